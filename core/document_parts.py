@@ -1,0 +1,177 @@
+"""What a `.downhill` file holds, part by part, under the names that stand in the file.
+
+The parts are plain data, without checks: `document_assembly` makes documents of them.
+"""
+
+from typing import Any
+
+import msgspec
+
+from core.arrays import Array
+from core.dataset import Dataset
+from core.document import Document
+from core.experiment import Experiment
+from core.network import INPUT_LAYER, Network
+
+FORMAT_VERSION = 1
+GRADIENT_DESCENT = "gradient_descent"
+
+
+class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """An object in the file. A key with a default may be left out."""
+
+
+class LayerPart(Part, kw_only=True):
+    """A layer: one name and one list of weights a node; `biases` is null where there are none.
+
+    The locks have the shapes of what they lock, and are left out where nothing is locked.
+    """
+
+    activation: str
+    names: list[str]
+    weights: list[list[float]]
+    locked_weights: list[list[bool]] | None = None
+    biases: list[float] | None
+    locked_biases: list[bool] | None = None
+
+
+class NetworkPart(Part):
+    """The inputs' names, and the layers after them."""
+
+    inputs: list[str]
+    layers: list[LayerPart]
+
+
+class RowPart(Part):
+    """One row of the data."""
+
+    inputs: list[float]
+    targets: list[float]
+
+
+class DatasetPart(Part):
+    """The data by rows, so that what belongs together stands in one line of the file."""
+
+    rows: list[RowPart]
+
+
+class OptimizerPart(Part):
+    """Which way down, and how fast."""
+
+    kind: str
+    learning_rate: float
+
+
+class ExperimentPart(Part, kw_only=True):
+    """An experiment. Only the start may leave out its dataset: it is the present one's then."""
+
+    network: NetworkPart
+    dataset: DatasetPart | None = None
+    loss: str
+    optimizer: OptimizerPart
+    seed: int
+    updates: int
+
+
+class PositionPart(Part):
+    """A node that was moved by hand. Layer −1 holds the inputs."""
+
+    layer: int
+    node: int
+    x: float
+    y: float
+
+
+class DocumentPart(Part):
+    """The whole file. Without `start`, the start is the present experiment."""
+
+    version: int
+    title: str
+    experiment: ExperimentPart
+    start: ExperimentPart | None = None
+    positions: list[PositionPart] = []
+
+
+def take_apart(document: Document) -> DocumentPart:
+    """Return the parts of a document, unchecked.
+
+    What is the same in the start as in the present, to the last bit, is left out.
+    """
+    experiment = _experiment_part(document.experiment)
+    start = None
+    if document.start is not document.experiment:
+        start = _experiment_part(document.start)
+        if _same(start, experiment):
+            start = None
+        elif _same(start.dataset, experiment.dataset):
+            start.dataset = None
+    return DocumentPart(
+        version=FORMAT_VERSION,
+        title=document.title,
+        experiment=experiment,
+        start=start,
+        positions=_position_parts(document),
+    )
+
+
+def _same(one: Part | None, other: Part | None) -> bool:
+    """Compare what would be written, because == takes 0.0 and −0.0 for the same."""
+    return msgspec.json.encode(one) == msgspec.json.encode(other)
+
+
+def _experiment_part(experiment: Experiment) -> ExperimentPart:
+    return ExperimentPart(
+        network=_network_part(experiment.network),
+        dataset=_dataset_part(experiment.dataset),
+        loss=experiment.loss.key,
+        optimizer=OptimizerPart(
+            kind=GRADIENT_DESCENT, learning_rate=float(experiment.optimizer.learning_rate)
+        ),
+        seed=int(experiment.seed),
+        updates=int(experiment.updates),
+    )
+
+
+def _network_part(network: Network) -> NetworkPart:
+    locks = network.locked.astype(float)
+    columns = zip(
+        network.layers,
+        network.weights,
+        network.biases,
+        network.weights_of(locks),
+        network.biases_of(locks),
+        strict=True,
+    )
+    layers = [
+        LayerPart(
+            activation=layer.activation.key,
+            names=list(layer.names),
+            weights=weights.tolist(),
+            locked_weights=_locks(weight_locks),
+            biases=None if biases is None else biases.tolist(),
+            locked_biases=_locks(bias_locks),
+        )
+        for layer, weights, biases, weight_locks, bias_locks in columns
+    ]
+    return NetworkPart(inputs=list(network.inputs), layers=layers)
+
+
+def _locks(locks: Array | None) -> Any:
+    return None if locks is None or not locks.any() else locks.astype(bool).tolist()
+
+
+def _dataset_part(dataset: Dataset) -> DatasetPart:
+    inputs = zip(*(column.tolist() for column in dataset.inputs), strict=True)
+    targets = zip(*(column.tolist() for column in dataset.targets), strict=True)
+    rows = zip(inputs, targets, strict=True)
+    return DatasetPart(rows=[RowPart(inputs=list(i), targets=list(t)) for i, t in rows])
+
+
+def _position_parts(document: Document) -> list[PositionPart]:
+    """The positions in the order of the nodes; those of nodes that are gone say nothing."""
+    sizes = document.experiment.network.sizes
+    return [
+        PositionPart(layer=layer, node=node, x=float(x), y=float(y))
+        for (layer, node), (x, y) in sorted(document.positions.items())
+        if INPUT_LAYER <= layer < len(sizes) - 1 and 0 <= node < sizes[layer + 1]
+    ]

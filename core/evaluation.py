@@ -1,0 +1,68 @@
+"""All the numbers of an experiment, as it stands."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import Array, read_only
+from core.experiment import Experiment
+from core.propagation import Propagation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """What an experiment shows. All arrays are read-only; values have the shape (nodes, rows).
+
+    Attributes:
+        inputs: the values that go in.
+        preactivations: layer by layer, what each node adds up.
+        activations: layer by layer, what each node passes on; the last are the predictions.
+        errors: predicted − actual, shape (outputs, rows).
+        shares: what each error adds before the mean or sum is taken, shape (outputs, rows).
+        loss: the number that descent makes smaller.
+        gradient: the slope of the loss along each parameter, shape (P,).
+        loss_slopes: layer by layer, the slope of the loss along each node's activation.
+        activation_slopes: layer by layer, the slope of the activation function at each node.
+    """
+
+    inputs: Array
+    preactivations: tuple[Array, ...]
+    activations: tuple[Array, ...]
+    errors: Array
+    shares: Array
+    loss: float
+    gradient: Array
+    loss_slopes: tuple[Array, ...]
+    activation_slopes: tuple[Array, ...]
+
+    @property
+    def predictions(self) -> Array:
+        """The last layer's activations, shape (outputs, rows)."""
+        return self.activations[-1]
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether the loss and every slope are finite numbers."""
+        return bool(np.isfinite(self.loss) and np.isfinite(self.gradient).all())
+
+
+def evaluate(experiment: Experiment) -> Evaluation:
+    """Run one forward and one backward pass and keep what they found.
+
+    Numbers too large for float64 come out infinite or NaN; `Evaluation.is_finite` tells.
+    """
+    with np.errstate(all="ignore"):
+        passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+        loss = passes.forward()
+        passes.backward()
+    return Evaluation(
+        inputs=read_only(passes.inputs[:-1]),
+        preactivations=tuple(read_only(layer.preactivations) for layer in passes.layers),
+        activations=tuple(read_only(layer.activations) for layer in passes.layers),
+        errors=read_only(passes.errors),
+        shares=read_only(passes.shares),
+        loss=loss,
+        gradient=read_only(passes.gradient),
+        loss_slopes=tuple(read_only(layer.loss_slopes) for layer in passes.layers),
+        activation_slopes=tuple(read_only(layer.activation_slopes) for layer in passes.layers),
+    )

@@ -1,0 +1,149 @@
+"""Loss functions, each beside its slope.
+
+A loss turns the errors of all rows and outputs into one number; lower is better. An error is
+predicted − actual. Each error has a share of its own in the loss, and the loss is the mean or the
+sum of the shares. Arrays have the shape (outputs, rows).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import Array, read_only
+
+_HALF = read_only(0.5)  # NumPy takes an array at once; a Python float it converts at every call
+_ONE = read_only(1.0)
+_MINUS_ONE = read_only(-1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How errors become one number.
+
+    `share(error, out)` computes what each error adds, `slope(error, out)` its derivative with
+    respect to the prediction. `averages` tells a mean over rows and outputs from a sum.
+    `corners` are the errors where the slope jumps; there the slope is taken as 0.
+    """
+
+    key: str
+    name: str
+    title: str
+    formula: str
+    share_name: str
+    averages: bool
+    share: Callable[[Array, Array], object]
+    slope: Callable[[Array, Array], object]
+    corners: tuple[float, ...] = ()
+
+    def divisor(self, rows: int, outputs: int) -> int:
+        """What the sum of all shares is divided by."""
+        return rows * outputs if self.averages else 1
+
+    def reduction(self, rows: int, outputs: int) -> str:
+        """How the shares become the loss, as a phrase: "mean over 4 rows × 2 outputs"."""
+        over = f"{rows} row" if rows == 1 else f"{rows} rows"
+        if outputs > 1:
+            over += f" × {outputs} outputs"
+        return f"{'mean' if self.averages else 'sum'} over {over}"
+
+
+def _square(error: Array, out: Array) -> None:
+    np.multiply(error, error, out=out)
+
+
+def _square_slope(error: Array, out: Array) -> None:
+    np.add(error, error, out=out)
+
+
+def _half_square(error: Array, out: Array) -> None:
+    np.multiply(error, error, out=out)
+    np.multiply(out, _HALF, out=out)
+
+
+def _half_square_slope(error: Array, out: Array) -> None:
+    np.copyto(out, error)
+
+
+def _absolute(error: Array, out: Array) -> None:
+    np.abs(error, out=out)
+
+
+def _absolute_slope(error: Array, out: Array) -> None:
+    np.sign(error, out=out)
+
+
+def _huber(error: Array, out: Array) -> None:
+    """½ e² where |e| ≤ 1, else |e| − ½: with c = e clipped to ±1, both are c (e − ½ c)."""
+    clipped = np.empty_like(error)
+    _huber_slope(error, clipped)
+    np.multiply(clipped, error - _HALF * clipped, out=out)
+
+
+def _huber_slope(error: Array, out: Array) -> None:
+    np.maximum(error, _MINUS_ONE, out=out)
+    np.minimum(out, _ONE, out=out)
+
+
+MEAN_SQUARED_ERROR = Loss(
+    "mse",
+    "MSE",
+    "Mean squared error",
+    "mean (pred − target)²",
+    "error²",
+    True,
+    _square,
+    _square_slope,
+)
+HALF_MEAN_SQUARED_ERROR = Loss(
+    "half_mse",
+    "Half MSE",
+    "Half the mean squared error",
+    "mean ½ (pred − target)²",
+    "½ error²",
+    True,
+    _half_square,
+    _half_square_slope,
+)
+SUM_OF_SQUARED_ERRORS = Loss(
+    "sse",
+    "SSE",
+    "Sum of squared errors",
+    "sum (pred − target)²",
+    "error²",
+    False,
+    _square,
+    _square_slope,
+)
+MEAN_ABSOLUTE_ERROR = Loss(
+    "mae",
+    "MAE",
+    "Mean absolute error",
+    "mean |pred − target|",
+    "|error|",
+    True,
+    _absolute,
+    _absolute_slope,
+    (0.0,),
+)
+HUBER = Loss(
+    "huber",
+    "Huber",
+    "Huber loss: a parabola up to an error of 1, straight beyond",
+    "mean of ½ e² if |e| ≤ 1, else |e| − ½",
+    "Huber",
+    True,
+    _huber,
+    _huber_slope,
+)
+
+LOSSES = {
+    loss.key: loss
+    for loss in (
+        MEAN_SQUARED_ERROR,
+        HALF_MEAN_SQUARED_ERROR,
+        SUM_OF_SQUARED_ERRORS,
+        MEAN_ABSOLUTE_ERROR,
+        HUBER,
+    )
+}

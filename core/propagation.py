@@ -1,0 +1,138 @@
+"""Forward and backward passes: a network's predictions, its loss and all its slopes.
+
+Arrays are feature-major, shape (nodes, rows). Under the values of each layer lies a row of ones,
+so that a bias is the weight of a source that always gives 1 and W·x + b is one matrix product:
+
+    z = W · x           preactivations            (nodes, rows)
+    a = f(z)            activations               (nodes, rows)
+    loss = Σ share(a − target) / divisor          at the last layer
+
+and back, from the prediction to the inputs, by the chain rule:
+
+    ∂loss/∂a            loss slope at a node      at the last layer: share′(error) / divisor
+    ∂loss/∂z = ∂loss/∂a × f′(z)
+    ∂loss/∂W = ∂loss/∂z · xᵀ                      the sum over the rows
+    ∂loss/∂x = Wᵀ · ∂loss/∂z                      the loss slope at the layer before
+"""
+
+import numpy as np
+
+from core.activations import IDENTITY
+from core.arrays import Array, read_only
+from core.dataset import Dataset
+from core.losses import Loss
+from core.network import Layer, Network
+
+
+class _LayerPass:
+    """The buffers of one layer, and the views on the flat vectors that belong to it."""
+
+    __slots__ = (
+        "activation",
+        "activation_slopes",
+        "activations",
+        "back_weights",
+        "extended",
+        "gradient",
+        "linear",
+        "loss_slopes",
+        "matrix",
+        "preactivation_slopes",
+        "preactivations",
+        "source",
+        "source_rows",
+        "source_slopes",
+    )
+
+    def __init__(
+        self,
+        layer: Layer,
+        source: Array,
+        source_slopes: Array | None,
+        matrix: Array,
+        gradient: Array,
+    ) -> None:
+        sources, rows = source.shape[0] - 1, source.shape[1]
+        shape = (layer.size, rows)
+        self.activation = layer.activation
+        self.linear = layer.activation is IDENTITY
+        self.matrix = matrix
+        self.gradient = gradient
+        self.back_weights = matrix[:, :sources].T
+        self.source = source if layer.biased else source[:-1]
+        self.source_rows = self.source.T
+        self.source_slopes = source_slopes
+        self.extended = np.ones((layer.size + 1, rows))
+        self.activations = self.extended[:-1]
+        self.loss_slopes = np.empty(shape)
+        self.activation_slopes = np.ones(shape)
+        # An identity layer needs no second copy of the same numbers.
+        self.preactivations = self.activations if self.linear else np.empty(shape)
+        self.preactivation_slopes = self.loss_slopes if self.linear else np.empty(shape)
+
+    def forward(self) -> None:
+        self.matrix.dot(self.source, self.preactivations)
+        if not self.linear:
+            self.activation.apply(self.preactivations, self.activations)
+
+    def backward(self) -> None:
+        """From the loss slopes at the nodes to those of the weights and at the layer before."""
+        if not self.linear:
+            slopes = self.activation_slopes
+            self.activation.slope(self.preactivations, self.activations, slopes)
+            np.multiply(self.loss_slopes, slopes, out=self.preactivation_slopes)
+        self.preactivation_slopes.dot(self.source_rows, self.gradient)
+        if self.source_slopes is not None:
+            self.back_weights.dot(self.preactivation_slopes, self.source_slopes)
+
+
+class Propagation:
+    """Both passes over one dataset, with their buffers made once and used again.
+
+    The parameters are read from `parameters`, shape (P,), which the caller may change between
+    passes; the slopes stand in `gradient`, shape (P,), after `backward`. Numbers may overflow to
+    infinity on the way: call inside `np.errstate(all="ignore")` and look at the results.
+    """
+
+    def __init__(self, network: Network, dataset: Dataset, loss: Loss) -> None:
+        self.parameters = network.parameters.copy()
+        self.gradient = np.zeros_like(self.parameters)
+        self.inputs = np.ones((len(dataset.inputs) + 1, dataset.rows))
+        for row, column in zip(self.inputs, dataset.inputs, strict=False):
+            row[:] = column
+        self.layers: list[_LayerPass] = []
+        source, source_slopes = self.inputs, None
+        for layer, matrix, gradient in zip(
+            network.layers,
+            network.split(self.parameters),
+            network.split(self.gradient),
+            strict=True,
+        ):
+            layer_pass = _LayerPass(layer, source, source_slopes, matrix, gradient)
+            source, source_slopes = layer_pass.extended, layer_pass.loss_slopes
+            self.layers.append(layer_pass)
+        self.targets = np.array(dataset.targets)
+        self.errors = np.empty_like(self.targets)
+        self.shares = np.empty_like(self.targets)
+        self._flat_shares = self.shares.ravel()
+        self._ones = np.ones(self.shares.size)
+        self._loss = loss
+        self._divisor = loss.divisor(dataset.rows, len(dataset.targets))
+        self._slope_divisor = read_only(self._divisor)
+
+    def forward(self) -> float:
+        """Compute every value up to the loss, and return the loss."""
+        for layer in self.layers:
+            layer.forward()
+        np.subtract(self.layers[-1].activations, self.targets, out=self.errors)
+        self._loss.share(self.errors, self.shares)
+        return float(self._flat_shares.dot(self._ones)) / self._divisor
+
+    def backward(self) -> None:
+        """Compute every slope of the loss that `forward` found."""
+        output = self.layers[-1].loss_slopes
+        self._loss.slope(self.errors, output)
+        if self._divisor != 1:
+            np.divide(output, self._slope_divisor, out=output)
+        for layer in reversed(self.layers):
+            layer.backward()

@@ -1,0 +1,140 @@
+"""What a run leaves behind: the loss at every moment, and enough parameters to go back to any."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import Array, read_only
+
+EXACT_LOSSES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LossSeries:
+    """Losses for drawing: bucket k covers `bucket` moments from `first[k]` on.
+
+    With a bucket of 1, `lowest` and `highest` are the losses themselves.
+    """
+
+    bucket: int
+    first: Array
+    lowest: Array
+    highest: Array
+
+
+class _GrowingColumns:
+    """Rows of numbers appended without copying all of them each time."""
+
+    def __init__(self, width: int) -> None:
+        self._rows = np.empty((0, width))
+        self.size = 0
+
+    @property
+    def rows(self) -> Array:
+        return self._rows[: self.size]
+
+    @property
+    def nbytes(self) -> int:
+        return int(self._rows.nbytes)
+
+    def extend(self, rows: Array) -> None:
+        needed = self.size + len(rows)
+        if needed > len(self._rows):
+            grown = np.empty((max(needed, 2 * len(self._rows)), self._rows.shape[1]))
+            grown[: self.size] = self.rows
+            self._rows = grown
+        self._rows[self.size : needed] = rows
+        self.size = needed
+
+    def replace(self, rows: Array) -> None:
+        self._rows = rows.copy()
+        self.size = len(rows)
+
+
+class Trace:
+    """The moments of one unbroken line of updates, appended as they are made.
+
+    Moment 0 is the start, moment i comes i updates later. Losses are kept one by one up to
+    `EXACT_LOSSES`, then as the lowest and highest of each bucket. Parameter vectors are kept every
+    `stride` moments; those between are found again by replaying updates.
+    """
+
+    def __init__(self, parameters: Array, loss: float) -> None:
+        self.last = 0
+        self.stride = 1
+        self._bucket = 1
+        self._pending = np.empty(0)
+        self._losses = _GrowingColumns(2)
+        self._losses.extend(np.full((1, 2), loss))
+        self._vectors = _GrowingColumns(parameters.size)
+        self._vectors.extend(parameters[np.newaxis])
+        self._latest = read_only(parameters)
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that the parameter vectors take."""
+        return self._vectors.nbytes
+
+    def extend(self, losses: Array, vectors: Array) -> None:
+        """Append moments: losses of shape (n,), parameters of shape (n, P)."""
+        if not len(losses):
+            return
+        first_kept = -(self.last + 1) % self.stride
+        self._vectors.extend(vectors[first_kept :: self.stride])
+        self._latest = read_only(vectors[-1])
+        self.last += len(losses)
+        self._append_losses(losses)
+
+    def thin(self) -> bool:
+        """Drop every second parameter vector; False if there is nothing left to drop."""
+        if self._vectors.size < 2:
+            return False
+        self._vectors.replace(self._vectors.rows[::2])
+        self.stride *= 2
+        return True
+
+    def nearest(self, moment: int) -> tuple[int, Array]:
+        """The last kept moment that is not after this one, and its parameters."""
+        if moment == self.last:
+            return moment, self._latest
+        kept = moment // self.stride
+        return kept * self.stride, read_only(self._vectors.rows[kept])
+
+    def loss(self, moment: int) -> float | None:
+        """The loss at a moment, or None where only the range of its bucket is known."""
+        if self._bucket > 1:
+            return None
+        return float(self._losses.rows[moment, 0])
+
+    def losses(self, first: int = 0, last: int | None = None) -> LossSeries:
+        """The losses of the buckets that hold the moments from `first` to `last`, or to the end.
+
+        Without copying, except where the last bucket is still being filled.
+        """
+        end = (self.last if last is None else min(last, self.last)) // self._bucket + 1
+        begin = min(max(first, 0) // self._bucket, end)
+        rows = self._losses.rows[begin:end]
+        if begin < end and end > self._losses.size:
+            rows = np.vstack((rows, (self._pending.min(), self._pending.max())))
+        offsets = np.arange(begin, end, dtype=np.float64) * self._bucket
+        return LossSeries(self._bucket, offsets, rows[:, 0], rows[:, 1])
+
+    def _append_losses(self, losses: Array) -> None:
+        self._pending = np.concatenate((self._pending, losses))
+        self._move_pending()
+        while self._losses.size > EXACT_LOSSES:
+            rows = self._losses.rows
+            even = len(rows) // 2 * 2
+            pairs = rows[:even].reshape(-1, 2, 2)
+            # A last bucket without a partner waits for one, with as many losses as it stands for.
+            rest = np.resize(rows[even:], (len(rows) - even) * self._bucket)
+            self._losses.replace(np.stack((pairs[:, :, 0].min(1), pairs[:, :, 1].max(1)), axis=1))
+            self._bucket *= 2
+            self._pending = np.concatenate((rest, self._pending))
+            self._move_pending()
+
+    def _move_pending(self) -> None:
+        whole = len(self._pending) // self._bucket * self._bucket
+        buckets = self._pending[:whole].reshape(-1, self._bucket)
+        self._losses.extend(np.stack((buckets.min(1), buckets.max(1)), axis=1))
+        self._pending = self._pending[whole:]

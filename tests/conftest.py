@@ -1,0 +1,24 @@
+"""What all tests share: no display is needed, and nothing of the user's is touched."""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+importlib.import_module("core")  # sets the number of BLAS threads, before anything loads NumPy
+if sys.platform.startswith("linux") and not (
+    os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a home folder of its own."""
+    home = tmp_path / "home"
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(home))
+    return home

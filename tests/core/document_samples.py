@@ -1,0 +1,57 @@
+"""What the tests of documents share: comparing to the last bit, and the bank as text."""
+
+import struct
+from dataclasses import replace
+
+from core.document import Document
+from core.document_file import encode_document
+from core.experiment import Experiment
+from core.network import Network
+from core.starters import BANK, open_starter
+
+
+def bits(value: float) -> bytes:
+    return struct.pack("<d", value)
+
+
+def network_bits(network: Network) -> list[object]:
+    layers = [(layer.names, layer.activation.key, layer.biased) for layer in network.layers]
+    return [network.inputs, layers, network.parameters.tobytes(), network.locked.tobytes()]
+
+
+def experiment_bits(experiment: Experiment) -> list[object]:
+    data = experiment.dataset
+    return [
+        network_bits(experiment.network),
+        [column.tobytes() for column in data.inputs],
+        [column.tobytes() for column in data.targets],
+        experiment.loss.key,
+        bits(experiment.optimizer.learning_rate),
+        experiment.seed,
+        experiment.updates,
+    ]
+
+
+def document_bits(document: Document) -> list[object]:
+    points = sorted((at, bits(point.x), bits(point.y)) for at, point in document.positions.items())
+    return [
+        experiment_bits(document.experiment),
+        experiment_bits(document.start),
+        document.title,
+        points,
+    ]
+
+
+def with_parameters(document: Document, values: list[float]) -> Document:
+    network = document.experiment.network.with_parameters(values)
+    return document.with_experiment(replace(document.experiment, network=network))
+
+
+def bank_text() -> str:
+    return encode_document(open_starter(BANK)).decode()
+
+
+def damaged(old: str, new: str) -> bytes:
+    text = bank_text()
+    assert old in text
+    return text.replace(old, new, 1).encode(errors="surrogatepass")

@@ -1,0 +1,64 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.activations import TANH
+from core.evaluation import evaluate
+from core.gradient_check import Nudge, loss_with, nudge
+from core.losses import MEAN_ABSOLUTE_ERROR
+from tests.core.builders import bank, build_experiment, sized_experiment
+
+
+def test_a_nudge_looks_to_both_sides() -> None:
+    found = Nudge(0.5, loss_left=1.0, loss_here=2.0, loss_right=5.0)
+    assert found.slope == 4
+    assert found.slope_left == 2
+    assert found.slope_right == 6
+
+
+def test_a_parabolas_central_difference_is_its_slope() -> None:
+    found = nudge(bank(), 4, 0.25)
+    assert found.loss_left == 81
+    assert found.loss_here == 121
+    assert found.loss_right == 169
+    assert found.slope == 176
+
+
+def test_nudging_agrees_with_backpropagation() -> None:
+    experiment = sized_experiment((2, 3, 2), 6, TANH)
+    slopes = [nudge(experiment, k).slope for k in range(experiment.network.parameters.size)]
+    assert slopes == pytest.approx(evaluate(experiment).gradient.tolist(), rel=1e-6, abs=1e-8)
+
+
+def test_at_a_corner_the_two_sides_differ() -> None:
+    """Hidden 2 of the bank network adds up to 0: to the right it wakes up, to the left not."""
+    found = nudge(bank(), 2, 1e-4)
+    assert found.slope_left == 0
+    assert found.slope_right == pytest.approx(132, rel=1e-3)
+
+
+def test_at_the_corner_of_the_absolute_error_the_sides_are_opposite() -> None:
+    experiment = replace(
+        build_experiment([[[2.0]]], ["identity"], [[1]], [2]), loss=MEAN_ABSOLUTE_ERROR
+    )
+    found = nudge(experiment, 0, 2.0**-10)
+    assert (found.slope_left, found.slope, found.slope_right) == (-1, 0, 1)
+
+
+def test_the_loss_with_one_parameter_changed_forgets_the_change() -> None:
+    experiment = bank()
+    loss = loss_with(experiment)
+    assert loss(4, 2.01) == pytest.approx(122.7664, abs=1e-12)
+    assert loss(0, 2.0) == 121
+    assert experiment.network.parameters.tolist() == [2, 1, 0, 0, 2, 2]
+
+
+def test_a_nudge_that_overflows_is_infinite_without_a_warning() -> None:
+    assert loss_with(bank())(4, 1e300) == np.inf
+
+
+@pytest.mark.parametrize("size", [0.0, -1e-4, float("nan")])
+def test_a_nudge_has_to_have_a_size(size: float) -> None:
+    with pytest.raises(ValueError, match="above 0"):
+        nudge(bank(), 0, size)
