@@ -1,0 +1,1 @@
+"""The window: everything on screen, drawn from the session's present moment."""

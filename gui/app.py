@@ -1,0 +1,150 @@
+"""Building the application and its window."""
+
+import os
+
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QSocketNotifier
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtWidgets import QApplication
+
+from core import VERSION
+from core.document import Document
+from core.document_file import read_document
+from core.starters import BANK, open_starter
+from gui.main_window import MainWindow
+from gui.problems import ProblemReporter, data_folder
+from gui.session import Session
+from gui.settings import MemorySettings, Settings, UserSettings, load_number, load_text
+from gui.theme import Theme, ThemeChoice
+
+_INTERRUPTED = 130
+
+
+def create_window(path: str | Path | None = None, settings: Settings | None = None) -> MainWindow:
+    """Build the main window, and the application if there is none yet. The caller shows it.
+
+    Args:
+        path: the document to open; without one, the bank's network.
+        settings: what to remember from start to start; without any, nothing is remembered and
+            the user's own settings are left alone.
+
+    Raises:
+        DocumentError: the file cannot be opened.
+    """
+    document = read_document(Path(path)) if path else open_starter(BANK)
+    return _build(document, Path(path) if path else None, settings or MemorySettings())
+
+
+def run(document: Document, path: Path | None, steps: int, theme: ThemeChoice | None) -> int:
+    """Open the window with the user's settings, and stay until it is closed."""
+    application = _application()
+    settings = UserSettings()
+    folder = data_folder()
+    window = _build(document, path, settings, theme, folder / "downhill.log")
+    reporter = ProblemReporter(window.session, window, folder)
+    reporter.install()
+    interrupt = _Interrupt(reporter)
+    window.session.step(steps)
+    window.show()
+    code = application.exec()
+    interrupt.close()
+    return code
+
+
+def picture(
+    document: Document,
+    path: Path | None,
+    steps: int,
+    theme: ThemeChoice | None,
+    size: tuple[int, int],
+) -> QImage:
+    """Draw the real window with default settings after some steps, as an image of this size."""
+    window = _build(document, path, MemorySettings(), theme or ThemeChoice.LIGHT)
+    ratio = window.devicePixelRatio()
+    window.setFixedSize(round(size[0] / ratio), round(size[1] / ratio))
+    window.loss_panel.ensure_plot()
+    window.session.step(steps)
+    window.session.finish_run()
+    window.show()
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(window.palette().window().color())
+    painter = QPainter(image)
+    window.render(painter, QPoint())
+    painter.end()
+    window.session.close()
+    window.deleteLater()
+    return image
+
+
+def save_png(image: QImage, path: Path) -> str | None:
+    """Write a picture; say why it could not be done, or return None."""
+    writer = QImageWriter(str(path), QByteArray(b"png"))
+    return None if writer.write(image) else writer.errorString()
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Downhill")
+    application.setApplicationDisplayName("Downhill")
+    application.setOrganizationName("Downhill")
+    application.setApplicationVersion(VERSION)
+    application.setDesktopFileName("downhill")
+    return application
+
+
+def _build(
+    document: Document,
+    path: Path | None,
+    settings: Settings,
+    theme: ThemeChoice | None = None,
+    log: Path | None = None,
+) -> MainWindow:
+    choice = theme or _remembered_theme(settings)
+    look = Theme(_application(), choice, load_number(settings, "scale", 1.0))
+    return MainWindow(Session(document, path), look, settings, log)
+
+
+def _remembered_theme(settings: Settings) -> ThemeChoice:
+    kept = load_text(settings, "theme", "")
+    known = {choice.value: choice for choice in ThemeChoice}
+    return known.get(kept, ThemeChoice.SYSTEM)
+
+
+class _Interrupt:
+    """Ctrl-C in the terminal: save the work aside, and go.
+
+    Python only sees a signal once its interpreter runs, which an idle event loop does not let it.
+    A socket that the signal writes to wakes the loop.
+    """
+
+    def __init__(self, reporter: ProblemReporter) -> None:
+        self._reporter = reporter
+        self._reader, self._writer = socket.socketpair()
+        self._writer.setblocking(False)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._on_activated)
+        signal.set_wakeup_fd(self._writer.fileno())
+        signal.signal(signal.SIGINT, lambda *_: None)
+
+    def close(self) -> None:
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        self._reader.close()
+        self._writer.close()
+
+    def _on_activated(self) -> None:
+        self._reader.recv(1)
+        rescued = self._reporter.rescue()
+        if rescued:
+            sys.stderr.write(f"\nUnsaved work is in {rescued}\n")
+        QApplication.exit(_INTERRUPTED)

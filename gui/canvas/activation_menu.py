@@ -1,0 +1,23 @@
+"""A small menu with the activations a layer can have."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.activations import ACTIVATIONS
+from gui import commands
+from gui.session import Session
+
+
+def activation_menu(session: Session, layer: int, parent: QWidget) -> QMenu:
+    """A menu that chooses the layer's activation, and deletes itself when it closes."""
+    chosen = session.document.experiment.network.layers[layer].activation
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for activation in ACTIVATIONS.values():
+        action = menu.addAction(activation.name)
+        action.setCheckable(True)
+        action.setChecked(activation is chosen)
+        action.triggered.connect(partial(commands.set_activation, session, layer, activation))
+    return menu

@@ -1,0 +1,52 @@
+"""How the error of a row comes about, in lines that can be checked by hand."""
+
+from core.losses import Loss
+from gui.number_text import MINUS, is_exact, number, signed
+
+
+def error_line(prediction: float, target: float, error: float) -> str:
+    """The error of a row: "error 16 − 5 = +11"."""
+    sign = _sign(prediction, target, error)
+    return f"error {number(prediction)} {MINUS} {_guarded(target)} {sign} {signed(error)}"
+
+
+def share_line(loss: Loss, error: float, share: float) -> str:
+    """What the error adds to the loss before the mean: "squared error 11² = 121"."""
+    sign = _sign(error, share)
+    size, shown = number(abs(error)), number(share)
+    straight = abs(error) > 1
+    formulas = {
+        "half_mse": f"half squared error ½ × {_guarded(error)}² {sign} {shown}",
+        "mae": f"absolute error |{number(error)}| {sign} {shown}",
+        "huber": f"Huber |{number(error)}| {MINUS} ½ {sign} {shown}"
+        if straight
+        else f"Huber ½ × {size}² {sign} {shown}",
+    }
+    return formulas.get(loss.key, f"squared error {_guarded(error)}² {sign} {shown}")
+
+
+def slope_line(loss: Loss, error: float, slope: float, divisor: int) -> str:
+    """The slope of a row's loss along its prediction: "loss slope 2 × 11 = +22".
+
+    `divisor` is the number of outputs, where the loss is a mean over them.
+    """
+    sign = _sign(error, slope)
+    factor = _guarded(error)
+    if loss.key in ("mae", "huber") and (loss.key == "mae" or abs(error) > 1):
+        factor = f"sign of {number(error)}"
+        if divisor > 1:
+            factor = f"({factor})"
+    elif loss.key in ("mse", "sse"):
+        factor = f"2 × {factor}"
+    elif divisor == 1:
+        return f"loss slope = error {sign} {signed(slope)}"
+    share = f" ÷ {divisor}" if divisor > 1 else ""
+    return f"loss slope {factor}{share} {sign} {signed(slope)}"
+
+
+def _guarded(value: float) -> str:
+    return number(value) if value >= 0 else f"({number(value)})"
+
+
+def _sign(*values: float) -> str:
+    return "=" if all(map(is_exact, values)) else "≈"

@@ -1,0 +1,298 @@
+"""The drawing of the network in the window."""
+
+from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+from typing_extensions import override
+
+from gui.canvas.activation_menu import activation_menu
+from gui.canvas.editor import InPlaceEditor
+from gui.canvas.geometry import Box
+from gui.canvas.hand import Hand
+from gui.canvas.handles import Handle
+from gui.canvas.hints import handle_hint, hint, spoken
+from gui.canvas.keyboard import Keyboard
+from gui.canvas.layout import Wiring
+from gui.canvas.overlay import paint_band, paint_handle, paint_panel
+from gui.canvas.painting import PicturePainting
+from gui.canvas.picking import Target
+from gui.canvas.picture import Picture
+from gui.canvas.stage import Stage
+from gui.canvas.still_edges import StillEdges
+from gui.canvas.typing_in import TypingIn
+from gui.canvas.view import View
+from gui.session import Session
+from gui.theme import Theme
+
+_MANY_EDGES = 500
+_WHEEL_STEP = 120.0
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class NetworkCanvas(QWidget):
+    """Draws the network, and lets every number in it be selected and changed.
+
+    `menu_requested` comes with the `Target` under the pointer and the global position for a menu.
+    """
+
+    menu_requested = Signal(object, object)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._stage = Stage(session, theme, self)
+        self._painting = PicturePainting(theme.colors, theme.font())
+        self._still = StillEdges()
+        self._typing = TypingIn(session, theme, self)
+        self._hand = Hand(self._stage, self._typing, self)
+        self._keyboard = Keyboard(self._stage, self._typing, self._hand)
+        self._focused_by_key = False
+        self.setObjectName("canvas")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(240, 180)
+        self.setAccessibleName("Network")
+        self._stage.updated.connect(self._on_stage_updated)
+        self._hand.activation_wanted.connect(self.choose_activation)
+        theme.changed.connect(self._on_theme_changed)
+        self._describe()
+
+    # For the window around it
+
+    @property
+    def slopes_shown(self) -> bool:
+        """Whether slopes are shown."""
+        return self._stage.slopes_shown
+
+    def set_slopes_shown(self, shown: bool) -> None:
+        """Show or hide the slopes of weights and nodes."""
+        self._stage.show_slopes(shown)
+
+    def fit(self) -> None:
+        """Show the whole network, and keep it fitted until the user zooms or pans."""
+        self._stage.fit()
+
+    def zoom_in(self) -> None:
+        """Make the drawing larger about its middle."""
+        self._stage.zoom(1, self.width() / 2, self.height() / 2)
+
+    def zoom_out(self) -> None:
+        """Make the drawing smaller about its middle."""
+        self._stage.zoom(-1, self.width() / 2, self.height() / 2)
+
+    @property
+    def picture(self) -> Picture:
+        """What is drawn."""
+        return self._stage.picture
+
+    @property
+    def view(self) -> View:
+        """How the drawing lies on the canvas."""
+        return self._stage.view
+
+    @property
+    def editor(self) -> InPlaceEditor | None:
+        """The editor that is open over a number or a name."""
+        return self._typing.editor
+
+    @property
+    def wiring(self) -> Wiring:
+        """Which parameter joins which of the nodes drawn."""
+        return self._stage.wiring
+
+    @property
+    def handles(self) -> tuple[Handle, ...]:
+        """The + and − that are shown where the pointer is."""
+        return tuple(self._hand.handles)
+
+    def choose_activation(self, layer: int, where: QPointF) -> None:
+        """Open a small menu with the activations a layer can have."""
+        menu = activation_menu(self._session, layer, self)
+        menu.popup(self.mapToGlobal(where.toPoint()))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(680), self._theme.pixels(520))
+
+    # Following
+
+    def _on_stage_updated(self) -> None:
+        self.update()
+        if not self._session.is_running:
+            self._describe()
+
+    def _on_theme_changed(self) -> None:
+        self._painting = PicturePainting(self._theme.colors, self._theme.font())
+        self._still.forget()
+        self.update()
+
+    def _describe(self) -> None:
+        """Tell a screen reader what is selected."""
+        session, focus = self._session, self._session.focus
+        text = spoken(
+            session.document,
+            session.evaluation,
+            focus.parameters,
+            self._stage.ringed,
+            focus.node,
+            focus.row,
+        )
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(event)
+
+    # Painting
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        picture = self._stage.picture
+        view = self._stage.view
+        painter = QPainter(self)
+        by_key = self._focused_by_key and self.hasFocus()
+        paint_panel(painter, self._theme.colors, self.rect(), by_key)
+        if len(picture.edges.weights) <= _MANY_EDGES:
+            self._use(painter, view)
+            self._painting.paint_edges(painter, picture)
+        elif self._hand.is_busy or self._session.is_running:
+            self._use(painter, view)
+            self._painting.paint_edges(painter, picture, smooth=False)
+        else:
+            self._still.paint(painter, self, self._painting, picture, view)
+            self._use(painter, view)
+        visible = view.box_to_drawing(Box(0, 0, self.width(), self.height()))
+        self._painting.paint_rest(painter, picture, self._stage.marks, view.zoom, visible)
+        for handle in self._hand.handles:
+            paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)
+        painter.resetTransform()
+        if self._hand.band is not None:
+            paint_band(painter, self._theme.colors, self._hand.band)
+        painter.end()
+
+    def _use(self, painter: QPainter, view: View) -> None:
+        painter.translate(view.dx, view.dy)
+        painter.scale(view.zoom, view.zoom)
+
+    # The mouse
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._keyboard.settle()
+        self._hand.press(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hand.move(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.RightButton:
+            self._hand.release()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._hand.double_click(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hand.leave()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        steps = event.angleDelta().y() / _WHEEL_STEP
+        if steps:
+            self._typing.close()
+            self._stage.zoom(steps / 2, event.position().x(), event.position().y())
+        event.accept()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._request_menu_of_selection()
+            return
+        target = self._hand.menu_target(QPointF(event.pos()))
+        self.menu_requested.emit(target, event.globalPos())
+
+    def _request_menu_of_selection(self) -> None:
+        focus = self._session.focus
+        box = self._stage.box_of(self._stage.spot)
+        where = self.rect().center() if box is None else self._hand.pixels_of(box).center()
+        target = Target(parameters=focus.parameters, node=focus.node)
+        self.menu_requested.emit(target, self.mapToGlobal(where))
+
+    # The keyboard
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keyboard.press(event):
+            super().keyPressEvent(event)
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._keyboard.release(event)
+        super().keyReleaseEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._focused_by_key = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._keyboard.settle()
+        super().focusOutEvent(event)
+
+    # The rest
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_hint(event)
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            return self._pinch(event)
+        return super().event(event)
+
+    def _pinch(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        at = event.position()
+        self._stage.show_view(self._stage.view.zoomed(1 + event.value(), at.x(), at.y()))
+        return True
+
+    def _show_hint(self, event: QHelpEvent) -> None:
+        session = self._session
+        handle = self._hand.handle
+        if handle is not None:
+            text = handle_hint(session.document, handle)
+        else:
+            hit = self._hand.hit_at(QPointF(event.pos()))
+            text = hint(session.document, session.evaluation, session.focus.row, hit)
+        if text:
+            QToolTip.showText(event.globalPos(), text, self)
+        else:
+            QToolTip.hideText()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._typing.close()
+        self._stage.resize(QSizeF(event.size()))
+        super().resizeEvent(event)

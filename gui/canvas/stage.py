@@ -1,0 +1,234 @@
+"""What is on the canvas: the picture of the present, how it lies in the window, what is chosen."""
+
+from PySide6.QtCore import QObject, QSizeF, Signal
+
+from core.network import INPUT_LAYER, NodePlace
+from gui import editables
+from gui.canvas.drafting import Drafting, Options, wanted_numbers
+from gui.canvas.geometry import Box
+from gui.canvas.layout import Wiring
+from gui.canvas.painting import Marks, TextMeasure
+from gui.canvas.picture import Picture
+from gui.canvas.view import View, fitting
+from gui.canvas.walking import Spot
+from gui.editables import Editable
+from gui.session import Focus, Present, Session
+from gui.theme import Theme
+
+_LARGEST_FIT = 1.6  # times the text size that was asked for
+_ZOOM_STEP = 1.25
+
+
+class Stage(QObject):
+    """Follows the session, and makes a picture when one is asked for.
+
+    The drawing fits itself into the window until the user zooms or pans. It has one text size
+    in its own units; the user's text size only lets it be fitted that much larger.
+    """
+
+    updated = Signal()
+
+    def __init__(self, session: Session, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._theme = theme
+        self._drafting = Drafting(TextMeasure(theme.font()))
+        self._picture: Picture | None = None
+        self._size = QSizeF(1, 1)
+        self._view = View()
+        self._fits = True
+        self._fitted: Box | None = None
+        self._fitted_wiring: Wiring | None = None
+        self._held = False
+        self._slopes = False
+        self._hovered: int | None = None
+        self._target: int | None = None
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+        theme.changed.connect(self._on_theme_changed)
+
+    # The picture
+
+    @property
+    def picture(self) -> Picture:
+        """The picture of the present; made when needed, once for each change."""
+        if self._picture is None:
+            session = self.session
+            focus = session.focus
+            options = Options(
+                row=focus.row,
+                slopes=self._slopes,
+                wanted=wanted_numbers(focus.parameters, self._hovered),
+                steady=session.is_running or session.present.is_preview,
+            )
+            self._picture = self._drafting.draw(session.document, session.evaluation, options)
+            self._keep_fitting(self._picture)
+        return self._picture
+
+    @property
+    def wiring(self) -> Wiring:
+        """Which parameter joins which nodes."""
+        return self._drafting.wiring_of(self.session.document)
+
+    @property
+    def slopes_shown(self) -> bool:
+        """Whether slopes are shown."""
+        return self._slopes
+
+    def show_slopes(self, shown: bool) -> None:
+        """Show or hide slopes."""
+        if shown != self._slopes:
+            self._slopes = shown
+            self._fitted = None
+            self._renew()
+
+    def hover(self, parameter: int | None) -> None:
+        """Emphasise a weight, and show its number even where there is no room for it."""
+        if parameter != self._hovered:
+            self._hovered = parameter
+            self._renew()
+
+    def _renew(self) -> None:
+        self._picture = None
+        self.updated.emit()
+
+    def _on_changed(self, present: Present) -> None:
+        count = present.document.experiment.network.parameters.size
+        if self._hovered is not None and self._hovered >= count:
+            self._hovered = None
+        self._renew()
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        if not self._is_on_target(focus.node):
+            self._target = None
+        self._renew()
+
+    def _on_theme_changed(self) -> None:
+        self._drafting = Drafting(TextMeasure(self._theme.font()))
+        self._fitted = None
+        self._renew()
+
+    # How it lies in the window
+
+    @property
+    def view(self) -> View:
+        """Zoom and shift."""
+        if self._fits:
+            self._keep_fitting(self.picture)
+        return self._view
+
+    def show_view(self, view: View) -> None:
+        """Zoom or pan by hand; from now on the drawing stays where it is."""
+        self._fits = False
+        self._view = view
+        self.updated.emit()
+
+    def fit(self) -> None:
+        """Show the whole drawing, and keep doing so."""
+        self._fits, self._fitted = True, None
+        self.updated.emit()
+
+    def zoom(self, steps: float, x: float, y: float) -> None:
+        """Zoom in, or out with a negative number, about a pixel."""
+        self.show_view(self.view.zoomed(_ZOOM_STEP**steps, x, y))
+
+    def resize(self, size: QSizeF) -> None:
+        """The window has another size."""
+        if not self._fits:
+            change = size - self._size
+            self._view = self._view.panned(change.width() / 2, change.height() / 2)
+        self._size, self._fitted = size, None
+
+    def hold(self, held: bool) -> None:
+        """Keep still under the pointer while something is dragged."""
+        self._held = held
+        if not held:
+            self.updated.emit()
+
+    def reveal(self, box: Box) -> None:
+        """Shift the drawing as little as possible so that a box of it is seen."""
+        seen = self.view.box_to_pixels(box).grown(12)
+        width, height = self._size.width(), self._size.height()
+        dx = max(0.0, -seen.left) - max(0.0, seen.right - width)
+        dy = max(0.0, -seen.top) - max(0.0, seen.bottom - height)
+        if dx or dy:
+            self.show_view(self.view.panned(dx, dy))
+
+    def _keep_fitting(self, picture: Picture) -> None:
+        """Fit anew when the structure is another, or when something would be cut off."""
+        same = self._fitted_wiring is self.wiring and self._fitted is not None
+        inside = same and self._fitted is not None and self._fitted.encloses(picture.bounds)
+        if not self._fits or inside or (same and self._held):
+            return
+        largest = _LARGEST_FIT * self._theme.scale
+        size = self._size
+        self._view = fitting(picture.bounds, size.width(), size.height(), largest)
+        self._fitted, self._fitted_wiring = picture.bounds, self.wiring
+
+    # What is chosen
+
+    @property
+    def marks(self) -> Marks:
+        """What is ringed and emphasised."""
+        focus = self.session.focus
+        node = None if self._target is not None else focus.node
+        number = self.ringed if self._target is not None else None
+        return Marks(frozenset(focus.parameters), node, number, self._hovered)
+
+    @property
+    def spot(self) -> Spot:
+        """Where the arrow keys start from."""
+        focus = self.session.focus
+        if self._target is not None:
+            return Spot(target=self._target)
+        if focus.parameters:
+            return Spot(parameter=focus.parameters[-1])
+        return Spot(node=focus.node)
+
+    @property
+    def ringed(self) -> Editable | None:
+        """The number that typing changes, or None if there is none or it is computed."""
+        return self.number_at(self.spot)
+
+    def number_at(self, spot: Spot) -> Editable | None:
+        """The number at a spot that can be edited."""
+        row = self.session.focus.row
+        if spot.target is not None:
+            return editables.target_cell(spot.target, row)
+        if spot.parameter is not None:
+            return editables.parameter(spot.parameter)
+        if spot.node is not None and spot.node.layer == INPUT_LAYER:
+            return editables.input_cell(spot.node.node, row)
+        return None
+
+    def choose(self, spot: Spot) -> None:
+        """Select what is at a spot; a target belongs to its prediction."""
+        parameters = () if spot.parameter is None else (spot.parameter,)
+        node = spot.node
+        if spot.target is not None:
+            node = NodePlace(len(self.wiring.sizes) - 2, spot.target)
+        self._target = spot.target
+        self.session.select(parameters, node)
+        self.updated.emit()
+
+    def toggle(self, parameters: tuple[int, ...]) -> None:
+        """Add weights to those selected, or take them out if they all are."""
+        selected = self.session.focus.parameters
+        if set(parameters) <= set(selected):
+            left = tuple(index for index in selected if index not in parameters)
+            self.session.select(left)
+        else:
+            new = tuple(index for index in parameters if index not in selected)
+            self.session.select((*selected, *new))
+
+    def box_of(self, spot: Spot) -> Box | None:
+        """Where a spot is in the drawing."""
+        number = self.number_at(spot)
+        if number is not None:
+            return self.picture.pill_of(number)
+        node = None if spot.node is None else self.picture.node_at(spot.node)
+        return None if node is None else node.number_box
+
+    def _is_on_target(self, node: NodePlace | None) -> bool:
+        last = len(self.session.document.experiment.network.layers) - 1
+        return node is not None and node == NodePlace(last, self._target or 0)

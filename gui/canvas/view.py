@@ -1,0 +1,50 @@
+"""How the drawing lies in the window: zoom and shift."""
+
+from dataclasses import dataclass, replace
+
+from gui.canvas.geometry import Box
+
+SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Turns units of the drawing into pixels: pixel = zoom × unit + shift."""
+
+    zoom: float = 1.0
+    dx: float = 0.0
+    dy: float = 0.0
+
+    def to_drawing(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the drawing that lies under a pixel."""
+        return (x - self.dx) / self.zoom, (y - self.dy) / self.zoom
+
+    def to_pixels(self, x: float, y: float) -> tuple[float, float]:
+        """The pixel on which a point of the drawing lies."""
+        return x * self.zoom + self.dx, y * self.zoom + self.dy
+
+    def box_to_pixels(self, box: Box) -> Box:
+        """Where a box of the drawing lies in the window."""
+        return Box(*self.to_pixels(box.left, box.top), *self.to_pixels(box.right, box.bottom))
+
+    def box_to_drawing(self, box: Box) -> Box:
+        """What of the drawing lies in a box of the window."""
+        return Box(*self.to_drawing(box.left, box.top), *self.to_drawing(box.right, box.bottom))
+
+    def panned(self, dx: float, dy: float) -> "View":
+        """The view shifted by some pixels."""
+        return replace(self, dx=self.dx + dx, dy=self.dy + dy)
+
+    def zoomed(self, factor: float, x: float, y: float) -> "View":
+        """The view zoomed about a pixel, which stays on its point of the drawing."""
+        zoom = min(max(self.zoom * factor, SMALLEST_ZOOM), LARGEST_ZOOM)
+        at_x, at_y = self.to_drawing(x, y)
+        return View(zoom, x - at_x * zoom, y - at_y * zoom)
+
+
+def fitting(bounds: Box, width: float, height: float, largest: float) -> View:
+    """The view with all of `bounds` in the middle of the window, zoomed to `largest` at most."""
+    zoom = min(width / max(bounds.width, 1), height / max(bounds.height, 1), largest)
+    zoom = max(zoom, SMALLEST_ZOOM)
+    x, y = bounds.center
+    return View(zoom, width / 2 - x * zoom, height / 2 - y * zoom)

@@ -1,0 +1,1 @@
+"""Questions and messages that come in a window of their own."""

@@ -1,0 +1,82 @@
+"""Small questions: one number, or one line of text."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.number_text import editable, parse_number
+
+
+class _Question(QDialog):
+    """One line to fill in; what is wrong with it stands below, and OK waits until it is right."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        label: str,
+        text: str,
+        check: Callable[[str], object],
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._check = check
+        self.line = QLineEdit(text)
+        self.line.selectAll()
+        self._reason = QLabel(" ")
+        self._reason.setProperty("role", "muted")
+        caption = QLabel(label)
+        caption.setBuddy(self.line)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (caption, self.line, self._reason, buttons):
+            column.addWidget(widget)
+        self.setMinimumWidth(340)
+        self.line.textChanged.connect(self._on_text_changed)
+        self._on_text_changed()
+
+    def _on_text_changed(self) -> None:
+        try:
+            self._check(self.line.text())
+        except ValueError as problem:
+            self._reason.setText(str(problem))
+            self._ok.setEnabled(False)
+        else:
+            self._reason.setText(" ")
+            self._ok.setEnabled(True)
+        self.line.setProperty("invalid", not self._ok.isEnabled())
+        self.line.style().unpolish(self.line)
+        self.line.style().polish(self.line)
+
+
+def ask_number(parent: QWidget, title: str, label: str, value: float) -> float | None:
+    """Ask for a number, written as people write it; None if the question was waved away."""
+    answer = _ask(parent, title, label, editable(value), parse_number)
+    return None if answer is None else parse_number(answer)
+
+
+def ask_text(parent: QWidget, title: str, label: str, text: str) -> str | None:
+    """Ask for a line of text; None if the question was waved away."""
+    return _ask(parent, title, label, text, str)
+
+
+def _ask(
+    parent: QWidget, title: str, label: str, text: str, check: Callable[[str], object]
+) -> str | None:
+    dialog = _Question(parent, title, label, text, check)
+    accepted = dialog.exec()
+    answer = dialog.line.text()
+    dialog.deleteLater()
+    return answer if accepted else None

@@ -1,0 +1,121 @@
+"""Opening and saving: the questions, the answers, and what goes wrong."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from core.document import Document
+from core.document_file import SUFFIX, DocumentError, read_document
+from core.starters import Starter, open_starter
+from gui.session import Session
+from gui.settings import Settings, recent_files, remember_recent
+
+_FILTER = f"Downhill documents (*{SUFFIX});;All files (*)"
+
+
+class Files:
+    """Keeps the session's document and the files on disk together, and never loses work."""
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+        self._session = session
+        self._settings = settings
+        self._window = window
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files used last, the latest first."""
+        return recent_files(self._settings)
+
+    def new(self, starter: Starter) -> None:
+        """Begin with a starter, once the present work is safe."""
+        if self.may_leave():
+            self._session.load(open_starter(starter.key))
+
+    def ask_and_open(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), _FILTER)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> bool:
+        """Open a file, once the present work is safe; False if that was not to be."""
+        document = self._read(path)
+        if document is None or not self.may_leave():
+            return False
+        self._session.load(document, path)
+        remember_recent(self._settings, path.absolute())
+        return True
+
+    def revert(self) -> None:
+        """Return to what the file holds."""
+        path = self._session.path
+        document = self._read(path) if path else None
+        if document is not None:
+            self._session.load(document, path)
+
+    def save(self) -> bool:
+        """Save, asking where if there is no file yet; False if it did not come to that."""
+        path = self._session.path
+        return self._write(path) if path else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask where, and save there."""
+        title = self._session.document.title or "Untitled"
+        offered = self._session.path or Path(self._folder()) / f"{title}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(offered), _FILTER)
+        if not name:
+            return False
+        path = Path(name)
+        return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def may_leave(self) -> bool:
+        """Ask what to do with unsaved work; False if the user would rather stay."""
+        if not self._session.is_modified:
+            return True
+        question = QMessageBox(self._window)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setText(f"Save the changes to “{self.title}”?")
+        question.setInformativeText("Without saving, they are lost.")
+        question.setStandardButtons(
+            QMessageBox.StandardButton.Save
+            | QMessageBox.StandardButton.Discard
+            | QMessageBox.StandardButton.Cancel
+        )
+        question.setDefaultButton(QMessageBox.StandardButton.Save)
+        answer = QMessageBox.StandardButton(question.exec())
+        if answer is QMessageBox.StandardButton.Save:
+            return self.save()
+        return answer is QMessageBox.StandardButton.Discard
+
+    @property
+    def title(self) -> str:
+        """What the work is called."""
+        if self._session.path:
+            return self._session.path.stem
+        return self._session.document.title or "Untitled"
+
+    def _read(self, path: Path) -> Document | None:
+        try:
+            return read_document(path)
+        except DocumentError as problem:
+            self._complain(f"“{path.name}” could not be opened.", str(problem))
+            return None
+
+    def _write(self, path: Path) -> bool:
+        try:
+            self._session.save(path)
+        except (DocumentError, OSError) as problem:
+            reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+            self._complain(f"“{path.name}” could not be saved.", reason or str(problem))
+            return False
+        remember_recent(self._settings, path.absolute())
+        return True
+
+    def _complain(self, what: str, why: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Downhill", what, parent=self._window)
+        box.setInformativeText(why)
+        box.exec()
+
+    def _folder(self) -> str:
+        recent = self.recent
+        return str(recent[0].parent) if recent else str(Path.home())

@@ -1,0 +1,219 @@
+"""The window: the drawing in the middle, panels around it, menus and bars."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from gui.canvas.canvas import NetworkCanvas
+from gui.canvas.picking import Target
+from gui.explanation_text import tendency
+from gui.files import Files
+from gui.icons import icon
+from gui.menus.descent_menu import DescentMenu
+from gui.menus.edit_menu import EditMenu
+from gui.menus.file_menu import FileMenu
+from gui.menus.help_menu import HelpMenu
+from gui.menus.network_menu import NetworkCommands, NetworkMenu
+from gui.menus.view_menu import ViewMenu
+from gui.panels.data_panel import DataPanel
+from gui.panels.explanation_panel import ExplanationPanel
+from gui.panels.loss_panel import LossPanel
+from gui.panels.top_bar import TopBar
+from gui.panels.weights_panel import WeightsPanel
+from gui.session import Focus, Present, Session
+from gui.settings import Settings, load_bytes, load_flag, load_number
+from gui.theme import Theme
+from gui.widgets.panel_dock import PanelDock
+
+_SIDE_WIDTH = 330
+_EDGE = 10  # between the panels and the window's edge
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+
+
+class MainWindow(QMainWindow):
+    """One document on screen."""
+
+    def __init__(
+        self, session: Session, theme: Theme, settings: Settings, log: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.theme = theme
+        self._settings = settings
+        self.files = Files(session, settings, self)
+        self.canvas = NetworkCanvas(session, theme)
+        self.data_panel = DataPanel(session, theme)
+        self.weights_panel = WeightsPanel(session, theme)
+        self.loss_panel = LossPanel(session, theme)
+        self._network_commands = NetworkCommands(session, self)
+        self._docks = (
+            self._dock("Data", self.data_panel, _LEFT),
+            self._dock("Weights", self.weights_panel, _LEFT),
+            self._dock("Loss", self.loss_panel, _RIGHT),
+        )
+        self.setCentralWidget(self._build_middle())
+        self._build_menus(log)
+        self._build_bars()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icon("downhill"))
+        self.resize(1440, 900)
+        self._usual_layout = QByteArray()
+        self._restore()
+        self._on_file_changed()
+        self.canvas.setFocus()
+
+    # Building
+
+    def _build_middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 10, 0, 2)
+        column.setSpacing(8)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(ExplanationPanel(self.session, self.theme))
+        return middle
+
+    def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        margins = (_EDGE, 0) if area == _LEFT else (0, _EDGE)
+        dock = PanelDock(title, panel, self.theme, margins, self)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _build_menus(self, log: Path | None) -> None:
+        bar = self.menuBar()
+        session = self.session
+        self.descent_menu = DescentMenu(session, self)
+        self.view_menu = ViewMenu(
+            session, self.theme, self._settings, self.canvas, self._docks, self
+        )
+        self.view_menu.reset_layout.triggered.connect(self._reset_layout)
+        for menu in (
+            FileMenu(session, self.files, self),
+            EditMenu(session, self),
+            NetworkMenu(session, self._network_commands, self),
+            self.descent_menu,
+            self.view_menu,
+            HelpMenu(bar, log, self),
+        ):
+            bar.addMenu(menu)
+
+    def _build_bars(self) -> None:
+        controls = QToolBar("Controls")
+        controls.setObjectName("Controls")
+        controls.setMovable(False)
+        controls.toggleViewAction().setEnabled(False)
+        self.top_bar = TopBar(self.session, self.theme, self.descent_menu)
+        controls.addWidget(self.top_bar)
+        self.addToolBar(controls)
+        self._hint = QLabel()
+        self._hint.setIndent(8)
+        self._state = QLabel()
+        self._state.setProperty("role", "muted")
+        self._state.setIndent(10)
+        self._state.setContentsMargins(0, 0, 10, 0)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self._hint, 1)
+        self.statusBar().addPermanentWidget(self._state)
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_changed)
+        self.session.focus_changed.connect(self._on_focus_changed)
+        self.session.file_changed.connect(self._on_file_changed)
+        self.canvas.menu_requested.connect(self._show_menu)
+
+    # Showing
+
+    def _on_changed(self, present: Present) -> None:
+        self.setWindowModified(self.session.is_modified)
+        self._on_focus_changed(self.session.focus)
+        saved = "changed" if self.session.is_modified else "saved" if self.session.path else "new"
+        self._state.setText(f"{saved} · seed {present.document.experiment.seed} · float64")
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        present = self.session.present
+        network = present.document.experiment.network
+        hint = ""
+        if len(focus.parameters) == 1:
+            index = focus.parameters[0]
+            slope = float(present.evaluation.gradient[index])
+            name = network.parameter_name(network.place(index))
+            hint = f"{name}: {tendency(network, index, slope)}"
+        self._hint.setText(hint)
+
+    def _on_file_changed(self) -> None:
+        self.setWindowTitle(f"{self.files.title}[*] — Downhill")
+        self._on_changed(self.session.present)
+
+    def _show_menu(self, target: Target, where: QPoint) -> None:
+        """The menu for what lies under the pointer."""
+        menu = QMenu(self)
+        if target.parameters:
+            self._network_commands.add_weights(menu, target.parameters)
+        elif target.node is not None:
+            self._network_commands.add_node(menu, target.node)
+            menu.addSeparator()
+            self._network_commands.add_layer(menu, target.node.layer)
+        elif target.layer is not None:
+            self._network_commands.add_layer(menu, target.layer)
+        else:
+            menu.addActions(self.view_menu.actions()[:6])
+        menu.exec(where)
+        menu.deleteLater()
+
+    # The window's own state
+
+    def _restore(self) -> None:
+        side = self.theme.pixels(_SIDE_WIDTH)
+        data, weights, loss = self._docks
+        self.resizeDocks([data, loss], [side, round(side * 1.35)], Qt.Orientation.Horizontal)
+        self.resizeDocks([data, weights], [3, 4], Qt.Orientation.Vertical)
+        self._usual_layout = self.saveState()
+        geometry = load_bytes(self._settings, "geometry")
+        state = load_bytes(self._settings, "state")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if state is not None:
+            self.restoreState(state)
+        self.view_menu.show_slopes(load_flag(self._settings, "slopes", False))
+        self.descent_menu.choose_speed(load_number(self._settings, "speed", 0.0))
+
+    def _reset_layout(self) -> None:
+        self.restoreState(self._usual_layout)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.pause()
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self._settings.store("geometry", self.saveGeometry())
+        self._settings.store("state", self.saveState())
+        self._settings.store("speed", self.session.speed)
+        self.session.close()
+        event.accept()
+
+    # A file dropped on the window
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        local = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            event.acceptProposedAction()
+            self.files.open(Path(local[0].toLocalFile()))

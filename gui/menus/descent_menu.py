@@ -1,0 +1,140 @@
+"""The Descent menu: stepping, running, and moving in time."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+
+from core.losses import LOSSES
+from gui import commands
+from gui.menus.building import add_action, add_choice
+from gui.running import AS_FAST_AS_POSSIBLE
+from gui.session import Present, Session
+
+_COUNTS = (10, 100, 1000)
+_MOST_STEPS = 10_000_000
+SPEEDS = (
+    ("One step every 2 seconds", 0.5),
+    ("1 step a second", 1.0),
+    ("5 steps a second", 5.0),
+    ("20 steps a second", 20.0),
+    ("60 steps a second", 60.0),
+    ("As many as the frame allows", AS_FAST_AS_POSSIBLE),
+)
+
+
+class DescentMenu(QMenu):
+    """Commands that walk downhill, or back. The top bar shows the same actions as buttons."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__("&Descent", parent)
+        self._session = session
+        self._count = _COUNTS[0]
+        self.step = add_action(
+            self, "&Step downhill", session.step, ["Space"], "Take exactly one update"
+        )
+        self.several = add_action(
+            self, "", self._step_several, ["Ctrl+Space"], "Take several updates, as one action"
+        )
+        self.run = add_action(self, "&Run", self._toggle_run, ["R"], "Take updates until paused")
+        self.back = add_action(
+            self, "&Back", session.back, ["Shift+Space", "Alt+Left"], "Return one moment"
+        )
+        self.back.setAutoRepeat(True)
+        self.restart = add_action(
+            self,
+            "Res&tart",
+            session.restart,
+            ["Ctrl+Backspace"],
+            "Return to the latest moment without updates",
+        )
+        self.addSeparator()
+        self.several_menu = self._build_several_menu()
+        self.speed_menu = self._build_speed_menu()
+        self._loss_menu = self._build_loss_menu()
+        self._choose_count(self._count)
+        session.changed.connect(self._on_changed)
+        session.running_changed.connect(self._on_running_changed)
+        self._on_changed(session.present)
+        self._on_running_changed(session.is_running)
+
+    def choose_speed(self, per_second: float) -> None:
+        """Choose how fast Run goes."""
+        self._session.set_speed(per_second)
+        for action, (_, speed) in zip(self.speed_menu.actions(), SPEEDS, strict=True):
+            action.setChecked(speed == per_second)
+
+    def _build_several_menu(self) -> QMenu:
+        menu = self.addMenu("Step × &N")
+        for count in _COUNTS:
+            add_choice(menu, f"{count} steps", partial(self._take, count))
+        menu.addSeparator()
+        add_action(menu, "Another &number…", self._ask_for_count)
+        return menu
+
+    def _build_speed_menu(self) -> QMenu:
+        menu = self.addMenu("Run s&peed")
+        for text, speed in SPEEDS:
+            add_choice(menu, text, partial(self.choose_speed, speed))
+        return menu
+
+    def _build_loss_menu(self) -> QMenu:
+        menu = self.addMenu("&Loss")
+        for loss in LOSSES.values():
+            action = add_choice(
+                menu,
+                f"{loss.title}: {loss.formula}",
+                partial(commands.set_loss, self._session, loss),
+            )
+            action.setData(loss.key)
+        return menu
+
+    def _take(self, count: int) -> None:
+        self._choose_count(count)
+        self._step_several()
+
+    def _step_several(self) -> None:
+        self._session.step(self._count)
+
+    def _choose_count(self, count: int) -> None:
+        self._count = count
+        self.several.setText(f"Step × {count}")
+        self.several.setIconText(f"× {count}")
+        for action in self.several_menu.actions():
+            action.setChecked(action.text() == f"{count} steps")
+
+    def _ask_for_count(self) -> None:
+        count, meant = QInputDialog.getInt(
+            self, "Step × N", "How many steps?", self._count, 1, _MOST_STEPS
+        )
+        if meant:
+            self._take(count)
+
+    def _toggle_run(self) -> None:
+        if self._session.is_running:
+            self._session.pause()
+        else:
+            self._session.run()
+
+    def _on_running_changed(self, running: bool) -> None:
+        self.run.setText("Pause" if running else "&Run")
+        self.run.setToolTip(
+            "Stop taking updates (R)" if running else "Take updates until paused (R)"
+        )
+
+    def _on_changed(self, present: Present) -> None:
+        history = self._session.history
+        previous = history.previous(history.present)
+        self.back.setEnabled(previous is not None)
+        self.back.setToolTip(f"{self._back_text()} (Shift+Space)")
+        self.restart.setEnabled(previous is not None)
+        for action in self._loss_menu.actions():
+            action.setChecked(action.data() == present.document.experiment.loss.key)
+
+    def _back_text(self) -> str:
+        history = self._session.history
+        action = history.undo_action
+        if action is None:
+            return "Back: this is the first moment"
+        if action.updates:
+            return f"Back: to step {history.updates_at(history.present) - 1}"
+        return f"Back: {action.back or f'undo {action.name}'}"

@@ -1,0 +1,44 @@
+"""The Edit menu."""
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.menus.building import add_action
+from gui.session import Present, Session
+
+_Standard = QKeySequence.StandardKey
+
+
+class EditMenu(QMenu):
+    """Undo and redo, each naming what it would do, and selecting weights."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__("&Edit", parent)
+        self._session = session
+        self.undo = add_action(self, "&Undo", session.undo, [_Standard.Undo])
+        self.redo = add_action(self, "&Redo", session.redo, [_Standard.Redo, "Ctrl+Shift+Z"])
+        self.addSeparator()
+        add_action(
+            self,
+            "Select &all weights",
+            self._select_all,
+            [_Standard.SelectAll],
+            "Select all weights",
+        )
+        add_action(
+            self, "Select &nothing", session.select, ["Ctrl+Shift+A"], "Let go of everything"
+        )
+        session.changed.connect(self._on_changed)
+        self._on_changed(session.present)
+
+    def _select_all(self) -> None:
+        count = self._session.document.experiment.network.parameters.size
+        self._session.select(parameters=tuple(range(count)))
+
+    def _on_changed(self, _: Present) -> None:
+        history = self._session.history
+        undo, redo = history.undo_action, history.redo_action
+        self.undo.setEnabled(undo is not None)
+        self.redo.setEnabled(redo is not None)
+        self.undo.setText(f"&Undo {undo.name}" if undo else "&Undo")
+        self.redo.setText(f"&Redo {redo.name}" if redo else "&Redo")

@@ -1,0 +1,46 @@
+"""The Help menu."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox, QWidget
+
+from core import VERSION
+from gui.dialogs.keys_dialog import KeysDialog
+from gui.menus.building import add_action
+
+
+class HelpMenu(QMenu):
+    """Keys, the log, and about."""
+
+    def __init__(self, bar: QMenuBar, log: Path | None, parent: QWidget) -> None:
+        super().__init__("&Help", parent)
+        self._bar = bar
+        self._log = log
+        self._parent = parent
+        add_action(
+            self, "&Keys", self._show_keys, [QKeySequence.StandardKey.HelpContents], "All shortcuts"
+        )
+        if log is not None:
+            add_action(self, "Show the &log", self._show_log, tip=str(log))
+        add_action(self, "&About Downhill", self._show_about)
+
+    def _show_keys(self) -> None:
+        dialog = KeysDialog(self._bar, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _show_log(self) -> None:
+        if self._log is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.parent)))
+
+    def _show_about(self) -> None:
+        QMessageBox.about(
+            self._parent,
+            "About Downhill",
+            f"<h3>Downhill {VERSION}</h3>"
+            "<p>A neural network you can take apart, one gradient-descent step at a time.</p>"
+            "<p>Free software under the MIT licence. The Inter typeface is under the SIL Open"
+            " Font License; Qt for Python is under the LGPL.</p>",
+        )

@@ -1,0 +1,99 @@
+"""The View menu."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
+
+from gui import commands
+from gui.canvas.canvas import NetworkCanvas
+from gui.menus.building import Shortcut, add_action, add_choice, add_switch
+from gui.session import Session
+from gui.settings import Settings
+from gui.theme import Theme, ThemeChoice
+
+_Standard = QKeySequence.StandardKey
+_LARGER = 1.1
+
+
+class ViewMenu(QMenu):
+    """What is shown, and how large."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        settings: Settings,
+        canvas: NetworkCanvas,
+        docks: Sequence[QDockWidget],
+        window: QMainWindow,
+    ) -> None:
+        super().__init__("&View", window)
+        self._theme = theme
+        self._settings = settings
+        self._canvas = canvas
+        self.slopes = add_switch(
+            self, "&Slopes", self.show_slopes, ["S"], "Show the slope of every weight"
+        )
+        self.addSeparator()
+        add_action(self, "Fit the &drawing", canvas.fit, ["F"], "Show the whole network")
+        add_action(self, "Zoom the drawing in", canvas.zoom_in, ["Ctrl+Alt++"])
+        add_action(self, "Zoom the drawing out", canvas.zoom_out, ["Ctrl+Alt+-"])
+        add_action(self, "Snap all &nodes back", partial(commands.snap_all_back, session))
+        self.addSeparator()
+        larger: tuple[Shortcut, ...] = (_Standard.ZoomIn, "Ctrl+=")
+        add_action(
+            self, "&Larger", partial(self._scale, _LARGER), larger, "Larger text and drawing"
+        )
+        add_action(self, "S&maller", partial(self._scale, 1 / _LARGER), [_Standard.ZoomOut])
+        add_action(self, "&Usual size", partial(self._set_scale, 1.0), ["Ctrl+0"])
+        self.addSeparator()
+        self._themes = self._build_theme_menu()
+        for dock in docks:
+            toggle = dock.toggleViewAction()
+            toggle.setToolTip(f"Show or hide {dock.windowTitle().lower()}")
+            self.addAction(toggle)
+        self.reset_layout = QAction("&Reset layout", self)
+        self.addAction(self.reset_layout)
+        add_action(self, "Full s&creen", partial(_toggle_full_screen, window), ["F11"])
+
+    def show_slopes(self, shown: bool) -> None:
+        """Show or hide the slopes in the drawing."""
+        self.slopes.setChecked(shown)
+        self._canvas.set_slopes_shown(shown)
+        self._settings.store("slopes", shown)
+
+    def _build_theme_menu(self) -> dict[ThemeChoice, QAction]:
+        menu = self.addMenu("&Theme")
+        names = {
+            ThemeChoice.SYSTEM: "As the &system",
+            ThemeChoice.LIGHT: "&Light",
+            ThemeChoice.DARK: "&Dark",
+        }
+        actions = {
+            choice: add_choice(menu, name, partial(self._choose_theme, choice))
+            for choice, name in names.items()
+        }
+        actions[self._theme.choice].setChecked(True)
+        return actions
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._theme.choose(choice)
+        self._settings.store("theme", choice.value)
+        for other, action in self._themes.items():
+            action.setChecked(other is choice)
+
+    def _scale(self, factor: float) -> None:
+        self._set_scale(self._theme.scale * factor)
+
+    def _set_scale(self, scale: float) -> None:
+        self._theme.set_scale(scale)
+        self._settings.store("scale", self._theme.scale)
+
+
+def _toggle_full_screen(window: QMainWindow) -> None:
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()

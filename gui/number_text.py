@@ -1,0 +1,132 @@
+"""Numbers as people read and write them.
+
+A number is shown as short as it can be and still be true: in full up to six significant digits,
+otherwise rounded to four. Binary rounding (0.6799999999999999 for 0.68) is not shown.
+"""
+
+import math
+import re
+from fractions import Fraction
+
+MINUS = "−"
+_NOISE_DIGITS = 12  # beyond these, digits are binary rounding
+_HIDDEN = 6  # only a number this much shorter is what somebody meant
+_FULL_DIGITS = 6
+_ROUNDED_DIGITS = 4
+_SIGN_SPACE = re.compile(r"^([+-])\s+")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
+_SMALLEST_PLAIN = 1e-4
+_LARGEST_PLAIN = 1e6
+
+
+def number(value: float) -> str:
+    """Show a number in a few characters: "2", "0.68", "−1.25e−7"."""
+    if math.isnan(value):
+        return "not a number"
+    if math.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    clean = _clean(value)
+    if clean == 0:
+        return "0"
+    if not _SMALLEST_PLAIN <= abs(clean) < _LARGEST_PLAIN:
+        return _scientific(clean)
+    text = _plain(clean, _NOISE_DIGITS)
+    if sum(map(str.isdigit, text.lstrip("-0."))) > _FULL_DIGITS:
+        text = _plain(clean, max(_ROUNDED_DIGITS, len(str(int(abs(clean))))))
+    return text.replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """Show a number with its sign, except for 0: "+11", "−4.453", "0"."""
+    text = number(value)
+    return f"+{text}" if value > 0 and text != "0" else text
+
+
+def is_exact(value: float) -> bool:
+    """Whether what `number` shows is the value itself, binary rounding aside."""
+    if not math.isfinite(value):
+        return True
+    return float(number(value).replace(MINUS, "-")) == _clean(value)
+
+
+def equals(value: float) -> str:
+    """The sign to put before a shown number: "=" where it is exact, else "≈"."""
+    return "=" if is_exact(value) else "≈"
+
+
+def full(value: float) -> str:
+    """Show every digit, and what binary rounding hides behind them."""
+    text = repr(float(value)).removesuffix(".0").replace("-", MINUS)
+    clean = repr(_clean(value)).removesuffix(".0").replace("-", MINUS)
+    return f"{text} (binary rounding of {clean})" if len(clean) < len(text) - _HIDDEN else text
+
+
+def editable(value: float) -> str:
+    """Show a number in full the way it is typed, to begin an edit with."""
+    return full(value).partition(" (")[0]
+
+
+def parse_number(text: str) -> float:
+    """Read a number as people write it: "-0.5", "−0,5", "1/3", "2e-3", "½".
+
+    Raises:
+        ValueError: it is not a finite number; the message says why, for people.
+    """
+    typed = text.strip().replace(MINUS, "-").replace("–", "-")
+    if not typed:
+        raise ValueError("Type a number.")
+    numerator, slash, denominator = typed.partition("/")
+    value = _decimal(numerator, text)
+    if slash:
+        below = _decimal(denominator, text)
+        if below == 0:
+            raise ValueError("Nothing can be divided by 0.")
+        value = value / below
+    if not math.isfinite(value):
+        raise ValueError(f"“{text.strip()}” is too large to be a number here.")
+    return value
+
+
+def fraction(value: float, largest: int = 1000) -> str | None:
+    """The fraction p/q with q up to `largest` that rounds to this very float, if there is one."""
+    if not math.isfinite(value):
+        return None
+    found = Fraction(value).limit_denominator(largest)
+    if found.numerator / found.denominator != value:
+        return None
+    text = str(found.numerator).replace("-", MINUS)
+    return text if found.denominator == 1 else f"{text}/{found.denominator}"
+
+
+def _decimal(text: str, whole: str) -> float:
+    part = _SIGN_SPACE.sub(r"\1", text.strip())
+    if _THOUSANDS.fullmatch(part):
+        part = re.sub(r"\s", "", part)
+    if "," in part and "." in part:
+        raise ValueError(f"“{whole.strip()}” has a comma and a point: use one decimal sign only.")
+    part = part.replace(",", ".")
+    vulgar = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+    part = vulgar.get(part, part)
+    if not any(map(str.isdigit, part)) or "_" in part or re.search(r"\s", part):
+        raise ValueError(f"“{whole.strip()}” is not a number.")
+    try:
+        return float(part)
+    except ValueError:
+        raise ValueError(f"“{whole.strip()}” is not a number.") from None
+
+
+def _clean(value: float) -> float:
+    return float(f"{value:.{_NOISE_DIGITS}g}") if math.isfinite(value) else value
+
+
+def _plain(value: float, digits: int) -> str:
+    decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    text = f"{value:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _scientific(value: float) -> str:
+    mantissa, exponent = f"{value:.{_ROUNDED_DIGITS - 1}e}".split("e")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    return f"{mantissa}e{int(exponent)}".replace("-", MINUS)

@@ -1,0 +1,124 @@
+"""The columns of the data table: what goes in, what is wanted, and what comes of it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.document import Document
+from core.evaluation import Evaluation
+from core.losses import Loss
+from core.network import INPUT_LAYER, Network, NodePlace
+from gui.editables import Editable, input_cell, target_cell
+from gui.number_text import equals, number
+
+_MOST_TERMS = 8
+
+
+class Kind(Enum):
+    """What sort of numbers a column holds."""
+
+    INPUT = "input"
+    TARGET = "target"
+    PREDICTION = "prediction"
+    ERROR = "error"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: which input or output it belongs to, its title, and a sentence about it."""
+
+    kind: Kind
+    place: int
+    title: str
+    about: str
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its numbers are given, not computed."""
+        return self.kind in (Kind.INPUT, Kind.TARGET)
+
+    def cell(self, row: int) -> Editable:
+        """The number in a row of a column that can be edited."""
+        make = input_cell if self.kind is Kind.INPUT else target_cell
+        return make(self.place, row)
+
+    def value(self, document: Document, evaluation: Evaluation, row: int) -> float:
+        """The number in a row."""
+        dataset = document.experiment.dataset
+        match self.kind:
+            case Kind.INPUT:
+                return float(dataset.inputs[self.place][row])
+            case Kind.TARGET:
+                return float(dataset.targets[self.place][row])
+            case Kind.PREDICTION:
+                return float(evaluation.predictions[self.place, row])
+            case Kind.ERROR:
+                return float(evaluation.errors[self.place, row])
+            case Kind.SHARE:
+                return float(evaluation.shares[self.place, row])
+
+
+def columns_of(document: Document) -> tuple[Column, ...]:
+    """The columns from left to right: inputs, targets, predictions, errors, shares of the loss."""
+    experiment = document.experiment
+    network, loss = experiment.network, experiment.loss
+    inputs = tuple(
+        Column(Kind.INPUT, place, name, f"{name}: an input. {_HOW_TO_EDIT}")
+        for place, name in (
+            (place, network.node_name(NodePlace(INPUT_LAYER, place)))
+            for place in range(network.sizes[0])
+        )
+    )
+    return inputs + tuple(
+        Column(kind, place, title + suffix, f"{title}{suffix}{about}")
+        for kind, title, about in (
+            (Kind.TARGET, "target", f": the real answer. {_HOW_TO_EDIT}"),
+            (Kind.PREDICTION, "pred.", ": what the network predicts"),
+            (Kind.ERROR, "error", " = pred. − target"),
+            (Kind.SHARE, loss.share_name, _about_share(loss)),
+        )
+        for place, suffix in enumerate(_suffixes(network))
+    )
+
+
+_HOW_TO_EDIT = "Double-click a number to change it"
+
+
+def _suffixes(network: Network) -> list[str]:
+    """What tells the columns of several outputs apart."""
+    count = network.sizes[-1]
+    if count == 1:
+        return [""]
+    names = network.layers[-1].names
+    return [f" {name or place + 1}" for place, name in enumerate(names)]
+
+
+def _about_share(loss: Loss) -> str:
+    verb = "averaged" if loss.averages else "added up"
+    return f": what each error adds to the loss, {verb} below"
+
+
+def refusal(column: Column) -> str:
+    """Why the numbers of a column cannot be edited; empty where they can."""
+    if column.is_editable:
+        return ""
+    if column.kind is Kind.PREDICTION:
+        return f"{column.title} is computed; change a weight or an input"
+    return f"{column.title} is computed; change a weight, an input or a target"
+
+
+def loss_sum(loss: Loss, evaluation: Evaluation) -> str:
+    """How the shares become the loss: "(64 + 36 + 25 + 25) / 4 = 37.5"."""
+    outputs, rows = evaluation.shares.shape
+    shares = evaluation.shares.T.ravel()
+    divisor = loss.divisor(rows, outputs)
+    shown = shares if shares.size <= _MOST_TERMS else shares[: _MOST_TERMS - 2]
+    terms = [number(float(share)) for share in shown]
+    exact = all(equals(float(share)) == "=" for share in shown)
+    if shares.size > _MOST_TERMS:
+        terms += ["…", number(float(shares[-1]))]
+    total = " + ".join(terms)
+    if divisor > 1:
+        total = f"({total}) / {divisor}"
+    sign = equals(evaluation.loss) if exact else "≈"
+    return f"{total} {sign} {number(evaluation.loss)}"

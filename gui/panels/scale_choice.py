@@ -1,0 +1,51 @@
+"""A quiet choice between a linear and a logarithmic axis."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+_LINEAR = "Linear: from 0, losses as they are"
+_LOGARITHMIC = "Logarithmic: each power of ten as high as the next"
+
+
+class ScaleChoice(QToolButton):
+    """Shows which axis is in force; a click or Space opens a menu with both.
+
+    `chosen` comes with True for the logarithmic one.
+    """
+
+    chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Loss axis")
+        self._menu = QMenu(self)
+        self._group = QActionGroup(self)
+        self.linear, self.logarithmic = self._add(_LINEAR), self._add(_LOGARITHMIC)
+        self.linear.setChecked(True)
+        self._group.triggered.connect(self._on_triggered)
+        self.setMenu(self._menu)
+        self._tell()
+
+    @property
+    def is_logarithmic(self) -> bool:
+        """Whether the logarithmic axis is chosen."""
+        return self.logarithmic.isChecked()
+
+    def _add(self, text: str) -> QAction:
+        action = self._menu.addAction(text)
+        action.setCheckable(True)
+        self._group.addAction(action)
+        return action
+
+    def _on_triggered(self, _: QAction) -> None:
+        self._tell()
+        self.chosen.emit(self.is_logarithmic)
+
+    def _tell(self) -> None:
+        name = "log" if self.is_logarithmic else "linear"
+        self.setText(f"{name} ▾")
+        self.setAccessibleDescription(name)
+        self.setToolTip(f"Loss axis: {name}. Click to choose linear or logarithmic")

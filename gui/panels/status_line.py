@@ -1,0 +1,54 @@
+"""One line of text that says less where there is less room, and is never cut."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+
+class StatusLine(QWidget):
+    """Shows the longest of several wordings that fits; the whole of it in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wordings: tuple[str, ...] = ("",)
+        self._inset = 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, wordings: Sequence[str]) -> None:
+        """Show one of these, the longest first."""
+        if tuple(wordings) != self._wordings:
+            self._wordings = tuple(wordings)
+            self.setToolTip(wordings[0])
+            self.setAccessibleName(wordings[0])
+            self.update()
+
+    def end_at(self, inset: int) -> None:
+        """Let the text end so many pixels before the right edge, where what it belongs to ends."""
+        if inset != self._inset:
+            self._inset = inset
+            self.update()
+
+    @property
+    def text(self) -> str:
+        """The wording on screen."""
+        metrics, room = self.fontMetrics(), self.width() - self._inset
+        fitting = (words for words in self._wordings if metrics.horizontalAdvance(words) <= room)
+        return next(fitting, self._wordings[-1])
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height() + 4)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(0, 0, -self._inset, 0), flags, self.text)

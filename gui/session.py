@@ -1,0 +1,394 @@
+"""The session: the present moment, and the only way to change it.
+
+Every view draws what `Session.present` holds and redraws on `changed`, which comes once for each
+change, after it is complete. Every change goes through a method here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from core.descent import Descent, Refusal
+from core.diagnosis import standstill
+from core.document import Document
+from core.document_file import write_document
+from core.evaluation import Evaluation, evaluate
+from core.history import History, Moment
+from core.network import NodePlace
+from gui.effects import NOTHING, Message, Tone, edit_effect, steps_effect
+from gui.number_text import number
+from gui.running import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Present:
+    """What is on screen. Views compare its parts by identity.
+
+    `is_preview` says that a change is being tried out, in a drag for example, and not yet made.
+    """
+
+    document: Document
+    evaluation: Evaluation
+    moment: Moment
+    is_preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the user looks at: a row of the data, and weights or a node. Never undone."""
+
+    row: int = 0
+    parameters: tuple[int, ...] = ()
+    node: NodePlace | None = None
+
+
+class Session(QObject):
+    """Holds one document, its history, and what the user looks at."""
+
+    changed = Signal(object)
+    focus_changed = Signal(object)
+    said = Signal(object)
+    running_changed = Signal(bool)
+    file_changed = Signal()
+
+    def __init__(self, document: Document, path: Path | None = None) -> None:
+        super().__init__()
+        self._runner = Runner(self)
+        self._runner.advanced.connect(self._on_run_advanced)
+        self._replayer = Runner(self)
+        self._replayer.advanced.connect(self._on_replay_advanced)
+        self._speed = AS_FAST_AS_POSSIBLE
+        self._message = NOTHING
+        self._focus = Focus()
+        self._begin(document, path)
+
+    def _begin(self, document: Document, path: Path | None) -> None:
+        evaluation = evaluate(document.experiment)
+        self._history = History(document, evaluation.loss)
+        self._present = Present(document, evaluation, self._history.present)
+        self._before_preview = self._present
+        self._before_run = (document.experiment.updates, evaluation.loss)
+        self._saved = self._history.present
+        self._path = path
+
+    # What there is
+
+    @property
+    def present(self) -> Present:
+        """What is on screen."""
+        return self._present
+
+    @property
+    def settled(self) -> Present:
+        """What is on screen, or what a preview will be put back to."""
+        return self._before_preview if self._present.is_preview else self._present
+
+    @property
+    def document(self) -> Document:
+        """The document on screen."""
+        return self._present.document
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """All numbers of the document on screen."""
+        return self._present.evaluation
+
+    @property
+    def history(self) -> History:
+        """Everything that happened; to be read, and changed only here."""
+        return self._history
+
+    @property
+    def focus(self) -> Focus:
+        """What the user looks at."""
+        return self._focus
+
+    @property
+    def message(self) -> Message:
+        """What was said last."""
+        return self._message
+
+    @property
+    def path(self) -> Path | None:
+        """The file the document came from or was saved to."""
+        return self._path
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is something that the file does not hold."""
+        return self._history.present != self._saved or self._present.is_preview
+
+    @property
+    def is_running(self) -> bool:
+        """Whether updates are being taken."""
+        return self._runner.descent is not None
+
+    @property
+    def speed(self) -> float:
+        """Updates a second while running; `AS_FAST_AS_POSSIBLE` for no limit."""
+        return self._speed
+
+    # Changing by hand
+
+    def apply(self, name: str, document: Document, back: str = "") -> None:
+        """Make a change: one moment and one undo.
+
+        Args:
+            name: what the change is called in the menus: "Lock accounts → hidden 1".
+            document: the document after it.
+            back: what taking it back is called, if it has words of its own.
+        """
+        self._settle()
+        self._record(name, document, back, self._present.evaluation)
+
+    def preview(self, name: str, document: Document) -> None:
+        """Show a change that is being tried out, and what it does. Nothing is recorded."""
+        if not self._present.is_preview:
+            self._settle()
+            self._runner.stop_clock()  # a run waits until the change is made or put back
+            self._before_preview = self._present
+        evaluation = self._evaluate(document)
+        self._show(Present(document, evaluation, self._history.present, is_preview=True))
+        self._say(edit_effect(name, self._before_preview.evaluation, evaluation, self._focus.row))
+
+    def commit(self, name: str, back: str = "") -> None:
+        """Make the change that was previewed."""
+        if self._present.is_preview:
+            document = self._present.document
+            self._record(name, document, back, self._before_preview.evaluation)
+
+    def cancel(self) -> None:
+        """Put back what was there before the preview."""
+        if self._present.is_preview:
+            self._show(self._before_preview)
+            self._say(NOTHING)
+            if self.is_running:
+                self._runner.start_clock()
+
+    def _record(self, name: str, document: Document, back: str, before: Evaluation) -> None:
+        evaluation = self._evaluate(document)
+        left = self._runner.left
+        if left:
+            self._history.end_run()
+        self._history.record_edit(name, document, evaluation.loss, back)
+        self._show(Present(document, evaluation, self._history.present))
+        self._say(edit_effect(name, before, evaluation, self._focus.row))
+        if left:  # a run goes on with what was changed
+            self._begin_run(left)
+            self._runner.start_clock()
+
+    def _evaluate(self, document: Document) -> Evaluation:
+        same = document.experiment is self._present.document.experiment
+        return self._present.evaluation if same else evaluate(document.experiment)
+
+    # Stepping
+
+    def step(self, count: int = 1) -> None:
+        """Take one update, or several as one action, as fast as possible."""
+        if not count:
+            return
+        self.pause()
+        self._settle()
+        self._runner.per_second = AS_FAST_AS_POSSIBLE
+        self._begin_run(count)
+        self._runner.take_slice()
+        if self.is_running:
+            self._start_clock()
+
+    def run(self) -> None:
+        """Take updates until paused, refused, or until they change nothing."""
+        if not self.is_running:
+            self._settle()
+            self._runner.per_second = self._speed
+            self._begin_run(WITHOUT_END)
+            self._start_clock()
+
+    def pause(self) -> None:
+        """Stop running; the run so far is one action."""
+        if self.is_running:
+            was_ticking = self._runner.is_ticking
+            self._runner.end()
+            self._history.end_run()
+            if was_ticking:
+                self.running_changed.emit(False)
+
+    def finish_run(self) -> None:
+        """Take the updates that are left of a run with an end, without waiting for the clock."""
+        while self.is_running:
+            self._runner.take_slice()
+
+    def set_speed(self, per_second: float) -> None:
+        """Choose how many updates a second Run takes; `AS_FAST_AS_POSSIBLE` for no limit."""
+        self._speed = per_second
+        if self.is_running:
+            self._runner.per_second = per_second
+            self._runner.start_clock()
+
+    def _begin_run(self, limit: int) -> None:
+        document, loss = self._present.document, self._present.evaluation.loss
+        self._before_run = (document.experiment.updates, loss)
+        trace = self._history.begin_run(document, loss)
+        self._runner.begin(Descent(document.experiment), limit, trace)
+
+    def _start_clock(self) -> None:
+        self._runner.start_clock()
+        self.running_changed.emit(True)
+
+    def _on_run_advanced(self, refusal: Refusal | None) -> None:
+        self._history.extend_run()
+        self._show_reached(self._runner)
+        present = self._present
+        still = standstill(present.document.experiment, present.evaluation)
+        if refusal is not None or still is not None or self._runner.left == 0:
+            self.pause()
+        self._tell_of_run(refusal, still)
+
+    def _show_reached(self, runner: Runner) -> None:
+        if runner.descent is not None:
+            document = self._present.document.with_experiment(runner.descent.experiment)
+            evaluation = evaluate(document.experiment)
+            self._show(Present(document, evaluation, self._history.present))
+
+    def _tell_of_run(self, refusal: Refusal | None, still: str | None) -> None:
+        document, after = self._present.document, self._present.evaluation.loss
+        if refusal is not None:
+            self._say(Message(refusal.message, Tone.WARNING))
+        elif still is not None:
+            self._say(Message(f"loss {number(after)}: {still}", Tone.WARNING))
+        else:
+            count, before = self._before_run
+            updates = document.experiment.updates - count
+            self._say(steps_effect(document, updates, before, after))
+
+    # Moving in time
+
+    def back(self) -> None:
+        """Return one moment: one update or one edit."""
+        previous = self._history.previous(self._history.present)
+        if previous is not None:
+            self.go(previous)
+
+    def undo(self) -> None:
+        """Return one action."""
+        action = self._history.undo_action
+        if action is not None:
+            self.go(action.start)
+            self._say(Message(f"Undid {action.name}"))
+
+    def redo(self) -> None:
+        """Take the next action again."""
+        action, moment = self._history.redo_action, self._history.redo_moment
+        if action is not None and moment is not None:
+            self.go(moment)
+            self._say(Message(f"Redid {action.name}"))
+
+    def restart(self) -> None:
+        """Return to the latest moment without updates, edits made there kept."""
+        beginning = self._history.beginning()
+        if beginning is not None:
+            self.go(beginning)
+        else:
+            document = self._present.document
+            self.apply("Restart", replace(document, experiment=document.start))
+
+    def go(self, moment: Moment) -> None:
+        """Return to a moment, exactly.
+
+        Where its parameters were thinned out, the nearest kept ones are shown at once and the
+        missing updates taken again.
+        """
+        self.cancel()
+        self.pause()
+        self._replayer.end()
+        self._history.go(moment)
+        document, missing = self._history.nearest(moment)
+        self._say(NOTHING)
+        self._show(Present(document, evaluate(document.experiment), moment))
+        if missing:
+            self._replayer.begin(Descent(document.experiment), missing)
+            self._replayer.start_clock()
+
+    def _on_replay_advanced(self) -> None:
+        self._show_reached(self._replayer)
+        if self._replayer.left == 0:
+            self._replayer.end()
+
+    def _settle(self) -> None:
+        """Finish what is under way, so that the present is the moment it claims to be."""
+        self.cancel()
+        while self._replayer.descent is not None:
+            self._replayer.take_slice()
+
+    # Looking
+
+    def look_at_row(self, row: int) -> None:
+        """Choose the row whose values are shown."""
+        self._set_focus(replace(self._focus, row=row))
+
+    def select(self, parameters: Sequence[int] = (), node: NodePlace | None = None) -> None:
+        """Choose weights, or a node, or nothing."""
+        self._set_focus(replace(self._focus, parameters=tuple(parameters), node=node))
+
+    def _set_focus(self, focus: Focus) -> None:
+        if focus != self._focus:
+            self._focus = focus
+            self.focus_changed.emit(focus)
+
+    def _fit_focus(self, before: Document, after: Document) -> None:
+        """Let go of what is no longer there."""
+        old, new = before.experiment, after.experiment
+        focus = replace(self._focus, row=min(self._focus.row, new.dataset.rows - 1))
+        if old.network.shapes != new.network.shapes:
+            focus = replace(focus, parameters=(), node=None)
+        self._set_focus(focus)
+
+    # Files
+
+    def load(self, document: Document, path: Path | None = None) -> None:
+        """Put another document in the place of this one; its history begins afresh."""
+        self.cancel()
+        self.pause()
+        self._replayer.end()
+        before = self._present.document
+        self._begin(document, path)
+        self._fit_focus(before, document)
+        self.changed.emit(self._present)
+        self.file_changed.emit()
+        self._say(NOTHING)
+
+    def save(self, path: Path) -> None:
+        """Write the document to a file.
+
+        Raises:
+            OSError: the file cannot be written.
+            DocumentError: the document holds numbers that a file cannot.
+        """
+        self._settle()
+        write_document(path, self._present.document)
+        self._saved = self._history.present
+        self._path = path
+        self.file_changed.emit()
+        self._say(Message(f"Saved as {path.name}"))
+
+    def close(self) -> None:
+        """Stop every clock."""
+        self.pause()
+        self._replayer.end()
+
+    # Telling
+
+    def tell(self, message: Message) -> None:
+        """Say something about what was tried: what an action did it says by itself."""
+        self._say(message)
+
+    def _show(self, present: Present) -> None:
+        before = self._present
+        self._present = present
+        self._fit_focus(before.document, present.document)
+        self.changed.emit(present)
+
+    def _say(self, message: Message) -> None:
+        self._message = message
+        self.said.emit(message)

@@ -1,0 +1,92 @@
+"""What the program remembers from one start to the next."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_MOST_RECENT = 10
+
+
+class Settings(Protocol):
+    """A place to keep small things under names."""
+
+    def load(self, key: str) -> object:
+        """Return what was kept under the name, or None."""
+
+    def store(self, key: str, value: object) -> None:
+        """Keep a string, a number, a list of strings or bytes under the name."""
+
+
+class MemorySettings:
+    """Settings that are forgotten when the program ends: for tests, scripts and pictures."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def load(self, key: str) -> object:
+        """Return what was kept under the name, or None."""
+        return self._values.get(key)
+
+    def store(self, key: str, value: object) -> None:
+        """Keep a value under the name."""
+        self._values[key] = value
+
+
+class UserSettings:
+    """The user's own settings, kept where the platform keeps such things."""
+
+    def __init__(self) -> None:
+        self._settings = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Downhill", "Downhill"
+        )
+
+    def load(self, key: str) -> object:
+        """Return what was kept under the name, or None."""
+        return self._settings.value(key)
+
+    def store(self, key: str, value: object) -> None:
+        """Keep a value under the name."""
+        self._settings.setValue(key, value)
+
+
+def load_text(settings: Settings, key: str, otherwise: str) -> str:
+    """Read a string, whatever somebody may have written into the file."""
+    value = settings.load(key)
+    return value if isinstance(value, str) else otherwise
+
+
+def load_number(settings: Settings, key: str, otherwise: float) -> float:
+    """Read a number, whatever somebody may have written into the file."""
+    value = settings.load(key)
+    try:
+        return float(value) if isinstance(value, (str, int, float)) else otherwise
+    except ValueError:
+        return otherwise
+
+
+def load_flag(settings: Settings, key: str, otherwise: bool) -> bool:
+    """Read a yes or no; an INI file gives it back as a word."""
+    value = settings.load(key)
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "false": False}.get(str(value).lower(), otherwise)
+
+
+def load_bytes(settings: Settings, key: str) -> QByteArray | None:
+    """Read bytes such as a window's layout."""
+    value = settings.load(key)
+    return value if isinstance(value, QByteArray) else None
+
+
+def recent_files(settings: Settings) -> list[Path]:
+    """The files opened or saved last, the latest first."""
+    value = settings.load("recent")
+    names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return [Path(str(name)) for name in names][:_MOST_RECENT]
+
+
+def remember_recent(settings: Settings, path: Path) -> None:
+    """Put a file at the head of the recent ones."""
+    others = [known for known in recent_files(settings) if known != path]
+    settings.store("recent", [str(known) for known in [path, *others][:_MOST_RECENT]])

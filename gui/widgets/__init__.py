@@ -1,0 +1,1 @@
+"""Small controls that any panel may use."""

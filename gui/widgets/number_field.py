@@ -1,0 +1,170 @@
+"""A field for one number: typed, scrubbed by dragging sideways, or nudged with the arrow keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from typing_extensions import override
+
+from gui.number_text import editable, full, number, parse_number
+
+_DRAG_PIXELS = 4
+_PIXELS_A_STEP = 6
+
+Nudge = Callable[[float, int, Qt.KeyboardModifier], float]
+
+
+class NumberField(QLineEdit):
+    """A number that is shown short, and in full while it is edited.
+
+    `previewed` comes while a value is tried out, `committed` when it is meant, `cancelled` when
+    it is put back.
+
+    Args:
+        check: raises ValueError, with a sentence for people, for a number that cannot be.
+        nudge: (value, steps, modifiers) → the value some steps away.
+        parent: the widget this one belongs to.
+    """
+
+    previewed = Signal(float)
+    committed = Signal(float)
+    cancelled = Signal()
+
+    def __init__(
+        self, check: Callable[[float], object], nudge: Nudge, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._check = check
+        self._nudge = nudge
+        self._value = 0.0
+        self._pressed: QPointF | None = None
+        self._steps = 0
+        self._scrubbed: float | None = None
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus
+        )  # a press may begin a drag: see mousePressEvent
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self.textEdited.connect(self._on_text_edited)
+
+    def show_value(self, value: float) -> None:
+        """Show a value, unless another one is being typed."""
+        self._value = value
+        self.setToolTip(f"{full(value)}\nType, drag sideways, or press ↑ ↓")
+        if not (self.hasFocus() and self.isModified()):
+            self._show(value)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._commit_text()
+        elif key == Qt.Key.Key_Escape:
+            self._restore()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._nudge_by(1 if key == Qt.Key.Key_Up else -1, event.modifiers())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self._show(self._value)
+        self.selectAll()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        if self.isModified() and self._problem() is None:
+            self._commit_text()
+        else:
+            self._restore()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.hasFocus() or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self._pressed, self._steps, self._scrubbed = event.position(), 0, None
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            super().mouseMoveEvent(event)
+            return
+        moved = event.position().x() - self._pressed.x()
+        if self._scrubbed is None and abs(moved) < _DRAG_PIXELS:
+            return
+        steps = int(moved / _PIXELS_A_STEP)
+        self._scrubbed = self._valid(self._nudge(self._value, steps, event.modifiers()))
+        self._show(self._scrubbed)
+        self.previewed.emit(self._scrubbed)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            super().mouseReleaseEvent(event)
+            return
+        self._pressed = None
+        if self._scrubbed is None:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        else:
+            self.committed.emit(self._scrubbed)
+            self._scrubbed = None
+
+    def _valid(self, value: float) -> float:
+        try:
+            self._check(value)
+        except ValueError:
+            return self._value
+        return value
+
+    def _show(self, value: float) -> None:
+        self.setText(editable(value) if self.hasFocus() else number(value))
+        self.setModified(False)
+        self._mark(None)
+
+    def _problem(self) -> str | None:
+        try:
+            self._check(parse_number(self.text()))
+        except ValueError as problem:
+            return str(problem)
+        return None
+
+    def _mark(self, problem: str | None) -> None:
+        self.setProperty("invalid", problem is not None)
+        self.setAccessibleDescription(problem or "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _on_text_edited(self) -> None:
+        self._mark(self._problem())
+
+    def _commit_text(self) -> None:
+        problem = self._problem()
+        self._mark(problem)
+        if problem is not None:
+            below = self.mapToGlobal(self.rect().bottomLeft())
+            QToolTip.showText(below, problem, self)
+            return
+        value = parse_number(self.text())
+        self.setModified(False)
+        if value == self._value:
+            self._show(value)
+        else:
+            self.committed.emit(value)
+        self.selectAll()
+
+    def _restore(self) -> None:
+        self._show(self._value)
+        self.selectAll()
+        self.cancelled.emit()
+
+    def _nudge_by(self, steps: int, modifiers: Qt.KeyboardModifier) -> None:
+        value = self._valid(self._nudge(self._value, steps, modifiers))
+        if value != self._value:
+            self.setModified(False)
+            self.committed.emit(value)

@@ -1,0 +1,58 @@
+"""The headers of a table of numbers."""
+
+from math import ceil
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+from typing_extensions import override
+
+from gui.theme import Colors
+
+
+class NumberHeader(QHeaderView):
+    """Small muted titles, aligned with the numbers; too long ones end in "…"."""
+
+    def __init__(
+        self, orientation: Qt.Orientation, colors: Colors, font: QFont, parent: QWidget
+    ) -> None:
+        super().__init__(orientation, parent)
+        self._colors = colors
+        self._font = font
+        self._padding = 4
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(8)
+
+    def set_look(self, colors: Colors, font: QFont, padding: int) -> None:
+        """Choose how the titles look; `padding` is what stays free at either side."""
+        self._colors, self._font, self._padding = colors, font, padding
+        self.viewport().update()
+
+    def width_of(self, text: str) -> int:
+        """How much room a title takes, with the padding."""
+        return ceil(QFontMetricsF(self._font).horizontalAdvance(text)) + 1 + 2 * self._padding
+
+    @override
+    def sizeHint(self) -> QSize:
+        if self.orientation() == Qt.Orientation.Horizontal:
+            return QSize(0, round(QFontMetrics(self._font).height() * 1.9))
+        model = self.model()
+        last = model.headerData(model.rowCount(QModelIndex()) - 1, Qt.Orientation.Vertical)
+        return QSize(self.width_of(str(last)), 0)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        colors, padding = self._colors, self._padding
+        painter.fillRect(rect, QColor(colors.panel))
+        if self.orientation() == Qt.Orientation.Horizontal:
+            painter.fillRect(rect.adjusted(0, rect.height() - 1, 0, 0), QColor(colors.grid))
+        painter.setFont(self._font)
+        painter.setPen(QColor(colors.muted))
+        title = str(self.model().headerData(logicalIndex, self.orientation()))
+        alignment = self.model().headerData(
+            logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole
+        )
+        area = rect.adjusted(padding, 0, -padding, 0)
+        text = QFontMetrics(self._font).elidedText(title, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, alignment, text)

@@ -1,0 +1,75 @@
+"""What a table needs to know of the numbers it shows and edits."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Elastic(Enum):
+    """What of a column may end in "…" where there is no room for it. Numbers never may."""
+
+    NOTHING = "nothing"
+    TITLE = "title"
+    TEXT = "text"
+
+
+class Side(Enum):
+    """Where the text of a cell stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Cell(NamedTuple):
+    """What is drawn in a cell: a text in one of the theme's colours, or a box to check."""
+
+    text: str
+    ink: str = "ink"
+    side: Side = Side.RIGHT
+    checked: bool | None = None
+
+
+class NumberModel(QAbstractTableModel):
+    """A table model of which some cells are numbers that can be changed.
+
+    Its `EditRole` gives the number itself. Subclasses say the rest.
+    """
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What is drawn in a cell. Asked for each cell on view, each time it is drawn."""
+        raise NotImplementedError
+
+    def elastic(self, column: int) -> Elastic:
+        """What of a column may be cut off."""
+        return Elastic.NOTHING
+
+    def home(self, index: Index) -> QModelIndex:
+        """The cell that an edit begun in this cell is meant for."""
+        return self.index(index.row(), index.column())
+
+    def refusal(self, index: Index) -> str:
+        """Why the cell cannot be edited, in a sentence; empty where it can."""
+        raise NotImplementedError
+
+    def number_at(self, index: Index) -> float:
+        """The number that is edited."""
+        raise NotImplementedError
+
+    def try_number(self, index: Index, value: float) -> None:
+        """Show what a value does, without keeping it."""
+        raise NotImplementedError
+
+    def set_number(self, index: Index, value: float) -> None:
+        """Keep a value: one undo."""
+        raise NotImplementedError
+
+    def put_back(self) -> None:
+        """Let go of a value that was only tried."""
+        raise NotImplementedError
+
+    def nudged(self, value: float, count: int, modifiers: Qt.KeyboardModifier) -> float:
+        """The value some steps away; Shift makes the steps smaller, Ctrl larger."""
+        raise NotImplementedError

@@ -1,0 +1,152 @@
+"""How long one update takes, beside clean NumPy code for the same network.
+
+    .venv/bin/python -m tests.benchmarks.updates [ROUNDS]
+
+Contenders take turns in random order; a figure is the median, over the rounds, of how many times
+as long as `Descent.run` each takes in the same round, in processor time. `Descent.run` also
+competes with itself: if that is not within 0.97 to 1.03, the machine was too busy, and the figures
+mean little.
+"""
+
+import gc
+import math
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import Array
+from core.descent import Descent
+from core.experiment import Experiment
+from core.trace import Trace
+from tests.core.builders import sized_experiment
+
+SLICE = 0.03  # seconds
+ROUNDS = 15
+CASES = (((2, 2, 1), 4), ((2, 4, 1), 200), ((2, 8, 8, 1), 500), ((9, 100, 100, 1), 534))
+
+Runner = Callable[[int], object]
+
+
+def clean_numpy(experiment: Experiment) -> Callable[[int], float]:
+    """What one writes who knows NumPy well: ReLU layers, an identity output, the MSE."""
+    weights = [matrix.copy() for matrix in experiment.network.weights]
+    biases = [bias.copy() for bias in experiment.network.biases if bias is not None]
+    inputs = np.array(experiment.dataset.inputs).T.copy()
+    targets = np.array(experiment.dataset.targets).T.copy()
+    rate = experiment.optimizer.learning_rate
+
+    def forward() -> list[Array]:
+        values = [inputs]
+        for index, (weight, bias) in enumerate(zip(weights, biases, strict=True)):
+            z = values[-1] @ weight.T + bias
+            values.append(np.maximum(z, 0) if index < len(weights) - 1 else z)
+        return values
+
+    def run(count: int) -> float:
+        loss = 0.0
+        for _ in range(count):
+            values = forward()
+            error = values[-1] - targets
+            loss = float(np.mean(error**2))
+            slope = 2 * error / error.size
+            for index in reversed(range(len(weights))):
+                back = slope @ weights[index]
+                weights[index] -= rate * (slope.T @ values[index])
+                biases[index] -= rate * slope.sum(axis=0)
+                slope = back * (values[index] > 0)
+        return loss
+
+    return run
+
+
+def recorded(experiment: Experiment) -> Runner:
+    """The run that the window makes: loss and parameters kept at every update."""
+
+    def run(count: int) -> object:
+        descent = Descent(experiment)
+        return descent.run(count, Trace(experiment.network.parameters, descent.loss))
+
+    return run
+
+
+def contenders(experiment: Experiment) -> dict[str, Runner]:
+    """All that compete, by name; the first is what the others are measured against."""
+    return {
+        "Descent.run": Descent(experiment).run,
+        "itself": Descent(experiment).run,
+        "recorded": recorded(experiment),
+        "clean NumPy": clean_numpy(experiment),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A contender's seconds an update, and its ratios to the first contender."""
+
+    seconds: float
+    ratios: list[float]
+
+    @property
+    def text(self) -> str:
+        """Microseconds an update, and the median ratio with its quartiles."""
+        low, middle, high = statistics.quantiles(self.ratios, n=4)
+        return f"{self.seconds * 1e6:9.2f} µs  {middle:5.2f} ×  ({low:.2f} to {high:.2f})"
+
+
+def measure(runners: dict[str, Runner], rounds: int) -> dict[str, Figure]:
+    """Time the contenders in turns."""
+    counts = {name: _count_for(run) for name, run in runners.items()}
+    taken: dict[str, list[float]] = {name: [] for name in runners}
+    gc.disable()
+    for _ in range(rounds):
+        for name in random.sample(list(runners), len(runners)):
+            taken[name].append(_seconds(runners[name], counts[name]) / counts[name])
+    gc.enable()
+    first = taken[next(iter(runners))]
+    return {
+        name: Figure(
+            statistics.median(times), [mine / its for mine, its in zip(times, first, strict=True)]
+        )
+        for name, times in taken.items()
+    }
+
+
+def _seconds(run: Runner, count: int) -> float:
+    begun = time.process_time()
+    run(count)
+    return time.process_time() - begun
+
+
+def _count_for(run: Runner) -> int:
+    """How many updates fill a slice of time."""
+    count = 1
+    while (seconds := _seconds(run, count)) < SLICE / 4:
+        count *= 2
+    return max(1, round(count * SLICE / seconds))
+
+
+def assert_equal_results(experiment: Experiment) -> None:
+    """Refuse to time two things that do not do the same."""
+    descent = Descent(experiment)
+    descent.run(20)
+    loss = clean_numpy(experiment)(21)  # tells the loss before its last update
+    assert math.isclose(descent.loss, loss, rel_tol=1e-9)
+
+
+def main(rounds: int) -> None:
+    """Print a table a network."""
+    for sizes, rows in CASES:
+        experiment = sized_experiment(sizes, rows, learning_rate=1e-4)
+        assert_equal_results(experiment)
+        sys.stdout.write(f"\n{'-'.join(map(str, sizes))}, {rows} rows\n")
+        for name, figure in measure(contenders(experiment), rounds).items():
+            sys.stdout.write(f"  {name:12} {figure.text}\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)

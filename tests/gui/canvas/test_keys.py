@@ -1,0 +1,160 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from core.document import Document
+from core.editing import set_biased
+from core.network import INPUT_LAYER, NodePlace
+from core.starters import BANK, open_starter
+from gui import commands
+from gui.canvas.picture import LabelKind
+from gui.canvas.walking import Spot, Way, walk
+from tests.gui.canvas.canvas_hands import CanvasHands, Key, Modifier
+
+Open = Callable[[Document], CanvasHands]
+
+
+def test_arrows_lead_along_the_edges(hands: CanvasHands) -> None:
+    session = hands.session
+    hands.key(Key.Key_Right)
+    assert session.focus.node == NodePlace(INPUT_LAYER, 0)
+    hands.key(Key.Key_Right)
+    assert session.focus.parameters == (0,)
+    hands.key(Key.Key_Right)
+    assert session.focus.node == NodePlace(0, 0)
+    hands.key(Key.Key_Down)
+    assert session.focus.node == NodePlace(0, 1)
+    hands.key(Key.Key_Right)
+    assert session.focus.parameters == (5,)
+    hands.key(Key.Key_Up)
+    assert session.focus.parameters == (4,)
+    hands.key(Key.Key_Right)
+    assert session.focus.node == NodePlace(1, 0)
+    hands.key(Key.Key_Right)  # the target
+    assert "target: 5" in hands.canvas.accessibleDescription()
+    hands.key(Key.Key_9)
+    hands.key(Key.Key_Return)
+    assert session.document.experiment.dataset.targets[0][0] == 9
+    hands.key(Key.Key_Left)
+    assert "prediction: 16" in hands.canvas.accessibleDescription()
+
+
+def test_every_number_can_be_reached_with_the_arrow_keys(open_document: Open) -> None:
+    document = set_biased(set_biased(open_starter(BANK), 0, True), 1, True)
+    hands = open_document(document)
+    picture = hands.canvas.picture
+    wiring = hands.canvas.wiring
+    reached, waiting = set(), [Spot()]
+    while waiting:
+        spot = waiting.pop()
+        for way in Way:
+            there = walk(picture, wiring, spot, way)
+            if there not in reached:
+                reached.add(there)
+                waiting.append(there)
+    count = document.experiment.network.parameters.size
+    assert {spot.parameter for spot in reached if spot.parameter is not None} == set(range(count))
+    assert len([spot for spot in reached if spot.node is not None]) == 5
+    assert Spot(target=0) in reached
+
+
+def test_alt_and_arrows_nudge_the_ringed_number(hands: CanvasHands) -> None:
+    hands.click(hands.of(hands.weight(0, 0, 0)))
+    hands.key(Key.Key_Up, Modifier.AltModifier)
+    assert hands.parameter_values()[0] == 2.1
+    hands.key(Key.Key_Down, Modifier.AltModifier | Modifier.ShiftModifier)
+    assert hands.parameter_values()[0] == 2.09
+    hands.key(Key.Key_Up, Modifier.AltModifier | Modifier.ControlModifier)
+    assert hands.parameter_values()[0] == 3
+    hands.session.undo()
+    assert hands.parameter_values()[0] == 2.09
+
+
+def test_a_key_held_down_is_one_undo(hands: CanvasHands) -> None:
+    hands.click(hands.of(hands.weight(0, 0, 0)))
+    for _ in range(5):
+        QTest.keyPress(hands.canvas, Key.Key_Up, Modifier.AltModifier)
+    assert hands.session.present.is_preview
+    QTest.keyRelease(hands.canvas, Key.Key_Up, Modifier.AltModifier)
+    assert hands.parameter_values()[0] == 2.5
+    hands.session.undo()
+    assert hands.parameter_values()[0] == 2
+
+
+def test_several_weights_are_nudged_together(hands: CanvasHands) -> None:
+    hands.click(hands.of(hands.weight(0, 0, 0)))
+    hands.click(hands.of(hands.weight(1, 0, 1)), Modifier.ControlModifier)
+    hands.key(Key.Key_Down, Modifier.AltModifier)
+    assert hands.parameter_values() == [1.9, 1, 0, 0, 2, 1.9]
+    hands.session.undo()
+    assert hands.parameter_values() == [2, 1, 0, 0, 2, 2]
+
+
+def test_escape_lets_go(hands: CanvasHands) -> None:
+    hands.click(hands.of(hands.weight(0, 0, 0)))
+    hands.key(Key.Key_Escape)
+    assert hands.session.focus.parameters == ()
+
+
+def test_enter_edits_and_f2_renames(hands: CanvasHands) -> None:
+    hands.key(Key.Key_Right)
+    hands.key(Key.Key_Return)
+    assert hands.editor.text() == "3"
+    hands.key(Key.Key_Escape)
+    hands.key(Key.Key_F2)
+    assert hands.editor.text() == "accounts"
+    hands.key(Key.Key_Escape)
+
+
+def test_handles_add_and_remove(hands: CanvasHands) -> None:
+    network = hands.session.document.experiment.network
+    for expected in ((2, 3, 1), (2, 2, 1)):
+        hands.hover(hands.middle(NodePlace(0, 1)))
+        wanted = next(h for h in hands.canvas.handles if h.is_plus is (expected[1] == 3))
+        hands.click(hands.at(wanted.x, wanted.y))
+        network = hands.session.document.experiment.network
+        assert network.sizes == expected
+    assert hands.shows("16")
+
+
+def test_a_handle_between_the_titles_inserts_a_layer(hands: CanvasHands) -> None:
+    picture = hands.canvas.picture
+    left, right = picture.nodes[0], picture.nodes[2]
+    hands.hover(hands.at((left.x + right.x) / 2, picture.bounds.top + 30))
+    wanted = next(handle for handle in hands.canvas.handles if handle.at is not None)
+    hands.click(hands.at(wanted.x, wanted.y))
+    assert hands.session.document.experiment.network.sizes == (2, 2, 2, 1)
+    assert hands.shows("Hidden layer 1 · ReLU")
+
+
+def test_handles_cover_no_text(hands: CanvasHands) -> None:
+    hands.canvas.set_slopes_shown(True)
+    picture = hands.canvas.picture
+    boxes = [item.box for item in picture.labels] + [item.box for item in picture.pills]
+    for node in picture.nodes:
+        hands.hover(hands.at(node.x, node.y))
+        assert hands.canvas.handles
+        for handle in hands.canvas.handles:
+            assert not any(handle.box.overlaps(box) for box in boxes)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+def test_a_menu_on_the_title_chooses_the_activation(hands: CanvasHands) -> None:
+    hands.double_click(hands.label(LabelKind.TITLE, "Hidden layer · ReLU"))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    actions = {action.text(): action for action in menu.actions()}
+    assert actions["ReLU"].isChecked()
+    actions["tanh"].trigger()
+    menu.close()
+    assert hands.shows("Hidden layer · tanh")
+    commands.set_biased(hands.session, 0, True)
+    assert hands.shows("b 0")
+
+
+def test_it_can_be_reached_with_tab(hands: CanvasHands) -> None:
+    assert hands.canvas.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert hands.canvas.accessibleName()

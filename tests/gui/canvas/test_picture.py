@@ -1,0 +1,288 @@
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.activations import ACTIVATIONS, IDENTITY, RELU, SIGMOID
+from core.dataset import from_rows
+from core.document import Document, Point
+from core.evaluation import evaluate
+from core.experiment import Experiment
+from core.losses import (
+    HALF_MEAN_SQUARED_ERROR,
+    HUBER,
+    LOSSES,
+    MEAN_ABSOLUTE_ERROR,
+    MEAN_SQUARED_ERROR,
+    Loss,
+)
+from core.network import INPUT_LAYER, Layer, NodePlace, assemble
+from core.optimizers import GradientDescent
+from core.starters import BANK, open_starter
+from gui.canvas.arithmetic import error_line, share_line, slope_line
+from gui.canvas.drafting import Drafting, Options, draw_picture
+from gui.canvas.geometry import Box, around
+from gui.canvas.picking import Target, edges_within, pick
+from gui.canvas.picture import LabelKind, Picture, Pill, PillKind
+
+
+def measure(text: str, size: float, bold: bool) -> float:
+    return len(text) * size * (0.62 if bold else 0.58)
+
+
+def picture_of(document: Document, options: Options | None = None) -> Picture:
+    return draw_picture(document, evaluate(document.experiment), measure, options)
+
+
+def test_the_bank_network_says_what_the_course_says() -> None:
+    texts = picture_of(open_starter(BANK)).texts()
+    for expected in (
+        "3",
+        "2",
+        "8",
+        "0",
+        "16",
+        "5",
+        "accounts",
+        "children",
+        "hidden 1",
+        "hidden 2",
+        "prediction",
+        "ReLU(8)",
+        "ReLU(0), on the corner",
+        "error 16 − 5 = +11",
+        "squared error 11² = 121",
+        "Inputs",
+        "Hidden layer · ReLU",
+        "Prediction",
+    ):
+        assert expected in texts
+    assert not any("slope" in text for text in texts)
+
+
+def test_slopes_are_shown_on_request() -> None:
+    picture = picture_of(open_starter(BANK), Options(slopes=True))
+    texts = picture.texts()
+    for expected in ("+132", "+88", "+176", "loss slope 2 × 11 = +22"):
+        assert expected in texts
+    assert texts.count("loss slope +44 · ReLU slope 1") == 1
+    assert texts.count("loss slope +44 · ReLU slope 0") == 1
+    weights = {pill.parameter: pill for pill in picture.pills if pill.kind is PillKind.WEIGHT}
+    assert [weights[index].heading for index in range(6)] == [-1, -1, 0, 0, -1, 0]
+
+
+def test_with_several_rows_it_says_whose_slopes_are_shown() -> None:
+    document = open_starter(BANK)
+    dataset = from_rows([[3, 2], [1, 0]], [5, 2])
+    document = document.with_experiment(replace(document.experiment, dataset=dataset))
+    picture = picture_of(document, Options(row=1, slopes=True))
+    assert "error 4 − 2 = +2" in picture.texts()
+    assert "loss slope 2 × 2 = +4" in picture.texts()
+    assert "loss slope +8 · ReLU slope 1" in picture.texts()
+    assert "+70" in picture.texts()  # the mean of 132 and 8
+    (caption,) = [x for x in picture.labels if x.kind is LabelKind.CAPTION]
+    assert "row 2 of 2" in caption.text.words
+    assert "mean over all 2 rows" in caption.text.words
+
+
+def test_locked_weights_have_no_heading() -> None:
+    document = open_starter(BANK)
+    network = replace(document.experiment.network, locked=np.array([True] + [False] * 5))
+    document = document.with_experiment(replace(document.experiment, network=network))
+    pills = picture_of(document, Options(slopes=True)).pills
+    first = next(pill for pill in pills if pill.parameter == 0 and pill.kind is PillKind.WEIGHT)
+    assert first.locked
+    assert first.heading == 0
+
+
+@pytest.mark.parametrize(
+    ("loss", "error", "share", "expected"),
+    [
+        (MEAN_SQUARED_ERROR, 11.0, 121.0, "squared error 11² = 121"),
+        (MEAN_SQUARED_ERROR, -4.0, 16.0, "squared error (−4)² = 16"),
+        (MEAN_SQUARED_ERROR, 1 / 3, 1 / 9, "squared error 0.3333² ≈ 0.1111"),
+        (HALF_MEAN_SQUARED_ERROR, 11.0, 60.5, "half squared error ½ × 11² = 60.5"),
+        (MEAN_ABSOLUTE_ERROR, -11.0, 11.0, "absolute error |−11| = 11"),
+        (HUBER, 11.0, 10.5, "Huber |11| − ½ = 10.5"),
+        (HUBER, 0.5, 0.125, "Huber ½ × 0.5² = 0.125"),
+    ],
+)
+def test_each_loss_has_its_own_share(loss: Loss, error: float, share: float, expected: str) -> None:
+    assert share_line(loss, error, share) == expected
+
+
+@pytest.mark.parametrize(
+    ("loss", "error", "slope", "divisor", "expected"),
+    [
+        (MEAN_SQUARED_ERROR, 11.0, 22.0, 1, "loss slope 2 × 11 = +22"),
+        (MEAN_SQUARED_ERROR, -3.0, -3.0, 2, "loss slope 2 × (−3) ÷ 2 = −3"),
+        (HALF_MEAN_SQUARED_ERROR, 11.0, 11.0, 1, "loss slope = error = +11"),
+        (MEAN_ABSOLUTE_ERROR, -11.0, -1.0, 1, "loss slope sign of −11 = −1"),
+        (HUBER, 11.0, 0.5, 2, "loss slope (sign of 11) ÷ 2 = +0.5"),
+        (HUBER, 0.5, 0.5, 1, "loss slope = error = +0.5"),
+    ],
+)
+def test_each_loss_has_its_own_slope(
+    loss: Loss, error: float, slope: float, divisor: int, expected: str
+) -> None:
+    assert slope_line(loss, error, slope, divisor) == expected
+
+
+def test_equals_is_said_only_where_what_is_shown_is_exact() -> None:
+    assert error_line(16.0, 5.0, 11.0) == "error 16 − 5 = +11"
+    assert error_line(1.0, -2.0, 3.0) == "error 1 − (−2) = +3"
+    assert error_line(1 / 3, 1.0, -2 / 3) == "error 0.3333 − 1 ≈ −0.6667"
+
+
+def test_titles_name_the_activation_unless_it_is_the_identity_at_the_end() -> None:
+    document = _dense((2, 3, 2, 1), RELU.key, seed=1)
+    assert "Hidden layer 2 · ReLU" in picture_of(document).texts()
+    network = document.experiment.network
+    last = replace(network.layers[-1], activation=SIGMOID)
+    network = replace(network, layers=(*network.layers[:-1], last))
+    document = document.with_experiment(replace(document.experiment, network=network))
+    assert "Prediction · sigmoid" in picture_of(document).texts()
+
+
+def test_a_large_layer_shows_no_numbers_but_the_wanted_ones() -> None:
+    document = _dense((30, 30, 30, 1), RELU.key, seed=1)
+    picture = picture_of(document, Options(wanted=(7, 950)))
+    weights = [pill for pill in picture.pills if pill.kind is PillKind.WEIGHT]
+    assert {7, 950} <= {pill.parameter for pill in weights}
+    assert not any(pill.parameter in range(8, 900) for pill in weights)
+    assert not any(label.kind is LabelKind.ACTIVATION for label in picture.labels)
+
+
+def test_places_are_kept_while_numbers_get_shorter_in_a_run() -> None:
+    document = open_starter(BANK)
+    network = document.experiment.network
+    drafting = Drafting(measure)
+
+    def boxes(parameters: list[float], steady: bool) -> list[tuple[float, float]]:
+        changed = replace(document.experiment, network=network.with_parameters(parameters))
+        moment = document.with_experiment(changed)
+        options = Options(slopes=True, steady=steady)
+        drawn = drafting.draw(moment, evaluate(changed), options)
+        return [pill.box.center for pill in drawn.pills if pill.kind is PillKind.WEIGHT]
+
+    long = boxes([0.123456, -0.654321, 0, 0, 2, 2], steady=True)
+    assert boxes([1, 1, 0, 0, 2, 2], steady=True) == long
+
+
+def test_what_lies_under_a_point_is_found() -> None:
+    picture = picture_of(open_starter(BANK))
+    hidden = picture.node_at(NodePlace(0, 0))
+    assert hidden is not None
+    assert pick(picture, hidden.x, hidden.y, 5).target == Target(node=NodePlace(0, 0))
+    x0, y0, x1, y1 = picture.edges.lines[0].tolist()
+    near = pick(picture, x0 + 0.8 * (x1 - x0), y0 + 0.8 * (y1 - y0) + 3, 5)
+    assert near.target == Target(parameters=(0,))
+    assert pick(picture, -1000, -1000, 5).target.is_empty
+    assert edges_within(picture, picture.bounds) == tuple(range(6))
+
+
+# Nothing lies on anything else
+
+
+def _dense(
+    sizes: tuple[int, ...],
+    activation: str,
+    seed: int,
+    size: float = 1.0,
+    biased: bool = False,
+    rows: int = 1,
+    loss: Loss = MEAN_SQUARED_ERROR,
+) -> Document:
+    random = np.random.default_rng(seed)
+    layers = [Layer(("",) * nodes, ACTIVATIONS[activation], biased) for nodes in sizes[1:-1]] + [
+        Layer(("",) * sizes[-1], IDENTITY, biased)
+    ]
+    matrices = [
+        random.choice([1.0, 0.1, 0.123456789], (b, a + biased)).round(9)
+        * random.normal(size=(b, a + biased)).round(int(random.integers(0, 6)))
+        * size
+        for a, b in itertools.pairwise(sizes)
+    ]
+    names = [("", "x", "a rather long name of an input")[k % 3] for k in range(sizes[0])]
+    dataset = from_rows(
+        random.normal(size=(rows, sizes[0])).round(2), random.normal(size=(rows, sizes[-1]))
+    )
+    network = assemble(names, layers, matrices)
+    experiment = Experiment(network, dataset, loss, GradientDescent(0.01))
+    return Document(experiment, experiment)
+
+
+documents = st.builds(
+    _dense,
+    sizes=st.lists(st.integers(1, 9), min_size=2, max_size=5).map(tuple),
+    activation=st.sampled_from(sorted(ACTIVATIONS)),
+    seed=st.integers(0, 10_000),
+    size=st.sampled_from([1e-9, 0.01, 1.0, 12345.678, 1e12]),
+    biased=st.booleans(),
+    rows=st.sampled_from([1, 4]),
+    loss=st.sampled_from(list(LOSSES.values())),
+)
+
+
+def _boxes(picture: Picture) -> list[tuple[str, Box]]:
+    return [(label.text.words, label.box) for label in picture.labels] + [
+        (pill.text.words, pill.box) for pill in picture.pills
+    ]
+
+
+def _assert_calm(picture: Picture) -> None:
+    boxes = _boxes(picture)
+    for at, (text, box) in enumerate(boxes):
+        for other, taken in boxes[at + 1 :]:
+            assert not box.overlaps(taken), f"{text!r} lies on {other!r}"
+        assert picture.bounds.encloses(box), f"{text!r} is cut off"
+    for node in picture.nodes:
+        number = around(node.x, node.y, node.text.width, 0.8 * node.text.size)
+        for label in picture.labels:
+            assert not _touches(label.box, node.x, node.y, node.radius)
+        for pill in picture.pills:
+            assert not pill.box.overlaps(number)
+            if pill.kind is not PillKind.BIAS:
+                touching = _touches(pill.box, node.x, node.y, node.radius)
+                assert not touching or _hangs_on(pill, picture)
+
+
+def _touches(box: Box, x: float, y: float, radius: float) -> bool:
+    across = max(box.left - x, 0, x - box.right)
+    down = max(box.top - y, 0, y - box.bottom)
+    return across**2 + down**2 < radius**2 - 1e-6
+
+
+def _hangs_on(pill: Pill, picture: Picture) -> bool:
+    """A bias hangs on the rim of its node, and its slope may touch the rim beside it."""
+    return any(
+        bias.kind is PillKind.BIAS and bias.parameter == pill.parameter for bias in picture.pills
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(document=documents, slopes=st.booleans())
+def test_nothing_lies_on_anything_else(document: Document, slopes: bool) -> None:
+    _assert_calm(picture_of(document, Options(slopes=slopes)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    document=documents,
+    where=st.tuples(st.floats(-200, 900), st.floats(-400, 400)),
+    wanted=st.integers(0, 30),
+)
+def test_nothing_lies_on_a_number_when_nodes_are_moved(
+    document: Document, where: tuple[float, float], wanted: int
+) -> None:
+    """Where a hand puts nodes on one another, their labels give way."""
+    moved = document.with_positions({NodePlace(INPUT_LAYER, 0): Point(*where)})
+    count = document.experiment.network.parameters.size
+    picture = picture_of(moved, Options(slopes=True, wanted=(wanted % count,)))
+    boxes = _boxes(picture)
+    for at, (text, box) in enumerate(boxes):
+        for other, taken in boxes[at + 1 :]:
+            assert not box.overlaps(taken), f"{text!r} lies on {other!r}"

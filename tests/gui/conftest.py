@@ -1,0 +1,51 @@
+"""Sessions and windows for the tests of the window."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.starters import BANK, open_starter
+from gui.app import create_window
+from gui.main_window import MainWindow
+from gui.session import Session
+from gui.theme import Theme, ThemeChoice
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The light theme."""
+    return Theme(qapp, ThemeChoice.LIGHT)
+
+
+@pytest.fixture
+def bank(qapp: QApplication) -> Iterator[Session]:
+    """A session with the bank's network."""
+    session = Session(open_starter(BANK))
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    """The real window with the bank's network, shown."""
+    shown = create_window()
+    qtbot.addWidget(shown, before_close_func=_forget_changes)
+    shown.resize(1440, 900)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def _forget_changes(window: MainWindow) -> None:
+    """Leave nothing unsaved, so that closing asks nothing."""
+    window.session.load(window.session.document)
+
+
+@pytest.fixture
+def texts_said(bank: Session) -> Callable[[], list[str]]:
+    """Every sentence the session has said so far."""
+    said: list[str] = []
+    bank.said.connect(lambda message: said.append(message.text))
+    return lambda: said

@@ -1,0 +1,175 @@
+"""The command line, from the outside."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QImage
+
+import core
+from core.document_file import write_document
+from core.experiment import Experiment
+from core.optimizers import GradientDescent
+from core.starters import open_starter
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def downhill(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        env=os.environ | environment,
+    )
+
+
+def numbers(*arguments: str | Path) -> dict[str, Any]:
+    done = downhill(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def save_with_rate(path: Path, starter: str, rate: float) -> None:
+    document = open_starter(starter)
+    old = document.experiment
+    experiment = Experiment(old.network, old.dataset, old.loss, GradientDescent(rate), old.seed)
+    write_document(path, document.with_experiment(experiment))
+
+
+def test_without_a_file_it_is_the_bank_network() -> None:
+    found = numbers()
+    assert found["step"] == 0
+    assert found["inputs"] == [[3, 2]]
+    assert found["targets"] == [5]
+    assert found["predictions"] == [16]
+    assert found["errors"] == [11]
+    assert found["loss"] == 121
+    assert found["loss_history"] == [121]
+    assert found["weights"] == [[[2, 1], [0, 0]], [[2, 2]]]
+    assert found["biases"] == [None, None]
+    assert found["slopes"] == [[[132, 88], [0, 0]], [[176, 0]]]
+    assert found["bias_slopes"] == [None, None]
+    assert found["stopped"] is None
+
+
+def test_twenty_updates_give_the_courses_loss_history() -> None:
+    path = core_example("no_hidden_layer")
+    history = numbers(path, "--steps", "20")["loss_history"]
+    assert history[0] == 49
+    assert history[1:4] == pytest.approx([25.4016, 13.16818944, 6.826389405696002], abs=1e-12)
+    assert history[20] == pytest.approx(9.627110070005501e-05, abs=1e-12)
+    assert len(history) == 21
+
+
+def core_example(name: str) -> Path:
+    return ROOT / "resources" / "examples" / f"{name}.downhill"
+
+
+def test_a_refused_step_gives_exit_code_3_and_the_last_good_state(tmp_path: Path) -> None:
+    path = tmp_path / "steep.downhill"
+    save_with_rate(path, "no_hidden_layer", 1e300)
+    done = downhill(path, "--steps", "5", "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 3
+    assert found["step"] == 0
+    assert found["loss_history"] == [49]
+    assert "learning rate of 1e+300" in found["stopped"]
+
+
+def test_a_seed_begins_with_random_weights_that_come_again() -> None:
+    first, second, other = (
+        numbers("--seed", "7")["weights"],
+        numbers("--seed", "7")["weights"],
+        numbers("--seed", "8")["weights"],
+    )
+    assert first == second
+    assert first != other
+
+
+def test_numbers_need_no_qt() -> None:
+    code = (
+        "import sys; sys.argv = ['main.py', '--json', '--steps', '2']\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
+        "import main; main.main()\n"
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph'))]\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_a_file_that_is_no_document_is_named_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "broken.downhill"
+    path.write_text('{"version": 99}', encoding="utf-8")
+    done = downhill(path, "--json")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "broken.downhill" in done.stderr
+    assert "newer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--steps", "-1"),
+        ("--steps", "two"),
+        ("--size", "0x5"),
+        ("--size", "big"),
+        ("--seed", "-3"),
+        ("--json", "--screenshot", "a.png"),
+        ("--theme", "pink"),
+        ("a", "b"),
+    ],
+)
+def test_wrong_arguments_are_refused(arguments: tuple[str, ...]) -> None:
+    done = downhill(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_the_version() -> None:
+    assert downhill("--version").stdout == f"Downhill {core.VERSION}\n"
+    assert f'version = "{core.VERSION}"' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 is Linux's")
+def test_without_a_display_it_says_so() -> None:
+    done = downhill(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert done.returncode == 2
+    assert "no display" in done.stderr
+    assert "--screenshot" in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 is Linux's")
+def test_a_display_that_does_not_answer_is_named() -> None:
+    done = downhill(DISPLAY=":4711", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert done.returncode == 2
+    assert ":4711 does not answer" in done.stderr
+
+
+@pytest.mark.parametrize("scale", ["1", "2"])
+def test_a_picture_has_exactly_the_size_asked_for(tmp_path: Path, scale: str) -> None:
+    path = tmp_path / "window.png"
+    done = downhill(
+        "--screenshot", path, "--size", "1282x724", "--steps", "3", QT_SCALE_FACTOR=scale
+    )
+    assert done.returncode == 0, done.stderr
+    image = QImage(str(path))
+    assert (image.width(), image.height()) == (1282, 724)
+    assert len({image.pixel(x, y) for x in range(0, 1282, 7) for y in range(0, 724, 7)}) > 20
+
+
+def test_a_picture_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "no" / "where.png"
+    done = downhill("--screenshot", path)
+    assert done.returncode == 1
+    assert "where.png" in done.stderr
