@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from gui.canvas.canvas import NetworkCanvas
-from gui.canvas.picking import Target
+from gui.canvas.hand.picking import Target
 from gui.explanation_text import tendency
 from gui.files import Files
 from gui.icons import icon
@@ -26,14 +26,15 @@ from gui.menus.file_menu import FileMenu
 from gui.menus.help_menu import HelpMenu
 from gui.menus.network_menu import NetworkCommands, NetworkMenu
 from gui.menus.view_menu import ViewMenu
-from gui.panels.data_panel import DataPanel
 from gui.panels.explanation_panel import ExplanationPanel
-from gui.panels.loss_panel import LossPanel
-from gui.panels.top_bar import TopBar
-from gui.panels.weights_panel import WeightsPanel
-from gui.session import Focus, Present, Session
+from gui.panels.loss.loss_panel import LossPanel
+from gui.panels.tables.data_panel import DataPanel
+from gui.panels.tables.weights_panel import WeightsPanel
+from gui.present import Focus, Present
+from gui.session import Session
 from gui.settings import Settings, load_bytes, load_flag, load_number
 from gui.theme import Theme
+from gui.top_bar import TopBar
 from gui.widgets.panel_dock import PanelDock
 
 _SIDE_WIDTH = 330

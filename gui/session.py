@@ -5,7 +5,7 @@ change, after it is complete. Every change goes through a method here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -19,29 +19,8 @@ from core.history import History, Moment
 from core.network import NodePlace
 from gui.effects import NOTHING, Message, Tone, edit_effect, steps_effect
 from gui.number_text import number
+from gui.present import Focus, Present
 from gui.running import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Present:
-    """What is on screen. Views compare its parts by identity.
-
-    `is_preview` says that a change is being tried out, in a drag for example, and not yet made.
-    """
-
-    document: Document
-    evaluation: Evaluation
-    moment: Moment
-    is_preview: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """What the user looks at: a row of the data, and weights or a node. Never undone."""
-
-    row: int = 0
-    parameters: tuple[int, ...] = ()
-    node: NodePlace | None = None
 
 
 class Session(QObject):
@@ -336,14 +315,6 @@ class Session(QObject):
             self._focus = focus
             self.focus_changed.emit(focus)
 
-    def _fit_focus(self, before: Document, after: Document) -> None:
-        """Let go of what is no longer there."""
-        old, new = before.experiment, after.experiment
-        focus = replace(self._focus, row=min(self._focus.row, new.dataset.rows - 1))
-        if old.network.shapes != new.network.shapes:
-            focus = replace(focus, parameters=(), node=None)
-        self._set_focus(focus)
-
     # Files
 
     def load(self, document: Document, path: Path | None = None) -> None:
@@ -353,7 +324,7 @@ class Session(QObject):
         self._replayer.end()
         before = self._present.document
         self._begin(document, path)
-        self._fit_focus(before, document)
+        self._set_focus(self._focus.fitted(before, document))
         self.changed.emit(self._present)
         self.file_changed.emit()
         self._say(NOTHING)
@@ -386,7 +357,7 @@ class Session(QObject):
     def _show(self, present: Present) -> None:
         before = self._present
         self._present = present
-        self._fit_focus(before.document, present.document)
+        self._set_focus(self._focus.fitted(before.document, present.document))
         self.changed.emit(present)
 
     def _say(self, message: Message) -> None:

@@ -19,20 +19,20 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from gui.canvas.activation_menu import activation_menu
-from gui.canvas.editor import InPlaceEditor
-from gui.canvas.geometry import Box
-from gui.canvas.hand import Hand
-from gui.canvas.handles import Handle
-from gui.canvas.hints import handle_hint, hint, spoken
-from gui.canvas.keyboard import Keyboard
-from gui.canvas.layout import Wiring
-from gui.canvas.overlay import paint_band, paint_handle, paint_panel
-from gui.canvas.painting import PicturePainting
-from gui.canvas.picking import Target
-from gui.canvas.picture import Picture
+from gui.canvas.hand.editor import InPlaceEditor
+from gui.canvas.hand.handles import Handle
+from gui.canvas.hand.hints import handle_hint, hint, spoken
+from gui.canvas.hand.keyboard import Keyboard
+from gui.canvas.hand.mouse import Hand
+from gui.canvas.hand.picking import Target
+from gui.canvas.hand.typing_in import TypingIn
+from gui.canvas.paint.overlay import paint_band, paint_handle, paint_panel
+from gui.canvas.paint.painting import PicturePainting
+from gui.canvas.paint.still_edges import StillEdges
+from gui.canvas.picture.geometry import Box
+from gui.canvas.picture.layout import Wiring
+from gui.canvas.picture.picture import Picture
 from gui.canvas.stage import Stage
-from gui.canvas.still_edges import StillEdges
-from gui.canvas.typing_in import TypingIn
 from gui.canvas.view import View
 from gui.session import Session
 from gui.theme import Theme

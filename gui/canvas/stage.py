@@ -4,15 +4,16 @@ from PySide6.QtCore import QObject, QSizeF, Signal
 
 from core.network import INPUT_LAYER, NodePlace
 from gui import editables
-from gui.canvas.drafting import Drafting, Options, wanted_numbers
-from gui.canvas.geometry import Box
-from gui.canvas.layout import Wiring
-from gui.canvas.painting import Marks, TextMeasure
-from gui.canvas.picture import Picture
+from gui.canvas.hand.walking import Spot
+from gui.canvas.paint.painting import Marks, TextMeasure
+from gui.canvas.picture.drafting import Drafting, Options, wanted_numbers
+from gui.canvas.picture.geometry import Box
+from gui.canvas.picture.layout import Wiring
+from gui.canvas.picture.picture import Picture
 from gui.canvas.view import View, fitting
-from gui.canvas.walking import Spot
 from gui.editables import Editable
-from gui.session import Focus, Present, Session
+from gui.present import Focus, Present
+from gui.session import Session
 from gui.theme import Theme
 
 _LARGEST_FIT = 1.6  # times the text size that was asked for

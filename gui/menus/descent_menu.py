@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from core.losses import LOSSES
 from gui import commands
 from gui.menus.building import add_action, add_choice
+from gui.present import Present
 from gui.running import AS_FAST_AS_POSSIBLE
-from gui.session import Present, Session
+from gui.session import Session
 
 _COUNTS = (10, 100, 1000)
 _MOST_STEPS = 10_000_000

@@ -4,7 +4,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.menus.building import add_action
-from gui.session import Present, Session
+from gui.present import Present
+from gui.session import Session
 
 _Standard = QKeySequence.StandardKey
 

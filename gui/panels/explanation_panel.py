@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gui.effects import Message, Tone
 from gui.explanation_text import node_lines, parameter_lines, selection_hint
-from gui.session import Focus, Present, Session
+from gui.present import Focus, Present
+from gui.session import Session
 from gui.theme import Theme
 
 _HINT = "Click a node or a weight to see where its number comes from."

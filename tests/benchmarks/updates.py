@@ -22,6 +22,7 @@ import numpy as np
 from core.arrays import Array
 from core.descent import Descent
 from core.experiment import Experiment
+from core.history import VECTOR_BUDGET
 from core.trace import Trace
 from tests.core.builders import sized_experiment
 
@@ -65,11 +66,14 @@ def clean_numpy(experiment: Experiment) -> Callable[[int], float]:
 
 
 def recorded(experiment: Experiment) -> Runner:
-    """The run that the window makes: loss and parameters kept at every update."""
+    """The run that the window makes: loss and parameters kept, within the history's budget."""
+    descent = Descent(experiment)
+    trace = Trace(experiment.network.parameters, descent.loss)
 
-    def run(count: int) -> object:
-        descent = Descent(experiment)
-        return descent.run(count, Trace(experiment.network.parameters, descent.loss))
+    def run(count: int) -> None:
+        descent.run(count, trace)
+        while trace.nbytes > VECTOR_BUDGET:
+            trace.thin()
 
     return run
 

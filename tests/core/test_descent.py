@@ -72,6 +72,11 @@ def test_a_learning_rate_is_a_number_above_zero(rate: float) -> None:
         GradientDescent(rate)
 
 
+def test_optimizers_with_the_same_learning_rate_are_equal() -> None:
+    assert replace(GradientDescent(0.2), learning_rate=0.1) == GradientDescent(0.1)
+    assert GradientDescent(0.2) != GradientDescent(0.1)
+
+
 def test_data_that_does_not_fit_the_network_is_refused() -> None:
     other = sized_experiment((3, 2, 1), 4)
     with pytest.raises(ValueError, match="2 inputs and 1 predictions, the data 3 and 1 columns"):
@@ -203,6 +208,7 @@ def test_after_a_refusal_everything_fits_together() -> None:
     assert descent.loss == found.loss == trace.loss(trace.last)
     assert trace.nearest(trace.last)[1].tobytes() == bits(reached)
     assert descent.run(5, trace) == first
+    assert (descent.gradient == found.gradient).all()
     assert bits(descent.experiment) == bits(reached)
     assert trace.last == reached.updates
     assert step(reached) == first

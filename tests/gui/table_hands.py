@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.cell_editor import CellEditor
-from gui.widgets.number_table import NumberTable
+from gui.widgets.tables.cell_editor import CellEditor
+from gui.widgets.tables.number_table import NumberTable
 
 Key = Qt.Key
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from core.network import NodePlace, Place
 from gui.canvas.canvas import NetworkCanvas
-from gui.canvas.editor import InPlaceEditor
-from gui.canvas.geometry import Box
-from gui.canvas.picture import LabelKind
+from gui.canvas.hand.editor import InPlaceEditor
+from gui.canvas.picture.geometry import Box
+from gui.canvas.picture.picture import LabelKind
 from gui.editables import Editable, parameter
 from gui.session import Session
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.network import INPUT_LAYER, NodePlace
 from gui import commands
-from gui.canvas.picture import LabelKind
+from gui.canvas.picture.picture import LabelKind
 from gui.editables import input_cell, target_cell
 from tests.gui.canvas.canvas_hands import CanvasHands, Key, Modifier
 

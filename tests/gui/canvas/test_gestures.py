@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from core.network import INPUT_LAYER, NodePlace
 from gui import commands
-from gui.canvas.picking import Target
-from gui.canvas.picture import LabelKind
+from gui.canvas.hand.picking import Target
+from gui.canvas.picture.picture import LabelKind
 from gui.editables import input_cell, target_cell
 from tests.gui.canvas.canvas_hands import LEFT, PLAIN, CanvasHands, Key, Modifier
 

@@ -10,8 +10,8 @@ from core.editing import set_biased
 from core.network import INPUT_LAYER, NodePlace
 from core.starters import BANK, open_starter
 from gui import commands
-from gui.canvas.picture import LabelKind
-from gui.canvas.walking import Spot, Way, walk
+from gui.canvas.hand.walking import Spot, Way, walk
+from gui.canvas.picture.picture import LabelKind
 from tests.gui.canvas.canvas_hands import CanvasHands, Key, Modifier
 
 Open = Callable[[Document], CanvasHands]

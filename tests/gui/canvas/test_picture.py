@@ -22,11 +22,11 @@ from core.losses import (
 from core.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.optimizers import GradientDescent
 from core.starters import BANK, open_starter
-from gui.canvas.arithmetic import error_line, share_line, slope_line
-from gui.canvas.drafting import Drafting, Options, draw_picture
-from gui.canvas.geometry import Box, around
-from gui.canvas.picking import Target, edges_within, pick
-from gui.canvas.picture import LabelKind, Picture, Pill, PillKind
+from gui.canvas.hand.picking import Target, edges_within, pick
+from gui.canvas.picture.arithmetic import error_line, share_line, slope_line
+from gui.canvas.picture.drafting import Drafting, Options, draw_picture
+from gui.canvas.picture.geometry import Box, around
+from gui.canvas.picture.picture import LabelKind, Picture, Pill, PillKind
 
 
 def measure(text: str, size: float, bold: bool) -> float:

@@ -1,0 +1,1 @@
+"""The hand on the drawing: mouse, keys, and typing into it."""

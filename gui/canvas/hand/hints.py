@@ -1,0 +1,105 @@
+"""What is said about the things in the drawing: on hover, and to a screen reader."""
+
+from core.diagnosis import Sleep, sleep
+from core.document import Document
+from core.evaluation import Evaluation
+from core.network import INPUT_LAYER, NodePlace
+from gui.canvas.hand.handles import Handle
+from gui.canvas.hand.picking import Hit
+from gui.editables import Editable, name_of, value_of
+from gui.number_text import full, number, signed
+
+SLOPE_IS_COMPUTED = "a slope is computed; change a weight or an input"
+
+
+def hint(document: Document, evaluation: Evaluation, row: int, hit: Hit) -> str:
+    """What hovering over something shows: its name and its numbers in full."""
+    if hit.target.parameters:
+        return parameter_hint(document, evaluation, hit.target.parameters[0])
+    if hit.number is not None:
+        shown = full(value_of(document, hit.number))
+        return f"{name_of(document, hit.number)}\n{shown}\nDrag sideways, or double-click to type"
+    if hit.target.node is not None:
+        return node_hint(document, evaluation, row, hit.target.node)
+    if hit.target.layer is not None:
+        return "Double-click to choose the activation" if hit.target.layer != INPUT_LAYER else ""
+    return ""
+
+
+def parameter_hint(document: Document, evaluation: Evaluation, index: int) -> str:
+    """A weight's or bias's name, its value and its slope in full."""
+    network = document.experiment.network
+    lines = [
+        network.parameter_name(network.place(index)),
+        full(float(network.parameters[index])),
+        f"slope {full(float(evaluation.gradient[index]))}",
+    ]
+    if network.locked[index]:
+        lines.append("locked: descent leaves it alone")
+    return "\n".join(lines)
+
+
+def node_hint(document: Document, evaluation: Evaluation, row: int, place: NodePlace) -> str:
+    """A node's name, and its value in full."""
+    network = document.experiment.network
+    name = network.node_name(place)
+    if place.layer == INPUT_LAYER:
+        return f"{name}\n{full(float(evaluation.inputs[place.node, row]))}"
+    value = float(evaluation.activations[place.layer][place.node, row])
+    before = float(evaluation.preactivations[place.layer][place.node, row])
+    lines = [name, full(value)]
+    activation = network.layers[place.layer].activation
+    if value != before:
+        lines.append(f"{activation.name} of {full(before)}")
+    state = sleep(network, evaluation, place)
+    if state is Sleep.ASLEEP:
+        lines.append("asleep: what it adds up is below 0 for every row")
+    elif state is Sleep.ON_THE_CORNER:
+        lines.append("on the corner: a little more, and it passes slopes on")
+    return "\n".join(lines)
+
+
+def computed(document: Document, place: NodePlace) -> str:
+    """What is said to somebody who tries to type over a computed number."""
+    name = document.experiment.network.node_name(place)
+    return f"{name} is computed; change a weight or an input"
+
+
+def spoken(
+    document: Document,
+    evaluation: Evaluation,
+    parameters: tuple[int, ...],
+    number_ringed: Editable | None,
+    node: NodePlace | None,
+    row: int,
+) -> str:
+    """A sentence about what is selected, for a screen reader."""
+    network = document.experiment.network
+    if len(parameters) > 1:
+        return f"{len(parameters)} weights selected"
+    if parameters:
+        index = parameters[0]
+        name = network.parameter_name(network.place(index))
+        value, slope = float(network.parameters[index]), float(evaluation.gradient[index])
+        locked = ", locked" if network.locked[index] else ""
+        return f"{name}: {number(value)}, slope {signed(slope)}{locked}"
+    if number_ringed is not None:
+        value = value_of(document, number_ringed)
+        return f"{name_of(document, number_ringed)}: {number(value)}"
+    if node is not None:
+        value = float(evaluation.activations[node.layer][node.node, row])
+        return f"{network.node_name(node)}: {number(value)}, computed"
+    sizes = "-".join(map(str, network.sizes))
+    return f"A {sizes} network, loss {number(evaluation.loss)}. Nothing is selected."
+
+
+def handle_hint(document: Document, handle: Handle) -> str:
+    """What a + or − does."""
+    network = document.experiment.network
+    if handle.node is not None:
+        return f"Remove {network.node_name(handle.node)}"
+    if handle.layer is None:
+        return "Add a hidden layer here"
+    if handle.layer == INPUT_LAYER:
+        return "Add an input"
+    return "Add a prediction" if handle.layer == len(network.layers) - 1 else "Add a node"

@@ -1,0 +1,135 @@
+"""Edits by typing: which editor opens over what, and what becomes of its text."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.document import Document
+from core.network import NodePlace
+from gui import commands
+from gui.canvas.hand.editor import Go, InPlaceEditor
+from gui.editables import Editable, name_of, set_value, stepped, value_of, with_value
+from gui.effects import change
+from gui.number_text import editable, parse_number
+from gui.present import Present
+from gui.session import Session
+from gui.theme import Theme
+
+
+class TypingIn(QObject):
+    """Opens one editor at a time over the canvas.
+
+    `moved_on` comes when an edit was committed with Tab, with where to go.
+    """
+
+    moved_on = Signal(object)
+
+    def __init__(self, session: Session, theme: Theme, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._session, self._theme, self._canvas = session, theme, canvas
+        self._editor: InPlaceEditor | None = None
+        self._number: Editable | None = None
+        self._others: tuple[int, ...] = ()
+        self._shapes: object = None
+        session.changed.connect(self._on_changed)
+
+    @property
+    def editor(self) -> InPlaceEditor | None:
+        """The editor that is open."""
+        return self._editor
+
+    @property
+    def number(self) -> Editable | None:
+        """The number that is being typed."""
+        return self._number if self._editor is not None else None
+
+    def close(self) -> None:
+        """Put away what is open, without keeping it."""
+        if self._editor is not None:
+            self._editor.put_away()
+
+    def open_number(
+        self,
+        number: Editable,
+        box: QRect,
+        text: str | None = None,
+        together: tuple[int, ...] = (),
+    ) -> None:
+        """Edit a number; `text` is typed already. `together`: weights that all get the value."""
+        self.close()
+        document = self._session.document
+        editor = self._open(parse_number, _nudged)
+        self._number, self._others = number, together if len(together) > 1 else ()
+        editor.previewed.connect(self._on_previewed)
+        editor.committed.connect(self._on_number_committed)
+        name = f"{len(together)} weights" if self._others else name_of(document, number)
+        shown = editable(value_of(document, number)) if text is None else text
+        editor.open_over(box, shown, name, selected=text is None)
+
+    def open_name(self, place: NodePlace, box: QRect) -> None:
+        """Rename a node."""
+        self.close()
+        name = self._session.document.experiment.network.node_name(place)
+        editor = self._open(_read_name, None)
+        self._number = None
+        editor.committed.connect(lambda text, _: commands.rename_node(self._session, place, text))
+        editor.open_over(box, name, f"Name of {name}")
+
+    def _open(
+        self,
+        read: Callable[[str], object],
+        nudged: Callable[[str, int, float], str] | None,
+    ) -> InPlaceEditor:
+        editor = InPlaceEditor(self._theme, read, nudged, self._canvas)
+        editor.closed.connect(self._on_closed)
+        self._editor, self._shapes = editor, _shapes_of(self._session.document)
+        return editor
+
+    def _on_changed(self, present: Present) -> None:
+        """What is typed into may be gone."""
+        if self._editor is not None and _shapes_of(present.document) != self._shapes:
+            self.close()
+
+    def _on_previewed(self, text: str | None) -> None:
+        """Let everything follow what is typed; while steps are taken, wait until it is meant."""
+        number = self._number
+        if number is None or self._others or self._session.is_running:
+            return
+        self._session.cancel()
+        if text is None:
+            return
+        document = self._session.document
+        before, value = value_of(document, number), parse_number(text)
+        if value != before:
+            name = change(name_of(document, number), before, value)
+            self._session.preview(name, with_value(document, number, value))
+
+    def _on_number_committed(self, text: str, way: Go) -> None:
+        number, value = self._number, parse_number(text)
+        self._session.cancel()
+        if self._others:
+            commands.set_parameters(self._session, self._others, value)
+        elif number is not None:
+            set_value(self._session, number, value)
+        if way is not Go.NOWHERE:
+            self.moved_on.emit(way)
+
+    def _on_closed(self) -> None:
+        if self.sender() is self._editor:
+            self._editor = self._number = None
+            self._session.cancel()
+
+
+def _shapes_of(document: Document) -> object:
+    return document.experiment.network.shapes, document.experiment.dataset.rows
+
+
+def _read_name(text: str) -> str:
+    if len(text) > 60:
+        raise ValueError("A name may have 60 characters at the most.")
+    return text
+
+
+def _nudged(text: str, steps: int, step: float) -> str:
+    return editable(stepped(parse_number(text), steps, step))

@@ -1,0 +1,1 @@
+"""Painting the picture of a network, with any painter."""

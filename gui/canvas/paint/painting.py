@@ -1,0 +1,297 @@
+"""Painting a picture of the network, with any painter, in units of the drawing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from core.network import NodePlace
+from gui.canvas.paint.edge_painting import EdgePainting, paint_edge
+from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
+from gui.canvas.picture.geometry import Box
+from gui.canvas.picture.picture import (
+    Label,
+    LabelKind,
+    Node,
+    NodeKind,
+    Picture,
+    Pill,
+    PillKind,
+    Text,
+    Tone,
+)
+from gui.editables import Editable
+from gui.theme import Colors
+
+_SMALLEST_PIXELS = 5.6
+_CAP_HEIGHT = 0.727  # of Inter, in text sizes
+_CACHED_WIDTHS = 20_000
+_FIGURES = "0123456789.+−"
+_LONGEST_NUMBER = 12
+_EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked: `parameters`, `node` and `number` are ringed, `hovered` is emphasised."""
+
+    parameters: frozenset[int] = frozenset()
+    node: NodePlace | None = None
+    number: Editable | None = None
+    hovered: int | None = None
+
+
+class TextMeasure:
+    """How wide text is in units of the drawing, whatever its size.
+
+    Words are measured once. Numbers change all the time, but their figures are as wide as ever.
+    """
+
+    def __init__(self, font: QFont) -> None:
+        self._metrics = [QFontMetricsF(sized(font, 100, bold)) for bold in (False, True)]
+        self._figures = [
+            {figure: metrics.horizontalAdvance(figure) / 100 for figure in _FIGURES}
+            for metrics in self._metrics
+        ]
+        self._widths: dict[tuple[str, bool], float] = {}
+
+    def __call__(self, text: str, size: float, bold: bool) -> float:
+        """The width of a text."""
+        figures = self._figures[bold]
+        if len(text) < _LONGEST_NUMBER and all(map(figures.__contains__, text)):
+            return sum(map(figures.__getitem__, text)) * size
+        known = self._widths.get((text, bold))
+        if known is None:
+            if len(self._widths) > _CACHED_WIDTHS:
+                self._widths.clear()
+            known = self._metrics[bold].horizontalAdvance(text) / 100
+            self._widths[text, bold] = known
+        return known * size
+
+
+def sized(font: QFont, size: int, bold: bool) -> QFont:
+    """The font in a size given in units of the drawing; its letters scale evenly."""
+    copy = QFont(font)
+    copy.setPixelSize(size)
+    copy.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    copy.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return copy
+
+
+class PicturePainting:
+    """Paints pictures in one look: the colours of a theme, and a font.
+
+    Nothing is kept but pens, fonts and lines made ready; one painting serves any painter.
+    """
+
+    def __init__(self, colors: Colors, font: QFont) -> None:
+        self._colors = colors
+        self._font = font
+        self._fonts: dict[tuple[int, bool], QFont] = {}
+        self._edges = EdgePainting(colors)
+        self._tones = {
+            Tone.INK: QColor(colors.ink),
+            Tone.MUTED: QColor(colors.muted),
+            Tone.POSITIVE: QColor(colors.positive_text),
+            Tone.NEGATIVE: QColor(colors.negative_text),
+            Tone.SLOPE: QColor(colors.slope),
+            Tone.ON_PREDICTION: QColor(colors.on_prediction),
+        }
+
+    def paint(
+        self,
+        painter: QPainter,
+        picture: Picture,
+        marks: Marks | None = None,
+        zoom: float = 1.0,
+        visible: Box = _EVERYWHERE,
+        smooth: bool = True,
+    ) -> None:
+        """Paint everything.
+
+        Args:
+            painter: in units of the drawing.
+            picture: what to paint.
+            marks: what is ringed and emphasised.
+            zoom: how many pixels a unit is; text too small to read is left out.
+            visible: what outside of this box need not be painted.
+            smooth: whether edges are antialiased.
+        """
+        marks = marks or Marks()
+        self.paint_edges(painter, picture, smooth)
+        self.paint_rest(painter, picture, marks, zoom, visible)
+
+    def paint_edges(self, painter: QPainter, picture: Picture, smooth: bool = True) -> None:
+        """Paint the edges only."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+        self._edges.paint(painter, picture.edges)
+
+    def paint_rest(
+        self,
+        painter: QPainter,
+        picture: Picture,
+        marks: Marks,
+        zoom: float = 1.0,
+        visible: Box = _EVERYWHERE,
+    ) -> None:
+        """Paint marks, nodes and numbers over edges painted before."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        self._paint_marked_edges(painter, picture, marks)
+        smallest = _SMALLEST_PIXELS / zoom
+        labels = [x for x in picture.labels if x.box.overlaps(visible) and x.text.size >= smallest]
+        pills = [x for x in picture.pills if x.box.overlaps(visible) and x.text.size >= smallest]
+        self._paint_grounds(painter, labels)
+        texts: list[tuple[float, float, Text]] = []
+        for node in picture.nodes:
+            reach = node.radius + 8
+            around = Box(node.x - reach, node.y - reach, node.x + reach, node.y + reach)
+            if around.overlaps(visible):
+                self._paint_node(painter, node, marks, zoom)
+                if node.text.size >= smallest:
+                    texts.append((node.x - node.text.width / 2, node.y, node.text))
+        texts += [(x.box.left, (x.box.top + x.box.bottom) / 2, x.text) for x in labels]
+        self._paint_texts(painter, texts)
+        self._paint_pills(painter, pills, marks)
+
+    # Edges that stand out
+
+    def _paint_marked_edges(self, painter: QPainter, picture: Picture, marks: Marks) -> None:
+        edges = picture.edges
+        wanted = set(marks.parameters)
+        if marks.hovered is not None:
+            wanted.add(marks.hovered)
+        if not wanted:
+            return
+        for at, index in enumerate(edges.parameters.tolist()):
+            if index in wanted:
+                ring = self._colors.ring if index in marks.parameters else None
+                paint_edge(painter, self._colors, edges, at, ring)
+
+    # Nodes
+
+    def _paint_node(self, painter: QPainter, node: Node, marks: Marks, zoom: float) -> None:
+        colors = self._colors
+        center = QPointF(node.x, node.y)
+        if node.place == marks.node:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.ring))
+            reach = node.radius + max(3.5, 2.5 / zoom)
+            painter.drawEllipse(center, reach, reach)
+        pen = QPen(self._outline(node), 2.0 if node.radius > 15 else 1.3)
+        if node.quiet:
+            pen.setStyle(Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([2.2, 2.0])
+        filled = node.kind is NodeKind.PREDICTION
+        painter.setPen(Qt.PenStyle.NoPen if filled and not node.quiet else pen)
+        painter.setBrush(QColor(colors.prediction if filled else colors.node))
+        radius = node.radius - (0 if filled else pen.widthF() / 2)
+        if node.sticks_out and node.radius > 11:
+            painter.drawPath(_with_field(center, radius, node.number_box))
+        else:
+            painter.drawEllipse(center, radius, radius)
+        if node.number is not None and node.radius > 15:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.raised))
+            _round(painter, node.number_box, 0.4)
+
+    def _outline(self, node: Node) -> QColor:
+        colors = self._colors
+        if node.quiet:
+            return QColor(colors.muted)
+        if node.kind is NodeKind.INPUT:
+            return QColor(colors.ink)
+        if node.kind is NodeKind.PREDICTION:
+            return QColor(colors.prediction)
+        signs = {1: colors.positive, -1: colors.negative, 0: colors.muted}
+        return QColor(signs[node.sign])
+
+    # Text
+
+    def _paint_grounds(self, painter: QPainter, labels: Iterable[Label]) -> None:
+        """Keep edges from running through words."""
+        ground = QColor(self._colors.panel)
+        for label in labels:
+            if label.kind is not LabelKind.TITLE:
+                painter.fillRect(_rectangle(label.box.grown(1)), ground)
+
+    def _paint_texts(self, painter: QPainter, texts: Iterable[tuple[float, float, Text]]) -> None:
+        """Paint texts from their left end and middle line; those alike one after another."""
+        alike: dict[tuple[int, bool, Tone], list[tuple[QPointF, str]]] = defaultdict(list)
+        for x, y, text in texts:
+            baseline = y + text.size * _CAP_HEIGHT / 2
+            alike[text.size, text.bold, text.tone].append((QPointF(x, baseline), text.words))
+        for (size, bold, tone), group in alike.items():
+            painter.setFont(self._sized(size, bold))
+            painter.setPen(self._tones[tone])
+            for point, words in group:
+                painter.drawText(point, words)
+
+    def _sized(self, size: int, bold: bool) -> QFont:
+        font = self._fonts.get((size, bold))
+        if font is None:
+            font = self._fonts[size, bold] = sized(self._font, size, bold)
+        return font
+
+    # Pills
+
+    def _paint_pills(self, painter: QPainter, pills: list[Pill], marks: Marks) -> None:
+        colors = self._colors
+        border, panel = QPen(QColor(colors.border), 1), QBrush(QColor(colors.panel))
+        raised, surface = QBrush(QColor(colors.raised)), QBrush(QColor(colors.slope_surface))
+        painter.setPen(border)
+        painter.setBrush(panel)
+        for pill in pills:
+            if pill.kind in (PillKind.WEIGHT, PillKind.BIAS):
+                _round(painter, pill.box, 0.3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for kind, brush in ((PillKind.SLOPE, surface), (PillKind.TARGET, raised)):
+            painter.setBrush(brush)
+            for pill in pills:
+                if pill.kind is kind:
+                    _round(painter, pill.box, 0.45)
+        self._paint_rings(painter, pills, marks)
+        self._paint_texts(painter, [self._paint_glyphs(painter, pill) for pill in pills])
+
+    def _paint_rings(self, painter: QPainter, pills: Iterable[Pill], marks: Marks) -> None:
+        painter.setPen(QPen(QColor(self._colors.ring), 2.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pill in pills:
+            chosen = pill.parameter in marks.parameters and pill.kind is not PillKind.SLOPE
+            if chosen or (pill.number is not None and pill.number == marks.number):
+                _round(painter, pill.box.grown(0.6), 0.3)
+
+    def _paint_glyphs(self, painter: QPainter, pill: Pill) -> tuple[float, float, Text]:
+        """Paint the small signs beside a number; says where the number itself goes."""
+        size = pill.text.size
+        glyphs = (pill.lean != 0) + pill.locked + (pill.heading != 0)
+        x, y = pill.box.center
+        left = x - (pill.text.width + 0.85 * size * glyphs) / 2
+        if pill.lean:
+            paint_lean(painter, QColor(self._colors.slope), left, y, size, pill.lean)
+            left += 0.85 * size
+        if pill.locked:
+            paint_lock(painter, QColor(self._colors.muted), left, y, size)
+            left += 0.85 * size
+        if pill.heading:
+            at = left + pill.text.width + 0.3 * size
+            paint_triangle(painter, QColor(self._colors.down), at, y, size, pill.heading)
+        return left, y, pill.text
+
+
+def _rectangle(box: Box) -> QRectF:
+    return QRectF(box.left, box.top, box.width, box.height)
+
+
+def _round(painter: QPainter, box: Box, roundness: float) -> None:
+    radius = box.height * roundness
+    painter.drawRoundedRect(_rectangle(box), radius, radius)
+
+
+def _with_field(center: QPointF, radius: float, box: Box) -> QPainterPath:
+    """A circle with a field across it for a value that is too long for the circle."""
+    circle, field = QPainterPath(), QPainterPath()
+    circle.addEllipse(center, radius, radius)
+    field.addRoundedRect(_rectangle(box), 0.4 * box.height, 0.4 * box.height)
+    return circle.united(field)

@@ -1,0 +1,1 @@
+"""What of the network is drawn where, and what it says. No Qt in here."""

@@ -1,0 +1,248 @@
+"""Putting words on their spots: the last step to a picture."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from core.arrays import Array
+from core.diagnosis import Sleep
+from core.document import Document
+from core.evaluation import Evaluation
+from core.network import INPUT_LAYER, NodePlace
+from gui import editables
+from gui.canvas.picture.extents import Measure, pill_width, value_size
+from gui.canvas.picture.extras import Extras
+from gui.canvas.picture.geometry import Box, around, union
+from gui.canvas.picture.numbers import Numbers, centered
+from gui.canvas.picture.picture import (
+    Edges,
+    Label,
+    LabelKind,
+    Node,
+    NodeKind,
+    Picture,
+    Pill,
+    PillKind,
+    Text,
+    Tone,
+)
+from gui.canvas.picture.plan import Plan
+from gui.canvas.picture.spots import Spots
+from gui.canvas.picture.type_sizes import (
+    DETAIL_SIZE,
+    NAME_SIZE,
+    TITLE_SIZE,
+    label_height,
+    text_size,
+)
+from gui.canvas.picture.words import Words, node_values, short_slope
+
+_ROOM_BELOW = 64.0  # under the lowest node, for what stands there and for the handles
+_MARGIN = 20.0
+
+
+class Composer:
+    """Puts together the picture of one moment."""
+
+    def __init__(
+        self,
+        document: Document,
+        evaluation: Evaluation,
+        row: int,
+        plan: Plan,
+        measure: Measure,
+    ) -> None:
+        self._network = document.experiment.network
+        self._values = node_values(evaluation, row)
+        self._row = row
+        self._plan, self._measure = plan, measure
+        self._wiring, self._layout = plan.wiring, plan.layout
+        self._places = plan.wiring.places()
+        self._gradient = evaluation.gradient
+        self._numbers = Numbers(self._network, self._gradient, plan, measure)
+
+    def compose(self, words: Words, spots: Spots, slopes: bool, wanted: Sequence[int]) -> Picture:
+        """Make the picture; `wanted` weights get their numbers even where there is no room."""
+        nodes = tuple(self._nodes(words))
+        pills = [
+            *self._numbers.weight_pills(words, spots),
+            *self._numbers.bias_pills(words, spots, slopes),
+            *self._target_pills(words, spots),
+        ]
+        labels = [*self._node_labels(words, spots), *self._other_labels(words, spots)]
+        extras = Extras(self._network, self._gradient, self._plan, self._numbers, slopes)
+        extra = extras.place(wanted, spots)
+        # These stand where they must, and what they would cover is left out.
+        covered = [pill.box for pill in extra]
+        labels = [label for label in labels if not any(map(label.box.overlaps, covered))]
+        pills = [pill for pill in pills if not any(map(pill.box.overlaps, covered))]
+        bounds = self._bounds(labels, pills)  # without the extra ones, which come and go
+        pills += extra
+        caption = self._caption(words.caption, bounds)
+        if caption is not None:
+            labels.append(caption)
+            bounds = union((bounds, caption.box.grown(_MARGIN)))
+        edges = self._edges()
+        return Picture(nodes, edges, tuple(labels), tuple(pills), bounds)
+
+    def _text(self, words: str, size: int, tone: Tone, bold: bool = False) -> Text:
+        return Text(words, self._measure(words, size, bold), size, tone, bold)
+
+    # Nodes
+
+    def _nodes(self, words: Words) -> Iterator[Node]:
+        last = len(self._wiring.sizes) - 2
+        radii = self._layout.radii.tolist()
+        for index, (place, (x, y)) in enumerate(
+            zip(self._places, self._layout.centers.tolist(), strict=True)
+        ):
+            kind, tone, given = NodeKind.HIDDEN, Tone.INK, None
+            if place.layer == INPUT_LAYER:
+                kind = NodeKind.INPUT
+                given = editables.input_cell(place.node, self._row)
+            elif place.layer == last:
+                kind, tone = NodeKind.PREDICTION, Tone.ON_PREDICTION
+            quiet = words.states[index] is not Sleep.AWAKE
+            text = self._value_text(
+                words.values[index],
+                radii[index],
+                Tone.MUTED if quiet and kind is NodeKind.HIDDEN else tone,
+            )
+            sign = int(np.sign(self._values[index]))
+            yield Node(place, kind, x, y, radii[index], text, sign, quiet, given)
+
+    def _value_text(self, words: str, radius: float, tone: Tone) -> Text:
+        size = value_size(words, radius, self._measure)
+        return Text(words, self._measure(words, size, True), size, tone, True)
+
+    def _node_labels(self, words: Words, spots: Spots) -> Iterator[Label]:
+        radii = self._layout.radii.tolist()
+        kinds = (
+            (LabelKind.NAME, words.names, spots.names, NAME_SIZE, Tone.MUTED, False),
+            (
+                LabelKind.ACTIVATION,
+                words.activations,
+                spots.activations,
+                DETAIL_SIZE,
+                Tone.MUTED,
+                False,
+            ),
+            (
+                LabelKind.NODE_SLOPE,
+                words.node_slopes,
+                spots.node_slopes,
+                DETAIL_SIZE,
+                Tone.SLOPE,
+                True,
+            ),
+        )
+        for kind, texts, boxes, size, tone, bold in kinds:
+            shown = np.flatnonzero(~np.isnan(boxes[:, 0])).tolist()
+            for index in shown:
+                written = texts[index]
+                if kind is LabelKind.NODE_SLOPE and spots.node_slopes_short[index]:
+                    written = short_slope(written)
+                text = self._text(written, text_size(size, radii[index]), tone, bold)
+                room = Box(*boxes[index].tolist())
+                if text.width > room.width:
+                    text = self._elided(text, room.width)
+                x, y = room.center
+                box = around(x, y, text.width, room.height)
+                yield Label(kind, box, text, self._places[index])
+
+    def _elided(self, text: Text, room: float) -> Text:
+        words = text.words
+        while words and text.width > room:
+            words = words[:-1]
+            text = self._text(f"{words.rstrip()}…", text.size, text.tone, text.bold)
+        return text
+
+    # Predictions and titles
+
+    def _target_pills(self, words: Words, spots: Spots) -> Iterator[Pill]:
+        for output, (target, box) in enumerate(zip(words.targets, spots.lines, strict=True)):
+            if np.isnan(box[0, 0]):
+                continue
+            text = self._text(target, self._line_size, Tone.INK, True)
+            label = self._measure("target", self._line_size, True)
+            width = pill_width(text.width, self._line_size)
+            _, right = self._line_ends(box[0], label + 6 + width, output)
+            place = NodePlace(len(self._wiring.sizes) - 2, output)
+            yield Pill(
+                PillKind.TARGET,
+                Box(right - width, box[0, 1], right, box[0, 3]),
+                text,
+                editables.target_cell(output, self._row),
+                node=place,
+            )
+
+    @property
+    def _line_size(self) -> int:
+        return text_size(NAME_SIZE, float(self._layout.radii[-1]))
+
+    def _line_ends(self, box: Array, width: float, output: int) -> tuple[float, float]:
+        """From where to where a line runs: in the middle under a node, at the left beside it."""
+        left, right = float(box[0]), float(box[2])
+        node = len(self._places) - self._wiring.sizes[-1] + output
+        if left > self._layout.centers[node, 0] + self._layout.radii[node]:
+            return left, left + width
+        middle = (left + right) / 2
+        return middle - width / 2, middle + width / 2
+
+    def _other_labels(self, words: Words, spots: Spots) -> Iterator[Label]:
+        size = self._line_size
+        last = len(self._wiring.sizes) - 2
+        for output, (lines, boxes) in enumerate(zip(words.lines, spots.lines, strict=True)):
+            place = NodePlace(last, output)
+            tones = (Tone.INK, Tone.INK, Tone.INK, Tone.SLOPE)
+            for at, written in enumerate(["target", *lines]):
+                if np.isnan(boxes[at, 0]):
+                    break
+                text = self._text(written, size, tones[at], at != 2)
+                width = text.width
+                if at == 0:
+                    target = self._measure(words.targets[output], size, True)
+                    width += 6 + pill_width(target, size)
+                left, _ = self._line_ends(boxes[at], width, output)
+                box = _line_box(left, text, boxes[at])
+                yield Label(LabelKind.ARITHMETIC, box, text, place)
+        for column, (pair, box) in enumerate(zip(words.titles, spots.titles, strict=True)):
+            if not np.isnan(box[0]):
+                text = self._text(pair[spots.titles_short], TITLE_SIZE, Tone.MUTED, True)
+                room = centered(box.tolist(), text.width)
+                yield Label(LabelKind.TITLE, room, text, layer=column - 1)
+
+    def _caption(self, words: str, bounds: Box) -> Label | None:
+        if not words:
+            return None
+        text = self._text(words, DETAIL_SIZE, Tone.MUTED)
+        x, _ = bounds.center
+        y = bounds.bottom + label_height(DETAIL_SIZE) / 2
+        box = around(x, y, text.width, label_height(DETAIL_SIZE))
+        return Label(LabelKind.CAPTION, box, text)
+
+    # The whole
+
+    def _edges(self) -> Edges:
+        ways, parameters = self._plan.ways, self._wiring.parameters
+        return Edges(
+            lines=ways.lines,
+            parameters=parameters,
+            weights=self._network.parameters[parameters],
+            locked=self._network.locked[parameters],
+            strengths=ways.strengths,
+        )
+
+    def _bounds(self, labels: Sequence[Label], pills: Sequence[Pill]) -> Box:
+        """What encloses all that always stands there, and all labels."""
+        centers, radii = self._layout.centers, self._layout.radii[:, np.newaxis]
+        low, high = (centers - radii).min(axis=0), (centers + radii).max(axis=0)
+        room = Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]) + _ROOM_BELOW)
+        boxes = [room, *(label.box for label in labels), *(pill.box for pill in pills)]
+        return union(boxes).grown(_MARGIN)
+
+
+def _line_box(left: float, text: Text, room: Array) -> Box:
+    middle = float(room[1] + room[3]) / 2
+    half = label_height(text.size) / 2
+    return Box(left, middle - half, left + text.width, middle + half)

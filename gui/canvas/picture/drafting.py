@@ -1,0 +1,111 @@
+"""Making the picture of a moment: texts from the numbers, places for them, and the whole.
+
+What does not change from one moment to the next is kept: wiring and layout while the structure
+and the nodes' positions stay, the places of labels while their widths stay about the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.document import Document
+from core.evaluation import Evaluation
+from gui.canvas.picture.composing import Composer
+from gui.canvas.picture.edge_places import find_ways
+from gui.canvas.picture.extents import Measure, key, measure_all
+from gui.canvas.picture.layout import Wiring, arrange, wire
+from gui.canvas.picture.picture import Picture
+from gui.canvas.picture.placement import place
+from gui.canvas.picture.plan import Plan
+from gui.canvas.picture.spots import Extents, Spots
+from gui.canvas.picture.words import write
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is to be seen.
+
+    Attributes:
+        row: the row whose values are shown.
+        slopes: whether slopes are shown.
+        wanted: weights and biases whose numbers are shown even where there is no room.
+        steady: whether labels keep their places although numbers got shorter, as in a run.
+    """
+
+    row: int = 0
+    slopes: bool = False
+    wanted: tuple[int, ...] = ()
+    steady: bool = False
+
+
+class Drafting:
+    """Makes pictures, and keeps what the next one can use again."""
+
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        self._shapes: object = None
+        self._positions: object = None
+        self._plan: Plan | None = None
+        self._extents: Extents | None = None
+        self._spots: Spots | None = None
+        self._spots_plan: Plan | None = None
+        self._spots_key: object = None
+
+    def wiring_of(self, document: Document) -> Wiring:
+        """Which parameter joins which nodes; the same object while the structure stays."""
+        return self._arranged(document).wiring
+
+    def draw(self, document: Document, evaluation: Evaluation, options: Options) -> Picture:
+        """Make the picture of a moment."""
+        plan = self._arranged(document)
+        words = write(
+            document, evaluation, options.row, plan.wiring, plan.ways.crowded, options.slopes
+        )
+        locked = document.experiment.network.locked.astype(np.float64)
+        before = self._extents if options.steady else None
+        extents = measure_all(
+            words, plan.layout, plan.wiring, plan.ways, locked, self._measure, before
+        )
+        spots = self._placed(plan, extents)
+        composer = Composer(document, evaluation, options.row, plan, self._measure)
+        return composer.compose(words, spots, options.slopes, options.wanted)
+
+    def _arranged(self, document: Document) -> Plan:
+        network = document.experiment.network
+        shapes = (network.sizes, network.shapes)
+        plan = self._plan
+        if plan is None or shapes != self._shapes:
+            self._shapes = shapes
+            plan, wiring = None, wire(network)
+        else:
+            wiring = plan.wiring
+        if plan is None or document.positions is not self._positions:
+            self._positions = document.positions
+            layout = arrange(wiring, document.positions)
+            plan = self._plan = Plan(wiring, layout, find_ways(layout, wiring))
+        return plan
+
+    def _placed(self, plan: Plan, extents: Extents) -> Spots:
+        wanted = key(extents)
+        if self._spots is None or plan is not self._spots_plan or wanted != self._spots_key:
+            self._spots = place(plan.layout, plan.wiring, plan.ways, extents)
+            self._spots_plan, self._spots_key = plan, wanted
+        self._extents = extents
+        return self._spots
+
+
+def draw_picture(
+    document: Document,
+    evaluation: Evaluation,
+    measure: Measure,
+    options: Options | None = None,
+) -> Picture:
+    """Make one picture, for an export or a test."""
+    return Drafting(measure).draw(document, evaluation, options or Options())
+
+
+def wanted_numbers(parameters: Sequence[int], hovered: int | None) -> tuple[int, ...]:
+    """The weights whose numbers are always shown: the hovered one, then the selected ones."""
+    first = () if hovered is None or hovered in parameters else (hovered,)
+    return (*first, *parameters)

@@ -1,0 +1,149 @@
+"""How much room the texts of a moment take.
+
+Widths are rounded up, so that labels keep their places while numbers change a little.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from core.arrays import Array
+from gui.canvas.picture.edge_places import Ways
+from gui.canvas.picture.layout import LARGEST_RADIUS, Layout, Wiring
+from gui.canvas.picture.spots import Extents
+from gui.canvas.picture.type_sizes import (
+    DETAIL_SIZE,
+    GLYPH,
+    INSIDE,
+    NAME_SIZE,
+    TITLE_SIZE,
+    VALUE_SIZE,
+    WEIGHT_SIZE,
+    pill_height,
+    text_size,
+)
+from gui.canvas.picture.words import Words, short_slope
+
+Measure = Callable[[str, float, bool], float]
+_PILL_STEP, _LABEL_STEP = 12.0, 24.0
+LONGEST_NAME = 168.0
+CAPSULE = 8.0  # how much wider than its number the field is that sticks out of a node
+_TINY = 12.0
+
+
+def pill_width(text_width: float, size: float, glyphs: int = 0) -> float:
+    """How wide a pill is around a number, with so many small signs beside it."""
+    return max(text_width + (0.95 + GLYPH * glyphs) * size, 1.65 * pill_height(size))
+
+
+def value_size(words: str, radius: float, measure: Measure) -> int:
+    """The text size of a node's value: as large as fits, but never too small to read.
+
+    In tiny nodes it is read only when zoomed in, and all are of one size.
+    """
+    if radius < _TINY:
+        return max(2, round(0.4 * radius))
+    size = round(VALUE_SIZE * radius / LARGEST_RADIUS)
+    room = INSIDE * radius
+    width = measure(words, size, True)
+    return max(int(size * min(1.0, room / width)), round(0.6 * size), 8)
+
+
+def _overhang(words: str, radius: float, measure: Measure) -> float:
+    """How wide a value is that does not fit into its circle; 0 for one that does."""
+    width = measure(words, value_size(words, radius, measure), True)
+    return width + CAPSULE if width > INSIDE * radius + 1 else 0.0
+
+
+def measure_all(
+    words: Words,
+    layout: Layout,
+    wiring: Wiring,
+    ways: Ways,
+    locked: Array,
+    measure: Measure,
+    before: Extents | None = None,
+) -> Extents:
+    """Find out how wide everything is; never narrower than `before`, if that is given.
+
+    `locked` has a 1 for each parameter that has a lock beside it.
+    """
+    radii = layout.radii.tolist()
+    sizes = ways.sizes.tolist()
+    slopes = any(words.slopes) or any(words.bias_slopes)
+    output = text_size(NAME_SIZE, radii[-1])
+    detail = [text_size(DETAIL_SIZE, radius) for radius in radii]
+    name = [text_size(NAME_SIZE, radius) for radius in radii]
+    bias = [text_size(WEIGHT_SIZE - 1, radii[node]) for node in wiring.bias_nodes.tolist()]
+
+    def labels(texts: list[str], at: list[int]) -> Array:
+        return _rounded([measure(t, s, False) for t, s in zip(texts, at, strict=True)], 12)
+
+    def pills(texts: list[str], at: list[int], glyphs: list[int]) -> Array:
+        widths = [
+            pill_width(measure(text, size, True), size, count) if text else 0.0
+            for text, size, count in zip(texts, at, glyphs, strict=True)
+        ]
+        return _rounded(widths, _PILL_STEP)
+
+    weight_glyphs = locked[wiring.parameters].astype(int).tolist()
+    bias_glyphs = (locked[wiring.bias_parameters] + slopes).astype(int).tolist()
+    ones = [1] * max(len(sizes), len(bias))
+    smaller = [size - 1 for size in sizes]
+    found = Extents(
+        values=_rounded(
+            [_overhang(t, r, measure) for t, r in zip(words.values, radii, strict=True)], 6
+        ),
+        names=np.minimum(labels(words.names, name), LONGEST_NAME),
+        activations=labels(words.activations, detail),
+        node_slopes=np.stack(
+            [
+                labels(words.node_slopes, detail),
+                labels(list(map(short_slope, words.node_slopes)), detail),
+            ]
+        )
+        * 1.06,  # they are set in bold
+        weights=pills(words.weights, sizes, weight_glyphs),
+        slopes=pills(words.slopes, smaller, ones[: len(sizes)]),
+        biases=pills(words.biases, bias, bias_glyphs),
+        bias_slopes=pills(words.bias_slopes, bias, ones[: len(bias)]),
+        lines=np.array(
+            [
+                [target_width(target, output, measure)]
+                + [measure(line, output, True) for line in lines]
+                for target, lines in zip(words.targets, words.lines, strict=True)
+            ]
+        ),
+        titles=np.array([[measure(t, TITLE_SIZE, True) for t in pair] for pair in words.titles]).T,
+    )
+    lines = np.ceil(found.lines / _LABEL_STEP) * _LABEL_STEP
+    found = replace(found, lines=lines)
+    return found if before is None else _at_least(found, before)
+
+
+def target_width(target: str, size: int, measure: Measure) -> float:
+    """How wide "target" and its pill are together."""
+    return measure("target", size, True) + 6 + pill_width(measure(target, size, True), size)
+
+
+def _rounded(widths: list[float], step: float) -> Array:
+    return np.ceil(np.array(widths, dtype=np.float64) / step) * step
+
+
+def _at_least(found: Extents, before: Extents) -> Extents:
+    """The larger widths of both, where they speak of the same texts."""
+    pairs = zip(found.arrays(), before.arrays(), strict=True)
+    return Extents(
+        *(
+            np.where((new > 0) & (old > 0), np.maximum(new, old), new)
+            if new.shape == old.shape
+            else new
+            for new, old in pairs
+        )
+    )
+
+
+def key(extents: Extents) -> tuple[object, ...]:
+    """Equal for equal extents."""
+    return tuple(part for array in extents.arrays() for part in (array.shape, array.tobytes()))

@@ -1,0 +1,73 @@
+"""How much room texts take, and where they were placed."""
+
+from dataclasses import dataclass
+
+from core.arrays import Array, BoolArray
+from gui.canvas.picture.geometry import Ground
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Extents:
+    """How wide each text is; 0 means that there is none.
+
+    Attributes:
+        values: of values that do not fit into their circles, shape (nodes,).
+        names: shape (nodes,).
+        activations: shape (nodes,).
+        node_slopes: in full and in short, shape (2, nodes).
+        weights: shape (edges,).
+        slopes: shape (edges,).
+        biases: shape (biases,).
+        bias_slopes: shape (biases,).
+        lines: of the arithmetic at each prediction, shape (outputs, lines).
+        titles: in full and in short, shape (2, columns).
+    """
+
+    values: Array
+    names: Array
+    activations: Array
+    node_slopes: Array
+    weights: Array
+    slopes: Array
+    biases: Array
+    bias_slopes: Array
+    lines: Array
+    titles: Array
+
+    def arrays(self) -> tuple[Array, ...]:
+        """All of them, in order."""
+        return (
+            self.values,
+            self.names,
+            self.activations,
+            self.node_slopes,
+            self.weights,
+            self.slopes,
+            self.biases,
+            self.bias_slopes,
+            self.lines,
+            self.titles,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spots:
+    """Where each text stands: boxes, shape (…, 4), NaN where it is left out.
+
+    `node_slopes_short` and `titles_short` tell where only the short text has room, `headed` on
+    which edges there is room for a triangle beside the weight.
+    """
+
+    names: Array
+    activations: Array
+    node_slopes: Array
+    node_slopes_short: BoolArray
+    headed: BoolArray
+    weights: Array
+    slopes: Array
+    biases: Array
+    bias_slopes: Array
+    lines: Array
+    titles: Array
+    titles_short: bool
+    ground: Ground

@@ -1,0 +1,1 @@
+"""The loss over the steps, and the timeline on the same axis."""

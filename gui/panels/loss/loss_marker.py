@@ -1,0 +1,123 @@
+"""Decides what stands on top of the loss curves, and where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.arrays import Array
+from gui.panels.loss.loss_curves import Found
+from gui.panels.loss.loss_labels import LossLabels
+from gui.panels.loss.loss_marks import Label, Marks
+from gui.panels.loss.loss_scale import LossScale
+from gui.panels.loss.loss_words import now_text
+from gui.panels.loss.plot_frame import Box, Frame, along
+from gui.panels.loss.run_curve import alone
+from gui.present import Present
+from gui.theme import Theme
+
+_DOT_SPACING = 9  # pixels between moments from which on each has its dot
+_EDIT_SPACING = 3
+_MANY = 200  # beyond so many dots, one a pixel is enough
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the curves go through, in pixels, shape (n, 2) each with NaN as gaps.
+
+    `latest` is the run that was kept last, if it is to be named.
+    """
+
+    behind: Array
+    ahead: Array
+    kept: Array
+    latest: Array
+
+
+class LossMarker:
+    """Makes the marks for a frame of the plot."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._labels = LossLabels(theme)
+
+    def marks(
+        self,
+        present: Present,
+        drawn: Drawn,
+        edits: Sequence[int],
+        frame: Frame,
+        scale: LossScale,
+    ) -> Marks:
+        """All marks that do not depend on the pointer."""
+        marks = Marks(
+            frame.box,
+            moments=self._moments(drawn.behind, frame),
+            kept=_inside(np.vstack((alone(drawn.ahead), alone(drawn.kept))), frame.box),
+            edits=_edit_places(edits, frame),
+        )
+        return self._with_now(marks, present, drawn, frame, scale)
+
+    def _moments(self, points: Array, frame: Frame) -> Array:
+        """A dot on every moment behind where there is room, else on those that stand alone."""
+        roomy = frame.pixels_a_step >= _DOT_SPACING * self._theme.scale
+        return _inside(points if roomy else alone(points), frame.box)
+
+    def _with_now(
+        self, marks: Marks, present: Present, drawn: Drawn, frame: Frame, scale: LossScale
+    ) -> Marks:
+        """Add the present moment and the labels."""
+        loss, box = present.evaluation.loss, frame.box
+        height = _height(scale, loss)
+        off_axis = not np.isfinite(height)
+        x, y = frame.x(present.document.experiment.updates), frame.y(height)
+        if off_axis:
+            y = box.bottom if np.isfinite(loss) else box.top
+        walk = along(drawn.behind)
+        others = np.vstack((along(drawn.ahead), along(drawn.kept)))
+        now = (x, y) if box.left <= x <= box.right and box.top <= y <= box.bottom else None
+        labels: list[Label] = []
+        if now is not None:
+            text = now_text(loss, scale.logarithmic)
+            labels.append(self._labels.now(text, now, box, walk, others))
+        covered, boxes = np.vstack((walk, others)), [label.box for label in labels]
+        kept = self._labels.kept("kept run", along(drawn.latest), box, covered, boxes)
+        if kept is not None:
+            labels.append(kept)
+        return replace(marks, now=now, now_is_off_axis=off_axis, labels=labels)
+
+    def with_read(
+        self, marks: Marks, found: Found, lines: Sequence[str], frame: Frame, scale: LossScale
+    ) -> Marks:
+        """Add what is read at the moment under the pointer."""
+        box = frame.box
+        height = _height(scale, np.nan if found.loss is None else found.loss)
+        x = min(max(frame.x(found.step), box.left), box.right)
+        y = frame.y(height) if np.isfinite(height) else box.bottom
+        inside = box.top <= y <= box.bottom
+        y = min(max(y, box.top), box.bottom)
+        label = self._labels.read(lines, (x, y), box, [old.box for old in marks.labels[:1]])
+        clear = [old for old in marks.labels if not old.box.overlaps(label.box)]
+        read = (x, y) if inside and np.isfinite(height) else None
+        return replace(marks, read=read, labels=[*clear, label])
+
+
+def _height(scale: LossScale, loss: float) -> float:
+    return float(scale.place(np.array([loss]))[0])
+
+
+def _inside(points: Array, box: Box) -> Array:
+    x, y = points[:, 0], points[:, 1]
+    inside = points[(x >= box.left) & (x <= box.right) & (y >= box.top) & (y <= box.bottom)]
+    return inside if len(inside) <= _MANY else np.unique(np.round(inside), axis=0)
+
+
+def _edit_places(steps: Sequence[int], frame: Frame) -> Sequence[float]:
+    """Where the vertical marks stand, at most one every few pixels."""
+    places: list[float] = []
+    for step in steps:
+        x = frame.x(step)
+        far = not places or x > places[-1] + _EDIT_SPACING
+        if far and frame.box.left <= x <= frame.box.right:
+            places.append(x)
+    return places

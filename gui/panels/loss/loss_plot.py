@@ -1,0 +1,251 @@
+"""The loss over the steps: the walk behind and ahead, the runs that were kept, and the present."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+from core.arrays import Array
+from gui.panels.loss.loss_axes import LossAxes
+from gui.panels.loss.loss_curves import Found, LossCurves
+from gui.panels.loss.loss_marker import Drawn, LossMarker
+from gui.panels.loss.loss_marks import Marks, MarksItem
+from gui.panels.loss.loss_words import axis_lines, found_lines
+from gui.panels.loss.plot_frame import Frame
+from gui.panels.loss.run_curve import AHEAD, BEHIND, KEPT, RunCurve
+from gui.present import Present
+from gui.session import Session
+from gui.theme import Theme
+
+_REACH = 9.0  # pixels around a moment within which the pointer is on it
+_MARK_REACH = 5.0
+
+
+class LossPlot(pg.GraphicsView):
+    """Reads the moment under the pointer, goes to it on a click, zooms with the wheel.
+
+    `framed` comes with the `Frame` after each drawing, `zoom_changed` when the user has zoomed in
+    or everything is in view again.
+    """
+
+    framed = Signal(object)
+    zoom_changed = Signal(bool)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None)
+        self._session = session
+        self._theme = theme
+        self._curves = LossCurves(session.history)
+        self._extent = self._curves.extent()
+        self.axes = LossAxes(self, theme)
+        self.kept = RunCurve(self.axes.view, theme, KEPT)
+        self.ahead = RunCurve(self.axes.view, theme, AHEAD)
+        self.behind = RunCurve(self.axes.view, theme, BEHIND)
+        self._marker = LossMarker(theme)
+        self._item = MarksItem(theme)
+        self.scene().addItem(self._item)
+        self._frame: Frame | None = None
+        self._still = self._item.marks
+        self._edits: list[tuple[int, str]] = []
+        self._pointer: QPointF | None = None
+        self._pressed: QPointF | None = None
+        self.read: Found | None = None
+        self._is_on_moment = False
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._connect()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Loss over steps")
+        self._on_theme_changed()
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.refresh)
+        self._session.changed.connect(self._on_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+        self.axes.moved.connect(self._schedule)
+        self.axes.zoom_changed.connect(self.zoom_changed)
+
+    @property
+    def marks(self) -> Marks:
+        """What stands on top of the curves."""
+        return self._item.marks
+
+    @property
+    def is_logarithmic(self) -> bool:
+        """Whether the loss axis is logarithmic."""
+        return self.axes.is_logarithmic
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        """Choose the loss axis."""
+        self.axes.set_logarithmic(logarithmic)
+        self.refresh()
+
+    def reset_zoom(self) -> None:
+        """Show everything again."""
+        self.axes.reset()
+        self.refresh()
+
+    def notes(self) -> list[str]:
+        """What has to be said about what the plot cannot show well, the longest wording first."""
+        loss = self._session.present.evaluation.loss
+        return axis_lines(self._extent, loss, self.is_logarithmic)
+
+    # Drawing
+
+    def refresh(self) -> None:
+        """Draw what there is now."""
+        self._timer.stop()
+        if self._curves.history is not self._session.history:
+            self._curves = LossCurves(self._session.history)
+            self.axes.reset()
+        self._curves.update()
+        self._extent = self._curves.extent()
+        self._fit_axes(self._session.present.evaluation.loss)
+        frame = self.axes.frame()
+        if frame is not None:
+            self._frame = frame
+            self.axes.draw(frame)
+            self._draw(frame)
+            self.framed.emit(frame)
+
+    def _fit_axes(self, loss: float) -> None:
+        """Let everything that happened have its place, and what is being tried out."""
+        extent, now = self._extent, loss if np.isfinite(loss) else np.nan
+        self.axes.fit(
+            (extent.first_step, extent.last_step),
+            float(np.fmin(extent.lowest_positive, now if now > 0 else np.nan)),
+            float(np.fmax(extent.highest, now)),
+            float(np.fmax(extent.highest_of_all, now)),
+        )
+
+    def _draw(self, frame: Frame) -> None:
+        curves, scale = self._curves, self.axes.range.scale
+        most = max(64, round(frame.box.width * self.devicePixelRatioF()))
+        self.kept.draw(curves, curves.ghosts, frame, scale, most)
+        self.ahead.draw(curves, curves.future, frame, scale, most)
+        self.behind.draw(curves, curves.past, frame, scale, most)
+        latest = self._latest(frame, most)
+        drawn = Drawn(self.behind.points, self.ahead.points, self.kept.points, latest)
+        self._edits = list(curves.history.edits(curves.walk))
+        steps = sorted({step for step, _ in self._edits})
+        self._still = self._marker.marks(self._session.present, drawn, steps, frame, scale)
+        self._read_pointer()
+
+    def _latest(self, frame: Frame, most: int) -> Array:
+        """The pixels of the run kept last: at the start, that is what lies ahead."""
+        curves = self._curves
+        here = curves.history.updates_at(curves.history.present)
+        if curves.future and here == curves.walk_range[0]:
+            return self.ahead.points
+        runs = [segment for segment in curves.ghosts if segment.last > segment.first]
+        steps, losses = curves.curve(runs[-1:], *frame.steps, most)
+        return frame.points(steps, self.axes.range.scale.place(losses))
+
+    # The pointer
+
+    def _read_pointer(self) -> None:
+        """Show what is under the pointer, on top of what stays."""
+        marks, frame = self._still, self._frame
+        self.read, self._is_on_moment = None, False
+        if self._pointer is not None and frame is not None:
+            self._find(self._pointer, frame)
+            if self.read is not None:
+                lines = self._words(self.read, self._pointer.x(), frame)
+                scale = self.axes.range.scale
+                marks = self._marker.with_read(marks, self.read, lines, frame, scale)
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(hand if self._is_on_moment else arrow)
+        self._item.show_marks(marks, QRectF(self.rect()))
+
+    def _find(self, pointer: QPointF, frame: Frame) -> None:
+        """The moment under the pointer, or the one of the walk above or below it."""
+        x, y, box = pointer.x(), pointer.y(), frame.box
+        reach = _REACH * self._theme.scale
+        if not (box.left - reach <= x <= box.right + reach):
+            return
+        self.read = self._curves.nearest(
+            (frame.step(x), frame.height(y)),
+            (frame.pixels_a_step, frame.pixels_a_unit),
+            reach,
+            self.axes.range.scale.place,
+        )
+        self._is_on_moment = self.read is not None
+        lowest, highest = self._curves.walk_range
+        step = round(frame.step(x))
+        if self.read is None and box.top <= y <= box.bottom and lowest <= step <= highest:
+            self.read = self._curves.found(self._curves.history.at_updates(step))
+
+    def _words(self, read: Found, x: float, frame: Frame) -> list[str]:
+        """What is read, with the edits at that step and those whose mark the pointer is on."""
+        reach = _MARK_REACH * self._theme.scale
+        near = [
+            edit
+            for edit in self._edits
+            if edit[0] == read.step or abs(frame.x(edit[0]) - x) <= reach
+        ]
+        return found_lines(self._curves.history, read, self.is_logarithmic, near)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._pointer = None if event.buttons() else event.position()
+        self._read_pointer()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._pointer = None
+        self._read_pointer()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = event.position() if left else None
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            return
+        moved = (event.position() - pressed).manhattanLength()
+        if moved < QApplication.startDragDistance():
+            self._pointer = event.position()
+            self._read_pointer()
+            self._go_there()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self._pressed = None
+        self.reset_zoom()
+
+    def _go_there(self) -> None:
+        """A click on a moment goes there; on empty ground it does nothing."""
+        found = self.read
+        if self._is_on_moment and found and found.moment != self._session.history.present:
+            self._session.go(found.moment)
+
+    # Following
+
+    def _schedule(self) -> None:
+        """Draw once before the next frame, however much happens until then."""
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def _on_changed(self, _: Present) -> None:
+        self._schedule()
+
+    def _on_theme_changed(self) -> None:
+        self.setBackground(QColor(self._theme.colors.panel))
+        self.axes.restyle()
+        for curve in (self.kept, self.ahead, self.behind):
+            curve.restyle()
+        self._schedule()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()

@@ -1,0 +1,87 @@
+"""What the loss plot and the timeline say in words."""
+
+import math
+from collections.abc import Sequence
+
+from core.history import History
+from gui.number_text import number
+from gui.panels.loss.loss_curves import Extent, Found
+from gui.panels.loss.loss_scale import count_text
+
+_MOST_EDITS = 3
+_EXPLODED = 1e4
+_HINTS = (
+    "drag to any earlier moment: everything comes back exactly",
+    "drag to any moment: it comes back exactly",
+    "drag to go back",
+)
+
+
+def now_text(loss: float, logarithmic: bool) -> str:
+    """What stands beside the present moment."""
+    return f"now: {loss_text(loss, logarithmic)}"
+
+
+def loss_text(loss: float, logarithmic: bool) -> str:
+    """A loss, and why it has no place on the axis if it has none."""
+    if not math.isfinite(loss):
+        return "not finite"
+    if logarithmic and loss <= 0:
+        return f"{number(loss)}, not on a log axis"
+    return number(loss)
+
+
+def found_lines(
+    history: History, found: Found, logarithmic: bool, edits: Sequence[tuple[int, str]]
+) -> list[str]:
+    """What is read at a moment: its step and loss, and the edits made by hand there."""
+    lines = [f"step {count_text(found.step)}: loss {_found_loss(history, found, logarithmic)}"]
+    for step, name in edits[-_MOST_EDITS:]:
+        lines.append(name if step == found.step else f"at step {count_text(step)}: {name}")
+    if len(edits) > _MOST_EDITS:
+        lines.append(f"and {len(edits) - _MOST_EDITS} more edits")
+    return lines
+
+
+def _found_loss(history: History, found: Found, logarithmic: bool) -> str:
+    if found.loss is not None:
+        return loss_text(found.loss, logarithmic)
+    line, offset = found.moment
+    near = history.lines[line].trace.losses(offset, offset)
+    return f"{number(float(near.lowest[0]))} to {number(float(near.highest[0]))}"
+
+
+def moment_lines(lowest: int, here: int, highest: int, running: bool) -> list[str]:
+    """Where the present stands on a walk between two counts of updates.
+
+    From the longest wording to the shortest.
+    """
+    step = f"step {count_text(here)}"
+    where = step if here == highest else f"{step} of {count_text(highest)}"
+    if lowest == highest:
+        start = "start" if here == 0 else step
+        hints = ["every step is kept: you can drag back to it here", "every step is kept"]
+        return [*(f"{start} · {hint}" for hint in hints), start]
+    if running:
+        return [where, step]
+    if here == lowest:
+        start = f"start of {count_text(highest)} steps" if here == 0 else where
+        hint = "drag to any moment: everything comes back exactly"
+        return [f"start · {hint}" if here == 0 else f"{where} · {hint}", f"{start} · drag", start]
+    return [f"{where} · {hint}" for hint in _HINTS] + [where, step]
+
+
+def axis_lines(extent: Extent, loss: float, logarithmic: bool) -> list[str]:
+    """What has to be said about the axis in force, from the longest wording to the shortest."""
+    if not math.isfinite(loss):
+        return ["the loss is not finite: it cannot be drawn", "loss not finite"]
+    if logarithmic and loss <= 0:
+        return [
+            f"a loss of {number(loss)} has no place on a logarithmic axis",
+            "loss not on log axis",
+        ]
+    if not logarithmic and extent.lowest_positive > 0 and extent.highest > 0:
+        powers = math.log10(extent.highest) - math.log10(extent.lowest_positive)
+        if extent.highest > _EXPLODED * max(extent.first_loss, extent.lowest_positive):
+            return [f"the loss spans {round(powers)} powers of ten: try log", "try log"]
+    return []

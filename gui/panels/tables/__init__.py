@@ -1,0 +1,1 @@
+"""The data and the weights as tables."""

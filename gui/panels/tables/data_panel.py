@@ -1,0 +1,221 @@
+"""The data: rows to learn from, what the network makes of them, and how that becomes the loss."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from gui.effects import Message, Tone, loss_arithmetic
+from gui.number_text import equals, full, number
+from gui.panels.tables import data_rows
+from gui.panels.tables.data_columns import loss_sum, refusal
+from gui.panels.tables.data_table_model import DataTableModel
+from gui.present import Focus, Present
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.tables.clipboard_cells import read_numbers
+from gui.widgets.tables.number_table import NumberTable
+
+_HINTS = (" · paste rows from a spreadsheet", " · paste from a spreadsheet", " · paste rows", "")
+
+
+class DataPanel(QFrame):
+    """A table of the rows over a footer that says how its last column becomes the loss."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self._session = session
+        self._theme = theme
+        self.model = DataTableModel(session, self)
+        self.table = NumberTable(self.model, theme, whole_rows=False)
+        self.table.setAccessibleName("Data")
+        self._heading = QLabel("Data")
+        self._heading.setProperty("role", "heading")
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        self._add = QPushButton("+ add a row")
+        self._add.setAccessibleName("Add a row")
+        self._add.setToolTip("Add a row of zeros, ready to be typed over")
+        self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._add.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._arithmetic = QLabel()
+        self._arithmetic.setProperty("role", "muted")
+        self._arithmetic.setWordWrap(True)
+        self._loss = QLabel()
+        self._line = QFrame()
+        self._lay_out()
+        self._connect()
+        self._on_theme_changed()
+        self._on_changed(session.present)
+        self._on_focus_changed(session.focus)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(9, 0, 9, 0)
+        top.addWidget(self._heading)
+        top.addWidget(self._count, 1)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(9, 2, 9, 0)
+        bottom.setSpacing(12)
+        bottom.addWidget(self._arithmetic, 1)
+        bottom.addWidget(self._loss)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(6, 10, 6, 10)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.table, 1000)
+        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        column.addWidget(self._line)
+        column.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._session.focus_changed.connect(self._on_focus_changed)
+        self._session.running_changed.connect(self._on_running_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._add.clicked.connect(self._append_row)
+        table = self.table
+        table.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        table.refused.connect(self._tell)
+        table.pasted.connect(self._paste)
+        table.delete_pressed.connect(self._remove_rows)
+        table.columns_fitted.connect(self._fit_height)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
+
+    # Following the session
+
+    def _on_changed(self, present: Present) -> None:
+        experiment, evaluation = present.document.experiment, present.evaluation
+        outputs, rows = evaluation.shares.shape
+        loss = evaluation.loss
+        self._loss.setText(f"{equals(loss)} loss {number(loss)}")
+        self._arithmetic.setText(loss_arithmetic(experiment.loss, rows, outputs))
+        tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}"
+        self._loss.setToolTip(tip)
+        self._arithmetic.setToolTip(tip)
+        if not self.table.currentIndex().isValid():
+            self._on_focus_changed(self._session.focus)
+        self._show_count()
+        if not (present.is_preview or self._session.is_running):
+            self.table.fit_columns()
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        self.table.light_row(focus.row)
+        here = self.table.currentIndex()
+        if here.row() != focus.row and focus.row < self.model.rowCount():
+            there = self.model.index(focus.row, max(0, here.column()))
+            self.table.setCurrentIndex(there)
+
+    def _on_running_changed(self, running: bool) -> None:
+        if not running:
+            self.table.fit_columns()
+
+    def _on_theme_changed(self) -> None:
+        theme, colors = self._theme, self._theme.colors
+        self._loss.setFont(theme.font(1.0, bold=True))
+        self._line.setFixedHeight(1)
+        self._line.setStyleSheet(f"background: {colors.border}; border: none;")
+        self._add.setStyleSheet(
+            f"QPushButton {{ color: {colors.link}; background: transparent; text-align: left;"
+            f" border: 1px solid transparent; padding: {theme.pixels(3)}px {theme.pixels(8)}px; }}"
+            f"QPushButton:hover {{ text-decoration: underline; }}"
+            f"QPushButton:focus {{ border: 1px solid {colors.positive}; }}"
+        )
+        self._show_count()
+        self._fit_height()
+
+    def _show_count(self) -> None:
+        """How many rows there are, with as much of a hint as there is room for."""
+        rows = self._session.document.experiment.dataset.rows
+        count = "1 row" if rows == 1 else f"{rows:,} rows".replace(",", "\u2009")
+        metrics = QFontMetrics(self._theme.font(11 / 13))
+        fitting = (
+            count + hint
+            for hint in _HINTS
+            if metrics.horizontalAdvance(count + hint)
+            < self._count.width() - self._theme.pixels(12)
+        )
+        self._count.setText(next(fitting, count))
+        self._count.setMinimumWidth(metrics.horizontalAdvance(count) + 2)
+        self._count.setToolTip("Ctrl+V puts rows from a spreadsheet in, from the current cell on")
+
+    def _fit_height(self) -> None:
+        self.table.setMaximumHeight(self.table.content_height)
+        self.table.setMinimumHeight(min(self.table.content_height, self._theme.pixels(84)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._column.activate()
+        self._show_count()
+
+    # What the user does
+
+    def _on_current_row_changed(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid():
+            self._session.look_at_row(current.row())
+
+    def _tell(self, reason: str) -> None:
+        self._session.tell(Message(reason))
+
+    def _append_row(self) -> None:
+        self._insert_row(self.model.rowCount())
+
+    def _insert_row(self, at: int) -> None:
+        data_rows.insert_row(self._session, at)
+        first = self.model.index(at, 0)
+        self.table.scrollTo(first)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.begin_edit(first)
+
+    def _remove_rows(self) -> None:
+        data_rows.remove_rows(self._session, self.table.selected_rows)
+
+    def _paste(self, text: str) -> None:
+        here = self.table.currentIndex()
+        if not here.isValid():
+            return
+        if reason := refusal(self.model.columns[here.column()]):
+            self._tell(f"Nothing was pasted: {reason}")
+            return
+        titles = [column.title for column in self.model.columns if column.is_editable]
+        try:
+            numbers = read_numbers(text, titles[here.column() :])
+        except ValueError as problem:
+            self._session.tell(Message(f"Nothing was pasted. {problem}", Tone.WARNING))
+            return
+        data_rows.fill(self._session, here.row(), here.column(), numbers)
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def menu(self) -> QMenu:
+        """What can be done with the current cell and the selected rows."""
+        menu = QMenu(self)
+        row, several = self.table.currentIndex().row(), len(self.table.selected_rows) > 1
+        menu.addAction("&Copy\tCtrl+C", self.table.copy)
+        menu.addAction("&Paste\tCtrl+V", self.table.paste)
+        menu.addSeparator()
+        menu.addAction("Insert a row &above", lambda: self._insert_row(row))
+        menu.addAction("Insert a row &below", lambda: self._insert_row(row + 1))
+        remove = menu.addAction(
+            "&Remove these rows\tDel" if several else "&Remove this row\tDel", self._remove_rows
+        )
+        remove.setEnabled(self.model.rowCount() > len(self.table.selected_rows))
+        return menu

@@ -1,0 +1,116 @@
+"""The rows of the data, with what the network makes of them."""
+
+from PySide6.QtCore import QObject, Qt
+from typing_extensions import override
+
+from gui.editables import Editable
+from gui.number_text import full, number, signed
+from gui.panels.tables.data_columns import Column, Kind, columns_of, refusal
+from gui.panels.tables.editable_model import NO_INDEX, EditableModel
+from gui.present import Present
+from gui.session import Session
+from gui.widgets.tables.number_model import Cell, Elastic, Index
+
+_Role = Qt.ItemDataRole
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class DataTableModel(EditableModel):
+    """One row a row of the data; columns as in `data_columns`."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self._present = session.present
+        self._rows = session.document.experiment.dataset.rows
+        self.columns: tuple[Column, ...] = columns_of(session.document)
+        session.changed.connect(self._on_changed)
+
+    def _on_changed(self, present: Present) -> None:
+        before, after = self._present.document.experiment, present.document.experiment
+        columns = self.columns
+        if before.network is not after.network or before.loss is not after.loss:
+            columns = columns_of(present.document)
+        if columns != self.columns:
+            self.beginResetModel()
+            self.columns, self._present, self._rows = columns, present, after.dataset.rows
+            self.endResetModel()
+            return
+        self._fit_rows(after.dataset.rows, present)
+        if after is not before:
+            last = self.index(self._rows - 1, len(columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _fit_rows(self, rows: int, present: Present) -> None:
+        """Take rows off the end or put them there: which ones changed makes no difference."""
+        if rows < self._rows:
+            self.beginRemoveRows(NO_INDEX, rows, self._rows - 1)
+            self._present, self._rows = present, rows
+            self.endRemoveRows()
+        elif rows > self._rows:
+            self.beginInsertRows(NO_INDEX, self._rows, rows - 1)
+            self._present, self._rows = present, rows
+            self.endInsertRows()
+        self._present = present
+
+    @override
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else self._rows
+
+    @override
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
+        if role == _Role.TextAlignmentRole:
+            return _RIGHT
+        if role not in (
+            _Role.DisplayRole,
+            _Role.EditRole,
+            _Role.ToolTipRole,
+            _Role.AccessibleTextRole,
+        ):
+            return None
+        shown = self.cell(index.row(), index.column()).text
+        if role == _Role.DisplayRole:
+            return shown
+        column = self.columns[index.column()]
+        value = column.value(self._present.document, self._present.evaluation, index.row())
+        if role == _Role.EditRole:
+            return value
+        where = f"{column.title}, row {index.row() + 1}" if self._rows > 1 else column.title
+        return f"{where}: {shown if role == _Role.AccessibleTextRole else full(value)}"
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> object:
+        if role == _Role.TextAlignmentRole:
+            return _RIGHT
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if role == _Role.DisplayRole else None
+        if not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == _Role.DisplayRole:
+            return column.title
+        return column.about if role == _Role.ToolTipRole else None
+
+    @override
+    def cell(self, row: int, column: int) -> Cell:
+        described = self.columns[column]
+        value = described.value(self._present.document, self._present.evaluation, row)
+        return Cell(signed(value) if described.kind is Kind.ERROR else number(value))
+
+    @override
+    def elastic(self, column: int) -> Elastic:
+        is_input = self.columns[column].kind is Kind.INPUT
+        return Elastic.TITLE if is_input else Elastic.NOTHING
+
+    @override
+    def refusal(self, index: Index) -> str:
+        return refusal(self.columns[index.column()])
+
+    @override
+    def editable_at(self, index: Index) -> Editable:
+        return self.columns[index.column()].cell(index.row())

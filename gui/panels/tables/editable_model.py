@@ -1,0 +1,67 @@
+"""Tables whose numbers are changed through the session."""
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+from typing_extensions import override
+
+from gui.editables import Editable, name_of, set_value, stepped, value_of, with_value
+from gui.effects import change
+from gui.session import Session
+from gui.widgets.tables.number_model import Index, NumberModel
+
+NO_INDEX = QModelIndex()
+# Asked for with every cell that is drawn, so put together once.
+_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _FIXED | Qt.ItemFlag.ItemIsEditable
+CHECKABLE = _FIXED | Qt.ItemFlag.ItemIsUserCheckable
+
+
+class EditableModel(NumberModel):
+    """Edits cells the way every other view does. Subclasses say which number a cell holds."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def editable_at(self, index: Index) -> Editable:
+        """The number that is edited in this cell, which has to be one that can be edited."""
+        raise NotImplementedError
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        fixed = not index.isValid() or bool(self.refusal(index))
+        return _FIXED if fixed else _EDITABLE
+
+    @override
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not isinstance(value, int | float):
+            return False
+        self.set_number(index, float(value))
+        return True
+
+    @override
+    def number_at(self, index: Index) -> float:
+        return value_of(self._session.document, self.editable_at(index))
+
+    @override
+    def try_number(self, index: Index, value: float) -> None:
+        number, settled = self.editable_at(index), self._session.settled.document
+        name = change(name_of(settled, number), value_of(settled, number), value)
+        self._session.preview(name, with_value(settled, number, value))
+
+    @override
+    def set_number(self, index: Index, value: float) -> None:
+        self._session.cancel()  # what was tried on the way is not what it is changed from
+        set_value(self._session, self.editable_at(index), value)
+
+    @override
+    def put_back(self) -> None:
+        self._session.cancel()
+
+    @override
+    def nudged(self, value: float, count: int, modifiers: Qt.KeyboardModifier) -> float:
+        step = 0.1
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            step = 0.01
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+            step = 1.0
+        return stepped(value, count, step)

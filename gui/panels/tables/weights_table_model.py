@@ -1,0 +1,240 @@
+"""Every weight and bias, with its slope and where the next step puts it."""
+
+from enum import IntEnum
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, QObject, Qt
+from typing_extensions import override
+
+from core.arrays import Array
+from core.network import Network, NodePlace, Place
+from gui import commands
+from gui.editables import Editable, parameter
+from gui.number_text import full, number, signed
+from gui.panels.tables.editable_model import CHECKABLE, NO_INDEX, EditableModel
+from gui.present import Present
+from gui.session import Session
+from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
+
+_Role = Qt.ItemDataRole
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+class Col(IntEnum):
+    """The columns from left to right."""
+
+    NAME = 0
+    LAYER = 1
+    WEIGHT = 2
+    SLOPE = 3
+    NEXT = 4
+    LOCKED = 5
+
+
+_TITLES = {
+    Col.NAME: ("from → to", "Where the weight leads from and to"),
+    Col.LAYER: ("layer", "The layer the weight leads to"),
+    Col.WEIGHT: ("weight", "Double-click a weight to change it"),
+    Col.SLOPE: ("slope", "How the loss leans as the weight grows"),
+    Col.NEXT: ("will be", "After the next step: weight − learning rate × slope"),
+    Col.LOCKED: ("locked", "Descent leaves a locked weight alone"),
+}
+
+
+_NUMBERS = (Col.WEIGHT, Col.SLOPE, Col.NEXT)
+
+
+class WeightsTableModel(EditableModel):
+    """One row a parameter, in the order of the network's flat vector."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self._present = session.present
+        self._next: Array | None = None
+        session.changed.connect(self._on_changed)
+
+    @property
+    def network(self) -> Network:
+        """The network on screen."""
+        return self._present.document.experiment.network
+
+    def _on_changed(self, present: Present) -> None:
+        before, after = self.network, present.document.experiment.network
+        if before.inputs != after.inputs or before.layers != after.layers:
+            self.beginResetModel()
+            self._present, self._next = present, None
+            self.endResetModel()
+        elif present.document.experiment is not self._present.document.experiment:
+            self._present, self._next = present, None
+            last = self.index(self.rowCount() - 1, len(Col) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self._present = present
+
+    def set_locked(self, rows: list[int], locked: bool) -> None:
+        """Lock weights or unlock them: one undo."""
+        commands.set_locked(self._session, rows, locked)
+
+    @override
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else self.network.parameters.size
+
+    @override
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(Col)
+
+    @override
+    def cell(self, row: int, column: int) -> Cell:
+        match column:
+            case Col.NAME:
+                return Cell(self.network.parameter_name(self.network.place(row)), side=Side.LEFT)
+            case Col.LAYER:
+                layer = self.network.place(row).layer
+                return Cell(commands.layer_name(self._session, layer), "muted", Side.LEFT)
+            case Col.WEIGHT:
+                value = float(self.network.parameters[row])
+                ink = "positive_text" if value > 0 else "negative_text" if value < 0 else "muted"
+                return Cell(number(value), ink)
+            case Col.SLOPE:
+                return Cell(signed(self._value(row, Col.SLOPE)), "slope")
+            case Col.NEXT:
+                arrow, shown = self._arrow(row), number(self._value(row, Col.NEXT))
+                return Cell(f"{arrow} {shown}", "down") if arrow else Cell(shown, "muted")
+        return Cell("", checked=bool(self.network.locked[row]))
+
+    @override
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
+        row, column = index.row(), Col(index.column())
+        if role == _Role.DisplayRole:
+            return self.cell(row, column).text
+        if role == _Role.TextAlignmentRole:
+            return _alignment(column)
+        if role == _Role.CheckStateRole and column is Col.LOCKED:
+            locked = bool(self.network.locked[row])
+            return Qt.CheckState.Checked if locked else Qt.CheckState.Unchecked
+        if role == _Role.EditRole:
+            is_number = column in _NUMBERS
+            return self._value(row, column) if is_number else self.cell(row, column).text
+        if role == _Role.AccessibleTextRole:
+            return self._spoken(row, column)
+        return self._tip(row, column) if role == _Role.ToolTipRole else None
+
+    def _tip(self, row: int, column: Col) -> str:
+        name = self.network.parameter_name(self.network.place(row))
+        if column in _NUMBERS:
+            return f"{name}, {_TITLES[column][0]}: {full(self._value(row, column))}"
+        if column is Col.LOCKED:
+            return f"{name}: {self._lock_word(row)}"
+        return self.cell(row, column).text
+
+    def _spoken(self, row: int, column: Col) -> str:
+        place = self.network.place(row)
+        name = self._spoken_name(place)
+        match column:
+            case Col.WEIGHT:
+                return f"{name}, {self._spoken_numbers(row)}"
+            case Col.SLOPE:
+                return f"{name}, slope {self.cell(row, column).text}"
+            case Col.NEXT:
+                return f"{name}, will be {number(self._value(row, column))}"
+            case Col.LOCKED:
+                return f"{name}: {self._lock_word(row)}"
+        layer = commands.layer_name(self._session, place.layer)
+        return f"{name}, {self._spoken_numbers(row)}, in the {layer}"
+
+    def _lock_word(self, row: int) -> str:
+        return "locked" if self.network.locked[row] else "free"
+
+    def _spoken_name(self, place: Place) -> str:
+        """The name without signs that a screen reader may leave out: "accounts to hidden 1"."""
+        target = self.network.node_name(NodePlace(place.layer, place.node))
+        if place.source is None:
+            return f"bias of {target}"
+        return f"{self.network.node_name(NodePlace(place.layer - 1, place.source))} to {target}"
+
+    def _spoken_numbers(self, row: int) -> str:
+        kind = "weight" if self.network.place(row).source is not None else "bias"
+        value, slope = self._value(row, Col.WEIGHT), self._value(row, Col.SLOPE)
+        locked = ", locked" if self.network.locked[row] else ""
+        return f"{kind} {number(value)}, slope {signed(slope)}{locked}"
+
+    def _value(self, row: int, column: Col) -> float:
+        if column is Col.WEIGHT:
+            return float(self.network.parameters[row])
+        if column is Col.SLOPE:
+            return float(self._present.evaluation.gradient[row])
+        return float(self._after_next_step()[row])
+
+    def _after_next_step(self) -> Array:
+        """All parameters after the next step, reckoned when they are first asked for."""
+        if self._next is None:
+            experiment = self._present.document.experiment
+            update = np.empty_like(self.network.parameters)
+            with np.errstate(all="ignore"):
+                experiment.optimizer.update(self._present.evaluation.gradient, update)
+                after = self.network.parameters - update
+            self._next = np.where(self.network.locked, self.network.parameters, after)
+        return self._next
+
+    def _arrow(self, row: int) -> str:
+        now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
+        return "" if now == after else "▲" if after > now else "▼"
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if role == _Role.DisplayRole else None
+        column = Col(section)
+        if role == _Role.TextAlignmentRole:
+            return _alignment(column)
+        if role == _Role.DisplayRole:
+            return _TITLES[column][0]
+        return _TITLES[column][1] if role == _Role.ToolTipRole else None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return CHECKABLE if index.column() == Col.LOCKED else super().flags(index)
+
+    @override
+    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
+        if role == _Role.CheckStateRole and index.column() == Col.LOCKED:
+            self.set_locked([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
+            return True
+        return super().setData(index, value, role)
+
+    @override
+    def elastic(self, column: int) -> Elastic:
+        return Elastic.TEXT if column == Col.NAME else Elastic.NOTHING
+
+    @override
+    def home(self, index: Index) -> QModelIndex:
+        """A weight is edited from its name too."""
+        named = index.column() in (Col.NAME, Col.LAYER)
+        return self.index(index.row(), Col.WEIGHT if named else index.column())
+
+    @override
+    def refusal(self, index: Index) -> str:
+        match Col(index.column()):
+            case Col.WEIGHT:
+                return ""
+            case Col.SLOPE:
+                return "The slope is computed; change the weight"
+            case Col.NEXT:
+                return "What the weight will be is computed; change the weight itself"
+            case Col.LOCKED:
+                return "Click the box, or press Enter, to lock the weight or unlock it"
+        return "Nodes are renamed in the drawing"
+
+    @override
+    def editable_at(self, index: Index) -> Editable:
+        return parameter(index.row())
+
+
+def _alignment(column: Col) -> Qt.AlignmentFlag:
+    if column in (Col.NAME, Col.LAYER):
+        return _LEFT
+    return _CENTER if column is Col.LOCKED else _RIGHT

@@ -1,0 +1,209 @@
+"""The bar along the top: stepping, the way down, and where things stand."""
+
+import math
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.losses import LOSSES
+from core.optimizers import GradientDescent
+from gui import commands
+from gui.icons import icon
+from gui.menus.descent_menu import DescentMenu
+from gui.number_text import full, number
+from gui.present import Present
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.number_field import NumberField
+from gui.widgets.rate_slider import RateSlider
+
+
+class TopBar(QWidget):
+    """Buttons for stepping, the learning rate, the loss, and the two large figures."""
+
+    def __init__(
+        self, session: Session, theme: Theme, menu: DescentMenu, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._menu = menu
+        self._restart = self._button(menu.restart)
+        self._back = self._button(menu.back)
+        self._step = self._button(menu.step)
+        self._step.setObjectName("step")
+        self._several = self._split_button(menu.several, menu.several_menu)
+        self._run = self._split_button(menu.run, menu.speed_menu)
+        self._rate = NumberField(GradientDescent, _nudge_rate)
+        self._rate.setAccessibleName("Learning rate")
+        self._slider = RateSlider()
+        self._slider.setAccessibleName("Learning rate, logarithmic")
+        self._slider.setToolTip("Learning rate: from 0.00001 to 10, each step the same factor")
+        self._loss_choice = QComboBox()
+        self._loss_choice.setAccessibleName("Loss function")
+        self._loss_choice.setToolTip("How the errors become one number")
+        for loss in LOSSES.values():
+            self._loss_choice.addItem(loss.name, loss.key)
+            tip = f"{loss.title}: {loss.formula}"
+            self._loss_choice.setItemData(
+                self._loss_choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole
+            )
+        self._formula = QLabel()
+        self._formula.setProperty("role", "muted")
+        self._rows = QLabel()
+        self._step_figure = _figure("step", "How many updates led here")
+        self._loss_figure = _figure("loss", "")
+        self._lay_out()
+        self._connect()
+        self._on_theme_changed()
+        self._on_changed(session.present)
+
+    def _lay_out(self) -> None:
+        rate = QHBoxLayout()
+        rate.setSpacing(8)
+        rate.addWidget(self._rate)
+        rate.addWidget(self._slider)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 14, 8)
+        row.setSpacing(8)
+        for button in (self._restart, self._back, self._step, self._several, self._run):
+            row.addWidget(button)
+        row.addSpacing(10)
+        row.addLayout(_labelled("Learning rate", rate))
+        row.addSpacing(10)
+        row.addLayout(_labelled(self._formula, self._loss_choice))
+        row.addSpacing(10)
+        row.addLayout(_labelled("Slopes from", self._rows))
+        row.addStretch(1)
+        for caption, figure in (("step", self._step_figure), ("loss", self._loss_figure)):
+            row.addLayout(_labelled(caption, figure, right=True))
+            row.addSpacing(14)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.changed.connect(self._on_changed)
+        session.running_changed.connect(self._on_running_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._rate.previewed.connect(self._preview_rate)
+        self._rate.committed.connect(self._commit_rate)
+        self._rate.cancelled.connect(session.cancel)
+        self._slider.previewed.connect(self._preview_rate)
+        self._slider.committed.connect(self._commit_rate)
+        self._loss_choice.activated.connect(self._choose_loss)
+
+    def _button(self, action: QAction) -> QPushButton:
+        """A button that does what the action does, and looks as able as it is."""
+        button = QPushButton(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(action.trigger)
+
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(action.toolTip())
+            button.setText(action.iconText())
+
+        action.changed.connect(follow)
+        follow()
+        return button
+
+    def _split_button(self, action: QAction, menu: QMenu) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _on_theme_changed(self) -> None:
+        colors, size = self._theme.colors, self._theme.pixels(16)
+        for button, name in ((self._restart, "restart"), (self._back, "back")):
+            button.setIcon(icon(name, colors.ink, colors.zero))
+        self._step.setIcon(icon("step", colors.on_down, colors.muted))
+        for button in (self._restart, self._back, self._step):
+            button.setIconSize(QSize(size, size))
+        self._run.setIconSize(QSize(size, size))
+        self._step.setFont(self._theme.font(1.1, bold=True))
+        self._rate.setFixedWidth(self._theme.pixels(92))
+        self._slider.setFixedWidth(self._theme.pixels(110))
+        for figure in (self._step_figure, self._loss_figure):
+            figure.setFont(self._theme.font(1.7, bold=True))
+        self._on_running_changed(self._session.is_running)
+
+    def _on_running_changed(self, running: bool) -> None:
+        colors = self._theme.colors
+        self._menu.run.setIcon(icon("pause" if running else "run", colors.ink, colors.zero))
+
+    def _on_changed(self, present: Present) -> None:
+        experiment = present.document.experiment
+        rate = experiment.optimizer.learning_rate
+        self._rate.show_value(rate)
+        self._slider.show_rate(rate)
+        self._loss_choice.setCurrentIndex(self._loss_choice.findData(experiment.loss.key))
+        self._formula.setText(f"Loss = {experiment.loss.formula}")
+        rows = experiment.dataset.rows
+        self._rows.setText(f"all rows ({rows})")
+        self._rows.setToolTip("Every slope is taken over all rows of the data")
+        self._step_figure.setText(f"{experiment.updates:,}".replace(",", "\u2009"))
+        loss = present.evaluation.loss
+        self._loss_figure.setText(number(loss))
+        outputs = len(experiment.dataset.targets)
+        self._loss_figure.setToolTip(
+            f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}\n{full(loss)}"
+        )
+
+    def _preview_rate(self, rate: float) -> None:
+        commands.preview_learning_rate(self._session, rate)
+
+    def _commit_rate(self, rate: float) -> None:
+        commands.set_learning_rate(self._session, rate)
+
+    def _choose_loss(self, index: int) -> None:
+        commands.set_loss(self._session, LOSSES[self._loss_choice.itemData(index)])
+
+
+def _nudge_rate(rate: float, steps: int, modifiers: Qt.KeyboardModifier) -> float:
+    """A tenth of the rate's own power of ten a step; Shift a hundredth, Ctrl the whole power."""
+    power = math.floor(math.log10(rate)) - 1
+    if modifiers & Qt.KeyboardModifier.ShiftModifier:
+        power -= 1
+    elif modifiers & Qt.KeyboardModifier.ControlModifier:
+        power += 1
+    step = 10.0**power
+    return float(f"{(round(rate / step) + steps) * step:.6g}")
+
+
+def _labelled(
+    caption: str | QLabel, content: QWidget | QHBoxLayout, right: bool = False
+) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(1)
+    label = QLabel(caption) if isinstance(caption, str) else caption
+    label.setProperty("role", "muted")
+    label.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+    column.addWidget(label)
+    if isinstance(content, QWidget):
+        label.setBuddy(content)
+        column.addWidget(content)
+    else:
+        column.addLayout(content)
+    return column
+
+
+def _figure(name: str, tip: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(f"{name}_figure")
+    label.setAccessibleName(name)
+    label.setToolTip(tip)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return label

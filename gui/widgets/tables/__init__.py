@@ -1,0 +1,1 @@
+"""Tables of numbers that are edited in place. They know nothing of the session."""

@@ -1,0 +1,230 @@
+"""How the numbers of a table are drawn and edited in place."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from gui.number_text import editable
+from gui.widgets.tables.cell_editor import CellEditor
+from gui.widgets.tables.cell_painter import CellLook, CellPainter
+from gui.widgets.tables.number_model import Index, NumberModel, Side
+
+_State = QStyle.StateFlag
+_Role = Qt.ItemDataRole
+_CARET_ROOM = 8
+
+
+class NumberDelegate(QStyledItemDelegate):
+    """Draws and edits numbers.
+
+    `overflowed` comes when a number was drawn that its column has no room for; `went_on` when an
+    edit was committed with Tab (1) or Shift+Tab (−1).
+
+    Attributes:
+        lit_row: the row that is highlighted, besides those that are selected as a whole.
+        tints: whether selected cells are shown one by one.
+        editor: the field that is open, if one is.
+    """
+
+    overflowed = Signal()
+    went_on = Signal(int)
+
+    def __init__(self, look: CellLook, model: NumberModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self.painter = CellPainter(look)
+        self.lit_row = -1
+        self.tints = False
+        self.editor: CellEditor | None = None
+        self._model = model
+        self._view = view
+        self._edited = QPersistentModelIndex()
+        behavior = view.selectionBehavior()
+        self._whole_rows = behavior == QAbstractItemView.SelectionBehavior.SelectRows
+
+    # Drawing
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rect, state, draw = option.rect, option.state, self.painter
+        row, column = index.row(), index.column()
+        selected = _State.State_Selected in state
+        lit = row == self.lit_row or (self._whole_rows and selected)
+        focused = _State.State_HasFocus in state
+        cell = self._model.cell(row, column)
+        if lit or focused or selected or cell.checked is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if lit:
+            draw.draw_lit(painter, rect, column == 0, column == self._model.columnCount() - 1)
+        if selected and self.tints:
+            draw.draw_tint(painter, rect)
+        if focused:
+            draw.draw_ring(painter, rect)
+        if cell.checked is not None:
+            draw.draw_box(painter, rect, cell.checked)
+        elif not draw.draw_text(painter, rect, cell, lit) and cell.side is Side.RIGHT:
+            self.overflowed.emit()
+
+    # Checking boxes
+
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: object,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | Index,
+    ) -> bool:
+        is_box = index.data(_Role.CheckStateRole) is not None
+        if (
+            is_box
+            and isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and event.button() == Qt.MouseButton.LeftButton
+            and not event.modifiers()
+            and option.rect.contains(event.position().toPoint())
+        ):
+            self.toggle(index)
+            return True
+        return False
+
+    def toggle(self, index: Index) -> None:
+        """Check a box, or uncheck it."""
+        checked = index.data(_Role.CheckStateRole) == Qt.CheckState.Checked
+        opposite = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
+        self._model.setData(index, opposite, _Role.CheckStateRole)
+
+    # Editing
+
+    @override
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | Index
+    ) -> QWidget:
+        editor = CellEditor(parent)
+        editor.setFont(self.painter.look.bold)
+        editor.setStyleSheet(f"padding: 0px {self.painter.look.padding}px;")
+        editor.setAccessibleName(str(index.data(_Role.AccessibleTextRole)))
+        editor.finished.connect(self._on_finished)
+        editor.left.connect(self._on_left)
+        editor.dismissed.connect(self._dismiss)
+        editor.nudged.connect(self._on_nudged)
+        editor.textChanged.connect(self._widen)
+        self.editor = editor
+        self._edited = QPersistentModelIndex(index)
+        return editor
+
+    @override
+    def destroyEditor(self, editor: QWidget, index: QModelIndex | Index) -> None:
+        if editor is self.editor:
+            self.editor = None
+            self._model.put_back()
+        super().destroyEditor(editor, index)
+
+    @override
+    def setEditorData(self, editor: QWidget, index: QModelIndex | Index) -> None:
+        if isinstance(editor, CellEditor) and not editor.isModified():
+            editor.show_text(editable(self._model.number_at(index)))
+            editor.selectAll()
+
+    @override
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | Index
+    ) -> None:
+        """Put the editor over its cell; a long number spreads over the cells beside it."""
+        room = self._view.viewport().rect()
+        text = editor.text() if isinstance(editor, CellEditor) else ""
+        needed = self.painter.width_of(text) + _CARET_ROOM
+        area = QRect(option.rect)
+        area.setLeft(area.right() + 1 - max(area.width(), needed))
+        if area.left() < room.left():
+            area.moveLeft(room.left())
+        area.setRight(min(area.right(), room.right()))
+        editor.setGeometry(area)
+
+    @override
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        return False  # the editor itself says what its keys mean
+
+    def begin_with(self, text: str) -> None:
+        """Replace what the editor holds, as if it had been typed."""
+        if self.editor is not None:
+            self.editor.show_text(text, is_typed=True)
+
+    def _on_finished(self, direction: int) -> None:
+        editor = self.editor
+        if editor is None:
+            return
+        try:
+            self._commit(editor)
+        except ValueError as problem:
+            editor.complain(str(problem))
+            return
+        if direction:
+            self.went_on.emit(direction)
+
+    def _on_left(self) -> None:
+        if self.editor is not None:
+            try:
+                self._commit(self.editor)
+            except ValueError:
+                self._dismiss()
+
+    def _commit(self, editor: CellEditor) -> None:
+        index = self._index()
+        if editor.isModified():
+            value = editor.number()
+            self._close(editor)
+            self._model.set_number(index, value)
+        else:
+            self._close(editor)
+
+    def _dismiss(self) -> None:
+        if self.editor is not None:
+            self._close(self.editor)
+            self._model.put_back()
+
+    def _close(self, editor: CellEditor) -> None:
+        self.editor = None  # closing takes the focus away, which must not commit again
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _on_nudged(self, count: int, modifiers: Qt.KeyboardModifier) -> None:
+        editor = self.editor
+        if editor is None:
+            return
+        try:
+            value = editor.number()
+        except ValueError as problem:
+            editor.complain(str(problem))
+            return
+        value = self._model.nudged(value, count, modifiers)
+        editor.show_text(editable(value), is_typed=True)
+        self._model.try_number(self._index(), value)
+
+    def _widen(self) -> None:
+        if self.editor is not None and self._edited.isValid():
+            option = QStyleOptionViewItem()
+            option.rect = self._view.visualRect(self._index())
+            self.updateEditorGeometry(self.editor, option, self._edited)
+
+    def _index(self) -> QModelIndex:
+        return self._model.index(self._edited.row(), self._edited.column())

@@ -1,0 +1,220 @@
+"""A table of numbers: its look, and the width of its columns."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from typing_extensions import override
+
+from gui.theme import Theme
+from gui.widgets.tables.cell_painter import CellLook, CellPainter
+from gui.widgets.tables.column_widths import Need, can_fit, fits, shared
+from gui.widgets.tables.number_delegate import NumberDelegate
+from gui.widgets.tables.number_header import NumberHeader
+from gui.widgets.tables.number_model import Elastic, NumberModel
+
+# Size of the text, and free room at its sides.
+_LEVELS = ((1.0, 6.0), (0.92, 4.0), (0.85, 3.0), (0.78, 2.0))
+_LEVELS_IN_FULL, _LEVELS_CUT = (0, 1, 2), (2, 3)
+_TITLE_SIZE = 0.85
+_ROW_PIXELS = 27
+_WIDEST_TITLE = 96
+_NARROWEST_TITLE = 34
+_NARROWEST_TEXT = 80
+_SMALLEST_SAMPLE = 300  # pixels, before the table has a height
+_PASSES = 3
+
+_Texts = set[tuple[str, bool]]  # texts of a column, and whether they are highlighted
+
+
+class NumberGrid(QTableView):
+    """Shows a `NumberModel`, with columns as wide as their numbers need.
+
+    Args:
+        model: what is shown.
+        theme: how.
+        whole_rows: whether rows are selected, or cells.
+        parent: the widget this one belongs to.
+
+    Attributes:
+        drops: sets of columns to leave out, tried in turn until there is room for the others.
+    """
+
+    columns_fitted = Signal()
+
+    def __init__(
+        self, model: NumberModel, theme: Theme, whole_rows: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._numbers = model
+        self._whole_rows = whole_rows
+        self._level = 0
+        self._is_fitting = False
+        self._scrolls = False
+        self.drops: Sequence[Sequence[int]] = ((),)
+        behavior = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behavior.SelectRows if whole_rows else behavior.SelectItems)
+        self.delegate = NumberDelegate(self._look(), model, self)
+        self.setItemDelegate(self.delegate)
+        self.setModel(model)
+        titles = theme.font(_TITLE_SIZE)
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._titles = NumberHeader(across, theme.colors, titles, self)
+        self._row_titles = NumberHeader(down, theme.colors, titles, self)
+        self.setHorizontalHeader(self._titles)
+        self.setVerticalHeader(self._row_titles)
+        self._set_up()
+        theme.changed.connect(self._on_theme_changed)
+        model.modelReset.connect(self.fit_columns)
+        queued = Qt.ConnectionType.QueuedConnection  # widths must not change while drawing
+        self.delegate.overflowed.connect(self.fit_columns, queued)
+        self._on_theme_changed()
+
+    def _set_up(self) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)  # Tab leaves the table; the arrow keys move in it
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+
+    # Looks
+
+    def _look(self) -> CellLook:
+        theme = self._theme
+        size, padding = _LEVELS[self._level]
+        return CellLook(
+            theme.colors,
+            theme.font(size),
+            theme.font(size, bold=True),
+            theme.pixels(padding),
+            theme.scale,
+        )
+
+    def _set_level(self, level: int) -> None:
+        self._level = level
+        look = self._look()
+        self.delegate.painter = CellPainter(look)
+        titles = self._theme.font(_TITLE_SIZE * min(1.0, _LEVELS[level][0] + 0.08))
+        self._titles.set_look(look.colors, titles, look.padding)
+        self._row_titles.set_look(look.colors, titles, look.padding)
+
+    def _on_theme_changed(self) -> None:
+        panel = self._theme.colors.panel
+        self.setStyleSheet(
+            f"QHeaderView, QTableCornerButton::section {{ background: {panel}; border: none; }}"
+        )
+        self._row_titles.setDefaultSectionSize(self._theme.pixels(_ROW_PIXELS))
+        self._set_level(self._level)
+        self.fit_columns()
+
+    @property
+    def content_height(self) -> int:
+        """How high the table has to be to show all its rows."""
+        rows = self._row_titles.defaultSectionSize() * self._numbers.rowCount()
+        bar = self.horizontalScrollBar().sizeHint().height() if self._scrolls else 0
+        return self._titles.sizeHint().height() + rows + bar
+
+    def light_row(self, row: int) -> None:
+        """Highlight a row."""
+        if row != self.delegate.lit_row:
+            self.delegate.lit_row = row
+            self.viewport().update()
+
+    # Widths
+
+    def fit_columns(self) -> None:
+        """Have the columns share the width; text gets a little smaller before it scrolls."""
+        # A width that changes can call for this again, and what is hidden is fitted when shown.
+        if self._is_fitting or not self.isVisible():
+            return
+        self._is_fitting = True
+        self._row_titles.setVisible(self._numbers.rowCount() > 1 and not self._whole_rows)
+        for _ in range(_PASSES):
+            room = self.viewport().width()
+            self._fit(room)
+            self._row_titles.updateGeometry()
+            self.updateGeometries()
+            if self.viewport().width() == room:
+                break
+        self._is_fitting = False
+        self.columns_fitted.emit()
+
+    def _fit(self, room: int) -> None:
+        texts = self._texts()
+        columns, needs = self._choose(room, texts)
+        self._scrolls = not can_fit(needs, room)
+        for column in range(self._numbers.columnCount()):
+            self.setColumnHidden(column, column not in columns)
+        for column, width in zip(columns, shared(needs, room), strict=True):
+            self.setColumnWidth(column, width)
+
+    def _choose(self, room: int, texts: Sequence[_Texts]) -> tuple[list[int], list[Need]]:
+        """Find the size of text, and the columns to leave out, for which there is room.
+
+        Leaving columns out comes after smaller text, and before cutting titles off. Where nothing
+        helps, the table scrolls, in comfort.
+        """
+        for dropped in self.drops:
+            for level in _LEVELS_IN_FULL:
+                columns, needs = self._try(level, dropped, texts)
+                if fits(needs, room):
+                    return columns, needs
+        for level in _LEVELS_CUT:
+            columns, needs = self._try(level, self.drops[-1], texts)
+            if can_fit(needs, room):
+                return columns, needs
+        return self._try(0, self.drops[-1], texts)
+
+    def _try(
+        self, level: int, dropped: Sequence[int], texts: Sequence[_Texts]
+    ) -> tuple[list[int], list[Need]]:
+        """What the columns would need in a size of text, with some left out."""
+        self._set_level(level)
+        columns = [column for column in range(self._numbers.columnCount()) if column not in dropped]
+        return columns, [self._need(column, texts[column]) for column in columns]
+
+    def _texts(self) -> list[_Texts]:
+        """What is on view, column by column, and whether it is highlighted."""
+        first = max(0, self.rowAt(0))
+        height = max(self.viewport().height(), _SMALLEST_SAMPLE)
+        count = height // self._row_titles.defaultSectionSize() + 2
+        lit = self.delegate.lit_row
+        rows = {*range(first, first + count), lit}
+        shown = [row for row in rows if 0 <= row < self._numbers.rowCount()]
+        return [
+            {(self._numbers.cell(row, column).text, row == lit) for row in shown}
+            for column in range(self._numbers.columnCount())
+        ]
+
+    def _need(self, column: int, texts: _Texts) -> Need:
+        width_of = self.delegate.painter.width_of
+        cells = max(width_of(text, lit or self._whole_rows) for text, lit in texts)
+        title = self._titles.width_of(
+            str(self._numbers.headerData(column, Qt.Orientation.Horizontal))
+        )
+        full = max(cells, title)
+        pixels = self._theme.pixels
+        match self._numbers.elastic(column):
+            case Elastic.TITLE:
+                full = max(cells, min(title, pixels(_WIDEST_TITLE)))
+                return Need(full, max(cells, min(title, pixels(_NARROWEST_TITLE))))
+            case Elastic.TEXT:
+                return Need(full, min(full, pixels(_NARROWEST_TEXT)))
+            case Elastic.NOTHING:
+                return Need(full, full)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_columns()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_columns()

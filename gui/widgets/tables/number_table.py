@@ -1,0 +1,217 @@
+"""A table of numbers that are edited in place, copied and pasted."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from gui.theme import Theme
+from gui.widgets.tables.clipboard_cells import join_cells, plain
+from gui.widgets.tables.number_grid import NumberGrid
+from gui.widgets.tables.number_model import NumberModel
+
+_BEGINS_A_NUMBER = frozenset("0123456789+-−.,½¼¾")
+_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_Standard = QKeySequence.StandardKey
+_ARROWS = {int(Qt.Key.Key_Up): 1, int(Qt.Key.Key_Down): -1}
+
+
+class NumberTable(NumberGrid):
+    """Double-click, F2, Enter or a digit edits the current cell; Alt+↑ and Alt+↓ nudge it.
+
+    `refused` says why a cell cannot be edited; `pasted` hands on the text of the clipboard.
+    """
+
+    refused = Signal(str)
+    pasted = Signal(str)
+    delete_pressed = Signal()
+
+    def __init__(
+        self, model: NumberModel, theme: Theme, whole_rows: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(model, theme, whole_rows, parent)
+        self._nudged: float | None = None
+        self.delegate.went_on.connect(self._go_on)
+
+    @property
+    def selected_ranges(self) -> list[QItemSelectionRange]:
+        """What is selected, as rectangles."""
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.size())]
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The rows that hold a selected cell, in order."""
+        return sorted(
+            {row for part in self.selected_ranges for row in range(part.top(), part.bottom() + 1)}
+        )
+
+    # Keys
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_own(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        """Whether a key is for the table, even where the window has a use for it too."""
+        return (
+            event.matches(_Standard.Copy)
+            or event.matches(_Standard.Paste)
+            or event.matches(_Standard.SelectAll)
+            or event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2)
+            or self._is_nudge(event)
+            or self._begins_number(event)
+        )
+
+    def _is_nudge(self, event: QKeyEvent) -> bool:
+        return event.key() in _ARROWS and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+
+    def _begins_number(self, event: QKeyEvent) -> bool:
+        return event.text() in _BEGINS_A_NUMBER and not event.modifiers() & _COMMAND
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._on_clipboard_key(event) or self._on_editing_key(event)):
+            if event.text().isprintable() and event.text() and not event.modifiers() & _COMMAND:
+                event.ignore()  # letters and Space are the window's
+            else:
+                super().keyPressEvent(event)
+
+    def _on_clipboard_key(self, event: QKeyEvent) -> bool:
+        if event.matches(_Standard.Copy):
+            self.copy()
+        elif event.matches(_Standard.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.delete_pressed.emit()
+        else:
+            return False
+        return True
+
+    def _on_editing_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.begin_edit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.begin_edit(self.currentIndex(), "")
+        elif self._begins_number(event):
+            self.begin_edit(self.currentIndex(), event.text())
+        elif self._is_nudge(event):
+            self._nudge(_ARROWS[event.key()], event.modifiers())
+        else:
+            return False
+        return True
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            self._keep_nudged()
+        super().keyReleaseEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._keep_nudged()
+        super().focusOutEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not self._is_box(index):
+            self.begin_edit(index)
+
+    def _is_box(self, index: QModelIndex) -> bool:
+        return index.data(Qt.ItemDataRole.CheckStateRole) is not None
+
+    # Editing
+
+    def begin_edit(self, index: QModelIndex, text: str | None = None) -> None:
+        """Open the editor of a cell, holding its number or what was typed; or say why not."""
+        if not index.isValid():
+            return
+        index = self._numbers.home(index)
+        if self._is_box(index) and text is None:
+            self.delegate.toggle(index)
+        elif refusal := self._numbers.refusal(index):
+            self.refused.emit(refusal)
+        else:
+            self.setCurrentIndex(index)
+            self.edit(index)
+            if text is not None:
+                self.delegate.begin_with(text)
+
+    def _go_on(self, direction: int) -> None:
+        """Edit the next cell that can be edited, row by row, or the previous one."""
+        columns = self._numbers.columnCount()
+        here = self.currentIndex()
+        place = here.row() * columns + here.column() + direction
+        while 0 <= place < columns * self._numbers.rowCount():
+            index = self._numbers.index(*divmod(place, columns))
+            if not (self._numbers.refusal(index) or self._is_box(index)):
+                self.begin_edit(index)
+                return
+            place += direction
+
+    def _nudge(self, count: int, modifiers: Qt.KeyboardModifier) -> None:
+        if not self.currentIndex().isValid():
+            return
+        index = self._numbers.home(self.currentIndex())
+        if refusal := self._numbers.refusal(index):
+            self.refused.emit(refusal)
+            return
+        value = self._numbers.nudged(self._numbers.number_at(index), count, modifiers)
+        self._nudged = value
+        self._numbers.try_number(index, value)
+
+    def _keep_nudged(self) -> None:
+        if self._nudged is not None:
+            value, self._nudged = self._nudged, None
+            self._numbers.set_number(self._numbers.home(self.currentIndex()), value)
+
+    # The clipboard
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, in full."""
+        parts = self.selected_ranges
+        if not parts:
+            return
+        selected, index = self.selectionModel().isSelected, self._numbers.index
+        left, right = min(part.left() for part in parts), max(part.right() for part in parts)
+        cells = [
+            [
+                _text(cell) if selected(cell) else ""
+                for cell in (index(row, column) for column in range(left, right + 1))
+            ]
+            for row in self.selected_rows
+        ]
+        QGuiApplication.clipboard().setText(join_cells(cells))
+
+    def paste(self) -> None:
+        """Hand what is on the clipboard on."""
+        self.pasted.emit(QGuiApplication.clipboard().text())
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        parts = self.selected_ranges
+        several = len(parts) > 1 or any(part.width() * part.height() > 1 for part in parts)
+        self.delegate.tints = several and not self._whole_rows
+        self.viewport().update()
+
+
+def _text(index: QModelIndex) -> str:
+    value = index.data(Qt.ItemDataRole.EditRole)
+    return plain(value) if isinstance(value, float) else str(value)

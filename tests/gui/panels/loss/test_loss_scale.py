@@ -1,0 +1,77 @@
+import numpy as np
+import pytest
+
+from gui.panels.loss.loss_scale import (
+    LossScale,
+    count_text,
+    linear_range,
+    logarithmic_range,
+    loss_ticks,
+    step_range,
+    step_ticks,
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [(0, 0, 20), (0, 20, 20), (0, 21, 50), (0, 51, 100), (500, 500, 520), (0, 10**6, 10**6)],
+)
+def test_steps_are_shown_from_the_first_in_jumps(first: int, last: int, shown: int) -> None:
+    assert step_range(first, last) == (first, shown)
+
+
+@pytest.mark.parametrize(
+    ("highest", "top"), [(121, 125), (49, 60), (0, 1), (1e-30, 1.25e-30), (3e200, 3.5e200)]
+)
+def test_losses_are_shown_from_0_to_a_little_above_the_highest(highest: float, top: float) -> None:
+    scale, low, high = linear_range(highest)
+    assert low == 0
+    assert scale.loss(high) == pytest.approx(top)
+    assert 1 <= high <= 10, "what is drawn stays where a plot can reckon"
+
+
+@pytest.mark.parametrize("highest", [1.7e308, 5e-324])
+def test_the_ends_of_the_numbers_have_axes_too(highest: float) -> None:
+    scale, low, high = linear_range(highest)
+    assert np.isfinite(scale.place(np.array([highest]))[0])
+    texts = [tick.text for tick in loss_ticks(scale, low, high, 5)]
+    assert "∞" not in texts
+    assert len(set(texts)) == len(texts)
+
+
+def test_a_logarithmic_axis_spans_whole_powers_of_ten() -> None:
+    scale, low, high = logarithmic_range(9.627e-5, 49)
+    assert (low, high) == (-5, 2)
+    assert [tick.text for tick in loss_ticks(scale, low, high, 4)] == ["0.0001", "0.01", "1", "100"]
+    assert logarithmic_range(121, 121)[1:] == (2, 3)
+    assert logarithmic_range(np.nan, 0)[1:] == (0, 1), "no loss above 0"
+
+
+def test_losses_of_0_and_below_have_no_place_on_a_logarithmic_axis() -> None:
+    heights = LossScale(logarithmic=True).place(np.array([100, 0, -1, np.inf, np.nan]))
+    assert heights[0] == 2
+    assert np.isnan(heights[1:]).all()
+
+
+def test_ticks_are_round_and_few() -> None:
+    scale, low, high = linear_range(121)
+    assert [tick.text for tick in loss_ticks(scale, low, high, 4)] == ["0", "40", "80", "120"]
+    assert [tick.text for tick in step_ticks(0, 20, 5)] == ["0", "5", "10", "15", "20"]
+    assert [tick.text for tick in step_ticks(2.2, 4.9, 9)] == ["3", "4"], "no half steps"
+
+
+def test_ticks_say_small_losses_in_full_without_a_hidden_factor() -> None:
+    scale, low, high = linear_range(9.627e-5)
+    assert [tick.text for tick in loss_ticks(scale, low, high, 3)] == ["0", "4e−5", "8e−5"]
+
+
+def test_ticks_that_would_look_alike_show_more_digits() -> None:
+    texts = [tick.text for tick in loss_ticks(LossScale(), 25.4016, 25.40165, 5)]
+    assert len(set(texts)) == len(texts) > 2
+    within = [tick.text for tick in loss_ticks(LossScale(logarithmic=True), 1.0, 1.5, 4)]
+    assert within == ["10", "20"]
+
+
+def test_counts_are_grouped_from_five_digits_on() -> None:
+    assert count_text(9999) == "9999"
+    assert count_text(100_000) == "100\u2009000"
