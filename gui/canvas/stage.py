@@ -80,7 +80,6 @@ class Stage(QObject):
         """Show or hide slopes."""
         if shown != self._slopes:
             self._slopes = shown
-            self._fitted = None
             self._renew()
 
     def hover(self, parameter: int | None) -> None:

@@ -137,7 +137,6 @@ class Keyboard(QObject):
         stage = self._stage
         if self._nudge is None:
             parameters, ringed = stage.session.focus.parameters, stage.ringed
-            stage.session.pause()
             if len(parameters) > 1:
                 self._nudge = _NudgeTogether(stage.session, parameters)
             elif ringed is not None:

@@ -227,12 +227,10 @@ class Hand(QObject):
     def _gesture_from(self, press: _Press) -> Gesture:
         hit, stage, session = press.hit, self._stage, self._stage.session
         if hit.number is not None:
-            session.pause()  # what is held by hand cannot be run away with
             stage.choose(spot_of(hit))
             return ScrubGesture(session, hit.number, press.point, press.modifiers)
         place = hit.moves_node
         if place is not None and (hit.label is None or hit.label in _NODE_LABELS):
-            session.pause()
             stage.choose(Spot(node=place))
             nodes = stage.picture.nodes
             center = next(Point(node.x, node.y) for node in nodes if node.place == place)

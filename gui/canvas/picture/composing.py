@@ -76,7 +76,7 @@ class Composer:
         covered = [pill.box for pill in extra]
         labels = [label for label in labels if not any(map(label.box.overlaps, covered))]
         pills = [pill for pill in pills if not any(map(pill.box.overlaps, covered))]
-        bounds = self._bounds(labels, pills)  # without the extra ones, which come and go
+        bounds = self._bounds(labels, pills, spots)  # without the extra ones, which come and go
         pills += extra
         caption = self._caption(words.caption, bounds)
         if caption is not None:
@@ -233,12 +233,14 @@ class Composer:
             strengths=ways.strengths,
         )
 
-    def _bounds(self, labels: Sequence[Label], pills: Sequence[Pill]) -> Box:
-        """What encloses all that always stands there, and all labels."""
+    def _bounds(self, labels: Sequence[Label], pills: Sequence[Pill], spots: Spots) -> Box:
+        """What encloses all that always stands there, all labels, and room for longer lines."""
         centers, radii = self._layout.centers, self._layout.radii[:, np.newaxis]
         low, high = (centers - radii).min(axis=0), (centers + radii).max(axis=0)
         room = Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]) + _ROOM_BELOW)
         boxes = [room, *(label.box for label in labels), *(pill.box for pill in pills)]
+        lines = spots.lines[np.isfinite(spots.lines).all(axis=-1)]
+        boxes += [Box(*line) for line in lines.tolist()]
         return union(boxes).grown(_MARGIN)
 
 

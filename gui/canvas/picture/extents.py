@@ -30,6 +30,7 @@ _PILL_STEP, _LABEL_STEP = 12.0, 24.0
 LONGEST_NAME = 168.0
 CAPSULE = 8.0  # how much wider than its number the field is that sticks out of a node
 _TINY = 12.0
+_USUAL_LINE = "squared error (−4.453e−5)² ≈ 1.983e−9"
 
 
 def pill_width(text_width: float, size: float, glyphs: int = 0) -> float:
@@ -117,8 +118,10 @@ def measure_all(
         ),
         titles=np.array([[measure(t, TITLE_SIZE, True) for t in pair] for pair in words.titles]).T,
     )
-    lines = np.ceil(found.lines / _LABEL_STEP) * _LABEL_STEP
-    found = replace(found, lines=lines)
+    lines = found.lines.copy()
+    # A drawing that is fitted to round numbers would shrink, and so move, at the next steps.
+    lines[:, 1:] = np.maximum(lines[:, 1:], measure(_USUAL_LINE, output, True))
+    found = replace(found, lines=np.ceil(lines / _LABEL_STEP) * _LABEL_STEP)
     return found if before is None else _at_least(found, before)
 
 
