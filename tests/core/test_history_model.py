@@ -1,6 +1,6 @@
 """The history against a model that keeps every document in full and knows no lines."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import hypothesis.strategies as st
 import pytest
@@ -14,50 +14,15 @@ from core.descent import Descent, Refusal, step
 from core.document import Document
 from core.editing import add_node, begin_anew, set_all, with_network
 from core.evaluation import evaluate
-from core.history import History, Moment, Segment
+from core.history import History, Moment
 from core.network import NodePlace
 from core.network_edits import set_parameters
 from core.optimizers import GradientDescent
-from tests.core.builders import as_document, bits, sized_experiment
+from tests.core.builders import as_document, sized_experiment
+from tests.core.kept_moments import Deed, Kept, moments, same_document
 
 BUDGET = 2500  # bytes: room for about 50 vectors of the smallest network
 FEW_LOSSES = 12
-
-
-@dataclass(slots=True, eq=False)
-class Deed:
-    """An edit, or a run of updates, that Undo takes back as one."""
-
-    name: str
-    start: Moment
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kept:
-    """A moment, kept in full."""
-
-    document: Document
-    loss: float
-    before: Moment | None
-    deed: Deed | None
-
-    @property
-    def updates(self) -> int:
-        return self.document.experiment.updates
-
-
-def same_document(one: Document, other: Document) -> bool:
-    """Equal in every part, to the last bit."""
-    mine, theirs = one.experiment, other.experiment
-    return (
-        bits(mine) == bits(theirs)
-        and bits(one.start) == bits(other.start)
-        and mine.updates == theirs.updates
-        and mine.network.layers == theirs.network.layers
-        and mine.optimizer == theirs.optimizer
-        and mine.dataset is theirs.dataset
-        and one.title == other.title
-    )
 
 
 class HistoryComparison(RuleBasedStateMachine):
@@ -315,14 +280,5 @@ class HistoryComparison(RuleBasedStateMachine):
         assert self.history.at_updates(min(counts) - 5) == walk[0]
 
 
-def moments(segments: list[Segment]) -> list[Moment]:
-    """The moments of some segments, one by one."""
-    return [
-        Moment(line, offset) for line, first, last in segments for offset in range(first, last + 1)
-    ]
-
-
 TestHistoryComparison = HistoryComparison.TestCase
-TestHistoryComparison.settings = settings(
-    max_examples=80, stateful_step_count=30, deadline=None, derandomize=True
-)
+TestHistoryComparison.settings = settings(max_examples=80, stateful_step_count=30)

@@ -1,0 +1,50 @@
+"""Moments of a history, each kept in full."""
+
+from dataclasses import dataclass
+
+from core.document import Document
+from core.history import Moment, Segment
+from tests.core.builders import bits
+
+
+@dataclass(slots=True, eq=False)
+class Deed:
+    """An edit, or a run of updates, that Undo takes back as one."""
+
+    name: str
+    start: Moment
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """A moment, kept in full."""
+
+    document: Document
+    loss: float
+    before: Moment | None
+    deed: Deed | None
+
+    @property
+    def updates(self) -> int:
+        return self.document.experiment.updates
+
+
+def same_document(one: Document, other: Document) -> bool:
+    """Equal in every part, to the last bit."""
+    mine, theirs = one.experiment, other.experiment
+    return (
+        bits(mine) == bits(theirs)
+        and bits(one.start) == bits(other.start)
+        and mine.updates == theirs.updates
+        and mine.network.layers == theirs.network.layers
+        and mine.optimizer == theirs.optimizer
+        and mine.dataset is theirs.dataset
+        and one.title == other.title
+    )
+
+
+def moments(segments: list[Segment]) -> list[Moment]:
+    """The moments of some segments, one by one."""
+    return [
+        Moment(line, offset) for line, first, last in segments for offset in range(first, last + 1)
+    ]
