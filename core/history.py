@@ -8,81 +8,14 @@ its tip, where Redo ends.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
+from itertools import pairwise
 
 from core.document import Document
+from core.moments import Action, Line, Moment, Segment
 from core.trace import Trace
 
 VECTOR_BUDGET = 64 * 2**20
-
-
-class Moment(NamedTuple):
-    """A place in the history: a line, and the number of updates since it began."""
-
-    line: int
-    offset: int
-
-
-class Segment(NamedTuple):
-    """The moments of one line from `first` to `last`, both included."""
-
-    line: int
-    first: int
-    last: int
-
-
-@dataclass(slots=True, eq=False)
-class Action:
-    """What one Undo takes back. A run under way moves its own end.
-
-    `back` is what going back over it is called, if that has words of its own.
-    """
-
-    name: str
-    start: Moment
-    end: Moment
-    back: str = ""
-
-    @property
-    def updates(self) -> int:
-        """How many updates the action made; 0 for an edit."""
-        same_line = self.end.line == self.start.line
-        return self.end.offset - (self.start.offset if same_line else 0)
-
-
-@dataclass(slots=True, eq=False)
-class Line:
-    """An edit, or a branching off, and the updates after it.
-
-    Attributes:
-        document: the document at moment 0.
-        trace: losses and parameters from moment 0 on.
-        origin: the moment the line began at, or None for the very first line.
-        edit: the action that made moment 0, if it is not just the origin once more.
-        runs: the runs of updates, in order.
-    """
-
-    document: Document
-    trace: Trace
-    origin: Moment | None = None
-    edit: Action | None = None
-    runs: list[Action] = field(default_factory=list)
-
-    @property
-    def first(self) -> int:
-        """The first moment that is the line's own: 1 if moment 0 is its origin once more."""
-        return 1 if self.edit is None and self.origin is not None else 0
-
-    @property
-    def updates(self) -> int:
-        """The count of updates at moment 0."""
-        return self.document.experiment.updates
-
-    @property
-    def is_fresh(self) -> bool:
-        """Whether a walk begins here: moment 0 is the line's own and has no updates."""
-        return self.first == 0 and self.updates == 0
 
 
 class History:
@@ -91,8 +24,6 @@ class History:
     def __init__(self, document: Document, loss: float) -> None:
         self.lines = [Line(document, Trace(document.experiment.network.parameters, loss))]
         self.present = Moment(0, 0)
-        self._tip = self.present
-        self._tips = {0: self.present}
         self._run: Action | None = None
 
     # Growing
@@ -148,12 +79,10 @@ class History:
 
     def _reach(self, moment: Moment) -> None:
         self.present = moment
-        self._set_tip(moment)
-
-    def _set_tip(self, tip: Moment) -> None:
-        self._tip = tip
-        for segment in self.path(tip):
-            self._tips[segment.line] = tip
+        line = self.lines[moment.line]
+        line.onward = None
+        if line.origin is not None:
+            self.lines[line.origin.line].onward = moment.line
 
     def _stay_in_budget(self) -> None:
         traces = [line.trace for line in self.lines]
@@ -177,7 +106,7 @@ class History:
     @property
     def redo_moment(self) -> Moment | None:
         """Where Redo leads: the end of the next action on the way, or where the way leaves it."""
-        future = self._future_of_way()
+        future = list(self._way_from(self.present))
         if not future:
             return None
         line, first, last = future[0]
@@ -193,10 +122,9 @@ class History:
 
     def beginning(self) -> Moment | None:
         """The latest moment up to the present at which no update had been made, if any."""
-        for line, _, _ in reversed(self.path(self.present)):
-            if self.lines[line].is_fresh:
-                return Moment(line, 0)
-        return None
+        fresh = filter(self._is_fresh, self._path_back(self.present))
+        found = next(fresh, None)
+        return Moment(found.line, 0) if found else None
 
     def updates_at(self, moment: Moment) -> int:
         """How many updates had been made at a moment."""
@@ -204,26 +132,23 @@ class History:
 
     def path(self, moment: Moment) -> list[Segment]:
         """The moments from the very beginning to this one."""
-        segments = []
-        step: Moment | None = moment
-        while step is not None:
-            line = self.lines[step.line]
-            segments.append(Segment(step.line, line.first, step.offset))
-            step = line.origin
-        return segments[::-1]
+        return [*self._path_back(moment)][::-1]
 
     def past(self) -> list[Segment]:
         """The moments of the present walk up to the present, from its fresh start on."""
-        segments = self.path(self.present)
-        fresh = [k for k, segment in enumerate(segments) if self._is_fresh(segment)]
-        return segments[fresh[-1] :] if fresh else segments
+        walk = []
+        for segment in self._path_back(self.present):
+            walk.append(segment)
+            if self._is_fresh(segment):
+                break
+        return walk[::-1]
 
     def future(self) -> list[Segment]:
         """The moments of the present walk that Redo would lead through."""
         # A second start without updates right after the first still belongs to it.
         began = self.updates_at(self.present) > 0
         walk = []
-        for segment in self._future_of_way():
+        for segment in self._way_from(self.present):
             if began and self._is_fresh(segment):
                 break
             walk.append(segment)
@@ -258,13 +183,8 @@ class History:
     # Going there
 
     def go(self, moment: Moment) -> None:
-        """Make another moment the present; the way keeps leading through it as far as it did."""
-        if not self._on_way(moment):
-            known = self._tips.get(moment.line, moment)
-            self._tip = known
-            if not self._on_way(moment):
-                known = Moment(moment.line, self.lines[moment.line].trace.last)
-            self._set_tip(known)
+        """Make another moment the present; the way then leads through it."""
+        self._lead_through(moment)
         self.present = moment
 
     def nearest(self, moment: Moment) -> tuple[Document, int]:
@@ -286,19 +206,38 @@ class History:
         """The loss at a moment, or None where it has to be computed again."""
         return self.lines[moment.line].trace.loss(moment.offset)
 
-    def _on_way(self, moment: Moment) -> bool:
-        return any(
-            line == moment.line and first <= moment.offset <= last
-            for line, first, last in self.path(self._tip)
-        )
+    def _path_back(self, moment: Moment) -> Iterator[Segment]:
+        """The moments from this one back to the very beginning, the latest line first."""
+        step: Moment | None = moment
+        while step is not None:
+            line = self.lines[step.line]
+            yield Segment(step.line, line.first, step.offset)
+            step = line.origin
 
-    def _future_of_way(self) -> list[Segment]:
-        """The moments after the present, up to the tip."""
-        way = self.path(self._tip)
-        here = next(k for k, segment in enumerate(way) if segment.line == self.present.line)
-        line, _, last = way[here]
-        rest = [Segment(line, self.present.offset + 1, last)] if self.present.offset < last else []
-        return rest + way[here + 1 :]
+    def _way_from(self, moment: Moment) -> Iterator[Segment]:
+        """The moments after this one, up to the tip."""
+        line, done = moment
+        while True:
+            onward = self.lines[line].onward
+            origin = None if onward is None else self.lines[onward].origin
+            last = self.lines[line].trace.last if origin is None else origin.offset
+            if done < last:
+                yield Segment(line, done + 1, last)
+            if onward is None:
+                return
+            line, done = onward, self.lines[onward].first - 1
+
+    def _lead_through(self, moment: Moment) -> None:
+        """Have the way pass a moment; what came after it before does so again."""
+        path = self.path(moment)
+        for before, after in pairwise(path):
+            self.lines[before.line].onward = after.line
+        line = self.lines[moment.line]
+        origin = None if line.onward is None else self.lines[line.onward].origin
+        if origin is not None and origin.offset < moment.offset:
+            end = Moment(moment.line, line.trace.last)
+            later = [k for k, other in enumerate(self.lines) if other.origin == end]
+            line.onward = later[-1] if later else None
 
     def _is_fresh(self, segment: Segment) -> bool:
         return segment.first == 0 and self.lines[segment.line].is_fresh

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from core.document import Document
 from core.evaluation import Evaluation
-from core.history import Moment
+from core.moments import Moment
 from core.network import NodePlace
 
 

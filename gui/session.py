@@ -15,7 +15,8 @@ from core.diagnosis import standstill
 from core.document import Document
 from core.document_file import write_document
 from core.evaluation import Evaluation, evaluate
-from core.history import History, Moment
+from core.history import History
+from core.moments import Moment
 from core.network import NodePlace
 from gui.effects import NOTHING, Message, Tone, edit_effect, steps_effect
 from gui.number_text import number

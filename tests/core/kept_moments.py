@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.document import Document
-from core.history import Moment, Segment
+from core.moments import Moment, Segment
 from tests.core.builders import bits
 
 

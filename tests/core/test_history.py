@@ -6,7 +6,7 @@ import pytest
 
 from core import history as history_module
 from core.descent import Descent
-from core.history import Moment, Segment
+from core.moments import Moment, Segment
 from core.optimizers import GradientDescent
 from tests.core.builders import as_document, bank, bits, sized_experiment
 from tests.core.history_worker import Worker

@@ -14,7 +14,8 @@ from core.descent import Descent, Refusal, step
 from core.document import Document
 from core.editing import add_node, begin_anew, set_all, with_network
 from core.evaluation import evaluate
-from core.history import History, Moment
+from core.history import History
+from core.moments import Moment
 from core.network import NodePlace
 from core.network_edits import set_parameters
 from core.optimizers import GradientDescent

@@ -10,6 +10,7 @@ from core import history
 from core.document_file import read_document
 from core.editing import add_node
 from core.experiment import Experiment
+from core.moments import Moment
 from core.network import NodePlace
 from core.optimizers import GradientDescent
 from core.starters import open_starter
@@ -186,10 +187,10 @@ def test_what_was_thinned_out_is_computed_again(
     bank.step()
     assert any(line.trace.stride > 1 for line in bank.history.lines)
     line = bank.history.present.line
-    bank.go(history.Moment(line, 7))
+    bank.go(Moment(line, 7))
     qtbot.waitUntil(lambda: bank.document.experiment.updates == 7)
     assert parameters(bank) == every[7]
-    bank.go(history.Moment(line, 13))
+    bank.go(Moment(line, 13))
     bank.step()  # at once: the moment is made whole first
     assert parameters(bank) == every[14]
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from core.arrays import Array
-from core.history import History, Moment, Segment
+from core.history import History
+from core.moments import Moment, Segment
 from gui.panels.loss.line_losses import LineLosses
 
 _REACH = 10  # a kept run widens the axes up to so many times what the walk needs

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from core.arrays import Array
-from core.history import Segment
+from core.moments import Segment
 from gui.panels.loss.loss_curves import NOTHING, Curve, LossCurves
 from gui.panels.loss.loss_scale import LossScale
 from gui.panels.loss.plot_frame import Frame

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from typing_extensions import override
 
-from core.history import Moment
+from core.moments import Moment
 from gui.panels.loss.loss_scale import count_text
 from gui.panels.loss.plot_frame import Frame
 from gui.present import Present

@@ -6,7 +6,8 @@ from core.arrays import Array
 from core.document import Document
 from core.editing import with_network
 from core.evaluation import evaluate
-from core.history import History, Moment, Segment
+from core.history import History
+from core.moments import Moment, Segment
 from core.network_edits import set_parameters
 from core.starters import BANK, open_starter
 from core.trace import Trace

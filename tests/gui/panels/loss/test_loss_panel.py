@@ -12,8 +12,8 @@ from core.activations import IDENTITY
 from core.dataset import from_rows
 from core.document import Document
 from core.experiment import Experiment
-from core.history import Moment
 from core.losses import MEAN_SQUARED_ERROR
+from core.moments import Moment
 from core.network import Layer, assemble
 from core.optimizers import GradientDescent
 from gui.editables import Scrub, parameter, set_value
