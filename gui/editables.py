@@ -128,20 +128,3 @@ class Scrub:
 
     def _name(self, before: float, after: float) -> str:
         return change(name_of(self._document, self._number), before, after)
-
-
-def stepped(value: float, count: int, step: float) -> float:
-    """The value moved by some steps, landing on whole multiples of the step.
-
-    `stepped(0.68, 1, 0.1)` is 0.7, and the next one 0.8. The result is the float nearest to the
-    decimal number, not a sum of rounding errors.
-    """
-    if not count:
-        return value
-    position = value / step
-    nearest = round(position)
-    if abs(position - nearest) < 1e-6:
-        landed = nearest + count
-    else:
-        landed = int(position // 1) + count + (count < 0)
-    return float(f"{landed * step:.12g}")

@@ -26,6 +26,7 @@ from gui.menus.file_menu import FileMenu
 from gui.menus.help_menu import HelpMenu
 from gui.menus.network_menu import NetworkCommands, NetworkMenu
 from gui.menus.view_menu import ViewMenu
+from gui.menus.weight_actions import WeightActions
 from gui.panels.explanation_panel import ExplanationPanel
 from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.tables.data_panel import DataPanel
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.weights_panel = WeightsPanel(session, theme)
         self.loss_panel = LossPanel(session, theme)
         self._network_commands = NetworkCommands(session, self)
+        self._weight_actions = WeightActions(session, self)
         self._docks = (
             self._dock("Data", self.data_panel, _LEFT),
             self._dock("Weights", self.weights_panel, _LEFT),
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         for menu in (
             FileMenu(session, self.files, self),
             EditMenu(session, self),
-            NetworkMenu(session, self._network_commands, self),
+            NetworkMenu(session, self._network_commands, self._weight_actions, self),
             self.descent_menu,
             self.view_menu,
             HelpMenu(bar, log, self),
@@ -161,7 +163,7 @@ class MainWindow(QMainWindow):
         """The menu for what lies under the pointer."""
         menu = QMenu(self)
         if target.parameters:
-            self._network_commands.add_weights(menu, target.parameters)
+            menu.addActions(self._weight_actions.actions)
         elif target.node is not None:
             self._network_commands.add_node(menu, target.node)
             menu.addSeparator()

@@ -1,6 +1,5 @@
 """The Network menu, and the same commands for what lies under the pointer."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,36 +10,18 @@ from gui import commands
 from gui.dialogs.questions import ask_number, ask_text
 from gui.dialogs.randomise_dialog import RandomiseDialog
 from gui.menus.building import add_action, add_choice, add_switch
+from gui.menus.weight_actions import WeightActions
 from gui.session import Session
 
 MOST_NODES = 1000
 
 
 class NetworkCommands:
-    """Fills menus with what can be done with weights, nodes and layers."""
+    """Fills menus with what can be done with nodes and layers."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         self._session = session
         self._window = window
-
-    def add_weights(self, menu: QMenu, indices: Sequence[int]) -> None:
-        """Append what can be done with these weights or biases."""
-        locked = self._session.document.experiment.network.locked[list(indices)]
-        what = f"{len(indices)} weights" if len(indices) > 1 else "weight"
-        entries = (
-            add_action(menu, f"&Set {what}…", partial(self._set, indices), tip="Give a value"),
-            add_action(menu, f"S&cale {what}…", partial(self._scale, indices), tip="Multiply"),
-            add_switch(
-                menu,
-                f"&Lock {what}",
-                partial(commands.set_locked, self._session, indices),
-                ["Ctrl+L"],
-                tip="Descent leaves a locked weight alone",
-            ),
-        )
-        entries[-1].setChecked(bool(len(indices) and locked.all()))
-        for entry in entries:
-            entry.setEnabled(bool(len(indices)))
 
     def add_node(self, menu: QMenu, place: NodePlace) -> None:
         """Append what can be done with this node."""
@@ -96,17 +77,6 @@ class NetworkCommands:
             )
             action.setChecked(activation is chosen)
 
-    def _set(self, indices: Sequence[int]) -> None:
-        parameters = self._session.document.experiment.network.parameters
-        value = ask_number(self._window, "Set weights", "New value", float(parameters[indices[0]]))
-        if value is not None:
-            commands.set_parameters(self._session, indices, value)
-
-    def _scale(self, indices: Sequence[int]) -> None:
-        factor = ask_number(self._window, "Scale weights", "Multiply by", 2.0)
-        if factor is not None:
-            commands.scale_parameters(self._session, indices, factor)
-
     def _rename(self, place: NodePlace) -> None:
         name = self._session.document.experiment.network.node_name(place)
         answer = ask_text(self._window, "Rename", "Name (empty: named by its position)", name)
@@ -118,11 +88,16 @@ class NetworkMenu(QMenu):
     """The Network menu, filled anew each time it opens, because the layers change."""
 
     def __init__(
-        self, session: Session, network_commands: NetworkCommands, parent: QWidget
+        self,
+        session: Session,
+        network_commands: NetworkCommands,
+        weight_actions: WeightActions,
+        parent: QWidget,
     ) -> None:
         super().__init__("&Network", parent)
         self._session = session
         self._commands = network_commands
+        self._weight_actions = weight_actions
         self._window = parent
         self._submenus: list[QMenu] = []
         self.aboutToShow.connect(self._fill)
@@ -140,7 +115,7 @@ class NetworkMenu(QMenu):
         self.addSeparator()
         if session.focus.node is not None:
             self._commands.add_node(self, session.focus.node)
-        self._commands.add_weights(self, session.focus.parameters)
+        self.addActions(self._weight_actions.actions)
         self.addSeparator()
         add_action(
             self, "Ra&ndomise weights…", self._randomise, tip="Begin anew with random weights"

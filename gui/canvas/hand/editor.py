@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
-from gui.canvas.hand.gestures import step_of
+from gui.nudges import step_of
 from gui.theme import Theme
 
 _LEAST_WIDTH = 84

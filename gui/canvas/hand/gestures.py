@@ -14,7 +14,8 @@ from core.document import Point
 from core.network import NodePlace
 from gui.canvas.picture.geometry import Box
 from gui.canvas.view import View
-from gui.editables import Editable, Scrub, stepped
+from gui.editables import Editable, Scrub
+from gui.nudges import step_of, stepped
 from gui.session import Session
 
 DRAG_PIXELS = 4.0
@@ -33,13 +34,6 @@ class Gesture(Protocol):
 
     def cancel(self) -> None:
         """Put everything back."""
-
-
-def step_of(modifiers: Qt.KeyboardModifier) -> float:
-    """By how much a number changes at a time: 0.1, with Shift 0.01, with Ctrl 1."""
-    if modifiers & Qt.KeyboardModifier.ShiftModifier:
-        return 0.01
-    return 1.0 if modifiers & Qt.KeyboardModifier.ControlModifier else 0.1
 
 
 class ScrubGesture:

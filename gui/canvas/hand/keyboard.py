@@ -8,14 +8,14 @@ from core.document import Document
 from core.editing import with_network
 from core.network import INPUT_LAYER
 from gui.canvas.hand.editor import Go
-from gui.canvas.hand.gestures import step_of
 from gui.canvas.hand.hints import computed
 from gui.canvas.hand.mouse import Hand
 from gui.canvas.hand.typing_in import TypingIn
 from gui.canvas.hand.walking import Spot, Way, tab_order, walk
 from gui.canvas.stage import Stage
-from gui.editables import Scrub, stepped
+from gui.editables import Scrub
 from gui.effects import Message
+from gui.nudges import step_of, stepped
 from gui.number_text import MINUS, signed
 from gui.present import Present
 from gui.session import Session

@@ -9,8 +9,9 @@ from core.document import Document
 from core.network import NodePlace
 from gui import commands
 from gui.canvas.hand.editor import Go, InPlaceEditor
-from gui.editables import Editable, name_of, set_value, stepped, value_of, with_value
+from gui.editables import Editable, name_of, set_value, value_of, with_value
 from gui.effects import change
+from gui.nudges import stepped
 from gui.number_text import editable, parse_number
 from gui.present import Present
 from gui.session import Session

@@ -3,8 +3,9 @@
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
-from gui.editables import Editable, name_of, set_value, stepped, value_of, with_value
+from gui.editables import Editable, name_of, set_value, value_of, with_value
 from gui.effects import change
+from gui.nudges import step_of, stepped
 from gui.session import Session
 from gui.widgets.tables.number_model import Index, NumberModel
 
@@ -59,9 +60,4 @@ class EditableModel(NumberModel):
 
     @override
     def nudged(self, value: float, count: int, modifiers: Qt.KeyboardModifier) -> float:
-        step = 0.1
-        if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            step = 0.01
-        elif modifiers & Qt.KeyboardModifier.ControlModifier:
-            step = 1.0
-        return stepped(value, count, step)
+        return stepped(value, count, step_of(modifiers))

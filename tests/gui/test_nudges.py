@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.editables import stepped
+from gui.nudges import stepped
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,70 @@
+"""What can be done with the selected weights, wherever a menu offers it."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui import commands
+from gui.dialogs.questions import ask_number
+from gui.menus.building import add_action, add_switch
+from gui.present import Focus, Present
+from gui.session import Session
+
+
+class WeightActions(QObject):
+    """Actions for the weights and biases in focus; greyed while none are selected."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._home = QMenu(window)
+        self._set = add_action(self._home, "", self._ask_and_set, tip="Give a value")
+        self._scale = add_action(self._home, "", self._ask_and_scale, tip="Multiply by a factor")
+        self._lock = add_switch(
+            self._home,
+            "",
+            self._switch_lock,
+            ["Ctrl+L"],
+            tip="Descent leaves a locked weight alone",
+        )
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+        self._refresh()
+
+    @property
+    def actions(self) -> list[QAction]:
+        """The actions, to be put into menus."""
+        return self._home.actions()
+
+    def _on_changed(self, _: Present) -> None:
+        self._refresh()
+
+    def _on_focus_changed(self, _: Focus) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        indices = self._session.focus.parameters
+        locked = self._session.document.experiment.network.locked
+        what = f"{len(indices)} weights" if len(indices) > 1 else "weight"
+        self._set.setText(f"&Set {what}…")
+        self._scale.setText(f"S&cale {what}…")
+        self._lock.setText(f"&Lock {what}")
+        self._lock.setChecked(bool(indices) and bool(locked[list(indices)].all()))
+        for action in self.actions:
+            action.setEnabled(bool(indices))
+
+    def _ask_and_set(self) -> None:
+        indices = self._session.focus.parameters
+        present = float(self._session.document.experiment.network.parameters[indices[0]])
+        value = ask_number(self._window, "Set weights", "New value", present)
+        if value is not None:
+            commands.set_parameters(self._session, indices, value)
+
+    def _ask_and_scale(self) -> None:
+        factor = ask_number(self._window, "Scale weights", "Multiply by", 2.0)
+        if factor is not None:
+            commands.scale_parameters(self._session, self._session.focus.parameters, factor)
+
+    def _switch_lock(self, locked: bool) -> None:
+        commands.set_locked(self._session, self._session.focus.parameters, locked)
