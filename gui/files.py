@@ -98,7 +98,7 @@ class Files:
         try:
             return read_document(path)
         except DocumentError as problem:
-            self._complain(f"“{path.name}” could not be opened.", str(problem))
+            self._complain("The file could not be opened.", str(problem))
             return None
 
     def _write(self, path: Path) -> bool:

@@ -236,7 +236,8 @@ class Session(QObject):
         if refusal is not None:
             self._say(Message(refusal.message, Tone.WARNING))
         elif still is not None:
-            self._say(Message(f"loss {number(after)}: {still}", Tone.WARNING))
+            tone = Tone.WARNING if after else Tone.PLAIN  # at loss 0 there is nothing to mend
+            self._say(Message(f"loss {number(after)}: {still}", tone))
         else:
             count, before = self._before_run
             updates = document.experiment.updates - count
