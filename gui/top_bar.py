@@ -2,8 +2,8 @@
 
 import math
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from core.losses import LOSSES
 from core.optimizers import GradientDescent
@@ -38,6 +39,7 @@ class TopBar(QWidget):
         self._session = session
         self._theme = theme
         self._menu = menu
+        self._space = _SpacePresses(self)
         self._restart = self._button(menu.restart)
         self._back = self._button(menu.back)
         self._step = self._button(menu.step)
@@ -52,6 +54,7 @@ class TopBar(QWidget):
         self._loss_choice = QComboBox()
         self._loss_choice.setAccessibleName("Loss function")
         self._loss_choice.setToolTip("How the errors become one number")
+        self._loss_choice.installEventFilter(self._space)
         for loss in LOSSES.values():
             self._loss_choice.addItem(loss.name, loss.key)
             tip = f"{loss.title}: {loss.formula}"
@@ -105,6 +108,7 @@ class TopBar(QWidget):
         """A button that does what the action does, and looks as able as it is."""
         button = QPushButton(action.text())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.installEventFilter(self._space)
         button.clicked.connect(action.trigger)
 
         def follow() -> None:
@@ -119,6 +123,7 @@ class TopBar(QWidget):
     def _split_button(self, action: QAction, menu: QMenu) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(action)
+        button.installEventFilter(self._space)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -170,6 +175,22 @@ class TopBar(QWidget):
 
     def _choose_loss(self, index: int) -> None:
         commands.set_loss(self._session, LOSSES[self._loss_choice.itemData(index)])
+
+
+class _SpacePresses(QObject):
+    """Lets Space press the control that was reached with Tab, instead of taking a step."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+            and not event.modifiers()
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def _nudge_rate(rate: float, steps: int, modifiers: Qt.KeyboardModifier) -> float:

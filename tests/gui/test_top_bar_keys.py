@@ -1,0 +1,27 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+
+
+def button(window: MainWindow, text: str) -> QPushButton:
+    found = [b for b in window.top_bar.findChildren(QPushButton) if b.text() == text]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_space_presses_the_button_reached_with_tab(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.step(3)
+    window.session.finish_run()
+    back = button(window, "Back")
+    back.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(back, Qt.Key.Key_Space)
+    assert window.session.document.experiment.updates == 2
+
+
+def test_space_steps_from_anywhere_else(window: MainWindow, qtbot: QtBot) -> None:
+    for count, widget in enumerate((window.canvas, window.data_panel.table), start=1):
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Space)
+        assert window.session.document.experiment.updates == count
