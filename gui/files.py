@@ -10,6 +10,7 @@ from core.starters import Starter, open_starter
 from gui.session import Session
 from gui.settings import Settings, recent_files, remember_recent
 
+_Button = QMessageBox.StandardButton
 _FILTER = f"Downhill documents (*{SUFFIX});;All files (*)"
 
 
@@ -47,10 +48,10 @@ class Files:
         return True
 
     def revert(self) -> None:
-        """Return to what the file holds."""
+        """Return to what the file holds, if the user means it."""
         path = self._session.path
         document = self._read(path) if path else None
-        if document is not None:
+        if document is not None and self._may_discard():
             self._session.load(document, path)
 
     def save(self) -> bool:
@@ -72,20 +73,29 @@ class Files:
         """Ask what to do with unsaved work; False if the user would rather stay."""
         if not self._session.is_modified:
             return True
-        question = QMessageBox(self._window)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setText(f"Save the changes to “{self.title}”?")
-        question.setInformativeText("Without saving, they are lost.")
-        question.setStandardButtons(
-            QMessageBox.StandardButton.Save
-            | QMessageBox.StandardButton.Discard
-            | QMessageBox.StandardButton.Cancel
+        answer = self._ask(
+            f"Save the changes to “{self.title}”?",
+            "Without saving, they are lost.",
+            _Button.Save | _Button.Discard | _Button.Cancel,
         )
-        question.setDefaultButton(QMessageBox.StandardButton.Save)
-        answer = QMessageBox.StandardButton(question.exec())
-        if answer is QMessageBox.StandardButton.Save:
-            return self.save()
-        return answer is QMessageBox.StandardButton.Discard
+        return self.save() if answer is _Button.Save else answer is _Button.Discard
+
+    def _may_discard(self) -> bool:
+        answer = self._ask(
+            f"Return to “{self.title}” as it was saved?",
+            "The changes since then are lost.",
+            _Button.Discard | _Button.Cancel,
+        )
+        return answer is _Button.Discard
+
+    def _ask(self, text: str, warning: str, buttons: _Button) -> _Button:
+        """Ask a question; the answer that loses nothing is the one Enter gives."""
+        question = QMessageBox(QMessageBox.Icon.Question, "Downhill", text, buttons, self._window)
+        question.setInformativeText(warning)
+        question.setDefaultButton(_Button.Save if buttons & _Button.Save else _Button.Cancel)
+        answer = _Button(question.exec())
+        question.deleteLater()
+        return answer
 
     @property
     def title(self) -> str:
@@ -115,6 +125,7 @@ class Files:
         box = QMessageBox(QMessageBox.Icon.Warning, "Downhill", what, parent=self._window)
         box.setInformativeText(why)
         box.exec()
+        box.deleteLater()
 
     def _folder(self) -> str:
         recent = self.recent

@@ -293,6 +293,6 @@ class NetworkCanvas(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._typing.close()
-        self._stage.resize(QSizeF(event.size()))
+        with self._typing.kept_over(self._stage):
+            self._stage.resize(QSizeF(event.size()))
         super().resizeEvent(event)

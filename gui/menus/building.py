@@ -25,7 +25,8 @@ def add_action(
         tip: a sentence about it, for its button and the status bar.
     """
     action = QAction(text, menu)
-    action.setShortcuts([key for shortcut in shortcuts for key in _keys(shortcut)])
+    keys_of_all = [key for shortcut in shortcuts for key in _keys(shortcut)]
+    action.setShortcuts([*dict.fromkeys(keys_of_all)])
     action.setAutoRepeat(False)
     plain = text.replace("&", "").rstrip("…")
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

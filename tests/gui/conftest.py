@@ -11,6 +11,7 @@ from gui.app import create_window
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.theme import Theme, ThemeChoice
+from tests.gui.window_hands import WindowHands
 
 
 @pytest.fixture
@@ -28,14 +29,29 @@ def bank(qapp: QApplication) -> Iterator[Session]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> MainWindow:
+def show(qtbot: QtBot) -> Callable[[MainWindow], MainWindow]:
+    """Show a window, and close it after the test without a question."""
+
+    def show_it(window: MainWindow) -> MainWindow:
+        qtbot.addWidget(window, before_close_func=_forget_changes)
+        window.resize(1440, 900)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    return show_it
+
+
+@pytest.fixture
+def window(show: Callable[[MainWindow], MainWindow]) -> MainWindow:
     """The real window with the bank's network, shown."""
-    shown = create_window()
-    qtbot.addWidget(shown, before_close_func=_forget_changes)
-    shown.resize(1440, 900)
-    shown.show()
-    qtbot.waitExposed(shown)
-    return shown
+    return show(create_window())
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, window: MainWindow) -> WindowHands:
+    """A hand on the real window."""
+    return WindowHands(qtbot, window)
 
 
 def _forget_changes(window: MainWindow) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
@@ -81,6 +81,14 @@ class InPlaceEditor(QLineEdit):
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def move_over(self, middle: QPoint) -> None:
+        """Lie over another point of the canvas."""
+        area = self.geometry()
+        area.moveCenter(middle)
+        self.setGeometry(_inside(area, self._canvas.rect()))
+        if self.problem:
+            self._place_problem(self.problem)
 
     def put_away(self) -> None:
         """End the edit and give the keyboard back to the canvas."""

@@ -1,14 +1,16 @@
 """Edits by typing: which editor opens over what, and what becomes of its text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.document import Document
 from core.network import NodePlace
 from gui import commands
 from gui.canvas.hand.editor import Go, InPlaceEditor
+from gui.canvas.stage import Stage
 from gui.editables import Editable, name_of, set_value, value_of, with_value
 from gui.effects import change
 from gui.nudges import stepped
@@ -49,6 +51,19 @@ class TypingIn(QObject):
         """Put away what is open, without keeping it."""
         if self._editor is not None:
             self._editor.put_away()
+
+    @contextmanager
+    def kept_over(self, stage: Stage) -> Iterator[None]:
+        """Let what is open stay over its place in the drawing while the view changes."""
+        editor = self._editor
+        if editor is None:
+            yield
+            return
+        middle = editor.geometry().center()
+        place = stage.view.to_drawing(middle.x(), middle.y())
+        yield
+        across, down = stage.view.to_pixels(*place)
+        editor.move_over(QPoint(round(across), round(down)))
 
     def open_number(
         self,

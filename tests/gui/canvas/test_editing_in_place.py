@@ -165,3 +165,17 @@ def test_an_editor_closes_when_its_number_is_gone(hands: CanvasHands) -> None:
     hands.type_over("nonsense")
     commands.remove_node(session, NodePlace(INPUT_LAYER, 1))
     assert hands.canvas.editor is None
+
+
+def test_an_editor_stays_open_over_its_number_when_the_canvas_changes_size(
+    hands: CanvasHands,
+) -> None:
+    number = hands.weight(1, 0, 0)
+    hands.double_click(hands.of(number))
+    hands.type_over("1.5")
+    hands.canvas.resize(700, 420)
+    assert hands.editor.text() == "1.5"
+    away = hands.editor.geometry().center() - hands.of(number)
+    assert away.manhattanLength() <= 3
+    hands.key(Key.Key_Return)
+    assert hands.parameter_values()[4] == 1.5

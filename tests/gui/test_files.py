@@ -1,0 +1,174 @@
+"""Opening and saving by hand, and what happens to unsaved work."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QMessageBox
+
+from core.document_file import read_document, write_document
+from core.starters import open_starter
+from gui.app import create_window
+from gui.main_window import MainWindow
+from tests.gui.window_hands import Key, Modifier, WindowHands
+
+Answer = QMessageBox.StandardButton
+CTRL = Modifier.ControlModifier
+
+
+def choose(hands: WindowHands, answer: Answer) -> Callable[[QDialog], None]:
+    """Click one of the buttons of a question."""
+
+    def click(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        hands.click(dialog.button(answer))
+
+    return click
+
+
+def read_into(read: list[str]) -> Callable[[QDialog], None]:
+    """Read a message, and close it."""
+
+    def read_it(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        read.extend((dialog.text(), dialog.informativeText()))
+        dialog.accept()
+
+    return read_it
+
+
+def name_the_file(hands: WindowHands, path: Path) -> Callable[[QDialog], None]:
+    """Name a file in the file dialog, and click Save."""
+
+    def name_it(dialog: QDialog) -> None:
+        assert isinstance(dialog, QFileDialog)
+        dialog.selectFile(str(path))
+        buttons = dialog.findChild(QDialogButtonBox)
+        assert isinstance(buttons, QDialogButtonBox)
+        hands.click(buttons.button(QDialogButtonBox.StandardButton.Save))
+
+    return name_it
+
+
+@pytest.fixture
+def xor_file(tmp_path: Path) -> Path:
+    path = tmp_path / "exclusive or.downhill"
+    write_document(path, open_starter("xor"))
+    return path
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    left, copy, none = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction, Modifier.NoModifier
+    enter = QDragEnterEvent(QPointF(300, 300).toPoint(), copy, data, left, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, none))
+
+
+def test_what_is_saved_comes_back_to_the_last_bit(hands: WindowHands, tmp_path: Path) -> None:
+    path = tmp_path / "mine.downhill"
+    for _ in range(3):
+        hands.press(Key.Key_Space)
+    hands.answer(name_the_file(hands, path))
+    hands.press(Key.Key_S, CTRL)
+    assert not hands.window.isWindowModified()
+    assert hands.window.windowTitle().startswith("mine")
+    parameters = hands.window.session.document.experiment.network.parameters
+    assert read_document(path).experiment.network.parameters.tobytes() == parameters.tobytes()
+    hands.press(Key.Key_Space)
+    assert hands.window.isWindowModified()
+    hands.press(Key.Key_S, CTRL)
+    assert read_document(path).experiment.updates == 4
+
+
+def test_closing_with_unsaved_work_asks(hands: WindowHands) -> None:
+    hands.press(Key.Key_Space)
+    hands.answer(choose(hands, Answer.Cancel))
+    assert not hands.window.close()
+    assert hands.figure("step") == "1"
+    hands.answer(choose(hands, Answer.Discard))
+    assert hands.window.close()
+
+
+def test_save_as_an_answer_saves_before_it_goes_on(hands: WindowHands, tmp_path: Path) -> None:
+    path = tmp_path / "kept.downhill"
+    hands.press(Key.Key_Space)
+
+    def save(dialog: QDialog) -> None:
+        hands.answer(name_the_file(hands, path))
+        choose(hands, Answer.Save)(dialog)
+
+    hands.answer(save)
+    hands.menu("File", "New", "XOR")
+    assert read_document(path).experiment.updates == 1
+    assert hands.window.windowTitle().startswith("XOR")
+    assert hands.figure("step") == "0"
+
+
+def test_a_document_dropped_on_the_window_opens(hands: WindowHands, xor_file: Path) -> None:
+    drop(hands.window, xor_file)
+    assert hands.window.windowTitle().startswith("exclusive or")
+    assert hands.data.table.model().rowCount() >= 4
+
+
+def test_a_damaged_file_says_what_is_wrong_and_leaves_the_work(
+    hands: WindowHands, tmp_path: Path
+) -> None:
+    path = tmp_path / "damaged.downhill"
+    path.write_text(open_starter("xor").title)
+    hands.press(Key.Key_Space)
+    before = hands.window.session.present
+    read: list[str] = []
+    hands.answer(read_into(read))
+    drop(hands.window, path)
+    assert read[0] == "The file could not be opened."
+    assert "damaged.downhill" in read[1]
+    assert hands.window.session.present is before
+
+
+def test_a_file_that_cannot_be_written_says_so_and_nothing_is_lost(
+    hands: WindowHands, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    path = folder / "mine.downhill"
+    hands.press(Key.Key_Space)
+    hands.answer(name_the_file(hands, path))
+    hands.press(Key.Key_S, CTRL)
+    folder.rename(tmp_path / "pulled out")
+    hands.press(Key.Key_Space)
+    read: list[str] = []
+    hands.answer(read_into(read))
+    hands.press(Key.Key_S, CTRL)
+    assert read == ["“mine.downhill” could not be saved.", "No such file or directory"]
+    assert hands.window.isWindowModified()
+    assert hands.figure("step") == "2"
+
+
+def test_a_recent_file_opens_again(hands: WindowHands, xor_file: Path) -> None:
+    drop(hands.window, xor_file)
+    hands.menu("File", "New", "Single weight")
+    assert not hands.window.windowTitle().startswith("exclusive or")
+    hands.menu("File", "Open recent", xor_file.name)
+    assert hands.window.windowTitle().startswith("exclusive or")
+
+
+@pytest.mark.parametrize(("answer", "step"), [(Answer.Cancel, "1"), (Answer.Discard, "0")])
+def test_revert_returns_to_the_file_once_that_is_meant(
+    hands: WindowHands, xor_file: Path, answer: Answer, step: str
+) -> None:
+    drop(hands.window, xor_file)
+    hands.press(Key.Key_Space)
+    hands.answer(choose(hands, answer))
+    hands.menu("File", "Revert")
+    assert hands.figure("step") == step
+    assert hands.window.isWindowModified() == (step == "1")
+
+
+def test_a_window_opens_on_a_file(show: Callable[[MainWindow], MainWindow], xor_file: Path) -> None:
+    window = show(create_window(xor_file))
+    assert window.windowTitle().startswith("exclusive or")

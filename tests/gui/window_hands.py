@@ -1,0 +1,174 @@
+"""What a hand does with the window as a whole: menus, buttons, the drawing and the tables."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from tests.gui.canvas.canvas_hands import CanvasHands
+from tests.gui.table_hands import Hands
+
+Key = Qt.Key
+Modifier = Qt.KeyboardModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+class WindowHands:
+    """Acts on one window as a user would."""
+
+    def __init__(self, bot: QtBot, window: MainWindow) -> None:
+        self._bot = bot
+        self.window = window
+        self.canvas = CanvasHands(bot, window.canvas, window.session)
+        self.data = Hands(bot, window.data_panel.table)
+        self.weights = Hands(bot, window.weights_panel.table)
+
+    # Doing
+
+    def menu(self, *path: str) -> None:
+        """Choose from a menu: its title, perhaps a submenu, and an entry, without the &."""
+        bar = self.window.menuBar()
+        title = _named(bar.actions(), path[0])
+        self._bot.mouseClick(bar, LEFT, pos=bar.actionGeometry(title).center())
+        self._choose(_menu_of(title), path[1:])
+
+    def menu_at(self, point: QPoint, *path: str) -> None:
+        """Click the right button on the drawing, and choose from the menu that opens."""
+        self.canvas.hover(point)
+        canvas = self.window.canvas
+        asked = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, point, canvas.mapToGlobal(point), Modifier.NoModifier
+        )
+        self._once(
+            lambda: QApplication.activePopupWidget() is not None,
+            lambda: self._choose(_open_menu(), path),
+        )
+        QGuiApplication.sendEvent(canvas, asked)
+
+    def _choose(self, menu: QMenu, path: Sequence[str]) -> None:
+        action = _named(menu.actions(), path[0])
+        assert action.isEnabled(), f"{path[0]} is grey"
+        submenu = action.menu()
+        menu.setActiveAction(action)
+        if isinstance(submenu, QMenu):
+            self._bot.keyClick(menu, Key.Key_Right)
+            self._bot.waitUntil(submenu.isVisible)
+            self._choose(submenu, path[1:])
+        else:
+            self._bot.keyClick(menu, Key.Key_Return)
+
+    def answer(self, do: Callable[[QDialog], object]) -> None:
+        """Deal with the dialog that opens next, and holds up everything else."""
+
+        def deal() -> None:
+            try:
+                do(_open_dialog())
+            except BaseException:
+                _close_dialogs()  # they would wait for an answer for ever
+                raise
+
+        self._once(lambda: QApplication.activeModalWidget() is not None, deal)
+
+    def _once(self, condition: Callable[[], bool], do: Callable[[], object]) -> None:
+        def look() -> None:
+            if condition():
+                do()
+            else:
+                QTimer.singleShot(5, self.window, look)
+
+        QTimer.singleShot(0, self.window, look)
+
+    def press(self, key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
+        """Press a key where the focus is; the platform of the tests does not give it back."""
+        if QApplication.activeWindow() is not self.window:
+            self.window.activateWindow()
+            self._bot.waitUntil(self.window.isActiveWindow)
+        self._bot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def button(self, text: str) -> QAbstractButton:
+        """The button in the top bar that says this."""
+        buttons = self.window.top_bar.findChildren(QAbstractButton)
+        return next(button for button in buttons if button.text() == text)
+
+    def click(self, widget: QWidget) -> None:
+        """Click in the middle of something."""
+        self._bot.mouseClick(widget, LEFT)
+
+    def type(self, text: str, target: QWidget | None = None) -> None:
+        """Type characters where the focus is."""
+        for character in text:
+            widget = target or QApplication.focusWidget()
+            assert widget is not None
+            code = ord(character.upper())
+            press = QKeyEvent(QEvent.Type.KeyPress, code, Modifier.NoModifier, character)
+            QGuiApplication.sendEvent(widget, press)
+
+    # Seeing
+
+    def says(self, text: str) -> bool:
+        """Whether any label in the window shows this text."""
+        return any(text in label.text() for label in self._labels())
+
+    def figure(self, name: str) -> str:
+        """The large figure at the top right: "step" or "loss"."""
+        label = self.window.top_bar.findChild(QLabel, f"{name}_figure")
+        assert isinstance(label, QLabel)
+        return label.text()
+
+    def shows(self, text: str) -> bool:
+        """Whether a text stands in the drawing."""
+        return self.canvas.shows(text)
+
+    def rate(self) -> QLineEdit:
+        """The field with the learning rate."""
+        fields = self.window.top_bar.findChildren(QLineEdit)
+        return next(field for field in fields if field.accessibleName() == "Learning rate")
+
+    def _labels(self) -> list[QLabel]:
+        return [label for label in self.window.findChildren(QLabel) if label.isVisible()]
+
+
+def _plain(action: QAction) -> str:
+    return action.text().replace("&", "")
+
+
+def _named(actions: Sequence[QAction], name: str) -> QAction:
+    found = [action for action in actions if _plain(action) == name]
+    assert found, f"no {name} among {list(map(_plain, actions))}"
+    return found[0]
+
+
+def _menu_of(action: QAction) -> QMenu:
+    menu = action.menu()
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible(), f"{action.text()} did not open"
+    return menu
+
+
+def _open_menu() -> QMenu:
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu), "no menu is open"
+    return popup
+
+
+def _close_dialogs() -> None:
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog):
+            widget.reject()
+
+
+def _open_dialog() -> QDialog:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog), "no dialog is open"
+    return dialog
