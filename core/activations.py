@@ -27,7 +27,9 @@ class Activation:
 
     `apply(z, out)` computes a = f(z); `slope(z, a, out)` computes f′(z) and may use either.
     `corners` are the preactivations where the slope jumps; there the slope to the left is taken.
-    `sleeps` says that the slope is 0 everywhere below the corner.
+    `sleeps` says that the slope is 0 everywhere below the corner. Where the function levels off to
+    both sides it is called saturated once its slope is below `saturated_below`, a hundredth of the
+    steepest.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Activation:
     slope: Callable[[Array, Array, Array], object]
     corners: tuple[float, ...] = ()
     sleeps: bool = False
+    saturated_below: float = 0.0
 
 
 def _identity(z: Array, out: Array) -> None:
@@ -121,8 +124,10 @@ LEAKY_RELU = Activation(
     _leaky_relu_slope,
     (0.0,),
 )
-SIGMOID = Activation("sigmoid", "sigmoid", "1 / (1 + e^−z)", _sigmoid, _sigmoid_slope)
-TANH = Activation("tanh", "tanh", "tanh z", _tanh, _tanh_slope)
+SIGMOID = Activation(
+    "sigmoid", "sigmoid", "1 / (1 + e^−z)", _sigmoid, _sigmoid_slope, saturated_below=0.0025
+)
+TANH = Activation("tanh", "tanh", "tanh z", _tanh, _tanh_slope, saturated_below=0.01)
 SOFTPLUS = Activation("softplus", "softplus", "ln(1 + e^z)", _softplus, _softplus_slope)
 GELU = Activation("gelu", "GELU", "z × Φ(z), Φ the normal distribution", _gelu, _gelu_slope)
 

@@ -10,9 +10,10 @@ from core.network import Network, NodePlace
 
 
 class Sleep(Enum):
-    """Whether slopes pass through a node whose activation has slope 0 below a corner."""
+    """Whether slopes pass through a node, whatever the row."""
 
     AWAKE = "awake"
+    SATURATED = "saturated"
     ON_THE_CORNER = "on the corner"
     ASLEEP = "asleep"
 
@@ -21,9 +22,13 @@ def sleep(network: Network, evaluation: Evaluation, place: NodePlace) -> Sleep:
     """Tell whether a node is asleep: its preactivation below the corner for every row.
 
     A node that stands exactly on its corner for some row and above it for none is on the corner:
-    a little more, and it passes slopes again.
+    a little more, and it passes slopes again. A node is saturated if its activation has levelled
+    off for every row.
     """
     activation = network.layers[place.layer].activation
+    if activation.saturated_below:
+        steepest = evaluation.activation_slopes[place.layer][place.node].max()
+        return Sleep.SATURATED if steepest < activation.saturated_below else Sleep.AWAKE
     if not activation.sleeps:
         return Sleep.AWAKE
     highest = evaluation.preactivations[place.layer][place.node].max()

@@ -1,14 +1,27 @@
 """Slopes found by nudging: what a small change of one parameter really does to the loss."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 
+from core.arrays import Array
 from core.experiment import Experiment
 from core.propagation import Propagation
 
 DEFAULT_NUDGE = 1e-4
+_AGREEMENT = 0.005  # of the slope: what a nudge that is not infinitely small may be off by
+_NOISE = 1e-13  # of the loss: what float64 may be off by
+
+
+class Corner(Enum):
+    """How a nudge meets the places where a slope jumps."""
+
+    NONE = "no corner"
+    HERE = "on the corner"
+    CROSSED = "crosses a corner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +33,16 @@ class Nudge:
         loss_left: the loss at value − size.
         loss_here: the loss at the value.
         loss_right: the loss at value + size.
+        corner: whether the slope jumps at the value, or on the way.
+        sides: on a corner, the slope to its left and the slope to its right.
     """
 
     size: float
     loss_left: float
     loss_here: float
     loss_right: float
+    corner: Corner = Corner.NONE
+    sides: tuple[float, float] = (math.nan, math.nan)
 
     @property
     def slope(self) -> float:
@@ -41,6 +58,15 @@ class Nudge:
     def slope_right(self) -> float:
         """The one-sided difference to the right, (loss right − loss here) / size."""
         return (self.loss_right - self.loss_here) / self.size
+
+    def agrees(self, slope: float) -> bool:
+        """Whether the nudge confirms a slope; on a corner, that it lies between the two sides."""
+        noise = _NOISE * abs(self.loss_here) / self.size
+        if self.corner is Corner.HERE:
+            low, high = sorted(self.sides)
+            slack = _AGREEMENT * (abs(low) + abs(high)) + noise
+            return low - slack <= slope <= high + slack
+        return math.isclose(self.slope, slope, rel_tol=_AGREEMENT, abs_tol=noise + 1e-9)
 
 
 def loss_with(experiment: Experiment) -> Callable[[int, float], float]:
@@ -66,6 +92,43 @@ def nudge(experiment: Experiment, index: int, size: float = DEFAULT_NUDGE) -> Nu
     """
     if not size > 0:
         raise ValueError(f"a nudge has to be above 0, not {size}")
-    loss = loss_with(experiment)
+    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
     value = float(experiment.network.parameters[index])
-    return Nudge(size, loss(index, value - size), loss(index, value), loss(index, value + size))
+
+    def look(steps: int) -> tuple[float, Array]:
+        passes.parameters[index] = value + steps * size
+        return passes.forward(), _sides_of_corners(experiment, passes)
+
+    with np.errstate(all="ignore"):
+        left, here, right = look(-1), look(0), look(1)
+        corner = _corner(left[1], here[1], right[1])
+        if corner is not Corner.HERE:
+            return Nudge(size, left[0], here[0], right[0], corner)
+        slopes = (
+            -_one_sided(here[0], left[0], look(-2)[0], size),
+            _one_sided(here[0], right[0], look(2)[0], size),
+        )
+    return Nudge(size, left[0], here[0], right[0], corner, slopes)
+
+
+def _one_sided(here: float, near: float, far: float, size: float) -> float:
+    """The slope at the near end of a curve: (−3 f(0) + 4 f(h) − f(2h)) / 2h, exact on parabolas."""
+    return (4 * near - 3 * here - far) / (2 * size)
+
+
+def _sides_of_corners(experiment: Experiment, passes: Propagation) -> Array:
+    """For every sum and error, on which side it lies of each corner its function has."""
+    sides = [
+        np.sign(layer.preactivations - corner).ravel()
+        for layer in passes.layers
+        for corner in layer.activation.corners
+    ]
+    sides += [np.sign(passes.errors - corner).ravel() for corner in experiment.loss.corners]
+    return np.concatenate([*sides, np.zeros(0)])
+
+
+def _corner(left: Array, here: Array, right: Array) -> Corner:
+    moved = left != right
+    if (moved & (here == 0)).any():
+        return Corner.HERE
+    return Corner.CROSSED if moved.any() else Corner.NONE

@@ -5,7 +5,7 @@ import pytest
 
 from core.activations import TANH
 from core.evaluation import evaluate
-from core.gradient_check import Nudge, loss_with, nudge
+from core.gradient_check import Corner, Nudge, loss_with, nudge
 from core.losses import MEAN_ABSOLUTE_ERROR
 from tests.core.builders import bank, build_experiment, sized_experiment
 
@@ -62,3 +62,28 @@ def test_a_nudge_that_overflows_is_infinite_without_a_warning() -> None:
 def test_a_nudge_has_to_have_a_size(size: float) -> None:
     with pytest.raises(ValueError, match="above 0"):
         nudge(bank(), 0, size)
+
+
+def test_on_a_corner_both_sides_are_told_exactly() -> None:
+    found = nudge(bank(), 2, 0.001)
+    assert found.corner is Corner.HERE
+    assert found.sides == pytest.approx((0, 132), abs=1e-7)
+    assert found.agrees(0)
+    assert not found.agrees(140)
+
+
+def test_a_nudge_that_crosses_a_corner_says_so() -> None:
+    experiment = build_experiment([[[1.0]], [[1.0]]], ["relu", "identity"], [[0.001]], [2])
+    assert nudge(experiment, 0, 2.0).corner is Corner.CROSSED
+    assert nudge(experiment, 0, 0.5).corner is Corner.NONE
+
+
+def test_a_corner_that_the_parameter_does_not_move_is_none_of_its_business() -> None:
+    assert nudge(bank(), 0).corner is Corner.NONE
+
+
+def test_a_wrong_slope_is_not_confirmed() -> None:
+    found = nudge(bank(), 0, 0.01)
+    assert found.agrees(132)
+    assert not found.agrees(134)
+    assert not found.agrees(-132)

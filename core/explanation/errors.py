@@ -1,0 +1,159 @@
+"""How a row's error enters the loss, and how the loss leans on a prediction.
+
+Each loss's formula is written out as it stands in `core.losses`, with the numbers in.
+"""
+
+from collections.abc import Callable
+
+from core.arrays import Array, read_only
+from core.explanation.terms import (
+    Equation,
+    Expression,
+    RowTable,
+    Term,
+    absolute,
+    added,
+    divided,
+    multiplied,
+    shortened,
+    sign_of,
+    squared,
+    subtracted,
+)
+from core.losses import (
+    HALF_MEAN_SQUARED_ERROR,
+    HUBER,
+    MEAN_ABSOLUTE_ERROR,
+    MEAN_SQUARED_ERROR,
+    SUM_OF_SQUARED_ERRORS,
+)
+from core.network import NodePlace
+from core.quantities import LOSS, Kind, Quantities, Quantity, node_value
+
+_TWO, _HALF = Term(2.0), Term(0.5)
+Formula = Callable[[Term], Expression]
+
+
+def error_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
+    """Error = predicted − actual = 16 − 5 = 11."""
+    predicted, target = node_value(node, row), Quantity(Kind.TARGET, node=node, row=row)
+    left = Term(numbers.value(predicted), predicted, "predicted")
+    right = Term(numbers.value(target), target, "actual")
+    return _to(numbers, "error", Quantity(Kind.ERROR, node=node, row=row), subtracted(left, right))
+
+
+def share_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
+    """What the error adds before the mean or sum is taken: squared error = 11² = 121."""
+    error = _error(numbers, node, row, "")
+    quantity = Quantity(Kind.SHARE, node=node, row=row)
+    key = numbers.experiment.loss.key
+    return _to(numbers, _SHARE_NAMES[key], quantity, _SHARES[key](error))
+
+
+def loss_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
+    """The slope of the row's loss along its prediction = 2 × 11 = 22."""
+    error = _error(numbers, node, row, "error")
+    quantity = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
+    slope = _SLOPES[numbers.experiment.loss.key](error)
+    outputs = numbers.experiment.loss.divisor(1, numbers.network.sizes[-1])
+    if outputs > 1:
+        slope = divided(slope, Term(float(outputs), caption="outputs"))
+    name = f"loss slope at {numbers.network.node_name(node)}"
+    return _to(numbers, name, quantity, slope)
+
+
+def loss_equation(numbers: Quantities) -> Equation:
+    """How the shares of all rows and outputs become the loss: (1 + 4 + 9) / 3 = 4.67."""
+    last, outputs = len(numbers.network.layers) - 1, numbers.network.sizes[-1]
+
+    def share(at: int) -> Quantity:
+        row, output = divmod(at, outputs)
+        return Quantity(Kind.SHARE, node=NodePlace(last, output), row=row)
+
+    return average_equation(numbers, Equation("loss", LOSS, ()), numbers.evaluation.shares.T, share)
+
+
+def average_equation(
+    numbers: Quantities, unsolved: Equation, parts: Array, part: Callable[[int], Quantity]
+) -> Equation:
+    """The mean of the parts, or their sum where the loss is a sum.
+
+    Args:
+        numbers: of the experiment.
+        unsolved: what is to be explained, without steps.
+        parts: the numbers that are averaged, of any shape.
+        part: what each of them is, in their order.
+    """
+    values: list[float] = parts.ravel().tolist()
+    made_of = added(*shortened(values, lambda at: Term(values[at], part(at))))
+    if numbers.experiment.loss.averages and len(values) > 1:
+        made_of = divided(made_of, Term(float(len(values))))
+    return _to(numbers, unsolved.name, unsolved.quantity, made_of)
+
+
+def error_table(numbers: Quantities, node: NodePlace) -> RowTable:
+    """Prediction, target, error and share of every row, for one output."""
+    evaluation, output = numbers.evaluation, node.node
+    columns = (
+        evaluation.predictions[output],
+        numbers.experiment.dataset.targets[output],
+        evaluation.errors[output],
+        evaluation.shares[output],
+    )
+    kinds = (Kind.ACTIVATION, Kind.TARGET, Kind.ERROR, Kind.SHARE)
+    return RowTable(
+        columns=("prediction", "target", "error", numbers.experiment.loss.share_name),
+        quantities=tuple(Quantity(kind, node=node) for kind in kinds),
+        values=read_only(list(zip(*columns, strict=True))),
+        notes=("",) * numbers.rows,
+    )
+
+
+def _error(numbers: Quantities, node: NodePlace, row: int, caption: str) -> Term:
+    quantity = Quantity(Kind.ERROR, node=node, row=row)
+    return Term(numbers.value(quantity), quantity, caption)
+
+
+def _to(numbers: Quantities, name: str, quantity: Quantity, made_of: Expression) -> Equation:
+    return Equation(name, quantity, (made_of, Term(numbers.value(quantity), quantity)))
+
+
+def _twice(error: Term) -> Expression:
+    return multiplied(_TWO, error)
+
+
+def _half_square(error: Term) -> Expression:
+    return multiplied(_HALF, squared(error))
+
+
+def _huber(error: Term) -> Expression:
+    """½ e² up to an error of 1, |e| − ½ beyond."""
+    return _half_square(error) if abs(error.value) <= 1 else subtracted(absolute(error), _HALF)
+
+
+def _huber_slope(error: Term) -> Expression:
+    """E up to an error of 1, its sign beyond."""
+    return error if abs(error.value) <= 1 else sign_of(error)
+
+
+_SHARES: dict[str, Formula] = {
+    MEAN_SQUARED_ERROR.key: squared,
+    HALF_MEAN_SQUARED_ERROR.key: _half_square,
+    SUM_OF_SQUARED_ERRORS.key: squared,
+    MEAN_ABSOLUTE_ERROR.key: absolute,
+    HUBER.key: _huber,
+}
+_SHARE_NAMES = {
+    MEAN_SQUARED_ERROR.key: "squared error",
+    HALF_MEAN_SQUARED_ERROR.key: "half the squared error",
+    SUM_OF_SQUARED_ERRORS.key: "squared error",
+    MEAN_ABSOLUTE_ERROR.key: "absolute error",
+    HUBER.key: "Huber",
+}
+_SLOPES: dict[str, Formula] = {
+    MEAN_SQUARED_ERROR.key: _twice,
+    HALF_MEAN_SQUARED_ERROR.key: lambda error: error,
+    SUM_OF_SQUARED_ERRORS.key: _twice,
+    MEAN_ABSOLUTE_ERROR.key: sign_of,
+    HUBER.key: _huber_slope,
+}

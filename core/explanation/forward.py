@@ -1,0 +1,59 @@
+"""Where a node's value comes from: multiply, add, activate."""
+
+import numpy as np
+
+from core.activations import IDENTITY
+from core.explanation.terms import (
+    Equation,
+    Expression,
+    Term,
+    activated,
+    added,
+    multiplied,
+    shortened,
+)
+from core.network import INPUT_LAYER, NodePlace, Place
+from core.quantities import Kind, Quantities, Quantity, node_value
+
+
+def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
+    """Hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8; an input is given."""
+    name = numbers.network.node_name(node)
+    quantity = node_value(node, row)
+    result = Term(numbers.value(quantity), quantity)
+    if node.layer == INPUT_LAYER:
+        return Equation(name, quantity, (result,))
+    made_of = _sum(numbers, node, row)
+    activation = numbers.network.layers[node.layer].activation
+    if activation is IDENTITY:
+        return Equation(name, quantity, (made_of, result))
+    preactivation = Quantity(Kind.PREACTIVATION, node=node, row=row)
+    before = Term(numbers.value(preactivation), preactivation)
+    return Equation(
+        name, quantity, (activated(activation, made_of), activated(activation, before), result)
+    )
+
+
+def _sum(numbers: Quantities, node: NodePlace, row: int) -> Expression:
+    """What a node adds up: source × weight, source by source, and its bias."""
+    network = numbers.network
+    layer, at = node
+    sources = [NodePlace(layer - 1, source) for source in range(network.sizes[layer])]
+    going_in = np.array([numbers.value(node_value(source, row)) for source in sources])
+    with np.errstate(all="ignore"):
+        products = going_in * network.weights[layer][at]
+
+    def part(source: int) -> Expression:
+        if source == len(sources):
+            return _weight(numbers, Place(layer, at, None), "bias")
+        value = Term(float(going_in[source]), node_value(sources[source], row))
+        return multiplied(value, _weight(numbers, Place(layer, at, source)))
+
+    biases = network.biases[layer]
+    bias = [] if biases is None else [float(biases[at])]
+    return added(*shortened([*products.tolist(), *bias], part))
+
+
+def _weight(numbers: Quantities, place: Place, caption: str = "") -> Term:
+    quantity = Quantity(Kind.WEIGHT, parameter=numbers.network.index(place))
+    return Term(numbers.value(quantity), quantity, caption)

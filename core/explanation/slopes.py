@@ -1,0 +1,143 @@
+"""Where slopes come from: from the prediction back to the inputs, factor by factor."""
+
+import math
+
+import numpy as np
+
+from core.arrays import read_only
+from core.explanation.errors import average_equation, loss_slope_equation
+from core.explanation.terms import (
+    Equation,
+    RowTable,
+    Term,
+    added,
+    multiplied,
+    shortened,
+    subtracted,
+)
+from core.network import NodePlace, Place
+from core.quantities import LEARNING_RATE, Kind, Quantities, Quantity, node_value
+
+
+def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equation:
+    """Slope = 3 × 44 × 1 = 132: what goes in × the loss slope it feeds × the slope there.
+
+    With several rows this is the slope of the row's own loss, and is called so.
+    """
+    alone = numbers.rows == 1
+    kind = Kind.SLOPE if alone else Kind.ROW_SLOPE
+    quantity = Quantity(kind, parameter=parameter, row=0 if alone else row)
+    name = "slope" if alone else f"slope on row {row + 1}"
+    factors = multiplied(*_factors(numbers, parameter, row))
+    return Equation(name, quantity, (factors, Term(numbers.value(quantity), quantity)))
+
+
+def slope_equation(numbers: Quantities, parameter: int) -> Equation:
+    """The slope over all rows: (0 + 12 + 0 + 40) / 4 = 13, a sum where the loss is a sum."""
+    slope = Equation("slope", Quantity(Kind.SLOPE, parameter=parameter), ())
+    return average_equation(
+        numbers,
+        slope,
+        numbers.row_slopes(parameter),
+        lambda row: Quantity(Kind.ROW_SLOPE, parameter=parameter, row=row),
+    )
+
+
+def update_equation(numbers: Quantities, parameter: int) -> Equation:
+    """New weight = 2 − 0.01 × 132 = 0.68."""
+    weight = Quantity(Kind.WEIGHT, parameter=parameter)
+    slope = Quantity(Kind.SLOPE, parameter=parameter)
+    new = Quantity(Kind.NEW_WEIGHT, parameter=parameter)
+    rate = Term(numbers.value(LEARNING_RATE), LEARNING_RATE, "learning rate")
+    update = multiplied(rate, Term(numbers.value(slope), slope, "slope"))
+    made_of = subtracted(Term(numbers.value(weight), weight), update)
+    is_bias = numbers.source(parameter) is None
+    name = "new bias" if is_bias else "new weight"
+    return Equation(name, new, (made_of, Term(numbers.value(new), new)))
+
+
+def node_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
+    """The loss slope at a node: Σ over the edges that leave it of weight × loss slope × slope.
+
+    At the prediction it comes from the error.
+    """
+    network = numbers.network
+    layer, at = node
+    if layer == len(network.layers) - 1:
+        return loss_slope_equation(numbers, node, row)
+    products = []
+    values = []
+    for target in range(network.layers[layer + 1].size):
+        weight = Quantity(Kind.WEIGHT, parameter=network.index(Place(layer + 1, target, at)))
+        factors = (
+            Term(numbers.value(weight), weight, "weight"),
+            *_slopes_at(numbers, NodePlace(layer + 1, target), row),
+        )
+        products.append(multiplied(*factors))
+        values.append(math.prod(factor.value for factor in factors))
+    made_of = added(*shortened(values, products.__getitem__))
+    quantity = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
+    result = Term(numbers.value(quantity), quantity)
+    name = f"loss slope at {network.node_name(node)}"
+    return Equation(name, quantity, (made_of, result))
+
+
+def slope_table(numbers: Quantities, parameter: int) -> RowTable:
+    """The three factors and the slope of every row."""
+    fed = numbers.fed(parameter)
+    factors = numbers.factors(parameter)
+    shares = numbers.row_slopes(parameter)
+    activation = numbers.network.layers[fed.layer].activation
+    asleep = (factors[2] == 0) & activation.sleeps
+    preactivations = numbers.evaluation.preactivations[fed.layer][fed.node]
+    return RowTable(
+        columns=(
+            _input_caption(numbers, parameter),
+            f"loss slope at {numbers.network.node_name(fed)}",
+            f"{activation.name} slope",
+            "slope of the row",
+        ),
+        quantities=(
+            _going_in(numbers, parameter, 0),
+            Quantity(Kind.LOSS_SLOPE, node=fed),
+            Quantity(Kind.ACTIVATION_SLOPE, node=fed),
+            Quantity(Kind.ROW_SLOPE, parameter=parameter),
+        ),
+        values=read_only(np.column_stack((*factors, shares))),
+        notes=tuple(
+            ("on the corner" if at == activation.corners[0] else "asleep") if sleeps else ""
+            for sleeps, at in zip(asleep.tolist(), preactivations.tolist(), strict=True)
+        ),
+    )
+
+
+def _factors(numbers: Quantities, parameter: int, row: int) -> tuple[Term, ...]:
+    """The three factors of one row's slope, named."""
+    source = _going_in(numbers, parameter, row)
+    value = 1.0 if source is None else numbers.value(source)
+    first = Term(value, source, _input_caption(numbers, parameter))
+    return (first, *_slopes_at(numbers, numbers.fed(parameter), row))
+
+
+def _slopes_at(numbers: Quantities, node: NodePlace, row: int) -> tuple[Term, Term]:
+    """The loss slope at a node, and the slope of its activation."""
+    network = numbers.network
+    loss_slope = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
+    own_slope = Quantity(Kind.ACTIVATION_SLOPE, node=node, row=row)
+    activation = network.layers[node.layer].activation.name
+    return (
+        Term(numbers.value(loss_slope), loss_slope, f"loss slope at {network.node_name(node)}"),
+        Term(numbers.value(own_slope), own_slope, f"{activation} slope"),
+    )
+
+
+def _going_in(numbers: Quantities, parameter: int, row: int) -> Quantity | None:
+    source = numbers.source(parameter)
+    return None if source is None else node_value(source, row)
+
+
+def _input_caption(numbers: Quantities, parameter: int) -> str:
+    source = numbers.source(parameter)
+    if source is None:
+        return "for a bias"
+    return "input value" if source.layer < 0 else f"value of {numbers.network.node_name(source)}"

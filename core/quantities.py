@@ -1,0 +1,166 @@
+"""What numbers there are in an experiment, as things that can be pointed at.
+
+A quantity names a number without holding it: "the loss slope at hidden 1 for row 3". Whatever
+explains, hides or lights up a number speaks of it in this way.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from core.arrays import Array, read_only
+from core.evaluation import Evaluation
+from core.experiment import Experiment
+from core.network import INPUT_LAYER, NodePlace
+
+
+class Kind(Enum):
+    """What a number is; the value is what a learner calls it."""
+
+    INPUT = "input value"
+    TARGET = "target"
+    WEIGHT = "weight"
+    LEARNING_RATE = "learning rate"
+    PREACTIVATION = "sum"
+    ACTIVATION = "value"
+    ERROR = "error"
+    SHARE = "share of the loss"
+    LOSS = "loss"
+    LOSS_SLOPE = "loss slope"
+    ACTIVATION_SLOPE = "activation slope"
+    ROW_SLOPE = "slope of one row"
+    SLOPE = "slope"
+    NEW_WEIGHT = "new weight"
+
+
+_FIRST_INPUT = NodePlace(INPUT_LAYER, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number.
+
+    Attributes:
+        kind: what it is.
+        node: where it stands, for what stands at a node.
+        parameter: the weight or bias it belongs to, as an index of the flat vector.
+        row: the row it belongs to, for what differs from row to row.
+    """
+
+    kind: Kind
+    node: NodePlace = _FIRST_INPUT
+    parameter: int = 0
+    row: int = 0
+
+
+# There is one of these for all rows.
+_SHARED = frozenset({Kind.LOSS, Kind.LEARNING_RATE, Kind.WEIGHT, Kind.SLOPE, Kind.NEW_WEIGHT})
+LOSS = Quantity(Kind.LOSS)
+LEARNING_RATE = Quantity(Kind.LEARNING_RATE)
+
+
+def node_value(node: NodePlace, row: int) -> Quantity:
+    """What a node passes on for a row: an input's value, or an activation."""
+    kind = Kind.INPUT if node.layer == INPUT_LAYER else Kind.ACTIVATION
+    return Quantity(kind, node=node, row=row)
+
+
+class Quantities:
+    """The numbers behind the quantities of one experiment.
+
+    Slopes that belong to one row are those of the row's own loss. Where the loss is a mean over
+    the rows, a slope over all rows is the mean of the rows' slopes; their sum, where it is a sum.
+    """
+
+    def __init__(self, experiment: Experiment, evaluation: Evaluation) -> None:
+        self.experiment = experiment
+        self.evaluation = evaluation
+        self.network = experiment.network
+        self.rows = experiment.dataset.rows
+        self._row_scale = self.rows if experiment.loss.averages else 1
+
+    def value(self, quantity: Quantity) -> float:
+        """The number itself."""
+        shared = quantity.kind in _SHARED
+        return self._of_all_rows(quantity) if shared else self._of_row(quantity)
+
+    def source(self, parameter: int) -> NodePlace | None:
+        """The node whose value a weight is multiplied by; None for a bias."""
+        layer, _, source = self.network.place(parameter)
+        return None if source is None else NodePlace(layer - 1, source)
+
+    def fed(self, parameter: int) -> NodePlace:
+        """The node that a weight or bias feeds."""
+        layer, node, _ = self.network.place(parameter)
+        return NodePlace(layer, node)
+
+    def factors(self, parameter: int) -> tuple[Array, Array, Array]:
+        """The three factors of a weight's slope, for every row; each of shape (rows,).
+
+        They are the value that goes in (1 for a bias), the loss slope at the node it feeds, and
+        the slope of the activation there.
+        """
+        layer, node = self.fed(parameter)
+        source = self.source(parameter)
+        going_in = np.ones(self.rows) if source is None else self._values_of(source)
+        evaluation = self.evaluation
+        loss_slopes = evaluation.loss_slopes[layer][node] * self._row_scale
+        return going_in, loss_slopes, evaluation.activation_slopes[layer][node]
+
+    def row_slopes(self, parameter: int) -> Array:
+        """The slope of each row's own loss along a weight, shape (rows,)."""
+        going_in, loss_slopes, activation_slopes = self.factors(parameter)
+        with np.errstate(all="ignore"):
+            return going_in * (loss_slopes * activation_slopes)
+
+    def _of_all_rows(self, quantity: Quantity) -> float:
+        match quantity.kind:
+            case Kind.LOSS:
+                return self.evaluation.loss
+            case Kind.LEARNING_RATE:
+                return self.experiment.optimizer.learning_rate
+            case Kind.WEIGHT:
+                return float(self.network.parameters[quantity.parameter])
+            case Kind.SLOPE:
+                return float(self.evaluation.gradient[quantity.parameter])
+            case _:
+                return self._new_weight(quantity.parameter)
+
+    def _of_row(self, quantity: Quantity) -> float:
+        evaluation, row = self.evaluation, quantity.row
+        layer, node = quantity.node
+        match quantity.kind:
+            case Kind.INPUT | Kind.ACTIVATION:
+                return float(self._values_of(quantity.node)[row])
+            case Kind.TARGET:
+                return float(self.experiment.dataset.targets[node][row])
+            case Kind.PREACTIVATION:
+                return float(evaluation.preactivations[layer][node, row])
+            case Kind.ERROR:
+                return float(evaluation.errors[node, row])
+            case Kind.SHARE:
+                return float(evaluation.shares[node, row])
+            case Kind.LOSS_SLOPE:
+                return float(evaluation.loss_slopes[layer][node, row] * self._row_scale)
+            case Kind.ACTIVATION_SLOPE:
+                return float(evaluation.activation_slopes[layer][node, row])
+            case _:
+                return float(self.row_slopes(quantity.parameter)[row])
+
+    def _values_of(self, node: NodePlace) -> Array:
+        """What a node passes on, for every row."""
+        layer, at = node
+        evaluation = self.evaluation
+        layers = (evaluation.inputs, *evaluation.activations)
+        return read_only(layers[layer + 1][at])
+
+    def _new_weight(self, parameter: int) -> float:
+        """Where the next step puts a weight; a locked one stays."""
+        value = float(self.network.parameters[parameter])
+        if self.network.locked[parameter]:
+            return value
+        update = np.empty_like(self.network.parameters)
+        with np.errstate(all="ignore"):
+            self.experiment.optimizer.update(self.evaluation.gradient, update)
+            return value - float(update[parameter])
