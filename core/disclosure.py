@@ -71,3 +71,6 @@ class Disclosure:
     def anew(self) -> "Disclosure":
         """For other numbers: what was found of the old ones tells nothing."""
         return Disclosure(self.hidden) if self.found else self
+
+
+NOTHING_HIDDEN = Disclosure()

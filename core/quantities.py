@@ -56,6 +56,7 @@ class Quantity:
 
 # There is one of these for all rows.
 _SHARED = frozenset({Kind.LOSS, Kind.LEARNING_RATE, Kind.WEIGHT, Kind.SLOPE, Kind.NEW_WEIGHT})
+OF_WEIGHTS = frozenset({Kind.WEIGHT, Kind.SLOPE, Kind.ROW_SLOPE, Kind.NEW_WEIGHT})
 LOSS = Quantity(Kind.LOSS)
 LEARNING_RATE = Quantity(Kind.LEARNING_RATE)
 

@@ -92,7 +92,8 @@ class Walk:
     """A place in the walk: how many beats are done.
 
     0 is before the first node is computed. With all beats but the step done, everything about the
-    present weights is known.
+    present weights is known. With the step done the weights are new, and nothing about them is
+    computed yet.
     """
 
     done: int = 0
@@ -108,7 +109,8 @@ class Walk:
     def knows(self, network: Network, quantity: Quantity) -> bool:
         """Whether a number has been computed by now. What is given always is."""
         at = _beat_of(network, quantity)
-        return at is None or at < self.done
+        stepped = self.done == len(beats(network))
+        return at is None or (at < self.done and not stepped)
 
 
 def start_of(network: Network, phase: Phase) -> Walk:

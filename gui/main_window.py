@@ -9,36 +9,44 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QSplitter,
     QToolBar,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from core.explanation.remarks import tendency_remark
+from core.quantities import Quantities
 from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.hand.picking import Target
-from gui.explanation_text import tendency
 from gui.files import Files
 from gui.icons import icon
 from gui.menus.descent_menu import DescentMenu
 from gui.menus.edit_menu import EditMenu
 from gui.menus.file_menu import FileMenu
 from gui.menus.help_menu import HelpMenu
+from gui.menus.learn_menu import LearnMenu
 from gui.menus.network_menu import NetworkCommands, NetworkMenu
 from gui.menus.view_menu import ViewMenu
 from gui.menus.weight_actions import WeightActions
-from gui.panels.explanation_panel import ExplanationPanel
+from gui.number_text import number
+from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.loss.loss_panel import LossPanel
+from gui.panels.phase_bar import PhaseBar
 from gui.panels.tables.data_panel import DataPanel
 from gui.panels.tables.weights_panel import WeightsPanel
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.settings import Settings, load_bytes, load_flag, load_number
+from gui.sight import sight_of
 from gui.theme import Theme
 from gui.top_bar import TopBar
+from gui.walker import Walker
 from gui.widgets.panel_dock import PanelDock
 
 _SIDE_WIDTH = 330
+_EXPLANATION_HEIGHT = 136
 _EDGE = 10  # between the panels and the window's edge
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -54,7 +62,9 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._settings = settings
         self.files = Files(session, settings, self)
+        self.walker = Walker(session, self)
         self.canvas = NetworkCanvas(session, theme)
+        self.explanation = ExplanationPanel(session, theme)
         self.data_panel = DataPanel(session, theme)
         self.weights_panel = WeightsPanel(session, theme)
         self.loss_panel = LossPanel(session, theme)
@@ -80,12 +90,19 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build_middle(self) -> QWidget:
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(8)
+        self._split.addWidget(self.canvas)
+        self._split.addWidget(self.explanation)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([600, self.theme.pixels(_EXPLANATION_HEIGHT)])
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 10, 0, 2)
-        column.setSpacing(8)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(ExplanationPanel(self.session, self.theme))
+        column.setContentsMargins(0, 6, 0, 2)
+        column.setSpacing(6)
+        column.addWidget(PhaseBar(self.session, self.walker, self.theme))
+        column.addWidget(self._split, 1)
         return middle
 
     def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
@@ -108,6 +125,7 @@ class MainWindow(QMainWindow):
             NetworkMenu(session, self._network_commands, self._weight_actions, self),
             self.descent_menu,
             self.view_menu,
+            LearnMenu(session, self.walker, self.explanation, self),
             HelpMenu(bar, log, self),
         ):
             bar.addMenu(menu)
@@ -150,9 +168,12 @@ class MainWindow(QMainWindow):
         hint = ""
         if len(focus.parameters) == 1:
             index = focus.parameters[0]
-            slope = float(present.evaluation.gradient[index])
             name = network.parameter_name(network.place(index))
-            hint = f"{name}: {tendency(network, index, slope)}"
+            numbers = Quantities(present.document.experiment, present.evaluation)
+            remark = tendency_remark(numbers, index)
+            hint = f"{name} = {number(float(network.parameters[index]))}"
+            if sight_of(network, focus).shows(remark.about):
+                hint += f": {remark.text}"
         self._hint.setText(hint)
 
     def _on_file_changed(self) -> None:
@@ -189,11 +210,15 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if state is not None:
             self.restoreState(state)
+        split = load_bytes(self._settings, "split")
+        if split is not None:
+            self._split.restoreState(split)
         self.view_menu.show_slopes(load_flag(self._settings, "slopes", False))
         self.descent_menu.choose_speed(load_number(self._settings, "speed", 0.0))
 
     def _reset_layout(self) -> None:
         self.restoreState(self._usual_layout)
+        self._split.setSizes([self._split.height(), self.theme.pixels(_EXPLANATION_HEIGHT)])
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -203,6 +228,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.store("geometry", self.saveGeometry())
         self._settings.store("state", self.saveState())
+        self._settings.store("split", self._split.saveState())
         self._settings.store("speed", self.session.speed)
         self.session.close()
         event.accept()

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from core.disclosure import NOTHING_HIDDEN, Disclosure
 from core.document import Document
 from core.evaluation import Evaluation
 from core.moments import Moment
 from core.network import NodePlace
+from core.walk import Walk
+from gui.equations import Numerals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,16 +26,44 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What the user looks at: a row of the data, and weights or a node. Never undone."""
+    """What the user looks at. Never undone.
+
+    Attributes:
+        row: the row of the data whose values are shown.
+        parameters: the weights and biases that are selected.
+        node: the node that is selected.
+        walk: how far the update has been walked through; None when everything is shown at once.
+        disclosure: what is hidden, and what of it has been found out.
+        numerals: how numbers are written in the drawing and in explanations.
+        ahead: whether it is shown where the next step will lead.
+    """
 
     row: int = 0
     parameters: tuple[int, ...] = ()
     node: NodePlace | None = None
+    walk: Walk | None = None
+    disclosure: Disclosure = NOTHING_HIDDEN
+    numerals: Numerals = Numerals.SHORT
+    ahead: bool = False
 
     def fitted(self, before: Document, after: Document) -> "Focus":
-        """The focus once another document is on screen, without what is no longer there."""
+        """The focus once another document is on screen.
+
+        What is no longer there is let go, what was found out is hidden again because the numbers
+        are others, and a walk begins anew.
+        """
         old, new = before.experiment, after.experiment
-        focus = replace(self, row=min(self.row, new.dataset.rows - 1))
+        if old is new:
+            return self
+        focus = replace(
+            self,
+            row=min(self.row, new.dataset.rows - 1),
+            disclosure=self.disclosure.anew(),
+            walk=None if self.walk is None else Walk(),
+        )
         if old.network.shapes != new.network.shapes:
             return replace(focus, parameters=(), node=None)
         return focus
+
+
+NO_FOCUS = Focus()

@@ -18,6 +18,7 @@ from core.evaluation import Evaluation, evaluate
 from core.history import History
 from core.moments import Moment
 from core.network import NodePlace
+from core.quantities import Quantity
 from gui.effects import NOTHING, Message, Tone, edit_effect, steps_effect
 from gui.number_text import number
 from gui.present import Focus, Present
@@ -29,6 +30,7 @@ class Session(QObject):
 
     changed = Signal(object)
     focus_changed = Signal(object)
+    pointed_changed = Signal(object)
     said = Signal(object)
     running_changed = Signal(bool)
     file_changed = Signal()
@@ -42,14 +44,15 @@ class Session(QObject):
         self._speed = AS_FAST_AS_POSSIBLE
         self._message = NOTHING
         self._focus = Focus()
+        self._pointed: Quantity | None = None
         self._begin(document, path)
 
     def _begin(self, document: Document, path: Path | None) -> None:
         evaluation = evaluate(document.experiment)
         self._history = History(document, evaluation.loss)
         self._present = Present(document, evaluation, self._history.present)
-        self._before_preview = self._present
-        self._before_run = (document.experiment.updates, evaluation.loss)
+        self._before_preview = self._before_run = self._present
+        self._latest: Present | None = None
         self._saved = self._history.present
         self._path = path
 
@@ -64,6 +67,11 @@ class Session(QObject):
     def settled(self) -> Present:
         """What is on screen, or what a preview will be put back to."""
         return self._before_preview if self._present.is_preview else self._present
+
+    @property
+    def latest(self) -> Present | None:
+        """What was there before the latest change, if nothing but that change came since."""
+        return self._latest
 
     @property
     def document(self) -> Document:
@@ -84,6 +92,11 @@ class Session(QObject):
     def focus(self) -> Focus:
         """What the user looks at."""
         return self._focus
+
+    @property
+    def pointed(self) -> Quantity | None:
+        """The number that the pointer is on, in an explanation or in the drawing."""
+        return self._pointed
 
     @property
     def message(self) -> Message:
@@ -153,6 +166,7 @@ class Session(QObject):
         if left:
             self._history.end_run()
         self._history.record_edit(name, document, evaluation.loss, back)
+        self._latest = self.settled
         self._show(Present(document, evaluation, self._history.present))
         self._say(edit_effect(name, before, evaluation, self._focus.row))
         if left:  # a run goes on with what was changed
@@ -207,29 +221,31 @@ class Session(QObject):
             self._runner.start_clock()
 
     def _begin_run(self, limit: int) -> None:
-        document, loss = self._present.document, self._present.evaluation.loss
-        self._before_run = (document.experiment.updates, loss)
-        trace = self._history.begin_run(document, loss)
-        self._runner.begin(Descent(document.experiment), limit, trace)
+        present = self._before_run = self._present
+        trace = self._history.begin_run(present.document, present.evaluation.loss)
+        self._runner.begin(Descent(present.document.experiment), limit, trace)
 
     def _start_clock(self) -> None:
         self._runner.start_clock()
         self.running_changed.emit(True)
 
     def _on_run_advanced(self, refusal: Refusal | None) -> None:
+        """Show where the run stands; one that is over is ended first, so that views see it so."""
         self._history.extend_run()
-        self._show_reached(self._runner)
-        present = self._present
-        still = standstill(present.document.experiment, present.evaluation)
+        self._latest = self._before_run
+        reached = self._reached(self._runner)
+        still = standstill(reached.document.experiment, reached.evaluation)
         if refusal is not None or still is not None or self._runner.left == 0:
             self.pause()
+        self._show(replace(reached, moment=self._history.present))
         self._tell_of_run(refusal, still)
 
-    def _show_reached(self, runner: Runner) -> None:
-        if runner.descent is not None:
-            document = self._present.document.with_experiment(runner.descent.experiment)
-            evaluation = evaluate(document.experiment)
-            self._show(Present(document, evaluation, self._history.present))
+    def _reached(self, runner: Runner) -> Present:
+        """Where a run or a replay stands."""
+        if runner.descent is None:
+            return self._present
+        document = self._present.document.with_experiment(runner.descent.experiment)
+        return Present(document, evaluate(document.experiment), self._history.present)
 
     def _tell_of_run(self, refusal: Refusal | None, still: str | None) -> None:
         document, after = self._present.document, self._present.evaluation.loss
@@ -239,9 +255,9 @@ class Session(QObject):
             tone = Tone.WARNING if after else Tone.PLAIN  # at loss 0 there is nothing to mend
             self._say(Message(f"loss {number(after)}: {still}", tone))
         else:
-            count, before = self._before_run
-            updates = document.experiment.updates - count
-            self._say(steps_effect(document, updates, before, after))
+            before = self._before_run
+            updates = document.experiment.updates - before.document.experiment.updates
+            self._say(steps_effect(document, updates, before.evaluation.loss, after))
 
     # Moving in time
 
@@ -286,15 +302,17 @@ class Session(QObject):
         self._history.go(moment)
         document, missing = self._history.nearest(moment)
         self._say(NOTHING)
+        self._latest = None
         self._show(Present(document, evaluate(document.experiment), moment))
         if missing:
             self._replayer.begin(Descent(document.experiment), missing)
             self._replayer.start_clock()
 
     def _on_replay_advanced(self) -> None:
-        self._show_reached(self._replayer)
+        reached = self._reached(self._replayer)
         if self._replayer.left == 0:
             self._replayer.end()
+        self._show(reached)
 
     def _settle(self) -> None:
         """Finish what is under way, so that the present is the moment it claims to be."""
@@ -311,6 +329,16 @@ class Session(QObject):
     def select(self, parameters: Sequence[int] = (), node: NodePlace | None = None) -> None:
         """Choose weights, or a node, or nothing."""
         self._set_focus(replace(self._focus, parameters=tuple(parameters), node=node))
+
+    def look(self, focus: Focus) -> None:
+        """Look at something else."""
+        self._set_focus(focus)
+
+    def point_at(self, quantity: Quantity | None) -> None:
+        """Light up a number wherever it stands, or none."""
+        if quantity != self._pointed:
+            self._pointed = quantity
+            self.pointed_changed.emit(quantity)
 
     def _set_focus(self, focus: Focus) -> None:
         if focus != self._focus:

@@ -244,6 +244,18 @@ def _style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     }}
     QPushButton#step:hover {{ background: {colors.down_hover}; }}
     QPushButton#step:disabled {{ background: {colors.raised}; color: {colors.muted}; }}
+    QPushButton#phase {{
+        border-radius: {pixels(11)}px; padding: {pixels(4)}px {pixels(11)}px; font-weight: 600;
+    }}
+    QToolButton#walk {{
+        border-color: transparent; background: transparent; padding: {pixels(4)}px {pixels(8)}px;
+    }}
+    QToolButton#walk:hover {{ background: {colors.raised}; }}
+    QPushButton#phase:checked {{ background: {colors.selection}; border-color: {colors.positive}; }}
+    QPushButton#phase[phase="Slopes"]:checked {{
+        background: {colors.slope_surface}; border-color: {colors.slope}; color: {colors.slope};
+    }}
+    QPushButton#phase[phase="Step"]:checked {{ border-color: {colors.down}; color: {colors.down}; }}
     QLineEdit, QAbstractSpinBox, QComboBox {{
         background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
         border-radius: 6px; padding: {pixels(3)}px {pixels(7)}px;
@@ -251,6 +263,7 @@ def _style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
         border: 1px solid {colors.positive};
     }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QLineEdit[invalid="true"] {{ border: 2px solid {colors.error}; }}
     QToolTip {{
         background: {colors.raised}; color: {colors.ink}; border: 1px solid {colors.border};

@@ -1,5 +1,9 @@
 """All that is to be said about a node, or about a weight."""
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
 from core.explanation.errors import (
     error_equation,
     error_table,
@@ -15,9 +19,10 @@ from core.explanation.slopes import (
     slope_table,
     update_equation,
 )
-from core.explanation.terms import Equation, Explanation, Remark
+from core.explanation.terms import Equation, Explanation, Remark, without_captions
 from core.network import INPUT_LAYER, NodePlace
-from core.quantities import Quantities
+from core.quantities import LEARNING_RATE, Kind, Quantities, Quantity
+from core.walk import Beat
 
 
 def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
@@ -58,3 +63,68 @@ def about_weight(numbers: Quantities, parameter: int, row: int) -> Explanation:
         lines,
         slope_table(numbers, parameter) if several else None,
     )
+
+
+def about_weights(numbers: Quantities, parameters: Sequence[int]) -> Explanation:
+    """Which way several weights want to go."""
+    slopes = (
+        numbers.evaluation.gradient[list(parameters)] * ~numbers.network.locked[list(parameters)]
+    )
+    lowered, raised = int((slopes > 0).sum()), int((slopes < 0).sum())
+    text = f"descent will lower {lowered} and raise {raised} of them"
+    about = Quantity(Kind.SLOPE, parameter=parameters[0])
+    return Explanation(f"{len(parameters)} weights", (Remark(text, about),))
+
+
+MOST_OF_A_BEAT = 4  # equations; the others can be had by clicking
+
+
+def about_beat(numbers: Quantities, beat: Beat, row: int) -> Explanation:
+    """What is computed in one beat of the walk through an update."""
+    equations = [
+        *_about_nodes(numbers, beat, row),
+        *_about_weights(numbers, beat, row),
+    ]
+    more = len(equations) - MOST_OF_A_BEAT
+    found = [make() for make in equations[:MOST_OF_A_BEAT]]
+    lines: list[Equation | Remark] = [*found[:1], *map(without_captions, found[1:])]
+    if more > 0:
+        lines.append(Remark(f"and {more} more: click one to see it", LEARNING_RATE))
+    return Explanation(beat.phase.value, tuple(lines))
+
+
+def _about_nodes(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callable[[], Equation]]:
+    if Kind.LOSS in beat.what:
+        yield partial(loss_equation, numbers)
+        return
+    for kind, explain in (
+        (Kind.ACTIVATION, value_equation),
+        (Kind.ERROR, error_equation),
+        (Kind.SHARE, share_equation),
+        (Kind.LOSS_SLOPE, node_slope_equation),
+    ):
+        if kind in beat.what:
+            yield from (partial(explain, numbers, node, row) for node in beat.nodes)
+
+
+def _about_weights(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callable[[], Equation]]:
+    network = numbers.network
+    for index in range(network.parameters.size):
+        place = network.place(index)
+        if beat.layer == place.layer:
+            several = numbers.rows > 1
+            explain = (
+                partial(slope_equation, numbers, index)
+                if several
+                else partial(row_slope_equation, numbers, index, row)
+            )
+        elif Kind.NEW_WEIGHT in beat.what and not network.locked[index]:
+            explain = partial(update_equation, numbers, index)
+        else:
+            continue
+        yield partial(_named, explain, network.parameter_name(place))
+
+
+def _named(explain: Callable[[], Equation], name: str) -> Equation:
+    equation = explain()
+    return replace(equation, name=f"{name}: {equation.name}")

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.activations import IDENTITY, Activation
@@ -187,3 +187,14 @@ def terms_of(expression: Expression) -> Iterator[Term]:
     else:
         for part in expression.parts:
             yield from terms_of(part)
+
+
+def without_captions(equation: Equation) -> Equation:
+    """The equation with its numbers alone, for where the same was just explained."""
+    return replace(equation, steps=tuple(map(_bare, equation.steps)))
+
+
+def _bare(expression: Expression) -> Expression:
+    if isinstance(expression, Term):
+        return expression if expression.stands_for else replace(expression, caption="")
+    return replace(expression, parts=tuple(map(_bare, expression.parts)))

@@ -2,7 +2,12 @@
 
 from PySide6.QtCore import QObject, QSizeF, Signal
 
+from core.arrays import Array
+from core.evaluation import Evaluation
 from core.network import INPUT_LAYER, NodePlace
+from core.promise import promise
+from core.quantities import OF_WEIGHTS, Kind, Quantity
+from core.walk import Phase
 from gui import editables
 from gui.canvas.hand.walking import Spot
 from gui.canvas.paint.painting import Marks, TextMeasure
@@ -14,6 +19,7 @@ from gui.canvas.view import View, fitting
 from gui.editables import Editable
 from gui.present import Focus, Present
 from gui.session import Session
+from gui.sight import sight_of
 from gui.theme import Theme
 
 _LARGEST_FIT = 1.6  # times the text size that was asked for
@@ -25,9 +31,13 @@ class Stage(QObject):
 
     The drawing fits itself into the window until the user zooms or pans. It has one text size
     in its own units; the user's text size only lets it be fitted that much larger.
+
+    `updated` comes whenever there is something new to paint, `rearranged` when labels may have
+    moved although the document is the same.
     """
 
     updated = Signal()
+    rearranged = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,10 +52,13 @@ class Stage(QObject):
         self._fitted_wiring: Wiring | None = None
         self._held = False
         self._slopes = False
+        self._changes = False
         self._hovered: int | None = None
+        self._lit: NodePlace | None = None
         self._target: int | None = None
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
+        session.pointed_changed.connect(self._on_pointed_changed)
         theme.changed.connect(self._on_theme_changed)
 
     # The picture
@@ -56,15 +69,58 @@ class Stage(QObject):
         if self._picture is None:
             session = self.session
             focus = session.focus
+            walking = session.is_running or session.present.is_preview or focus.walk is not None
             options = Options(
                 row=focus.row,
-                slopes=self._slopes,
+                slopes=self._slopes or self._phase is Phase.SLOPES,
                 wanted=wanted_numbers(focus.parameters, self._hovered),
-                steady=session.is_running or session.present.is_preview,
+                steady=walking,
+                focus=focus,
+                stale=self._stale(),
+                change=self._change(),
+                ahead=self._looks_ahead,
             )
             self._picture = self._drafting.draw(session.document, session.evaluation, options)
             self._keep_fitting(self._picture)
         return self._picture
+
+    @property
+    def _phase(self) -> Phase | None:
+        """The phase of the update on show, while it is walked through."""
+        walk = self.session.focus.walk
+        return None if walk is None else walk.phase(self.session.document.experiment.network)
+
+    def _stale(self) -> Evaluation | None:
+        """The numbers before the step that was just taken, for one row or many as they are now."""
+        latest, document = self.session.latest, self.session.document
+        if self.session.focus.walk is None or latest is None:
+            return None
+        same = latest.document.experiment.dataset is document.experiment.dataset
+        return latest.evaluation if same else None
+
+    @property
+    def _looks_ahead(self) -> bool:
+        """Whether it is shown where the next step puts every weight."""
+        session = self.session
+        sight = sight_of(session.document.experiment.network, session.focus)
+        wanted = session.focus.ahead and not session.is_running and self._phase is not Phase.STEP
+        return wanted and sight.shows_kind(Kind.NEW_WEIGHT)
+
+    def _next_parameters(self) -> Array:
+        present = self.session.present
+        return promise(present.document.experiment, present.evaluation).parameters
+
+    def _change(self) -> tuple[Array, Array] | None:
+        """Where the weights come from, in the step of a walk or while changes are shown."""
+        latest, present = self.session.latest, self.session.document.experiment.network
+        if self._looks_ahead:
+            return present.parameters, self._next_parameters()
+        if latest is None or not (self._changes or self._phase is Phase.STEP):
+            return None
+        before = latest.document.experiment.network
+        if before.shapes != present.shapes:
+            return None
+        return before.parameters, present.parameters
 
     @property
     def wiring(self) -> Wiring:
@@ -80,13 +136,25 @@ class Stage(QObject):
         """Show or hide slopes."""
         if shown != self._slopes:
             self._slopes = shown
-            self._renew()
+            self._rearrange()
+
+    def show_changes(self, shown: bool) -> None:
+        """Show or hide what the latest change did to each weight: old → new."""
+        if shown != self._changes:
+            self._changes = shown
+            self._rearrange()
 
     def hover(self, parameter: int | None) -> None:
         """Emphasise a weight, and show its number even where there is no room for it."""
         if parameter != self._hovered:
             self._hovered = parameter
             self._renew()
+            weight = None if parameter is None else Quantity(Kind.WEIGHT, parameter=parameter)
+            self.session.point_at(weight)
+
+    def _rearrange(self) -> None:
+        self._renew()
+        self.rearranged.emit()
 
     def _renew(self) -> None:
         self._picture = None
@@ -101,7 +169,17 @@ class Stage(QObject):
     def _on_focus_changed(self, focus: Focus) -> None:
         if not self._is_on_target(focus.node):
             self._target = None
-        self._renew()
+        self._rearrange()
+
+    def _on_pointed_changed(self, quantity: Quantity | None) -> None:
+        """Light up the edge or the node of a number that is pointed at in an explanation."""
+        weight = quantity is not None and quantity.kind in OF_WEIGHTS
+        pointed = quantity.parameter if quantity is not None and weight else None
+        if pointed != self._hovered:
+            self._hovered = pointed
+            self._renew()
+        self._lit = quantity.node if quantity is not None and not weight else None
+        self.updated.emit()
 
     def _on_theme_changed(self) -> None:
         self._drafting = Drafting(TextMeasure(self._theme.font()))
@@ -173,7 +251,7 @@ class Stage(QObject):
         focus = self.session.focus
         node = None if self._target is not None else focus.node
         number = self.ringed if self._target is not None else None
-        return Marks(frozenset(focus.parameters), node, number, self._hovered)
+        return Marks(frozenset(focus.parameters), node, number, self._hovered, self._lit)
 
     @property
     def spot(self) -> Spot:

@@ -27,7 +27,6 @@ def test_everything_comes_after_what_it_is_made_of() -> None:
         Quantity(Kind.SLOPE, parameter=4),
         Quantity(Kind.LOSS_SLOPE, node=HIDDEN),
         Quantity(Kind.SLOPE, parameter=0),
-        Quantity(Kind.NEW_WEIGHT, parameter=0),
     ]
     times = [first_known(quantity) for quantity in order]
     assert times[0] == 0
@@ -50,3 +49,10 @@ def test_a_wide_layer_comes_at_once() -> None:
     wide = sized_network((2, 30, 1))
     forward = [beat for beat in beats(wide) if beat.phase is Phase.FORWARD]
     assert [len(beat.nodes) for beat in forward] == [30, 1]
+
+
+def test_after_the_step_the_new_weights_values_are_still_to_be_computed() -> None:
+    stepped = end_of(NETWORK, Phase.STEP)
+    assert not stepped.knows(NETWORK, node_value(HIDDEN, 0))
+    assert not stepped.knows(NETWORK, LOSS)
+    assert stepped.knows(NETWORK, Quantity(Kind.WEIGHT))

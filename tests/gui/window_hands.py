@@ -50,10 +50,15 @@ class WindowHands:
         asked = QContextMenuEvent(
             QContextMenuEvent.Reason.Mouse, point, canvas.mapToGlobal(point), Modifier.NoModifier
         )
-        self._once(
-            lambda: QApplication.activePopupWidget() is not None,
-            lambda: self._choose(_open_menu(), path),
-        )
+
+        def choose() -> None:
+            try:
+                self._choose(_open_menu(), path)
+            except BaseException:
+                _close_menus()  # they would wait for a choice for ever
+                raise
+
+        self._once(lambda: QApplication.activePopupWidget() is not None, choose)
         QGuiApplication.sendEvent(canvas, asked)
 
     def _choose(self, menu: QMenu, path: Sequence[str]) -> None:
@@ -160,6 +165,11 @@ def _open_menu() -> QMenu:
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, QMenu), "no menu is open"
     return popup
+
+
+def _close_menus() -> None:
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
 
 
 def _close_dialogs() -> None:

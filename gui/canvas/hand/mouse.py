@@ -59,6 +59,7 @@ class Hand(QObject):
         self.handles: list[Handle] = []
         self.handle: Handle | None = None
         stage.session.changed.connect(self._on_changed)
+        stage.rearranged.connect(self._drop_handles)
 
     @property
     def is_busy(self) -> bool:
@@ -152,11 +153,15 @@ class Hand(QObject):
 
     def _on_changed(self, present: Present) -> None:
         """Let go where something else has changed what was in the hand."""
-        self.handles, self.handle = [], None
+        self._drop_handles()
         changes = isinstance(self._gesture, ScrubGesture | MoveNodeGesture)
         if changes and not present.is_preview:
             self._gesture = None
             self._stage.hold(False)
+
+    def _drop_handles(self) -> None:
+        """What stands where has changed: the handles come again when the pointer moves."""
+        self.handles, self.handle = [], None
 
     # Clicks
 

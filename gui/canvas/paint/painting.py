@@ -35,12 +35,17 @@ _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is marked: `parameters`, `node` and `number` are ringed, `hovered` is emphasised."""
+    """What is marked.
+
+    `parameters`, `node` and `number` are ringed; the `hovered` weight and the `lit` node are
+    emphasised.
+    """
 
     parameters: frozenset[int] = frozenset()
     node: NodePlace | None = None
     number: Editable | None = None
     hovered: int | None = None
+    lit: NodePlace | None = None
 
 
 class TextMeasure:
@@ -97,6 +102,7 @@ class PicturePainting:
             Tone.POSITIVE: QColor(colors.positive_text),
             Tone.NEGATIVE: QColor(colors.negative_text),
             Tone.SLOPE: QColor(colors.slope),
+            Tone.DOWN: QColor(colors.down),
             Tone.ON_PREDICTION: QColor(colors.on_prediction),
         }
 
@@ -174,7 +180,7 @@ class PicturePainting:
     def _paint_node(self, painter: QPainter, node: Node, marks: Marks, zoom: float) -> None:
         colors = self._colors
         center = QPointF(node.x, node.y)
-        if node.place == marks.node:
+        if node.place in (marks.node, marks.lit):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.ring))
             reach = node.radius + max(3.5, 2.5 / zoom)
@@ -183,7 +189,7 @@ class PicturePainting:
         if node.quiet:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([2.2, 2.0])
-        filled = node.kind is NodeKind.PREDICTION
+        filled = node.kind is NodeKind.PREDICTION and not node.stale
         painter.setPen(Qt.PenStyle.NoPen if filled and not node.quiet else pen)
         painter.setBrush(QColor(colors.prediction if filled else colors.node))
         radius = node.radius - (0 if filled else pen.widthF() / 2)
@@ -198,7 +204,7 @@ class PicturePainting:
 
     def _outline(self, node: Node) -> QColor:
         colors = self._colors
-        if node.quiet:
+        if node.quiet or node.stale:
             return QColor(colors.muted)
         if node.kind is NodeKind.INPUT:
             return QColor(colors.ink)

@@ -5,10 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from core.arrays import Array
-from core.diagnosis import Sleep
-from core.document import Document
-from core.evaluation import Evaluation
-from core.network import INPUT_LAYER, NodePlace
+from core.network import INPUT_LAYER, Network, NodePlace
 from gui import editables
 from gui.canvas.picture.extents import Measure, pill_width, value_size
 from gui.canvas.picture.extras import Extras
@@ -35,7 +32,7 @@ from gui.canvas.picture.type_sizes import (
     label_height,
     text_size,
 )
-from gui.canvas.picture.words import Words, node_values, short_slope
+from gui.canvas.picture.words import Words, short_slope
 
 _ROOM_BELOW = 64.0  # under the lowest node, for what stands there and for the handles
 _MARGIN = 20.0
@@ -45,24 +42,19 @@ class Composer:
     """Puts together the picture of one moment."""
 
     def __init__(
-        self,
-        document: Document,
-        evaluation: Evaluation,
-        row: int,
-        plan: Plan,
-        measure: Measure,
+        self, network: Network, words: Words, row: int, plan: Plan, measure: Measure
     ) -> None:
-        self._network = document.experiment.network
-        self._values = node_values(evaluation, row)
+        self._network = network
+        self._words = words
         self._row = row
         self._plan, self._measure = plan, measure
         self._wiring, self._layout = plan.wiring, plan.layout
         self._places = plan.wiring.places()
-        self._gradient = evaluation.gradient
-        self._numbers = Numbers(self._network, self._gradient, plan, measure)
+        self._numbers = Numbers(network, words.parameters, plan, measure)
 
-    def compose(self, words: Words, spots: Spots, slopes: bool, wanted: Sequence[int]) -> Picture:
+    def compose(self, spots: Spots, slopes: bool, wanted: Sequence[int]) -> Picture:
         """Make the picture; `wanted` weights get their numbers even where there is no room."""
+        words = self._words
         nodes = tuple(self._nodes(words))
         pills = [
             *self._numbers.weight_pills(words, spots),
@@ -70,7 +62,7 @@ class Composer:
             *self._target_pills(words, spots),
         ]
         labels = [*self._node_labels(words, spots), *self._other_labels(words, spots)]
-        extras = Extras(self._network, self._gradient, self._plan, self._numbers, slopes)
+        extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, spots)
         # These stand where they must, and what they would cover is left out.
         covered = [pill.box for pill in extra]
@@ -102,14 +94,12 @@ class Composer:
                 given = editables.input_cell(place.node, self._row)
             elif place.layer == last:
                 kind, tone = NodeKind.PREDICTION, Tone.ON_PREDICTION
-            quiet = words.states[index] is not Sleep.AWAKE
-            text = self._value_text(
-                words.values[index],
-                radii[index],
-                Tone.MUTED if quiet and kind is NodeKind.HIDDEN else tone,
+            look = words.looks[index]
+            grey = look.stale or (look.quiet and kind is NodeKind.HIDDEN)
+            text = self._value_text(words.values[index], radii[index], Tone.MUTED if grey else tone)
+            yield Node(
+                place, kind, x, y, radii[index], text, look.sign, look.quiet, given, look.stale
             )
-            sign = int(np.sign(self._values[index]))
-            yield Node(place, kind, x, y, radii[index], text, sign, quiet, given)
 
     def _value_text(self, words: str, radius: float, tone: Tone) -> Text:
         size = value_size(words, radius, self._measure)

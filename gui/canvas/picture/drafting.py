@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.arrays import Array
 from core.document import Document
 from core.evaluation import Evaluation
 from gui.canvas.picture.composing import Composer
@@ -19,7 +20,9 @@ from gui.canvas.picture.picture import Picture
 from gui.canvas.picture.placement import place
 from gui.canvas.picture.plan import Plan
 from gui.canvas.picture.spots import Extents, Spots
-from gui.canvas.picture.words import write
+from gui.canvas.picture.words import Writer
+from gui.present import NO_FOCUS, Focus
+from gui.sight import sight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,20 @@ class Options:
         slopes: whether slopes are shown.
         wanted: weights and biases whose numbers are shown even where there is no room.
         steady: whether labels keep their places although numbers got shorter, as in a run.
+        focus: what is hidden, how far the update is walked through, how numbers are written.
+        stale: the numbers before the latest step, for values that are not computed anew yet.
+        change: from what to what parameters go, each of shape (P,), to be shown on the edges.
+        ahead: whether the change is still to come.
     """
 
     row: int = 0
     slopes: bool = False
     wanted: tuple[int, ...] = ()
     steady: bool = False
+    focus: Focus = NO_FOCUS
+    stale: Evaluation | None = None
+    change: tuple[Array, Array] | None = None
+    ahead: bool = False
 
 
 class Drafting:
@@ -59,17 +70,18 @@ class Drafting:
     def draw(self, document: Document, evaluation: Evaluation, options: Options) -> Picture:
         """Make the picture of a moment."""
         plan = self._arranged(document)
-        words = write(
-            document, evaluation, options.row, plan.wiring, plan.ways.crowded, options.slopes
-        )
-        locked = document.experiment.network.locked.astype(np.float64)
+        network = document.experiment.network
+        sight = sight_of(network, options.focus, walking=True)
+        writer = Writer(document, evaluation, options.row, sight, options.slopes, options.stale)
+        words = writer.write(plan.wiring, plan.ways.crowded, options.change, options.ahead)
+        locked = network.locked.astype(np.float64)
         before = self._extents if options.steady else None
         extents = measure_all(
             words, plan.layout, plan.wiring, plan.ways, locked, self._measure, before
         )
         spots = self._placed(plan, extents)
-        composer = Composer(document, evaluation, options.row, plan, self._measure)
-        return composer.compose(words, spots, options.slopes, options.wanted)
+        composer = Composer(network, words, options.row, plan, self._measure)
+        return composer.compose(spots, options.slopes, options.wanted)
 
     def _arranged(self, document: Document) -> Plan:
         network = document.experiment.network

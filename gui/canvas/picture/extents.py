@@ -48,7 +48,8 @@ def value_size(words: str, radius: float, measure: Measure) -> int:
     size = round(VALUE_SIZE * radius / LARGEST_RADIUS)
     room = INSIDE * radius
     width = measure(words, size, True)
-    return max(int(size * min(1.0, room / width)), round(0.6 * size), 8)
+    fitting = min(1.0, room / width) if width else 1.0
+    return max(int(size * fitting), round(0.6 * size), 8)
 
 
 def _overhang(words: str, radius: float, measure: Measure) -> float:

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.arrays import Array
-from core.network import Network
 from gui.canvas.picture.edge_places import edge_boxes
 from gui.canvas.picture.geometry import Box, around, boxes_around
 from gui.canvas.picture.numbers import Numbers
+from gui.canvas.picture.parameter_words import ParameterWords
 from gui.canvas.picture.picture import Pill, PillKind
 from gui.canvas.picture.plan import Plan
 from gui.canvas.picture.spots import Spots
 from gui.canvas.picture.type_sizes import WEIGHT_SIZE, pill_height
-from gui.number_text import number, signed
 
 _SIZE = WEIGHT_SIZE - 2
 _MOST = 40
@@ -27,10 +26,8 @@ _BETWEEN = 2.0  # a weight and its slope below it
 class Extras:
     """Finds places for the numbers of chosen weights and biases."""
 
-    def __init__(
-        self, network: Network, gradient: Array, plan: Plan, numbers: Numbers, slopes: bool
-    ) -> None:
-        self._network, self._gradient = network, gradient
+    def __init__(self, words: ParameterWords, plan: Plan, numbers: Numbers, slopes: bool) -> None:
+        self._words = words
         self._plan, self._numbers, self._slopes = plan, numbers, slopes
 
     def place(self, wanted: Sequence[int], spots: Spots) -> list[Pill]:
@@ -60,9 +57,9 @@ class Extras:
         slope_box = (spots.slopes if is_weight else spots.bias_slopes)[here]
         kind = PillKind.WEIGHT if is_weight else PillKind.BIAS
         if not np.isnan(box[0]):
-            if not self._slopes or not np.isnan(slope_box[0]):
-                return [], none
             stack = self._stack(index, kind)[1:]
+            if not stack or not np.isnan(slope_box[0]):
+                return [], none
             return stack, _rooms_around(Box(*box.tolist()), stack)
         stack = self._stack(index, kind)
         if is_weight:
@@ -73,12 +70,14 @@ class Extras:
         return stack, _rooms_around(around(x, y, 2 * radius, 2 * radius), stack)
 
     def _stack(self, index: int, kind: PillKind) -> list[Pill]:
-        value, slope = float(self._network.parameters[index]), float(self._gradient[index])
-        words = f"b {number(value)}" if kind is PillKind.BIAS else number(value)
-        numbers, slopes = self._numbers, self._slopes
+        words = self._words.weight(index)
+        if kind is PillKind.BIAS:
+            words = f"b {words}"
+        numbers, slope = self._numbers, self._words.slope(index)
+        slopes = self._slopes and bool(slope)
         stack = [numbers.number_pill(kind, index, words, _SIZE, _NOWHERE, slopes)]
         if slopes:
-            stack.append(numbers.slope_pill(index, signed(slope), _SIZE, _NOWHERE))
+            stack.append(numbers.slope_pill(index, slope, _SIZE, _NOWHERE))
         return stack
 
     def _rooms_along(self, edge: int, stack: list[Pill]) -> Array:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from core.arrays import Array
 from core.network import Network
 from gui import editables
 from gui.canvas.picture.extents import Measure, pill_width
 from gui.canvas.picture.geometry import Box
+from gui.canvas.picture.parameter_words import ParameterWords
 from gui.canvas.picture.picture import Pill, PillKind, Text, Tone
 from gui.canvas.picture.plan import Plan
 from gui.canvas.picture.spots import Spots
@@ -19,8 +19,10 @@ from gui.canvas.picture.words import Words
 class Numbers:
     """Makes the pills of weights, biases and their slopes."""
 
-    def __init__(self, network: Network, gradient: Array, plan: Plan, measure: Measure) -> None:
-        self._network, self._gradient = network, gradient
+    def __init__(
+        self, network: Network, words: ParameterWords, plan: Plan, measure: Measure
+    ) -> None:
+        self._network, self._words, self._gradient = network, words, words.gradient
         self._plan, self._measure = plan, measure
 
     def _text(self, words: str, size: int, tone: Tone) -> Text:
@@ -61,6 +63,8 @@ class Numbers:
         """A weight or bias; the pill is as wide as its number, in the middle of its room."""
         value = float(self._network.parameters[index])
         tone = Tone.POSITIVE if value > 0 else Tone.NEGATIVE if value < 0 else Tone.MUTED
+        if self._words.moves_ahead(index):
+            tone = Tone.DOWN
         locked = bool(self._network.locked[index])
         heading = 0 if locked or not headed else -int(np.sign(self._gradient[index]))
         text = self._text(words, size, tone)

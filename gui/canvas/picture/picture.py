@@ -24,6 +24,7 @@ class Tone(Enum):
     POSITIVE = "positive"
     NEGATIVE = "negative"
     SLOPE = "slope"
+    DOWN = "down"
     ON_PREDICTION = "on prediction"
 
 
@@ -103,7 +104,11 @@ class Pill(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A circle with a value. `quiet` nodes, asleep or on the corner, pass no slope on."""
+    """A circle with a value.
+
+    `quiet` nodes, asleep or on the corner, pass no slope on. The value of a `stale` one comes from
+    the weights as they were before the step.
+    """
 
     place: NodePlace
     kind: NodeKind
@@ -114,6 +119,7 @@ class Node(NamedTuple):
     sign: int
     quiet: bool
     number: Editable | None
+    stale: bool = False
 
     @property
     def sticks_out(self) -> bool:

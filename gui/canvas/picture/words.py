@@ -1,5 +1,6 @@
 """What stands at nodes, on edges, above layers and beside predictions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,14 +9,32 @@ from core.activations import IDENTITY
 from core.arrays import Array
 from core.diagnosis import Sleep, sleep
 from core.document import Document
-from core.evaluation import Evaluation, evaluate
+from core.evaluation import Evaluation
 from core.network import Network, NodePlace
+from core.quantities import Kind, Quantities, Quantity, node_value
 from gui.canvas.picture.arithmetic import error_line, share_line, slope_line
 from gui.canvas.picture.layout import Wiring
-from gui.number_text import number, signed
+from gui.canvas.picture.parameter_words import ParameterWords
+from gui.equations import show
+from gui.sight import UNKNOWN, Seen, Sight
 
 _MOST_DETAILED = 6  # nodes of a layer that tell more about themselves than name and value
 _MOST_NAMED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLook:
+    """How a node's value is drawn.
+
+    Attributes:
+        sign: of the value; 0 where it may not be seen.
+        quiet: whether it is drawn as one that passes no slope on.
+        stale: whether the value is one of the weights as they were before the step.
+    """
+
+    sign: int = 0
+    quiet: bool = False
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,9 +43,11 @@ class Words:
 
     Attributes:
         values: of each node.
+        looks: of each node.
         names: of each node.
         activations: what each node does: "ReLU(8)".
         node_slopes: of each node: "loss slope +44 · ReLU slope 1".
+        parameters: what is written of any weight or bias.
         weights: on each edge.
         slopes: on each edge.
         biases: at the nodes that have one.
@@ -35,13 +56,14 @@ class Words:
         lines: beside each prediction, under its target.
         titles: above each column, in full and in short.
         caption: which rows the numbers come from.
-        states: whether each node passes slopes on.
     """
 
     values: list[str]
+    looks: list[NodeLook]
     names: list[str]
     activations: list[str]
     node_slopes: list[str]
+    parameters: ParameterWords
     weights: list[str]
     slopes: list[str]
     biases: list[str]
@@ -50,127 +72,182 @@ class Words:
     lines: list[list[str]]
     titles: list[tuple[str, str]]
     caption: str
-    states: list[Sleep]
 
 
-def node_values(evaluation: Evaluation, row: int) -> Array:
-    """The value of every node for one row, inputs first."""
-    return np.concatenate(
-        [evaluation.inputs[:, row], *(layer[:, row] for layer in evaluation.activations)]
-    )
+class Writer:
+    """Writes the texts of one moment.
 
+    Args:
+        document: what is drawn.
+        evaluation: its numbers.
+        row: the row whose values are shown.
+        sight: what of the numbers may be seen.
+        slopes: whether slopes are shown at all.
+        stale: the numbers before the latest step, for values that are not computed anew yet.
+    """
 
-def write(
-    document: Document,
-    evaluation: Evaluation,
-    row: int,
-    wiring: Wiring,
-    crowded: tuple[bool, ...],
-    slopes: bool,
-) -> Words:
-    """Write all texts; numbers on edges only where a gap between layers is not crowded."""
-    experiment = document.experiment
-    network = experiment.network
-    single = experiment.dataset.rows == 1
-    # The slopes at nodes are those of the row on show, the slopes of weights those of the step.
-    own = evaluation if single or not slopes else evaluate(experiment.on_row(row))
-    own_row = row if own is evaluation else 0
-    states = node_states(network, evaluation)
-    weights = network.parameters.tolist()
-    gradient = evaluation.gradient.tolist()
-    roomy = [
-        -1 if crowded[layer] else index
-        for layer, index in zip(wiring.layers.tolist(), wiring.parameters.tolist(), strict=True)
-    ]
-    biases = wiring.bias_parameters.tolist()
-    return Words(
-        values=list(map(number, node_values(evaluation, row).tolist())),
-        names=[
-            network.node_name(place) if network.sizes[place.layer + 1] <= _MOST_NAMED else ""
-            for place in wiring.places()
-        ],
-        activations=_activations(network, evaluation, row, states),
-        node_slopes=_node_slopes(network, own, own_row, slopes),
-        weights=[number(weights[index]) if index >= 0 else "" for index in roomy],
-        slopes=[signed(gradient[index]) if slopes and index >= 0 else "" for index in roomy],
-        biases=[f"b {number(weights[index])}" for index in biases],
-        bias_slopes=[signed(gradient[index]) if slopes else "" for index in biases],
-        targets=[number(float(column[row])) for column in experiment.dataset.targets],
-        lines=_lines(document, evaluation, row, own if slopes else None, own_row),
-        titles=_titles(network),
-        caption=_caption(document, row, slopes),
-        states=states,
-    )
+    def __init__(
+        self,
+        document: Document,
+        evaluation: Evaluation,
+        row: int,
+        sight: Sight,
+        slopes: bool,
+        stale: Evaluation | None = None,
+    ) -> None:
+        self._experiment = document.experiment
+        self._network = document.experiment.network
+        self._numbers = Quantities(document.experiment, evaluation)
+        self._evaluation = evaluation
+        self._row = row
+        self._sight = sight
+        self._slopes = slopes
+        self._stale = stale
+
+    def write(
+        self,
+        wiring: Wiring,
+        crowded: tuple[bool, ...],
+        change: tuple[Array, Array] | None = None,
+        ahead: bool = False,
+    ) -> Words:
+        """Write all texts; numbers on edges only where a gap between layers is not crowded."""
+        network = self._network
+        parameters = ParameterWords(network, self._evaluation.gradient, self._sight, change, ahead)
+        roomy = [
+            -1 if crowded[layer] else index
+            for layer, index in zip(wiring.layers.tolist(), wiring.parameters.tolist(), strict=True)
+        ]
+        biases = wiring.bias_parameters.tolist()
+        places = wiring.places()
+        states = node_states(network, self._evaluation)
+        values = [self._value(place, state) for place, state in zip(places, states, strict=True)]
+        return Words(
+            values=[text for text, _ in values],
+            looks=[look for _, look in values],
+            names=[
+                network.node_name(place) if network.sizes[place.layer + 1] <= _MOST_NAMED else ""
+                for place in places
+            ],
+            activations=[
+                self._activation(place, state) for place, state in zip(places, states, strict=True)
+            ],
+            node_slopes=list(map(self._node_slope, places)),
+            parameters=parameters,
+            weights=[parameters.weight(index) if index >= 0 else "" for index in roomy],
+            slopes=[
+                parameters.slope(index) if self._slopes and index >= 0 else "" for index in roomy
+            ],
+            biases=[f"b {parameters.weight(index)}" for index in biases],
+            bias_slopes=[parameters.slope(index) if self._slopes else "" for index in biases],
+            targets=list(map(self._target, range(network.sizes[-1]))),
+            lines=list(map(self._lines, range(network.sizes[-1]))),
+            titles=_titles(network),
+            caption=self._caption(),
+        )
+
+    def _value(self, place: NodePlace, state: Sleep) -> tuple[str, NodeLook]:
+        quantity = node_value(place, self._row)
+        numerals = self._sight.numerals
+        seen = self._sight.seen(quantity)
+        if seen is Seen.SHOWN:
+            value = self._numbers.value(quantity)
+            look = NodeLook(int(np.sign(value)), state is not Sleep.AWAKE)
+            return show(value, numerals).text, look
+        if seen is Seen.HIDDEN:
+            return UNKNOWN, NodeLook()
+        if self._stale is None or not self._sight.disclosure.shows(quantity):
+            return "", NodeLook()
+        old = self._stale.activations[place.layer][place.node, self._row]
+        return show(float(old), numerals).text, NodeLook(stale=True)
+
+    def _activation(self, place: NodePlace, state: Sleep) -> str:
+        if place.layer < 0:
+            return ""
+        layer = self._network.layers[place.layer]
+        before = Quantity(Kind.PREACTIVATION, node=place, row=self._row)
+        plain = layer.activation is IDENTITY or layer.size > _MOST_DETAILED
+        if plain or not self._sight.shows(before):
+            return ""
+        suffix = "" if state is Sleep.AWAKE else f", {state.value}"
+        text = self._sight.write(self._numbers.value(before), before)
+        return f"{layer.activation.name}({text}){suffix}"
+
+    def _node_slope(self, place: NodePlace) -> str:
+        if not self._slopes or place.layer < 0:
+            return ""
+        layer, sight = self._network.layers[place.layer], self._sight
+        if layer.size > _MOST_DETAILED:
+            return ""
+        loss_slope = Quantity(Kind.LOSS_SLOPE, node=place, row=self._row)
+        own_slope = Quantity(Kind.ACTIVATION_SLOPE, node=place, row=self._row)
+        if sight.seen(loss_slope) is Seen.NOT_YET:
+            return ""
+        parts = []
+        if place.layer < len(self._network.layers) - 1:
+            value = self._numbers.value(loss_slope)
+            parts.append(f"loss slope {sight.write_signed(value, loss_slope)}")
+        if layer.activation is not IDENTITY:
+            own = sight.write(self._numbers.value(own_slope), own_slope)
+            parts.append(f"{layer.activation.name} slope {own}")
+        return " · ".join(parts)
+
+    def _target(self, output: int) -> str:
+        value = float(self._experiment.dataset.targets[output][self._row])
+        return show(value, self._sight.numerals).text
+
+    def _lines(self, output: int) -> list[str]:
+        """Error, its share of the loss and the slope there, as far as they may be seen."""
+        place = NodePlace(len(self._network.layers) - 1, output)
+        loss, numbers = self._experiment.loss, self._numbers
+
+        def at(kind: Kind) -> float:
+            return numbers.value(Quantity(kind, node=place, row=self._row))
+
+        error = at(Kind.ERROR)
+        wanted: dict[Kind, Callable[[], str]] = {
+            Kind.ERROR: lambda: error_line(at(Kind.ACTIVATION), at(Kind.TARGET), error),
+            Kind.SHARE: lambda: share_line(loss, error, at(Kind.SHARE)),
+        }
+        if self._slopes:
+            divisor = loss.divisor(1, self._network.sizes[-1])
+            wanted[Kind.LOSS_SLOPE] = lambda: slope_line(loss, error, at(Kind.LOSS_SLOPE), divisor)
+        return [
+            self._line(Quantity(kind, node=place, row=self._row), line())
+            for kind, line in wanted.items()
+        ]
+
+    def _line(self, quantity: Quantity, line: str) -> str:
+        """The line itself, its name with a question mark, or nothing."""
+        seen = self._sight.seen(quantity)
+        name = {Kind.ERROR: "error", Kind.LOSS_SLOPE: "loss slope"}.get(
+            quantity.kind, self._experiment.loss.share_name
+        )
+        return {Seen.SHOWN: line, Seen.HIDDEN: f"{name} {UNKNOWN}", Seen.NOT_YET: ""}[seen]
+
+    def _caption(self) -> str:
+        rows = self._experiment.dataset.rows
+        if rows == 1:
+            return ""
+        text = f"values of row {self._row + 1} of {rows}"
+        if self._slopes:
+            how = "mean" if self._experiment.loss.averages else "sum"
+            text += f" · node slopes of this row · weight slopes: {how} over all {rows} rows"
+        return text
 
 
 def node_states(network: Network, evaluation: Evaluation) -> list[Sleep]:
     """Whether each node passes slopes on, inputs first."""
     states = [Sleep.AWAKE] * len(network.inputs)
     for index, layer in enumerate(network.layers):
-        if layer.activation.sleeps:
-            places = (NodePlace(index, node) for node in range(layer.size))
-            states += [sleep(network, evaluation, place) for place in places]
-        else:
-            states += [Sleep.AWAKE] * layer.size
+        places = (NodePlace(index, node) for node in range(layer.size))
+        states += [sleep(network, evaluation, place) for place in places]
     return states
-
-
-def _activations(
-    network: Network, evaluation: Evaluation, row: int, states: list[Sleep]
-) -> list[str]:
-    texts = [""] * len(network.inputs)
-    for layer, before in zip(network.layers, evaluation.preactivations, strict=True):
-        if layer.activation is IDENTITY or layer.size > _MOST_DETAILED:
-            texts += [""] * layer.size
-            continue
-        for value in before[:, row].tolist():
-            state = states[len(texts)]
-            suffix = "" if state is Sleep.AWAKE else f", {state.value}"
-            texts.append(f"{layer.activation.name}({number(value)}){suffix}")
-    return texts
-
-
-def _node_slopes(network: Network, own: Evaluation, row: int, shown: bool) -> list[str]:
-    texts = [""] * len(network.inputs)
-    last = len(network.layers) - 1
-    for index, layer in enumerate(network.layers):
-        bare = index == last and layer.activation is IDENTITY
-        if not shown or bare or layer.size > _MOST_DETAILED:
-            texts += [""] * layer.size
-            continue
-        name = layer.activation.name
-        loss_slopes = own.loss_slopes[index][:, row].tolist()
-        own_slopes = own.activation_slopes[index][:, row].tolist()
-        for loss_slope, own_slope in zip(loss_slopes, own_slopes, strict=True):
-            parts = [f"loss slope {signed(loss_slope)}"] if index < last else []
-            if layer.activation is not IDENTITY:
-                parts.append(f"{name} slope {number(own_slope)}")
-            texts.append(" · ".join(parts))
-    return texts
 
 
 def short_slope(text: str) -> str:
     """The first of a node's slopes: "loss slope +44"."""
     return text.partition(" · ")[0]
-
-
-def _lines(
-    document: Document, evaluation: Evaluation, row: int, own: Evaluation | None, own_row: int
-) -> list[list[str]]:
-    experiment = document.experiment
-    loss, outputs = experiment.loss, len(experiment.dataset.targets)
-    shown = []
-    for output, targets in enumerate(experiment.dataset.targets):
-        error = float(evaluation.errors[output, row])
-        lines = [
-            error_line(float(evaluation.predictions[output, row]), float(targets[row]), error),
-            share_line(loss, error, float(evaluation.shares[output, row])),
-        ]
-        if own is not None:
-            slope = float(own.loss_slopes[-1][output, own_row])
-            lines.append(slope_line(loss, error, slope, loss.divisor(1, outputs)))
-        shown.append(lines)
-    return shown
 
 
 def _titles(network: Network) -> list[tuple[str, str]]:
@@ -187,15 +264,3 @@ def _titles(network: Network) -> list[tuple[str, str]]:
             which = "Hidden layer" if last == 1 else f"Hidden layer {index + 1}"
             shown.append((f"{which} · {name}", name))
     return shown
-
-
-def _caption(document: Document, row: int, slopes: bool) -> str:
-    experiment = document.experiment
-    rows = experiment.dataset.rows
-    if rows == 1:
-        return ""
-    text = f"values of row {row + 1} of {rows}"
-    if slopes:
-        how = "mean" if experiment.loss.averages else "sum"
-        text += f" · node slopes of this row · weight slopes: {how} over all {rows} rows"
-    return text

@@ -1,0 +1,63 @@
+"""What is written of weights and biases: their values, what they change to, and their slopes."""
+
+import numpy as np
+
+from core.arrays import Array
+from core.network import Network
+from core.quantities import Kind, Quantity
+from gui.equations import show
+from gui.sight import Sight
+
+
+class ParameterWords:
+    """Writes the numbers of one network's parameters.
+
+    Args:
+        network: the network.
+        gradient: the slope of each parameter, shape (P,).
+        sight: what may be seen.
+        change: from what to what each parameter goes, each of shape (P,); None for no change.
+        ahead: whether that change is still to come.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        gradient: Array,
+        sight: Sight,
+        change: tuple[Array, Array] | None = None,
+        ahead: bool = False,
+    ) -> None:
+        self._network = network
+        self._slopes = gradient.tolist()
+        self._sight = sight
+        parameters = network.parameters
+        before, after = change or (parameters, parameters)
+        self._before, self._after = before.tolist(), after.tolist()
+        self._ahead = ahead
+        all_seen = sight.shows_kind(Kind.SLOPE)
+        self.gradient = gradient if all_seen else self._masked(gradient)
+
+    def _masked(self, gradient: Array) -> Array:
+        """The slopes that may be seen; an unseen one tells nothing, not even its sign."""
+        seen = [self._sight.shows(_slope(index)) for index in range(gradient.size)]
+        return np.where(seen, gradient, 0.0)
+
+    def weight(self, index: int) -> str:
+        """The value, or what it changes from and to: "2 → 0.68"."""
+        numerals = self._sight.numerals
+        before, after = self._before[index], self._after[index]
+        text = show(after, numerals).text
+        return text if before == after else f"{show(before, numerals).text} → {text}"
+
+    def moves_ahead(self, index: int) -> bool:
+        """Whether it is shown where the next step puts the parameter."""
+        return self._ahead and self._before[index] != self._after[index]
+
+    def slope(self, index: int) -> str:
+        """The slope with its sign."""
+        return self._sight.write_signed(self._slopes[index], _slope(index))
+
+
+def _slope(index: int) -> Quantity:
+    return Quantity(Kind.SLOPE, parameter=index)

@@ -1,0 +1,111 @@
+"""Every slope beside what a nudge of its weight really does."""
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.gradient_check import Corner, Nudge, nudge
+from core.quantities import Kind
+from gui.number_text import full, number, signed
+from gui.session import Session
+from gui.sight import sight_of
+
+_MOST = 500
+_TITLES = ("weight", "slope", "by nudging", "")
+
+
+class SlopeCheckDialog(QDialog):
+    """A table with a row a weight, and a sentence that sums it up."""
+
+    def __init__(self, session: Session, size: float, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Check all slopes")
+        self._session = session
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.table = QTableWidget(0, len(_TITLES))
+        self.table.setHorizontalHeaderLabels(_TITLES)
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.summary)
+        column.addWidget(self.table, 1)
+        column.addWidget(buttons)
+        self.resize(560, 460)
+        self._check(size)
+
+    def _check(self, size: float) -> None:
+        session = self._session
+        network = session.document.experiment.network
+        if not sight_of(network, session.focus).shows_kind(Kind.SLOPE):
+            self.summary.setText("The slopes are hidden; show them first (Learn ▸ Hide).")
+            self.table.hide()
+            return
+        chosen = self._sample(network.parameters.size)
+        found = [nudge(session.document.experiment, index, size) for index in chosen]
+        slopes = [float(session.evaluation.gradient[index]) for index in chosen]
+        self.table.setRowCount(len(chosen))
+        for row, (index, slope, result) in enumerate(zip(chosen, slopes, found, strict=True)):
+            name = network.parameter_name(network.place(index))
+            self._fill(row, name, slope, result)
+        self.table.resizeColumnsToContents()
+        self.summary.setText(_sum_up(slopes, found, network.parameters.size, size))
+
+    def _sample(self, count: int) -> list[int]:
+        """All weights or, of very many, some evenly spread."""
+        places = np.linspace(0, count - 1, min(count, _MOST))
+        return [round(place) for place in places.tolist()]
+
+    def _fill(self, row: int, name: str, slope: float, found: Nudge) -> None:
+        texts = (name, signed(slope), _nudged(found), _verdict(found, slope))
+        tips = (name, full(slope), full(found.slope), "")
+        for column, (text, tip) in enumerate(zip(texts, tips, strict=True)):
+            item = QTableWidgetItem(text)
+            item.setToolTip(tip)
+            if column in (1, 2):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.table.setItem(row, column, item)
+
+
+def _nudged(found: Nudge) -> str:
+    if found.corner is Corner.HERE:
+        left, right = (number(float(f"{side:.7g}")) for side in found.sides)
+        return f"{left} to the left, {right} to the right"
+    return signed(float(f"{found.slope:.9g}"))
+
+
+def _verdict(found: Nudge, slope: float) -> str:
+    mark = "✓" if found.agrees(slope) else "✗"
+    return {Corner.HERE: f"{mark} on the corner", Corner.CROSSED: "crosses a corner"}.get(
+        found.corner, mark
+    )
+
+
+def _sum_up(slopes: list[float], found: list[Nudge], count: int, size: float) -> str:
+    pairs = list(zip(slopes, found, strict=True))
+    corners = sum(nudged.corner is Corner.HERE for nudged in found)
+    crossed = sum(nudged.corner is Corner.CROSSED for nudged in found)
+    wrong = sum(
+        not nudged.agrees(slope) for slope, nudged in pairs if nudged.corner is not Corner.CROSSED
+    )
+    which = f"{len(found)} of {count} slopes, evenly spread" if len(found) < count else "all slopes"
+    text = f"Every weight nudged by {number(size)} to either side: "
+    text += f"{which} agree" if not wrong else f"{wrong} of {len(found)} slopes do not agree"
+    if corners:
+        text += f"; {corners} {'is' if corners == 1 else 'are'} on a corner"
+    if crossed:
+        text += f"; {crossed} cross a corner: choose a smaller nudge"
+    return f"{text}."

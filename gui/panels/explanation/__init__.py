@@ -1,0 +1,1 @@
+"""Below the drawing: what the last action did, and where the selected number comes from."""

@@ -1,0 +1,258 @@
+"""The strip below the drawing: what the last action did, and where the selected number is from."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.explanation.terms import Equation, Explanation, Term
+from core.quantities import Quantities, Quantity
+from gui.effects import Message, Tone
+from gui.panels.explanation.guess_row import GuessRow, given_away
+from gui.panels.explanation.markup import Markup, plain_lines
+from gui.panels.explanation.nudge_line import nudge_text
+from gui.panels.explanation.preview_lines import preview_lines
+from gui.panels.explanation.row_table import RowTableView
+from gui.panels.explanation.topic import explanation_of, is_of_latest
+from gui.present import Focus, Present
+from gui.session import Session
+from gui.sight import Seen, Sight, sight_of
+from gui.theme import Theme
+
+_HINT = "Click a node or a weight to see where its number comes from."
+
+
+class ExplanationPanel(QFrame):
+    """Texts that can be selected and read out, a table of the rows, and a field for guesses."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self._session = session
+        self._theme = theme
+        self._terms: list[Term] = []
+        self._shown = ""
+        self._own_pointing = False
+        self._nudge_size = 0.001
+        self._effect = _text_label("What the last action did")
+        self._title = QLabel()
+        self._title.setProperty("role", "muted")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._explanation = _text_label("Explanation of what is selected")
+        self._explanation.setTextFormat(Qt.TextFormat.RichText)
+        self._nudge = _text_label("What a nudge really does")
+        self._nudge.setProperty("role", "muted")
+        self.rows_button = QToolButton()
+        self.rows_button.setCheckable(True)
+        self.rows_button.setText("each row")
+        self.rows_button.setToolTip("Show how every row takes part, instead of the equations")
+        self.rows_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.table = RowTableView(theme)
+        self.guess = GuessRow(theme)
+        self._lay_out()
+        self._connect()
+        self._on_theme_changed()
+        self._on_changed(session.present)
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.addWidget(self._effect, 1)
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self.rows_button, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QWidget()
+        column = QVBoxLayout(texts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for widget in (self._explanation, self._nudge, self.guess):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(texts)
+        self._scroll.viewport().setAutoFillBackground(False)
+        texts.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 8, 14, 8)
+        outer.setSpacing(4)
+        outer.addLayout(heading)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+        session.said.connect(self._on_said)
+        session.pointed_changed.connect(self._on_pointed_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._explanation.linkHovered.connect(self._on_link_hovered)
+        self.rows_button.toggled.connect(lambda _: self._explain())
+        self.table.chosen.connect(session.look_at_row)
+        self.guess.found.connect(self._on_found)
+
+    # For the menus
+
+    @property
+    def nudge_size(self) -> float:
+        """How far a weight is nudged to check its slope."""
+        return self._nudge_size
+
+    def set_nudge_size(self, size: float) -> None:
+        """Choose how far a weight is nudged to check its slope."""
+        self._nudge_size = size
+        self._explain()
+
+    def copy(self) -> None:
+        """Put what is explained on the clipboard, as text."""
+        QGuiApplication.clipboard().setText(self.plain_text())
+
+    def plain_text(self) -> str:
+        """What is explained, as text."""
+        explanation = explanation_of(self._session)
+        lines = [self._effect.text()]
+        if explanation is not None:
+            lines += [explanation.title, *plain_lines(explanation, self._sight())]
+        lines.append(self._nudge.text())
+        lines += preview_lines(self._session)
+        return "\n".join(filter(None, lines))
+
+    # Following
+
+    def _on_theme_changed(self) -> None:
+        self._explanation.setFont(self._theme.font(1.05))
+        self._nudge.setFont(self._theme.font(0.95))
+        self._effect.setFont(self._theme.font(1.0, bold=True))
+        self.rows_button.setFont(self._theme.font(0.85))
+        self.rows_button.setStyleSheet(f"QToolButton {{ padding: 2px {self._theme.pixels(8)}px; }}")
+        self.table.setMinimumHeight(self._theme.pixels(150))
+        self.setMinimumHeight(self._theme.pixels(96))
+        self._on_said(self._session.message)
+        self._explain()
+
+    def _on_said(self, message: Message) -> None:
+        colors = self._theme.colors
+        ink = {
+            Tone.PLAIN: colors.ink,
+            Tone.BETTER: colors.ink,
+            Tone.WORSE: colors.negative_text,
+            Tone.WARNING: colors.error,
+        }[message.tone]
+        self._effect.setStyleSheet(f"color: {ink};")
+        self._effect.setText(message.text)
+        self._show_heading()
+
+    def _on_changed(self, _: Present) -> None:
+        self._explain()
+
+    def _on_focus_changed(self, _: Focus) -> None:
+        self._explain()
+
+    def _on_pointed_changed(self, _: Quantity | None) -> None:
+        if not self._own_pointing:
+            self._explain()
+
+    def _on_link_hovered(self, address: str) -> None:
+        term = self._terms[int(address)] if address else None
+        self._own_pointing = True
+        self._session.point_at(None if term is None else term.quantity)
+        self._own_pointing = False
+
+    def _on_found(self, quantity: Quantity) -> None:
+        focus = self._session.focus
+        disclosure = focus.disclosure
+        for found in given_away(quantity):
+            disclosure = disclosure.reveal(found)
+        self._session.look(replace(focus, disclosure=disclosure))
+
+    # Explaining
+
+    def _sight(self) -> Sight:
+        """What may be seen; of the step that was just walked through, everything is known."""
+        network = self._session.document.experiment.network
+        return sight_of(network, self._session.focus, walking=not is_of_latest(self._session))
+
+    def _explain(self) -> None:
+        explanation = explanation_of(self._session)
+        has_rows = explanation is not None and explanation.table is not None
+        self.rows_button.setVisible(has_rows)
+        shows_table = has_rows and self.rows_button.isChecked()
+        self.table.setVisible(shows_table)
+        self._scroll.setVisible(not shows_table)
+        if explanation is None:
+            self._say_nothing()
+            return
+        sight = self._sight()
+        if shows_table:
+            self.table.show_table(explanation.table, sight, self._session.focus.row)
+        markup = Markup(sight, self._theme.colors, self._session.pointed)
+        lines = markup.lines(explanation)
+        self._terms = markup.terms
+        self._show_heading(explanation.title)
+        self._show("<br>".join([*lines, *preview_lines(self._session)]))
+        self._explanation.setAccessibleDescription("\n".join(plain_lines(explanation, sight)))
+        self._show_nudge(sight)
+        self._ask(explanation, sight)
+
+    def _say_nothing(self) -> None:
+        hint = f'<span style="color: {self._theme.colors.muted}">{_HINT}</span>'
+        self._terms = []
+        self._show_heading("")
+        self._show("<br>".join(preview_lines(self._session)) or hint)
+        self._nudge.hide()
+        self.guess.hide()
+
+    def _show_heading(self, title: str | None = None) -> None:
+        """What the last action did or, when there is nothing to say of it, what is explained."""
+        if title is not None:
+            self._title.setText(title)
+        has_effect = bool(self._effect.text())
+        self._effect.setVisible(has_effect)
+        self._title.setVisible(not has_effect and bool(self._title.text()))
+
+    def _show(self, text: str) -> None:
+        if text != self._shown:
+            self._shown = text
+            self._explanation.setText(text)
+
+    def _show_nudge(self, sight: Sight) -> None:
+        session, focus = self._session, self._session.focus
+        one = len(focus.parameters) == 1 and focus.node is None and not session.is_running
+        text = nudge_text(session, sight, focus.parameters[0], self._nudge_size) if one else ""
+        self._nudge.setText(text)
+        self._nudge.setVisible(bool(text))
+
+    def _ask(self, explanation: Explanation, sight: Sight) -> None:
+        hidden = (
+            line
+            for line in explanation.lines
+            if isinstance(line, Equation) and sight.seen(line.quantity) is Seen.HIDDEN
+        )
+        present = self._session.present
+        numbers = Quantities(present.document.experiment, present.evaluation)
+        self.guess.ask(numbers, next(hidden, None))
+
+
+def _text_label(name: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setAccessibleName(name)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        | Qt.TextInteractionFlag.LinksAccessibleByMouse
+    )
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return label

@@ -1,0 +1,62 @@
+"""Beside a slope: what a nudge of the weight really does."""
+
+from fractions import Fraction
+
+from core.gradient_check import Corner, nudge
+from core.quantities import Kind, Quantity
+from gui.number_text import MINUS, number
+from gui.session import Session
+from gui.sight import Sight
+
+NUDGES = (0.1, 0.01, 0.001, 0.0001)
+_CHECK, _CROSS = "✓", "✗"
+
+
+def nudge_text(session: Session, sight: Sight, parameter: int, size: float) -> str:
+    """The nudge, both losses, what comes of them, and whether the slope agrees."""
+    if not sight.shows(Quantity(Kind.SLOPE, parameter=parameter)):
+        return ""
+    experiment = session.document.experiment
+    if not sight.shows(Quantity(Kind.LOSS)):
+        return ""
+    found = nudge(experiment, parameter, size)
+    slope = float(session.evaluation.gradient[parameter])
+    how = f"nudge by {number(size)}"
+    if found.corner is Corner.HERE:
+        left, right = (number(_clean(side)) for side in found.sides)
+        return (
+            f"{how}: on the corner: slope {left} to the left, {right} to the right;"
+            f" we take {number(slope)}"
+        )
+    mark = f" {_CHECK}" if found.agrees(slope) else f" {_CROSS}"
+    if found.corner is Corner.CROSSED:
+        mark = " · this nudge crosses a corner: choose a smaller one"
+    right, left = _digits(found.loss_right), _digits(found.loss_left)
+    width, result = _digits(2 * size), number(_clean(found.slope))
+    sign = "=" if _comes_to(right, left, width) == _fraction(result) else "≈"
+    return f"{how}: loss ({right} {MINUS} {left}) / {width} {sign} {result}{mark}"
+
+
+def _digits(value: float) -> str:
+    """A number with as many digits as a difference needs."""
+    return f"{value:.10g}".replace("-", MINUS)
+
+
+def _fraction(text: str) -> Fraction | None:
+    try:
+        return Fraction(text.replace(MINUS, "-"))
+    except ValueError:  # infinite
+        return None
+
+
+def _comes_to(right: str, left: str, width: str) -> Fraction | None:
+    """What the shown arithmetic gives."""
+    upper, lower, across = map(_fraction, (right, left, width))
+    if upper is None or lower is None or not across:
+        return None
+    return (upper - lower) / across
+
+
+def _clean(slope: float) -> float:
+    """A slope without the noise of a difference of losses."""
+    return float(f"{slope:.7g}")

@@ -1,0 +1,49 @@
+"""Before a step: what the slopes promise of it, and what it will really do."""
+
+from core.descent import Refusal
+from core.promise import Promise, promise
+from core.quantities import LOSS, Kind
+from gui.equations import show
+from gui.present import Present
+from gui.session import Session
+from gui.sight import Sight, sight_of
+
+
+def preview_lines(session: Session) -> list[str]:
+    """What the next step promises, and what came of the one just taken; empty unless wanted."""
+    focus = session.focus
+    sight = sight_of(session.document.experiment.network, focus)
+    if not focus.ahead or session.is_running:
+        return []
+    if not (sight.shows(LOSS) and sight.shows_kind(Kind.NEW_WEIGHT)):
+        return ["The next step is hidden, as the slopes and the loss are."]
+    ahead = look_ahead(session.present)
+    lines = [f"next step: {_promised(ahead, sight)}; {_kept(ahead, sight)}"]
+    latest = session.latest
+    if latest is not None and _is_one_step(latest, session.present):
+        behind = look_ahead(latest)
+        came_to = show(session.evaluation.loss, sight.numerals).text
+        lines.insert(0, f"this step: {_promised(behind, sight)}; it came to {came_to}")
+    return lines
+
+
+def look_ahead(present: Present) -> Promise:
+    """The step that comes next."""
+    return promise(present.document.experiment, present.evaluation)
+
+
+def _is_one_step(before: Present, after: Present) -> bool:
+    return after.document.experiment.updates == before.document.experiment.updates + 1
+
+
+def _promised(ahead: Promise, sight: Sight) -> str:
+    text = f"the slopes promise a loss of {show(ahead.promised, sight.numerals).text}"
+    if ahead.is_impossible:
+        text += " (impossible: a loss is never below 0; the line does not hold that far)"
+    return text
+
+
+def _kept(ahead: Promise, sight: Sight) -> str:
+    if isinstance(ahead.kept, Refusal):
+        return "the step would be refused"
+    return f"it will really be {show(ahead.kept, sight.numerals).text}"

@@ -1,0 +1,42 @@
+"""What is to be explained: the selected number, the beat of the walk, or the next step."""
+
+from core.explanation.about import about_beat, about_node, about_weight, about_weights
+from core.explanation.terms import Explanation
+from core.quantities import Quantities
+from core.walk import Phase, Walk
+from gui.session import Session
+
+
+def explanation_of(session: Session) -> Explanation | None:
+    """The explanation of what is selected, or of the beat of the walk; None if there is neither."""
+    present, focus = session.present, session.focus
+    numbers = Quantities(present.document.experiment, present.evaluation)
+    if focus.node is not None:
+        return about_node(numbers, focus.node, focus.row)
+    if len(focus.parameters) == 1:
+        return about_weight(numbers, focus.parameters[0], focus.row)
+    if focus.parameters:
+        return about_weights(numbers, focus.parameters)
+    if focus.walk is not None:
+        return _about_walk(session, numbers, focus.walk)
+    return None
+
+
+def _about_walk(session: Session, numbers: Quantities, walk: Walk) -> Explanation | None:
+    beat = walk.latest(numbers.network)
+    if beat is None:
+        return None
+    latest = session.latest
+    if beat.phase is Phase.STEP:
+        if latest is None:
+            return None
+        numbers = Quantities(latest.document.experiment, latest.evaluation)
+    return about_beat(numbers, beat, session.focus.row)
+
+
+def is_of_latest(session: Session) -> bool:
+    """Whether the explanation is of the moment before the step that was just walked through."""
+    focus = session.focus
+    network = session.document.experiment.network
+    free = focus.node is None and not focus.parameters
+    return free and focus.walk is not None and focus.walk.phase(network) is Phase.STEP

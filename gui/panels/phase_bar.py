@@ -1,0 +1,120 @@
+"""The four phases of an update, above the drawing: choose one, or let it play."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
+
+from core.walk import PHASES, Phase
+from gui.icons import icon
+from gui.present import Focus
+from gui.session import Session
+from gui.theme import Theme
+from gui.walker import Walker
+
+_TIPS = {
+    Phase.FORWARD: "The values, from the inputs to the prediction",
+    Phase.ERROR: "The error, what it adds to the loss, and the loss",
+    Phase.SLOPES: "The slopes, from the prediction back to the inputs",
+    Phase.STEP: "Take the update: old weight → new weight",
+}
+_INVITATION = "click a number: where it comes from"
+
+
+class PhaseBar(QWidget):
+    """Four buttons and a triangle; the phase on show is pressed down."""
+
+    def __init__(
+        self, session: Session, walker: Walker, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._walker, self._theme = session, walker, theme
+        self.buttons = {phase: self._button(at, phase) for at, phase in enumerate(PHASES, 1)}
+        self.play = _tool("Play", "Play the phase on show, beat by beat (P)", self._toggle)
+        self.close_button = _tool("All at once", "Show everything at once again", walker.stop)
+        self._hint = QLabel()
+        self._hint.setProperty("role", "muted")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 4, 0)
+        row.setSpacing(6)
+        for button in (*self.buttons.values(), self.play, self.close_button):
+            row.addWidget(button)
+        row.addWidget(self._hint, 1)
+        session.focus_changed.connect(self._on_focus_changed)
+        session.changed.connect(lambda _: self._on_focus_changed(session.focus))
+        walker.playing_changed.connect(self._on_playing_changed)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self._on_focus_changed(session.focus)
+
+    def _button(self, number: int, phase: Phase) -> QPushButton:
+        button = QPushButton(f"{number} {phase.value}")
+        button.setObjectName("phase")
+        button.setProperty("phase", phase.value)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(f"{_TIPS[phase]} (Ctrl+{number}; PageDown goes on, PageUp back)")
+        button.clicked.connect(partial(self._choose, phase))
+        return button
+
+    def _choose(self, phase: Phase, _: bool = False) -> None:
+        """Show a phase; the one on show, chosen again, ends the walk."""
+        if self._walker.phase is phase and phase is not Phase.STEP:
+            self._walker.stop()
+        else:
+            self._walker.pause()
+            self._walker.go_to(phase)
+        self._on_focus_changed(self._session.focus)
+
+    def _toggle(self) -> None:
+        if self._walker.is_playing:
+            self._walker.pause()
+        else:
+            self._walker.play()
+
+    def _on_focus_changed(self, _: Focus) -> None:
+        for phase, button in self.buttons.items():
+            button.setChecked(phase is self._walker.phase)
+        self.close_button.setVisible(self._walker.phase is not None)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """The hint, where there is room for all of it."""
+        wanted = self._hint.fontMetrics().horizontalAdvance(_INVITATION)
+        roomy = self._walker.phase is None and wanted < self._hint.width()
+        self._hint.setText(_INVITATION if roomy else "")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._row.activate()
+        self._show_hint()
+
+    def _on_playing_changed(self, playing: bool) -> None:
+        name = "pause" if playing else "run"
+        colors = self._theme.colors
+        self.play.setIcon(icon(name, colors.ink, colors.zero))
+        self.play.setText("Pause" if playing else "Play")
+
+    def _on_theme_changed(self) -> None:
+        small = self._theme.font(0.95)
+        for button in (*self.buttons.values(), self.play, self.close_button):
+            button.setFont(small)
+        self._hint.setFont(self._theme.font(0.85))
+        self._on_playing_changed(self._walker.is_playing)
+
+
+def _tool(text: str, tip: str, do: Callable[[], object]) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setObjectName("walk")
+    button.clicked.connect(lambda: do())
+    return button

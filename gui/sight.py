@@ -1,0 +1,71 @@
+"""What of the numbers may be seen, and how they are written."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.disclosure import NOTHING_HIDDEN, Disclosure
+from core.network import Network
+from core.quantities import Kind, Quantity
+from core.walk import Walk
+from gui.equations import Numerals, show
+from gui.present import Focus
+
+UNKNOWN = "?"
+
+
+class Seen(Enum):
+    """Whether a number is on show."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    NOT_YET = "not computed yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Writes numbers that may be seen; "?" stands for a hidden one, nothing for one to come.
+
+    Attributes:
+        network: whose numbers they are.
+        disclosure: what is hidden.
+        walk: how far the update has been walked through; None for all the way.
+        numerals: how numbers are written.
+    """
+
+    network: Network
+    disclosure: Disclosure = NOTHING_HIDDEN
+    walk: Walk | None = None
+    numerals: Numerals = Numerals.SHORT
+
+    def seen(self, quantity: Quantity) -> Seen:
+        """Whether a number may be seen."""
+        if self.walk is not None and not self.walk.knows(self.network, quantity):
+            return Seen.NOT_YET
+        return Seen.SHOWN if self.disclosure.shows(quantity) else Seen.HIDDEN
+
+    def shows(self, quantity: Quantity) -> bool:
+        """Whether a number is on show."""
+        return self.seen(quantity) is Seen.SHOWN
+
+    def shows_kind(self, kind: Kind) -> bool:
+        """Whether all numbers of a kind are on show."""
+        return self.walk is None and self.disclosure.shows_kind(kind)
+
+    def write(self, value: float, quantity: Quantity) -> str:
+        """A number, a question mark, or nothing."""
+        return self._written(show(value, self.numerals).text, quantity)
+
+    def write_signed(self, value: float, quantity: Quantity) -> str:
+        """A number with its sign, a question mark, or nothing."""
+        text = show(value, self.numerals).text
+        plus = "+" if value > 0 and text != "0" else ""
+        return self._written(f"{plus}{text}", quantity)
+
+    def _written(self, text: str, quantity: Quantity) -> str:
+        return {Seen.SHOWN: text, Seen.HIDDEN: UNKNOWN, Seen.NOT_YET: ""}[self.seen(quantity)]
+
+
+def sight_of(network: Network, focus: Focus, *, walking: bool = False) -> Sight:
+    """What the user may see of a network's numbers; the drawing alone follows the walk."""
+    walk = focus.walk if walking else None
+    return Sight(network, focus.disclosure, walk, focus.numerals)
