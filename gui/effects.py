@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from core.disclosure import Disclosure
 from core.document import Document
 from core.evaluation import Evaluation
 from core.losses import Loss
+from core.quantities import Kind
 from gui.number_text import number
 
 
@@ -20,10 +22,20 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence about what was just done."""
+    """A sentence about what was just done.
+
+    `discreet` says as much as may be said while errors and the loss are hidden; None where the
+    sentence gives nothing away.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
+    discreet: str | None = None
+
+    def told(self, disclosure: Disclosure) -> "Message":
+        """What may be said of it."""
+        open_ = disclosure.shows_kind(Kind.ERROR) and disclosure.shows_kind(Kind.LOSS)
+        return self if open_ or self.discreet is None else Message(self.discreet)
 
 
 NOTHING = Message("")
@@ -45,10 +57,11 @@ def edit_effect(name: str, before: Evaluation, after: Evaluation, row: int) -> M
         if old != new:
             parts.append(f"error {number(old)} → {number(new)}")
     if before.loss == after.loss:
-        return Message(" · ".join([*parts, f"loss stays {number(after.loss)}"]))
+        text = " · ".join([*parts, f"loss stays {number(after.loss)}"])
+        return Message(text, discreet=name)
     verdict = "better" if after.loss < before.loss else "worse"
     parts.append(f"loss {number(before.loss)} → {number(after.loss)}, {verdict}")
-    return Message(" · ".join(parts), Tone(verdict))
+    return Message(" · ".join(parts), Tone(verdict), name)
 
 
 def steps_effect(document: Document, updates: int, before: float, after: float) -> Message:
@@ -57,10 +70,11 @@ def steps_effect(document: Document, updates: int, before: float, after: float) 
     count = experiment.updates
     rows = rows_in_use(experiment.dataset.rows)
     which = f"step {count}" if updates == 1 else f"steps {count - updates + 1} to {count}"
-    text = f"{which}: {rows}, loss {number(before)} → {number(after)}"
+    discreet = f"{which}: {rows}"
+    text = f"{discreet}, loss {number(before)} → {number(after)}"
     if after > before:
-        return Message(f"{text}, worse: the step went too far", Tone.WORSE)
-    return Message(text, Tone.BETTER if after < before else Tone.PLAIN)
+        return Message(f"{text}, worse: the step went too far", Tone.WORSE, discreet)
+    return Message(text, Tone.BETTER if after < before else Tone.PLAIN, discreet)
 
 
 def rows_in_use(rows: int) -> str:

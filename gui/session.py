@@ -24,6 +24,8 @@ from gui.number_text import number
 from gui.present import Focus, Present
 from gui.running import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 
+_STANDSTILL = "further steps change nothing"
+
 
 class Session(QObject):
     """Holds one document, its history, and what the user looks at."""
@@ -253,7 +255,7 @@ class Session(QObject):
             self._say(Message(refusal.message, Tone.WARNING))
         elif still is not None:
             tone = Tone.WARNING if after else Tone.PLAIN  # at loss 0 there is nothing to mend
-            self._say(Message(f"loss {number(after)}: {still}", tone))
+            self._say(Message(f"loss {number(after)}: {still}", tone, _STANDSTILL))
         else:
             before = self._before_run
             updates = document.experiment.updates - before.document.experiment.updates

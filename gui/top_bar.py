@@ -18,12 +18,14 @@ from typing_extensions import override
 
 from core.losses import LOSSES
 from core.optimizers import GradientDescent
+from core.quantities import LOSS
 from gui import commands
 from gui.icons import icon
 from gui.menus.descent_menu import DescentMenu
-from gui.number_text import full, number
+from gui.number_text import full
 from gui.present import Present
 from gui.session import Session
+from gui.sight import sight_of
 from gui.theme import Theme
 from gui.widgets.number_field import NumberField
 from gui.widgets.rate_slider import RateSlider
@@ -95,6 +97,7 @@ class TopBar(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.changed.connect(self._on_changed)
+        session.focus_changed.connect(lambda _: self._show_loss(session.present))
         session.running_changed.connect(self._on_running_changed)
         self._theme.changed.connect(self._on_theme_changed)
         self._rate.previewed.connect(self._preview_rate)
@@ -160,11 +163,18 @@ class TopBar(QWidget):
         self._rows.setText(f"all rows ({rows})")
         self._rows.setToolTip("Every slope is taken over all rows of the data")
         self._step_figure.setText(f"{experiment.updates:,}".replace(",", "\u2009"))
-        loss = present.evaluation.loss
-        self._loss_figure.setText(number(loss))
+        self._show_loss(present)
+
+    def _show_loss(self, present: Present) -> None:
+        """The large figure, unless the loss is hidden."""
+        experiment, loss = present.document.experiment, present.evaluation.loss
+        sight = sight_of(experiment.network, self._session.focus)
+        self._loss_figure.setText(sight.write(loss, LOSS))
+        rows = experiment.dataset.rows
         outputs = len(experiment.dataset.targets)
         self._loss_figure.setToolTip(
-            f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}\n{full(loss)}"
+            f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}"
+            + (f"\n{full(loss)}" if sight.shows(LOSS) else "")
         )
 
     def _preview_rate(self, rate: float) -> None:

@@ -35,6 +35,7 @@ from gui.canvas.picture.picture import Picture
 from gui.canvas.stage import Stage
 from gui.canvas.view import View
 from gui.session import Session
+from gui.sight import sight_of
 from gui.theme import Theme
 
 _MANY_EDGES = 500
@@ -154,6 +155,7 @@ class NetworkCanvas(QWidget):
             self._stage.ringed,
             focus.node,
             focus.row,
+            sight_of(session.document.experiment.network, focus, walking=True),
         )
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
@@ -285,7 +287,8 @@ class NetworkCanvas(QWidget):
             text = handle_hint(session.document, handle)
         else:
             hit = self._hand.hit_at(QPointF(event.pos()))
-            text = hint(session.document, session.evaluation, session.focus.row, hit)
+            sight = sight_of(session.document.experiment.network, session.focus, walking=True)
+            text = hint(session.document, session.evaluation, session.focus.row, hit, sight)
         if text:
             QToolTip.showText(event.globalPos(), text, self)
         else:

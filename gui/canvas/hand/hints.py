@@ -4,47 +4,54 @@ from core.diagnosis import Sleep, sleep
 from core.document import Document
 from core.evaluation import Evaluation
 from core.network import INPUT_LAYER, NodePlace
+from core.quantities import LOSS, Kind, Quantity, node_value
 from gui.canvas.hand.handles import Handle
 from gui.canvas.hand.picking import Hit
 from gui.editables import Editable, name_of, value_of
-from gui.number_text import full, number, signed
+from gui.number_text import full, number
+from gui.sight import Sight
 
 SLOPE_IS_COMPUTED = "a slope is computed; change a weight or an input"
 
 
-def hint(document: Document, evaluation: Evaluation, row: int, hit: Hit) -> str:
+def hint(document: Document, evaluation: Evaluation, row: int, hit: Hit, sight: Sight) -> str:
     """What hovering over something shows: its name and its numbers in full."""
     if hit.target.parameters:
-        return parameter_hint(document, evaluation, hit.target.parameters[0])
+        return parameter_hint(document, evaluation, hit.target.parameters[0], sight)
     if hit.number is not None:
         shown = full(value_of(document, hit.number))
         return f"{name_of(document, hit.number)}\n{shown}\nDrag sideways, or double-click to type"
     if hit.target.node is not None:
-        return node_hint(document, evaluation, row, hit.target.node)
+        return node_hint(document, evaluation, row, hit.target.node, sight)
     if hit.target.layer is not None:
         return "Double-click to choose the activation" if hit.target.layer != INPUT_LAYER else ""
     return ""
 
 
-def parameter_hint(document: Document, evaluation: Evaluation, index: int) -> str:
+def parameter_hint(document: Document, evaluation: Evaluation, index: int, sight: Sight) -> str:
     """A weight's or bias's name, its value and its slope in full."""
     network = document.experiment.network
     lines = [
         network.parameter_name(network.place(index)),
         full(float(network.parameters[index])),
-        f"slope {full(float(evaluation.gradient[index]))}",
     ]
+    if sight.shows(Quantity(Kind.SLOPE, parameter=index)):
+        lines.append(f"slope {full(float(evaluation.gradient[index]))}")
     if network.locked[index]:
         lines.append("locked: descent leaves it alone")
     return "\n".join(lines)
 
 
-def node_hint(document: Document, evaluation: Evaluation, row: int, place: NodePlace) -> str:
+def node_hint(
+    document: Document, evaluation: Evaluation, row: int, place: NodePlace, sight: Sight
+) -> str:
     """A node's name, and its value in full."""
     network = document.experiment.network
     name = network.node_name(place)
     if place.layer == INPUT_LAYER:
         return f"{name}\n{full(float(evaluation.inputs[place.node, row]))}"
+    if not sight.shows(node_value(place, row)):
+        return f"{name}\nSelect it to guess its value, or to have it revealed"
     value = float(evaluation.activations[place.layer][place.node, row])
     before = float(evaluation.preactivations[place.layer][place.node, row])
     lines = [name, full(value)]
@@ -72,6 +79,7 @@ def spoken(
     number_ringed: Editable | None,
     node: NodePlace | None,
     row: int,
+    sight: Sight,
 ) -> str:
     """A sentence about what is selected, for a screen reader."""
     network = document.experiment.network
@@ -80,17 +88,22 @@ def spoken(
     if parameters:
         index = parameters[0]
         name = network.parameter_name(network.place(index))
-        value, slope = float(network.parameters[index]), float(evaluation.gradient[index])
+        shown = number(float(network.parameters[index]))
+        slope = sight.write_signed(
+            float(evaluation.gradient[index]), Quantity(Kind.SLOPE, parameter=index)
+        )
         locked = ", locked" if network.locked[index] else ""
-        return f"{name}: {number(value)}, slope {signed(slope)}{locked}"
+        return f"{name}: {shown}{f', slope {slope}' if slope else ''}{locked}"
     if number_ringed is not None:
         value = value_of(document, number_ringed)
         return f"{name_of(document, number_ringed)}: {number(value)}"
     if node is not None:
         value = float(evaluation.activations[node.layer][node.node, row])
-        return f"{network.node_name(node)}: {number(value)}, computed"
+        shown = sight.write(value, node_value(node, row)) or "not computed yet"
+        return f"{network.node_name(node)}: {shown}, computed"
     sizes = "-".join(map(str, network.sizes))
-    return f"A {sizes} network, loss {number(evaluation.loss)}. Nothing is selected."
+    loss = sight.write(evaluation.loss, LOSS)
+    return f"A {sizes} network{f', loss {loss}' if loss else ''}. Nothing is selected."
 
 
 def handle_hint(document: Document, handle: Handle) -> str:

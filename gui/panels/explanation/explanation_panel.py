@@ -144,6 +144,7 @@ class ExplanationPanel(QFrame):
 
     def _on_said(self, message: Message) -> None:
         colors = self._theme.colors
+        message = message.told(self._session.focus.disclosure)
         ink = {
             Tone.PLAIN: colors.ink,
             Tone.BETTER: colors.ink,
@@ -158,6 +159,7 @@ class ExplanationPanel(QFrame):
         self._explain()
 
     def _on_focus_changed(self, _: Focus) -> None:
+        self._on_said(self._session.message)
         self._explain()
 
     def _on_pointed_changed(self, _: Quantity | None) -> None:
@@ -173,11 +175,16 @@ class ExplanationPanel(QFrame):
     def _on_found(self, quantity: Quantity) -> None:
         focus = self._session.focus
         disclosure = focus.disclosure
-        for found in given_away(quantity):
+        for found in given_away(self._numbers, quantity):
             disclosure = disclosure.reveal(found)
         self._session.look(replace(focus, disclosure=disclosure))
 
     # Explaining
+
+    @property
+    def _numbers(self) -> Quantities:
+        present = self._session.present
+        return Quantities(present.document.experiment, present.evaluation)
 
     def _sight(self) -> Sight:
         """What may be seen; of the step that was just walked through, everything is known."""
@@ -240,9 +247,7 @@ class ExplanationPanel(QFrame):
             for line in explanation.lines
             if isinstance(line, Equation) and sight.seen(line.quantity) is Seen.HIDDEN
         )
-        present = self._session.present
-        numbers = Quantities(present.document.experiment, present.evaluation)
-        self.guess.ask(numbers, next(hidden, None))
+        self.guess.ask(self._numbers, next(hidden, None))
 
 
 def _text_label(name: str) -> QLabel:

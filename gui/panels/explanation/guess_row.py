@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from core.explanation.terms import Equation
 from core.guessing import judge
-from core.quantities import Kind, Quantities, Quantity
+from core.quantities import LOSS, Kind, Quantities, Quantity
 from gui.number_text import parse_number
 from gui.theme import Theme
 
@@ -91,8 +91,13 @@ class GuessRow(QWidget):
         self.verdict.setFont(self._theme.font(1.0, bold=True))
 
 
-def given_away(quantity: Quantity) -> list[Quantity]:
-    """What is found out together with a number: a node's value comes from its sum."""
+def given_away(numbers: Quantities, quantity: Quantity) -> list[Quantity]:
+    """What is found out together with a number.
+
+    A node's value comes from its sum, and the only share of the loss is the loss.
+    """
+    if quantity.kind is Kind.SHARE and numbers.rows * numbers.network.sizes[-1] == 1:
+        return [quantity, LOSS]
     if quantity.kind is Kind.ACTIVATION:
         before = Quantity(Kind.PREACTIVATION, node=quantity.node, row=quantity.row)
         return [quantity, before]

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.quantities import Kind
 from gui.panels.loss.loss_words import moment_lines
 from gui.panels.loss.plot_frame import Frame
 from gui.panels.loss.scale_choice import ScaleChoice
 from gui.panels.loss.status_line import StatusLine
 from gui.panels.loss.timeline import Timeline
-from gui.present import Present
+from gui.present import Focus, Present
 from gui.session import Session
 from gui.theme import Theme
 
@@ -47,12 +48,17 @@ class LossPanel(QFrame):
         self.scale_choice = ScaleChoice()
         self.timeline = Timeline(session, theme)
         self.status = StatusLine()
+        self._cover = QLabel("The loss is hidden (Learn ▸ Hide)")
+        self._cover.setProperty("role", "muted")
+        self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._cover.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._lay_out()
         self._first_look = QTimer(self, singleShot=True, interval=0)
         self._first_look.timeout.connect(self.ensure_plot)
         self.scale_choice.chosen.connect(self._on_scale_chosen)
         self.reset_button.clicked.connect(self._reset_zoom)
         session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
         session.running_changed.connect(self._on_running_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -71,6 +77,8 @@ class LossPanel(QFrame):
         self._room = QWidget()
         self._room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._column.addWidget(self._room, 1)
+        self._column.addWidget(self._cover, 1)
+        self._cover.hide()
         self._column.addWidget(self.timeline)
         self._column.addWidget(self.status)
 
@@ -90,6 +98,7 @@ class LossPanel(QFrame):
             self._column.replaceWidget(self._room, self._plot)
             self._room.deleteLater()
             self._plot.set_logarithmic(self.scale_choice.is_logarithmic)
+            self._on_focus_changed(self._session.focus)
         return self._plot
 
     @override
@@ -116,6 +125,21 @@ class LossPanel(QFrame):
     def _on_changed(self, _: Present) -> None:
         self._say()
 
+    @property
+    def _is_hidden(self) -> bool:
+        """Whether the losses, or what gives them away, are hidden."""
+        return not self._session.focus.disclosure.shows_kind(Kind.LOSS)
+
+    def _on_focus_changed(self, _: Focus) -> None:
+        """Cover the plot while the loss is hidden; the timeline tells only of steps."""
+        hidden = self._is_hidden
+        if hidden == self._cover.isHidden():
+            self._cover.setVisible(hidden)
+            self.scale_choice.setVisible(not hidden)
+            self._say()
+        if self._plot is not None:
+            self._plot.setVisible(not hidden)
+
     def _on_running_changed(self, _: bool) -> None:
         self._say()
 
@@ -139,7 +163,7 @@ class LossPanel(QFrame):
 
     def _say(self) -> None:
         session, line = self._session, self.timeline
-        notes = self._plot.notes() if self._plot is not None else []
+        notes = [] if self._plot is None or self._is_hidden else self._plot.notes()
         self.status.say(
             notes or moment_lines(line.lowest, line.here, line.highest, session.is_running)
         )

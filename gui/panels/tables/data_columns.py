@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from core import quantities
 from core.document import Document
 from core.evaluation import Evaluation
 from core.losses import Loss
 from core.network import INPUT_LAYER, Network, NodePlace
+from core.quantities import Quantity
 from gui.editables import Editable, input_cell, target_cell
 from gui.number_text import equals, number
 
@@ -21,6 +23,15 @@ class Kind(Enum):
     PREDICTION = "prediction"
     ERROR = "error"
     SHARE = "share"
+
+
+_QUANTITIES = {
+    Kind.INPUT: quantities.Kind.INPUT,
+    Kind.TARGET: quantities.Kind.TARGET,
+    Kind.PREDICTION: quantities.Kind.ACTIVATION,
+    Kind.ERROR: quantities.Kind.ERROR,
+    Kind.SHARE: quantities.Kind.SHARE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,11 @@ class Column:
         """The number in a row of a column that can be edited."""
         make = input_cell if self.kind is Kind.INPUT else target_cell
         return make(self.place, row)
+
+    def quantity(self, last_layer: int, row: int) -> Quantity:
+        """The number in a row, as something that can be hidden."""
+        layer = INPUT_LAYER if self.kind is Kind.INPUT else last_layer
+        return Quantity(_QUANTITIES[self.kind], node=NodePlace(layer, self.place), row=row)
 
     def value(self, document: Document, evaluation: Evaluation, row: int) -> float:
         """The number in a row."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.quantities import LOSS
 from gui.effects import Message, Tone, loss_arithmetic
 from gui.number_text import equals, full, number
 from gui.panels.tables import data_rows
@@ -21,6 +22,7 @@ from gui.panels.tables.data_columns import loss_sum, refusal
 from gui.panels.tables.data_table_model import DataTableModel
 from gui.present import Focus, Present
 from gui.session import Session
+from gui.sight import UNKNOWN, sight_of
 from gui.theme import Theme
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
@@ -98,15 +100,21 @@ class DataPanel(QFrame):
 
     # Following the session
 
-    def _on_changed(self, present: Present) -> None:
+    def _show_loss(self, present: Present) -> None:
+        """The footer."""
         experiment, evaluation = present.document.experiment, present.evaluation
         outputs, rows = evaluation.shares.shape
         loss = evaluation.loss
-        self._loss.setText(f"{equals(loss)} loss {number(loss)}")
+        sight = sight_of(experiment.network, self._session.focus)
+        shown = sight.shows(LOSS)
+        self._loss.setText(f"{equals(loss)} loss {number(loss)}" if shown else f"loss {UNKNOWN}")
         self._arithmetic.setText(loss_arithmetic(experiment.loss, rows, outputs))
-        tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}"
+        tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}" if shown else ""
         self._loss.setToolTip(tip)
         self._arithmetic.setToolTip(tip)
+
+    def _on_changed(self, present: Present) -> None:
+        self._show_loss(present)
         if not self.table.currentIndex().isValid():
             self._on_focus_changed(self._session.focus)
         self._show_count()
@@ -114,6 +122,7 @@ class DataPanel(QFrame):
             self.table.fit_columns()
 
     def _on_focus_changed(self, focus: Focus) -> None:
+        self._show_loss(self._session.present)
         self.table.light_row(focus.row)
         here = self.table.currentIndex()
         if here.row() != focus.row and focus.row < self.model.rowCount():

@@ -66,4 +66,5 @@ def _lengthened(values: Array, rows: int) -> Array:
 def _tell(session: Session, what: str, before: float) -> None:
     """Say what happened. The loss over other rows is neither better nor worse."""
     after = session.evaluation.loss
-    session.tell(Message(f"{what} · loss {number(before)} → {number(after)}"))
+    text = f"{what} · loss {number(before)} → {number(after)}"
+    session.tell(Message(text, discreet=what))

@@ -3,12 +3,14 @@
 from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
+from core.quantities import Quantity
 from gui.editables import Editable
-from gui.number_text import full, number, signed
+from gui.number_text import full
 from gui.panels.tables.data_columns import Column, Kind, columns_of, refusal
 from gui.panels.tables.editable_model import NO_INDEX, EditableModel
-from gui.present import Present
+from gui.present import Focus, Present
 from gui.session import Session
+from gui.sight import UNKNOWN, Sight, sight_of
 from gui.widgets.tables.number_model import Cell, Elastic, Index
 
 _Role = Qt.ItemDataRole
@@ -23,7 +25,9 @@ class DataTableModel(EditableModel):
         self._present = session.present
         self._rows = session.document.experiment.dataset.rows
         self.columns: tuple[Column, ...] = columns_of(session.document)
+        self._focus = session.focus
         session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
 
     def _on_changed(self, present: Present) -> None:
         before, after = self._present.document.experiment, present.document.experiment
@@ -39,6 +43,21 @@ class DataTableModel(EditableModel):
         if after is not before:
             last = self.index(self._rows - 1, len(columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        """Hide, reveal, or write in other numerals."""
+        same = (focus.disclosure, focus.numerals) == (self._focus.disclosure, self._focus.numerals)
+        self._focus = focus
+        if not same and self._rows == self._session.document.experiment.dataset.rows:
+            last = self.index(self._rows - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _sight(self) -> Sight:
+        return sight_of(self._present.document.experiment.network, self._focus)
+
+    def _quantity(self, row: int, column: int) -> Quantity:
+        last = len(self._present.document.experiment.network.layers) - 1
+        return self.columns[column].quantity(last, row)
 
     def _fit_rows(self, rows: int, present: Present) -> None:
         """Take rows off the end or put them there: which ones changed makes no difference."""
@@ -76,10 +95,12 @@ class DataTableModel(EditableModel):
             return shown
         column = self.columns[index.column()]
         value = column.value(self._present.document, self._present.evaluation, index.row())
+        hidden = not self._sight().shows(self._quantity(index.row(), index.column()))
         if role == _Role.EditRole:
-            return value
+            return UNKNOWN if hidden else value
         where = f"{column.title}, row {index.row() + 1}" if self._rows > 1 else column.title
-        return f"{where}: {shown if role == _Role.AccessibleTextRole else full(value)}"
+        brief = hidden or role == _Role.AccessibleTextRole
+        return f"{where}: {shown if brief else full(value)}"
 
     @override
     def headerData(
@@ -100,7 +121,9 @@ class DataTableModel(EditableModel):
     def cell(self, row: int, column: int) -> Cell:
         described = self.columns[column]
         value = described.value(self._present.document, self._present.evaluation, row)
-        return Cell(signed(value) if described.kind is Kind.ERROR else number(value))
+        sight, quantity = self._sight(), self._quantity(row, column)
+        is_error = described.kind is Kind.ERROR
+        return Cell((sight.write_signed if is_error else sight.write)(value, quantity))
 
     @override
     def elastic(self, column: int) -> Elastic:

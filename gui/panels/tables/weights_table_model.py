@@ -8,12 +8,14 @@ from typing_extensions import override
 
 from core.arrays import Array
 from core.network import Network, NodePlace, Place
+from core.quantities import Kind, Quantity
 from gui import commands
 from gui.editables import Editable, parameter
-from gui.number_text import full, number, signed
+from gui.number_text import full
 from gui.panels.tables.editable_model import CHECKABLE, NO_INDEX, EditableModel
-from gui.present import Present
+from gui.present import Focus, Present
 from gui.session import Session
+from gui.sight import Sight, sight_of
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
 _Role = Qt.ItemDataRole
@@ -53,7 +55,9 @@ class WeightsTableModel(EditableModel):
         super().__init__(session, parent)
         self._present = session.present
         self._next: Array | None = None
+        self._focus = session.focus
         session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
 
     @property
     def network(self) -> Network:
@@ -72,6 +76,21 @@ class WeightsTableModel(EditableModel):
             self.dataChanged.emit(self.index(0, 0), last)
         else:
             self._present = present
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        """Hide, reveal, or write in other numerals."""
+        same = (focus.disclosure, focus.numerals) == (self._focus.disclosure, self._focus.numerals)
+        self._focus = focus
+        if not same:
+            last = self.index(self.rowCount() - 1, len(Col) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _shows(self, row: int, column: int) -> bool:
+        """Whether a number may be seen."""
+        return self._sight().shows(_quantity(row, column))
+
+    def _sight(self) -> Sight:
+        return sight_of(self.network, self._focus)
 
     def set_locked(self, rows: list[int], locked: bool) -> None:
         """Lock weights or unlock them: one undo."""
@@ -96,11 +115,16 @@ class WeightsTableModel(EditableModel):
             case Col.WEIGHT:
                 value = float(self.network.parameters[row])
                 ink = "positive_text" if value > 0 else "negative_text" if value < 0 else "muted"
-                return Cell(number(value), ink)
+                return Cell(self._sight().write(value, _quantity(row, column)), ink)
             case Col.SLOPE:
-                return Cell(signed(self._value(row, Col.SLOPE)), "slope")
+                slope = self._value(row, Col.SLOPE)
+                return Cell(self._sight().write_signed(slope, _quantity(row, column)), "slope")
             case Col.NEXT:
-                arrow, shown = self._arrow(row), number(self._value(row, Col.NEXT))
+                after = self._value(row, Col.NEXT)
+                arrow, shown = (
+                    self._arrow(row),
+                    self._sight().write(after, _quantity(row, column)),
+                )
                 return Cell(f"{arrow} {shown}", "down") if arrow else Cell(shown, "muted")
         return Cell("", checked=bool(self.network.locked[row]))
 
@@ -115,7 +139,7 @@ class WeightsTableModel(EditableModel):
             locked = bool(self.network.locked[row])
             return Qt.CheckState.Checked if locked else Qt.CheckState.Unchecked
         if role == _Role.EditRole:
-            is_number = column in _NUMBERS
+            is_number = column in _NUMBERS and self._shows(row, column)
             return self._value(row, column) if is_number else self.cell(row, column).text
         if role == _Role.AccessibleTextRole:
             return self._spoken(row, column)
@@ -123,7 +147,7 @@ class WeightsTableModel(EditableModel):
 
     def _tip(self, row: int, column: Col) -> str:
         name = self.network.parameter_name(self.network.place(row))
-        if column in _NUMBERS:
+        if column in _NUMBERS and self._shows(row, column):
             return f"{name}, {_TITLES[column][0]}: {full(self._value(row, column))}"
         if column is Col.LOCKED:
             return f"{name}: {self._lock_word(row)}"
@@ -138,7 +162,7 @@ class WeightsTableModel(EditableModel):
             case Col.SLOPE:
                 return f"{name}, slope {self.cell(row, column).text}"
             case Col.NEXT:
-                return f"{name}, will be {number(self._value(row, column))}"
+                return f"{name}, will be {self.cell(row, column).text.strip('▲▼ ')}"
             case Col.LOCKED:
                 return f"{name}: {self._lock_word(row)}"
         layer = commands.layer_name(self._session, place.layer)
@@ -156,9 +180,9 @@ class WeightsTableModel(EditableModel):
 
     def _spoken_numbers(self, row: int) -> str:
         kind = "weight" if self.network.place(row).source is not None else "bias"
-        value, slope = self._value(row, Col.WEIGHT), self._value(row, Col.SLOPE)
+        value, slope = self.cell(row, Col.WEIGHT).text, self.cell(row, Col.SLOPE).text
         locked = ", locked" if self.network.locked[row] else ""
-        return f"{kind} {number(value)}, slope {signed(slope)}{locked}"
+        return f"{kind} {value}, slope {slope}{locked}"
 
     def _value(self, row: int, column: Col) -> float:
         if column is Col.WEIGHT:
@@ -179,6 +203,8 @@ class WeightsTableModel(EditableModel):
         return self._next
 
     def _arrow(self, row: int) -> str:
+        if not self._shows(row, Col.NEXT):
+            return ""
         now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
         return "" if now == after else "▲" if after > now else "▼"
 
@@ -232,6 +258,12 @@ class WeightsTableModel(EditableModel):
     @override
     def editable_at(self, index: Index) -> Editable:
         return parameter(index.row())
+
+
+def _quantity(row: int, column: int) -> Quantity:
+    """The number in a cell, as something that can be hidden."""
+    kind = {Col.SLOPE: Kind.SLOPE, Col.NEXT: Kind.NEW_WEIGHT}.get(Col(column), Kind.WEIGHT)
+    return Quantity(kind, parameter=row)
 
 
 def _alignment(column: Col) -> Qt.AlignmentFlag:
