@@ -40,15 +40,22 @@ class Refusal:
         what: what would not be finite: "the loss" or "a weight".
         learning_rate: the rate at which the step was tried.
         updates: how many updates had been made before it.
+        already: whether the loss or a slope was too large before the step, whatever the rate.
     """
 
     what: str
     learning_rate: float
     updates: int
+    already: bool = False
 
     @property
     def message(self) -> str:
         """The reason, as a sentence."""
+        if self.already:
+            return (
+                f"Step {self.updates + 1} was not taken: the loss or a slope is too large to be a"
+                " number as it is. Make weights, inputs or targets smaller."
+            )
         return (
             f"Step {self.updates + 1} was not taken: at a learning rate of"
             f" {self.learning_rate:.12g} it would make {self.what} too large to be a number."
@@ -139,9 +146,10 @@ class Descent:
         return None
 
     def _refuse(self, what: str) -> Refusal:
+        already = not (math.isfinite(self.loss) and _all_finite(self._passes.gradient))
         self._parameters[:] = self._previous
         self._passes.forward()
-        return Refusal(what, self._optimizer.learning_rate, self._updates)
+        return Refusal(what, self._optimizer.learning_rate, self._updates, already)
 
 
 def _all_finite(vector: Array) -> bool:

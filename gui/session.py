@@ -54,6 +54,7 @@ class Session(QObject):
         self._history = History(document, evaluation.loss)
         self._present = Present(document, evaluation, self._history.present)
         self._before_preview = self._before_run = self._present
+        self._preview_name = ""
         self._latest: Present | None = None
         self._saved = self._history.present
         self._path = path
@@ -144,6 +145,7 @@ class Session(QObject):
             self._settle()
             self._runner.stop_clock()  # a run waits until the change is made or put back
             self._before_preview = self._present
+        self._preview_name = name
         evaluation = self._evaluate(document)
         self._show(Present(document, evaluation, self._history.present, is_preview=True))
         self._say(edit_effect(name, self._before_preview.evaluation, evaluation, self._focus.row))
@@ -318,7 +320,7 @@ class Session(QObject):
 
     def _settle(self) -> None:
         """Finish what is under way, so that the present is the moment it claims to be."""
-        self.cancel()
+        self.commit(self._preview_name)
         while self._replayer.descent is not None:
             self._replayer.take_slice()
 

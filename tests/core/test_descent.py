@@ -232,3 +232,11 @@ def test_a_run_on_relu_network_goes_downhill() -> None:
     start = descent.loss
     assert descent.run(300) is None
     assert descent.loss < start / 2
+
+
+def test_a_loss_that_is_too_large_already_is_not_blamed_on_the_rate() -> None:
+    experiment = build_experiment([[[1.0]]], ["identity"], [[1]], [1e200])
+    refusal = step(experiment)
+    assert isinstance(refusal, Refusal)
+    assert refusal.already
+    assert "learning rate" not in refusal.message

@@ -35,7 +35,9 @@ class TypingIn(QObject):
         self._number: Editable | None = None
         self._others: tuple[int, ...] = ()
         self._shapes: object = None
+        self._moment = session.present.moment
         session.changed.connect(self._on_changed)
+        session.file_changed.connect(self.close)
 
     @property
     def editor(self) -> InPlaceEditor | None:
@@ -100,11 +102,14 @@ class TypingIn(QObject):
         editor = InPlaceEditor(self._theme, read, nudged, self._canvas)
         editor.closed.connect(self._on_closed)
         self._editor, self._shapes = editor, _shapes_of(self._session.document)
+        self._moment = self._session.present.moment
         return editor
 
     def _on_changed(self, present: Present) -> None:
-        """What is typed into may be gone."""
-        if self._editor is not None and _shapes_of(present.document) != self._shapes:
+        """What is typed into may be gone, or something else may have been done meanwhile."""
+        gone = _shapes_of(present.document) != self._shapes
+        moved_on = present.moment != self._moment and not self._session.is_running
+        if self._editor is not None and (gone or moved_on):
             self.close()
 
     def _on_previewed(self, text: str | None) -> None:

@@ -8,7 +8,7 @@ from core.network import Network
 from gui import editables
 from gui.canvas.picture.extents import Measure, pill_width
 from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.parameter_words import ParameterWords
+from gui.canvas.picture.parameter_words import ParameterWords, side_of_zero
 from gui.canvas.picture.picture import Pill, PillKind, Text, Tone
 from gui.canvas.picture.plan import Plan
 from gui.canvas.picture.spots import Spots
@@ -66,7 +66,7 @@ class Numbers:
         if self._words.moves_ahead(index):
             tone = Tone.DOWN
         locked = bool(self._network.locked[index])
-        heading = 0 if locked or not headed else -int(np.sign(self._gradient[index]))
+        heading = 0 if locked or not headed else -side_of_zero(self._gradient[index])
         text = self._text(words, size, tone)
         width = pill_width(text.width, size, locked + (heading != 0))
         return Pill(
@@ -81,7 +81,7 @@ class Numbers:
 
     def slope_pill(self, index: int, words: str, size: int, room: Sequence[float]) -> Pill:
         """The slope of a weight or bias."""
-        lean = int(np.sign(self._gradient[index]))
+        lean = side_of_zero(self._gradient[index])
         text = self._text(words, size, Tone.SLOPE if lean else Tone.MUTED)
         box = centered(room, pill_width(text.width, size, 1 if lean else 0))
         return Pill(PillKind.SLOPE, box, text, None, index, lean=lean)

@@ -59,5 +59,10 @@ class ParameterWords:
         return self._sight.write_signed(self._slopes[index], _slope(index))
 
 
+def side_of_zero(value: float) -> int:
+    """1 above 0, −1 below, 0 at it and for what is not a number."""
+    return int(value > 0) - int(value < 0)
+
+
 def _slope(index: int) -> Quantity:
     return Quantity(Kind.SLOPE, parameter=index)

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from core.activations import IDENTITY
 from core.arrays import Array
 from core.diagnosis import Sleep, sleep
@@ -14,7 +12,7 @@ from core.network import Network, NodePlace
 from core.quantities import Kind, Quantities, Quantity, node_value
 from gui.canvas.picture.arithmetic import error_line, share_line, slope_line
 from gui.canvas.picture.layout import Wiring
-from gui.canvas.picture.parameter_words import ParameterWords
+from gui.canvas.picture.parameter_words import ParameterWords, side_of_zero
 from gui.equations import show
 from gui.sight import UNKNOWN, Seen, Sight
 
@@ -152,7 +150,7 @@ class Writer:
         seen = self._sight.seen(quantity)
         if seen is Seen.SHOWN:
             value = self._numbers.value(quantity)
-            look = NodeLook(int(np.sign(value)), state is not Sleep.AWAKE)
+            look = NodeLook(side_of_zero(value), state is not Sleep.AWAKE)
             return show(value, numerals).text, look
         if seen is Seen.HIDDEN:
             return UNKNOWN, NodeLook()

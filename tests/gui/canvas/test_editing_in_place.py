@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
+from core.document_file import read_document
 from core.network import INPUT_LAYER, NodePlace
 from gui import commands
 from gui.canvas.picture.picture import LabelKind
@@ -160,11 +163,36 @@ def test_clicking_elsewhere_keeps_what_was_typed(hands: CanvasHands) -> None:
 def test_an_editor_closes_when_its_number_is_gone(hands: CanvasHands) -> None:
     session = hands.session
     hands.double_click(hands.of(input_cell(1, 0)))
-    session.load(session.document)
-    assert hands.canvas.editor is not None
     hands.type_over("nonsense")
     commands.remove_node(session, NodePlace(INPUT_LAYER, 1))
     assert hands.canvas.editor is None
+
+
+def test_another_document_does_not_inherit_the_editor(hands: CanvasHands) -> None:
+    hands.double_click(hands.of(hands.weight(0, 0, 0)))
+    hands.type_over("7.5")
+    hands.session.load(hands.session.document)
+    assert hands.canvas.editor is None
+
+
+def test_what_is_being_typed_is_saved_with_the_rest(hands: CanvasHands, tmp_path: Path) -> None:
+    path = tmp_path / "typed.downhill"
+    hands.double_click(hands.of(hands.weight(0, 0, 0)))
+    hands.type_over("7.5")
+    hands.session.save(path)
+    assert read_document(path).experiment.network.parameters[0] == 7.5
+    assert not hands.session.is_modified
+    hands.session.undo()
+    assert hands.parameter_values()[0] == 2
+
+
+def test_a_step_keeps_what_is_being_typed(hands: CanvasHands) -> None:
+    hands.double_click(hands.of(hands.weight(1, 0, 0)))
+    hands.type_over("3")
+    hands.session.step()
+    assert hands.canvas.editor is None
+    hands.session.back()
+    assert hands.parameter_values()[4] == 3
 
 
 def test_an_editor_stays_open_over_its_number_when_the_canvas_changes_size(

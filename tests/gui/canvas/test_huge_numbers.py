@@ -1,0 +1,17 @@
+"""Numbers beyond what can be computed with are drawn as what they are."""
+
+import pytest
+
+from gui.editables import input_cell, set_value
+from tests.gui.canvas.canvas_hands import CanvasHands
+
+
+@pytest.mark.parametrize("slopes", [False, True])
+def test_a_slope_that_is_not_a_number_is_drawn_as_such(hands: CanvasHands, slopes: bool) -> None:
+    hands.canvas.set_slopes_shown(slopes)
+    set_value(hands.session, hands.weight(0, 0, 0), 1e308)
+    set_value(hands.session, input_cell(0, 0), 1e308)
+    set_value(hands.session, hands.weight(0, 1, 0), -1e308)
+    hands.canvas.grab()
+    assert hands.shows("∞")
+    assert hands.shows("not a number") is slopes
