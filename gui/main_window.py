@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             NetworkMenu(session, self._network_commands, self._weight_actions, self),
             self.descent_menu,
             self.view_menu,
-            LearnMenu(session, self.walker, self.explanation, self),
+            LearnMenu(session, self.walker, self.canvas, self.explanation, self._settings, self),
             HelpMenu(bar, log, self),
         ):
             bar.addMenu(menu)

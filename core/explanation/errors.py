@@ -85,6 +85,9 @@ def average_equation(
         part: what each of them is, in their order.
     """
     values: list[float] = parts.ravel().tolist()
+    if len(values) == 1:
+        result = Term(numbers.value(unsolved.quantity), unsolved.quantity)
+        return Equation(f"{unsolved.name} of the only row", unsolved.quantity, (result,))
     made_of = added(*shortened(values, lambda at: Term(values[at], part(at))))
     if numbers.experiment.loss.averages and len(values) > 1:
         made_of = divided(made_of, Term(float(len(values))))

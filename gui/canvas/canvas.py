@@ -26,6 +26,7 @@ from gui.canvas.hand.keyboard import Keyboard
 from gui.canvas.hand.mouse import Hand
 from gui.canvas.hand.picking import Target
 from gui.canvas.hand.typing_in import TypingIn
+from gui.canvas.motion import Motion
 from gui.canvas.paint.overlay import paint_band, paint_handle, paint_panel
 from gui.canvas.paint.painting import PicturePainting
 from gui.canvas.paint.still_edges import StillEdges
@@ -65,6 +66,8 @@ class NetworkCanvas(QWidget):
         self._typing = TypingIn(session, theme, self)
         self._hand = Hand(self._stage, self._typing, self)
         self._keyboard = Keyboard(self._stage, self._typing, self._hand)
+        self._motion = Motion(session, self)
+        self._motion.moved.connect(self.update)
         self._focused_by_key = False
         self.setObjectName("canvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -86,6 +89,14 @@ class NetworkCanvas(QWidget):
     def set_slopes_shown(self, shown: bool) -> None:
         """Show or hide the slopes of weights and nodes."""
         self._stage.show_slopes(shown)
+
+    def set_changes_shown(self, shown: bool) -> None:
+        """Show or hide what the latest change did to each weight: old → new."""
+        self._stage.show_changes(shown)
+
+    def set_moving(self, moving: bool) -> None:
+        """Let values and slopes travel along the edges while an update is walked through."""
+        self._motion.is_wanted = moving
 
     def fit(self) -> None:
         """Show the whole network, and keep it fitted until the user zooms or pans."""
@@ -113,6 +124,11 @@ class NetworkCanvas(QWidget):
     def editor(self) -> InPlaceEditor | None:
         """The editor that is open over a number or a name."""
         return self._typing.editor
+
+    @property
+    def hovered(self) -> int | None:
+        """The weight that is emphasised, because it is pointed at here or in an explanation."""
+        return self._stage.hovered
 
     @property
     def wiring(self) -> Wiring:
@@ -184,6 +200,7 @@ class NetworkCanvas(QWidget):
         self._painting.paint_rest(painter, picture, self._stage.marks, view.zoom, visible)
         for handle in self._hand.handles:
             paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)
+        self._motion.paint(painter, picture, self._stage.wiring, self._theme.colors)
         painter.resetTransform()
         if self._hand.band is not None:
             paint_band(painter, self._theme.colors, self._hand.band)

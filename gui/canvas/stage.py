@@ -144,6 +144,11 @@ class Stage(QObject):
             self._changes = shown
             self._rearrange()
 
+    @property
+    def hovered(self) -> int | None:
+        """The weight that is emphasised."""
+        return self._hovered
+
     def hover(self, parameter: int | None) -> None:
         """Emphasise a weight, and show its number even where there is no room for it."""
         if parameter != self._hovered:

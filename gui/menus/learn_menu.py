@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.disclosure import NOTHING_HIDDEN, Topic
 from core.walk import PHASES
+from gui.canvas.canvas import NetworkCanvas
 from gui.dialogs.slope_check_dialog import SlopeCheckDialog
 from gui.equations import Numerals
 from gui.menus.building import add_action, add_choice, add_switch
@@ -16,6 +17,7 @@ from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.explanation.nudge_line import NUDGES
 from gui.present import Focus
 from gui.session import Session
+from gui.settings import Settings, load_flag
 from gui.walker import Walker
 
 
@@ -26,13 +28,23 @@ class LearnMenu(QMenu):
         self,
         session: Session,
         walker: Walker,
+        canvas: NetworkCanvas,
         panel: ExplanationPanel,
+        settings: Settings,
         window: QWidget,
     ) -> None:
         super().__init__("&Learn", window)
         self._session, self._walker, self._panel, self._window = session, walker, panel, window
+        self._canvas, self._settings = canvas, settings
         self._add_walk()
         self.addSeparator()
+        self._changes = add_switch(
+            self,
+            "&Old → new on the edges",
+            self.show_changes,
+            ["O"],
+            "What the latest step or edit did to each weight",
+        )
         self._ahead = add_switch(
             self,
             "Look a&head one step",
@@ -76,6 +88,10 @@ class LearnMenu(QMenu):
             ["Shift+PgUp"],
             "Stop walking through the update",
         )
+        self._motion = add_switch(
+            self, "&Motion", self.let_move, tip="Values and slopes travel along the edges"
+        )
+        self.let_move(load_flag(self._settings, "motion", True))
 
     def _build_hide_menu(self) -> dict[Topic, QAction]:
         menu = self.addMenu("H&ide")
@@ -110,6 +126,17 @@ class LearnMenu(QMenu):
         }
 
     # Doing
+
+    def show_changes(self, shown: bool) -> None:
+        """Show what the latest change did to each weight, or only what the weights are."""
+        self._changes.setChecked(shown)
+        self._canvas.set_changes_shown(shown)
+
+    def let_move(self, moving: bool) -> None:
+        """Let values and slopes travel along the edges in a walk, or not."""
+        self._motion.setChecked(moving)
+        self._canvas.set_moving(moving)
+        self._settings.store("motion", moving)
 
     def _forward(self) -> None:
         self._walker.pause()

@@ -123,7 +123,7 @@ class WindowHands:
 
     def says(self, text: str) -> bool:
         """Whether any label in the window shows this text."""
-        return any(text in label.text() for label in self._labels())
+        return any(text in label.text() for label in self.labels())
 
     def figure(self, name: str) -> str:
         """The large figure at the top right: "step" or "loss"."""
@@ -140,7 +140,8 @@ class WindowHands:
         fields = self.window.top_bar.findChildren(QLineEdit)
         return next(field for field in fields if field.accessibleName() == "Learning rate")
 
-    def _labels(self) -> list[QLabel]:
+    def labels(self) -> list[QLabel]:
+        """Every text on a label that is to be seen."""
         return [label for label in self.window.findChildren(QLabel) if label.isVisible()]
 
 

@@ -19,7 +19,7 @@ from core.explanation.terms import Equation, Explanation, Term
 from core.quantities import Quantities, Quantity
 from gui.effects import Message, Tone
 from gui.panels.explanation.guess_row import GuessRow, given_away
-from gui.panels.explanation.markup import Markup, plain_lines
+from gui.panels.explanation.markup import Markup, plain_lines, touches
 from gui.panels.explanation.nudge_line import nudge_text
 from gui.panels.explanation.preview_lines import preview_lines
 from gui.panels.explanation.row_table import RowTableView
@@ -115,6 +115,15 @@ class ExplanationPanel(QFrame):
         self._nudge_size = size
         self._explain()
 
+    def lit_terms(self) -> list[Term]:
+        """The numbers that belong to what is pointed at in the drawing."""
+        pointed = self._session.pointed
+        return [
+            term
+            for term in self._terms
+            if pointed is not None and term.quantity is not None and touches(term.quantity, pointed)
+        ]
+
     def copy(self) -> None:
         """Put what is explained on the clipboard, as text."""
         QGuiApplication.clipboard().setText(self.plain_text())
@@ -167,7 +176,11 @@ class ExplanationPanel(QFrame):
             self._explain()
 
     def _on_link_hovered(self, address: str) -> None:
-        term = self._terms[int(address)] if address else None
+        self.point_at_term(int(address) if address else None)
+
+    def point_at_term(self, at: int | None) -> None:
+        """Light up what a number of the explanation belongs to; they count from the left."""
+        term = None if at is None else self._terms[at]
         self._own_pointing = True
         self._session.point_at(None if term is None else term.quantity)
         self._own_pointing = False

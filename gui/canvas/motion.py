@@ -1,0 +1,83 @@
+"""Short motion along the edges, where it explains: values travel forward, slopes travel back."""
+
+import numpy as np
+from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from core.network import Network, NodePlace
+from core.quantities import Kind
+from core.walk import Beat, Phase, Walk
+from gui.canvas.picture.layout import Wiring
+from gui.canvas.picture.picture import Picture
+from gui.present import Focus
+from gui.session import Session
+from gui.theme import Colors
+
+_MILLISECONDS = 380
+_MOST_EDGES = 400
+_RADIUS = 6.0
+
+
+class Motion(QObject):
+    """Follows the walk, and says where dots are on their way along the edges.
+
+    `moved` comes with every frame of the motion.
+    """
+
+    moved = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._before: Walk | None = session.focus.walk
+        self._beat: Beat | None = None
+        self.is_wanted = True
+        self._clock = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_MILLISECONDS)
+        self._clock.setEasingCurve(QEasingCurve.Type.InOutQuad)
+        self._clock.valueChanged.connect(lambda _: self.moved.emit())
+        session.focus_changed.connect(self._on_focus_changed)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether something is on its way."""
+        return self._clock.state() is QVariantAnimation.State.Running
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        """A beat forward is shown as motion; anything else ends it."""
+        before, self._before = self._before, focus.walk
+        if focus.walk == before:
+            return
+        self._clock.stop()
+        if not self.is_wanted or before is None or focus.walk != Walk(before.done + 1):
+            return
+        self._beat = focus.walk.latest(self._session.document.experiment.network)
+        if self._beat is not None and self._beat.phase in (Phase.FORWARD, Phase.SLOPES):
+            self._clock.start()
+
+    def paint(self, painter: QPainter, picture: Picture, wiring: Wiring, colors: Colors) -> None:
+        """Paint the dots, in units of the drawing."""
+        if not self.is_moving or self._beat is None:
+            return
+        network = self._session.document.experiment.network
+        edges = _edges_of(self._beat, network, wiring)
+        along = float(self._clock.currentValue())
+        is_forward = self._beat.phase is Phase.FORWARD
+        share = along if is_forward else 1 - along
+        painter.setPen(QPen(QColor(colors.panel), 1.5))
+        painter.setBrush(QColor(colors.positive if is_forward else colors.slope))
+        for left, top, right, bottom in picture.edges.lines[edges].tolist():
+            dot = QPointF(left + (right - left) * share, top + (bottom - top) * share)
+            painter.drawEllipse(dot, _RADIUS, _RADIUS)
+
+
+def _edges_of(beat: Beat, network: Network, wiring: Wiring) -> list[int]:
+    """The edges along which something travels in a beat."""
+    if beat.layer is not None:
+        layer = beat.layer
+        nodes = {wiring.node(NodePlace(layer, node)) for node in range(network.layers[layer].size)}
+        ends = wiring.targets
+    else:
+        nodes = {wiring.node(place) for place in beat.nodes}
+        ends = wiring.targets if Kind.ACTIVATION in beat.what else wiring.sources
+    found = np.flatnonzero(np.isin(ends, list(nodes))).tolist()
+    return found[:_MOST_EDGES]

@@ -1,0 +1,249 @@
+"""Where numbers come from, in the strip below the drawing."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from core.network import NodePlace
+from gui.dialogs.slope_check_dialog import SlopeCheckDialog
+from tests.gui.window_hands import Key, Modifier, WindowHands
+
+CTRL = Modifier.ControlModifier
+FOUR_ROWS = "0\t3\t1\n1\t2\t3\n-1\t-2\t5\n4\t0\t7"
+
+
+def lines(hands: WindowHands) -> list[str]:
+    return hands.window.explanation.plain_text().split("\n")
+
+
+def click_weight(hands: WindowHands, layer: int, node: int, source: int) -> None:
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(layer, node, source)))
+
+
+def paste_rows(hands: WindowHands) -> None:
+    hands.data.click(0, 0)
+    hands.data.paste(FOUR_ROWS)
+
+
+def test_a_node_shows_its_arithmetic(hands: WindowHands) -> None:
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    assert "hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8" in lines(hands)
+
+
+def test_a_weight_shows_its_three_factors_its_update_and_a_nudge(hands: WindowHands) -> None:
+    click_weight(hands, 0, 0, 0)
+    assert lines(hands) == [
+        "accounts → hidden 1",
+        "more of it means more loss, so descent will lower it",
+        "slope = 3 input value × 44 loss slope at hidden 1 × 1 ReLU slope = 132",
+        "new weight = 2 − 0.01 learning rate × 132 slope = 0.68",
+        "nudge by 0.001: loss (121.132036 − 120.868036) / 0.002 = 132 ✓",
+    ]
+
+
+def test_the_nudge_can_be_made_for_pen_and_paper(hands: WindowHands) -> None:
+    click_weight(hands, 0, 0, 0)
+    hands.menu("Learn", "Nudge by", "0.01")
+    assert lines(hands)[-1] == "nudge by 0.01: loss (122.3236 − 119.6836) / 0.02 = 132 ✓"
+
+
+def test_on_a_corner_both_slopes_are_told(hands: WindowHands) -> None:
+    click_weight(hands, 0, 1, 0)
+    assert lines(hands)[-1] == (
+        "nudge by 0.001: on the corner: slope 0 to the left, 132 to the right; we take 0"
+    )
+    assert "slope 0: hidden 2 is on the corner, so descent leaves it where it is" in lines(hands)
+
+
+def test_every_row_takes_part_in_a_table_that_can_be_sorted(hands: WindowHands) -> None:
+    paste_rows(hands)
+    click_weight(hands, 1, 0, 0)
+    panel = hands.window.explanation
+    assert any(line.startswith("slope = (") for line in lines(hands))
+    hands.click(panel.rows_button)
+    model = panel.table.model()
+    assert panel.table.isVisible()
+    shown = [[model.index(row, at).data() for at in range(5)] for row in range(4)]
+    # hidden 1 gives 3, 4, 0, 8; the predictions are twice that; the errors 5, 5, −5, 9
+    assert shown == [
+        ["1", "3", "10", "1", "30"],
+        ["2", "4", "10", "1", "40"],
+        ["3", "0", "−10", "1", "0"],
+        ["4", "8", "18", "1", "144"],
+    ]
+    panel.table.sortByColumn(4, panel.table.horizontalHeader().sortIndicatorOrder())
+    assert [model.index(row, 0).data() for row in range(4)] == ["3", "1", "2", "4"]
+
+
+def test_rows_that_sleep_are_named(hands: WindowHands) -> None:
+    paste_rows(hands)
+    click_weight(hands, 0, 0, 0)
+    hands.click(hands.window.explanation.rows_button)
+    model = hands.window.explanation.table.model()
+    assert [model.index(row, 5).data() for row in range(4)] == ["", "", "asleep", ""]
+
+
+def test_pointing_at_a_term_lights_up_its_edge_and_back(hands: WindowHands, qtbot: QtBot) -> None:
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    panel, canvas = hands.window.explanation, hands.canvas
+    panel.point_at_term(1)  # 3 × 2: the weight
+    assert hands.window.session.pointed is not None
+    assert canvas.canvas.hovered == 0
+    panel.point_at_term(None)
+    assert canvas.canvas.hovered is None
+    canvas.hover(canvas.of(canvas.weight(0, 0, 1)))
+    lit = [term.quantity for term in panel.lit_terms()]
+    assert [quantity.parameter for quantity in lit if quantity] == [1]
+    canvas.hover(QPoint(5, 5))
+    assert panel.lit_terms() == []
+
+
+def test_fractions_are_shown_on_demand(hands: WindowHands) -> None:
+    canvas = hands.canvas
+    canvas.double_click(canvas.of(canvas.weight(0, 0, 0)))
+    canvas.type_over("1/6")
+    canvas.key(Key.Key_Return)
+    hands.menu("Learn", "Numbers", "Fractions where there are any")
+    assert hands.shows("1/6")
+    canvas.click(canvas.middle(NodePlace(0, 0)))
+    assert "hidden 1 = ReLU(3 × (1/6) + 2 × 1) = ReLU(5/2) = 5/2" in lines(hands)
+    hands.menu("Learn", "Numbers", "Full precision")
+    assert any("3 × 0.16666666666666666 + 2 × 1" in line for line in lines(hands))
+
+
+def test_an_explanation_is_copied_as_text(hands: WindowHands) -> None:
+    click_weight(hands, 1, 0, 0)
+    hands.press(Key.Key_C, CTRL | Modifier.ShiftModifier)
+    assert "new weight = 2 − 0.01 learning rate × 176 slope = 0.24" in (
+        QGuiApplication.clipboard().text()
+    )
+
+
+def test_looking_ahead_tells_the_promise_and_what_comes_of_it(hands: WindowHands) -> None:
+    hands.press(Key.Key_A)
+    assert all(map(hands.shows, ("2 → 0.68", "1 → 0.12", "2 → 0.24")))
+    assert lines(hands)[-1] == (
+        "next step: the slopes promise a loss of −440.44 (impossible: a loss is never below 0;"
+        " the line does not hold that far); it will really be 19.83"
+    )
+    hands.press(Key.Key_Space)
+    assert any(line.endswith("it came to 19.83") for line in lines(hands))
+    assert hands.figure("loss") == "19.83"
+
+
+def test_all_slopes_are_checked_at_once(hands: WindowHands) -> None:
+    read: list[str] = []
+
+    def read_it(dialog: QDialog) -> None:
+        assert isinstance(dialog, SlopeCheckDialog)
+        read.append(dialog.summary.text())
+        table = dialog.findChild(QTableWidget)
+        assert isinstance(table, QTableWidget)
+        for row in range(table.rowCount()):
+            cells = [table.item(row, column) for column in range(4)]
+            read.append(" | ".join(cell.text() for cell in cells if cell is not None))
+        dialog.reject()
+
+    hands.answer(read_it)
+    hands.menu("Learn", "Check all slopes…")
+    assert read[0] == (
+        "Every weight nudged by 0.001 to either side: all slopes agree; 2 are on a corner."
+    )
+    assert read[1] == "accounts → hidden 1 | +132 | +132 | ✓"
+    assert read[3] == "accounts → hidden 2 | 0 | 0 to the left, 132 to the right | ✓ on the corner"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("10", "✗ that is not it"),
+        ("ten", "“ten” is not a number."),
+        ("-8", "✗ the size is right, the sign is not"),
+    ],
+)
+def test_a_wrong_guess_is_said_at_once_and_nothing_is_shown(
+    hands: WindowHands, typed: str, said: str
+) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    guess = hands.window.explanation.guess
+    guess.field.setFocus()
+    hands.type(typed, guess.field)
+    hands.press(Key.Key_Return)
+    assert guess.verdict.text() == said
+    assert not hands.shows("8")
+
+
+def test_a_right_guess_shows_the_number_and_nothing_else(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    guess = hands.window.explanation.guess
+    guess.field.setFocus()
+    hands.type("8", guess.field)
+    hands.click(guess.check_button)
+    assert hands.shows("8")
+    assert not hands.shows("16")
+    assert "hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8" in lines(hands)
+
+
+def test_a_wrong_slope_hears_which_factor_does_not_fit(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide slopes")
+    click_weight(hands, 0, 0, 0)
+    guess = hands.window.explanation.guess
+    guess.field.setFocus()
+    hands.type("3 × 22 × 1", guess.field)
+    hands.press(Key.Key_Return)
+    assert guess.verdict.text() == "✗ the loss slope at hidden 1 does not fit"
+    assert hands.weights.row(0)[3] == "?"
+
+
+SECRETS = ("16", "+11", "11", "121", "132", "176", "22", "0.68", "0.24", "19.83", "9.08")
+
+
+def everything_said(hands: WindowHands) -> list[str]:
+    """All that the window shows or says to anybody, in any way."""
+    window = hands.window
+    said = [*window.canvas.picture.texts(), window.canvas.accessibleDescription()]
+    said += [label.text() for label in hands.labels()]
+    said += [label.toolTip() for label in hands.labels()]
+    said += [label.accessibleDescription() for label in hands.labels()]
+    for table in (hands.data, hands.weights):
+        model = table.table.model()
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                index = model.index(row, column)
+                said += [str(index.data(role)) for role in (0, 2, 3, 11)]
+    said.append(window.explanation.plain_text())
+    said.append(window.statusBar().currentMessage())
+    return said
+
+
+@pytest.mark.parametrize("selected", ["nothing", "node", "weight", "prediction"])
+def test_what_is_hidden_is_hidden_everywhere(hands: WindowHands, selected: str) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.press(Key.Key_A)
+    hands.press(Key.Key_S)
+    if selected == "weight":
+        click_weight(hands, 0, 0, 0)
+    elif selected != "nothing":
+        place = NodePlace(0, 0) if selected == "node" else NodePlace(1, 0)
+        hands.canvas.click(hands.canvas.middle(place))
+    words = " ".join(everything_said(hands)).replace("\n", " ").split(" ")
+    found = {word.strip("().,;:=+") for word in words}
+    assert not found & set(SECRETS), found & set(SECRETS)
+    plot = hands.window.loss_panel.ensure_plot()
+    assert not plot.isVisible()
+    hands.menu("Learn", "Hide", "Show everything")
+    assert plot.isVisible()
+    assert hands.shows("16")
+
+
+def test_a_step_while_the_loss_is_hidden_does_not_tell_it(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide loss")
+    hands.press(Key.Key_Space)
+    assert hands.says("step 1: the only row")
+    assert not hands.says("19.83")
+    assert hands.figure("loss") == "?"
+    assert hands.figure("step") == "1"
