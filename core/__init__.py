@@ -1,7 +1,8 @@
 """The simulator: a small neural network and gradient descent, as values and functions.
 
 Everything here is plain Python and NumPy. The files read best in this order: `activations`,
-`losses`, `network`, `dataset`, `propagation`, `optimizers`, `experiment`, `evaluation`, `descent`.
+`losses`, `network`, `dataset`, `propagation`, `optimizers`, `experiment`, `evaluation`, `descent`;
+then `quantities` and `explanation`, which say where every number comes from.
 """
 
 import os

@@ -127,8 +127,10 @@ def _beat_of(network: Network, quantity: Quantity) -> int | None:
     """Which beat computes a number; None for what is given."""
     kind = quantity.kind
     found = _schedule(network.sizes)
-    if kind in (Kind.LOSS, Kind.NEW_WEIGHT):
+    if kind is Kind.LOSS:
         return found[kind, None]
+    if kind is Kind.NEW_WEIGHT:
+        return found[kind, None] - 1  # with the slopes it is known where the step will lead
     if kind in _WEIGHT_SLOPES:
         return found[kind, network.place(quantity.parameter).layer]
     return found.get((kind, quantity.node))

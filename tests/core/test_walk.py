@@ -51,6 +51,11 @@ def test_a_wide_layer_comes_at_once() -> None:
     assert [len(beat.nodes) for beat in forward] == [30, 1]
 
 
+def test_where_the_step_leads_is_known_with_the_last_slope() -> None:
+    new = Quantity(Kind.NEW_WEIGHT, parameter=0)
+    assert first_known(new) == end_of(NETWORK, Phase.SLOPES).done
+
+
 def test_after_the_step_the_new_weights_values_are_still_to_be_computed() -> None:
     stepped = end_of(NETWORK, Phase.STEP)
     assert not stepped.knows(NETWORK, node_value(HIDDEN, 0))
