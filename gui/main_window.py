@@ -46,7 +46,7 @@ from gui.walker import Walker
 from gui.widgets.panel_dock import PanelDock
 
 _SIDE_WIDTH = 330
-_EXPLANATION_HEIGHT = 136
+_EXPLANATION_HEIGHT = 148
 _EDGE = 10  # between the panels and the window's edge
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         side = self.theme.pixels(_SIDE_WIDTH)
         data, weights, loss = self._docks
-        self.resizeDocks([data, loss], [side, round(side * 1.35)], Qt.Orientation.Horizontal)
+        self.resizeDocks([data, loss], [side, round(side * 1.15)], Qt.Orientation.Horizontal)
         self.resizeDocks([data, weights], [3, 4], Qt.Orientation.Vertical)
         self._usual_layout = self.saveState()
         geometry = load_bytes(self._settings, "geometry")

@@ -12,6 +12,7 @@ import numpy as np
 from core.arrays import Array
 from core.document import Document
 from core.evaluation import Evaluation
+from core.network import Network
 from gui.canvas.picture.composing import Composer
 from gui.canvas.picture.edge_places import find_ways
 from gui.canvas.picture.extents import Measure, key, measure_all
@@ -20,7 +21,7 @@ from gui.canvas.picture.picture import Picture
 from gui.canvas.picture.placement import place
 from gui.canvas.picture.plan import Plan
 from gui.canvas.picture.spots import Extents, Spots
-from gui.canvas.picture.words import Writer
+from gui.canvas.picture.words import Words, Writer
 from gui.present import NO_FOCUS, Focus
 from gui.sight import sight_of
 
@@ -73,15 +74,26 @@ class Drafting:
         network = document.experiment.network
         sight = sight_of(network, options.focus, walking=True)
         writer = Writer(document, evaluation, options.row, sight, options.slopes, options.stale)
-        words = writer.write(plan.wiring, plan.ways.crowded, options.change, options.ahead)
-        locked = network.locked.astype(np.float64)
+        crowded = plan.ways.crowded
+        words = writer.write(plan.wiring, crowded, options.change, options.ahead)
         before = self._extents if options.steady else None
+        spots = self._place_words(plan, words, network, before)
+        if options.change is not None:
+            change = _where_it_fits(options.change, network, plan, words, spots)
+            if change is not options.change:
+                words = writer.write(plan.wiring, crowded, change, options.ahead)
+                spots = self._place_words(plan, words, network, before)
+        composer = Composer(network, words, options.row, plan, self._measure)
+        return composer.compose(spots, options.slopes, options.wanted)
+
+    def _place_words(
+        self, plan: Plan, words: Words, network: Network, before: Extents | None
+    ) -> Spots:
+        locked = network.locked.astype(np.float64)
         extents = measure_all(
             words, plan.layout, plan.wiring, plan.ways, locked, self._measure, before
         )
-        spots = self._placed(plan, extents)
-        composer = Composer(network, words, options.row, plan, self._measure)
-        return composer.compose(spots, options.slopes, options.wanted)
+        return self._placed(plan, extents)
 
     def _arranged(self, document: Document) -> Plan:
         network = document.experiment.network
@@ -105,6 +117,21 @@ class Drafting:
             self._spots_plan, self._spots_key = plan, wanted
         self._extents = extents
         return self._spots
+
+
+def _where_it_fits(
+    change: tuple[Array, Array], network: Network, plan: Plan, words: Words, spots: Spots
+) -> tuple[Array, Array]:
+    """Old → new only between layers where there is room for it; elsewhere the weights alone."""
+    wanted = np.array([bool(text) for text in words.weights])
+    lost = wanted & np.isnan(spots.weights[:, 0])
+    if not lost.any():
+        return change
+    layers = np.unique(plan.wiring.layers[lost])
+    plain = plan.wiring.parameters[np.isin(plan.wiring.layers, layers)]
+    before, after = (part.copy() for part in change)
+    before[plain] = after[plain] = network.parameters[plain]
+    return before, after
 
 
 def draw_picture(

@@ -48,7 +48,8 @@ class ParameterWords:
         numerals = self._sight.numerals
         before, after = self._before[index], self._after[index]
         text = show(after, numerals).text
-        return text if before == after else f"{show(before, numerals).text} → {text}"
+        was = text if before == after else show(before, numerals).text
+        return text if was == text else f"{was} → {text}"
 
     def moves_ahead(self, index: int) -> bool:
         """Whether it is shown where the next step puts the parameter."""
