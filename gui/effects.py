@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from core.descent import Refusal
 from core.disclosure import Disclosure
 from core.document import Document
 from core.evaluation import Evaluation
 from core.losses import Loss
 from core.quantities import Kind
 from gui.number_text import number
+from gui.present import Present
 
 
 class Tone(Enum):
@@ -86,3 +88,24 @@ def loss_arithmetic(loss: Loss, rows: int, outputs: int) -> str:
     """How a table's last column becomes the loss: "mean of error²"."""
     how, _, over = loss.reduction(rows, outputs).partition(" ")
     return f"{how} of {loss.share_name}{f' {over}' if outputs > 1 else ''}"
+
+
+def run_effect(
+    before: Present, after: Present, refusal: Refusal | None, still: str | None
+) -> Message:
+    """Say what a run did, or why it ended.
+
+    Args:
+        before: where it began.
+        after: where it stands.
+        refusal: why a step was not taken, if one was not.
+        still: why further steps change nothing, if that is so.
+    """
+    loss = after.evaluation.loss
+    if refusal is not None:
+        return Message(refusal.message, Tone.WARNING)
+    if still is not None:
+        tone = Tone.WARNING if loss else Tone.PLAIN  # at loss 0 there is nothing to mend
+        return Message(f"loss {number(loss)}: {still}", tone, "further steps change nothing")
+    updates = after.document.experiment.updates - before.document.experiment.updates
+    return steps_effect(after.document, updates, before.evaluation.loss, loss)

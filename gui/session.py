@@ -4,11 +4,10 @@ Every view draws what `Session.present` holds and redraws on `changed`, which co
 change, after it is complete. Every change goes through a method here.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from core.descent import Descent, Refusal
 from core.diagnosis import standstill
@@ -17,23 +16,16 @@ from core.document_file import write_document
 from core.evaluation import Evaluation, evaluate
 from core.history import History
 from core.moments import Moment
-from core.network import NodePlace
-from core.quantities import Quantity
-from gui.effects import NOTHING, Message, Tone, edit_effect, steps_effect
-from gui.number_text import number
-from gui.present import Focus, Present
+from gui.attention import Attention
+from gui.effects import NOTHING, Message, edit_effect, run_effect
+from gui.present import Present
 from gui.running import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 
-_STANDSTILL = "further steps change nothing"
 
-
-class Session(QObject):
+class Session(Attention):
     """Holds one document, its history, and what the user looks at."""
 
     changed = Signal(object)
-    focus_changed = Signal(object)
-    pointed_changed = Signal(object)
-    said = Signal(object)
     running_changed = Signal(bool)
     file_changed = Signal()
 
@@ -44,9 +36,6 @@ class Session(QObject):
         self._replayer = Runner(self)
         self._replayer.advanced.connect(self._on_replay_advanced)
         self._speed = AS_FAST_AS_POSSIBLE
-        self._message = NOTHING
-        self._focus = Focus()
-        self._pointed: Quantity | None = None
         self._begin(document, path)
 
     def _begin(self, document: Document, path: Path | None) -> None:
@@ -90,21 +79,6 @@ class Session(QObject):
     def history(self) -> History:
         """Everything that happened; to be read, and changed only here."""
         return self._history
-
-    @property
-    def focus(self) -> Focus:
-        """What the user looks at."""
-        return self._focus
-
-    @property
-    def pointed(self) -> Quantity | None:
-        """The number that the pointer is on, in an explanation or in the drawing."""
-        return self._pointed
-
-    @property
-    def message(self) -> Message:
-        """What was said last."""
-        return self._message
 
     @property
     def path(self) -> Path | None:
@@ -242,7 +216,7 @@ class Session(QObject):
         if refusal is not None or still is not None or self._runner.left == 0:
             self.pause()
         self._show(replace(reached, moment=self._history.present))
-        self._tell_of_run(refusal, still)
+        self._say(run_effect(self._before_run, self._present, refusal, still))
 
     def _reached(self, runner: Runner) -> Present:
         """Where a run or a replay stands."""
@@ -250,18 +224,6 @@ class Session(QObject):
             return self._present
         document = self._present.document.with_experiment(runner.descent.experiment)
         return Present(document, evaluate(document.experiment), self._history.present)
-
-    def _tell_of_run(self, refusal: Refusal | None, still: str | None) -> None:
-        document, after = self._present.document, self._present.evaluation.loss
-        if refusal is not None:
-            self._say(Message(refusal.message, Tone.WARNING))
-        elif still is not None:
-            tone = Tone.WARNING if after else Tone.PLAIN  # at loss 0 there is nothing to mend
-            self._say(Message(f"loss {number(after)}: {still}", tone, _STANDSTILL))
-        else:
-            before = self._before_run
-            updates = document.experiment.updates - before.document.experiment.updates
-            self._say(steps_effect(document, updates, before.evaluation.loss, after))
 
     # Moving in time
 
@@ -324,31 +286,6 @@ class Session(QObject):
         while self._replayer.descent is not None:
             self._replayer.take_slice()
 
-    # Looking
-
-    def look_at_row(self, row: int) -> None:
-        """Choose the row whose values are shown."""
-        self._set_focus(replace(self._focus, row=row))
-
-    def select(self, parameters: Sequence[int] = (), node: NodePlace | None = None) -> None:
-        """Choose weights, or a node, or nothing."""
-        self._set_focus(replace(self._focus, parameters=tuple(parameters), node=node))
-
-    def look(self, focus: Focus) -> None:
-        """Look at something else."""
-        self._set_focus(focus)
-
-    def point_at(self, quantity: Quantity | None) -> None:
-        """Light up a number wherever it stands, or none."""
-        if quantity != self._pointed:
-            self._pointed = quantity
-            self.pointed_changed.emit(quantity)
-
-    def _set_focus(self, focus: Focus) -> None:
-        if focus != self._focus:
-            self._focus = focus
-            self.focus_changed.emit(focus)
-
     # Files
 
     def load(self, document: Document, path: Path | None = None) -> None:
@@ -358,7 +295,7 @@ class Session(QObject):
         self._replayer.end()
         before = self._present.document
         self._begin(document, path)
-        self._set_focus(self._focus.fitted(before, document))
+        self.look(self._focus.fitted(before, document))
         self.changed.emit(self._present)
         self.file_changed.emit()
         self._say(NOTHING)
@@ -382,18 +319,10 @@ class Session(QObject):
         self.pause()
         self._replayer.end()
 
-    # Telling
-
-    def tell(self, message: Message) -> None:
-        """Say something about what was tried: what an action did it says by itself."""
-        self._say(message)
+    # Showing
 
     def _show(self, present: Present) -> None:
         before = self._present
         self._present = present
-        self._set_focus(self._focus.fitted(before.document, present.document))
+        self.look(self._focus.fitted(before.document, present.document))
         self.changed.emit(present)
-
-    def _say(self, message: Message) -> None:
-        self._message = message
-        self.said.emit(message)

@@ -9,9 +9,9 @@ from core.quantities import Kind
 from core.walk import Beat, Phase, Walk
 from gui.canvas.picture.layout import Wiring
 from gui.canvas.picture.picture import Picture
+from gui.colors import Colors
 from gui.present import Focus
 from gui.session import Session
-from gui.theme import Colors
 
 _MILLISECONDS = 380
 _MOST_EDGES = 400

@@ -2,24 +2,21 @@
 
 from PySide6.QtCore import QObject, QSizeF, Signal
 
-from core.arrays import Array
-from core.evaluation import Evaluation
 from core.network import INPUT_LAYER, NodePlace
-from core.promise import promise
 from core.quantities import OF_WEIGHTS, Kind, Quantity
-from core.walk import Phase
 from gui import editables
 from gui.canvas.hand.walking import Spot
-from gui.canvas.paint.painting import Marks, TextMeasure
-from gui.canvas.picture.drafting import Drafting, Options, wanted_numbers
+from gui.canvas.paint.fonts import TextMeasure
+from gui.canvas.paint.painting import Marks
+from gui.canvas.picture.drafting import Drafting
 from gui.canvas.picture.geometry import Box
 from gui.canvas.picture.layout import Wiring
 from gui.canvas.picture.picture import Picture
+from gui.canvas.showing import options_of
 from gui.canvas.view import View, fitting
 from gui.editables import Editable
 from gui.present import Focus, Present
 from gui.session import Session
-from gui.sight import sight_of
 from gui.theme import Theme
 
 _LARGEST_FIT = 1.6  # times the text size that was asked for
@@ -68,59 +65,10 @@ class Stage(QObject):
         """The picture of the present; made when needed, once for each change."""
         if self._picture is None:
             session = self.session
-            focus = session.focus
-            walking = session.is_running or session.present.is_preview or focus.walk is not None
-            options = Options(
-                row=focus.row,
-                slopes=self._slopes or self._phase is Phase.SLOPES,
-                wanted=wanted_numbers(focus.parameters, self._hovered),
-                steady=walking,
-                focus=focus,
-                stale=self._stale(),
-                change=self._change(),
-                ahead=self._looks_ahead,
-            )
+            options = options_of(session, self._slopes, self._changes, self._hovered)
             self._picture = self._drafting.draw(session.document, session.evaluation, options)
             self._keep_fitting(self._picture)
         return self._picture
-
-    @property
-    def _phase(self) -> Phase | None:
-        """The phase of the update on show, while it is walked through."""
-        walk = self.session.focus.walk
-        return None if walk is None else walk.phase(self.session.document.experiment.network)
-
-    def _stale(self) -> Evaluation | None:
-        """The numbers before the step that was just taken, for one row or many as they are now."""
-        latest, document = self.session.latest, self.session.document
-        if self.session.focus.walk is None or latest is None:
-            return None
-        same = latest.document.experiment.dataset is document.experiment.dataset
-        return latest.evaluation if same else None
-
-    @property
-    def _looks_ahead(self) -> bool:
-        """Whether it is shown where the next step puts every weight."""
-        session = self.session
-        sight = sight_of(session.document.experiment.network, session.focus)
-        wanted = session.focus.ahead and not session.is_running and self._phase is not Phase.STEP
-        return wanted and sight.shows_kind(Kind.NEW_WEIGHT)
-
-    def _next_parameters(self) -> Array:
-        present = self.session.present
-        return promise(present.document.experiment, present.evaluation).parameters
-
-    def _change(self) -> tuple[Array, Array] | None:
-        """Where the weights come from, in the step of a walk or while changes are shown."""
-        latest, present = self.session.latest, self.session.document.experiment.network
-        if self._looks_ahead:
-            return present.parameters, self._next_parameters()
-        if latest is None or not (self._changes or self._phase is Phase.STEP):
-            return None
-        before = latest.document.experiment.network
-        if before.shapes != present.shapes:
-            return None
-        return before.parameters, present.parameters
 
     @property
     def wiring(self) -> Wiring:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from core.arrays import Array
 from gui.canvas.picture.layout import IntArray
 from gui.canvas.picture.picture import Edges
-from gui.theme import Colors
+from gui.colors import Colors
 
 _SIZES = 8
 _THINNEST, _THICKEST = 1.2, 5.6

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gui.canvas.hand.handles import RADIUS, Handle
 from gui.canvas.paint.glyphs import paint_sign
 from gui.canvas.picture.geometry import Box
-from gui.theme import Colors
+from gui.colors import Colors
 
 _CORNER = 8.0
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 
 from core.network import NodePlace
 from gui.canvas.paint.edge_painting import EdgePainting, paint_edge
+from gui.canvas.paint.fonts import sized
 from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
 from gui.canvas.picture.geometry import Box
 from gui.canvas.picture.picture import (
@@ -22,14 +23,11 @@ from gui.canvas.picture.picture import (
     Text,
     Tone,
 )
+from gui.colors import Colors
 from gui.editables import Editable
-from gui.theme import Colors
 
 _SMALLEST_PIXELS = 5.6
 _CAP_HEIGHT = 0.727  # of Inter, in text sizes
-_CACHED_WIDTHS = 20_000
-_FIGURES = "0123456789.+−"
-_LONGEST_NUMBER = 12
 _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 
 
@@ -46,43 +44,6 @@ class Marks:
     number: Editable | None = None
     hovered: int | None = None
     lit: NodePlace | None = None
-
-
-class TextMeasure:
-    """How wide text is in units of the drawing, whatever its size.
-
-    Words are measured once. Numbers change all the time, but their figures are as wide as ever.
-    """
-
-    def __init__(self, font: QFont) -> None:
-        self._metrics = [QFontMetricsF(sized(font, 100, bold)) for bold in (False, True)]
-        self._figures = [
-            {figure: metrics.horizontalAdvance(figure) / 100 for figure in _FIGURES}
-            for metrics in self._metrics
-        ]
-        self._widths: dict[tuple[str, bool], float] = {}
-
-    def __call__(self, text: str, size: float, bold: bool) -> float:
-        """The width of a text."""
-        figures = self._figures[bold]
-        if len(text) < _LONGEST_NUMBER and all(map(figures.__contains__, text)):
-            return sum(map(figures.__getitem__, text)) * size
-        known = self._widths.get((text, bold))
-        if known is None:
-            if len(self._widths) > _CACHED_WIDTHS:
-                self._widths.clear()
-            known = self._metrics[bold].horizontalAdvance(text) / 100
-            self._widths[text, bold] = known
-        return known * size
-
-
-def sized(font: QFont, size: int, bold: bool) -> QFont:
-    """The font in a size given in units of the drawing; its letters scale evenly."""
-    copy = QFont(font)
-    copy.setPixelSize(size)
-    copy.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    copy.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return copy
 
 
 class PicturePainting:

@@ -7,9 +7,9 @@ from html import escape
 
 from core.explanation.terms import Equation, Explanation, Remark, Term
 from core.quantities import OF_WEIGHTS, Kind, Quantity
+from gui.colors import Colors
 from gui.equations import EquationWriter, Span, plain
 from gui.sight import UNKNOWN, Seen, Sight
-from gui.theme import Colors
 
 _SLOPES = frozenset({Kind.SLOPE, Kind.ROW_SLOPE, Kind.LOSS_SLOPE, Kind.ACTIVATION_SLOPE})
 _NOT_YET = "not computed yet"

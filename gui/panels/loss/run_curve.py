@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QPen
 
 from core.arrays import Array
 from core.moments import Segment
+from gui.colors import Colors
 from gui.panels.loss.loss_curves import NOTHING, Curve, LossCurves
 from gui.panels.loss.loss_scale import LossScale
 from gui.panels.loss.plot_frame import Frame
-from gui.theme import Colors, Theme
+from gui.theme import Theme
 
 _SMOOTH_POINTS = 2000  # up to so many points lines are antialiased: slower, and nicer
 _THICK_POINTS = 400

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
-from gui.theme import Colors
+from gui.colors import Colors
 
 
 class NumberHeader(QHeaderView):

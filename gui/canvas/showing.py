@@ -1,0 +1,74 @@
+"""What of the present moment the drawing shows: slopes, changes, a step ahead, a walk."""
+
+from core.arrays import Array
+from core.evaluation import Evaluation
+from core.promise import promise
+from core.quantities import Kind
+from core.walk import Phase
+from gui.canvas.picture.drafting import Options, wanted_numbers
+from gui.session import Session
+from gui.sight import sight_of
+
+
+def options_of(session: Session, slopes: bool, changes: bool, hovered: int | None) -> Options:
+    """What is to be seen.
+
+    Args:
+        session: what there is.
+        slopes: whether slopes are shown outside of a walk.
+        changes: whether the latest change of each weight is shown outside of a walk.
+        hovered: a weight whose number is shown in any case.
+    """
+    focus, phase = session.focus, _phase(session)
+    ahead = _looks_ahead(session, phase)
+    return Options(
+        row=focus.row,
+        slopes=slopes or phase is Phase.SLOPES,
+        wanted=wanted_numbers(focus.parameters, hovered),
+        steady=session.is_running or session.present.is_preview or focus.walk is not None,
+        focus=focus,
+        stale=_stale(session),
+        change=_next(session) if ahead else _latest(session, changes or phase is Phase.STEP),
+        ahead=ahead,
+    )
+
+
+def _phase(session: Session) -> Phase | None:
+    """The phase of the update on show, while it is walked through."""
+    walk = session.focus.walk
+    return None if walk is None else walk.phase(session.document.experiment.network)
+
+
+def _looks_ahead(session: Session, phase: Phase | None) -> bool:
+    """Whether it is shown where the next step puts every weight."""
+    sight = sight_of(session.document.experiment.network, session.focus)
+    wanted = session.focus.ahead and not session.is_running and phase is not Phase.STEP
+    return wanted and sight.shows_kind(Kind.NEW_WEIGHT)
+
+
+def _next(session: Session) -> tuple[Array, Array]:
+    """From where to where the next step moves the parameters."""
+    experiment = session.document.experiment
+    after = promise(experiment, session.evaluation).parameters
+    return experiment.network.parameters, after
+
+
+def _latest(session: Session, wanted: bool) -> tuple[Array, Array] | None:
+    """From where to where the latest change moved the parameters."""
+    if session.latest is None or not wanted:
+        return None
+    before = session.latest.document.experiment.network
+    after = session.document.experiment.network
+    if before.shapes != after.shapes:
+        return None
+    return before.parameters, after.parameters
+
+
+def _stale(session: Session) -> Evaluation | None:
+    """The numbers before the step that was just walked through, if they are of the same rows."""
+    latest = session.latest
+    if session.focus.walk is None or latest is None:
+        return None
+    before, after = latest.document.experiment, session.document.experiment
+    same = before.dataset is after.dataset and before.network.shapes == after.network.shapes
+    return latest.evaluation if same else None
