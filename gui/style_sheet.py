@@ -92,6 +92,7 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     }}
     QScrollBar:vertical {{ background: transparent; width: {pixels(10)}px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: {pixels(10)}px; margin: 0; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar::handle {{
         background: {colors.border}; border-radius: {pixels(4)}px; margin: {pixels(2)}px;
         min-width: {pixels(24)}px; min-height: {pixels(24)}px;

@@ -147,7 +147,7 @@ class ExplanationPanel(QFrame):
         self.rows_button.setFont(self._theme.font(0.85))
         self.rows_button.setStyleSheet(f"QToolButton {{ padding: 2px {self._theme.pixels(8)}px; }}")
         self.table.setMinimumHeight(self._theme.pixels(150))
-        self.setMinimumHeight(self._theme.pixels(96))
+        self._scroll.setMinimumHeight(self._theme.pixels(56))
         self._on_said(self._session.message)
         self._explain()
 

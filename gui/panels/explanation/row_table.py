@@ -20,6 +20,7 @@ from gui.sight import UNKNOWN, Sight
 from gui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 SORT_ROLE = Qt.ItemDataRole.UserRole
 _NO_INDEX = QModelIndex()
 
@@ -87,6 +88,8 @@ class RowTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT
         wanted = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         if self._content is None or orientation is Qt.Orientation.Vertical or not wanted:
             return None
@@ -98,7 +101,7 @@ class RowTableModel(QAbstractTableModel):
         if content is None:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return _RIGHT
         if role == SORT_ROLE:
             return content.sorted_by(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
@@ -127,6 +130,7 @@ class RowTableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().setSortIndicatorShown(True)
         self.clicked.connect(self._on_clicked)
