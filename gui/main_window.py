@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         self.session.focus_changed.connect(self._on_focus_changed)
         self.session.file_changed.connect(self._on_file_changed)
         self.canvas.menu_requested.connect(self._show_menu)
+        self.canvas.guess_begun.connect(self.explanation.guess.begin)
 
     # Showing
 

@@ -51,10 +51,12 @@ _BY_KEYBOARD = (
 class NetworkCanvas(QWidget):
     """Draws the network, and lets every number in it be selected and changed.
 
-    `menu_requested` comes with the `Target` under the pointer and the global position for a menu.
+    `menu_requested` comes with the `Target` under the pointer and the global position for a menu,
+    `guess_begun` with the first character of a guess at the hidden number that is selected.
     """
 
     menu_requested = Signal(object, object)
+    guess_begun = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,7 @@ class NetworkCanvas(QWidget):
         self.setMinimumSize(240, 180)
         self.setAccessibleName("Network")
         self._stage.updated.connect(self._on_stage_updated)
+        self._keyboard.guess_begun.connect(self.guess_begun)
         self._hand.activation_wanted.connect(self.choose_activation)
         theme.changed.connect(self._on_theme_changed)
         self._describe()

@@ -1,12 +1,13 @@
 """The keyboard on the canvas: walking, nudging, and beginning to type."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from core import network_edits
 from core.document import Document
 from core.editing import with_network
 from core.network import INPUT_LAYER
+from core.quantities import node_value
 from gui.canvas.hand.editor import Go
 from gui.canvas.hand.hints import computed
 from gui.canvas.hand.mouse import Hand
@@ -19,6 +20,7 @@ from gui.nudges import step_of, stepped
 from gui.number_text import MINUS, signed
 from gui.present import Present
 from gui.session import Session
+from gui.sight import sight_of
 
 _WAYS = {
     Qt.Key.Key_Left: Way.LEFT,
@@ -74,8 +76,11 @@ class _NudgeOne:
 class Keyboard(QObject):
     """Turns key events into selections and edits.
 
-    As long as Alt+↑ or Alt+↓ is held down, however often it repeats, is one undo.
+    As long as Alt+↑ or Alt+↓ is held down, however often it repeats, is one undo. `guess_begun`
+    comes with the first character of a guess at a hidden number.
     """
+
+    guess_begun = Signal(str)
 
     def __init__(self, stage: Stage, typing: TypingIn, hand: Hand) -> None:
         super().__init__(stage)
@@ -164,7 +169,7 @@ class Keyboard(QObject):
         stage = self._stage
         number = stage.ringed
         if number is None:
-            return self._tell_computed()
+            return self._guess(text) or self._tell_computed()
         box = stage.box_of(stage.spot)
         if box is not None:
             stage.reveal(box)
@@ -178,6 +183,15 @@ class Keyboard(QObject):
         if place is None or box is None:
             return False
         self._typing.open_name(place, self._hand.pixels_of(box))
+        return True
+
+    def _guess(self, text: str | None) -> bool:
+        """What is typed over a hidden number is a guess."""
+        session = self._stage.session
+        focus, network = session.focus, session.document.experiment.network
+        if focus.node is None or sight_of(network, focus).shows(node_value(focus.node, focus.row)):
+            return False
+        self.guess_begun.emit(text or "")
         return True
 
     def _tell_computed(self) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from core.explanation.terms import Equation
@@ -63,6 +63,13 @@ class GuessRow(QWidget):
         self.field.setToolTip(
             "A number, or its factors: 3 × 44 × 1" if is_slope else "A number: 0.5, −2, 1/3"
         )
+
+    def begin(self, text: str) -> None:
+        """Go on typing a guess here."""
+        if self.isVisible():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.setText(text)
+            self.verdict.clear()
 
     def _check(self) -> None:
         if self._equation is None or self._numbers is None:

@@ -188,6 +188,16 @@ def test_a_right_guess_shows_the_number_and_nothing_else(hands: WindowHands) -> 
     assert "hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8" in lines(hands)
 
 
+def test_typing_over_a_hidden_number_begins_a_guess(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
+    hands.press(Key.Key_1)
+    hands.type("6")
+    hands.press(Key.Key_Return)
+    assert hands.shows("16")
+    assert not hands.shows("8")
+
+
 def test_a_wrong_slope_hears_which_factor_does_not_fit(hands: WindowHands) -> None:
     hands.menu("Learn", "Hide", "Hide slopes")
     click_weight(hands, 0, 0, 0)
