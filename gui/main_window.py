@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -47,6 +47,7 @@ from gui.widgets.panel_dock import PanelDock
 
 _SIDE_WIDTH = 330
 _EXPLANATION_HEIGHT = 148
+_FRAME_HEIGHT = 36  # what a window manager puts around a window
 _EDGE = 10  # between the panels and the window's edge
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -216,6 +217,11 @@ class MainWindow(QMainWindow):
             self._split.restoreState(split)
         self.view_menu.show_slopes(load_flag(self._settings, "slopes", False))
         self.descent_menu.choose_speed(load_number(self._settings, "speed", 0.0))
+
+    def fit_to_screen(self) -> None:
+        """Be no larger than the screen has room for, the window's frame included."""
+        room = self.screen().availableGeometry().size() - QSize(0, _FRAME_HEIGHT)
+        self.resize(self.size().boundedTo(room))
 
     def _reset_layout(self) -> None:
         self.restoreState(self._usual_layout)
