@@ -32,6 +32,7 @@ from gui.menus.view_menu import ViewMenu
 from gui.menus.weight_actions import WeightActions
 from gui.number_text import number
 from gui.panels.explanation.explanation_panel import ExplanationPanel
+from gui.panels.hill.hill_panel import HillPanel
 from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.phase_bar import PhaseBar
 from gui.panels.tables.data_panel import DataPanel
@@ -69,12 +70,14 @@ class MainWindow(QMainWindow):
         self.data_panel = DataPanel(session, theme)
         self.weights_panel = WeightsPanel(session, theme)
         self.loss_panel = LossPanel(session, theme)
+        self.hill_panel = HillPanel(session, theme)
         self._network_commands = NetworkCommands(session, self)
         self._weight_actions = WeightActions(session, self)
         self._docks = (
             self._dock("Data", self.data_panel, _LEFT),
             self._dock("Weights", self.weights_panel, _LEFT),
             self._dock("Loss", self.loss_panel, _RIGHT),
+            self._dock("Hill", self.hill_panel, _RIGHT),
         )
         self.setCentralWidget(self._build_middle())
         self._build_menus(log)
@@ -202,9 +205,10 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         side = self.theme.pixels(_SIDE_WIDTH)
-        data, weights, loss = self._docks
+        data, weights, loss, hill = self._docks
         self.resizeDocks([data, loss], [side, round(side * 1.15)], Qt.Orientation.Horizontal)
         self.resizeDocks([data, weights], [3, 4], Qt.Orientation.Vertical)
+        self.resizeDocks([loss, hill], [1, 1], Qt.Orientation.Vertical)
         self._usual_layout = self.saveState()
         geometry = load_bytes(self._settings, "geometry")
         state = load_bytes(self._settings, "state")

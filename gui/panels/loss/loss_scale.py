@@ -86,6 +86,12 @@ def step_ticks(low: float, high: float, most: int) -> list[Tick]:
     return [Tick(value, count_text(round(value))) for value in _multiples(low, high, spacing)]
 
 
+def value_ticks(low: float, high: float, most: int) -> list[Tick]:
+    """Round numbers between two numbers, at most so many."""
+    values = _multiples(low, high, _spacing(high - low, most, _LOSS_SPACINGS))
+    return _labelled(values, values)
+
+
 def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> list[Tick]:
     """Losses at most so many, between two heights."""
     if scale.logarithmic:

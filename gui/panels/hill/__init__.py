@@ -1,0 +1,1 @@
+"""The hill that descent walks on: the loss along one weight."""

@@ -1,0 +1,193 @@
+"""Painting the hill along one weight."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from core.arrays import Array
+from gui.colors import Colors
+from gui.number_text import number, signed
+from gui.panels.hill.slice_view import SliceView
+from gui.panels.loss.loss_scale import LossScale, loss_ticks, value_ticks
+from gui.panels.loss.plot_frame import Frame
+
+BALL = 7.0
+_TICK_GAP = 5.0
+_TANGENT = 0.2  # of the width, to either side
+
+
+class SlicePainting:
+    """Paints one view into one frame, from the ground up."""
+
+    def __init__(
+        self, painter: QPainter, colors: Colors, font: QFont, frame: Frame, scale: LossScale
+    ) -> None:
+        self._painter, self._colors, self._frame, self._scale = painter, colors, frame, scale
+        self._metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def paint(self, view: SliceView, slopes: bool) -> None:
+        """Paint everything; without slopes only the hill and the ball."""
+        self._axes(view.name)
+        inside = QRectF(*self._frame.box)
+        self._painter.save()
+        self._painter.setClipRect(inside.adjusted(0, -BALL, BALL, 1))
+        self._hill(view)
+        if slopes:
+            self._tangent(view)
+            self._whole_step(view)
+            self._step(view)
+        self._ball(self._at(view.value, view.loss), filled=True)
+        self._painter.restore()
+        if slopes:
+            self._words(view)
+
+    # Where things are
+
+    def _at(self, value: float, loss: float) -> QPointF:
+        height = float(self._scale.place(np.array([loss]))[0])
+        return QPointF(self._frame.x(value), self._frame.y(height if np.isfinite(height) else 0))
+
+    # The ground
+
+    def _axes(self, name: str) -> None:
+        painter, frame, colors = self._painter, self._frame, self._colors
+        box, height = frame.box, self._metrics.height()
+        heights = loss_ticks(self._scale, *frame.heights, max(2, int(box.height / (3 * height))))
+        for tick in heights:
+            y = frame.y(tick.position)
+            painter.setPen(QPen(QColor(colors.grid), 1))
+            painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
+            painter.setPen(QColor(colors.muted))
+            width = self._metrics.horizontalAdvance(tick.text)
+            painter.drawText(QPointF(box.left - width - _TICK_GAP, y + height * 0.3), tick.text)
+        for tick in value_ticks(*frame.steps, max(2, int(box.width / 44))):
+            width = self._metrics.horizontalAdvance(tick.text)
+            x = frame.x(tick.position)
+            painter.drawText(QPointF(x - width / 2, box.bottom + height), tick.text)
+        width = self._metrics.horizontalAdvance(name)
+        middle = box.left + (box.width - width) / 2
+        painter.drawText(QPointF(max(middle, box.left), box.bottom + 2.2 * height), name)
+
+    def _hill(self, view: SliceView) -> None:
+        points = self._frame.points(view.values, self._scale.place(view.losses))
+        line = _line(points)
+        ground = QPainterPath(line)
+        if line.elementCount():
+            box = self._frame.box
+            last, first = line.currentPosition(), line.elementAt(0)
+            ground.lineTo(last.x(), box.bottom)
+            ground.lineTo(first.x, box.bottom)
+            ground.closeSubpath()
+        self._painter.fillPath(ground, QColor(self._colors.raised))
+        self._painter.setPen(QPen(QColor(self._colors.ink), 1.8))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawPath(line)
+
+    # What stands on it
+
+    def _tangent(self, view: SliceView) -> None:
+        reach = _TANGENT * (self._frame.steps[1] - self._frame.steps[0])
+        ends = [
+            QPointF(
+                self._frame.x(view.value + way),
+                self._frame.y((view.loss + view.slope * way) / self._scale.unit),
+            )
+            for way in (-reach, reach)
+        ]
+        self._painter.setPen(QPen(QColor(self._colors.slope), 2.4))
+        self._painter.drawLine(*ends)
+
+    def _whole_step(self, view: SliceView) -> None:
+        if view.loss_all is None:
+            return
+        y = self._at(view.value, view.loss_all).y()
+        self._painter.setPen(QPen(QColor(self._colors.down), 1.2, Qt.PenStyle.DotLine))
+        box = self._frame.box
+        self._painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
+
+    def _step(self, view: SliceView) -> None:
+        """An arc to the hollow ball where the step puts this weight."""
+        if view.after == view.value or not np.isfinite(view.loss_alone):
+            return
+        start, end = self._at(view.value, view.loss), self._at(view.after, view.loss_alone)
+        self._ball(end, filled=False)
+        if abs(end.x() - start.x()) < 4 * BALL:
+            return
+        top = min(start.y(), end.y()) - 0.25 * abs(end.x() - start.x())
+        arc = QPainterPath(start)
+        arc.quadTo(QPointF((start.x() + end.x()) / 2, top), end)
+        self._painter.setPen(QPen(QColor(self._colors.down), 1.6))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawPath(arc)
+        self._arrow_head(arc)
+
+    def _arrow_head(self, arc: QPainterPath) -> None:
+        tip = arc.pointAtPercent(1 - min(0.5, BALL / max(arc.length(), 1)))
+        back = arc.pointAtPercent(1 - min(0.6, 2.3 * BALL / max(arc.length(), 1)))
+        way = tip - back
+        across = QPointF(-way.y(), way.x()) * 0.45
+        head = QPainterPath(tip)
+        head.lineTo(back + across)
+        head.lineTo(back - across)
+        head.closeSubpath()
+        self._painter.fillPath(head, QColor(self._colors.down))
+
+    def _ball(self, at: QPointF, *, filled: bool) -> None:
+        color = QColor(self._colors.down)
+        style = Qt.PenStyle.SolidLine if filled else Qt.PenStyle.DotLine
+        self._painter.setPen(QPen(color, 1.8, style))
+        self._painter.setBrush(color if filled else QColor(self._colors.panel))
+        self._painter.drawEllipse(at, BALL, BALL)
+
+    # Words
+
+    def _words(self, view: SliceView) -> None:
+        """What is said stands at the top, where the hill seldom is, and on the dotted line."""
+        box, height = self._frame.box, self._metrics.height()
+        lines = [(f"slope {signed(view.slope)}", self._colors.slope)]
+        if view.after != view.value:
+            text = f"only this weight: {number(view.after)}, loss {number(view.loss_alone)}"
+            lines.append((text, self._colors.down))
+        all_ = "the step would be refused" if view.loss_all is None else number(view.loss_all)
+        lines.append((f"all weights: {all_}", self._colors.down))
+        if view.why_flat:
+            lines = [(view.why_flat.partition(", so")[0], self._colors.muted)]
+        elided = [
+            (self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width - 8), color)
+            for text, color in lines
+        ]
+        width = max(self._metrics.horizontalAdvance(text) for text, _ in elided)
+        left = self._free_place(view, width + 8)
+        for at, (text, color) in enumerate(elided):
+            self._painter.setPen(QColor(color))
+            self._painter.drawText(QPointF(left + 4, box.top + (at + 0.9) * height), text)
+
+    def _free_place(self, view: SliceView, width: float) -> float:
+        """The left end of the stretch of this width over which the hill is lowest."""
+        box, frame = self._frame.box, self._frame
+        heights = self._scale.place(view.losses)
+        places = np.linspace(box.left, max(box.left, box.right - width), 9).tolist()
+
+        def highest(left: float) -> float:
+            low, high = frame.step(left), frame.step(left + width)
+            over = heights[(view.values >= low) & (view.values <= high)]
+            return float(np.nanmax(over, initial=0.0))
+
+        return float(min(places, key=highest))
+
+
+def _line(points: Array) -> QPainterPath:
+    """A path through points, broken where there are none."""
+    path = QPainterPath()
+    pen_down = False
+    for x, y in points.tolist():
+        if not (np.isfinite(x) and np.isfinite(y)):
+            pen_down = False
+        elif pen_down:
+            path.lineTo(x, y)
+        else:
+            path.moveTo(x, y)
+            pen_down = True
+    return path

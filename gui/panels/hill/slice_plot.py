@@ -1,0 +1,229 @@
+"""The hill along one weight, with a ball to drag."""
+
+import math
+
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from core.quantities import Kind
+from gui.editables import Scrub, parameter
+from gui.nudges import step_of, stepped
+from gui.number_text import number, signed
+from gui.panels.hill.slice_painting import BALL, SlicePainting
+from gui.panels.hill.slice_range import containing, height_of, usual_range, zoomed
+from gui.panels.hill.slice_view import SliceView, next_value, view_of
+from gui.panels.loss.loss_scale import LossRange, linear_range
+from gui.panels.loss.plot_frame import Box, Frame
+from gui.present import Focus, Present
+from gui.session import Session
+from gui.theme import Theme
+
+_REACH = 16.0
+_WHEEL_STEP = 120.0
+_REST = 150  # milliseconds
+_TIP = "Drag the ball, or use the arrow keys; the wheel zooms, a double-click resets"
+
+
+class SlicePlot(QWidget):
+    """Follows the session; dragging the ball changes the weight everywhere, and is one undo."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme = session, theme
+        self._index = 0
+        self._range = (0.0, 1.0)
+        self._is_zoomed = False
+        self._view: SliceView | None = None
+        self._loss_range: LossRange = linear_range(1.0)
+        self._scrub: Scrub | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._refine)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("The hill along one weight")
+        self.setToolTip(_TIP)
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+        theme.changed.connect(self.update)
+        self._choose(self._steepest())
+
+    @property
+    def index(self) -> int:
+        """The weight that is looked along."""
+        return self._index
+
+    @property
+    def view(self) -> SliceView:
+        """What there is to see; computed when it is asked for, once for each change."""
+        if self._view is None:
+            session = self._session
+            moving = session.is_running or session.present.is_preview
+            self._view = view_of(session.present, self._index, self._range, moving=moving)
+            shown = (self._view.loss, self._view.loss_alone, self._view.loss_all or 0.0)
+            self._loss_range = linear_range(height_of(self._view.losses, *shown))
+        return self._view
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(300), self._theme.pixels(220))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(160), self._theme.pixels(120))
+
+    # Following
+
+    def _on_changed(self, present: Present) -> None:
+        if self._index >= present.document.experiment.network.parameters.size:
+            self._choose(self._steepest())
+        if not present.is_preview and not self._is_zoomed and not self._session.is_running:
+            self._range = self._usual()
+        value = float(present.document.experiment.network.parameters[self._index])
+        self._range = containing(self._range, value)
+        self._renew()
+        if self._session.is_running or present.is_preview:
+            self._rest.start()
+
+    def _refine(self) -> None:
+        """Look more closely once nothing has moved for a moment."""
+        if self.isVisible():
+            self._view = view_of(self._session.present, self._index, self._range)
+            self.update()
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        if len(focus.parameters) == 1 and focus.parameters[0] != self._index:
+            self._choose(focus.parameters[0])
+        self.update()
+
+    def _choose(self, index: int) -> None:
+        self._index, self._is_zoomed = index, False
+        self._range = self._usual()
+        self._renew()
+
+    def _usual(self) -> tuple[float, float]:
+        present = self._session.present
+        value = float(present.document.experiment.network.parameters[self._index])
+        return usual_range(value, next_value(present, self._index))
+
+    def _steepest(self) -> int:
+        gradient = self._session.evaluation.gradient
+        return int(abs(gradient).argmax()) if self._session.evaluation.is_finite else 0
+
+    def _renew(self) -> None:
+        self._view = None
+        self.update()
+
+    def describe(self) -> str:
+        """The same in words, for a screen reader."""
+        view = self.view
+        return (
+            f"{view.name}: at {number(view.value)} the loss is {number(view.loss)},"
+            f" slope {signed(view.slope)}"
+        )
+
+    # Painting
+
+    @property
+    def frame(self) -> Frame:
+        """Where things lie, in pixels."""
+        metrics = QFontMetricsF(self._font)
+        left = metrics.horizontalAdvance("0.0000") + 10
+        bottom = 2.6 * metrics.height()
+        top = 0.4 * metrics.height()
+        size = self.size()
+        box = Box(left, top, size.width() - left - 12, size.height() - top - bottom)
+        return Frame(box, self._range, (self._loss_range.low, self._loss_range.high))
+
+    @property
+    def _font(self) -> QFont:
+        return self._theme.font(0.85)
+
+    @property
+    def ball(self) -> QPointF:
+        """The middle of the ball, in pixels."""
+        view, frame = self.view, self.frame
+        return QPointF(frame.x(view.value), frame.y(view.loss / self._loss_range.scale.unit))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        view = self.view
+        painter = QPainter(self)
+        frame = self.frame
+        slopes = self._session.focus.disclosure.shows_kind(Kind.SLOPE)
+        colors = self._theme.colors
+        SlicePainting(painter, colors, self._font, frame, self._loss_range.scale).paint(
+            view, slopes
+        )
+        if self.hasFocus():
+            painter.setPen(QColor(colors.positive))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(self.ball, BALL + 4, BALL + 4)
+        painter.end()
+
+    # The hand
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        near = (event.position() - self.ball).manhattanLength() <= _REACH
+        if event.button() is Qt.MouseButton.LeftButton and near:
+            self._scrub = Scrub(self._session, parameter(self._index))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._scrub is not None:
+            self._scrub.move_to(self._rounded(self.frame.step(event.position().x())))
+            return
+        near = (event.position() - self.ball).manhattanLength() <= _REACH
+        shape = Qt.CursorShape.SizeHorCursor if near else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        scrub, self._scrub = self._scrub, None
+        if scrub is not None:
+            scrub.commit()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._choose(self._index)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        steps = event.angleDelta().y() / _WHEEL_STEP
+        if steps:
+            about = self.frame.step(event.position().x())
+            self._range = zoomed(self._range, about, 0.8**steps)
+            self._is_zoomed = True
+            self._renew()
+        event.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() == Qt.Key.Key_Escape and self._scrub is not None:
+            self._scrub.cancel()
+            self._scrub = None
+        elif event.key() in ways and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            scrub = Scrub(self._session, parameter(self._index))
+            step = step_of(event.modifiers())
+            scrub.move_to(stepped(scrub.value, ways[Qt.Key(event.key())], step))
+            scrub.commit()
+        else:
+            super().keyPressEvent(event)
+
+    def _rounded(self, value: float) -> float:
+        """A round number within about a pixel."""
+        step = 10.0 ** math.ceil(math.log10(1 / self.frame.pixels_a_step))
+        return float(f"{round(value / step) * step:.12g}")

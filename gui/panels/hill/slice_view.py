@@ -1,0 +1,77 @@
+"""What there is to see of the hill along one weight, in numbers. No Qt in here."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import Array
+from core.descent import Refusal
+from core.explanation.remarks import tendency_remark
+from core.landscape.along_weight import loss_along
+from core.promise import promise
+from core.quantities import Kind, Quantities, Quantity
+from gui.panels.hill.slice_range import points_for
+from gui.present import Present
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SliceView:
+    """The hill along one weight.
+
+    Attributes:
+        name: of the weight.
+        values: of the weight, shape (n,).
+        losses: at these values, with all else as it stands, shape (n,).
+        value: where the weight is.
+        loss: the loss there.
+        slope: the slope there.
+        after: where the next step puts the weight.
+        loss_alone: the loss if the step moved this weight only.
+        loss_all: the loss that the whole step reaches; None where it would be refused.
+        why_flat: why the slope is 0; empty where it is not.
+    """
+
+    name: str
+    values: Array
+    losses: Array
+    value: float
+    loss: float
+    slope: float
+    after: float
+    loss_alone: float
+    loss_all: float | None
+    why_flat: str
+
+
+def next_value(present: Present, parameter: int) -> float:
+    """Where the next step puts a weight."""
+    numbers = Quantities(present.document.experiment, present.evaluation)
+    return numbers.value(Quantity(Kind.NEW_WEIGHT, parameter=parameter))
+
+
+def view_of(
+    present: Present, parameter: int, shown: tuple[float, float], *, moving: bool = False
+) -> SliceView:
+    """Look along one weight between two of its values; more coarsely while things move."""
+    experiment, evaluation = present.document.experiment, present.evaluation
+    network = experiment.network
+    value, after = float(network.parameters[parameter]), next_value(present, parameter)
+    count = points_for(experiment.dataset.rows, network.sizes, moving=moving)
+    grid = np.linspace(*shown, count)
+    values = np.sort(np.append(grid, (value, after)))  # both balls lie on the curve
+    losses = loss_along(experiment, evaluation, parameter, values)
+    ahead = promise(experiment, evaluation)
+    slope = float(evaluation.gradient[parameter])
+    numbers = Quantities(experiment, evaluation)
+    return SliceView(
+        name=network.parameter_name(network.place(parameter)),
+        values=values,
+        losses=losses,
+        value=value,
+        loss=evaluation.loss,
+        slope=slope,
+        after=after,
+        loss_alone=float(losses[np.searchsorted(values, after)]),
+        loss_all=None if isinstance(ahead.kept, Refusal) else ahead.kept,
+        why_flat="" if slope else tendency_remark(numbers, parameter).text,
+    )

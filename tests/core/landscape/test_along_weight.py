@@ -1,0 +1,62 @@
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+
+from core.activations import ACTIVATIONS
+from core.arrays import Array
+from core.evaluation import evaluate
+from core.experiment import Experiment
+from core.gradient_check import loss_with
+from core.landscape import along_weight
+from core.landscape.along_weight import loss_along
+from core.losses import LOSSES
+from tests.core.builders import bank, build_experiment, sized_experiment
+
+VALUES = np.linspace(-3, 3, 25)
+
+
+def slice_of(experiment: Experiment, parameter: int, values: Array = VALUES) -> Array:
+    return loss_along(experiment, evaluate(experiment), parameter, values)
+
+
+def plain_loop(experiment: Experiment, parameter: int, values: Array = VALUES) -> list[float]:
+    loss = loss_with(experiment)
+    return [loss(parameter, value) for value in values.tolist()]
+
+
+def test_the_banks_first_weight_is_flat_below_and_has_its_minimum_at_a_sixth() -> None:
+    """Hidden 1 is ReLU(3v + 2): the loss is 25 below −2/3, and (6v − 1)² above."""
+    values = np.array([-2, -1, -2 / 3, 0, 1 / 6, 0.68, 2])
+    expected = [25, 25, 25, 1, 0, (6 * 0.68 - 1) ** 2, 121]
+    assert slice_of(bank(), 0, values).tolist() == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize(("activation", "loss"), list(product(ACTIVATIONS, LOSSES)))
+def test_every_weight_of_every_layer_agrees_with_the_plain_loop(activation: str, loss: str) -> None:
+    experiment = sized_experiment(
+        (2, 3, 2, 2), 4, ACTIVATIONS[activation], LOSSES[loss], biased=True, seed=5
+    )
+    for parameter in range(experiment.network.parameters.size):
+        assert slice_of(experiment, parameter).tolist() == pytest.approx(
+            plain_loop(experiment, parameter), rel=1e-9, abs=1e-9
+        )
+
+
+def test_the_size_of_the_blocks_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    experiment = sized_experiment((3, 4, 4, 1), 6)
+    whole = slice_of(experiment, 0)
+    monkeypatch.setattr(along_weight, "BLOCK_BYTES", 1)
+    assert slice_of(experiment, 0).tolist() == pytest.approx(whole.tolist(), rel=1e-12)
+
+
+def test_what_is_too_large_is_infinite_without_a_warning() -> None:
+    assert slice_of(bank(), 0, np.array([1e200, 2.0])).tolist() == [np.inf, 121]
+
+
+def test_where_the_present_is_not_finite_the_rest_is_still_found() -> None:
+    experiment = build_experiment([[[1e200]], [[1e200]]], ["relu", "identity"], [[1]], [0])
+    values = np.array([0.0, 1e-200, 1e200])
+    assert slice_of(experiment, 1, values).tolist() == [0, 1, np.inf]
+    assert not evaluate(replace(experiment)).is_finite
