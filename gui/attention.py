@@ -24,7 +24,7 @@ class Attention(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._message = NOTHING
+        self._message, self._is_passing = NOTHING, False
         self._focus = Focus()
         self._pointed: Quantity | None = None
 
@@ -53,9 +53,13 @@ class Attention(QObject):
 
     def look(self, focus: Focus) -> None:
         """Look at something else."""
-        if focus != self._focus:
-            self._focus = focus
-            self.focus_changed.emit(focus)
+        if focus == self._focus:
+            return
+        before, self._focus = self._focus, focus
+        chosen = (focus.parameters, focus.node) != (before.parameters, before.node)
+        self.focus_changed.emit(focus)
+        if chosen and self._is_passing:
+            self._say(NOTHING)
 
     def point_at(self, quantity: Quantity | None) -> None:
         """Light up a number wherever it stands, or none."""
@@ -64,9 +68,13 @@ class Attention(QObject):
             self.pointed_changed.emit(quantity)
 
     def tell(self, message: Message) -> None:
-        """Say something about what was tried: what an action did it says by itself."""
+        """Say something about what was tried, until something else is chosen.
+
+        What an action did it says by itself.
+        """
         self._say(message)
+        self._is_passing = True
 
     def _say(self, message: Message) -> None:
-        self._message = message
+        self._message, self._is_passing = message, False
         self.said.emit(message)

@@ -132,8 +132,16 @@ class EquationWriter:
         for at, part in enumerate(expression.parts):
             if at:
                 yield Span(mark)
-            yield from self._spans(part, inside=at > 0 or operator in _TIGHT)
+            if operator is Operator.SQUARE and isinstance(part, Term):
+                yield from self._squared(part)
+            else:
+                yield from self._spans(part, inside=at > 0 or operator in _TIGHT)
         yield Span(after)
+
+    def _squared(self, term: Term) -> Iterator[Span]:
+        text = show(term.value, self._numerals).text
+        plain_ = text.replace(".", "").isdigit()
+        yield Span(text if plain_ else f"({text})", term)
 
     def _term(self, term: Term, inside: bool) -> Iterator[Span]:
         is_half = term.quantity is None and term.value == 0.5

@@ -49,6 +49,7 @@ from gui.widgets.panel_dock import PanelDock
 _SIDE_WIDTH = 330
 _EXPLANATION_HEIGHT = 148
 _FRAME_HEIGHT = 36  # what a window manager puts around a window
+_USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
 _EDGE = 10  # between the panels and the window's edge
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
         if split is not None:
             self._split.restoreState(split)
         self.view_menu.show_slopes(load_flag(self._settings, "slopes", False))
-        self.descent_menu.choose_speed(load_number(self._settings, "speed", 0.0))
+        self.descent_menu.choose_speed(load_number(self._settings, "speed", _USUAL_SPEED))
 
     def fit_to_screen(self) -> None:
         """Be no larger than the screen has room for, the window's frame included."""

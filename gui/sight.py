@@ -65,7 +65,20 @@ class Sight:
         return {Seen.SHOWN: text, Seen.HIDDEN: UNKNOWN, Seen.NOT_YET: ""}[self.seen(quantity)]
 
 
-def sight_of(network: Network, focus: Focus, *, walking: bool = False) -> Sight:
-    """What the user may see of a network's numbers; the drawing alone follows the walk."""
+def same_sight(one: Focus, other: Focus) -> bool:
+    """Whether the same numbers may be seen, written in the same way."""
+    return (one.disclosure, one.walk, one.numerals) == (
+        other.disclosure,
+        other.walk,
+        other.numerals,
+    )
+
+
+def sight_of(network: Network, focus: Focus, *, walking: bool = True) -> Sight:
+    """What the user may see of a network's numbers.
+
+    A walk through the update withholds everywhere what is not computed yet, unless it is asked
+    what may be seen apart from it.
+    """
     walk = focus.walk if walking else None
     return Sight(network, focus.disclosure, walk, focus.numerals)

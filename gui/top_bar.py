@@ -169,7 +169,7 @@ class TopBar(QWidget):
         """The large figure, unless the loss is hidden."""
         experiment, loss = present.document.experiment, present.evaluation.loss
         sight = sight_of(experiment.network, self._session.focus)
-        self._loss_figure.setText(sight.write(loss, LOSS))
+        self._loss_figure.setText(sight.write(loss, LOSS) or "…")
         rows = experiment.dataset.rows
         outputs = len(experiment.dataset.targets)
         self._loss_figure.setToolTip(

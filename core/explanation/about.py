@@ -22,7 +22,7 @@ from core.explanation.slopes import (
 from core.explanation.terms import Equation, Explanation, Remark, without_captions
 from core.network import INPUT_LAYER, NodePlace
 from core.quantities import LEARNING_RATE, Kind, Quantities, Quantity
-from core.walk import Beat
+from core.walk import Beat, Phase
 
 
 def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
@@ -71,12 +71,22 @@ def about_weights(numbers: Quantities, parameters: Sequence[int]) -> Explanation
         numbers.evaluation.gradient[list(parameters)] * ~numbers.network.locked[list(parameters)]
     )
     lowered, raised = int((slopes > 0).sum()), int((slopes < 0).sum())
-    text = f"descent will lower {lowered} and raise {raised} of them"
+    moves = [f"lower {lowered}"] * (lowered > 0) + [f"raise {raised}"] * (raised > 0)
+    text = f"descent will {' and '.join(moves)} of them" if moves else "descent will leave them"
     about = Quantity(Kind.SLOPE, parameter=parameters[0])
     return Explanation(f"{len(parameters)} weights", (Remark(text, about),))
 
 
 MOST_OF_A_BEAT = 4  # equations; the others can be had by clicking
+
+
+def about_walk() -> Explanation:
+    """What there is to say before the first beat."""
+    text = "Only what is given is known so far: inputs, weights, and the target. Now each node"
+    return Explanation(
+        Phase.FORWARD.value,
+        (Remark(f"{text} multiplies, adds and activates, one after another.", LEARNING_RATE),),
+    )
 
 
 def about_beat(numbers: Quantities, beat: Beat, row: int) -> Explanation:

@@ -174,7 +174,7 @@ class NetworkCanvas(QWidget):
             self._stage.ringed,
             focus.node,
             focus.row,
-            sight_of(session.document.experiment.network, focus, walking=True),
+            sight_of(session.document.experiment.network, focus),
         )
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
@@ -307,7 +307,7 @@ class NetworkCanvas(QWidget):
             text = handle_hint(session.document, handle)
         else:
             hit = self._hand.hit_at(QPointF(event.pos()))
-            sight = sight_of(session.document.experiment.network, session.focus, walking=True)
+            sight = sight_of(session.document.experiment.network, session.focus)
             text = hint(session.document, session.evaluation, session.focus.row, hit, sight)
         if text:
             QToolTip.showText(event.globalPos(), text, self)

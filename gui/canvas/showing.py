@@ -41,7 +41,7 @@ def _phase(session: Session) -> Phase | None:
 
 def _looks_ahead(session: Session, phase: Phase | None) -> bool:
     """Whether it is shown where the next step puts every weight."""
-    sight = sight_of(session.document.experiment.network, session.focus)
+    sight = sight_of(session.document.experiment.network, session.focus, walking=False)
     wanted = session.focus.ahead and not session.is_running and phase is not Phase.STEP
     return wanted and sight.shows_kind(Kind.NEW_WEIGHT)
 

@@ -21,6 +21,7 @@ from gui.theme import Theme
 
 _LARGEST_FIT = 1.6  # times the text size that was asked for
 _ZOOM_STEP = 1.25
+_IN_SIGHT = 70.0  # pixels of the drawing that cannot be moved out of the window
 
 
 class Stage(QObject):
@@ -151,6 +152,7 @@ class Stage(QObject):
     def show_view(self, view: View) -> None:
         """Zoom or pan by hand; from now on the drawing stays where it is."""
         self._fits = False
+        view = self._in_sight(view)
         self._view = view
         self.updated.emit()
 
@@ -162,6 +164,17 @@ class Stage(QObject):
     def zoom(self, steps: float, x: float, y: float) -> None:
         """Zoom in, or out with a negative number, about a pixel."""
         self.show_view(self.view.zoomed(_ZOOM_STEP**steps, x, y))
+
+    def _in_sight(self, view: View) -> View:
+        """The view shifted so that some of the drawing can be seen."""
+        box = view.box_to_pixels(self.picture.bounds)
+        right = max(_IN_SIGHT - box.right, 0.0) - max(
+            box.left - self._size.width() + _IN_SIGHT, 0.0
+        )
+        down = max(_IN_SIGHT - box.bottom, 0.0) - max(
+            box.top - self._size.height() + _IN_SIGHT, 0.0
+        )
+        return view.panned(right, down)
 
     def resize(self, size: QSizeF) -> None:
         """The window has another size."""

@@ -78,7 +78,9 @@ def _entries(menu: QMenu) -> list[tuple[str, str]]:
 
 
 def _plain(action: QAction) -> str:
-    return action.text().replace("&", "").rstrip("…")
+    """What the entry is called, without what it would undo just now."""
+    text = action.text().replace("&", "").rstrip("…")
+    return next((word for word in ("Undo", "Redo") if text.startswith(f"{word} ")), text)
 
 
 def _keys(action: QAction) -> str:

@@ -50,7 +50,7 @@ class SlopeCheckDialog(QDialog):
     def _check(self, size: float) -> None:
         session = self._session
         network = session.document.experiment.network
-        if not sight_of(network, session.focus).shows_kind(Kind.SLOPE):
+        if not sight_of(network, session.focus, walking=False).shows_kind(Kind.SLOPE):
             self.summary.setText("The slopes are hidden; show them first (Learn ▸ Hide).")
             self.table.hide()
             return

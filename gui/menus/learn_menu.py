@@ -72,10 +72,14 @@ class LearnMenu(QMenu):
     def _add_walk(self) -> None:
         walker = self._walker
         add_action(
-            self, "&Next beat", self._forward, ["PgDown"], "Walk through the update"
+            self,
+            "Walk through the update: &next",
+            self._forward,
+            ["PgDown"],
+            "Compute what comes next",
         ).setAutoRepeat(True)
         add_action(
-            self, "&Previous beat", self._backward, ["PgUp"], "Take the latest beat back"
+            self, "Walk through the update: &back", self._backward, ["PgUp"], "Take it back"
         ).setAutoRepeat(True)
         phases = self.addMenu("&Phase")
         for at, phase in enumerate(PHASES, 1):
@@ -83,10 +87,10 @@ class LearnMenu(QMenu):
         self._play = add_action(self, "P&lay the phase", self._toggle_play, ["P"])
         add_action(
             self,
-            "&Everything at once",
+            "L&eave the walk",
             walker.stop,
             ["Shift+PgUp"],
-            "Stop walking through the update",
+            "Show everything at once again",
         )
         self._motion = add_switch(
             self, "&Motion", self.let_move, tip="Values and slopes travel along the edges"
@@ -112,7 +116,7 @@ class LearnMenu(QMenu):
         return actions
 
     def _build_nudge_menu(self) -> QMenu:
-        menu = self.addMenu("N&udge by")
+        menu = self.addMenu("N&udge weights by")
         for size in NUDGES:
             add_choice(menu, number(size), partial(self._set_nudge, size))
         self._mark_nudge(menu)

@@ -20,7 +20,7 @@ from gui.nudges import step_of, stepped
 from gui.number_text import MINUS, signed
 from gui.present import Present
 from gui.session import Session
-from gui.sight import sight_of
+from gui.sight import Seen, sight_of
 
 _WAYS = {
     Qt.Key.Key_Left: Way.LEFT,
@@ -189,7 +189,8 @@ class Keyboard(QObject):
         """What is typed over a hidden number is a guess."""
         session = self._stage.session
         focus, network = session.focus, session.document.experiment.network
-        if focus.node is None or sight_of(network, focus).shows(node_value(focus.node, focus.row)):
+        sight = sight_of(network, focus)
+        if focus.node is None or sight.seen(node_value(focus.node, focus.row)) is not Seen.HIDDEN:
             return False
         self.guess_begun.emit(text or "")
         return True

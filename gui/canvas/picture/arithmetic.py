@@ -13,16 +13,16 @@ def error_line(prediction: float, target: float, error: float) -> str:
 def share_line(loss: Loss, error: float, share: float) -> str:
     """What the error adds to the loss before the mean: "squared error 11² = 121"."""
     sign = _sign(error, share)
-    size, shown = number(abs(error)), number(share)
+    shown = number(share)
     straight = abs(error) > 1
     formulas = {
-        "half_mse": f"half squared error ½ × {_guarded(error)}² {sign} {shown}",
+        "half_mse": f"half squared error ½ × {_base(error)}² {sign} {shown}",
         "mae": f"absolute error |{number(error)}| {sign} {shown}",
         "huber": f"Huber |{number(error)}| {MINUS} ½ {sign} {shown}"
         if straight
-        else f"Huber ½ × {size}² {sign} {shown}",
+        else f"Huber ½ × {_base(abs(error))}² {sign} {shown}",
     }
-    return formulas.get(loss.key, f"squared error {_guarded(error)}² {sign} {shown}")
+    return formulas.get(loss.key, f"squared error {_base(error)}² {sign} {shown}")
 
 
 def slope_line(loss: Loss, error: float, slope: float, divisor: int) -> str:
@@ -46,6 +46,12 @@ def slope_line(loss: Loss, error: float, slope: float, divisor: int) -> str:
 
 def _guarded(value: float) -> str:
     return number(value) if value >= 0 else f"({number(value)})"
+
+
+def _base(value: float) -> str:
+    """A number that is squared: −3 and 2e−5 need parentheses."""
+    text = number(value)
+    return text if text.replace(".", "").isdigit() else f"({text})"
 
 
 def _sign(*values: float) -> str:

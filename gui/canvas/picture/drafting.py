@@ -72,7 +72,7 @@ class Drafting:
         """Make the picture of a moment."""
         plan = self._arranged(document)
         network = document.experiment.network
-        sight = sight_of(network, options.focus, walking=True)
+        sight = sight_of(network, options.focus)
         writer = Writer(document, evaluation, options.row, sight, options.slopes, options.stale)
         crowded = plan.ways.crowded
         words = writer.write(plan.wiring, crowded, options.change, options.ahead)

@@ -141,7 +141,7 @@ class Writer:
             targets=list(map(self._target, range(network.sizes[-1]))),
             lines=list(map(self._lines, range(network.sizes[-1]))),
             titles=_titles(network),
-            caption=self._caption(),
+            caption=self._caption([look for _, look in values]),
         )
 
     def _value(self, place: NodePlace, state: Sleep) -> tuple[str, NodeLook]:
@@ -223,11 +223,15 @@ class Writer:
         )
         return {Seen.SHOWN: line, Seen.HIDDEN: f"{name} {UNKNOWN}", Seen.NOT_YET: ""}[seen]
 
-    def _caption(self) -> str:
+    def _caption(self, looks: list[NodeLook]) -> str:
         rows = self._experiment.dataset.rows
+        grey = "grey: computed with the weights before the step"
+        stale = any(look.stale for look in looks)
         if rows == 1:
-            return ""
+            return grey if stale else ""
         text = f"values of row {self._row + 1} of {rows}"
+        if stale:
+            text += f" · {grey}"
         if self._slopes:
             how = "mean" if self._experiment.loss.averages else "sum"
             text += f" · node slopes of this row · weight slopes: {how} over all {rows} rows"

@@ -29,7 +29,7 @@ from gui.session import Session
 from gui.sight import Seen, Sight, sight_of
 from gui.theme import Theme
 
-_HINT = "Click a node or a weight to see where its number comes from."
+_HINT = "Click a node or a weight to see where its number comes from; Shift+click selects several."
 
 
 class ExplanationPanel(QFrame):

@@ -53,7 +53,7 @@ class Markup:
         hidden = quantity is not None and self._sight.seen(quantity) is not Seen.SHOWN
         style = f"color: {self._color(span.term)}; text-decoration: none; font-weight: 600;"
         if quantity is not None and self._pointed is not None and touches(quantity, self._pointed):
-            style += f" background: {self._colors.ring}; color: #1A202A;"
+            style += f" background: {self._colors.selection};"
         text = UNKNOWN if hidden else escape(span.text)
         return f'<a href="{len(self.terms) - 1}" style="{style}">{text}</a>'
 

@@ -12,7 +12,7 @@ from gui.sight import Sight, sight_of
 def preview_lines(session: Session) -> list[str]:
     """What the next step promises, and what came of the one just taken; empty unless wanted."""
     focus = session.focus
-    sight = sight_of(session.document.experiment.network, focus)
+    sight = sight_of(session.document.experiment.network, focus, walking=False)
     if not focus.ahead or session.is_running:
         return []
     if not (sight.shows(LOSS) and sight.shows_kind(Kind.NEW_WEIGHT)):

@@ -1,6 +1,6 @@
 """What is to be explained: the selected number, the beat of the walk, or the next step."""
 
-from core.explanation.about import about_beat, about_node, about_weight, about_weights
+from core.explanation.about import about_beat, about_node, about_walk, about_weight, about_weights
 from core.explanation.terms import Explanation
 from core.quantities import Quantities
 from core.walk import Phase, Walk
@@ -25,7 +25,7 @@ def explanation_of(session: Session) -> Explanation | None:
 def _about_walk(session: Session, numbers: Quantities, walk: Walk) -> Explanation | None:
     beat = walk.latest(numbers.network)
     if beat is None:
-        return None
+        return about_walk()
     latest = session.latest
     if beat.phase is Phase.STEP:
         if latest is None:

@@ -19,6 +19,8 @@ from gui.present import Present
 from gui.session import Session
 from gui.theme import Theme
 
+_MOST_BEYOND = 8  # times the present walk: how much of longer runs is shown
+_LEAST_STEPS = 200
 _REACH = 9.0  # pixels around a moment within which the pointer is on it
 _MARK_REACH = 5.0
 
@@ -112,8 +114,11 @@ class LossPlot(pg.GraphicsView):
     def _fit_axes(self, loss: float) -> None:
         """Let everything that happened have its place, and what is being tried out."""
         extent, now = self._extent, loss if np.isfinite(loss) else np.nan
+        lowest, highest = self._curves.walk_range
+        # A long run that was kept must not press the present one into a corner.
+        last = min(extent.last_step, max(_MOST_BEYOND * (highest - lowest), _LEAST_STEPS) + lowest)
         self.axes.fit(
-            (extent.first_step, extent.last_step),
+            (extent.first_step, max(last, highest)),
             float(np.fmin(extent.lowest_positive, now if now > 0 else np.nan)),
             float(np.fmax(extent.highest, now)),
             float(np.fmax(extent.highest_of_all, now)),

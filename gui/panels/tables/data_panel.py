@@ -22,7 +22,7 @@ from gui.panels.tables.data_columns import loss_sum, refusal
 from gui.panels.tables.data_table_model import DataTableModel
 from gui.present import Focus, Present
 from gui.session import Session
-from gui.sight import UNKNOWN, sight_of
+from gui.sight import UNKNOWN, Seen, sight_of
 from gui.theme import Theme
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
@@ -107,7 +107,8 @@ class DataPanel(QFrame):
         loss = evaluation.loss
         sight = sight_of(experiment.network, self._session.focus)
         shown = sight.shows(LOSS)
-        self._loss.setText(f"{equals(loss)} loss {number(loss)}" if shown else f"loss {UNKNOWN}")
+        waiting = UNKNOWN if sight.seen(LOSS) is Seen.HIDDEN else "…"
+        self._loss.setText(f"{equals(loss)} loss {number(loss)}" if shown else f"loss {waiting}")
         self._arithmetic.setText(loss_arithmetic(experiment.loss, rows, outputs))
         tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}" if shown else ""
         self._loss.setToolTip(tip)

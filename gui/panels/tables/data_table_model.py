@@ -10,7 +10,7 @@ from gui.panels.tables.data_columns import Column, Kind, columns_of, refusal
 from gui.panels.tables.editable_model import NO_INDEX, EditableModel
 from gui.present import Focus, Present
 from gui.session import Session
-from gui.sight import UNKNOWN, Sight, sight_of
+from gui.sight import UNKNOWN, Sight, same_sight, sight_of
 from gui.widgets.tables.number_model import Cell, Elastic, Index
 
 _Role = Qt.ItemDataRole
@@ -46,7 +46,7 @@ class DataTableModel(EditableModel):
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Hide, reveal, or write in other numerals."""
-        same = (focus.disclosure, focus.numerals) == (self._focus.disclosure, self._focus.numerals)
+        same = same_sight(focus, self._focus)
         self._focus = focus
         if not same and self._rows == self._session.document.experiment.dataset.rows:
             last = self.index(self._rows - 1, len(self.columns) - 1)

@@ -15,7 +15,7 @@ from gui.number_text import full
 from gui.panels.tables.editable_model import CHECKABLE, NO_INDEX, EditableModel
 from gui.present import Focus, Present
 from gui.session import Session
-from gui.sight import Sight, sight_of
+from gui.sight import Sight, same_sight, sight_of
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
 _Role = Qt.ItemDataRole
@@ -79,7 +79,7 @@ class WeightsTableModel(EditableModel):
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Hide, reveal, or write in other numerals."""
-        same = (focus.disclosure, focus.numerals) == (self._focus.disclosure, self._focus.numerals)
+        same = same_sight(focus, self._focus)
         self._focus = focus
         if not same:
             last = self.index(self.rowCount() - 1, len(Col) - 1)
@@ -204,7 +204,7 @@ class WeightsTableModel(EditableModel):
 
     def _arrow(self, row: int) -> str:
         if not self._shows(row, Col.NEXT):
-            return ""
+            return ""  # an arrow would tell the sign of the slope
         now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
         return "" if now == after else "▲" if after > now else "▼"
 

@@ -45,7 +45,7 @@ def test_a_weight_shows_its_three_factors_its_update_and_a_nudge(hands: WindowHa
 
 def test_the_nudge_can_be_made_for_pen_and_paper(hands: WindowHands) -> None:
     click_weight(hands, 0, 0, 0)
-    hands.menu("Learn", "Nudge by", "0.01")
+    hands.menu("Learn", "Nudge weights by", "0.01")
     assert lines(hands)[-1] == "nudge by 0.01: loss (122.3236 − 119.6836) / 0.02 = 132 ✓"
 
 
