@@ -94,7 +94,12 @@ def _document(options: argparse.Namespace) -> Document:
 
 def _print_numbers(document: Document, steps: int) -> int:
     report = run_and_report(document.experiment, steps)
-    sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
+    try:
+        sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
+        sys.stdout.flush()
+    except OSError as trouble:
+        sys.stderr.write(f"downhill: the numbers could not be written: {trouble.strerror}\n")
+        return 1
     return _STEP_REFUSED if report["stopped"] else 0
 
 

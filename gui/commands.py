@@ -13,7 +13,7 @@ from core.initializers import Initializer
 from core.losses import Loss
 from core.network import INPUT_LAYER, NodePlace
 from core.optimizers import GradientDescent
-from gui.effects import change
+from gui.effects import Message, Tone, change
 from gui.number_text import number
 from gui.session import Session
 
@@ -43,7 +43,18 @@ def insert_layer(session: Session, at: int, activation: Activation = RELU) -> No
 def remove_layer(session: Session, layer: int) -> None:
     """Take a hidden layer out."""
     name = layer_name(session, layer)
-    session.apply(f"Remove {name}", editing.remove_layer(session.document, layer))
+    with np.errstate(over="ignore", invalid="ignore"):
+        document = editing.remove_layer(session.document, layer)
+    if not np.isfinite(document.experiment.network.parameters).all():
+        _refuse(session, f"Removing the {name}", "Make the weights around it smaller first")
+        return
+    session.apply(f"Remove {name}", document)
+
+
+def _refuse(session: Session, what: str, remedy: str) -> None:
+    """Say why an edit was not made."""
+    text = f"{what} would make a weight too large to be a number; nothing was changed. {remedy}."
+    session.tell(Message(text, Tone.WARNING))
 
 
 def layer_name(session: Session, layer: int) -> str:
@@ -108,7 +119,11 @@ def scale_parameters(session: Session, indices: Sequence[int], factor: float) ->
     """Multiply several weights by one factor."""
     document = session.document
     network = document.experiment.network
-    scaled = network.parameters[list(indices)] * factor
+    with np.errstate(over="ignore"):
+        scaled = network.parameters[list(indices)] * factor
+    if not np.isfinite(scaled).all():
+        _refuse(session, f"Multiplying by {number(factor)}", "Choose a smaller factor")
+        return
     session.apply(
         f"Multiply {_parameters_name(session, indices)} by {number(factor)}",
         editing.with_network(

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.descent import Refusal
-from core.disclosure import Disclosure
 from core.document import Document
 from core.evaluation import Evaluation
 from core.losses import Loss
-from core.quantities import Kind
+from core.quantities import LOSS, Kind
 from gui.number_text import number
 from gui.present import Present
+from gui.sight import Sight
 
 
 class Tone(Enum):
@@ -34,9 +34,9 @@ class Message:
     tone: Tone = Tone.PLAIN
     discreet: str | None = None
 
-    def told(self, disclosure: Disclosure) -> "Message":
+    def told(self, sight: Sight) -> "Message":
         """What may be said of it."""
-        open_ = disclosure.shows_kind(Kind.ERROR) and disclosure.shows_kind(Kind.LOSS)
+        open_ = sight.shows(LOSS) and sight.disclosure.shows_kind(Kind.ERROR)
         return self if open_ or self.discreet is None else Message(self.discreet)
 
 
@@ -48,22 +48,31 @@ def change(what: str, before: float, after: float) -> str:
     return f"{what}: {number(before)} → {number(after)}"
 
 
-def edit_effect(name: str, before: Evaluation, after: Evaluation, row: int) -> Message:
-    """Say what an edit did to the error of one row and to the loss."""
-    if before is after:  # names and places change no number
+def edit_effect(name: str, before: Present, after: Present, row: int) -> Message:
+    """Say what an edit did to the error of one row and to the loss.
+
+    Another loss function is another yardstick: then less is not better.
+    """
+    old, new = before.evaluation, after.evaluation
+    if old is new:  # names and places change no number
         return Message(name)
-    parts = [name]
-    comparable = before.errors.shape == after.errors.shape
-    if comparable and len(after.errors) == 1 and row < after.errors.shape[1]:
-        old, new = float(before.errors[0, row]), float(after.errors[0, row])
-        if old != new:
-            parts.append(f"error {number(old)} → {number(new)}")
-    if before.loss == after.loss:
-        text = " · ".join([*parts, f"loss stays {number(after.loss)}"])
+    parts = [name, *_error_change(old, new, row)]
+    if old.loss == new.loss:
+        text = " · ".join([*parts, f"loss stays {number(new.loss)}"])
         return Message(text, discreet=name)
-    verdict = "better" if after.loss < before.loss else "worse"
-    parts.append(f"loss {number(before.loss)} → {number(after.loss)}, {verdict}")
-    return Message(" · ".join(parts), Tone(verdict), name)
+    change_ = f"loss {number(old.loss)} → {number(new.loss)}"
+    if before.document.experiment.loss is not after.document.experiment.loss:
+        return Message(" · ".join([*parts, change_]), discreet=name)
+    verdict = "better" if new.loss < old.loss else "worse"
+    return Message(" · ".join([*parts, f"{change_}, {verdict}"]), Tone(verdict), name)
+
+
+def _error_change(old: Evaluation, new: Evaluation, row: int) -> list[str]:
+    """The error of a row before and after, if there is one and it changed."""
+    if old.errors.shape != new.errors.shape or len(new.errors) > 1:
+        return []
+    before, after = float(old.errors[0, row]), float(new.errors[0, row])
+    return [] if before == after else [f"error {number(before)} → {number(after)}"]
 
 
 def steps_effect(document: Document, updates: int, before: float, after: float) -> Message:

@@ -205,11 +205,7 @@ class MainWindow(QMainWindow):
     # The window's own state
 
     def _restore(self) -> None:
-        side = self.theme.pixels(_SIDE_WIDTH)
-        data, weights, loss, hill = self._docks
-        self.resizeDocks([data, loss], [side, round(side * 1.15)], Qt.Orientation.Horizontal)
-        self.resizeDocks([data, weights], [3, 4], Qt.Orientation.Vertical)
-        self.resizeDocks([loss, hill], [1, 1], Qt.Orientation.Vertical)
+        self._arrange_docks()
         self._usual_layout = self.saveState()
         geometry = load_bytes(self._settings, "geometry")
         state = load_bytes(self._settings, "state")
@@ -223,6 +219,14 @@ class MainWindow(QMainWindow):
         self.view_menu.show_slopes(load_flag(self._settings, "slopes", False))
         self.descent_menu.choose_speed(load_number(self._settings, "speed", _USUAL_SPEED))
 
+    def _arrange_docks(self) -> None:
+        """Give the panels their usual sizes."""
+        side = self.theme.pixels(_SIDE_WIDTH)
+        data, weights, loss, hill = self._docks
+        self.resizeDocks([data, loss], [side, round(side * 1.15)], Qt.Orientation.Horizontal)
+        self.resizeDocks([data, weights], [3, 4], Qt.Orientation.Vertical)
+        self.resizeDocks([loss, hill], [1, 1], Qt.Orientation.Vertical)
+
     def fit_to_screen(self) -> None:
         """Be no larger than the screen has room for, the window's frame included."""
         room = self.screen().availableGeometry().size() - QSize(0, _FRAME_HEIGHT)
@@ -230,6 +234,7 @@ class MainWindow(QMainWindow):
 
     def _reset_layout(self) -> None:
         self.restoreState(self._usual_layout)
+        self._arrange_docks()
         self._split.setSizes([self._split.height(), self.theme.pixels(_EXPLANATION_HEIGHT)])
 
     @override

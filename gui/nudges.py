@@ -1,5 +1,7 @@
 """By how much a number changes at a time when it is dragged or nudged."""
 
+import math
+
 from PySide6.QtCore import Qt
 
 
@@ -19,6 +21,8 @@ def stepped(value: float, count: int, step: float) -> float:
     if not count:
         return value
     position = value / step
+    if not math.isfinite(position + count):
+        return value  # so large that a step makes no difference
     nearest = round(position)
     if abs(position - nearest) < 1e-6:
         landed = nearest + count

@@ -111,7 +111,7 @@ class Session(Attention):
             back: what taking it back is called, if it has words of its own.
         """
         self._settle()
-        self._record(name, document, back, self._present.evaluation)
+        self._record(name, document, back)
 
     def preview(self, name: str, document: Document) -> None:
         """Show a change that is being tried out, and what it does. Nothing is recorded."""
@@ -122,13 +122,12 @@ class Session(Attention):
         self._preview_name = name
         evaluation = self._evaluate(document)
         self._show(Present(document, evaluation, self._history.present, is_preview=True))
-        self._say(edit_effect(name, self._before_preview.evaluation, evaluation, self._focus.row))
+        self._say(edit_effect(name, self._before_preview, self._present, self._focus.row))
 
     def commit(self, name: str, back: str = "") -> None:
         """Make the change that was previewed."""
         if self._present.is_preview:
-            document = self._present.document
-            self._record(name, document, back, self._before_preview.evaluation)
+            self._record(name, self._present.document, back)
 
     def cancel(self) -> None:
         """Put back what was there before the preview."""
@@ -138,15 +137,15 @@ class Session(Attention):
             if self.is_running:
                 self._runner.start_clock()
 
-    def _record(self, name: str, document: Document, back: str, before: Evaluation) -> None:
+    def _record(self, name: str, document: Document, back: str) -> None:
+        before = self._latest = self.settled
         evaluation = self._evaluate(document)
         left = self._runner.left
         if left:
             self._history.end_run()
         self._history.record_edit(name, document, evaluation.loss, back)
-        self._latest = self.settled
         self._show(Present(document, evaluation, self._history.present))
-        self._say(edit_effect(name, before, evaluation, self._focus.row))
+        self._say(edit_effect(name, before, self._present, self._focus.row))
         if left:  # a run goes on with what was changed
             self._begin_run(left)
             self._runner.start_clock()

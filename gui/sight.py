@@ -5,7 +5,7 @@ from enum import Enum
 
 from core.disclosure import NOTHING_HIDDEN, Disclosure
 from core.network import Network
-from core.quantities import Kind, Quantity
+from core.quantities import LOSS, Kind, Quantity
 from core.walk import Walk
 from gui.equations import Numerals, show
 from gui.present import Focus
@@ -63,6 +63,16 @@ class Sight:
 
     def _written(self, text: str, quantity: Quantity) -> str:
         return {Seen.SHOWN: text, Seen.HIDDEN: UNKNOWN, Seen.NOT_YET: ""}[self.seen(quantity)]
+
+
+def cover_text(network: Network, focus: Focus) -> str:
+    """What stands in the place of a plot of the loss; empty where the loss may be seen."""
+    seen = sight_of(network, focus).seen(LOSS)
+    return {
+        Seen.SHOWN: "",
+        Seen.HIDDEN: "The loss is hidden (Learn ▸ Hide)",
+        Seen.NOT_YET: "The loss is not computed yet (Page Down goes on)",
+    }[seen]
 
 
 def same_sight(one: Focus, other: Focus) -> bool:

@@ -32,6 +32,8 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {{
         background: {colors.selection};
     }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {colors.positive}; }}
+    QPushButton#step:focus {{ border: 2px solid {colors.ink}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {colors.zero}; }}
     QPushButton#step {{
         background: {colors.down}; color: {colors.on_down}; border: none; font-weight: 600;

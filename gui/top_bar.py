@@ -56,6 +56,7 @@ class TopBar(QWidget):
         self._loss_choice = QComboBox()
         self._loss_choice.setAccessibleName("Loss function")
         self._loss_choice.setToolTip("How the errors become one number")
+        self._loss_choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._loss_choice.installEventFilter(self._space)
         for loss in LOSSES.values():
             self._loss_choice.addItem(loss.name, loss.key)

@@ -173,3 +173,18 @@ def test_a_picture_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     done = downhill("--screenshot", path)
     assert done.returncode == 1
     assert "where.png" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_numbers_that_cannot_be_written_are_said_in_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, str(Path(core.__file__).parent.parent / "main.py"), "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("downhill: the numbers could not be written")
+    assert len(done.stderr.splitlines()) == 1

@@ -38,6 +38,7 @@ from gui.canvas.view import View
 from gui.session import Session
 from gui.sight import sight_of
 from gui.theme import Theme
+from gui.widgets.event_filter import EventFilter
 
 _MANY_EDGES = 500
 _WHEEL_STEP = 120.0
@@ -71,6 +72,7 @@ class NetworkCanvas(QWidget):
         self._motion = Motion(session, self)
         self._motion.moved.connect(self.update)
         self._focused_by_key = False
+        self._filter = EventFilter(self, self._deal_with)
         self.setObjectName("canvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -185,9 +187,13 @@ class NetworkCanvas(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        # Should painting fail, the painter has to let go of the widget before Qt goes on.
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         picture = self._stage.picture
         view = self._stage.view
-        painter = QPainter(self)
         by_key = self._focused_by_key and self.hasFocus()
         paint_panel(painter, self._theme.colors, self.rect(), by_key)
         if len(picture.edges.weights) <= _MANY_EDGES:
@@ -207,7 +213,6 @@ class NetworkCanvas(QWidget):
         painter.resetTransform()
         if self._hand.band is not None:
             paint_band(painter, self._theme.colors, self._hand.band)
-        painter.end()
 
     def _use(self, painter: QPainter, view: View) -> None:
         painter.translate(view.dx, view.dy)
@@ -284,14 +289,14 @@ class NetworkCanvas(QWidget):
 
     # The rest
 
-    @override
-    def event(self, event: QEvent) -> bool:
+    def _deal_with(self, event: QEvent) -> bool:
+        """Hints and pinches, which have no handler of their own."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_hint(event)
             return True
         if isinstance(event, QNativeGestureEvent):
             return self._pinch(event)
-        return super().event(event)
+        return False
 
     def _pinch(self, event: QNativeGestureEvent) -> bool:
         if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.names import read_name
 from gui.number_text import editable, parse_number
 
 
@@ -67,9 +68,9 @@ def ask_number(parent: QWidget, title: str, label: str, value: float) -> float |
     return None if answer is None else parse_number(answer)
 
 
-def ask_text(parent: QWidget, title: str, label: str, text: str) -> str | None:
-    """Ask for a line of text; None if the question was waved away."""
-    return _ask(parent, title, label, text, str)
+def ask_name(parent: QWidget, title: str, label: str, text: str) -> str | None:
+    """Ask for a name; None if the question was waved away."""
+    return _ask(parent, title, label, text, read_name)
 
 
 def _ask(

@@ -127,7 +127,8 @@ class DescentMenu(QMenu):
         previous = history.previous(history.present)
         self.back.setEnabled(previous is not None)
         self.back.setToolTip(f"{self._back_text()} (Shift+Space)")
-        self.restart.setEnabled(previous is not None)
+        begun = present.document.experiment.updates > 0  # in a file that was saved later on
+        self.restart.setEnabled(previous is not None or begun)
         for action in self._loss_menu.actions():
             action.setChecked(action.data() == present.document.experiment.loss.key)
 

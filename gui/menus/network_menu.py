@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.activations import ACTIVATIONS, IDENTITY
 from core.network import INPUT_LAYER, NodePlace
 from gui import commands
-from gui.dialogs.questions import ask_number, ask_text
+from gui.dialogs.questions import ask_name, ask_number
 from gui.dialogs.randomise_dialog import RandomiseDialog
 from gui.menus.building import add_action, add_choice, add_switch
 from gui.menus.weight_actions import WeightActions
@@ -79,7 +79,7 @@ class NetworkCommands:
 
     def _rename(self, place: NodePlace) -> None:
         name = self._session.document.experiment.network.node_name(place)
-        answer = ask_text(self._window, "Rename", "Name (empty: named by its position)", name)
+        answer = ask_name(self._window, "Rename", "Name (empty: named by its position)", name)
         if answer is not None:
             commands.rename_node(self._session, place, answer)
 

@@ -33,6 +33,7 @@ class ViewMenu(QMenu):
         self._theme = theme
         self._settings = settings
         self._canvas = canvas
+        self._window = window
         self.slopes = add_switch(
             self, "&Slopes", self.show_slopes, ["S"], "Show the slope of every weight"
         )
@@ -88,8 +89,18 @@ class ViewMenu(QMenu):
         self._set_scale(self._theme.scale * factor)
 
     def _set_scale(self, scale: float) -> None:
+        before, fitted = self._theme.scale, self._fits_screen()
         self._theme.set_scale(scale)
+        if fitted and not self._fits_screen():  # larger than that would hide part of the window
+            self._theme.set_scale(before)
         self._settings.store("scale", self._theme.scale)
+
+    def _fits_screen(self) -> bool:
+        """Whether the window finds room on its screen."""
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
+        return self._window.minimumSizeHint().width() <= self._window.screen().size().width()
 
 
 def _toggle_full_screen(window: QMainWindow) -> None:

@@ -60,6 +60,8 @@ class NumberField(QLineEdit):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._commit_text()
+            if not self.property("invalid"):
+                self.clearFocus()  # so that keys are commands again
         elif key == Qt.Key.Key_Escape:
             self._restore()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -54,11 +54,11 @@ class _Grip(QWidget):
 
     @override
     def paintEvent(self, _: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.colors.border))
-        left = (self.width() - _GRIP_WIDTH) / 2
-        top = (self.height() - _GRIP_HEIGHT) / 2
-        grip = QRectF(left, top, _GRIP_WIDTH, _GRIP_HEIGHT)
-        painter.drawRoundedRect(grip, _GRIP_HEIGHT / 2, _GRIP_HEIGHT / 2)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.colors.border))
+            left = (self.width() - _GRIP_WIDTH) / 2
+            top = (self.height() - _GRIP_HEIGHT) / 2
+            grip = QRectF(left, top, _GRIP_WIDTH, _GRIP_HEIGHT)
+            painter.drawRoundedRect(grip, _GRIP_HEIGHT / 2, _GRIP_HEIGHT / 2)

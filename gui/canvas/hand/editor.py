@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from gui.nudges import step_of
 from gui.theme import Theme
+from gui.widgets.event_filter import EventFilter
 
-_LEAST_WIDTH = 84
+_LEAST_WIDTH, _MOST_WIDTH = 84, 150
 Read = Callable[[str], object]
 
 
@@ -53,6 +54,7 @@ class InPlaceEditor(QLineEdit):
         self._read = read
         self._nudged = nudged
         self._is_open = True
+        self._filter = EventFilter(self, self._deal_with)
         self._problem = QLabel(parent)
         self._problem.setObjectName("problem")
         self._problem.setWordWrap(True)
@@ -70,6 +72,7 @@ class InPlaceEditor(QLineEdit):
         self.setFont(self._theme.font(1.05, bold=True))
         self.setAccessibleName(name)
         wanted = QFontMetrics(self.font()).horizontalAdvance(text) + self._theme.pixels(30)
+        wanted = min(wanted, self._theme.pixels(_MOST_WIDTH))
         width = max(box.width() + 12, self._theme.pixels(_LEAST_WIDTH), wanted)
         height = max(box.height() + 6, self.sizeHint().height())
         area = QRect(0, 0, width, height)
@@ -103,9 +106,8 @@ class InPlaceEditor(QLineEdit):
             self._problem.deleteLater()
             self.deleteLater()
 
-    @override
-    def event(self, event: QEvent) -> bool:
-        # Tab would otherwise move the focus before keyPressEvent hears of it.
+    def _deal_with(self, event: QEvent) -> bool:
+        """Tab would otherwise move the focus before keyPressEvent hears of it."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             way = {Qt.Key.Key_Tab: Go.NEXT, Qt.Key.Key_Backtab: Go.PREVIOUS}.get(
                 Qt.Key(event.key())
@@ -113,7 +115,7 @@ class InPlaceEditor(QLineEdit):
             if way is not None:
                 self._commit(way)
                 return True
-        return super().event(event)
+        return False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,6 +13,7 @@ from gui.canvas.hand.editor import Go, InPlaceEditor
 from gui.canvas.stage import Stage
 from gui.editables import Editable, name_of, set_value, value_of, with_value
 from gui.effects import change
+from gui.names import read_name
 from gui.nudges import stepped
 from gui.number_text import editable, parse_number
 from gui.present import Present
@@ -89,7 +90,7 @@ class TypingIn(QObject):
         """Rename a node."""
         self.close()
         name = self._session.document.experiment.network.node_name(place)
-        editor = self._open(_read_name, None)
+        editor = self._open(read_name, None)
         self._number = None
         editor.committed.connect(lambda text, _: commands.rename_node(self._session, place, text))
         editor.open_over(box, name, f"Name of {name}")
@@ -144,12 +145,6 @@ class TypingIn(QObject):
 
 def _shapes_of(document: Document) -> object:
     return document.experiment.network.shapes, document.experiment.dataset.rows
-
-
-def _read_name(text: str) -> str:
-    if len(text) > 60:
-        raise ValueError("A name may have 60 characters at the most.")
-    return text
 
 
 def _nudged(text: str, steps: int, step: float) -> str:

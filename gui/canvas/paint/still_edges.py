@@ -38,11 +38,10 @@ class StillEdges:
             pixmap = QPixmap(size)
             pixmap.setDevicePixelRatio(canvas.devicePixelRatioF())
             pixmap.fill(Qt.GlobalColor.transparent)
-            on_pixmap = QPainter(pixmap)
-            on_pixmap.translate(view.dx, view.dy)
-            on_pixmap.scale(view.zoom, view.zoom)
-            painting.paint_edges(on_pixmap, picture)
-            on_pixmap.end()
+            with QPainter(pixmap) as on_pixmap:
+                on_pixmap.translate(view.dx, view.dy)
+                on_pixmap.scale(view.zoom, view.zoom)
+                painting.paint_edges(on_pixmap, picture)
             self._pixmap, self._edges, self._view = pixmap, edges, view
         painter.drawPixmap(0, 0, pixmap)
 

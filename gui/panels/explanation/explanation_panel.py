@@ -45,6 +45,7 @@ class ExplanationPanel(QFrame):
         self._own_pointing = False
         self._nudge_size = 0.001
         self._effect = _text_label("What the last action did")
+        self._effect.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title = QLabel()
         self._title.setProperty("role", "muted")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -153,7 +154,8 @@ class ExplanationPanel(QFrame):
 
     def _on_said(self, message: Message) -> None:
         colors = self._theme.colors
-        message = message.told(self._session.focus.disclosure)
+        network = self._session.document.experiment.network
+        message = message.told(sight_of(network, self._session.focus))
         ink = {
             Tone.PLAIN: colors.ink,
             Tone.BETTER: colors.ink,

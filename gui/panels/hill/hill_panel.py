@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.quantities import Kind
 from gui.panels.hill.slice_plot import SlicePlot
 from gui.present import Focus
 from gui.session import Session
+from gui.sight import cover_text
 from gui.theme import Theme
 
 
@@ -24,7 +24,7 @@ class HillPanel(QFrame):
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.plot = SlicePlot(session, theme)
-        self._cover = QLabel("The loss is hidden (Learn ▸ Hide)")
+        self._cover = QLabel()
         self._cover.setProperty("role", "muted")
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         top = QHBoxLayout()
@@ -40,10 +40,11 @@ class HillPanel(QFrame):
         self._on_focus_changed(session.focus)
 
     def _on_focus_changed(self, focus: Focus) -> None:
-        """Cover the hill while the loss is hidden."""
-        shown = focus.disclosure.shows_kind(Kind.LOSS)
-        self.plot.setVisible(shown)
-        self._cover.setVisible(not shown)
+        """Cover the hill while the loss may not be seen."""
+        why = cover_text(self._session.document.experiment.network, focus)
+        self._cover.setText(why)
+        self._cover.setVisible(bool(why))
+        self.plot.setVisible(not why)
 
     def _on_theme_changed(self) -> None:
         pixels = self._theme.pixels

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from core.quantities import Kind
+from core.quantities import Kind, Quantity
 from gui.editables import Scrub, parameter
 from gui.nudges import step_of, stepped
 from gui.number_text import number, signed
@@ -27,6 +27,7 @@ from gui.panels.loss.loss_scale import LossRange, linear_range
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Focus, Present
 from gui.session import Session
+from gui.sight import sight_of
 from gui.theme import Theme
 
 _REACH = 16.0
@@ -158,10 +159,14 @@ class SlicePlot(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        view = self.view
-        painter = QPainter(self)
-        frame = self.frame
-        slopes = self._session.focus.disclosure.shows_kind(Kind.SLOPE)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
+        view, frame = self.view, self.frame
+        network = self._session.document.experiment.network
+        slope = Quantity(Kind.NEW_WEIGHT, parameter=self._index)
+        slopes = sight_of(network, self._session.focus).shows(slope)
         colors = self._theme.colors
         SlicePainting(painter, colors, self._font, frame, self._loss_range.scale).paint(
             view, slopes
@@ -170,7 +175,6 @@ class SlicePlot(QWidget):
             painter.setPen(QColor(colors.positive))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(self.ball, BALL + 4, BALL + 4)
-        painter.end()
 
     # The hand
 

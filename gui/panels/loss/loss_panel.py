@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.quantities import Kind
 from gui.panels.loss.loss_words import moment_lines
 from gui.panels.loss.plot_frame import Frame
 from gui.panels.loss.scale_choice import ScaleChoice
@@ -23,6 +22,7 @@ from gui.panels.loss.status_line import StatusLine
 from gui.panels.loss.timeline import Timeline
 from gui.present import Focus, Present
 from gui.session import Session
+from gui.sight import cover_text
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class LossPanel(QFrame):
         self.scale_choice = ScaleChoice()
         self.timeline = Timeline(session, theme)
         self.status = StatusLine()
-        self._cover = QLabel("The loss is hidden (Learn ▸ Hide)")
+        self._cover = QLabel()
         self._cover.setProperty("role", "muted")
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._cover.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -126,19 +126,20 @@ class LossPanel(QFrame):
         self._say()
 
     @property
-    def _is_hidden(self) -> bool:
-        """Whether the losses, or what gives them away, are hidden."""
-        return not self._session.focus.disclosure.shows_kind(Kind.LOSS)
+    def _covered(self) -> str:
+        """Why the loss may not be seen; empty if it may."""
+        return cover_text(self._session.document.experiment.network, self._session.focus)
 
     def _on_focus_changed(self, _: Focus) -> None:
-        """Cover the plot while the loss is hidden; the timeline tells only of steps."""
-        hidden = self._is_hidden
-        if hidden == self._cover.isHidden():
-            self._cover.setVisible(hidden)
-            self.scale_choice.setVisible(not hidden)
+        """Cover the plot while the loss may not be seen; the timeline tells only of steps."""
+        why = self._covered
+        if why != self._cover.text():
+            self._cover.setText(why)
+            self._cover.setVisible(bool(why))
+            self.scale_choice.setVisible(not why)
             self._say()
         if self._plot is not None:
-            self._plot.setVisible(not hidden)
+            self._plot.setVisible(not why)
 
     def _on_running_changed(self, _: bool) -> None:
         self._say()
@@ -163,7 +164,7 @@ class LossPanel(QFrame):
 
     def _say(self) -> None:
         session, line = self._session, self.timeline
-        notes = [] if self._plot is None or self._is_hidden else self._plot.notes()
+        notes = [] if self._plot is None or self._covered else self._plot.notes()
         self.status.say(
             notes or moment_lines(line.lowest, line.here, line.highest, session.is_running)
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 from typing_extensions import override
 
 from gui.number_text import parse_number
+from gui.widgets.event_filter import EventFilter
 
 _STAYS_OPEN = (
     Qt.FocusReason.PopupFocusReason,
@@ -35,6 +36,7 @@ class CellEditor(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._filter = EventFilter(self, self._deal_with)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.textEdited.connect(self._on_text_edited)
 
@@ -57,14 +59,14 @@ class CellEditor(QLineEdit):
         self._mark(problem)
         QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), problem, self)
 
-    @override
-    def event(self, event: QEvent) -> bool:
+    def _deal_with(self, event: QEvent) -> bool:
+        """Keys that the window has a use for, too."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             key = event.key()
             if key in _DIRECTIONS or key in _NUDGES or key == Qt.Key.Key_Escape:
                 event.accept()
                 return True
-        return super().event(event)
+        return False
 
     @override
     def focusNextPrevChild(self, forward: bool, /) -> bool:

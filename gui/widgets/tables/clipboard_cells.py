@@ -30,25 +30,42 @@ def split_cells(text: str) -> list[list[str]]:
 def read_numbers(text: str, columns: Sequence[str]) -> list[list[float]]:
     """Read rows of numbers that are to fill these columns from the first one on.
 
+    A first row without any number is the header that was copied along, and is left out.
+
     Raises:
         ValueError: something is not a number, or does not fit; the message says what and where.
     """
     if not text.strip():
         raise ValueError("There is no text on the clipboard.")
     rows = split_cells(text)
+    first = 2 if _is_header(rows) else 1
+    rows = rows[first - 1 :]
     width = len(rows[0])
-    for row, cells in enumerate(rows, 1):
+    for row, cells in enumerate(rows, first):
         if len(cells) > len(columns):
             raise ValueError(
                 f"Row {row} has {_count(len(cells))}, but from “{columns[0]}” on"
                 f" there is room for {len(columns)}."
             )
         if len(cells) != width:
-            raise ValueError(f"Row {row} has {_count(len(cells))}, but row 1 has {width}.")
+            raise ValueError(f"Row {row} has {_count(len(cells))}, but row {first} has {width}.")
     return [
         [_read(cell, row, name) for cell, name in zip(cells, columns, strict=False)]
-        for row, cells in enumerate(rows, 1)
+        for row, cells in enumerate(rows, first)
     ]
+
+
+def _is_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row names the columns, and others follow."""
+    return len(rows) > 1 and all(cell and not _is_number(cell) for cell in rows[0])
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_number(text)
+    except ValueError:
+        return False
+    return True
 
 
 def join_cells(rows: Iterable[Iterable[str]]) -> str:

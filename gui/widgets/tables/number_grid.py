@@ -21,9 +21,10 @@ _TITLE_SIZE = 0.85
 _ROW_PIXELS = 27
 _WIDEST_TITLE = 96
 _NARROWEST_TITLE = 34
-_NARROWEST_TEXT = 80
+_NARROWEST_TEXT = 132
 _SMALLEST_SAMPLE = 300  # pixels, before the table has a height
 _PASSES = 3
+_MOST_REFITS = 4  # for one width of the table
 
 _Texts = set[tuple[str, bool]]  # texts of a column, and whether they are highlighted
 
@@ -52,6 +53,7 @@ class NumberGrid(QTableView):
         self._whole_rows = whole_rows
         self._level = 0
         self._is_fitting = False
+        self._fitted_at, self._refits = 0, 0
         self._scrolls = False
         self.drops: Sequence[Sequence[int]] = ((),)
         behavior = QAbstractItemView.SelectionBehavior
@@ -216,5 +218,11 @@ class NumberGrid(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size().width() == event.oldSize().width():
+            return
+        if self.width() != self._fitted_at:
+            self._fitted_at, self._refits = self.width(), 0
+        # Scroll bars that come and go change the room: without an end to it, for ever.
+        if self._refits < _MOST_REFITS:
+            self._refits += 1
             self.fit_columns()

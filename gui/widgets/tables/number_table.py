@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.theme import Theme
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.tables.clipboard_cells import join_cells, plain
 from gui.widgets.tables.number_grid import NumberGrid
 from gui.widgets.tables.number_model import NumberModel
@@ -37,6 +38,7 @@ class NumberTable(NumberGrid):
         self, model: NumberModel, theme: Theme, whole_rows: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(model, theme, whole_rows, parent)
+        self._filter = EventFilter(self, self._deal_with)
         self._nudged: float | None = None
         self.delegate.went_on.connect(self._go_on)
 
@@ -55,8 +57,8 @@ class NumberTable(NumberGrid):
 
     # Keys
 
-    @override
-    def event(self, event: QEvent) -> bool:
+    def _deal_with(self, event: QEvent) -> bool:
+        """Keys that the window has a use for, too, but not while the table has the focus."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -64,7 +66,7 @@ class NumberTable(NumberGrid):
         ):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     def _is_own(self, event: QKeyEvent) -> bool:
         """Whether a key is for the table, even where the window has a use for it too."""

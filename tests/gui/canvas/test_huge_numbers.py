@@ -2,6 +2,7 @@
 
 import pytest
 
+from gui.canvas.paint.painting import PicturePainting
 from gui.editables import input_cell, set_value
 from tests.gui.canvas.canvas_hands import CanvasHands
 
@@ -15,3 +16,14 @@ def test_a_slope_that_is_not_a_number_is_drawn_as_such(hands: CanvasHands, slope
     hands.canvas.grab()
     assert hands.shows("∞")
     assert hands.shows("not a number") is slopes
+
+
+def test_a_fault_in_painting_is_heard_of_and_does_not_end_the_program(
+    hands: CanvasHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        int(float("nan"))
+
+    monkeypatch.setattr(PicturePainting, "paint_rest", fail)
+    with pytest.raises(ValueError, match="cannot convert float NaN"):
+        hands.canvas.repaint()

@@ -61,3 +61,12 @@ numbers = st.floats(allow_nan=False, allow_infinity=False)
 def test_what_is_copied_can_be_pasted_to_the_last_bit(rows: list[list[float]]) -> None:
     text = join_cells([[plain(value) for value in row] for row in rows])
     assert read_numbers(text, "abcd") == rows
+
+
+def test_a_header_that_was_copied_along_is_left_out() -> None:
+    assert read_numbers("age\tchildren\n35\t2\n41\t0", ["a", "b"]) == [[35, 2], [41, 0]]
+
+
+def test_a_row_with_one_bad_cell_is_no_header() -> None:
+    with pytest.raises(ValueError, match=re.escape("Row 1, “b”: “two” is not a number.")):
+        read_numbers("35\ttwo\n41\t0", ["a", "b"])

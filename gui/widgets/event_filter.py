@@ -1,0 +1,24 @@
+"""Hearing of a widget's events before the widget does."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+
+class EventFilter(QObject):
+    """Shows a widget's events to a function, which says whether it has dealt with one.
+
+    This stands in for overriding `event`: with Python between Qt and the handlers of the single
+    events, an exception in a handler would have to pass through Qt twice, and ends the program.
+    """
+
+    def __init__(self, widget: QWidget, deal_with: Callable[[QEvent], bool]) -> None:
+        super().__init__(widget)
+        self._deal_with = deal_with
+        widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return self._deal_with(event)
