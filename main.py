@@ -99,8 +99,16 @@ def _print_numbers(document: Document, steps: int) -> int:
         sys.stdout.flush()
     except OSError as trouble:
         sys.stderr.write(f"downhill: the numbers could not be written: {trouble.strerror}\n")
+        _forget_output()
         return 1
     return _STEP_REFUSED if report["stopped"] else 0
+
+
+def _forget_output() -> None:
+    """Let Python find nothing that it would try to write once more when it ends."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_window(document: Document, options: argparse.Namespace) -> int:

@@ -60,13 +60,20 @@ class Nudge:
         return (self.loss_right - self.loss_here) / self.size
 
     def agrees(self, slope: float) -> bool:
-        """Whether the nudge confirms a slope; on a corner, that it lies between the two sides."""
+        """Whether the nudge confirms a slope.
+
+        A nudge is not infinitely small: it may be off by a part of what the slope changes by on
+        the way. On a corner a slope between the two sides is confirmed; where several rows or
+        nodes meet there, the slope that is taken may lie outside of them, and cannot be checked.
+        """
         noise = _NOISE * abs(self.loss_here) / self.size
         if self.corner is Corner.HERE:
             low, high = sorted(self.sides)
             slack = _AGREEMENT * (abs(low) + abs(high)) + noise
             return low - slack <= slope <= high + slack
-        return math.isclose(self.slope, slope, rel_tol=_AGREEMENT, abs_tol=noise + 1e-9)
+        bend = abs(self.slope_right - self.slope_left) / 2
+        slack = noise + 1e-9 + (bend if math.isfinite(bend) else 0.0)
+        return math.isclose(self.slope, slope, rel_tol=_AGREEMENT, abs_tol=slack)
 
 
 def loss_with(experiment: Experiment) -> Callable[[int, float], float]:

@@ -1,9 +1,13 @@
 """What is worth a sentence: who sleeps, which way a weight wants to go, and why a slope is 0."""
 
+import numpy as np
+
 from core.diagnosis import Sleep, sleep
 from core.explanation.terms import Remark
 from core.network import NodePlace
 from core.quantities import Kind, Quantities, Quantity
+
+_ROUNDING = 1e-15  # of all slopes together: less than that is binary rounding
 
 
 def state_remarks(numbers: Quantities, node: NodePlace) -> tuple[Remark, ...]:
@@ -26,8 +30,12 @@ def state_remarks(numbers: Quantities, node: NodePlace) -> tuple[Remark, ...]:
 
 def tendency_remark(numbers: Quantities, parameter: int) -> Remark:
     """Which way a weight wants to go, and why."""
-    slope = Quantity(Kind.SLOPE, parameter=parameter)
-    return Remark(_tendency(numbers, parameter, numbers.value(slope)), slope)
+    quantity = Quantity(Kind.SLOPE, parameter=parameter)
+    slope = numbers.value(quantity)
+    sizes = float(np.abs(numbers.row_slopes(parameter)).sum())
+    if abs(slope) <= _ROUNDING * sizes:  # what is left when the rows' slopes cancel out
+        slope = 0.0
+    return Remark(_tendency(numbers, parameter, slope), quantity)
 
 
 def _tendency(numbers: Quantities, parameter: int, slope: float) -> str:

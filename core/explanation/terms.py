@@ -1,9 +1,10 @@
 """Arithmetic as a tree: numbers that know what they are, and how they are put together."""
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+
+import numpy as np
 
 from core.activations import IDENTITY, Activation
 from core.arrays import Array
@@ -176,7 +177,9 @@ def shortened(values: list[float], part: Callable[[int], Expression]) -> tuple[E
     if len(values) <= MOST_PARTS:
         return tuple(map(part, range(len(values))))
     rest = values[MOST_PARTS - 1 :]
-    others = Term(math.fsum(rest), caption=f"from {len(rest)} more", stands_for=len(rest))
+    with np.errstate(all="ignore"):
+        others_sum = float(np.sum(rest))
+    others = Term(others_sum, caption=f"from {len(rest)} more", stands_for=len(rest))
     return (*map(part, range(MOST_PARTS - 1)), others)
 
 

@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -15,16 +13,16 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.canvas.activation_menu import activation_menu
 from gui.canvas.hand.editor import InPlaceEditor
 from gui.canvas.hand.handles import Handle
-from gui.canvas.hand.hints import handle_hint, hint, spoken
 from gui.canvas.hand.keyboard import Keyboard
 from gui.canvas.hand.mouse import Hand
 from gui.canvas.hand.picking import Target
+from gui.canvas.hand.telling import Telling
 from gui.canvas.hand.typing_in import TypingIn
 from gui.canvas.motion import Motion
 from gui.canvas.paint.overlay import paint_band, paint_handle, paint_panel
@@ -36,7 +34,6 @@ from gui.canvas.picture.picture import Picture
 from gui.canvas.stage import Stage
 from gui.canvas.view import View
 from gui.session import Session
-from gui.sight import sight_of
 from gui.theme import Theme
 from gui.widgets.event_filter import EventFilter
 
@@ -69,6 +66,7 @@ class NetworkCanvas(QWidget):
         self._typing = TypingIn(session, theme, self)
         self._hand = Hand(self._stage, self._typing, self)
         self._keyboard = Keyboard(self._stage, self._typing, self._hand)
+        self._telling = Telling(self._stage, self._hand, self)
         self._motion = Motion(session, self)
         self._motion.moved.connect(self.update)
         self._focused_by_key = False
@@ -78,11 +76,10 @@ class NetworkCanvas(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
         self.setAccessibleName("Network")
-        self._stage.updated.connect(self._on_stage_updated)
+        self._stage.updated.connect(self.update)
         self._keyboard.guess_begun.connect(self.guess_begun)
         self._hand.activation_wanted.connect(self.choose_activation)
         theme.changed.connect(self._on_theme_changed)
-        self._describe()
 
     # For the window around it
 
@@ -156,32 +153,10 @@ class NetworkCanvas(QWidget):
 
     # Following
 
-    def _on_stage_updated(self) -> None:
-        self.update()
-        if not self._session.is_running:
-            self._describe()
-
     def _on_theme_changed(self) -> None:
         self._painting = PicturePainting(self._theme.colors, self._theme.font())
         self._still.forget()
         self.update()
-
-    def _describe(self) -> None:
-        """Tell a screen reader what is selected."""
-        session, focus = self._session, self._session.focus
-        text = spoken(
-            session.document,
-            session.evaluation,
-            focus.parameters,
-            self._stage.ringed,
-            focus.node,
-            focus.row,
-            sight_of(session.document.experiment.network, focus),
-        )
-        if text != self.accessibleDescription():
-            self.setAccessibleDescription(text)
-            event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-            QAccessible.updateAccessibility(event)
 
     # Painting
 
@@ -292,7 +267,7 @@ class NetworkCanvas(QWidget):
     def _deal_with(self, event: QEvent) -> bool:
         """Hints and pinches, which have no handler of their own."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._show_hint(event)
+            self._telling.hint_at(event)
             return True
         if isinstance(event, QNativeGestureEvent):
             return self._pinch(event)
@@ -304,20 +279,6 @@ class NetworkCanvas(QWidget):
         at = event.position()
         self._stage.show_view(self._stage.view.zoomed(1 + event.value(), at.x(), at.y()))
         return True
-
-    def _show_hint(self, event: QHelpEvent) -> None:
-        session = self._session
-        handle = self._hand.handle
-        if handle is not None:
-            text = handle_hint(session.document, handle)
-        else:
-            hit = self._hand.hit_at(QPointF(event.pos()))
-            sight = sight_of(session.document.experiment.network, session.focus)
-            text = hint(session.document, session.evaluation, session.focus.row, hit, sight)
-        if text:
-            QToolTip.showText(event.globalPos(), text, self)
-        else:
-            QToolTip.hideText()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

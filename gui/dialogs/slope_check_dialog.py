@@ -88,19 +88,19 @@ def _nudged(found: Nudge) -> str:
 
 
 def _verdict(found: Nudge, slope: float) -> str:
-    mark = "✓" if found.agrees(slope) else "✗"
-    return {Corner.HERE: f"{mark} on the corner", Corner.CROSSED: "crosses a corner"}.get(
-        found.corner, mark
-    )
+    agrees = found.agrees(slope)
+    if found.corner is Corner.HERE:
+        return "✓ on the corner" if agrees else "on the corner: cannot be checked"
+    if found.corner is Corner.CROSSED:
+        return "crosses a corner"
+    return "✓" if agrees else "✗"
 
 
 def _sum_up(slopes: list[float], found: list[Nudge], count: int, size: float) -> str:
     pairs = list(zip(slopes, found, strict=True))
     corners = sum(nudged.corner is Corner.HERE for nudged in found)
     crossed = sum(nudged.corner is Corner.CROSSED for nudged in found)
-    wrong = sum(
-        not nudged.agrees(slope) for slope, nudged in pairs if nudged.corner is not Corner.CROSSED
-    )
+    wrong = sum(not nudged.agrees(slope) for slope, nudged in pairs if nudged.corner is Corner.NONE)
     which = f"{len(found)} of {count} slopes, evenly spread" if len(found) < count else "all slopes"
     text = f"Every weight nudged by {number(size)} to either side: "
     text += f"{which} agree" if not wrong else f"{wrong} of {len(found)} slopes do not agree"

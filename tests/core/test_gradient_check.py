@@ -6,7 +6,7 @@ import pytest
 from core.activations import TANH
 from core.evaluation import evaluate
 from core.gradient_check import Corner, Nudge, loss_with, nudge
-from core.losses import MEAN_ABSOLUTE_ERROR
+from core.losses import HUBER, MEAN_ABSOLUTE_ERROR
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 
@@ -80,6 +80,13 @@ def test_a_nudge_that_crosses_a_corner_says_so() -> None:
 
 def test_a_corner_that_the_parameter_does_not_move_is_none_of_its_business() -> None:
     assert nudge(bank(), 0).corner is Corner.NONE
+
+
+def test_a_slope_of_0_in_a_bend_is_confirmed() -> None:
+    """Errors of ±1 lie where the Huber loss turns straight; the rows' slopes cancel out."""
+    experiment = replace(build_experiment([[[1.0]]], ["identity"], [[1], [1]], [0, 2]), loss=HUBER)
+    assert evaluate(experiment).gradient.tolist() == [0]
+    assert nudge(experiment, 0).agrees(0)
 
 
 def test_a_wrong_slope_is_not_confirmed() -> None:

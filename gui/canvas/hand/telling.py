@@ -1,0 +1,57 @@
+"""What the drawing says of itself: a hint under the pointer, and a sentence for screen readers."""
+
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from gui.canvas.hand.hints import handle_hint, hint, spoken
+from gui.canvas.hand.mouse import Hand
+from gui.canvas.stage import Stage
+from gui.sight import Sight, sight_of
+
+
+class Telling(QObject):
+    """Speaks for one canvas."""
+
+    def __init__(self, stage: Stage, hand: Hand, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._stage, self._hand, self._canvas = stage, hand, canvas
+        self._session = stage.session
+        stage.updated.connect(self.describe)
+        self.describe()
+
+    @property
+    def _sight(self) -> Sight:
+        return sight_of(self._session.document.experiment.network, self._session.focus)
+
+    def describe(self) -> None:
+        """Tell a screen reader what is selected, unless it changes with every frame of a run."""
+        session, focus, canvas = self._session, self._session.focus, self._canvas
+        if session.is_running:
+            return
+        text = spoken(
+            session.document,
+            session.evaluation,
+            focus.parameters,
+            self._stage.ringed,
+            focus.node,
+            focus.row,
+            self._sight,
+        )
+        if text != canvas.accessibleDescription():
+            canvas.setAccessibleDescription(text)
+            event = QAccessibleEvent(canvas, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(event)
+
+    def hint_at(self, event: QHelpEvent) -> None:
+        """Say what is under the pointer."""
+        session = self._session
+        if self._hand.handle is not None:
+            text = handle_hint(session.document, self._hand.handle)
+        else:
+            hit = self._hand.hit_at(QPointF(event.pos()))
+            text = hint(session.document, session.evaluation, session.focus.row, hit, self._sight)
+        if text:
+            QToolTip.showText(event.globalPos(), text, self._canvas)
+        else:
+            QToolTip.hideText()
