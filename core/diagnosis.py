@@ -54,9 +54,17 @@ def standstill(experiment: Experiment, evaluation: Evaluation) -> str | None:
     A place where every slope is 0 is flat; that does not make it the bottom.
     """
     network = experiment.network
-    if not evaluation.is_finite or (evaluation.gradient * ~network.locked).any():
+    if not evaluation.is_finite:
         return None
-    return f"{_why_flat(network, evaluation)}; further steps change nothing"
+    if not (evaluation.gradient * ~network.locked).any():
+        return f"{_why_flat(network, evaluation)}; further steps change nothing"
+    update = np.empty_like(network.parameters)
+    with np.errstate(all="ignore"):
+        experiment.optimizer.update(evaluation.gradient, update)
+        moved = (network.parameters - update != network.parameters) & ~network.locked
+    if moved.any():
+        return None
+    return "the steps are too small to change any weight; further steps change nothing"
 
 
 def _why_flat(network: Network, evaluation: Evaluation) -> str:

@@ -104,3 +104,10 @@ def test_a_slope_can_be_too_large_while_the_loss_is_not() -> None:
     found = evaluate(steep)
     assert found.loss == pytest.approx(1e296)
     assert divergence(found) == "a slope is too large to be a number"
+
+
+def test_steps_below_the_last_digit_change_nothing() -> None:
+    """2 − 1e−20 is 2 in float64, although the slope is not 0."""
+    still = standstill(bank(1e-30), evaluate(bank(1e-30)))
+    assert still == ("the steps are too small to change any weight; further steps change nothing")
+    assert standstill(bank(1e-3), evaluate(bank(1e-3))) is None
