@@ -8,7 +8,7 @@ from core.document import Document
 from core.evaluation import Evaluation
 from core.losses import Loss
 from core.quantities import LOSS, Kind
-from gui.number_text import number
+from gui.number_text import count_text, number
 from gui.present import Present
 from gui.sight import Sight
 
@@ -57,6 +57,9 @@ def edit_effect(name: str, before: Present, after: Present, row: int) -> Message
     if old is new:  # names and places change no number
         return Message(name)
     parts = [name, *_error_change(old, new, row)]
+    if before.document.experiment.updates and not after.document.experiment.updates:
+        name += " · a new start: step 0"
+        parts[0] = name
     if old.loss == new.loss:
         text = " · ".join([*parts, f"loss stays {number(new.loss)}"])
         return Message(text, discreet=name)
@@ -80,7 +83,8 @@ def steps_effect(document: Document, updates: int, before: float, after: float) 
     experiment = document.experiment
     count = experiment.updates
     rows = rows_in_use(experiment.dataset.rows)
-    which = f"step {count}" if updates == 1 else f"steps {count - updates + 1} to {count}"
+    first = count_text(count - updates + 1)
+    which = f"step {first}" if updates == 1 else f"steps {first} to {count_text(count)}"
     discreet = f"{which}: {rows}"
     text = f"{discreet}, loss {number(before)} → {number(after)}"
     if after > before:

@@ -9,6 +9,7 @@ import re
 from fractions import Fraction
 
 MINUS = "−"
+_THIN_SPACE = "\u2009"
 _NOISE_DIGITS = 12  # beyond these, digits are binary rounding
 _HIDDEN = 6  # only a number this much shorter is what somebody meant
 _FULL_DIGITS = 6
@@ -64,6 +65,12 @@ def full(value: float) -> str:
 def editable(value: float) -> str:
     """Show a number in full the way it is typed, to begin an edit with."""
     return full(value).partition(" (")[0]
+
+
+def count_text(count: int) -> str:
+    """A count of updates in full, in groups of three: "20", "100 000"."""
+    text = str(count)
+    return text if count < 10_000 else f"{count:,}".replace(",", _THIN_SPACE)
 
 
 def parse_number(text: str) -> float:

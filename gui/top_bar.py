@@ -22,7 +22,7 @@ from core.quantities import LOSS
 from gui import commands
 from gui.icons import icon
 from gui.menus.descent_menu import DescentMenu
-from gui.number_text import full
+from gui.number_text import count_text, full
 from gui.present import Present
 from gui.session import Session
 from gui.sight import sight_of
@@ -163,7 +163,7 @@ class TopBar(QWidget):
         rows = experiment.dataset.rows
         self._rows.setText(f"all rows ({rows})")
         self._rows.setToolTip("Every slope is taken over all rows of the data")
-        self._step_figure.setText(f"{experiment.updates:,}".replace(",", "\u2009"))
+        self._step_figure.setText(count_text(experiment.updates))
         self._show_loss(present)
 
     def _show_loss(self, present: Present) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox, QWidget
 
@@ -32,8 +32,19 @@ class HelpMenu(QMenu):
         dialog.deleteLater()
 
     def _show_log(self) -> None:
-        if self._log is not None:
+        """Say where it is, and open its folder if that is wanted."""
+        if self._log is None:
+            return
+        box = QMessageBox(QMessageBox.Icon.Information, "The log", "", parent=self._parent)
+        box.setText("What went wrong, if anything did, is written to this file:")
+        box.setInformativeText(str(self._log))
+        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        folder = box.addButton("Open its folder", QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.exec()
+        if box.clickedButton() is folder:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.parent)))
+        box.deleteLater()
 
     def _show_about(self) -> None:
         QMessageBox.about(

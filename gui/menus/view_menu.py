@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
 
@@ -104,7 +105,4 @@ class ViewMenu(QMenu):
 
 
 def _toggle_full_screen(window: QMainWindow) -> None:
-    if window.isFullScreen():
-        window.showNormal()
-    else:
-        window.showFullScreen()
+    window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)

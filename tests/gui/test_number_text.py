@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.number_text import (
+    count_text,
     editable,
     equals,
     fraction,
@@ -124,3 +125,8 @@ def test_a_fraction_is_shown_only_if_it_rounds_to_this_very_float(
     value: float, text: str | None
 ) -> None:
     assert fraction(value) == text
+
+
+def test_counts_are_grouped_from_five_digits_on() -> None:
+    assert count_text(9999) == "9999"
+    assert count_text(100_000) == "100\u2009000"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.arrays import Array
-from gui.number_text import full, number
+from gui.number_text import count_text, full, number
 
 _ROOM = 1.03
 _JUMPS = (1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10)
@@ -17,7 +17,6 @@ _LOSS_SPACINGS = (1, 2, 4, 5, 10)
 _STEP_SPACINGS = (1, 2, 5, 10)
 _LEAST_STEPS = 20
 _SMALLEST, _LARGEST = 1e-300, 1.79e308
-_THIN_SPACE = "\u2009"
 
 
 class Tick(NamedTuple):
@@ -103,12 +102,6 @@ def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> list[Tic
     spacing = _spacing(high - low, most, _LOSS_SPACINGS)
     heights = _multiples(low, high, spacing)
     return _labelled(heights, [float(f"{height * scale.unit:.12g}") for height in heights])
-
-
-def count_text(count: int) -> str:
-    """A count of updates in full, in groups of three: "20", "100 000"."""
-    text = str(count)
-    return text if count < 10_000 else f"{count:,}".replace(",", _THIN_SPACE)
 
 
 def _within_a_power(low: float, high: float, most: int) -> list[Tick]:

@@ -4,9 +4,8 @@ import math
 from collections.abc import Sequence
 
 from core.history import History
-from gui.number_text import number
+from gui.number_text import count_text, number
 from gui.panels.loss.loss_curves import Extent, Found
-from gui.panels.loss.loss_scale import count_text
 
 _MOST_EDITS = 3
 _EXPLODED = 1e4

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from typing_extensions import override
 
 from core.moments import Moment
-from gui.panels.loss.loss_scale import count_text
+from gui.number_text import count_text
 from gui.panels.loss.plot_frame import Frame
 from gui.present import Present
 from gui.session import Session

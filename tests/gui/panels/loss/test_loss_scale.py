@@ -3,7 +3,6 @@ import pytest
 
 from gui.panels.loss.loss_scale import (
     LossScale,
-    count_text,
     linear_range,
     logarithmic_range,
     loss_ticks,
@@ -70,8 +69,3 @@ def test_ticks_that_would_look_alike_show_more_digits() -> None:
     assert len(set(texts)) == len(texts) > 2
     within = [tick.text for tick in loss_ticks(LossScale(logarithmic=True), 1.0, 1.5, 4)]
     assert within == ["10", "20"]
-
-
-def test_counts_are_grouped_from_five_digits_on() -> None:
-    assert count_text(9999) == "9999"
-    assert count_text(100_000) == "100\u2009000"
