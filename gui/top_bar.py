@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -29,6 +29,8 @@ from gui.sight import sight_of
 from gui.theme import Theme
 from gui.widgets.number_field import NumberField
 from gui.widgets.rate_slider import RateSlider
+
+_SPACING = 8
 
 
 class TopBar(QWidget):
@@ -81,7 +83,7 @@ class TopBar(QWidget):
         rate.addWidget(self._slider)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 14, 8)
-        row.setSpacing(8)
+        row.setSpacing(_SPACING)
         for button in (self._restart, self._back, self._step, self._several, self._run):
             row.addWidget(button)
         row.addSpacing(10)
@@ -89,11 +91,32 @@ class TopBar(QWidget):
         row.addSpacing(10)
         row.addLayout(_labelled(self._formula, self._loss_choice))
         row.addSpacing(10)
-        row.addLayout(_labelled("Slopes from", self._rows))
+        slopes = QWidget()
+        labelled = _labelled("Slopes from", self._rows)
+        labelled.setContentsMargins(0, 0, 0, 0)
+        slopes.setLayout(labelled)
+        row.addWidget(slopes)
+        self._spare = (slopes, self._slider, self._several, self._restart)
         row.addStretch(1)
         for caption, figure in (("step", self._step_figure), ("loss", self._loss_figure)):
             row.addLayout(_labelled(caption, figure, right=True))
             row.addSpacing(14)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """What is needed when all that can be spared is put away."""
+        spared = sum(_width(widget) for widget in self._spare if not widget.isHidden())
+        needed = super().minimumSizeHint()
+        return QSize(needed.width() - spared, needed.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put away what there is no room for, the least needed first; the menus have it all."""
+        super().resizeEvent(event)
+        room = event.size().width() - self.minimumSizeHint().width()
+        for widget in reversed(self._spare):
+            room -= _width(widget)
+            widget.setVisible(room >= 0)
 
     def _connect(self) -> None:
         session = self._session
@@ -213,6 +236,11 @@ def _nudge_rate(rate: float, steps: int, modifiers: Qt.KeyboardModifier) -> floa
         power += 1
     step = 10.0**power
     return float(f"{(round(rate / step) + steps) * step:.6g}")
+
+
+def _width(widget: QWidget) -> int:
+    """How much room a widget takes in the bar, with the space beside it."""
+    return max(widget.minimumSizeHint().width(), widget.minimumWidth()) + _SPACING
 
 
 def _labelled(

@@ -16,6 +16,7 @@ from gui.theme import Theme, ThemeChoice
 
 _Standard = QKeySequence.StandardKey
 _LARGER = 1.1
+_NARROWEST = 830  # pixels that the window needs at the usual size
 
 
 class ViewMenu(QMenu):
@@ -90,18 +91,9 @@ class ViewMenu(QMenu):
         self._set_scale(self._theme.scale * factor)
 
     def _set_scale(self, scale: float) -> None:
-        before, fitted = self._theme.scale, self._fits_screen()
-        self._theme.set_scale(scale)
-        if fitted and not self._fits_screen():  # larger than that would hide part of the window
-            self._theme.set_scale(before)
+        width = max(self._window.screen().size().width(), self._window.width())
+        self._theme.set_scale(min(scale, max(1.0, width / _NARROWEST)))
         self._settings.store("scale", self._theme.scale)
-
-    def _fits_screen(self) -> bool:
-        """Whether the window finds room on its screen."""
-        layout = self._window.layout()
-        if layout is not None:
-            layout.activate()
-        return self._window.minimumSizeHint().width() <= self._window.screen().size().width()
 
 
 def _toggle_full_screen(window: QMainWindow) -> None:

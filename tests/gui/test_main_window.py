@@ -175,6 +175,17 @@ def test_larger_text_for_the_back_of_the_room(hands: WindowHands) -> None:
     assert hands.window.theme.font().pixelSize() == usual
 
 
+def test_the_bar_gives_way_before_the_window_grows(hands: WindowHands, qtbot: QtBot) -> None:
+    run = hands.button("Run")
+    slopes = next(label for label in hands.labels() if label.text() == "Slopes from")
+    hands.window.resize(1000, 700)
+    qtbot.waitUntil(lambda: not slopes.isVisible())
+    assert hands.window.width() == 1000
+    assert run.isVisible()
+    hands.window.resize(1440, 900)
+    qtbot.waitUntil(slopes.isVisible)
+
+
 def test_the_layout_is_remembered_and_can_be_reset(
     show: Callable[[MainWindow], MainWindow], qtbot: QtBot
 ) -> None:
