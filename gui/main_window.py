@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         split = load_bytes(self._settings, "split")
         if split is not None:
             self._split.restoreState(split)
+        self.loss_panel.scale_choice.choose(load_flag(self._settings, "logarithmic", False))
         self.view_menu.show_slopes(load_flag(self._settings, "slopes", False))
         self.descent_menu.choose_speed(load_number(self._settings, "speed", _USUAL_SPEED))
 
@@ -246,6 +247,8 @@ class MainWindow(QMainWindow):
         self._settings.store("geometry", self.saveGeometry())
         self._settings.store("state", self.saveState())
         self._settings.store("split", self._split.saveState())
+        logarithmic = self.loss_panel.scale_choice.is_logarithmic
+        self._settings.store("logarithmic", logarithmic)
         self._settings.store("speed", self.session.speed)
         self.session.close()
         event.accept()

@@ -34,6 +34,11 @@ class ScaleChoice(QToolButton):
         """Whether the logarithmic axis is chosen."""
         return self.logarithmic.isChecked()
 
+    def choose(self, logarithmic: bool) -> None:
+        """Choose an axis as if by hand."""
+        if logarithmic != self.is_logarithmic:
+            (self.logarithmic if logarithmic else self.linear).trigger()
+
     def _add(self, text: str) -> QAction:
         action = self._menu.addAction(text)
         action.setCheckable(True)
