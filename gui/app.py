@@ -20,7 +20,14 @@ from core.starters import BANK, open_starter
 from gui.main_window import MainWindow
 from gui.problems import ProblemReporter, data_folder
 from gui.session import Session
-from gui.settings import MemorySettings, Settings, UserSettings, load_number, load_text
+from gui.settings import (
+    MemorySettings,
+    Settings,
+    UserSettings,
+    load_number,
+    load_text,
+    remember_recent,
+)
 from gui.theme import Theme, ThemeChoice
 
 _INTERRUPTED = 130
@@ -112,6 +119,8 @@ def _build(
 ) -> MainWindow:
     choice = theme or _remembered_theme(settings)
     look = Theme(_application(), choice, load_number(settings, "scale", 1.0))
+    if path is not None:
+        remember_recent(settings, path.absolute())
     return MainWindow(Session(document, path), look, settings, log)
 
 

@@ -111,7 +111,8 @@ class ProblemReporter(QObject):
         box.setDetailedText(what)
         box.finished.connect(self._on_box_finished)
         self._box = box
-        box.open()
+        box.setModal(False)  # the work goes on beside it
+        box.show()
 
     def _on_box_finished(self) -> None:
         if self._box is not None:

@@ -172,3 +172,4 @@ def test_revert_returns_to_the_file_once_that_is_meant(
 def test_a_window_opens_on_a_file(show: Callable[[MainWindow], MainWindow], xor_file: Path) -> None:
     window = show(create_window(xor_file))
     assert window.windowTitle().startswith("exclusive or")
+    assert window.files.recent == [xor_file]
