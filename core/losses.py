@@ -23,7 +23,8 @@ class Loss:
 
     `share(error, out)` computes what each error adds, `slope(error, out)` its derivative with
     respect to the prediction. `averages` tells a mean over rows and outputs from a sum.
-    `corners` are the errors where the slope jumps; there the slope is taken as 0.
+    `corners` are the errors where the slope jumps; there the slope is taken as 0. Where the share
+    is a multiple of error², `square_share` is the factor, else 0.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Loss:
     share: Callable[[Array, Array], object]
     slope: Callable[[Array, Array], object]
     corners: tuple[float, ...] = ()
+    square_share: float = 0.0
 
     def divisor(self, rows: int, outputs: int) -> int:
         """What the sum of all shares is divided by."""
@@ -94,6 +96,7 @@ MEAN_SQUARED_ERROR = Loss(
     True,
     _square,
     _square_slope,
+    square_share=1.0,
 )
 HALF_MEAN_SQUARED_ERROR = Loss(
     "half_mse",
@@ -104,6 +107,7 @@ HALF_MEAN_SQUARED_ERROR = Loss(
     True,
     _half_square,
     _half_square_slope,
+    square_share=0.5,
 )
 SUM_OF_SQUARED_ERRORS = Loss(
     "sse",
@@ -114,6 +118,7 @@ SUM_OF_SQUARED_ERRORS = Loss(
     False,
     _square,
     _square_slope,
+    square_share=1.0,
 )
 MEAN_ABSOLUTE_ERROR = Loss(
     "mae",

@@ -6,10 +6,8 @@ from core.arrays import Array, read_only
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.gradient_check import loss_with
+from core.landscape.moving import activated, moving
 from core.landscape.tail import Tail
-from core.network import NodePlace, Place
-
-BLOCK_BYTES = 2**19  # what is computed at once fits into a processor's cache
 
 
 def loss_along(
@@ -17,8 +15,8 @@ def loss_along(
 ) -> Array:
     """The loss for each of several values of one weight or bias.
 
-    Only what lies after the weight is computed, in blocks of about `BLOCK_BYTES`. Where a number
-    grows too large the loss is infinite or NaN.
+    Only what lies after the weight is computed, in blocks. Where a number grows too large the loss
+    is infinite or NaN.
 
     Args:
         experiment: what is computed.
@@ -32,28 +30,24 @@ def loss_along(
     if not evaluation.is_finite:
         loss = loss_with(experiment)
         return read_only([loss(parameter, value) for value in values.tolist()])
-    network = experiment.network
-    place = network.place(parameter)
-    node = NodePlace(place.layer, place.node)
-    tail = Tail(experiment, evaluation, node)
-    going_in = _source(experiment, evaluation, place)
-    sums = evaluation.preactivations[node.layer][node.node]
-    changes = values - network.parameters[parameter]
-    size = max(1, BLOCK_BYTES // (8 * tail.width * going_in.size))
+    weight = moving(experiment, evaluation, parameter)
+    layer, node, _ = weight.place
+    is_last = layer == len(experiment.network.layers) - 1
+    tail = Tail(experiment, layer if is_last else layer + 1)
+    sums = evaluation.preactivations[layer if is_last else layer + 1]
+    tail.stand_on(sums[:, np.newaxis, np.newaxis, :])
     losses = np.empty(values.size)
     with np.errstate(all="ignore"):
-        for start in range(0, values.size, size):
-            block = slice(start, start + size)
-            moved = sums + np.multiply.outer(changes[block], going_in)
-            activations = np.empty_like(moved)
-            network.layers[node.layer].activation.apply(moved, activations)
-            losses[block] = tail.losses(activations)
+        for start in range(0, values.size, tail.points):
+            moved = weight.moved_sums(values[start : start + tail.points])
+            room = tail.room(len(moved), 1)
+            if is_last:
+                room[:] = 0.0
+                room[node, :, 0] = moved - weight.sums
+            else:
+                change = activated(experiment, layer, moved)
+                change -= evaluation.activations[layer][node]
+                across = experiment.network.weights[layer + 1][:, node]
+                np.multiply.outer(across, change, out=room[:, :, 0])
+            losses[start : start + tail.points] = tail.losses(room)[:, 0]
     return read_only(losses)
-
-
-def _source(experiment: Experiment, evaluation: Evaluation, place: Place) -> Array:
-    """What the weight is multiplied by in every row; 1 for a bias."""
-    if place.source is None:
-        return np.ones(experiment.dataset.rows)
-    layers = (evaluation.inputs, *evaluation.activations)
-    return read_only(layers[place.layer][place.source])

@@ -1,82 +1,148 @@
-"""What lies after one node: the loss, for many values of that node at once.
+"""What lies after the sums of one layer: the loss, for many points of the hill at once."""
 
-A node that changes moves the sums of the next layer by weight × change; everything before it, and
-the other nodes of its own layer, stay as they are.
-"""
+from typing import NamedTuple
 
 import numpy as np
 
-from core.arrays import Array
-from core.evaluation import Evaluation
+from core.activations import IDENTITY, RELU
+from core.arrays import Array, read_only
 from core.experiment import Experiment
-from core.network import NodePlace
+
+BLOCK_BYTES = 2**20  # what is computed at once fits into a processor's cache
+_NOTHING = read_only(0.0)
+_ALL = slice(None)
+
+
+def points_a_block(numbers: int) -> int:
+    """How many points to compute at once, where each takes so many numbers; at least one."""
+    return max(1, BLOCK_BYTES // (8 * numbers))
+
+
+class _Ground(NamedTuple):
+    """What many points have in common at one layer, each of shape (nodes, across, down, rows).
+
+    `sums` is added to what moves (the targets taken off at an identity layer of predictions). At a
+    ReLU layer max(0, s + m) = max(−s, m) + s: `below` is −s, and `onward` what s adds up to in the
+    next layer; elsewhere `onward` holds the biases alone.
+    """
+
+    sums: Array
+    below: Array
+    onward: Array
 
 
 class Tail:
-    """The part of a network from one node to the loss.
+    """The part of a network from the sums of one layer to the loss, with its buffers.
+
+    A sum has two parts: what stands, which many points have in common, and what moves. The points
+    form a rectangle, and each part may have the length 1 along a side where it does not change.
 
     Args:
         experiment: what is computed.
-        evaluation: its own numbers, all finite.
-        node: the node whose values are varied.
+        layer: the layer whose sums are given.
     """
 
-    def __init__(self, experiment: Experiment, evaluation: Evaluation, node: NodePlace) -> None:
-        self._experiment = experiment
-        self._evaluation = evaluation
-        self._node = node
-        dataset, loss = experiment.dataset, experiment.loss
-        self._targets = np.array(dataset.targets)
-        self._divisor = loss.divisor(dataset.rows, len(dataset.targets))
-        self._is_last = node.layer == len(experiment.network.layers) - 1
+    def __init__(self, experiment: Experiment, layer: int) -> None:
+        network, dataset = experiment.network, experiment.dataset
+        self._layer, self._last = layer, len(network.layers) - 1
+        self._activations = [layer.activation for layer in network.layers]
+        self._loss = experiment.loss
+        self._rows = dataset.rows
+        self._nodes = network.sizes[1:]
+        self.points = points_a_block(max(self._nodes[layer:]) * self._rows)
+        self._buffers = {
+            at: tuple(np.empty(self._nodes[at] * self.points * self._rows) for _ in range(2))
+            for at in range(layer, self._last + 1)
+        }
+        self._targets = np.array(dataset.targets)[:, np.newaxis, np.newaxis, :]
+        self._weights, self._biases = network.weights, network.biases
+        self._divisor = experiment.loss.divisor(dataset.rows, len(dataset.targets))
+        self._ground = _Ground(_NOTHING, _NOTHING, _NOTHING)
 
-    @property
-    def width(self) -> int:
-        """How many numbers the widest array holds for one value of the node and one row."""
-        return max(self._experiment.network.sizes[self._node.layer + 1 :])
+    def room(self, across: int, down: int) -> Array:
+        """Room for what moves at so many points, shape (nodes, across, down, rows)."""
+        return self._room(self._layer, 0, (across, down))
 
-    def losses(self, activations: Array) -> Array:
-        """The loss for each of several values of the node.
+    def stand_on(self, sums: Array) -> None:
+        """Take in what stands, shape (nodes, across or 1, down or 1, rows)."""
+        self._ground = self._ground_of(self._layer, sums)
+
+    def losses(self, moved: Array, across: slice = _ALL) -> Array:
+        """The loss at each point of a rectangle of at most `points`.
 
         Args:
-            activations: what the node passes on, shape (values, rows).
+            moved: what moves, shape (nodes, across or 1, down or 1, rows); may be written over.
+            across: on which part of what stands.
 
         Returns:
-            The losses, shape (values,).
+            The losses, shape (across, down).
         """
-        return self._at_the_end(activations) if self._is_last else self._through(activations)
+        ground = self._ground
+        if across is not _ALL:
+            ground = _Ground(*(part[:, across] for part in ground))
+        for layer in range(self._layer, self._last):
+            ground, moved = self._onward(layer, ground, moved)
+        errors = self._errors(ground, moved)
+        if self._loss.square_share:
+            shares = np.vecdot(errors, errors) * self._loss.square_share
+        else:
+            each = np.empty_like(errors)
+            self._loss.share(errors, each)
+            shares = each.sum(axis=3)
+        return np.asarray(shares.sum(axis=0) / self._divisor)
 
-    def _at_the_end(self, activations: Array) -> Array:
-        """The node is a prediction: only its own errors change."""
-        node = self._node.node
-        shares = self._evaluation.shares
-        others = float(shares.sum() - shares[node].sum())
-        own = self._shares(activations - self._targets[node]).sum(axis=1)
-        return np.asarray((own + others) / self._divisor)
+    def _ground_of(self, layer: int, sums: Array) -> _Ground:
+        """All that follows at once from what stands."""
+        if layer == self._last:
+            if self._activations[layer] is IDENTITY:
+                sums = sums - self._targets
+            return _Ground(sums, sums, sums)
+        weights, biases = self._weights[layer + 1], self._biases[layer + 1]
+        onward = np.zeros((len(weights), *sums.shape[1:]))
+        if self._activations[layer] is RELU:
+            product(weights, sums, onward)
+        if biases is not None:
+            onward += biases[:, np.newaxis, np.newaxis, np.newaxis]
+        return _Ground(sums, -sums, onward)
 
-    def _through(self, activations: Array) -> Array:
-        network, evaluation = self._experiment.network, self._evaluation
-        layer, node = self._node
-        change = activations - evaluation.activations[layer][node]
-        weights = network.weights[layer + 1][:, node]
-        sums = weights[:, np.newaxis, np.newaxis] * change
-        sums += evaluation.preactivations[layer + 1][:, np.newaxis, :]
-        values = self._activated(layer + 1, sums)
-        for deeper in range(layer + 2, len(network.layers)):
-            flat = network.weights[deeper] @ values.reshape(len(values), -1)
-            biases = network.biases[deeper]
-            if biases is not None:
-                flat += biases[:, np.newaxis]
-            values = self._activated(deeper, flat.reshape(-1, *change.shape))
-        errors = values - self._targets[:, np.newaxis, :]
-        return np.asarray(self._shares(errors).sum(axis=(0, 2)) / self._divisor)
+    def _onward(self, layer: int, ground: _Ground, moved: Array) -> tuple[_Ground, Array]:
+        """What stands and what moves at the next layer."""
+        points = np.broadcast_shapes(ground.sums.shape, moved.shape)[1:3]
+        values = self._room(layer, 1, points)
+        if self._activations[layer] is RELU:
+            np.maximum(moved, ground.below, out=values)
+        else:
+            sums = self._room(layer, 0, points)
+            np.add(moved, ground.sums, out=sums)
+            self._activations[layer].apply(sums, values)
+        room = self._room(layer + 1, 0, points)
+        product(self._weights[layer + 1], values, room)
+        return self._ground_of(layer + 1, ground.onward), room
 
-    def _activated(self, layer: int, sums: Array) -> Array:
-        values = np.empty_like(sums)
-        self._experiment.network.layers[layer].activation.apply(sums, values)
+    def _errors(self, ground: _Ground, moved: Array) -> Array:
+        """Predicted − actual; a buffer."""
+        points = np.broadcast_shapes(ground.sums.shape, moved.shape)[1:3]
+        sums = self._room(self._last, 0, points)
+        np.add(moved, ground.sums, out=sums)
+        activation = self._activations[self._last]
+        if activation is IDENTITY:
+            return sums
+        values = self._room(self._last, 1, points)
+        activation.apply(sums, values)
+        values -= self._targets
         return values
 
-    def _shares(self, errors: Array) -> Array:
-        shares = np.empty_like(errors)
-        self._experiment.loss.share(errors, shares)
-        return shares
+    def _room(self, layer: int, which: int, points: tuple[int, ...]) -> Array:
+        nodes = self._nodes[layer]
+        across, down = points
+        size = nodes * across * down * self._rows
+        return self._buffers[layer][which][:size].reshape(nodes, across, down, self._rows)
+
+
+def product(weights: Array, values: Array, out: Array) -> None:
+    """Weights times values: (nodes, sources) · (sources, …) → (nodes, …)."""
+    flat = values.reshape(len(values), -1)
+    if len(weights) == 1:
+        np.dot(weights[0], flat, out=out.reshape(-1))  # a vector is quicker than a matrix
+    else:
+        np.dot(weights, flat, out=out.reshape(len(weights), -1))

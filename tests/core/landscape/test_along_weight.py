@@ -9,7 +9,7 @@ from core.arrays import Array
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.gradient_check import loss_with
-from core.landscape import along_weight
+from core.landscape import tail
 from core.landscape.along_weight import loss_along
 from core.losses import LOSSES
 from tests.core.builders import bank, build_experiment, sized_experiment
@@ -47,7 +47,7 @@ def test_every_weight_of_every_layer_agrees_with_the_plain_loop(activation: str,
 def test_the_size_of_the_blocks_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     experiment = sized_experiment((3, 4, 4, 1), 6)
     whole = slice_of(experiment, 0)
-    monkeypatch.setattr(along_weight, "BLOCK_BYTES", 1)
+    monkeypatch.setattr(tail, "BLOCK_BYTES", 1)
     assert slice_of(experiment, 0).tolist() == pytest.approx(whole.tolist(), rel=1e-12)
 
 

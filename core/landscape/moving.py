@@ -1,0 +1,99 @@
+"""One weight or bias that is moved, and what it does to the nodes after it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import Array
+from core.evaluation import Evaluation
+from core.experiment import Experiment
+from core.network import Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moving:
+    """A weight that is moved while all else stays: its node's sum moves by change × source.
+
+    Attributes:
+        place: where the weight sits.
+        value: what it is.
+        source: what it is multiplied by in every row, shape (rows,); 1 for a bias.
+        sums: what its node adds up, shape (rows,).
+    """
+
+    place: Place
+    value: float
+    source: Array
+    sums: Array
+
+    def moved_sums(self, values: Array) -> Array:
+        """What the node adds up for several values of the weight, shape (values, rows)."""
+        sums = np.multiply.outer(values - self.value, self.source)
+        sums += self.sums
+        return sums
+
+
+def moving(experiment: Experiment, evaluation: Evaluation, parameter: int) -> Moving:
+    """Take hold of the weight at this place of the flat vector."""
+    network = experiment.network
+    place = network.place(parameter)
+    if place.source is None:
+        source = np.ones(experiment.dataset.rows)
+    else:
+        source = values_before(evaluation, place.layer)[place.source]
+    sums = evaluation.preactivations[place.layer][place.node]
+    return Moving(place, float(network.parameters[parameter]), source, sums)
+
+
+def values_before(evaluation: Evaluation, layer: int) -> Array:
+    """What goes into a layer, shape (sources, rows)."""
+    return evaluation.activations[layer - 1] if layer else evaluation.inputs
+
+
+def activated(experiment: Experiment, layer: int, sums: Array) -> Array:
+    """What the nodes of a layer pass on for these sums, of any shape."""
+    values = np.empty_like(sums)
+    experiment.network.layers[layer].activation.apply(sums, values)
+    return values
+
+
+def weighted_sums(experiment: Experiment, layer: int, values: Array) -> Array:
+    """What a layer adds up: sources' values (sources, points, rows) to (nodes, points, rows)."""
+    weights, biases = experiment.network.weights[layer], experiment.network.biases[layer]
+    flat = weights @ values.reshape(len(values), -1)
+    if biases is not None:
+        flat += biases[:, np.newaxis]
+    return np.asarray(flat.reshape(len(weights), *values.shape[1:]))
+
+
+def sums_after(
+    experiment: Experiment, evaluation: Evaluation, weight: Moving, values: Array, place: Place
+) -> tuple[Array, Array]:
+    """What a later weight is multiplied by, and what its layer adds up, for values of an earlier.
+
+    Args:
+        experiment: what is computed.
+        evaluation: its own numbers.
+        weight: the earlier weight.
+        values: what it is set to.
+        place: of the weight in a later layer.
+
+    Returns:
+        The source of that weight, shape (values or 1, rows), and the sums of its layer, shape
+        (nodes, values, rows).
+    """
+    layer, node, _ = weight.place
+    inside = evaluation.activations[layer][:, np.newaxis, :]
+    moved = activated(experiment, layer, weight.moved_sums(values))
+    across = experiment.network.weights[layer + 1][:, node]
+    sums = np.multiply.outer(across, moved - inside[node])
+    sums += evaluation.preactivations[layer + 1][:, np.newaxis, :]
+    going_in = None
+    for deeper in range(layer + 2, place.layer + 1):
+        going_in = activated(experiment, deeper - 1, sums)
+        sums = weighted_sums(experiment, deeper, going_in)
+    if place.source is None:
+        return np.ones((1, weight.sums.size)), sums
+    if going_in is not None:
+        return going_in[place.source], sums
+    return moved if place.source == node else inside[place.source], sums

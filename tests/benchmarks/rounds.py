@@ -1,0 +1,60 @@
+"""Timing contenders in turns, so that a busy machine wrongs them all alike."""
+
+import gc
+import random
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A contender's seconds, and its ratios to the first contender, round by round."""
+
+    seconds: float
+    ratios: list[float]
+
+    @property
+    def quartiles(self) -> tuple[float, float, float]:
+        """The lower quartile, the median and the upper quartile of the ratios."""
+        low, middle, high = statistics.quantiles(self.ratios, n=4)
+        return low, middle, high
+
+
+def measure(contenders: Mapping[str, Work], rounds: int, seconds: float) -> dict[str, Figure]:
+    """Time the contenders in random order, each for about so many seconds a round.
+
+    The first is what the others are measured against, in processor time.
+    """
+    counts = {name: _count_for(work, seconds) for name, work in contenders.items()}
+    taken: dict[str, list[float]] = {name: [] for name in contenders}
+    gc.disable()
+    for _ in range(rounds):
+        for name in random.sample(list(contenders), len(contenders)):
+            taken[name].append(_seconds(contenders[name], counts[name]) / counts[name])
+    gc.enable()
+    first = taken[next(iter(contenders))]
+    return {
+        name: Figure(
+            statistics.median(times), [mine / its for mine, its in zip(times, first, strict=True)]
+        )
+        for name, times in taken.items()
+    }
+
+
+def _seconds(work: Work, count: int) -> float:
+    begun = time.process_time()
+    for _ in range(count):
+        work()
+    return time.process_time() - begun
+
+
+def _count_for(work: Work, seconds: float) -> int:
+    """How often the work fits into a slice of time; at least once."""
+    count = 1
+    while (taken := _seconds(work, count)) < seconds / 4:
+        count *= 2
+    return max(1, round(count * seconds / taken))
