@@ -75,6 +75,11 @@ class Trace:
         """The memory that the parameter vectors take."""
         return self._vectors.nbytes
 
+    @property
+    def vectors(self) -> Array:
+        """The parameter vectors that are kept, every `stride` moments, shape (n, P)."""
+        return self._vectors.rows
+
     def extend(self, losses: Array, vectors: Array) -> None:
         """Append moments: losses of shape (n,), parameters of shape (n, P)."""
         if not len(losses):

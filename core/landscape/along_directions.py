@@ -1,0 +1,98 @@
+"""The loss where all weights move together, along one direction or over a plane of two."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from core.arrays import Array, BoolArray, read_only
+from core.experiment import Experiment
+
+_BLOCK_BYTES = 2**18
+
+
+class Lines:
+    """Places origin + coordinates · directions in the space of all weights.
+
+    The sums of the first layer move in proportion, so they are not computed again at each place.
+
+    Args:
+        experiment: what is computed.
+        origin: the weights at the coordinates 0, shape (P,).
+        directions: what one unit of each coordinate adds, shape (k, P).
+    """
+
+    def __init__(self, experiment: Experiment, origin: Array, directions: Array) -> None:
+        self._experiment = experiment
+        network, dataset = experiment.network, experiment.dataset
+        self._layers = [layer.activation for layer in network.layers]
+        vectors = (origin, *directions)
+        split = [network.split(vector) for vector in vectors]
+        self._matrices = [np.stack(parts) for parts in zip(*split, strict=True)]
+        self._biased = [layer.biased for layer in network.layers]
+        extended = np.vstack((*dataset.inputs, np.ones(dataset.rows)))
+        with np.errstate(all="ignore"):
+            self._first = self._matrices[0] @ extended[: self._matrices[0].shape[2]]
+        self._targets = np.array(dataset.targets)
+        self._size = max(1, _BLOCK_BYTES // (8 * max(network.sizes[1:]) * dataset.rows))
+        self._divisor = experiment.loss.divisor(dataset.rows, len(dataset.targets))
+
+    def losses(self, coordinates: Array) -> Array:
+        """The loss at places given by their coordinates, shape (n, k).
+
+        Returns:
+            Losses of shape (n,), read-only; infinite or NaN where a number grows too large.
+        """
+        found = np.empty(len(coordinates))
+        for block, passes in self._passes(coordinates):
+            errors = passes[-1][1] - self._targets
+            shares = np.empty_like(errors)
+            with np.errstate(all="ignore"):
+                self._experiment.loss.share(errors, shares)
+                found[block] = shares.sum(axis=(1, 2)) / self._divisor
+        return read_only(found)
+
+    def asleep(self, coordinates: Array) -> BoolArray:
+        """Which nodes are asleep: their sum below the corner in every row.
+
+        Returns:
+            Truth values of shape (n, nodes), layer after layer, read-only.
+        """
+        nodes = sum(matrix.shape[1] for matrix in self._matrices)
+        found = np.zeros((len(coordinates), nodes), dtype=np.bool_)
+        for block, passes in self._passes(coordinates):
+            first = 0
+            for activation, (sums, _) in zip(self._layers, passes, strict=True):
+                if activation.sleeps:
+                    highest = sums.max(axis=2)
+                    found[block, first : first + sums.shape[1]] = highest < activation.corners[0]
+                first += sums.shape[1]
+        return found
+
+    def _passes(self, coordinates: Array) -> Iterator[tuple[slice, list[tuple[Array, Array]]]]:
+        """Blocks of places and, for each layer, sums and values of shape (places, nodes, rows)."""
+        weights = np.hstack((np.ones((len(coordinates), 1)), coordinates))
+        for start in range(0, len(weights), self._size):
+            block = slice(start, start + self._size)
+            with np.errstate(all="ignore"):
+                yield block, self._forward(weights[block])
+
+    def _forward(self, weights: Array) -> list[tuple[Array, Array]]:
+        sums = np.tensordot(weights, self._first, axes=1)
+        passes: list[tuple[Array, Array]] = []
+        for layer, activation in enumerate(self._layers):
+            if layer:
+                matrices = np.tensordot(weights, self._matrices[layer], axes=1)
+                sources = passes[-1][1].shape[1]
+                sums = matrices[:, :, :sources] @ passes[-1][1]
+                if self._biased[layer]:
+                    sums += matrices[:, :, sources:]
+            values = np.empty_like(sums)
+            activation.apply(sums, values)
+            passes.append((sums, values))
+        return passes
+
+
+def grid_points(xs: npt.ArrayLike, ys: npt.ArrayLike) -> Array:
+    """All pairs of two coordinates, shape (n · m, 2), the second changing faster."""
+    return np.stack(np.meshgrid(xs, ys, indexing="ij"), axis=-1).reshape(-1, 2)

@@ -1,0 +1,221 @@
+"""The loss after one step, against the learning rate: from too small to too large."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+import numpy as np
+
+from core.arrays import Array, BoolArray, read_only
+from core.evaluation import Evaluation, evaluate
+from core.experiment import Experiment
+from core.landscape.along_directions import Lines
+from core.network import NodePlace
+
+_MOST_GAIN = 0.5  # of what the best rate gains: less is slow
+_ZOOMS = 4
+_ZOOM_POINTS = 41
+_ROUNDING = 1e-12
+
+
+class Outcome(Enum):
+    """What a step of some size leads to."""
+
+    NOTHING = "changes nothing"
+    SLOW = "falls slowly"
+    GOOD = "good"
+    OVERSHOOTS = "overshoots the valley"
+    WORSE = "worse than not stepping"
+    SLEEP = "puts a node to sleep"
+    NOT_FINITE = "not finite"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Neighbouring learning rates with the same outcome.
+
+    Attributes:
+        outcome: what steps of that size lead to.
+        low: the smallest rate.
+        high: the largest.
+        asleep: the nodes that fall asleep at all of these rates.
+        for_ever: whether no slope is left after such a step.
+    """
+
+    outcome: Outcome
+    low: float
+    high: float
+    asleep: tuple[NodePlace, ...] = ()
+    for_ever: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepSizes:
+    """What one step does to the loss at each of several learning rates.
+
+    Attributes:
+        rates: the learning rates, growing, shape (n,).
+        losses: the loss after the step, shape (n,); not finite where the step would be refused.
+        before: the loss before the step.
+        fall: how fast the loss falls at first as the rate grows, so that the slopes promise
+            before − rate × fall.
+        best_rate: the rate with the lowest loss.
+        best_loss: that loss.
+        regions: from the smallest rate to the largest.
+    """
+
+    rates: Array
+    losses: Array
+    before: float
+    fall: float
+    best_rate: float
+    best_loss: float
+    regions: tuple[Region, ...]
+
+    def region_at(self, rate: float) -> Region:
+        """The region that a rate lies in, or the one next to it."""
+        return next((region for region in self.regions if rate <= region.high), self.regions[-1])
+
+    @property
+    def promised(self) -> Array:
+        """What the slopes promise at each rate, shape (n,)."""
+        return np.asarray(self.before - self.rates * self.fall)
+
+
+def step_sizes(experiment: Experiment, evaluation: Evaluation, rates: Array) -> StepSizes:
+    """Take a step at each of several learning rates, from the same place.
+
+    Args:
+        experiment: where the step begins; its own learning rate plays no part.
+        evaluation: its own numbers.
+        rates: growing, above 0, shape (n,), n at least 2.
+    """
+    steps = _Steps(experiment, evaluation)
+    losses = steps.losses(rates)
+    steps.best = _best(steps, rates, losses)
+    outcomes = steps.outcomes(rates, losses)
+    return StepSizes(
+        rates,
+        losses,
+        evaluation.loss,
+        steps.fall,
+        *steps.best,
+        tuple(_regions(steps, rates, outcomes)),
+    )
+
+
+class _Steps:
+    """Steps of any size from one place."""
+
+    def __init__(self, experiment: Experiment, evaluation: Evaluation) -> None:
+        network = experiment.network
+        self._experiment, self._before = experiment, evaluation.loss
+        self._parameters = network.parameters
+        way = -evaluation.gradient if evaluation.is_finite else np.zeros(network.parameters.size)
+        self._way = np.where(network.locked, 0.0, way)
+        self._lines = Lines(experiment, self._parameters, self._way[np.newaxis])
+        self._already = self._lines.asleep(np.zeros((1, 1)))
+        self.best = (0.0, evaluation.loss)
+        with np.errstate(all="ignore"):
+            self.fall = float(self._way @ self._way)
+
+    def losses(self, rates: Array) -> Array:
+        """The loss after each step; not finite where a weight would not be."""
+        losses = self._lines.losses(rates[:, np.newaxis])
+        with np.errstate(all="ignore"):
+            furthest = np.abs(self._parameters).max() + rates * np.abs(self._way).max()
+        return read_only(np.where(np.isfinite(furthest), losses, np.inf))
+
+    def asleep(self, rates: Array) -> BoolArray:
+        """Which nodes fall asleep, shape (n, nodes)."""
+        return self._lines.asleep(rates[:, np.newaxis]) & ~self._already
+
+    def outcomes(self, rates: Array, losses: Array) -> list[Outcome]:
+        """What each step leads to."""
+        asleep = self.asleep(rates)
+        each = zip(rates.tolist(), losses.tolist(), asleep, strict=True)
+        return [self._outcome(rate, loss, bool(nodes.any())) for rate, loss, nodes in each]
+
+    def _outcome(self, rate: float, loss: float, sleeps: bool) -> Outcome:
+        best_rate, best_loss = self.best
+        if not np.isfinite(loss):
+            return Outcome.NOT_FINITE
+        if sleeps:
+            return Outcome.SLEEP
+        if not self.fall:
+            return Outcome.NOTHING
+        if loss > self._before * (1 + _ROUNDING):
+            return Outcome.WORSE
+        if rate > best_rate * (1 + 1e-6):
+            return Outcome.OVERSHOOTS
+        enough = self._before - _MOST_GAIN * (self._before - best_loss)
+        return Outcome.GOOD if loss <= enough else Outcome.SLOW
+
+    def leaves_no_slope(self, rate: float) -> bool:
+        """Whether every slope is 0 after the step."""
+        network = self._experiment.network
+        with np.errstate(all="ignore"):
+            moved = network.with_parameters(self._parameters + rate * self._way)
+        gradient = evaluate(replace(self._experiment, network=moved)).gradient
+        return not gradient[~network.locked].any()
+
+    def nodes_asleep(self, low: float, high: float) -> tuple[NodePlace, ...]:
+        """The nodes that fall asleep at both rates."""
+        sizes = self._experiment.network.sizes[1:]
+        places = [NodePlace(layer, node) for layer, n in enumerate(sizes) for node in range(n)]
+        at_low, at_high = self.asleep(np.array([low, high]))
+        return tuple(places[index] for index in np.flatnonzero(at_low & at_high).tolist())
+
+
+def usual_rates(experiment: Experiment, evaluation: Evaluation, points: int) -> Array:
+    """Learning rates around the present one and the best one, evenly on a logarithmic axis."""
+    rate = experiment.optimizer.learning_rate
+    wide = np.geomspace(max(rate * 1e-5, 1e-300), min(rate * 1e5, 1e300), 81)
+    losses = _Steps(experiment, evaluation).losses(wide)
+    finite = np.where(np.isfinite(losses), losses, np.inf)
+    best = float(wide[finite.argmin()]) if finite.min() < evaluation.loss else rate
+    return read_only(np.geomspace(min(rate, best) / 30, max(rate, best) * 30, points))
+
+
+def _best(steps: _Steps, rates: Array, losses: Array) -> tuple[float, float]:
+    """The rate with the lowest loss and that loss, looked at ever more closely."""
+    best = _lowest(rates, losses)
+    for _ in range(_ZOOMS):
+        at = int(np.searchsorted(rates, best[0]))
+        ends = rates[max(at - 1, 0)], rates[min(at + 1, rates.size - 1)]
+        rates = np.linspace(*ends, _ZOOM_POINTS)
+        best = min(best, _lowest(rates, steps.losses(rates)), key=lambda one: one[1])
+    return best
+
+
+def _lowest(rates: Array, losses: Array) -> tuple[float, float]:
+    finite = np.where(np.isfinite(losses), losses, np.inf)
+    at = int(finite.argmin())
+    return float(rates[at]), float(finite[at])
+
+
+def _regions(steps: _Steps, rates: Array, outcomes: Sequence[Outcome]) -> Iterator[Region]:
+    low = float(rates[0])
+    for at in range(rates.size):
+        here = outcomes[at]
+        is_last = at == rates.size - 1
+        if not is_last and outcomes[at + 1] is here:
+            continue
+        end = float(rates[at])
+        high, following = (end, end) if is_last else _border(steps, end, float(rates[at + 1]), here)
+        if here is Outcome.SLEEP:
+            for_ever = steps.leaves_no_slope(low) and steps.leaves_no_slope(high)
+            yield Region(here, low, high, steps.nodes_asleep(low, high), for_ever)
+        else:
+            yield Region(here, low, high)
+        low = following
+
+
+def _border(steps: _Steps, low: float, high: float, here: Outcome) -> tuple[float, float]:
+    """The last rate with an outcome and the first without, looked at ever more closely."""
+    for _ in range(_ZOOMS):
+        between = np.linspace(low, high, _ZOOM_POINTS)
+        outcomes = steps.outcomes(between, steps.losses(between))
+        first = next((k for k, one in enumerate(outcomes) if one is not here), _ZOOM_POINTS - 1)
+        low, high = float(between[max(first - 1, 0)]), float(between[max(first, 1)])
+    return low, high

@@ -1,0 +1,52 @@
+import numpy as np
+import pytest
+
+from core.descent import Descent
+from core.landscape.futures import Fate, fan, future, usual_fan
+from tests.core.builders import bank, build_experiment, sized_experiment
+
+
+def test_a_future_is_what_descent_would_do() -> None:
+    experiment = sized_experiment((2, 4, 1), 10, learning_rate=0.5)
+    seen = future(experiment, 0.02, 7)
+    descent = Descent(sized_experiment((2, 4, 1), 10, learning_rate=0.02))
+    losses = [descent.loss]
+    for _ in range(7):
+        descent.run(1)
+        losses.append(descent.loss)
+    assert seen.losses.tolist() == losses
+    assert seen.path[-1].tolist() == descent.experiment.network.parameters.tolist()
+    assert seen.path[0].tolist() == experiment.network.parameters.tolist()
+
+
+@pytest.mark.parametrize(
+    ("rate", "fate"),
+    [
+        (0.001, Fate.CRAWLS),
+        (0.3, Fate.CONVERGES),
+        (0.97, Fate.BOUNCES),
+        (1.1, Fate.EXPLODES),
+    ],
+)
+def test_on_a_parabola_the_rate_decides(rate: float, fate: Fate) -> None:
+    """The loss is v²: each step multiplies v by 1 − 2 × rate."""
+    experiment = build_experiment([[[1]]], ["identity"], [[1]], [0])
+    assert future(experiment, rate, 30).fate is fate
+
+
+def test_a_refused_step_ends_a_future_with_what_was_reached() -> None:
+    experiment = build_experiment([[[1]]], ["identity"], [[1]], [0])
+    seen = future(experiment, 1e100, 30)
+    assert seen.refusal is not None
+    assert seen.fate is Fate.EXPLODES
+    assert np.isfinite(seen.losses).all()
+    assert len(seen.losses) == len(seen.path) < 30
+
+
+def test_the_bank_gets_stuck_above_0_01399() -> None:
+    fates = [seen.fate for seen in fan(bank(), (0.0001, 0.005, 0.014), 40)]
+    assert fates == [Fate.CRAWLS, Fate.CONVERGES, Fate.STUCK]
+
+
+def test_the_usual_fan_goes_through_the_present_rate() -> None:
+    assert usual_fan(0.01) == (0.001, 0.003, 0.01, 0.02, 0.05)

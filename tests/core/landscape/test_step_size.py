@@ -1,0 +1,98 @@
+import numpy as np
+import pytest
+
+from core.activations import ACTIVATIONS
+from core.arrays import Array
+from core.descent import Refusal, step
+from core.evaluation import evaluate
+from core.experiment import Experiment
+from core.landscape.step_size import Outcome, StepSizes, step_sizes, usual_rates
+from core.losses import LOSSES
+from core.network import NodePlace
+from core.network_edits import set_locked
+from tests.core.builders import bank, build_experiment, sized_experiment
+
+
+def seen_from(experiment: Experiment, rates: Array | None = None) -> StepSizes:
+    evaluation = evaluate(experiment)
+    return step_sizes(
+        experiment, evaluation, usual_rates(experiment, evaluation, 241) if rates is None else rates
+    )
+
+
+def test_the_banks_best_rate_is_0_0055_and_above_0_01399_hidden_1_sleeps_for_ever() -> None:
+    found = seen_from(bank())
+    assert found.best_rate == pytest.approx(0.005503, abs=1e-5)
+    assert found.best_loss == pytest.approx(0, abs=1e-6)
+    asleep = found.regions[-1]
+    assert asleep.outcome is Outcome.SLEEP
+    assert asleep.low == pytest.approx(0.013986, abs=1e-6)
+    assert (asleep.asleep, asleep.for_ever) == ((NodePlace(0, 0),), True)
+    np.testing.assert_allclose(found.losses[found.rates > asleep.low], 25, rtol=1e-12)
+
+
+def test_the_banks_present_rate_of_0_01_overshoots() -> None:
+    found = seen_from(bank(), np.array([0.0001, 0.0055, 0.01, 0.02]))
+    assert found.losses[2] == pytest.approx(19.83, abs=0.01)
+    assert found.region_at(0.01).outcome is Outcome.OVERSHOOTS
+    assert found.region_at(0.0055).outcome is Outcome.GOOD
+    assert found.region_at(0.0001).outcome is Outcome.SLOW
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_loss_is_the_one_that_a_step_really_leads_to(activation: str, loss: str) -> None:
+    for rate in (0.001, 0.1, 3.0):
+        experiment = sized_experiment(
+            (2, 3, 3, 2), 5, ACTIVATIONS[activation], LOSSES[loss], learning_rate=rate
+        )
+        found = seen_from(experiment, np.array([rate, 2 * rate]))
+        taken = step(experiment)
+        assert not isinstance(taken, Refusal)
+        assert found.losses[0] == pytest.approx(taken.loss_after, rel=1e-9)
+
+
+def test_a_locked_weight_takes_no_part() -> None:
+    experiment = bank()
+    network = set_locked(experiment.network, [0, 1], True)
+    locked = Experiment(network, experiment.dataset, experiment.loss, experiment.optimizer)
+    found = seen_from(locked, np.array([0.01, 0.02]))
+    taken = step(locked)
+    assert not isinstance(taken, Refusal)
+    assert found.losses[0] == pytest.approx(taken.loss_after, rel=1e-12)
+    assert found.fall == pytest.approx(176**2)
+
+
+def test_the_promise_is_a_straight_line_from_the_present_loss() -> None:
+    found = seen_from(bank(), np.array([0.001, 0.002]))
+    fall = 132**2 + 88**2 + 176**2
+    assert found.promised.tolist() == pytest.approx([121 - 0.001 * fall, 121 - 0.002 * fall])
+
+
+def test_regions_follow_one_another_without_a_gap() -> None:
+    for seed in range(20):
+        found = seen_from(sized_experiment((2, 4, 1), 6, seed=seed))
+        assert found.regions[0].low == found.rates[0]
+        assert found.regions[-1].high == found.rates[-1]
+        for one, following in zip(found.regions, found.regions[1:], strict=False):
+            assert one.outcome is not following.outcome
+            assert following.low == pytest.approx(one.high, rel=1e-4)
+
+
+def test_worse_and_not_finite_are_told_apart() -> None:
+    """The loss is (v − 1)⁴-like for two linear layers: large steps make it worse, then overflow."""
+    experiment = build_experiment([[[1]], [[1]]], ["identity", "identity"], [[1]], [0], 0.1)
+    outcomes = [r.outcome for r in seen_from(experiment, np.geomspace(0.01, 1e200, 400)).regions]
+    assert outcomes[-2:] == [Outcome.WORSE, Outcome.NOT_FINITE]
+
+
+def test_on_flat_ground_no_rate_changes_anything() -> None:
+    experiment = build_experiment([[[-1]], [[1]]], ["relu", "identity"], [[1]], [3])
+    found = seen_from(experiment)
+    assert [region.outcome for region in found.regions] == [Outcome.NOTHING]
+    assert found.fall == 0
+
+
+def test_where_the_present_is_not_finite_nothing_is_claimed() -> None:
+    experiment = build_experiment([[[1e200]], [[1e200]]], ["relu", "identity"], [[1]], [0])
+    assert [region.outcome for region in seen_from(experiment).regions] == [Outcome.NOT_FINITE]
