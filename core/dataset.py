@@ -40,6 +40,13 @@ class Dataset:
         """Return the dataset that has this row only."""
         return self._map(lambda column: column[index : index + 1])
 
+    def sampled(self, most: int) -> "Dataset":
+        """Return the dataset with at most so many rows, evenly spread over all of them."""
+        if self.rows <= most:
+            return self
+        kept = np.linspace(0, self.rows - 1, most).round().astype(np.intp)
+        return self._map(lambda column: column[kept])
+
     def with_input(self, row: int, column: int, value: float) -> "Dataset":
         """Return the dataset with one input value changed."""
         return Dataset(_with_cell(self.inputs, row, column, value), self.targets)

@@ -21,6 +21,7 @@ from core.quantities import Quantities
 from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.hand.picking import Target
 from gui.files import Files
+from gui.futures import Futures
 from gui.icons import icon
 from gui.menus.descent_menu import DescentMenu
 from gui.menus.edit_menu import EditMenu
@@ -71,7 +72,8 @@ class MainWindow(QMainWindow):
         self.data_panel = DataPanel(session, theme)
         self.weights_panel = WeightsPanel(session, theme)
         self.loss_panel = LossPanel(session, theme)
-        self.hill_panel = HillPanel(session, theme)
+        self.futures = Futures(session, self)
+        self.hill_panel = HillPanel(session, self.futures, theme, settings)
         self._network_commands = NetworkCommands(session, self)
         self._weight_actions = WeightActions(session, self)
         self._docks = (

@@ -44,6 +44,15 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QPushButton#phase {{
         border-radius: {pixels(11)}px; padding: {pixels(4)}px {pixels(11)}px; font-weight: 600;
     }}
+    QPushButton#future {{ padding: {pixels(2)}px {pixels(4)}px; font-size: {small}px; }}
+    QPushButton#future:checked {{ border-color: {colors.down}; }}
+    QToolButton#quiet {{
+        border: none; background: transparent; color: {colors.muted}; font-size: {small}px;
+        padding: 2px;
+    }}
+    QToolButton#quiet:hover, QToolButton#quiet:focus {{ color: {colors.ink}; }}
+    QToolButton#quiet:checked {{ color: {colors.ink}; font-weight: 600; }}
+    QToolButton#quiet::menu-indicator {{ image: none; }}
     QToolButton#walk {{
         border-color: transparent; background: transparent; padding: {pixels(4)}px {pixels(8)}px;
     }}

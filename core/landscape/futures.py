@@ -1,6 +1,5 @@
 """The fan of futures: where several learning rates lead from the same place."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -45,16 +44,46 @@ class Future:
     fate: Fate
 
 
+class LookAhead:
+    """Updates ahead at one learning rate, a few at a time. The experiment is left as it is."""
+
+    def __init__(self, experiment: Experiment, learning_rate: float) -> None:
+        self._rate = learning_rate
+        self._free = ~experiment.network.locked
+        ahead = replace(experiment, optimizer=GradientDescent(learning_rate))
+        self._descent = Descent(ahead)
+        self._trace = Trace(experiment.network.parameters, self._descent.loss)
+        self._refusal: Refusal | None = None
+
+    @property
+    def steps(self) -> int:
+        """How many updates were taken."""
+        return self._trace.last
+
+    @property
+    def is_over(self) -> bool:
+        """Whether a step was refused, so that there are no more."""
+        return self._refusal is not None
+
+    def go_on(self, steps: int) -> None:
+        """Take some more updates."""
+        if not self.is_over:
+            self._refusal = self._descent.run(steps, self._trace)
+
+    @property
+    def future(self) -> Future:
+        """What has been seen so far."""
+        losses, path = read_only(self._trace.losses().lowest), read_only(self._trace.vectors)
+        still = self.steps > 0 and not self._descent.gradient[self._free].any()
+        fate = _fate(losses, path, self._refusal, still)
+        return Future(self._rate, losses, path, self._refusal, fate)
+
+
 def future(experiment: Experiment, learning_rate: float, steps: int) -> Future:
-    """Look some updates ahead. The experiment itself is left as it is."""
-    ahead = replace(experiment, optimizer=GradientDescent(learning_rate))
-    descent = Descent(ahead)
-    trace = Trace(experiment.network.parameters, descent.loss)
-    refusal = descent.run(steps, trace)
-    losses = read_only(trace.losses().lowest)
-    path = read_only(trace.vectors)
-    still = not descent.gradient[~experiment.network.locked].any()
-    return Future(learning_rate, losses, path, refusal, _fate(losses, path, refusal, still))
+    """Look some updates ahead at one learning rate."""
+    ahead = LookAhead(experiment, learning_rate)
+    ahead.go_on(steps)
+    return ahead.future
 
 
 def usual_fan(learning_rate: float) -> tuple[float, ...]:
@@ -63,6 +92,8 @@ def usual_fan(learning_rate: float) -> tuple[float, ...]:
 
 
 def _fate(losses: Array, path: Array, refusal: Refusal | None, still: bool) -> Fate:
+    if losses.size == 1 and refusal is None:
+        return Fate.CRAWLS
     if refusal is not None or losses[-1] > losses[0]:
         return Fate.EXPLODES
     if still and losses[-1] > 0:
@@ -82,8 +113,3 @@ def _turns(path: Array) -> float:
     with np.errstate(all="ignore"):
         against = np.vecdot(moves[1:], moves[:-1]) < 0
     return float(np.mean(against))
-
-
-def fan(experiment: Experiment, rates: Sequence[float], steps: int) -> tuple[Future, ...]:
-    """Several futures side by side."""
-    return tuple(future(experiment, rate, steps) for rate in rates)

@@ -1,6 +1,8 @@
 """Planes through the hill: which two directions in the space of all weights are looked along."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -37,6 +39,11 @@ class Plane:
     def along(self, vector: Array) -> Array:
         """The part of a change of the weights that the plane shows: shape (P,) to (2,)."""
         return np.asarray(self.directions @ vector)
+
+    def through(self, parameters: Array) -> "Plane":
+        """The plane shifted, without turning it, so that it passes through other weights."""
+        aside = parameters - self.coordinates(parameters) @ self.directions
+        return replace(self, origin=read_only(aside))
 
     def moved(self, parameters: Array, to: tuple[float, float]) -> Array:
         """The weights shifted along the plane to other coordinates, shape (P,)."""
@@ -118,25 +125,37 @@ def of_path(parameters: Array, path: Array) -> Plane:
     return Plane(names, read_only(parameters), read_only(np.stack((first, second))))
 
 
-def loss_on(
-    experiment: Experiment, evaluation: Evaluation, plane: Plane, xs: Array, ys: Array
-) -> Array:
-    """The loss over a plane.
+class Ground:
+    """The loss over a plane through the hill of one experiment.
 
     Args:
         experiment: what is computed.
         evaluation: its own numbers.
         plane: where.
-        xs: first coordinates, shape (n,).
-        ys: second coordinates, shape (m,).
-
-    Returns:
-        The losses, shape (n, m), read-only.
     """
-    if plane.pair is not None:
-        return loss_over(experiment, evaluation, plane.pair, xs, ys)
+
+    def __init__(self, experiment: Experiment, evaluation: Evaluation, plane: Plane) -> None:
+        if plane.pair is None:
+            self._losses = _over_directions(experiment, plane)
+        else:
+            self._losses = partial(loss_over, experiment, evaluation, plane.pair)
+
+    def losses(self, xs: Array, ys: Array) -> Array:
+        """The losses at first coordinates of shape (n,) and second ones of shape (m,).
+
+        Returns:
+            Shape (n, m), read-only; infinite or NaN where a number grows too large.
+        """
+        return self._losses(xs, ys)
+
+
+def _over_directions(experiment: Experiment, plane: Plane) -> Callable[[Array, Array], Array]:
     lines = Lines(experiment, plane.origin, plane.directions)
-    return read_only(lines.losses(grid_points(xs, ys)).reshape(xs.size, ys.size))
+
+    def losses(xs: Array, ys: Array) -> Array:
+        return read_only(lines.losses(grid_points(xs, ys)).reshape(xs.size, ys.size))
+
+    return losses
 
 
 def _unit(vector: Array, otherwise: Array) -> Array:

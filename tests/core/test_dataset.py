@@ -87,3 +87,9 @@ def test_nobody_can_write_to_a_dataset() -> None:
 def test_what_is_no_table_is_refused(make: Callable[[], Dataset]) -> None:
     with pytest.raises(ValueError, match="at least one row"):
         make()
+
+
+def test_a_sample_is_spread_over_all_rows() -> None:
+    dataset = from_rows(np.arange(10)[:, np.newaxis], np.arange(10))
+    assert dataset.sampled(4).targets[0].tolist() == [0, 3, 6, 9]
+    assert dataset.sampled(10) is dataset

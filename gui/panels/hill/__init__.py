@@ -1,1 +1,1 @@
-"""The hill that descent walks on: the loss along one weight."""
+"""The hill: the loss along one weight, over two, and along the step."""

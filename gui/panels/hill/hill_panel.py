@@ -1,51 +1,78 @@
-"""The hill: a heading over the loss along one weight."""
+"""The hill: along one weight, over two, and along the step, each on a page of its own."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from gui.panels.hill.slice_plot import SlicePlot
+from gui.futures import Futures
+from gui.panels.hill.plane.plane_page import PlanePage
+from gui.panels.hill.slice.slice_plot import SlicePlot
+from gui.panels.hill.step_size.step_page import StepSizePage
 from gui.present import Focus
 from gui.session import Session
+from gui.settings import Settings, load_number
 from gui.sight import cover_text
 from gui.theme import Theme
 
+PAGES = ("Along one weight", "Two weights", "Step size")
+
 
 class HillPanel(QFrame):
-    """Shows the hill along the weight that is selected, or was last."""
+    """Three tabs; what is not on show computes nothing."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        futures: Futures,
+        theme: Theme,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
-        self._session, self._theme = session, theme
-        heading = QLabel("Hill")
-        heading.setProperty("role", "heading")
-        hint = QLabel("along one weight · drag the ball")
-        hint.setProperty("role", "muted")
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._session, self._theme, self._settings = session, theme, settings
         self.plot = SlicePlot(session, theme)
+        self.plane = PlanePage(session, futures, theme, settings)
+        self.step_size = StepSizePage(session, futures, theme)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName("Hill")
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for page in PAGES:
+            self.tabs.addTab(page)
         self._cover = QLabel()
         self._cover.setProperty("role", "muted")
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        top = QHBoxLayout()
-        top.addWidget(heading)
-        top.addWidget(hint, 1)
+        self._pages = QStackedLayout()
+        self._shown = (self.plot, self.plane, self.step_size)
+        for widget in (*self._shown, self._cover):
+            self._pages.addWidget(widget)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(top)
-        self._column.addWidget(self.plot, 1)
-        self._column.addWidget(self._cover, 1)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.tabs)
+        self._column.addLayout(self._pages, 1)
+        self.tabs.setCurrentIndex(int(load_number(settings, "hill_page", 0)))
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         session.focus_changed.connect(self._on_focus_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._on_focus_changed(session.focus)
 
+    def show_page(self, index: int) -> None:
+        """Turn to a page."""
+        self.tabs.setCurrentIndex(index)
+
+    def _on_tab_changed(self, index: int) -> None:
+        self._settings.store("hill_page", index)
+        self._on_focus_changed(self._session.focus)
+
     def _on_focus_changed(self, focus: Focus) -> None:
         """Cover the hill while the loss may not be seen."""
         why = cover_text(self._session.document.experiment.network, focus)
         self._cover.setText(why)
-        self._cover.setVisible(bool(why))
-        self.plot.setVisible(not why)
+        self._pages.setCurrentWidget(self._cover if why else self._shown[self.tabs.currentIndex()])
 
     def _on_theme_changed(self) -> None:
         pixels = self._theme.pixels
-        self._column.setContentsMargins(pixels(14), pixels(10), pixels(14), pixels(8))
+        self._column.setContentsMargins(pixels(10), pixels(4), pixels(10), pixels(8))

@@ -148,14 +148,9 @@ class LossPanel(QFrame):
         pixels = self._theme.pixels
         self._column.setContentsMargins(pixels(14), pixels(10), pixels(14), pixels(8))
         small = self._theme.font(0.85)
-        for widget in (self.scale_choice, self.reset_button, self.status):
+        for widget in (self.reset_button, self.status):
             widget.setFont(small)
         colors = self._theme.colors
-        flat = f"border: none; color: {colors.muted}; font-size: {small.pixelSize()}px;"
-        self.scale_choice.setStyleSheet(
-            f"QToolButton {{ {flat} padding: 2px; }} QToolButton::menu-indicator {{ image: none; }}"
-            f"QToolButton:focus, QToolButton:hover {{ color: {colors.ink}; }}"
-        )
         self.reset_button.setStyleSheet(f"QToolButton {{ padding: 1px {pixels(8)}px; }}")
         palette = self.status.palette()
         palette.setColor(QPalette.ColorRole.WindowText, QColor(colors.muted))

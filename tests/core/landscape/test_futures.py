@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from core.descent import Descent
-from core.landscape.futures import Fate, fan, future, usual_fan
+from core.landscape.futures import Fate, LookAhead, future, usual_fan
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 
@@ -44,9 +44,21 @@ def test_a_refused_step_ends_a_future_with_what_was_reached() -> None:
 
 
 def test_the_bank_gets_stuck_above_0_01399() -> None:
-    fates = [seen.fate for seen in fan(bank(), (0.0001, 0.005, 0.014), 40)]
+    fates = [future(bank(), rate, 40).fate for rate in (0.0001, 0.005, 0.014)]
     assert fates == [Fate.CRAWLS, Fate.CONVERGES, Fate.STUCK]
 
 
 def test_the_usual_fan_goes_through_the_present_rate() -> None:
     assert usual_fan(0.01) == (0.001, 0.003, 0.01, 0.02, 0.05)
+
+
+def test_looking_ahead_in_portions_is_the_same() -> None:
+    ahead = LookAhead(bank(), 0.005)
+    for portion in (1, 4, 5):
+        ahead.go_on(portion)
+    assert ahead.steps == 10
+    assert ahead.future.losses.tolist() == future(bank(), 0.005, 10).losses.tolist()
+
+
+def test_before_the_first_step_nothing_is_claimed() -> None:
+    assert LookAhead(bank(), 0.005).future.losses.tolist() == [121]

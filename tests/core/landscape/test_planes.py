@@ -9,8 +9,8 @@ from core.activations import ACTIVATIONS
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.landscape.planes import (
+    Ground,
     Plane,
-    loss_on,
     of_gradient_and_random,
     of_path,
     of_two_weights,
@@ -49,7 +49,7 @@ def test_the_loss_on_every_kind_of_plane_is_that_of_the_moved_weights(
         of_gradient_and_random(experiment, evaluation, 4),
         of_path(parameters, path),
     ):
-        found = loss_on(experiment, evaluation, plane, XS, YS)
+        found = Ground(experiment, evaluation, plane).losses(XS, YS)
         np.testing.assert_allclose(found, losses_by_hand(experiment, plane), rtol=1e-9, atol=1e-9)
 
 
@@ -133,3 +133,17 @@ def test_moving_along_a_plane_leaves_what_lies_beside_it() -> None:
     np.testing.assert_allclose(plane.coordinates(moved), [0.5, -1.0], atol=1e-12)
     rest = (moved - aside) - (moved - aside) @ plane.directions.T @ plane.directions
     np.testing.assert_allclose(rest, 0, atol=1e-12)
+
+
+def test_a_plane_follows_the_weights_without_turning() -> None:
+    experiment = sized_experiment((2, 3, 1), 4)
+    evaluation = evaluate(experiment)
+    elsewhere = experiment.network.parameters + np.linspace(-1, 1, 13)
+    for plane in (
+        of_two_weights(experiment, (1, 7)),
+        of_gradient_and_random(experiment, evaluation, 3),
+    ):
+        shifted = plane.through(elsewhere)
+        there = shifted.coordinates(elsewhere)
+        np.testing.assert_allclose(shifted.origin + there @ plane.directions, elsewhere)
+        np.testing.assert_allclose(there, plane.coordinates(elsewhere))

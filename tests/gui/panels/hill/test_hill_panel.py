@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.gradient_check import loss_with
-from gui.panels.hill.slice_plot import SlicePlot
+from gui.panels.hill.slice.slice_plot import SlicePlot
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.panels.hill.slice_range import containing, height_of, points_for, usual_range, zoomed
+from gui.panels.hill.slice.slice_range import containing, height_of, points_for, usual_range, zoomed
 
 numbers = st.floats(-1e6, 1e6)
 

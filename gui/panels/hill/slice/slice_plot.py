@@ -20,9 +20,9 @@ from core.quantities import Kind, Quantity
 from gui.editables import Scrub, parameter
 from gui.nudges import step_of, stepped
 from gui.number_text import number, signed
-from gui.panels.hill.slice_painting import BALL, SlicePainting
-from gui.panels.hill.slice_range import containing, height_of, usual_range, zoomed
-from gui.panels.hill.slice_view import SliceView, next_value, view_of
+from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
+from gui.panels.hill.slice.slice_range import containing, height_of, usual_range, zoomed
+from gui.panels.hill.slice.slice_view import SliceView, next_value, view_of
 from gui.panels.loss.loss_scale import LossRange, linear_range
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Focus, Present

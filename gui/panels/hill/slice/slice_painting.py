@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from core.arrays import Array
 from gui.colors import Colors
 from gui.number_text import number, signed
-from gui.panels.hill.slice_view import SliceView
+from gui.panels.hill.axes import paint_axes
+from gui.panels.hill.slice.slice_view import SliceView
 from gui.panels.loss.loss_scale import LossScale, loss_ticks, value_ticks
 from gui.panels.loss.plot_frame import Frame
 
 BALL = 7.0
-_TICK_GAP = 5.0
 _TANGENT = 0.2  # of the width, to either side
 
 
@@ -52,23 +52,13 @@ class SlicePainting:
     # The ground
 
     def _axes(self, name: str) -> None:
-        painter, frame, colors = self._painter, self._frame, self._colors
-        box, height = frame.box, self._metrics.height()
-        heights = loss_ticks(self._scale, *frame.heights, max(2, int(box.height / (3 * height))))
-        for tick in heights:
-            y = frame.y(tick.position)
-            painter.setPen(QPen(QColor(colors.grid), 1))
-            painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
-            painter.setPen(QColor(colors.muted))
-            width = self._metrics.horizontalAdvance(tick.text)
-            painter.drawText(QPointF(box.left - width - _TICK_GAP, y + height * 0.3), tick.text)
-        for tick in value_ticks(*frame.steps, max(2, int(box.width / 44))):
-            width = self._metrics.horizontalAdvance(tick.text)
-            x = frame.x(tick.position)
-            painter.drawText(QPointF(x - width / 2, box.bottom + height), tick.text)
-        width = self._metrics.horizontalAdvance(name)
-        middle = box.left + (box.width - width) / 2
-        painter.drawText(QPointF(max(middle, box.left), box.bottom + 2.2 * height), name)
+        frame, box = self._frame, self._frame.box
+        most = max(2, int(box.height / (3 * self._metrics.height())))
+        ticks = (
+            value_ticks(*frame.steps, max(2, int(box.width / 44))),
+            loss_ticks(self._scale, *frame.heights, most),
+        )
+        paint_axes(self._painter, self._colors, frame, ticks, (name, ""))
 
     def _hill(self, view: SliceView) -> None:
         points = self._frame.points(view.values, self._scale.place(view.losses))

@@ -10,7 +10,7 @@ from core.explanation.remarks import tendency_remark
 from core.landscape.along_weight import loss_along
 from core.promise import promise
 from core.quantities import Kind, Quantities, Quantity
-from gui.panels.hill.slice_range import points_for
+from gui.panels.hill.slice.slice_range import points_for
 from gui.present import Present
 
 

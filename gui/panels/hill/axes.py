@@ -1,0 +1,61 @@
+"""The ground of a plot of the hill: ticks, grid lines and the names of the axes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from gui.colors import Colors
+from gui.panels.loss.loss_scale import Tick
+from gui.panels.loss.plot_frame import Frame
+
+_TICK_GAP = 5.0
+
+
+def paint_axes(
+    painter: QPainter,
+    colors: Colors,
+    frame: Frame,
+    ticks: tuple[Sequence[Tick], Sequence[Tick]],
+    names: tuple[str, str],
+) -> None:
+    """Paint the ticks across and up with lines across the plot, and what the axes are called.
+
+    The name of the upright axis may be empty.
+    """
+    metrics = QFontMetricsF(painter.font())
+    box, height = frame.box, metrics.height()
+    across, up = ticks
+    for tick in up:
+        y = frame.y(tick.position)
+        painter.setPen(QPen(QColor(colors.grid), 1))
+        painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
+        painter.setPen(QColor(colors.muted))
+        width = metrics.horizontalAdvance(tick.text)
+        painter.drawText(QPointF(box.left - width - _TICK_GAP, y + height * 0.3), tick.text)
+    painter.setPen(QColor(colors.muted))
+    for tick in across:
+        width = metrics.horizontalAdvance(tick.text)
+        x = frame.x(tick.position)
+        painter.drawText(QPointF(x - width / 2, box.bottom + height), tick.text)
+    name = metrics.elidedText(names[0], Qt.TextElideMode.ElideRight, box.width)
+    middle = box.left + (box.width - metrics.horizontalAdvance(name)) / 2
+    painter.drawText(QPointF(middle, box.bottom + 2.2 * height), name)
+    if names[1]:
+        name = metrics.elidedText(names[1], Qt.TextElideMode.ElideRight, box.height)
+        painter.save()
+        painter.translate(height, box.top + (box.height + metrics.horizontalAdvance(name)) / 2)
+        painter.rotate(-90)
+        painter.drawText(QPointF(0, 0), name)
+        painter.restore()
+
+
+def paint_note(painter: QPainter, colors: Colors, frame: Frame, lines: Sequence[str]) -> None:
+    """Say something in the middle of an empty plot."""
+    metrics = QFontMetricsF(painter.font())
+    painter.setPen(QColor(colors.muted))
+    top = frame.box.top + (frame.box.height - len(lines) * metrics.height()) / 2
+    for at, line in enumerate(lines):
+        text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, frame.box.width)
+        left = frame.box.left + (frame.box.width - metrics.horizontalAdvance(text)) / 2
+        painter.drawText(QPointF(left, top + (at + 0.8) * metrics.height()), text)

@@ -1,0 +1,1 @@
+"""The hill over two weights, as contours or as a surface."""

@@ -1,0 +1,200 @@
+"""Painting the hill over a plane from above: colours, lines of equal loss, and the walk."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from core.arrays import Array
+from core.landscape.futures import Future
+from gui.colors import Colors
+from gui.number_text import number
+from gui.panels.hill.axes import paint_axes
+from gui.panels.hill.plane.color_map import color_map
+from gui.panels.hill.plane.contours import contour
+from gui.panels.hill.plane.ground_picture import ground_picture, stretched_over
+from gui.panels.hill.plane.plane_view import PlaneView
+from gui.panels.loss.loss_scale import value_ticks
+from gui.panels.loss.plot_frame import Box, Frame
+
+BALL = 7.0
+_ARROW = 46.0  # pixels
+_DOTS = 60  # up to so many steps each has its own dot
+_MOST_TICKS = 8
+
+
+class ContourPainting:
+    """Paints one view into one frame, from the ground up."""
+
+    def __init__(self, painter: QPainter, colors: Colors, frame: Frame, *, dark: bool) -> None:
+        self._painter, self._colors, self._frame, self._dark = painter, colors, frame, dark
+        self._metrics = QFontMetricsF(painter.font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+
+    def paint(
+        self, view: PlaneView, bar: Box, futures: Sequence[tuple[Future, Array]], *, slopes: bool
+    ) -> None:
+        """Paint everything; without slopes the way down stays untold."""
+        frame, box = self._frame, self._frame.box
+        ticks = (
+            value_ticks(*frame.steps, max(2, int(box.width / 48))),
+            value_ticks(*frame.heights, max(2, int(box.height / (2.4 * self._metrics.height())))),
+        )
+        paint_axes(self._painter, self._colors, frame, ticks, view.plane.names)
+        self._painter.save()
+        self._painter.setClipRect(QRectF(*box))
+        self._ground(view)
+        self._contours(view)
+        self._path(view)
+        for future, path in futures:
+            self._future(future, path)
+        if slopes:
+            self._way_down(view)
+        self._ball(self._at(view.here), filled=True)
+        self._painter.restore()
+        self._edge()
+        paint_color_bar(self._painter, self._colors, bar, view, dark=self._dark)
+
+    def _at(self, point: Array) -> QPointF:
+        return QPointF(self._frame.x(float(point[0])), self._frame.y(float(point[1])))
+
+    # The ground
+
+    def _ground(self, view: PlaneView) -> None:
+        box = QRectF(*self._frame.box)
+        self._painter.fillRect(box, QBrush(QColor(self._colors.panel)))
+        hatching = QBrush(QColor(self._colors.zero), Qt.BrushStyle.BDiagPattern)
+        if not np.isfinite(view.heights).all():
+            self._painter.fillRect(box, hatching)
+        picture = ground_picture(view.heights, view.range.low, view.range.high, dark=self._dark)
+        shape = (view.xs.size, view.ys.size)
+        self._painter.drawImage(stretched_over(self._frame.box, shape), picture)
+
+    def _contours(self, view: PlaneView) -> None:
+        color = QColor(self._colors.ink)
+        color.setAlphaF(0.35)
+        self._painter.setPen(QPen(color, 1.0))
+        heights = view.heights
+        for tick in view.ticks(_MOST_TICKS):
+            pieces = contour(view.xs, view.ys, heights, tick.position)
+            across = self._frame.box.left + (pieces[..., 0] - self._frame.steps[0]) * (
+                self._frame.pixels_a_step
+            )
+            down = self._frame.box.bottom - (pieces[..., 1] - self._frame.heights[0]) * (
+                self._frame.pixels_a_unit
+            )
+            ends = np.stack((across, down), axis=-1).reshape(-1, 4).tolist()
+            self._painter.drawLines([QLineF(*end) for end in ends])
+
+    def _edge(self) -> None:
+        self._painter.setPen(QPen(QColor(self._colors.border), 1))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(QRectF(*self._frame.box))
+
+    # What stands on it
+
+    def _path(self, view: PlaneView) -> None:
+        points = self._frame.points(*np.vstack((view.path, view.here)).T)
+        line = QPainterPath()
+        for at, (x, y) in enumerate(points.tolist()):
+            (line.lineTo if at else line.moveTo)(x, y)
+        for color, width in ((self._colors.panel, 3.6), (self._colors.ink, 1.6)):
+            self._painter.setPen(QPen(QColor(color), width))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawPath(line)
+        if len(points) <= _DOTS:
+            self._painter.setPen(QPen(QColor(self._colors.panel), 1.0))
+            self._painter.setBrush(QColor(self._colors.ink))
+            for x, y in points.tolist():
+                self._painter.drawEllipse(QPointF(x, y), 2.8, 2.8)
+
+    def _future(self, future: Future, path: Array) -> None:
+        """Where one learning rate would lead, with its rate at the end."""
+        points = self._frame.points(*np.clip(path, -1e9, 1e9).T)
+        line = QPainterPath()
+        for at, (x, y) in enumerate(points.tolist()):
+            (line.lineTo if at else line.moveTo)(x, y)
+        for color, width in ((self._colors.panel, 2.6), (self._colors.down, 1.1)):
+            self._painter.setPen(QPen(QColor(color), width))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawPath(line)
+        end = QPointF(*points[-1].tolist())
+        self._painter.setBrush(QColor(self._colors.panel))
+        self._painter.drawEllipse(end, 2.6, 2.6)
+
+    def _way_down(self, view: PlaneView) -> None:
+        """The arrow straight downhill in the plane, and the hollow ball where the step leads."""
+        start = self._at(view.here)
+        if view.after is not None:
+            self._ball(self._at(view.after), filled=False)
+        seen = view.way * (self._frame.pixels_a_step, self._frame.pixels_a_unit)
+        length = math.hypot(*seen.tolist())
+        if not 0 < length < math.inf:
+            return
+        tip = start + QPointF(seen[0] / length * _ARROW, -seen[1] / length * _ARROW)
+        for color, width in ((self._colors.panel, 5.0), (self._colors.down, 2.6)):
+            self._painter.setPen(QPen(QColor(color), width))
+            self._painter.drawLine(start, tip)
+        self._painter.fillPath(arrow_head(start, tip), QColor(self._colors.down))
+
+    def _ball(self, at: QPointF, *, filled: bool) -> None:
+        color = QColor(self._colors.down)
+        self._painter.setPen(QPen(QColor(self._colors.panel), 4.2))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawEllipse(at, BALL, BALL)
+        style = Qt.PenStyle.SolidLine if filled else Qt.PenStyle.DotLine
+        self._painter.setPen(QPen(color, 2.0, style))
+        self._painter.setBrush(color if filled else QColor(self._colors.panel))
+        self._painter.drawEllipse(at, BALL, BALL)
+
+
+def arrow_head(start: QPointF, tip: QPointF) -> QPainterPath:
+    """The head of an arrow."""
+    way = tip - start
+    length = math.hypot(way.x(), way.y())
+    ahead = way / length
+    across = QPointF(-ahead.y(), ahead.x()) * 6.0
+    head = QPainterPath(tip + ahead * 7.0)
+    head.lineTo(tip - ahead * 5.0 + across)
+    head.lineTo(tip - ahead * 5.0 - across)
+    head.closeSubpath()
+    return head
+
+
+def paint_color_bar(
+    painter: QPainter, colors: Colors, bar: Box, view: PlaneView, *, dark: bool
+) -> None:
+    """A strip with all colours, the losses they stand for, and where the ball is."""
+    metrics = QFontMetricsF(painter.font())
+    shades = color_map(dark)[::-1]
+    each = bar.height / len(shades)
+    for at, (red, green, blue) in enumerate(shades.tolist()):
+        strip = QRectF(bar.left, bar.top + at * each, bar.width, each + 0.7)
+        painter.fillRect(strip, QColor(red, green, blue))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colors.border), 1))
+    painter.drawRect(QRectF(*bar))
+    low, high = view.range.low, view.range.high
+    painter.setPen(QColor(colors.muted))
+    lowest = bar.bottom + metrics.height()
+    for tick in view.ticks(max(2, int(bar.height / (2.0 * metrics.height())))):
+        y = bar.bottom - (tick.position - low) / (high - low) * bar.height
+        if y + metrics.height() * 0.9 <= lowest:
+            painter.drawText(QPointF(bar.right + 5, y + metrics.height() * 0.3), tick.text)
+            lowest = y + metrics.height() * 0.1
+    height = float(view.range.scale.place(np.array([view.loss]))[0])
+    if np.isfinite(height):
+        part = min(max((height - low) / (high - low), 0.0), 1.0)
+        y = bar.bottom - part * bar.height
+        painter.setPen(QPen(QColor(colors.panel), 1))
+        painter.setBrush(QColor(colors.down))
+        painter.drawEllipse(QPointF(bar.left + bar.width / 2, y), 4.5, 4.5)
+
+
+def bar_words(view: PlaneView) -> str:
+    """What the colour bar says, for a screen reader."""
+    low, high = (view.range.scale.loss(end) for end in (view.range.low, view.range.high))
+    return f"colours from loss {number(low)} to {number(high)}"

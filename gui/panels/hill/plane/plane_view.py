@@ -1,0 +1,117 @@
+"""What there is to see of the hill over a plane, in numbers. No Qt in here."""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.arrays import Array
+from core.descent import Refusal
+from core.landscape.planes import Plane
+from core.promise import promise
+from gui.number_text import number
+from gui.panels.hill.plane.plane_range import Span
+from gui.panels.loss.loss_scale import LossRange, LossScale, Tick, loss_ticks
+from gui.present import Present
+
+_ROOM = 4.0  # times the ball's height: what rises above it is cut, and that is said
+_DEEPEST = 1e-9  # of the highest loss: what a logarithmic scale reaches down to
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaneView:
+    """The hill over a plane, and what stands on it.
+
+    Attributes:
+        plane: where.
+        spans: the coordinates shown.
+        xs: first coordinates, shape (n,).
+        ys: second ones, shape (m,).
+        losses: at each pair of them, shape (n, m).
+        range: how losses become colours and heights.
+        here: the ball's coordinates, shape (2,).
+        loss: the ball's loss.
+        after: where the next step leads, shape (2,); None where it would be refused.
+        loss_after: the loss that the whole step reaches.
+        way: the part of the way downhill that lies in the plane, shape (2,).
+        path: the path walked, shape (k, 2).
+        note: what has to be said about rows left out; may be empty.
+    """
+
+    plane: Plane
+    spans: tuple[Span, Span]
+    xs: Array
+    ys: Array
+    losses: Array
+    range: LossRange
+    here: Array
+    loss: float
+    after: Array | None
+    loss_after: float
+    way: Array
+    path: Array
+    note: str
+
+    def refined(self, xs: Array, ys: Array, losses: Array) -> "PlaneView":
+        """The same, looked at more closely."""
+        return replace(self, xs=xs, ys=ys, losses=losses)
+
+    @property
+    def heights(self) -> Array:
+        """The losses on the scale; NaN where a loss has no place on it."""
+        return self.range.scale.place(self.losses)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some losses lie above the range."""
+        top = self.range.scale.loss(self.range.high) * (1 + 1e-9)
+        return bool((self.losses[np.isfinite(self.losses)] > top).any())
+
+    def ticks(self, most: int) -> list[Tick]:
+        """Round losses in the range; the highest says so if there are higher ones."""
+        found = loss_ticks(*self.range, most)
+        if self.is_cut:
+            found = [tick for tick in found if tick.position < self.range.high * 0.999]
+            top = self.range.scale.loss(self.range.high)
+            found.append(Tick(self.range.high, f"≥ {number(float(f'{top:.3g}'))}"))
+        return found
+
+
+def stand_on(present: Present, plane: Plane) -> tuple[Array, Array | None, float, Array]:
+    """Where the ball is, where the next step leads and to which loss, and which way is down."""
+    experiment, evaluation = present.document.experiment, present.evaluation
+    network = experiment.network
+    here = plane.coordinates(network.parameters)
+    ahead = promise(experiment, evaluation)
+    free = np.where(network.locked, 0.0, -evaluation.gradient)
+    way = plane.along(free) if evaluation.is_finite else np.zeros(2)
+    if isinstance(ahead.kept, Refusal):
+        return here, None, math.nan, way
+    return here, plane.coordinates(ahead.parameters), ahead.kept, way
+
+
+def loss_range(losses: Array, wanted: tuple[float, float], *, logarithmic: bool) -> LossRange:
+    """The range of losses to tell apart: all there is, but not all of a wall around the ball.
+
+    Args:
+        losses: over the plane.
+        wanted: losses that have to be in the range, where they are finite.
+        logarithmic: whether equal factors look equally large.
+    """
+    finite = losses[np.isfinite(losses)]
+    needed = [loss for loss in wanted if math.isfinite(loss)]
+    if not finite.size:
+        return LossRange(LossScale(logarithmic), 0.0, 1.0)
+    highest, lowest = float(finite.max()), float(min(finite.min(), *needed, math.inf))
+    usual = max(_ROOM * max(needed, default=0.0), float(np.median(finite)))
+    top = min(highest, usual) if usual > lowest else highest
+    if logarithmic:
+        bottom = max(lowest, top * _DEEPEST)
+        if not top > bottom > 0:
+            bottom = top / 10 if top > 0 else 0.1
+            top = top if top > 0 else 1.0
+        return LossRange(LossScale(logarithmic=True), math.log10(bottom), math.log10(top))
+    if not top > lowest:
+        top = lowest + max(abs(lowest), 1.0) * 0.5
+    unit = 10.0 ** math.floor(math.log10(top))
+    return LossRange(LossScale(unit=unit), lowest / unit, top / unit)

@@ -1,0 +1,217 @@
+"""The hill over a plane as a surface that can be turned, with the walk on it."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from gui.number_text import number
+from gui.panels.hill.axes import paint_note
+from gui.panels.hill.plane.color_map import color_map
+from gui.panels.hill.plane.contour_painting import BALL, paint_color_bar
+from gui.panels.hill.plane.plane_scene import PlaneScene
+from gui.panels.hill.plane.plane_view import PlaneView
+from gui.panels.hill.plane.surface_projection import Projection, Turn, fitted, in_space, mesh
+from gui.panels.loss.plot_frame import Box, Frame
+from gui.theme import Theme
+
+_BAR_WIDTH = 12.0
+_WHEEL_STEP = 120.0
+_A_PIXEL = math.radians(0.5)
+_A_KEY = math.radians(5)
+_TIP = "Drag or use the arrow keys to turn it; the wheel zooms, a double-click resets"
+_WAYS = {
+    Qt.Key.Key_Left: (-_A_KEY, 0.0),
+    Qt.Key.Key_Right: (_A_KEY, 0.0),
+    Qt.Key.Key_Up: (0.0, _A_KEY),
+    Qt.Key.Key_Down: (0.0, -_A_KEY),
+}
+
+
+class SurfacePlot(QWidget):
+    """Draws the scene in space; it is looked at here, and changed on the contours."""
+
+    def __init__(self, scene: PlaneScene, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene, self._theme = scene, theme
+        self.turn = Turn()
+        self._held: QPointF | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("The hill over two weights, as a surface")
+        self.setToolTip(_TIP)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        scene.changed.connect(self.update)
+        theme.changed.connect(self.update)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(300), self._theme.pixels(220))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(160), self._theme.pixels(120))
+
+    @property
+    def _font(self) -> QFont:
+        return self._theme.font(0.85)
+
+    @property
+    def box(self) -> Box:
+        """Where the surface has room, in pixels."""
+        metrics = QFontMetricsF(self._font)
+        right = _BAR_WIDTH + metrics.horizontalAdvance("≥ 0.000") + 16
+        height = metrics.height()
+        return Box(
+            8.0,
+            0.6 * height,
+            max(self.width() - right - 8.0, 20.0),
+            max(self.height() - 2.2 * height, 20.0),
+        )
+
+    # Painting
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setFont(self._font)
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
+        view, box, colors = self.scene.view, self.box, self._theme.colors
+        if view is None:
+            frame = Frame(box, (0.0, 1.0), (0.0, 1.0))
+            paint_note(painter, colors, frame, self.scene.why.split(": "))
+            return
+        bar = Box(box.right + 10, box.top, _BAR_WIDTH, box.height)
+        paint_color_bar(painter, colors, bar, view, dark=self._theme.is_dark)
+        painter.translate(box.left, box.top)
+        projection = fitted(self.turn, box.width, box.height)
+        self._paint_ground(painter, view, projection)
+        self._paint_surface(painter, view, projection)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_walk(painter, view, projection)
+
+    def _paint_ground(self, painter: QPainter, view: PlaneView, projection: Projection) -> None:
+        """The square that the surface stands over, with names and ends along its near sides."""
+        colors, metrics = self._theme.colors, QFontMetricsF(painter.font())
+        corners = np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]], dtype=float)
+        screen = projection.screen(corners)
+        painter.setPen(QPen(QColor(colors.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y, _ in screen.tolist()]))
+        painter.setPen(QColor(colors.muted))
+        for axis in (0, 1):
+            sides = ([0, 1], [3, 2]) if axis == 0 else ([0, 3], [1, 2])
+            near = max(sides, key=lambda side: float(screen[side, 2].sum()))
+            ends = screen[near, :2]
+            texts = [number(float(f"{end:.3g}")) for end in view.spans[axis]]
+            across = metrics.elidedText(
+                view.plane.names[axis], Qt.TextElideMode.ElideMiddle, self.box.width * 0.42
+            )
+            middle = ends.mean(axis=0)
+            outward = 1.0 if middle[0] >= projection.middle[0] else -1.0
+            for at, text in ((ends[0], texts[0]), (ends[1], texts[1])):
+                self._text(painter, (at + (middle - at) * 0.08).tolist(), text, outward)
+            self._text(painter, middle.tolist(), across, outward, 1.1)
+
+    def _text(
+        self, painter: QPainter, at: list[float], text: str, outward: float, down: float = 0.9
+    ) -> None:
+        """A text beside a point of the ground's near edge, away from the surface."""
+        metrics = QFontMetricsF(painter.font())
+        width = metrics.horizontalAdvance(text)
+        left = at[0] + 5 if outward > 0 else at[0] - width - 5
+        left = min(max(left, 0.0), self.box.width - width)
+        painter.drawText(QPointF(left, at[1] + down * metrics.height()), text)
+
+    def _paint_surface(self, painter: QPainter, view: PlaneView, projection: Projection) -> None:
+        cells = mesh(view, projection)
+        shades = color_map(self._theme.is_dark)[np.round(cells.heights * 255).astype(int)]
+        for corners, (red, green, blue) in zip(
+            cells.corners.tolist(), shades.tolist(), strict=True
+        ):
+            color = QColor(red, green, blue)
+            painter.setBrush(color)
+            painter.setPen(color.darker(112))
+            painter.drawConvexPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+
+    def _paint_walk(self, painter: QPainter, view: PlaneView, projection: Projection) -> None:
+        colors = self._theme.colors
+        points = projection.screen(in_space(view, np.vstack((view.path, view.here))))
+        low, high = np.transpose(view.spans)
+        flat = np.vstack((view.path, view.here))
+        inside = ((flat >= low) & (flat <= high)).all(axis=1)
+        line, is_down = QPainterPath(), False
+        for (x, y, _), shown in zip(points.tolist(), inside.tolist(), strict=True):
+            if shown:
+                (line.lineTo if is_down else line.moveTo)(x, y)
+            is_down = shown
+        for color, width in ((colors.panel, 3.6), (colors.ink, 1.6)):
+            painter.setPen(QPen(QColor(color), width))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(line)
+        if np.isfinite(points[-1]).all():
+            painter.setPen(QPen(QColor(colors.panel), 2))
+            painter.setBrush(QColor(colors.down))
+            painter.drawEllipse(QPointF(*points[-1, :2].tolist()), BALL, BALL)
+
+    # The hand
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._held = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is not None:
+            moved, self._held = event.position() - self._held, event.position()
+            self._turn(moved.x() * _A_PIXEL, moved.y() * _A_PIXEL)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.turn = Turn()
+        if self.scene.view is not None:
+            self.scene.reset()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        view, steps = self.scene.view, event.angleDelta().y() / _WHEEL_STEP
+        if steps and view is not None:
+            x, y = view.here.tolist()
+            self.scene.zoom((x, y), 0.8**steps)
+        event.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = _WAYS.get(Qt.Key(event.key()))
+        if way is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._turn(*way)
+        else:
+            super().keyPressEvent(event)
+
+    def _turn(self, azimuth: float, elevation: float) -> None:
+        self.turn = self.turn.turned(azimuth, elevation)
+        self.update()

@@ -1,0 +1,1 @@
+"""The hill along one weight."""

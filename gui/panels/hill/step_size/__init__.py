@@ -1,0 +1,1 @@
+"""The loss after one step against the learning rate."""

@@ -1,0 +1,140 @@
+"""What there is to see of step sizes, in numbers and words. No Qt in here."""
+
+import math
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from core.evaluation import evaluate
+from core.experiment import Experiment
+from core.landscape.step_size import Outcome, Region, StepSizes, step_sizes, usual_rates
+from core.network import Network
+from core.promise import promise
+from gui.number_text import count_text, number, signed
+from gui.panels.loss.loss_scale import LossRange, LossScale
+from gui.present import Present
+
+_POINTS, _POINTS_MOVING = 181, 61
+_NUMBERS = 60_000_000  # that may be computed for a picture at rest
+_LOOKS = 900  # about so many steps are looked at for a picture at rest
+_NOTHING_LEFT = 1e-9  # of the present loss
+_ABOVE, _BELOW = 0.45, 0.12  # of what the best rate gains
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepView:
+    """The loss after one step against the learning rate.
+
+    Attributes:
+        sizes: the losses and the regions.
+        rate: the present learning rate.
+        loss_after: the loss after a step at that rate; not finite where it would be refused.
+        range: the losses shown.
+        note: what has to be said about rows left out; may be empty.
+    """
+
+    sizes: StepSizes
+    rate: float
+    loss_after: float
+    range: LossRange
+    note: str
+
+    @property
+    def region(self) -> Region:
+        """The region that the present rate lies in."""
+        return self.sizes.region_at(self.rate)
+
+
+def look(present: Present, *, moving: bool = False) -> StepView:
+    """Look along the step, more coarsely while things move."""
+    experiment, evaluation = present.document.experiment, present.evaluation
+    sample = experiment.dataset.sampled(_rows_for(experiment))
+    note = ""
+    if sample is not experiment.dataset:
+        rows = count_text(sample.rows), count_text(experiment.dataset.rows)
+        note = f"by {rows[0]} of {rows[1]} rows"
+        experiment = replace(experiment, dataset=sample)
+        evaluation = evaluate(experiment)
+    rates = usual_rates(experiment, evaluation, _POINTS_MOVING if moving else _POINTS)
+    return at_rate(step_sizes(experiment, evaluation, rates), present, note)
+
+
+def at_rate(sizes: StepSizes, present: Present, note: str) -> StepView:
+    """The same curve with the learning rate of the present."""
+    experiment = present.document.experiment
+    kept = promise(experiment, present.evaluation).kept
+    loss_after = kept if isinstance(kept, float) else math.inf
+    return StepView(sizes, experiment.optimizer.learning_rate, loss_after, _range(sizes), note)
+
+
+def _rows_for(experiment: Experiment) -> int:
+    sizes = experiment.network.sizes[1:]
+    cost = sum(sizes) + sum(a * b // 8 for a, b in pairwise(sizes))
+    return max(16, _NUMBERS // (_LOOKS * cost))
+
+
+def _range(sizes: StepSizes) -> LossRange:
+    """From a little below the best loss to a little above the present one."""
+    finite = sizes.losses[np.isfinite(sizes.losses)]
+    before = sizes.before if math.isfinite(sizes.before) else 1.0
+    gain = before - sizes.best_loss if finite.size and math.isfinite(sizes.best_loss) else 0.0
+    if not gain > 1e-12 * before:
+        gain = 0.5 * before if before > 0 else 1.0
+    high, low = before + _ABOVE * gain, max(0.0, before - (1 + _BELOW) * gain)
+    unit = 10.0 ** math.floor(math.log10(high))
+    return LossRange(LossScale(unit=unit), low / unit, high / unit)
+
+
+def verdict(view: StepView, present: Present, row: int) -> str:
+    """What a step at the present rate leads to, as a sentence."""
+    sizes, region = view.sizes, view.region
+    if region.outcome is Outcome.NOTHING:
+        return "No slope: a step of any size changes nothing."
+    network = present.document.experiment.network
+    text = f"{number(view.rate)} {region_words(region, network)}"
+    if region.outcome is Outcome.NOT_FINITE or not math.isfinite(view.loss_after):
+        return f"{text}: the step would be refused."
+    text += f": {_error_change(present, row)}"
+    text += f"loss {number(sizes.before)} → {number(view.loss_after)}"
+    return f"{text} for ever." if region.for_ever else f"{text}."
+
+
+def region_words(region: Region, network: Network) -> str:
+    """What happens in a region: "overshoots the valley", "puts hidden 1 to sleep"."""
+    words = {
+        Outcome.SLOW: "is small: the loss falls slowly",
+        Outcome.GOOD: "is good",
+        Outcome.WORSE: "is worse than not stepping",
+        Outcome.NOT_FINITE: "leads to no finite number",
+    }
+    if region.outcome is Outcome.SLEEP:
+        names = [network.node_name(place) for place in region.asleep[:2]]
+        more = len(region.asleep) - len(names)
+        listed = " and ".join(names) + (f" and {more} more" if more else "")
+        return f"puts {listed or 'a node'} to sleep"
+    return words.get(region.outcome, str(region.outcome.value))
+
+
+def best_words(view: StepView) -> str:
+    """What the best rate gains, and what the slopes promise at the present one."""
+    sizes = view.sizes
+    if not sizes.fall or not math.isfinite(sizes.best_loss):
+        return ""
+    best = number(float(f"{sizes.best_rate:.2g}"))
+    promised = sizes.before - view.rate * sizes.fall
+    impossible = ", less than there can be" if promised < 0 else ""
+    none_left = sizes.best_loss < _NOTHING_LEFT * sizes.before
+    loss = "0" if none_left else number(float(f"{sizes.best_loss:.3g}"))
+    return f"Best: about {best}, loss ≈ {loss}. The slopes promise {number(promised)}{impossible}."
+
+
+def _error_change(present: Present, row: int) -> str:
+    """The error of a row before and after the step, where there is one prediction."""
+    experiment, evaluation = present.document.experiment, present.evaluation
+    if len(evaluation.errors) > 1:
+        return ""
+    ahead = promise(experiment, evaluation)
+    moved = replace(experiment, network=experiment.network.with_parameters(ahead.parameters))
+    before, after = float(evaluation.errors[0, row]), float(evaluate(moved).errors[0, row])
+    return f"error {signed(before)} → {signed(after)}, "
