@@ -48,6 +48,7 @@ class Futures(QObject):
         """Show the fan, or put it away."""
         self.is_on = on
         self._renew()
+        self.changed.emit()
 
     def set_steps(self, steps: int) -> None:
         """Choose how far ahead to look."""
@@ -68,9 +69,7 @@ class Futures(QObject):
 
     def _renew(self) -> None:
         self._clock.stop()
-        if self.fan:
-            self.fan = ()
-            self.changed.emit()
+        self._show(())
         if self.is_on:
             self._rest.start()
         else:
@@ -104,6 +103,10 @@ class Futures(QObject):
                 taken = max(time.perf_counter() - begun, 1e-7)
                 self._pace = max(1, min(4 * self._pace, int(self._pace * _SLICE / 2 / taken)))
         self._clock.stop()
-        self.fan = tuple(ahead.future for ahead in self._waiting)
-        self._waiting = []
-        self.changed.emit()
+        waiting, self._waiting = self._waiting, []
+        self._show(tuple(ahead.future for ahead in waiting))
+
+    def _show(self, fan: tuple[Future, ...]) -> None:
+        if fan or self.fan:
+            self.fan = fan
+            self.changed.emit()

@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         self.explanation = ExplanationPanel(session, theme)
         self.data_panel = DataPanel(session, theme)
         self.weights_panel = WeightsPanel(session, theme)
-        self.loss_panel = LossPanel(session, theme)
         self.futures = Futures(session, self)
+        self.loss_panel = LossPanel(session, self.futures, theme)
         self.hill_panel = HillPanel(session, self.futures, theme, settings)
         self._network_commands = NetworkCommands(session, self)
         self._weight_actions = WeightActions(session, self)
@@ -121,10 +121,11 @@ class MainWindow(QMainWindow):
     def _build_menus(self, log: Path | None) -> None:
         bar = self.menuBar()
         session = self.session
-        self.descent_menu = DescentMenu(session, self)
+        self.descent_menu = DescentMenu(session, self.futures, self)
         self.view_menu = ViewMenu(
             session, self.theme, self._settings, self.canvas, self._docks, self
         )
+        self.view_menu.add_hill_pages(self._docks[-1], self.hill_panel)
         self.view_menu.reset_layout.triggered.connect(self._reset_layout)
         for menu in (
             FileMenu(session, self.files, self),

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from core.losses import LOSSES
 from gui import commands
-from gui.menus.building import add_action, add_choice
+from gui.futures import Futures
+from gui.menus.building import add_action, add_choice, add_switch
 from gui.present import Present
 from gui.running import AS_FAST_AS_POSSIBLE
 from gui.session import Session
@@ -26,7 +27,7 @@ SPEEDS = (
 class DescentMenu(QMenu):
     """Commands that walk downhill, or back. The top bar shows the same actions as buttons."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, futures: Futures, parent: QWidget) -> None:
         super().__init__("&Descent", parent)
         self._session = session
         self._count = _COUNTS[0]
@@ -52,6 +53,15 @@ class DescentMenu(QMenu):
         self.several_menu = self._build_several_menu()
         self.speed_menu = self._build_speed_menu()
         self._loss_menu = self._build_loss_menu()
+        self.addSeparator()
+        self.futures = add_switch(
+            self,
+            "F&utures",
+            futures.switch,
+            ["Ctrl+U"],
+            "Look ahead: several learning rates side by side, in the loss plot and on the hill",
+        )
+        futures.changed.connect(lambda: self.futures.setChecked(futures.is_on))
         self._choose_count(self._count)
         session.changed.connect(self._on_changed)
         session.running_changed.connect(self._on_running_changed)

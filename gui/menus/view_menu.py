@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
 from gui import commands
 from gui.canvas.canvas import NetworkCanvas
 from gui.menus.building import Shortcut, add_action, add_choice, add_switch
+from gui.panels.hill.hill_panel import PAGES, HillPanel
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme, ThemeChoice
@@ -60,6 +61,19 @@ class ViewMenu(QMenu):
         self.reset_layout = QAction("&Reset layout", self)
         self.addAction(self.reset_layout)
         add_action(self, "Full s&creen", partial(_toggle_full_screen, window), ["F11"])
+
+    def add_hill_pages(self, dock: QDockWidget, panel: HillPanel) -> None:
+        """Add a menu that leads to each page of the hill."""
+        menu = QMenu("&Hill pages", self)
+
+        def show(index: int) -> None:
+            dock.show()
+            dock.raise_()
+            panel.show_page(index)
+
+        for index, page in enumerate(PAGES):
+            add_action(menu, page, partial(show, index), [f"Ctrl+Shift+{index + 1}"])
+        self.insertMenu(self.reset_layout, menu)
 
     def show_slopes(self, shown: bool) -> None:
         """Show or hide the slopes in the drawing."""

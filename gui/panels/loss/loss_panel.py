@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from gui.futures import Futures
 from gui.panels.loss.loss_words import moment_lines
 from gui.panels.loss.plot_frame import Frame
 from gui.panels.loss.scale_choice import ScaleChoice
@@ -36,10 +37,12 @@ class LossPanel(QFrame):
     rest of the window.
     """
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, futures: Futures, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
-        self._session = session
+        self._session, self._futures = session, futures
         self._theme = theme
         self._plot: LossPlot | None = None
         self._heading = QLabel("Loss")
@@ -92,7 +95,7 @@ class LossPanel(QFrame):
         if self._plot is None:
             from gui.panels.loss.loss_plot import LossPlot
 
-            self._plot = LossPlot(self._session, self._theme)
+            self._plot = LossPlot(self._session, self._futures, self._theme)
             self._plot.framed.connect(self._on_framed)
             self._plot.zoom_changed.connect(self.reset_button.setVisible)
             self._column.replaceWidget(self._room, self._plot)

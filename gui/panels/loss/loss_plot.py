@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from core.arrays import Array
+from gui import commands
+from gui.futures import Futures
+from gui.panels.loss.future_item import FutureItem
 from gui.panels.loss.loss_axes import LossAxes
 from gui.panels.loss.loss_curves import Found, LossCurves
 from gui.panels.loss.loss_marker import Drawn, LossMarker
@@ -35,9 +38,12 @@ class LossPlot(pg.GraphicsView):
     framed = Signal(object)
     zoom_changed = Signal(bool)
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, futures: Futures, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, background=None)
         self._session = session
+        self._futures = futures
         self._theme = theme
         self._curves = LossCurves(session.history)
         self._extent = self._curves.extent()
@@ -47,6 +53,8 @@ class LossPlot(pg.GraphicsView):
         self.behind = RunCurve(self.axes.view, theme, BEHIND)
         self._marker = LossMarker(theme)
         self._item = MarksItem(theme)
+        self.fan = FutureItem(theme)
+        self.scene().addItem(self.fan)
         self.scene().addItem(self._item)
         self._frame: Frame | None = None
         self._still = self._item.marks
@@ -64,6 +72,7 @@ class LossPlot(pg.GraphicsView):
     def _connect(self) -> None:
         self._timer.timeout.connect(self.refresh)
         self._session.changed.connect(self._on_changed)
+        self._futures.changed.connect(self._schedule)
         self._theme.changed.connect(self._on_theme_changed)
         self.axes.moved.connect(self._schedule)
         self.axes.zoom_changed.connect(self.zoom_changed)
@@ -117,6 +126,8 @@ class LossPlot(pg.GraphicsView):
         lowest, highest = self._curves.walk_range
         # A long run that was kept must not press the present one into a corner.
         last = min(extent.last_step, max(_MOST_BEYOND * (highest - lowest), _LEAST_STEPS) + lowest)
+        if self._futures.fan:
+            last = max(last, self._futures.first_step + self._futures.steps)
         self.axes.fit(
             (extent.first_step, max(last, highest)),
             float(np.fmin(extent.lowest_positive, now if now > 0 else np.nan)),
@@ -132,6 +143,9 @@ class LossPlot(pg.GraphicsView):
         self.behind.draw(curves, curves.past, frame, scale, most)
         latest = self._latest(frame, most)
         drawn = Drawn(self.behind.points, self.ahead.points, self.kept.points, latest)
+        area = QRectF(self.rect())
+        futures = self._futures
+        self.fan.show_fan(futures.fan, futures.first_step, frame, scale, area)
         self._edits = list(curves.history.edits(curves.walk))
         steps = sorted({step for step, _ in self._edits})
         self._still = self._marker.marks(self._session.present, drawn, steps, frame, scale)
@@ -160,7 +174,8 @@ class LossPlot(pg.GraphicsView):
                 scale = self.axes.range.scale
                 marks = self._marker.with_read(marks, self.read, lines, frame, scale)
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(hand if self._is_on_moment else arrow)
+        can_go = self._is_on_moment or self._future_at_pointer() is not None
+        self.viewport().setCursor(hand if can_go else arrow)
         self._item.show_marks(marks, QRectF(self.rect()))
 
     def _find(self, pointer: QPointF, frame: Frame) -> None:
@@ -227,9 +242,19 @@ class LossPlot(pg.GraphicsView):
         self._pressed = None
         self.reset_zoom()
 
+    def _future_at_pointer(self) -> float | None:
+        """The learning rate of the future under the pointer."""
+        if self._pointer is None or not self.fan.curves:
+            return None
+        return self.fan.rate_at(self._pointer, _REACH * self._theme.scale)
+
     def _go_there(self) -> None:
-        """A click on a moment goes there; on empty ground it does nothing."""
+        """A click on a moment goes there, one on a future chooses its rate."""
         found = self.read
+        rate = None if self._is_on_moment else self._future_at_pointer()
+        if rate is not None:
+            commands.set_learning_rate(self._session, rate)
+            return
         if self._is_on_moment and found and found.moment != self._session.history.present:
             self._session.go(found.moment)
 

@@ -32,6 +32,7 @@ from gui.theme import Theme
 
 _BAR_WIDTH = 12.0
 _WHEEL_STEP = 120.0
+_LABEL_GAP = 4.0
 _A_PIXEL = math.radians(0.5)
 _A_KEY = math.radians(5)
 _TIP = "Drag or use the arrow keys to turn it; the wheel zooms, a double-click resets"
@@ -109,7 +110,7 @@ class SurfacePlot(QWidget):
 
     def _paint_ground(self, painter: QPainter, view: PlaneView, projection: Projection) -> None:
         """The square that the surface stands over, with names and ends along its near sides."""
-        colors, metrics = self._theme.colors, QFontMetricsF(painter.font())
+        colors = self._theme.colors
         corners = np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]], dtype=float)
         screen = projection.screen(corners)
         painter.setPen(QPen(QColor(colors.border), 1))
@@ -120,25 +121,22 @@ class SurfacePlot(QWidget):
             sides = ([0, 1], [3, 2]) if axis == 0 else ([0, 3], [1, 2])
             near = max(sides, key=lambda side: float(screen[side, 2].sum()))
             ends = screen[near, :2]
-            texts = [number(float(f"{end:.3g}")) for end in view.spans[axis]]
-            across = metrics.elidedText(
-                view.plane.names[axis], Qt.TextElideMode.ElideMiddle, self.box.width * 0.42
-            )
             middle = ends.mean(axis=0)
             outward = 1.0 if middle[0] >= projection.middle[0] else -1.0
-            for at, text in ((ends[0], texts[0]), (ends[1], texts[1])):
-                self._text(painter, (at + (middle - at) * 0.08).tolist(), text, outward)
-            self._text(painter, middle.tolist(), across, outward, 1.1)
+            for end, value in zip(ends, view.spans[axis], strict=True):
+                at = end + (middle - end) * 0.08
+                self._text(painter, at.tolist(), number(float(f"{value:.3g}")), outward)
+            self._text(painter, middle.tolist(), view.plane.names[axis], outward)
 
-    def _text(
-        self, painter: QPainter, at: list[float], text: str, outward: float, down: float = 0.9
-    ) -> None:
+    def _text(self, painter: QPainter, at: list[float], text: str, outward: float) -> None:
         """A text beside a point of the ground's near edge, away from the surface."""
         metrics = QFontMetricsF(painter.font())
-        width = metrics.horizontalAdvance(text)
-        left = at[0] + 5 if outward > 0 else at[0] - width - 5
-        left = min(max(left, 0.0), self.box.width - width)
-        painter.drawText(QPointF(left, at[1] + down * metrics.height()), text)
+        left, top = at[0] + outward * _LABEL_GAP, at[1] + metrics.height()
+        room = self.box.width - left if outward > 0 else left
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, max(room, 40.0))
+        if outward < 0:
+            left -= metrics.horizontalAdvance(text)
+        painter.drawText(QPointF(max(left, 0.0), top), text)
 
     def _paint_surface(self, painter: QPainter, view: PlaneView, projection: Projection) -> None:
         cells = mesh(view, projection)

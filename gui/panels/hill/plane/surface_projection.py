@@ -12,6 +12,7 @@ _MOST_CELLS = 50  # a side
 _LOWEST, _HIGHEST = math.radians(8), math.radians(88)
 _RISE = 1.1  # how high the highest loss stands, where each side has the length 2
 _WIDEST = math.sqrt(2)
+_WIDTH_USED = 0.9  # the names of the axes stand beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Projection:
 def fitted(turn: Turn, width: float, height: float) -> Projection:
     """The projection that shows all of the surface in a picture of this size."""
     tall = 2 * _WIDEST * math.sin(turn.elevation) + _RISE * math.cos(turn.elevation)
-    size = min(width / (2 * _WIDEST), height / tall)
+    size = min(_WIDTH_USED * width / (2 * _WIDEST), height / tall)
     above = _WIDEST * math.sin(turn.elevation) + _RISE * math.cos(turn.elevation)
     return Projection(turn, (width / 2, above * size + (height - tall * size) / 2), size)
 

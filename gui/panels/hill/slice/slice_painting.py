@@ -1,5 +1,7 @@
 """Painting the hill along one weight."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -8,6 +10,7 @@ from core.arrays import Array
 from gui.colors import Colors
 from gui.number_text import number, signed
 from gui.panels.hill.axes import paint_axes
+from gui.panels.hill.slice.hand_trail import Tried
 from gui.panels.hill.slice.slice_view import SliceView
 from gui.panels.loss.loss_scale import LossScale, loss_ticks, value_ticks
 from gui.panels.loss.plot_frame import Frame
@@ -27,13 +30,14 @@ class SlicePainting:
         painter.setFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint(self, view: SliceView, slopes: bool) -> None:
-        """Paint everything; without slopes only the hill and the ball."""
+    def paint(self, view: SliceView, trail: Sequence[Tried], *, slopes: bool) -> None:
+        """Paint everything; without slopes only the hill, the ball and where it was put by hand."""
         self._axes(view.name)
         inside = QRectF(*self._frame.box)
         self._painter.save()
         self._painter.setClipRect(inside.adjusted(0, -BALL, BALL, 1))
         self._hill(view)
+        self._trail(trail)
         if slopes:
             self._tangent(view)
             self._whole_step(view)
@@ -76,6 +80,16 @@ class SlicePainting:
         self._painter.drawPath(line)
 
     # What stands on it
+
+    def _trail(self, trail: Sequence[Tried]) -> None:
+        """Hollow dots where the weight was put by hand, in order."""
+        points = [self._at(*tried) for tried in trail if np.isfinite(tried.loss)]
+        self._painter.setPen(QPen(QColor(self._colors.muted), 1, Qt.PenStyle.DotLine))
+        self._painter.drawPolyline(points)
+        self._painter.setPen(QPen(QColor(self._colors.muted), 1.4))
+        self._painter.setBrush(QColor(self._colors.panel))
+        for point in points:
+            self._painter.drawEllipse(point, 3.2, 3.2)
 
     def _tangent(self, view: SliceView) -> None:
         reach = _TANGENT * (self._frame.steps[1] - self._frame.steps[0])

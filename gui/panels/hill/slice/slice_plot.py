@@ -20,6 +20,7 @@ from core.quantities import Kind, Quantity
 from gui.editables import Scrub, parameter
 from gui.nudges import step_of, stepped
 from gui.number_text import number, signed
+from gui.panels.hill.slice.hand_trail import hand_trail
 from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
 from gui.panels.hill.slice.slice_range import containing, height_of, usual_range, zoomed
 from gui.panels.hill.slice.slice_view import SliceView, next_value, view_of
@@ -44,7 +45,8 @@ class SlicePlot(QWidget):
         self._session, self._theme = session, theme
         self._index = 0
         self._range = (0.0, 1.0)
-        self._is_zoomed = False
+        self._zooms: dict[int, tuple[float, float]] = {}
+        self._shapes = session.document.experiment.network.shapes
         self._view: SliceView | None = None
         self._loss_range: LossRange = linear_range(1.0)
         self._scrub: Scrub | None = None
@@ -87,12 +89,15 @@ class SlicePlot(QWidget):
     # Following
 
     def _on_changed(self, present: Present) -> None:
-        if self._index >= present.document.experiment.network.parameters.size:
-            self._choose(self._steepest())
-        if not present.is_preview and not self._is_zoomed and not self._session.is_running:
+        network = present.document.experiment.network
+        if network.shapes != self._shapes:
+            self._shapes = network.shapes
+            self._zooms.clear()
+            self._choose(self._index if self._index < network.parameters.size else self._steepest())
+        is_zoomed = self._index in self._zooms
+        if not present.is_preview and not is_zoomed and not self._session.is_running:
             self._range = self._usual()
-        value = float(present.document.experiment.network.parameters[self._index])
-        self._range = containing(self._range, value)
+        self._range = containing(self._range, float(network.parameters[self._index]))
         self._renew()
         if self._session.is_running or present.is_preview:
             self._rest.start()
@@ -109,8 +114,10 @@ class SlicePlot(QWidget):
         self.update()
 
     def _choose(self, index: int) -> None:
-        self._index, self._is_zoomed = index, False
-        self._range = self._usual()
+        self._index = index
+        present = self._session.present
+        value = float(present.document.experiment.network.parameters[index])
+        self._range = containing(self._zooms.get(index, self._usual()), value)
         self._renew()
 
     def _usual(self) -> tuple[float, float]:
@@ -168,8 +175,9 @@ class SlicePlot(QWidget):
         slope = Quantity(Kind.NEW_WEIGHT, parameter=self._index)
         slopes = sight_of(network, self._session.focus).shows(slope)
         colors = self._theme.colors
+        trail = hand_trail(self._session.history, self._index)
         SlicePainting(painter, colors, self._font, frame, self._loss_range.scale).paint(
-            view, slopes
+            view, trail, slopes=slopes
         )
         if self.hasFocus():
             painter.setPen(QColor(colors.positive))
@@ -201,6 +209,7 @@ class SlicePlot(QWidget):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._zooms.pop(self._index, None)
         self._choose(self._index)
 
     @override
@@ -209,7 +218,7 @@ class SlicePlot(QWidget):
         if steps:
             about = self.frame.step(event.position().x())
             self._range = zoomed(self._range, about, 0.8**steps)
-            self._is_zoomed = True
+            self._zooms[self._index] = self._range
             self._renew()
         event.accept()
 

@@ -17,6 +17,7 @@ from core.moments import Moment
 from core.network import Layer, assemble
 from core.optimizers import GradientDescent
 from gui.editables import Scrub, parameter, set_value
+from gui.futures import Futures
 from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.loss.loss_plot import LossPlot
 from gui.panels.loss.run_curve import RunCurve
@@ -39,7 +40,7 @@ def session(qapp: QApplication) -> Iterator[Session]:
 
 @pytest.fixture
 def panel(qtbot: QtBot, session: Session, theme: Theme) -> LossPanel:
-    shown = LossPanel(session, theme)
+    shown = LossPanel(session, Futures(session), theme)
     qtbot.addWidget(shown)
     shown.resize(420, 320)
     shown.show()
@@ -93,7 +94,7 @@ def wheel(plot: LossPlot, at: QPoint) -> None:
 def test_the_plot_comes_after_the_panel_was_shown(
     qtbot: QtBot, session: Session, theme: Theme
 ) -> None:
-    panel = LossPanel(session, theme)
+    panel = LossPanel(session, Futures(session), theme)
     qtbot.addWidget(panel)
     assert panel.plot is None
     panel.show()
@@ -329,7 +330,7 @@ def test_labels_stay_in_the_plot_at_any_size(
     qtbot: QtBot, session: Session, qapp: QApplication, size: tuple[int, int], scale: float
 ) -> None:
     theme = Theme(qapp, ThemeChoice.DARK, scale)
-    panel = LossPanel(session, theme)
+    panel = LossPanel(session, Futures(session), theme)
     qtbot.addWidget(panel)
     panel.resize(*size)
     panel.show()
