@@ -1,0 +1,54 @@
+"""How a file of rows is written: its encoding, and which characters mean what."""
+
+from dataclasses import dataclass
+
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with a byte order mark",
+    "utf-16-le": "UTF-16, little-endian",
+    "utf-16-be": "UTF-16, big-endian",
+    "cp1252": "Windows-1252 (Western)",
+    "latin-1": "Latin-1 (ISO 8859-1)",
+    "cp1250": "Windows-1250 (Central European)",
+    "cp1251": "Windows-1251 (Cyrillic)",
+    "gb18030": "GB 18030 (Chinese)",
+    "shift_jis": "Shift JIS (Japanese)",
+}
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces"}
+DECIMALS = (".", ",")
+QUOTES = ('"', "'", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a file of rows is written.
+
+    Attributes:
+        encoding: one of `ENCODINGS`.
+        delimiter: what stands between two cells. A space stands for one or more of them, so that
+            no cell between spaces is empty.
+        decimal: the decimal mark, one of `DECIMALS`.
+        quote: what stands around a cell that has delimiters or line breaks in it; doubled, it
+            stands for itself. One of `QUOTES`; empty where quotes mean nothing.
+        has_header: whether the first row has the names of the columns.
+
+    Raises:
+        ValueError: a choice that is not offered, or a delimiter that is not one character, or is
+            a letter, a digit, the quote or a line break.
+    """
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    decimal: str = "."
+    quote: str = '"'
+    has_header: bool = True
+
+    def __post_init__(self) -> None:
+        if self.encoding not in ENCODINGS:
+            raise ValueError(f"unknown encoding “{self.encoding}”")
+        if self.decimal not in DECIMALS or self.quote not in QUOTES:
+            raise ValueError("the decimal mark is . or , and the quote \" or ' or nothing")
+        if len(self.delimiter) != 1 or self.delimiter in '"\r\n\0\ufeff':
+            raise ValueError("the delimiter has to be one character, not a quote or a line break")
+        if self.delimiter.isalnum() or self.delimiter == self.quote or self.delimiter > "\ud7ff":
+            raise ValueError("the delimiter cannot be a letter, a digit or the quote")
