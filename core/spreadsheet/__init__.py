@@ -5,5 +5,5 @@ the cells of a column are) → `ColumnPlan` (what becomes of the column) → `Pr
 notes on what was done) → `Coding` (what the next file with these columns needs).
 
 The files read best in this order: `problems`, `work`, `dialect`, `source`, `table`, `reading`,
-`dialect_guess`; `cells`, `kinds`, `plan`, `coding`, `notes`, `preparing`; `writing`.
+`dialect_guess`; `cells`, `kinds`, `plan`, `coding`, `notes`, `prepared`, `preparing`; `writing`.
 """

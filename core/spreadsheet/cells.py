@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,7 +85,31 @@ def numbers_in(cells: Sequence[str], decimal: str) -> Codes:
         values = _floats(text.replace(",", ".").split("\n"))
         if values.size == len(cells) and np.isfinite(values).all():
             return Codes(values, np.zeros(len(cells), dtype=np.bool_))
-    return _one_by_one(cells, decimal)
+    return codes_in(cells, lambda cell: _number_or_nan(cell, decimal))
+
+
+def codes_in(cells: Sequence[str], code: Callable[[str], float]) -> Codes:
+    """Return the code of each cell, asked for once for each different one; NaN is none."""
+    known: dict[str, float] = {}
+    silent: set[str] = set()
+    for cell in set(cells):
+        known[cell] = code(cell)
+        if math.isnan(known[cell]) and is_missing(cell):
+            silent.add(cell)
+    values = np.array([known[cell] for cell in cells], dtype=np.float64)
+    missing = np.array([cell in silent for cell in cells], dtype=np.bool_)
+    return Codes(values, missing)
+
+
+def is_too_large(cell: str, decimal: str) -> bool:
+    """Whether a cell is written like a number, but is none that a float can hold."""
+    text = cell.strip().replace("−", "-")
+    return bool(_NUMBERS[decimal].fullmatch(text)) and number_in(cell, decimal) is None
+
+
+def _number_or_nan(cell: str, decimal: str) -> float:
+    number = number_in(cell, decimal)
+    return math.nan if number is None else number
 
 
 def _floats(texts: Sequence[str]) -> Array:
@@ -94,16 +118,3 @@ def _floats(texts: Sequence[str]) -> Array:
         return np.fromiter(map(float, texts), np.float64, len(texts))
     except ValueError:
         return np.empty(0)
-
-
-def _one_by_one(cells: Sequence[str], decimal: str) -> Codes:
-    known: dict[str, float] = {}
-    silent: set[str] = set()
-    for cell in set(cells):
-        number = number_in(cell, decimal)
-        known[cell] = math.nan if number is None else number
-        if number is None and is_missing(cell):
-            silent.add(cell)
-    values = np.array([known[cell] for cell in cells], dtype=np.float64)
-    missing = np.array([cell in silent for cell in cells], dtype=np.bool_)
-    return Codes(values, missing)

@@ -22,11 +22,12 @@ MAX_COLUMNS = 2_000
 MAX_CELLS = 10_000_000
 MAX_CELL = 131_072  # where Python's csv module stops: more is a quote that is not closed
 _SLICE_ROWS = 2_000
+_SLICE_LINES = 10_000
 _SLICE_CHARACTERS = 200_000
 
 
 class _Rows:
-    """The rows of a file that have anything in them, one after another.
+    """The rows of a file, one after another; those that have nothing in them are empty.
 
     Attributes:
         line: where the row given last begins.
@@ -59,8 +60,8 @@ class _Rows:
                         "a quote is opened in this row and never closed", f"line {self.line}"
                     )
                 cells = [cell for cell in row if cell] if self._between_spaces else row
-                if cells and (cells[0] or any(cells)):
-                    yield cells
+                blank = not any(cells) or (len(cells) == 1 and not cells[0].strip())
+                yield [] if blank else cells
                 self.line = self._cells.line_num + 1
         except csv.Error:
             raise SpreadsheetError(
@@ -205,12 +206,14 @@ def _blocks(
     rows: list[list[str]] = []
     lines: list[int] = []
     reader = _Rows(source, dialect)
-    stop = _SLICE_CHARACTERS
+    last_line, last_character = _SLICE_LINES, _SLICE_CHARACTERS
     for row in reader:
-        rows.append(row)
-        lines.append(reader.line)
-        if len(rows) >= size or source.characters >= stop:
+        if row:
+            rows.append(row)
+            lines.append(reader.line)
+        if len(rows) >= size or reader.line > last_line or source.characters > last_character:
             yield rows, lines
             rows, lines = [], []
-            stop = source.characters + _SLICE_CHARACTERS
+            last_line = reader.line + _SLICE_LINES
+            last_character = source.characters + _SLICE_CHARACTERS
     yield rows, lines

@@ -65,12 +65,12 @@ class Table:
 
 
 def clean_names(cells: Sequence[str]) -> tuple[str, ...]:
-    """Make names of the cells of a header: without spaces around, none empty, none twice.
+    """Make names of the cells of a header: in one printable line, none empty, none twice.
 
     Raises:
         SpreadsheetError: a name is longer than `MAX_NAME`.
     """
-    names = [" ".join(cell.split()) or f"column {n}" for n, cell in enumerate(cells, 1)]
+    names = [_in_one_line(cell) or f"column {n}" for n, cell in enumerate(cells, 1)]
     for n, name in enumerate(names, 1):
         if len(name) > MAX_NAME:
             raise SpreadsheetError(
@@ -89,3 +89,7 @@ def clean_names(cells: Sequence[str]) -> tuple[str, ...]:
         taken.add(chosen)
         unique.append(chosen)
     return tuple(unique)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -96,6 +96,7 @@ def test_a_byte_order_mark_belongs_to_no_name() -> None:
         (["a", "b"], ("a", "b")),
         (["", " ", "x"], ("column 1", "column 2", "x")),
         ([" a  b\n", "a b"], ("a b", "a b (2)")),
+        (["\x01a\u200b", "\ufeff"], ("a", "column 2")),
         (["a", "a", "a"], ("a", "a (2)", "a (3)")),
         (["a", "a", "a (2)", "a"], ("a", "a (3)", "a (2)", "a (4)")),
         (["column 2", ""], ("column 2", "column 2 (2)")),
@@ -201,6 +202,10 @@ def test_reading_goes_slice_by_slice() -> None:
     assert 0 < fractions[0] < 0.2
     assert fractions[-1] == 1
     assert longest < 0.2  # a slice takes some 5 milliseconds
+
+
+def test_empty_lines_are_read_slice_by_slice_too() -> None:
+    assert len(list(reading(b"a,b\n1,2\n" + b"\n" * 100_000, PLAIN))) > 10
 
 
 def test_reading_can_be_cancelled() -> None:

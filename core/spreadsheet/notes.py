@@ -1,0 +1,71 @@
+"""What was done to which column, in sentences."""
+
+from collections.abc import Sequence
+
+from core.arrays import Array
+from core.spreadsheet.coding import Coding
+from core.spreadsheet.plan import Scheme, Use
+from core.spreadsheet.problems import first_few
+from core.spreadsheet.table import Lines
+
+
+def number_text(value: float) -> str:
+    """Write a number with four digits, or all digits before the point: "29.7", "1,234,568"."""
+    if 1e4 <= abs(value) < 1e15:
+        return f"{value:,.0f}".replace("-", "−")
+    return f"{value:.4g}".replace("-", "−")
+
+
+def how_coded(coding: Coding) -> str:
+    """Say how a column became numbers: "embarked: one-hot, 3 inputs"."""
+    if coding.scheme is Scheme.NUMBER:
+        return f"{coding.name}: numbers, as they are"
+    if coding.scheme is Scheme.ONE_HOT:
+        count = len(coding.categories)
+        noun = "input" if coding.use is Use.INPUT else "class"
+        plural = {"input": "inputs", "class": "classes"}[noun]
+        return f"{coding.name}: one-hot, {count:,} {noun if count == 1 else plural}"
+    pairs = [f"{category} = {at}" for at, category in enumerate(coding.categories)]
+    return f"{coding.name}: {first_few(pairs)}"
+
+
+def what_filled(coding: Coding, count: int, middle: str) -> str:
+    """Say what was filled in: "age: 177 missing cells filled with the mean 29.7".
+
+    Args:
+        coding: the column's.
+        count: how many cells were missing in the rows that are there.
+        middle: what the number is, mean or median, or empty if that is not known any more.
+    """
+    cells = "1 missing cell" if count == 1 else f"{count:,} missing cells"
+    numbers = ", ".join(map(number_text, coding.fills[:5]))
+    if len(coding.fills) > 5:
+        numbers += ", …"
+    what = f"the {middle}{'' if len(coding.fills) == 1 else 's'} {numbers}" if middle else numbers
+    return f"{coding.name}: {cells} filled with {what}"
+
+
+def always_the_same(coding: Coding, nodes: Sequence[Array]) -> str | None:
+    """Say that a column has a single value: "x: always 3, nothing to learn from it".
+
+    Args:
+        coding: the column's.
+        nodes: what it became, an array a node, each of shape (rows,), with at least one row.
+    """
+    if any(node.min() != node.max() for node in nodes):
+        return None
+    values = [float(node[0]) for node in nodes]
+    what = number_text(values[0])
+    if coding.scheme is Scheme.ONE_HOT and 1.0 in values:
+        what = coding.categories[values.index(1.0)]
+    elif coding.categories and values[0].is_integer() and len(values) == 1:
+        what = coding.categories[int(values[0])]
+    return f"{coding.name}: always {what}, nothing to learn from it"
+
+
+def why_left_out(name: str, lines: Lines) -> str:
+    """Say how many rows have no number: "2 rows left out because fare is missing (lines 7, 9)"."""
+    if lines.size == 1:
+        return f"1 row left out because {name} is missing (line {lines[0]})"
+    places = first_few([str(line) for line in lines[:5].tolist()], lines.size)
+    return f"{lines.size:,} rows left out because {name} is missing (lines {places})"

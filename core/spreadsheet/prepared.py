@@ -1,0 +1,136 @@
+"""Numbers that a network learns from, and what was done to get them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.arrays import Array, BoolArray, read_only
+from core.spreadsheet.coding import Coding
+from core.spreadsheet.notes import always_the_same, how_coded, what_filled, why_left_out
+from core.spreadsheet.plan import Scheme, Use
+from core.spreadsheet.problems import SpreadsheetError, first_few, quoted
+from core.spreadsheet.table import Lines, Table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Skipped:
+    """Rows that were left out because a cell is missing.
+
+    Attributes:
+        column: the first column in which it is.
+        lines: where these rows begin in the file; shape (rows,).
+    """
+
+    column: str
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """What a network learns from, or predicts from.
+
+    Attributes:
+        inputs: one array an input, each of shape (rows,), read-only.
+        targets: one array a target, each of shape (rows,), read-only; none if the file has none.
+        input_names: one an input.
+        target_names: one a target.
+        codings: how each column was coded, inputs and targets in the order of their nodes.
+        rows: which rows of the table these are, counted from 0; shape (rows,).
+        skipped: the rows that were left out; each row stands once.
+        notes: what was done to which column, in sentences.
+    """
+
+    inputs: tuple[Array, ...]
+    targets: tuple[Array, ...]
+    input_names: tuple[str, ...]
+    target_names: tuple[str, ...]
+    codings: tuple[Coding, ...]
+    rows: Lines
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes' names, in the order of the targets, if the target is a one-hot column."""
+        targets = [coding for coding in self.codings if coding.use is Use.TARGET]
+        if len(targets) == 1 and targets[0].scheme is Scheme.ONE_HOT:
+            return targets[0].categories
+        return ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """A column that became numbers.
+
+    Attributes:
+        coding: how.
+        nodes: one array a node, each of shape (rows,); NaN where there is nothing.
+        missing: which cells were missing, shape (rows,).
+        middle: what was filled in for them, mean or median, if that is known.
+    """
+
+    coding: Coding
+    nodes: list[Array]
+    missing: BoolArray
+    middle: str
+
+
+def put_together(
+    table: Table, columns: Sequence[Coded], notes: Sequence[str], learns: bool
+) -> Prepared:
+    """Leave out the rows with missing numbers, and put the columns beside each other.
+
+    Args:
+        table: where they come from.
+        columns: those that are used, with all rows of the table; inputs before targets.
+        notes: what else there is to say.
+        learns: whether this is to be learnt from.
+
+    Raises:
+        SpreadsheetError: no row is left.
+    """
+    keep = np.ones(table.rows, dtype=np.bool_)
+    skipped = []
+    for column in columns:
+        gaps = np.isnan(column.nodes[0]) & keep
+        if gaps.any():
+            skipped.append(Skipped(column.coding.name, table.lines[gaps]))
+            keep &= ~gaps
+    if not keep.any():
+        names = first_few([quoted(skip.column) for skip in skipped])
+        raise SpreadsheetError(
+            f"no row is left, because in each a cell is missing (in {names}): fill the gaps in, or"
+            " set these columns to unused"
+        )
+    kept = [
+        replace(
+            column,
+            nodes=[read_only(node[keep]) for node in column.nodes],
+            missing=column.missing[keep],
+        )
+        for column in columns
+    ]
+    inputs = [column for column in kept if column.coding.use is Use.INPUT]
+    targets = [column for column in kept if column.coding.use is Use.TARGET]
+    told = [note for column in kept for note in _notes(column, learns)]
+    told += [why_left_out(skip.column, skip.lines) for skip in skipped]
+    return Prepared(
+        inputs=tuple(node for column in inputs for node in column.nodes),
+        targets=tuple(node for column in targets for node in column.nodes),
+        input_names=tuple(name for column in inputs for name in column.coding.node_names),
+        target_names=tuple(name for column in targets for name in column.coding.node_names),
+        codings=tuple(column.coding for column in kept),
+        rows=np.flatnonzero(keep),
+        skipped=tuple(skipped),
+        notes=(*told, *notes),
+    )
+
+
+def _notes(column: Coded, learns: bool) -> list[str]:
+    notes = [how_coded(column.coding)]
+    filled = int(column.missing.sum())
+    if filled:
+        notes.append(what_filled(column.coding, filled, column.middle))
+    same = always_the_same(column.coding, column.nodes) if learns else None
+    return [*notes, same] if same else notes
