@@ -2,7 +2,8 @@
 
 Everything here is plain Python and NumPy. The files read best in this order: `activations`,
 `losses`, `network`, `dataset`, `propagation`, `optimizers`, `experiment`, `evaluation`, `descent`;
-then `quantities` and `explanation`, which say where every number comes from.
+then `quantities` and `explanation`, which say where every number comes from. `spreadsheet` makes
+numbers of other people's files, and stands by itself.
 """
 
 import os

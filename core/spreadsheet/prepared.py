@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.arrays import Array, BoolArray, read_only
+from core.arrays import Array, BoolArray
 from core.spreadsheet.coding import Coding
 from core.spreadsheet.notes import always_the_same, how_coded, what_filled, why_left_out
 from core.spreadsheet.plan import Scheme, Use
 from core.spreadsheet.problems import SpreadsheetError, first_few, quoted
 from core.spreadsheet.table import Lines, Table
+from core.spreadsheet.work import Work
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +20,7 @@ class Skipped:
 
     Attributes:
         column: the first column in which it is.
-        lines: where these rows begin in the file; shape (rows,).
+        lines: where these rows begin in the file; shape (rows,), read-only.
     """
 
     column: str
@@ -36,7 +37,8 @@ class Prepared:
         input_names: one an input.
         target_names: one a target.
         codings: how each column was coded, inputs and targets in the order of their nodes.
-        rows: which rows of the table these are, counted from 0; shape (rows,).
+        rows: which rows of the table these are, counted from 0; shape (rows,),
+            read-only.
         skipped: the rows that were left out; each row stands once.
         notes: what was done to which column, in sentences.
     """
@@ -78,7 +80,7 @@ class Coded:
 
 def put_together(
     table: Table, columns: Sequence[Coded], notes: Sequence[str], learns: bool
-) -> Prepared:
+) -> Work[Prepared]:
     """Leave out the rows with missing numbers, and put the columns beside each other.
 
     Args:
@@ -90,41 +92,55 @@ def put_together(
     Raises:
         SpreadsheetError: no row is left.
     """
-    keep = np.ones(table.rows, dtype=np.bool_)
-    skipped = []
-    for column in columns:
-        gaps = np.isnan(column.nodes[0]) & keep
-        if gaps.any():
-            skipped.append(Skipped(column.coding.name, table.lines[gaps]))
-            keep &= ~gaps
+    keep, skipped = _left_out(table, columns)
     if not keep.any():
         names = first_few([quoted(skip.column) for skip in skipped])
         raise SpreadsheetError(
             f"no row is left, because in each a cell is missing (in {names}): fill the gaps in, or"
             " set these columns to unused"
         )
-    kept = [
-        replace(
-            column,
-            nodes=[read_only(node[keep]) for node in column.nodes],
-            missing=column.missing[keep],
-        )
-        for column in columns
-    ]
+    kept = []
+    for column in columns:
+        yield 1.0
+        kept.append(_kept(column, keep))
     inputs = [column for column in kept if column.coding.use is Use.INPUT]
     targets = [column for column in kept if column.coding.use is Use.TARGET]
     told = [note for column in kept for note in _notes(column, learns)]
     told += [why_left_out(skip.column, skip.lines) for skip in skipped]
+    rows = np.flatnonzero(keep)
+    rows.flags.writeable = False
     return Prepared(
         inputs=tuple(node for column in inputs for node in column.nodes),
         targets=tuple(node for column in targets for node in column.nodes),
         input_names=tuple(name for column in inputs for name in column.coding.node_names),
         target_names=tuple(name for column in targets for name in column.coding.node_names),
         codings=tuple(column.coding for column in kept),
-        rows=np.flatnonzero(keep),
+        rows=rows,
         skipped=tuple(skipped),
         notes=(*told, *notes),
     )
+
+
+def _left_out(table: Table, columns: Sequence[Coded]) -> tuple[BoolArray, list[Skipped]]:
+    """Tell the rows to keep, and the others by the first column that has nothing in them."""
+    keep = np.ones(table.rows, dtype=np.bool_)
+    skipped = []
+    for column in columns:
+        gaps = np.isnan(column.nodes[0]) & keep
+        if gaps.any():
+            lines = table.lines[gaps]
+            lines.flags.writeable = False
+            skipped.append(Skipped(column.coding.name, lines))
+            keep &= ~gaps
+    return keep, skipped
+
+
+def _kept(column: Coded, keep: BoolArray) -> Coded:
+    """Return the column with these rows only."""
+    nodes = [node[keep] for node in column.nodes]
+    for node in nodes:
+        node.flags.writeable = False
+    return replace(column, nodes=nodes, missing=column.missing[keep])
 
 
 def _notes(column: Coded, learns: bool) -> list[str]:

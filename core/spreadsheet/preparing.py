@@ -49,7 +49,7 @@ def preparing(table: Table, plans: Sequence[ColumnPlan]) -> Work[Prepared]:
         columns.append(_learn(plan, coding, codes))
     names = {plan.name for plan in used}
     notes = [f"{name}: not used" for name in table.names if name not in names]
-    return put_together(table, columns, notes, learns=True)
+    return (yield from put_together(table, columns, notes, learns=True))
 
 
 def encode(
@@ -92,7 +92,7 @@ def encoding(table: Table, codings: Sequence[Coding], with_targets: bool = True)
         codes = yield from scaled(_codes(table, coding), done, len(used))
         columns.append(Coded(coding, coding.spread(codes.values), codes.missing, ""))
     notes = [f"{name}: not in this file, so there are no targets" for name in absent]
-    return put_together(table, columns, notes if with_targets else [], learns=False)
+    return (yield from put_together(table, columns, notes if with_targets else [], learns=False))
 
 
 def _used(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:

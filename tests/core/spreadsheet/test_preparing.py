@@ -325,7 +325,7 @@ def test_preparing_goes_slice_by_slice_and_can_be_cancelled() -> None:
     table = read_table("a,y\n" + "1,2\n" * 25_000, Dialect())
     plans = [planned("a"), planned("y", Use.TARGET)]
     fractions = list(preparing(table, plans))
-    assert fractions == pytest.approx([0.2, 0.4, 0.5, 0.7, 0.9, 1.0])
+    assert fractions == pytest.approx([0.2, 0.4, 0.5, 0.7, 0.9, 1.0, 1.0, 1.0])
     with pytest.raises(CancelledError):
         prepare(table, plans, lambda _: False)
 
