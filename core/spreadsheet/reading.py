@@ -163,11 +163,9 @@ def reading(data: bytes | str, dialect: Dialect, most_rows: int | None = None) -
     """
     source = Source(data, dialect.encoding)
     growing = _Growing(dialect, least_columns=2 if most_rows is None else 1)
-    size = _SLICE_ROWS if most_rows is None else most_rows + dialect.has_header
-    for rows, lines in _blocks(source, dialect, size):
+    most = None if most_rows is None else most_rows + dialect.has_header
+    for rows, lines in _blocks(source, dialect, most):
         growing.add(rows, lines)
-        if most_rows is not None and len(growing.lines) >= most_rows:
-            break
         yield source.fraction
     if not growing.names:
         raise SpreadsheetError("the file is empty")
@@ -200,19 +198,27 @@ def preview(data: bytes | str, dialect: Dialect, rows: int = 50) -> Table:
 
 
 def _blocks(
-    source: Source, dialect: Dialect, size: int
+    source: Source, dialect: Dialect, most: int | None
 ) -> Iterator[tuple[list[list[str]], list[int]]]:
-    """Give rows and the lines where they begin, some at a time."""
+    """Give rows and the lines where they begin, some at a time, and no more than the most."""
     rows: list[list[str]] = []
     lines: list[int] = []
+    count = 0
     reader = _Rows(source, dialect)
     last_line, last_character = _SLICE_LINES, _SLICE_CHARACTERS
     for row in reader:
         if row:
             rows.append(row)
             lines.append(reader.line)
-        if len(rows) >= size or reader.line > last_line or source.characters > last_character:
+        if most is not None and count + len(rows) >= most:
+            break
+        if (
+            len(rows) >= _SLICE_ROWS
+            or reader.line > last_line
+            or source.characters > last_character
+        ):
             yield rows, lines
+            count += len(rows)
             rows, lines = [], []
             last_line = reader.line + _SLICE_LINES
             last_character = source.characters + _SLICE_CHARACTERS

@@ -174,6 +174,9 @@ def test_a_preview_looks_at_the_first_rows_only() -> None:
     table = preview(data, PLAIN)
     assert table.rows == 50
     assert preview(data, PLAIN, rows=1).columns == (("1",), ("2",))
+    long = b"a,b\n" + (b"x" * 30_000 + b",1\n") * 100
+    assert preview(long, PLAIN, rows=20).rows == 20
+    assert preview(long, BARE, rows=20).rows == 20
     assert preview(b"a\n1\n", PLAIN).columns == (("1",),)
     assert preview(b"a,b\n1,2\n", PLAIN).rows == 1
 
