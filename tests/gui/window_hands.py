@@ -140,6 +140,17 @@ class WindowHands:
         fields = self.window.top_bar.findChildren(QLineEdit)
         return next(field for field in fields if field.accessibleName() == "Learning rate")
 
+    def type_rate(self, text: str) -> None:
+        """Click into the learning rate, type another one, and press Enter."""
+        field = self.rate()
+        self.window.activateWindow()  # the platform of the tests does not, after a menu
+        self._bot.waitUntil(self.window.isActiveWindow)
+        self.click(field)
+        self._bot.waitUntil(field.hasFocus)
+        self.press(Key.Key_A, Modifier.ControlModifier)
+        self.type(text)
+        self.press(Key.Key_Return)
+
     def labels(self) -> list[QLabel]:
         """Every text on a label that is to be seen."""
         return [label for label in self.window.findChildren(QLabel) if label.isVisible()]

@@ -242,18 +242,6 @@ class CourseHands(WindowHands):
         self._reach(button, button.rect().center())
         self.click(button)
 
-    def type_rate(self, text: str) -> None:
-        """Click into the learning rate, type another one, and press Enter."""
-        field = self.rate()
-        self._reach(field, field.rect().center())
-        self.window.activateWindow()  # the platform of the tests does not, after a menu
-        self._qtbot.waitUntil(self.window.isActiveWindow)
-        self.click(field)
-        self._qtbot.waitUntil(field.hasFocus)
-        self.press(Key.Key_A, Modifier.ControlModifier)
-        self.type(text)
-        self.press(Key.Key_Return)
-
     def _reach(self, widget: QWidget, point: QPoint) -> None:
         """Check that a click at a point of the window meets the widget, and nothing over it."""
         met = self.window.childAt(widget.mapTo(self.window, point))

@@ -45,7 +45,7 @@ def contour(xs: Array, ys: Array, heights: Array, level: float) -> Array:
     above = corners > level
     case = above[0] + 2 * above[1] + 4 * above[2] + 8 * above[3]
     case[~whole] = 0
-    high_middle = corners.mean(axis=0, where=np.isfinite(corners)) > level
+    high_middle = np.where(whole, corners, 0.0).mean(axis=0) > level
     pieces = [np.empty((0, 2, 2))]
     for number, joined in _JOINED.items():
         cells = case == number

@@ -16,6 +16,7 @@ from gui.panels.loss.loss_scale import LossScale, loss_ticks, value_ticks
 from gui.panels.loss.plot_frame import Frame
 
 BALL = 7.0
+_GROUND_ALPHA = 205  # lines fade behind words
 _TANGENT = 0.2  # of the width, to either side
 
 
@@ -164,6 +165,10 @@ class SlicePainting:
         ]
         width = max(self._metrics.horizontalAdvance(text) for text, _ in elided)
         left = self._free_place(view, width + 8)
+        ground = QColor(self._colors.panel)
+        ground.setAlpha(_GROUND_ALPHA)
+        area = QRectF(left, box.top, width + 8, (len(elided) + 0.25) * height)
+        self._painter.fillRect(area, ground)
         for at, (text, color) in enumerate(elided):
             self._painter.setPen(QColor(color))
             self._painter.drawText(QPointF(left + 4, box.top + (at + 0.9) * height), text)

@@ -20,7 +20,7 @@ from core.quantities import Kind, Quantity
 from gui.editables import Scrub, parameter
 from gui.nudges import step_of, stepped
 from gui.number_text import number, signed
-from gui.panels.hill.slice.hand_trail import hand_trail
+from gui.panels.hill.slice.hand_trail import Tried, hand_trail
 from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
 from gui.panels.hill.slice.slice_range import containing, height_of, usual_range, zoomed
 from gui.panels.hill.slice.slice_view import SliceView, next_value, view_of
@@ -34,6 +34,7 @@ from gui.theme import Theme
 _REACH = 16.0
 _WHEEL_STEP = 120.0
 _REST = 150  # milliseconds
+_KEPT_IN_VIEW = 3  # values tried by hand
 _TIP = "Drag the ball, or use the arrow keys; the wheel zooms, a double-click resets"
 
 
@@ -74,7 +75,8 @@ class SlicePlot(QWidget):
             session = self._session
             moving = session.is_running or session.present.is_preview
             self._view = view_of(session.present, self._index, self._range, moving=moving)
-            shown = (self._view.loss, self._view.loss_alone, self._view.loss_all or 0.0)
+            tried = [one.loss for one in self._trail()[-_KEPT_IN_VIEW:]]
+            shown = (self._view.loss, self._view.loss_alone, self._view.loss_all or 0.0, *tried)
             self._loss_range = linear_range(height_of(self._view.losses, *shown))
         return self._view
 
@@ -123,7 +125,15 @@ class SlicePlot(QWidget):
     def _usual(self) -> tuple[float, float]:
         present = self._session.present
         value = float(present.document.experiment.network.parameters[self._index])
-        return usual_range(value, next_value(present, self._index))
+        low, high = usual_range(value, next_value(present, self._index))
+        tried = [one.value for one in self._trail()[-_KEPT_IN_VIEW:]]
+        if not tried:
+            return low, high
+        margin = 0.1 * (high - low)
+        return min(low, min(tried) - margin), max(high, max(tried) + margin)
+
+    def _trail(self) -> list[Tried]:
+        return hand_trail(self._session.history, self._index)
 
     def _steepest(self) -> int:
         gradient = self._session.evaluation.gradient
@@ -175,7 +185,7 @@ class SlicePlot(QWidget):
         slope = Quantity(Kind.NEW_WEIGHT, parameter=self._index)
         slopes = sight_of(network, self._session.focus).shows(slope)
         colors = self._theme.colors
-        trail = hand_trail(self._session.history, self._index)
+        trail = self._trail()
         SlicePainting(painter, colors, self._font, frame, self._loss_range.scale).paint(
             view, trail, slopes=slopes
         )

@@ -1,0 +1,171 @@
+"""Step sizes and futures, by hand."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.landscape.step_size import Outcome
+from gui.panels.hill.step_size.step_page import StepSizePage
+from tests.gui.window_hands import Key, WindowHands
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def page(hands: WindowHands, qtbot: QtBot) -> StepSizePage:
+    panel = hands.window.hill_panel
+    qtbot.mouseClick(panel.tabs, LEFT, pos=panel.tabs.tabRect(2).center())
+    return panel.step_size
+
+
+def move(plot: QWidget, kind: QEvent.Type, point: QPointF) -> None:
+    there = plot.mapToGlobal(point)
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
+    down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
+    QApplication.sendEvent(plot, QMouseEvent(kind, point, there, button, down, NONE))
+
+
+def rate_of(hands: WindowHands) -> float:
+    return hands.window.session.document.experiment.optimizer.learning_rate
+
+
+def test_the_bank_overshoots_at_its_own_rate(page: StepSizePage) -> None:
+    assert page.verdict.text() == (
+        "0.01 overshoots the valley: error +11 → −4.4528, loss 121 → 19.83."
+    )
+    assert page.best.text().startswith("Best: about 0.0055, loss ≈ 0.")
+    assert "less than there can be" in page.best.text()
+    outcomes = [region.outcome for region in page.plot.view.sizes.regions]
+    assert outcomes == [Outcome.SLOW, Outcome.GOOD, Outcome.OVERSHOOTS, Outcome.SLEEP]
+
+
+def test_dragging_the_line_chooses_the_rate_as_one_undo(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    plot = page.plot
+    start = plot.ball
+    move(plot, QEvent.Type.MouseButtonPress, start)
+    sizes = plot.view.sizes
+    for power in (-2.1, -1.7):
+        move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(power), start.y()))
+    assert plot.view.sizes is sizes
+    assert (
+        page.verdict.text()
+        == "0.02 puts hidden 1 to sleep: error +11 → −5, loss 121 → 25 for ever."
+    )
+    move(plot, QEvent.Type.MouseButtonRelease, QPointF(plot.frame.x(-1.7), start.y()))
+    assert rate_of(hands) == 0.02
+    hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert rate_of(hands) == 0.01
+
+
+def test_escape_puts_the_rate_back(hands: WindowHands, page: StepSizePage, qtbot: QtBot) -> None:
+    plot = page.plot
+    move(plot, QEvent.Type.MouseButtonPress, plot.ball)
+    move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(-3), 50))
+    assert rate_of(hands) == 0.001
+    qtbot.keyClick(plot, Key.Key_Escape)
+    assert rate_of(hands) == 0.01
+
+
+def test_arrow_keys_change_the_rate_by_a_factor(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    page.plot.setFocus()
+    qtbot.keyClick(page.plot, Key.Key_Right)
+    assert rate_of(hands) == 0.011
+    qtbot.keyClick(page.plot, Key.Key_Left)
+    assert rate_of(hands) == 0.0098
+
+
+def test_the_verdict_comes_true(hands: WindowHands, page: StepSizePage) -> None:
+    hands.press(Key.Key_Space)
+    assert hands.figure("loss") == "19.83"
+    assert page.verdict.text().startswith("0.01 ")
+
+
+def test_a_rate_far_away_is_brought_into_view(hands: WindowHands, page: StepSizePage) -> None:
+    hands.type_rate("500")
+    rates = page.plot.view.sizes.rates
+    assert rates[0] < 500 < rates[-1]
+
+
+def test_a_flat_place_says_so(hands: WindowHands, page: StepSizePage) -> None:
+    hands.type_rate("0.02")
+    hands.press(Key.Key_Space)
+    assert page.verdict.text() == "No slope: a step of any size changes nothing."
+
+
+def chips(page: StepSizePage) -> list[QPushButton]:
+    return [chip for chip in page.fan.findChildren(QPushButton) if chip.isVisible()]
+
+
+def test_futures_say_how_each_rate_goes_on(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.switch, LEFT)
+    qtbot.waitUntil(lambda: len(chips(page)) == 5)
+    assert [chip.text() for chip in chips(page)] == [
+        "0.001\nconverges",
+        "0.003\nconverges",
+        "0.01\nconverges",
+        "0.02\ngets stuck",
+        "0.05\ngets stuck",
+    ]
+    assert [chip.isChecked() for chip in chips(page)] == [False, False, True, False, False]
+
+
+def test_choosing_a_future_sets_the_rate(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.switch, LEFT)
+    qtbot.waitUntil(lambda: len(chips(page)) == 5)
+    qtbot.mouseClick(chips(page)[1], LEFT)
+    assert rate_of(hands) == 0.003
+    qtbot.waitUntil(lambda: len(chips(page)) == 5)
+    assert [chip.isChecked() for chip in chips(page)][1]
+
+
+def test_a_future_is_drawn_in_the_loss_plot_and_can_be_clicked(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    hands.menu("Descent", "Futures")
+    plot = hands.window.loss_panel.ensure_plot()
+    qtbot.waitUntil(lambda: len(plot.fan.curves) == 5)
+    curve = next(curve for curve in plot.fan.curves if curve.rate == 0.02)
+    assert len(curve.points) == 21
+    middle = (curve.points[10] + curve.points[11]) / 2
+    qtbot.mouseClick(plot.viewport(), LEFT, pos=QPointF(*middle.tolist()).toPoint())
+    assert rate_of(hands) == 0.02
+
+
+def test_futures_come_true_when_one_steps(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    hands.window.futures.switch(True)
+    hands.window.futures.finish()
+    present = next(f for f in hands.window.futures.fan if f.learning_rate == 0.01)
+    hands.window.session.step(5)
+    hands.window.session.finish_run()
+    assert hands.window.session.evaluation.loss == present.losses[5]
+
+
+def test_futures_lie_on_the_contours_and_go_when_switched_off(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    futures, scene = hands.window.futures, hands.window.hill_panel.plane.scene
+    futures.switch(True)
+    futures.finish()
+    assert [path[0].tolist() for _, path in scene.futures] == [[2, 2]] * 5
+    hands.menu("Descent", "Futures")
+    assert scene.futures == []
+
+
+def test_menus_lead_to_every_page(hands: WindowHands) -> None:
+    panel = hands.window.hill_panel
+    hands.menu("View", "Hill pages", "Step size")
+    assert panel.step_size.isVisible()
+    hands.menu("View", "Hill pages", "Along one weight")
+    assert panel.plot.isVisible()
