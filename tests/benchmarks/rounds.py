@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Work = Callable[[], object]
+Runner = Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,23 @@ class Figure:
         return low, middle, high
 
 
-def measure(contenders: Mapping[str, Work], rounds: int, seconds: float) -> dict[str, Figure]:
+def repeated(work: Callable[[], object]) -> Runner:
+    """What does some work as often as it is told."""
+
+    def run(count: int) -> None:
+        for _ in range(count):
+            work()
+
+    return run
+
+
+def measure(contenders: Mapping[str, Runner], rounds: int, seconds: float) -> dict[str, Figure]:
     """Time the contenders in random order, each for about so many seconds a round.
 
-    The first is what the others are measured against, in processor time.
+    The first is what the others are measured against, in processor time. A contender is told how
+    often to do its work.
     """
-    counts = {name: _count_for(work, seconds) for name, work in contenders.items()}
+    counts = {name: _count_for(run, seconds) for name, run in contenders.items()}
     taken: dict[str, list[float]] = {name: [] for name in contenders}
     gc.disable()
     for _ in range(rounds):
@@ -45,16 +56,15 @@ def measure(contenders: Mapping[str, Work], rounds: int, seconds: float) -> dict
     }
 
 
-def _seconds(work: Work, count: int) -> float:
+def _seconds(run: Runner, count: int) -> float:
     begun = time.process_time()
-    for _ in range(count):
-        work()
+    run(count)
     return time.process_time() - begun
 
 
-def _count_for(work: Work, seconds: float) -> int:
+def _count_for(run: Runner, seconds: float) -> int:
     """How often the work fits into a slice of time; at least once."""
     count = 1
-    while (taken := _seconds(work, count)) < seconds / 4:
+    while (taken := _seconds(run, count)) < seconds / 4:
         count *= 2
     return max(1, round(count * seconds / taken))

@@ -8,14 +8,9 @@ competes with itself: if that is not within 0.97 to 1.03, the machine was too bu
 mean little.
 """
 
-import gc
 import math
-import random
-import statistics
 import sys
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,13 +19,12 @@ from core.descent import Descent
 from core.experiment import Experiment
 from core.history import VECTOR_BUDGET
 from core.trace import Trace
+from tests.benchmarks.rounds import Figure, Runner, measure
 from tests.core.builders import sized_experiment
 
 SLICE = 0.03  # seconds
 ROUNDS = 15
 CASES = (((2, 2, 1), 4), ((2, 4, 1), 200), ((2, 8, 8, 1), 500), ((9, 100, 100, 1), 534))
-
-Runner = Callable[[int], object]
 
 
 def clean_numpy(experiment: Experiment) -> Callable[[int], float]:
@@ -88,50 +82,10 @@ def contenders(experiment: Experiment) -> dict[str, Runner]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A contender's seconds an update, and its ratios to the first contender."""
-
-    seconds: float
-    ratios: list[float]
-
-    @property
-    def text(self) -> str:
-        """Microseconds an update, and the median ratio with its quartiles."""
-        low, middle, high = statistics.quantiles(self.ratios, n=4)
-        return f"{self.seconds * 1e6:9.2f} µs  {middle:5.2f} ×  ({low:.2f} to {high:.2f})"
-
-
-def measure(runners: dict[str, Runner], rounds: int) -> dict[str, Figure]:
-    """Time the contenders in turns."""
-    counts = {name: _count_for(run) for name, run in runners.items()}
-    taken: dict[str, list[float]] = {name: [] for name in runners}
-    gc.disable()
-    for _ in range(rounds):
-        for name in random.sample(list(runners), len(runners)):
-            taken[name].append(_seconds(runners[name], counts[name]) / counts[name])
-    gc.enable()
-    first = taken[next(iter(runners))]
-    return {
-        name: Figure(
-            statistics.median(times), [mine / its for mine, its in zip(times, first, strict=True)]
-        )
-        for name, times in taken.items()
-    }
-
-
-def _seconds(run: Runner, count: int) -> float:
-    begun = time.process_time()
-    run(count)
-    return time.process_time() - begun
-
-
-def _count_for(run: Runner) -> int:
-    """How many updates fill a slice of time."""
-    count = 1
-    while (seconds := _seconds(run, count)) < SLICE / 4:
-        count *= 2
-    return max(1, round(count * SLICE / seconds))
+def text(figure: Figure) -> str:
+    """Microseconds an update, and the median ratio with its quartiles."""
+    low, middle, high = figure.quartiles
+    return f"{figure.seconds * 1e6:9.2f} µs  {middle:5.2f} ×  ({low:.2f} to {high:.2f})"
 
 
 def assert_equal_results(experiment: Experiment) -> None:
@@ -148,8 +102,8 @@ def main(rounds: int) -> None:
         experiment = sized_experiment(sizes, rows, learning_rate=1e-4)
         assert_equal_results(experiment)
         sys.stdout.write(f"\n{'-'.join(map(str, sizes))}, {rows} rows\n")
-        for name, figure in measure(contenders(experiment), rounds).items():
-            sys.stdout.write(f"  {name:12} {figure.text}\n")
+        for name, figure in measure(contenders(experiment), rounds, SLICE).items():
+            sys.stdout.write(f"  {name:12} {text(figure)}\n")
 
 
 if __name__ == "__main__":
