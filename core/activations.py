@@ -114,6 +114,18 @@ def _gelu_slope(z: Array, a: Array, out: Array) -> None:
     out += z * np.exp(-0.5 * z * z) * _INVERSE_ROOT_2PI
 
 
+def _softmax(z: Array, out: Array) -> None:
+    """Nodes along the first axis; the largest is taken off, so that e^z stays finite."""
+    np.subtract(z, z.max(axis=0), out=out)
+    np.exp(out, out=out)
+    np.divide(out, out.sum(axis=0), out=out)
+
+
+def _softmax_slope(z: Array, a: Array, out: Array) -> None:
+    """Along the node's own sum; the sums of the other nodes move it too."""
+    _sigmoid_slope(z, a, out)
+
+
 IDENTITY = Activation("identity", "identity", "z", _identity, _identity_slope)
 RELU = Activation("relu", "ReLU", "max(0, z)", _relu, _relu_slope, (0.0,), sleeps=True)
 LEAKY_RELU = Activation(
@@ -130,8 +142,13 @@ SIGMOID = Activation(
 TANH = Activation("tanh", "tanh", "tanh z", _tanh, _tanh_slope, saturated_below=0.01)
 SOFTPLUS = Activation("softplus", "softplus", "ln(1 + e^z)", _softplus, _softplus_slope)
 GELU = Activation("gelu", "GELU", "z × Φ(z), Φ the normal distribution", _gelu, _gelu_slope)
+SOFTMAX = Activation("softmax", "softmax", "e^z / Σ e^z over all nodes", _softmax, _softmax_slope)
 
 ACTIVATIONS = {
     activation.key: activation
     for activation in (IDENTITY, RELU, LEAKY_RELU, SIGMOID, TANH, SOFTPLUS, GELU)
 }
+"""Those that look at one node alone, and so can stand in any layer."""
+
+OUTPUT_ACTIVATIONS = ACTIVATIONS | {SOFTMAX.key: SOFTMAX}
+"""Those that predictions can have: softmax looks at all of them at once."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from core.activations import ACTIVATIONS
+from core.activations import OUTPUT_ACTIVATIONS, SOFTMAX
 from core.arrays import Array, BoolArray
 from core.dataset import Dataset
 from core.document import Document, Point
@@ -35,7 +35,7 @@ from core.document_parts import (
     PositionPart,
 )
 from core.experiment import Experiment
-from core.losses import LOSSES
+from core.losses import LOSSES, Loss
 from core.network import INPUT_LAYER, Layer, Network, NodePlace, assemble
 from core.optimizers import GradientDescent
 
@@ -75,11 +75,18 @@ def _experiment(part: ExperimentPart, shared: Dataset | None, where: str) -> Exp
     return Experiment(
         network,
         dataset,
-        known(LOSSES, part.loss, "loss", f"{where}.loss"),
+        _loss(part.loss, network, f"{where}.loss"),
         _optimizer(part.optimizer, f"{where}.optimizer"),
         whole(part.seed, f"{where}.seed"),
         whole(part.updates, f"{where}.updates"),
     )
+
+
+def _loss(key: str, network: Network, where: str) -> Loss:
+    loss, activation = known(LOSSES, key, "loss", where), network.layers[-1].activation
+    if not loss.fits(activation):
+        raise DocumentError(f"it does not go with {activation.key} predictions", where)
+    return loss
 
 
 def _optimizer(part: OptimizerPart, where: str) -> GradientDescent:
@@ -104,6 +111,8 @@ def _network(part: NetworkPart, where: str) -> Network:
         weights.append(_matrix(layer, sources, source, at))
         locks.append(_locks(layer, sources, source, at))
         sources, source = len(layer.names), "node of the layer before"
+        if layer.activation == SOFTMAX.key and index < len(part.layers) - 1:
+            raise DocumentError("softmax is for the last layer only", f"{at}.activation")
     return assemble(part.inputs, layers, weights, locks)
 
 
@@ -120,7 +129,7 @@ def _check_parameters(part: NetworkPart, where: str) -> None:
 
 def _layer(part: LayerPart, where: str) -> Layer:
     check_names(part.names, MAX_PARAMETERS, "node", f"{where}.names")
-    activation = known(ACTIVATIONS, part.activation, "activation", f"{where}.activation")
+    activation = known(OUTPUT_ACTIVATIONS, part.activation, "activation", f"{where}.activation")
     return Layer(tuple(part.names), activation, biased=part.biases is not None)
 
 

@@ -21,7 +21,7 @@ class Experiment:
         updates: how many updates led here.
 
     Raises:
-        ValueError: the dataset does not fit the network.
+        ValueError: the dataset does not fit the network, or the loss its last activation.
     """
 
     network: Network
@@ -39,6 +39,9 @@ class Experiment:
                 f"the network has {sizes[0]} inputs and {sizes[-1]} predictions,"
                 f" the data {columns[0]} and {columns[1]} columns"
             )
+        activation = self.network.layers[-1].activation
+        if not self.loss.fits(activation):
+            raise ValueError(f"{self.loss.name} does not go with {activation.name} predictions")
 
     def on_row(self, row: int) -> "Experiment":
         """Return the experiment with one row of the data only.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from core.activations import Activation
+from core.activations import SOFTMAX, Activation
 from core.arrays import Array, BoolArray, read_only, read_only_mask
 
 
@@ -65,7 +65,8 @@ class Network:
         locked: which of them descent leaves alone, shape (P,), read-only.
 
     Raises:
-        ValueError: a layer without nodes, or an array whose size is not P.
+        ValueError: a layer without nodes, softmax in a hidden layer, or an array whose size is
+            not P.
     """
 
     inputs: tuple[str, ...]
@@ -76,6 +77,8 @@ class Network:
     def __post_init__(self) -> None:
         if not self.layers or min(self.sizes) < 1:
             raise ValueError("a network needs an input, a prediction, and a node in each layer")
+        if any(layer.activation is SOFTMAX for layer in self.layers[:-1]):
+            raise ValueError("softmax is for predictions, not for hidden layers")
         object.__setattr__(self, "parameters", read_only(self.parameters))
         object.__setattr__(self, "locked", read_only_mask(self.locked))
         expected = (sum(rows * columns for rows, columns in self.shapes),)

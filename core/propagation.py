@@ -13,6 +13,10 @@ and back, from the prediction to the inputs, by the chain rule:
     ∂loss/∂z = ∂loss/∂a × f′(z)
     ∂loss/∂W = ∂loss/∂z · xᵀ                      the sum over the rows
     ∂loss/∂x = Wᵀ · ∂loss/∂z                      the loss slope at the layer before
+
+A loss of probabilities goes together with the activation of the predictions: their shares come from
+z, and ∂loss/∂z = (probability − target) / divisor stands as the loss slope of the last layer, with
+an activation slope of 1.
 """
 
 import numpy as np
@@ -42,6 +46,7 @@ class _LayerPass:
         "source",
         "source_rows",
         "source_slopes",
+        "straight",
     )
 
     def __init__(
@@ -51,11 +56,14 @@ class _LayerPass:
         source_slopes: Array | None,
         matrix: Array,
         gradient: Array,
+        *,
+        bare: bool = False,
     ) -> None:
         sources, rows = source.shape[0] - 1, source.shape[1]
         shape = (layer.size, rows)
         self.activation = layer.activation
         self.linear = layer.activation is IDENTITY
+        self.straight = self.linear or bare
         self.matrix = matrix
         self.gradient = gradient
         self.back_weights = matrix[:, :sources].T
@@ -68,7 +76,7 @@ class _LayerPass:
         self.activation_slopes = np.ones(shape)
         # An identity layer needs no second copy of the same numbers.
         self.preactivations = self.activations if self.linear else np.empty(shape)
-        self.preactivation_slopes = self.loss_slopes if self.linear else np.empty(shape)
+        self.preactivation_slopes = self.loss_slopes if self.straight else np.empty(shape)
 
     def forward(self) -> None:
         self.matrix.dot(self.source, self.preactivations)
@@ -77,7 +85,7 @@ class _LayerPass:
 
     def backward(self) -> None:
         """From the loss slopes at the nodes to those of the weights and at the layer before."""
-        if not self.linear:
+        if not self.straight:
             slopes = self.activation_slopes
             self.activation.slope(self.preactivations, self.activations, slopes)
             np.multiply(self.loss_slopes, slopes, out=self.preactivation_slopes)
@@ -102,13 +110,15 @@ class Propagation:
             row[:] = column
         self.layers: list[_LayerPass] = []
         source, source_slopes = self.inputs, None
+        of_sums = loss.of_sums
         for layer, matrix, gradient in zip(
             network.layers,
             network.split(self.parameters),
             network.split(self.gradient),
             strict=True,
         ):
-            layer_pass = _LayerPass(layer, source, source_slopes, matrix, gradient)
+            bare = of_sums is not None and layer is network.layers[-1]
+            layer_pass = _LayerPass(layer, source, source_slopes, matrix, gradient, bare=bare)
             source, source_slopes = layer_pass.extended, layer_pass.loss_slopes
             self.layers.append(layer_pass)
         self.targets = np.array(dataset.targets)
@@ -116,7 +126,7 @@ class Propagation:
         self.shares = np.empty_like(self.targets)
         self._flat_shares = self.shares.ravel()
         self._ones = np.ones(self.shares.size)
-        self._loss = loss
+        self._loss, self._of_sums = loss, of_sums
         self._divisor = loss.divisor(dataset.rows, len(dataset.targets))
         self._slope_divisor = read_only(self._divisor)
 
@@ -124,14 +134,22 @@ class Propagation:
         """Compute every value up to the loss, and return the loss."""
         for layer in self.layers:
             layer.forward()
-        np.subtract(self.layers[-1].activations, self.targets, out=self.errors)
-        self._loss.share(self.errors, self.shares)
+        last = self.layers[-1]
+        np.subtract(last.activations, self.targets, out=self.errors)
+        if self._of_sums is None:
+            self._loss.share(self.errors, self.shares)
+        else:
+            self._of_sums.share(last.preactivations, self.targets, self.shares)
         return float(self._flat_shares.dot(self._ones)) / self._divisor
 
     def backward(self) -> None:
         """Compute every slope of the loss that `forward` found."""
-        output = self.layers[-1].loss_slopes
-        self._loss.slope(self.errors, output)
+        last = self.layers[-1]
+        output = last.loss_slopes
+        if self._of_sums is None:
+            self._loss.slope(self.errors, output)
+        else:
+            self._of_sums.slope(last.activations, self.targets, output)
         if self._divisor != 1:
             np.divide(output, self._slope_divisor, out=output)
         for layer in reversed(self.layers):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from core.activations import SOFTMAX
 from core.arrays import Array, BoolArray, read_only
 from core.experiment import Experiment
 
@@ -45,12 +46,19 @@ class Lines:
         """
         found = np.empty(len(coordinates))
         for block, passes in self._passes(coordinates):
-            errors = passes[-1][1] - self._targets
-            shares = np.empty_like(errors)
             with np.errstate(all="ignore"):
-                self._experiment.loss.share(errors, shares)
+                shares = self._shares(*passes[-1])
                 found[block] = shares.sum(axis=(1, 2)) / self._divisor
         return read_only(found)
+
+    def _shares(self, sums: Array, predictions: Array) -> Array:
+        loss, shares = self._experiment.loss, np.empty_like(sums)
+        if loss.of_sums is None:
+            loss.share(predictions - self._targets, shares)
+        else:
+            z, out = (np.moveaxis(each, 1, 0) for each in (sums, shares))  # outputs first
+            loss.of_sums.share(z, self._targets[:, np.newaxis], out)
+        return shares
 
     def asleep(self, coordinates: Array) -> BoolArray:
         """Which nodes are asleep: their sum below the corner in every row.
@@ -88,7 +96,8 @@ class Lines:
                 if self._biased[layer]:
                     sums += matrices[:, :, sources:]
             values = np.empty_like(sums)
-            activation.apply(sums, values)
+            if activation is not SOFTMAX:  # whose loss is one of the sums
+                activation.apply(sums, values)
             passes.append((sums, values))
         return passes
 

@@ -82,14 +82,20 @@ class Tail:
             ground = _Ground(*(part[:, across] for part in ground))
         for layer in range(self._layer, self._last):
             ground, moved = self._onward(layer, ground, moved)
+        shares = self._shares(ground, moved)
+        return np.asarray(shares.sum(axis=0) / self._divisor)
+
+    def _shares(self, ground: _Ground, moved: Array) -> Array:
+        """What each output adds, summed over the rows, shape (outputs, across, down)."""
         errors = self._errors(ground, moved)
         if self._loss.square_share:
-            shares = np.vecdot(errors, errors) * self._loss.square_share
-        else:
-            each = np.empty_like(errors)
+            return np.asarray(np.vecdot(errors, errors) * self._loss.square_share)
+        each = np.empty_like(errors)
+        if self._loss.of_sums is None:
             self._loss.share(errors, each)
-            shares = each.sum(axis=3)
-        return np.asarray(shares.sum(axis=0) / self._divisor)
+        else:
+            self._loss.of_sums.share(errors, self._targets, each)
+        return np.asarray(each.sum(axis=3))
 
     def _ground_of(self, layer: int, sums: Array) -> _Ground:
         """All that follows at once from what stands."""
@@ -120,12 +126,12 @@ class Tail:
         return self._ground_of(layer + 1, ground.onward), room
 
     def _errors(self, ground: _Ground, moved: Array) -> Array:
-        """Predicted − actual; a buffer."""
+        """Predicted − actual, or the sums where the loss is one of these; a buffer."""
         points = np.broadcast_shapes(ground.sums.shape, moved.shape)[1:3]
         sums = self._room(self._last, 0, points)
         np.add(moved, ground.sums, out=sums)
         activation = self._activations[self._last]
-        if activation is IDENTITY:
+        if activation is IDENTITY or self._loss.of_sums is not None:
             return sums
         values = self._room(self._last, 1, points)
         activation.apply(sums, values)

@@ -92,9 +92,13 @@ def sized_experiment(
     learning_rate: float = 0.05,
     seed: int = 0,
 ) -> Experiment:
-    """A network of these sizes with random parameters, on random rows."""
+    """A network of these sizes with random parameters, on random rows.
+
+    A loss of probabilities brings the activation of the predictions with it.
+    """
+    output = IDENTITY if loss.of_sums is None else loss.of_sums.activation
     return Experiment(
-        sized_network(sizes, activation, biased=biased, seed=seed),
+        sized_network(sizes, activation, biased=biased, output=output, seed=seed),
         random_dataset(sizes[0], sizes[-1], rows, seed),
         loss,
         GradientDescent(learning_rate),

@@ -29,6 +29,11 @@ SHARES: dict[str, Callable[[float], float]] = {
     "huber": lambda e: e**2 / 2 if abs(e) <= 1 else abs(e) - 0.5,
 }
 
+PROBABILITY_SHARES: dict[str, Callable[[float, float], float]] = {
+    "log_loss": lambda p, t: -t * math.log(p) - (1 - t) * math.log(1 - p),
+    "cross_entropy": lambda p, t: -t * math.log(p),
+}
+
 
 def rows_of(columns: Sequence[Array]) -> list[Vector]:
     """Columns of data as rows."""
@@ -41,22 +46,30 @@ def predict(experiment: Experiment, parameters: Vector, inputs: Vector) -> tuple
     remaining = iter(parameters)
     values, preactivations = inputs, []
     for layer in network.layers:
-        found = []
+        sums = []
         for _ in layer.names:
             z = sum(next(remaining) * value for value in values)
             if layer.biased:
                 z += next(remaining)
-            preactivations.append(z)
-            found.append(ACTIVATIONS[layer.activation.key](z))
-        values = found
+            sums.append(z)
+        preactivations += sums
+        if layer.activation.key == "softmax":
+            values = [math.exp(z) / sum(map(math.exp, sums)) for z in sums]
+        else:
+            values = [ACTIVATIONS[layer.activation.key](z) for z in sums]
     return values, preactivations
 
 
 def errors(experiment: Experiment, parameters: Vector) -> Vector:
     """Predicted − actual, for all rows and outputs."""
+    return [predicted - actual for predicted, actual in pairs(experiment, parameters)]
+
+
+def pairs(experiment: Experiment, parameters: Vector) -> list[tuple[float, float]]:
+    """Predicted and actual, for all rows and outputs."""
     dataset = experiment.dataset
     return [
-        predicted - actual
+        (predicted, actual)
         for inputs, targets in zip(rows_of(dataset.inputs), rows_of(dataset.targets), strict=True)
         for predicted, actual in zip(
             predict(experiment, parameters, inputs)[0], targets, strict=True
@@ -66,8 +79,14 @@ def errors(experiment: Experiment, parameters: Vector) -> Vector:
 
 def loss(experiment: Experiment, parameters: Vector) -> float:
     """The loss with these parameters."""
-    shares = [SHARES[experiment.loss.key](error) for error in errors(experiment, parameters)]
-    return sum(shares) / (1 if experiment.loss.key == "sse" else len(shares))
+    key, found = experiment.loss.key, pairs(experiment, parameters)
+    if key in PROBABILITY_SHARES:
+        shares = [PROBABILITY_SHARES[key](*pair) for pair in found]
+    else:
+        shares = [SHARES[key](predicted - actual) for predicted, actual in found]
+    if key == "cross_entropy":
+        return sum(shares) / experiment.dataset.rows
+    return sum(shares) / (1 if key == "sse" else len(shares))
 
 
 def slopes(experiment: Experiment, nudge: float = 1e-5) -> Vector:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import document_file
-from core.activations import ACTIVATIONS
+from core.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS
 from core.dataset import from_rows
 from core.document import Document, Point
 from core.document_file import (
@@ -55,6 +55,9 @@ def networks(draw: st.DrawFn, inputs: int, outputs: int) -> Network:
         )
         for size in sizes
     ]
+    layers[-1] = replace(
+        layers[-1], activation=draw(st.sampled_from([*OUTPUT_ACTIVATIONS.values()]))
+    )
     sources = (inputs, *sizes)
     count = sum(
         layer.size * (width + layer.biased) for layer, width in zip(layers, sources, strict=False)
@@ -71,13 +74,15 @@ def networks(draw: st.DrawFn, inputs: int, outputs: int) -> Network:
 @st.composite
 def experiments(draw: st.DrawFn) -> Experiment:
     inputs, outputs, rows = draw(st.tuples(*[st.integers(1, 3)] * 3))
+    network = draw(networks(inputs, outputs))
+    output = network.layers[-1].activation
     return Experiment(
-        draw(networks(inputs, outputs)),
+        network,
         from_rows(
             np.array(draw(arrays(rows * inputs))).reshape(rows, inputs),
             np.array(draw(arrays(rows * outputs))).reshape(rows, outputs),
         ),
-        LOSSES[draw(st.sampled_from(sorted(LOSSES)))],
+        draw(st.sampled_from([loss for loss in LOSSES.values() if loss.fits(output)])),
         GradientDescent(draw(finite.filter(lambda rate: rate > 0))),
         draw(counts),
         draw(counts),

@@ -197,8 +197,9 @@ def _dense(
     loss: Loss = MEAN_SQUARED_ERROR,
 ) -> Document:
     random = np.random.default_rng(seed)
+    output = IDENTITY if loss.of_sums is None else loss.of_sums.activation
     layers = [Layer(("",) * nodes, ACTIVATIONS[activation], biased) for nodes in sizes[1:-1]] + [
-        Layer(("",) * sizes[-1], IDENTITY, biased)
+        Layer(("",) * sizes[-1], output, biased)
     ]
     matrices = [
         random.choice([1.0, 0.1, 0.123456789], (b, a + biased)).round(9)
