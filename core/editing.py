@@ -10,11 +10,12 @@ from dataclasses import replace
 import numpy as np
 
 from core import network_edits
-from core.activations import Activation
+from core.activations import IDENTITY, SOFTMAX, Activation
 from core.arrays import Array
 from core.dataset import Dataset
 from core.document import Document, Point
 from core.initializers import Initializer, randomise
+from core.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR, Loss
 from core.network import INPUT_LAYER, Network, NodePlace
 
 Positions = dict[NodePlace, Point]
@@ -116,10 +117,35 @@ def set_biased(document: Document, layer: int, biased: bool) -> Document:
 
 
 def set_activation(document: Document, layer: int, activation: Activation) -> Document:
-    """Choose the activation function of a layer; the count of updates stays."""
-    return with_network(
-        document, network_edits.set_activation(document.experiment.network, layer, activation)
-    )
+    """Choose the activation function of a layer; the count of updates stays.
+
+    Predictions that the loss does not go with get one that does: cross-entropy for softmax, else
+    the mean squared error.
+
+    Raises:
+        ValueError: softmax in a hidden layer.
+    """
+    experiment = document.experiment
+    network = network_edits.set_activation(experiment.network, layer, activation)
+    loss = experiment.loss
+    if not loss.fits(network.layers[-1].activation):
+        loss = CROSS_ENTROPY if activation is SOFTMAX else MEAN_SQUARED_ERROR
+    return document.with_experiment(replace(experiment, network=network, loss=loss))
+
+
+def set_loss(document: Document, loss: Loss) -> Document:
+    """Choose the loss; the count of updates stays.
+
+    A loss of probabilities brings the activation of the predictions with it, and takes softmax
+    away again with itself.
+    """
+    experiment = document.experiment
+    network = experiment.network
+    last = len(network.layers) - 1
+    if not loss.fits(network.layers[last].activation):
+        activation = IDENTITY if loss.of_sums is None else loss.of_sums.activation
+        network = network_edits.set_activation(network, last, activation)
+    return document.with_experiment(replace(experiment, network=network, loss=loss))
 
 
 def move_node(document: Document, place: NodePlace, point: Point | None) -> Document:

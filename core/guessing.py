@@ -104,7 +104,8 @@ def _confused(numbers: Quantities, equation: Equation, factor: Term, guess: floa
 def _missed_reduction(numbers: Quantities, quantity: Quantity, guess: float) -> str:
     """Whether a sum was taken where a mean belongs."""
     value = numbers.value(quantity)
-    count = numbers.rows * (numbers.network.sizes[-1] if quantity.kind is Kind.LOSS else 1)
+    outputs = numbers.network.sizes[-1] if quantity.kind is Kind.LOSS else 1
+    count = numbers.experiment.loss.divisor(numbers.rows, outputs)
     shared = quantity.kind in (Kind.LOSS, Kind.SLOPE)
     if shared and numbers.experiment.loss.averages and fits(guess, value * count) and count > 1:
         return f"that is the sum; the loss is a mean, so divide by {count}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from core import editing, network_edits
-from core.activations import RELU, Activation
+from core.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, RELU, SOFTMAX, Activation
 from core.dataset import Dataset
 from core.document import Document, Point
 from core.initializers import Initializer
@@ -67,9 +67,20 @@ def layer_name(session: Session, layer: int) -> str:
     return "hidden layer" if count == 2 else f"hidden layer {layer + 1}"
 
 
+def activations_for(session: Session, layer: int) -> list[Activation]:
+    """The activations that a layer can have."""
+    is_last = layer == len(session.document.experiment.network.layers) - 1
+    return list((OUTPUT_ACTIVATIONS if is_last else ACTIVATIONS).values())
+
+
 def set_activation(session: Session, layer: int, activation: Activation) -> None:
     """Choose a layer's activation."""
-    if session.document.experiment.network.layers[layer].activation is not activation:
+    network = session.document.experiment.network
+    if activation is SOFTMAX and network.sizes[-1] < 2:
+        text = "Softmax shares 1 out among several predictions; here is only one."
+        session.tell(Message(f"{text} Take sigmoid.", Tone.WARNING))
+        return
+    if network.layers[layer].activation is not activation:
         session.apply(
             f"{activation.name} in {layer_name(session, layer)}",
             editing.set_activation(session.document, layer, activation),
@@ -148,9 +159,18 @@ def randomise(session: Session, initializer: Initializer, seed: int) -> None:
 def set_loss(session: Session, loss: Loss) -> None:
     """Choose the loss function."""
     document = session.document
-    if document.experiment.loss is not loss:
-        after = document.with_experiment(replace(document.experiment, loss=loss))
-        session.apply(f"Loss: {loss.title}", after)
+    if document.experiment.loss is loss:
+        return
+    if loss.by_row and document.experiment.network.sizes[-1] < 2:
+        text = f"{loss.name} tells classes apart: it needs two or more predictions."
+        session.tell(Message(f"{text} For one, take log loss.", Tone.WARNING))
+        return
+    targets = document.experiment.dataset.targets
+    if loss.of_sums is not None and not all(((t >= 0) & (t <= 1)).all() for t in targets):
+        text = f"{loss.name} is for targets between 0 and 1: how likely the answer is yes."
+        session.tell(Message(f"{text} Change the targets first.", Tone.WARNING))
+        return
+    session.apply(f"Loss: {loss.title}", editing.set_loss(document, loss))
 
 
 def set_learning_rate(session: Session, rate: float) -> None:

@@ -161,6 +161,8 @@ _MARKS = {
     Operator.SQUARE: ("", "", "²"),
     Operator.ABSOLUTE: ("|", "", "|"),
     Operator.SIGN: ("sign of ", "", ""),
+    Operator.EXPONENTIAL: ("e^(", "", ")"),
+    Operator.MINUS_LOGARITHM: (f"{MINUS}ln(", "", ")"),
     Operator.ACTIVATION: ("", "", ")"),
 }
 _TIGHT = (Operator.SQUARE, Operator.QUOTIENT)  # their first part needs parentheses, too
@@ -171,6 +173,8 @@ _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
     Operator.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
     Operator.SQUARE: lambda values: values[0] * values[0],
     Operator.ABSOLUTE: lambda values: abs(values[0]),
+    Operator.EXPONENTIAL: lambda values: None if values[0] else Fraction(1),
+    Operator.MINUS_LOGARITHM: lambda values: Fraction(0) if values[0] == 1 else None,
     Operator.SIGN: lambda values: Fraction((values[0] > 0) - (values[0] < 0)),
 }
 

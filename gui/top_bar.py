@@ -209,6 +209,7 @@ class TopBar(QWidget):
 
     def _choose_loss(self, index: int) -> None:
         commands.set_loss(self._session, LOSSES[self._loss_choice.itemData(index)])
+        self._on_changed(self._session.present)  # what was refused is not chosen
 
 
 class _SpacePresses(QObject):

@@ -14,6 +14,7 @@ from core.explanation.terms import (
     absolute,
     added,
     divided,
+    minus_logarithm,
     multiplied,
     shortened,
     sign_of,
@@ -21,8 +22,10 @@ from core.explanation.terms import (
     subtracted,
 )
 from core.losses import (
+    CROSS_ENTROPY,
     HALF_MEAN_SQUARED_ERROR,
     HUBER,
+    LOG_LOSS,
     MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
     SUM_OF_SQUARED_ERRORS,
@@ -30,7 +33,7 @@ from core.losses import (
 from core.network import NodePlace
 from core.quantities import LOSS, Kind, Quantities, Quantity, node_value
 
-_TWO, _HALF = Term(2.0), Term(0.5)
+_TWO, _ONE, _HALF = Term(2.0), Term(1.0), Term(0.5)
 Formula = Callable[[Term], Expression]
 
 
@@ -44,17 +47,26 @@ def error_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
 
 def share_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     """What the error adds before the mean or sum is taken: squared error = 11² = 121."""
-    error = _error(numbers, node, row, "")
     quantity = Quantity(Kind.SHARE, node=node, row=row)
     key = numbers.experiment.loss.key
-    return _to(numbers, _SHARE_NAMES[key], quantity, _SHARES[key](error))
+    if key in _SURPRISES:
+        made_of = _SURPRISES[key](*_predicted_and_target(numbers, node, row))
+    else:
+        made_of = _SHARES[key](_error(numbers, node, row, ""))
+    return _to(numbers, _SHARE_NAMES[key], quantity, made_of)
 
 
 def loss_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
-    """The slope of the row's loss along its prediction = 2 × 11 = 22."""
-    error = _error(numbers, node, row, "error")
+    """The slope of the row's loss along its prediction = 2 × 11 = 22.
+
+    Along the sum that a probability is made of it is probability − target.
+    """
     quantity = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
-    slope = _SLOPES[numbers.experiment.loss.key](error)
+    if numbers.experiment.loss.of_sums is not None:
+        slope = _probability_slope(numbers, node, row)
+    else:
+        error = _error(numbers, node, row, "error")
+        slope = _SLOPES[numbers.experiment.loss.key](error)
     outputs = numbers.experiment.loss.divisor(1, numbers.network.sizes[-1])
     if outputs > 1:
         slope = divided(slope, Term(float(outputs), caption="outputs"))
@@ -70,11 +82,17 @@ def loss_equation(numbers: Quantities) -> Equation:
         row, output = divmod(at, outputs)
         return Quantity(Kind.SHARE, node=NodePlace(last, output), row=row)
 
-    return average_equation(numbers, Equation("loss", LOSS, ()), numbers.evaluation.shares.T, share)
+    shares = numbers.evaluation.shares.T
+    divisor = numbers.experiment.loss.divisor(numbers.rows, outputs)
+    return average_equation(numbers, Equation("loss", LOSS, ()), shares, share, divisor)
 
 
 def average_equation(
-    numbers: Quantities, unsolved: Equation, parts: Array, part: Callable[[int], Quantity]
+    numbers: Quantities,
+    unsolved: Equation,
+    parts: Array,
+    part: Callable[[int], Quantity],
+    divisor: int,
 ) -> Equation:
     """The mean of the parts, or their sum where the loss is a sum.
 
@@ -83,14 +101,15 @@ def average_equation(
         unsolved: what is to be explained, without steps.
         parts: the numbers that are averaged, of any shape.
         part: what each of them is, in their order.
+        divisor: what their sum is divided by; 1 where the loss is a sum.
     """
     values: list[float] = parts.ravel().tolist()
     if len(values) == 1:
         result = Term(numbers.value(unsolved.quantity), unsolved.quantity)
         return Equation(f"{unsolved.name} of the only row", unsolved.quantity, (result,))
     made_of = added(*shortened(values, lambda at: Term(values[at], part(at))))
-    if numbers.experiment.loss.averages and len(values) > 1:
-        made_of = divided(made_of, Term(float(len(values))))
+    if divisor > 1:
+        made_of = divided(made_of, Term(float(divisor)))
     return _to(numbers, unsolved.name, unsolved.quantity, made_of)
 
 
@@ -110,6 +129,42 @@ def error_table(numbers: Quantities, node: NodePlace) -> RowTable:
         values=read_only(list(zip(*columns, strict=True))),
         notes=("",) * numbers.rows,
     )
+
+
+def _predicted_and_target(
+    numbers: Quantities, node: NodePlace, row: int, captions: tuple[str, str] = ("", "")
+) -> tuple[Term, Term]:
+    quantities = node_value(node, row), Quantity(Kind.TARGET, node=node, row=row)
+    predicted, target = (
+        Term(numbers.value(quantity), quantity, caption)
+        for quantity, caption in zip(quantities, captions, strict=True)
+    )
+    return predicted, target
+
+
+def _probability_slope(numbers: Quantities, node: NodePlace, row: int) -> Expression:
+    """Probability − target; the targets of a row that do not add up to 1 scale the first."""
+    pair = _predicted_and_target(numbers, node, row, ("probability", "target"))
+    probability: Expression = pair[0]
+    dataset = numbers.experiment.dataset
+    total = float(sum(column[row] for column in dataset.targets))
+    if numbers.experiment.loss.by_row and total != 1:
+        probability = multiplied(pair[0], Term(total, caption="sum of targets"))
+    return subtracted(probability, pair[1])
+
+
+def _log_loss(predicted: Term, target: Term) -> Expression:
+    """−ln p for a target of 1, −ln(1 − p) for 0, and a part of each between."""
+    yes, no = minus_logarithm(predicted), minus_logarithm(subtracted(_ONE, predicted))
+    if target.value in (0.0, 1.0):
+        return yes if target.value else no
+    return added(multiplied(target, yes), multiplied(subtracted(_ONE, target), no))
+
+
+def _cross_entropy(predicted: Term, target: Term) -> Expression:
+    """−ln p of the row's class; nothing for the others."""
+    surprise = minus_logarithm(predicted)
+    return surprise if target.value == 1 else multiplied(target, surprise)
 
 
 def _error(numbers: Quantities, node: NodePlace, row: int, caption: str) -> Term:
@@ -152,6 +207,12 @@ _SHARE_NAMES = {
     SUM_OF_SQUARED_ERRORS.key: "squared error",
     MEAN_ABSOLUTE_ERROR.key: "absolute error",
     HUBER.key: "Huber",
+    LOG_LOSS.key: "log loss",
+    CROSS_ENTROPY.key: "cross-entropy",
+}
+_SURPRISES: dict[str, Callable[[Term, Term], Expression]] = {
+    LOG_LOSS.key: _log_loss,
+    CROSS_ENTROPY.key: _cross_entropy,
 }
 _SLOPES: dict[str, Formula] = {
     MEAN_SQUARED_ERROR.key: _twice,

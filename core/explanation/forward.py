@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from core.activations import IDENTITY
+from core.activations import IDENTITY, SOFTMAX
 from core.explanation.terms import (
     Equation,
     Expression,
     Term,
     activated,
     added,
+    divided,
+    exponential,
     multiplied,
     shortened,
 )
@@ -27,11 +29,23 @@ def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     activation = numbers.network.layers[node.layer].activation
     if activation is IDENTITY:
         return Equation(name, quantity, (made_of, result))
-    preactivation = Quantity(Kind.PREACTIVATION, node=node, row=row)
-    before = Term(numbers.value(preactivation), preactivation)
+    before = _preactivation(numbers, node, row)
+    if activation is SOFTMAX:
+        outputs = [NodePlace(node.layer, at) for at in range(numbers.network.sizes[-1])]
+        sums = [_preactivation(numbers, output, row) for output in outputs]
+        with np.errstate(all="ignore"):
+            powers: list[float] = np.exp([term.value for term in sums]).tolist()
+        all_of_them = added(*shortened(powers, lambda at: exponential(sums[at])))
+        share = divided(exponential(before), all_of_them)
+        return Equation(name, quantity, (activated(activation, made_of), share, result))
     return Equation(
         name, quantity, (activated(activation, made_of), activated(activation, before), result)
     )
+
+
+def _preactivation(numbers: Quantities, node: NodePlace, row: int) -> Term:
+    quantity = Quantity(Kind.PREACTIVATION, node=node, row=row)
+    return Term(numbers.value(quantity), quantity)
 
 
 def _sum(numbers: Quantities, node: NodePlace, row: int) -> Expression:

@@ -40,6 +40,7 @@ def slope_equation(numbers: Quantities, parameter: int) -> Equation:
         slope,
         numbers.row_slopes(parameter),
         lambda row: Quantity(Kind.ROW_SLOPE, parameter=parameter, row=row),
+        numbers.rows if numbers.experiment.loss.averages else 1,
     )
 
 
@@ -125,9 +126,12 @@ def _slopes_at(numbers: Quantities, node: NodePlace, row: int) -> tuple[Term, Te
     loss_slope = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
     own_slope = Quantity(Kind.ACTIVATION_SLOPE, node=node, row=row)
     activation = network.layers[node.layer].activation.name
+    last = node.layer == len(network.layers) - 1
+    in_the_loss = last and numbers.experiment.loss.of_sums is not None
+    caption = f"{activation} is in it already" if in_the_loss else f"{activation} slope"
     return (
         Term(numbers.value(loss_slope), loss_slope, f"loss slope at {network.node_name(node)}"),
-        Term(numbers.value(own_slope), own_slope, f"{activation} slope"),
+        Term(numbers.value(own_slope), own_slope, caption),
     )
 
 

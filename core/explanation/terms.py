@@ -38,6 +38,8 @@ class Operator(Enum):
     SQUARE = "square"
     ABSOLUTE = "absolute value"
     SIGN = "sign"
+    EXPONENTIAL = "exponential"
+    MINUS_LOGARITHM = "minus logarithm"
     ACTIVATION = "activation"
 
 
@@ -46,8 +48,8 @@ class Operation:
     """Parts put together.
 
     Attributes:
-        operator: how; a square, an absolute value, a sign and an activation have one part, a
-            difference and a quotient have two.
+        operator: how; a sum and a product have any number of parts, a difference and a quotient
+            have two, and all others one.
         parts: what is put together.
         activation: the function that is applied, if it is one.
     """
@@ -93,6 +95,16 @@ def absolute(part: Expression) -> Operation:
 def sign_of(part: Expression) -> Operation:
     """1, −1 or 0: which side of 0 the part lies on."""
     return Operation(Operator.SIGN, (part,))
+
+
+def exponential(part: Expression) -> Operation:
+    """E to the power of the part."""
+    return Operation(Operator.EXPONENTIAL, (part,))
+
+
+def minus_logarithm(part: Expression) -> Operation:
+    """−ln of the part: how surprising it is, 0 for what is certain."""
+    return Operation(Operator.MINUS_LOGARITHM, (part,))
 
 
 def activated(activation: Activation, part: Expression) -> Operation:

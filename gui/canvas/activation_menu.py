@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.activations import ACTIVATIONS
 from gui import commands
 from gui.session import Session
 
@@ -15,7 +14,7 @@ def activation_menu(session: Session, layer: int, parent: QWidget) -> QMenu:
     chosen = session.document.experiment.network.layers[layer].activation
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for activation in ACTIVATIONS.values():
+    for activation in commands.activations_for(session, layer):
         action = menu.addAction(activation.name)
         action.setCheckable(True)
         action.setChecked(activation is chosen)

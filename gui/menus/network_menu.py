@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.activations import ACTIVATIONS, IDENTITY
+from core.activations import IDENTITY
 from core.network import INPUT_LAYER, NodePlace
 from gui import commands
 from gui.dialogs.questions import ask_name, ask_number
@@ -66,7 +66,7 @@ class NetworkCommands:
     def _add_activations(self, menu: QMenu, layer: int) -> None:
         chosen = self._session.document.experiment.network.layers[layer].activation
         submenu = menu.addMenu("Acti&vation")
-        for activation in ACTIVATIONS.values():
+        for activation in commands.activations_for(self._session, layer):
             text = (
                 activation.name
                 if activation is IDENTITY

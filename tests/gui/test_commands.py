@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from core.activations import IDENTITY, SIGMOID, SOFTMAX
+from core.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
 from gui import commands
-from gui.editables import Scrub, parameter
+from gui.editables import Scrub, parameter, set_value, target_cell
 from gui.nudges import stepped
 from gui.session import Session
 
@@ -46,3 +48,51 @@ def test_nudging_a_huge_weight_leaves_it_and_is_no_edit(bank: Session) -> None:
     scrub.move_to(stepped(scrub.value, 1, 0.1))
     scrub.commit()
     assert bank.history.present == before
+
+
+# Losses of probabilities and the activations they go with
+
+
+def test_log_loss_brings_the_sigmoid_with_it(bank: Session) -> None:
+    set_value(bank, target_cell(0, 0), 1.0)
+    commands.set_loss(bank, LOG_LOSS)
+    experiment = bank.document.experiment
+    assert experiment.loss is LOG_LOSS
+    assert experiment.network.layers[-1].activation is SIGMOID
+    bank.undo()
+    assert bank.document.experiment.network.layers[-1].activation is IDENTITY
+
+
+def test_log_loss_refuses_targets_that_are_no_probabilities(
+    bank: Session, texts_said: Callable[[], list[str]]
+) -> None:
+    commands.set_loss(bank, LOG_LOSS)
+    assert bank.document.experiment.loss is MEAN_SQUARED_ERROR
+    assert texts_said()[-1].startswith("Log loss is for targets between 0 and 1")
+
+
+def test_one_prediction_is_not_several_classes(
+    bank: Session, texts_said: Callable[[], list[str]]
+) -> None:
+    commands.set_loss(bank, CROSS_ENTROPY)
+    assert "two or more predictions" in texts_said()[-1]
+    commands.set_activation(bank, 1, SOFTMAX)
+    assert texts_said()[-1].startswith("Softmax shares 1 out")
+    assert bank.history.undo_action is None
+
+
+def test_softmax_and_cross_entropy_come_and_go_together(bank: Session) -> None:
+    commands.add_node(bank, 1)
+    set_value(bank, target_cell(0, 0), 1.0)
+    commands.set_activation(bank, 1, SOFTMAX)
+    assert bank.document.experiment.loss is CROSS_ENTROPY
+    commands.set_loss(bank, MEAN_SQUARED_ERROR)
+    assert bank.document.experiment.network.layers[-1].activation is IDENTITY
+    commands.set_loss(bank, CROSS_ENTROPY)
+    commands.set_activation(bank, 1, SIGMOID)
+    assert bank.document.experiment.loss is MEAN_SQUARED_ERROR
+
+
+def test_softmax_is_offered_for_predictions_only(bank: Session) -> None:
+    assert SOFTMAX not in commands.activations_for(bank, 0)
+    assert SOFTMAX in commands.activations_for(bank, 1)

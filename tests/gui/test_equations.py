@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.activations import ACTIVATIONS
+from core.activations import ACTIVATIONS, SOFTMAX
+from core.dataset import from_rows
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.explanation.about import about_node, about_weight
 from core.explanation.terms import Equation, Expression, Operator, Remark, Term
-from core.losses import LOSSES
-from core.network import INPUT_LAYER, NodePlace
+from core.losses import CROSS_ENTROPY, LOSSES
+from core.network import INPUT_LAYER, Layer, NodePlace, assemble
+from core.optimizers import GradientDescent
 from core.quantities import Quantities
 from gui.equations import EquationWriter, Numerals, plain, show
 from tests.core.builders import bank, build_experiment, sized_experiment
@@ -107,6 +109,24 @@ def test_fractions_and_full_precision_on_demand() -> None:
     )
 
 
+def test_classes_in_words() -> None:
+    layers = [Layer(("cat", "dog"), SOFTMAX)]
+    network = assemble(["x"], layers, [[[0.0], [0.0]]])
+    experiment = Experiment(
+        network, from_rows([[1]], [[1, 0]]), CROSS_ENTROPY, GradientDescent(0.1)
+    )
+    assert lines(experiment, node=NodePlace(0, 0)) == [
+        "cat = softmax(1 × 0) ≈ e^(0) / (e^(0) + e^(0)) = 0.5",
+        "error = 0.5 predicted − 1 actual = −0.5",
+        "cross-entropy = −ln(0.5) ≈ 0.6931",
+        "loss ≈ 0.6931 + 0 ≈ 0.6931",
+        "loss slope at cat = 0.5 probability − 1 target = −0.5",
+    ]
+    assert lines(experiment)[1] == (
+        "slope = 1 input value × (−0.5) loss slope at cat × 1 softmax is in it already = −0.5"
+    )
+
+
 @pytest.mark.parametrize(("weight", "sign"), [(0.0, "="), (1.0, "≈"), (400.0, "≈")])
 def test_a_curved_function_is_exact_only_where_it_is_a_fraction(weight: float, sign: str) -> None:
     """Tanh 400 is 1 as far as float64 can tell, but not in truth."""
@@ -153,6 +173,8 @@ def allowed(expression: Expression) -> Interval:
         return _stands_for(expression.value)
     parts = [allowed(part) for part in expression.parts]
     if expression.operator is Operator.ACTIVATION:
+        if expression.activation is SOFTMAX:
+            return 0.0, 1.0
         return _over(FUNCTIONS[expression.activation.key], parts[0])
     low, high = COMBINED[expression.operator](parts)
     room = 1e-9 * max(abs(low), abs(high)) + 1e-300
@@ -203,11 +225,19 @@ COMBINED: dict[Operator, Callable[[list[Interval]], Interval]] = {
     Operator.SUM: lambda parts: (sum(low for low, _ in parts), sum(high for _, high in parts)),
     Operator.PRODUCT: _products,
     Operator.DIFFERENCE: lambda parts: (parts[0][0] - parts[1][1], parts[0][1] - parts[1][0]),
-    Operator.QUOTIENT: lambda parts: (parts[0][0] / parts[1][0], parts[0][1] / parts[1][0]),
+    Operator.QUOTIENT: lambda parts: _products([parts[0], (1 / parts[1][1], 1 / parts[1][0])]),
     Operator.SQUARE: _square,
     Operator.ABSOLUTE: _absolute,
     Operator.SIGN: lambda parts: (math.copysign(1, parts[0][0]), math.copysign(1, parts[0][1])),
+    Operator.EXPONENTIAL: lambda parts: (math.exp(parts[0][0]), math.exp(parts[0][1])),
+    Operator.MINUS_LOGARITHM: lambda parts: (_surprise(parts[0][1]), _surprise(parts[0][0])),
 }
+
+
+def _surprise(probability: float) -> float:
+    return -math.log(probability) if probability > 0 else math.inf
+
+
 FUNCTIONS: dict[str, Callable[[float], float]] = {
     "relu": lambda z: max(z, 0.0),
     "leaky_relu": lambda z: z if z > 0 else 0.01 * z,

@@ -10,8 +10,11 @@ def error_line(prediction: float, target: float, error: float) -> str:
     return f"error {number(prediction)} {MINUS} {_guarded(target)} {sign} {signed(error)}"
 
 
-def share_line(loss: Loss, error: float, share: float) -> str:
+def share_line(loss: Loss, prediction: float, target: float, share: float) -> str:
     """What the error adds to the loss before the mean: "squared error 11² = 121"."""
+    if loss.of_sums is not None:
+        return _surprise_line(loss, prediction, target, share)
+    error = prediction - target
     sign = _sign(error, share)
     shown = number(share)
     straight = abs(error) > 1
@@ -25,11 +28,31 @@ def share_line(loss: Loss, error: float, share: float) -> str:
     return formulas.get(loss.key, f"squared error {_base(error)}² {sign} {shown}")
 
 
-def slope_line(loss: Loss, error: float, slope: float, divisor: int) -> str:
+def _surprise_line(loss: Loss, probability: float, target: float, share: float) -> str:
+    """What a probability adds: "log loss −ln 0.5 ≈ 0.6931"."""
+    name = "cross-entropy" if loss.by_row else "log loss"
+    certain = probability == target and share == 0
+    sign = "=" if certain else "≈"
+    if target == 1:
+        return f"{name} {MINUS}ln {number(probability)} {sign} {number(share)}"
+    if loss.by_row:
+        text = f"{name} {number(target)} × {MINUS}ln {number(probability)}"
+        return f"{text} {'=' if target == 0 else '≈'} {number(share)}"
+    if target == 0:
+        return f"{name} {MINUS}ln(1 {MINUS} {number(probability)}) {sign} {number(share)}"
+    return f"{name} ≈ {number(share)}"
+
+
+def slope_line(loss: Loss, prediction: float, target: float, slope: float, divisor: int) -> str:
     """The slope of a row's loss along its prediction: "loss slope 2 × 11 = +22".
 
     `divisor` is the number of outputs, where the loss is a mean over them.
     """
+    error = prediction - target
+    if loss.of_sums is not None:
+        made_of = f"{number(prediction)} {MINUS} {_guarded(target)}"
+        made_of = f"({made_of}) ÷ {divisor}" if divisor > 1 else made_of
+        return f"loss slope {made_of} {_sign(prediction, target, slope)} {signed(slope)}"
     sign = _sign(error, slope)
     factor = _guarded(error)
     if loss.key in ("mae", "huber") and (loss.key == "mae" or abs(error) > 1):

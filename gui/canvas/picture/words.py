@@ -202,14 +202,16 @@ class Writer:
         def at(kind: Kind) -> float:
             return numbers.value(Quantity(kind, node=place, row=self._row))
 
-        error = at(Kind.ERROR)
+        predicted, target = at(Kind.ACTIVATION), at(Kind.TARGET)
         wanted: dict[Kind, Callable[[], str]] = {
-            Kind.ERROR: lambda: error_line(at(Kind.ACTIVATION), at(Kind.TARGET), error),
-            Kind.SHARE: lambda: share_line(loss, error, at(Kind.SHARE)),
+            Kind.ERROR: lambda: error_line(predicted, target, at(Kind.ERROR)),
+            Kind.SHARE: lambda: share_line(loss, predicted, target, at(Kind.SHARE)),
         }
         if self._slopes:
             divisor = loss.divisor(1, self._network.sizes[-1])
-            wanted[Kind.LOSS_SLOPE] = lambda: slope_line(loss, error, at(Kind.LOSS_SLOPE), divisor)
+            wanted[Kind.LOSS_SLOPE] = lambda: slope_line(
+                loss, predicted, target, at(Kind.LOSS_SLOPE), divisor
+            )
         return [
             self._line(Quantity(kind, node=place, row=self._row), line())
             for kind, line in wanted.items()

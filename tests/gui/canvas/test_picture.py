@@ -12,8 +12,10 @@ from core.document import Document, Point
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.losses import (
+    CROSS_ENTROPY,
     HALF_MEAN_SQUARED_ERROR,
     HUBER,
+    LOG_LOSS,
     LOSSES,
     MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
@@ -111,7 +113,7 @@ def test_locked_weights_have_no_heading() -> None:
     ],
 )
 def test_each_loss_has_its_own_share(loss: Loss, error: float, share: float, expected: str) -> None:
-    assert share_line(loss, error, share) == expected
+    assert share_line(loss, error, 0.0, share) == expected
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,16 @@ def test_each_loss_has_its_own_share(loss: Loss, error: float, share: float, exp
 def test_each_loss_has_its_own_slope(
     loss: Loss, error: float, slope: float, divisor: int, expected: str
 ) -> None:
-    assert slope_line(loss, error, slope, divisor) == expected
+    assert slope_line(loss, error, 0.0, slope, divisor) == expected
+
+
+def test_probabilities_have_lines_of_their_own() -> None:
+    assert share_line(LOG_LOSS, 0.5, 1.0, 0.6931471805599453) == "log loss −ln 0.5 ≈ 0.6931"
+    assert share_line(LOG_LOSS, 0.25, 0.0, 0.2876820724517809) == "log loss −ln(1 − 0.25) ≈ 0.2877"
+    assert share_line(CROSS_ENTROPY, 0.25, 0.0, 0.0) == "cross-entropy 0 × −ln 0.25 = 0"
+    assert share_line(CROSS_ENTROPY, 1.0, 1.0, 0.0) == "cross-entropy −ln 1 = 0"
+    assert slope_line(CROSS_ENTROPY, 0.25, 1.0, -0.75, 1) == "loss slope 0.25 − 1 = −0.75"
+    assert slope_line(LOG_LOSS, 0.25, 0.0, 0.125, 2) == "loss slope (0.25 − 0) ÷ 2 = +0.125"
 
 
 def test_equals_is_said_only_where_what_is_shown_is_exact() -> None:
