@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
 
 
 def read_only(values: npt.ArrayLike) -> Array:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.arrays import Array, read_only
+from core.arrays import Array, Rows, read_only
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,12 +40,15 @@ class Dataset:
         """Return the dataset that has this row only."""
         return self._map(lambda column: column[index : index + 1])
 
+    def only(self, rows: Rows) -> "Dataset":
+        """Return the dataset that has these rows only, in this order."""
+        return self._map(lambda column: column[rows])
+
     def sampled(self, most: int) -> "Dataset":
         """Return the dataset with at most so many rows, evenly spread over all of them."""
         if self.rows <= most:
             return self
-        kept = np.linspace(0, self.rows - 1, most).round().astype(np.intp)
-        return self._map(lambda column: column[kept])
+        return self.only(np.linspace(0, self.rows - 1, most).round().astype(np.intp))
 
     def with_input(self, row: int, column: int, value: float) -> "Dataset":
         """Return the dataset with one input value changed."""

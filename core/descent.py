@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.arrays import Array, read_only
+from core.batches import rows_of_step, turn
 from core.experiment import Experiment
 from core.propagation import Propagation
 from core.trace import Trace
 
 _CHUNK_BYTES = 2**20
+_MANY_NUMBERS = 20_000_000  # rows × parameters from which on a loss of all rows takes its time
+_LOSS_PART = 4  # so many rows are stepped on for each row that the loss is computed of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +69,11 @@ class Descent:
     """Gradient descent on one experiment, with its buffers kept from step to step.
 
     The same updates as `step`, to the last bit.
+
+    Attributes:
+        loss: of all rows, after the latest step whose loss was computed; always that of the last
+            one at the end of `run`.
+        validation_loss: of the validation rows at the same moment; None if there are none.
     """
 
     def __init__(self, experiment: Experiment) -> None:
@@ -78,8 +86,18 @@ class Descent:
         self._previous = self._parameters.copy()
         self._update = np.empty_like(self._parameters)
         self._locked = np.flatnonzero(network.locked) if network.locked.any() else None
+        self._batches = _Batches(experiment, self._passes)
+        self._validation: Propagation | None = None
+        if experiment.validation is not None:
+            self._validation = Propagation(
+                network, experiment.validation, experiment.loss, self._parameters
+            )
+        self._gradient = self._passes.gradient
+        self._is_known = True
+        self.validation_loss: float | None = None
         with np.errstate(all="ignore"):
             self.loss = self._passes.forward()
+            self._validate()
 
     @property
     def experiment(self) -> Experiment:
@@ -90,13 +108,14 @@ class Descent:
     @property
     def gradient(self) -> Array:
         """The slopes that the latest step followed."""
-        return read_only(self._passes.gradient)
+        return read_only(self._gradient)
 
     def run(self, limit: int, trace: Trace | None = None) -> Refusal | None:
         """Take up to `limit` steps, recorded in the trace if there is one.
 
         Returns why a step was not taken, or None. The experiment then stands at the last step
-        that was.
+        that was. Where batches are much smaller than the data, the loss of all rows is computed
+        every few steps only; the trace has NaN for the others.
         """
         chunk = max(1, _CHUNK_BYTES // (8 * self._parameters.size))
         refusal = None
@@ -108,48 +127,90 @@ class Descent:
         return refusal
 
     def _run(self, count: int, trace: Trace) -> Refusal | None:
-        losses = np.empty(count)
+        losses = np.full(count, np.nan)
+        validation = np.full(count, np.nan)
         vectors = np.empty((count, self._parameters.size))
         for taken in range(count):
-            refusal = self._step()
+            refusal = self._step(is_last=taken == count - 1)
             if refusal is not None:
-                trace.extend(losses[:taken], vectors[:taken])
+                trace.extend(losses[:taken], vectors[:taken], validation[:taken])
                 return refusal
-            losses[taken] = self.loss
+            if self._is_known:
+                losses[taken] = self.loss
+                if self.validation_loss is not None:
+                    validation[taken] = self.validation_loss
             vectors[taken] = self._parameters
-        trace.extend(losses, vectors)
+        trace.extend(losses, vectors, validation)
         return None
 
     def _run_unrecorded(self, count: int) -> Refusal | None:
-        for _ in range(count):
-            refusal = self._step()
+        for taken in range(count):
+            refusal = self._step(is_last=taken == count - 1)
             if refusal is not None:
                 return refusal
         return None
 
-    def _step(self) -> Refusal | None:
+    def _step(self, *, is_last: bool) -> Refusal | None:
         """One update: slopes at the present parameters, then a step against them."""
-        passes = self._passes
-        passes.backward()
-        self._optimizer.update(passes.gradient, self._update)
+        self._gradient = self._batches.gradient(self._updates)
+        self._optimizer.update(self._gradient, self._update)
         if self._locked is not None:
             self._update[self._locked] = 0.0
         self._previous[:] = self._parameters
         np.subtract(self._parameters, self._update, out=self._parameters)
         if not _all_finite(self._parameters):
             return self._refuse("a weight")
-        loss = passes.forward()
-        if not math.isfinite(loss):
-            return self._refuse("the loss")
-        self.loss = loss
+        self._is_known = is_last or (self._updates + 1) % self._batches.loss_every == 0
+        if self._is_known:
+            loss = self._passes.forward()
+            if not math.isfinite(loss):
+                return self._refuse("the loss")
+            self.loss = loss
+            self._validate()
         self._updates += 1
         return None
 
+    def _validate(self) -> None:
+        if self._validation is not None:
+            self.validation_loss = self._validation.forward()
+
     def _refuse(self, what: str) -> Refusal:
-        already = not (math.isfinite(self.loss) and _all_finite(self._passes.gradient))
+        already = not (math.isfinite(self.loss) and _all_finite(self._gradient))
         self._parameters[:] = self._previous
-        self._passes.forward()
+        self.loss = self._passes.forward()
+        self._validate()
         return Refusal(what, self._optimizer.learning_rate, self._updates, already)
+
+
+class _Batches:
+    """The slopes of each step, over all rows or over those whose turn it is."""
+
+    def __init__(self, experiment: Experiment, passes: Propagation) -> None:
+        self._experiment, self._passes = experiment, passes
+        self._rows, self._size = experiment.dataset.rows, experiment.batch_size
+        self._by_size: dict[int, Propagation] = {}
+        numbers = self._rows * passes.parameters.size
+        in_batches = turn(0, self._rows, self._size).batches > 1
+        self.loss_every = 1
+        if in_batches and numbers > _MANY_NUMBERS:
+            self.loss_every = max(1, self._rows // (_LOSS_PART * self._size))
+
+    def gradient(self, updates: int) -> Array:
+        """The slopes of the step after so many updates, shape (P,); a buffer."""
+        rows = rows_of_step(updates, self._rows, self._size, self._experiment.seed)
+        if rows is None:
+            self._passes.backward()
+            return self._passes.gradient
+        batch = self._by_size.get(rows.size)
+        if batch is None:
+            experiment = self._experiment
+            few = experiment.dataset.only(rows)
+            batch = Propagation(experiment.network, few, experiment.loss, self._passes.parameters)
+            self._by_size[rows.size] = batch
+        batch.take(self._passes, rows)
+        batch.forward()
+        batch.backward()
+        return batch.gradient
 
 
 def _all_finite(vector: Array) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import Array, read_only
+from core.arrays import Array, Rows, read_only
 from core.experiment import Experiment
 from core.propagation import Propagation
 
@@ -20,7 +20,11 @@ class Evaluation:
         errors: predicted − actual, shape (outputs, rows).
         shares: what each error adds before the mean or sum is taken, shape (outputs, rows).
         loss: the number that descent makes smaller.
-        gradient: the slope of the loss along each parameter, shape (P,).
+        gradient: the slopes that the next step follows, shape (P,): of the loss along each
+            parameter, over the rows of its batch.
+        full_gradient: the slopes over all rows, shape (P,); the same unless there are batches.
+        batch: the rows of the next step, shape (n,); None for all of them.
+        validation_loss: the loss of the validation rows; None if there are none.
         loss_slopes: layer by layer, the slope of the loss along each node's activation.
         activation_slopes: layer by layer, the slope of the activation function at each node.
     """
@@ -34,6 +38,9 @@ class Evaluation:
     gradient: Array
     loss_slopes: tuple[Array, ...]
     activation_slopes: tuple[Array, ...]
+    full_gradient: Array
+    batch: Rows | None = None
+    validation_loss: float | None = None
 
     @property
     def predictions(self) -> Array:
@@ -55,6 +62,11 @@ def evaluate(experiment: Experiment) -> Evaluation:
         passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
         loss = passes.forward()
         passes.backward()
+        batch = experiment.batch
+        gradient = full = read_only(passes.gradient)
+        if batch is not None:
+            gradient = _gradient_of(experiment.of_batch)
+        validation = _validation_loss(experiment)
     return Evaluation(
         inputs=read_only(passes.inputs[:-1]),
         preactivations=tuple(read_only(layer.preactivations) for layer in passes.layers),
@@ -62,7 +74,23 @@ def evaluate(experiment: Experiment) -> Evaluation:
         errors=read_only(passes.errors),
         shares=read_only(passes.shares),
         loss=loss,
-        gradient=read_only(passes.gradient),
+        gradient=gradient,
+        full_gradient=full,
+        batch=batch,
+        validation_loss=validation,
         loss_slopes=tuple(read_only(layer.loss_slopes) for layer in passes.layers),
         activation_slopes=tuple(read_only(layer.activation_slopes) for layer in passes.layers),
     )
+
+
+def _gradient_of(experiment: Experiment) -> Array:
+    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes.forward()
+    passes.backward()
+    return read_only(passes.gradient)
+
+
+def _validation_loss(experiment: Experiment) -> float | None:
+    if experiment.validation is None:
+        return None
+    return Propagation(experiment.network, experiment.validation, experiment.loss).forward()

@@ -21,21 +21,29 @@ VECTOR_BUDGET = 64 * 2**20
 class History:
     """The tree of moments of one document, and where in it the present is."""
 
-    def __init__(self, document: Document, loss: float) -> None:
-        self.lines = [Line(document, Trace(document.experiment.network.parameters, loss))]
+    def __init__(self, document: Document, loss: float, validation: float | None = None) -> None:
+        parameters = document.experiment.network.parameters
+        self.lines = [Line(document, Trace(parameters, loss, validation))]
         self.present = Moment(0, 0)
         self._run: Action | None = None
 
     # Growing
 
-    def record_edit(self, name: str, document: Document, loss: float, back: str = "") -> None:
+    def record_edit(
+        self,
+        name: str,
+        document: Document,
+        loss: float,
+        back: str = "",
+        validation: float | None = None,
+    ) -> None:
         """Append an edit at the present moment, and move there."""
         start = self.present
-        end = self._new_line(document, loss)
+        end = self._new_line(document, loss, validation)
         self.lines[end.line].edit = Action(name, start, end, back)
         self._reach(end)
 
-    def begin_run(self, document: Document, loss: float) -> Trace:
+    def begin_run(self, document: Document, loss: float, validation: float | None = None) -> Trace:
         """Begin a run of updates at the present moment.
 
         Updates are to be appended to the trace returned; after each portion call `extend_run`,
@@ -44,10 +52,11 @@ class History:
         Args:
             document: the present document.
             loss: its loss.
+            validation: the loss of its validation rows, if there are any.
         """
         start = begun = self.present
         if start.offset != self.lines[start.line].trace.last:
-            begun = self._new_line(document, loss)
+            begun = self._new_line(document, loss, validation)
         self._run = Action("Step", start, begun)
         return self.lines[begun.line].trace
 
@@ -72,8 +81,8 @@ class History:
             self.lines.pop()
         self._run = None
 
-    def _new_line(self, document: Document, loss: float) -> Moment:
-        trace = Trace(document.experiment.network.parameters, loss)
+    def _new_line(self, document: Document, loss: float, validation: float | None) -> Moment:
+        trace = Trace(document.experiment.network.parameters, loss, validation)
         self.lines.append(Line(document, trace, self.present))
         return Moment(len(self.lines) - 1, 0)
 

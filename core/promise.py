@@ -46,7 +46,7 @@ def promise(experiment: Experiment, evaluation: Evaluation) -> Promise:
     with np.errstate(all="ignore"):
         experiment.optimizer.update(evaluation.gradient, update)
         update[network.locked] = 0.0
-        changes = evaluation.gradient * -update
+        changes = evaluation.full_gradient * -update
         promised = evaluation.loss + float(changes.sum())
         parameters = network.parameters - update
     taken = step(experiment)

@@ -22,7 +22,7 @@ an activation slope of 1.
 import numpy as np
 
 from core.activations import IDENTITY
-from core.arrays import Array, read_only
+from core.arrays import Array, Rows, read_only
 from core.dataset import Dataset
 from core.losses import Loss
 from core.network import Layer, Network
@@ -98,12 +98,14 @@ class Propagation:
     """Both passes over one dataset, with their buffers made once and used again.
 
     The parameters are read from `parameters`, shape (P,), which the caller may change between
-    passes; the slopes stand in `gradient`, shape (P,), after `backward`. Numbers may overflow to
+    passes and share with other passes; the slopes stand in `gradient`, shape (P,), after `backward`. Numbers may overflow to
     infinity on the way: call inside `np.errstate(all="ignore")` and look at the results.
     """
 
-    def __init__(self, network: Network, dataset: Dataset, loss: Loss) -> None:
-        self.parameters = network.parameters.copy()
+    def __init__(
+        self, network: Network, dataset: Dataset, loss: Loss, parameters: Array | None = None
+    ) -> None:
+        self.parameters = network.parameters.copy() if parameters is None else parameters
         self.gradient = np.zeros_like(self.parameters)
         self.inputs = np.ones((len(dataset.inputs) + 1, dataset.rows))
         for row, column in zip(self.inputs, dataset.inputs, strict=False):
@@ -129,6 +131,11 @@ class Propagation:
         self._loss, self._of_sums = loss, of_sums
         self._divisor = loss.divisor(dataset.rows, len(dataset.targets))
         self._slope_divisor = read_only(self._divisor)
+
+    def take(self, source: "Propagation", rows: Rows) -> None:
+        """Take over these rows of another's data, as many as there is room for."""
+        np.take(source.inputs, rows, axis=1, out=self.inputs)
+        np.take(source.targets, rows, axis=1, out=self.targets)
 
     def forward(self) -> float:
         """Compute every value up to the loss, and return the loss."""

@@ -1,5 +1,6 @@
 """What a run leaves behind: the loss at every moment, and enough parameters to go back to any."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,10 +57,12 @@ class Trace:
 
     Moment 0 is the start, moment i comes i updates later. Losses are kept one by one up to
     `EXACT_LOSSES`, then as the lowest and highest of each bucket. Parameter vectors are kept every
-    `stride` moments; those between are found again by replaying updates.
+    `stride` moments; those between are found again by replaying updates. Losses that were not
+    computed are NaN, and `is_sampled` tells that there are some. The losses of validation rows are
+    a trace of their own, without vectors.
     """
 
-    def __init__(self, parameters: Array, loss: float) -> None:
+    def __init__(self, parameters: Array, loss: float, validation: float | None = None) -> None:
         self.last = 0
         self.stride = 1
         self._bucket = 1
@@ -69,6 +72,10 @@ class Trace:
         self._vectors = _GrowingColumns(parameters.size)
         self._vectors.extend(parameters[np.newaxis])
         self._latest = read_only(parameters)
+        self.is_sampled = False
+        self.validation: Trace | None = None
+        if validation is not None:
+            self.validation = Trace(np.empty(0), validation)
 
     @property
     def nbytes(self) -> int:
@@ -80,10 +87,16 @@ class Trace:
         """The parameter vectors that are kept, every `stride` moments, shape (n, P)."""
         return self._vectors.rows
 
-    def extend(self, losses: Array, vectors: Array) -> None:
-        """Append moments: losses of shape (n,), parameters of shape (n, P)."""
+    def extend(self, losses: Array, vectors: Array, validation: Array | None = None) -> None:
+        """Append moments: losses of shape (n,), parameters of shape (n, P).
+
+        The validation losses, shape (n,), are kept if there were any at the start.
+        """
         if not len(losses):
             return
+        self.is_sampled = self.is_sampled or bool(np.isnan(losses).any())
+        if self.validation is not None and validation is not None:
+            self.validation.extend(validation, np.empty((len(validation), 0)))
         first_kept = -(self.last + 1) % self.stride
         self._vectors.extend(vectors[first_kept :: self.stride])
         self._latest = read_only(vectors[-1])
@@ -106,10 +119,11 @@ class Trace:
         return kept * self.stride, read_only(self._vectors.rows[kept])
 
     def loss(self, moment: int) -> float | None:
-        """The loss at a moment, or None where only the range of its bucket is known."""
+        """The loss at a moment; None where it is not known, or only the range of its bucket."""
         if self._bucket > 1:
             return None
-        return float(self._losses.rows[moment, 0])
+        loss = float(self._losses.rows[moment, 0])
+        return None if self.is_sampled and math.isnan(loss) else loss
 
     def losses(self, first: int = 0, last: int | None = None) -> LossSeries:
         """The losses of the buckets that hold the moments from `first` to `last`, or to the end.
@@ -120,7 +134,8 @@ class Trace:
         begin = min(max(first, 0) // self._bucket, end)
         rows = self._losses.rows[begin:end]
         if begin < end and end > self._losses.size:
-            rows = np.vstack((rows, (self._pending.min(), self._pending.max())))
+            ends = np.fmin.reduce(self._pending), np.fmax.reduce(self._pending)
+            rows = np.vstack((rows, ends))
         offsets = np.arange(begin, end, dtype=np.float64) * self._bucket
         return LossSeries(self._bucket, offsets, rows[:, 0], rows[:, 1])
 
@@ -133,7 +148,8 @@ class Trace:
             pairs = rows[:even].reshape(-1, 2, 2)
             # A last bucket without a partner waits for one, with as many losses as it stands for.
             rest = np.resize(rows[even:], (len(rows) - even) * self._bucket)
-            self._losses.replace(np.stack((pairs[:, :, 0].min(1), pairs[:, :, 1].max(1)), axis=1))
+            ends = np.fmin.reduce(pairs[:, :, 0], axis=1), np.fmax.reduce(pairs[:, :, 1], axis=1)
+            self._losses.replace(np.stack(ends, axis=1))
             self._bucket *= 2
             self._pending = np.concatenate((rest, self._pending))
             self._move_pending()
@@ -141,5 +157,6 @@ class Trace:
     def _move_pending(self) -> None:
         whole = len(self._pending) // self._bucket * self._bucket
         buckets = self._pending[:whole].reshape(-1, self._bucket)
-        self._losses.extend(np.stack((buckets.min(1), buckets.max(1)), axis=1))
+        ends = np.fmin.reduce(buckets, axis=1), np.fmax.reduce(buckets, axis=1)
+        self._losses.extend(np.stack(ends, axis=1))
         self._pending = self._pending[whole:]

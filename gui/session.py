@@ -40,7 +40,7 @@ class Session(Attention):
 
     def _begin(self, document: Document, path: Path | None) -> None:
         evaluation = evaluate(document.experiment)
-        self._history = History(document, evaluation.loss)
+        self._history = History(document, evaluation.loss, evaluation.validation_loss)
         self._present = Present(document, evaluation, self._history.present)
         self._before_preview = self._before_run = self._present
         self._preview_name = ""
@@ -143,7 +143,8 @@ class Session(Attention):
         left = self._runner.left
         if left:
             self._history.end_run()
-        self._history.record_edit(name, document, evaluation.loss, back)
+        validation = evaluation.validation_loss
+        self._history.record_edit(name, document, evaluation.loss, back, validation)
         self._show(Present(document, evaluation, self._history.present))
         self._say(edit_effect(name, before, self._present, self._focus.row))
         if left:  # a run goes on with what was changed
@@ -199,7 +200,8 @@ class Session(Attention):
 
     def _begin_run(self, limit: int) -> None:
         present = self._before_run = self._present
-        trace = self._history.begin_run(present.document, present.evaluation.loss)
+        losses = present.evaluation.loss, present.evaluation.validation_loss
+        trace = self._history.begin_run(present.document, *losses)
         self._runner.begin(Descent(present.document.experiment), limit, trace)
 
     def _start_clock(self) -> None:

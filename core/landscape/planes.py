@@ -79,7 +79,7 @@ def steepest_two(experiment: Experiment, evaluation: Evaluation) -> tuple[int, i
     Raises:
         ValueError: there is one weight only.
     """
-    gradient = np.nan_to_num(np.abs(evaluation.gradient))
+    gradient = np.nan_to_num(np.abs(evaluation.full_gradient))
     if gradient.size < 2:
         raise ValueError("two different weights are needed")
     order = np.lexsort((-gradient, experiment.network.locked))
@@ -95,7 +95,7 @@ def of_gradient_and_random(experiment: Experiment, evaluation: Evaluation, seed:
     network = experiment.network
     free = ~network.locked
     generator = np.random.default_rng(seed)
-    downhill = -np.nan_to_num(evaluation.gradient) * free
+    downhill = -np.nan_to_num(evaluation.full_gradient) * free
     first = _unit(downhill, generator.normal(size=free.size) * free)
     second = _across(generator.normal(size=free.size) * free, first)
     directions = read_only(np.stack((first, second)))

@@ -83,7 +83,7 @@ def stand_on(present: Present, plane: Plane) -> tuple[Array, Array | None, float
     network = experiment.network
     here = plane.coordinates(network.parameters)
     ahead = promise(experiment, evaluation)
-    free = np.where(network.locked, 0.0, -evaluation.gradient)
+    free = np.where(network.locked, 0.0, -evaluation.full_gradient)
     way = plane.along(free) if evaluation.is_finite else np.zeros(2)
     if isinstance(ahead.kept, Refusal):
         return here, None, math.nan, way

@@ -136,7 +136,7 @@ class SlicePlot(QWidget):
         return hand_trail(self._session.history, self._index)
 
     def _steepest(self) -> int:
-        gradient = self._session.evaluation.gradient
+        gradient = self._session.evaluation.full_gradient
         return int(abs(gradient).argmax()) if self._session.evaluation.is_finite else 0
 
     def _renew(self) -> None:

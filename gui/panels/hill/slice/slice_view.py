@@ -61,7 +61,7 @@ def view_of(
     values = np.sort(np.append(grid, (value, after)))  # both balls lie on the curve
     losses = loss_along(experiment, evaluation, parameter, values)
     ahead = promise(experiment, evaluation)
-    slope = float(evaluation.gradient[parameter])
+    slope = float(evaluation.full_gradient[parameter])
     numbers = Quantities(experiment, evaluation)
     return SliceView(
         name=network.parameter_name(network.place(parameter)),
