@@ -2,33 +2,56 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from core import VERSION
+from core import VERSION, arguments
+from core.activations import ACTIVATIONS
 from core.document import Document
-from core.document_file import DocumentError, read_document
-from core.initializers import SUITED, randomise
-from core.report import run_and_report
+from core.document_file import DocumentError, read_document, write_document
+from core.editing import randomise_weights
+from core.initializers import SUITED
+from core.learning import Learning
+from core.losses import LOSSES
+from core.report import about_columns, walk_and_report
+from core.scaling import Scale
+from core.spreadsheet.problems import SpreadsheetError
 from core.starters import BANK, open_starter
+from core.table_file import is_table, open_table
 
 _USAGE_ERROR = 2
 _STEP_REFUSED = 3
-_LARGEST_SIDE = 16_384
+_ABOUT_TABLES = {  # options, and the attributes of `Learning` that they set
+    "hidden": "hidden",
+    "activation": "activation",
+    "loss": "loss",
+    "learning_rate": "learning_rate",
+    "batch": "batch_size",
+    "validation": "validation",
+    "scale": "input_scale",
+    "scale_target": "target_scale",
+    "seed": "seed",
+}
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(given: list[str] | None = None) -> int:
     """Do what the command line asks for, and return the exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(given)
+    table = options.file is not None and is_table(options.file)
+    foreign = [key for key in (*_ABOUT_TABLES, "target", "optimizer") if key != "seed"]
+    unused = [key for key in foreign if getattr(options, key) is not None]
+    if unused and not table:
+        parser.error(f"--{unused[0].replace('_', '-')} is for tables such as DATA.csv")
     try:
-        document = _document(options)
-    except DocumentError as problem:
+        document = _document_of_table(options) if table else _document(options)
+    except (DocumentError, SpreadsheetError) as problem:
         sys.stderr.write(f"downhill: {problem}\n")
         return 1
-    if options.json:
-        return _print_numbers(document, options.steps)
+    if options.json or options.save:
+        return _walk_without_window(document, options)
     return _open_window(document, options)
 
 
@@ -40,10 +63,17 @@ def _parser() -> argparse.ArgumentParser:
         " 3 a step was refused because its result would not be a finite number.",
     )
     parser.add_argument(
-        "file", nargs="?", metavar="FILE", type=Path, help="the document to open (the bank network)"
+        "file",
+        nargs="?",
+        metavar="FILE",
+        type=Path,
+        help="the document to open (the bank network), or a table such as DATA.csv",
     )
     parser.add_argument(
-        "--steps", type=_count, default=0, metavar="N", help="take N updates first (0)"
+        "--steps", type=arguments.count, default=0, metavar="N", help="take N updates first (0)"
+    )
+    parser.add_argument(
+        "--epochs", type=arguments.count, metavar="N", help="take as many updates as N epochs have"
     )
     without = parser.add_mutually_exclusive_group()
     without.add_argument(
@@ -53,47 +83,117 @@ def _parser() -> argparse.ArgumentParser:
         "--screenshot", type=Path, metavar="PNG", help="no window: save a picture of it"
     )
     parser.add_argument(
-        "--size", type=_size, default=(1440, 900), metavar="WxH", help="of the picture (1440x900)"
+        "--save", type=Path, metavar="FILE", help="no window: save the document that is reached"
+    )
+    parser.add_argument(
+        "--size",
+        type=arguments.picture_size,
+        default=(1440, 900),
+        metavar="WxH",
+        help="of the picture (1440x900)",
     )
     parser.add_argument("--theme", choices=("light", "dark"), help="(as the system)")
     parser.add_argument(
         "--seed",
-        type=_count,
+        type=arguments.count,
         metavar="N",
         help="begin with random weights drawn from this seed, not with the file's",
     )
+    _add_table_options(parser)
     parser.add_argument("--version", action="version", version=f"Downhill {VERSION}")
     return parser
 
 
-def _count(text: str) -> int:
-    value = int(text) if text.isascii() and text.isdecimal() else -1
-    if not 0 <= value < 2**63:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 0 on")
-    return value
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().replace("×", "x").partition("x")
-    sides = (_count(width), _count(height))
-    if not all(0 < side <= _LARGEST_SIDE for side in sides):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1440x900")
-    return sides
+def _add_table_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("tables", "what is learnt from a table, and how")
+    add = group.add_argument
+    add(
+        "--target",
+        metavar="COLUMN[,COLUMN]",
+        help="what is predicted, by name or by number from 1 (the last column)",
+    )
+    add(
+        "--hidden",
+        type=arguments.layer_sizes,
+        metavar="50,32",
+        help="nodes of each hidden layer, 0 for none (8)",
+    )
+    add(
+        "--activation",
+        type=arguments.choice(ACTIVATIONS),
+        metavar="NAME",
+        help=f"of hidden layers: {', '.join(ACTIVATIONS)} (relu)".replace("_", "-"),
+    )
+    add(
+        "--loss",
+        type=arguments.choice(LOSSES),
+        metavar="NAME",
+        help=f"{', '.join(LOSSES)} (mse; for classes cross-entropy)".replace("_", "-"),
+    )
+    add("--optimizer", choices=("gd",), help="the way down: gd, gradient descent (gd)")
+    add("--learning-rate", type=arguments.learning_rate, metavar="R", help="above 0 (0.01)")
+    add("--batch", type=arguments.batch_size, metavar="all|N", help="rows of a step (all)")
+    add("--validation", type=arguments.part, metavar="F", help="part of the rows set aside (0)")
+    scales = arguments.choice({scale.value: scale for scale in Scale})
+    kinds = "none|standard|minmax"
+    add("--scale", type=scales, metavar=kinds, help="of inputs (standard)")
+    add("--scale-target", type=scales, metavar=kinds, help="of targets (none)")
 
 
 def _document(options: argparse.Namespace) -> Document:
     document = read_document(options.file) if options.file else open_starter(BANK)
     if options.seed is None:
         return document
-    experiment = document.experiment
-    network = randomise(experiment.network, SUITED, options.seed)
-    return document.with_experiment(
-        replace(experiment, network=network, seed=options.seed, updates=0)
-    )
+    return randomise_weights(document, SUITED, options.seed)
 
 
-def _print_numbers(document: Document, steps: int) -> int:
-    report = run_and_report(document.experiment, steps)
+def _document_of_table(options: argparse.Namespace) -> Document:
+    """Read a table and build a network for it, as the options ask for."""
+    wanted = {
+        attribute: getattr(options, option)
+        for option, attribute in _ABOUT_TABLES.items()
+        if getattr(options, option) is not None
+    }
+    targets = options.target.split(",") if options.target else []
+    document, notes = open_table(options.file, targets, Learning(**wanted))
+    sys.stderr.writelines(f"downhill: {note}\n" for note in notes)
+    return document
+
+
+def _steps(document: Document, options: argparse.Namespace) -> int:
+    """How many updates are asked for, in all."""
+    epochs: int = options.epochs or 0
+    steps: int = options.steps
+    return steps + epochs * document.experiment.turn.batches
+
+
+def _walk_without_window(document: Document, options: argparse.Namespace) -> int:
+    """Take the steps asked for; print the numbers, save the document, or both."""
+    report, reached = walk_and_report(document.experiment, _steps(document, options))
+    if document.columns:
+        report["columns"] = about_columns(document)
+    if options.save is not None:
+        trouble = _save(document.with_experiment(reached), options.save)
+        if trouble:
+            sys.stderr.write(f"downhill: {trouble}\n")
+            return 1
+    if options.json:
+        return _print_numbers(report)
+    return _STEP_REFUSED if report["stopped"] else 0
+
+
+def _save(document: Document, path: Path) -> str:
+    """Write the document; return why that did not work, or nothing."""
+    try:
+        write_document(path, document)
+    except OSError as trouble:
+        return f"“{path}” could not be written: {trouble.strerror}"
+    except DocumentError as problem:
+        return f"“{path}” was not written: {problem}"
+    return ""
+
+
+def _print_numbers(report: dict[str, Any]) -> int:
     try:
         sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
         sys.stdout.flush()
@@ -125,7 +225,13 @@ def _open_window(document: Document, options: argparse.Namespace) -> int:
     from gui.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme) if options.theme else None
-    return app.run(document, options.file, options.steps, theme)
+    return app.run(document, _path(options), _steps(document, options), theme)
+
+
+def _path(options: argparse.Namespace) -> Path | None:
+    """Where Save saves: the document that was opened, but never over a table."""
+    path: Path | None = options.file
+    return None if path is None or is_table(path) else path
 
 
 def _save_picture(document: Document, options: argparse.Namespace) -> int:
@@ -136,7 +242,8 @@ def _save_picture(document: Document, options: argparse.Namespace) -> int:
     from gui.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme) if options.theme else None
-    image = app.picture(document, options.file, options.steps, theme, options.size)
+    steps = _steps(document, options)
+    image = app.picture(document, _path(options), steps, theme, options.size)
     trouble = app.save_png(image, options.screenshot)
     if trouble:
         sys.stderr.write(f"downhill: “{options.screenshot}” could not be written: {trouble}\n")

@@ -1,40 +1,65 @@
 """The rows a network learns from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from core.arrays import Array, Rows, read_only
+from core.scaling import UNSCALED, Scaling
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
     """Inputs and targets, kept as columns, so that changing a cell copies one column only.
 
+    The numbers are kept as they were given; where they are scaled, the network sees others.
+
     Attributes:
-        inputs: one array a network input, each of shape (rows,), read-only.
-        targets: one array a prediction, each of shape (rows,), read-only.
+        own_inputs: one array a network input, each of shape (rows,), in its own units, read-only.
+        own_targets: one array a prediction, likewise.
+        input_scaling: how inputs are scaled.
+        target_scaling: how targets are scaled.
+        inputs: the inputs as the network sees them, read-only.
+        targets: the targets as predictions are compared with them, read-only.
 
     Raises:
-        ValueError: no rows, or columns of different lengths.
+        ValueError: no rows, columns of different lengths, or a scaling of other columns.
     """
 
-    inputs: tuple[Array, ...]
-    targets: tuple[Array, ...]
+    own_inputs: tuple[Array, ...]
+    own_targets: tuple[Array, ...]
+    input_scaling: Scaling = UNSCALED
+    target_scaling: Scaling = UNSCALED
+    inputs: tuple[Array, ...] = field(init=False)
+    targets: tuple[Array, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "inputs", tuple(map(read_only, self.inputs)))
-        object.__setattr__(self, "targets", tuple(map(read_only, self.targets)))
-        shapes = {column.shape for column in self.inputs + self.targets}
+        inputs, targets = (
+            tuple(map(read_only, columns)) for columns in (self.own_inputs, self.own_targets)
+        )
+        shapes = {column.shape for column in inputs + targets}
         if len(shapes) != 1 or len(next(iter(shapes))) != 1 or next(iter(shapes)) == (0,):
             raise ValueError("a dataset needs at least one row, and columns of one length")
+        object.__setattr__(self, "own_inputs", inputs)
+        object.__setattr__(self, "own_targets", targets)
+        object.__setattr__(self, "inputs", self.input_scaling.scaled(inputs))
+        object.__setattr__(self, "targets", self.target_scaling.scaled(targets))
 
     @property
     def rows(self) -> int:
         """How many rows there are."""
-        return int(self.inputs[0].size)
+        return int(self.own_inputs[0].size)
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether the network sees other numbers than those that were given."""
+        return self.input_scaling.is_on or self.target_scaling.is_on
+
+    def scaled(self, inputs: Scaling, targets: Scaling) -> "Dataset":
+        """Return the dataset with other scalings."""
+        return Dataset(self.own_inputs, self.own_targets, inputs, targets)
 
     def row(self, index: int) -> "Dataset":
         """Return the dataset that has this row only."""
@@ -51,18 +76,23 @@ class Dataset:
         return self.only(np.linspace(0, self.rows - 1, most).round().astype(np.intp))
 
     def with_input(self, row: int, column: int, value: float) -> "Dataset":
-        """Return the dataset with one input value changed."""
-        return Dataset(_with_cell(self.inputs, row, column, value), self.targets)
+        """Return the dataset with one input value changed, in its own units."""
+        return replace(self, own_inputs=_with_cell(self.own_inputs, row, column, value))
 
     def with_target(self, row: int, column: int, value: float) -> "Dataset":
-        """Return the dataset with one target changed."""
-        return Dataset(self.inputs, _with_cell(self.targets, row, column, value))
+        """Return the dataset with one target changed, in its own units."""
+        return replace(self, own_targets=_with_cell(self.own_targets, row, column, value))
 
     def insert_row(self, at: int, inputs: Sequence[float], targets: Sequence[float]) -> "Dataset":
-        """Return the dataset with a new row before the row `at`."""
-        return Dataset(
-            tuple(np.insert(c, at, v) for c, v in zip(self.inputs, inputs, strict=True)),
-            tuple(np.insert(c, at, v) for c, v in zip(self.targets, targets, strict=True)),
+        """Return the dataset with a new row before the row `at`, in its own units."""
+        return replace(
+            self,
+            own_inputs=tuple(
+                np.insert(c, at, v) for c, v in zip(self.own_inputs, inputs, strict=True)
+            ),
+            own_targets=tuple(
+                np.insert(c, at, v) for c, v in zip(self.own_targets, targets, strict=True)
+            ),
         )
 
     def delete_rows(self, rows: Sequence[int]) -> "Dataset":
@@ -71,22 +101,42 @@ class Dataset:
 
     def insert_input(self, at: int, value: float) -> "Dataset":
         """Return the dataset with a new input column that has one value in all rows."""
-        return Dataset(self._insert(self.inputs, at, value), self.targets)
+        return replace(
+            self,
+            own_inputs=self._insert(self.own_inputs, at, value),
+            input_scaling=self.input_scaling.with_column(at),
+        )
 
     def insert_target(self, at: int, value: float) -> "Dataset":
         """Return the dataset with a new target column that has one value in all rows."""
-        return Dataset(self.inputs, self._insert(self.targets, at, value))
+        return replace(
+            self,
+            own_targets=self._insert(self.own_targets, at, value),
+            target_scaling=self.target_scaling.with_column(at),
+        )
 
     def delete_input(self, at: int) -> "Dataset":
         """Return the dataset without this input column."""
-        return Dataset(self.inputs[:at] + self.inputs[at + 1 :], self.targets)
+        return replace(
+            self,
+            own_inputs=self.own_inputs[:at] + self.own_inputs[at + 1 :],
+            input_scaling=self.input_scaling.without_column(at),
+        )
 
     def delete_target(self, at: int) -> "Dataset":
         """Return the dataset without this target column."""
-        return Dataset(self.inputs, self.targets[:at] + self.targets[at + 1 :])
+        return replace(
+            self,
+            own_targets=self.own_targets[:at] + self.own_targets[at + 1 :],
+            target_scaling=self.target_scaling.without_column(at),
+        )
 
     def _map(self, change: Callable[[Array], Array]) -> "Dataset":
-        return Dataset(tuple(map(change, self.inputs)), tuple(map(change, self.targets)))
+        return replace(
+            self,
+            own_inputs=tuple(map(change, self.own_inputs)),
+            own_targets=tuple(map(change, self.own_targets)),
+        )
 
     def _insert(self, columns: tuple[Array, ...], at: int, value: float) -> tuple[Array, ...]:
         return (*columns[:at], np.full(self.rows, float(value)), *columns[at:])

@@ -106,6 +106,12 @@ class Descent:
         return replace(self._begun, network=network, updates=self._updates)
 
     @property
+    def is_end_of_epoch(self) -> bool:
+        """Whether every row has had its turn with the latest step."""
+        begun = self._begun
+        return turn(self._updates, begun.dataset.rows, begun.batch_size).batch == 0
+
+    @property
     def gradient(self) -> Array:
         """The slopes that the latest step followed."""
         return read_only(self._gradient)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from core.experiment import Experiment
 from core.network import NodePlace
+from core.spreadsheet.coding import Coding
 
 
 class Point(NamedTuple):
@@ -23,12 +24,15 @@ class Document:
         experiment: the present.
         start: the latest experiment without updates that led to the present.
         title: what the document is about; may be empty.
+        columns: how columns of a file became the inputs and targets; none where the rows were
+            typed in, or where inputs or predictions were added or taken out since.
         positions: nodes that were moved by hand; the others are laid out automatically.
     """
 
     experiment: Experiment
     start: Experiment
     title: str = ""
+    columns: tuple[Coding, ...] = ()
     positions: MappingProxyType[NodePlace, Point] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -36,7 +40,10 @@ class Document:
     def with_experiment(self, experiment: Experiment) -> "Document":
         """Return the document with another present; without updates it is the new start."""
         start = experiment if experiment.updates == 0 else self.start
-        return replace(self, experiment=experiment, start=start)
+        sizes, before = experiment.network.sizes, self.experiment.network.sizes
+        fitting = (sizes[0], sizes[-1]) == (before[0], before[-1])
+        columns = self.columns if fitting else ()
+        return replace(self, experiment=experiment, start=start, columns=columns)
 
     def with_positions(self, positions: dict[NodePlace, Point]) -> "Document":
         """Return the document with these nodes placed by hand, and no others."""

@@ -26,6 +26,7 @@ from core.document_checks import (
 )
 from core.document_parts import (
     GRADIENT_DESCENT,
+    ColumnPart,
     DatasetPart,
     DocumentPart,
     ExperimentPart,
@@ -33,16 +34,21 @@ from core.document_parts import (
     NetworkPart,
     OptimizerPart,
     PositionPart,
+    RowPart,
+    ScalingPart,
 )
 from core.experiment import Experiment
 from core.losses import LOSSES, Loss
 from core.network import INPUT_LAYER, Layer, Network, NodePlace, assemble
 from core.optimizers import GradientDescent
+from core.scaling import UNSCALED, Scale, Scaling
+from core.spreadsheet.coding import Coding
+from core.spreadsheet.plan import Scheme, Use
 
 MAX_LAYERS = 1_000
 MAX_PARAMETERS = 250_000
 MAX_ROWS = 100_000
-MAX_CELLS = 1_000_000
+MAX_CELLS = 2_500_000
 MAX_NODE_VALUES = 5_000_000
 MAX_COORDINATE = 1_000_000
 _OPTIMIZERS = {GRADIENT_DESCENT: GradientDescent}
@@ -58,20 +64,26 @@ def put_together(part: DocumentPart) -> Document:
     experiment = _experiment(part.experiment, None, "experiment")
     start = experiment
     if part.start is not None:
-        start = _experiment(part.start, experiment.dataset, "start")
+        start = _experiment(part.start, experiment, "start")
     positions = _positions(part.positions, experiment.network)
-    return Document(experiment, start, part.title, positions)
+    columns = _columns(part.columns, experiment.network)
+    return Document(experiment, start, part.title, columns, positions)
 
 
-def _experiment(part: ExperimentPart, shared: Dataset | None, where: str) -> Experiment:
-    """Build an experiment. One without rows of its own has the shared dataset."""
+def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> Experiment:
+    """Build an experiment. One without rows of its own has those of the shared one."""
     network = _network(part.network, f"{where}.network")
+    validation: Dataset | None = None
     if part.dataset is not None:
         dataset = _dataset(part.dataset, network, f"{where}.dataset")
     elif shared is not None:
-        dataset = _fitting(shared, network, where)
+        dataset = _fitting(shared.dataset, network, where)
+        validation = shared.validation
     else:
         raise DocumentError("the key `dataset` is missing", where)
+    if part.validation is not None:
+        rows = _rows(part.validation, network, f"{where}.validation")
+        validation = rows.scaled(dataset.input_scaling, dataset.target_scaling)
     return Experiment(
         network,
         dataset,
@@ -79,6 +91,8 @@ def _experiment(part: ExperimentPart, shared: Dataset | None, where: str) -> Exp
         _optimizer(part.optimizer, f"{where}.optimizer"),
         whole(part.seed, f"{where}.seed"),
         whole(part.updates, f"{where}.updates"),
+        whole(part.batch_size, f"{where}.batch_size"),
+        validation,
     )
 
 
@@ -165,17 +179,71 @@ def _locks(part: LayerPart, sources: int, source: str, where: str) -> BoolArray:
 
 
 def _dataset(part: DatasetPart, network: Network, where: str) -> Dataset:
-    check_some(part.rows, MAX_ROWS, "row", f"{where}.rows")
-    _check_size(len(part.rows), network, where)
-    for index, row in enumerate(part.rows):
-        at = f"{where}.rows[{index}]"
+    rows = _rows(part.rows, network, f"{where}.rows")
+    sizes = network.sizes
+    dataset = rows.scaled(
+        _scaling(part.input_scaling, sizes[0], "input", f"{where}.input_scaling"),
+        _scaling(part.target_scaling, sizes[-1], "prediction", f"{where}.target_scaling"),
+    )
+    for columns, key in ((dataset.inputs, "input_scaling"), (dataset.targets, "target_scaling")):
+        if not all(np.isfinite(column).all() for column in columns):
+            raise DocumentError("scaled, a number is too large to be one", f"{where}.{key}")
+    return dataset
+
+
+def _rows(parts: Sequence[RowPart], network: Network, where: str) -> Dataset:
+    check_some(parts, MAX_ROWS, "row", where)
+    _check_size(len(parts), network, where)
+    for index, row in enumerate(parts):
+        at = f"{where}[{index}]"
         check_count(row.inputs, network.sizes[0], "number", "input", f"{at}.inputs")
         check_count(row.targets, network.sizes[-1], "number", "prediction", f"{at}.targets")
-    inputs = np.array([row.inputs for row in part.rows], dtype=np.float64)
-    targets = np.array([row.targets for row in part.rows], dtype=np.float64)
-    check_finite(inputs, f"{where}.rows", ".inputs")
-    check_finite(targets, f"{where}.rows", ".targets")
+    inputs = np.array([row.inputs for row in parts], dtype=np.float64)
+    targets = np.array([row.targets for row in parts], dtype=np.float64)
+    check_finite(inputs, where, ".inputs")
+    check_finite(targets, where, ".targets")
     return Dataset(tuple(inputs.T), tuple(targets.T))
+
+
+def _scaling(part: ScalingPart | None, columns: int, owner: str, where: str) -> Scaling:
+    if part is None:
+        return UNSCALED
+    kind = known({scale.value: scale for scale in Scale}, part.kind, "scaling", f"{where}.kind")
+    for numbers, name in ((part.offsets, "offset"), (part.factors, "factor")):
+        check_count(numbers, columns, name, owner, f"{where}.{name}s")
+    try:
+        return Scaling(kind, tuple(part.offsets), tuple(part.factors))
+    except ValueError as problem:
+        raise DocumentError(str(problem), where) from problem
+
+
+def _columns(parts: Sequence[ColumnPart], network: Network) -> tuple[Coding, ...]:
+    """Build the codings; together they have to make all inputs and all targets."""
+    codings = tuple(_column(part, f"columns[{at}]") for at, part in enumerate(parts))
+    if codings:
+        counts = [
+            sum(len(coding.node_names) for coding in codings if coding.use is use)
+            for use in (Use.INPUT, Use.TARGET)
+        ]
+        if counts != [network.sizes[0], network.sizes[-1]]:
+            raise DocumentError("they do not make the network's inputs and predictions", "columns")
+    return codings
+
+
+def _column(part: ColumnPart, where: str) -> Coding:
+    check_text(part.name, f"{where}.name")
+    for category in part.categories:
+        check_text(category, f"{where}.categories")
+    try:
+        return Coding(
+            part.name,
+            known({use.value: use for use in Use}, part.use, "use", f"{where}.use"),
+            known({s.value: s for s in Scheme}, part.coding, "coding", f"{where}.coding"),
+            tuple(part.categories),
+            tuple(part.fills),
+        )
+    except ValueError as problem:
+        raise DocumentError(str(problem), where) from problem
 
 
 def _check_size(rows: int, network: Network, where: str) -> None:

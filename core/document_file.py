@@ -18,7 +18,8 @@ from core.document_parts import FORMAT_VERSION, DocumentPart, take_apart
 from core.file_writing import write_file
 
 SUFFIX = ".downhill"
-MAX_BYTES = 32 * 2**20
+FIRST_VERSION = 1
+MAX_BYTES = 64 * 2**20
 MAX_LISTS = 2_000_000
 
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -147,8 +148,8 @@ def _check_version(version: int) -> None:
             f" format {FORMAT_VERSION}): open it with that version",
             "version",
         )
-    if version < FORMAT_VERSION:
-        raise DocumentError(f"there is no such format; the first is {FORMAT_VERSION}", "version")
+    if version < FIRST_VERSION:
+        raise DocumentError(f"there is no such format; the first is {FIRST_VERSION}", "version")
 
 
 def _misfit(message: str) -> DocumentError:

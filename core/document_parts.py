@@ -12,8 +12,10 @@ from core.dataset import Dataset
 from core.document import Document
 from core.experiment import Experiment
 from core.network import INPUT_LAYER, Network
+from core.scaling import Scaling
+from core.spreadsheet.coding import Coding
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 GRADIENT_DESCENT = "gradient_descent"
 
 
@@ -49,10 +51,23 @@ class RowPart(Part):
     targets: list[float]
 
 
+class ScalingPart(Part):
+    """How columns are scaled: (x − offset) / factor."""
+
+    kind: str
+    offsets: list[float]
+    factors: list[float]
+
+
 class DatasetPart(Part):
-    """The data by rows, so that what belongs together stands in one line of the file."""
+    """The data by rows, so that what belongs together stands in one line of the file.
+
+    Numbers stand in their own units; the scalings, if any, say what the network sees.
+    """
 
     rows: list[RowPart]
+    input_scaling: ScalingPart | None = None
+    target_scaling: ScalingPart | None = None
 
 
 class OptimizerPart(Part):
@@ -63,14 +78,26 @@ class OptimizerPart(Part):
 
 
 class ExperimentPart(Part, kw_only=True):
-    """An experiment. Only the start may leave out its dataset: it is the present one's then."""
+    """An experiment. Only the start may leave out its rows: they are the present one's then."""
 
     network: NetworkPart
     dataset: DatasetPart | None = None
+    validation: list[RowPart] | None = None
     loss: str
     optimizer: OptimizerPart
     seed: int
     updates: int
+    batch_size: int = 0
+
+
+class ColumnPart(Part, kw_only=True):
+    """How one column of a file became inputs or targets."""
+
+    name: str
+    use: str
+    coding: str
+    categories: list[str] = []
+    fills: list[float] = []
 
 
 class PositionPart(Part):
@@ -90,6 +117,7 @@ class DocumentPart(Part):
     experiment: ExperimentPart
     start: ExperimentPart | None = None
     positions: list[PositionPart] = []
+    columns: list[ColumnPart] = []
 
 
 def take_apart(document: Document) -> DocumentPart:
@@ -103,20 +131,26 @@ def take_apart(document: Document) -> DocumentPart:
         start = _experiment_part(document.start)
         if _same(start, experiment):
             start = None
-        elif _same(start.dataset, experiment.dataset):
-            start.dataset = None
+        elif _same_rows(start, experiment):
+            start.dataset = start.validation = None
     return DocumentPart(
         version=FORMAT_VERSION,
         title=document.title,
         experiment=experiment,
         start=start,
         positions=_position_parts(document),
+        columns=[_column_part(coding) for coding in document.columns],
     )
 
 
-def _same(one: Part | None, other: Part | None) -> bool:
+def _same(one: object, other: object) -> bool:
     """Compare what would be written, because == takes 0.0 and −0.0 for the same."""
     return msgspec.json.encode(one) == msgspec.json.encode(other)
+
+
+def _same_rows(one: ExperimentPart, other: ExperimentPart) -> bool:
+    both = ((one.dataset, other.dataset), (one.validation, other.validation))
+    return all(_same(first, second) for first, second in both)
 
 
 def _experiment_part(experiment: Experiment) -> ExperimentPart:
@@ -129,6 +163,8 @@ def _experiment_part(experiment: Experiment) -> ExperimentPart:
         ),
         seed=int(experiment.seed),
         updates=int(experiment.updates),
+        batch_size=int(experiment.batch_size),
+        validation=None if experiment.validation is None else _row_parts(experiment.validation),
     )
 
 
@@ -161,10 +197,36 @@ def _locks(locks: Array | None) -> Any:
 
 
 def _dataset_part(dataset: Dataset) -> DatasetPart:
-    inputs = zip(*(column.tolist() for column in dataset.inputs), strict=True)
-    targets = zip(*(column.tolist() for column in dataset.targets), strict=True)
+    return DatasetPart(
+        rows=_row_parts(dataset),
+        input_scaling=_scaling_part(dataset.input_scaling),
+        target_scaling=_scaling_part(dataset.target_scaling),
+    )
+
+
+def _row_parts(dataset: Dataset) -> list[RowPart]:
+    inputs = zip(*(column.tolist() for column in dataset.own_inputs), strict=True)
+    targets = zip(*(column.tolist() for column in dataset.own_targets), strict=True)
     rows = zip(inputs, targets, strict=True)
-    return DatasetPart(rows=[RowPart(inputs=list(i), targets=list(t)) for i, t in rows])
+    return [RowPart(inputs=list(i), targets=list(t)) for i, t in rows]
+
+
+def _scaling_part(scaling: Scaling) -> ScalingPart | None:
+    if not scaling.is_on:
+        return None
+    return ScalingPart(
+        kind=scaling.scale.value, offsets=list(scaling.offsets), factors=list(scaling.factors)
+    )
+
+
+def _column_part(coding: Coding) -> ColumnPart:
+    return ColumnPart(
+        name=coding.name,
+        use=coding.use.value,
+        coding=coding.scheme.value,
+        categories=list(coding.categories),
+        fills=list(coding.fills),
+    )
 
 
 def _position_parts(document: Document) -> list[PositionPart]:

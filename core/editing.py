@@ -6,6 +6,7 @@ updates goes back to 0. What only changes numbers keeps the count.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -14,11 +15,13 @@ from core.activations import IDENTITY, SOFTMAX, Activation
 from core.arrays import Array
 from core.dataset import Dataset
 from core.document import Document, Point
+from core.experiment import Experiment
 from core.initializers import Initializer, randomise
 from core.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR, Loss
 from core.network import INPUT_LAYER, Network, NodePlace
 
 Positions = dict[NodePlace, Point]
+_RowsEdit = Callable[[Dataset], Dataset]
 
 
 def with_network(document: Document, network: Network) -> Document:
@@ -62,17 +65,12 @@ def add_node(document: Document, place: NodePlace) -> Document:
     layer, node = place
     count = network.sizes[1] if layer == INPUT_LAYER else network.sizes[layer]
     weights = _tenths(experiment.seed, network.parameters.size, count)
-    dataset = experiment.dataset
+    insert: _RowsEdit = _unchanged
     if layer == INPUT_LAYER:
-        dataset = dataset.insert_input(node, 0.0)
+        insert = partial(Dataset.insert_input, at=node, value=0.0)
     elif layer == len(network.layers) - 1:
-        dataset = dataset.insert_target(node, 0.0)
-    changed = replace(
-        experiment,
-        network=network_edits.add_node(network, place, weights),
-        dataset=dataset,
-        updates=0,
-    )
+        insert = partial(Dataset.insert_target, at=node, value=0.0)
+    changed = _restructured(experiment, network_edits.add_node(network, place, weights), insert)
     return _moved(document.with_experiment(changed), lambda old: _down(old, place))
 
 
@@ -84,13 +82,36 @@ def remove_node(document: Document, place: NodePlace) -> Document:
     """
     experiment = document.experiment
     network = network_edits.remove_node(experiment.network, place)
-    dataset = experiment.dataset
+    delete: _RowsEdit = _unchanged
     if place.layer == INPUT_LAYER:
-        dataset = dataset.delete_input(place.node)
+        delete = partial(Dataset.delete_input, at=place.node)
     elif place.layer == len(network.layers) - 1:
-        dataset = dataset.delete_target(place.node)
-    changed = replace(experiment, network=network, dataset=dataset, updates=0)
+        delete = partial(Dataset.delete_target, at=place.node)
+    changed = _restructured(experiment, network, delete)
     return _moved(document.with_experiment(changed), lambda old: _up(old, place))
+
+
+def _restructured(experiment: Experiment, network: Network, change: _RowsEdit) -> Experiment:
+    """The experiment with another structure, its rows and validation rows changed to fit.
+
+    One prediction alone cannot tell classes apart: softmax goes then, and cross-entropy with it.
+    """
+    held_out, loss = experiment.validation, experiment.loss
+    if loss.by_row and network.sizes[-1] < 2:
+        network = network_edits.set_activation(network, len(network.layers) - 1, IDENTITY)
+        loss = MEAN_SQUARED_ERROR
+    return replace(
+        experiment,
+        network=network,
+        dataset=change(experiment.dataset),
+        validation=None if held_out is None else change(held_out),
+        loss=loss,
+        updates=0,
+    )
+
+
+def _unchanged(dataset: Dataset) -> Dataset:
+    return dataset
 
 
 def insert_layer(document: Document, at: int, activation: Activation) -> Document:

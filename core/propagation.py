@@ -98,8 +98,9 @@ class Propagation:
     """Both passes over one dataset, with their buffers made once and used again.
 
     The parameters are read from `parameters`, shape (P,), which the caller may change between
-    passes and share with other passes; the slopes stand in `gradient`, shape (P,), after `backward`. Numbers may overflow to
-    infinity on the way: call inside `np.errstate(all="ignore")` and look at the results.
+    passes and share with other passes; the slopes stand in `gradient`, shape (P,), after
+    `backward`. Numbers may overflow to infinity on the way: call inside
+    `np.errstate(all="ignore")` and look at the results.
     """
 
     def __init__(

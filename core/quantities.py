@@ -9,7 +9,7 @@ from enum import Enum
 
 import numpy as np
 
-from core.arrays import Array, read_only
+from core.arrays import Array, BoolArray, Rows, read_only
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.network import INPUT_LAYER, NodePlace
@@ -80,6 +80,19 @@ class Quantities:
         self.network = experiment.network
         self.rows = experiment.dataset.rows
         self._row_scale = self.rows if experiment.loss.averages else 1
+
+    @property
+    def rows_in_use(self) -> Rows:
+        """The rows that the slopes of the next step come from, shape (n,)."""
+        batch = self.evaluation.batch
+        return np.arange(self.rows) if batch is None else batch
+
+    @property
+    def is_in_use(self) -> BoolArray:
+        """Whether each row is one of them, shape (rows,)."""
+        found = np.zeros(self.rows, dtype=np.bool_)
+        found[self.rows_in_use] = True
+        return found
 
     def value(self, quantity: Quantity) -> float:
         """The number itself."""

@@ -1,12 +1,21 @@
 """What the command line prints: an experiment's numbers after some steps, as plain data."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from core.arrays import Array
+from core.classification import accuracy, tells_classes
+from core.dataset import Dataset
 from core.descent import Descent, Refusal
+from core.document import Document
 from core.evaluation import evaluate
 from core.experiment import Experiment
+from core.losses import Loss
+from core.network import Network
+from core.propagation import Propagation
 
 
 def run_and_report(experiment: Experiment, steps: int) -> dict[str, Any]:
@@ -15,13 +24,22 @@ def run_and_report(experiment: Experiment, steps: int) -> dict[str, Any]:
     With one prediction, `targets`, `predictions` and `errors` are flat lists, one number a row;
     with several, one list a row. `slopes` are those that the next step would use. `stopped` says
     why a step was refused, or is None; everything else then stands at the last step taken.
+
+    With validation rows, or where classes are told apart, or targets are scaled, there is more:
+    see `_Epochs` and `_own_units`.
     """
+    return walk_and_report(experiment, steps)[0]
+
+
+def walk_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, Any], Experiment]:
+    """The same, and the experiment at the last step."""
     descent = Descent(experiment)
-    losses, refusal = _walk(descent, steps)
+    epochs = _Epochs(experiment)
+    losses, refusal = _walk(descent, steps, epochs)
     reached = descent.experiment
     network = reached.network
     evaluation = evaluate(reached)
-    return {
+    report = {
         "step": reached.updates,
         "loss": evaluation.loss,
         "loss_history": losses,
@@ -35,15 +53,107 @@ def run_and_report(experiment: Experiment, steps: int) -> dict[str, Any]:
         "bias_slopes": _lists(network.biases_of(evaluation.gradient)),
         "stopped": None if refusal is None else refusal.message,
     }
+    return report | epochs.report(reached) | _own_units(reached, evaluation.predictions), reached
 
 
-def _walk(descent: Descent, steps: int) -> tuple[list[float], Refusal | None]:
+def about_columns(document: Document) -> list[dict[str, Any]]:
+    """How the columns of a file became inputs and targets."""
+    return [
+        {
+            "name": coding.name,
+            "use": coding.use.value,
+            "coding": coding.scheme.value,
+            "categories": list(coding.categories),
+            "fills": list(coding.fills),
+            "nodes": list(coding.node_names),
+        }
+        for coding in document.columns
+    ]
+
+
+@dataclass(slots=True)
+class _Epochs:
+    """How rows that were not learnt from do, and how many classes are right, epoch by epoch.
+
+    `validation_loss`, `accuracy` and `validation_accuracy` are those of the last step. With `best_`
+    before them they are the best at the start, at the end of an epoch, or now; `epochs` has them
+    all.
+    """
+
+    experiment: Experiment
+    each: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there is more to say than the loss."""
+        return self.experiment.validation is not None or tells_classes(self.experiment.loss)
+
+    def look(self, reached: Experiment) -> None:
+        """Take in the end of an epoch."""
+        self.each.append({"epoch": reached.turn.epoch, **_figures(reached)})
+
+    def report(self, reached: Experiment) -> dict[str, Any]:
+        """What there is to say at the last step."""
+        if not self.is_wanted:
+            return {}
+        last = _figures(reached)
+        found: dict[str, Any] = {"epoch": reached.turn.epoch, **last}
+        for key in last:
+            best = min if key.endswith("loss") else max
+            found[f"best_{key}"] = best(figures[key] for figures in (*self.each, last))
+        return found | {"epochs": self.each}
+
+
+def _figures(experiment: Experiment) -> dict[str, float]:
+    found = {}
+    for prefix, rows in (("", experiment.dataset), ("validation_", experiment.validation)):
+        if rows is None:
+            continue
+        loss, right = _look(experiment.network, rows, experiment.loss)
+        found[f"{prefix}loss"] = loss
+        if tells_classes(experiment.loss):
+            found[f"{prefix}accuracy"] = right
+    return found
+
+
+def _look(network: Network, rows: Dataset, loss: Loss) -> tuple[float, float]:
+    """The loss of some rows, and the part of them whose class is right."""
+    passes = Propagation(network, rows, loss)
+    with np.errstate(all="ignore"):
+        found = passes.forward()
+    return found, accuracy(passes.layers[-1].activations, passes.targets)
+
+
+def _own_units(experiment: Experiment, predictions: Array) -> dict[str, Any]:
+    """Loss, targets and predictions in the targets' own units, where these are scaled."""
+    scaling = experiment.dataset.target_scaling
+    if not scaling.is_on:
+        return {}
+    own = scaling.originals(predictions)
+    targets = np.array(experiment.dataset.own_targets)
+    shares = np.empty_like(own)
+    experiment.loss.share(own - targets, shares)
+    divisor = experiment.loss.divisor(experiment.dataset.rows, len(targets))
+    return {
+        "own_units": {
+            "loss": float(shares.sum()) / divisor,
+            "targets": _by_row(targets),
+            "predictions": _by_row(own),
+        }
+    }
+
+
+def _walk(descent: Descent, steps: int, epochs: _Epochs) -> tuple[list[float], Refusal | None]:
     losses = [descent.loss]
+    if epochs.is_wanted:
+        epochs.look(descent.experiment)
     for _ in range(steps):
         refusal = descent.run(1)
         if refusal is not None:
             return losses, refusal
         losses.append(descent.loss)
+        if epochs.is_wanted and descent.is_end_of_epoch:
+            epochs.look(descent.experiment)
     return losses, None
 
 

@@ -49,7 +49,7 @@ def value_of(document: Document, number: Editable) -> float:
     if number.kind is Kind.PARAMETER:
         return float(experiment.network.parameters[number.index])
     dataset = experiment.dataset
-    columns = dataset.inputs if number.kind is Kind.INPUT else dataset.targets
+    columns = dataset.own_inputs if number.kind is Kind.INPUT else dataset.own_targets
     return float(columns[number.index][number.row])
 
 

@@ -35,12 +35,13 @@ def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equatio
 def slope_equation(numbers: Quantities, parameter: int) -> Equation:
     """The slope over all rows: (0 + 12 + 0 + 40) / 4 = 13, a sum where the loss is a sum."""
     slope = Equation("slope", Quantity(Kind.SLOPE, parameter=parameter), ())
+    rows = numbers.rows_in_use
     return average_equation(
         numbers,
         slope,
-        numbers.row_slopes(parameter),
-        lambda row: Quantity(Kind.ROW_SLOPE, parameter=parameter, row=row),
-        numbers.rows if numbers.experiment.loss.averages else 1,
+        numbers.row_slopes(parameter)[rows],
+        lambda at: Quantity(Kind.ROW_SLOPE, parameter=parameter, row=int(rows[at])),
+        rows.size if numbers.experiment.loss.averages else 1,
     )
 
 
@@ -106,10 +107,18 @@ def slope_table(numbers: Quantities, parameter: int) -> RowTable:
         ),
         values=read_only(np.column_stack((*factors, shares))),
         notes=tuple(
-            ("on the corner" if at == activation.corners[0] else "asleep") if sleeps else ""
-            for sleeps, at in zip(asleep.tolist(), preactivations.tolist(), strict=True)
+            _note(bool(used), sleeps, bool(activation.corners) and at == activation.corners[0])
+            for used, sleeps, at in zip(
+                numbers.is_in_use, asleep.tolist(), preactivations.tolist(), strict=True
+            )
         ),
     )
+
+
+def _note(used: bool, sleeps: bool, on_the_corner: bool) -> str:
+    if not used:
+        return "not in this batch"
+    return ("on the corner" if on_the_corner else "asleep") if sleeps else ""
 
 
 def _factors(numbers: Quantities, parameter: int, row: int) -> tuple[Term, ...]:

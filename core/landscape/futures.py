@@ -31,7 +31,8 @@ class Future:
 
     Attributes:
         learning_rate: the rate.
-        losses: the loss now and after each update, shape (n + 1,), read-only.
+        losses: the loss now and after each update, shape (n + 1,), read-only; NaN where batches are
+            small and it was not computed.
         path: the weights at these moments, shape (n + 1, P), read-only.
         refusal: why a step was not taken, if one was not.
         fate: how it goes.
@@ -74,8 +75,9 @@ class LookAhead:
     def future(self) -> Future:
         """What has been seen so far."""
         losses, path = read_only(self._trace.losses().lowest), read_only(self._trace.vectors)
+        known = losses[~np.isnan(losses)]
         still = self.steps > 0 and not self._descent.gradient[self._free].any()
-        fate = _fate(losses, path, self._refusal, still)
+        fate = _fate(known, path, self._refusal, still)
         return Future(self._rate, losses, path, self._refusal, fate)
 
 

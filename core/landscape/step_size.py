@@ -111,13 +111,14 @@ class _Steps:
         network = experiment.network
         self._experiment, self._before = experiment, evaluation.loss
         self._parameters = network.parameters
+        # With batches the step does not follow the slopes of all rows, but the loss is all rows'.
         way = -evaluation.gradient if evaluation.is_finite else np.zeros(network.parameters.size)
         self._way = np.where(network.locked, 0.0, way)
         self._lines = Lines(experiment, self._parameters, self._way[np.newaxis])
         self._already = self._lines.asleep(np.zeros((1, 1)))
         self.best = (0.0, evaluation.loss)
         with np.errstate(all="ignore"):
-            self.fall = float(self._way @ self._way)
+            self.fall = -float(self._way @ evaluation.full_gradient)
 
     def losses(self, rates: Array) -> Array:
         """The loss after each step; not finite where a weight would not be."""

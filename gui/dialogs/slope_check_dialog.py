@@ -55,7 +55,8 @@ class SlopeCheckDialog(QDialog):
             self.table.hide()
             return
         chosen = self._sample(network.parameters.size)
-        found = [nudge(session.document.experiment, index, size) for index in chosen]
+        experiment = session.document.experiment.of_batch
+        found = [nudge(experiment, index, size) for index in chosen]
         slopes = [float(session.evaluation.gradient[index]) for index in chosen]
         self.table.setRowCount(len(chosen))
         for row, (index, slope, result) in enumerate(zip(chosen, slopes, found, strict=True)):

@@ -3,6 +3,7 @@
 import struct
 from dataclasses import replace
 
+from core.dataset import Dataset
 from core.document import Document
 from core.document_file import encode_document
 from core.experiment import Experiment
@@ -19,12 +20,22 @@ def network_bits(network: Network) -> list[object]:
     return [network.inputs, layers, network.parameters.tobytes(), network.locked.tobytes()]
 
 
+def dataset_bits(data: Dataset) -> list[object]:
+    columns = (data.own_inputs, data.own_targets, data.inputs, data.targets)
+    return [
+        *([column.tobytes() for column in part] for part in columns),
+        data.input_scaling,
+        data.target_scaling,
+    ]
+
+
 def experiment_bits(experiment: Experiment) -> list[object]:
-    data = experiment.dataset
+    held_out = experiment.validation
     return [
         network_bits(experiment.network),
-        [column.tobytes() for column in data.inputs],
-        [column.tobytes() for column in data.targets],
+        dataset_bits(experiment.dataset),
+        None if held_out is None else dataset_bits(held_out),
+        experiment.batch_size,
         experiment.loss.key,
         bits(experiment.optimizer.learning_rate),
         experiment.seed,
@@ -39,6 +50,7 @@ def document_bits(document: Document) -> list[object]:
         experiment_bits(document.start),
         document.title,
         points,
+        document.columns,
     ]
 
 

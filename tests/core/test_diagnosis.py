@@ -70,7 +70,7 @@ def test_standing_still_names_the_nodes_on_the_corner() -> None:
 def test_many_sleeping_nodes_are_counted() -> None:
     experiment = sized_experiment((1, 5, 1), 2, biased=False)
     inputs = tuple(np.abs(column) for column in experiment.dataset.inputs)
-    experiment = replace(experiment, dataset=replace(experiment.dataset, inputs=inputs))
+    experiment = replace(experiment, dataset=replace(experiment.dataset, own_inputs=inputs))
     network = set_parameters(experiment.network, range(5), -1.0)
     assert still(replace(experiment, network=network)) == (
         "5 nodes are asleep; further steps change nothing"

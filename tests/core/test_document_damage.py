@@ -20,15 +20,15 @@ from tests.core.document_samples import bank_text, damaged, document_bits
 
 LAYER = "experiment.network.layers[0]"
 DAMAGES = {
-    "no version": ('  "version": 1,\n', "", "the key `version` is missing"),
+    "no version": ('  "version": 2,\n', "", "the key `version` is missing"),
     "newer version": (
-        '"version": 1',
         '"version": 2',
+        '"version": 3',
         "version: made by a newer version of Downhill",
     ),
-    "huge version": ('"version": 1', '"version": ' + "9" * 4000, "made by a newer version"),
-    "version 0": ('"version": 1', '"version": 0', "version: there is no such format"),
-    "half a version": ('"version": 1', '"version": 1.5', "version: expected a whole number"),
+    "huge version": ('"version": 2', '"version": ' + "9" * 4000, "made by a newer version"),
+    "version 0": ('"version": 2', '"version": 0', "version: there is no such format"),
+    "half a version": ('"version": 2', '"version": 2.5', "version: expected a whole number"),
     "missing key": ('"seed": 42,', "", "experiment: the key `seed` is missing"),
     "no dataset": ('"dataset"', '"data"', "experiment: unknown key `data`"),
     "unknown key": ('"title"', '"tilte": 1, "title"', "unknown key `tilte`: correct its spelling"),
@@ -110,8 +110,8 @@ DAMAGES = {
     "NaN": ("3.0", "NaN", "line 29, column 21: NaN and infinity cannot stand in a document"),
     "Infinity": ("3.0", "-Infinity", "NaN and infinity cannot stand in a document"),
     "lost comma": (
-        '"version": 1,',
-        '"version": 1',
+        '"version": 2,',
+        '"version": 2',
         "line 3, column 3: this is not JSON",
     ),
     "something after the end": ("\n}\n", "\n}\n{}", "this is not JSON (trailing characters)"),
@@ -182,7 +182,7 @@ def test_the_present_needs_its_own_dataset() -> None:
         (b"[1, 2]", "expected an object, found a list"),
         (b"null", "expected an object, found null"),
         (b"PK\x03\x04", "line 1, column 1: this is not JSON"),
-        (b'{"version": 1,\n "\xff', "line 2, column 3: this is not UTF-8 text"),
+        (b'{"version": 2,\n "\xff', "line 2, column 3: this is not UTF-8 text"),
         (bank_text().encode("utf-16"), "this is not UTF-8 text"),
         (bank_text().encode()[:-20], "the file ends in the middle"),
     ],
@@ -209,7 +209,7 @@ def large_document(rows: int, inputs: int, nodes: int) -> Document:
     [
         ((1, 502, 499), "the network has 250,498 weights and biases; the most is 250,000"),
         ((100_001, 1, 1), "there are 100,001 rows; the most is 100,000"),
-        ((2_001, 300, 200), "2,001 rows of 500 numbers are more than 1,000,000"),
+        ((5_001, 300, 200), "5,001 rows of 500 numbers are more than 2,500,000"),
     ],
 )
 def test_what_is_too_large_is_refused(size: tuple[int, int, int], message: str) -> None:
@@ -241,7 +241,7 @@ def test_twenty_megabytes_of_nonsense_are_refused(nonsense: bytes) -> None:
     with pytest.raises(DocumentError):
         decode_document(data)
     with pytest.raises(DocumentError):
-        decode_document(b'{"version": 1, "title": ' + data)
+        decode_document(b'{"version": 2, "title": ' + data)
 
 
 def test_a_list_of_millions_is_refused_before_it_is_loaded() -> None:

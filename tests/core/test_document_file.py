@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import document_file
-from core.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS
+from core.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, SOFTMAX
 from core.dataset import from_rows
 from core.document import Document, Point
 from core.document_file import (
@@ -24,11 +24,16 @@ from core.document_file import (
     read_document,
     write_document,
 )
+from core.editing import remove_node
 from core.experiment import Experiment
-from core.losses import LOSSES
-from core.network import Layer, Network, NodePlace
+from core.losses import CROSS_ENTROPY, LOSSES
+from core.network import INPUT_LAYER, Layer, Network, NodePlace
 from core.optimizers import GradientDescent
+from core.scaling import UNSCALED, Scale, fit
+from core.spreadsheet.coding import Coding
+from core.spreadsheet.plan import Scheme, Use
 from core.starters import BANK, open_starter
+from tests.core.builders import sized_network
 from tests.core.document_samples import bank_text, damaged, document_bits, with_parameters
 
 FORMAT = Path(__file__).resolve().parents[2] / "docs" / "file-format.md"
@@ -227,7 +232,7 @@ def test_what_is_too_long_is_not_even_read(tmp_path: Path) -> None:
     path = tmp_path / "long.downhill"
     with path.open("wb") as file:
         file.truncate(100 * MAX_BYTES)
-    with pytest.raises(DocumentError, match=r"long.downhill: 3,200 MB are too many"):
+    with pytest.raises(DocumentError, match=r"long.downhill: 6,400 MB are too many"):
         read_document(path)
 
 
@@ -283,3 +288,63 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     document = open_starter("xor")
     write_document(path, document)
     assert document_bits(read_document(path)) == document_bits(document)
+
+
+def prepared() -> Document:
+    """Scaled rows of two kinds, validation rows, batches, and columns of a file."""
+    columns = (
+        Coding("age", Use.INPUT, Scheme.NUMBER, fills=(40.5,)),
+        Coding("town", Use.INPUT, Scheme.ONE_HOT, ("Ulm", "Bonn")),
+        Coding("class", Use.TARGET, Scheme.ONE_HOT, ("no", "yes")),
+    )
+    network = sized_network((3, 2, 2), output=SOFTMAX)
+    rows = from_rows(
+        [[30.0, 1.0, 0.0], [51.0, 0.0, 1.0], [0.1, 0.0, 1.0]], [[1, 0], [0, 1], [0, 1]]
+    )
+    scaling = fit(Scale.STANDARD, rows.own_inputs)
+    dataset = rows.only(np.array([0, 1])).scaled(scaling, UNSCALED)
+    experiment = Experiment(
+        network,
+        dataset,
+        CROSS_ENTROPY,
+        GradientDescent(0.1),
+        seed=3,
+        updates=7,
+        batch_size=1,
+        validation=rows.only(np.array([2])).scaled(scaling, UNSCALED),
+    )
+    start = replace(experiment, updates=0)
+    return Document(experiment, start, "towns", columns)
+
+
+def test_what_was_done_to_a_files_columns_comes_back_to_the_last_bit() -> None:
+    document = prepared()
+    assert document_bits(decode_document(encode_document(document))) == document_bits(document)
+
+
+def test_a_file_of_the_first_version_still_opens() -> None:
+    older = encode_document(open_starter(BANK)).replace(b'"version": 2', b'"version": 1')
+    assert decode_document(older).title == "Bank transactions"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"batch_size": 1', '"batch_size": -1', "experiment.batch_size: expected a whole number"),
+        ('"kind": "standard"', '"kind": "odd"', "input_scaling.kind: unknown scaling"),
+        ('"coding": "number"', '"coding": "one_hot"', "columns[0]: "),
+        ('"use": "target"', '"use": "input"', "columns: they do not make"),
+        ('"softmax"', '"sigmoid"', "experiment.loss: it does not go with sigmoid"),
+    ],
+)
+def test_what_does_not_fit_is_named(old: str, new: str, said: str) -> None:
+    text = encode_document(prepared()).decode()
+    assert old in text
+    with pytest.raises(DocumentError, match=re.escape(said)):
+        decode_document(text.replace(old, new, 1).encode())
+
+
+def test_columns_are_forgotten_when_the_inputs_change() -> None:
+    document = prepared()
+    assert remove_node(document, NodePlace(0, 0)).columns == document.columns
+    assert remove_node(document, NodePlace(INPUT_LAYER, 0)).columns == ()

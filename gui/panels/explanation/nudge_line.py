@@ -19,7 +19,7 @@ def nudge_text(session: Session, sight: Sight, parameter: int, size: float) -> s
     experiment = session.document.experiment
     if not sight.shows(Quantity(Kind.LOSS)):
         return ""
-    found = nudge(experiment, parameter, size)
+    found = nudge(experiment.of_batch, parameter, size)
     slope = float(session.evaluation.gradient[parameter])
     how = f"nudge by {number(size)}"
     if found.corner is Corner.HERE:

@@ -1,11 +1,11 @@
 """Changes to the rows of the data, each one undo."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from core.arrays import Array
-from core.dataset import Dataset
 from gui import commands
 from gui.effects import Message
 from gui.number_text import number
@@ -49,12 +49,14 @@ def fill(session: Session, row: int, column: int, numbers: Sequence[Sequence[flo
     dataset = session.document.experiment.dataset
     last = row + len(block)
     inputs = len(dataset.inputs)
-    columns = [_lengthened(values, last) for values in dataset.inputs + dataset.targets]
+    columns = [_lengthened(values, last) for values in dataset.own_inputs + dataset.own_targets]
     for place, values in enumerate(block.T, column):
         columns[place][row:last] = values
     before = session.evaluation.loss
     size = "1 number" if block.size == 1 else f"{block.shape[0]} × {block.shape[1]} numbers"
-    filled = Dataset(tuple(columns[:inputs]), tuple(columns[inputs:]))
+    filled = replace(
+        dataset, own_inputs=tuple(columns[:inputs]), own_targets=tuple(columns[inputs:])
+    )
     commands.set_dataset(session, f"Paste {size}", filled)
     _tell(session, f"{size} pasted", before)
 

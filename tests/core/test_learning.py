@@ -1,0 +1,155 @@
+"""From a table to a network that learns it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.activations import IDENTITY, SIGMOID, SOFTMAX
+from core.descent import Descent
+from core.evaluation import evaluate
+from core.learning import Learning, resolve
+from core.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
+from core.report import walk_and_report
+from core.scaling import Scale
+from core.spreadsheet.dialect_guess import guess_dialect
+from core.spreadsheet.problems import SpreadsheetError
+from core.spreadsheet.reading import read_table
+from core.table_file import open_table
+
+
+def _row(at: int) -> str:
+    wage = f"{10 + 0.3 * at:.2f}".replace(".", ",")
+    return f"{20 + at % 30};{['Ulm', 'Bonn', 'Kiel'][at % 3]};n{at}x{at};{wage};{at % 2}"
+
+
+TOWNS = "\n".join(["age;town;note;wage;left", *map(_row, range(60))])
+
+
+@pytest.fixture
+def towns(tmp_path: Path) -> Path:
+    path = tmp_path / "towns.csv"
+    path.write_text(TOWNS, encoding="utf-8")
+    return path
+
+
+def test_numbers_categories_and_text_each_find_their_place(towns: Path) -> None:
+    document, notes = open_table(towns, ["wage"], Learning(hidden=(4, 3)))
+    experiment = document.experiment
+    assert experiment.network.inputs[:1] == ("age",)
+    assert set(experiment.network.inputs[1:]) == {
+        "town = Ulm",
+        "town = Bonn",
+        "town = Kiel",
+        "left",
+    }
+    assert experiment.network.sizes == (5, 4, 3, 1)
+    assert experiment.loss is MEAN_SQUARED_ERROR
+    assert experiment.network.layers[-1].activation is IDENTITY
+    assert document.title == "towns"
+    assert any("town" in note for note in notes)
+    inputs = np.array(experiment.dataset.inputs)
+    np.testing.assert_allclose(inputs.mean(axis=1), 0, atol=1e-12)
+    assert experiment.dataset.own_inputs[0][:3].tolist() == [20, 21, 22]
+    assert experiment.dataset.targets[0][:2].tolist() == [10, 10.3]
+
+
+def test_classes_are_told_apart_with_softmax(towns: Path) -> None:
+    document, _ = open_table(towns, ["town"], Learning())
+    experiment = document.experiment
+    assert experiment.loss is CROSS_ENTROPY
+    assert experiment.network.layers[-1].activation is SOFTMAX
+    assert experiment.network.sizes[-1] == 3
+
+
+def test_two_classes_of_numbers_if_cross_entropy_is_asked_for(towns: Path) -> None:
+    document, _ = open_table(towns, ["left"], Learning(loss=CROSS_ENTROPY))
+    assert document.experiment.network.sizes[-1] == 2
+    document, _ = open_table(towns, ["left"], Learning(loss=LOG_LOSS))
+    assert document.experiment.network.layers[-1].activation is SIGMOID
+
+
+def test_scaling_is_fitted_on_the_rows_that_are_learnt_from(towns: Path) -> None:
+    learning = Learning(
+        validation=0.25, input_scale=Scale.MIN_MAX, target_scale=Scale.STANDARD, seed=5
+    )
+    experiment = open_table(towns, ["wage"], learning)[0].experiment
+    held_out = experiment.validation
+    assert held_out is not None
+    assert (experiment.dataset.rows, held_out.rows) == (45, 15)
+    assert held_out.input_scaling == experiment.dataset.input_scaling
+    assert np.array(experiment.dataset.inputs).max() == 1
+    assert np.mean(experiment.dataset.targets[0]) == pytest.approx(0, abs=1e-12)
+    assert np.mean(held_out.targets[0]) != pytest.approx(0, abs=1e-3)
+
+
+def test_a_column_by_name_or_by_number() -> None:
+    table = read_table(TOWNS, guess_dialect(TOWNS))
+    assert resolve(table, "wage") == "wage"
+    assert resolve(table, "4") == "wage"
+    for wrong in ("0", "6", "Wage", "-1"):
+        with pytest.raises(SpreadsheetError, match="the columns are age, town"):
+            resolve(table, wrong)
+
+
+def test_a_number_may_be_a_name() -> None:
+    table = read_table("3,1\n5,6\n7,8\n", guess_dialect("a,b\n5,6\n"))
+    assert resolve(table, "1") == "1"
+    assert table.names == ("3", "1")
+
+
+@pytest.mark.parametrize(
+    ("learning", "target", "said"),
+    [
+        (Learning(loss=LOG_LOSS), "age", "between 0 and 1"),
+        (Learning(target_scale=Scale.STANDARD), "town", "not to be scaled"),
+        (Learning(validation=0.999999), "town", ""),
+    ],
+)
+def test_what_does_not_go_together_is_refused_with_the_files_name(
+    towns: Path, learning: Learning, target: str, said: str
+) -> None:
+    if not said:
+        assert open_table(towns, [target], learning)[0].experiment.dataset.rows >= 3
+        return
+    with pytest.raises(SpreadsheetError, match=f"towns.csv: .*{said}"):
+        open_table(towns, [target], learning)
+
+
+def test_files_that_are_none_are_named(tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.csv", tmp_path):
+        with pytest.raises(SpreadsheetError, match=path.name):
+            open_table(path, [], Learning())
+
+
+def test_the_report_tells_the_last_and_the_best(towns: Path) -> None:
+    learning = Learning(validation=0.25, batch_size=10, learning_rate=0.1, seed=1)
+    start = open_table(towns, ["town"], learning)[0].experiment
+    report, reached = walk_and_report(start, 12 * start.turn.batches)
+    assert report["epoch"] == 12
+    assert len(report["epochs"]) == 13
+    accuracies = [epoch["validation_accuracy"] for epoch in report["epochs"]]
+    assert report["best_validation_accuracy"] == max(accuracies)
+    assert report["validation_accuracy"] == accuracies[-1]
+    assert report["best_validation_loss"] == min(e["validation_loss"] for e in report["epochs"])
+    assert report["validation_loss"] == evaluate(reached).validation_loss
+    assert report["loss"] == evaluate(reached).loss
+    assert len(report["loss_history"]) == 1 + 12 * start.turn.batches
+
+
+def test_scaled_targets_are_told_in_their_own_units_too(towns: Path) -> None:
+    start = open_table(towns, ["wage"], Learning(target_scale=Scale.STANDARD))[0].experiment
+    report, _ = walk_and_report(start, 3)
+    own = report["own_units"]
+    errors = np.array(own["predictions"]) - np.array(own["targets"])
+    assert own["loss"] == pytest.approx(float(np.mean(errors**2)))
+    spread = start.dataset.target_scaling.factors[0]
+    assert own["loss"] == pytest.approx(report["loss"] * spread**2)
+
+
+def test_batches_bring_the_loss_down(towns: Path) -> None:
+    learning = Learning(batch_size=8, learning_rate=0.01, target_scale=Scale.STANDARD)
+    descent = Descent(open_table(towns, ["wage"], learning)[0].experiment)
+    before = descent.loss
+    descent.run(400)
+    assert descent.loss < 0.1 * before
