@@ -56,11 +56,11 @@ def standstill(experiment: Experiment, evaluation: Evaluation) -> str | None:
     network = experiment.network
     if not evaluation.is_finite:
         return None
-    if not (evaluation.gradient * ~network.locked).any():
+    if not (evaluation.full_gradient * ~network.locked).any():
         return f"{_why_flat(network, evaluation)}; further steps change nothing"
     update = np.empty_like(network.parameters)
     with np.errstate(all="ignore"):
-        experiment.optimizer.update(evaluation.gradient, update)
+        experiment.optimizer.update(evaluation.full_gradient, update)
         moved = (network.parameters - update != network.parameters) & ~network.locked
     if moved.any():
         return None
@@ -70,7 +70,7 @@ def standstill(experiment: Experiment, evaluation: Evaluation) -> str | None:
 def _why_flat(network: Network, evaluation: Evaluation) -> str:
     if evaluation.loss == 0:
         return "no error is left"
-    if evaluation.gradient.any():
+    if evaluation.full_gradient.any():
         return "every weight with a slope is locked"
     for state in (Sleep.ASLEEP, Sleep.ON_THE_CORNER):
         places = nodes_that(state, network, evaluation)

@@ -93,6 +93,15 @@ def decode_document(data: bytes) -> Document:
         raise _malformed(str(problem), data) from problem
 
 
+def check_document(document: Document) -> None:
+    """Accept a document that a file can hold.
+
+    Raises:
+        DocumentError: it holds what a file cannot, or too much.
+    """
+    put_together(take_apart(document))
+
+
 def encode_document(document: Document) -> bytes:
     """Return the document as a file holds it: the same document, the same bytes.
 

@@ -1,11 +1,12 @@
 """What an action did, in a sentence: before → after, better or worse."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.descent import Refusal
 from core.document import Document
 from core.evaluation import Evaluation
+from core.experiment import Experiment
 from core.losses import Loss
 from core.quantities import LOSS, Kind
 from gui.number_text import count_text, number
@@ -82,7 +83,7 @@ def steps_effect(document: Document, updates: int, before: float, after: float) 
     """Say what one or several updates did to the loss."""
     experiment = document.experiment
     count = experiment.updates
-    rows = rows_in_use(experiment.dataset.rows)
+    rows = rows_of_steps(experiment, updates)
     first = count_text(count - updates + 1)
     which = f"step {first}" if updates == 1 else f"steps {first} to {count_text(count)}"
     discreet = f"{which}: {rows}"
@@ -90,6 +91,22 @@ def steps_effect(document: Document, updates: int, before: float, after: float) 
     if after > before:
         return Message(f"{text}, worse: the step went too far", Tone.WORSE, discreet)
     return Message(text, Tone.BETTER if after < before else Tone.PLAIN, discreet)
+
+
+def rows_of_steps(experiment: Experiment, updates: int) -> str:
+    """Name the rows that the latest updates used, and the end of an epoch."""
+    rows, turn = experiment.dataset.rows, experiment.turn
+    if turn.batches == 1:
+        return rows_in_use(rows)
+    if updates > 1:
+        return f"batches of {experiment.batch_size}, epoch {count_text(turn.epoch + 1)}"
+    before = replace(experiment, updates=experiment.updates - 1)
+    batch, last = before.batch, before.turn
+    used = rows if batch is None else batch.size
+    epoch = f"epoch {count_text(last.epoch + 1)}"
+    ends = f", which ends {epoch}" if last.is_last else f" of {epoch}"
+    each = "1 row" if used == 1 else f"{used} rows"
+    return f"{each} of {count_text(rows)}, batch {last.batch + 1}/{last.batches}{ends}"
 
 
 def rows_in_use(rows: int) -> str:

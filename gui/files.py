@@ -2,23 +2,33 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.document import Document
-from core.document_file import SUFFIX, DocumentError, read_document
+from core.document_file import SUFFIX, DocumentError, check_document, read_document
+from core.file_writing import write_file
+from core.learning import Learning, document_of
+from core.predicting import predictions_for, rows_with_predictions
+from core.spreadsheet.problems import SpreadsheetError
 from core.starters import Starter, open_starter
+from core.table_file import is_table, read_bytes
+from gui.dialogs.table_import.table_import_dialog import ask
+from gui.effects import Message
 from gui.session import Session
 from gui.settings import Settings, recent_files, remember_recent
+from gui.theme import Theme
 
 _Button = QMessageBox.StandardButton
-_FILTER = f"Downhill documents (*{SUFFIX});;All files (*)"
+_FILTER = f"Downhill documents (*{SUFFIX});;Tables (*.csv *.tsv *.txt);;All files (*)"
+_TABLES = "Tables (*.csv *.tsv *.txt *.tab *.data);;All files (*)"
 
 
 class Files:
     """Keeps the session's document and the files on disk together, and never loses work."""
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
-        self._session = session
+    def __init__(self, session: Session, theme: Theme, settings: Settings, window: QWidget) -> None:
+        self._session, self._theme = session, theme
         self._settings = settings
         self._window = window
 
@@ -39,13 +49,95 @@ class Files:
             self.open(Path(name))
 
     def open(self, path: Path) -> bool:
-        """Open a file, once the present work is safe; False if that was not to be."""
+        """Open a document or a table, once the present work is safe; False if it was not to be."""
+        if is_table(path):
+            return self._open_table(path)
         document = self._read(path)
         if document is None or not self.may_leave():
             return False
         self._session.load(document, path)
         remember_recent(self._settings, path.absolute())
         return True
+
+    # Tables
+
+    def ask_for_table(self) -> None:
+        """Ask for a file of rows, and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a table", self._folder(), _TABLES)
+        if name:
+            self._open_table(Path(name))
+
+    def paste_table(self) -> None:
+        """Make a document of rows copied in a spreadsheet."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._complain("There is nothing to paste.", "Copy some rows in a spreadsheet first.")
+            return
+        self._learn(text, "Pasted table")
+
+    def _open_table(self, path: Path) -> bool:
+        try:
+            data = read_bytes(path)
+        except SpreadsheetError as problem:
+            self._complain("The table could not be opened.", str(problem))
+            return False
+        return self._learn(data, path.stem)
+
+    def _learn(self, data: bytes | str, name: str) -> bool:
+        """Ask what is to be learnt, and begin with a network for it."""
+        chosen = ask(data, name, self._theme, self._window)
+        if chosen is None or not self.may_leave():
+            return False
+        learning = Learning(
+            hidden=chosen.hidden,
+            batch_size=chosen.batch_size,
+            validation=chosen.validation_fraction,
+            input_scale=chosen.input_scaling,
+            target_scale=chosen.target_scaling,
+        )
+        try:
+            document = document_of(chosen.prepared, learning, name)
+            check_document(document)
+        except (ValueError, DocumentError) as problem:
+            self._complain("The table cannot be learnt like that.", str(problem))
+            return False
+        self._session.load(document)
+        return True
+
+    def predict_table(self) -> None:
+        """Ask for a file with the same columns, and save what the network predicts for it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Predict the rows of a table", self._folder(), _TABLES
+        )
+        if not name:
+            return
+        path = Path(name)
+        try:
+            data = read_bytes(path)
+            written = predictions_for(self._session.document, data)
+        except (SpreadsheetError, ValueError) as problem:
+            self._complain("The rows could not be predicted.", str(problem))
+            return
+        self._save_table(written, f"{path.stem} predicted.csv")
+
+    def save_predictions(self) -> None:
+        """Save all rows with what the network predicts for them."""
+        written = rows_with_predictions(self._session.document)
+        self._save_table(written, f"{self.title} predictions.csv")
+
+    def _save_table(self, written: bytes, offered: str) -> None:
+        where = str(Path(self._folder()) / offered)
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save predictions", where, _TABLES)
+        if not name:
+            return
+        path = Path(name)
+        path = path if path.suffix else path.with_suffix(".csv")
+        try:
+            write_file(path, written)
+        except OSError as problem:
+            self._complain(f"“{path.name}” could not be saved.", problem.strerror or str(problem))
+        else:
+            self._session.tell(Message(f"Predictions saved as {path.name}"))
 
     def revert(self) -> None:
         """Return to what the file holds, if the user means it."""

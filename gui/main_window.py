@@ -23,6 +23,7 @@ from gui.canvas.hand.picking import Target
 from gui.files import Files
 from gui.futures import Futures
 from gui.icons import icon
+from gui.menus.data_menu import DataMenu
 from gui.menus.descent_menu import DescentMenu
 from gui.menus.edit_menu import EditMenu
 from gui.menus.file_menu import FileMenu
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.theme = theme
         self._settings = settings
-        self.files = Files(session, settings, self)
+        self.files = Files(session, theme, settings, self)
         self.walker = Walker(session, self)
         self.canvas = NetworkCanvas(session, theme)
         self.explanation = ExplanationPanel(session, theme)
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         session = self.session
         self.descent_menu = DescentMenu(session, self.futures, self)
+        self.data_menu = DataMenu(session, self.files, self)
         self.view_menu = ViewMenu(
             session, self.theme, self._settings, self.canvas, self._docks, self
         )
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
             FileMenu(session, self.files, self),
             EditMenu(session, self),
             NetworkMenu(session, self._network_commands, self._weight_actions, self),
+            self.data_menu,
             self.descent_menu,
             self.view_menu,
             LearnMenu(session, self.walker, self.canvas, self.explanation, self._settings, self),
@@ -143,7 +146,7 @@ class MainWindow(QMainWindow):
         controls.setObjectName("Controls")
         controls.setMovable(False)
         controls.toggleViewAction().setEnabled(False)
-        self.top_bar = TopBar(self.session, self.theme, self.descent_menu)
+        self.top_bar = TopBar(self.session, self.theme, self.descent_menu, self.data_menu)
         controls.addWidget(self.top_bar)
         self.addToolBar(controls)
         self._hint = QLabel()

@@ -46,6 +46,9 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     }}
     QPushButton#future {{ padding: {pixels(2)}px {pixels(4)}px; font-size: {small}px; }}
     QPushButton#future:checked {{ border-color: {colors.down}; }}
+    QToolButton#choice {{ border-color: transparent; padding: {pixels(3)}px {pixels(4)}px; }}
+    QToolButton#choice:hover {{ border-color: {colors.border}; }}
+    QToolButton#choice::menu-indicator {{ image: none; }}
     QToolButton#quiet {{
         border: none; background: transparent; color: {colors.muted}; font-size: {small}px;
         padding: 2px;

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.experiment import Experiment
 from core.losses import LOSSES
 from core.optimizers import GradientDescent
 from core.quantities import LOSS
 from gui import commands
 from gui.icons import icon
+from gui.menus.data_menu import DataMenu, batch_text
 from gui.menus.descent_menu import DescentMenu
 from gui.number_text import count_text, full
 from gui.present import Present
@@ -37,7 +39,12 @@ class TopBar(QWidget):
     """Buttons for stepping, the learning rate, the loss, and the two large figures."""
 
     def __init__(
-        self, session: Session, theme: Theme, menu: DescentMenu, parent: QWidget | None = None
+        self,
+        session: Session,
+        theme: Theme,
+        menu: DescentMenu,
+        data_menu: DataMenu,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -68,7 +75,13 @@ class TopBar(QWidget):
             )
         self._formula = QLabel()
         self._formula.setProperty("role", "muted")
-        self._rows = QLabel()
+        self._rows = QToolButton()
+        self._rows.setAccessibleName("Slopes from")
+        self._rows.setObjectName("choice")
+        self._rows.setMenu(data_menu.batch_menu)
+        self._rows.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._rows.installEventFilter(self._space)
         self._step_figure = _figure("step", "How many updates led here")
         self._loss_figure = _figure("loss", "")
         self._lay_out()
@@ -183,11 +196,22 @@ class TopBar(QWidget):
         self._slider.show_rate(rate)
         self._loss_choice.setCurrentIndex(self._loss_choice.findData(experiment.loss.key))
         self._formula.setText(f"Loss = {experiment.loss.formula}")
-        rows = experiment.dataset.rows
-        self._rows.setText(f"all rows ({rows})")
-        self._rows.setToolTip("Every slope is taken over all rows of the data")
+        self._show_rows(experiment)
         self._step_figure.setText(count_text(experiment.updates))
         self._show_loss(present)
+
+    def _show_rows(self, experiment: Experiment) -> None:
+        """Which rows the slopes of the next step come from."""
+        rows, turn = experiment.dataset.rows, experiment.turn
+        if turn.batches == 1:
+            self._rows.setText(f"all rows ({count_text(rows)})")
+            self._rows.setToolTip("Every slope is taken over all rows of the data")
+            return
+        self._rows.setText(f"{batch_text(experiment.batch_size)} ({count_text(rows)})")
+        self._rows.setToolTip(
+            f"The next step uses batch {turn.batch + 1} of {turn.batches}"
+            f" in epoch {count_text(turn.epoch + 1)}; each epoch shuffles the rows anew"
+        )
 
     def _show_loss(self, present: Present) -> None:
         """The large figure, unless the loss is hidden."""

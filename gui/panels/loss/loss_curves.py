@@ -78,6 +78,7 @@ class LossCurves:
         self.history = history
         self._most_ghosts = most_ghosts
         self._lines: dict[int, LineLosses] = {}
+        self._validation: dict[int, LineLosses] = {}
         self._ranges = np.empty((0, 5))  # of each line: first and last step, and its extremes
         self._ends = np.empty(0, dtype=np.int64)
         self.update()
@@ -137,12 +138,23 @@ class LossCurves:
             ranges[index] = (first, first + ends[index], *self.line(index).extremes())
         self._ranges, self._ends = ranges, ends
 
-    def curve(self, segments: Iterable[Segment], low: float, high: float, most: int) -> Curve:
-        """The part of these segments between two counts of updates, ready to draw."""
+    def curve(
+        self,
+        segments: Iterable[Segment],
+        low: float,
+        high: float,
+        most: int,
+        *,
+        validation: bool = False,
+    ) -> Curve:
+        """The part of these segments between two counts of updates, ready to draw.
+
+        With `validation`, the losses of the rows set aside, where there are any.
+        """
         steps: list[Array] = []
         losses: list[Array] = []
         for segment in segments:
-            piece = self._piece(segment, low, high, most)
+            piece = self._piece(segment, low, high, most, validation)
             if piece is not None:
                 steps.extend((piece.steps, _GAP))
                 losses.extend((piece.losses, _GAP))
@@ -150,7 +162,9 @@ class LossCurves:
             return NOTHING
         return Curve(np.concatenate(steps[:-1]), np.concatenate(losses[:-1]))
 
-    def _piece(self, segment: Segment, low: float, high: float, most: int) -> Curve | None:
+    def _piece(
+        self, segment: Segment, low: float, high: float, most: int, validation: bool
+    ) -> Curve | None:
         index, first, last = segment
         updates = self.history.lines[index].updates
         # The line is drawn from the moment before its first one, and a little beyond the view.
@@ -158,14 +172,50 @@ class LossCurves:
         end = min(last, _whole(high - updates) + 2)
         if begin > end:
             return None
-        columns = self.line(index).columns(begin, end, most)
+        line = self._validation_line(index) if validation else self.line(index)
+        if line is None:
+            return None
+        columns = line.columns(begin, end, most)
         if columns.moments == 1:
-            return Curve(columns.first + updates, columns.lowest)
+            return _known(Curve(columns.first + updates, columns.lowest), line.trace.is_sampled)
         middle = np.clip(columns.first + columns.moments / 2, begin, end)
         pairs = np.stack((columns.lowest, columns.highest), axis=1)
         falls = np.diff(columns.highest, append=-np.inf) < 0
         pairs[falls] = pairs[falls, ::-1]  # enter a column where the line comes from
         return Curve(np.repeat(middle + updates, 2), pairs.ravel())
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether some losses of the present walk were not computed."""
+        return any(self.history.lines[segment.line].trace.is_sampled for segment in self.walk)
+
+    def best_validation(self) -> Found | None:
+        """The moment of the present walk up to now with the lowest validation loss, if it is known.
+
+        Of several, the first.
+        """
+        best: Found | None = None
+        for index, first, last in self.past:
+            trace = self.history.lines[index].trace.validation
+            if trace is None:
+                continue
+            series = trace.losses(first, last)
+            losses = np.where(np.isfinite(series.lowest), series.lowest, np.inf)
+            at = int(losses.argmin())
+            if np.isfinite(losses[at]) and (best is None or losses[at] < (best.loss or 0.0)):
+                moment = Moment(index, min(max(int(series.first[at]), first), last))
+                step = self.history.updates_at(moment)
+                best = Found(moment, step, float(losses[at]))
+        return best
+
+    def _validation_line(self, index: int) -> LineLosses | None:
+        trace = self.history.lines[index].trace.validation
+        if trace is None:
+            return None
+        known = self._validation.get(index)
+        if known is None or known.trace is not trace:
+            known = self._validation[index] = LineLosses(trace)
+        return known
 
     def line(self, index: int) -> LineLosses:
         """The losses of one line."""
@@ -187,10 +237,16 @@ class LossCurves:
             first_step=int(self._ranges[:, 0].min()),
             last_step=int(np.minimum(kept[:, 1], far_step).max(initial=last)),
             lowest_positive=float(np.fmin.reduce(self._ranges[:, 3])),
-            highest=float(np.fmax.reduce(near, initial=highest)),
+            highest=float(np.fmax.reduce(near, initial=np.fmax(highest, self._highest_aside()))),
             highest_of_all=float(np.fmax.reduce(self._ranges[:, 4])),
             first_loss=self._first_loss(),
         )
+
+    def _highest_aside(self) -> float:
+        """The highest validation loss of the present walk; NaN if there is none."""
+        lines = [self._validation_line(segment.line) for segment in self.walk]
+        found = [line.extremes().highest for line in lines if line is not None]
+        return float(np.fmax.reduce(found, initial=np.nan))
 
     def _first_loss(self) -> float:
         line, first, _ = self.past[0]
@@ -235,6 +291,14 @@ class LossCurves:
         """A moment with its count of updates and its loss."""
         history = self.history
         return Found(moment, history.updates_at(moment), history.loss_at(moment))
+
+
+def _known(curve: Curve, is_sampled: bool) -> Curve:
+    """Without the moments whose loss was not computed: the line joins those around them."""
+    if not is_sampled:
+        return curve
+    known = np.isfinite(curve.losses)
+    return Curve(curve.steps[known], curve.losses[known])
 
 
 def _whole(value: float) -> int:

@@ -33,6 +33,15 @@ class LossLabels:
         box = box or best_place(places, room, walk)
         return Label(lines, box, self._theme.colors.down, bold=True)
 
+    def best(
+        self, text: str, at: tuple[float, float], room: Box, curves: Array, boxes: Sequence[Box]
+    ) -> Label:
+        """Beside the best validation moment; always there, where it covers least."""
+        lines, size = self._fit([text], room.width)
+        places = beside(at, size, 9 * self._theme.scale, first_right=False)
+        box = free_place(places, room, curves, boxes) or best_place(places, room, curves, boxes)
+        return Label(lines, box, self._theme.colors.negative_text)
+
     def kept(
         self, text: str, along: Array, room: Box, curves: Array, boxes: Sequence[Box]
     ) -> Label | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.arrays import Array
+from gui.number_text import count_text, number
 from gui.panels.loss.loss_curves import Found
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_marks import Label, Marks
@@ -25,13 +26,15 @@ _MANY = 200  # beyond so many dots, one a pixel is enough
 class Drawn:
     """What the curves go through, in pixels, shape (n, 2) each with NaN as gaps.
 
-    `latest` is the run that was kept last, if it is to be named.
+    `latest` is the run that was kept last, if it is to be named, and `aside` the losses of the rows
+    set aside.
     """
 
     behind: Array
     ahead: Array
     kept: Array
     latest: Array
+    aside: Array
 
 
 class LossMarker:
@@ -74,7 +77,7 @@ class LossMarker:
         if off_axis:
             y = box.bottom if np.isfinite(loss) else box.top
         walk = along(drawn.behind)
-        others = np.vstack((along(drawn.ahead), along(drawn.kept)))
+        others = np.vstack((along(drawn.ahead), along(drawn.kept), along(drawn.aside)))
         now = (x, y) if box.left <= x <= box.right and box.top <= y <= box.bottom else None
         labels: list[Label] = []
         if now is not None:
@@ -85,6 +88,22 @@ class LossMarker:
         if kept is not None:
             labels.append(kept)
         return replace(marks, now=now, now_is_off_axis=off_axis, labels=labels)
+
+    def with_best(
+        self, marks: Marks, best: Found | None, drawn: Drawn, frame: Frame, scale: LossScale
+    ) -> Marks:
+        """Add the moment with the best validation loss, and name the curve."""
+        if best is None or best.loss is None:
+            return marks
+        box, height = frame.box, _height(scale, best.loss)
+        x, y = frame.x(best.step), frame.y(height)
+        if not (np.isfinite(height) and box.left <= x <= box.right and box.top <= y <= box.bottom):
+            return marks
+        covered = np.vstack((along(drawn.behind), along(drawn.ahead), along(drawn.aside)))
+        text = f"validation: best {number(float(f'{best.loss:.4g}'))} at {count_text(best.step)}"
+        boxes = [label.box for label in marks.labels]
+        label = self._labels.best(text, (x, y), box, covered, boxes)
+        return replace(marks, best=(x, y), labels=[*marks.labels, label])
 
     def with_read(
         self, marks: Marks, found: Found, lines: Sequence[str], frame: Frame, scale: LossScale

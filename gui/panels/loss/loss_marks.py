@@ -46,6 +46,7 @@ class Marks:
         now: the present moment, or None where it is out of view.
         now_is_off_axis: the loss has no place on the axis; the dot stands at its edge, hollow.
         read: the moment under the pointer.
+        best: the moment with the best validation loss.
         labels: the words.
     """
 
@@ -56,6 +57,7 @@ class Marks:
     now: tuple[float, float] | None = None
     now_is_off_axis: bool = False
     read: tuple[float, float] | None = None
+    best: tuple[float, float] | None = None
     labels: Sequence[Label] = ()
 
 
@@ -89,6 +91,7 @@ class MarksItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_edits(painter)
         self._paint_moments(painter)
+        self._paint_best(painter)
         self._paint_now(painter)
         self._paint_read(painter)
         for label in self.marks.labels:
@@ -127,6 +130,14 @@ class MarksItem(QGraphicsItem):
         painter.setPen(QPen(QColor(colors.down if hollow else colors.panel), 1.5))
         painter.setBrush(QColor(colors.panel if hollow else colors.down))
         painter.drawEllipse(QPointF(*self.marks.now), radius, radius)
+
+    def _paint_best(self, painter: QPainter) -> None:
+        """A ring, so that it is not told by its colour alone."""
+        if self.marks.best is not None:
+            colors, radius = self._theme.colors, 5.0 * self._theme.scale
+            painter.setPen(QPen(QColor(colors.negative), 2.0 * self._theme.scale))
+            painter.setBrush(QColor(colors.panel))
+            painter.drawEllipse(QPointF(*self.marks.best), radius, radius)
 
     def _paint_read(self, painter: QPainter) -> None:
         if self.marks.read is not None:

@@ -17,7 +17,7 @@ from gui.panels.loss.loss_marker import Drawn, LossMarker
 from gui.panels.loss.loss_marks import Marks, MarksItem
 from gui.panels.loss.loss_words import axis_lines, found_lines
 from gui.panels.loss.plot_frame import Frame
-from gui.panels.loss.run_curve import AHEAD, BEHIND, KEPT, RunCurve
+from gui.panels.loss.run_curve import AHEAD, ASIDE, BEHIND, KEPT, RunCurve
 from gui.present import Present
 from gui.session import Session
 from gui.theme import Theme
@@ -50,6 +50,7 @@ class LossPlot(pg.GraphicsView):
         self.axes = LossAxes(self, theme)
         self.kept = RunCurve(self.axes.view, theme, KEPT)
         self.ahead = RunCurve(self.axes.view, theme, AHEAD)
+        self.aside = RunCurve(self.axes.view, theme, ASIDE)
         self.behind = RunCurve(self.axes.view, theme, BEHIND)
         self._marker = LossMarker(theme)
         self._item = MarksItem(theme)
@@ -141,14 +142,18 @@ class LossPlot(pg.GraphicsView):
         self.kept.draw(curves, curves.ghosts, frame, scale, most)
         self.ahead.draw(curves, curves.future, frame, scale, most)
         self.behind.draw(curves, curves.past, frame, scale, most)
+        self.aside.draw(curves, curves.past, frame, scale, most)
         latest = self._latest(frame, most)
-        drawn = Drawn(self.behind.points, self.ahead.points, self.kept.points, latest)
+        drawn = Drawn(
+            self.behind.points, self.ahead.points, self.kept.points, latest, self.aside.points
+        )
         area = QRectF(self.rect())
         futures = self._futures
         self.fan.show_fan(futures.fan, futures.first_step, frame, scale, area)
         self._edits = list(curves.history.edits(curves.walk))
         steps = sorted({step for step, _ in self._edits})
-        self._still = self._marker.marks(self._session.present, drawn, steps, frame, scale)
+        marks = self._marker.marks(self._session.present, drawn, steps, frame, scale)
+        self._still = self._marker.with_best(marks, curves.best_validation(), drawn, frame, scale)
         self._read_pointer()
 
     def _latest(self, frame: Frame, most: int) -> Array:
@@ -271,7 +276,7 @@ class LossPlot(pg.GraphicsView):
     def _on_theme_changed(self) -> None:
         self.setBackground(QColor(self._theme.colors.panel))
         self.axes.restyle()
-        for curve in (self.kept, self.ahead, self.behind):
+        for curve in (self.kept, self.ahead, self.behind, self.aside):
             curve.restyle()
         self._schedule()
 

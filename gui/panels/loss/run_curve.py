@@ -22,15 +22,17 @@ _FAR = 1e4  # heights are cut so many times the view away, where Qt can still re
 
 
 class Look(NamedTuple):
-    """How a curve is drawn."""
+    """How a curve is drawn, and whether it is one of the rows set aside."""
 
     color: Callable[[Colors], str]
     width: float
     dashed: bool
+    validation: bool = False
 
 
 BEHIND = Look(lambda colors: colors.ink, 2.0, dashed=False)
 AHEAD = Look(lambda colors: colors.muted, 1.3, dashed=True)
+ASIDE = Look(lambda colors: colors.negative, 1.8, dashed=False, validation=True)
 KEPT = Look(lambda colors: colors.zero, 1.3, dashed=True)
 
 
@@ -91,8 +93,13 @@ class RunCurve:
         settled = shown._replace(segments=segments[:-1], scale=LossScale())
         if settled != self._settled:
             self._settled = settled
-            self._start = curves.curve(settled.segments, *frame.steps, most)
-        return self._start.then(curves.curve(segments[-1:], *frame.steps, most))
+            self._start = self._curve(curves, settled.segments, frame, most)
+        return self._start.then(self._curve(curves, segments[-1:], frame, most))
+
+    def _curve(
+        self, curves: LossCurves, segments: Sequence[Segment], frame: Frame, most: int
+    ) -> Curve:
+        return curves.curve(segments, *frame.steps, most, validation=self._look.validation)
 
     def _pen(self, count: int) -> QPen:
         width = self._look.width * self._theme.scale if count <= _THICK_POINTS else 1.0

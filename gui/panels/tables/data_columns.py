@@ -58,20 +58,25 @@ class Column:
         layer = INPUT_LAYER if self.kind is Kind.INPUT else last_layer
         return Quantity(_QUANTITIES[self.kind], node=NodePlace(layer, self.place), row=row)
 
-    def value(self, document: Document, evaluation: Evaluation, row: int) -> float:
-        """The number in a row."""
-        dataset = document.experiment.dataset
+    def value(
+        self, document: Document, evaluation: Evaluation, row: int, *, own: bool = False
+    ) -> float:
+        """The number in a row, in its own units or as the network sees it."""
+        dataset, place = document.experiment.dataset, self.place
+        scaling = dataset.target_scaling
         match self.kind:
             case Kind.INPUT:
-                return float(dataset.inputs[self.place][row])
+                return float((dataset.own_inputs if own else dataset.inputs)[place][row])
             case Kind.TARGET:
-                return float(dataset.targets[self.place][row])
+                return float((dataset.own_targets if own else dataset.targets)[place][row])
             case Kind.PREDICTION:
-                return float(evaluation.predictions[self.place, row])
+                seen = float(evaluation.predictions[place, row])
+                return scaling.original(place, seen) if own else seen
             case Kind.ERROR:
-                return float(evaluation.errors[self.place, row])
+                error = float(evaluation.errors[place, row])
+                return error * scaling.factors[place] if own and scaling.is_on else error
             case Kind.SHARE:
-                return float(evaluation.shares[self.place, row])
+                return float(evaluation.shares[place, row])
 
 
 def columns_of(document: Document) -> tuple[Column, ...]:
@@ -114,10 +119,14 @@ def _about_share(loss: Loss) -> str:
     return f": what each error adds to the loss, {verb} below"
 
 
-def refusal(column: Column) -> str:
-    """Why the numbers of a column cannot be edited; empty where they can."""
+def refusal(column: Column, *, scaled: bool = False) -> str:
+    """Why the numbers of a column cannot be edited; empty where they can.
+
+    `scaled` says that numbers are shown as the network sees them, not as they were given.
+    """
     if column.is_editable:
-        return ""
+        how = "choose “own units” above the table to change it"
+        return f"{column.title} is shown scaled; {how}" if scaled else ""
     if column.kind is Kind.PREDICTION:
         return f"{column.title} is computed; change a weight or an input"
     return f"{column.title} is computed; change a weight, an input or a target"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,9 +17,9 @@ from typing_extensions import override
 
 from core.quantities import LOSS
 from gui.effects import Message, Tone, loss_arithmetic
-from gui.number_text import equals, full, number
+from gui.number_text import count_text, equals, full, number
 from gui.panels.tables import data_rows
-from gui.panels.tables.data_columns import loss_sum, refusal
+from gui.panels.tables.data_columns import loss_sum
 from gui.panels.tables.data_table_model import DataTableModel
 from gui.present import Focus, Present
 from gui.session import Session
@@ -43,6 +44,10 @@ class DataPanel(QFrame):
         self.table.setAccessibleName("Data")
         self._heading = QLabel("Data")
         self._heading.setProperty("role", "heading")
+        self.units = QToolButton()
+        self.units.setObjectName("quiet")
+        self.units.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.units.clicked.connect(self._change_units)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         self._add = QPushButton("+ add a row")
@@ -65,6 +70,7 @@ class DataPanel(QFrame):
         top = QHBoxLayout()
         top.setContentsMargins(9, 0, 9, 0)
         top.addWidget(self._heading)
+        top.addWidget(self.units)
         top.addWidget(self._count, 1)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -116,11 +122,29 @@ class DataPanel(QFrame):
 
     def _on_changed(self, present: Present) -> None:
         self._show_loss(present)
+        self._show_units(present)
         if not self.table.currentIndex().isValid():
             self._on_focus_changed(self._session.focus)
         self._show_count()
         if not (present.is_preview or self._session.is_running):
             self.table.fit_columns()
+
+    def _show_units(self, present: Present) -> None:
+        """Whether scaled columns are shown in their own units; nothing where none is scaled."""
+        own = self.model.own_units
+        self.units.setVisible(present.document.experiment.dataset.is_scaled)
+        self.units.setText("own units" if own else "scaled")
+        shown, other = ("their own units", "the network sees them")
+        self.units.setToolTip(
+            f"Numbers in {shown}; click to see them as {other}"
+            if own
+            else f"Numbers as {other}; click to see them in {shown}"
+        )
+
+    def _change_units(self) -> None:
+        self.model.show_own_units(not self.model.own_units)
+        self._show_units(self._session.present)
+        self.table.fit_columns()
 
     def _on_focus_changed(self, focus: Focus) -> None:
         self._show_loss(self._session.present)
@@ -150,8 +174,11 @@ class DataPanel(QFrame):
 
     def _show_count(self) -> None:
         """How many rows there are, with as much of a hint as there is room for."""
-        rows = self._session.document.experiment.dataset.rows
-        count = "1 row" if rows == 1 else f"{rows:,} rows".replace(",", "\u2009")
+        experiment = self._session.document.experiment
+        rows, held_out = experiment.dataset.rows, experiment.validation
+        count = "1 row" if rows == 1 else f"{count_text(rows)} rows"
+        if held_out is not None:
+            count += f", {count_text(held_out.rows)} set aside"
         metrics = QFontMetrics(self._theme.font(11 / 13))
         fitting = (
             count + hint
@@ -199,7 +226,7 @@ class DataPanel(QFrame):
         here = self.table.currentIndex()
         if not here.isValid():
             return
-        if reason := refusal(self.model.columns[here.column()]):
+        if reason := self.model.refusal_of(self.model.columns[here.column()]):
             self._tell(f"Nothing was pasted: {reason}")
             return
         titles = [column.title for column in self.model.columns if column.is_editable]

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
+from core.arrays import Rows
 from core.quantities import Quantity
 from gui.editables import Editable
 from gui.number_text import full
@@ -26,6 +27,8 @@ class DataTableModel(EditableModel):
         self._rows = session.document.experiment.dataset.rows
         self.columns: tuple[Column, ...] = columns_of(session.document)
         self._focus = session.focus
+        self.own_units = True
+        self._batch: tuple[Rows | None, frozenset[int]] = (None, frozenset())
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
 
@@ -43,6 +46,8 @@ class DataTableModel(EditableModel):
         if after is not before:
             last = self.index(self._rows - 1, len(columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+        if after.turn.batches > 1 or before.turn.batches > 1:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self._rows - 1)
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Hide, reveal, or write in other numerals."""
@@ -94,7 +99,7 @@ class DataTableModel(EditableModel):
         if role == _Role.DisplayRole:
             return shown
         column = self.columns[index.column()]
-        value = column.value(self._present.document, self._present.evaluation, index.row())
+        value = self._value(index.row(), column)
         hidden = not self._sight().shows(self._quantity(index.row(), index.column()))
         if role == _Role.EditRole:
             return UNKNOWN if hidden else value
@@ -109,7 +114,7 @@ class DataTableModel(EditableModel):
         if role == _Role.TextAlignmentRole:
             return _RIGHT
         if orientation == Qt.Orientation.Vertical:
-            return str(section + 1) if role == _Role.DisplayRole else None
+            return self._row_title(section) if role == _Role.DisplayRole else None
         if not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
@@ -117,10 +122,21 @@ class DataTableModel(EditableModel):
             return column.title
         return column.about if role == _Role.ToolTipRole else None
 
+    def _row_title(self, row: int) -> str:
+        """The number of a row, with a mark where the next step uses it and not all."""
+        batch = self._present.evaluation.batch
+        is_used = batch is not None and row in self._batch_of(batch)
+        return f"▸ {row + 1}" if is_used else str(row + 1)
+
+    def _batch_of(self, batch: Rows) -> frozenset[int]:
+        if self._batch[0] is not batch:
+            self._batch = (batch, frozenset(batch.tolist()))
+        return self._batch[1]
+
     @override
     def cell(self, row: int, column: int) -> Cell:
         described = self.columns[column]
-        value = described.value(self._present.document, self._present.evaluation, row)
+        value = self._value(row, described)
         sight, quantity = self._sight(), self._quantity(row, column)
         is_error = described.kind is Kind.ERROR
         return Cell((sight.write_signed if is_error else sight.write)(value, quantity))
@@ -132,7 +148,24 @@ class DataTableModel(EditableModel):
 
     @override
     def refusal(self, index: Index) -> str:
-        return refusal(self.columns[index.column()])
+        return self.refusal_of(self.columns[index.column()])
+
+    def refusal_of(self, column: Column) -> str:
+        """Why the numbers of a column cannot be edited; empty where they can."""
+        dataset = self._present.document.experiment.dataset
+        scaling = dataset.input_scaling if column.kind is Kind.INPUT else dataset.target_scaling
+        return refusal(column, scaled=scaling.is_on and not self.own_units)
+
+    def show_own_units(self, own: bool) -> None:
+        """Show numbers in their own units, or as the network sees them."""
+        if own != self.own_units:
+            self.own_units = own
+            last = self.index(self._rows - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _value(self, row: int, column: Column) -> float:
+        present = self._present
+        return column.value(present.document, present.evaluation, row, own=self.own_units)
 
     @override
     def editable_at(self, index: Index) -> Editable:

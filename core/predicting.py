@@ -1,0 +1,108 @@
+"""What a network predicts for rows: those it has, and those of another file."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.arrays import Array
+from core.classification import class_names, classes, tells_classes
+from core.data_editing import every_row
+from core.dataset import Dataset
+from core.document import Document
+from core.network import INPUT_LAYER, NodePlace
+from core.propagation import Propagation
+from core.spreadsheet.dialect import Dialect
+from core.spreadsheet.dialect_guess import guess_dialect
+from core.spreadsheet.plan import Scheme, Use
+from core.spreadsheet.preparing import encode
+from core.spreadsheet.problems import SpreadsheetError
+from core.spreadsheet.reading import read_table
+from core.spreadsheet.writing import write_csv
+
+
+def predicted(document: Document, inputs: Sequence[Array]) -> Array:
+    """Predictions for rows, in the targets' own units.
+
+    Args:
+        document: with the network.
+        inputs: one array an input in its own units, each of shape (rows,).
+
+    Returns:
+        Shape (outputs, rows).
+    """
+    experiment = document.experiment
+    like = experiment.dataset
+    nothing = tuple(np.zeros(inputs[0].size) for _ in like.own_targets)
+    rows = Dataset(tuple(inputs), nothing, like.input_scaling)
+    passes = Propagation(experiment.network, rows, experiment.loss)
+    with np.errstate(all="ignore"):
+        passes.forward()
+    return like.target_scaling.originals(passes.layers[-1].activations)
+
+
+def predictions_for(document: Document, data: bytes | str) -> bytes:
+    """The rows of a file with the same columns, and what is predicted for them, as CSV.
+
+    Raises:
+        SpreadsheetError: a column is missing, or a cell cannot be coded like those learnt from.
+    """
+    if not document.columns:
+        raise SpreadsheetError("this network did not learn from a table, so there are no columns")
+    dialect = guess_dialect(data)
+    table = read_table(data, dialect)
+    prepared = encode(table, document.columns, with_targets=False)
+    values = predicted(document, prepared.inputs)
+    names, columns = _prediction_columns(document, values)
+    kept = [[column[row] for row in prepared.rows.tolist()] for column in table.columns]
+    return write_csv(_unique([*table.names, *names]), [*kept, *columns], dialect)
+
+
+def rows_with_predictions(document: Document) -> bytes:
+    """All rows of a document, those set aside last, with what is predicted for them, as CSV."""
+    network = document.experiment.network
+    rows = every_row(document)
+    values = predicted(document, rows.own_inputs)
+    last = len(network.layers) - 1
+    names = [network.node_name(NodePlace(INPUT_LAYER, at)) for at in range(len(rows.own_inputs))]
+    outputs = [network.node_name(NodePlace(last, at)) for at in range(len(rows.own_targets))]
+    targets = ["target"] if len(outputs) == 1 else [f"target of {name}" for name in outputs]
+    columns = [column.tolist() for column in (*rows.own_inputs, *rows.own_targets)]
+    more_names, more = _prediction_columns(document, values)
+    used = ["learnt from"] * document.experiment.dataset.rows
+    used += ["set aside"] * (rows.rows - len(used))
+    all_names = _unique([*names, *targets, *more_names, "used"])
+    return write_csv(all_names, [*columns, *more, used], Dialect())
+
+
+def _prediction_columns(
+    document: Document, values: Array
+) -> tuple[list[str], list[Sequence[float | str]]]:
+    """A column for each prediction and, where classes are told apart, one with the class."""
+    network = document.experiment.network
+    last = len(network.layers) - 1
+    outputs = [network.node_name(NodePlace(last, at)) for at in range(len(values))]
+    names = [name if name.startswith("predict") else f"predicted {name}" for name in outputs]
+    columns: list[Sequence[float | str]] = [row.tolist() for row in values]
+    if tells_classes(document.experiment.loss):
+        called = _classes(document, outputs)
+        names.append("predicted class")
+        columns.append([called[at] for at in classes(values).tolist()])
+    return names, columns
+
+
+def _classes(document: Document, outputs: Sequence[str]) -> Sequence[str]:
+    targets = [coding for coding in document.columns if coding.use is Use.TARGET]
+    if len(targets) == 1 and targets[0].scheme in (Scheme.ONE_HOT, Scheme.YES_NO):
+        return targets[0].categories
+    return class_names(outputs)
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """The names, with a number behind those that have been used already."""
+    found: list[str] = []
+    for name in names:
+        chosen, count = name, 2
+        while chosen in found:
+            chosen, count = f"{name} ({count})", count + 1
+        found.append(chosen)
+    return found

@@ -1,0 +1,55 @@
+"""Changes to how a network learns from its rows, each one undo with a name."""
+
+from collections.abc import Callable
+
+from core import data_editing
+from core.document import Document
+from core.scaling import Scale
+from gui.effects import Message, Tone
+from gui.number_text import count_text
+from gui.session import Session
+
+Choose = Callable[[Session, Scale], None]
+SCALES = {
+    Scale.NONE: "Not scaled",
+    Scale.STANDARD: "Standard: mean 0, deviation 1",
+    Scale.MIN_MAX: "Min–max: from 0 to 1",
+}
+
+
+def set_batch_size(session: Session, size: int) -> None:
+    """Choose how many rows a step's slopes come from; 0 for all."""
+    if size != session.document.experiment.batch_size:
+        name = f"Batches of {count_text(size)}" if size else "Slopes from all rows"
+        session.apply(name, data_editing.set_batch_size(session.document, size))
+
+
+def scale_inputs(session: Session, scale: Scale) -> None:
+    """Choose how inputs are scaled, fitted now on the rows that are learnt from."""
+    _try(session, f"Inputs: {SCALES[scale]}", lambda d: data_editing.scale_inputs(d, scale))
+
+
+def scale_targets(session: Session, scale: Scale) -> None:
+    """Choose how targets are scaled, fitted now on the rows that are learnt from."""
+    _try(session, f"Targets: {SCALES[scale]}", lambda d: data_editing.scale_targets(d, scale))
+
+
+def refit(session: Session) -> None:
+    """Fit the scalings in force again."""
+    _try(session, "Refit scaling", data_editing.refit)
+
+
+def set_aside(session: Session, fraction: float, seed: int) -> None:
+    """Set a part of the rows aside for validation, and begin anew."""
+    name = f"Set {fraction:.0%} of the rows aside" if fraction else "Learn from all rows"
+    _try(session, name, lambda document: data_editing.set_aside(document, fraction, seed))
+
+
+def _try(session: Session, name: str, change: Callable[[Document], Document]) -> None:
+    """Make a change, or say why it cannot be made."""
+    try:
+        document = change(session.document)
+    except ValueError as problem:
+        session.tell(Message(f"Nothing was changed: {problem}.", Tone.WARNING))
+    else:
+        session.apply(name, document)

@@ -1,0 +1,1 @@
+"""Opening a table: how it is written, what its columns are for, and how it is learnt."""

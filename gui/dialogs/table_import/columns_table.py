@@ -1,0 +1,162 @@
+"""What becomes of each column: what it is for, how its cells become numbers, what gaps become."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from core.spreadsheet.kinds import Kind, Survey
+from core.spreadsheet.plan import USUAL_SCHEMES, ColumnPlan, Missing, Scheme, Use
+
+_USES = {Use.INPUT: "input", Use.TARGET: "target", Use.UNUSED: "not used"}
+_SCHEMES = {
+    Scheme.NUMBER: "number",
+    Scheme.YES_NO: "no 0, yes 1",
+    Scheme.ONE_HOT: "one-hot: a node a category",
+    Scheme.ORDINAL: "ordinal: 0, 1, 2 …",
+}
+_CLASSES = "classes: a node each"
+_TITLES = ("column", "what it is", "use", "becomes", "missing cells")
+_Choice = TypeVar("_Choice")
+
+
+class ColumnsTable(QTableWidget):
+    """One row a column of the file. `changed` comes when the user chose something else."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plans: list[ColumnPlan] = []
+        self._surveys: Sequence[Survey] = ()
+        self.setAccessibleName("Columns")
+        self.setColumnCount(len(_TITLES))
+        self.setHorizontalHeaderLabels(list(_TITLES))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+
+    @property
+    def plans(self) -> tuple[ColumnPlan, ...]:
+        """What is chosen."""
+        return tuple(self._plans)
+
+    def show_plans(self, plans: Sequence[ColumnPlan], surveys: Sequence[Survey]) -> None:
+        """Show what is planned for the columns that were surveyed."""
+        self._plans, self._surveys = list(plans), surveys
+        self.setRowCount(len(plans))
+        for row, survey in enumerate(surveys):
+            name = QTableWidgetItem(self._plans[row].name)
+            name.setToolTip(self._plans[row].name)
+            self.setItem(row, 0, name)
+            self.setItem(row, 1, QTableWidgetItem(_about(survey)))
+            self._fill(row)
+
+    def predict(self, row: int) -> None:
+        """Make one column the only target; columns that were targets become inputs."""
+        for at, plan in enumerate(self._plans):
+            if at == row:
+                self._plans[at] = self._with_use(at, Use.TARGET)
+            elif plan.use is Use.TARGET:
+                self._plans[at] = self._with_use(at, Use.INPUT)
+            self._fill(at)
+        self.changed.emit()
+
+    def _fill(self, row: int) -> None:
+        """The choices of one column, as far as they make sense."""
+        plan, survey = self._plans[row], self._surveys[row]
+        use = _box(_USES, plan.use, f"What {plan.name} is for")
+        use.activated.connect(lambda _, row=row, box=use: self._choose_use(row, box.currentData()))
+        self.setCellWidget(row, 2, use)
+        self.removeCellWidget(row, 3)
+        self.removeCellWidget(row, 4)
+        if plan.use is Use.UNUSED:
+            return
+        names = {scheme: _SCHEMES[scheme] for scheme in _schemes(survey)}
+        if plan.use is Use.TARGET and Scheme.ONE_HOT in names:
+            names[Scheme.ONE_HOT] = _CLASSES
+        coding = _box(names, plan.coding, f"How the cells of {plan.name} become numbers")
+        coding.activated.connect(
+            lambda _, row=row, box=coding: self._change(row, coding=box.currentData())
+        )
+        self.setCellWidget(row, 3, coding)
+        if survey.missing and plan.use is Use.INPUT:
+            ways = {missing: missing.value for missing in Missing}
+            gaps = _box(ways, plan.missing, f"What becomes of missing cells of {plan.name}")
+            gaps.activated.connect(
+                lambda _, row=row, box=gaps: self._change(row, missing=box.currentData())
+            )
+            self.setCellWidget(row, 4, gaps)
+
+    def _choose_use(self, row: int, use: Use) -> None:
+        self._plans[row] = self._with_use(row, use)
+        self._fill(row)
+        self.changed.emit()
+
+    def _with_use(self, row: int, use: Use) -> ColumnPlan:
+        """The plan of a column for another use; words that are predicted become classes."""
+        plan, survey = self._plans[row], self._surveys[row]
+        coding = plan.coding if plan.coding in _schemes(survey) else USUAL_SCHEMES[survey.kind]
+        if use is Use.TARGET and survey.kind is not Kind.NUMBER:
+            coding = Scheme.ONE_HOT
+        return replace(plan, use=use, coding=coding)
+
+    def _change(
+        self, row: int, coding: Scheme | None = None, missing: Missing | None = None
+    ) -> None:
+        plan = self._plans[row]
+        categories = plan.categories if self._surveys[row].kind is not Kind.NUMBER else ()
+        self._plans[row] = replace(
+            plan,
+            coding=plan.coding if coding is None else coding,
+            missing=plan.missing if missing is None else missing,
+            categories=categories,
+        )
+        self.changed.emit()
+
+
+def _about(survey: Survey) -> str:
+    """What the cells of a column are: "numbers, 3 missing"."""
+    distinct = len(survey.categories)
+    words = {
+        Kind.NUMBER: "numbers",
+        Kind.YES_NO: " or ".join(survey.categories),
+        Kind.CATEGORY: f"{distinct} categories",
+        Kind.TEXT: "text",
+    }
+    text = words[survey.kind]
+    if survey.missing:
+        text += f", {survey.missing:,} missing"
+    return text
+
+
+def _schemes(survey: Survey) -> list[Scheme]:
+    if survey.kind is Kind.NUMBER:
+        return [Scheme.NUMBER, Scheme.ONE_HOT, Scheme.ORDINAL]
+    if survey.kind is Kind.YES_NO or len(survey.categories) == 2:
+        return [Scheme.YES_NO, Scheme.ONE_HOT, Scheme.ORDINAL]
+    return [Scheme.ONE_HOT, Scheme.ORDINAL]
+
+
+def _box(names: Mapping[_Choice, str], chosen: _Choice, tip: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(tip)
+    box.setToolTip(tip)
+    for key, name in names.items():
+        box.addItem(name, key)
+    box.setCurrentIndex([*names].index(chosen) if chosen in names else 0)
+    return box

@@ -1,0 +1,103 @@
+"""How the numbers are learnt: scaling, rows set aside, batches, hidden layers."""
+
+from argparse import ArgumentTypeError
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from core.arguments import layer_sizes
+from core.scaling import Scale
+
+_SCALES = {
+    Scale.NONE: "not scaled",
+    Scale.STANDARD: "standard: mean 0, deviation 1",
+    Scale.MIN_MAX: "min–max: 0 to 1",
+}
+_MANY_ROWS = 200
+_SOME_ROWS = 50
+
+
+class LearningForm(QWidget):
+    """Two rows of choices. `changed` comes when one is changed."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.inputs = _scales("How inputs are scaled")
+        self.targets = _scales("How targets are scaled")
+        self.inputs.setCurrentIndex(self.inputs.findData(Scale.STANDARD))
+        self.aside = QSpinBox()
+        self.aside.setRange(0, 90)
+        self.aside.setSuffix(" %")
+        self.aside.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.aside.setToolTip("Rows that are not learnt from, to see how well the rest is learnt")
+        self.batch = QSpinBox()
+        self.batch.setRange(0, 100_000)
+        self.batch.setSpecialValueText("all rows")
+        self.batch.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.batch.setToolTip("How many rows the slopes of a step come from")
+        self.hidden = QLineEdit("8")
+        self.hidden.setToolTip("Nodes of each hidden layer, such as 50, 32; 0 for none")
+        self.problem = QLabel()
+        self.problem.setProperty("role", "muted")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        fields = (
+            ("Scale &inputs", self.inputs),
+            ("Scale &targets", self.targets),
+            ("&Hidden layers", self.hidden),
+            ("Set rows &aside", self.aside),
+            ("Rows of a &step", self.batch),
+        )
+        for at, (text, field) in enumerate(fields):
+            label = QLabel(text)
+            label.setBuddy(field)
+            grid.addWidget(label, at // 3, 2 * (at % 3))
+            grid.addWidget(field, at // 3, 2 * (at % 3) + 1)
+        grid.addWidget(self.problem, 1, 4, 1, 2)
+        self.hidden.textChanged.connect(self._on_hidden_changed)
+
+    def suit(self, rows: int) -> None:
+        """Choose what suits so many rows."""
+        self.aside.setValue(20 if rows >= _SOME_ROWS else 0)
+        self.batch.setValue(32 if rows > _MANY_ROWS else 0)
+
+    def allow_target_scaling(self, allowed: bool) -> None:
+        """Targets that are classes are not to be scaled."""
+        if not allowed:
+            self.targets.setCurrentIndex(0)
+        self.targets.setEnabled(allowed)
+        self.targets.setToolTip(
+            "How targets are scaled" if allowed else "Classes are 0 and 1, and are not scaled"
+        )
+
+    @property
+    def sizes(self) -> tuple[int, ...] | None:
+        """The sizes of the hidden layers; None while they cannot be read."""
+        try:
+            return layer_sizes(self.hidden.text())
+        except ArgumentTypeError:
+            return None
+
+    def _on_hidden_changed(self) -> None:
+        self.problem.setText("" if self.sizes is not None else "sizes such as 50, 32")
+        self.hidden.setProperty("invalid", self.sizes is None)
+        self.hidden.style().unpolish(self.hidden)
+        self.hidden.style().polish(self.hidden)
+        self.changed.emit()
+
+
+def _scales(tip: str) -> QComboBox:
+    box = QComboBox()
+    box.setToolTip(tip)
+    for scale, name in _SCALES.items():
+        box.addItem(name, scale)
+    return box

@@ -1,0 +1,221 @@
+"""The question what is to be learnt from a table."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from core.document_assembly import MAX_ROWS
+from core.spreadsheet.dialect import Dialect
+from core.spreadsheet.dialect_guess import guess_dialect
+from core.spreadsheet.kinds import Survey, surveying
+from core.spreadsheet.plan import Scheme, Use, plan_of
+from core.spreadsheet.prepared import Prepared
+from core.spreadsheet.preparing import preparing
+from core.spreadsheet.problems import SpreadsheetError
+from core.spreadsheet.reading import preview, reading
+from core.spreadsheet.source import first_lines
+from core.spreadsheet.table import Table
+from core.spreadsheet.work import Work
+from gui.dialogs.table_import.columns_table import ColumnsTable
+from gui.dialogs.table_import.dialect_row import DialectRow
+from gui.dialogs.table_import.learning_form import LearningForm
+from gui.dialogs.table_import.preview_table import PreviewTable
+from gui.dialogs.table_import.slices import Slices
+from gui.dialogs.table_import.table_import import TableImport
+from gui.theme import Theme
+
+_Read = tuple[Table, tuple[Survey, ...]]
+
+
+def ask(data: bytes | str, name: str, theme: Theme, parent: QWidget) -> TableImport | None:
+    """Ask what is to be learnt from a table; None if the question was waved away."""
+    dialog = TableImportDialog(data, name, theme, parent)
+    accepted = dialog.exec()
+    chosen = dialog.chosen
+    dialog.deleteLater()
+    return chosen if accepted else None
+
+
+class TableImportDialog(QDialog):
+    """Shows how the file is read and what will be done; OK once that can be done."""
+
+    def __init__(self, data: bytes | str, name: str, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Open the table “{name}”")
+        self._data, self._theme = data, theme
+        self._table: Table | None = None
+        self._prepared: Prepared | None = None
+        self._slices = Slices(self)
+        self.dialect = DialectRow(guess_dialect(data), pasted=isinstance(data, str))
+        self.preview = PreviewTable(theme)
+        self.columns = ColumnsTable()
+        self.target = QComboBox()
+        self.target.setToolTip("The column that the network is to predict; it becomes the target")
+        self.notes = QPlainTextEdit()
+        self.notes.setReadOnly(True)
+        self.notes.setAccessibleName("What will be done")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.learning = LearningForm()
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.ok.setText("&Learn from it")
+        self._lay_out()
+        self._connect()
+        self.resize(1000, 680)
+        self._read(self.dialect.dialect)
+
+    def _lay_out(self) -> None:
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        for title, widget, stretch in (
+            ("The first rows", self.preview, 2),
+            ("Columns", self.columns, 3),
+            ("What will be done", self.notes, 2),
+        ):
+            part = QWidget()
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(3)
+            label = QLabel(title)
+            label.setProperty("role", "muted")
+            column.addWidget(label)
+            column.addWidget(widget)
+            split.addWidget(part)
+            split.setStretchFactor(split.count() - 1, stretch)
+        predict = QLabel("&Predict")
+        predict.setBuddy(self.target)
+        wanted = QHBoxLayout()
+        wanted.addWidget(predict)
+        wanted.addWidget(self.target)
+        wanted.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(self.dialect)
+        column.addLayout(wanted)
+        column.addWidget(split, 1)
+        column.addWidget(self.learning)
+        column.addWidget(self.progress)
+        column.addWidget(self.buttons)
+
+    def _connect(self) -> None:
+        self.dialect.changed.connect(self._read)
+        self.columns.changed.connect(self._on_columns_changed)
+        self.target.activated.connect(self.columns.predict)
+        self.learning.changed.connect(self._show_ok)
+        self._slices.advanced.connect(self._on_advanced)
+        self._slices.done.connect(self._on_done)
+        self._slices.failed.connect(self._complain)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    @property
+    def chosen(self) -> TableImport | None:
+        """What is chosen; None while it cannot be done."""
+        sizes = self.learning.sizes
+        if self._prepared is None or sizes is None:
+            return None
+        return TableImport(
+            prepared=self._prepared,
+            input_scaling=self.learning.inputs.currentData(),
+            target_scaling=self.learning.targets.currentData(),
+            validation_fraction=self.learning.aside.value() / 100,
+            batch_size=self.learning.batch.value(),
+            hidden=sizes,
+        )
+
+    # Reading and preparing
+
+    def _read(self, dialect: Dialect) -> None:
+        """Show the first rows at once, and read all of them."""
+        self._table = self._prepared = None
+        self.columns.show_plans((), ())
+        try:
+            self.preview.show_table(preview(self._data, dialect))
+        except SpreadsheetError as problem:
+            self._slices.cancel()
+            self.preview.show_lines(first_lines(self._data, dialect.encoding))
+            self._complain(str(problem))
+            return
+        self._say("Reading …")
+        self._slices.begin(_read_and_survey(self._data, dialect))
+
+    def _on_columns_changed(self) -> None:
+        self._show_target()
+        self._prepare()
+
+    def _show_target(self) -> None:
+        """The column that is predicted; the first of several."""
+        uses = [plan.use for plan in self.columns.plans]
+        self.target.setCurrentIndex(uses.index(Use.TARGET) if Use.TARGET in uses else -1)
+
+    def _prepare(self) -> None:
+        if self._table is not None:
+            self._prepared = None
+            self._say("Preparing …")
+            self._slices.begin(preparing(self._table, self.columns.plans))
+
+    def _on_done(self, result: _Read | Prepared) -> None:
+        if isinstance(result, Prepared):
+            self._show_prepared(result)
+            return
+        self._table, surveys = result
+        if self._table.rows > MAX_ROWS:
+            self._complain(
+                f"{self._table.rows:,} rows are more than the {MAX_ROWS:,} that a document can"
+                " hold: open a part of the file."
+            )
+            return
+        self.columns.show_plans(plan_of(self._table.names, surveys), surveys)
+        self.target.clear()
+        self.target.addItems(list(self._table.names))
+        self._show_target()
+        self.learning.suit(self._table.rows)
+        self._prepare()
+
+    def _show_prepared(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
+        of_classes = any(plan.coding is Scheme.ONE_HOT for plan in targets)
+        self.learning.allow_target_scaling(not of_classes)
+        rows, inputs = len(prepared.rows), len(prepared.inputs)
+        counts = f"{rows:,} rows, {inputs} inputs, {len(prepared.targets)} predicted"
+        self._say("\n".join([counts, *prepared.notes]))
+
+    def _complain(self, why: str) -> None:
+        self._prepared = None
+        self._say(f"This cannot be learnt yet: {why}")
+
+    def _say(self, text: str) -> None:
+        self.notes.setPlainText(text)
+        self._show_ok()
+
+    def _show_ok(self) -> None:
+        self.progress.setVisible(self._slices.is_busy)
+        self.ok.setEnabled(self.chosen is not None)
+
+    def _on_advanced(self, fraction: float) -> None:
+        self.progress.setValue(round(100 * fraction))
+
+    @override
+    def done(self, result: int) -> None:
+        self._slices.cancel()
+        super().done(result)
+
+
+def _read_and_survey(data: bytes | str, dialect: Dialect) -> Work[_Read]:
+    table = yield from reading(data, dialect)
+    surveys = yield from surveying(table)
+    return table, surveys

@@ -1,0 +1,130 @@
+"""The Data menu: which rows are learnt from, and how their numbers are scaled."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+
+from core.batches import ALL_ROWS
+from core.scaling import Scale
+from gui import data_commands
+from gui.files import Files
+from gui.menus.building import add_action, add_choice
+from gui.number_text import count_text
+from gui.present import Present
+from gui.session import Session
+
+BATCHES = (ALL_ROWS, 1, 8, 16, 32, 64, 128)
+PARTS = (0.0, 0.1, 0.2, 0.3, 0.5)
+_MOST_ROWS = 100_000
+
+
+class DataMenu(QMenu):
+    """What is done with the rows before they are learnt from."""
+
+    def __init__(self, session: Session, files: Files, parent: QWidget) -> None:
+        super().__init__("&Data", parent)
+        self._session = session
+        add_action(
+            self,
+            "Open a &table…",
+            files.ask_for_table,
+            ["Ctrl+T"],
+            "Open a CSV or another file of rows, and build a network that can learn it",
+        )
+        add_action(
+            self,
+            "&Paste a table…",
+            files.paste_table,
+            ["Ctrl+Shift+V"],
+            "Take rows copied in a spreadsheet, and build a network that can learn them",
+        )
+        self.addSeparator()
+        self.batch_menu = self._build_batch_menu()
+        self._aside = self._build_validation_menu()
+        self.addSeparator()
+        self._inputs = self._build_scale_menu("Scale &inputs", data_commands.scale_inputs)
+        self._targets = self._build_scale_menu("Scale &targets", data_commands.scale_targets)
+        self.refit = add_action(
+            self,
+            "&Refit scaling",
+            partial(data_commands.refit, session),
+            tip="Fit the scaling again, on the rows that are learnt from now",
+        )
+        self.addSeparator()
+        self.predict = add_action(
+            self,
+            "Predict &new rows…",
+            files.predict_table,
+            tip="Open a file with the same columns, and save what the network predicts for it",
+        )
+        self.save_predictions = add_action(
+            self,
+            "&Save predictions…",
+            files.save_predictions,
+            tip="Save all rows with what the network predicts, as CSV",
+        )
+        session.changed.connect(self._on_changed)
+        self._on_changed(session.present)
+
+    def _build_batch_menu(self) -> QMenu:
+        menu = self.addMenu("Slopes &from")
+        for size in BATCHES:
+            action = add_choice(
+                menu, batch_text(size), partial(data_commands.set_batch_size, self._session, size)
+            )
+            action.setData(size)
+        menu.addSeparator()
+        self._another = add_choice(menu, "Another &number of rows…", self._ask_for_batch)
+        return menu
+
+    def _build_validation_menu(self) -> QMenu:
+        menu = self.addMenu("Set rows &aside for validation")
+        for part in PARTS:
+            text = f"{part:.0%} of the rows" if part else "None: learn from all rows"
+            add_action(menu, text, partial(self._set_aside, part))
+        return menu
+
+    def _set_aside(self, part: float) -> None:
+        data_commands.set_aside(self._session, part, self._session.document.experiment.seed)
+
+    def _build_scale_menu(self, title: str, choose: data_commands.Choose) -> QMenu:
+        menu = self.addMenu(title)
+        for scale, text in data_commands.SCALES.items():
+            action = add_choice(menu, text, partial(choose, self._session, scale))
+            action.setData(scale)
+        return menu
+
+    def _ask_for_batch(self) -> None:
+        size, ok = QInputDialog.getInt(
+            self.window(),
+            "Batches",
+            "Rows in a batch",
+            self._session.document.experiment.batch_size or 10,
+            1,
+            _MOST_ROWS,
+        )
+        if ok:
+            data_commands.set_batch_size(self._session, size)
+        self._on_changed(self._session.present)
+
+    def _on_changed(self, present: Present) -> None:
+        experiment = present.document.experiment
+        dataset = experiment.dataset
+        for action in self.batch_menu.actions():
+            action.setChecked(action.data() == experiment.batch_size)
+        self._another.setChecked(experiment.batch_size not in BATCHES)
+        for menu, scaling in (
+            (self._inputs, dataset.input_scaling),
+            (self._targets, dataset.target_scaling),
+        ):
+            for action in menu.actions():
+                action.setChecked(Scale(action.data()) is scaling.scale)
+        self.refit.setEnabled(dataset.is_scaled)
+        self.predict.setEnabled(bool(present.document.columns))
+
+
+def batch_text(size: int) -> str:
+    """How many rows a step's slopes come from: "all rows", "one row", "batches of 32"."""
+    if size == ALL_ROWS:
+        return "all rows"
+    return "one row" if size == 1 else f"batches of {count_text(size)}"
