@@ -4,9 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox
 
 from core.document_file import read_document, write_document
 from core.starters import open_starter
@@ -59,16 +57,6 @@ def xor_file(tmp_path: Path) -> Path:
     return path
 
 
-def drop(window: MainWindow, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    left, copy, none = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction, Modifier.NoModifier
-    enter = QDragEnterEvent(QPointF(300, 300).toPoint(), copy, data, left, none)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, none))
-
-
 def test_what_is_saved_comes_back_to_the_last_bit(hands: WindowHands, tmp_path: Path) -> None:
     path = tmp_path / "mine.downhill"
     for _ in range(3):
@@ -110,7 +98,7 @@ def test_save_as_an_answer_saves_before_it_goes_on(hands: WindowHands, tmp_path:
 
 
 def test_a_document_dropped_on_the_window_opens(hands: WindowHands, xor_file: Path) -> None:
-    drop(hands.window, xor_file)
+    hands.drop(xor_file)
     assert hands.window.windowTitle().startswith("exclusive or")
     assert hands.data.table.model().rowCount() >= 4
 
@@ -124,7 +112,7 @@ def test_a_damaged_file_says_what_is_wrong_and_leaves_the_work(
     before = hands.window.session.present
     read: list[str] = []
     hands.answer(read_into(read))
-    drop(hands.window, path)
+    hands.drop(path)
     assert read[0] == "The file could not be opened."
     assert "damaged.downhill" in read[1]
     assert hands.window.session.present is before
@@ -150,7 +138,7 @@ def test_a_file_that_cannot_be_written_says_so_and_nothing_is_lost(
 
 
 def test_a_recent_file_opens_again(hands: WindowHands, xor_file: Path) -> None:
-    drop(hands.window, xor_file)
+    hands.drop(xor_file)
     hands.menu("File", "New", "Single weight")
     assert not hands.window.windowTitle().startswith("exclusive or")
     hands.menu("File", "Open recent", xor_file.name)
@@ -161,7 +149,7 @@ def test_a_recent_file_opens_again(hands: WindowHands, xor_file: Path) -> None:
 def test_revert_returns_to_the_file_once_that_is_meant(
     hands: WindowHands, xor_file: Path, answer: Answer, step: str
 ) -> None:
-    drop(hands.window, xor_file)
+    hands.drop(xor_file)
     hands.press(Key.Key_Space)
     hands.answer(choose(hands, answer))
     hands.menu("File", "Revert")

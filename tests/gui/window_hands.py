@@ -1,9 +1,17 @@
 """What a hand does with the window as a whole: menus, buttons, the drawing and the tables."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -100,6 +108,16 @@ class WindowHands:
             self.window.activateWindow()
             self._bot.waitUntil(self.window.isActiveWindow)
         self._bot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def drop(self, path: Path) -> None:
+        """Drop a file on the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        copy, at = Qt.DropAction.CopyAction, QPointF(300, 300)
+        enter = QDragEnterEvent(at.toPoint(), copy, data, LEFT, Modifier.NoModifier)
+        QApplication.sendEvent(self.window, enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(self.window, QDropEvent(at, copy, data, LEFT, Modifier.NoModifier))
 
     def button(self, text: str) -> QAbstractButton:
         """The button in the top bar that says this."""

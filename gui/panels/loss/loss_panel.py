@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from gui.futures import Futures
-from gui.panels.loss.loss_words import moment_lines
+from gui.panels.loss.loss_words import accuracy_text, moment_lines
 from gui.panels.loss.plot_frame import Frame
 from gui.panels.loss.scale_choice import ScaleChoice
 from gui.panels.loss.status_line import StatusLine
@@ -47,6 +47,10 @@ class LossPanel(QFrame):
         self._plot: LossPlot | None = None
         self._heading = QLabel("Loss")
         self._heading.setProperty("role", "heading")
+        self.accuracy = QLabel()
+        self.accuracy.setProperty("role", "muted")
+        self.accuracy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.accuracy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.reset_button = _reset_button()
         self.scale_choice = ScaleChoice()
         self.timeline = Timeline(session, theme)
@@ -71,7 +75,7 @@ class LossPanel(QFrame):
         heading = QHBoxLayout()
         heading.setSpacing(6)
         heading.addWidget(self._heading)
-        heading.addStretch(1)
+        heading.addWidget(self.accuracy, 1)
         heading.addWidget(self.reset_button)
         heading.addWidget(self.scale_choice)
         self._column = QVBoxLayout(self)
@@ -125,8 +129,13 @@ class LossPanel(QFrame):
             self.status.end_at(round(self._plot.width() - frame.box.right))
             self._say()
 
-    def _on_changed(self, _: Present) -> None:
+    def _on_changed(self, present: Present) -> None:
         self._say()
+        text = (
+            "" if self._covered else accuracy_text(present.document.experiment, present.evaluation)
+        )
+        self.accuracy.setText(text)
+        self.accuracy.setToolTip(text)
 
     @property
     def _covered(self) -> str:

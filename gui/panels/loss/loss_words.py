@@ -3,7 +3,13 @@
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
+from core.classification import accuracy, tells_classes
+from core.evaluation import Evaluation
+from core.experiment import Experiment
 from core.history import History
+from core.propagation import Propagation
 from gui.number_text import count_text, number
 from gui.panels.loss.loss_curves import Extent, Found
 
@@ -48,6 +54,21 @@ def _found_loss(history: History, found: Found, logarithmic: bool) -> str:
     line, offset = found.moment
     near = history.lines[line].trace.losses(offset, offset)
     return f"{number(float(near.lowest[0]))} to {number(float(near.highest[0]))}"
+
+
+def accuracy_text(experiment: Experiment, evaluation: Evaluation) -> str:
+    """How many classes are right, of the rows learnt from and of those set aside."""
+    if not tells_classes(experiment.loss):
+        return ""
+    right = accuracy(evaluation.predictions, np.array(experiment.dataset.targets))
+    text = f"right: {right:.1%}"
+    if experiment.validation is not None:
+        passes = Propagation(experiment.network, experiment.validation, experiment.loss)
+        with np.errstate(all="ignore"):
+            passes.forward()
+        aside = accuracy(passes.layers[-1].activations, passes.targets)
+        text += f", set aside {aside:.1%}"
+    return text
 
 
 def moment_lines(lowest: int, here: int, highest: int, running: bool) -> list[str]:

@@ -89,7 +89,7 @@ def test_scaling_up_to_multiple_data_points_weights_0(hands: CourseHands) -> Non
     assert hands.column(hands.data, "error²") == ["64", "36", "25", "25"]
     assert hands.footer() == ["mean of error²", "= loss 37.5"]
     assert hands.figures() == ("0", "37.5")
-    assert hands.says("all rows (4)")
+    assert hands.button("all rows (4)").isVisible()
 
 
 def test_scaling_up_to_multiple_data_points_weights_1(hands: CourseHands) -> None:

@@ -22,7 +22,7 @@ from gui.nudges import step_of, stepped
 from gui.number_text import number, signed
 from gui.panels.hill.slice.hand_trail import Tried, hand_trail
 from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
-from gui.panels.hill.slice.slice_range import containing, height_of, usual_range, zoomed
+from gui.panels.hill.slice.slice_range import containing, loss_range_of, usual_range, zoomed
 from gui.panels.hill.slice.slice_view import SliceView, next_value, view_of
 from gui.panels.loss.loss_scale import LossRange, linear_range
 from gui.panels.loss.plot_frame import Box, Frame
@@ -77,7 +77,7 @@ class SlicePlot(QWidget):
             self._view = view_of(session.present, self._index, self._range, moving=moving)
             tried = [one.loss for one in self._trail()[-_KEPT_IN_VIEW:]]
             shown = (self._view.loss, self._view.loss_alone, self._view.loss_all or 0.0, *tried)
-            self._loss_range = linear_range(height_of(self._view.losses, *shown))
+            self._loss_range = loss_range_of(self._view.losses, *shown)
         return self._view
 
     @override
@@ -172,7 +172,8 @@ class SlicePlot(QWidget):
     def ball(self) -> QPointF:
         """The middle of the ball, in pixels."""
         view, frame = self.view, self.frame
-        return QPointF(frame.x(view.value), frame.y(view.loss / self._loss_range.scale.unit))
+        height = view.loss / self._loss_range.scale.unit
+        return QPointF(frame.x(view.value), frame.y(height))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

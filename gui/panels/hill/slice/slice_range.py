@@ -6,11 +6,13 @@ from itertools import pairwise
 import numpy as np
 
 from core.arrays import Array
+from gui.panels.loss.loss_scale import LossRange, linear_range
 
 _LEAST = 0.5  # of the weight, or of 1: how far is looked at least
 _MOST = 20.0
 _BEYOND, _BEHIND = 1.6, 0.6  # times the step: further where descent goes than where it comes from
 _ROOM = 2.6
+_HARDLY = 0.2  # of the highest loss: where all are closer together, that is looked at closely
 _POINTS = 241
 _AT_REST = (61, 12_000_000)  # fewest points, and numbers that may be computed for a picture
 _MOVING = (9, 600_000)
@@ -50,6 +52,22 @@ def height_of(losses: Array, *wanted: float) -> float:
     shown = max((loss for loss in wanted if np.isfinite(loss)), default=0.0)
     usual = _ROOM * shown if shown > 0 else highest
     return min(highest, usual) if highest > 0 else 0.0
+
+
+def loss_range_of(losses: Array, *wanted: float) -> LossRange:
+    """From 0 to the highest loss to show; closer where the losses hardly differ."""
+    high = height_of(losses, *wanted)
+    usual = linear_range(high)
+    shown = losses[np.isfinite(losses) & (losses <= high)]
+    needed = [loss for loss in wanted if np.isfinite(loss) and 0 < loss <= high]
+    if not shown.size:
+        return usual
+    low = min(float(shown.min()), *needed, high)
+    spread = high - low
+    if not 0 < spread < _HARDLY * high:
+        return usual
+    unit = usual.scale.unit
+    return LossRange(usual.scale, (low - 0.3 * spread) / unit, (high + 0.3 * spread) / unit)
 
 
 def points_for(rows: int, sizes: Sequence[int], *, moving: bool) -> int:

@@ -1,0 +1,206 @@
+"""A table from the dialog to the network that learns it, by hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QDialog
+from pytestqt.qtbot import QtBot
+
+from core.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
+from core.scaling import Scale
+from core.spreadsheet.plan import Scheme, Use
+from gui.dialogs.table_import.table_import_dialog import TableImportDialog
+from gui.theme import Theme
+from tests.gui.window_hands import Key, WindowHands
+
+ROWS = [f"{at % 7 + 0.5},{['red', 'blue', 'green'][at % 3]},{at * 2},{at % 2}" for at in range(60)]
+TABLE = "\n".join(["size,colour,price,sold", *ROWS])
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, theme: Theme) -> Callable[[bytes | str], TableImportDialog]:
+    def open_(data: bytes | str) -> TableImportDialog:
+        dialog = TableImportDialog(data, "things", theme, None)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return open_
+
+
+@pytest.fixture
+def dialog(opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot) -> TableImportDialog:
+    made = opened(TABLE.encode())
+    qtbot.waitUntil(made.ok.isEnabled)
+    return made
+
+
+def pick(box: QComboBox, text: str, qtbot: QtBot) -> None:
+    """Choose an entry with the keyboard."""
+    box.setFocus()
+    for _ in range(box.count()):
+        qtbot.keyClick(box, Key.Key_Up)
+    while box.currentText() != text:
+        before = box.currentIndex()
+        qtbot.keyClick(box, Key.Key_Down)
+        assert box.currentIndex() != before, f"no {text}"
+
+
+def settle(dialog: TableImportDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(dialog.ok.isEnabled)
+
+
+def test_it_shows_how_the_file_was_read_and_what_will_be_done(dialog: TableImportDialog) -> None:
+    assert dialog.dialect.delimiter.currentText() == "comma"
+    assert dialog.dialect.header.isChecked()
+    assert dialog.preview.rowCount() == 50
+    item = dialog.preview.item(0, 1)
+    assert item is not None
+    assert item.text() == "red"
+    said = dialog.notes.toPlainText()
+    assert said.startswith("60 rows, 5 inputs, 1 predicted")
+    assert "colour" in said
+    assert dialog.target.currentText() == "sold"
+
+
+def test_another_target_takes_the_place_of_the_first(
+    dialog: TableImportDialog, qtbot: QtBot
+) -> None:
+    pick(dialog.target, "price", qtbot)
+    settle(dialog, qtbot)
+    uses = {plan.name: plan.use for plan in dialog.columns.plans}
+    assert [name for name, use in uses.items() if use is Use.TARGET] == ["price"]
+    assert uses["sold"] is Use.INPUT
+
+
+def test_words_that_are_predicted_become_classes(dialog: TableImportDialog, qtbot: QtBot) -> None:
+    pick(dialog.target, "colour", qtbot)
+    settle(dialog, qtbot)
+    chosen = dialog.chosen
+    assert chosen is not None
+    assert chosen.prepared.classes == ("blue", "green", "red")
+    assert not dialog.learning.targets.isEnabled()
+
+
+def test_a_column_can_be_left_out_or_coded_otherwise(
+    dialog: TableImportDialog, qtbot: QtBot
+) -> None:
+    use = dialog.columns.cellWidget(0, 2)
+    assert isinstance(use, QComboBox)
+    pick(use, "not used", qtbot)
+    settle(dialog, qtbot)
+    coding = dialog.columns.cellWidget(1, 3)
+    assert isinstance(coding, QComboBox)
+    pick(coding, "ordinal: 0, 1, 2 …", qtbot)
+    settle(dialog, qtbot)
+    chosen = dialog.chosen
+    assert chosen is not None
+    assert chosen.prepared.input_names == ("colour", "price")
+    assert dialog.columns.plans[1].coding is Scheme.ORDINAL
+
+
+def test_correcting_the_separator_reads_again(
+    opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
+) -> None:
+    dialog = opened(b"a|b;c\n1|2;3\n4|5;6\n7|8;9\n")
+    pick(dialog.dialect.delimiter, "bar", qtbot)
+    qtbot.waitUntil(lambda: dialog.preview.columnCount() == 2)
+    pick(dialog.dialect.delimiter, "semicolon", qtbot)
+    qtbot.waitUntil(lambda: "a|b" in _titles(dialog))
+
+
+def _titles(dialog: TableImportDialog) -> list[str]:
+    items = [dialog.preview.horizontalHeaderItem(at) for at in range(dialog.preview.columnCount())]
+    return [item.text() for item in items if item is not None]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02\x03" * 50, "cannot be learnt yet"),
+        (b"a,b\n1,2\n3,4,5\n", "line 3"),
+        (b"x\n1\n2\n3\n", "column"),
+    ],
+)
+def test_what_is_no_table_is_said_in_place_and_nothing_breaks(
+    opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot, data: bytes, said: str
+) -> None:
+    dialog = opened(data)
+    qtbot.waitUntil(lambda: said in dialog.notes.toPlainText())
+    assert not dialog.ok.isEnabled()
+
+
+def test_a_bad_cell_is_named(
+    opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
+) -> None:
+    rows = [f"{at},{at}" for at in range(40)]
+    rows[20] = "oops,20"
+    dialog = opened("\n".join(["age,wage", *rows]).encode())
+    qtbot.waitUntil(lambda: "“oops” is not a number" in dialog.notes.toPlainText())
+    assert "line 22" in dialog.notes.toPlainText()
+
+
+def test_hidden_layers_are_checked_while_typing(dialog: TableImportDialog, qtbot: QtBot) -> None:
+    dialog.learning.hidden.setFocus()
+    dialog.learning.hidden.selectAll()
+    qtbot.keyClicks(dialog.learning.hidden, "50, x")
+    assert not dialog.ok.isEnabled()
+    assert dialog.learning.problem.text() == "sizes such as 50, 32"
+    dialog.learning.hidden.selectAll()
+    qtbot.keyClicks(dialog.learning.hidden, "50, 32")
+    assert dialog.ok.isEnabled()
+
+
+# From the window
+
+
+def accept(target: str, qtbot: QtBot) -> Callable[[QDialog], None]:
+    def deal(dialog: QDialog) -> None:
+        assert isinstance(dialog, TableImportDialog)
+        qtbot.waitUntil(dialog.ok.isEnabled)
+        pick(dialog.target, target, qtbot)
+        qtbot.waitUntil(dialog.ok.isEnabled)
+        qtbot.mouseClick(dialog.ok, LEFT)
+
+    return deal
+
+
+def test_a_table_dropped_on_the_window_is_learnt(
+    hands: WindowHands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "things.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    hands.answer(accept("price", qtbot))
+    hands.drop(path)
+    experiment = hands.window.session.document.experiment
+    assert experiment.network.sizes == (5, 8, 1)
+    assert experiment.loss is MEAN_SQUARED_ERROR
+    assert experiment.dataset.input_scaling.scale is Scale.STANDARD
+    assert experiment.validation is not None
+    assert (experiment.dataset.rows, experiment.validation.rows) == (48, 12)
+    assert hands.window.windowTitle().startswith("things")
+    assert hands.says("48 rows, 12 set aside")
+    hands.press(Key.Key_Space)
+    assert hands.figure("step") == "1"
+
+
+def test_a_pasted_table_of_classes(hands: WindowHands, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText(TABLE.replace(",", "\t"))
+    hands.answer(accept("colour", qtbot))
+    hands.menu("Data", "Paste a table…")
+    assert hands.window.session.document.experiment.loss is CROSS_ENTROPY
+    assert hands.window.loss_panel.accuracy.text().startswith("right: ")
+
+
+def test_waving_the_question_away_leaves_the_work_alone(hands: WindowHands, tmp_path: Path) -> None:
+    path = tmp_path / "things.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    before = hands.window.session.document
+    hands.answer(lambda dialog: dialog.reject())
+    hands.drop(path)
+    assert hands.window.session.document is before

@@ -1,0 +1,166 @@
+"""Batches, rows set aside, scaling and predictions, from the menus."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from core.learning import Learning
+from core.scaling import Scale
+from core.spreadsheet.dialect import Dialect
+from core.spreadsheet.reading import read_table
+from core.table_file import open_table
+from gui.main_window import MainWindow
+from tests.gui.window_hands import Key, WindowHands
+
+LEFT, Orientation, Modifier = Qt.MouseButton.LeftButton, Qt.Orientation, Qt.KeyboardModifier
+ROWS = [f"{at % 7 + 0.5},{['red', 'blue'][at % 3 % 2]},{at * 2}" for at in range(20)]
+TABLE = "\n".join(["size,colour,price", *ROWS])
+
+
+@pytest.fixture
+def things(hands: WindowHands, tmp_path: Path) -> WindowHands:
+    path = tmp_path / "things.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    hands.window.session.load(open_table(path, ["price"], Learning(hidden=(3,)))[0])
+    return hands
+
+
+def marked(window: MainWindow) -> list[int]:
+    """The rows with the mark of the batch."""
+    model = window.data_panel.model
+    titles = [str(model.headerData(row, Orientation.Vertical)) for row in range(model.rowCount())]
+    return [row for row, title in enumerate(titles) if title.startswith("▸")]
+
+
+def test_batches_are_chosen_said_and_marked(things: WindowHands) -> None:
+    window = things.window
+    assert marked(window) == []
+    things.menu("Data", "Slopes from", "batches of 8")
+    assert things.button("batches of 8 (20)").isVisible()
+    batch = window.session.evaluation.batch
+    assert batch is not None
+    assert marked(window) == sorted(batch.tolist())
+    things.press(Key.Key_Space)
+    assert things.says("step 1: 8 rows of 20, batch 1/3 of epoch 1")
+    things.press(Key.Key_Space)
+    things.press(Key.Key_Space)
+    assert things.says("step 3: 4 rows of 20, batch 3/3, which ends epoch 1")
+    things.press(Key.Key_Z, Modifier.ControlModifier)
+    things.menu("Data", "Slopes from", "all rows")
+    assert things.button("all rows (20)").isVisible()
+
+
+def test_rows_set_aside_have_a_curve_and_a_best_moment(things: WindowHands, qtbot: QtBot) -> None:
+    things.menu("Data", "Set rows aside for validation", "20% of the rows")
+    assert things.says("16 rows, 4 set aside")
+    plot = things.window.loss_panel.ensure_plot()
+    for _ in range(3):
+        things.press(Key.Key_Space)
+    plot.refresh()
+    assert np.isfinite(plot.aside.points).all()
+    assert len(plot.aside.points) == 4
+    assert any("validation: best" in " ".join(label.lines) for label in plot.marks.labels)
+    things.menu("Data", "Set rows aside for validation", "None: learn from all rows")
+    assert things.window.session.document.experiment.validation is None
+    assert things.says("20 rows")
+
+
+def test_scaled_columns_can_be_seen_both_ways(things: WindowHands, qtbot: QtBot) -> None:
+    panel = things.window.data_panel
+    assert things.data.row(0)[0] == "0.5"
+    qtbot.mouseClick(panel.units, LEFT)
+    assert panel.units.text() == "scaled"
+    shown = things.data.row(0)[0]
+    inputs = things.window.session.evaluation.inputs
+    assert float(shown.replace("−", "-")) == pytest.approx(inputs[0, 0], rel=1e-3)
+    qtbot.mouseClick(panel.units, LEFT)
+    assert things.data.row(0)[0] == "0.5"
+
+
+def test_scaling_is_chosen_refitted_and_undone(things: WindowHands) -> None:
+    session = things.window.session
+    things.menu("Data", "Scale inputs", "Min–max: from 0 to 1")
+    assert session.document.experiment.dataset.input_scaling.scale is Scale.MIN_MAX
+    things.menu("Data", "Scale targets", "Standard: mean 0, deviation 1")
+    assert np.mean(session.document.experiment.dataset.targets[0]) == pytest.approx(0, abs=1e-12)
+    things.menu("Data", "Scale inputs", "Not scaled")
+    things.menu("Data", "Scale targets", "Not scaled")
+    assert not session.document.experiment.dataset.is_scaled
+    assert not things.window.data_menu.refit.isEnabled()
+    things.press(Key.Key_Z, Modifier.ControlModifier)
+    assert session.document.experiment.dataset.is_scaled
+
+
+def test_in_own_units_the_error_adds_up(things: WindowHands) -> None:
+    things.menu("Data", "Scale targets", "Standard: mean 0, deviation 1")
+    things.press(Key.Key_Space)
+    row = [float(text.replace("−", "-").replace("+", "")) for text in things.data.row(4)[3:6]]
+    target, predicted, error = row
+    assert target == 8
+    assert predicted - target == pytest.approx(error, rel=1e-2)
+
+
+@pytest.fixture
+def save_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], Path]:
+    path = tmp_path / "out.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    return lambda: path
+
+
+def test_predictions_are_saved_as_a_table(things: WindowHands, save_to: Callable[[], Path]) -> None:
+    things.menu("Data", "Save predictions…")
+    table = read_table(save_to().read_bytes(), Dialect())
+    inputs = ("size", "colour = blue", "colour = red")
+    assert table.names == (*inputs, "target", "predicted price", "used")
+    evaluation = things.window.session.evaluation
+    saved = [float(cell) for cell in table.column("predicted price")]
+    assert saved == evaluation.predictions[0].tolist()
+    assert set(table.column("used")) == {"learnt from"}
+
+
+def test_new_rows_are_predicted_whatever_the_order_of_their_columns(
+    things: WindowHands,
+    save_to: Callable[[], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    new = tmp_path / "new.csv"
+    new.write_text("colour,extra,size\nblue,a,1.5\nred,b,0.5\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(new), ""))
+    things.menu("Data", "Predict new rows…")
+    table = read_table(save_to().read_bytes(), Dialect())
+    assert table.names == ("colour", "extra", "size", "predicted price")
+    evaluation = things.window.session.evaluation
+    dataset = things.window.session.document.experiment.dataset
+    same = next(
+        row
+        for row in range(dataset.rows)
+        if dataset.own_inputs[0][row] == 0.5 and ROWS[row].split(",")[1] == "red"
+    )
+    assert float(table.column("predicted price")[1]) == pytest.approx(
+        evaluation.predictions[0, same], rel=1e-12
+    )
+
+
+def test_a_category_that_was_never_seen_is_named(
+    things: WindowHands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    new = tmp_path / "new.csv"
+    new.write_text("colour,size\npink,1.5\nred,2\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(new), ""))
+    said: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        said.append(dialog.informativeText())
+        dialog.accept()
+
+    things.answer(read)
+    things.menu("Data", "Predict new rows…")
+    assert "“pink”" in said[0]
+    assert "line 2" in said[0]
