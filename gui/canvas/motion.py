@@ -4,7 +4,6 @@ import numpy as np
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.network import Network, NodePlace
 from core.quantities import Kind
 from core.walk import Beat, Phase, Walk
 from gui.canvas.picture.layout import Wiring
@@ -58,8 +57,7 @@ class Motion(QObject):
         """Paint the dots, in units of the drawing."""
         if not self.is_moving or self._beat is None:
             return
-        network = self._session.document.experiment.network
-        edges = _edges_of(self._beat, network, wiring)
+        edges = _edges_of(self._beat, wiring)
         along = float(self._clock.currentValue())
         is_forward = self._beat.phase is Phase.FORWARD
         share = along if is_forward else 1 - along
@@ -70,14 +68,15 @@ class Motion(QObject):
             painter.drawEllipse(dot, _RADIUS, _RADIUS)
 
 
-def _edges_of(beat: Beat, network: Network, wiring: Wiring) -> list[int]:
+def _edges_of(beat: Beat, wiring: Wiring) -> list[int]:
     """The edges along which something travels in a beat."""
     if beat.layer is not None:
-        layer = beat.layer
-        nodes = {wiring.node(NodePlace(layer, node)) for node in range(network.layers[layer].size)}
+        start = wiring.starts[beat.layer + 1]
+        nodes = set(range(start, start + wiring.sizes[beat.layer + 1]))
         ends = wiring.targets
     else:
-        nodes = {wiring.node(place) for place in beat.nodes}
+        found_nodes = map(wiring.find, beat.nodes)
+        nodes = {node for node in found_nodes if node is not None}
         ends = wiring.targets if Kind.ACTIVATION in beat.what else wiring.sources
     found = np.flatnonzero(np.isin(ends, list(nodes))).tolist()
     return found[:_MOST_EDGES]

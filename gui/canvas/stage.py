@@ -74,7 +74,7 @@ class Stage(QObject):
     @property
     def wiring(self) -> Wiring:
         """Which parameter joins which nodes."""
-        return self._drafting.wiring_of(self.session.document)
+        return self._drafting.wiring_of(self.session.document, self.session.focus)
 
     @property
     def slopes_shown(self) -> bool:

@@ -206,8 +206,7 @@ class Keyboard(QObject):
     def _on_moved_on(self, way: Go) -> None:
         """Edit the next number, or the previous one."""
         stage = self._stage
-        sizes = stage.wiring.sizes
-        order = tab_order(stage.wiring, sizes[0], sizes[-1])
+        order = tab_order(stage.wiring)
         spot = order[(order.index(stage.spot) + way.value) % len(order)]
         self._go(spot)
         self._edit(None)

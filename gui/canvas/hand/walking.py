@@ -142,11 +142,11 @@ def _next(ordered: list[int], present: int, way: Way) -> int:
     return ordered[min(max(at, 0), len(ordered) - 1)]
 
 
-def tab_order(wiring: Wiring, inputs: int, outputs: int) -> list[Spot]:
-    """Every number that can be edited, in the order in which Tab leads through them."""
+def tab_order(wiring: Wiring) -> list[Spot]:
+    """Every drawn number that can be edited, in the order in which Tab leads through them."""
     parameters = np.sort(np.concatenate((wiring.parameters, wiring.bias_parameters)))
     return [
-        *(Spot(node=NodePlace(INPUT_LAYER, column)) for column in range(inputs)),
+        *(Spot(node=NodePlace(INPUT_LAYER, column)) for column in wiring.shown[0].tolist()),
         *(Spot(parameter=index) for index in parameters.tolist()),
-        *(Spot(target=output) for output in range(outputs)),
+        *(Spot(target=output) for output in range(wiring.sizes[-1])),
     ]

@@ -62,6 +62,7 @@ class Composer:
             *self._target_pills(words, spots),
         ]
         labels = [*self._node_labels(words, spots), *self._other_labels(words, spots)]
+        labels += self._gap_labels(words)
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, spots)
         # These stand where they must, and what they would cover is left out.
@@ -201,6 +202,16 @@ class Composer:
                 text = self._text(pair[spots.titles_short], TITLE_SIZE, Tone.MUTED, True)
                 room = centered(box.tolist(), text.width)
                 yield Label(LabelKind.TITLE, room, text, layer=column - 1)
+
+    def _gap_labels(self, words: Words) -> Iterator[Label]:
+        """How many nodes are left out, where they would stand."""
+        starts = self._wiring.starts
+        for column, at, written in words.gaps:
+            above, below = self._layout.centers[starts[column] + at : starts[column] + at + 2]
+            text = self._text(written, DETAIL_SIZE, Tone.MUTED)
+            x, y = ((above + below) / 2).tolist()
+            box = around(x, y, text.width, label_height(DETAIL_SIZE))
+            yield Label(LabelKind.FOLD, box, text, layer=column - 1)
 
     def _caption(self, words: str, bounds: Box) -> Label | None:
         if not words:

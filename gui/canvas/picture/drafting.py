@@ -16,6 +16,7 @@ from core.network import Network
 from gui.canvas.picture.composing import Composer
 from gui.canvas.picture.edge_places import find_ways
 from gui.canvas.picture.extents import Measure, key, measure_all
+from gui.canvas.picture.folding import fold, looked_at
 from gui.canvas.picture.layout import Wiring, arrange, wire
 from gui.canvas.picture.picture import Picture
 from gui.canvas.picture.placement import place
@@ -64,13 +65,13 @@ class Drafting:
         self._spots_plan: Plan | None = None
         self._spots_key: object = None
 
-    def wiring_of(self, document: Document) -> Wiring:
-        """Which parameter joins which nodes; the same object while the structure stays."""
-        return self._arranged(document).wiring
+    def wiring_of(self, document: Document, focus: Focus) -> Wiring:
+        """Which parameter joins which nodes; the same object while the same nodes are drawn."""
+        return self._arranged(document, focus).wiring
 
     def draw(self, document: Document, evaluation: Evaluation, options: Options) -> Picture:
         """Make the picture of a moment."""
-        plan = self._arranged(document)
+        plan = self._arranged(document, options.focus)
         network = document.experiment.network
         sight = sight_of(network, options.focus)
         writer = Writer(document, evaluation, options.row, sight, options.slopes, options.stale)
@@ -95,13 +96,14 @@ class Drafting:
         )
         return self._placed(plan, extents)
 
-    def _arranged(self, document: Document) -> Plan:
+    def _arranged(self, document: Document, focus: Focus) -> Plan:
         network = document.experiment.network
-        shapes = (network.sizes, network.shapes)
+        shown = fold(network.sizes, looked_at(network, focus))
+        shapes = (network.sizes, network.shapes, [nodes.tobytes() for nodes in shown])
         plan = self._plan
         if plan is None or shapes != self._shapes:
             self._shapes = shapes
-            plan, wiring = None, wire(network)
+            plan, wiring = None, wire(network, shown)
         else:
             wiring = plan.wiring
         if plan is None or document.positions is not self._positions:

@@ -29,11 +29,11 @@ class ParameterWords:
         ahead: bool = False,
     ) -> None:
         self._network = network
-        self._slopes = gradient.tolist()
+        self._slopes = gradient
         self._sight = sight
         parameters = network.parameters
         before, after = change or (parameters, parameters)
-        self._before, self._after = before.tolist(), after.tolist()
+        self._before, self._after = before, after
         self._ahead = ahead
         all_seen = sight.shows_kind(Kind.SLOPE)
         self.gradient = gradient if all_seen else self._masked(gradient)
@@ -46,18 +46,18 @@ class ParameterWords:
     def weight(self, index: int) -> str:
         """The value, or what it changes from and to: "2 → 0.68"."""
         numerals = self._sight.numerals
-        before, after = self._before[index], self._after[index]
+        before, after = float(self._before[index]), float(self._after[index])
         text = show(after, numerals).text
         was = text if before == after else show(before, numerals).text
         return text if was == text else f"{was} → {text}"
 
     def moves_ahead(self, index: int) -> bool:
         """Whether it is shown where the next step puts the parameter."""
-        return self._ahead and self._before[index] != self._after[index]
+        return self._ahead and bool(self._before[index] != self._after[index])
 
     def slope(self, index: int) -> str:
         """The slope with its sign."""
-        return self._sight.write_signed(self._slopes[index], _slope(index))
+        return self._sight.write_signed(float(self._slopes[index]), _slope(index))
 
 
 def side_of_zero(value: float) -> int:

@@ -55,6 +55,7 @@ class LabelKind(Enum):
     TITLE = "title"
     ARITHMETIC = "arithmetic"
     CAPTION = "caption"
+    FOLD = "fold"
 
 
 class Text(NamedTuple):

@@ -8,12 +8,14 @@ from core.arrays import Array
 from core.diagnosis import Sleep, sleep
 from core.document import Document
 from core.evaluation import Evaluation
-from core.network import Network, NodePlace
+from core.network import INPUT_LAYER, Network, NodePlace
 from core.quantities import Kind, Quantities, Quantity, node_value
 from gui.canvas.picture.arithmetic import error_line, share_line, slope_line
+from gui.canvas.picture.folding import MOST_NODES, gaps
 from gui.canvas.picture.layout import Wiring
 from gui.canvas.picture.parameter_words import ParameterWords, side_of_zero
 from gui.equations import show
+from gui.number_text import count_text
 from gui.sight import UNKNOWN, Seen, Sight
 
 _MOST_DETAILED = 6  # nodes of a layer that tell more about themselves than name and value
@@ -69,6 +71,7 @@ class Words:
     targets: list[str]
     lines: list[list[str]]
     titles: list[tuple[str, str]]
+    gaps: list[tuple[int, int, str]]
     caption: str
 
 
@@ -118,13 +121,13 @@ class Writer:
         ]
         biases = wiring.bias_parameters.tolist()
         places = wiring.places()
-        states = node_states(network, self._evaluation)
+        states = [self._state(place) for place in places]
         values = [self._value(place, state) for place, state in zip(places, states, strict=True)]
         return Words(
             values=[text for text, _ in values],
             looks=[look for _, look in values],
             names=[
-                network.node_name(place) if network.sizes[place.layer + 1] <= _MOST_NAMED else ""
+                network.node_name(place) if wiring.sizes[place.layer + 1] <= _MOST_NAMED else ""
                 for place in places
             ],
             activations=[
@@ -141,8 +144,19 @@ class Writer:
             targets=list(map(self._target, range(network.sizes[-1]))),
             lines=list(map(self._lines, range(network.sizes[-1]))),
             titles=_titles(network),
+            gaps=[
+                (column, at, f"{count_text(count)} more")
+                for column, nodes in enumerate(wiring.shown)
+                for at, count in gaps(nodes)
+            ],
             caption=self._caption([look for _, look in values]),
         )
+
+    def _state(self, place: NodePlace) -> Sleep:
+        """Whether a node passes slopes on."""
+        if place.layer == INPUT_LAYER:
+            return Sleep.AWAKE
+        return sleep(self._network, self._evaluation, place)
 
     def _value(self, place: NodePlace, state: Sleep) -> tuple[str, NodeLook]:
         quantity = node_value(place, self._row)
@@ -240,15 +254,6 @@ class Writer:
         return text
 
 
-def node_states(network: Network, evaluation: Evaluation) -> list[Sleep]:
-    """Whether each node passes slopes on, inputs first."""
-    states = [Sleep.AWAKE] * len(network.inputs)
-    for index, layer in enumerate(network.layers):
-        places = (NodePlace(index, node) for node in range(layer.size))
-        states += [sleep(network, evaluation, place) for place in places]
-    return states
-
-
 def short_slope(text: str) -> str:
     """The first of a node's slopes: "loss slope +44"."""
     return text.partition(" · ")[0]
@@ -257,6 +262,8 @@ def short_slope(text: str) -> str:
 def _titles(network: Network) -> list[tuple[str, str]]:
     last = len(network.layers) - 1
     inputs = "Inputs" if network.sizes[0] > 1 else "Input"
+    if network.sizes[0] > MOST_NODES:
+        inputs = f"{count_text(network.sizes[0])} inputs"
     shown = [(inputs, inputs)]
     for index, layer in enumerate(network.layers):
         name = layer.activation.name
@@ -266,5 +273,7 @@ def _titles(network: Network) -> list[tuple[str, str]]:
             shown.append((title if plain else f"{title} · {name}", title if plain else name))
         else:
             which = "Hidden layer" if last == 1 else f"Hidden layer {index + 1}"
+            if layer.size > MOST_NODES:
+                which = f"{count_text(layer.size)} nodes"
             shown.append((f"{which} · {name}", name))
     return shown
