@@ -1,6 +1,6 @@
 """A table of numbers: its look, and the width of its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -24,6 +24,7 @@ _NARROWEST_TITLE = 34
 _NARROWEST_TEXT = 132
 _SMALLEST_SAMPLE = 300  # pixels, before the table has a height
 _PASSES = 3
+_MANY_COLUMNS = 40
 _MOST_REFITS = 4  # for one width of the table
 
 _Texts = set[tuple[str, bool]]  # texts of a column, and whether they are highlighted
@@ -147,13 +148,30 @@ class NumberGrid(QTableView):
         self.columns_fitted.emit()
 
     def _fit(self, room: int) -> None:
-        texts = self._texts()
+        if self._numbers.columnCount() > _MANY_COLUMNS:
+            self._fit_many()
+            return
+        texts = self._texts(range(self._numbers.columnCount()))
         columns, needs = self._choose(room, texts)
         self._scrolls = not can_fit(needs, room)
         for column in range(self._numbers.columnCount()):
             self.setColumnHidden(column, column not in columns)
         for column, width in zip(columns, shared(needs, room), strict=True):
             self.setColumnWidth(column, width)
+
+    def _fit_many(self) -> None:
+        """So many columns scroll anyway: the widths of some of them do for the others, too."""
+        self._scrolls = True
+        self._set_level(0)
+        count = self._numbers.columnCount()
+        some = [*range(_MANY_COLUMNS // 2), *range(count - _MANY_COLUMNS // 2, count)]
+        found = zip(some, self._texts(some), strict=True)
+        needs = {column: self._need(column, texts).full for column, texts in found}
+        usual = max(needs.values())
+        for column in range(count):
+            width = needs.get(column, usual)
+            if self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
 
     def _choose(self, room: int, texts: Sequence[_Texts]) -> tuple[list[int], list[Need]]:
         """Find the size of text, and the columns to leave out, for which there is room.
@@ -180,8 +198,8 @@ class NumberGrid(QTableView):
         columns = [column for column in range(self._numbers.columnCount()) if column not in dropped]
         return columns, [self._need(column, texts[column]) for column in columns]
 
-    def _texts(self) -> list[_Texts]:
-        """What is on view, column by column, and whether it is highlighted."""
+    def _texts(self, columns: Iterable[int]) -> list[_Texts]:
+        """What is on view in these columns, one by one, and whether it is highlighted."""
         first = max(0, self.rowAt(0))
         height = max(self.viewport().height(), _SMALLEST_SAMPLE)
         count = height // self._row_titles.defaultSectionSize() + 2
@@ -190,7 +208,7 @@ class NumberGrid(QTableView):
         shown = [row for row in rows if 0 <= row < self._numbers.rowCount()]
         return [
             {(self._numbers.cell(row, column).text, row == lit) for row in shown}
-            for column in range(self._numbers.columnCount())
+            for column in columns
         ]
 
     def _need(self, column: int, texts: _Texts) -> Need:
