@@ -10,6 +10,7 @@ from core.document_file import SUFFIX, DocumentError, check_document, read_docum
 from core.file_writing import write_file
 from core.learning import Learning, document_of
 from core.predicting import predictions_for, rows_with_predictions
+from core.sample_data import Sample, open_sample
 from core.spreadsheet.problems import SpreadsheetError
 from core.starters import Starter, open_starter
 from core.table_file import is_table, read_bytes
@@ -41,6 +42,11 @@ class Files:
         """Begin with a starter, once the present work is safe."""
         if self.may_leave():
             self._session.load(open_starter(starter.key))
+
+    def new_sample(self, sample: Sample) -> None:
+        """Begin with a built-in set of rows, once the present work is safe."""
+        if self.may_leave():
+            self._session.load(open_sample(sample))
 
     def ask_and_open(self) -> None:
         """Ask for a file and open it."""

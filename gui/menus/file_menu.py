@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.sample_data import SAMPLES
 from core.starters import STARTERS
 from gui.files import Files
 from gui.menus.building import add_action
@@ -24,6 +25,12 @@ class FileMenu(QMenu):
         for number, starter in enumerate(STARTERS):
             keys = [_Standard.New] if number == 0 else []
             add_action(new, starter.title, partial(files.new, starter), keys, starter.description)
+        samples = new.addMenu("&Data sets")
+        samples.setToolTipsVisible(True)
+        for sample in SAMPLES:
+            add_action(
+                samples, sample.title, partial(files.new_sample, sample), tip=sample.description
+            )
         new.setToolTipsVisible(True)
         add_action(self, "&Open…", files.ask_and_open, [_Standard.Open], "Open a document")
         self._recent = self.addMenu("Open &recent")
