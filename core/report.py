@@ -11,10 +11,11 @@ from core.classification import accuracy, tells_classes
 from core.dataset import Dataset
 from core.descent import Descent, Refusal
 from core.document import Document
-from core.evaluation import evaluate
+from core.evaluation import Evaluation, evaluate
 from core.experiment import Experiment
 from core.losses import Loss
 from core.network import Network
+from core.own_units import own_loss
 from core.propagation import Propagation
 
 
@@ -53,7 +54,7 @@ def walk_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, Any],
         "bias_slopes": _lists(network.biases_of(evaluation.gradient)),
         "stopped": None if refusal is None else refusal.message,
     }
-    return report | epochs.report(reached) | _own_units(reached, evaluation.predictions), reached
+    return report | epochs.report(reached) | _own_units(reached, evaluation), reached
 
 
 def about_columns(document: Document) -> list[dict[str, Any]]:
@@ -124,21 +125,17 @@ def _look(network: Network, rows: Dataset, loss: Loss) -> tuple[float, float]:
     return found, accuracy(passes.layers[-1].activations, passes.targets)
 
 
-def _own_units(experiment: Experiment, predictions: Array) -> dict[str, Any]:
+def _own_units(experiment: Experiment, evaluation: Evaluation) -> dict[str, Any]:
     """Loss, targets and predictions in the targets' own units, where these are scaled."""
-    scaling = experiment.dataset.target_scaling
-    if not scaling.is_on:
+    loss = own_loss(experiment, evaluation)
+    if loss is None:
         return {}
-    own = scaling.originals(predictions)
-    targets = np.array(experiment.dataset.own_targets)
-    shares = np.empty_like(own)
-    experiment.loss.share(own - targets, shares)
-    divisor = experiment.loss.divisor(experiment.dataset.rows, len(targets))
+    scaling = experiment.dataset.target_scaling
     return {
         "own_units": {
-            "loss": float(shares.sum()) / divisor,
-            "targets": _by_row(targets),
-            "predictions": _by_row(own),
+            "loss": loss,
+            "targets": _by_row(experiment.dataset.own_targets),
+            "predictions": _by_row(scaling.originals(evaluation.predictions)),
         }
     }
 

@@ -127,7 +127,7 @@ class Writer:
             values=[text for text, _ in values],
             looks=[look for _, look in values],
             names=[
-                network.node_name(place) if wiring.sizes[place.layer + 1] <= _MOST_NAMED else ""
+                self._name(place) if wiring.sizes[place.layer + 1] <= _MOST_NAMED else ""
                 for place in places
             ],
             activations=[
@@ -151,6 +151,15 @@ class Writer:
             ],
             caption=self._caption([look for _, look in values]),
         )
+
+    def _name(self, place: NodePlace) -> str:
+        """A node's name; a scaled input's with its value in its own units."""
+        name, dataset = self._network.node_name(place), self._experiment.dataset
+        shown = self._sight.shows(node_value(place, self._row))
+        if place.layer == INPUT_LAYER and dataset.input_scaling.is_on and shown:
+            own = float(dataset.own_inputs[place.node][self._row])
+            return f"{name} {show(own, self._sight.numerals).text}"
+        return name
 
     def _state(self, place: NodePlace) -> Sleep:
         """Whether a node passes slopes on."""
@@ -246,6 +255,11 @@ class Writer:
         if rows == 1:
             return grey if stale else ""
         text = f"values of row {self._row + 1} of {rows}"
+        dataset = self._experiment.dataset
+        if dataset.is_scaled:
+            inputs, targets = dataset.input_scaling.is_on, dataset.target_scaling.is_on
+            what = " and ".join(["inputs"] * inputs + ["targets"] * targets)
+            text += f" · {what} scaled, names tell own units" if inputs else f" · {what} scaled"
         if stale:
             text += f" · {grey}"
         if self._slopes:

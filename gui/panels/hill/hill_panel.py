@@ -1,9 +1,10 @@
-"""The hill: along one weight, over two, and along the step, each on a page of its own."""
+"""The hill along one weight, over two, and along the step, and what is predicted: tabs."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from gui.futures import Futures
+from gui.panels.hill.fit.fit_page import FitPage
 from gui.panels.hill.plane.plane_page import PlanePage
 from gui.panels.hill.slice.slice_plot import SlicePlot
 from gui.panels.hill.step_size.step_page import StepSizePage
@@ -13,11 +14,11 @@ from gui.settings import Settings, load_number
 from gui.sight import cover_text
 from gui.theme import Theme
 
-PAGES = ("Along one weight", "Two weights", "Step size")
+PAGES = ("One weight", "Two weights", "Step size", "Predictions")
 
 
 class HillPanel(QFrame):
-    """Three tabs; what is not on show computes nothing."""
+    """Four tabs; what is not on show computes nothing."""
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class HillPanel(QFrame):
         self.plot = SlicePlot(session, theme)
         self.plane = PlanePage(session, futures, theme, settings)
         self.step_size = StepSizePage(session, futures, theme)
+        self.fit = FitPage(session, theme)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -45,7 +47,7 @@ class HillPanel(QFrame):
         self._cover.setProperty("role", "muted")
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout()
-        self._shown = (self.plot, self.plane, self.step_size)
+        self._shown = (self.plot, self.plane, self.step_size, self.fit)
         for widget in (*self._shown, self._cover):
             self._pages.addWidget(widget)
         self._column = QVBoxLayout(self)

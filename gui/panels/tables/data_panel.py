@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.own_units import own_loss
 from core.quantities import LOSS
 from gui.effects import Message, Tone, loss_arithmetic
 from gui.number_text import count_text, equals, full, number
@@ -115,7 +116,11 @@ class DataPanel(QFrame):
         shown = sight.shows(LOSS)
         waiting = UNKNOWN if sight.seen(LOSS) is Seen.HIDDEN else "…"
         self._loss.setText(f"{equals(loss)} loss {number(loss)}" if shown else f"loss {waiting}")
-        self._arithmetic.setText(loss_arithmetic(experiment.loss, rows, outputs))
+        text = loss_arithmetic(experiment.loss, rows, outputs)
+        own = own_loss(experiment, evaluation)
+        if own is not None and shown:
+            text += f" of scaled targets; {number(float(f'{own:.4g}'))} in own units"
+        self._arithmetic.setText(text)
         tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}" if shown else ""
         self._loss.setToolTip(tip)
         self._arithmetic.setToolTip(tip)

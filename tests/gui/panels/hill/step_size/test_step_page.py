@@ -167,5 +167,5 @@ def test_menus_lead_to_every_page(hands: WindowHands) -> None:
     panel = hands.window.hill_panel
     hands.menu("View", "Hill pages", "Step size")
     assert panel.step_size.isVisible()
-    hands.menu("View", "Hill pages", "Along one weight")
+    hands.menu("View", "Hill pages", "One weight")
     assert panel.plot.isVisible()

@@ -1,0 +1,168 @@
+"""Painting predictions beside what was wanted."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+
+from core.arrays import Array
+from gui.colors import Colors
+from gui.number_text import count_text
+from gui.panels.hill.axes import paint_axes
+from gui.panels.hill.fit.fit_view import FitKind, FitView, Points
+from gui.panels.hill.plane.color_map import color_map, shades
+from gui.panels.hill.plane.ground_picture import stretched_over
+from gui.panels.loss.loss_scale import value_ticks
+from gui.panels.loss.plot_frame import Frame
+
+POINT = 3.0
+
+
+class FitPainting:
+    """Paints one view into one frame."""
+
+    def __init__(self, painter: QPainter, colors: Colors, frame: Frame, *, dark: bool) -> None:
+        self._painter, self._colors, self._frame, self._dark = painter, colors, frame, dark
+        self._metrics = QFontMetricsF(painter.font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+
+    def paint(self, view: FitView, row: int) -> None:
+        """Paint everything, with one row ringed."""
+        if view.kind is FitKind.CONFUSION:
+            self._confusion(view)
+            return
+        frame, box = self._frame, self._frame.box
+        ticks = (
+            value_ticks(*frame.steps, max(2, int(box.width / 52))),
+            value_ticks(*frame.heights, max(2, int(box.height / (2.4 * self._metrics.height())))),
+        )
+        paint_axes(self._painter, self._colors, frame, ticks, view.names)
+        self._painter.save()
+        self._painter.setClipRect(QRectF(*box))
+        if view.ground is not None:
+            self._ground(view)
+        if view.line is not None:
+            self._line(view)
+        for points in view.points:
+            self._points(view, points)
+        self._ring(view, row)
+        self._painter.restore()
+        self._painter.setPen(QPen(QColor(self._colors.border), 1))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(QRectF(*box))
+
+    def _at(self, points: Points) -> Array:
+        return self._frame.points(points.x, points.y)
+
+    # The ground
+
+    def _ground(self, view: FitView) -> None:
+        values = view.ground
+        assert values is not None
+        if view.class_names:
+            colors = self._class_ground(values)
+        else:
+            finite = values[0][np.isfinite(values[0])]
+            low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+            high = high if high > low else low + 1.0
+            colors = color_map(self._dark)[shades(values[0], low, high)].astype(np.float64)
+        pixels = np.full((*colors.shape[:2], 4), 255, dtype=np.uint8)
+        pixels[..., :3] = np.clip(np.nan_to_num(colors), 0, 255).astype(np.uint8)
+        upright = np.ascontiguousarray(pixels.transpose(1, 0, 2)[::-1])
+        height, width = upright.shape[:2]
+        image = QImage(upright.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888)
+        self._painter.drawImage(stretched_over(self._frame.box, (width, height)), image)
+
+    def _class_ground(self, values: Array) -> Array:
+        """The colour of the likelier class, the paler the less sure."""
+        if len(values) == 1:
+            values = np.stack((1 - values[0], values[0]))
+        palette = np.array([_parts(color) for color in self._palette(len(values))])
+        panel = np.array(_parts(self._colors.panel))
+        best = values.argmax(axis=0)
+        sure = np.clip((values.max(axis=0) - 1 / len(values)) / (1 - 1 / len(values)), 0.0, 1.0)
+        part = (0.12 + 0.5 * sure)[..., np.newaxis]
+        return np.asarray(panel * (1 - part) + palette[best] * part)
+
+    def _palette(self, count: int) -> list[str]:
+        colors = self._colors
+        base = [colors.negative, colors.positive, colors.slope, colors.muted, colors.ring]
+        return [base[at % len(base)] for at in range(count)]
+
+    def _line(self, view: FitView) -> None:
+        assert view.line is not None
+        path, is_down = QPainterPath(), False
+        low, high = self._frame.box.top - 2000, self._frame.box.bottom + 2000
+        for x, y in self._frame.points(view.line[:, 0], view.line[:, 1]).tolist():
+            there = np.isfinite(x) and np.isfinite(y)
+            if there:
+                (path.lineTo if is_down else path.moveTo)(x, min(max(y, low), high))
+            is_down = bool(there)
+        curve = view.kind is FitKind.CURVE
+        color = self._colors.ink if curve else self._colors.muted
+        style = Qt.PenStyle.SolidLine if curve else Qt.PenStyle.DashLine
+        self._painter.setPen(QPen(QColor(color), 2.0 if curve else 1.2, style))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawPath(path)
+
+    # The rows
+
+    def _points(self, view: FitView, points: Points) -> None:
+        """Solid dots; those of rows set aside are hollow. Classes differ in colour and in shape."""
+        places = self._at(points).tolist()
+        classes = points.classes.tolist()
+        palette = self._palette(max(2, len(view.class_names)))
+        for (x, y), which in zip(places, classes, strict=True):
+            kind = round(which) if view.class_names else 1
+            color = QColor(palette[kind % len(palette)])
+            self._painter.setPen(QPen(color if points.aside else QColor(self._colors.panel), 1.0))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush if points.aside else color)
+            if view.class_names and kind % 2 == 0:
+                size = 1.7 * POINT
+                self._painter.drawRect(QRectF(x - size / 2, y - size / 2, size, size))
+            else:
+                self._painter.drawEllipse(QPointF(x, y), POINT, POINT)
+
+    def _ring(self, view: FitView, row: int) -> None:
+        for points in view.points:
+            found = np.flatnonzero(points.rows == row)
+            if not points.aside and found.size:
+                x, y = self._at(points)[found[0]].tolist()
+                self._painter.setPen(QPen(QColor(self._colors.ring), 2.4))
+                self._painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._painter.drawEllipse(QPointF(x, y), POINT + 3.5, POINT + 3.5)
+
+    # Classes
+
+    def _confusion(self, view: FitView) -> None:
+        """How many rows of each class, down, are given which class, across."""
+        assert view.counts is not None
+        box, painter, count = self._frame.box, self._painter, len(view.class_names)
+        width, height = box.width / count, box.height / count
+        most = max(1, int(view.counts.max()))
+        for actual in range(count):
+            for given in range(count):
+                cell = QRectF(box.left + given * width, box.top + actual * height, width, height)
+                number = int(view.counts[actual, given])
+                color = QColor(self._colors.down if actual == given else self._colors.negative)
+                color.setAlphaF(0.08 + 0.4 * number / most if number else 0.03)
+                painter.fillRect(cell.adjusted(1, 1, -1, -1), color)
+                painter.setPen(QColor(self._colors.ink))
+                mark = " ✓" if actual == given and number else ""
+                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, f"{count_text(number)}{mark}")
+        painter.setPen(QColor(self._colors.muted))
+        flags, elide = Qt.AlignmentFlag, Qt.TextElideMode.ElideRight
+        for at, name in enumerate(view.class_names):
+            below = QRectF(box.left + at * width, box.bottom, width, 1.4 * self._metrics.height())
+            text = self._metrics.elidedText(name, elide, width - 4)
+            painter.drawText(below, flags.AlignCenter, text)
+            left = QRectF(0, box.top + at * height, box.left - 6, height)
+            text = self._metrics.elidedText(name, elide, box.left - 10)
+            painter.drawText(left, flags.AlignRight | flags.AlignVCenter, text)
+        under = box.bottom + 1.4 * self._metrics.height()
+        title = QRectF(box.left, under, box.width, self._metrics.height())
+        painter.drawText(title, flags.AlignCenter, "given class across, true class down")
+
+
+def _parts(color: str) -> list[float]:
+    return [float(int(color[at : at + 2], 16)) for at in (1, 3, 5)]
