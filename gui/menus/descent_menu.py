@@ -4,8 +4,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
+from core.best_moment import best_moment
 from core.losses import LOSSES
 from gui import commands
+from gui.early_stop import PATIENCES, EarlyStop
 from gui.futures import Futures
 from gui.menus.building import add_action, add_choice, add_switch
 from gui.present import Present
@@ -30,6 +32,7 @@ class DescentMenu(QMenu):
     def __init__(self, session: Session, futures: Futures, parent: QWidget) -> None:
         super().__init__("&Descent", parent)
         self._session = session
+        self._early_stop = EarlyStop(session, self)
         self._count = _COUNTS[0]
         self.step = add_action(
             self, "&Step downhill", session.step, ["Space"], "Take exactly one update"
@@ -53,6 +56,14 @@ class DescentMenu(QMenu):
         self.several_menu = self._build_several_menu()
         self.speed_menu = self._build_speed_menu()
         self._loss_menu = self._build_loss_menu()
+        self._stop_menu = self._build_stop_menu()
+        self.best = add_action(
+            self,
+            "Go to the &best moment",
+            self._go_to_best,
+            ["Ctrl+B"],
+            "Go back to where the loss of the rows set aside was lowest",
+        )
         self.addSeparator()
         self.futures = add_switch(
             self,
@@ -99,6 +110,27 @@ class DescentMenu(QMenu):
             action.setData(loss.key)
         return menu
 
+    def _build_stop_menu(self) -> QMenu:
+        menu = self.addMenu("Stop a run &early")
+        for patience in PATIENCES:
+            text = f"after {patience} epochs without a better validation loss"
+            action = add_choice(
+                menu, text if patience else "never", partial(self._stop_after, patience)
+            )
+            action.setData(patience)
+        menu.actions()[0].setChecked(True)
+        return menu
+
+    def _stop_after(self, patience: int) -> None:
+        self._early_stop.patience = patience
+        for action in self._stop_menu.actions():
+            action.setChecked(action.data() == patience)
+
+    def _go_to_best(self) -> None:
+        best = best_moment(self._session.history)
+        if best is not None:
+            self._session.go(best.moment)
+
     def _take(self, count: int) -> None:
         self._choose_count(count)
         self._step_several()
@@ -139,6 +171,7 @@ class DescentMenu(QMenu):
         self.back.setToolTip(f"{self._back_text()} (Shift+Space)")
         begun = present.document.experiment.updates > 0  # in a file that was saved later on
         self.restart.setEnabled(previous is not None or begun)
+        self.best.setEnabled(present.evaluation.validation_loss is not None)
         for action in self._loss_menu.actions():
             action.setChecked(action.data() == present.document.experiment.loss.key)
 

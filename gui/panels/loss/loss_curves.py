@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.arrays import Array
+from core.best_moment import best_moment
 from core.history import History
 from core.moments import Moment, Segment
 from gui.panels.loss.line_losses import LineLosses
@@ -190,23 +191,9 @@ class LossCurves:
         return any(self.history.lines[segment.line].trace.is_sampled for segment in self.walk)
 
     def best_validation(self) -> Found | None:
-        """The moment of the present walk up to now with the lowest validation loss, if it is known.
-
-        Of several, the first.
-        """
-        best: Found | None = None
-        for index, first, last in self.past:
-            trace = self.history.lines[index].trace.validation
-            if trace is None:
-                continue
-            series = trace.losses(first, last)
-            losses = np.where(np.isfinite(series.lowest), series.lowest, np.inf)
-            at = int(losses.argmin())
-            if np.isfinite(losses[at]) and (best is None or losses[at] < (best.loss or 0.0)):
-                moment = Moment(index, min(max(int(series.first[at]), first), last))
-                step = self.history.updates_at(moment)
-                best = Found(moment, step, float(losses[at]))
-        return best
+        """The moment of the present walk up to now with the lowest validation loss, if any."""
+        best = best_moment(self.history)
+        return None if best is None else Found(best.moment, best.updates, best.loss)
 
     def _validation_line(self, index: int) -> LineLosses | None:
         trace = self.history.lines[index].trace.validation

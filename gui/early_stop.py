@@ -1,0 +1,45 @@
+"""Ending a run that no longer does better on the rows set aside."""
+
+from PySide6.QtCore import QObject, Qt
+
+from core.best_moment import best_moment, patience_ends
+from gui.effects import Message
+from gui.number_text import count_text, number
+from gui.present import Present
+from gui.session import Session
+
+NEVER = 0
+PATIENCES = (NEVER, 5, 10, 20, 50, 100)
+
+
+class EarlyStop(QObject):
+    """Watches runs. `patience` is how many epochs may pass without a better validation loss."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._begun = 0  # the updates where the present run began
+        self.patience = NEVER
+        session.running_changed.connect(self._on_running_changed)
+        # Queued: first every view shows how far the run came, then it may go back.
+        session.changed.connect(self._on_changed, Qt.ConnectionType.QueuedConnection)
+
+    def _on_running_changed(self, running: bool) -> None:
+        if running:
+            self._begun = self._session.present.document.experiment.updates
+
+    def _on_changed(self, present: Present) -> None:
+        session = self._session
+        if not (self.patience and session.is_running) or present.is_preview:
+            return
+        patience = self.patience * present.document.experiment.turn.batches
+        end = patience_ends(session.history, self._begun, patience)
+        best = best_moment(session.history)
+        if end is not None and best is not None:
+            session.go(end)  # a frame may have gone further
+            text = (
+                f"Stopped: no better validation loss in {count_text(self.patience)} epochs."
+                f" The best is {number(best.loss)}, at step {count_text(best.updates)}"
+                " (Descent ▸ Go to the best moment)"
+            )
+            session.tell(Message(text))
