@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
+import numpy as np
+
 from core import quantities
+from core.arrays import Array
 from core.document import Document
 from core.evaluation import Evaluation
 from core.losses import Loss
@@ -13,6 +16,7 @@ from gui.editables import Editable, input_cell, target_cell
 from gui.number_text import equals, number
 
 _MOST_TERMS = 8
+_ALL = slice(None)
 
 
 class Kind(Enum):
@@ -62,21 +66,33 @@ class Column:
         self, document: Document, evaluation: Evaluation, row: int, *, own: bool = False
     ) -> float:
         """The number in a row, in its own units or as the network sees it."""
+        return float(self.values(document, evaluation, slice(row, row + 1), own=own)[0])
+
+    def values(
+        self,
+        document: Document,
+        evaluation: Evaluation,
+        rows: slice = _ALL,
+        *,
+        own: bool = False,
+    ) -> Array:
+        """The numbers in some rows, shape (rows,), in own units or as the network sees them."""
         dataset, place = document.experiment.dataset, self.place
         scaling = dataset.target_scaling
         match self.kind:
             case Kind.INPUT:
-                return float((dataset.own_inputs if own else dataset.inputs)[place][row])
+                return (dataset.own_inputs if own else dataset.inputs)[place][rows]
             case Kind.TARGET:
-                return float((dataset.own_targets if own else dataset.targets)[place][row])
+                return (dataset.own_targets if own else dataset.targets)[place][rows]
             case Kind.PREDICTION:
-                seen = float(evaluation.predictions[place, row])
-                return scaling.original(place, seen) if own else seen
+                seen = evaluation.predictions[:, rows]
+                return np.asarray((scaling.originals(seen) if own else seen)[place])
             case Kind.ERROR:
-                error = float(evaluation.errors[place, row])
-                return error * scaling.factors[place] if own and scaling.is_on else error
+                errors = evaluation.errors[place, rows]
+                factor = scaling.factors[place] if own and scaling.is_on else 1.0
+                return np.asarray(errors * factor)
             case Kind.SHARE:
-                return float(evaluation.shares[place, row])
+                return evaluation.shares[place, rows]
 
 
 def columns_of(document: Document) -> tuple[Column, ...]:

@@ -1,5 +1,7 @@
 """The data: rows to learn from, what the network makes of them, and how that becomes the loss."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
@@ -22,6 +24,7 @@ from gui.number_text import count_text, equals, full, number
 from gui.panels.tables import data_rows
 from gui.panels.tables.data_columns import loss_sum
 from gui.panels.tables.data_table_model import DataTableModel
+from gui.panels.tables.row_order import Sorting
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import UNKNOWN, Seen, sight_of
@@ -102,6 +105,8 @@ class DataPanel(QFrame):
         table.pasted.connect(self._paste)
         table.delete_pressed.connect(self._remove_rows)
         table.columns_fitted.connect(self._fit_height)
+        table.title_clicked.connect(self._on_title_clicked)
+        self.model.layoutChanged.connect(self._on_rows_moved)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
 
@@ -153,10 +158,11 @@ class DataPanel(QFrame):
 
     def _on_focus_changed(self, focus: Focus) -> None:
         self._show_loss(self._session.present)
-        self.table.light_row(focus.row)
+        place = self.model.order.place(focus.row)
+        self.table.light_row(place)
         here = self.table.currentIndex()
-        if here.row() != focus.row and focus.row < self.model.rowCount():
-            there = self.model.index(focus.row, max(0, here.column()))
+        if here.row() != place and place < self.model.rowCount():
+            there = self.model.index(place, max(0, here.column()))
             self.table.setCurrentIndex(there)
 
     def _on_running_changed(self, running: bool) -> None:
@@ -209,7 +215,7 @@ class DataPanel(QFrame):
 
     def _on_current_row_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():
-            self._session.look_at_row(current.row())
+            self._session.look_at_row(self.model.order.row(current.row()))
 
     def _tell(self, reason: str) -> None:
         self._session.tell(Message(reason))
@@ -219,13 +225,14 @@ class DataPanel(QFrame):
 
     def _insert_row(self, at: int) -> None:
         data_rows.insert_row(self._session, at)
-        first = self.model.index(at, 0)
+        first = self.model.index(self.model.order.place(at), 0)
         self.table.scrollTo(first)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.begin_edit(first)
 
     def _remove_rows(self) -> None:
-        data_rows.remove_rows(self._session, self.table.selected_rows)
+        rows = list(map(self.model.order.row, self.table.selected_rows))
+        data_rows.remove_rows(self._session, rows)
 
     def _paste(self, text: str) -> None:
         here = self.table.currentIndex()
@@ -240,7 +247,8 @@ class DataPanel(QFrame):
         except ValueError as problem:
             self._session.tell(Message(f"Nothing was pasted. {problem}", Tone.WARNING))
             return
-        data_rows.fill(self._session, here.row(), here.column(), numbers)
+        rows = [self.model.order.row(here.row() + at) for at in range(len(numbers))]
+        data_rows.fill(self._session, rows, here.column(), numbers)
 
     def _show_menu(self, at: QPoint) -> None:
         menu = self.menu()
@@ -250,7 +258,8 @@ class DataPanel(QFrame):
     def menu(self) -> QMenu:
         """What can be done with the current cell and the selected rows."""
         menu = QMenu(self)
-        row, several = self.table.currentIndex().row(), len(self.table.selected_rows) > 1
+        here, several = self.table.currentIndex(), len(self.table.selected_rows) > 1
+        row = self.model.order.row(here.row())
         menu.addAction("&Copy\tCtrl+C", self.table.copy)
         menu.addAction("&Paste\tCtrl+V", self.table.paste)
         menu.addSeparator()
@@ -260,4 +269,32 @@ class DataPanel(QFrame):
             "&Remove these rows\tDel" if several else "&Remove this row\tDel", self._remove_rows
         )
         remove.setEnabled(self.model.rowCount() > len(self.table.selected_rows))
+        if here.isValid():
+            menu.addSeparator()
+            self._add_sorting(menu, here.column())
         return menu
+
+    def _add_sorting(self, menu: QMenu, column: int) -> None:
+        """The ways to sort by a column."""
+        title, model = self.model.columns[column].title, self.model
+        title = title.replace("&", "&&")
+        for text, sorting in (
+            (f"&Sort by {title}, smallest first", Sorting(column)),
+            (f"Sort by {title}, &largest first", Sorting(column, falls=True)),
+            ("Rows in their &own order", None),
+        ):
+            action = menu.addAction(text, partial(model.sort_by, sorting))
+            action.setCheckable(True)
+            action.setChecked(model.sorting == sorting)
+
+    def _on_title_clicked(self, column: int) -> None:
+        """Sort by a column: smallest first, largest first, and back to the rows' own order."""
+        before = self.model.sorting
+        if before is None or before.column != column:
+            self.model.sort_by(Sorting(column))
+        else:
+            self.model.sort_by(None if before.falls else Sorting(column, falls=True))
+
+    def _on_rows_moved(self) -> None:
+        self.table.light_row(self.model.order.place(self._session.focus.row))
+        self.table.fit_columns()

@@ -39,19 +39,21 @@ def remove_rows(session: Session, rows: Sequence[int]) -> None:
     _tell(session, f"{name[0].upper()}{name[1:]} removed", before)
 
 
-def fill(session: Session, row: int, column: int, numbers: Sequence[Sequence[float]]) -> None:
-    """Put a block of numbers in, from a cell to the right and down.
+def fill(
+    session: Session, rows: Sequence[int], column: int, numbers: Sequence[Sequence[float]]
+) -> None:
+    """Put a block of numbers in, one line of it in each of these rows, from a column on.
 
     Columns are counted through inputs and targets. Rows are added as they are needed; what the
     block does not reach is 0 there.
     """
     block = np.array(numbers, dtype=np.float64)
     dataset = session.document.experiment.dataset
-    last = row + len(block)
+    last = max(rows) + 1
     inputs = len(dataset.inputs)
     columns = [_lengthened(values, last) for values in dataset.own_inputs + dataset.own_targets]
     for place, values in enumerate(block.T, column):
-        columns[place][row:last] = values
+        columns[place][list(rows)] = values
     before = session.evaluation.loss
     size = "1 number" if block.size == 1 else f"{block.shape[0]} × {block.shape[1]} numbers"
     filled = replace(

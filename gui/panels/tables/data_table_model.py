@@ -9,6 +9,7 @@ from gui.editables import Editable
 from gui.number_text import full
 from gui.panels.tables.data_columns import Column, Kind, columns_of, refusal
 from gui.panels.tables.editable_model import NO_INDEX, EditableModel
+from gui.panels.tables.row_order import RowOrder, Sorting
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import UNKNOWN, Sight, same_sight, sight_of
@@ -19,7 +20,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class DataTableModel(EditableModel):
-    """One row a row of the data; columns as in `data_columns`."""
+    """One row a row of the data; columns as in `data_columns`.
+
+    Rows can be sorted by a column. Places in the table are then not the rows of the data, which
+    `order` tells apart; views speak to the model in places.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
@@ -29,7 +34,10 @@ class DataTableModel(EditableModel):
         self._focus = session.focus
         self.own_units = True
         self._batch: tuple[Rows | None, frozenset[int]] = (None, frozenset())
+        self.order = RowOrder()
+        self.sorting: Sorting | None = None
         session.changed.connect(self._on_changed)
+        session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)
 
     def _on_changed(self, present: Present) -> None:
@@ -40,19 +48,27 @@ class DataTableModel(EditableModel):
         if columns != self.columns:
             self.beginResetModel()
             self.columns, self._present, self._rows = columns, present, after.dataset.rows
+            self.sorting = None
+            self.order.sort(None)
             self.endResetModel()
             return
         self._fit_rows(after.dataset.rows, present)
+        self._keep_sorted()
         if after is not before:
             last = self.index(self._rows - 1, len(columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         if after.turn.batches > 1 or before.turn.batches > 1:
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self._rows - 1)
 
+    def _on_running_changed(self, running: bool) -> None:
+        self._keep_sorted()
+
     def _on_focus_changed(self, focus: Focus) -> None:
         """Hide, reveal, or write in other numerals."""
         same = same_sight(focus, self._focus)
         self._focus = focus
+        if not same and self.sorting is not None and not self._may_sort(self.sorting.column):
+            self.sort_by(None)  # the order would tell what is hidden
         if not same and self._rows == self._session.document.experiment.dataset.rows:
             last = self.index(self._rows - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -62,10 +78,12 @@ class DataTableModel(EditableModel):
 
     def _quantity(self, row: int, column: int) -> Quantity:
         last = len(self._present.document.experiment.network.layers) - 1
-        return self.columns[column].quantity(last, row)
+        return self.columns[column].quantity(last, self.order.row(row))
 
     def _fit_rows(self, rows: int, present: Present) -> None:
         """Take rows off the end or put them there: which ones changed makes no difference."""
+        if rows != self._rows:
+            self._reorder(None)
         if rows < self._rows:
             self.beginRemoveRows(NO_INDEX, rows, self._rows - 1)
             self._present, self._rows = present, rows
@@ -101,9 +119,10 @@ class DataTableModel(EditableModel):
         column = self.columns[index.column()]
         value = self._value(index.row(), column)
         hidden = not self._sight().shows(self._quantity(index.row(), index.column()))
+        row = self.order.row(index.row())
         if role == _Role.EditRole:
             return UNKNOWN if hidden else value
-        where = f"{column.title}, row {index.row() + 1}" if self._rows > 1 else column.title
+        where = f"{column.title}, row {row + 1}" if self._rows > 1 else column.title
         brief = hidden or role == _Role.AccessibleTextRole
         return f"{where}: {shown if brief else full(value)}"
 
@@ -114,13 +133,20 @@ class DataTableModel(EditableModel):
         if role == _Role.TextAlignmentRole:
             return _RIGHT
         if orientation == Qt.Orientation.Vertical:
-            return self._row_title(section) if role == _Role.DisplayRole else None
+            row = self.order.row(section)
+            return self._row_title(row) if role == _Role.DisplayRole else None
         if not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
         if role == _Role.DisplayRole:
-            return column.title
-        return column.about if role == _Role.ToolTipRole else None
+            return self._sign_of(section) + column.title
+        return f"{column.about}\nClick to sort by it" if role == _Role.ToolTipRole else None
+
+    def _sign_of(self, column: int) -> str:
+        """An arrow where the rows are sorted by this column."""
+        if self.sorting is None or self.sorting.column != column:
+            return ""
+        return "↓ " if self.sorting.falls else "↑ "
 
     def _row_title(self, row: int) -> str:
         """The number of a row, with a mark where the next step uses it and not all."""
@@ -165,8 +191,47 @@ class DataTableModel(EditableModel):
 
     def _value(self, row: int, column: Column) -> float:
         present = self._present
+        row = self.order.row(row)
         return column.value(present.document, present.evaluation, row, own=self.own_units)
 
     @override
     def editable_at(self, index: Index) -> Editable:
-        return self.columns[index.column()].cell(index.row())
+        return self.columns[index.column()].cell(self.order.row(index.row()))
+
+    # Sorting
+
+    def sort_by(self, sorting: Sorting | None) -> None:
+        """Sort the rows by a column, now and after each change; None for their own order."""
+        if sorting is not None and not self._may_sort(sorting.column):
+            return
+        self.sorting = sorting
+        self._reorder(sorting)
+        last = len(self.columns) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def _may_sort(self, column: int) -> bool:
+        """Whether all numbers of a column may be seen."""
+        given = self.columns[column].is_editable
+        return given or self._sight().shows_kind(self._quantity(0, column).kind)
+
+    def _keep_sorted(self) -> None:
+        """Sort again, but not while numbers are in motion."""
+        if self.sorting is not None and not (self._present.is_preview or self._session.is_running):
+            self._reorder(self.sorting)
+
+    def _reorder(self, sorting: Sorting | None) -> None:
+        present, values = self._present, None
+        if sorting is not None:
+            column = self.columns[sorting.column]
+            values = column.values(present.document, present.evaluation, own=self.own_units)
+        persistent = self.persistentIndexList()
+        rows = [self.order.row(index.row()) for index in persistent]
+        self.layoutAboutToBeChanged.emit()
+        self.order.sort(values, falls=sorting is not None and sorting.falls)
+        places = map(self.order.place, rows)
+        moved = [
+            self.index(place, index.column())
+            for place, index in zip(places, persistent, strict=True)
+        ]
+        self.changePersistentIndexList(persistent, moved)
+        self.layoutChanged.emit()
