@@ -24,7 +24,7 @@ from gui.number_text import count_text, equals, full, number
 from gui.panels.tables import data_rows
 from gui.panels.tables.data_columns import loss_sum
 from gui.panels.tables.data_table_model import DataTableModel
-from gui.panels.tables.row_order import Sorting
+from gui.panels.tables.row_order import NOT_SORTED, Sorting
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import UNKNOWN, Seen, sight_of
@@ -105,8 +105,7 @@ class DataPanel(QFrame):
         table.pasted.connect(self._paste)
         table.delete_pressed.connect(self._remove_rows)
         table.columns_fitted.connect(self._fit_height)
-        table.title_clicked.connect(self._on_title_clicked)
-        self.model.layoutChanged.connect(self._on_rows_moved)
+        self._let_titles_sort()
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
 
@@ -278,23 +277,27 @@ class DataPanel(QFrame):
         """The ways to sort by a column."""
         title, model = self.model.columns[column].title, self.model
         title = title.replace("&", "&&")
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         for text, sorting in (
-            (f"&Sort by {title}, smallest first", Sorting(column)),
-            (f"Sort by {title}, &largest first", Sorting(column, falls=True)),
-            ("Rows in their &own order", None),
+            (f"&Sort by {title}, smallest first", Sorting(column, up)),
+            (f"Sort by {title}, &largest first", Sorting(column, down)),
+            ("Rows in their &own order", NOT_SORTED),
         ):
-            action = menu.addAction(text, partial(model.sort_by, sorting))
+            action = menu.addAction(text, partial(self.table.sortByColumn, *sorting))
             action.setCheckable(True)
             action.setChecked(model.sorting == sorting)
 
-    def _on_title_clicked(self, column: int) -> None:
-        """Sort by a column: smallest first, largest first, and back to the rows' own order."""
-        before = self.model.sorting
-        if before is None or before.column != column:
-            self.model.sort_by(Sorting(column))
-        else:
-            self.model.sort_by(None if before.falls else Sorting(column, falls=True))
+    def _let_titles_sort(self) -> None:
+        """A click on a title sorts by it, a second one the other way, a third puts rows back."""
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(*NOT_SORTED)
+        self.table.setSortingEnabled(True)
+        self.model.layoutChanged.connect(self._on_rows_moved)
+        self.model.modelReset.connect(self._on_rows_moved)
 
     def _on_rows_moved(self) -> None:
         self.table.light_row(self.model.order.place(self._session.focus.row))
         self.table.fit_columns()
+        if self.model.sorting == NOT_SORTED:
+            self.table.horizontalHeader().setSortIndicator(*NOT_SORTED)

@@ -9,7 +9,7 @@ from gui.editables import Editable
 from gui.number_text import full
 from gui.panels.tables.data_columns import Column, Kind, columns_of, refusal
 from gui.panels.tables.editable_model import NO_INDEX, EditableModel
-from gui.panels.tables.row_order import RowOrder, Sorting
+from gui.panels.tables.row_order import NOT_SORTED, RowOrder, Sorting
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import UNKNOWN, Sight, same_sight, sight_of
@@ -35,7 +35,7 @@ class DataTableModel(EditableModel):
         self.own_units = True
         self._batch: tuple[Rows | None, frozenset[int]] = (None, frozenset())
         self.order = RowOrder()
-        self.sorting: Sorting | None = None
+        self.sorting = NOT_SORTED
         session.changed.connect(self._on_changed)
         session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)
@@ -48,7 +48,7 @@ class DataTableModel(EditableModel):
         if columns != self.columns:
             self.beginResetModel()
             self.columns, self._present, self._rows = columns, present, after.dataset.rows
-            self.sorting = None
+            self.sorting = NOT_SORTED
             self.order.sort(None)
             self.endResetModel()
             return
@@ -67,8 +67,8 @@ class DataTableModel(EditableModel):
         """Hide, reveal, or write in other numerals."""
         same = same_sight(focus, self._focus)
         self._focus = focus
-        if not same and self.sorting is not None and not self._may_sort(self.sorting.column):
-            self.sort_by(None)  # the order would tell what is hidden
+        if not same and self.sorting != NOT_SORTED:
+            self.sort(*self.sorting)  # unless the order would tell what is hidden
         if not same and self._rows == self._session.document.experiment.dataset.rows:
             last = self.index(self._rows - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -83,7 +83,7 @@ class DataTableModel(EditableModel):
     def _fit_rows(self, rows: int, present: Present) -> None:
         """Take rows off the end or put them there: which ones changed makes no difference."""
         if rows != self._rows:
-            self._reorder(None)
+            self._reorder(NOT_SORTED)
         if rows < self._rows:
             self.beginRemoveRows(NO_INDEX, rows, self._rows - 1)
             self._present, self._rows = present, rows
@@ -144,9 +144,9 @@ class DataTableModel(EditableModel):
 
     def _sign_of(self, column: int) -> str:
         """An arrow where the rows are sorted by this column."""
-        if self.sorting is None or self.sorting.column != column:
+        if self.sorting.column != column:
             return ""
-        return "↓ " if self.sorting.falls else "↑ "
+        return "↑ " if self.sorting.order == Qt.SortOrder.AscendingOrder else "↓ "
 
     def _row_title(self, row: int) -> str:
         """The number of a row, with a mark where the next step uses it and not all."""
@@ -200,12 +200,12 @@ class DataTableModel(EditableModel):
 
     # Sorting
 
-    def sort_by(self, sorting: Sorting | None) -> None:
-        """Sort the rows by a column, now and after each change; None for their own order."""
-        if sorting is not None and not self._may_sort(sorting.column):
-            return
-        self.sorting = sorting
-        self._reorder(sorting)
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort the rows by a column, now and after each change; −1 is for their own order."""
+        wanted = Sorting(column, order)
+        self.sorting = wanted if column >= 0 and self._may_sort(column) else NOT_SORTED
+        self._reorder(self.sorting)
         last = len(self.columns) - 1
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
@@ -216,18 +216,19 @@ class DataTableModel(EditableModel):
 
     def _keep_sorted(self) -> None:
         """Sort again, but not while numbers are in motion."""
-        if self.sorting is not None and not (self._present.is_preview or self._session.is_running):
+        at_rest = not (self._present.is_preview or self._session.is_running)
+        if at_rest and self.sorting != NOT_SORTED:
             self._reorder(self.sorting)
 
-    def _reorder(self, sorting: Sorting | None) -> None:
+    def _reorder(self, sorting: Sorting) -> None:
         present, values = self._present, None
-        if sorting is not None:
+        if sorting != NOT_SORTED:
             column = self.columns[sorting.column]
             values = column.values(present.document, present.evaluation, own=self.own_units)
+        self.layoutAboutToBeChanged.emit()  # views and editors note their places now
         persistent = self.persistentIndexList()
         rows = [self.order.row(index.row()) for index in persistent]
-        self.layoutAboutToBeChanged.emit()
-        self.order.sort(values, falls=sorting is not None and sorting.falls)
+        self.order.sort(values, falls=sorting.order == Qt.SortOrder.DescendingOrder)
         places = map(self.order.place, rows)
         moved = [
             self.index(place, index.column())

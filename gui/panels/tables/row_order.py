@@ -1,18 +1,21 @@
 """The order in which the rows of a table stand."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from PySide6.QtCore import Qt
 
 from core.arrays import Array, Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
+class Sorting(NamedTuple):
     """By which column rows are sorted, and which way."""
 
     column: int
-    falls: bool = False
+    order: Qt.SortOrder
+
+
+NOT_SORTED = Sorting(-1, Qt.SortOrder.AscendingOrder)
 
 
 class RowOrder:

@@ -137,6 +137,7 @@ class NumberDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: QModelIndex | Index) -> None:
         if editor is self.editor:
             self.editor = None
+            self._edited = QPersistentModelIndex()
             self._model.put_back()
         super().destroyEditor(editor, index)
 

@@ -44,7 +44,6 @@ class NumberGrid(QTableView):
     """
 
     columns_fitted = Signal()
-    title_clicked = Signal(int)
 
     def __init__(
         self, model: NumberModel, theme: Theme, whole_rows: bool, parent: QWidget | None = None
@@ -68,8 +67,6 @@ class NumberGrid(QTableView):
         self._titles = NumberHeader(across, theme.colors, titles, self)
         self._row_titles = NumberHeader(down, theme.colors, titles, self)
         self.setHorizontalHeader(self._titles)
-        self._titles.sectionPressed.disconnect()  # a click on a title does not select the column
-        self._titles.sectionClicked.connect(self.title_clicked)
         self.setVerticalHeader(self._row_titles)
         self._set_up()
         theme.changed.connect(self._on_theme_changed)
