@@ -54,12 +54,13 @@ class Experiment:
             raise ValueError(f"{self.loss.name} does not go with {activation.name} predictions")
 
     def on_row(self, row: int) -> "Experiment":
-        """Return the experiment with one row of the data only.
+        """Return the experiment with one row of the data and nothing else.
 
         Its slopes are the row's own: the slopes of all rows are their mean (or their sum, for a
         loss that is a sum).
         """
-        return replace(self, dataset=self.dataset.row(row), batch_size=ALL_ROWS)
+        dataset = self.dataset.row(row)
+        return replace(self, dataset=dataset, batch_size=ALL_ROWS, validation=None)
 
     @property
     def turn(self) -> Turn:

@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         elif target.layer is not None:
             self._network_commands.add_layer(menu, target.layer)
         else:
-            menu.addActions(self.view_menu.actions()[:6])
+            menu.addActions(self.view_menu.actions()[:7])
         menu.exec(where)
         menu.deleteLater()
 

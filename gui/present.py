@@ -36,6 +36,7 @@ class Focus:
         disclosure: what is hidden, and what of it has been found out.
         numerals: how numbers are written in the drawing and in explanations.
         ahead: whether it is shown where the next step will lead.
+        alone: whether slopes in the drawing are those of the row on show alone.
     """
 
     row: int = 0
@@ -45,6 +46,7 @@ class Focus:
     disclosure: Disclosure = NOTHING_HIDDEN
     numerals: Numerals = Numerals.SHORT
     ahead: bool = False
+    alone: bool = False
 
     def fitted(self, before: Document, after: Document) -> "Focus":
         """The focus once another document is on screen.

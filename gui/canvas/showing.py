@@ -1,7 +1,7 @@
 """What of the present moment the drawing shows: slopes, changes, a step ahead, a walk."""
 
 from core.arrays import Array
-from core.evaluation import Evaluation
+from core.evaluation import Evaluation, evaluate
 from core.promise import promise
 from core.quantities import Kind
 from core.walk import Phase
@@ -30,7 +30,16 @@ def options_of(session: Session, slopes: bool, changes: bool, hovered: int | Non
         stale=_stale(session),
         change=_next(session) if ahead else _latest(session, changes or phase is Phase.STEP),
         ahead=ahead,
+        alone=slopes_alone(session),
     )
+
+
+def slopes_alone(session: Session) -> Array | None:
+    """The slopes of the row on show alone, shape (P,); None unless they are wanted."""
+    focus = session.focus
+    if not focus.alone:
+        return None
+    return evaluate(session.document.experiment.on_row(focus.row)).gradient
 
 
 def _phase(session: Session) -> Phase | None:

@@ -1,6 +1,7 @@
 """The View menu."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -33,6 +34,7 @@ class ViewMenu(QMenu):
         window: QMainWindow,
     ) -> None:
         super().__init__("&View", window)
+        self._session = session
         self._theme = theme
         self._settings = settings
         self._canvas = canvas
@@ -40,6 +42,14 @@ class ViewMenu(QMenu):
         self.slopes = add_switch(
             self, "&Slopes", self.show_slopes, ["S"], "Show the slope of every weight"
         )
+        self._alone = add_switch(
+            self,
+            "Slopes of this &row alone",
+            self._show_alone,
+            ["Shift+S"],
+            "What the row on show by itself asks of every weight, instead of all rows",
+        )
+        session.focus_changed.connect(lambda focus: self._alone.setChecked(focus.alone))
         self.addSeparator()
         add_action(self, "Fit the &drawing", canvas.fit, ["F"], "Show the whole network")
         add_action(self, "Zoom the drawing in", canvas.zoom_in, ["Ctrl+Alt++"])
@@ -80,6 +90,11 @@ class ViewMenu(QMenu):
         self.slopes.setChecked(shown)
         self._canvas.set_slopes_shown(shown)
         self._settings.store("slopes", shown)
+
+    def _show_alone(self, alone: bool) -> None:
+        self._session.look(replace(self._session.focus, alone=alone))
+        if alone:
+            self.show_slopes(True)
 
     def _build_theme_menu(self) -> dict[ThemeChoice, QAction]:
         menu = self.addMenu("&Theme")

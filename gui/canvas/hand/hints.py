@@ -1,5 +1,6 @@
 """What is said about the things in the drawing: on hover, and to a screen reader."""
 
+from core.arrays import Array
 from core.diagnosis import Sleep, sleep
 from core.document import Document
 from core.evaluation import Evaluation
@@ -14,10 +15,20 @@ from gui.sight import Sight
 SLOPE_IS_COMPUTED = "a slope is computed; change a weight or an input"
 
 
-def hint(document: Document, evaluation: Evaluation, row: int, hit: Hit, sight: Sight) -> str:
-    """What hovering over something shows: its name and its numbers in full."""
+def hint(
+    document: Document,
+    evaluation: Evaluation,
+    row: int,
+    hit: Hit,
+    sight: Sight,
+    alone: Array | None = None,
+) -> str:
+    """What hovering over something shows: its name and its numbers in full.
+
+    `alone` are the slopes of the row alone, shape (P,), where the drawing shows these.
+    """
     if hit.target.parameters:
-        return parameter_hint(document, evaluation, hit.target.parameters[0], sight)
+        return parameter_hint(document, evaluation, hit.target.parameters[0], sight, alone)
     if hit.number is not None:
         shown = full(value_of(document, hit.number))
         return f"{name_of(document, hit.number)}\n{shown}\nDrag sideways, or double-click to type"
@@ -28,7 +39,13 @@ def hint(document: Document, evaluation: Evaluation, row: int, hit: Hit, sight: 
     return ""
 
 
-def parameter_hint(document: Document, evaluation: Evaluation, index: int, sight: Sight) -> str:
+def parameter_hint(
+    document: Document,
+    evaluation: Evaluation,
+    index: int,
+    sight: Sight,
+    alone: Array | None = None,
+) -> str:
     """A weight's or bias's name, its value and its slope in full."""
     network = document.experiment.network
     lines = [
@@ -37,6 +54,8 @@ def parameter_hint(document: Document, evaluation: Evaluation, index: int, sight
     ]
     if sight.shows(Quantity(Kind.SLOPE, parameter=index)):
         lines.append(f"slope {full(float(evaluation.gradient[index]))}")
+        if alone is not None:
+            lines.append(f"of this row alone {full(float(alone[index]))}")
     if network.locked[index]:
         lines.append("locked: descent leaves it alone")
     return "\n".join(lines)

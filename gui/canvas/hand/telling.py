@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.canvas.hand.hints import handle_hint, hint, spoken
 from gui.canvas.hand.mouse import Hand
+from gui.canvas.showing import slopes_alone
 from gui.canvas.stage import Stage
 from gui.sight import Sight, sight_of
 
@@ -50,7 +51,8 @@ class Telling(QObject):
             text = handle_hint(session.document, self._hand.handle)
         else:
             hit = self._hand.hit_at(QPointF(event.pos()))
-            text = hint(session.document, session.evaluation, session.focus.row, hit, self._sight)
+            row, alone = session.focus.row, slopes_alone(session)
+            text = hint(session.document, session.evaluation, row, hit, self._sight, alone)
         if text:
             QToolTip.showText(event.globalPos(), text, self._canvas)
         else:

@@ -40,6 +40,7 @@ class Options:
         stale: the numbers before the latest step, for values that are not computed anew yet.
         change: from what to what parameters go, each of shape (P,), to be shown on the edges.
         ahead: whether the change is still to come.
+        alone: the slopes of the row on show alone, shape (P,); None for those of the next step.
     """
 
     row: int = 0
@@ -50,6 +51,7 @@ class Options:
     stale: Evaluation | None = None
     change: tuple[Array, Array] | None = None
     ahead: bool = False
+    alone: Array | None = None
 
 
 class Drafting:
@@ -74,7 +76,9 @@ class Drafting:
         plan = self._arranged(document, options.focus)
         network = document.experiment.network
         sight = sight_of(network, options.focus)
-        writer = Writer(document, evaluation, options.row, sight, options.slopes, options.stale)
+        writer = Writer(
+            document, evaluation, options.row, sight, options.slopes, options.stale, options.alone
+        )
         crowded = plan.ways.crowded
         words = writer.write(plan.wiring, crowded, options.change, options.ahead)
         before = self._extents if options.steady else None

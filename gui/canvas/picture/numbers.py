@@ -66,7 +66,7 @@ class Numbers:
         if self._words.moves_ahead(index):
             tone = Tone.DOWN
         locked = bool(self._network.locked[index])
-        heading = 0 if locked or not headed else -side_of_zero(self._gradient[index])
+        heading = self._words.heading(index) if headed else 0
         text = self._text(words, size, tone)
         width = pill_width(text.width, size, locked + (heading != 0))
         return Pill(

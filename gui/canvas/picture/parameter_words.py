@@ -18,6 +18,7 @@ class ParameterWords:
         sight: what may be seen.
         change: from what to what each parameter goes, each of shape (P,); None for no change.
         ahead: whether that change is still to come.
+        moves: whether descent follows these slopes.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class ParameterWords:
         sight: Sight,
         change: tuple[Array, Array] | None = None,
         ahead: bool = False,
+        moves: bool = True,
     ) -> None:
         self._network = network
         self._slopes = gradient
@@ -35,6 +37,7 @@ class ParameterWords:
         before, after = change or (parameters, parameters)
         self._before, self._after = before, after
         self._ahead = ahead
+        self._moves = moves
         all_seen = sight.shows_kind(Kind.SLOPE)
         self.gradient = gradient if all_seen else self._masked(gradient)
 
@@ -54,6 +57,11 @@ class ParameterWords:
     def moves_ahead(self, index: int) -> bool:
         """Whether it is shown where the next step puts the parameter."""
         return self._ahead and bool(self._before[index] != self._after[index])
+
+    def heading(self, index: int) -> int:
+        """Where descent moves the parameter: 1, −1, or 0 for nowhere."""
+        still = not self._moves or bool(self._network.locked[index])
+        return 0 if still else -side_of_zero(self.gradient[index])
 
     def slope(self, index: int) -> str:
         """The slope with its sign."""

@@ -85,6 +85,7 @@ class Writer:
         sight: what of the numbers may be seen.
         slopes: whether slopes are shown at all.
         stale: the numbers before the latest step, for values that are not computed anew yet.
+        alone: the slopes of the row on show alone, to be shown instead of the next step's.
     """
 
     def __init__(
@@ -95,6 +96,7 @@ class Writer:
         sight: Sight,
         slopes: bool,
         stale: Evaluation | None = None,
+        alone: Array | None = None,
     ) -> None:
         self._experiment = document.experiment
         self._network = document.experiment.network
@@ -104,6 +106,7 @@ class Writer:
         self._sight = sight
         self._slopes = slopes
         self._stale = stale
+        self._alone = alone
 
     def write(
         self,
@@ -114,7 +117,9 @@ class Writer:
     ) -> Words:
         """Write all texts; numbers on edges only where a gap between layers is not crowded."""
         network = self._network
-        parameters = ParameterWords(network, self._evaluation.gradient, self._sight, change, ahead)
+        step, alone = self._evaluation.gradient, self._alone
+        slopes = step if alone is None else alone
+        parameters = ParameterWords(network, slopes, self._sight, change, ahead, alone is None)
         roomy = [
             -1 if crowded[layer] else index
             for layer, index in zip(wiring.layers.tolist(), wiring.parameters.tolist(), strict=True)
@@ -263,9 +268,19 @@ class Writer:
         if stale:
             text += f" · {grey}"
         if self._slopes:
-            how = "mean" if self._experiment.loss.averages else "sum"
-            text += f" · node slopes of this row · weight slopes: {how} over all {rows} rows"
+            text += self._of_slopes()
         return text
+
+    def _of_slopes(self) -> str:
+        """Which rows the slopes come from."""
+        if self._alone is not None:
+            return " · all slopes are of this row alone"
+        how = "mean" if self._experiment.loss.averages else "sum"
+        batch = self._evaluation.batch
+        rows = f"all {self._experiment.dataset.rows} rows"
+        if batch is not None:
+            rows = "the one row in turn" if batch.size == 1 else f"the batch of {batch.size} rows"
+        return f" · node slopes of this row · weight slopes: {how} over {rows}"
 
 
 def short_slope(text: str) -> str:

@@ -129,3 +129,7 @@ class CanvasHands:
     def shows(self, text: str) -> bool:
         """Whether a text stands in the drawing."""
         return text in self.canvas.picture.texts()
+
+    def shows_part(self, text: str) -> bool:
+        """Whether a text stands somewhere in a longer one in the drawing."""
+        return any(text in shown for shown in self.canvas.picture.texts())
