@@ -38,6 +38,7 @@ from core.document_parts import (
     ScalingPart,
 )
 from core.experiment import Experiment
+from core.image import ImageShape, likely_shape, possible_shapes
 from core.losses import LOSSES, Loss
 from core.network import INPUT_LAYER, Layer, Network, NodePlace, assemble
 from core.optimizers import GradientDescent
@@ -67,7 +68,20 @@ def put_together(part: DocumentPart) -> Document:
         start = _experiment(part.start, experiment, "start")
     positions = _positions(part.positions, experiment.network)
     columns = _columns(part.columns, experiment.network)
-    return Document(experiment, start, part.title, columns, positions)
+    image = _image(part.image, experiment.network.sizes[0])
+    return Document(experiment, start, part.title, columns, positions, image)
+
+
+def _image(part: list[int] | None, inputs: int) -> ImageShape | None:
+    """The picture that the inputs are: what they look like, or what somebody said."""
+    if part is None:
+        return likely_shape(inputs)
+    if not part:
+        return None
+    shape = next((shape for shape in possible_shapes(inputs) if [*shape] == part), None)
+    if shape is None:
+        raise DocumentError(f"{inputs} inputs are no picture of these sides: {part}", "image")
+    return shape
 
 
 def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> Experiment:

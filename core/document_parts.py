@@ -11,6 +11,7 @@ from core.arrays import Array
 from core.dataset import Dataset
 from core.document import Document
 from core.experiment import Experiment
+from core.image import likely_shape
 from core.network import INPUT_LAYER, Network
 from core.scaling import Scaling
 from core.spreadsheet.coding import Coding
@@ -110,7 +111,11 @@ class PositionPart(Part):
 
 
 class DocumentPart(Part):
-    """The whole file. Without `start`, the start is the present experiment."""
+    """The whole file. Without `start`, the start is the present experiment.
+
+    `image` is left out where the inputs are as many as they look: a picture or none. It is the
+    number of pixels down and across where somebody said so, or empty for no picture.
+    """
 
     version: int
     title: str
@@ -118,6 +123,7 @@ class DocumentPart(Part):
     start: ExperimentPart | None = None
     positions: list[PositionPart] = []
     columns: list[ColumnPart] = []
+    image: list[int] | None = None
 
 
 def take_apart(document: Document) -> DocumentPart:
@@ -140,6 +146,7 @@ def take_apart(document: Document) -> DocumentPart:
         start=start,
         positions=_position_parts(document),
         columns=[_column_part(coding) for coding in document.columns],
+        image=_image_part(document),
     )
 
 
@@ -227,6 +234,13 @@ def _column_part(coding: Coding) -> ColumnPart:
         categories=list(coding.categories),
         fills=list(coding.fills),
     )
+
+
+def _image_part(document: Document) -> list[int] | None:
+    image = document.image
+    if image == likely_shape(document.experiment.network.sizes[0]):
+        return None
+    return [] if image is None else [*image]
 
 
 def _position_parts(document: Document) -> list[PositionPart]:

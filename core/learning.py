@@ -13,6 +13,7 @@ from core.classification import tells_classes
 from core.dataset import Dataset
 from core.document import Document
 from core.experiment import Experiment
+from core.image import likely_shape
 from core.initializers import SUITED, randomise
 from core.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR, Loss
 from core.network import Layer, Network, assemble
@@ -83,7 +84,8 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
         validation=validation,
     )
     experiment = replace(experiment, network=randomise(network, SUITED, learning.seed))
-    return Document(experiment, experiment, title, prepared.codings)
+    image = likely_shape(len(prepared.inputs))
+    return Document(experiment, experiment, title, prepared.codings, image=image)
 
 
 def plan_for(table: Table, targets: Sequence[str], loss: Loss | None) -> tuple[ColumnPlan, ...]:

@@ -1,9 +1,11 @@
 """Changes to how a network learns from its rows, each one undo with a name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from core import data_editing
 from core.document import Document
+from core.image import ImageShape
 from core.scaling import Scale
 from gui.effects import Message, Tone
 from gui.number_text import count_text
@@ -43,6 +45,18 @@ def set_aside(session: Session, fraction: float, seed: int) -> None:
     """Set a part of the rows aside for validation, and begin anew."""
     name = f"Set {fraction:.0%} of the rows aside" if fraction else "Learn from all rows"
     _try(session, name, lambda document: data_editing.set_aside(document, fraction, seed))
+
+
+def set_image(session: Session, image: ImageShape | None) -> None:
+    """Say of what shape the picture is whose pixels the inputs are; None for no picture."""
+    if image != session.document.image:
+        name = f"Inputs are {image_text(image)}" if image else "Inputs are no picture"
+        session.apply(name, replace(session.document, image=image))
+
+
+def image_text(image: ImageShape) -> str:
+    """The size of a picture: "28 × 28 pixels"."""
+    return f"{count_text(image.rows)} × {count_text(image.columns)} pixels"
 
 
 def _try(session: Session, name: str, change: Callable[[Document], Document]) -> None:

@@ -1,12 +1,14 @@
 """What was done to which column, in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from core.arrays import Array
 from core.spreadsheet.coding import Coding
 from core.spreadsheet.plan import Scheme, Use
 from core.spreadsheet.problems import first_few
 from core.spreadsheet.table import Lines
+
+_MANY_ALIKE = 12
 
 
 def number_text(value: float) -> str:
@@ -16,21 +18,40 @@ def number_text(value: float) -> str:
     return f"{value:.4g}".replace("-", "−")
 
 
+def gathered(notes: Iterable[tuple[str, str]]) -> list[str]:
+    """Put a column and what is said of it in a sentence; many columns alike share one.
+
+    Args:
+        notes: pairs of a column's name and what is said of it.
+    """
+    told = list(notes)
+    alike: dict[str, list[str]] = {}
+    for name, text in told:
+        alike.setdefault(text, []).append(name)
+    sentences: dict[str, None] = {}
+    for name, text in told:
+        names, about = alike[text], name
+        if len(names) > _MANY_ALIKE:
+            about = f"{names[0]}, {names[1]}, … {names[-1]} ({len(names):,} columns)"
+        sentences[f"{about}: {text}"] = None
+    return list(sentences)
+
+
 def how_coded(coding: Coding) -> str:
-    """Say how a column became numbers: "embarked: one-hot, 3 inputs"."""
+    """Say how a column became numbers: "one-hot, 3 inputs"."""
     if coding.scheme is Scheme.NUMBER:
-        return f"{coding.name}: numbers, as they are"
+        return "numbers, as they are"
     if coding.scheme is Scheme.ONE_HOT:
         count = len(coding.categories)
         noun = "input" if coding.use is Use.INPUT else "class"
         plural = {"input": "inputs", "class": "classes"}[noun]
-        return f"{coding.name}: one-hot, {count:,} {noun if count == 1 else plural}"
+        return f"one-hot, {count:,} {noun if count == 1 else plural}"
     pairs = [f"{category} = {at}" for at, category in enumerate(coding.categories)]
-    return f"{coding.name}: {first_few(pairs)}"
+    return first_few(pairs)
 
 
 def what_filled(coding: Coding, count: int, middle: str) -> str:
-    """Say what was filled in: "age: 177 missing cells filled with the mean 29.7".
+    """Say what was filled in: "177 missing cells filled with the mean 29.7".
 
     Args:
         coding: the column's.
@@ -42,11 +63,11 @@ def what_filled(coding: Coding, count: int, middle: str) -> str:
     if len(coding.fills) > 5:
         numbers += ", …"
     what = f"the {middle}{'' if len(coding.fills) == 1 else 's'} {numbers}" if middle else numbers
-    return f"{coding.name}: {cells} filled with {what}"
+    return f"{cells} filled with {what}"
 
 
 def always_the_same(coding: Coding, nodes: Sequence[Array]) -> str | None:
-    """Say that a column has a single value: "x: always 3, nothing to learn from it".
+    """Say that a column has a single value: "always 3, nothing to learn from it".
 
     Args:
         coding: the column's.
@@ -60,7 +81,7 @@ def always_the_same(coding: Coding, nodes: Sequence[Array]) -> str | None:
         what = coding.categories[values.index(1.0)]
     elif coding.categories and values[0].is_integer() and len(values) == 1:
         what = coding.categories[int(values[0])]
-    return f"{coding.name}: always {what}, nothing to learn from it"
+    return f"always {what}, nothing to learn from it"
 
 
 def why_left_out(name: str, lines: Lines) -> str:

@@ -1,13 +1,13 @@
 """Numbers that a network learns from, and what was done to get them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.arrays import Array, BoolArray
 from core.spreadsheet.coding import Coding
-from core.spreadsheet.notes import always_the_same, how_coded, what_filled, why_left_out
+from core.spreadsheet.notes import always_the_same, gathered, how_coded, what_filled, why_left_out
 from core.spreadsheet.plan import Scheme, Use
 from core.spreadsheet.problems import SpreadsheetError, first_few, quoted
 from core.spreadsheet.table import Lines, Table
@@ -105,7 +105,9 @@ def put_together(
         kept.append(_kept(column, keep))
     inputs = [column for column in kept if column.coding.use is Use.INPUT]
     targets = [column for column in kept if column.coding.use is Use.TARGET]
-    told = [note for column in kept for note in _notes(column, learns)]
+    told = []
+    for part in (inputs, targets):
+        told += gathered(note for column in part for note in _notes(column, learns))
     told += [why_left_out(skip.column, skip.lines) for skip in skipped]
     rows = np.flatnonzero(keep)
     rows.flags.writeable = False
@@ -143,10 +145,13 @@ def _kept(column: Coded, keep: BoolArray) -> Coded:
     return replace(column, nodes=nodes, missing=column.missing[keep])
 
 
-def _notes(column: Coded, learns: bool) -> list[str]:
-    notes = [how_coded(column.coding)]
+def _notes(column: Coded, learns: bool) -> Iterator[tuple[str, str]]:
+    """What there is to say of a column, each with its name."""
+    name = column.coding.name
+    yield name, how_coded(column.coding)
     filled = int(column.missing.sum())
     if filled:
-        notes.append(what_filled(column.coding, filled, column.middle))
+        yield name, what_filled(column.coding, filled, column.middle)
     same = always_the_same(column.coding, column.nodes) if learns else None
-    return [*notes, same] if same else notes
+    if same:
+        yield name, same

@@ -5,8 +5,10 @@ from functools import partial
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from core.batches import ALL_ROWS
+from core.image import possible_shapes
 from core.scaling import Scale
 from gui import data_commands
+from gui.data_commands import image_text
 from gui.files import Files
 from gui.menus.building import add_action, add_choice
 from gui.number_text import count_text
@@ -16,6 +18,7 @@ from gui.session import Session
 BATCHES = (ALL_ROWS, 1, 8, 16, 32, 64, 128)
 PARTS = (0.0, 0.1, 0.2, 0.3, 0.5)
 _MOST_ROWS = 100_000
+_MOST_PICTURES = 12
 
 
 class DataMenu(QMenu):
@@ -50,6 +53,8 @@ class DataMenu(QMenu):
             partial(data_commands.refit, session),
             tip="Fit the scaling again, on the rows that are learnt from now",
         )
+        self._image = self.addMenu("Inputs as a &picture")
+        self._image.aboutToShow.connect(self._offer_pictures)
         self.addSeparator()
         self.predict = add_action(
             self,
@@ -94,6 +99,16 @@ class DataMenu(QMenu):
             action.setData(scale)
         return menu
 
+    def _offer_pictures(self) -> None:
+        """The pictures that so many inputs can be."""
+        document, menu = self._session.document, self._image
+        menu.clear()
+        shapes = possible_shapes(document.experiment.network.sizes[0])[:_MOST_PICTURES]
+        for image in (None, *shapes):
+            text = "No picture" if image is None else image_text(image)
+            action = add_choice(menu, text, partial(data_commands.set_image, self._session, image))
+            action.setChecked(image == document.image)
+
     def _ask_for_batch(self) -> None:
         size, ok = QInputDialog.getInt(
             self.window(),
@@ -120,6 +135,7 @@ class DataMenu(QMenu):
             for action in menu.actions():
                 action.setChecked(Scale(action.data()) is scaling.scale)
         self.refit.setEnabled(dataset.is_scaled)
+        self._image.setEnabled(bool(possible_shapes(len(dataset.inputs))))
         self.predict.setEnabled(bool(present.document.columns))
 
 

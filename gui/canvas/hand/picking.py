@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import Array
-from core.network import NodePlace
+from core.network import INPUT_LAYER, NodePlace
 from gui.canvas.picture.geometry import Box
 from gui.canvas.picture.picture import Label, LabelKind, Node, Picture, PillKind
+from gui.canvas.picture.rasters import RasterKind
 from gui.editables import Editable
 
 
@@ -58,6 +59,7 @@ def pick(picture: Picture, x: float, y: float, reach: float) -> Hit:
         _pick_pill(picture, x, y)
         or _pick_label(picture, x, y)
         or _pick_node(picture, x, y, reach / 2)
+        or _pick_raster(picture, x, y)
         or _pick_edge(picture, x, y, reach)
         or NOTHING
     )
@@ -122,6 +124,19 @@ def _pick_node(picture: Picture, x: float, y: float, reach: float) -> Hit | None
     on_value = found.number_box.contains(x, y)
     number = found.number if on_value else None
     return Hit(Target(node=found.place), number, None, found.number_box, on_value)
+
+
+def _pick_raster(picture: Picture, x: float, y: float) -> Hit | None:
+    """A cell of a raster: an input, or a weight."""
+    for raster in picture.rasters:
+        if raster.box.contains(x, y):
+            index = raster.index_at(x, y)
+            if raster.kind is RasterKind.ROW:
+                target = Target(node=NodePlace(INPUT_LAYER, index))
+            else:
+                target = Target(parameters=(index,))
+            return Hit(target, None, LabelKind.RASTER, raster.cell(index))
+    return None
 
 
 def _pick_edge(picture: Picture, x: float, y: float, reach: float) -> Hit | None:

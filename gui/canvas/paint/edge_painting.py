@@ -75,7 +75,7 @@ def _pen(colors: Colors, sign: int, size: int, strength: float, dashed: bool) ->
     color = QColor({1: colors.positive, -1: colors.negative, 0: colors.zero}[sign])
     width = _THINNEST + (_THICKEST - _THINNEST) * size / (_SIZES - 1)
     if strength < 0.6:
-        color = _mixed(QColor(colors.panel), color, 0.25 + 0.75 * size / (_SIZES - 1))
+        color = mixed(QColor(colors.panel), color, 0.25 + 0.75 * size / (_SIZES - 1))
     pen = QPen(color, max(0.6, width * strength))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if sign == 0:
@@ -85,7 +85,9 @@ def _pen(colors: Colors, sign: int, size: int, strength: float, dashed: bool) ->
     return pen
 
 
-def _mixed(first: QColor, second: QColor, share: float) -> QColor:
+def mixed(first: QColor, second: QColor, share: float) -> QColor:
+    """The colour between two others: the first at 0, the second at 1."""
+
     def mix(a: float, b: float) -> float:
         return a + (b - a) * share
 

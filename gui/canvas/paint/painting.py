@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 
-from core.network import NodePlace
-from gui.canvas.paint.edge_painting import EdgePainting, paint_edge
+from core.network import INPUT_LAYER, NodePlace
+from gui.canvas.paint.edge_painting import EdgePainting, mixed, paint_edge
 from gui.canvas.paint.fonts import sized
 from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
+from gui.canvas.paint.raster_painting import RasterPainting
 from gui.canvas.picture.geometry import Box
 from gui.canvas.picture.picture import (
     Label,
@@ -23,6 +24,7 @@ from gui.canvas.picture.picture import (
     Text,
     Tone,
 )
+from gui.canvas.picture.rasters import Raster, RasterKind
 from gui.colors import Colors
 from gui.editables import Editable
 
@@ -57,6 +59,7 @@ class PicturePainting:
         self._font = font
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._edges = EdgePainting(colors)
+        self._rasters = RasterPainting(colors)
         self._tones = {
             Tone.INK: QColor(colors.ink),
             Tone.MUTED: QColor(colors.muted),
@@ -106,6 +109,7 @@ class PicturePainting:
         """Paint marks, nodes and numbers over edges painted before."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._paint_marked_edges(painter, picture, marks)
+        self._rasters.paint(painter, picture.rasters, _marked_cells(picture, marks))
         smallest = _SMALLEST_PIXELS / zoom
         labels = [x for x in picture.labels if x.box.overlaps(visible) and x.text.size >= smallest]
         pills = [x for x in picture.pills if x.box.overlaps(visible) and x.text.size >= smallest]
@@ -151,10 +155,12 @@ class PicturePainting:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([2.2, 2.0])
         filled = node.kind is NodeKind.PREDICTION and not node.stale
-        painter.setPen(Qt.PenStyle.NoPen if filled and not node.quiet else pen)
-        painter.setBrush(QColor(colors.prediction if filled else colors.node))
+        is_readable = node.text.size * zoom >= _SMALLEST_PIXELS
+        plain = filled and is_readable and not node.quiet
+        painter.setPen(Qt.PenStyle.NoPen if plain else pen)
+        painter.setBrush(self._filling(node, filled=filled, is_readable=is_readable))
         radius = node.radius - (0 if filled else pen.widthF() / 2)
-        if node.sticks_out and node.radius > 11:
+        if node.sticks_out and node.radius > 11 and is_readable:
             painter.drawPath(_with_field(center, radius, node.number_box))
         else:
             painter.drawEllipse(center, radius, radius)
@@ -162,6 +168,16 @@ class PicturePainting:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.raised))
             _round(painter, node.number_box, 0.4)
+
+    def _filling(self, node: Node, *, filled: bool, is_readable: bool) -> QColor:
+        """The ground of a node's number; where it cannot be read, fuller for larger values."""
+        colors = self._colors
+        if is_readable:
+            return QColor(colors.prediction if filled else colors.node)
+        full = colors.negative if node.share < 0 else colors.positive
+        if filled and node.share >= 0:
+            full = colors.prediction
+        return mixed(QColor(colors.node), QColor(full), abs(node.share))
 
     def _outline(self, node: Node) -> QColor:
         colors = self._colors
@@ -245,6 +261,16 @@ class PicturePainting:
             at = left + pill.text.width + 0.3 * size
             paint_triangle(painter, QColor(self._colors.down), at, y, size, pill.heading)
         return left, y, pill.text
+
+
+def _marked_cells(picture: Picture, marks: Marks) -> dict[Raster, list[int]]:
+    """Which cells of each raster are marked."""
+    weights = sorted(marks.parameters)
+    is_input = marks.node is not None and marks.node.layer == INPUT_LAYER
+    inputs = [marks.node.node] if marks.node is not None and is_input else []
+    return {
+        raster: inputs if raster.kind is RasterKind.ROW else weights for raster in picture.rasters
+    }
 
 
 def _rectangle(box: Box) -> QRectF:

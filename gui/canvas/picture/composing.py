@@ -10,6 +10,7 @@ from gui import editables
 from gui.canvas.picture.extents import Measure, pill_width, value_size
 from gui.canvas.picture.extras import Extras
 from gui.canvas.picture.geometry import Box, around, union
+from gui.canvas.picture.layout import IntArray
 from gui.canvas.picture.numbers import Numbers, centered
 from gui.canvas.picture.picture import (
     Edges,
@@ -24,6 +25,7 @@ from gui.canvas.picture.picture import (
     Tone,
 )
 from gui.canvas.picture.plan import Plan
+from gui.canvas.picture.rasters import Raster, has_raster
 from gui.canvas.picture.spots import Spots
 from gui.canvas.picture.type_sizes import (
     DETAIL_SIZE,
@@ -36,6 +38,7 @@ from gui.canvas.picture.words import Words, short_slope
 
 _ROOM_BELOW = 64.0  # under the lowest node, for what stands there and for the handles
 _MARGIN = 20.0
+_HEAVIEST = 48  # edges of a gap whose weights are shown as a picture
 
 
 class Composer:
@@ -52,7 +55,9 @@ class Composer:
         self._places = plan.wiring.places()
         self._numbers = Numbers(network, words.parameters, plan, measure)
 
-    def compose(self, spots: Spots, slopes: bool, wanted: Sequence[int]) -> Picture:
+    def compose(
+        self, spots: Spots, slopes: bool, wanted: Sequence[int], rasters: tuple[Raster, ...] = ()
+    ) -> Picture:
         """Make the picture; `wanted` weights get their numbers even where there is no room."""
         words = self._words
         nodes = tuple(self._nodes(words))
@@ -62,7 +67,7 @@ class Composer:
             *self._target_pills(words, spots),
         ]
         labels = [*self._node_labels(words, spots), *self._other_labels(words, spots)]
-        labels += self._gap_labels(words)
+        labels += [*self._gap_labels(words), *self._raster_labels(rasters)]
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, spots)
         # These stand where they must, and what they would cover is left out.
@@ -70,13 +75,14 @@ class Composer:
         labels = [label for label in labels if not any(map(label.box.overlaps, covered))]
         pills = [pill for pill in pills if not any(map(pill.box.overlaps, covered))]
         bounds = self._bounds(labels, pills, spots)  # without the extra ones, which come and go
+        bounds = union((bounds, *(raster.box.grown(_MARGIN) for raster in rasters)))
         pills += extra
         caption = self._caption(words.caption, bounds)
         if caption is not None:
             labels.append(caption)
             bounds = union((bounds, caption.box.grown(_MARGIN)))
-        edges = self._edges()
-        return Picture(nodes, edges, tuple(labels), tuple(pills), bounds)
+        edges = self._edges(wanted)
+        return Picture(nodes, edges, tuple(labels), tuple(pills), bounds, rasters)
 
     def _text(self, words: str, size: int, tone: Tone, bold: bool = False) -> Text:
         return Text(words, self._measure(words, size, bold), size, tone, bold)
@@ -99,7 +105,17 @@ class Composer:
             grey = look.stale or (look.quiet and kind is NodeKind.HIDDEN)
             text = self._value_text(words.values[index], radii[index], Tone.MUTED if grey else tone)
             yield Node(
-                place, kind, x, y, radii[index], text, look.sign, look.quiet, given, look.stale
+                place,
+                kind,
+                x,
+                y,
+                radii[index],
+                text,
+                look.sign,
+                look.quiet,
+                given,
+                look.stale,
+                look.share,
             )
 
     def _value_text(self, words: str, radius: float, tone: Tone) -> Text:
@@ -213,6 +229,13 @@ class Composer:
             box = around(x, y, text.width, label_height(DETAIL_SIZE))
             yield Label(LabelKind.FOLD, box, text, layer=column - 1)
 
+    def _raster_labels(self, rasters: Sequence[Raster]) -> Iterator[Label]:
+        for raster in rasters:
+            text = self._text(raster.caption, DETAIL_SIZE, Tone.MUTED)
+            x, y = raster.box.center[0], raster.box.bottom + label_height(DETAIL_SIZE) / 2 + 6
+            box = around(x, y, text.width, label_height(DETAIL_SIZE))
+            yield Label(LabelKind.RASTER, box, text)
+
     def _caption(self, words: str, bounds: Box) -> Label | None:
         if not words:
             return None
@@ -224,15 +247,30 @@ class Composer:
 
     # The whole
 
-    def _edges(self) -> Edges:
+    def _edges(self, wanted: Sequence[int]) -> Edges:
+        """All edges; of those that a raster stands for, the heaviest and the wanted ones."""
         ways, parameters = self._plan.ways, self._wiring.parameters
+        weights = self._network.parameters[parameters]
+        kept = self._kept_edges(weights, wanted)
         return Edges(
-            lines=ways.lines,
-            parameters=parameters,
-            weights=self._network.parameters[parameters],
-            locked=self._network.locked[parameters],
-            strengths=ways.strengths,
+            lines=ways.lines[kept],
+            parameters=parameters[kept],
+            weights=weights[kept],
+            locked=self._network.locked[parameters[kept]],
+            strengths=ways.strengths[kept],
         )
+
+    def _kept_edges(self, weights: Array, wanted: Sequence[int]) -> IntArray | slice:
+        layers, sizes = self._wiring.layers, self._network.sizes
+        crowded = [layer for layer in range(len(sizes) - 1) if has_raster(sizes, layer)]
+        if not crowded:
+            return slice(None)
+        kept = ~np.isin(layers, crowded) | np.isin(self._wiring.parameters, list(wanted))
+        for layer in crowded:
+            here = np.flatnonzero(layers == layer)
+            order = np.argsort(-np.abs(weights[here]), kind="stable")
+            kept[here[order[:_HEAVIEST]]] = True
+        return np.flatnonzero(kept)
 
     def _bounds(self, labels: Sequence[Label], pills: Sequence[Pill], spots: Spots) -> Box:
         """What encloses all that always stands there, all labels, and room for longer lines."""

@@ -21,6 +21,7 @@ from gui.canvas.picture.layout import Wiring, arrange, wire
 from gui.canvas.picture.picture import Picture
 from gui.canvas.picture.placement import place
 from gui.canvas.picture.plan import Plan
+from gui.canvas.picture.rasters import Rasters
 from gui.canvas.picture.spots import Extents, Spots
 from gui.canvas.picture.words import Words, Writer
 from gui.present import NO_FOCUS, Focus
@@ -62,6 +63,7 @@ class Drafting:
         self._shapes: object = None
         self._positions: object = None
         self._plan: Plan | None = None
+        self._rasters = Rasters()
         self._extents: Extents | None = None
         self._spots: Spots | None = None
         self._spots_plan: Plan | None = None
@@ -89,7 +91,8 @@ class Drafting:
                 words = writer.write(plan.wiring, crowded, change, options.ahead)
                 spots = self._place_words(plan, words, network, before)
         composer = Composer(network, words, options.row, plan, self._measure)
-        return composer.compose(spots, options.slopes, options.wanted)
+        rasters = self._rasters.of(document, options.row, options.focus, plan)
+        return composer.compose(spots, options.slopes, options.wanted, rasters)
 
     def _place_words(
         self, plan: Plan, words: Words, network: Network, before: Extents | None

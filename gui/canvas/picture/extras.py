@@ -52,6 +52,8 @@ class Extras:
         is_weight = at.size > 0
         if not is_weight:
             at = np.flatnonzero(wiring.bias_parameters == index)
+        if not at.size:
+            return [], none  # an end of it is folded away
         here = int(at[0])
         box = (spots.weights if is_weight else spots.biases)[here]
         slope_box = (spots.slopes if is_weight else spots.bias_slopes)[here]

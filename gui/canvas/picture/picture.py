@@ -12,6 +12,7 @@ from core.arrays import Array, BoolArray
 from core.network import NodePlace
 from gui.canvas.picture.geometry import Box
 from gui.canvas.picture.layout import IntArray
+from gui.canvas.picture.rasters import Raster
 from gui.canvas.picture.type_sizes import INSIDE
 from gui.editables import Editable
 
@@ -56,6 +57,7 @@ class LabelKind(Enum):
     ARITHMETIC = "arithmetic"
     CAPTION = "caption"
     FOLD = "fold"
+    RASTER = "raster"
 
 
 class Text(NamedTuple):
@@ -107,8 +109,9 @@ class Pill(NamedTuple):
 class Node(NamedTuple):
     """A circle with a value.
 
-    `quiet` nodes, asleep or on the corner, pass no slope on. The value of a `stale` one comes from
-    the weights as they were before the step.
+    `share` says how large the value is in its layer, from −1 to 1, for nodes whose number is too
+    small to be read. `quiet` nodes, asleep or on the corner, pass no slope on. The value of a
+    `stale` one comes from the weights as they were before the step.
     """
 
     place: NodePlace
@@ -121,6 +124,7 @@ class Node(NamedTuple):
     quiet: bool
     number: Editable | None
     stale: bool = False
+    share: float = 0.0
 
     @property
     def sticks_out(self) -> bool:
@@ -162,6 +166,7 @@ class Picture:
     labels: tuple[Label, ...]
     pills: tuple[Pill, ...]
     bounds: Box
+    rasters: tuple[Raster, ...] = ()
 
     def pill_of(self, number: Editable) -> Box | None:
         """Where an editable number stands, or None where it is not shown."""

@@ -1,7 +1,10 @@
 """What stands at nodes, on edges, above layers and beside predictions."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import numpy as np
 
 from core.activations import IDENTITY
 from core.arrays import Array
@@ -30,11 +33,13 @@ class NodeLook:
         sign: of the value; 0 where it may not be seen.
         quiet: whether it is drawn as one that passes no slope on.
         stale: whether the value is one of the weights as they were before the step.
+        share: the value's share of the largest one in its layer, from −1 to 1, 0 if unseen.
     """
 
     sign: int = 0
     quiet: bool = False
     stale: bool = False
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +112,8 @@ class Writer:
         self._slopes = slopes
         self._stale = stale
         self._alone = alone
+        values = (evaluation.inputs, *evaluation.activations)
+        self._largest = [float(np.abs(layer[:, row]).max()) for layer in values]
 
     def write(
         self,
@@ -178,7 +185,8 @@ class Writer:
         seen = self._sight.seen(quantity)
         if seen is Seen.SHOWN:
             value = self._numbers.value(quantity)
-            look = NodeLook(side_of_zero(value), state is not Sleep.AWAKE)
+            quiet, share = state is not Sleep.AWAKE, self._share(place, value)
+            look = NodeLook(side_of_zero(value), quiet, share=share)
             return show(value, numerals).text, look
         if seen is Seen.HIDDEN:
             return UNKNOWN, NodeLook()
@@ -186,6 +194,11 @@ class Writer:
             return "", NodeLook()
         old = self._stale.activations[place.layer][place.node, self._row]
         return show(float(old), numerals).text, NodeLook(stale=True)
+
+    def _share(self, place: NodePlace, value: float) -> float:
+        """The value's share of the largest one in its layer."""
+        largest = self._largest[place.layer + 1]
+        return value / largest if 0 < largest < math.inf and math.isfinite(value) else 0.0
 
     def _activation(self, place: NodePlace, state: Sleep) -> str:
         if place.layer < 0:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, Q
 from core.editing import with_network
 from core.network_edits import set_parameters
 from gui.effects import Message, Tone
-from gui.number_text import number
+from gui.number_text import count_text, number
 from gui.panels.tables.weights_table_model import Col, WeightsTableModel
 from gui.present import Focus, Present
 from gui.session import Session
@@ -169,10 +169,10 @@ def _count(present: Present) -> str:
     network = present.document.experiment.network
     biases = sum(layer.size for layer in network.layers if layer.biased)
     weights = network.parameters.size - biases
-    parts = ["1 weight" if weights == 1 else f"{weights} weights"]
+    parts = ["1 weight" if weights == 1 else f"{count_text(weights)} weights"]
     if biases:
-        parts.append("1 bias" if biases == 1 else f"{biases} biases")
+        parts.append("1 bias" if biases == 1 else f"{count_text(biases)} biases")
     locked = int(network.locked.sum())
     if locked:
-        parts.append(f"{locked} locked")
+        parts.append(f"{count_text(locked)} locked")
     return " · ".join(parts)

@@ -362,3 +362,16 @@ def test_whatever_is_prepared_is_finite_and_coded_the_same_again(
     assert len(prepared.rows) + sum(skip.lines.size for skip in prepared.skipped) == len(rows)
     for column in prepared.inputs + prepared.targets:
         assert np.isfinite(column).all()
+
+
+def test_many_columns_alike_share_a_sentence() -> None:
+    names = [f"p{at}" for at in range(20)]
+    table = table_of(
+        ",".join([*names, "y"]) + "\n" + "\n".join(f"{'1,' * 20}{at}" for at in (3, 4))
+    )
+    notes = prepare(table, usual_plan(table)).notes
+    assert notes == (
+        "p0, p1, … p19 (20 columns): numbers, as they are",
+        "p0, p1, … p19 (20 columns): always 1, nothing to learn from it",
+        "y: numbers, as they are",
+    )
