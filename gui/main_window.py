@@ -129,9 +129,11 @@ class MainWindow(QMainWindow):
         )
         self.view_menu.add_hill_pages(self._docks[-1], self.hill_panel)
         self.view_menu.reset_layout.triggered.connect(self._reset_layout)
+        edit_menu = EditMenu(session, self)
+        self.canvas.unfolding_wanted.connect(edit_menu.look_for)
         for menu in (
             FileMenu(session, self.files, self),
-            EditMenu(session, self),
+            edit_menu,
             NetworkMenu(session, self._network_commands, self._weight_actions, self),
             self.data_menu,
             self.descent_menu,

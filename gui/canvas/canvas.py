@@ -50,11 +50,13 @@ class NetworkCanvas(QWidget):
     """Draws the network, and lets every number in it be selected and changed.
 
     `menu_requested` comes with the `Target` under the pointer and the global position for a menu,
-    `guess_begun` with the first character of a guess at the hidden number that is selected.
+    `guess_begun` with the first character of a guess at the hidden number that is selected,
+    `unfolding_wanted` with a layer of which a node is looked for that is not drawn.
     """
 
     menu_requested = Signal(object, object)
     guess_begun = Signal(str)
+    unfolding_wanted = Signal(int)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class NetworkCanvas(QWidget):
         self._stage.updated.connect(self.update)
         self._keyboard.guess_begun.connect(self.guess_begun)
         self._hand.activation_wanted.connect(self.choose_activation)
+        self._hand.unfolding_wanted.connect(self.unfolding_wanted)
         theme.changed.connect(self._on_theme_changed)
 
     # For the window around it

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gui.dialogs.find_dialog import FindDialog
 from gui.menus.building import add_action
 from gui.present import Present
 from gui.session import Session
@@ -11,7 +12,7 @@ _Standard = QKeySequence.StandardKey
 
 
 class EditMenu(QMenu):
-    """Undo and redo, each naming what it would do, and selecting weights."""
+    """Undo and redo, each naming what it would do, and selecting things."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("&Edit", parent)
@@ -29,8 +30,28 @@ class EditMenu(QMenu):
         add_action(
             self, "Select &nothing", session.select, ["Ctrl+Shift+A"], "Let go of everything"
         )
+        self.addSeparator()
+        add_action(
+            self,
+            "&Find…",
+            self.look_for,
+            [_Standard.Find],
+            "Find a node, a weight or a row by its name, and select it",
+        )
         session.changed.connect(self._on_changed)
         self._on_changed(session.present)
+
+    def look_for(self, layer: int | None = None) -> None:
+        """Ask what is looked for, perhaps in one layer, and select it."""
+        session = self._session
+        dialog = FindDialog(session.document, self.window(), layer)
+        found = dialog.chosen if dialog.exec() else None
+        if found is None:
+            return
+        if found.row is not None:
+            session.look_at_row(found.row)
+        else:
+            session.select(() if found.parameter is None else (found.parameter,), found.node)
 
     def _select_all(self) -> None:
         count = self._session.document.experiment.network.parameters.size

@@ -109,6 +109,10 @@ class WindowHands:
             self._bot.waitUntil(self.window.isActiveWindow)
         self._bot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
 
+    def press_in(self, widget: QWidget, key: Key) -> None:
+        """Press a key in a certain field, of a dialog for example."""
+        self._bot.keyClick(widget, key)
+
     def drop(self, path: Path) -> None:
         """Drop a file on the window."""
         data = QMimeData()

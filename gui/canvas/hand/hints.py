@@ -8,6 +8,7 @@ from core.network import INPUT_LAYER, NodePlace
 from core.quantities import LOSS, Kind, Quantity, node_value
 from gui.canvas.hand.handles import Handle
 from gui.canvas.hand.picking import Hit
+from gui.canvas.picture.picture import LabelKind
 from gui.editables import Editable, name_of, value_of
 from gui.number_text import full, number
 from gui.sight import Sight
@@ -34,6 +35,8 @@ def hint(
         return f"{name_of(document, hit.number)}\n{shown}\nDrag sideways, or double-click to type"
     if hit.target.node is not None:
         return node_hint(document, evaluation, row, hit.target.node, sight)
+    if hit.label is LabelKind.FOLD:
+        return "Click to find one of them"
     if hit.target.layer is not None:
         return "Double-click to choose the activation" if hit.target.layer != INPUT_LAYER else ""
     return ""

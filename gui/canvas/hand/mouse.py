@@ -45,10 +45,12 @@ class _Press:
 class Hand(QObject):
     """Turns mouse events into selections, gestures and edits.
 
-    `activation_wanted` comes with a layer whose activation is to be chosen, and where.
+    `activation_wanted` comes with a layer whose activation is to be chosen, and where,
+    `unfolding_wanted` with a layer of which a node is looked for that is not drawn.
     """
 
     activation_wanted = Signal(int, QPointF)
+    unfolding_wanted = Signal(int)
 
     def __init__(self, stage: Stage, typing: TypingIn, canvas: QWidget) -> None:
         super().__init__(canvas)
@@ -170,7 +172,9 @@ class Hand(QObject):
             self._use(press.handle)
             return
         hit = press.hit
-        if press.modifiers & _ADDING:
+        if hit.label is LabelKind.FOLD and hit.target.layer is not None:
+            self.unfolding_wanted.emit(hit.target.layer)
+        elif press.modifiers & _ADDING:
             if hit.target.parameters:
                 self._stage.toggle(hit.target.parameters)
         else:
@@ -283,7 +287,8 @@ def spot_of(hit: Hit) -> Spot:
 
 
 def _cursor(hit: Hit, handle: Handle | None) -> Qt.CursorShape:
-    if handle is not None or (hit.target.parameters and hit.number is None):
+    clickable = hit.label in (LabelKind.FOLD, LabelKind.RASTER)
+    if handle is not None or clickable or (hit.target.parameters and hit.number is None):
         return Qt.CursorShape.PointingHandCursor
     if hit.number is not None:
         return Qt.CursorShape.SizeHorCursor

@@ -1,0 +1,135 @@
+"""Pictures in the drawing: weights between large layers, and inputs that are pixels."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from core.document import Document
+from core.image import ImageShape
+from core.network import INPUT_LAYER, NodePlace
+from gui.canvas.picture.rasters import Raster, RasterKind, condensed
+from tests.core.builders import sized_experiment
+from tests.gui.window_hands import WindowHands
+
+Key = Qt.Key
+
+
+@pytest.fixture(scope="module")
+def large() -> Document:
+    """64 inputs that are a picture, 50 hidden nodes, 3 predictions."""
+    experiment = sized_experiment((64, 50, 3), 5, seed=1)
+    return Document(experiment, experiment, image=ImageShape(8, 8))
+
+
+@pytest.fixture
+def open_hands(hands: WindowHands, large: Document) -> WindowHands:
+    hands.window.session.load(large)
+    return hands
+
+
+def raster(hands: WindowHands, kind: RasterKind) -> Raster:
+    return next(x for x in hands.window.canvas.picture.rasters if x.kind is kind)
+
+
+def pixel_of(hands: WindowHands, kind: RasterKind, index: int) -> QPoint:
+    cell = raster(hands, kind).cell(index)
+    assert cell is not None
+    return hands.canvas.at(*cell.center)
+
+
+def test_only_weights_next_to_a_folded_layer_are_a_picture(open_hands: WindowHands) -> None:
+    rasters = open_hands.window.canvas.picture.rasters
+    assert [x.kind for x in rasters] == [RasterKind.WEIGHTS, RasterKind.ROW, RasterKind.INCOMING]
+    network = open_hands.window.session.document.experiment.network
+    assert np.array_equal(rasters[0].values, network.weights[0])
+    assert open_hands.shows("3200 weights")
+
+
+def test_a_click_on_a_cell_selects_its_weight_and_shows_its_ends(open_hands: WindowHands) -> None:
+    session = open_hands.window.session
+    network = session.document.experiment.network
+    index = 30 * 65 + 40  # from input 41 into hidden 31, with the biases behind the 64 weights
+    open_hands.canvas.click(pixel_of(open_hands, RasterKind.WEIGHTS, index))
+    assert session.focus.parameters == (index,)
+    assert network.place(index) == (0, 30, 40)
+    wiring = open_hands.window.canvas.wiring
+    assert wiring.find(NodePlace(0, 30)) is not None
+    assert wiring.find(NodePlace(INPUT_LAYER, 40)) is not None
+    assert index in open_hands.window.canvas.picture.edges.parameters
+
+
+def test_the_picture_of_the_inputs_is_the_row_on_show(open_hands: WindowHands) -> None:
+    session = open_hands.window.session
+    inputs = np.array(session.document.experiment.dataset.inputs)
+    assert np.array_equal(raster(open_hands, RasterKind.ROW).values.ravel(), inputs[:, 0])
+    open_hands.data.click(3, 0)
+    assert np.array_equal(raster(open_hands, RasterKind.ROW).values.ravel(), inputs[:, 3])
+    assert open_hands.shows("row 4 as a picture")
+    open_hands.canvas.click(pixel_of(open_hands, RasterKind.ROW, 43))
+    assert session.focus.node == NodePlace(INPUT_LAYER, 43)
+
+
+def test_the_weights_into_the_selected_node_are_a_picture(open_hands: WindowHands) -> None:
+    session = open_hands.window.session
+    network = session.document.experiment.network
+    session.select(node=NodePlace(0, 7))
+    shown = raster(open_hands, RasterKind.INCOMING)
+    assert np.array_equal(shown.values.ravel(), network.weights[0][7])
+    open_hands.canvas.click(pixel_of(open_hands, RasterKind.INCOMING, 7 * 65 + 12))
+    assert network.place(session.focus.parameters[0]) == (0, 7, 12)
+
+
+def test_dragging_on_a_picture_moves_the_drawing_and_no_node(open_hands: WindowHands) -> None:
+    session = open_hands.window.session
+    before = session.document
+    point = pixel_of(open_hands, RasterKind.ROW, 20)
+    shift = open_hands.window.canvas.view.dx
+    open_hands.canvas.drag(point, QPoint(40, 0))
+    assert session.document is before
+    assert open_hands.window.canvas.view.dx == pytest.approx(shift + 40)
+
+
+def test_the_heaviest_edges_are_drawn_beside_a_picture(open_hands: WindowHands) -> None:
+    edges = open_hands.window.canvas.picture.edges
+    wiring = open_hands.window.canvas.wiring
+    network = open_hands.window.session.document.experiment.network
+    first = edges.parameters < 50 * 65
+    assert first.sum() == 48
+    drawn = wiring.parameters[wiring.layers == 0]
+    lightest = np.abs(edges.weights[first]).min()
+    left_out = np.setdiff1d(drawn, edges.parameters)
+    assert left_out.size == drawn.size - 48
+    assert np.abs(network.parameters[left_out]).max() <= lightest
+
+
+def test_it_can_be_said_that_inputs_are_a_picture(hands: WindowHands) -> None:
+    experiment = sized_experiment((6, 2, 1), 3)
+    hands.window.session.load(Document(experiment, experiment))
+    assert not hands.window.canvas.picture.rasters
+    hands.menu("Data", "Inputs as a picture", "2 × 3 pixels")
+    assert raster(hands, RasterKind.ROW).shape == (2, 3)
+    hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not hands.window.canvas.picture.rasters
+
+
+def test_a_condensed_picture_keeps_what_is_farthest_from_zero() -> None:
+    values = np.zeros((3, 1000))
+    values[1, 501], values[2, 999] = -7.0, 5.0
+    small = condensed(values)
+    assert small.shape == (3, 200)
+    assert small.min() == -7
+    assert small.max() == 5
+    assert np.count_nonzero(small) == 2
+
+
+def test_numbers_that_are_none_can_be_painted(open_hands: WindowHands) -> None:
+    session = open_hands.window.session
+    experiment = session.document.experiment
+    parameters = experiment.network.parameters.copy()
+    parameters[:5] = np.inf, np.nan, 1e300, -1e300, 0.0
+    network = experiment.network.with_parameters(parameters)
+    session.preview("try", session.document.with_experiment(replace(experiment, network=network)))
+    assert not open_hands.window.canvas.grab().isNull()
+    session.cancel()
