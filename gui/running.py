@@ -9,7 +9,7 @@ from core.trace import Trace
 
 AS_FAST_AS_POSSIBLE = 0.0
 WITHOUT_END = 2**62
-_SLICE_SECONDS = 0.010
+_SLICE_SECONDS, _LONGEST_SLICE = 0.010, 0.040
 _FRAME_MILLISECONDS = 16
 
 
@@ -29,6 +29,7 @@ class Runner(QObject):
         self._trace: Trace | None = None
         self._left = 0
         self._pace = 1
+        self._ended: float | None = None
         self.per_second = AS_FAST_AS_POSSIBLE
 
     @property
@@ -49,6 +50,7 @@ class Runner(QObject):
     def begin(self, descent: Descent, limit: int, trace: Trace | None = None) -> None:
         """Have updates to take; the clock does not start by itself."""
         self._descent, self._left, self._trace, self._pace = descent, limit, trace, 1
+        self._ended = None
 
     def start_clock(self) -> None:
         """Take a slice each frame or, at a chosen speed, one update a tick."""
@@ -66,15 +68,21 @@ class Runner(QObject):
         self._left = 0
 
     def take_slice(self) -> None:
-        """Take about ten milliseconds' worth of updates, or one at a chosen speed."""
+        """Take ten milliseconds' worth of updates, or one at a chosen speed.
+
+        Where showing them takes longer, so do the updates, up to forty milliseconds.
+        """
         descent = self._descent
         if descent is None:
             return
         count = min(self._pace if self.per_second == AS_FAST_AS_POSSIBLE else 1, self._left)
         begun = time.perf_counter()
+        shown = 0.0 if self._ended is None else begun - self._ended
+        seconds = min(max(_SLICE_SECONDS, shown), _LONGEST_SLICE)
         refusal: Refusal | None = descent.run(count, self._trace)
-        taken = max(time.perf_counter() - begun, 1e-7)
+        self._ended = time.perf_counter()
+        taken = max(self._ended - begun, 1e-7)
         # Growing fourfold at the most keeps one lucky reading from a long wait.
-        self._pace = max(1, min(4 * count, int(count * _SLICE_SECONDS / taken)))
+        self._pace = max(1, min(4 * count, int(count * seconds / taken)))
         self._left -= count
         self.advanced.emit(refusal)
