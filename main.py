@@ -10,7 +10,7 @@ import msgspec
 from core import VERSION, arguments
 from core.activations import ACTIVATIONS
 from core.document import Document
-from core.document_file import DocumentError, read_document, write_document
+from core.document_file import SUFFIX, DocumentError, read_document, write_document
 from core.editing import randomise_weights
 from core.initializers import SUITED
 from core.learning import Learning
@@ -45,6 +45,10 @@ def main(given: list[str] | None = None) -> int:
     unused = [key for key in foreign if getattr(options, key) is not None]
     if unused and not table:
         parser.error(f"--{unused[0].replace('_', '-')} is for tables such as DATA.csv")
+    if options.save is not None and options.screenshot is not None:
+        parser.error("--save and --screenshot do not go together")
+    if options.save is not None and options.save.suffix.lower() != SUFFIX:
+        parser.error(f"--save needs a name that ends in {SUFFIX}, not “{options.save}”")
     try:
         document = _document_of_table(options) if table else _document(options)
     except (DocumentError, SpreadsheetError) as problem:
@@ -172,14 +176,14 @@ def _walk_without_window(document: Document, options: argparse.Namespace) -> int
     report, reached = walk_and_report(document.experiment, _steps(document, options))
     if document.columns:
         report["columns"] = about_columns(document)
+    trouble = ""
     if options.save is not None:
         trouble = _save(document.with_experiment(reached), options.save)
         if trouble:
             sys.stderr.write(f"downhill: {trouble}\n")
-            return 1
-    if options.json:
-        return _print_numbers(report)
-    return _STEP_REFUSED if report["stopped"] else 0
+    printed = _print_numbers(report) if options.json else 0
+    done = _STEP_REFUSED if report["stopped"] else 0
+    return printed or (1 if trouble else done)
 
 
 def _save(document: Document, path: Path) -> str:
@@ -201,7 +205,7 @@ def _print_numbers(report: dict[str, Any]) -> int:
         sys.stderr.write(f"downhill: the numbers could not be written: {trouble.strerror}\n")
         _forget_output()
         return 1
-    return _STEP_REFUSED if report["stopped"] else 0
+    return 0
 
 
 def _forget_output() -> None:

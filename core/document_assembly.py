@@ -39,6 +39,7 @@ from core.document_parts import (
 )
 from core.experiment import Experiment
 from core.image import ImageShape, likely_shape, possible_shapes
+from core.limits import MAX_LAYERS, MAX_PARAMETERS, MAX_ROWS, check_parameters, check_rows
 from core.losses import LOSSES, Loss
 from core.network import INPUT_LAYER, Layer, Network, NodePlace, assemble
 from core.optimizers import GradientDescent
@@ -46,11 +47,6 @@ from core.scaling import UNSCALED, Scale, Scaling
 from core.spreadsheet.coding import Coding
 from core.spreadsheet.plan import Scheme, Use
 
-MAX_LAYERS = 1_000
-MAX_PARAMETERS = 250_000
-MAX_ROWS = 100_000
-MAX_CELLS = 2_500_000
-MAX_NODE_VALUES = 5_000_000
 MAX_COORDINATE = 1_000_000
 _OPTIMIZERS = {GRADIENT_DESCENT: GradientDescent}
 
@@ -148,11 +144,10 @@ def _check_parameters(part: NetworkPart, where: str) -> None:
     parameters = sum(
         len(layer.biases or ()) + sum(map(len, layer.weights)) for layer in part.layers
     )
-    if parameters > MAX_PARAMETERS:
-        raise DocumentError(
-            f"the network has {parameters:,} weights and biases; the most is {MAX_PARAMETERS:,}",
-            where,
-        )
+    try:
+        check_parameters(parameters)
+    except ValueError as problem:
+        raise DocumentError(str(problem), where) from problem
 
 
 def _layer(part: LayerPart, where: str) -> Layer:
@@ -261,20 +256,10 @@ def _column(part: ColumnPart, where: str) -> Coding:
 
 
 def _check_size(rows: int, network: Network, where: str) -> None:
-    columns = network.sizes[0] + network.sizes[-1]
-    if rows * columns > MAX_CELLS:
-        raise DocumentError(
-            f"{rows:,} rows of {columns:,} numbers are more than {MAX_CELLS:,} numbers:"
-            " keep fewer rows",
-            where,
-        )
-    values = rows * sum(network.sizes)
-    if values > MAX_NODE_VALUES:
-        raise DocumentError(
-            f"{rows:,} rows in {sum(network.sizes):,} inputs and nodes make {values:,} values;"
-            f" the most is {MAX_NODE_VALUES:,}: keep fewer rows",
-            where,
-        )
+    try:
+        check_rows(rows, network.sizes)
+    except ValueError as problem:
+        raise DocumentError(str(problem), where) from problem
 
 
 def _fitting(dataset: Dataset, network: Network, where: str) -> Dataset:

@@ -15,6 +15,7 @@ from core.document import Document
 from core.experiment import Experiment
 from core.image import likely_shape
 from core.initializers import SUITED, randomise
+from core.limits import check_layers, check_rows
 from core.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR, Loss
 from core.network import Layer, Network, assemble
 from core.optimizers import GradientDescent
@@ -64,11 +65,14 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
 
     Raises:
         ValueError: the loss does not go with the targets, targets of classes are to be scaled, a
-            layer has no nodes, numbers are too large to be scaled, or there are too few rows; the
-            message is for people.
+            layer has no nodes, numbers are too large to be scaled, or there are too few or too many
+            rows or weights; the message is for people.
     """
     loss = learning.loss or usual_loss(prepared)
     _check(prepared, learning, loss)
+    sizes = (len(prepared.inputs), *learning.hidden, len(prepared.targets))
+    check_layers(sizes)
+    check_rows(prepared.rows.size, sizes)
     rows = Dataset(prepared.inputs, prepared.targets)
     by_class = tells_classes(loss)
     kept, aside = split_rows(rows, learning.validation, learning.seed, by_class=by_class)

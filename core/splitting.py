@@ -16,7 +16,8 @@ def split_rows(
         fraction: how many are set aside, from 0 to 1; at least one row stays on either side,
             unless the fraction is 0.
         seed: the same seed sets the same rows aside.
-        by_class: whether of each class the same part is set aside, so far as it has two rows.
+        by_class: whether of each class the same part is set aside, to the nearest row; at least
+            one row of each stays, and those that are the only ones of their class count as one.
 
     Returns:
         The rows to learn from and those set aside, in the order of the data.
@@ -32,22 +33,24 @@ def split_rows(
         raise ValueError("one row alone cannot be split")
     generator = np.random.default_rng(seed)
     groups = _classes(dataset) if by_class else [np.arange(dataset.rows)]
-    aside = np.concatenate([_part(group, fraction, generator) for group in groups])
+    parts, before = [], 0
+    for group in groups:  # rounded so that the parts together are right, too
+        count = round(fraction * (before + group.size)) - round(fraction * before)
+        before += group.size
+        parts.append(generator.permutation(group)[: min(count, group.size - 1)])
+    aside = np.concatenate(parts)
     if not aside.size:
-        aside = _part(np.arange(dataset.rows), max(fraction, 1 / dataset.rows), generator)
+        aside = generator.permutation(dataset.rows)[:1]
     kept = np.setdiff1d(np.arange(dataset.rows), aside)
     return kept, np.sort(aside)
 
 
 def _classes(dataset: Dataset) -> list[Rows]:
-    """The rows of each class: those with the same targets."""
+    """The rows of each class: those with the same targets; all that are alone, together."""
     targets = np.stack(dataset.own_targets, axis=1)
     _, which = np.unique(targets, axis=0, return_inverse=True)
     which = which.ravel()
-    return [np.flatnonzero(which == each) for each in range(int(which.max()) + 1)]
-
-
-def _part(rows: Rows, fraction: float, generator: np.random.Generator) -> Rows:
-    """A part of some rows, to the nearest whole number; one row at least stays."""
-    count = min(round(fraction * rows.size), rows.size - 1)
-    return generator.permutation(rows)[:count]
+    counts = np.bincount(which)
+    groups = [np.flatnonzero(which == each) for each in np.flatnonzero(counts > 1)]
+    alone = np.flatnonzero(counts[which] == 1)
+    return [*groups, alone] if alone.size else groups

@@ -34,9 +34,11 @@ class EarlyStop(QObject):
             return
         patience = self.patience * present.document.experiment.turn.batches
         end = patience_ends(session.history, self._begun, patience)
+        if end is None:
+            return
+        session.go(end)  # a frame may have gone further
         best = best_moment(session.history)
-        if end is not None and best is not None:
-            session.go(end)  # a frame may have gone further
+        if best is not None:
             text = (
                 f"Stopped: no better validation loss in {count_text(self.patience)} epochs."
                 f" The best is {number(best.loss)}, at step {count_text(best.updates)}"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.document_assembly import MAX_ROWS
+from core.limits import MAX_ROWS
 from core.spreadsheet.dialect import Dialect
 from core.spreadsheet.dialect_guess import guess_dialect
 from core.spreadsheet.kinds import Survey, surveying

@@ -1,0 +1,54 @@
+"""How large a document may be, so that every machine can open what another one saved."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+MAX_LAYERS = 1_000
+MAX_PARAMETERS = 250_000
+MAX_ROWS = 100_000
+MAX_CELLS = 2_500_000
+MAX_NODE_VALUES = 5_000_000
+
+
+def check_parameters(count: int) -> None:
+    """Accept so many weights and biases.
+
+    Raises:
+        ValueError: they are too many; the message is for people.
+    """
+    if count > MAX_PARAMETERS:
+        raise ValueError(
+            f"the network has {count:,} weights and biases; the most is {MAX_PARAMETERS:,}"
+        )
+
+
+def check_layers(sizes: Sequence[int]) -> None:
+    """Accept a network with biases, with so many inputs, nodes layer by layer, and predictions.
+
+    Raises:
+        ValueError: it is too large.
+    """
+    if len(sizes) - 1 > MAX_LAYERS:
+        raise ValueError(f"there are {len(sizes) - 1:,} layers; the most is {MAX_LAYERS:,}")
+    check_parameters(sum(after * (before + 1) for before, after in pairwise(sizes)))
+
+
+def check_rows(rows: int, sizes: Sequence[int]) -> None:
+    """Accept so many rows for a network of these sizes, inputs first.
+
+    Raises:
+        ValueError: they are too many.
+    """
+    columns, nodes = sizes[0] + sizes[-1], sum(sizes)
+    if rows > MAX_ROWS:
+        raise ValueError(f"there are {rows:,} rows; the most is {MAX_ROWS:,}")
+    if rows * columns > MAX_CELLS:
+        raise ValueError(
+            f"{rows:,} rows of {columns:,} numbers are more than {MAX_CELLS:,} numbers:"
+            " keep fewer rows"
+        )
+    if rows * nodes > MAX_NODE_VALUES:
+        raise ValueError(
+            f"{rows:,} rows in {nodes:,} inputs and nodes make {rows * nodes:,} values;"
+            f" the most is {MAX_NODE_VALUES:,}: keep fewer rows"
+        )
