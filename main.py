@@ -114,7 +114,7 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
     add(
         "--target",
         metavar="COLUMN[,COLUMN]",
-        help="what is predicted, by name or by number from 1 (the last column)",
+        help="what is predicted, by name or by number from 1 (the last that is not text)",
     )
     add(
         "--hidden",
@@ -158,7 +158,7 @@ def _document_of_table(options: argparse.Namespace) -> Document:
         for option, attribute in _ABOUT_TABLES.items()
         if getattr(options, option) is not None
     }
-    targets = options.target.split(",") if options.target else []
+    targets = [] if options.target is None else options.target.split(",")
     document, notes = open_table(options.file, targets, Learning(**wanted))
     sys.stderr.writelines(f"downhill: {note}\n" for note in notes)
     return document

@@ -54,7 +54,7 @@ def refit(document: Document) -> Document:
 
 def _rescaled(document: Document, dataset: Dataset) -> Document:
     """The document with its rows scaled so, and the validation rows alike."""
-    if not all(np.isfinite(column).all() for column in dataset.inputs + dataset.targets):
+    if not dataset.is_finite:
         raise ValueError("scaled, a number would be too large")
     held_out = document.experiment.validation
     if held_out is not None:

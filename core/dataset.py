@@ -57,6 +57,12 @@ class Dataset:
         """Whether the network sees other numbers than those that were given."""
         return self.input_scaling.is_on or self.target_scaling.is_on
 
+    @property
+    def is_finite(self) -> bool:
+        """Whether all numbers are finite, as they were given and as the network sees them."""
+        columns = self.own_inputs + self.own_targets + self.inputs + self.targets
+        return all(bool(np.isfinite(column).all()) for column in columns)
+
     def scaled(self, inputs: Scaling, targets: Scaling) -> "Dataset":
         """Return the dataset with other scalings."""
         return Dataset(self.own_inputs, self.own_targets, inputs, targets)

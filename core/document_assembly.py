@@ -94,6 +94,8 @@ def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> 
     if part.validation is not None:
         rows = _rows(part.validation, network, f"{where}.validation")
         validation = rows.scaled(dataset.input_scaling, dataset.target_scaling)
+        if not validation.is_finite:
+            raise DocumentError("scaled, a number is too large to be one", f"{where}.validation")
     return Experiment(
         network,
         dataset,

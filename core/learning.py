@@ -27,6 +27,8 @@ from core.spreadsheet.prepared import Prepared
 from core.spreadsheet.problems import SpreadsheetError
 from core.spreadsheet.table import Table
 
+_MOST_DIGITS = 9  # of the number of a column
+
 
 @dataclass(frozen=True, slots=True)
 class Learning:
@@ -117,8 +119,10 @@ def resolve(table: Table, column: str) -> str:
     """
     if column in table.names:
         return column
-    if column.isascii() and column.isdecimal() and 1 <= int(column) <= len(table.names):
-        return table.names[int(column) - 1]
+    if column.isascii() and column.isdecimal() and len(column) <= _MOST_DIGITS:
+        at = int(column) - 1
+        if 0 <= at < len(table.names):
+            return table.names[at]
     known = ", ".join(table.names[:12]) + (", …" if len(table.names) > 12 else "")
     raise SpreadsheetError(f"there is no column “{column}”; the columns are {known}")
 

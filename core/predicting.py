@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.arrays import Array
-from core.classification import class_names, classes, tells_classes
+from core.classification import YES_OR_NO, class_names, classes, excludes, tells_classes
 from core.data_editing import every_row
 from core.dataset import Dataset
 from core.document import Document
@@ -83,10 +83,18 @@ def _prediction_columns(
     outputs = [network.node_name(NodePlace(last, at)) for at in range(len(values))]
     names = [name if name.startswith("predict") else f"predicted {name}" for name in outputs]
     columns: list[Sequence[float | str]] = [row.tolist() for row in values]
-    if tells_classes(document.experiment.loss):
+    if not tells_classes(document.experiment.loss):
+        return names, columns
+    if len(outputs) > 1 and not excludes(np.array(document.experiment.dataset.targets)):
+        names += [f"{name} (yes or no)" for name in names]
+        for row in values:
+            answers = classes(row[np.newaxis], exclusive=False).tolist()
+            columns.append([YES_OR_NO[at] for at in answers])
+    else:
         called = _classes(document, outputs)
         names.append("predicted class")
-        columns.append([called[at] for at in classes(values).tolist()])
+        given = classes(values, exclusive=len(outputs) > 1).tolist()
+        columns.append([called[at] for at in given])
     return names, columns
 
 

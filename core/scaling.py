@@ -52,11 +52,12 @@ class Scaling:
         return bool(self.offsets)
 
     def scaled(self, columns: Sequence[Array]) -> tuple[Array, ...]:
-        """The columns as the network sees them, each of shape (rows,)."""
+        """The columns as the network sees them, each of shape (rows,); infinite if too large."""
         if not self.is_on:
             return tuple(columns)
         each = zip(columns, self.offsets, self.factors, strict=True)
-        return tuple(read_only((column - offset) / factor) for column, offset, factor in each)
+        with np.errstate(all="ignore"):
+            return tuple(read_only((column - offset) / factor) for column, offset, factor in each)
 
     def value(self, column: int, original: float) -> float:
         """One number as the network sees it."""

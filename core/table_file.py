@@ -7,6 +7,7 @@ from pathlib import Path
 from core.document import Document
 from core.learning import Learning, document_of, plan_for
 from core.spreadsheet.dialect_guess import guess_dialect
+from core.spreadsheet.plan import Use
 from core.spreadsheet.preparing import prepare
 from core.spreadsheet.problems import SpreadsheetError
 from core.spreadsheet.reading import read_table
@@ -62,6 +63,8 @@ def open_table(
         joined = ",".join(targets)
         wanted = [joined] if joined in table.names else [target.strip() for target in targets]
         prepared = prepare(table, plan_for(table, wanted, learning.loss))
-        return document_of(prepared, learning, path.stem), prepared.notes
+        found = [coding.name for coding in prepared.codings if coding.use is Use.TARGET]
+        notes = (f"predicted: {', '.join(found)}", *prepared.notes)
+        return document_of(prepared, learning, path.stem), notes
     except (SpreadsheetError, ValueError) as problem:
         raise SpreadsheetError(str(problem), path.name) from problem

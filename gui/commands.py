@@ -7,13 +7,14 @@ import numpy as np
 
 from core import editing, network_edits
 from core.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, RELU, SOFTMAX, Activation
+from core.classification import odd_rows
 from core.dataset import Dataset
 from core.document import Document, Point
 from core.initializers import Initializer
-from core.losses import Loss
+from core.losses import CROSS_ENTROPY, Loss
 from core.network import INPUT_LAYER, NodePlace
 from core.optimizers import GradientDescent
-from gui.effects import Message, Tone, change
+from gui.effects import TOO_LARGE, Message, Tone, change
 from gui.number_text import number
 from gui.session import Session
 
@@ -79,6 +80,10 @@ def set_activation(session: Session, layer: int, activation: Activation) -> None
     if activation is SOFTMAX and network.sizes[-1] < 2:
         text = "Softmax shares 1 out among several predictions; here is only one."
         session.tell(Message(f"{text} Take sigmoid.", Tone.WARNING))
+        return
+    if activation is SOFTMAX and odd_rows(CROSS_ENTROPY, session.document.experiment.dataset):
+        text = "Softmax is for classes: the targets of each row are from 0 to 1 and add up to 1."
+        session.tell(Message(f"{text} Change the targets first.", Tone.WARNING))
         return
     if network.layers[layer].activation is not activation:
         session.apply(
@@ -165,9 +170,10 @@ def set_loss(session: Session, loss: Loss) -> None:
         text = f"{loss.name} tells classes apart: it needs two or more predictions."
         session.tell(Message(f"{text} For one, take log loss.", Tone.WARNING))
         return
-    targets = document.experiment.dataset.targets
-    if loss.of_sums is not None and not all(((t >= 0) & (t <= 1)).all() for t in targets):
+    if odd_rows(loss, document.experiment.dataset):
         text = f"{loss.name} is for targets between 0 and 1: how likely the answer is yes."
+        if loss.by_row:
+            text = f"{loss.name} is for classes: targets from 0 to 1 that add up to 1 in each row."
         session.tell(Message(f"{text} Change the targets first.", Tone.WARNING))
         return
     session.apply(f"Loss: {loss.title}", editing.set_loss(document, loss))
@@ -211,9 +217,13 @@ def _rate(document: Document) -> float:
     return document.experiment.optimizer.learning_rate
 
 
-def set_dataset(session: Session, name: str, dataset: Dataset) -> None:
-    """Put other rows in: rows added or removed, cells pasted."""
-    session.apply(name, editing.with_dataset(session.document, dataset))
+def set_dataset(session: Session, name: str, dataset: Dataset) -> bool:
+    """Put other rows in: rows added or removed, cells pasted; says whether that was possible."""
+    if dataset.is_finite:
+        session.apply(name, editing.with_dataset(session.document, dataset))
+    else:
+        session.tell(TOO_LARGE)
+    return dataset.is_finite
 
 
 def move_node(session: Session, place: NodePlace, point: Point | None) -> None:

@@ -7,7 +7,7 @@ from core import network_edits
 from core.document import Document
 from core.editing import with_dataset, with_network
 from core.network import INPUT_LAYER, NodePlace
-from gui.effects import change
+from gui.effects import TOO_LARGE, change
 from gui.session import Session
 
 
@@ -84,16 +84,19 @@ def with_value(document: Document, number: Editable, value: float) -> Document:
 
 
 def set_value(session: Session, number: Editable, value: float) -> None:
-    """Change the number: one moment, one undo. The same value again is no change."""
+    """Change the number: one moment, one undo. The same value again is no change.
+
+    A number that is infinite once it is scaled changes nothing either, which is said.
+    """
     document = session.document
     before = value_of(document, number)
     if value != before:
         name = name_of(document, number)
-        session.apply(
-            change(name, before, value),
-            with_value(document, number, value),
-            back=change(name, value, before),
-        )
+        changed = with_value(document, number, value)
+        if number.kind is not Kind.PARAMETER and not changed.experiment.dataset.is_finite:
+            session.tell(TOO_LARGE)
+            return
+        session.apply(change(name, before, value), changed, back=change(name, value, before))
 
 
 class Scrub:

@@ -42,6 +42,9 @@ class Message:
 
 
 NOTHING = Message("")
+TOO_LARGE = Message(
+    "Nothing was changed: scaled, a number would be too large to be one.", Tone.WARNING
+)
 
 
 def change(what: str, before: float, after: float) -> str:

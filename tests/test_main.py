@@ -266,3 +266,32 @@ def test_a_table_that_is_none_is_named(tmp_path: Path) -> None:
     done = downhill(path, "--json")
     assert done.returncode == 1
     assert "picture.csv: this is a picture" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--save", "copy.csv"), "ends in .downhill"),
+        (("--save", ""), "ends in .downhill"),
+        (("--save", "a.downhill", "--screenshot", "a.png"), "do not go together"),
+        (("--target", ""), "there is no column"),
+        (("--target", "9" * 5000), "there is no column"),
+        (("--hidden", "99999,99999"), "the most is 250,000"),
+    ],
+)
+def test_what_cannot_be_done_is_said_before_anything_is_learnt(
+    options: tuple[str, ...], reason: str, table: Path
+) -> None:
+    before = table.read_bytes()
+    done = downhill(table, "--epochs", "9", *options)
+    assert done.returncode in (1, 2)
+    assert reason in done.stderr
+    assert "Traceback" not in done.stderr
+    assert table.read_bytes() == before
+
+
+def test_numbers_are_printed_even_if_the_document_cannot_be_saved(table: Path) -> None:
+    done = downhill(table, "--json", "--save", table.parent / "nowhere" / "x.downhill")
+    assert done.returncode == 1
+    assert "could not be written" in done.stderr
+    assert json.loads(done.stdout)["step"] == 0

@@ -6,7 +6,7 @@ from core.arrays import Array, read_only
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.gradient_check import loss_with
-from core.landscape.moving import activated, moving
+from core.landscape.moving import activated, is_finite, moving, near, weighted_sums
 from core.landscape.tail import Tail
 
 
@@ -27,15 +27,16 @@ def loss_along(
     Returns:
         The losses, shape (n,), read-only.
     """
-    if not evaluation.is_finite:
+    if evaluation.is_finite:
+        experiment, evaluation = near(experiment, evaluation, {parameter: values})
+    if not is_finite(evaluation):
         loss = loss_with(experiment)
         return read_only([loss(parameter, value) for value in values.tolist()])
     weight = moving(experiment, evaluation, parameter)
     layer, node, _ = weight.place
     is_last = layer == len(experiment.network.layers) - 1
     tail = Tail(experiment, layer if is_last else layer + 1)
-    sums = evaluation.preactivations[layer if is_last else layer + 1]
-    tail.stand_on(sums[:, np.newaxis, np.newaxis, :])
+    tail.stand_on(_without(experiment, evaluation, layer, node)[:, np.newaxis, np.newaxis, :])
     losses = np.empty(values.size)
     with np.errstate(all="ignore"):
         for start in range(0, values.size, tail.points):
@@ -43,11 +44,24 @@ def loss_along(
             room = tail.room(len(moved), 1)
             if is_last:
                 room[:] = 0.0
-                room[node, :, 0] = moved - weight.sums
+                room[node, :, 0] = moved
             else:
-                change = activated(experiment, layer, moved)
-                change -= evaluation.activations[layer][node]
+                values_of = activated(experiment, layer, moved)
                 across = experiment.network.weights[layer + 1][:, node]
-                np.multiply.outer(across, change, out=room[:, :, 0])
+                np.multiply.outer(across, values_of, out=room[:, :, 0])
             losses[start : start + tail.points] = tail.losses(room)[:, 0]
     return read_only(losses)
+
+
+def _without(experiment: Experiment, evaluation: Evaluation, layer: int, node: int) -> Array:
+    """The sums that stand while a node moves: those of the next layer without what it gives.
+
+    In the last layer its own sum is what moves, and nothing of it stands.
+    """
+    if layer == len(experiment.network.layers) - 1:
+        sums = evaluation.preactivations[layer].copy()
+        sums[node] = 0.0
+        return sums
+    others = evaluation.activations[layer].copy()
+    others[node] = 0.0
+    return weighted_sums(experiment, layer + 1, others)

@@ -1,13 +1,17 @@
 """One weight or bias that is moved, and what it does to the nodes after it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.arrays import Array
-from core.evaluation import Evaluation
+from core.batches import ALL_ROWS
+from core.evaluation import Evaluation, evaluate
 from core.experiment import Experiment
 from core.network import Place
+
+_FAR = 1e4  # times the values looked at: four of sixteen digits would be lost
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +47,36 @@ def moving(experiment: Experiment, evaluation: Evaluation, parameter: int) -> Mo
         source = values_before(evaluation, place.layer)[place.source]
     sums = evaluation.preactivations[place.layer][place.node]
     return Moving(place, float(network.parameters[parameter]), source, sums)
+
+
+def near(
+    experiment: Experiment, evaluation: Evaluation, weights: Mapping[int, Array]
+) -> tuple[Experiment, Evaluation]:
+    """Put weights that have grown very large at the smallest of the values they are to be set to.
+
+    The hill is the same from there, and a sum that is moved by far would lose its digits.
+
+    Args:
+        experiment: what is computed.
+        evaluation: its own numbers.
+        weights: what each weight, by its index in the flat vector, is to be set to, shape (n,).
+    """
+    parameters = experiment.network.parameters.copy()
+    for index, values in weights.items():
+        smallest = float(values[np.abs(values).argmin()])
+        if abs(parameters[index]) > _FAR * max(abs(smallest), 1.0):
+            parameters[index] = smallest
+    if np.array_equal(parameters, experiment.network.parameters):
+        return experiment, evaluation
+    network = experiment.network.with_parameters(parameters)
+    nearer = replace(experiment, network=network, batch_size=ALL_ROWS, validation=None)
+    return nearer, evaluate(nearer)
+
+
+def is_finite(evaluation: Evaluation) -> bool:
+    """Whether all numbers are finite, what each node adds up included."""
+    sums = all(bool(np.isfinite(layer).all()) for layer in evaluation.preactivations)
+    return evaluation.is_finite and sums
 
 
 def values_before(evaluation: Evaluation, layer: int) -> Array:

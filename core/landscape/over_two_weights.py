@@ -15,7 +15,15 @@ from core.arrays import Array, read_only
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.landscape import squares
-from core.landscape.moving import Moving, activated, moving, sums_after, weighted_sums
+from core.landscape.moving import (
+    Moving,
+    activated,
+    is_finite,
+    moving,
+    near,
+    sums_after,
+    weighted_sums,
+)
 from core.landscape.tail import Tail
 from core.propagation import Propagation
 
@@ -29,7 +37,8 @@ def loss_over(
 ) -> Array:
     """The loss for each pair of values of two weights or biases.
 
-    Where a number grows too large the loss is infinite or NaN.
+    Where a number grows too large the loss is infinite or NaN. While no other weight and no value
+    is beyond a million, nine digits are right.
 
     Args:
         experiment: what is computed.
@@ -48,7 +57,9 @@ def loss_over(
     if first == second:
         raise ValueError("two different weights are needed")
     with np.errstate(all="ignore"):
-        if not evaluation.is_finite:
+        if evaluation.is_finite:
+            experiment, evaluation = near(experiment, evaluation, {first: xs, second: ys})
+        if not is_finite(evaluation):
             return read_only(_one_by_one(experiment, pair, xs, ys))
         one, other = (moving(experiment, evaluation, parameter) for parameter in pair)
         if one.place.layer > other.place.layer:

@@ -1,5 +1,6 @@
 """How a file of rows is written: its encoding, and which characters mean what."""
 
+import re
 from dataclasses import dataclass
 
 ENCODINGS = {
@@ -17,6 +18,10 @@ ENCODINGS = {
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces"}
 DECIMALS = (".", ",")
 QUOTES = ('"', "'", "")
+
+
+# What some programs write before the first row: which delimiter follows.
+DELIMITER_LINE = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from core.spreadsheet.cells import is_missing
-from core.spreadsheet.dialect import DELIMITERS, Dialect
+from core.spreadsheet.dialect import DELIMITER_LINE, DELIMITERS, Dialect
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -45,11 +45,15 @@ def guess_dialect(data: bytes | str, first: int = 4_000_000) -> Dialect:
     """
     encoding = "utf-8" if isinstance(data, str) else _encoding(data, first)
     text, whole = _sample(data, encoding)
+    said = DELIMITER_LINE.match(text)
+    offered: Iterable[str] = DELIMITERS
+    if said is not None and said[1] in DELIMITERS:
+        offered, text = said[1], text[said.end() :]
     quote = '"' if '"' in text or len(_SINGLE_QUOTED.findall(text)) < 2 else "'"
     best = Dialect(encoding, quote=quote)
     rows = _rows(text, best, whole)
     score = 0.5
-    for delimiter in DELIMITERS:
+    for delimiter in offered:
         dialect = Dialect(encoding, delimiter, quote=quote)
         found = _rows(text, dialect, whole)
         if (reached := _score(found, delimiter)) > score:

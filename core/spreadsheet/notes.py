@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from core.arrays import Array
 from core.spreadsheet.coding import Coding
-from core.spreadsheet.plan import Scheme, Use
+from core.spreadsheet.kinds import Kind
+from core.spreadsheet.plan import ColumnPlan, Scheme, Use
 from core.spreadsheet.problems import first_few
 from core.spreadsheet.table import Lines
 
@@ -82,6 +83,13 @@ def always_the_same(coding: Coding, nodes: Sequence[Array]) -> str | None:
     elif coding.categories and values[0].is_integer() and len(values) == 1:
         what = coding.categories[int(values[0])]
     return f"always {what}, nothing to learn from it"
+
+
+def why_unused(name: str, plan: ColumnPlan | None) -> str:
+    """Say that a column is not used, and why if nobody chose so."""
+    if plan is not None and plan.kind is Kind.TEXT:
+        return f"{name}: not used; its cells are texts, neither numbers nor a few categories"
+    return f"{name}: not used"
 
 
 def why_left_out(name: str, lines: Lines) -> str:

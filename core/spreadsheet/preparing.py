@@ -7,6 +7,7 @@ import numpy as np
 
 from core.spreadsheet.cells import Codes, is_too_large
 from core.spreadsheet.coding import NOTHING_THERE, Coding, coding_cells, coding_for, fills_for
+from core.spreadsheet.notes import why_unused
 from core.spreadsheet.plan import ColumnPlan, Missing, Scheme, Use
 from core.spreadsheet.prepared import Coded, Prepared, put_together
 from core.spreadsheet.problems import SpreadsheetError, first_few, quoted
@@ -48,7 +49,8 @@ def preparing(table: Table, plans: Sequence[ColumnPlan]) -> Work[Prepared]:
         codes = yield from scaled(_codes(table, coding), done, len(used))
         columns.append(_learn(plan, coding, codes))
     names = {plan.name for plan in used}
-    notes = [f"{name}: not used" for name in table.names if name not in names]
+    plan_of = {plan.name: plan for plan in plans}
+    notes = [why_unused(name, plan_of.get(name)) for name in table.names if name not in names]
     return (yield from put_together(table, columns, notes, learns=True))
 
 

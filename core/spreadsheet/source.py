@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 
-from core.spreadsheet.dialect import ENCODINGS
+from core.spreadsheet.dialect import DELIMITER_LINE, ENCODINGS
 from core.spreadsheet.problems import SpreadsheetError
 
 MAX_BYTES = 200_000_000
@@ -65,6 +65,8 @@ class Source:
                 is longer than `MAX_ROW_LENGTH`.
         """
         line = self._next().removeprefix(_MARK)
+        if DELIMITER_LINE.fullmatch(line):
+            line = "\n"  # an empty row, which is passed over
         while line:
             self.line += 1
             self.characters += len(line)

@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from core.classification import accuracy, class_names, classes, confusion, tells_classes
+from core.classification import (
+    accuracy,
+    class_names,
+    classes,
+    confusion,
+    excludes,
+    odd_rows,
+    tells_classes,
+)
 from core.dataset import from_rows
 from core.losses import LOSSES
 from core.splitting import split_rows
@@ -12,11 +20,11 @@ ACTUAL = np.array([[1.0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 1]])
 
 
 def test_the_largest_probability_is_the_class() -> None:
-    assert classes(PREDICTED).tolist() == [0, 1, 2, 0]
+    assert classes(PREDICTED, exclusive=True).tolist() == [0, 1, 2, 0]
 
 
 def test_one_probability_means_yes_from_a_half_on() -> None:
-    assert classes(np.array([[0.49, 0.5, 0.9]])).tolist() == [0, 1, 1]
+    assert classes(np.array([[0.49, 0.5, 0.9]]), exclusive=False).tolist() == [0, 1, 1]
 
 
 def test_accuracy_is_the_part_that_is_right() -> None:
@@ -27,6 +35,31 @@ def test_accuracy_is_the_part_that_is_right() -> None:
 def test_confusion_counts_actual_down_and_predicted_across() -> None:
     assert confusion(PREDICTED, ACTUAL).tolist() == [[1, 0, 0], [0, 1, 0], [1, 0, 1]]
     assert confusion(np.array([[0.2, 0.8]]), np.array([[1.0, 1.0]])).tolist() == [[0, 0], [1, 1]]
+
+
+# Of two rows, both questions are answered rightly in the second one only.
+GIVEN = np.array([[0.9, 0.1], [0.4, 0.8]])
+ANSWERS = np.array([[1.0, 0.0], [1.0, 1.0]])
+
+
+def test_questions_of_their_own_are_counted_one_by_one() -> None:
+    assert not excludes(ANSWERS)
+    assert accuracy(GIVEN, ANSWERS) == 0.75
+    assert confusion(GIVEN, ANSWERS).tolist() == [[1, 0], [1, 2]]
+
+
+def test_one_class_a_row_is_told_from_questions_of_their_own() -> None:
+    assert excludes(ACTUAL)
+    assert excludes(np.array([[0.3, 1.0], [0.7, 0.0]]))
+    assert not excludes(np.array([[1.0, 0.0]]))
+    assert not excludes(np.array([[2.0], [-1.0]]))
+
+
+def test_rows_whose_targets_are_no_probabilities_are_counted() -> None:
+    rows = from_rows(np.zeros((4, 1)), [[1.0, 0.0], [1.0, 1.0], [0.5, 0.5], [2.0, -1.0]])
+    assert odd_rows(LOSSES["cross_entropy"], rows) == 2
+    assert odd_rows(LOSSES["log_loss"], rows) == 1
+    assert odd_rows(LOSSES["mse"], rows) == 0
 
 
 def test_names_of_one_column_are_shortened() -> None:

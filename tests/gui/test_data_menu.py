@@ -1,6 +1,7 @@
 """Batches, rows set aside, scaling and predictions, from the menus."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from core.activations import IDENTITY, SOFTMAX
+from core.document import Document
 from core.learning import Learning
-from core.scaling import Scale
+from core.losses import LOSSES
+from core.scaling import UNSCALED, Scale, Scaling
 from core.spreadsheet.dialect import Dialect
 from core.spreadsheet.reading import read_table
 from core.table_file import open_table
+from gui import commands
 from gui.main_window import MainWindow
+from tests.core.builders import build_experiment
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT, Orientation, Modifier = Qt.MouseButton.LeftButton, Qt.Orientation, Qt.KeyboardModifier
@@ -164,3 +170,40 @@ def test_a_category_that_was_never_seen_is_named(
     things.menu("Data", "Predict new rows…")
     assert "“pink”" in said[0]
     assert "line 2" in said[0]
+
+
+def test_a_number_that_scaling_makes_too_large_is_refused(things: WindowHands) -> None:
+    session = things.window.session
+    experiment = session.document.experiment
+    small = Scaling(Scale.MIN_MAX, (0.0,) * 3, (1e-5,) * 3)
+    scaled = replace(experiment, dataset=experiment.dataset.scaled(small, UNSCALED))
+    session.apply("Scale", session.document.with_experiment(scaled))
+    before = session.document
+    things.data.click(0, 0)
+    things.data.type("1e308")
+    things.data.press(Key.Key_Return)
+    assert session.document is before
+    assert things.says("Nothing was changed: scaled, a number would be too large to be one")
+    things.data.paste("1e308")
+    assert session.document is before
+
+
+def test_softmax_is_refused_for_targets_that_are_no_classes(hands: WindowHands) -> None:
+    experiment = build_experiment([[[1.0], [1.0]]], ["identity"], [[1.0]], [[5.0, 2.0]])
+    session = hands.window.session
+    session.load(Document(experiment, experiment))
+    commands.set_activation(session, 0, SOFTMAX)
+    assert session.document.experiment.network.layers[0].activation is IDENTITY
+    assert hands.says("Softmax is for classes")
+
+
+def test_targets_that_are_no_probabilities_are_pointed_out(hands: WindowHands) -> None:
+    experiment = build_experiment([[[1.0], [1.0]]], ["identity"], [[1.0]], [[1.0, 0.0]])
+    session = hands.window.session
+    session.load(Document(experiment, experiment))
+    commands.set_loss(session, LOSSES["cross_entropy"])
+    assert not hands.says("no probabilities")
+    hands.data.click(0, 2)
+    hands.data.type("1")
+    hands.data.press(Key.Key_Return)
+    assert hands.says("the targets of 1 row are no probabilities")

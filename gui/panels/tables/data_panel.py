@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.classification import odd_rows
 from core.own_units import own_loss
 from core.quantities import LOSS
 from gui.effects import Message, Tone, loss_arithmetic
@@ -124,6 +125,10 @@ class DataPanel(QFrame):
         own = own_loss(experiment, evaluation)
         if own is not None and shown:
             text += f" of scaled targets; {number(float(f'{own:.4g}'))} in own units"
+        odd = odd_rows(experiment.loss, experiment.dataset)
+        if odd:
+            which = "1 row are" if odd == 1 else f"{count_text(odd)} rows are"
+            text += f" · the targets of {which} no probabilities"
         self._arithmetic.setText(text)
         tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}" if shown else ""
         self._loss.setToolTip(tip)

@@ -59,8 +59,8 @@ def fill(
     filled = replace(
         dataset, own_inputs=tuple(columns[:inputs]), own_targets=tuple(columns[inputs:])
     )
-    commands.set_dataset(session, f"Paste {size}", filled)
-    _tell(session, f"{size} pasted", before)
+    if commands.set_dataset(session, f"Paste {size}", filled):
+        _tell(session, f"{size} pasted", before)
 
 
 def _lengthened(values: Array, rows: int) -> Array:

@@ -60,3 +60,15 @@ def test_where_the_present_is_not_finite_the_rest_is_still_found() -> None:
     values = np.array([0.0, 1e-200, 1e200])
     assert slice_of(experiment, 1, values).tolist() == [0, 1, np.inf]
     assert not evaluate(replace(experiment)).is_finite
+
+
+@pytest.mark.parametrize("large", [1e8, 1e12, 1e100, 1e155])
+@pytest.mark.parametrize("key", ["sigmoid", "tanh"])
+def test_a_weight_that_has_grown_very_large_loses_no_digits(key: str, large: float) -> None:
+    experiment = build_experiment(
+        [[[large], [0.5]], [[large, 1.0]]], [key, "sigmoid"], [[1.0], [2.0]], [0.0, 1.0]
+    )
+    values = np.array([large, -large, 0.0, 0.3, 1.0])
+    for parameter in range(4):
+        found = slice_of(experiment, parameter, values)
+        np.testing.assert_allclose(found, plain_loop(experiment, parameter, values), rtol=1e-12)

@@ -121,3 +121,15 @@ def test_where_the_present_is_not_finite_the_rest_is_still_found() -> None:
 def test_a_weight_needs_another_one_beside_it() -> None:
     with pytest.raises(ValueError, match="two different"):
         over(bank(), (1, 1))
+
+
+@pytest.mark.parametrize("large", [1e8, 1e100, 1e155])
+def test_a_weight_that_has_grown_very_large_loses_no_digits(large: float) -> None:
+    experiment = build_experiment(
+        [[[large], [0.5]], [[2.0, 1.0]]], ["tanh", "tanh"], [[1.0], [2.0]], [0.0, 1.0]
+    )
+    values = np.array([large, -large, 0.0, 0.3, 1.0])
+    for other in range(1, 4):
+        found = loss_over(experiment, evaluate(experiment), (0, other), values, values)
+        expected = plain_loop(experiment, (0, other), values, values)
+        np.testing.assert_allclose(found, expected, rtol=1e-12)

@@ -127,3 +127,16 @@ def test_any_text_has_a_guess(text: str) -> None:
 def test_a_dialect_without_sense_is_refused(make: Callable[[], Dialect]) -> None:
     with pytest.raises(ValueError, match=r"delimiter|encoding|quote"):
         make()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("delimiter", [";", ",", "|"])
+def test_a_first_line_may_say_which_delimiter_follows(delimiter: str, end: str) -> None:
+    lines = [f"sep={delimiter}", *(delimiter.join(row) for row in ("ab", "12", "34"))]
+    data = end.join(lines).encode()
+    dialect = guess_dialect(data)
+    assert dialect.delimiter == delimiter
+    table = read_table(data, dialect)
+    assert table.names == ("a", "b")
+    assert table.columns == (("1", "3"), ("2", "4"))
+    assert table.lines.tolist() == [3, 4]

@@ -6,7 +6,7 @@ from enum import Enum
 import numpy as np
 
 from core.arrays import Array, Rows
-from core.classification import Counts, class_names, confusion, tells_classes
+from core.classification import YES_OR_NO, Counts, class_names, confusion, tells_classes
 from core.dataset import Dataset
 from core.document import Document
 from core.experiment import Experiment
@@ -214,7 +214,7 @@ def _confusion(present: Present) -> FitView:
     document = present.document
     targets = np.array(document.experiment.dataset.targets)
     counts = confusion(present.evaluation.predictions, targets)
-    names = _classes(document)
+    names = _classes(document) if len(counts) == len(targets) else YES_OR_NO
     size = float(len(names))
     spans = (0.0, size), (0.0, size)
     return FitView(
