@@ -164,7 +164,7 @@ class PicturePainting:
             painter.drawPath(_with_field(center, radius, node.number_box))
         else:
             painter.drawEllipse(center, radius, radius)
-        if node.number is not None and node.radius > 15:
+        if node.number is not None and node.radius > 15 and is_readable:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.raised))
             _round(painter, node.number_box, 0.4)

@@ -22,6 +22,7 @@ def nudge_text(session: Session, sight: Sight, parameter: int, size: float) -> s
     found = nudge(experiment.of_batch, parameter, size)
     slope = float(session.evaluation.gradient[parameter])
     how = f"nudge by {number(size)}"
+    of = " of the batch" if session.evaluation.batch is not None else ""
     if found.corner is Corner.HERE:
         left, right = (number(_clean(side)) for side in found.sides)
         return (
@@ -34,7 +35,7 @@ def nudge_text(session: Session, sight: Sight, parameter: int, size: float) -> s
     right, left = _digits(found.loss_right), _digits(found.loss_left)
     width, result = _digits(2 * size), number(_clean(found.slope))
     sign = "=" if _comes_to(right, left, width) == _fraction(result) else "≈"
-    return f"{how}: loss ({right} {MINUS} {left}) / {width} {sign} {result}{mark}"
+    return f"{how}: loss{of} ({right} {MINUS} {left}) / {width} {sign} {result}{mark}"
 
 
 def _digits(value: float) -> str:

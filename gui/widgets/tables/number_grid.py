@@ -21,7 +21,7 @@ _TITLE_SIZE = 0.85
 _ROW_PIXELS = 27
 _WIDEST_TITLE = 96
 _NARROWEST_TITLE = 34
-_NARROWEST_TEXT = 132
+_NARROWEST_TEXT = 126  # at the largest size
 _SMALLEST_SAMPLE = 300  # pixels, before the table has a height
 _PASSES = 3
 _MANY_COLUMNS = 40
@@ -224,7 +224,8 @@ class NumberGrid(QTableView):
                 full = max(cells, min(title, pixels(_WIDEST_TITLE)))
                 return Need(full, max(cells, min(title, pixels(_NARROWEST_TITLE))))
             case Elastic.TEXT:
-                return Need(full, min(full, pixels(_NARROWEST_TEXT)))
+                narrowest = pixels(_NARROWEST_TEXT * _LEVELS[self._level][0])
+                return Need(full, min(full, narrowest))
             case Elastic.NOTHING:
                 return Need(full, full)
 
