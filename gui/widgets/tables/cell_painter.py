@@ -10,8 +10,20 @@ from gui.colors import Colors
 from gui.widgets.tables.number_model import Cell, Side
 
 _ROUND = 5.0
+_ARROW = " → "
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
+
+
+def cut(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """Cut a text to a width; of "from → to" both names are cut to the same length."""
+    start, arrow, end = text.partition(_ARROW)
+    room = width - metrics.horizontalAdvance(arrow)
+    longer = max(room / 2, room - min(map(metrics.horizontalAdvance, (start, end))))
+    middle = Qt.TextElideMode.ElideMiddle
+    if not arrow:
+        return metrics.elidedText(text, middle, width)
+    return arrow.join(metrics.elidedText(name, middle, longer) for name in (start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,7 @@ class CellPainter:
         # Most texts are figures, and fit: measuring each would take longer than drawing it.
         fits = len(text) * self._digits[lit] <= width or metrics.horizontalAdvance(text) <= width
         if not fits:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+            text = cut(text, metrics, width)
         painter.setFont(self._fonts[lit])
         painter.setPen(self._ink(cell.ink))
         flags = _RIGHT if cell.side is Side.RIGHT else _LEFT

@@ -1,0 +1,35 @@
+"""What of a text is drawn where there is no room for all of it."""
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
+
+from gui.widgets.tables.cell_painter import cut
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("hidden 2.14 → wage_per_hour_and_person", "hidden 2.14 → "),
+        ("embarked_from_southampton → hidden 1", " → hidden 1"),
+    ],
+)
+def test_the_shorter_end_of_a_weight_stays_whole(qapp: QApplication, text: str, kept: str) -> None:
+    metrics = QFontMetricsF(qapp.font())
+    width = metrics.horizontalAdvance(kept) * 2.0
+    shown = cut(text, metrics, width)
+    assert kept in shown
+    assert "…" in shown
+    assert metrics.horizontalAdvance(shown) <= width + 1
+
+
+def test_two_long_ends_are_cut_alike(qapp: QApplication) -> None:
+    metrics = QFontMetricsF(qapp.font())
+    text = "experience_in_years → wages_in_the_next_year"
+    width = metrics.horizontalAdvance(text) * 0.6
+    start, end = cut(text, metrics, width).split(" → ")
+    assert "…" in start
+    assert "…" in end
+    assert metrics.horizontalAdvance(start) == pytest.approx(
+        metrics.horizontalAdvance(end), rel=0.3
+    )
