@@ -17,18 +17,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.classification import odd_rows
-from core.own_units import own_loss
-from core.quantities import LOSS
-from gui.effects import Message, Tone, loss_arithmetic
-from gui.number_text import count_text, equals, full, number
+from gui.effects import Message, Tone
+from gui.number_text import count_text
 from gui.panels.tables import data_rows
-from gui.panels.tables.data_columns import loss_sum
+from gui.panels.tables.data_footer import DataFooter
 from gui.panels.tables.data_table_model import DataTableModel
 from gui.panels.tables.row_order import NOT_SORTED, Sorting
 from gui.present import Focus, Present
 from gui.session import Session
-from gui.sight import UNKNOWN, Seen, sight_of
 from gui.theme import Theme
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
@@ -60,10 +56,7 @@ class DataPanel(QFrame):
         self._add.setToolTip("Add a row of zeros, ready to be typed over")
         self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._add.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._arithmetic = QLabel()
-        self._arithmetic.setProperty("role", "muted")
-        self._arithmetic.setWordWrap(True)
-        self._loss = QLabel()
+        self._footer = DataFooter(theme)
         self._line = QFrame()
         self._lay_out()
         self._connect()
@@ -79,11 +72,6 @@ class DataPanel(QFrame):
         top.addWidget(self._count, 1)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        bottom = QHBoxLayout()
-        bottom.setContentsMargins(9, 2, 9, 0)
-        bottom.setSpacing(12)
-        bottom.addWidget(self._arithmetic, 1)
-        bottom.addWidget(self._loss)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(6, 10, 6, 10)
         column.setSpacing(4)
@@ -92,7 +80,7 @@ class DataPanel(QFrame):
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addWidget(self._line)
-        column.addLayout(bottom)
+        column.addWidget(self._footer)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._on_changed)
@@ -112,30 +100,8 @@ class DataPanel(QFrame):
 
     # Following the session
 
-    def _show_loss(self, present: Present) -> None:
-        """The footer."""
-        experiment, evaluation = present.document.experiment, present.evaluation
-        outputs, rows = evaluation.shares.shape
-        loss = evaluation.loss
-        sight = sight_of(experiment.network, self._session.focus)
-        shown = sight.shows(LOSS)
-        waiting = UNKNOWN if sight.seen(LOSS) is Seen.HIDDEN else "…"
-        self._loss.setText(f"{equals(loss)} loss {number(loss)}" if shown else f"loss {waiting}")
-        text = loss_arithmetic(experiment.loss, rows, outputs)
-        own = own_loss(experiment, evaluation)
-        if own is not None and shown:
-            text += f" of scaled targets; {number(float(f'{own:.4g}'))} in own units"
-        odd = odd_rows(experiment.loss, experiment.dataset)
-        if odd:
-            which = "1 row are" if odd == 1 else f"{count_text(odd)} rows are"
-            text += f" · the targets of {which} no probabilities"
-        self._arithmetic.setText(text)
-        tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}" if shown else ""
-        self._loss.setToolTip(tip)
-        self._arithmetic.setToolTip(tip)
-
     def _on_changed(self, present: Present) -> None:
-        self._show_loss(present)
+        self._footer.show_present(present, self._session.focus)
         self._show_units(present)
         if not self.table.currentIndex().isValid():
             self._on_focus_changed(self._session.focus)
@@ -161,7 +127,7 @@ class DataPanel(QFrame):
         self.table.fit_columns()
 
     def _on_focus_changed(self, focus: Focus) -> None:
-        self._show_loss(self._session.present)
+        self._footer.show_present(self._session.present, focus)
         place = self.model.order.place(focus.row)
         self.table.light_row(place)
         here = self.table.currentIndex()
@@ -175,7 +141,6 @@ class DataPanel(QFrame):
 
     def _on_theme_changed(self) -> None:
         theme, colors = self._theme, self._theme.colors
-        self._loss.setFont(theme.font(1.0, bold=True))
         self._line.setFixedHeight(1)
         self._line.setStyleSheet(f"background: {colors.border}; border: none;")
         self._add.setStyleSheet(
