@@ -1,14 +1,15 @@
 """Predictions beside what was wanted; a click on a point looks at its row."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
+from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from gui.number_text import number
 from gui.panels.hill.fit.fit_painting import FitPainting
 from gui.panels.hill.fit.fit_view import FitKind, FitView, Points, kinds_for, look
+from gui.panels.hill.hill_plot import HillPlot
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Focus, Present
 from gui.session import Session
@@ -18,23 +19,20 @@ _REACH = 9.0
 _REST = 120  # milliseconds
 
 
-class FitPlot(QWidget):
+class FitPlot(HillPlot):
     """Follows the session; computed when it is painted, once for each change."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._theme = session, theme
+        super().__init__(theme, "Predictions", parent=parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys have nothing to do here
+        self._session = session
         self._wanted: FitKind | None = None
         self._output = 0
         self._view: FitView | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._renew)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Predictions")
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
-        theme.changed.connect(self.update)
 
     @property
     def kind(self) -> FitKind:
@@ -78,18 +76,6 @@ class FitPlot(QWidget):
     def _on_focus_changed(self, _: Focus) -> None:
         self.update()
 
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(300), self._theme.pixels(220))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(160), self._theme.pixels(120))
-
-    @property
-    def _font(self) -> QFont:
-        return self._theme.font(0.85)
-
     @property
     def frame(self) -> Frame:
         """Where things lie, in pixels."""
@@ -108,13 +94,9 @@ class FitPlot(QWidget):
         return Frame(box, *view.spans)
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setFont(self._font)
-            painting = FitPainting(
-                painter, self._theme.colors, self.frame, dark=self._theme.is_dark
-            )
-            painting.paint(self.view, self._session.focus.row)
+    def paint(self, painter: QPainter) -> None:
+        painting = FitPainting(painter, self._theme.colors, self.frame, dark=self._theme.is_dark)
+        painting.paint(self.view, self._session.focus.row)
 
     # The pointer
 

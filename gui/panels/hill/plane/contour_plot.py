@@ -2,18 +2,16 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from core.landscape.planes import Plane
@@ -21,6 +19,7 @@ from core.quantities import Kind, Quantity
 from gui.nudges import step_of, stepped
 from gui.number_text import number
 from gui.panels.hill.axes import paint_note
+from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.plane.contour_painting import BALL, ContourPainting
 from gui.panels.hill.plane.plane_drag import PlaneDrag
 from gui.panels.hill.plane.plane_scene import PlaneScene
@@ -30,7 +29,6 @@ from gui.sight import sight_of
 from gui.theme import Theme
 
 _REACH = 16.0
-_WHEEL_STEP = 120.0
 _BAR_WIDTH = 12.0
 _TIP = (
     "Drag the ball, or use the arrow keys; drag the ground or turn the wheel to look elsewhere,"
@@ -44,32 +42,18 @@ _WAYS = {
 }
 
 
-class ContourPlot(QWidget):
+class ContourPlot(HillPlot):
     """Draws the scene; dragging the ball changes the weights everywhere, and is one undo."""
 
     def __init__(
         self, session: Session, scene: PlaneScene, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session, self.scene, self._theme = session, scene, theme
+        super().__init__(theme, "The hill over two weights, from above", _TIP, parent)
+        self._session, self.scene = session, scene
         self._drag: PlaneDrag | None = None
         self._panned_from: QPointF | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("The hill over two weights, from above")
-        self.setToolTip(_TIP)
         scene.changed.connect(self.update)
-        theme.changed.connect(self.update)
         session.focus_changed.connect(self.update)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(300), self._theme.pixels(220))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(160), self._theme.pixels(120))
 
     def describe(self) -> str:
         """The same in words, for a screen reader."""
@@ -101,10 +85,6 @@ class ContourPlot(QWidget):
         return Frame(box, *spans)
 
     @property
-    def _font(self) -> QFont:
-        return self._theme.font(0.85)
-
-    @property
     def ball(self) -> QPointF:
         """The middle of the ball, in pixels."""
         view, frame = self.scene.view, self.frame
@@ -113,12 +93,7 @@ class ContourPlot(QWidget):
         return QPointF(frame.x(float(view.here[0])), frame.y(float(view.here[1])))
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setFont(self._font)
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter) -> None:
         view, frame, colors = self.scene.view, self.frame, self._theme.colors
         if view is None:
             paint_note(painter, colors, frame, self.scene.why.split(": "))
@@ -179,7 +154,7 @@ class ContourPlot(QWidget):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        steps = event.angleDelta().y() / _WHEEL_STEP
+        steps = wheel_steps(event)
         if steps and self.scene.view is not None:
             frame, point = self.frame, event.position()
             self.scene.zoom((frame.step(point.x()), frame.height(point.y())), 0.8**steps)

@@ -3,25 +3,24 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
-    QPaintEvent,
     QPen,
     QPolygonF,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.number_text import number
 from gui.panels.hill.axes import paint_note
+from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.plane.color_map import color_map
 from gui.panels.hill.plane.contour_painting import BALL, paint_color_bar
 from gui.panels.hill.plane.plane_scene import PlaneScene
@@ -31,7 +30,6 @@ from gui.panels.loss.plot_frame import Box, Frame
 from gui.theme import Theme
 
 _BAR_WIDTH = 12.0
-_WHEEL_STEP = 120.0
 _LABEL_GAP = 4.0
 _A_PIXEL = math.radians(0.5)
 _A_KEY = math.radians(5)
@@ -44,33 +42,16 @@ _WAYS = {
 }
 
 
-class SurfacePlot(QWidget):
+class SurfacePlot(HillPlot):
     """Draws the scene in space; it is looked at here, and changed on the contours."""
 
     def __init__(self, scene: PlaneScene, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.scene, self._theme = scene, theme
+        super().__init__(theme, "The hill over two weights, as a surface", _TIP, parent)
+        self.scene = scene
         self.turn = Turn()
         self._held: QPointF | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("The hill over two weights, as a surface")
-        self.setToolTip(_TIP)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         scene.changed.connect(self.update)
-        theme.changed.connect(self.update)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(300), self._theme.pixels(220))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(160), self._theme.pixels(120))
-
-    @property
-    def _font(self) -> QFont:
-        return self._theme.font(0.85)
 
     @property
     def box(self) -> Box:
@@ -88,12 +69,7 @@ class SurfacePlot(QWidget):
     # Painting
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setFont(self._font)
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter) -> None:
         view, box, colors = self.scene.view, self.box, self._theme.colors
         if view is None:
             frame = Frame(box, (0.0, 1.0), (0.0, 1.0))
@@ -196,7 +172,7 @@ class SurfacePlot(QWidget):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        view, steps = self.scene.view, event.angleDelta().y() / _WHEEL_STEP
+        view, steps = self.scene.view, wheel_steps(event)
         if steps and view is not None:
             x, y = view.here.tolist()
             self.scene.zoom((x, y), 0.8**steps)

@@ -2,24 +2,23 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from core.quantities import Kind, Quantity
 from gui.editables import Scrub, parameter
 from gui.nudges import step_of, stepped
 from gui.number_text import number, signed
+from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.slice.hand_trail import Tried, hand_trail
 from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
 from gui.panels.hill.slice.slice_range import containing, loss_range_of, usual_range, zoomed
@@ -32,18 +31,17 @@ from gui.sight import sight_of
 from gui.theme import Theme
 
 _REACH = 16.0
-_WHEEL_STEP = 120.0
 _REST = 150  # milliseconds
 _KEPT_IN_VIEW = 3  # values tried by hand
 _TIP = "Drag the ball, or use the arrow keys; the wheel zooms, a double-click resets"
 
 
-class SlicePlot(QWidget):
+class SlicePlot(HillPlot):
     """Follows the session; dragging the ball changes the weight everywhere, and is one undo."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._theme = session, theme
+        super().__init__(theme, "The hill along one weight", _TIP, parent)
+        self._session = session
         self._index = 0
         self._range = (0.0, 1.0)
         self._zooms: dict[int, tuple[float, float]] = {}
@@ -53,14 +51,8 @@ class SlicePlot(QWidget):
         self._scrub: Scrub | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._refine)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("The hill along one weight")
-        self.setToolTip(_TIP)
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
-        theme.changed.connect(self.update)
         self._choose(self._steepest())
 
     @property
@@ -79,14 +71,6 @@ class SlicePlot(QWidget):
             shown = (self._view.loss, self._view.loss_alone, self._view.loss_all or 0.0, *tried)
             self._loss_range = loss_range_of(self._view.losses, *shown)
         return self._view
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(300), self._theme.pixels(220))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(160), self._theme.pixels(120))
 
     # Following
 
@@ -165,10 +149,6 @@ class SlicePlot(QWidget):
         return Frame(box, self._range, (self._loss_range.low, self._loss_range.high))
 
     @property
-    def _font(self) -> QFont:
-        return self._theme.font(0.85)
-
-    @property
     def ball(self) -> QPointF:
         """The middle of the ball, in pixels."""
         view, frame = self.view, self.frame
@@ -176,11 +156,7 @@ class SlicePlot(QWidget):
         return QPointF(frame.x(view.value), frame.y(height))
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter) -> None:
         view, frame = self.view, self.frame
         network = self._session.document.experiment.network
         slope = Quantity(Kind.NEW_WEIGHT, parameter=self._index)
@@ -225,7 +201,7 @@ class SlicePlot(QWidget):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        steps = event.angleDelta().y() / _WHEEL_STEP
+        steps = wheel_steps(event)
         if steps:
             about = self.frame.step(event.position().x())
             self._range = zoomed(self._range, about, 0.8**steps)

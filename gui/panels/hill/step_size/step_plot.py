@@ -2,21 +2,20 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import (
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from core.experiment import Experiment
 from gui import commands
+from gui.panels.hill.hill_plot import HillPlot
 from gui.panels.hill.step_size.step_painting import BALL, StepPainting
 from gui.panels.hill.step_size.step_view import StepView, at_rate, look
 from gui.panels.loss.plot_frame import Box, Frame
@@ -30,25 +29,19 @@ _A_KEY = 10 ** (1 / 20)
 _TIP = "Drag the line, or use the arrow keys, to choose the learning rate"
 
 
-class StepSizePlot(QWidget):
+class StepSizePlot(HillPlot):
     """Follows the session. The curve stays while only the learning rate changes."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._theme = session, theme
+        super().__init__(theme, "The loss after one step against the learning rate", _TIP, parent)
+        self._session = session
         self._view: StepView | None = None
         self._seen: Experiment | None = None
         self._is_coarse = False
         self._is_dragged = False
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._refine)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("The loss after one step against the learning rate")
-        self.setToolTip(_TIP)
         session.changed.connect(self._on_changed)
-        theme.changed.connect(self.update)
 
     @property
     def view(self) -> StepView:
@@ -80,19 +73,7 @@ class StepSizePlot(QWidget):
             self._seen = present.document.experiment
             self.update()
 
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(300), self._theme.pixels(200))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(160), self._theme.pixels(110))
-
     # Painting
-
-    @property
-    def _font(self) -> QFont:
-        return self._theme.font(0.85)
 
     @property
     def _band(self) -> float:
@@ -125,14 +106,12 @@ class StepSizePlot(QWidget):
         return QPointF(frame.x(math.log10(view.rate)), frame.y(max(height, frame.heights[0])))
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setFont(self._font)
-            StepPainting(painter, self._theme.colors, self.frame).paint(self.view, self._band)
-            if self.hasFocus():
-                painter.setPen(QPen(self._theme.colors.positive))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(self.ball, BALL + 4, BALL + 4)
+    def paint(self, painter: QPainter) -> None:
+        StepPainting(painter, self._theme.colors, self.frame).paint(self.view, self._band)
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.colors.positive))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(self.ball, BALL + 4, BALL + 4)
 
     # The hand
 
