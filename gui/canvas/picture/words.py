@@ -11,10 +11,11 @@ from core.arrays import Array
 from core.diagnosis import Sleep, sleep
 from core.document import Document
 from core.evaluation import Evaluation
-from core.network import INPUT_LAYER, Network, NodePlace
+from core.network import INPUT_LAYER, NodePlace
 from core.quantities import Kind, Quantities, Quantity, node_value
 from gui.canvas.picture.arithmetic import error_line, share_line, slope_line
-from gui.canvas.picture.folding import MOST_NODES, gaps
+from gui.canvas.picture.folding import gaps
+from gui.canvas.picture.headings import caption, of_slopes, titles
 from gui.canvas.picture.layout import Wiring
 from gui.canvas.picture.parameter_words import ParameterWords, side_of_zero
 from gui.equations import show
@@ -155,14 +156,25 @@ class Writer:
             bias_slopes=[parameters.slope(index) if self._slopes else "" for index in biases],
             targets=list(map(self._target, range(network.sizes[-1]))),
             lines=list(map(self._lines, range(network.sizes[-1]))),
-            titles=_titles(network),
+            titles=titles(network),
             gaps=[
                 (column, at, f"{count_text(count)} more")
                 for column, nodes in enumerate(wiring.shown)
                 for at, count in gaps(nodes)
             ],
-            caption=self._caption([look for _, look in values]),
+            caption=caption(
+                self._experiment,
+                self._row,
+                stale=any(look.stale for _, look in values),
+                slopes=self._of_slopes(),
+            ),
         )
+
+    def _of_slopes(self) -> str:
+        if not self._slopes:
+            return ""
+        alone = self._alone is not None
+        return of_slopes(self._experiment, self._evaluation, alone=alone)
 
     def _name(self, place: NodePlace) -> str:
         """A node's name; a scaled input's with its value in its own units."""
@@ -266,56 +278,7 @@ class Writer:
         )
         return {Seen.SHOWN: line, Seen.HIDDEN: f"{name} {UNKNOWN}", Seen.NOT_YET: ""}[seen]
 
-    def _caption(self, looks: list[NodeLook]) -> str:
-        rows = self._experiment.dataset.rows
-        grey = "grey: computed with the weights before the step"
-        stale = any(look.stale for look in looks)
-        if rows == 1:
-            return grey if stale else ""
-        text = f"values of row {self._row + 1} of {rows}"
-        dataset = self._experiment.dataset
-        if dataset.is_scaled:
-            inputs, targets = dataset.input_scaling.is_on, dataset.target_scaling.is_on
-            what = " and ".join(["inputs"] * inputs + ["targets"] * targets)
-            text += f" · {what} scaled, names tell own units" if inputs else f" · {what} scaled"
-        if stale:
-            text += f" · {grey}"
-        if self._slopes:
-            text += self._of_slopes()
-        return text
-
-    def _of_slopes(self) -> str:
-        """Which rows the slopes come from."""
-        if self._alone is not None:
-            return " · all slopes are of this row alone"
-        how = "mean" if self._experiment.loss.averages else "sum"
-        batch = self._evaluation.batch
-        rows = f"all {self._experiment.dataset.rows} rows"
-        if batch is not None:
-            rows = "the one row in turn" if batch.size == 1 else f"the batch of {batch.size} rows"
-        return f" · node slopes of this row · weight slopes: {how} over {rows}"
-
 
 def short_slope(text: str) -> str:
     """The first of a node's slopes: "loss slope +44"."""
     return text.partition(" · ")[0]
-
-
-def _titles(network: Network) -> list[tuple[str, str]]:
-    last = len(network.layers) - 1
-    inputs = "Inputs" if network.sizes[0] > 1 else "Input"
-    if network.sizes[0] > MOST_NODES:
-        inputs = f"{count_text(network.sizes[0])} inputs"
-    shown = [(inputs, inputs)]
-    for index, layer in enumerate(network.layers):
-        name = layer.activation.name
-        if index == last:
-            title = "Prediction" if layer.size == 1 else "Predictions"
-            plain = layer.activation is IDENTITY
-            shown.append((title if plain else f"{title} · {name}", title if plain else name))
-        else:
-            which = "Hidden layer" if last == 1 else f"Hidden layer {index + 1}"
-            if layer.size > MOST_NODES:
-                which = f"{count_text(layer.size)} nodes"
-            shown.append((f"{which} · {name}", name))
-    return shown

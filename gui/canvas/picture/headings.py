@@ -1,0 +1,64 @@
+"""What stands above the columns and below the whole drawing."""
+
+from core.activations import IDENTITY
+from core.evaluation import Evaluation
+from core.experiment import Experiment
+from core.network import Network
+from gui.canvas.picture.folding import MOST_NODES
+from gui.number_text import count_text
+
+_STALE = "grey: computed with the weights before the step"
+
+
+def caption(experiment: Experiment, row: int, *, stale: bool, slopes: str) -> str:
+    """Which rows the numbers come from.
+
+    Args:
+        experiment: what is drawn.
+        row: the row whose values are shown.
+        stale: whether some values are those before the latest step.
+        slopes: what there is to say of slopes, if they are shown; see `of_slopes`.
+    """
+    dataset = experiment.dataset
+    if dataset.rows == 1:
+        return _STALE if stale else ""
+    parts = [f"values of row {row + 1} of {dataset.rows}"]
+    if dataset.is_scaled:
+        inputs, targets = dataset.input_scaling.is_on, dataset.target_scaling.is_on
+        what = " and ".join(["inputs"] * inputs + ["targets"] * targets)
+        parts.append(f"{what} scaled, names tell own units" if inputs else f"{what} scaled")
+    parts += [_STALE] * stale + [slopes] * bool(slopes)
+    return " · ".join(parts)
+
+
+def of_slopes(experiment: Experiment, evaluation: Evaluation, *, alone: bool) -> str:
+    """Which rows the slopes come from; `alone` are those of the row on show by itself."""
+    if alone:
+        return "all slopes are of this row alone"
+    how = "mean" if experiment.loss.averages else "sum"
+    batch = evaluation.batch
+    rows = f"all {experiment.dataset.rows} rows"
+    if batch is not None:
+        rows = "the one row in turn" if batch.size == 1 else f"the batch of {batch.size} rows"
+    return f"node slopes of this row · weight slopes: {how} over {rows}"
+
+
+def titles(network: Network) -> list[tuple[str, str]]:
+    """What stands above each column, in full and in short."""
+    last = len(network.layers) - 1
+    inputs = "Inputs" if network.sizes[0] > 1 else "Input"
+    if network.sizes[0] > MOST_NODES:
+        inputs = f"{count_text(network.sizes[0])} inputs"
+    shown = [(inputs, inputs)]
+    for index, layer in enumerate(network.layers):
+        name = layer.activation.name
+        if index == last:
+            title = "Prediction" if layer.size == 1 else "Predictions"
+            plain = layer.activation is IDENTITY
+            shown.append((title if plain else f"{title} · {name}", title if plain else name))
+        else:
+            which = "Hidden layer" if last == 1 else f"Hidden layer {index + 1}"
+            if layer.size > MOST_NODES:
+                which = f"{count_text(layer.size)} nodes"
+            shown.append((f"{which} · {name}", name))
+    return shown
