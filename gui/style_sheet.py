@@ -69,6 +69,8 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
         border-radius: 6px; padding: {pixels(3)}px {pixels(7)}px;
     }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; background: transparent; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
     QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
         border: 1px solid {colors.positive};
     }}

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QSpinBox,
     QWidget,
 )
 
 from core.initializers import INITIALIZERS, Initializer
+from gui.widgets.count_field import CountField
 
 _LARGEST_SEED = 2**31 - 1
 
@@ -26,8 +26,7 @@ class RandomiseDialog(QDialog):
             self._choice.addItem(initializer.name, initializer.key)
         self._formula = QLabel()
         self._formula.setProperty("role", "muted")
-        self._seed = QSpinBox()
-        self._seed.setRange(0, _LARGEST_SEED)
+        self._seed = CountField(0, _LARGEST_SEED)
         self._seed.setValue(min(seed + 1, _LARGEST_SEED))
         self._seed.setToolTip("The same seed gives the same weights again")
         buttons = QDialogButtonBox(

@@ -57,6 +57,7 @@ def test_without_a_text_the_heaviest_weights_are_found(large: Document) -> None:
 
 
 def test_numbers_are_rows_and_biases_have_names(large: Document) -> None:
+    assert find(large, "1")[0].row == 0
     assert find(large, "4")[0].row == 3
     assert find(large, "row 5")[0].row == 4
     assert all(found.row is None for found in find(large, "6"))

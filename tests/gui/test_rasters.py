@@ -47,6 +47,16 @@ def test_only_weights_next_to_a_folded_layer_are_a_picture(open_hands: WindowHan
     assert open_hands.shows("3200 weights")
 
 
+def test_every_corner_of_a_picture_is_a_weight(open_hands: WindowHands) -> None:
+    shown = raster(open_hands, RasterKind.WEIGHTS)
+    box = shown.box
+    assert shown.index_at(box.left, box.top) == 0
+    assert shown.index_at(box.right, box.top) == 63
+    assert shown.index_at(box.left, box.bottom) == 49 * 65
+    assert shown.index_at(box.right, box.bottom) == 49 * 65 + 63
+    assert shown.cell(64) is None  # a bias
+
+
 def test_a_click_on_a_cell_selects_its_weight_and_shows_its_ends(open_hands: WindowHands) -> None:
     session = open_hands.window.session
     network = session.document.experiment.network

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
 from core.arguments import layer_sizes
+from core.limits import MAX_ROWS
 from core.scaling import Scale
+from gui.widgets.count_field import CountField
 
 _SCALES = {
     Scale.NONE: "not scaled",
@@ -34,15 +35,11 @@ class LearningForm(QWidget):
         self.inputs = _scales("How inputs are scaled")
         self.targets = _scales("How targets are scaled")
         self.inputs.setCurrentIndex(self.inputs.findData(Scale.STANDARD))
-        self.aside = QSpinBox()
-        self.aside.setRange(0, 90)
+        self.aside = CountField(0, 90)
         self.aside.setSuffix(" %")
-        self.aside.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.aside.setToolTip("Rows that are not learnt from, to see how well the rest is learnt")
-        self.batch = QSpinBox()
-        self.batch.setRange(0, 100_000)
+        self.batch = CountField(0, MAX_ROWS)
         self.batch.setSpecialValueText("all rows")
-        self.batch.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.batch.setToolTip("How many rows the slopes of a step come from")
         self.hidden = QLineEdit("8")
         self.hidden.setToolTip("Nodes of each hidden layer, such as 50, 32; 0 for none")

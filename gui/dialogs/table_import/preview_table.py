@@ -10,6 +10,7 @@ from gui.theme import Theme
 
 _MOST_COLUMNS = 100
 _MOST_CHARACTERS = 60
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class PreviewTable(QTableWidget):
@@ -23,6 +24,7 @@ class PreviewTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.horizontalHeader().setDefaultAlignment(_LEFT)
 
     def show_table(self, table: Table) -> None:
         """Show the cells of a table."""
@@ -58,5 +60,5 @@ class PreviewTable(QTableWidget):
             font = item.font()
             font.setItalic(True)
             item.setFont(font)
-        item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        item.setTextAlignment(_LEFT)
         return item

@@ -1,5 +1,6 @@
 """The question what is to be learnt from a table."""
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -192,7 +193,12 @@ class TableImportDialog(QDialog):
         self.learning.allow_target_scaling(not of_classes)
         rows, inputs = len(prepared.rows), len(prepared.inputs)
         counts = f"{rows:,} rows, {inputs} inputs, {len(prepared.targets)} predicted"
-        self._say("\n".join([counts, *prepared.notes]))
+        hints = [
+            f"{plan.name}: only 0 and 1; choose “classes” above to learn how likely each is"
+            for plan, values in zip(targets, prepared.targets, strict=False)
+            if not of_classes and np.isin(values, (0.0, 1.0)).all()
+        ]
+        self._say("\n".join([counts, *hints, *prepared.notes]))
 
     def _complain(self, why: str) -> None:
         self._prepared = None

@@ -147,3 +147,11 @@ def test_a_plane_follows_the_weights_without_turning() -> None:
         there = shifted.coordinates(elsewhere)
         np.testing.assert_allclose(shifted.origin + there @ plane.directions, elsewhere)
         np.testing.assert_allclose(there, plane.coordinates(elsewhere))
+
+
+def test_two_moments_make_a_path() -> None:
+    start = np.zeros(4)
+    plane = of_path(start, np.array([[0.0, 0, 0, 0], [0, 2, 0, 0]]))
+    np.testing.assert_allclose(plane.directions[0], [0, 1, 0, 0], atol=1e-15)
+    assert np.linalg.norm(plane.directions[1]) == pytest.approx(1)
+    assert plane.directions[0] @ plane.directions[1] == pytest.approx(0)

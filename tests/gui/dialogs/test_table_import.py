@@ -67,6 +67,20 @@ def test_it_shows_how_the_file_was_read_and_what_will_be_done(dialog: TableImpor
     assert dialog.target.currentText() == "sold"
 
 
+def test_fields_of_numbers_have_room_for_them(dialog: TableImportDialog) -> None:
+    for field in (dialog.learning.aside, dialog.learning.batch):
+        text = field.lineEdit()
+        assert text.width() > text.fontMetrics().horizontalAdvance("all rows")
+
+
+def test_a_target_of_noughts_and_ones_is_offered_as_classes(
+    opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
+) -> None:
+    dialog = opened("a,b\n1,0\n2,1\n3,1\n")
+    settle(dialog, qtbot)
+    assert "b: only 0 and 1; choose “classes”" in dialog.notes.toPlainText()
+
+
 def test_another_target_takes_the_place_of_the_first(
     dialog: TableImportDialog, qtbot: QtBot
 ) -> None:

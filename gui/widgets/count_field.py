@@ -1,0 +1,14 @@
+"""A field for a whole number."""
+
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+_MARGIN = 6
+
+
+class CountField(QSpinBox):
+    """A spin box without buttons: the arrow keys and the wheel count."""
+
+    def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
