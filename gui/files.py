@@ -21,8 +21,11 @@ from gui.settings import Settings, recent_files, remember_recent
 from gui.theme import Theme
 
 _Button = QMessageBox.StandardButton
-_FILTER = f"Downhill documents (*{SUFFIX});;Tables (*.csv *.tsv *.txt);;All files (*)"
 _TABLES = "Tables (*.csv *.tsv *.txt *.tab *.data);;All files (*)"
+_DOCUMENTS = f"Downhill documents (*{SUFFIX})"
+_FILTER = (
+    f"Documents and tables (*{SUFFIX} *.csv *.tsv *.txt *.tab *.data);;{_DOCUMENTS};;{_TABLES}"
+)
 
 
 class Files:
@@ -161,7 +164,7 @@ class Files:
         """Ask where, and save there."""
         title = self._session.document.title or "Untitled"
         offered = self._session.path or Path(self._folder()) / f"{title}{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(offered), _FILTER)
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(offered), _DOCUMENTS)
         if not name:
             return False
         path = Path(name)

@@ -29,6 +29,7 @@ class Runner(QObject):
         self._trace: Trace | None = None
         self._left = 0
         self._pace = 1
+        self._begun = self._due = 0.0
         self._ended: float | None = None
         self.per_second = AS_FAST_AS_POSSIBLE
 
@@ -50,10 +51,10 @@ class Runner(QObject):
     def begin(self, descent: Descent, limit: int, trace: Trace | None = None) -> None:
         """Have updates to take; the clock does not start by itself."""
         self._descent, self._left, self._trace, self._pace = descent, limit, trace, 1
-        self._ended = None
+        self._ended, self._due = None, 0.0
 
     def start_clock(self) -> None:
-        """Take a slice each frame or, at a chosen speed, one update a tick."""
+        """Take a slice each frame or, at a chosen speed, as often as there is an update to take."""
         every_frame = self.per_second == AS_FAST_AS_POSSIBLE
         self._clock.start(_FRAME_MILLISECONDS if every_frame else round(1000 / self.per_second))
 
@@ -68,16 +69,16 @@ class Runner(QObject):
         self._left = 0
 
     def take_slice(self) -> None:
-        """Take ten milliseconds' worth of updates, or one at a chosen speed.
+        """Take ten milliseconds' worth of updates or, at a chosen speed, those that are due.
 
         Where showing them takes longer, so do the updates, up to forty milliseconds.
         """
         descent = self._descent
         if descent is None:
             return
-        count = min(self._pace if self.per_second == AS_FAST_AS_POSSIBLE else 1, self._left)
         begun = time.perf_counter()
         shown = 0.0 if self._ended is None else begun - self._ended
+        count = min(self._count(begun), self._left)
         seconds = min(max(_SLICE_SECONDS, shown), _LONGEST_SLICE)
         refusal: Refusal | None = descent.run(count, self._trace)
         self._ended = time.perf_counter()
@@ -85,4 +86,16 @@ class Runner(QObject):
         # Growing fourfold at the most keeps one lucky reading from a long wait.
         self._pace = max(1, min(4 * count, int(count * seconds / taken)))
         self._left -= count
+        self._begun = begun
         self.advanced.emit(refusal)
+
+    def _count(self, now: float) -> int:
+        """How many updates to take: as many as there is time for, or as are due by now."""
+        if self.per_second == AS_FAST_AS_POSSIBLE:
+            return self._pace
+        if self._ended is not None:
+            self._due += (now - self._begun) * self.per_second
+        count = max(1, min(int(self._due), self._pace))
+        # What there was no time for is not made up for later.
+        self._due = min(max(self._due - count, 0.0), 1.0)
+        return count

@@ -69,6 +69,7 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
         border-radius: 6px; padding: {pixels(3)}px {pixels(7)}px;
     }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; background: transparent; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
     QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{

@@ -59,6 +59,6 @@ def titles(network: Network) -> list[tuple[str, str]]:
         else:
             which = "Hidden layer" if last == 1 else f"Hidden layer {index + 1}"
             if layer.size > MOST_NODES:
-                which = f"{count_text(layer.size)} nodes"
+                which += f" ({count_text(layer.size)})"
             shown.append((f"{which} · {name}", name))
     return shown

@@ -271,7 +271,10 @@ class LossPlot(pg.GraphicsView):
             self._timer.start()
 
     def _on_changed(self, _: Present) -> None:
-        self._schedule()
+        if self._session.is_running and self.isVisible():
+            self.refresh()  # in the frame that shows the same numbers everywhere else
+        else:
+            self._schedule()
 
     def _on_theme_changed(self) -> None:
         self.setBackground(QColor(self._theme.colors.panel))
