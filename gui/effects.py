@@ -9,7 +9,7 @@ from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.losses import Loss
 from core.quantities import LOSS, Kind
-from gui.number_text import count_text, number
+from gui.number_text import apart, count_text, number
 from gui.present import Present
 from gui.sight import Sight
 
@@ -67,7 +67,7 @@ def edit_effect(name: str, before: Present, after: Present, row: int) -> Message
     if old.loss == new.loss:
         text = " · ".join([*parts, f"loss stays {number(new.loss)}"])
         return Message(text, discreet=name)
-    change_ = f"loss {number(old.loss)} → {number(new.loss)}"
+    change_ = f"loss {apart(old.loss, new.loss)}"
     if before.document.experiment.loss is not after.document.experiment.loss:
         return Message(" · ".join([*parts, change_]), discreet=name)
     verdict = "better" if new.loss < old.loss else "worse"
@@ -90,7 +90,7 @@ def steps_effect(document: Document, updates: int, before: float, after: float) 
     first = count_text(count - updates + 1)
     which = f"step {first}" if updates == 1 else f"steps {first} to {count_text(count)}"
     discreet = f"{which}: {rows}"
-    text = f"{discreet}, loss {number(before)} → {number(after)}"
+    text = f"{discreet}, loss {apart(before, after)}"
     if after > before:
         return Message(f"{text}, worse: the step went too far", Tone.WORSE, discreet)
     return Message(text, Tone.BETTER if after < before else Tone.PLAIN, discreet)

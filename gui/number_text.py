@@ -14,6 +14,7 @@ _NOISE_DIGITS = 12  # beyond these, digits are binary rounding
 _HIDDEN = 6  # only a number this much shorter is what somebody meant
 _FULL_DIGITS = 6
 _ROUNDED_DIGITS = 4
+_MOST_DIGITS = 12  # that are shown to tell two numbers apart
 _SIGN_SPACE = re.compile(r"^([+-])\s+")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
 _SMALLEST_PLAIN = 1e-4
@@ -35,6 +36,16 @@ def number(value: float) -> str:
     if sum(map(str.isdigit, text.lstrip("-0."))) > _FULL_DIGITS:
         text = _plain(clean, max(_ROUNDED_DIGITS, len(str(int(abs(clean))))))
     return text.replace("-", MINUS)
+
+
+def apart(before: float, after: float) -> str:
+    """Show two numbers with an arrow, and as many digits as it takes to tell them apart."""
+    texts = [number(value) for value in (before, after)]
+    for digits in range(_ROUNDED_DIGITS + 1, _MOST_DIGITS + 1):
+        if before == after or texts[0] != texts[1]:
+            break
+        texts = [f"{value:.{digits}g}".replace("-", MINUS) for value in (before, after)]
+    return f"{texts[0]} → {texts[1]}"
 
 
 def signed(value: float) -> str:

@@ -56,6 +56,11 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QToolButton#quiet:hover, QToolButton#quiet:focus {{ color: {colors.ink}; }}
     QToolButton#quiet:checked {{ color: {colors.ink}; font-weight: 600; }}
     QToolButton#quiet::menu-indicator {{ image: none; }}
+    QToolButton#switch {{
+        border: 1px solid {colors.border}; border-radius: {pixels(5)}px; color: {colors.muted};
+        background: transparent; font-size: {small}px; padding: 1px {pixels(6)}px;
+    }}
+    QToolButton#switch:hover, QToolButton#switch:focus {{ color: {colors.ink}; }}
     QToolButton#walk {{
         border-color: transparent; background: transparent; padding: {pixels(4)}px {pixels(8)}px;
     }}

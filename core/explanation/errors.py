@@ -5,6 +5,8 @@ Each loss's formula is written out as it stands in `core.losses`, with the numbe
 
 from collections.abc import Callable
 
+import numpy as np
+
 from core.arrays import Array, read_only
 from core.explanation.terms import (
     Equation,
@@ -75,15 +77,24 @@ def loss_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equat
 
 
 def loss_equation(numbers: Quantities) -> Equation:
-    """How the shares of all rows and outputs become the loss: (1 + 4 + 9) / 3 = 4.67."""
+    """How the shares of all rows and outputs become the loss: (1 + 4 + 9) / 3 = 4.67.
+
+    Of classes a row has one share, that of its true class.
+    """
     last, outputs = len(numbers.network.layers) - 1, numbers.network.sizes[-1]
+    loss, shares = numbers.experiment.loss, numbers.evaluation.shares
+    if loss.by_row:
+        shares = shares.sum(axis=0, keepdims=True)
+        targets = np.array(numbers.experiment.dataset.targets)
 
     def share(at: int) -> Quantity:
         row, output = divmod(at, outputs)
+        if loss.by_row:
+            row, output = at, int(targets[:, at].argmax())
         return Quantity(Kind.SHARE, node=NodePlace(last, output), row=row)
 
-    shares = numbers.evaluation.shares.T
-    divisor = numbers.experiment.loss.divisor(numbers.rows, outputs)
+    shares = shares.T
+    divisor = loss.divisor(numbers.rows, outputs)
     return average_equation(numbers, Equation("loss", LOSS, ()), shares, share, divisor)
 
 

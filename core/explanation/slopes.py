@@ -28,13 +28,19 @@ def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equatio
     kind = Kind.SLOPE if alone else Kind.ROW_SLOPE
     quantity = Quantity(kind, parameter=parameter, row=0 if alone else row)
     name = "slope" if alone else f"slope on row {row + 1}"
+    if not numbers.is_in_use[row]:
+        name += ", not in this batch,"
     factors = multiplied(*_factors(numbers, parameter, row))
     return Equation(name, quantity, (factors, Term(numbers.value(quantity), quantity)))
 
 
 def slope_equation(numbers: Quantities, parameter: int) -> Equation:
-    """The slope over all rows: (0 + 12 + 0 + 40) / 4 = 13, a sum where the loss is a sum."""
-    slope = Equation("slope", Quantity(Kind.SLOPE, parameter=parameter), ())
+    """The slope over all rows: (0 + 12 + 0 + 40) / 4 = 13, a sum where the loss is a sum.
+
+    In batches it is the slope over the rows of the batch, and is called so.
+    """
+    name = "slope" if numbers.evaluation.batch is None else "slope over the batch"
+    slope = Equation(name, Quantity(Kind.SLOPE, parameter=parameter), ())
     rows = numbers.rows_in_use
     return average_equation(
         numbers,

@@ -19,6 +19,7 @@ BATCHES = (ALL_ROWS, 1, 8, 16, 32, 64, 128)
 PARTS = (0.0, 0.1, 0.2, 0.3, 0.5)
 _MOST_ROWS = 100_000
 _MOST_PICTURES = 12
+_NEAR = 0.02  # a part of the rows, to whole rows
 
 
 class DataMenu(QMenu):
@@ -43,7 +44,7 @@ class DataMenu(QMenu):
         )
         self.addSeparator()
         self.batch_menu = self._build_batch_menu()
-        self._aside = self._build_validation_menu()
+        self.aside_menu = self._build_validation_menu()
         self.addSeparator()
         self._inputs = self._build_scale_menu("Scale &inputs", data_commands.scale_inputs)
         self._targets = self._build_scale_menu("Scale &targets", data_commands.scale_targets)
@@ -86,7 +87,7 @@ class DataMenu(QMenu):
         menu = self.addMenu("Set rows &aside for validation")
         for part in PARTS:
             text = f"{part:.0%} of the rows" if part else "None: learn from all rows"
-            add_action(menu, text, partial(self._set_aside, part))
+            add_choice(menu, text, partial(self._set_aside, part)).setData(part)
         return menu
 
     def _set_aside(self, part: float) -> None:
@@ -127,6 +128,10 @@ class DataMenu(QMenu):
         dataset = experiment.dataset
         for action in self.batch_menu.actions():
             action.setChecked(action.data() == experiment.batch_size)
+        held_out = experiment.validation
+        aside = 0 if held_out is None else held_out.rows / (held_out.rows + dataset.rows)
+        for action in self.aside_menu.actions():
+            action.setChecked(abs(action.data() - aside) < (_NEAR if aside else 1e-9))
         self._another.setChecked(experiment.batch_size not in BATCHES)
         for menu, scaling in (
             (self._inputs, dataset.input_scaling),

@@ -14,9 +14,11 @@ from core.activations import IDENTITY, SOFTMAX
 from core.document import Document
 from core.learning import Learning
 from core.losses import LOSSES
+from core.sample_data import SAMPLES, open_sample
 from core.scaling import UNSCALED, Scale, Scaling
 from core.spreadsheet.dialect import Dialect
 from core.spreadsheet.reading import read_table
+from core.starters import BANK, open_starter
 from core.table_file import open_table
 from gui import commands
 from gui.main_window import MainWindow
@@ -207,3 +209,26 @@ def test_targets_that_are_no_probabilities_are_pointed_out(hands: WindowHands) -
     hands.data.type("1")
     hands.data.press(Key.Key_Return)
     assert hands.says("the targets of 1 row are no probabilities")
+
+
+def test_where_not_all_columns_fit_what_comes_of_a_row_stands_first(hands: WindowHands) -> None:
+    hands.window.session.load(open_sample(next(s for s in SAMPLES if s.key == "wages")))
+    table = hands.window.data_panel.table
+    header = table.horizontalHeader()
+    titles = hands.data.titles()
+    seen = [titles[header.logicalIndex(at)] for at in range(4)]
+    assert table.scrolls
+    assert seen == ["target", "pred.", "error", "error²"]
+    assert table.horizontalScrollBar().value() == 0
+    hands.window.session.load(open_starter(BANK))
+    assert not table.scrolls
+    assert [header.logicalIndex(at) for at in range(6)] == [0, 1, 2, 3, 4, 5]
+
+
+def test_the_part_set_aside_is_checked_in_the_menu(things: WindowHands) -> None:
+    menu = things.window.data_menu
+    chosen = [a.text() for a in menu.aside_menu.actions() if a.isChecked()]
+    assert chosen == ["None: learn from all rows"]
+    things.menu("Data", "Set rows aside for validation", "20% of the rows")
+    chosen = [a.text() for a in menu.aside_menu.actions() if a.isChecked()]
+    assert chosen == ["20% of the rows"]

@@ -119,7 +119,7 @@ def test_classes_in_words() -> None:
         "cat = softmax(1 × 0) ≈ e^(0) / (e^(0) + e^(0)) = 0.5",
         "error = 0.5 predicted − 1 actual = −0.5",
         "cross-entropy = −ln(0.5) ≈ 0.6931",
-        "loss ≈ 0.6931 + 0 ≈ 0.6931",
+        "loss of the only row ≈ 0.6931",
         "loss slope at cat = 0.5 probability − 1 target = −0.5",
     ]
     assert lines(experiment)[1] == (

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.number_text import (
+    apart,
     count_text,
     editable,
     equals,
@@ -130,3 +131,20 @@ def test_a_fraction_is_shown_only_if_it_rounds_to_this_very_float(
 def test_counts_are_grouped_from_five_digits_on() -> None:
     assert count_text(9999) == "9999"
     assert count_text(100_000) == "100\u2009000"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (121.0, 19.83, "121 → 19.83"),
+        (0.43342, 0.43341, "0.43342 → 0.43341"),
+        (0.433412345, 0.433412343, "0.433412345 → 0.433412343"),
+        (2.0, 2.0, "2 → 2"),
+        (-1.00001, -1.00002, "−1.00001 → −1.00002"),
+        (1.0, math.inf, "1 → ∞"),
+    ],
+)
+def test_two_numbers_have_the_digits_that_tell_them_apart(
+    before: float, after: float, text: str
+) -> None:
+    assert apart(before, after) == text

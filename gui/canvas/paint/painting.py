@@ -1,7 +1,8 @@
 """Painting a picture of the network, with any painter, in units of the drawing."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -115,12 +116,12 @@ class PicturePainting:
         pills = [x for x in picture.pills if x.box.overlaps(visible) and x.text.size >= smallest]
         self._paint_grounds(painter, labels)
         texts: list[tuple[float, float, Text]] = []
-        for node in picture.nodes:
+        for node, is_readable in _legible(picture.nodes, smallest):
             reach = node.radius + 8
             around = Box(node.x - reach, node.y - reach, node.x + reach, node.y + reach)
             if around.overlaps(visible):
-                self._paint_node(painter, node, marks, zoom)
-                if node.text.size >= smallest:
+                self._paint_node(painter, node, marks, zoom, is_readable=is_readable)
+                if is_readable:
                     texts.append((node.x - node.text.width / 2, node.y, node.text))
         texts += [(x.box.left, (x.box.top + x.box.bottom) / 2, x.text) for x in labels]
         self._paint_texts(painter, texts)
@@ -142,7 +143,9 @@ class PicturePainting:
 
     # Nodes
 
-    def _paint_node(self, painter: QPainter, node: Node, marks: Marks, zoom: float) -> None:
+    def _paint_node(
+        self, painter: QPainter, node: Node, marks: Marks, zoom: float, *, is_readable: bool
+    ) -> None:
         colors = self._colors
         center = QPointF(node.x, node.y)
         if node.place in (marks.node, marks.lit):
@@ -155,7 +158,6 @@ class PicturePainting:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([2.2, 2.0])
         filled = node.kind is NodeKind.PREDICTION and not node.stale
-        is_readable = node.text.size * zoom >= _SMALLEST_PIXELS
         plain = filled and is_readable and not node.quiet
         painter.setPen(Qt.PenStyle.NoPen if plain else pen)
         painter.setBrush(self._filling(node, filled=filled, is_readable=is_readable))
@@ -261,6 +263,29 @@ class PicturePainting:
             at = left + pill.text.width + 0.3 * size
             paint_triangle(painter, QColor(self._colors.down), at, y, size, pill.heading)
         return left, y, pill.text
+
+
+def _legible(nodes: Iterable[Node], smallest: float) -> Iterator[tuple[Node, bool]]:
+    """The nodes, and whether their values are shown: in a layer all or none.
+
+    Where most are large enough to be read, the others are made so.
+    """
+    layers: dict[int, list[Node]] = defaultdict(list)
+    for node in nodes:
+        layers[node.place.layer].append(node)
+    for layer in layers.values():
+        large = sum(node.text.size >= smallest for node in layer)
+        shown = 2 * large > len(layer)
+        for node in layer:
+            yield _with_text_of(node, math.ceil(smallest)) if shown else node, shown
+
+
+def _with_text_of(node: Node, least: int) -> Node:
+    """The node with its value in this size, if it was smaller."""
+    text = node.text
+    if text.size >= least:
+        return node
+    return node._replace(text=text._replace(size=least, width=text.width * least / text.size))
 
 
 def _marked_cells(picture: Picture, marks: Marks) -> dict[Raster, list[int]]:

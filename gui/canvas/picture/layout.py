@@ -21,6 +21,7 @@ _HEIGHT = 640.0  # of the column with the most nodes
 _LARGEST_PITCH, _SMALLEST_PITCH = 246.0, 14.0
 _WIDTHS = {2: 330.0, 3: 234.0, 4: 224.0, 5: 212.0}  # between columns, by how many there are
 _SMALLEST_WIDTH = 200.0
+_MANY_NODES, _CLOSER = 14, 0.9  # where no numbers stand on the edges anyway
 _GAP = 1.8  # pitches between nodes where others are left out
 
 IntArray = npt.NDArray[np.intp]
@@ -136,6 +137,8 @@ def arrange(wiring: Wiring, moved: Mapping[NodePlace, Point]) -> Layout:
     """Stand nodes in columns; smaller and closer the more there are; `moved` ones as they are."""
     sizes = wiring.sizes
     width = _WIDTHS.get(len(sizes), _SMALLEST_WIDTH)
+    if max(sizes) > _MANY_NODES:
+        width *= _CLOSER
     tightest = _pitch(max(sizes))
     pitches = tuple(max(tightest, min(_pitch(size), 5 * tightest)) for size in sizes)
     centers = np.concatenate(

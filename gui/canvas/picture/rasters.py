@@ -24,7 +24,7 @@ from gui.present import Focus
 MANY_WEIGHTS = 400  # between two layers
 _MOST_CELLS = 200  # across or down, as painted
 _LARGEST, _SMALLEST = 132.0, 48.0
-_BESIDE = 42.0  # between a column and the picture of the weights
+_BESIDE = 36.0  # between a column and the picture of the weights
 _IMAGE = 168.0
 _BEFORE_INPUTS = 46.0
 _BETWEEN = 46.0  # the two pictures before the inputs, with a line of text

@@ -24,6 +24,7 @@ from gui.theme import Theme
 
 _MOST_BEYOND = 8  # times the present walk: how much of longer runs is shown
 _LEAST_STEPS = 200
+_TIMES_BEFORE = 2  # as many steps before a fan of futures as in it
 _REACH = 9.0  # pixels around a moment within which the pointer is on it
 _MARK_REACH = 5.0
 
@@ -127,10 +128,13 @@ class LossPlot(pg.GraphicsView):
         lowest, highest = self._curves.walk_range
         # A long run that was kept must not press the present one into a corner.
         last = min(extent.last_step, max(_MOST_BEYOND * (highest - lowest), _LEAST_STEPS) + lowest)
-        if self._futures.fan:
-            last = max(last, self._futures.first_step + self._futures.steps)
+        first, last = extent.first_step, max(last, highest)
+        if self._futures.fan:  # close enough to tell them apart
+            ahead = self._futures.steps
+            first = max(first, self._futures.first_step - _TIMES_BEFORE * ahead)
+            last = self._futures.first_step + ahead
         self.axes.fit(
-            (extent.first_step, max(last, highest)),
+            (first, last),
             float(np.fmin(extent.lowest_positive, now if now > 0 else np.nan)),
             float(np.fmax(extent.highest, now)),
             float(np.fmax(extent.highest_of_all, now)),

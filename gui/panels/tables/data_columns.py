@@ -152,6 +152,8 @@ def loss_sum(loss: Loss, evaluation: Evaluation) -> str:
     """How the shares become the loss: "(64 + 36 + 25 + 25) / 4 = 37.5"."""
     outputs, rows = evaluation.shares.shape
     shares = evaluation.shares.T.ravel()
+    if loss.by_row:  # one share a row, that of its class
+        shares = evaluation.shares.sum(axis=0)
     divisor = loss.divisor(rows, outputs)
     shown = shares if shares.size <= _MOST_TERMS else shares[: _MOST_TERMS - 2]
     terms = [number(float(share)) for share in shown]

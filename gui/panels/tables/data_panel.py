@@ -20,6 +20,7 @@ from typing_extensions import override
 from gui.effects import Message, Tone
 from gui.number_text import count_text
 from gui.panels.tables import data_rows
+from gui.panels.tables.data_columns import Kind
 from gui.panels.tables.data_footer import DataFooter
 from gui.panels.tables.data_table_model import DataTableModel
 from gui.panels.tables.row_order import NOT_SORTED, Sorting
@@ -46,7 +47,7 @@ class DataPanel(QFrame):
         self._heading = QLabel("Data")
         self._heading.setProperty("role", "heading")
         self.units = QToolButton()
-        self.units.setObjectName("quiet")
+        self.units.setObjectName("switch")
         self.units.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.units.clicked.connect(self._change_units)
         self._count = QLabel()
@@ -94,6 +95,7 @@ class DataPanel(QFrame):
         table.pasted.connect(self._paste)
         table.delete_pressed.connect(self._remove_rows)
         table.columns_fitted.connect(self._fit_height)
+        table.columns_fitted.connect(self._order_columns)
         self._let_titles_sort()
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
@@ -132,7 +134,8 @@ class DataPanel(QFrame):
         self.table.light_row(place)
         here = self.table.currentIndex()
         if here.row() != place and place < self.model.rowCount():
-            there = self.model.index(place, max(0, here.column()))
+            usual = self.table.horizontalHeader().logicalIndex(0)
+            there = self.model.index(place, here.column() if here.isValid() else usual)
             self.table.setCurrentIndex(there)
 
     def _on_running_changed(self, running: bool) -> None:
@@ -173,6 +176,16 @@ class DataPanel(QFrame):
     def _fit_height(self) -> None:
         self.table.setMaximumHeight(self.table.content_height)
         self.table.setMinimumHeight(min(self.table.content_height, self._theme.pixels(84)))
+
+    def _order_columns(self) -> None:
+        """Where not all columns can be seen, what comes of a row stands before what goes in."""
+        header, columns = self.table.horizontalHeader(), self.model.columns
+        inputs = sum(column.kind is Kind.INPUT for column in columns)
+        for at in range(len(columns) - inputs):
+            place = at if self.table.scrolls else inputs + at
+            if header.visualIndex(inputs + at) != place:
+                header.moveSection(header.visualIndex(inputs + at), place)
+                self.table.horizontalScrollBar().setValue(0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

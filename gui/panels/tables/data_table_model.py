@@ -134,7 +134,7 @@ class DataTableModel(EditableModel):
             return _RIGHT
         if orientation == Qt.Orientation.Vertical:
             row = self.order.row(section)
-            return self._row_title(row) if role == _Role.DisplayRole else None
+            return self._about_row(row, role)
         if not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
@@ -148,11 +148,22 @@ class DataTableModel(EditableModel):
             return ""
         return "↑ " if self.sorting.order == Qt.SortOrder.AscendingOrder else "↓ "
 
-    def _row_title(self, row: int) -> str:
+    def _about_row(self, row: int, role: int) -> str | None:
         """The number of a row, with a mark where the next step uses it and not all."""
+        is_used = self._is_used(row)
+        if role == _Role.DisplayRole:
+            return f"▸ {row + 1}" if is_used else str(row + 1)
+        if role == _Role.ToolTipRole and is_used:
+            return f"Row {row + 1} is in the batch that the next step's slopes come from"
+        return None
+
+    @override
+    def is_marked(self, row: int) -> bool:
+        return self._is_used(self.order.row(row))
+
+    def _is_used(self, row: int) -> bool:
         batch = self._present.evaluation.batch
-        is_used = batch is not None and row in self._batch_of(batch)
-        return f"▸ {row + 1}" if is_used else str(row + 1)
+        return batch is not None and row in self._batch_of(batch)
 
     def _batch_of(self, batch: Rows) -> frozenset[int]:
         if self._batch[0] is not batch:

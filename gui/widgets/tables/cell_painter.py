@@ -61,6 +61,10 @@ class CellPainter:
         painter.drawRoundedRect(area, _ROUND, _ROUND)
         painter.setClipping(False)
 
+    def draw_marked(self, painter: QPainter, rect: QRect) -> None:
+        """Fill one cell of a row that stands out."""
+        painter.fillRect(rect, QColor(self.look.colors.raised))
+
     def draw_tint(self, painter: QPainter, rect: QRect) -> None:
         """Show that the cell is one of several that are selected."""
         tint = QColor(self.look.colors.positive)

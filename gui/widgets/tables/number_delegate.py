@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -45,7 +46,7 @@ class NumberDelegate(QStyledItemDelegate):
     overflowed = Signal()
     went_on = Signal(int)
 
-    def __init__(self, look: CellLook, model: NumberModel, view: QAbstractItemView) -> None:
+    def __init__(self, look: CellLook, model: NumberModel, view: QTableView) -> None:
         super().__init__(view)
         self.painter = CellPainter(look)
         self.lit_row = -1
@@ -75,7 +76,10 @@ class NumberDelegate(QStyledItemDelegate):
         if lit or focused or selected or cell.checked is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if lit:
-            draw.draw_lit(painter, rect, column == 0, column == self._model.columnCount() - 1)
+            place = self._view.horizontalHeader().visualIndex(column)
+            draw.draw_lit(painter, rect, place == 0, place == self._model.columnCount() - 1)
+        elif self._model.is_marked(row):
+            draw.draw_marked(painter, rect)
         if selected and self.tints:
             draw.draw_tint(painter, rect)
         if focused:

@@ -116,6 +116,11 @@ class NumberGrid(QTableView):
         self.fit_columns()
 
     @property
+    def scrolls(self) -> bool:
+        """Whether there is not room for all columns at once."""
+        return self._scrolls
+
+    @property
     def content_height(self) -> int:
         """How high the table has to be to show all its rows."""
         rows = self._row_titles.defaultSectionSize() * self._numbers.rowCount()

@@ -42,6 +42,10 @@ class NumberModel(QAbstractTableModel):
         """What is drawn in a cell. Asked for each cell on view, each time it is drawn."""
         raise NotImplementedError
 
+    def is_marked(self, row: int) -> bool:
+        """Whether a row stands out from the others."""
+        return False
+
     def elastic(self, column: int) -> Elastic:
         """What of a column may be cut off."""
         return Elastic.NOTHING

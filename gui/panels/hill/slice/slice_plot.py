@@ -141,7 +141,7 @@ class SlicePlot(HillPlot):
     def frame(self) -> Frame:
         """Where things lie, in pixels."""
         metrics = QFontMetricsF(self._font)
-        left = metrics.horizontalAdvance("0.0000") + 10
+        left = metrics.horizontalAdvance("0.000000") + 10
         bottom = 2.6 * metrics.height()
         top = 0.4 * metrics.height()
         size = self.size()

@@ -147,6 +147,10 @@ class StepPainting:
         width, height = self._metrics.horizontalAdvance(text) + 6, self._metrics.height()
         box = self._frame.box
         left = min(max(at.x() - width / 2, box.left + 2), box.right - width)
+        ball = self._x(view.rate)
+        if abs(ball - at.x()) < width / 2 + BALL:  # beside the ball, not under it
+            beside = at.x() - width - BALL - 2 if at.x() < ball else at.x() + BALL + 2
+            left = min(max(beside, box.left + 2), box.right - width)
         top = at.y() - BALL - height - 4
         room = QRectF(left, top if top > box.top else at.y() + BALL + 4, width, height)
         self._painter.setPen(Qt.PenStyle.NoPen)

@@ -84,7 +84,7 @@ class StepSizePlot(HillPlot):
         """Where things lie, in pixels; the axis across holds powers of ten."""
         metrics = QFontMetricsF(self._font)
         height = metrics.height()
-        left = metrics.horizontalAdvance("0.0000") + 10
+        left = metrics.horizontalAdvance("0.000000") + 10
         top = self._band + 2
         view = self.view
         box = Box(

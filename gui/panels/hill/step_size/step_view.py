@@ -11,7 +11,7 @@ from core.experiment import Experiment
 from core.landscape.step_size import Outcome, Region, StepSizes, step_sizes, usual_rates
 from core.network import Network
 from core.promise import promise
-from gui.number_text import count_text, number, signed
+from gui.number_text import apart, count_text, number, signed
 from gui.panels.loss.loss_scale import LossRange, LossScale
 from gui.present import Present
 
@@ -96,7 +96,7 @@ def verdict(view: StepView, present: Present, row: int) -> str:
     if region.outcome is Outcome.NOT_FINITE or not math.isfinite(view.loss_after):
         return f"{text}: the step would be refused."
     text += f": {_error_change(present, row)}"
-    text += f"loss {number(sizes.before)} → {number(view.loss_after)}"
+    text += f"loss {apart(sizes.before, view.loss_after)}"
     return f"{text} for ever." if region.for_ever else f"{text}."
 
 
