@@ -211,7 +211,7 @@ SAMPLES = (
         "Moons",
         "Two half moons, one in the other",
         _XY,
-        ("lower",),
+        ("lower moon",),
         _moons,
         rows=200,
         loss=LOG_LOSS,

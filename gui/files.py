@@ -21,6 +21,7 @@ from gui.settings import Settings, recent_files, remember_recent
 from gui.theme import Theme
 
 _Button = QMessageBox.StandardButton
+_WORDS = {_Button.Save: "&Save", _Button.Discard: "&Discard", _Button.Cancel: "&Cancel"}
 _TABLES = "Tables (*.csv *.tsv *.txt *.tab *.data);;All files (*)"
 _DOCUMENTS = f"Downhill documents (*{SUFFIX})"
 _FILTER = (
@@ -193,6 +194,9 @@ class Files:
         """Ask a question; the answer that loses nothing is the one Enter gives."""
         question = QMessageBox(QMessageBox.Icon.Question, "Downhill", text, buttons, self._window)
         question.setInformativeText(warning)
+        for kind, words in _WORDS.items():
+            if buttons & kind:
+                question.button(kind).setText(words)
         question.setDefaultButton(_Button.Save if buttons & _Button.Save else _Button.Cancel)
         answer = _Button(question.exec())
         question.deleteLater()

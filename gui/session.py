@@ -296,7 +296,8 @@ class Session(Attention):
         self._replayer.end()
         before = self._present.document
         self._begin(document, path)
-        self.look(self._focus.fitted(before, document))
+        focus = self._focus.fitted(before, document)
+        self.look(replace(focus, row=0, parameters=(), node=None))
         self.changed.emit(self._present)
         self.file_changed.emit()
         self._say(NOTHING)

@@ -24,9 +24,9 @@ def caption(experiment: Experiment, row: int, *, stale: bool, slopes: str) -> st
         return _STALE if stale else ""
     parts = [f"values of row {row + 1} of {dataset.rows}"]
     if dataset.is_scaled:
-        inputs, targets = dataset.input_scaling.is_on, dataset.target_scaling.is_on
-        what = " and ".join(["inputs"] * inputs + ["targets"] * targets)
-        parts.append(f"{what} scaled, names tell own units" if inputs else f"{what} scaled")
+        on = {"inputs": dataset.input_scaling, "targets": dataset.target_scaling}
+        what = " and ".join(name for name, scaling in on.items() if scaling.is_on)
+        parts.append(f"{what} scaled, names tell own units")
     parts += [_STALE] * stale + [slopes] * bool(slopes)
     return " · ".join(parts)
 

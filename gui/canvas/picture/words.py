@@ -177,12 +177,17 @@ class Writer:
         return of_slopes(self._experiment, self._evaluation, alone=alone)
 
     def _name(self, place: NodePlace) -> str:
-        """A node's name; a scaled input's with its value in its own units."""
+        """A node's name; a scaled input's or prediction's with its value in its own units."""
         name, dataset = self._network.node_name(place), self._experiment.dataset
-        shown = self._sight.shows(node_value(place, self._row))
-        if place.layer == INPUT_LAYER and dataset.input_scaling.is_on and shown:
+        if not self._sight.shows(node_value(place, self._row)):
+            return name
+        if place.layer == INPUT_LAYER and dataset.input_scaling.is_on:
             own = float(dataset.own_inputs[place.node][self._row])
             return f"{name} {show(own, self._sight.numerals).text}"
+        if place.layer == len(self._network.layers) - 1 and dataset.target_scaling.is_on:
+            predicted = float(self._evaluation.predictions[place.node, self._row])
+            own = dataset.target_scaling.original(place.node, predicted)
+            return f"{name} {show(float(f'{own:.4g}'), self._sight.numerals).text}"
         return name
 
     def _state(self, place: NodePlace) -> Sleep:

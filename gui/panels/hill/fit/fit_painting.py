@@ -1,5 +1,7 @@
 """Painting predictions beside what was wanted."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
@@ -15,6 +17,8 @@ from gui.panels.loss.loss_scale import value_ticks
 from gui.panels.loss.plot_frame import Frame
 
 POINT = 3.0
+_MOST_NAMED = 6
+_ELIDED = Qt.TextElideMode.ElideRight
 
 
 class FitPainting:
@@ -50,6 +54,29 @@ class FitPainting:
         self._painter.setPen(QPen(QColor(self._colors.border), 1))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(QRectF(*box))
+        if view.ground is not None and view.class_names:
+            self._legend(view.class_names)
+
+    def _legend(self, names: Sequence[str]) -> None:
+        """Which colour is which class, in the upper left corner."""
+        box, metrics, painter = self._frame.box, self._metrics, self._painter
+        shown = [metrics.elidedText(name, _ELIDED, box.width / 3) for name in names[:_MOST_NAMED]]
+        height, dot = metrics.height(), 0.5 * metrics.height()
+        width = max(map(metrics.horizontalAdvance, shown)) + dot + 16
+        ground = QColor(self._colors.panel)
+        ground.setAlphaF(0.85)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        room = QRectF(box.left + 4, box.top + 4, width, height * len(shown) + 4)
+        painter.drawRoundedRect(room, 4, 4)
+        for at, (name, color) in enumerate(zip(shown, self._palette(len(names)), strict=False)):
+            middle = room.top() + 2 + (at + 0.5) * height
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(color))
+            painter.drawEllipse(QPointF(room.left() + 4 + dot / 2, middle), dot / 2, dot / 2)
+            painter.setPen(QColor(self._colors.ink))
+            left = room.left() + dot + 10
+            painter.drawText(QPointF(left, middle + 0.32 * height), name)
 
     def _at(self, points: Points) -> Array:
         return self._frame.points(points.x, points.y)

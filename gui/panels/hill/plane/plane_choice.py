@@ -27,12 +27,20 @@ class PlaneChoice(Enum):
         return _TIPS[self]
 
 
+_ONE = "Selected and steepest"
 _TIPS = {
     PlaneChoice.SELECTED: "Two weights or biases: click one, then another with Ctrl held",
     PlaneChoice.STEEPEST: "The two weights with the largest slopes now",
     PlaneChoice.PATH: "All weights move: the two directions in which the path so far spreads most",
     PlaneChoice.DOWNHILL: "All weights move: straight downhill, and a random direction across it",
 }
+
+
+def words_for(choice: PlaneChoice, focus: Focus) -> str:
+    """What is looked over now: where nothing is selected, the steepest weights stand in."""
+    if choice is PlaneChoice.SELECTED and len(focus.parameters) < 2:
+        return f"{PlaneChoice.STEEPEST.value}, none selected" if not focus.parameters else _ONE
+    return choice.value
 
 
 def plane_for(choice: PlaneChoice, present: Present, focus: Focus, path: Array, seed: int) -> Plane:

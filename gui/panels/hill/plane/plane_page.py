@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.futures import Futures
 from gui.panels.hill.plane.contour_plot import ContourPlot
-from gui.panels.hill.plane.plane_choice import PlaneChoice
+from gui.panels.hill.plane.plane_choice import PlaneChoice, words_for
 from gui.panels.hill.plane.plane_scene import PlaneScene
 from gui.panels.hill.plane.surface_plot import SurfacePlot
 from gui.panels.loss.scale_choice import ScaleChoice
@@ -38,7 +38,7 @@ class PlanePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._session, self._settings = session, settings
         self.scene = PlaneScene(session, futures, self)
         self.contours = ContourPlot(session, self.scene, theme)
         self.surface = SurfacePlot(self.scene, theme)
@@ -58,6 +58,7 @@ class PlanePage(QWidget):
         self.scale = ScaleChoice()
         self.scale.setAccessibleName("Loss colours")
         self.scale.chosen.connect(self._choose_scale)
+        session.focus_changed.connect(self._show_choice)
         self._note = QLabel()
         self._note.setProperty("role", "muted")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -107,9 +108,13 @@ class PlanePage(QWidget):
     def _choose(self, choice: PlaneChoice, _: bool = False) -> None:
         self._settings.store("hill_plane", choice.name)
         self.actions_of_choices[choice].setChecked(True)
-        self.choice.setText(f"{choice.value} ▾")
         self.choice.setToolTip(choice.tip)
         self.scene.choose(choice)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        words = words_for(self.scene.choice, self._session.focus)
+        self.choice.setText(f"{words} ▾")
 
     def _choose_scale(self, logarithmic: bool) -> None:
         self._settings.store("hill_logarithmic", logarithmic)
