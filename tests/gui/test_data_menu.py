@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.activations import IDENTITY, SOFTMAX
+from core.disclosure import Disclosure, Topic
 from core.document import Document
 from core.learning import Learning
 from core.losses import LOSSES
@@ -232,3 +233,15 @@ def test_the_part_set_aside_is_checked_in_the_menu(things: WindowHands) -> None:
     things.menu("Data", "Set rows aside for validation", "20% of the rows")
     chosen = [a.text() for a in menu.aside_menu.actions() if a.isChecked()]
     assert chosen == ["20% of the rows"]
+
+
+def test_how_many_are_right_is_told_from_the_start_and_hidden_with_the_loss(
+    hands: WindowHands,
+) -> None:
+    session = hands.window.session
+    session.load(open_sample(next(s for s in SAMPLES if s.key == "moons")))
+    assert hands.window.loss_panel.accuracy.text().startswith("right: ")
+    session.look(replace(session.focus, disclosure=Disclosure(frozenset({Topic.LOSS}))))
+    assert hands.window.loss_panel.accuracy.text() == ""
+    session.look(replace(session.focus, disclosure=Disclosure()))
+    assert hands.window.loss_panel.accuracy.text().startswith("right: ")

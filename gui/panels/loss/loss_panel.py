@@ -69,7 +69,7 @@ class LossPanel(QFrame):
         session.running_changed.connect(self._on_running_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
-        self._say()
+        self._on_changed(session.present)
 
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
@@ -149,7 +149,7 @@ class LossPanel(QFrame):
             self._cover.setText(why)
             self._cover.setVisible(bool(why))
             self.scale_choice.setVisible(not why)
-            self._say()
+            self._on_changed(self._session.present)
         if self._plot is not None:
             self._plot.setVisible(not why)
 
