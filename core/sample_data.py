@@ -42,14 +42,16 @@ class Sample:
     learning_rate: float = 0.1
     scaled: bool = False
     validation: float = 0.0
+    seed: int = 1
 
     def dataset(self, seed: int, rows: int | None = None) -> Dataset:
         """The rows, drawn from a seed."""
         return from_rows(*self.make(np.random.default_rng(seed), rows or self.rows))
 
 
-def open_sample(sample: Sample, seed: int = 1) -> Document:
+def open_sample(sample: Sample) -> Document:
     """A document with the rows and a network with random weights that can learn them."""
+    seed = sample.seed
     of_sums = sample.loss.of_sums
     output = IDENTITY if of_sums is None else of_sums.activation
     layers = [Layer(("",) * size, sample.activation, biased=True) for size in sample.hidden]
@@ -181,8 +183,9 @@ SAMPLES = (
         _few_points,
         rows=30,
         hidden=(32, 32),
-        learning_rate=0.2,
+        learning_rate=0.05,
         validation=0.5,
+        seed=3,
     ),
     Sample(
         "xor_cloud",

@@ -91,7 +91,10 @@ class Files:
         except SpreadsheetError as problem:
             self._complain("The table could not be opened.", str(problem))
             return False
-        return self._learn(data, path.stem)
+        learnt = self._learn(data, path.stem)
+        if learnt:
+            remember_recent(self._settings, path.absolute())
+        return learnt
 
     def _learn(self, data: bytes | str, name: str) -> bool:
         """Ask what is to be learnt, and begin with a network for it."""

@@ -51,6 +51,7 @@ class TopBar(QWidget):
         self._theme = theme
         self._menu = menu
         self._space = _SpacePresses(self)
+        self._in_batches = False
         self._restart = self._button(menu.restart)
         self._back = self._button(menu.back)
         self._step = self._button(menu.step)
@@ -109,11 +110,18 @@ class TopBar(QWidget):
         labelled.setContentsMargins(0, 0, 0, 0)
         slopes.setLayout(labelled)
         row.addWidget(slopes)
-        self._spare = (slopes, self._slider, self._several, self._restart)
+        self._slopes = slopes
         row.addStretch(1)
         for caption, figure in (("step", self._step_figure), ("loss", self._loss_figure)):
             row.addLayout(_labelled(caption, figure, right=True))
             row.addSpacing(14)
+
+    @property
+    def _spare(self) -> tuple[QWidget, ...]:
+        """What can be put away, the least needed first."""
+        in_batches = self._session.document.experiment.turn.batches > 1
+        first = (self._slider, self._slopes) if in_batches else (self._slopes, self._slider)
+        return (*first, self._several, self._restart)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -126,7 +134,10 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put away what there is no room for, the least needed first; the menus have it all."""
         super().resizeEvent(event)
-        room = event.size().width() - self.minimumSizeHint().width()
+        self._put_away()
+
+    def _put_away(self) -> None:
+        room = self.width() - self.minimumSizeHint().width()
         for widget in reversed(self._spare):
             room -= _width(widget)
             widget.setVisible(room >= 0)
@@ -197,6 +208,9 @@ class TopBar(QWidget):
         self._loss_choice.setCurrentIndex(self._loss_choice.findData(experiment.loss.key))
         self._formula.setText(f"Loss = {experiment.loss.formula}")
         self._show_rows(experiment)
+        if (experiment.turn.batches > 1) != self._in_batches:
+            self._in_batches = not self._in_batches
+            self._put_away()
         self._step_figure.setText(count_text(experiment.updates))
         self._show_loss(present)
 

@@ -12,6 +12,8 @@ from core.optimizers import GradientDescent
 from core.trace import Trace
 
 _BOUNCES = 0.3  # of the steps: as many that turn back make a path bounce
+_EXPLODED = 10.0  # times the loss before
+_NOISE = 1e-12  # of the loss: a rise that rounding alone can make
 _ARRIVED = 0.01  # of the fall: what the last tenth of the steps still gains at most
 
 
@@ -21,6 +23,7 @@ class Fate(Enum):
     CRAWLS = "crawls"
     CONVERGES = "converges"
     BOUNCES = "bounces"
+    RISES = "gets worse"
     EXPLODES = "explodes"
     STUCK = "gets stuck"
 
@@ -51,6 +54,7 @@ class LookAhead:
     def __init__(self, experiment: Experiment, learning_rate: float) -> None:
         self._rate = learning_rate
         self._free = ~experiment.network.locked
+        self._in_batches = experiment.turn.batches > 1
         ahead = replace(experiment, optimizer=GradientDescent(learning_rate))
         self._descent = Descent(ahead)
         self._trace = Trace(experiment.network.parameters, self._descent.loss)
@@ -77,7 +81,9 @@ class LookAhead:
         losses, path = read_only(self._trace.losses().lowest), read_only(self._trace.vectors)
         known = losses[~np.isnan(losses)]
         still = self.steps > 0 and not self._descent.gradient[self._free].any()
-        fate = _fate(known, path, self._refusal, still)
+        # In batches every step goes its own way: that says nothing of the rate.
+        turns = 0.0 if self._in_batches else _turns(path)
+        fate = _fate(known, turns, self._refusal, still)
         return Future(self._rate, losses, path, self._refusal, fate)
 
 
@@ -93,14 +99,16 @@ def usual_fan(learning_rate: float) -> tuple[float, ...]:
     return tuple(float(f"{learning_rate * factor:.12g}") for factor in (0.1, 0.3, 1.0, 2.0, 5.0))
 
 
-def _fate(losses: Array, path: Array, refusal: Refusal | None, still: bool) -> Fate:
+def _fate(losses: Array, turns: float, refusal: Refusal | None, still: bool) -> Fate:
     if losses.size == 1 and refusal is None:
         return Fate.CRAWLS
-    if refusal is not None or losses[-1] > losses[0]:
+    if refusal is not None or losses[-1] > _EXPLODED * losses[0]:
         return Fate.EXPLODES
+    if losses[-1] > losses[0] * (1 + _NOISE):
+        return Fate.RISES
     if still and losses[-1] > 0:
         return Fate.STUCK
-    if _turns(path) >= _BOUNCES:
+    if turns >= _BOUNCES:
         return Fate.BOUNCES
     fall = float(losses[0] - losses[-1])
     late = float(losses[-1 - max(1, (losses.size - 1) // 10)] - losses[-1])

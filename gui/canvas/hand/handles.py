@@ -9,6 +9,7 @@ from gui.canvas.picture.geometry import Box, around
 from gui.canvas.picture.picture import LabelKind, Node, Picture
 
 RADIUS = 9.0
+_LEAST_RADIUS = 16.0  # of a node with a −: a click on a smaller one would meet the − instead
 _ANGLES = (-45, -30, -60, 45, 30, 0, 60, -80, 80, 180, 150, 210, 120, 240)
 
 
@@ -48,7 +49,7 @@ def handles_near(picture: Picture, x: float, y: float) -> list[Handle]:
     for node in picture.nodes:
         alone = len(columns[node.place.layer + 1]) == 1
         near = math.hypot(node.x - x, node.y - y) <= node.radius + 2.4 * RADIUS
-        if near and not alone:
+        if near and not alone and node.radius >= _LEAST_RADIUS:
             handle = _remove_handle(picture, node, x, y)
             if handle is not None:
                 found.append(handle)

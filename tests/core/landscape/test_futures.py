@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -62,3 +64,17 @@ def test_looking_ahead_in_portions_is_the_same() -> None:
 
 def test_before_the_first_step_nothing_is_claimed() -> None:
     assert LookAhead(bank(), 0.005).future.losses.tolist() == [121]
+
+
+def test_a_loss_that_ends_a_little_higher_gets_worse_but_does_not_explode() -> None:
+    """ŷ = w x with x = 1 and t = 0 from w = 1: a step turns w into (1 − 2r) w, the loss is w²."""
+    experiment = build_experiment([[[1.0]]], ["identity"], [[1.0]], [0.0])
+    assert future(experiment, 1.05, 3).fate is Fate.RISES  # 1.1⁶ ≈ 1.8
+    assert future(experiment, 1.5, 3).fate is Fate.EXPLODES  # 2⁶ = 64
+    assert future(experiment, 0.9, 10).fate is Fate.BOUNCES
+
+
+def test_steps_on_batches_turn_without_bouncing() -> None:
+    experiment = build_experiment([[[1.0]]], ["identity"], [[1.0], [1.0]], [0.0, 1.9])
+    batches = replace(experiment, batch_size=1)
+    assert future(batches, 0.3, 12).fate is not Fate.BOUNCES

@@ -126,7 +126,8 @@ def best_words(view: StepView) -> str:
     impossible = ", less than there can be" if promised < 0 else ""
     none_left = sizes.best_loss < _NOTHING_LEFT * sizes.before
     loss = "0" if none_left else number(float(f"{sizes.best_loss:.3g}"))
-    return f"Best: about {best}, loss ≈ {loss}. The slopes promise {number(promised)}{impossible}."
+    promise_ = f"The slopes promise {number(promised)}{impossible}."
+    return f"Best for one step: about {best}, loss ≈ {loss}. {promise_}"
 
 
 def _error_change(present: Present, row: int) -> str:

@@ -35,7 +35,7 @@ def test_the_bank_overshoots_at_its_own_rate(page: StepSizePage) -> None:
     assert page.verdict.text() == (
         "0.01 overshoots the valley: error +11 → −4.4528, loss 121 → 19.83."
     )
-    assert page.best.text().startswith("Best: about 0.0055, loss ≈ 0.")
+    assert page.best.text().startswith("Best for one step: about 0.0055, loss ≈ 0.")
     assert "less than there can be" in page.best.text()
     outcomes = [region.outcome for region in page.plot.view.sizes.regions]
     assert outcomes == [Outcome.SLOW, Outcome.GOOD, Outcome.OVERSHOOTS, Outcome.SLEEP]
