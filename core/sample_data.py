@@ -183,7 +183,7 @@ SAMPLES = (
         _few_points,
         rows=30,
         hidden=(32, 32),
-        learning_rate=0.05,
+        learning_rate=0.03,
         validation=0.5,
         seed=3,
     ),

@@ -16,6 +16,7 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     """
     small = pixels(11)
     arrow = "chevron-dark.svg" if colors is DARK else "chevron-light.svg"
+    tick = "tick-dark.svg" if colors is DARK else "tick-light.svg"
     return f"""
     QWidget[panel="true"] {{
         background: {colors.panel}; border: 1px solid {colors.border}; border-radius: 8px;
@@ -102,6 +103,12 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QComboBox::down-arrow, QToolButton::menu-arrow {{
         image: url({_ICON_FOLDER}/{arrow}); width: {pixels(10)}px; height: {pixels(10)}px;
     }}
+    QCheckBox::indicator {{
+        width: {pixels(14)}px; height: {pixels(14)}px; border: 1px solid {colors.muted};
+        border-radius: {pixels(3)}px; background: {colors.panel};
+    }}
+    QCheckBox::indicator:focus {{ border: 1px solid {colors.positive}; }}
+    QCheckBox::indicator:checked {{ image: url({_ICON_FOLDER}/{tick}); }}
     QStatusBar {{ background: {colors.raised}; }}
     QStatusBar::item {{ border: none; }}
     QTableView {{

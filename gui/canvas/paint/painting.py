@@ -30,6 +30,7 @@ from gui.colors import Colors
 from gui.editables import Editable
 
 _SMALLEST_PIXELS = 5.6
+_LEGIBLE_PIXELS, _ROOMY_PIXELS = 7.0, 9.0  # of a value, and of the radius around it
 _CAP_HEIGHT = 0.727  # of Inter, in text sizes
 _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 
@@ -116,7 +117,7 @@ class PicturePainting:
         pills = [x for x in picture.pills if x.box.overlaps(visible) and x.text.size >= smallest]
         self._paint_grounds(painter, labels)
         texts: list[tuple[float, float, Text]] = []
-        for node, is_readable in _legible(picture.nodes, smallest):
+        for node, is_readable in _legible(picture.nodes, zoom):
             reach = node.radius + 8
             around = Box(node.x - reach, node.y - reach, node.x + reach, node.y + reach)
             if around.overlaps(visible):
@@ -265,19 +266,15 @@ class PicturePainting:
         return left, y, pill.text
 
 
-def _legible(nodes: Iterable[Node], smallest: float) -> Iterator[tuple[Node, bool]]:
-    """The nodes, and whether their values are shown: in a layer all or none.
+def _legible(nodes: Iterable[Node], zoom: float) -> Iterator[tuple[Node, bool]]:
+    """The nodes, and whether there is room for their values: in a layer for all or for none.
 
-    Where most are large enough to be read, the others are made so.
+    A value that would be too small to read is made larger than its circle.
     """
-    layers: dict[int, list[Node]] = defaultdict(list)
+    least = math.ceil(_LEGIBLE_PIXELS / zoom)
     for node in nodes:
-        layers[node.place.layer].append(node)
-    for layer in layers.values():
-        large = sum(node.text.size >= smallest for node in layer)
-        shown = 2 * large > len(layer)
-        for node in layer:
-            yield _with_text_of(node, math.ceil(smallest)) if shown else node, shown
+        shown = node.radius * zoom >= _ROOMY_PIXELS
+        yield _with_text_of(node, least) if shown else node, shown
 
 
 def _with_text_of(node: Node, least: int) -> Node:

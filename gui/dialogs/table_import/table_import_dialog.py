@@ -62,6 +62,7 @@ class TableImportDialog(QDialog):
         self.preview = PreviewTable(theme)
         self.columns = ColumnsTable()
         self.target = QComboBox()
+        self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.target.setToolTip("The column that the network is to predict; it becomes the target")
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)

@@ -136,7 +136,10 @@ class DataPanel(QFrame):
         if here.row() != place and place < self.model.rowCount():
             usual = self.table.horizontalHeader().logicalIndex(0)
             there = self.model.index(place, here.column() if here.isValid() else usual)
+            bar = self.table.horizontalScrollBar()
+            across = bar.value()
             self.table.setCurrentIndex(there)
+            bar.setValue(across)
 
     def _on_running_changed(self, running: bool) -> None:
         if not running:

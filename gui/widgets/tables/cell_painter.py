@@ -11,19 +11,23 @@ from gui.widgets.tables.number_model import Cell, Side
 
 _ROUND = 5.0
 _ARROW = " → "
+_MOST_FOR_SHORTER = 0.62  # of the room for two names
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
 
 
 def cut(text: str, metrics: QFontMetricsF, width: float) -> str:
-    """Cut a text to a width; of "from → to" both names are cut to the same length."""
+    """Cut a text to a width; of "from → to" rather the longer name than the shorter."""
     start, arrow, end = text.partition(_ARROW)
     room = width - metrics.horizontalAdvance(arrow)
-    longer = max(room / 2, room - min(map(metrics.horizontalAdvance, (start, end))))
     middle = Qt.TextElideMode.ElideMiddle
     if not arrow:
         return metrics.elidedText(text, middle, width)
-    return arrow.join(metrics.elidedText(name, middle, longer) for name in (start, end))
+    widths = [metrics.horizontalAdvance(name) for name in (start, end)]
+    shorter = min(*widths, _MOST_FOR_SHORTER * room)
+    rooms = [shorter, room - shorter] if widths[0] < widths[1] else [room - shorter, shorter]
+    names = zip((start, end), rooms, strict=True)
+    return arrow.join(metrics.elidedText(name, middle, part + 0.5) for name, part in names)
 
 
 @dataclass(frozen=True, slots=True)
