@@ -64,7 +64,18 @@ def open_table(
         wanted = [joined] if joined in table.names else [target.strip() for target in targets]
         prepared = prepare(table, plan_for(table, wanted, learning.loss))
         found = [coding.name for coding in prepared.codings if coding.use is Use.TARGET]
-        notes = (f"predicted: {', '.join(found)}", *prepared.notes)
-        return document_of(prepared, learning, path.stem), notes
+        document = document_of(prepared, learning, path.stem)
+        notes = (f"predicted: {', '.join(found)}", *prepared.notes, *_scaled(document))
+        return document, notes
     except (SpreadsheetError, ValueError) as problem:
         raise SpreadsheetError(str(problem), path.name) from problem
+
+
+def _scaled(document: Document) -> list[str]:
+    """What is scaled, and how many rows are set aside."""
+    dataset, held_out = document.experiment.dataset, document.experiment.validation
+    both = {"inputs": dataset.input_scaling, "targets": dataset.target_scaling}
+    notes = [f"{what}: scaled, {s.scale.value}" for what, s in both.items() if s.is_on]
+    if held_out is not None:
+        notes.append(f"{dataset.rows:,} rows to learn from, {held_out.rows:,} set aside")
+    return notes

@@ -61,6 +61,10 @@ class LearningForm(QWidget):
             grid.addWidget(field, at // 3, 2 * (at % 3) + 1)
         grid.addWidget(self.problem, 1, 4, 1, 2)
         self.hidden.textChanged.connect(self._on_hidden_changed)
+        for box in (self.inputs, self.targets):
+            box.currentIndexChanged.connect(self.changed)
+        for number in (self.aside, self.batch):
+            number.valueChanged.connect(self.changed)
 
     def suit(self, rows: int) -> None:
         """Choose what suits so many rows."""
@@ -75,6 +79,19 @@ class LearningForm(QWidget):
         self.targets.setToolTip(
             "How targets are scaled" if allowed else "Classes are 0 and 1, and are not scaled"
         )
+
+    def words(self, rows: int) -> str:
+        """What is chosen, for so many rows, as sentences."""
+        aside = round(rows * self.aside.value() / 100)
+        kept = f"{rows - aside:,} rows to learn from"
+        parts = [kept + (f", {aside:,} set aside" if aside else "")]
+        for what, box in (("inputs", self.inputs), ("targets", self.targets)):
+            if box.currentData() is not Scale.NONE:
+                parts.append(f"{what} scaled, {box.currentText()}")
+        batch = self.batch.value()
+        if 0 < batch < rows - aside:
+            parts.append("a step for each row" if batch == 1 else f"steps of {batch:,} rows")
+        return "; ".join(parts)
 
     @property
     def sizes(self) -> tuple[int, ...] | None:

@@ -116,7 +116,7 @@ class TableImportDialog(QDialog):
         self.dialect.changed.connect(self._read)
         self.columns.changed.connect(self._on_columns_changed)
         self.target.activated.connect(self.columns.predict)
-        self.learning.changed.connect(self._show_ok)
+        self.learning.changed.connect(self._on_learning_changed)
         self._slices.advanced.connect(self._on_advanced)
         self._slices.done.connect(self._on_done)
         self._slices.failed.connect(self._complain)
@@ -192,6 +192,17 @@ class TableImportDialog(QDialog):
         targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
         of_classes = any(plan.coding is Scheme.ONE_HOT for plan in targets)
         self.learning.allow_target_scaling(not of_classes)
+        self._show_what_is_done(prepared)
+
+    def _on_learning_changed(self) -> None:
+        self._show_ok()
+        if self._prepared is not None:
+            self._show_what_is_done(self._prepared)
+
+    def _show_what_is_done(self, prepared: Prepared) -> None:
+        """What becomes of the rows, and of each column."""
+        targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
+        of_classes = any(plan.coding is Scheme.ONE_HOT for plan in targets)
         rows, inputs = len(prepared.rows), len(prepared.inputs)
         counts = f"{rows:,} rows, {inputs} inputs, {len(prepared.targets)} predicted"
         hints = [
@@ -199,7 +210,8 @@ class TableImportDialog(QDialog):
             for plan, values in zip(targets, prepared.targets, strict=False)
             if not of_classes and np.isin(values, (0.0, 1.0)).all()
         ]
-        self._say("\n".join([counts, *hints, *prepared.notes]))
+        how = f"{self.learning.words(rows)}; all this can be changed later"
+        self._say("\n".join([counts, how, *hints, *prepared.notes]))
 
     def _complain(self, why: str) -> None:
         self._prepared = None

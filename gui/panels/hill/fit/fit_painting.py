@@ -176,9 +176,12 @@ class FitPainting:
                 painter.fillRect(cell.adjusted(1, 1, -1, -1), color)
                 painter.setPen(QColor(self._colors.ink))
                 mark = " ✓" if actual == given and number else ""
-                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, f"{count_text(number)}{mark}")
+                text = f"{count_text(number)}{mark}"
+                if self._metrics.horizontalAdvance(text) > width - 4:
+                    text = count_text(number)
+                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
         painter.setPen(QColor(self._colors.muted))
-        flags, elide = Qt.AlignmentFlag, Qt.TextElideMode.ElideRight
+        flags, elide = Qt.AlignmentFlag, Qt.TextElideMode.ElideLeft  # ends tell classes apart
         for at, name in enumerate(view.class_names):
             below = QRectF(box.left + at * width, box.bottom, width, 1.4 * self._metrics.height())
             text = self._metrics.elidedText(name, elide, width - 4)
@@ -188,7 +191,7 @@ class FitPainting:
             painter.drawText(left, flags.AlignRight | flags.AlignVCenter, text)
         under = box.bottom + 1.4 * self._metrics.height()
         title = QRectF(box.left, under, box.width, self._metrics.height())
-        painter.drawText(title, flags.AlignCenter, "given class across, true class down")
+        painter.drawText(title, flags.AlignCenter, "predicted across, actual down")
 
 
 def _parts(color: str) -> list[float]:

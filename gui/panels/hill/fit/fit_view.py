@@ -125,8 +125,14 @@ def _some(rows: int) -> Rows:
     return np.linspace(0, rows - 1, min(rows, _MOST_POINTS)).round().astype(np.intp)
 
 
-def _note(rows: int) -> str:
-    return f"{count_text(_MOST_POINTS)} of {count_text(rows)} rows" if rows > _MOST_POINTS else ""
+def _note(experiment: Experiment) -> str:
+    """Which rows the points are."""
+    rows, parts = experiment.dataset.rows, []
+    if rows > _MOST_POINTS:
+        parts.append(f"{count_text(_MOST_POINTS)} of {count_text(rows)} rows")
+    if experiment.validation is not None:
+        parts.append("hollow: set aside")
+    return " · ".join(parts)
 
 
 def _parts(document: Document) -> list[tuple[Dataset, bool]]:
@@ -148,7 +154,7 @@ def _curve(document: Document, output: int) -> FitView:
     names = _name(document, NodePlace(INPUT_LAYER, 0)), _output_name(document, output)
     shown = y[np.isfinite(y)]
     spans = across, _span(*(part.y for part in points), np.clip(shown, *_reach(points)))
-    note = _note(document.experiment.dataset.rows)
+    note = _note(document.experiment)
     line = np.column_stack((x, y))
     return FitView(FitKind.CURVE, names, spans, tuple(points), line, note=note)
 
@@ -180,7 +186,7 @@ def _map(document: Document, moving: bool) -> FitView:
         tuple(points),
         ground=values.reshape(len(values), size, size),
         class_names=_classes(document),
-        note=_note(document.experiment.dataset.rows),
+        note=_note(document.experiment),
     )
 
 
@@ -199,7 +205,7 @@ def _scatter(
         else:
             points.append(Points(found, found - actual, some, actual, aside))
     xs, ys = [part.x for part in points], [part.y for part in points]
-    note = _note(document.experiment.dataset.rows)
+    note = _note(document.experiment)
     if kind is FitKind.ACTUAL:
         both = _span(*xs, *ys)
         line = np.array([[both[0], both[0]], [both[1], both[1]]])
@@ -217,8 +223,14 @@ def _confusion(present: Present) -> FitView:
     names = _classes(document) if len(counts) == len(targets) else YES_OR_NO
     size = float(len(names))
     spans = (0.0, size), (0.0, size)
+    aside = document.experiment.validation is not None
     return FitView(
-        FitKind.CONFUSION, ("predicted", "actual"), spans, counts=counts, class_names=names
+        FitKind.CONFUSION,
+        ("predicted", "actual"),
+        spans,
+        counts=counts,
+        class_names=names,
+        note="rows learnt from" if aside else "",
     )
 
 

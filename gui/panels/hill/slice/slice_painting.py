@@ -151,9 +151,10 @@ class SlicePainting:
     def _words(self, view: SliceView) -> None:
         """What is said stands at the top, where the hill seldom is, and on the dotted line."""
         box, height = self._frame.box, self._metrics.height()
-        lines = [(f"slope {signed(view.slope)}", self._colors.slope)]
+        rows, batch = (" over all rows", ", by the batch") if view.in_batches else ("", "")
+        lines = [(f"slope{rows} {signed(view.slope)}", self._colors.slope)]
         if view.after != view.value:
-            text = f"only this weight: {number(view.after)}, loss {number(view.loss_alone)}"
+            text = f"only this weight{batch}: {number(view.after)}, loss {number(view.loss_alone)}"
             lines.append((text, self._colors.down))
         all_ = "the step would be refused" if view.loss_all is None else number(view.loss_all)
         lines.append((f"all weights: {all_}", self._colors.down))

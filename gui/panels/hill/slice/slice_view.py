@@ -29,6 +29,7 @@ class SliceView:
         loss_alone: the loss if the step moved this weight only.
         loss_all: the loss that the whole step reaches; None where it would be refused.
         why_flat: why the slope is 0; empty where it is not.
+        in_batches: whether the step follows the slopes of a batch, and not those shown here.
     """
 
     name: str
@@ -41,6 +42,7 @@ class SliceView:
     loss_alone: float
     loss_all: float | None
     why_flat: str
+    in_batches: bool = False
 
 
 def next_value(present: Present, parameter: int) -> float:
@@ -74,4 +76,5 @@ def view_of(
         loss_alone=float(losses[np.searchsorted(values, after)]),
         loss_all=None if isinstance(ahead.kept, Refusal) else ahead.kept,
         why_flat="" if slope else tendency_remark(numbers, parameter).text,
+        in_batches=evaluation.batch is not None,
     )

@@ -52,7 +52,7 @@ class StepSizePlot(HillPlot):
             moving = session.is_running or present.is_preview
             self._view, self._is_coarse = look(present, moving=moving), moving
         elif self._seen is not experiment:
-            view = at_rate(self._view.sizes, present, self._view.note)
+            view = at_rate(self._view, present)
             rates = view.sizes.rates
             inside = rates[0] <= view.rate <= rates[-1]
             self._view = view if inside else look(present)

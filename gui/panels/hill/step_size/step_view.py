@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from core.batches import ALL_ROWS
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.landscape.step_size import Outcome, Region, StepSizes, step_sizes, usual_rates
@@ -16,8 +17,9 @@ from gui.panels.loss.loss_scale import LossRange, LossScale
 from gui.present import Present
 
 _POINTS, _POINTS_MOVING = 181, 61
-_NUMBERS = 60_000_000  # that may be computed for a picture at rest
+_NUMBERS, _NUMBERS_MOVING = 120_000_000, 12_000_000  # that may be computed for a picture
 _LOOKS = 900  # about so many steps are looked at for a picture at rest
+_NOISE = 1e-12  # of the present loss: what rounding alone can gain
 _NOTHING_LEFT = 1e-9  # of the present loss
 _ABOVE, _BELOW = 0.45, 0.12  # of what the best rate gains
 
@@ -31,6 +33,7 @@ class StepView:
         rate: the present learning rate.
         loss_after: the loss after a step at that rate; not finite where it would be refused.
         range: the losses shown.
+        ground: the experiment whose losses these are: with all rows, or a sample of them.
         note: what has to be said about rows left out; may be empty.
     """
 
@@ -38,6 +41,7 @@ class StepView:
     rate: float
     loss_after: float
     range: LossRange
+    ground: Experiment
     note: str
 
     @property
@@ -49,29 +53,39 @@ class StepView:
 def look(present: Present, *, moving: bool = False) -> StepView:
     """Look along the step, more coarsely while things move."""
     experiment, evaluation = present.document.experiment, present.evaluation
-    sample = experiment.dataset.sampled(_rows_for(experiment))
+    sample = experiment.dataset.sampled(_rows_for(experiment, moving=moving))
     note = ""
     if sample is not experiment.dataset:
         rows = count_text(sample.rows), count_text(experiment.dataset.rows)
         note = f"by {rows[0]} of {rows[1]} rows"
-        experiment = replace(experiment, dataset=sample)
-        evaluation = evaluate(experiment)
+        experiment = replace(experiment, dataset=sample, batch_size=ALL_ROWS, validation=None)
+        # The losses are those of the sample; the step is the one that will be taken.
+        evaluation = replace(evaluate(experiment), gradient=evaluation.gradient)
     rates = usual_rates(experiment, evaluation, _POINTS_MOVING if moving else _POINTS)
-    return at_rate(step_sizes(experiment, evaluation, rates), present, note)
+    return _view(step_sizes(experiment, evaluation, rates), present, experiment, note)
 
 
-def at_rate(sizes: StepSizes, present: Present, note: str) -> StepView:
+def at_rate(view: StepView, present: Present) -> StepView:
     """The same curve with the learning rate of the present."""
+    return _view(view.sizes, present, view.ground, view.note)
+
+
+def _view(sizes: StepSizes, present: Present, ground: Experiment, note: str) -> StepView:
     experiment = present.document.experiment
-    kept = promise(experiment, present.evaluation).kept
-    loss_after = kept if isinstance(kept, float) else math.inf
-    return StepView(sizes, experiment.optimizer.learning_rate, loss_after, _range(sizes), note)
+    ahead = promise(experiment, present.evaluation)
+    after = ahead.kept if isinstance(ahead.kept, float) else math.inf
+    if note and math.isfinite(after):
+        network = ground.network.with_parameters(ahead.parameters)
+        after = evaluate(replace(ground, network=network)).loss
+    rate = experiment.optimizer.learning_rate
+    return StepView(sizes, rate, after, _range(sizes), ground, note)
 
 
-def _rows_for(experiment: Experiment) -> int:
+def _rows_for(experiment: Experiment, *, moving: bool) -> int:
     sizes = experiment.network.sizes[1:]
+    numbers = _NUMBERS_MOVING if moving else _NUMBERS
     cost = sum(sizes) + sum(a * b // 8 for a, b in pairwise(sizes))
-    return max(16, _NUMBERS // (_LOOKS * cost))
+    return max(16, numbers // (_LOOKS * cost))
 
 
 def _range(sizes: StepSizes) -> LossRange:
@@ -91,6 +105,8 @@ def verdict(view: StepView, present: Present, row: int) -> str:
     sizes, region = view.sizes, view.region
     if region.outcome is Outcome.NOTHING:
         return "No slope: a step of any size changes nothing."
+    if sizes.before - sizes.best_loss <= _NOISE * sizes.before:
+        return "The bottom: no step along these slopes lowers the loss, whatever its size."
     network = present.document.experiment.network
     text = f"{number(view.rate)} {region_words(region, network)}"
     if region.outcome is Outcome.NOT_FINITE or not math.isfinite(view.loss_after):
