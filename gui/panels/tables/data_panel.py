@@ -184,11 +184,15 @@ class DataPanel(QFrame):
         """Where not all columns can be seen, what comes of a row stands before what goes in."""
         header, columns = self.table.horizontalHeader(), self.model.columns
         inputs = sum(column.kind is Kind.INPUT for column in columns)
-        for at in range(len(columns) - inputs):
-            place = at if self.table.scrolls else inputs + at
-            if header.visualIndex(inputs + at) != place:
-                header.moveSection(header.visualIndex(inputs + at), place)
-                self.table.horizontalScrollBar().setValue(0)
+        first = inputs if self.table.scrolls else 0
+        if header.logicalIndex(0) == first:
+            return
+        foremost = range(first, len(columns))
+        for place, column in enumerate(foremost):
+            header.moveSection(header.visualIndex(column), place)
+        row = max(0, self.table.currentIndex().row())
+        self.table.setCurrentIndex(self.model.index(row, first))
+        self.table.horizontalScrollBar().setValue(0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

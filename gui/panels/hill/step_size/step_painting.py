@@ -137,7 +137,7 @@ class StepPainting:
 
     def _best(self, view: StepView) -> None:
         sizes = view.sizes
-        if not sizes.fall or not math.isfinite(sizes.best_loss):
+        if sizes.fall <= 0 or not math.isfinite(sizes.best_loss):
             return
         at = QPointF(self._x(sizes.best_rate), self._y(sizes.best_loss))
         self._painter.setPen(QPen(QColor(self._colors.down), 1.8, Qt.PenStyle.DotLine))

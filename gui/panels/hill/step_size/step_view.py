@@ -105,6 +105,8 @@ def verdict(view: StepView, present: Present, row: int) -> str:
     sizes, region = view.sizes, view.region
     if region.outcome is Outcome.NOTHING:
         return "No slope: a step of any size changes nothing."
+    if sizes.fall <= 0:
+        return "The slopes of this batch lead up the hill of all rows: any step raises its loss."
     if sizes.before - sizes.best_loss <= _NOISE * sizes.before:
         return "The bottom: no step along these slopes lowers the loss, whatever its size."
     network = present.document.experiment.network
@@ -135,7 +137,7 @@ def region_words(region: Region, network: Network) -> str:
 def best_words(view: StepView) -> str:
     """What the best rate gains, and what the slopes promise at the present one."""
     sizes = view.sizes
-    if not sizes.fall or not math.isfinite(sizes.best_loss):
+    if sizes.fall <= 0 or not math.isfinite(sizes.best_loss):
         return ""
     best = number(float(f"{sizes.best_rate:.2g}"))
     promised = sizes.before - view.rate * sizes.fall

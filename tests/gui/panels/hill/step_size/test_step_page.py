@@ -1,13 +1,20 @@
 """Step sizes and futures, by hand."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.descent import Descent
+from core.document import Document
 from core.landscape.step_size import Outcome
+from core.sample_data import SAMPLES, open_sample
 from gui.panels.hill.step_size.step_page import StepSizePage
+from tests.core.builders import build_experiment
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -169,3 +176,26 @@ def test_menus_lead_to_every_page(hands: WindowHands) -> None:
     assert panel.step_size.isVisible()
     hands.menu("View", "Hill pages", "One weight")
     assert panel.plot.isVisible()
+
+
+def test_a_batch_that_leads_uphill_says_so(hands: WindowHands, page: StepSizePage) -> None:
+    """ŷ = w at w = 0; the targets 2, 2 and −1 pull to 1, the last one alone away from it."""
+    experiment = build_experiment([[[0.0]]], ["identity"], [[1.0]] * 3, [2.0, 2.0, -1.0], 0.01)
+    alone = next(
+        made
+        for seed in range(20)
+        if (made := replace(experiment, batch_size=1, seed=seed)).batch == np.array([2])
+    )
+    hands.window.session.load(Document(alone, alone))
+    assert "lead up the hill of all rows" in page.verdict.text()
+
+
+def test_at_the_bottom_no_step_is_praised(hands: WindowHands, page: StepSizePage) -> None:
+    document = open_sample(next(sample for sample in SAMPLES if sample.key == "line"))
+    descent = Descent(document.experiment)
+    descent.run(600)
+    hands.window.session.load(document.with_experiment(descent.experiment))
+    said = page.verdict.text()
+    assert said.startswith(("The bottom: no step", "No slope: a step"))
+    hands.window.session.load(document)
+    assert not page.verdict.text().startswith(("The bottom", "No slope"))
