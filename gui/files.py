@@ -98,8 +98,13 @@ class Files:
 
     def _learn(self, data: bytes | str, name: str) -> bool:
         """Ask what is to be learnt, and begin with a network for it."""
+        if not data.strip():
+            self._complain("The table could not be opened.", "There is nothing in it.")
+            return False
+        if not self.may_leave():
+            return False
         chosen = ask(data, name, self._theme, self._window)
-        if chosen is None or not self.may_leave():
+        if chosen is None:
             return False
         learning = Learning(
             hidden=chosen.hidden,
