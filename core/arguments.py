@@ -8,6 +8,7 @@ from core.batches import ALL_ROWS
 
 _LARGEST_SIDE = 16_384
 _MOST_NODES = 100_000
+_MOST_DIGITS = 9
 _Known = TypeVar("_Known")
 
 
@@ -46,10 +47,14 @@ def layer_sizes(text: str) -> tuple[int, ...]:
     parts = text.replace(" ", "").split(",")
     if parts in ([""], ["0"], ["none"]):
         return ()
-    sizes = tuple(int(part) if part.isascii() and part.isdecimal() else 0 for part in parts)
+    sizes = tuple(int(part) if _is_short_number(part) else 0 for part in parts)
     if not all(0 < size <= _MOST_NODES for size in sizes):
         raise ArgumentTypeError(f"“{text}” is not a list of sizes such as 50,32")
     return sizes
+
+
+def _is_short_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS
 
 
 def learning_rate(text: str) -> float:

@@ -45,14 +45,19 @@ def classes(values: Array, *, exclusive: bool) -> Rows:
     return np.asarray(found, dtype=np.intp)
 
 
-def accuracy(predictions: Array, targets: Array) -> float:
+def accuracy(predictions: Array, targets: Array, *, exclusive: bool) -> float:
     """The part of the rows whose class, or of the questions whose answer, is predicted rightly.
 
-    Both arrays have the shape (outputs, rows).
+    What is not a number is not right.
+
+    Args:
+        predictions: shape (outputs, rows).
+        targets: shape (outputs, rows).
+        exclusive: whether each row is of one class; see `excludes`, for the rows learnt from.
     """
-    exclusive = excludes(targets)
     right = classes(predictions, exclusive=exclusive) == classes(targets, exclusive=exclusive)
-    return float(np.mean(right))
+    known = np.isfinite(predictions)
+    return float(np.mean(right & (known.all(axis=0) if exclusive else known.ravel())))
 
 
 def confusion(predictions: Array, targets: Array) -> Counts:

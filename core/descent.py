@@ -94,6 +94,8 @@ class Descent:
             )
         self._gradient = self._passes.gradient
         self._is_known = True
+        self._good, self._good_updates = self._parameters.copy(), self._updates
+        self._went_back = False
         self.validation_loss: float | None = None
         with np.errstate(all="ignore"):
             self.loss = self._passes.forward()
@@ -124,22 +126,26 @@ class Descent:
         every few steps only; the trace has NaN for the others.
         """
         chunk = max(1, _CHUNK_BYTES // (8 * self._parameters.size))
-        refusal = None
+        refusal, end = None, self._updates + limit
         with np.errstate(all="ignore"):
-            while limit > 0 and refusal is None:
-                count = min(limit, chunk)
+            while self._updates < end and refusal is None:
+                count = min(end - self._updates, chunk)
                 refusal = self._run(count, trace) if trace else self._run_unrecorded(count)
-                limit -= count
+                if self._went_back:  # to where the loss was known: from here, look at every step
+                    self._batches.loss_every = 1
+                    refusal, self._went_back = None, False
         return refusal
 
     def _run(self, count: int, trace: Trace) -> Refusal | None:
         losses = np.full(count, np.nan)
         validation = np.full(count, np.nan)
         vectors = np.empty((count, self._parameters.size))
+        begun = self._updates
         for taken in range(count):
             refusal = self._step(is_last=taken == count - 1)
             if refusal is not None:
-                trace.extend(losses[:taken], vectors[:taken], validation[:taken])
+                kept = self._updates - begun
+                trace.extend(losses[:kept], vectors[:kept], validation[:kept])
                 return refusal
             if self._is_known:
                 losses[taken] = self.loss
@@ -173,6 +179,7 @@ class Descent:
                 return self._refuse("the loss")
             self.loss = loss
             self._validate()
+            self._good[:], self._good_updates = self._parameters, self._updates + 1
         self._updates += 1
         return None
 
@@ -184,6 +191,9 @@ class Descent:
         already = not (math.isfinite(self.loss) and _all_finite(self._gradient))
         self._parameters[:] = self._previous
         self.loss = self._passes.forward()
+        if not math.isfinite(self.loss) and self._good_updates < self._updates:
+            self._parameters[:], self._updates = self._good, self._good_updates
+            self.loss, self._went_back = self._passes.forward(), True
         self._validate()
         return Refusal(what, self._optimizer.learning_rate, self._updates, already)
 

@@ -220,6 +220,8 @@ def _scaling(part: ScalingPart | None, columns: int, owner: str, where: str) -> 
     if part is None:
         return UNSCALED
     kind = known({scale.value: scale for scale in Scale}, part.kind, "scaling", f"{where}.kind")
+    if kind is Scale.NONE:
+        raise DocumentError("a scaling that is none is left out", f"{where}.kind")
     for numbers, name in ((part.offsets, "offset"), (part.factors, "factor")):
         check_count(numbers, columns, name, owner, f"{where}.{name}s")
     try:

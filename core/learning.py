@@ -9,7 +9,7 @@ import numpy as np
 from core.activations import IDENTITY, RELU, Activation
 from core.arrays import Rows
 from core.batches import ALL_ROWS
-from core.classification import tells_classes
+from core.classification import odd_rows, tells_classes
 from core.dataset import Dataset
 from core.document import Document
 from core.experiment import Experiment
@@ -162,6 +162,12 @@ def _check(prepared: Prepared, learning: Learning, loss: Loss) -> None:
             raise ValueError(f"{loss.name} is for classes; their targets are not to be scaled")
         if not all(((column >= 0) & (column <= 1)).all() for column in prepared.targets):
             raise ValueError(f"{loss.name} is for classes, or for targets between 0 and 1")
+        odd = odd_rows(loss, Dataset(prepared.inputs, prepared.targets))
+        if odd:
+            raise ValueError(
+                f"{loss.name} is for one class a row, and the targets of {odd:,} rows do not add up"
+                " to 1; take log loss for several questions"
+            )
     if loss.by_row and len(prepared.targets) < 2:
         raise ValueError(f"{loss.name} tells two or more classes apart, and here is one target")
 

@@ -1,6 +1,7 @@
 """What a network predicts for rows: those it has, and those of another file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from core.spreadsheet.problems import SpreadsheetError
 from core.spreadsheet.reading import read_table
 from core.spreadsheet.writing import write_csv
 
+_MOST_VALUES = 2_000_000  # of a layer, computed at once
+
 
 def predicted(document: Document, inputs: Sequence[Array]) -> Array:
     """Predictions for rows, in the targets' own units.
@@ -30,6 +33,14 @@ def predicted(document: Document, inputs: Sequence[Array]) -> Array:
     Returns:
         Shape (outputs, rows).
     """
+    count, widest = inputs[0].size, max(document.experiment.network.sizes)
+    size = max(1, _MOST_VALUES // widest)
+    blocks = [slice(start, start + size) for start in range(0, count, size)]
+    found = [_predicted(document, [column[block] for column in inputs]) for block in blocks]
+    return np.concatenate(found, axis=1)
+
+
+def _predicted(document: Document, inputs: Sequence[Array]) -> Array:
     experiment = document.experiment
     like = experiment.dataset
     nothing = tuple(np.zeros(inputs[0].size) for _ in like.own_targets)
@@ -40,8 +51,10 @@ def predicted(document: Document, inputs: Sequence[Array]) -> Array:
     return like.target_scaling.originals(passes.layers[-1].activations)
 
 
-def predictions_for(document: Document, data: bytes | str) -> bytes:
-    """The rows of a file with the same columns, and what is predicted for them, as CSV.
+def predictions_for(document: Document, data: bytes | str) -> tuple[bytes, tuple[str, ...]]:
+    """The rows of a file with the same columns, and what is predicted for them, as CSV in UTF-8.
+
+    Beside it, what was done to which column, in sentences: rows with a missing cell are left out.
 
     Raises:
         SpreadsheetError: a column is missing, or a cell cannot be coded like those learnt from.
@@ -49,12 +62,13 @@ def predictions_for(document: Document, data: bytes | str) -> bytes:
     if not document.columns:
         raise SpreadsheetError("this network did not learn from a table, so there are no columns")
     dialect = guess_dialect(data)
-    table = read_table(data, dialect)
+    table = read_table(data, dialect, least_columns=1)
     prepared = encode(table, document.columns, with_targets=False)
     values = predicted(document, prepared.inputs)
     names, columns = _prediction_columns(document, values)
     kept = [[column[row] for row in prepared.rows.tolist()] for column in table.columns]
-    return write_csv(_unique([*table.names, *names]), [*kept, *columns], dialect)
+    written = replace(dialect, encoding="utf-8")
+    return write_csv(_unique([*table.names, *names]), [*kept, *columns], written), prepared.notes
 
 
 def rows_with_predictions(document: Document) -> bytes:
@@ -81,7 +95,10 @@ def _prediction_columns(
     network = document.experiment.network
     last = len(network.layers) - 1
     outputs = [network.node_name(NodePlace(last, at)) for at in range(len(values))]
-    names = [name if name.startswith("predict") else f"predicted {name}" for name in outputs]
+    unnamed = [not name for name in network.layers[last].names]
+    names = [
+        name if plain else f"predicted {name}" for name, plain in zip(outputs, unnamed, strict=True)
+    ]
     columns: list[Sequence[float | str]] = [row.tolist() for row in values]
     if not tells_classes(document.experiment.loss):
         return names, columns

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from core.arrays import Array
-from core.classification import accuracy, tells_classes
+from core.classification import accuracy, excludes, tells_classes
 from core.dataset import Dataset
 from core.descent import Descent, Refusal
 from core.document import Document
@@ -107,22 +107,24 @@ class _Epochs:
 
 def _figures(experiment: Experiment) -> dict[str, float]:
     found = {}
+    exclusive = excludes(np.array(experiment.dataset.targets))
     for prefix, rows in (("", experiment.dataset), ("validation_", experiment.validation)):
         if rows is None:
             continue
-        loss, right = _look(experiment.network, rows, experiment.loss)
+        loss, right = _look(experiment.network, rows, experiment.loss, exclusive=exclusive)
         found[f"{prefix}loss"] = loss
         if tells_classes(experiment.loss):
             found[f"{prefix}accuracy"] = right
     return found
 
 
-def _look(network: Network, rows: Dataset, loss: Loss) -> tuple[float, float]:
+def _look(network: Network, rows: Dataset, loss: Loss, *, exclusive: bool) -> tuple[float, float]:
     """The loss of some rows, and the part of them whose class is right."""
     passes = Propagation(network, rows, loss)
     with np.errstate(all="ignore"):
         found = passes.forward()
-    return found, accuracy(passes.layers[-1].activations, passes.targets)
+    right = accuracy(passes.layers[-1].activations, passes.targets, exclusive=exclusive)
+    return found, right
 
 
 def _own_units(experiment: Experiment, evaluation: Evaluation) -> dict[str, Any]:

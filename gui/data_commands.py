@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core import data_editing
+from core.batches import ALL_ROWS
 from core.document import Document
 from core.image import ImageShape
 from core.scaling import Scale
@@ -22,7 +23,7 @@ SCALES = {
 def set_batch_size(session: Session, size: int) -> None:
     """Choose how many rows a step's slopes come from; 0 for all."""
     if size != session.document.experiment.batch_size:
-        name = f"Batches of {count_text(size)}" if size else "Slopes from all rows"
+        name = f"Slopes from {batch_text(size)}"
         session.apply(name, data_editing.set_batch_size(session.document, size))
 
 
@@ -57,6 +58,13 @@ def set_image(session: Session, image: ImageShape | None) -> None:
 def image_text(image: ImageShape) -> str:
     """The size of a picture: "28 × 28 pixels"."""
     return f"{count_text(image.rows)} × {count_text(image.columns)} pixels"
+
+
+def batch_text(size: int) -> str:
+    """How many rows a step's slopes come from: "all rows", "one row", "batches of 32"."""
+    if size == ALL_ROWS:
+        return "all rows"
+    return "one row" if size == 1 else f"batches of {count_text(size)}"
 
 
 def _try(session: Session, name: str, change: Callable[[Document], Document]) -> None:

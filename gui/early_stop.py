@@ -32,6 +32,7 @@ class EarlyStop(QObject):
         session = self._session
         if not (self.patience and session.is_running) or present.is_preview:
             return
+        self._begun = min(self._begun, present.document.experiment.updates)
         patience = self.patience * present.document.experiment.turn.batches
         end = patience_ends(session.history, self._begun, patience)
         if end is None:

@@ -132,18 +132,19 @@ class Files:
         path = Path(name)
         try:
             data = read_bytes(path)
-            written = predictions_for(self._session.document, data)
+            written, notes = predictions_for(self._session.document, data)
         except (SpreadsheetError, ValueError) as problem:
             self._complain("The rows could not be predicted.", str(problem))
             return
-        self._save_table(written, f"{path.stem} predicted.csv")
+        left_out = "; ".join(note for note in notes if "left out" in note)
+        self._save_table(written, f"{path.stem} predicted.csv", left_out)
 
     def save_predictions(self) -> None:
         """Save all rows with what the network predicts for them."""
         written = rows_with_predictions(self._session.document)
         self._save_table(written, f"{self.title} predictions.csv")
 
-    def _save_table(self, written: bytes, offered: str) -> None:
+    def _save_table(self, written: bytes, offered: str, but: str = "") -> None:
         where = str(Path(self._folder()) / offered)
         name, _ = QFileDialog.getSaveFileName(self._window, "Save predictions", where, _TABLES)
         if not name:
@@ -155,7 +156,8 @@ class Files:
         except OSError as problem:
             self._complain(f"“{path.name}” could not be saved.", problem.strerror or str(problem))
         else:
-            self._session.tell(Message(f"Predictions saved as {path.name}"))
+            text = f"Predictions saved as {path.name}"
+            self._session.tell(Message(f"{text}; {but}" if but else text))
 
     def revert(self) -> None:
         """Return to what the file holds, if the user means it."""

@@ -11,6 +11,7 @@ from core.network import INPUT_LAYER, Network, NodePlace, Place
 from gui.number_text import number
 
 MOST_FOUND = 200
+_MOST_DIGITS = 9
 _ARROWS = ("→", "->", ">")
 
 
@@ -62,7 +63,8 @@ def _named(document: Document, wanted: str, layer: int | None) -> Iterator[Found
     """Rows, nodes and biases, and the weights at a node that is called just so."""
     network, rows = document.experiment.network, document.experiment.dataset.rows
     digits = wanted.removeprefix("row").strip()
-    if layer is None and digits.isascii() and digits.isdecimal() and 1 <= int(digits) <= rows:
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS
+    if layer is None and is_number and 1 <= int(digits) <= rows:
         yield Found(f"row {int(digits)}", row=int(digits) - 1)
     nodes = [
         (network.node_name(place), place)

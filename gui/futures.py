@@ -38,6 +38,7 @@ class Futures(QObject):
         self._clock = QTimer(self, interval=0)
         self._clock.timeout.connect(self._go_on)
         session.changed.connect(self._on_changed)
+        session.running_changed.connect(self._on_running_changed)
 
     @property
     def first_step(self) -> int:
@@ -65,6 +66,10 @@ class Futures(QObject):
 
     def _on_changed(self, present: Present) -> None:
         if self.is_on:
+            self._renew()
+
+    def _on_running_changed(self, running: bool) -> None:
+        if self.is_on and not running:
             self._renew()
 
     def _renew(self) -> None:

@@ -21,8 +21,9 @@ from core.losses import LOSSES
 from core.optimizers import GradientDescent
 from core.quantities import LOSS
 from gui import commands
+from gui.data_commands import batch_text
 from gui.icons import icon
-from gui.menus.data_menu import DataMenu, batch_text
+from gui.menus.data_menu import DataMenu
 from gui.menus.descent_menu import DescentMenu
 from gui.number_text import count_text, full
 from gui.present import Present

@@ -7,11 +7,14 @@ import numpy as np
 
 from core.arrays import Array, read_only
 from core.descent import Descent, Refusal
+from core.diagnosis import Sleep, nodes_that
+from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.optimizers import GradientDescent
 from core.trace import Trace
 
 _BOUNCES = 0.3  # of the steps: as many that turn back make a path bounce
+_MOST_BYTES = 2**24  # of the path of one future
 _EXPLODED = 10.0  # times the loss before
 _NOISE = 1e-12  # of the loss: a rise that rounding alone can make
 _ARRIVED = 0.01  # of the fall: what the last tenth of the steps still gains at most
@@ -74,6 +77,15 @@ class LookAhead:
         """Take some more updates."""
         if not self.is_over:
             self._refusal = self._descent.run(steps, self._trace)
+            while self._trace.nbytes > _MOST_BYTES and self._trace.thin():
+                pass  # the path is drawn with fewer moments
+
+    def _any_asleep(self) -> bool:
+        experiment = self._descent.experiment
+        evaluation = evaluate(experiment)
+        if evaluation.full_gradient[self._free].any():
+            return False  # only a batch has nothing to say
+        return bool(nodes_that(Sleep.ASLEEP, experiment.network, evaluation))
 
     @property
     def future(self) -> Future:
@@ -83,7 +95,7 @@ class LookAhead:
         still = self.steps > 0 and not self._descent.gradient[self._free].any()
         # In batches every step goes its own way: that says nothing of the rate.
         turns = 0.0 if self._in_batches else _turns(path)
-        fate = _fate(known, turns, self._refusal, still)
+        fate = _fate(known, turns, self._refusal, stuck=still and self._any_asleep())
         return Future(self._rate, losses, path, self._refusal, fate)
 
 
@@ -99,14 +111,14 @@ def usual_fan(learning_rate: float) -> tuple[float, ...]:
     return tuple(float(f"{learning_rate * factor:.12g}") for factor in (0.1, 0.3, 1.0, 2.0, 5.0))
 
 
-def _fate(losses: Array, turns: float, refusal: Refusal | None, still: bool) -> Fate:
+def _fate(losses: Array, turns: float, refusal: Refusal | None, *, stuck: bool) -> Fate:
     if losses.size == 1 and refusal is None:
         return Fate.CRAWLS
     if refusal is not None or losses[-1] > _EXPLODED * losses[0]:
         return Fate.EXPLODES
     if losses[-1] > losses[0] * (1 + _NOISE):
         return Fate.RISES
-    if still and losses[-1] > 0:
+    if stuck and losses[-1] > 0:
         return Fate.STUCK
     if turns >= _BOUNCES:
         return Fate.BOUNCES

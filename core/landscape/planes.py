@@ -12,6 +12,8 @@ from core.experiment import Experiment
 from core.landscape.along_directions import Lines, grid_points
 from core.landscape.over_two_weights import loss_over
 
+_SPREADS = 1e-24  # of the largest: a smaller spread is rounding
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plane:
@@ -116,13 +118,24 @@ def of_path(parameters: Array, path: Array) -> Plane:
     centred = path - path.mean(axis=0)
     if len(path) < 2 or not np.isfinite(centred).all() or not centred.any():
         raise ValueError("there is no path yet")
-    components = np.linalg.svd(centred / np.abs(centred).max(), full_matrices=False)[2]
+    components = _main_directions(centred / np.abs(centred).max())
     first = components[0]
     first = first if first @ (path[-1] - path[0]) >= 0 else -first
     spare = np.random.default_rng(0).normal(size=first.size)
     second = _across(components[1] if len(components) > 1 else spare, first)
     names = ("main direction of the path", "second direction")
     return Plane(names, read_only(parameters), read_only(np.stack((first, second))))
+
+
+def _main_directions(centred: Array) -> Array:
+    """One or two directions of length 1 in which rows, shape (n, P), spread most; shape (k, P).
+
+    They come from the eigenvectors of the small matrix of the rows' products, n × n.
+    """
+    spreads, vectors = np.linalg.eigh(centred @ centred.T)
+    kept = np.flatnonzero(spreads > _SPREADS * spreads[-1])[::-1][:2]
+    directions = vectors[:, kept].T @ centred
+    return np.asarray(directions / np.linalg.norm(directions, axis=1, keepdims=True))
 
 
 class Ground:

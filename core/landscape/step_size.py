@@ -157,7 +157,7 @@ class _Steps:
         network = self._experiment.network
         with np.errstate(all="ignore"):
             moved = network.with_parameters(self._parameters + rate * self._way)
-        gradient = evaluate(replace(self._experiment, network=moved)).gradient
+        gradient = evaluate(replace(self._experiment, network=moved)).full_gradient
         return not gradient[~network.locked].any()
 
     def nodes_asleep(self, low: float, high: float) -> tuple[NodePlace, ...]:

@@ -149,7 +149,7 @@ def _middle(values: Array, missing: Missing) -> float:
 
 def _places(coding: Coding) -> Callable[[str], float]:
     """Return the function from a cell to the place of its category, NaN if it is none."""
-    if coding.scheme is Scheme.YES_NO and yes_no_pair(coding.categories):
+    if yes_no_pair(coding.categories):
         words = {word.casefold(): float(at) for at, word in enumerate(coding.categories)}
         return lambda cell: words.get(cell.strip().casefold(), math.nan)
     places = {category: float(at) for at, category in enumerate(coding.categories)}

@@ -145,7 +145,12 @@ class _Growing:
         )
 
 
-def reading(data: bytes | str, dialect: Dialect, most_rows: int | None = None) -> Work[Table]:
+def reading(
+    data: bytes | str,
+    dialect: Dialect,
+    most_rows: int | None = None,
+    least_columns: int = 2,
+) -> Work[Table]:
     """Read a file or a pasted text, in slices of some 10 milliseconds.
 
     The last slices, one a column, take longer where there are many rows: 5 milliseconds for 100,000
@@ -157,12 +162,13 @@ def reading(data: bytes | str, dialect: Dialect, most_rows: int | None = None) -
         data: the bytes of the file, or the text.
         dialect: how it is written. A text has no encoding.
         most_rows: stop after so many rows, if given, whatever comes after.
+        least_columns: how many there have to be.
 
     Raises:
         SpreadsheetError: what is wrong with the file, and in which line.
     """
     source = Source(data, dialect.encoding)
-    growing = _Growing(dialect, least_columns=2 if most_rows is None else 1)
+    growing = _Growing(dialect, least_columns)
     most = None if most_rows is None else most_rows + dialect.has_header
     for rows, lines in _blocks(source, dialect, most):
         growing.add(rows, lines)
@@ -176,14 +182,19 @@ def reading(data: bytes | str, dialect: Dialect, most_rows: int | None = None) -
     return Table(growing.names, columns, lines_array, dialect.decimal)
 
 
-def read_table(data: bytes | str, dialect: Dialect, progress: Progress | None = None) -> Table:
-    """Read a file or a pasted text to its end, for learning: with two columns or more.
+def read_table(
+    data: bytes | str,
+    dialect: Dialect,
+    progress: Progress | None = None,
+    least_columns: int = 2,
+) -> Table:
+    """Read a file or a pasted text to its end; for learning, two columns or more.
 
     Raises:
         SpreadsheetError: what is wrong with the file, and in which line.
         CancelledError: `progress` returned False.
     """
-    return finish(reading(data, dialect), progress)
+    return finish(reading(data, dialect, least_columns=least_columns), progress)
 
 
 def preview(data: bytes | str, dialect: Dialect, rows: int = 50) -> Table:
@@ -194,7 +205,7 @@ def preview(data: bytes | str, dialect: Dialect, rows: int = 50) -> Table:
     Raises:
         SpreadsheetError: what is wrong with these rows.
     """
-    return finish(reading(data, dialect, rows))
+    return finish(reading(data, dialect, rows, least_columns=1))
 
 
 def _blocks(

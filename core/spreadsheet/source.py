@@ -37,8 +37,8 @@ class Source:
         """
         if len(data) > MAX_BYTES:
             raise SpreadsheetError(
-                f"{len(data) / 1e6:,.0f} MB are too many; the most is {MAX_BYTES / 1e6:,.0f} MB:"
-                " open a part of the file"
+                f"there are more than {MAX_BYTES / 1e6:,.0f} MB in it, too many: open a part of the"
+                " file"
             )
         self._data, self._encoding = _as_bytes(data, encoding)
         for start, what in _FOREIGN.items():

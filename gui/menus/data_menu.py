@@ -8,10 +8,9 @@ from core.batches import ALL_ROWS
 from core.image import possible_shapes
 from core.scaling import Scale
 from gui import data_commands
-from gui.data_commands import image_text
+from gui.data_commands import batch_text, image_text
 from gui.files import Files
 from gui.menus.building import add_action, add_choice
-from gui.number_text import count_text
 from gui.present import Present
 from gui.session import Session
 
@@ -142,10 +141,3 @@ class DataMenu(QMenu):
         self.refit.setEnabled(dataset.is_scaled)
         self._image.setEnabled(bool(possible_shapes(len(dataset.inputs))))
         self.predict.setEnabled(bool(present.document.columns))
-
-
-def batch_text(size: int) -> str:
-    """How many rows a step's slopes come from: "all rows", "one row", "batches of 32"."""
-    if size == ALL_ROWS:
-        return "all rows"
-    return "one row" if size == 1 else f"batches of {count_text(size)}"

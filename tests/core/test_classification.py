@@ -28,8 +28,10 @@ def test_one_probability_means_yes_from_a_half_on() -> None:
 
 
 def test_accuracy_is_the_part_that_is_right() -> None:
-    assert accuracy(PREDICTED, ACTUAL) == 0.75
-    assert accuracy(np.array([[0.2, 0.8]]), np.array([[1.0, 1.0]])) == 0.5
+    assert accuracy(PREDICTED, ACTUAL, exclusive=True) == 0.75
+    assert accuracy(np.array([[0.2, 0.8]]), np.array([[1.0, 1.0]]), exclusive=False) == 0.5
+    unknown = np.array([[np.nan, 0.8], [np.nan, 0.2]])
+    assert accuracy(unknown, np.array([[1.0, 1.0], [0.0, 0.0]]), exclusive=True) == 0.5
 
 
 def test_confusion_counts_actual_down_and_predicted_across() -> None:
@@ -44,7 +46,7 @@ ANSWERS = np.array([[1.0, 0.0], [1.0, 1.0]])
 
 def test_questions_of_their_own_are_counted_one_by_one() -> None:
     assert not excludes(ANSWERS)
-    assert accuracy(GIVEN, ANSWERS) == 0.75
+    assert accuracy(GIVEN, ANSWERS, exclusive=False) == 0.75
     assert confusion(GIVEN, ANSWERS).tolist() == [[1, 0], [1, 2]]
 
 

@@ -226,6 +226,7 @@ class TableImportDialog(QDialog):
         self.ok.setEnabled(self.chosen is not None)
 
     def _on_advanced(self, fraction: float) -> None:
+        self.progress.show()
         self.progress.setValue(round(100 * fraction))
 
     @override

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.classification import accuracy, tells_classes
+from core.classification import accuracy, excludes, tells_classes
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.history import History
@@ -60,13 +60,15 @@ def accuracy_text(experiment: Experiment, evaluation: Evaluation) -> str:
     """How many classes are right, of the rows learnt from and of those set aside."""
     if not tells_classes(experiment.loss):
         return ""
-    right = accuracy(evaluation.predictions, np.array(experiment.dataset.targets))
+    targets = np.array(experiment.dataset.targets)
+    exclusive = excludes(targets)
+    right = accuracy(evaluation.predictions, targets, exclusive=exclusive)
     text = f"right: {right:.1%}"
     if experiment.validation is not None:
         passes = Propagation(experiment.network, experiment.validation, experiment.loss)
         with np.errstate(all="ignore"):
             passes.forward()
-        aside = accuracy(passes.layers[-1].activations, passes.targets)
+        aside = accuracy(passes.layers[-1].activations, passes.targets, exclusive=exclusive)
         text += f", set aside {aside:.1%}"
     return text
 

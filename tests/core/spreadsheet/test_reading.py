@@ -165,7 +165,7 @@ def test_what_is_too_large_is_refused(
 def test_a_file_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_module, "MAX_BYTES", 1_000_000)
     assert refusal(b"a,b\n" * 500_000) == (
-        "2 MB are too many; the most is 1 MB: open a part of the file"
+        "there are more than 1 MB in it, too many: open a part of the file"
     )
 
 

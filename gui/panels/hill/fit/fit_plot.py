@@ -32,6 +32,7 @@ class FitPlot(HillPlot):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._renew)
         session.changed.connect(self._on_changed)
+        session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)
 
     @property
@@ -67,6 +68,10 @@ class FitPlot(HillPlot):
     def _on_changed(self, present: Present) -> None:
         self._renew()
         if self._session.is_running or present.is_preview:
+            self._rest.start()
+
+    def _on_running_changed(self, running: bool) -> None:
+        if not running:
             self._rest.start()
 
     def _renew(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 from core.arrays import Array
 from core.landscape.futures import Future
 from gui.colors import Colors
-from gui.number_text import number
 from gui.panels.hill.axes import paint_axes
 from gui.panels.hill.plane.color_map import color_map
 from gui.panels.hill.plane.contours import contour
@@ -192,9 +191,3 @@ def paint_color_bar(
         painter.setPen(QPen(QColor(colors.panel), 1))
         painter.setBrush(QColor(colors.down))
         painter.drawEllipse(QPointF(bar.left + bar.width / 2, y), 4.5, 4.5)
-
-
-def bar_words(view: PlaneView) -> str:
-    """What the colour bar says, for a screen reader."""
-    low, high = (view.range.scale.loss(end) for end in (view.range.low, view.range.high))
-    return f"colours from loss {number(low)} to {number(high)}"

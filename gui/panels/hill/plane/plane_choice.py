@@ -36,10 +36,10 @@ _TIPS = {
 }
 
 
-def words_for(choice: PlaneChoice, focus: Focus) -> str:
-    """What is looked over now: where nothing is selected, the steepest weights stand in."""
-    if choice is PlaneChoice.SELECTED and len(focus.parameters) < 2:
-        return f"{PlaneChoice.STEEPEST.value}, none selected" if not focus.parameters else _ONE
+def words_for(choice: PlaneChoice, selected: int) -> str:
+    """What is looked over: where fewer than two were selected, the steepest weights stand in."""
+    if choice is PlaneChoice.SELECTED and selected < 2:
+        return _ONE if selected else f"{PlaneChoice.STEEPEST.value}, none selected"
     return choice.value
 
 

@@ -38,7 +38,7 @@ class PlanePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._settings = session, settings
+        self._settings = settings
         self.scene = PlaneScene(session, futures, self)
         self.contours = ContourPlot(session, self.scene, theme)
         self.surface = SurfacePlot(self.scene, theme)
@@ -58,7 +58,7 @@ class PlanePage(QWidget):
         self.scale = ScaleChoice()
         self.scale.setAccessibleName("Loss colours")
         self.scale.chosen.connect(self._choose_scale)
-        session.focus_changed.connect(self._show_choice)
+        self.scene.changed.connect(self._show_choice)
         self._note = QLabel()
         self._note.setProperty("role", "muted")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -113,7 +113,7 @@ class PlanePage(QWidget):
         self._show_choice()
 
     def _show_choice(self) -> None:
-        words = words_for(self.scene.choice, self._session.focus)
+        words = words_for(self.scene.choice, self.scene.selected)
         self.choice.setText(f"{words} ▾")
 
     def _choose_scale(self, logarithmic: bool) -> None:

@@ -48,6 +48,7 @@ class PlaneScene(QObject):
         self.choice = PlaneChoice.SELECTED
         self.is_logarithmic = False
         self.why = ""
+        self.selected = 0  # how many weights were, when the plane was chosen
         self._seed = 0
         self._plane: Plane | None = None
         self._spans: tuple[Span, Span] = ((0.0, 1.0), (0.0, 1.0))
@@ -113,6 +114,7 @@ class PlaneScene(QObject):
         try:
             path = walked(self._session.history)
             self._plane = plane_for(self.choice, present, focus, path, self._seed)
+            self.selected = len(focus.parameters)
         except ValueError as reason:
             self._plane, self.why = None, str(reason)
         else:
@@ -154,12 +156,15 @@ class PlaneScene(QObject):
         return spans[0], spans[1]
 
     def _on_running_changed(self, running: bool) -> None:
-        """At the end of a run, look at all of its path."""
-        if not running and self._plane is not None and self._key not in self._zooms:
-            if self.choice is PlaneChoice.PATH:
-                self._choose_plane()
-            else:
-                self.reset()
+        """At the end of a run, look at all of its path, and closely."""
+        if running or self._plane is None:
+            return
+        if self._key in self._zooms:
+            self._renew(keep_range=True)
+        elif self.choice is PlaneChoice.PATH:
+            self._choose_plane()
+        else:
+            self.reset()
 
     def _on_focus_changed(self, focus: Focus) -> None:
         if self.choice is PlaneChoice.SELECTED and focus.parameters:
@@ -186,6 +191,7 @@ class PlaneScene(QObject):
         if self._is_stale:
             self._is_stale = False
             self._view = None if self._plane is None else self._look(self._plane)
+            self._rest.start()  # so far it is a coarse picture
         return self._view
 
     def _look(self, plane: Plane) -> PlaneView:

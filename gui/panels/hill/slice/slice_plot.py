@@ -52,6 +52,7 @@ class SlicePlot(HillPlot):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._refine)
         session.changed.connect(self._on_changed)
+        session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)
         self._choose(self._steepest())
 
@@ -86,6 +87,10 @@ class SlicePlot(HillPlot):
         self._range = containing(self._range, float(network.parameters[self._index]))
         self._renew()
         if self._session.is_running or present.is_preview:
+            self._rest.start()
+
+    def _on_running_changed(self, running: bool) -> None:
+        if not running:
             self._rest.start()
 
     def _refine(self) -> None:

@@ -42,6 +42,7 @@ class StepSizePlot(HillPlot):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._refine)
         session.changed.connect(self._on_changed)
+        session.running_changed.connect(self._on_running_changed)
 
     @property
     def view(self) -> StepView:
@@ -62,6 +63,10 @@ class StepSizePlot(HillPlot):
     def _on_changed(self, present: Present) -> None:
         self.update()
         if self._session.is_running or present.is_preview or self._is_coarse:
+            self._rest.start()
+
+    def _on_running_changed(self, running: bool) -> None:
+        if not running:
             self._rest.start()
 
     def _refine(self) -> None:
@@ -154,5 +159,8 @@ class StepSizePlot(HillPlot):
 def _same_ground(one: Experiment, other: Experiment | None) -> bool:
     """Whether steps from both lead to the same losses, whatever the learning rate."""
     return other is not None and (
-        one.network is other.network and one.dataset is other.dataset and one.loss is other.loss
+        one.network is other.network
+        and one.dataset is other.dataset
+        and one.loss is other.loss
+        and (one.batch_size, one.seed, one.updates) == (other.batch_size, other.seed, other.updates)
     )
