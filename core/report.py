@@ -19,8 +19,8 @@ from core.own_units import own_loss
 from core.propagation import Propagation
 
 
-def run_and_report(experiment: Experiment, steps: int) -> dict[str, Any]:
-    """Take steps and return what can be printed as JSON.
+def walk_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, Any], Experiment]:
+    """Take steps; return what can be printed as JSON, and the experiment at the last step.
 
     With one prediction, `targets`, `predictions` and `errors` are flat lists, one number a row;
     with several, one list a row. `slopes` are those that the next step would use. `stopped` says
@@ -29,11 +29,6 @@ def run_and_report(experiment: Experiment, steps: int) -> dict[str, Any]:
     With validation rows, or where classes are told apart, or targets are scaled, there is more:
     see `_Epochs` and `_own_units`.
     """
-    return walk_and_report(experiment, steps)[0]
-
-
-def walk_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, Any], Experiment]:
-    """The same, and the experiment at the last step."""
     descent = Descent(experiment)
     epochs = _Epochs(experiment)
     losses, refusal = _walk(descent, steps, epochs)

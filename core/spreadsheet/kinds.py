@@ -116,11 +116,6 @@ def survey(cells: Sequence[str], decimal: str = ".") -> Survey:
     return finish(_surveying(cells, decimal))
 
 
-def kind_of(cells: Sequence[str], decimal: str = ".") -> Kind:
-    """Say what the cells of a column are; see `survey`."""
-    return survey(cells, decimal).kind
-
-
 def surveying(table: Table) -> Work[tuple[Survey, ...]]:
     """Look through all columns of a table, in slices of some 10 milliseconds."""
     found = []

@@ -6,7 +6,7 @@ from enum import Enum
 
 from core.spreadsheet.kinds import Kind, Survey, surveying
 from core.spreadsheet.table import Table
-from core.spreadsheet.work import Progress, Work, finish
+from core.spreadsheet.work import Work, finish
 
 
 class Use(Enum):
@@ -74,13 +74,15 @@ USUAL_SCHEMES = {
 }
 
 
-def usual_plan(table: Table, progress: Progress | None = None) -> tuple[ColumnPlan, ...]:
-    """Plan what is usually meant; see `plan_of`.
+def usual_scheme(kind: Kind, use: Use) -> Scheme:
+    """How cells of a kind usually become numbers; words that are predicted are classes."""
+    of_classes = use is Use.TARGET and kind in (Kind.YES_NO, Kind.CATEGORY)
+    return Scheme.ONE_HOT if of_classes else USUAL_SCHEMES[kind]
 
-    Raises:
-        CancelledError: `progress` returned False.
-    """
-    return finish(planning(table), progress)
+
+def usual_plan(table: Table) -> tuple[ColumnPlan, ...]:
+    """Plan what is usually meant; see `plan_of`."""
+    return finish(planning(table))
 
 
 def planning(table: Table) -> Work[tuple[ColumnPlan, ...]]:
@@ -93,7 +95,8 @@ def plan_of(names: Sequence[str], surveys: Sequence[Survey]) -> tuple[ColumnPlan
     """Plan what is usually meant with such columns.
 
     The last column that is not text is the target, the others are inputs, and text is not used.
-    Categories are coded one-hot, and rows with missing cells are left out.
+    Categories are coded one-hot, what is predicted with yes or no, too, and rows with missing cells
+    are left out.
     """
     usable = [at for at, survey in enumerate(surveys) if survey.kind is not Kind.TEXT]
     plans = []
@@ -101,6 +104,6 @@ def plan_of(names: Sequence[str], surveys: Sequence[Survey]) -> tuple[ColumnPlan
         use = Use.INPUT if at in usable else Use.UNUSED
         if usable and at == usable[-1]:
             use = Use.TARGET
-        coding = USUAL_SCHEMES[survey.kind]
+        coding = usual_scheme(survey.kind, use)
         plans.append(ColumnPlan(name, use, survey.kind, coding, categories=survey.categories))
     return tuple(plans)

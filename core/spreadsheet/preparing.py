@@ -12,16 +12,14 @@ from core.spreadsheet.plan import ColumnPlan, Missing, Scheme, Use
 from core.spreadsheet.prepared import Coded, Prepared, put_together
 from core.spreadsheet.problems import SpreadsheetError, first_few, quoted
 from core.spreadsheet.table import Table
-from core.spreadsheet.work import Progress, Work, finish, scaled
+from core.spreadsheet.work import Work, finish, scaled
 
 MAX_NUMBERS = 20_000_000  # 160 MB of them
 _NAMED = 5
 _MIDDLES = {Missing.SKIP_ROW: "", Missing.MEAN: "mean", Missing.MEDIAN: "median"}
 
 
-def prepare(
-    table: Table, plans: Sequence[ColumnPlan], progress: Progress | None = None
-) -> Prepared:
+def prepare(table: Table, plans: Sequence[ColumnPlan]) -> Prepared:
     """Make numbers of a table as planned, and learn how to do the same with another one.
 
     What is filled in for a missing cell is the mean or median of all other cells of its column.
@@ -29,10 +27,9 @@ def prepare(
 
     Raises:
         SpreadsheetError: what cannot be done, naming the cell or column.
-        CancelledError: `progress` returned False.
         ValueError: there are two plans for one column.
     """
-    return finish(preparing(table, plans), progress)
+    return finish(preparing(table, plans))
 
 
 def preparing(table: Table, plans: Sequence[ColumnPlan]) -> Work[Prepared]:
@@ -58,7 +55,6 @@ def encode(
     table: Table,
     codings: Sequence[Coding],
     with_targets: bool = True,
-    progress: Progress | None = None,
 ) -> Prepared:
     """Make numbers of another table in the way that was learnt, whatever its order of columns.
 
@@ -67,14 +63,12 @@ def encode(
         codings: what `prepare` learnt.
         with_targets: whether to look for targets; a row without one is left out then. If a column
             of targets is not in the table there are none, and that is noted.
-        progress: called with the fraction done; returns whether to go on.
 
     Raises:
         SpreadsheetError: a missing column, a category that was not there before, or what else
             cannot be done, naming the cell or column.
-        CancelledError: `progress` returned False.
     """
-    return finish(encoding(table, codings, with_targets), progress)
+    return finish(encoding(table, codings, with_targets))
 
 
 def encoding(table: Table, codings: Sequence[Coding], with_targets: bool = True) -> Work[Prepared]:

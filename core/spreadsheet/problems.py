@@ -13,10 +13,6 @@ class SpreadsheetError(ValueError):
         super().__init__(f"{where}: {what}" if where else what)
 
 
-class CancelledError(Exception):
-    """The user did not want to wait for the end."""
-
-
 def quoted(text: str) -> str:
     """Return the beginning of a text that may be anything, in quotes, in one printable line."""
     start = "".join(c if c.isprintable() else "·" for c in text[:_QUOTED])

@@ -15,7 +15,7 @@ from core.spreadsheet.dialect import DELIMITERS, Dialect
 from core.spreadsheet.problems import SpreadsheetError, counted
 from core.spreadsheet.source import Source
 from core.spreadsheet.table import Table, clean_names
-from core.spreadsheet.work import Progress, Work, finish
+from core.spreadsheet.work import Work, finish
 
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 2_000
@@ -185,16 +185,14 @@ def reading(
 def read_table(
     data: bytes | str,
     dialect: Dialect,
-    progress: Progress | None = None,
     least_columns: int = 2,
 ) -> Table:
     """Read a file or a pasted text to its end; for learning, two columns or more.
 
     Raises:
         SpreadsheetError: what is wrong with the file, and in which line.
-        CancelledError: `progress` returned False.
     """
-    return finish(reading(data, dialect, least_columns=least_columns), progress)
+    return finish(reading(data, dialect, least_columns=least_columns))
 
 
 def preview(data: bytes | str, dialect: Dialect, rows: int = 50) -> Table:

@@ -5,15 +5,12 @@ loop takes one slice at a time with `next`, and gives up by closing the generato
 needs to be undone.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from typing import TypeVar
-
-from core.spreadsheet.problems import CancelledError
 
 Result = TypeVar("Result")
 
 Work = Generator[float, None, Result]
-Progress = Callable[[float], bool]
 
 SLICE_CELLS = 10_000  # a few milliseconds, whatever is done with them
 
@@ -29,22 +26,11 @@ def scaled(work: Work[Result], done: int, parts: int) -> Work[Result]:
         yield (done + fraction) / parts
 
 
-def finish(work: Work[Result], progress: Progress | None = None) -> Result:
-    """Do all of the work and return its result.
-
-    Args:
-        work: what is to be done.
-        progress: called with the fraction done after each slice; returns whether to go on.
-
-    Raises:
-        CancelledError: `progress` returned False.
-    """
+def finish(work: Work[Result]) -> Result:
+    """Do all of the work at once and return its result."""
     while True:
         try:
-            fraction = next(work)
+            next(work)
         except StopIteration as end:
             result: Result = end.value
             return result
-        if progress is not None and not progress(fraction):
-            work.close()
-            raise CancelledError

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from core.descent import Descent, Refusal, step
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.losses import LOSSES, SUM_OF_SQUARED_ERRORS, Loss
+from core.optimizers import GradientDescent
 from core.promise import promise
 from core.quantities import Kind, Quantities, Quantity
 from core.trace import Trace
@@ -159,3 +161,22 @@ def test_validation_rows_have_to_fit_the_network() -> None:
         replace(in_batches(0), validation=random_dataset(3, 1, 2))
     with pytest.raises(ValueError, match="a batch cannot have -1 rows"):
         in_batches(-1)
+
+
+def test_a_run_is_refused_exactly_where_single_steps_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    experiment = in_batches(1, rows=40)
+    wild = replace(experiment, optimizer=GradientDescent(1e200))
+    by_steps = Descent(wild)
+    refusal = None
+    while refusal is None:
+        refusal = by_steps.run(1)
+    monkeypatch.setattr(descent_module, "_MANY_NUMBERS", 1)
+    descent = Descent(wild)
+    trace = Trace(experiment.network.parameters, descent.loss)
+    found = descent.run(6000, trace)
+    assert found is not None
+    assert descent.experiment.updates == by_steps.experiment.updates
+    assert descent.loss == by_steps.loss
+    assert np.isfinite(descent.loss)
+    assert trace.last == descent.experiment.updates
+    assert bits(descent.experiment) == bits(by_steps.experiment)

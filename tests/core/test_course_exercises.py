@@ -12,7 +12,7 @@ from core.diagnosis import standstill
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.network_edits import set_parameters
-from core.report import run_and_report
+from core.report import walk_and_report
 from tests.core.builders import bank, build_experiment
 from tests.core.course_exercises import EXERCISES, Exercise
 
@@ -84,7 +84,7 @@ def test_what_the_edit_by_hand_or_the_updates_lead_to(exercise: Exercise) -> Non
 def test_loss_after_each_update(exercise: Exercise) -> None:
     losses = [evaluate(experiment).loss for experiment in walked(exercise)]
     assert_same(losses[1:], exercise.losses_after)
-    assert run_and_report(build(exercise), exercise.updates)["loss_history"] == losses
+    assert walk_and_report(build(exercise), exercise.updates)[0]["loss_history"] == losses
 
 
 def test_no_number_of_the_course_goes_unlooked_at() -> None:

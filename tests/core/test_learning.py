@@ -5,14 +5,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core import predicting
 from core.activations import IDENTITY, SIGMOID, SOFTMAX
 from core.descent import Descent
 from core.evaluation import evaluate
-from core.learning import Learning, resolve
+from core.learning import Learning, document_of, plan_for, resolve
 from core.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
+from core.predicting import predicted, predictions_for
 from core.report import walk_and_report
 from core.scaling import Scale
+from core.spreadsheet.dialect import Dialect
 from core.spreadsheet.dialect_guess import guess_dialect
+from core.spreadsheet.plan import usual_plan
+from core.spreadsheet.preparing import prepare
 from core.spreadsheet.problems import SpreadsheetError
 from core.spreadsheet.reading import read_table
 from core.table_file import open_table
@@ -153,3 +158,32 @@ def test_batches_bring_the_loss_down(towns: Path) -> None:
     before = descent.loss
     descent.run(400)
     assert descent.loss < 0.5 * before
+
+
+def test_rows_of_a_file_with_the_inputs_alone_are_predicted() -> None:
+    table = read_table("x,y\n1,2\n2,4\n3,6\n4,8\n", Dialect())
+    document = document_of(prepare(table, usual_plan(table)), Learning(hidden=()))
+    written, notes = predictions_for(document, "x\n1\n\n7\n")
+    assert written.decode().splitlines()[0] == "x,predicted y"
+    assert len(written.decode().splitlines()) == 3
+    two = read_table("x,z,y\n1,1,2\n2,0,4\n3,1,6\n", Dialect())
+    of_two = document_of(prepare(two, usual_plan(two)), Learning(hidden=()))
+    _, notes = predictions_for(of_two, "x,z\n1,2\n3,\n")
+    assert any("1 row left out because z is missing" in note for note in notes)
+
+
+def test_many_rows_are_predicted_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = read_table("x,y\n" + "\n".join(f"{at},{at % 5}" for at in range(50)), Dialect())
+    document = document_of(prepare(table, usual_plan(table)), Learning(hidden=(4,)))
+    inputs = document.experiment.dataset.own_inputs
+    whole = predicted(document, inputs)
+    monkeypatch.setattr(predicting, "_MOST_VALUES", 28)
+    np.testing.assert_allclose(predicted(document, inputs), whole, rtol=1e-14)
+
+
+def test_classes_of_two_columns_are_no_classes_of_one_row() -> None:
+    rows = [f"{k},{'ab'[k % 2]},{'uvw'[k % 3]}" for k in range(30)]
+    table = read_table("\n".join(["x,c,e", *rows]), Dialect())
+    plans = plan_for(table, ["c", "e"], CROSS_ENTROPY)
+    with pytest.raises(ValueError, match="do not add up to 1"):
+        document_of(prepare(table, plans), Learning(loss=CROSS_ENTROPY))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.spreadsheet.kinds import Kind, Survey
-from core.spreadsheet.plan import USUAL_SCHEMES, ColumnPlan, Missing, Scheme, Use
+from core.spreadsheet.plan import ColumnPlan, Missing, Scheme, Use, usual_scheme
 
 _USES = {Use.INPUT: "input", Use.TARGET: "target", Use.UNUSED: "not used"}
 _SCHEMES = {
@@ -111,9 +111,9 @@ class ColumnsTable(QTableWidget):
     def _with_use(self, row: int, use: Use) -> ColumnPlan:
         """The plan of a column for another use; words that are predicted become classes."""
         plan, survey = self._plans[row], self._surveys[row]
-        coding = plan.coding if plan.coding in _schemes(survey) else USUAL_SCHEMES[survey.kind]
-        if use is Use.TARGET and survey.kind is not Kind.NUMBER:
-            coding = Scheme.ONE_HOT
+        usual = usual_scheme(survey.kind, use)
+        keep = plan.coding in _schemes(survey) and survey.kind is Kind.NUMBER
+        coding = plan.coding if keep else usual
         return replace(plan, use=use, coding=coding)
 
     def _change(

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.spreadsheet.dialect import Dialect
-from core.spreadsheet.kinds import Kind, in_order, kind_of, survey, surveying
+from core.spreadsheet.kinds import Kind, in_order, survey, surveying
 from core.spreadsheet.reading import read_table
 from core.spreadsheet.work import finish
 
@@ -37,13 +37,13 @@ from core.spreadsheet.work import finish
     ],
 )
 def test_the_kind_of_a_column(cells: list[str], kind: Kind) -> None:
-    assert kind_of(cells) is kind
+    assert survey(cells).kind is kind
 
 
 def test_the_decimal_mark_decides_what_a_number_is() -> None:
     cells = ["1,5", "2,5", "3,5", "4,5"]
-    assert kind_of(cells, ",") is Kind.NUMBER
-    assert kind_of(cells, ".") is Kind.TEXT
+    assert survey(cells, ",").kind is Kind.NUMBER
+    assert survey(cells, ".").kind is Kind.TEXT
 
 
 def test_a_survey_counts_and_names_the_bad_cells() -> None:

@@ -15,7 +15,7 @@ from core.spreadsheet.kinds import Kind
 from core.spreadsheet.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
 from core.spreadsheet.prepared import Prepared
 from core.spreadsheet.preparing import encode, prepare, preparing
-from core.spreadsheet.problems import CancelledError, SpreadsheetError
+from core.spreadsheet.problems import SpreadsheetError
 from core.spreadsheet.reading import read_table
 from core.spreadsheet.table import Table
 
@@ -321,13 +321,11 @@ def test_a_coding_without_sense_is_refused(make: Callable[[], Coding]) -> None:
         make()
 
 
-def test_preparing_goes_slice_by_slice_and_can_be_cancelled() -> None:
+def test_preparing_goes_slice_by_slice() -> None:
     table = read_table("a,y\n" + "1,2\n" * 25_000, Dialect())
     plans = [planned("a"), planned("y", Use.TARGET)]
     fractions = list(preparing(table, plans))
     assert fractions == pytest.approx([0.2, 0.4, 0.5, 0.7, 0.9, 1.0, 1.0, 1.0])
-    with pytest.raises(CancelledError):
-        prepare(table, plans, lambda _: False)
 
 
 def test_nobody_can_write_to_what_was_prepared() -> None:
@@ -375,3 +373,12 @@ def test_many_columns_alike_share_a_sentence() -> None:
         "p0, p1, … p19 (20 columns): always 1, nothing to learn from it",
         "y: numbers, as they are",
     )
+
+
+@pytest.mark.parametrize("scheme", [Scheme.YES_NO, Scheme.ONE_HOT, Scheme.ORDINAL])
+def test_yes_and_no_may_be_written_in_any_case(scheme: Scheme) -> None:
+    table = table_of("x,bought\n1,Yes\n2,No\n3,YES\n4,no\n")
+    plans = usual_plan(table)
+    prepared = prepare(table, [plans[0], replace(plans[1], coding=scheme)])
+    yes = prepared.targets[-1]
+    assert yes.tolist() == [1, 0, 1, 0]

@@ -12,7 +12,7 @@ from core.spreadsheet import reading as reading_module
 from core.spreadsheet import source as source_module
 from core.spreadsheet.dialect import Dialect
 from core.spreadsheet.dialect_guess import guess_dialect
-from core.spreadsheet.problems import CancelledError, SpreadsheetError
+from core.spreadsheet.problems import SpreadsheetError
 from core.spreadsheet.reading import preview, read_table, reading
 from core.spreadsheet.source import first_lines
 from core.spreadsheet.table import Table, clean_names
@@ -209,20 +209,6 @@ def test_reading_goes_slice_by_slice() -> None:
 
 def test_empty_lines_are_read_slice_by_slice_too() -> None:
     assert len(list(reading(b"a,b\n1,2\n" + b"\n" * 100_000, PLAIN))) > 10
-
-
-def test_reading_can_be_cancelled() -> None:
-    seen: list[float] = []
-
-    def progress(fraction: float) -> bool:
-        seen.append(fraction)
-        return len(seen) < 3
-
-    data = b"a,b\n" + b"1,2\n" * 20_000
-    with pytest.raises(CancelledError):
-        read_table(data, PLAIN, progress)
-    assert len(seen) == 3
-    assert read_table(data, PLAIN, lambda _: True).rows == 20_000
 
 
 def test_a_table_has_columns_of_one_length_and_names_that_differ() -> None:

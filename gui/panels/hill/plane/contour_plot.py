@@ -94,6 +94,7 @@ class ContourPlot(HillPlot):
 
     @override
     def paint(self, painter: QPainter) -> None:
+        self.setAccessibleDescription(self.describe())
         view, frame, colors = self.scene.view, self.frame, self._theme.colors
         if view is None:
             paint_note(painter, colors, frame, self.scene.why.split(": "))

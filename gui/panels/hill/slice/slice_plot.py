@@ -162,6 +162,7 @@ class SlicePlot(HillPlot):
 
     @override
     def paint(self, painter: QPainter) -> None:
+        self.setAccessibleDescription(self.describe())
         view, frame = self.view, self.frame
         network = self._session.document.experiment.network
         slope = Quantity(Kind.NEW_WEIGHT, parameter=self._index)

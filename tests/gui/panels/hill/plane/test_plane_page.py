@@ -219,3 +219,12 @@ def test_one_weight_alone_has_no_second(hands: WindowHands, page: PlanePage) -> 
     assert page.scene.view is None
     assert "one weight only" in page.scene.why
     assert page.contours.isVisible()
+
+
+def test_it_is_said_what_stands_in_for_a_selection(hands: WindowHands, page: PlanePage) -> None:
+    session = hands.window.session
+    assert page.choice.text() == "Steepest two, none selected ▾"
+    session.select(parameters=(1, 4))
+    assert page.choice.text() == "Selected weights ▾"
+    session.select()
+    assert page.choice.text() == "Selected weights ▾"  # the picture stays

@@ -199,3 +199,13 @@ def test_at_the_bottom_no_step_is_praised(hands: WindowHands, page: StepSizePage
     assert said.startswith(("The bottom: no step", "No slope: a step"))
     hands.window.session.load(document)
     assert not page.verdict.text().startswith(("The bottom", "No slope"))
+
+
+def test_the_curve_is_another_once_other_rows_are_stepped_on(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    experiment = build_experiment([[[0.0]]], ["identity"], [[1.0]] * 3, [2.0, 2.0, -1.0], 0.01)
+    hands.window.session.load(Document(experiment, experiment))
+    before = page.plot.view.sizes
+    hands.menu("Data", "Slopes from", "one row")
+    assert page.plot.view.sizes.fall != before.fall
