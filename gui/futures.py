@@ -104,9 +104,10 @@ class Futures(QObject):
                 begun = time.perf_counter()
                 if begun > until:
                     return
-                ahead.go_on(min(self._pace, self.steps - ahead.steps))
+                count = min(self._pace, self.steps - ahead.steps)
+                ahead.go_on(count)
                 taken = max(time.perf_counter() - begun, 1e-7)
-                self._pace = max(1, min(4 * self._pace, int(self._pace * _SLICE / 2 / taken)))
+                self._pace = max(1, min(4 * count, int(count * _SLICE / 2 / taken)))
         self._clock.stop()
         waiting, self._waiting = self._waiting, []
         self._show(tuple(ahead.future for ahead in waiting))

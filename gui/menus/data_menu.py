@@ -13,6 +13,7 @@ from gui.files import Files
 from gui.menus.building import add_action, add_choice
 from gui.present import Present
 from gui.session import Session
+from gui.widgets.emptying import empty
 
 BATCHES = (ALL_ROWS, 1, 8, 16, 32, 64, 128)
 PARTS = (0.0, 0.1, 0.2, 0.3, 0.5)
@@ -102,7 +103,7 @@ class DataMenu(QMenu):
     def _offer_pictures(self) -> None:
         """The pictures that so many inputs can be."""
         document, menu = self._session.document, self._image
-        menu.clear()
+        empty(menu)
         shapes = possible_shapes(document.experiment.network.sizes[0])[:_MOST_PICTURES]
         for image in (None, *shapes):
             text = "No picture" if image is None else image_text(image)

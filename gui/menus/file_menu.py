@@ -10,6 +10,7 @@ from core.starters import STARTERS
 from gui.files import Files
 from gui.menus.building import add_action
 from gui.session import Session
+from gui.widgets.emptying import empty
 
 _Standard = QKeySequence.StandardKey
 
@@ -50,7 +51,7 @@ class FileMenu(QMenu):
         self._recent.setEnabled(bool(self._files.recent))
 
     def _fill_recent(self) -> None:
-        self._recent.clear()
+        empty(self._recent)
         for path in self._files.recent:
             entry = add_action(self._recent, path.name, partial(self._files.open, path))
             entry.setStatusTip(str(path))

@@ -12,6 +12,7 @@ from gui.dialogs.randomise_dialog import RandomiseDialog
 from gui.menus.building import add_action, add_choice, add_switch
 from gui.menus.weight_actions import WeightActions
 from gui.session import Session
+from gui.widgets.emptying import empty
 
 MOST_NODES = 1000
 
@@ -104,7 +105,7 @@ class NetworkMenu(QMenu):
         self._fill()
 
     def _fill(self) -> None:
-        self.clear()
+        empty(self)
         for submenu in self._submenus:
             submenu.deleteLater()
         self._submenus.clear()

@@ -283,8 +283,10 @@ class DataPanel(QFrame):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(*NOT_SORTED)
         self.table.setSortingEnabled(True)
-        self.model.layoutChanged.connect(self._on_rows_moved)
-        self.model.modelReset.connect(self._on_rows_moved)
+        # Queued: while rows are being moved, the model must not be asked to move them again.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.model.layoutChanged.connect(self._on_rows_moved, queued)
+        self.model.modelReset.connect(self._on_rows_moved, queued)
 
     def _on_rows_moved(self) -> None:
         self.table.light_row(self.model.order.place(self._session.focus.row))

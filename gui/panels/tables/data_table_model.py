@@ -215,7 +215,10 @@ class DataTableModel(EditableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort the rows by a column, now and after each change; −1 is for their own order."""
         wanted = Sorting(column, order)
-        self.sorting = wanted if column >= 0 and self._may_sort(column) else NOT_SORTED
+        possible = 0 <= column < len(self.columns) and self._may_sort(column)
+        before, self.sorting = self.sorting, wanted if possible else NOT_SORTED
+        if before == self.sorting == NOT_SORTED:
+            return
         self._reorder(self.sorting)
         last = len(self.columns) - 1
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)

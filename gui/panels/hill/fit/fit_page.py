@@ -21,6 +21,7 @@ from gui.panels.hill.fit.fit_plot import FitPlot
 from gui.panels.hill.fit.fit_view import FitKind, kinds_for
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.emptying import empty
 
 
 class FitPage(QWidget):
@@ -56,14 +57,14 @@ class FitPage(QWidget):
         button.setMenu(menu)
 
     def _fill_kinds(self, menu: QMenu) -> None:
-        menu.clear()
+        empty(menu)
         for kind in kinds_for(self._session.document.experiment):
             action = menu.addAction(kind.value, partial(self.choose, kind))
             action.setCheckable(True)
             action.setChecked(kind is self.plot.kind)
 
     def _fill_outputs(self, menu: QMenu) -> None:
-        menu.clear()
+        empty(menu)
         for output in range(self._session.document.experiment.network.sizes[-1]):
             menu.addAction(self._name(output), partial(self._choose_output, output))
 

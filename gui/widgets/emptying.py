@@ -1,0 +1,14 @@
+"""Taking the entries out of a menu that is filled anew."""
+
+from PySide6.QtWidgets import QMenu
+
+
+def empty(menu: QMenu) -> None:
+    """Take all entries out, and delete those that belong to the menu.
+
+    `QMenu.clear` lets go of the Python side of an entry before Qt has done with it: it can crash.
+    """
+    for action in menu.actions():
+        menu.removeAction(action)
+        if action.parent() is menu and action.menu() is None:
+            action.deleteLater()
