@@ -39,6 +39,23 @@ def begin_anew(document: Document, network: Network) -> Document:
     return document.with_experiment(replace(document.experiment, network=network, updates=0))
 
 
+def restart(document: Document) -> Document:
+    """Put the weights and the count of updates back to the start, and nothing else.
+
+    Rows, loss, activations, optimizer, batch size, names, places and locks stay as they are now;
+    with the seed, which stays too, the epochs take the rows in the same order again. Edits of
+    weights that were made at count 0 belong to the start. Every change of structure begins anew,
+    so that the start has the present structure; where a file says otherwise, its network, rows and
+    loss come back together, and the nodes to their own places.
+    """
+    start, present = document.start, document.experiment
+    if start.network.shapes == present.network.shapes:
+        network = present.network.with_parameters(start.network.parameters)
+        return begin_anew(document, network)
+    begun = replace(start, optimizer=present.optimizer, batch_size=present.batch_size)
+    return document.with_experiment(begun).with_positions({})
+
+
 def randomise_weights(document: Document, initializer: Initializer, seed: int) -> Document:
     """Draw new weights from a seed, remember the seed, and begin anew."""
     network = randomise(document.experiment.network, initializer, seed)

@@ -42,6 +42,7 @@ class Message:
 
 
 NOTHING = Message("")
+RESTARTED = Message("Restart: step 0 again, with the data and settings of now")
 TOO_LARGE = Message(
     "Nothing was changed: scaled, a number would be too large to be one.", Tone.WARNING
 )

@@ -13,11 +13,13 @@ from core.descent import Descent, Refusal
 from core.diagnosis import standstill
 from core.document import Document
 from core.document_file import write_document
+from core.editing import restart
+from core.equality import equal
 from core.evaluation import Evaluation, evaluate
 from core.history import History
 from core.moments import Moment
 from gui.attention import Attention
-from gui.effects import NOTHING, Message, edit_effect, run_effect
+from gui.effects import NOTHING, RESTARTED, Message, edit_effect, run_effect
 from gui.present import Present
 from gui.running import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 
@@ -249,13 +251,20 @@ class Session(Attention):
             self._say(Message(f"Redid {action.name}"))
 
     def restart(self) -> None:
-        """Return to the latest moment without updates, edits made there kept."""
+        """Put weights and the count of updates back to the start; all else stays as it is now.
+
+        Where that is the latest moment without updates, go there. Where anything else was changed
+        since, it is an edit of its own, which can be undone. A run is paused.
+        """
+        self.commit(self._preview_name)
+        self.pause()
+        document = restart(self.document)
         beginning = self._history.beginning()
-        if beginning is not None:
+        if beginning is not None and equal(document, self._history.nearest(beginning)[0]):
             self.go(beginning)
         else:
-            document = self._present.document
-            self.apply("Restart", replace(document, experiment=document.start))
+            self.apply("Restart", document)
+            self._say(RESTARTED)
 
     def go(self, moment: Moment) -> None:
         """Return to a moment, exactly.

@@ -50,7 +50,7 @@ class DescentMenu(QMenu):
             "Res&tart",
             session.restart,
             ["Ctrl+Backspace"],
-            "Return to the latest moment without updates",
+            "Put the weights back to step 0; data and settings stay as they are now",
         )
         self.addSeparator()
         self.several_menu = self._build_several_menu()

@@ -12,6 +12,7 @@ from core.document import Document, Point
 from core.evaluation import evaluate
 from core.initializers import INITIALIZERS
 from core.network import INPUT_LAYER, NodePlace
+from core.optimizers import GradientDescent
 from tests.core.builders import as_document, bank, sized_experiment
 
 SIZES = (2, 3, 3, 2)
@@ -201,3 +202,16 @@ def test_nobody_can_change_the_positions_of_a_document() -> None:
     given_positions.clear()
     assert document.positions == {NodePlace(0, 0): Point(1, 1)}
     assert not hasattr(document.positions, "pop")
+
+
+def test_restart_of_a_file_whose_start_has_another_structure_takes_all_of_the_start() -> None:
+    start = as_document(sized_experiment((3, 2, 1), 4))
+    present = replace(sized_experiment((1, 1), 4), updates=5, optimizer=GradientDescent(0.5))
+    place = NodePlace(INPUT_LAYER, 0)
+    document = Document(present, start.experiment).with_positions({place: Point(1, 2)})
+    restarted = editing.restart(document)
+    assert restarted.experiment.network is start.experiment.network
+    assert restarted.experiment.dataset is start.experiment.dataset
+    assert restarted.experiment.optimizer.learning_rate == 0.5
+    assert not restarted.positions
+    assert restarted.start is restarted.experiment
