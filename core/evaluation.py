@@ -6,6 +6,7 @@ import numpy as np
 
 from core.arrays import Array, Rows, read_only
 from core.experiment import Experiment
+from core.losses import Loss
 from core.propagation import Propagation
 
 
@@ -51,6 +52,15 @@ class Evaluation:
     def is_finite(self) -> bool:
         """Whether the loss and every slope are finite numbers."""
         return bool(np.isfinite(self.loss) and np.isfinite(self.gradient).all())
+
+
+def loss_of_rows(rows: Rows | None, loss: Loss, evaluation: Evaluation) -> float:
+    """The loss of some of the rows alone; of all of them for None."""
+    if rows is None:
+        return evaluation.loss
+    shares = evaluation.shares[:, rows]
+    with np.errstate(all="ignore"):
+        return float(shares.sum()) / loss.divisor(rows.size, len(shares))
 
 
 def evaluate(experiment: Experiment) -> Evaluation:

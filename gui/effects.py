@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.descent import Refusal
-from core.document import Document
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.losses import Loss
+from core.promise import outcome
 from core.quantities import LOSS, Kind
-from gui.number_text import apart, count_text, number
+from gui.number_text import apart, count_text, counted, number
 from gui.present import Present
 from gui.sight import Sight
 
@@ -65,14 +65,10 @@ def edit_effect(name: str, before: Present, after: Present, row: int) -> Message
     if before.document.experiment.updates and not after.document.experiment.updates:
         name += " · a new start: step 0"
         parts[0] = name
-    if old.loss == new.loss:
-        text = " · ".join([*parts, f"loss stays {number(new.loss)}"])
-        return Message(text, discreet=name)
-    change_ = f"loss {apart(old.loss, new.loss)}"
+    course, tone = _course(old.loss, new.loss)
     if before.document.experiment.loss is not after.document.experiment.loss:
-        return Message(" · ".join([*parts, change_]), discreet=name)
-    verdict = "better" if new.loss < old.loss else "worse"
-    return Message(" · ".join([*parts, f"{change_}, {verdict}"]), Tone(verdict), name)
+        course, tone = course.partition(",")[0], Tone.PLAIN
+    return Message(" · ".join([*parts, f"loss {course}"]), tone, name)
 
 
 def _error_change(old: Evaluation, new: Evaluation, row: int) -> list[str]:
@@ -83,39 +79,69 @@ def _error_change(old: Evaluation, new: Evaluation, row: int) -> list[str]:
     return [] if before == after else [f"error {number(before)} → {number(after)}"]
 
 
-def steps_effect(document: Document, updates: int, before: float, after: float) -> Message:
-    """Say what one or several updates did to the loss."""
-    experiment = document.experiment
-    count = experiment.updates
-    rows = rows_of_steps(experiment, updates)
-    first = count_text(count - updates + 1)
-    which = f"step {first}" if updates == 1 else f"steps {first} to {count_text(count)}"
-    discreet = f"{which}: {rows}"
-    text = f"{discreet}, loss {apart(before, after)}"
-    if after > before:
-        return Message(f"{text}, worse: the step went too far", Tone.WORSE, discreet)
-    return Message(text, Tone.BETTER if after < before else Tone.PLAIN, discreet)
+def steps_effect(before: Present, after: Present) -> Message:
+    """Say what one or several updates did to the loss.
 
-
-def rows_of_steps(experiment: Experiment, updates: int) -> str:
-    """Name the rows that the latest updates used, and the end of an epoch."""
-    rows, turn = experiment.dataset.rows, experiment.turn
-    if turn.batches == 1:
-        return rows_in_use(rows)
+    A step of a batch is judged by the rows of that batch; several steps by all rows. That all rows
+    do better is what one expects, so only the opposite is said of them.
+    """
+    begun, reached = before.document.experiment, after.document.experiment
+    old, new = before.evaluation, after.evaluation
+    updates, in_batches = reached.updates - begun.updates, begun.turn.batches > 1
+    first, last = count_text(begun.updates + 1), count_text(reached.updates)
+    which = f"step {first}" if updates == 1 else f"steps {first} to {last}"
+    discreet = f"{which}: {_rows_of_steps(begun, reached)}"
     if updates > 1:
-        return f"batches of {experiment.batch_size}, epoch {count_text(turn.epoch + 1)}"
-    before = replace(experiment, updates=experiment.updates - 1)
-    batch, last = before.batch, before.turn
-    used = rows if batch is None else batch.size
-    epoch = f"epoch {count_text(last.epoch + 1)}"
-    ends = f", which ends {epoch}" if last.is_last else f" of {epoch}"
-    each = "1 row" if used == 1 else f"{used} rows"
-    return f"{each} of {count_text(rows)}, batch {last.batch + 1}/{last.batches}{ends}"
+        whose = "loss of all rows" if in_batches else "loss"
+        went = "" if in_batches else ": the steps went too far"
+        text, tone = _course(old.loss, new.loss, went)
+        return Message(f"{discreet}, {whose} {_unless_better(text)}", tone, discreet)
+    found = outcome(begun, old, reached, new)
+    went = ": the step went too far" if found.too_far else ""
+    text, tone = _course(found.before, found.after, went)
+    if not in_batches:
+        return Message(f"{discreet}, loss {_unless_better(text)}", tone, discreet)
+    whose = "its" if old.batch is not None and old.batch.size == 1 else "their"
+    all_rows = _course(old.loss, new.loss)[0].partition(",")[0]
+    return Message(f"{discreet}: {whose} loss {text} · all rows {all_rows}", tone, discreet)
 
 
-def rows_in_use(rows: int) -> str:
-    """Name the rows that the slopes come from."""
-    return "the only row" if rows == 1 else f"all {rows} rows"
+def _course(before: float, after: float, went: str = "") -> tuple[str, Tone]:
+    """From where to where a loss goes, as a verdict; `went` says why it is worse."""
+    text = apart(before, after)
+    old, _, new = text.partition(" → ")
+    if old == new:
+        return f"stays {old}", Tone.PLAIN
+    if after < before:
+        return f"{text}, better", Tone.BETTER
+    return f"{text}, worse{went}", Tone.WORSE
+
+
+def _unless_better(course: str) -> str:
+    return course.removesuffix(f", {Tone.BETTER.value}")
+
+
+def _rows_of_steps(begun: Experiment, reached: Experiment) -> str:
+    """Name the rows that updates used, and the end of an epoch."""
+    first, batch = begun.turn, begun.batch
+    if batch is None:
+        return _all_rows(begun)
+    if reached.updates > begun.updates + 1:
+        last = replace(reached, updates=reached.updates - 1).turn.epoch
+        one, other = count_text(first.epoch + 1), count_text(last + 1)
+        epochs = f"epoch {one}" if one == other else f"epochs {one} to {other}"
+        return f"batches of {count_text(begun.batch_size)}, {epochs}"
+    epoch = f"epoch {count_text(first.epoch + 1)}"
+    ends = f", which ends {epoch}" if first.is_last else f" of {epoch}"
+    rows = count_text(begun.dataset.rows)
+    each = f"row {batch[0] + 1}" if batch.size == 1 else counted(batch.size, "row")
+    return f"{each} of {rows}, batch {first.batch + 1}/{first.batches}{ends}"
+
+
+def _all_rows(experiment: Experiment) -> str:
+    rows = experiment.dataset.rows
+    learnt = "" if experiment.validation is None else " learnt from"
+    return f"the only row{learnt}" if rows == 1 else f"all {count_text(rows)} rows{learnt}"
 
 
 def loss_arithmetic(loss: Loss, rows: int, outputs: int) -> str:
@@ -141,5 +167,4 @@ def run_effect(
     if still is not None:
         tone = Tone.WARNING if loss else Tone.PLAIN  # at loss 0 there is nothing to mend
         return Message(f"loss {number(loss)}: {still}", tone, "further steps change nothing")
-    updates = after.document.experiment.updates - before.document.experiment.updates
-    return steps_effect(after.document, updates, before.evaluation.loss, loss)
+    return steps_effect(before, after)

@@ -84,6 +84,11 @@ def count_text(count: int) -> str:
     return text if count < 10_000 else f"{count:,}".replace(",", _THIN_SPACE)
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: "1 row", "20 rows"."""
+    return f"1 {noun}" if count == 1 else f"{count_text(count)} {noun}s"
+
+
 def parse_number(text: str) -> float:
     """Read a number as people write it: "-0.5", "−0,5", "1/3", "2e-3", "½".
 

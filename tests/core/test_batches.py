@@ -115,12 +115,13 @@ def test_the_slope_is_made_up_of_the_rows_in_use(loss: Loss) -> None:
         assert made_up == pytest.approx(slope, rel=1e-12, abs=1e-15)
 
 
-def test_the_promise_is_about_the_loss_of_all_rows() -> None:
+def test_the_promise_is_about_the_loss_of_the_batch() -> None:
     experiment = in_batches(4)
     small = replace(experiment, optimizer=replace(experiment.optimizer, learning_rate=1e-7))
     ahead = promise(small, evaluate(small))
-    assert isinstance(ahead.kept, float)
-    assert ahead.promised - ahead.loss == pytest.approx(ahead.kept - ahead.loss, rel=1e-4)
+    assert ahead.loss == pytest.approx(evaluate(small.of_batch).loss)
+    assert ahead.promised < ahead.loss
+    assert ahead.promised - ahead.loss == pytest.approx(ahead.came_to - ahead.loss, rel=1e-4)
 
 
 def test_where_rows_are_many_the_loss_is_known_now_and_then(

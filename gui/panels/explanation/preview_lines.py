@@ -4,6 +4,7 @@ from core.descent import Refusal
 from core.promise import Promise, promise
 from core.quantities import LOSS, Kind
 from gui.equations import show
+from gui.number_text import counted
 from gui.present import Present
 from gui.session import Session
 from gui.sight import Sight, sight_of
@@ -16,14 +17,15 @@ def preview_lines(session: Session) -> list[str]:
     if not focus.ahead or session.is_running:
         return []
     if not (sight.shows(LOSS) and sight.shows_kind(Kind.NEW_WEIGHT)):
-        return ["The next step is hidden, as the slopes and the loss are."]
+        return ["The next step is hidden, as slopes or the loss are."]
     ahead = look_ahead(session.present)
-    lines = [f"next step: {_promised(ahead, sight)}; {_kept(ahead, sight)}"]
+    lines = [f"next step: {_promised(ahead, session.present, sight)}; {_kept(ahead, sight)}"]
     latest = session.latest
     if latest is not None and _is_one_step(latest, session.present):
         behind = look_ahead(latest)
-        came_to = show(session.evaluation.loss, sight.numerals).text
-        lines.insert(0, f"this step: {_promised(behind, sight)}; it came to {came_to}")
+        came_to = show(behind.came_to, sight.numerals).text
+        promised = _promised(behind, latest, sight)
+        lines.insert(0, f"this step: {promised}; it came to {came_to}")
     return lines
 
 
@@ -36,8 +38,10 @@ def _is_one_step(before: Present, after: Present) -> bool:
     return after.document.experiment.updates == before.document.experiment.updates + 1
 
 
-def _promised(ahead: Promise, sight: Sight) -> str:
-    text = f"the slopes promise a loss of {show(ahead.promised, sight.numerals).text}"
+def _promised(ahead: Promise, present: Present, sight: Sight) -> str:
+    batch = present.evaluation.batch
+    whose = "" if batch is None else f"for its {counted(batch.size, 'row').removeprefix('1 ')} "
+    text = f"{whose}the slopes promise a loss of {show(ahead.promised, sight.numerals).text}"
     if ahead.is_impossible:
         text += " (impossible: a loss is never below 0; the line does not hold that far)"
     return text
@@ -46,4 +50,7 @@ def _promised(ahead: Promise, sight: Sight) -> str:
 def _kept(ahead: Promise, sight: Sight) -> str:
     if isinstance(ahead.kept, Refusal):
         return "the step would be refused"
-    return f"it will really be {show(ahead.kept, sight.numerals).text}"
+    text = f"it will really be {show(ahead.came_to, sight.numerals).text}"
+    if ahead.came_to == ahead.kept:
+        return text
+    return f"{text} · that of all rows will be {show(ahead.kept, sight.numerals).text}"
