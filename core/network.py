@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from core.activations import SOFTMAX, Activation
 from core.arrays import Array, BoolArray, read_only, read_only_mask
+from core.text import in_one_line
 
 
 class Place(NamedTuple):
@@ -175,10 +176,11 @@ class Network:
         return map(self.place, range(self.parameters.size))
 
     def node_name(self, place: NodePlace) -> str:
-        """The name of a node, as the user gave it or by its position."""
+        """The name of a node in one line, as it was given or by its position."""
         layer, node = place
         given = self.inputs[node] if layer == INPUT_LAYER else self.layers[layer].names[node]
-        return given or self._position_name(layer, node)
+        shown = given if given.isprintable() else in_one_line(given)
+        return shown or self._position_name(layer, node)
 
     def _position_name(self, layer: int, node: int) -> str:
         if layer == INPUT_LAYER:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.spreadsheet.problems import SpreadsheetError, first_few, quoted
+from core.text import in_one_line
 
 MAX_NAME = 300
 
@@ -70,7 +71,7 @@ def clean_names(cells: Sequence[str]) -> tuple[str, ...]:
     Raises:
         SpreadsheetError: a name is longer than `MAX_NAME`.
     """
-    names = [_in_one_line(cell) or f"column {n}" for n, cell in enumerate(cells, 1)]
+    names = [in_one_line(cell) or f"column {n}" for n, cell in enumerate(cells, 1)]
     for n, name in enumerate(names, 1):
         if len(name) > MAX_NAME:
             raise SpreadsheetError(
@@ -89,7 +90,3 @@ def clean_names(cells: Sequence[str]) -> tuple[str, ...]:
         taken.add(chosen)
         unique.append(chosen)
     return tuple(unique)
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -144,3 +144,11 @@ def test_sizes_that_do_not_fit_are_refused() -> None:
         assemble(["x"], [Layer(("", ""), SIGMOID, biased=True)], [[[1.0, 2.0, 3.0, 4.0]]])
     with pytest.raises(ValueError, match="expected 2 parameters"):
         Network(("", ""), (Layer(("",), IDENTITY),), np.zeros(2), np.zeros(3, dtype=np.bool_))
+
+
+def test_a_name_is_one_line_without_signs_that_cannot_be_seen() -> None:
+    names = ("price\n(EUR)", "a\u202eb\u2069c", "\t\n", "grün 1")
+    layers = [Layer(("",), IDENTITY)]
+    network = assemble(names, layers, [np.zeros((1, len(names)))])
+    shown = [network.node_name(NodePlace(INPUT_LAYER, at)) for at in range(len(names))]
+    assert shown == ["price (EUR)", "a b c", "input 3", "grün 1"]

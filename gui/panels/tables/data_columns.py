@@ -12,6 +12,7 @@ from core.evaluation import Evaluation
 from core.losses import Loss
 from core.network import INPUT_LAYER, Network, NodePlace
 from core.quantities import Quantity
+from core.text import in_one_line
 from gui.editables import Editable, input_cell, target_cell
 from gui.number_text import equals, number
 
@@ -127,7 +128,7 @@ def _suffixes(network: Network) -> list[str]:
     if count == 1:
         return [""]
     names = network.layers[-1].names
-    return [f" {name or place + 1}" for place, name in enumerate(names)]
+    return [f" {in_one_line(name) or place + 1}" for place, name in enumerate(names)]
 
 
 def _about_share(loss: Loss) -> str:
