@@ -19,6 +19,7 @@ from gui.effects import Message
 from gui.session import Session
 from gui.settings import Settings, recent_files, remember_recent
 from gui.theme import Theme
+from gui.widgets.plain_text import MessageBox
 
 _Button = QMessageBox.StandardButton
 _WORDS = {_Button.Save: "&Save", _Button.Discard: "&Discard", _Button.Cancel: "&Cancel"}
@@ -202,7 +203,7 @@ class Files:
 
     def _ask(self, text: str, warning: str, buttons: _Button) -> _Button:
         """Ask a question; the answer that loses nothing is the one Enter gives."""
-        question = QMessageBox(QMessageBox.Icon.Question, "Downhill", text, buttons, self._window)
+        question = MessageBox(QMessageBox.Icon.Question, "Downhill", text, buttons, self._window)
         question.setInformativeText(warning)
         for kind, words in _WORDS.items():
             if buttons & kind:
@@ -237,7 +238,7 @@ class Files:
         return True
 
     def _complain(self, what: str, why: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, "Downhill", what, parent=self._window)
+        box = MessageBox(QMessageBox.Icon.Warning, "Downhill", what, parent=self._window)
         box.setInformativeText(why)
         box.exec()
         box.deleteLater()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
-    QLabel,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -47,6 +46,7 @@ from gui.theme import Theme
 from gui.top_bar import TopBar
 from gui.walker import Walker
 from gui.widgets.panel_dock import PanelDock
+from gui.widgets.plain_text import Label, as_title
 
 _SIDE_WIDTH = 330
 _EXPLANATION_HEIGHT = 148
@@ -151,9 +151,9 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.session, self.theme, self.descent_menu, self.data_menu)
         controls.addWidget(self.top_bar)
         self.addToolBar(controls)
-        self._hint = QLabel()
+        self._hint = Label()
         self._hint.setIndent(8)
-        self._state = QLabel()
+        self._state = Label()
         self._state.setProperty("role", "muted")
         self._state.setIndent(10)
         self._state.setContentsMargins(0, 0, 10, 0)
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         self._hint.setText(hint)
 
     def _on_file_changed(self) -> None:
-        self.setWindowTitle(f"{self.files.title}[*] — Downhill")
+        self.setWindowTitle(f"{as_title(self.files.title)}[*] — Downhill")
         self._on_changed(self.session.present)
 
     def _show_menu(self, target: Target, where: QPoint) -> None:

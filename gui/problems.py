@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from core.document_file import SUFFIX, DocumentError, write_document
 from gui.session import Session
+from gui.widgets.plain_text import MessageBox
 
 _LOG_BYTES = 500_000
 _log = logging.getLogger("downhill")
@@ -104,7 +105,7 @@ class ProblemReporter(QObject):
         if self._box is not None:  # one message at a time, or a fault in painting brings hundreds
             return
         rescued = self.rescue()
-        box = QMessageBox(QMessageBox.Icon.Warning, "Downhill", "Something went wrong in Downhill.")
+        box = MessageBox(QMessageBox.Icon.Warning, "Downhill", "Something went wrong in Downhill.")
         box.setParent(self._window, box.windowFlags())
         saved = f" Your work was saved aside as {rescued}." if rescued else ""
         box.setInformativeText(f"You can go on working.{saved} The log, {self.log}, tells more.")

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QToolButton,
@@ -31,6 +30,7 @@ from gui.session import Session
 from gui.sight import sight_of
 from gui.theme import Theme
 from gui.widgets.number_field import NumberField
+from gui.widgets.plain_text import Label, as_entry, set_tip
 from gui.widgets.rate_slider import RateSlider
 
 _SPACING = 8
@@ -75,7 +75,7 @@ class TopBar(QWidget):
             self._loss_choice.setItemData(
                 self._loss_choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole
             )
-        self._formula = QLabel()
+        self._formula = Label()
         self._formula.setProperty("role", "muted")
         self._rows = QToolButton()
         self._rows.setAccessibleName("Slopes from")
@@ -165,8 +165,8 @@ class TopBar(QWidget):
 
         def follow() -> None:
             button.setEnabled(action.isEnabled())
-            button.setToolTip(action.toolTip())
-            button.setText(action.iconText())
+            set_tip(button, action.toolTip())
+            button.setText(as_entry(action.iconText()))
 
         action.changed.connect(follow)
         follow()
@@ -223,9 +223,10 @@ class TopBar(QWidget):
             self._rows.setToolTip("Every slope is taken over all rows of the data")
             return
         self._rows.setText(f"{batch_text(experiment.batch_size)} ({count_text(rows)})")
-        self._rows.setToolTip(
+        set_tip(
+            self._rows,
             f"The next step uses batch {turn.batch + 1} of {turn.batches}"
-            f" in epoch {count_text(turn.epoch + 1)}; each epoch shuffles the rows anew"
+            f" in epoch {count_text(turn.epoch + 1)}; each epoch shuffles the rows anew",
         )
 
     def _show_loss(self, present: Present) -> None:
@@ -235,9 +236,10 @@ class TopBar(QWidget):
         self._loss_figure.setText(sight.write(loss, LOSS) or "…")
         rows = experiment.dataset.rows
         outputs = len(experiment.dataset.targets)
-        self._loss_figure.setToolTip(
+        set_tip(
+            self._loss_figure,
             f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}"
-            + (f"\n{full(loss)}" if sight.shows(LOSS) else "")
+            + (f"\n{full(loss)}" if sight.shows(LOSS) else ""),
         )
 
     def _preview_rate(self, rate: float) -> None:
@@ -284,11 +286,11 @@ def _width(widget: QWidget) -> int:
 
 
 def _labelled(
-    caption: str | QLabel, content: QWidget | QHBoxLayout, right: bool = False
+    caption: str | Label, content: QWidget | QHBoxLayout, right: bool = False
 ) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(1)
-    label = QLabel(caption) if isinstance(caption, str) else caption
+    label = Label(caption) if isinstance(caption, str) else caption
     label.setProperty("role", "muted")
     label.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
     column.addWidget(label)
@@ -300,10 +302,10 @@ def _labelled(
     return column
 
 
-def _figure(name: str, tip: str) -> QLabel:
-    label = QLabel()
+def _figure(name: str, tip: str) -> Label:
+    label = Label()
     label.setObjectName(f"{name}_figure")
     label.setAccessibleName(name)
-    label.setToolTip(tip)
+    set_tip(label, tip)
     label.setAlignment(Qt.AlignmentFlag.AlignRight)
     return label

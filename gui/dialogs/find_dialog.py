@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from core.document import Document
 from core.network import INPUT_LAYER
 from gui.finding import MOST_FOUND, Found, find
 from gui.number_text import count_text
+from gui.widgets.plain_text import Label
 
 _IN_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _HELP = "A part of a name; “from → to” for weights; a number for a row"
@@ -37,7 +38,7 @@ class FindDialog(QDialog):
         self.list.setAccessibleName("What was found")
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._count = QLabel()
+        self._count = Label()
         self._count.setProperty("role", "muted")
         column = QVBoxLayout(self)
         column.addWidget(self.text)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.widgets.plain_text import without_mnemonics
+
 IN_THE_DRAWING = (
     ("Select and explain", "Click"),
     ("Change a number", "Double-click, Enter, or type it"),
@@ -79,7 +81,7 @@ def _entries(menu: QMenu) -> list[tuple[str, str]]:
 
 def _plain(action: QAction) -> str:
     """What the entry is called, without what it would undo just now."""
-    text = action.text().replace("&", "").rstrip("…")
+    text = without_mnemonics(action.text()).rstrip("…")
     return next((word for word in ("Undo", "Redo") if text.startswith(f"{word} ")), text)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from gui.names import read_name
 from gui.number_text import editable, parse_number
+from gui.widgets.plain_text import Label
 
 
 class _Question(QDialog):
@@ -31,9 +31,9 @@ class _Question(QDialog):
         self._check = check
         self.line = QLineEdit(text)
         self.line.selectAll()
-        self._reason = QLabel(" ")
+        self._reason = Label(" ")
         self._reason.setProperty("role", "muted")
-        caption = QLabel(label)
+        caption = Label(label)
         caption.setBuddy(self.line)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QWidget,
 )
 
 from core.initializers import INITIALIZERS, Initializer
 from gui.widgets.count_field import CountField
+from gui.widgets.plain_text import Label
 
 _LARGEST_SEED = 2**31 - 1
 
@@ -24,7 +24,7 @@ class RandomiseDialog(QDialog):
         self._choice = QComboBox()
         for initializer in INITIALIZERS.values():
             self._choice.addItem(initializer.name, initializer.key)
-        self._formula = QLabel()
+        self._formula = Label()
         self._formula.setProperty("role", "muted")
         self._seed = CountField(0, _LARGEST_SEED)
         self._seed.setValue(min(seed + 1, _LARGEST_SEED))

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from core.quantities import Kind
 from gui.number_text import full, number, signed
 from gui.session import Session
 from gui.sight import sight_of
+from gui.widgets.plain_text import Label, set_tip
 
 _MOST = 500
 _TITLES = ("weight", "slope", "by nudging", "")
@@ -30,7 +30,7 @@ class SlopeCheckDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Check all slopes")
         self._session = session
-        self.summary = QLabel()
+        self.summary = Label()
         self.summary.setWordWrap(True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table = QTableWidget(0, len(_TITLES))
@@ -75,7 +75,7 @@ class SlopeCheckDialog(QDialog):
         tips = (name, full(slope), full(found.slope), "")
         for column, (text, tip) in enumerate(zip(texts, tips, strict=True)):
             item = QTableWidgetItem(text)
-            item.setToolTip(tip)
+            set_tip(item, tip)
             if column in (1, 2):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.table.setItem(row, column, item)

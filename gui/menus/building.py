@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from gui.widgets.plain_text import set_tip, without_mnemonics
+
 Shortcut = QKeySequence | QKeySequence.StandardKey | str
 
 
@@ -28,9 +30,9 @@ def add_action(
     keys_of_all = [key for shortcut in shortcuts for key in _keys(shortcut)]
     action.setShortcuts([*dict.fromkeys(keys_of_all)])
     action.setAutoRepeat(False)
-    plain = text.replace("&", "").rstrip("…")
+    plain = without_mnemonics(text).rstrip("…")
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{tip or plain} ({keys})" if keys else tip or plain)
+    set_tip(action, f"{tip or plain} ({keys})" if keys else tip or plain)
     action.setStatusTip(tip)
     action.triggered.connect(lambda: do())
     menu.addAction(action)

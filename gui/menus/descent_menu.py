@@ -13,6 +13,7 @@ from gui.menus.building import add_action, add_choice, add_switch
 from gui.present import Present
 from gui.running import AS_FAST_AS_POSSIBLE
 from gui.session import Session
+from gui.widgets.plain_text import set_tip
 
 _COUNTS = (10, 100, 1000)
 _MOST_STEPS = 10_000_000
@@ -160,15 +161,13 @@ class DescentMenu(QMenu):
 
     def _on_running_changed(self, running: bool) -> None:
         self.run.setText("Pause" if running else "&Run")
-        self.run.setToolTip(
-            "Stop taking updates (R)" if running else "Take updates until paused (R)"
-        )
+        set_tip(self.run, "Stop taking updates (R)" if running else "Take updates until paused (R)")
 
     def _on_changed(self, present: Present) -> None:
         history = self._session.history
         previous = history.previous(history.present)
         self.back.setEnabled(previous is not None)
-        self.back.setToolTip(f"{self._back_text()} (Shift+Space)")
+        set_tip(self.back, f"{self._back_text()} (Shift+Space)")
         begun = present.document.experiment.updates > 0  # in a file that was saved later on
         self.restart.setEnabled(previous is not None or begun)
         self.best.setEnabled(present.evaluation.validation_loss is not None)

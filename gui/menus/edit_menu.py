@@ -7,6 +7,7 @@ from gui.dialogs.find_dialog import FindDialog
 from gui.menus.building import add_action
 from gui.present import Present
 from gui.session import Session
+from gui.widgets.plain_text import as_entry
 
 _Standard = QKeySequence.StandardKey
 
@@ -62,5 +63,5 @@ class EditMenu(QMenu):
         undo, redo = history.undo_action, history.redo_action
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
-        self.undo.setText(f"&Undo {undo.name}" if undo else "&Undo")
-        self.redo.setText(f"&Redo {redo.name}" if redo else "&Redo")
+        self.undo.setText(f"&Undo {as_entry(undo.name)}" if undo else "&Undo")
+        self.redo.setText(f"&Redo {as_entry(redo.name)}" if redo else "&Redo")

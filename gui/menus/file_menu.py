@@ -11,6 +11,7 @@ from gui.files import Files
 from gui.menus.building import add_action
 from gui.session import Session
 from gui.widgets.emptying import empty
+from gui.widgets.plain_text import as_entry, set_tip
 
 _Standard = QKeySequence.StandardKey
 
@@ -53,6 +54,6 @@ class FileMenu(QMenu):
     def _fill_recent(self) -> None:
         empty(self._recent)
         for path in self._files.recent:
-            entry = add_action(self._recent, path.name, partial(self._files.open, path))
+            entry = add_action(self._recent, as_entry(path.name), partial(self._files.open, path))
             entry.setStatusTip(str(path))
-            entry.setToolTip(str(path))
+            set_tip(entry, str(path))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox, QWidget
 from core import VERSION
 from gui.dialogs.keys_dialog import KeysDialog
 from gui.menus.building import add_action
+from gui.widgets.plain_text import MessageBox
 
 
 class HelpMenu(QMenu):
@@ -35,7 +36,7 @@ class HelpMenu(QMenu):
         """Say where it is, and open its folder if that is wanted."""
         if self._log is None:
             return
-        box = QMessageBox(QMessageBox.Icon.Information, "The log", "", parent=self._parent)
+        box = MessageBox(QMessageBox.Icon.Information, "The log", "", parent=self._parent)
         box.setText("What went wrong, if anything did, is written to this file:")
         box.setInformativeText(str(self._log))
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -47,11 +48,12 @@ class HelpMenu(QMenu):
         box.deleteLater()
 
     def _show_about(self) -> None:
-        QMessageBox.about(
-            self._parent,
-            "About Downhill",
-            f"<h3>Downhill {VERSION}</h3>"
-            "<p>A neural network you can take apart, one gradient-descent step at a time.</p>"
-            "<p>Free software under the MIT licence. The Inter typeface is under the SIL Open"
-            " Font License; Qt for Python is under the LGPL.</p>",
+        icon = QMessageBox.Icon.Information
+        box = MessageBox(icon, "About Downhill", f"Downhill {VERSION}", parent=self._parent)
+        box.setInformativeText(
+            "A neural network you can take apart, one gradient-descent step at a time.\n\n"
+            "Free software under the MIT licence. The Inter typeface is under the SIL Open"
+            " Font License; Qt for Python is under the LGPL."
         )
+        box.exec()
+        box.deleteLater()

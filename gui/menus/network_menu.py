@@ -13,6 +13,7 @@ from gui.menus.building import add_action, add_choice, add_switch
 from gui.menus.weight_actions import WeightActions
 from gui.session import Session
 from gui.widgets.emptying import empty
+from gui.widgets.plain_text import as_entry
 
 MOST_NODES = 1000
 
@@ -27,7 +28,7 @@ class NetworkCommands:
     def add_node(self, menu: QMenu, place: NodePlace) -> None:
         """Append what can be done with this node."""
         session = self._session
-        name = session.document.experiment.network.node_name(place)
+        name = as_entry(session.document.experiment.network.node_name(place))
         add_action(menu, f"&Rename {name}…", partial(self._rename, place))
         remove = add_action(menu, f"Re&move {name}", partial(commands.remove_node, session, place))
         remove.setEnabled(session.document.experiment.network.sizes[place.layer + 1] > 1)

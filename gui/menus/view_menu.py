@@ -15,6 +15,7 @@ from gui.panels.hill.hill_panel import PAGES, HillPanel
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme, ThemeChoice
+from gui.widgets.plain_text import set_tip
 
 _Standard = QKeySequence.StandardKey
 _LARGER = 1.1
@@ -66,7 +67,7 @@ class ViewMenu(QMenu):
         self._themes = self._build_theme_menu()
         for dock in docks:
             toggle = dock.toggleViewAction()
-            toggle.setToolTip(f"Show or hide {dock.windowTitle().lower()}")
+            set_tip(toggle, f"Show or hide {dock.windowTitle().lower()}")
             self.addAction(toggle)
         self.reset_layout = QAction("&Reset layout", self)
         self.addAction(self.reset_layout)

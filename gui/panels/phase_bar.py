@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from core.walk import PHASES, Phase
@@ -14,6 +14,7 @@ from gui.present import Focus
 from gui.session import Session
 from gui.theme import Theme
 from gui.walker import Walker
+from gui.widgets.plain_text import Label, set_tip
 
 _TIPS = {
     Phase.FORWARD: "The values, from the inputs to the prediction",
@@ -35,7 +36,7 @@ class PhaseBar(QWidget):
         self.buttons = {phase: self._button(at, phase) for at, phase in enumerate(PHASES, 1)}
         self.play = _tool("Play", "Play the phase on show, beat by beat (P)", self._toggle)
         self.close_button = _tool("All at once", "Show everything at once again", walker.stop)
-        self._hint = QLabel()
+        self._hint = Label()
         self._hint.setProperty("role", "muted")
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -58,7 +59,7 @@ class PhaseBar(QWidget):
         button.setProperty("phase", phase.value)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(f"{_TIPS[phase]} (Ctrl+{number}; PageDown goes on, PageUp back)")
+        set_tip(button, f"{_TIPS[phase]} (Ctrl+{number}; PageDown goes on, PageUp back)")
         button.clicked.connect(partial(self._choose, phase))
         return button
 
@@ -112,7 +113,7 @@ class PhaseBar(QWidget):
 def _tool(text: str, tip: str, do: Callable[[], object]) -> QToolButton:
     button = QToolButton()
     button.setText(text)
-    button.setToolTip(tip)
+    set_tip(button, tip)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setObjectName("walk")

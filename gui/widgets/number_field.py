@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from gui.number_text import editable, full, number, parse_number
+from gui.widgets.plain_text import set_tip, show_tip
 
 _DRAG_PIXELS = 4
 _PIXELS_A_STEP = 6
@@ -51,7 +52,7 @@ class NumberField(QLineEdit):
     def show_value(self, value: float) -> None:
         """Show a value, unless another one is being typed."""
         self._value = value
-        self.setToolTip(f"{full(value)}\nType, drag sideways, or press ↑ ↓")
+        set_tip(self, f"{full(value)}\nType, drag sideways, or press ↑ ↓")
         if not (self.hasFocus() and self.isModified()):
             self._show(value)
 
@@ -150,7 +151,7 @@ class NumberField(QLineEdit):
         self._mark(problem)
         if problem is not None:
             below = self.mapToGlobal(self.rect().bottomLeft())
-            QToolTip.showText(below, problem, self)
+            show_tip(below, problem, self)
             return
         value = parse_number(self.text())
         self.setModified(False)

@@ -1,5 +1,6 @@
 """What a hand does with the window as a whole: menus, buttons, the drawing and the tables."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -179,7 +180,7 @@ class WindowHands:
 
 
 def _plain(action: QAction) -> str:
-    return action.text().replace("&", "")
+    return re.sub(r"&(.)", r"\1", action.text())
 
 
 def _named(actions: Sequence[QAction], name: str) -> QAction:

@@ -5,12 +5,13 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from gui.nudges import step_of
 from gui.theme import Theme
 from gui.widgets.event_filter import EventFilter
+from gui.widgets.plain_text import Label
 
 _LEAST_WIDTH, _MOST_WIDTH = 84, 150
 Read = Callable[[str], object]
@@ -55,7 +56,7 @@ class InPlaceEditor(QLineEdit):
         self._nudged = nudged
         self._is_open = True
         self._filter = EventFilter(self, self._deal_with)
-        self._problem = QLabel(parent)
+        self._problem = Label(parent=parent)
         self._problem.setObjectName("problem")
         self._problem.setWordWrap(True)
         self._problem.hide()

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.canvas.hand.hints import handle_hint, hint, spoken
 from gui.canvas.hand.mouse import Hand
 from gui.canvas.showing import slopes_alone
 from gui.canvas.stage import Stage
 from gui.sight import Sight, sight_of
+from gui.widgets.plain_text import show_tip
 
 
 class Telling(QObject):
@@ -53,7 +54,4 @@ class Telling(QObject):
             hit = self._hand.hit_at(QPointF(event.pos()))
             row, alone = session.focus.row, slopes_alone(session)
             text = hint(session.document, session.evaluation, row, hit, self._sight, alone)
-        if text:
-            QToolTip.showText(event.globalPos(), text, self._canvas)
-        else:
-            QToolTip.hideText()
+        show_tip(event.globalPos(), text, self._canvas)

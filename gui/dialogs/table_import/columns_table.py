@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from core.spreadsheet.kinds import Kind, Survey
 from core.spreadsheet.plan import ColumnPlan, Missing, Scheme, Use, usual_scheme
+from gui.widgets.plain_text import set_tip
 
 _USES = {Use.INPUT: "input", Use.TARGET: "target", Use.UNUSED: "not used"}
 _SCHEMES = {
@@ -62,7 +63,7 @@ class ColumnsTable(QTableWidget):
         self.setRowCount(len(plans))
         for row, survey in enumerate(surveys):
             name = QTableWidgetItem(self._plans[row].name)
-            name.setToolTip(self._plans[row].name)
+            set_tip(name, self._plans[row].name)
             self.setItem(row, 0, name)
             self.setItem(row, 1, QTableWidgetItem(_about(survey)))
             self._fill(row)
@@ -156,7 +157,7 @@ def _schemes(survey: Survey) -> list[Scheme]:
 def _box(names: Mapping[_Choice, str], chosen: _Choice, tip: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(tip)
-    box.setToolTip(tip)
+    set_tip(box, tip)
     for key, name in names.items():
         box.addItem(name, key)
     box.setCurrentIndex([*names].index(chosen) if chosen in names else 0)

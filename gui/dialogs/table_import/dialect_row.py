@@ -1,9 +1,10 @@
 """How the file is written: found by the program, corrected by the user."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from core.spreadsheet.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
+from gui.widgets.plain_text import Label, set_tip
 
 _DECIMAL_NAMES = {".": "point 0.5", ",": "comma 0,5"}
 _QUOTE_NAMES = {'"': 'double "', "'": "single '", "": "none"}
@@ -36,7 +37,7 @@ class DialectRow(QWidget):
             ("Quotes", self.quote),
         ]
         for text, box in labelled[1:] if pasted else labelled:
-            label = QLabel(text)
+            label = Label(text)
             label.setProperty("role", "muted")
             row.addWidget(label)
             row.addWidget(box)
@@ -65,7 +66,7 @@ class DialectRow(QWidget):
 
 def _choice(names: dict[str, str], chosen: str, tip: str) -> QComboBox:
     box = QComboBox()
-    box.setToolTip(tip)
+    set_tip(box, tip)
     box.setAccessibleName(tip)
     for key, name in names.items():
         box.addItem(name, key)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QWidget,
 )
@@ -15,6 +14,7 @@ from core.arguments import layer_sizes
 from core.limits import MAX_ROWS
 from core.scaling import Scale
 from gui.widgets.count_field import CountField
+from gui.widgets.plain_text import Label, set_tip
 
 _SCALES = {
     Scale.NONE: "not scaled",
@@ -43,7 +43,7 @@ class LearningForm(QWidget):
         self.batch.setToolTip("How many rows the slopes of a step come from")
         self.hidden = QLineEdit("8")
         self.hidden.setToolTip("Nodes of each hidden layer, such as 50, 32; 0 for none")
-        self.problem = QLabel()
+        self.problem = Label()
         self.problem.setProperty("role", "muted")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +55,7 @@ class LearningForm(QWidget):
             ("Rows of a &step", self.batch),
         )
         for at, (text, field) in enumerate(fields):
-            label = QLabel(text)
+            label = Label(text)
             label.setBuddy(field)
             grid.addWidget(label, at // 3, 2 * (at % 3))
             grid.addWidget(field, at // 3, 2 * (at % 3) + 1)
@@ -76,8 +76,9 @@ class LearningForm(QWidget):
         if not allowed:
             self.targets.setCurrentIndex(0)
         self.targets.setEnabled(allowed)
-        self.targets.setToolTip(
-            "How targets are scaled" if allowed else "Classes are 0 and 1, and are not scaled"
+        set_tip(
+            self.targets,
+            "How targets are scaled" if allowed else "Classes are 0 and 1, and are not scaled",
         )
 
     def words(self, rows: int) -> str:
@@ -111,7 +112,7 @@ class LearningForm(QWidget):
 
 def _scales(tip: str) -> QComboBox:
     box = QComboBox()
-    box.setToolTip(tip)
+    set_tip(box, tip)
     for scale, name in _SCALES.items():
         box.addItem(name, scale)
     return box

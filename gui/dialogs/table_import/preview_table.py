@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem,
 from core.spreadsheet.cells import is_missing
 from core.spreadsheet.table import Table
 from gui.theme import Theme
+from gui.widgets.plain_text import set_tip
 
 _MOST_COLUMNS = 100
 _MOST_CHARACTERS = 60
@@ -52,7 +53,7 @@ class PreviewTable(QTableWidget):
     def _item(self, cell: str) -> QTableWidgetItem:
         short = cell if len(cell) <= _MOST_CHARACTERS else f"{cell[:_MOST_CHARACTERS]}…"
         item = QTableWidgetItem(short)
-        item.setToolTip(cell[:1000])
+        set_tip(item, cell[:1000])
         if is_missing(cell):
             item.setText(cell.strip() or "missing")
             item.setToolTip("This counts as missing")

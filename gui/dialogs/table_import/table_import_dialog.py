@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QSplitter,
@@ -35,7 +34,9 @@ from gui.dialogs.table_import.preview_table import PreviewTable
 from gui.dialogs.table_import.slices import Slices
 from gui.dialogs.table_import.table_import import TableImport
 from gui.theme import Theme
+from gui.widgets.plain_text import Label, as_title
 
+_SHOWN_OF_NAME = 30  # characters
 _Read = tuple[Table, tuple[Survey, ...]]
 
 
@@ -53,7 +54,7 @@ class TableImportDialog(QDialog):
 
     def __init__(self, data: bytes | str, name: str, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Open the table “{name}”")
+        self.setWindowTitle(f"Open the table “{as_title(name)}”")
         self._data, self._theme = data, theme
         self._table: Table | None = None
         self._prepared: Prepared | None = None
@@ -62,7 +63,9 @@ class TableImportDialog(QDialog):
         self.preview = PreviewTable(theme)
         self.columns = ColumnsTable()
         self.target = QComboBox()
-        self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.target.setSizeAdjustPolicy(fixed)  # names may be longer than a screen is wide
+        self.target.setMinimumContentsLength(_SHOWN_OF_NAME)
         self.target.setToolTip("The column that the network is to predict; it becomes the target")
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)
@@ -92,13 +95,13 @@ class TableImportDialog(QDialog):
             column = QVBoxLayout(part)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(3)
-            label = QLabel(title)
+            label = Label(title)
             label.setProperty("role", "muted")
             column.addWidget(label)
             column.addWidget(widget)
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, stretch)
-        predict = QLabel("&Predict")
+        predict = Label("&Predict")
         predict.setBuddy(self.target)
         wanted = QHBoxLayout()
         wanted.addWidget(predict)

@@ -1,6 +1,7 @@
 """The strip below the drawing: what the last action did, and where the selected number is from."""
 
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -28,6 +29,7 @@ from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import Seen, Sight, sight_of
 from gui.theme import Theme
+from gui.widgets.plain_text import Label, MarkupLabel
 
 _HINT = "Click a node or a weight to see where its number comes from; Shift+click selects several."
 
@@ -44,14 +46,13 @@ class ExplanationPanel(QFrame):
         self._shown = ""
         self._own_pointing = False
         self._nudge_size = 0.001
-        self._effect = _text_label("What the last action did")
+        self._effect = _text_label(Label(), "What the last action did")
         self._effect.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._title = QLabel()
+        self._title = Label()
         self._title.setProperty("role", "muted")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._explanation = _text_label("Explanation of what is selected")
-        self._explanation.setTextFormat(Qt.TextFormat.RichText)
-        self._nudge = _text_label("What a nudge really does")
+        self._explanation = _text_label(MarkupLabel(), "Explanation of what is selected")
+        self._nudge = _text_label(Label(), "What a nudge really does")
         self._nudge.setProperty("role", "muted")
         self.rows_button = QToolButton()
         self.rows_button.setCheckable(True)
@@ -223,7 +224,7 @@ class ExplanationPanel(QFrame):
         lines = markup.lines(explanation)
         self._terms = markup.terms
         self._show_heading(explanation.title)
-        self._show("<br>".join([*lines, *preview_lines(self._session)]))
+        self._show("<br>".join([*lines, *self._preview()]))
         self._explanation.setAccessibleDescription("\n".join(plain_lines(explanation, sight)))
         self._show_nudge(sight)
         self._ask(explanation, sight)
@@ -232,9 +233,12 @@ class ExplanationPanel(QFrame):
         hint = f'<span style="color: {self._theme.colors.muted}">{_HINT}</span>'
         self._terms = []
         self._show_heading("")
-        self._show("<br>".join(preview_lines(self._session)) or hint)
+        self._show("<br>".join(self._preview()) or hint)
         self._nudge.hide()
         self.guess.hide()
+
+    def _preview(self) -> list[str]:
+        return [escape(line) for line in preview_lines(self._session)]
 
     def _show_heading(self, title: str | None = None) -> None:
         """What the last action did or, when there is nothing to say of it, what is explained."""
@@ -265,8 +269,8 @@ class ExplanationPanel(QFrame):
         self.guess.ask(self._numbers, next(hidden, None))
 
 
-def _text_label(name: str) -> QLabel:
-    label = QLabel()
+def _text_label(label: QLabel, name: str) -> QLabel:
+    """The label, to be read out, selected and copied from."""
     label.setWordWrap(True)
     label.setAccessibleName(name)
     label.setTextInteractionFlags(

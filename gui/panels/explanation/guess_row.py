@@ -3,13 +3,14 @@
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from core.explanation.terms import Equation
 from core.guessing import judge
 from core.quantities import LOSS, Kind, Quantities, Quantity
 from gui.number_text import parse_number
 from gui.theme import Theme
+from gui.widgets.plain_text import Label, set_tip
 
 _TIMES = re.compile(r"[×*·]")
 
@@ -27,10 +28,10 @@ class GuessRow(QWidget):
         self._theme = theme
         self._numbers: Quantities | None = None
         self._equation: Equation | None = None
-        self._name = QLabel()
+        self._name = Label()
         self.field = QLineEdit()
         self.field.setPlaceholderText("your answer")
-        self.verdict = QLabel()
+        self.verdict = Label()
         self.verdict.setWordWrap(True)
         self.check_button = QPushButton("Check")
         self.reveal_button = QPushButton("Reveal")
@@ -60,8 +61,9 @@ class GuessRow(QWidget):
             self.field.setAccessibleName(equation.name)
             self.verdict.clear()
         is_slope = equation is not None and equation.quantity.kind in (Kind.SLOPE, Kind.ROW_SLOPE)
-        self.field.setToolTip(
-            "A number, or its factors: 3 × 44 × 1" if is_slope else "A number: 0.5, −2, 1/3"
+        set_tip(
+            self.field,
+            "A number, or its factors: 3 × 44 × 1" if is_slope else "A number: 0.5, −2, 1/3",
         )
 
     def begin(self, text: str) -> None:

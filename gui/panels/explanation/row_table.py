@@ -18,6 +18,7 @@ from core.quantities import Kind
 from gui.equations import show
 from gui.sight import UNKNOWN, Sight
 from gui.theme import Theme
+from gui.widgets.plain_text import as_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -90,10 +91,12 @@ class RowTableModel(QAbstractTableModel):
     ) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT
-        wanted = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if self._content is None or orientation is Qt.Orientation.Vertical or not wanted:
+        if self._content is None or orientation is Qt.Orientation.Vertical:
             return None
-        return self._content.titles[section]
+        title = self._content.titles[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip(title)
+        return title if role == Qt.ItemDataRole.DisplayRole else None
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -1,7 +1,7 @@
 """The hill along one weight, over two, and along the step, and what is predicted: tabs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from gui.futures import Futures
 from gui.panels.hill.fit.fit_page import FitPage
@@ -13,6 +13,7 @@ from gui.session import Session
 from gui.settings import Settings, load_number
 from gui.sight import cover_text
 from gui.theme import Theme
+from gui.widgets.plain_text import Label
 
 PAGES = ("One weight", "Two weights", "Step size", "Predictions")
 
@@ -43,7 +44,7 @@ class HillPanel(QFrame):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for page in PAGES:
             self.tabs.addTab(page)
-        self._cover = QLabel()
+        self._cover = Label()
         self._cover.setProperty("role", "muted")
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout()

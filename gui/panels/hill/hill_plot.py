@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from gui.theme import Theme
+from gui.widgets.plain_text import set_tip
 
 _WHEEL_STEP = 120.0
 
@@ -29,7 +30,7 @@ class HillPlot(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(name)
-        self.setToolTip(tip)
+        set_tip(self, tip)
         theme.changed.connect(self.update)
 
     def paint(self, painter: QPainter) -> None:

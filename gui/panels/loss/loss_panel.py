@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import cover_text
 from gui.theme import Theme
+from gui.widgets.plain_text import Label, set_tip
 
 if TYPE_CHECKING:
     from gui.panels.loss.loss_plot import LossPlot
@@ -45,9 +45,9 @@ class LossPanel(QFrame):
         self._session, self._futures = session, futures
         self._theme = theme
         self._plot: LossPlot | None = None
-        self._heading = QLabel("Loss")
+        self._heading = Label("Loss")
         self._heading.setProperty("role", "heading")
-        self.accuracy = QLabel()
+        self.accuracy = Label()
         self.accuracy.setProperty("role", "muted")
         self.accuracy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.accuracy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -55,7 +55,7 @@ class LossPanel(QFrame):
         self.scale_choice = ScaleChoice()
         self.timeline = Timeline(session, theme)
         self.status = StatusLine()
-        self._cover = QLabel()
+        self._cover = Label()
         self._cover.setProperty("role", "muted")
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._cover.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -135,7 +135,7 @@ class LossPanel(QFrame):
             "" if self._covered else accuracy_text(present.document.experiment, present.evaluation)
         )
         self.accuracy.setText(text)
-        self.accuracy.setToolTip(text)
+        set_tip(self.accuracy, text)
 
     @property
     def _covered(self) -> str:

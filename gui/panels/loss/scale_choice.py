@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from gui.widgets.plain_text import set_tip
+
 _LINEAR = "Linear: from 0, losses as they are"
 _LOGARITHMIC = "Logarithmic: each power of ten as high as the next"
 
@@ -54,4 +56,4 @@ class ScaleChoice(QToolButton):
         name = "log" if self.is_logarithmic else "linear"
         self.setText(f"{name} ▾")
         self.setAccessibleDescription(name)
-        self.setToolTip(f"Loss axis: {name}. Click to choose linear or logarithmic")
+        set_tip(self, f"Loss axis: {name}. Click to choose linear or logarithmic")

@@ -7,6 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from gui.widgets.plain_text import set_tip
+
 
 class StatusLine(QWidget):
     """Shows the longest of several wordings that fits; the whole of it in the tooltip."""
@@ -21,7 +23,7 @@ class StatusLine(QWidget):
         """Show one of these, the longest first."""
         if tuple(wordings) != self._wordings:
             self._wordings = tuple(wordings)
-            self.setToolTip(wordings[0])
+            set_tip(self, wordings[0])
             self.setAccessibleName(wordings[0])
             self.update()
 

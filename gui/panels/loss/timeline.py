@@ -11,6 +11,7 @@ from gui.panels.loss.plot_frame import Frame
 from gui.present import Present
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.plain_text import set_tip
 
 _HANDLE = 6.0
 _LARGEST = 2**31 - 1  # what Qt's slider can count to
@@ -97,7 +98,7 @@ class Timeline(QSlider):
         self.setValue(min(here, _LARGEST))
         text = f"step {count_text(here)} of {count_text(highest)}"
         self.setAccessibleDescription(text)
-        self.setToolTip(f"{text}\nDrag, or use the arrow keys, to go to any moment of this walk")
+        set_tip(self, f"{text}\nDrag, or use the arrow keys, to go to any moment of this walk")
         self.update()
 
     def _on_theme_changed(self) -> None:

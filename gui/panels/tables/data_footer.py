@@ -1,6 +1,6 @@
 """Under the data: how the last column becomes the loss."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.classification import odd_rows
 from core.own_units import own_loss
@@ -11,6 +11,7 @@ from gui.panels.tables.data_columns import loss_sum
 from gui.present import Focus, Present
 from gui.sight import UNKNOWN, Seen, sight_of
 from gui.theme import Theme
+from gui.widgets.plain_text import Label, set_tip
 
 
 class DataFooter(QWidget):
@@ -19,10 +20,10 @@ class DataFooter(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._arithmetic = QLabel()
+        self._arithmetic = Label()
         self._arithmetic.setProperty("role", "muted")
         self._arithmetic.setWordWrap(True)
-        self._loss = QLabel()
+        self._loss = Label()
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 2, 9, 0)
         row.setSpacing(12)
@@ -41,8 +42,8 @@ class DataFooter(QWidget):
         self._loss.setText(f"{equals(loss)} loss {number(loss)}" if shown else f"loss {waiting}")
         self._arithmetic.setText(_arithmetic(present, loss_shown=shown))
         tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}" if shown else ""
-        self._loss.setToolTip(tip)
-        self._arithmetic.setToolTip(tip)
+        set_tip(self._loss, tip)
+        set_tip(self._arithmetic, tip)
 
     def _on_theme_changed(self) -> None:
         self._loss.setFont(self._theme.font(1.0, bold=True))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -27,6 +26,7 @@ from gui.panels.tables.row_order import NOT_SORTED, Sorting
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.plain_text import Label, as_entry, set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
 
@@ -44,13 +44,13 @@ class DataPanel(QFrame):
         self.model = DataTableModel(session, self)
         self.table = NumberTable(self.model, theme, whole_rows=False)
         self.table.setAccessibleName("Data")
-        self._heading = QLabel("Data")
+        self._heading = Label("Data")
         self._heading.setProperty("role", "heading")
         self.units = QToolButton()
         self.units.setObjectName("switch")
         self.units.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.units.clicked.connect(self._change_units)
-        self._count = QLabel()
+        self._count = Label()
         self._count.setProperty("role", "muted")
         self._add = QPushButton("+ add a row")
         self._add.setAccessibleName("Add a row")
@@ -117,10 +117,11 @@ class DataPanel(QFrame):
         self.units.setVisible(present.document.experiment.dataset.is_scaled)
         self.units.setText("own units" if own else "scaled")
         shown, other = ("their own units", "the network sees them")
-        self.units.setToolTip(
+        set_tip(
+            self.units,
             f"Numbers in {shown}; click to see them as {other}"
             if own
-            else f"Numbers as {other}; click to see them in {shown}"
+            else f"Numbers as {other}; click to see them in {shown}",
         )
 
     def _change_units(self) -> None:
@@ -265,8 +266,7 @@ class DataPanel(QFrame):
 
     def _add_sorting(self, menu: QMenu, column: int) -> None:
         """The ways to sort by a column."""
-        title, model = self.model.columns[column].title, self.model
-        title = title.replace("&", "&&")
+        title, model = as_entry(self.model.columns[column].title), self.model
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         for text, sorting in (
             (f"&Sort by {title}, smallest first", Sorting(column, up)),

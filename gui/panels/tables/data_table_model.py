@@ -13,6 +13,7 @@ from gui.panels.tables.row_order import NOT_SORTED, RowOrder, Sorting
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import UNKNOWN, Sight, same_sight, sight_of
+from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index
 
 _Role = Qt.ItemDataRole
@@ -123,8 +124,9 @@ class DataTableModel(EditableModel):
         if role == _Role.EditRole:
             return UNKNOWN if hidden else value
         where = f"{column.title}, row {row + 1}" if self._rows > 1 else column.title
-        brief = hidden or role == _Role.AccessibleTextRole
-        return f"{where}: {shown if brief else full(value)}"
+        if role == _Role.AccessibleTextRole:
+            return f"{where}: {shown}"
+        return as_tip(f"{where}: {shown if hidden else full(value)}")
 
     @override
     def headerData(
@@ -140,7 +142,8 @@ class DataTableModel(EditableModel):
         column = self.columns[section]
         if role == _Role.DisplayRole:
             return self._sign_of(section) + column.title
-        return f"{column.about}\nClick to sort by it" if role == _Role.ToolTipRole else None
+        is_tip = role == _Role.ToolTipRole
+        return as_tip(f"{column.about}\nClick to sort by it") if is_tip else None
 
     def _sign_of(self, column: int) -> str:
         """An arrow where the rows are sorted by this column."""

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.editing import with_network
 from core.network_edits import set_parameters
@@ -13,6 +13,7 @@ from gui.panels.tables.weights_table_model import Col, WeightsTableModel
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.plain_text import Label
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
 
@@ -30,11 +31,11 @@ class WeightsPanel(QFrame):
         self.table = NumberTable(self.model, theme, whole_rows=True)
         self.table.drops = ((), (Col.LAYER,), (Col.LAYER, Col.NEXT))
         self.table.setAccessibleName("Weights")
-        self._heading = QLabel("Weights")
+        self._heading = Label("Weights")
         self._heading.setProperty("role", "heading")
-        self._count = QLabel()
+        self._count = Label()
         self._count.setProperty("role", "muted")
-        self._rule = QLabel()
+        self._rule = Label()
         self._rule.setProperty("role", "muted")
         self._rule.setWordWrap(True)
         self._line = QFrame()

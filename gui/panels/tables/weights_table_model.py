@@ -16,6 +16,7 @@ from gui.panels.tables.editable_model import CHECKABLE, NO_INDEX, EditableModel
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import Sight, same_sight, sight_of
+from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
 _Role = Qt.ItemDataRole
@@ -143,7 +144,7 @@ class WeightsTableModel(EditableModel):
             return self._value(row, column) if is_number else self.cell(row, column).text
         if role == _Role.AccessibleTextRole:
             return self._spoken(row, column)
-        return self._tip(row, column) if role == _Role.ToolTipRole else None
+        return as_tip(self._tip(row, column)) if role == _Role.ToolTipRole else None
 
     def _tip(self, row: int, column: Col) -> str:
         name = self.network.parameter_name(self.network.place(row))

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from gui.number_text import parse_number
 from gui.widgets.event_filter import EventFilter
+from gui.widgets.plain_text import set_tip, show_tip
 
 _STAYS_OPEN = (
     Qt.FocusReason.PopupFocusReason,
@@ -57,7 +58,7 @@ class CellEditor(QLineEdit):
     def complain(self, problem: str) -> None:
         """Say why the text cannot be taken."""
         self._mark(problem)
-        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), problem, self)
+        show_tip(self.mapToGlobal(self.rect().bottomLeft()), problem, self)
 
     def _deal_with(self, event: QEvent) -> bool:
         """Keys that the window has a use for, too."""
@@ -102,7 +103,7 @@ class CellEditor(QLineEdit):
         return ""
 
     def _mark(self, problem: str) -> None:
-        self.setToolTip(problem)
+        set_tip(self, problem)
         self.setAccessibleDescription(problem)
         if bool(self.property("invalid")) != bool(problem):
             self.setProperty("invalid", bool(problem))

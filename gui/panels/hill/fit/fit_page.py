@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -22,6 +21,7 @@ from gui.panels.hill.fit.fit_view import FitKind, kinds_for
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.emptying import empty
+from gui.widgets.plain_text import Label, as_entry, set_tip
 
 
 class FitPage(QWidget):
@@ -33,7 +33,7 @@ class FitPage(QWidget):
         self.plot = FitPlot(session, theme)
         self.kind = _quiet("How predictions are shown")
         self.output = _quiet("Which prediction is shown")
-        self._note = QLabel()
+        self._note = Label()
         self._note.setProperty("role", "muted")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -66,7 +66,7 @@ class FitPage(QWidget):
     def _fill_outputs(self, menu: QMenu) -> None:
         empty(menu)
         for output in range(self._session.document.experiment.network.sizes[-1]):
-            menu.addAction(self._name(output), partial(self._choose_output, output))
+            menu.addAction(as_entry(self._name(output)), partial(self._choose_output, output))
 
     def choose(self, kind: FitKind) -> None:
         """Choose how predictions are shown."""
@@ -87,7 +87,7 @@ class FitPage(QWidget):
         several = self._session.document.experiment.network.sizes[-1] > 1
         of_one = self.plot.kind not in (FitKind.MAP, FitKind.CONFUSION)
         self.kind.setText(f"{self.plot.kind.value} ▾")
-        self.output.setText(f"{self._name(self.plot.output)} ▾")
+        self.output.setText(f"{as_entry(self._name(self.plot.output))} ▾")
         self.output.setVisible(several and of_one)
         self._note.setText(self.plot.view.note)
 
@@ -102,6 +102,6 @@ def _quiet(tip: str) -> QToolButton:
     button.setObjectName("quiet")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setToolTip(tip)
+    set_tip(button, tip)
     button.setAccessibleName(tip)
     return button

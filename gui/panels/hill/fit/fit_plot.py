@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.number_text import number
@@ -14,6 +14,7 @@ from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.plain_text import show_tip
 
 _REACH = 9.0
 _REST = 120  # milliseconds
@@ -130,11 +131,11 @@ class FitPlot(HillPlot):
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.setCursor(hand if found is not None and not found[0].aside else arrow)
         if found is None:
-            QToolTip.hideText()
+            show_tip(event.globalPosition().toPoint(), "", self)
             return
         points, at = found
         which = "row set aside" if points.aside else "row"
         names, values = self.view.names, (float(points.x[at]), float(points.y[at]))
         pairs = [f"{name} {number(value)}" for name, value in zip(names, values, strict=True)]
         text = f"{which} {int(points.rows[at]) + 1}: {', '.join(pairs)}"
-        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        show_tip(event.globalPosition().toPoint(), text, self)

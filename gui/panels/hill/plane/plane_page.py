@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSizePolicy,
     QStackedLayout,
@@ -24,6 +23,7 @@ from gui.panels.loss.scale_choice import ScaleChoice
 from gui.session import Session
 from gui.settings import Settings, load_flag, load_text
 from gui.theme import Theme
+from gui.widgets.plain_text import Label, set_tip
 
 
 class PlanePage(QWidget):
@@ -59,7 +59,7 @@ class PlanePage(QWidget):
         self.scale.setAccessibleName("Loss colours")
         self.scale.chosen.connect(self._choose_scale)
         self.scene.changed.connect(self._show_choice)
-        self._note = QLabel()
+        self._note = Label()
         self._note.setProperty("role", "muted")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._stack = QStackedLayout()
@@ -76,7 +76,7 @@ class PlanePage(QWidget):
         for choice in PlaneChoice:
             action = actions[choice] = menu.addAction(choice.value)
             action.setCheckable(True)
-            action.setToolTip(choice.tip)
+            set_tip(action, choice.tip)
             action.triggered.connect(partial(self._choose, choice))
             group.addAction(action)
         self.choice.setMenu(menu)
@@ -108,7 +108,7 @@ class PlanePage(QWidget):
     def _choose(self, choice: PlaneChoice, _: bool = False) -> None:
         self._settings.store("hill_plane", choice.name)
         self.actions_of_choices[choice].setChecked(True)
-        self.choice.setToolTip(choice.tip)
+        set_tip(self.choice, choice.tip)
         self.scene.choose(choice)
         self._show_choice()
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -24,6 +23,7 @@ from gui.panels.hill.step_size.step_plot import StepSizePlot
 from gui.panels.hill.step_size.step_view import best_words, verdict
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.plain_text import Label, set_tip
 
 _NO_FUTURES = "several learning rates side by side, some steps ahead"
 
@@ -37,10 +37,10 @@ class StepSizePage(QWidget):
         super().__init__(parent)
         self._session, self._futures = session, futures
         self.plot = StepSizePlot(session, theme)
-        self.verdict = QLabel()
+        self.verdict = Label()
         self.verdict.setWordWrap(True)
         self.verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.best = QLabel()
+        self.best = Label()
         self.best.setProperty("role", "muted")
         self.best.setWordWrap(True)
         self.best.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -49,7 +49,7 @@ class StepSizePage(QWidget):
         self.switch.setText("Futures")
         self.switch.setCheckable(True)
         self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.switch.setToolTip(f"Look ahead: {_NO_FUTURES}, in the loss plot and on the hill")
+        set_tip(self.switch, f"Look ahead: {_NO_FUTURES}, in the loss plot and on the hill")
         self.switch.clicked.connect(futures.switch)
         self.steps = QToolButton()
         self.steps.setObjectName("quiet")
@@ -123,9 +123,10 @@ class StepSizePage(QWidget):
         chip.setChecked(rate == self._session.document.experiment.optimizer.learning_rate)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         losses = f"loss {number(float(future.losses[0]))} → {number(float(future.losses[-1]))}"
-        chip.setToolTip(
+        set_tip(
+            chip,
             f"{number(rate)} {future.fate.value}: {losses} after {len(future.losses) - 1} steps."
-            " Click to choose this learning rate"
+            " Click to choose this learning rate",
         )
         chip.clicked.connect(lambda: commands.set_learning_rate(self._session, rate))
         return chip

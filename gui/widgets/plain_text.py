@@ -1,0 +1,82 @@
+"""Text that is shown as it is, whoever wrote it.
+
+Names, titles and paths come from files and from the user. Qt takes what looks like markup for
+markup in labels and tooltips, which would even load images; an & for the sign before a mnemonic;
+and "[*]" in a window's title for the place of the mark of changes.
+"""
+
+import re
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMessageBox, QTableWidgetItem, QToolTip, QWidget
+
+from core.text import in_one_line
+
+_JOINER = "\u2060"  # invisible, without width
+
+
+class Label(QLabel):
+    """A label that shows its text as it is."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+
+class MarkupLabel(QLabel):
+    """A label for rich text; whoever writes it escapes every name in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+
+
+class MessageBox(QMessageBox):
+    """A message or question that shows its texts as they are."""
+
+    def __init__(
+        self,
+        icon: QMessageBox.Icon,
+        title: str,
+        text: str,
+        buttons: QMessageBox.StandardButton = QMessageBox.StandardButton.NoButton,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(icon, title, "", buttons, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+
+def as_tip(text: str) -> str:
+    """A text for a tooltip, in which nothing is a tag or an entity.
+
+    Escaped markup would be read out with its entities where a widget has no description.
+    """
+    return re.sub(rf"<(?!{_JOINER})|&(?=lt;)", rf"\g<0>{_JOINER}", text)
+
+
+def set_tip(target: QWidget | QAction | QTableWidgetItem, text: str) -> None:
+    """Have a text shown as it is where the pointer rests."""
+    target.setToolTip(as_tip(text))
+
+
+def show_tip(where: QPoint, text: str, owner: QWidget) -> None:
+    """Show a text as it is at a place on the screen; none if it is empty."""
+    QToolTip.showText(where, as_tip(text), owner)
+
+
+def as_entry(text: str) -> str:
+    """A text for a menu, a button or a tab, in which no & is the sign before a mnemonic."""
+    return in_one_line(text).replace("&", "&&")
+
+
+def without_mnemonics(entry: str) -> str:
+    """The entry of a menu as it is read."""
+    return re.sub(r"&(.)", r"\1", entry)
+
+
+def as_title(text: str) -> str:
+    """A text for the title of a window, in which nothing is the place of the mark of changes."""
+    return in_one_line(text).replace("[*]", "[*][*]")
