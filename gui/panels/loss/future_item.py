@@ -12,6 +12,7 @@ from typing_extensions import override
 from core.arrays import Array
 from core.landscape.futures import Future
 from gui.number_text import number
+from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import LossScale
 from gui.panels.loss.plot_frame import Box, Frame, along
 from gui.theme import Theme
@@ -61,7 +62,6 @@ class FutureItem(QGraphicsItem):
         for future in fan:
             steps = first_step + np.arange(future.losses.size, dtype=np.float64)
             points = frame.points(steps, scale.place(future.losses))
-            points[:, 1] = np.clip(points[:, 1], frame.box.top - 2000, frame.box.bottom + 2000)
             text = number(future.learning_rate)
             curves.append(
                 FutureCurve(
@@ -113,7 +113,7 @@ class FutureItem(QGraphicsItem):
         painter.setClipRect(QRectF(*self._box))
         painter.setPen(QPen(QColor(colors.down), 1.2))
         for curve in self.curves:
-            painter.drawPath(_path(curve.points))
+            painter.drawPath(line_path(curve.points, self._box))
         painter.restore()
         painter.setFont(self._theme.font(_SIZE))
         for curve in self.curves:
@@ -123,13 +123,3 @@ class FutureItem(QGraphicsItem):
                 painter.strokePath(halo, QPen(QColor(colors.panel), 3.0))
                 painter.setPen(QColor(colors.down))
                 painter.drawText(curve.place, curve.text)
-
-
-def _path(points: Array) -> QPainterPath:
-    path, is_down = QPainterPath(), False
-    for x, y in points.tolist():
-        there = bool(np.isfinite(x) and np.isfinite(y))
-        if there:
-            (path.lineTo if is_down else path.moveTo)(x, y)
-        is_down = there
-    return path

@@ -39,6 +39,14 @@ class Box(NamedTuple):
             and other.bottom <= self.bottom
         )
 
+    def has(self, x: float, y: float) -> bool:
+        """Whether a point lies inside; one that is not a number does not."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def grown(self, by: float) -> "Box":
+        """The same rectangle, larger by so much on each side."""
+        return Box(self.left - by, self.top - by, self.width + 2 * by, self.height + 2 * by)
+
     def overlaps(self, other: "Box") -> bool:
         """Whether the two have ground in common."""
         return (
@@ -89,8 +97,9 @@ class Frame:
 
     def points(self, steps: Array, heights: Array) -> Array:
         """The places of several points, shape (n, 2)."""
-        across = self.box.left + (steps - self.steps[0]) * self.pixels_a_step
-        down = self.box.bottom - (heights - self.heights[0]) * self.pixels_a_unit
+        with np.errstate(all="ignore"):  # what is too far away comes out infinite
+            across = self.box.left + (steps - self.steps[0]) * self.pixels_a_step
+            down = self.box.bottom - (heights - self.heights[0]) * self.pixels_a_unit
         return np.stack((across, down), axis=1)
 
 

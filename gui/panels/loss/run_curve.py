@@ -11,14 +11,15 @@ from PySide6.QtGui import QColor, QPen
 from core.arrays import Array
 from core.moments import Segment
 from gui.colors import Colors
+from gui.panels.clipping import clip_line
 from gui.panels.loss.loss_curves import NOTHING, Curve, LossCurves
 from gui.panels.loss.loss_scale import LossScale
-from gui.panels.loss.plot_frame import Frame
+from gui.panels.loss.plot_frame import Box, Frame
 from gui.theme import Theme
 
 _SMOOTH_POINTS = 2000  # up to so many points lines are antialiased: slower, and nicer
 _THICK_POINTS = 400
-_FAR = 1e4  # heights are cut so many times the view away, where Qt can still reckon
+_BEYOND = 4.0  # pixels that lines reach beyond the view, so that no end of them is seen
 
 
 class Look(NamedTuple):
@@ -81,10 +82,11 @@ class RunCurve:
             return
         self._shown = shown
         steps, losses = self._read(shown)
-        heights = _within_reach(scale.place(losses), frame)
+        heights = scale.place(losses)
         self.pen = self._pen(len(heights))
         self.item.setPen(self.pen)
-        self.item.setData(steps, heights, antialias=len(heights) <= _SMOOTH_POINTS)
+        part = clip_line(np.column_stack((steps, heights)), _in_view(frame))
+        self.item.setData(*part.T, antialias=len(heights) <= _SMOOTH_POINTS)
         self.points = frame.points(steps, heights)
 
     def _read(self, shown: _Shown) -> Curve:
@@ -118,6 +120,8 @@ def alone(points: Array) -> Array:
     return points[there & ~padded[:-2] & ~padded[2:]]
 
 
-def _within_reach(heights: Array, frame: Frame) -> Array:
-    low, high = frame.heights
-    return np.clip(heights, low - _FAR * (high - low), high + _FAR * (high - low))
+def _in_view(frame: Frame) -> Box:
+    """What the axes show and a little more, in steps and heights."""
+    (left, right), (low, high) = frame.steps, frame.heights
+    across, up = _BEYOND / frame.pixels_a_step, _BEYOND / frame.pixels_a_unit
+    return Box(left - across, low - up, right - left + 2 * across, high - low + 2 * up)

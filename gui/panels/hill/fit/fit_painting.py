@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from core.arrays import Array
 from gui.colors import Colors
@@ -13,10 +13,12 @@ from gui.panels.hill.axes import paint_axes
 from gui.panels.hill.fit.fit_view import FitKind, FitView, Points
 from gui.panels.hill.plane.color_map import color_map, shades
 from gui.panels.hill.plane.ground_picture import stretched_over
+from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import value_ticks
 from gui.panels.loss.plot_frame import Frame
 
 POINT = 3.0
+_EDGE = 4.0  # that lines reach beyond the plot, so that no end of them is seen
 _MOST_NAMED = 6
 _ELIDED = Qt.TextElideMode.ElideRight
 
@@ -27,6 +29,7 @@ class FitPainting:
     def __init__(self, painter: QPainter, colors: Colors, frame: Frame, *, dark: bool) -> None:
         self._painter, self._colors, self._frame, self._dark = painter, colors, frame, dark
         self._metrics = QFontMetricsF(painter.font())
+        self._room = frame.box.grown(_EDGE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
 
@@ -118,19 +121,13 @@ class FitPainting:
 
     def _line(self, view: FitView) -> None:
         assert view.line is not None
-        path, is_down = QPainterPath(), False
-        low, high = self._frame.box.top - 2000, self._frame.box.bottom + 2000
-        for x, y in self._frame.points(view.line[:, 0], view.line[:, 1]).tolist():
-            there = np.isfinite(x) and np.isfinite(y)
-            if there:
-                (path.lineTo if is_down else path.moveTo)(x, min(max(y, low), high))
-            is_down = bool(there)
+        points = self._frame.points(view.line[:, 0], view.line[:, 1])
         curve = view.kind is FitKind.CURVE
         color = self._colors.ink if curve else self._colors.muted
         style = Qt.PenStyle.SolidLine if curve else Qt.PenStyle.DashLine
         self._painter.setPen(QPen(QColor(color), 2.0 if curve else 1.2, style))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawPath(path)
+        self._painter.drawPath(line_path(points, self._room))
 
     # The rows
 
@@ -140,6 +137,8 @@ class FitPainting:
         classes = points.classes.tolist()
         palette = self._palette(max(2, len(view.class_names)))
         for (x, y), which in zip(places, classes, strict=True):
+            if not self._room.has(x, y):
+                continue
             kind = round(which) if view.class_names else 1
             color = QColor(palette[kind % len(palette)])
             self._painter.setPen(QPen(color if points.aside else QColor(self._colors.panel), 1.0))
@@ -157,7 +156,8 @@ class FitPainting:
                 x, y = self._at(points)[found[0]].tolist()
                 self._painter.setPen(QPen(QColor(self._colors.ring), 2.4))
                 self._painter.setBrush(Qt.BrushStyle.NoBrush)
-                self._painter.drawEllipse(QPointF(x, y), POINT + 3.5, POINT + 3.5)
+                if self._room.has(x, y):
+                    self._painter.drawEllipse(QPointF(x, y), POINT + 3.5, POINT + 3.5)
 
     # Classes
 

@@ -10,11 +10,13 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 from core.arrays import Array
 from core.landscape.futures import Future
 from gui.colors import Colors
+from gui.panels.clipping import inside
 from gui.panels.hill.axes import paint_axes
 from gui.panels.hill.plane.color_map import color_map
 from gui.panels.hill.plane.contours import contour
 from gui.panels.hill.plane.ground_picture import ground_picture, stretched_over
 from gui.panels.hill.plane.plane_view import PlaneView
+from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import value_ticks
 from gui.panels.loss.plot_frame import Box, Frame
 
@@ -32,6 +34,7 @@ class ContourPainting:
         self._metrics = QFontMetricsF(painter.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._room = frame.box.grown(2 * BALL)
 
     def paint(
         self, view: PlaneView, bar: Box, futures: Sequence[tuple[Future, Array]], *, slopes: bool
@@ -97,9 +100,7 @@ class ContourPainting:
 
     def _path(self, view: PlaneView) -> None:
         points = self._frame.points(*np.vstack((view.path, view.here)).T)
-        line = QPainterPath()
-        for at, (x, y) in enumerate(points.tolist()):
-            (line.lineTo if at else line.moveTo)(x, y)
+        line = line_path(points, self._room)
         for color, width in ((self._colors.panel, 3.6), (self._colors.ink, 1.6)):
             self._painter.setPen(QPen(QColor(color), width))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -107,22 +108,21 @@ class ContourPainting:
         if len(points) <= _DOTS:
             self._painter.setPen(QPen(QColor(self._colors.panel), 1.0))
             self._painter.setBrush(QColor(self._colors.ink))
-            for x, y in points.tolist():
+            for x, y in points[inside(points, self._room)].tolist():
                 self._painter.drawEllipse(QPointF(x, y), 2.8, 2.8)
 
     def _future(self, future: Future, path: Array) -> None:
         """Where one learning rate would lead, with its rate at the end."""
-        points = self._frame.points(*np.clip(path, -1e9, 1e9).T)
-        line = QPainterPath()
-        for at, (x, y) in enumerate(points.tolist()):
-            (line.lineTo if at else line.moveTo)(x, y)
+        points = self._frame.points(*path.T)
+        line = line_path(points, self._room)
         for color, width in ((self._colors.panel, 2.6), (self._colors.down, 1.1)):
             self._painter.setPen(QPen(QColor(color), width))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawPath(line)
-        end = QPointF(*points[-1].tolist())
-        self._painter.setBrush(QColor(self._colors.panel))
-        self._painter.drawEllipse(end, 2.6, 2.6)
+        x, y = points[-1].tolist()
+        if self._room.has(x, y):
+            self._painter.setBrush(QColor(self._colors.panel))
+            self._painter.drawEllipse(QPointF(x, y), 2.6, 2.6)
 
     def _way_down(self, view: PlaneView) -> None:
         """The arrow straight downhill in the plane, and the hollow ball where the step leads."""
@@ -140,6 +140,8 @@ class ContourPainting:
         self._painter.fillPath(arrow_head(start, tip), QColor(self._colors.down))
 
     def _ball(self, at: QPointF, *, filled: bool) -> None:
+        if not self._room.has(at.x(), at.y()):
+            return
         color = QColor(self._colors.down)
         self._painter.setPen(QPen(QColor(self._colors.panel), 4.2))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from core.arrays import Array
 from gui.colors import Colors
 from gui.number_text import number, signed
+from gui.panels.clipping import inside
 from gui.panels.hill.axes import paint_axes
 from gui.panels.hill.slice.hand_trail import Tried
 from gui.panels.hill.slice.slice_view import SliceView
+from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import LossScale, loss_ticks, value_ticks
-from gui.panels.loss.plot_frame import Frame
+from gui.panels.loss.plot_frame import Box, Frame
 
 BALL = 7.0
 _GROUND_ALPHA = 205  # lines fade behind words
@@ -27,6 +29,7 @@ class SlicePainting:
         self, painter: QPainter, colors: Colors, font: QFont, frame: Frame, scale: LossScale
     ) -> None:
         self._painter, self._colors, self._frame, self._scale = painter, colors, frame, scale
+        self._room = frame.box.grown(2 * BALL)
         self._metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -34,9 +37,9 @@ class SlicePainting:
     def paint(self, view: SliceView, trail: Sequence[Tried], *, slopes: bool) -> None:
         """Paint everything; without slopes only the hill, the ball and where it was put by hand."""
         self._axes(view.name)
-        inside = QRectF(*self._frame.box)
+        plot = QRectF(*self._frame.box)
         self._painter.save()
-        self._painter.setClipRect(inside.adjusted(0, -BALL, BALL, 1))
+        self._painter.setClipRect(plot.adjusted(0, -BALL, BALL, 1))
         self._hill(view)
         self._trail(trail)
         if slopes:
@@ -67,15 +70,8 @@ class SlicePainting:
 
     def _hill(self, view: SliceView) -> None:
         points = self._frame.points(view.values, self._scale.place(view.losses))
-        line = _line(points)
-        ground = QPainterPath(line)
-        if line.elementCount():
-            box = self._frame.box
-            last, first = line.currentPosition(), line.elementAt(0)
-            ground.lineTo(last.x(), box.bottom)
-            ground.lineTo(first.x, box.bottom)
-            ground.closeSubpath()
-        self._painter.fillPath(ground, QColor(self._colors.raised))
+        line = line_path(points, self._room)
+        self._painter.fillPath(_ground(points, self._room), QColor(self._colors.raised))
         self._painter.setPen(QPen(QColor(self._colors.ink), 1.8))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawPath(line)
@@ -85,29 +81,31 @@ class SlicePainting:
     def _trail(self, trail: Sequence[Tried]) -> None:
         """Hollow dots where the weight was put by hand, in order."""
         points = [self._at(*tried) for tried in trail if np.isfinite(tried.loss)]
+        places = np.array([(point.x(), point.y()) for point in points]).reshape(-1, 2)
         self._painter.setPen(QPen(QColor(self._colors.muted), 1, Qt.PenStyle.DotLine))
-        self._painter.drawPolyline(points)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawPath(line_path(places, self._room))
         self._painter.setPen(QPen(QColor(self._colors.muted), 1.4))
         self._painter.setBrush(QColor(self._colors.panel))
-        for point in points:
-            self._painter.drawEllipse(point, 3.2, 3.2)
+        for x, y in places[inside(places, self._room)].tolist():
+            self._painter.drawEllipse(QPointF(x, y), 3.2, 3.2)
 
     def _tangent(self, view: SliceView) -> None:
         reach = _TANGENT * (self._frame.steps[1] - self._frame.steps[0])
-        ends = [
-            QPointF(
-                self._frame.x(view.value + way),
-                self._frame.y((view.loss + view.slope * way) / self._scale.unit),
-            )
-            for way in (-reach, reach)
-        ]
+        ways = np.array((-reach, reach))
+        with np.errstate(all="ignore"):
+            heights = (view.loss + view.slope * ways) / self._scale.unit
+        ends = self._frame.points(view.value + ways, heights)
         self._painter.setPen(QPen(QColor(self._colors.slope), 2.4))
-        self._painter.drawLine(*ends)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawPath(line_path(ends, self._room))
 
     def _whole_step(self, view: SliceView) -> None:
         if view.loss_all is None:
             return
         y = self._at(view.value, view.loss_all).y()
+        if not self._room.top <= y <= self._room.bottom:
+            return
         self._painter.setPen(QPen(QColor(self._colors.down), 1.2, Qt.PenStyle.DotLine))
         box = self._frame.box
         self._painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
@@ -118,7 +116,7 @@ class SlicePainting:
             return
         start, end = self._at(view.value, view.loss), self._at(view.after, view.loss_alone)
         self._ball(end, filled=False)
-        if abs(end.x() - start.x()) < 4 * BALL:
+        if abs(end.x() - start.x()) < 4 * BALL or not self._room.has(end.x(), end.y()):
             return
         top = min(start.y(), end.y()) - 0.25 * abs(end.x() - start.x())
         arc = QPainterPath(start)
@@ -140,6 +138,8 @@ class SlicePainting:
         self._painter.fillPath(head, QColor(self._colors.down))
 
     def _ball(self, at: QPointF, *, filled: bool) -> None:
+        if not self._room.has(at.x(), at.y()):
+            return
         color = QColor(self._colors.down)
         style = Qt.PenStyle.SolidLine if filled else Qt.PenStyle.DotLine
         self._painter.setPen(QPen(color, 1.8, style))
@@ -188,16 +188,13 @@ class SlicePainting:
         return float(min(places, key=highest))
 
 
-def _line(points: Array) -> QPainterPath:
-    """A path through points, broken where there are none."""
+def _ground(points: Array, box: Box) -> QPainterPath:
+    """All that lies under a line, in a box."""
     path = QPainterPath()
-    pen_down = False
-    for x, y in points.tolist():
-        if not (np.isfinite(x) and np.isfinite(y)):
-            pen_down = False
-        elif pen_down:
-            path.lineTo(x, y)
-        else:
-            path.moveTo(x, y)
-            pen_down = True
+    there = points[np.isfinite(points).all(axis=1)]
+    if len(there):
+        low, high = (box.left, box.top), (box.right, box.bottom)
+        x, y = np.clip(there, low, high).T
+        outline = np.column_stack((np.r_[x[0], x, x[-1]], np.r_[box.bottom, y, box.bottom]))
+        path.addPolygon(QPolygonF([QPointF(*corner) for corner in outline.tolist()]))
     return path

@@ -12,6 +12,7 @@ from gui.colors import Colors
 from gui.number_text import number
 from gui.panels.hill.axes import paint_axes
 from gui.panels.hill.step_size.step_view import StepView
+from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import LossScale, loss_ticks
 from gui.panels.loss.plot_frame import Frame
 
@@ -114,14 +115,8 @@ class StepPainting:
 
     def _line(self, rates: Array, losses: Array) -> QPainterPath:
         heights = self._frame_scale(losses)
-        low, high = self._frame.heights
-        heights = np.clip(heights, low - (high - low), high + 9 * (high - low))
-        path, is_down = QPainterPath(), False
-        for x, y in self._frame.points(np.log10(rates), heights).tolist():
-            if math.isfinite(y):
-                (path.lineTo if is_down else path.moveTo)(x, y)
-            is_down = math.isfinite(y)
-        return path
+        points = self._frame.points(np.log10(rates), heights)
+        return line_path(points, self._frame.box.grown(BALL))
 
     def _promise(self, view: StepView) -> None:
         self._painter.setPen(QPen(QColor(self._colors.slope), 1.6, Qt.PenStyle.DotLine))

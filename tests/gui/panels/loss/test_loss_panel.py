@@ -1,4 +1,3 @@
-import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -56,14 +55,13 @@ def plot(panel: LossPanel) -> LossPlot:
 
 
 def drawn(plot: LossPlot, curve: RunCurve) -> list[tuple[float, float]]:
-    """Steps and losses as the curve's item has them, gaps left out."""
+    """Steps and losses that the curve goes through, gaps left out."""
     plot.refresh()
-    steps, heights = curve.item.getData()
-    if steps is None or heights is None:
-        return []
-    losses = [plot.axes.range.scale.loss(height) for height in heights.tolist()]
-    pairs = zip(steps.tolist(), losses, strict=True)
-    return [(step, loss) for step, loss in pairs if math.isfinite(loss)]
+    frame, scale = plot.axes.frame(), plot.axes.range.scale
+    assert frame is not None
+    points = curve.points[np.isfinite(curve.points).all(axis=1)].tolist()
+    pairs = [(frame.step(x), scale.loss(frame.height(y))) for x, y in points]
+    return [(round(step, 6), float(f"{loss:.9g}")) for step, loss in pairs]
 
 
 def pixel(curve: RunCurve, nth: int) -> QPoint:
