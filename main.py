@@ -81,7 +81,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     without = parser.add_mutually_exclusive_group()
     without.add_argument(
-        "--json", action="store_true", help="no window: print all numbers as one JSON object"
+        "--json",
+        action="store_true",
+        help="no window: print all numbers as one JSON object. Where targets are scaled, losses"
+        " and errors are, too; its own_units then has loss, typical_miss (root of the mean squared"
+        " error), targets, predictions and errors in the units of the file, and validation_loss"
+        " and validation_typical_miss if rows are set aside",
     )
     without.add_argument(
         "--screenshot", type=Path, metavar="PNG", help="no window: save a picture of it"

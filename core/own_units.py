@@ -1,23 +1,63 @@
-"""The loss in the targets' own units, where these are scaled."""
+"""Errors and the loss in the targets' own units, where these are scaled.
+
+With the factor f that a target was divided by, an error in own units is f × the scaled error, its
+square f² times as large.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 
+from core.arrays import Array, read_only
+from core.dataset import Dataset
 from core.evaluation import Evaluation
 from core.experiment import Experiment
+from core.losses import MEAN_ABSOLUTE_ERROR, Loss
 
 
-def own_loss(experiment: Experiment, evaluation: Evaluation) -> float | None:
-    """The loss of predictions and targets as they were before scaling; None if they are not scaled.
+@dataclass(frozen=True, slots=True)
+class OwnFigures:
+    """How large the errors of some rows are in own units.
 
-    What is wrong is larger by the factor that a target was divided by, so this is not the loss
-    times one number where there are several targets, or where the loss is no power of the error.
+    Attributes:
+        loss: the loss function of these errors.
+        is_alike: whether only a factor lies between it and the scaled loss. Of several targets it
+            mixes units, and of a Huber loss another part of the errors is beyond 1.
+        misses: what each prediction is typically off by, √(mean of error²).
     """
-    scaling = experiment.dataset.target_scaling
-    if not scaling.is_on or experiment.loss.of_sums is not None:
+
+    loss: float
+    is_alike: bool
+    misses: tuple[float, ...]
+
+
+def own_errors(dataset: Dataset, errors: Array) -> Array:
+    """Errors of shape (outputs, rows) in own units."""
+    scaling = dataset.target_scaling
+    return errors * np.array(scaling.factors)[:, np.newaxis] if scaling.is_on else errors
+
+
+def own_share(loss: Loss, factor: float) -> float | None:
+    """How many times as large an error's share is in own units; None if that depends on it."""
+    if loss.square_share:
+        return factor * factor
+    return factor if loss is MEAN_ABSOLUTE_ERROR else None
+
+
+def own_figures(experiment: Experiment, evaluation: Evaluation) -> OwnFigures | None:
+    """The figures of the rows learnt from; None if their targets are not scaled."""
+    return figures_of(experiment.dataset, evaluation.errors, experiment.loss)
+
+
+def figures_of(dataset: Dataset, seen: Array, loss: Loss) -> OwnFigures | None:
+    """The figures of rows whose errors the network sees as these, of shape (outputs, rows)."""
+    if not dataset.target_scaling.is_on or loss.of_sums is not None:
         return None
-    errors = evaluation.errors * np.array(scaling.factors)[:, np.newaxis]
+    errors = own_errors(dataset, seen)
     shares = np.empty_like(errors)
     with np.errstate(all="ignore"):
-        experiment.loss.share(errors, shares)
-        total = float(shares.sum())
-    return total / experiment.loss.divisor(experiment.dataset.rows, len(errors))
+        loss.share(read_only(errors), shares)
+        total = float(shares.sum()) / loss.divisor(dataset.rows, len(errors))
+        misses = np.sqrt(np.mean(errors * errors, axis=1)).tolist()
+    is_alike = len(errors) == 1 and own_share(loss, 1.0) is not None
+    return OwnFigures(total, is_alike, tuple(misses))

@@ -15,7 +15,7 @@ from core.evaluation import Evaluation, evaluate
 from core.experiment import Experiment
 from core.losses import Loss
 from core.network import Network
-from core.own_units import own_loss
+from core.own_units import OwnFigures, figures_of, own_errors, own_figures
 from core.propagation import Propagation
 
 
@@ -123,18 +123,34 @@ def _look(network: Network, rows: Dataset, loss: Loss, *, exclusive: bool) -> tu
 
 
 def _own_units(experiment: Experiment, evaluation: Evaluation) -> dict[str, Any]:
-    """Loss, targets and predictions in the targets' own units, where these are scaled."""
-    loss = own_loss(experiment, evaluation)
-    if loss is None:
+    """Losses, targets, predictions and errors in own units, where targets are scaled.
+
+    With one prediction `typical_miss`, √(mean of error²), is a number; with several, a list.
+    """
+    figures = own_figures(experiment, evaluation)
+    if figures is None:
         return {}
-    scaling = experiment.dataset.target_scaling
-    return {
-        "own_units": {
-            "loss": loss,
-            "targets": _by_row(experiment.dataset.own_targets),
-            "predictions": _by_row(scaling.originals(evaluation.predictions)),
-        }
+    dataset = experiment.dataset
+    found = {
+        **_told(figures, ""),
+        "targets": _by_row(dataset.own_targets),
+        "predictions": _by_row(dataset.target_scaling.originals(evaluation.predictions)),
+        "errors": _by_row(own_errors(dataset, evaluation.errors)),
     }
+    aside = experiment.validation
+    if aside is not None:
+        passes = Propagation(experiment.network, aside, experiment.loss)
+        with np.errstate(all="ignore"):
+            passes.forward()
+        held_out = figures_of(aside, passes.errors, experiment.loss)
+        found |= {} if held_out is None else _told(held_out, "validation_")
+    return {"own_units": found}
+
+
+def _told(figures: OwnFigures, prefix: str) -> dict[str, Any]:
+    misses = list(figures.misses)
+    miss = misses[0] if len(misses) == 1 else misses
+    return {f"{prefix}loss": figures.loss, f"{prefix}typical_miss": miss}
 
 
 def _walk(descent: Descent, steps: int, epochs: _Epochs) -> tuple[list[float], Refusal | None]:

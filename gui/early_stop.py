@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Qt
 from core.best_moment import best_moment, patience_ends
 from gui.effects import Message
 from gui.number_text import count_text, number
+from gui.own_words import scaled_word
 from gui.present import Present
 from gui.session import Session
 
@@ -40,9 +41,10 @@ class EarlyStop(QObject):
         session.go(end)  # a frame may have gone further
         best = best_moment(session.history)
         if best is not None:
+            scaled = " (scaled)" if scaled_word(present.document.experiment) else ""
             text = (
                 f"Stopped: no better validation loss in {count_text(self.patience)} epochs."
-                f" The best is {number(best.loss)}, at step {count_text(best.updates)}"
+                f" The best is {number(best.loss)}{scaled}, at step {count_text(best.updates)}"
                 " (Descent ▸ Go to the best moment)"
             )
             session.tell(Message(text))

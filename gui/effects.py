@@ -6,10 +6,10 @@ from enum import Enum
 from core.descent import Refusal
 from core.evaluation import Evaluation
 from core.experiment import Experiment
-from core.losses import Loss
 from core.promise import outcome
 from core.quantities import LOSS, Kind
 from gui.number_text import apart, count_text, counted, number
+from gui.own_words import scaled_word
 from gui.present import Present
 from gui.sight import Sight
 
@@ -61,7 +61,8 @@ def edit_effect(name: str, before: Present, after: Present, row: int) -> Message
     old, new = before.evaluation, after.evaluation
     if old is new:  # names and places change no number
         return Message(name)
-    parts = [name, *_error_change(old, new, row)]
+    scaled = scaled_word(after.document.experiment)
+    parts = [name, *(f"{scaled}{change}" for change in _error_change(old, new, row))]
     if before.document.experiment.updates and not after.document.experiment.updates:
         name += " · a new start: step 0"
         parts[0] = name
@@ -144,10 +145,12 @@ def _all_rows(experiment: Experiment) -> str:
     return f"the only row{learnt}" if rows == 1 else f"all {count_text(rows)} rows{learnt}"
 
 
-def loss_arithmetic(loss: Loss, rows: int, outputs: int) -> str:
+def loss_arithmetic(experiment: Experiment, rows: int, outputs: int) -> str:
     """How a table's last column becomes the loss: "mean of error²"."""
+    loss = experiment.loss
     how, _, over = loss.reduction(rows, outputs).partition(" ")
-    return f"{how} of {loss.share_name}{f' {over}' if outputs > 1 else ''}"
+    share = f"{scaled_word(experiment)}{loss.share_name}"
+    return f"{how} of {share}{f' {over}' if outputs > 1 else ''}"
 
 
 def run_effect(

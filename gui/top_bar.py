@@ -25,6 +25,7 @@ from gui.icons import icon
 from gui.menus.data_menu import DataMenu
 from gui.menus.descent_menu import DescentMenu
 from gui.number_text import count_text, full
+from gui.own_words import own_words, scaled_word
 from gui.present import Present
 from gui.session import Session
 from gui.sight import sight_of
@@ -34,6 +35,7 @@ from gui.widgets.plain_text import Label, as_entry, set_tip
 from gui.widgets.rate_slider import RateSlider
 
 _SPACING = 8
+_OWN_WIDTH = 132  # of “typically off by 0.0001234”
 
 
 class TopBar(QWidget):
@@ -86,6 +88,11 @@ class TopBar(QWidget):
         self._rows.installEventFilter(self._space)
         self._step_figure = _figure("step", "How many updates led here")
         self._loss_figure = _figure("loss", "")
+        self._loss_caption = Label("loss")
+        self._own = Label()
+        self._own.setProperty("role", "muted")
+        self._own.setAccessibleName("loss in own units")
+        self._own.hide()
         self._lay_out()
         self._connect()
         self._on_theme_changed()
@@ -113,9 +120,11 @@ class TopBar(QWidget):
         row.addWidget(slopes)
         self._slopes = slopes
         row.addStretch(1)
-        for caption, figure in (("step", self._step_figure), ("loss", self._loss_figure)):
-            row.addLayout(_labelled(caption, figure, right=True))
-            row.addSpacing(14)
+        row.addLayout(_labelled("step", self._step_figure, right=True))
+        row.addSpacing(14)
+        row.addLayout(_labelled(self._loss_caption, self._loss_figure, right=True))
+        row.addWidget(self._own)
+        row.addSpacing(14)
 
     @property
     def _spare(self) -> tuple[QWidget, ...]:
@@ -195,6 +204,7 @@ class TopBar(QWidget):
         self._slider.setFixedWidth(self._theme.pixels(110))
         for figure in (self._step_figure, self._loss_figure):
             figure.setFont(self._theme.font(1.7, bold=True))
+        self._own.setFixedWidth(self._theme.pixels(_OWN_WIDTH))
         self._on_running_changed(self._session.is_running)
 
     def _on_running_changed(self, running: bool) -> None:
@@ -234,13 +244,17 @@ class TopBar(QWidget):
         experiment, loss = present.document.experiment, present.evaluation.loss
         sight = sight_of(experiment.network, self._session.focus)
         self._loss_figure.setText(sight.write(loss, LOSS) or "…")
+        self._loss_caption.setText("scaled loss" if scaled_word(experiment) else "loss")
+        own = own_words(experiment, present.evaluation) if sight.shows(LOSS) else []
+        self._own.setText("\n".join(own))
+        if bool(own) is self._own.isHidden():
+            self._own.setVisible(bool(own))
+            self._put_away()
         rows = experiment.dataset.rows
         outputs = len(experiment.dataset.targets)
-        set_tip(
-            self._loss_figure,
-            f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}"
-            + (f"\n{full(loss)}" if sight.shows(LOSS) else ""),
-        )
+        lines = [f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}"]
+        lines += [full(loss)] if sight.shows(LOSS) else []
+        set_tip(self._loss_figure, "\n".join([*lines, *own]))
 
     def _preview_rate(self, rate: float) -> None:
         commands.preview_learning_rate(self._session, rate)

@@ -8,6 +8,7 @@ from core.explanation.errors import (
     error_equation,
     error_table,
     loss_equation,
+    own_error_equations,
     share_equation,
 )
 from core.explanation.forward import value_equation
@@ -40,6 +41,7 @@ def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
         value,
         *states,
         error_equation(numbers, node, row),
+        *own_error_equations(numbers, node, row),
         share_equation(numbers, node, row),
         *((loss_equation(numbers),) if several else ()),
         slope,

@@ -47,6 +47,17 @@ def error_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     return _to(numbers, "error", Quantity(Kind.ERROR, node=node, row=row), subtracted(left, right))
 
 
+def own_error_equations(numbers: Quantities, node: NodePlace, row: int) -> tuple[Equation, ...]:
+    """The error in the target's own units = 0.26 × 4.8 = 1.25; none where nothing is scaled."""
+    scaling = numbers.experiment.dataset.target_scaling
+    if not scaling.is_on:
+        return ()
+    quantity = Quantity(Kind.ERROR, node=node, row=row)
+    error, factor = _error(numbers, node, row, "error"), Term(scaling.factors[node.node])
+    result = Term(error.value * factor.value, quantity)
+    return (Equation("error in own units", quantity, (multiplied(error, factor), result)),)
+
+
 def share_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     """What the error adds before the mean or sum is taken: squared error = 11² = 121."""
     quantity = Quantity(Kind.SHARE, node=node, row=row)

@@ -13,18 +13,19 @@ from core.explanation.terms import (
     exponential,
     multiplied,
     shortened,
+    subtracted,
 )
 from core.network import INPUT_LAYER, NodePlace, Place
 from core.quantities import Kind, Quantities, Quantity, node_value
 
 
 def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
-    """Hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8; an input is given."""
+    """Hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8; an input is given, or scaled from it."""
     name = numbers.network.node_name(node)
     quantity = node_value(node, row)
     result = Term(numbers.value(quantity), quantity)
     if node.layer == INPUT_LAYER:
-        return Equation(name, quantity, (result,))
+        return Equation(name, quantity, (*_scaled(numbers, node, row), result))
     made_of = _sum(numbers, node, row)
     activation = numbers.network.layers[node.layer].activation
     if activation is IDENTITY:
@@ -41,6 +42,17 @@ def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     return Equation(
         name, quantity, (activated(activation, made_of), activated(activation, before), result)
     )
+
+
+def _scaled(numbers: Quantities, node: NodePlace, row: int) -> tuple[Expression, ...]:
+    """How the network came to see an input: (own − offset) / factor."""
+    dataset = numbers.experiment.dataset
+    scaling = dataset.input_scaling
+    if not scaling.is_on:
+        return ()
+    own = Term(float(dataset.own_inputs[node.node][row]), caption="in own units")
+    offset, factor = Term(scaling.offsets[node.node]), Term(scaling.factors[node.node])
+    return (divided(subtracted(own, offset), factor),)
 
 
 def _preactivation(numbers: Quantities, node: NodePlace, row: int) -> Term:

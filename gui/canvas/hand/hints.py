@@ -32,7 +32,9 @@ def hint(
         return parameter_hint(document, evaluation, hit.target.parameters[0], sight, alone)
     if hit.number is not None:
         shown = full(value_of(document, hit.number))
-        return f"{name_of(document, hit.number)}\n{shown}\nDrag sideways, or double-click to type"
+        where = " in own units" if document.experiment.dataset.is_scaled else ""
+        name = name_of(document, hit.number)
+        return f"{name}\n{shown}{where}\nDrag sideways, or double-click to type"
     if hit.target.node is not None:
         return node_hint(document, evaluation, row, hit.target.node, sight)
     if hit.label is LabelKind.FOLD:

@@ -177,7 +177,7 @@ class Writer:
         return of_slopes(self._experiment, self._evaluation, alone=alone)
 
     def _name(self, place: NodePlace) -> str:
-        """A node's name; a scaled input's or prediction's with its value in its own units."""
+        """A node's name; where values are scaled, with what they are in own units."""
         name, dataset = self._network.node_name(place), self._experiment.dataset
         if not self._sight.shows(node_value(place, self._row)):
             return name
@@ -187,7 +187,10 @@ class Writer:
         if place.layer == len(self._network.layers) - 1 and dataset.target_scaling.is_on:
             predicted = float(self._evaluation.predictions[place.node, self._row])
             own = dataset.target_scaling.original(place.node, predicted)
-            return f"{name} {show(float(f'{own:.4g}'), self._sight.numerals).text}"
+            target = float(dataset.own_targets[place.node][self._row])
+            numerals = self._sight.numerals
+            wanted = show(target, numerals).text
+            return f"{name} {show(float(f'{own:.4g}'), numerals).text} (target {wanted})"
         return name
 
     def _state(self, place: NodePlace) -> Sleep:

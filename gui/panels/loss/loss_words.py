@@ -57,9 +57,12 @@ def _found_loss(history: History, found: Found, logarithmic: bool) -> str:
 
 
 def accuracy_text(experiment: Experiment, evaluation: Evaluation) -> str:
-    """How many classes are right, of the rows learnt from and of those set aside."""
+    """How many classes are right, of the rows learnt from and of those set aside.
+
+    Of scaled targets nothing but that the losses are theirs.
+    """
     if not tells_classes(experiment.loss):
-        return ""
+        return "of scaled targets" if experiment.dataset.target_scaling.is_on else ""
     targets = np.array(experiment.dataset.targets)
     exclusive = excludes(targets)
     right = accuracy(evaluation.predictions, targets, exclusive=exclusive)

@@ -11,6 +11,7 @@ from core.document import Document
 from core.evaluation import Evaluation
 from core.losses import Loss
 from core.network import INPUT_LAYER, Network, NodePlace
+from core.own_units import own_errors, own_share
 from core.quantities import Quantity
 from core.text import in_one_line
 from gui.editables import Editable, input_cell, target_cell
@@ -41,12 +42,16 @@ _QUANTITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: which input or output it belongs to, its title, and a sentence about it."""
+    """One column: which input or output it belongs to, its title, and a sentence about it.
+
+    `is_scaled` says that it stands beside one in own units, with what the network sees.
+    """
 
     kind: Kind
     place: int
     title: str
     about: str
+    is_scaled: bool = False
 
     @property
     def is_editable(self) -> bool:
@@ -78,7 +83,8 @@ class Column:
         own: bool = False,
     ) -> Array:
         """The numbers in some rows, shape (rows,), in own units or as the network sees them."""
-        dataset, place = document.experiment.dataset, self.place
+        experiment, place = document.experiment, self.place
+        dataset, own = experiment.dataset, own and not self.is_scaled
         scaling = dataset.target_scaling
         match self.kind:
             case Kind.INPUT:
@@ -89,15 +95,20 @@ class Column:
                 seen = evaluation.predictions[:, rows]
                 return np.asarray((scaling.originals(seen) if own else seen)[place])
             case Kind.ERROR:
-                errors = evaluation.errors[place, rows]
-                factor = scaling.factors[place] if own and scaling.is_on else 1.0
-                return np.asarray(errors * factor)
+                errors = evaluation.errors[:, rows]
+                return np.asarray((own_errors(dataset, errors) if own else errors)[place])
             case Kind.SHARE:
-                return evaluation.shares[place, rows]
+                factor = scaling.factors[place] if own and scaling.is_on else 1.0
+                larger = own_share(experiment.loss, factor) or 1.0
+                return np.asarray(evaluation.shares[place, rows] * larger)
 
 
-def columns_of(document: Document) -> tuple[Column, ...]:
-    """The columns from left to right: inputs, targets, predictions, errors, shares of the loss."""
+def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
+    """The columns from left to right: inputs, targets, predictions, errors, shares of the loss.
+
+    Where targets are scaled and numbers shown in own units, scaled errors and their shares follow:
+    it is these that make the loss. A share that has no own units is there scaled only.
+    """
     experiment = document.experiment
     network, loss = experiment.network, experiment.loss
     inputs = tuple(
@@ -107,14 +118,24 @@ def columns_of(document: Document) -> tuple[Column, ...]:
             for place in range(network.sizes[0])
         )
     )
+    kinds = [
+        (Kind.TARGET, "target", f": the real answer. {_HOW_TO_EDIT}", False),
+        (Kind.PREDICTION, "pred.", ": what the network predicts", False),
+        (Kind.ERROR, "error", " = pred. − target", False),
+        (Kind.SHARE, loss.share_name, _about_share(loss), False),
+    ]
+    if own and experiment.dataset.target_scaling.is_on:
+        if own_share(loss, 1.0) is None:
+            del kinds[-1]
+        else:
+            kinds[-1] = (Kind.SHARE, loss.share_name, " in own units", False)
+        kinds += [
+            (Kind.ERROR, "scaled error", ", as the network sees it", True),
+            (Kind.SHARE, f"scaled {loss.share_name}", _about_share(loss), True),
+        ]
     return inputs + tuple(
-        Column(kind, place, title + suffix, f"{title}{suffix}{about}")
-        for kind, title, about in (
-            (Kind.TARGET, "target", f": the real answer. {_HOW_TO_EDIT}"),
-            (Kind.PREDICTION, "pred.", ": what the network predicts"),
-            (Kind.ERROR, "error", " = pred. − target"),
-            (Kind.SHARE, loss.share_name, _about_share(loss)),
-        )
+        Column(kind, place, title + suffix, f"{title}{suffix}{about}", is_scaled)
+        for kind, title, about, is_scaled in kinds
         for place, suffix in enumerate(_suffixes(network))
     )
 

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.classification import odd_rows
-from core.own_units import own_loss
 from core.quantities import LOSS
 from gui.effects import loss_arithmetic
 from gui.number_text import count_text, equals, full, number
+from gui.own_words import own_words
 from gui.panels.tables.data_columns import loss_sum
 from gui.present import Focus, Present
 from gui.sight import UNKNOWN, Seen, sight_of
@@ -53,10 +53,9 @@ def _arithmetic(present: Present, *, loss_shown: bool) -> str:
     """What becomes the loss, in whose units, and which targets do not go with it."""
     experiment, evaluation = present.document.experiment, present.evaluation
     outputs, rows = evaluation.shares.shape
-    text = loss_arithmetic(experiment.loss, rows, outputs)
-    own = own_loss(experiment, evaluation)
-    if own is not None and loss_shown:
-        text += f" of scaled targets; {number(float(f'{own:.4g}'))} in own units"
+    text = loss_arithmetic(experiment, rows, outputs)
+    if loss_shown:
+        text = "\n".join(filter(None, [text, ", ".join(own_words(experiment, evaluation))]))
     odd = odd_rows(experiment.loss, experiment.dataset)
     if odd:
         which = "1 row are" if odd == 1 else f"{count_text(odd)} rows are"

@@ -127,6 +127,7 @@ class DataPanel(QFrame):
     def _change_units(self) -> None:
         self.model.show_own_units(not self.model.own_units)
         self._show_units(self._session.present)
+        self._on_focus_changed(self._session.focus)
         self.table.fit_columns()
 
     def _on_focus_changed(self, focus: Focus) -> None:

@@ -43,23 +43,28 @@ class DataTableModel(EditableModel):
 
     def _on_changed(self, present: Present) -> None:
         before, after = self._present.document.experiment, present.document.experiment
-        columns = self.columns
-        if before.network is not after.network or before.loss is not after.loss:
-            columns = columns_of(present.document)
-        if columns != self.columns:
-            self.beginResetModel()
-            self.columns, self._present, self._rows = columns, present, after.dataset.rows
-            self.sorting = NOT_SORTED
-            self.order.sort(None)
-            self.endResetModel()
-            return
+        same = before.network is after.network and before.loss is after.loss
+        if not same or before.dataset.target_scaling != after.dataset.target_scaling:
+            columns = columns_of(present.document, own=self.own_units)
+            if columns != self.columns:
+                self._begin_anew(present)
+                return
         self._fit_rows(after.dataset.rows, present)
         self._keep_sorted()
         if after is not before:
-            last = self.index(self._rows - 1, len(columns) - 1)
+            last = self.index(self._rows - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         if after.turn.batches > 1 or before.turn.batches > 1:
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self._rows - 1)
+
+    def _begin_anew(self, present: Present) -> None:
+        """Show other columns."""
+        self.beginResetModel()
+        self._present, self._rows = present, present.document.experiment.dataset.rows
+        self.columns = columns_of(present.document, own=self.own_units)
+        self.sorting = NOT_SORTED
+        self.order.sort(None)
+        self.endResetModel()
 
     def _on_running_changed(self, running: bool) -> None:
         self._keep_sorted()
@@ -200,8 +205,7 @@ class DataTableModel(EditableModel):
         """Show numbers in their own units, or as the network sees them."""
         if own != self.own_units:
             self.own_units = own
-            last = self.index(self._rows - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self._begin_anew(self._present)
 
     def _value(self, row: int, column: Column) -> float:
         present = self._present

@@ -13,6 +13,7 @@ from core.landscape.step_size import Outcome, Region, StepSizes, step_sizes, usu
 from core.network import Network
 from core.promise import promise
 from gui.number_text import apart, count_text, number, signed
+from gui.own_words import scaled_word
 from gui.panels.loss.loss_scale import LossRange, LossScale
 from gui.present import Present
 
@@ -156,4 +157,4 @@ def _error_change(present: Present, row: int) -> str:
     ahead = promise(experiment, evaluation)
     moved = replace(experiment, network=experiment.network.with_parameters(ahead.parameters))
     before, after = float(evaluation.errors[0, row]), float(evaluate(moved).errors[0, row])
-    return f"error {signed(before)} → {signed(after)}, "
+    return f"{scaled_word(experiment)}error {signed(before)} → {signed(after)}, "

@@ -1,0 +1,39 @@
+"""What there is to say of errors in own units, where the network sees scaled targets."""
+
+from core.evaluation import Evaluation
+from core.experiment import Experiment
+from core.network import NodePlace
+from core.own_units import own_figures
+from gui.number_text import number
+
+_MOST = 3  # predictions whose misses are told
+
+
+def own_words(experiment: Experiment, evaluation: Evaluation) -> list[str]:
+    """The loss in own units, if there is one, and the typical miss; empty if nothing is scaled.
+
+    "23.1 in own units²", "typically off by 4.8".
+    """
+    figures = own_figures(experiment, evaluation)
+    if figures is None:
+        return []
+    power = "²" if experiment.loss.square_share else ""
+    found = [f"{_brief(figures.loss)} in own units{power}"] if figures.is_alike else []
+    misses = list(map(_brief, figures.misses))
+    if len(misses) > 1:
+        network = experiment.network
+        last = len(network.layers) - 1
+        misses = [
+            f"{miss} ({network.node_name(NodePlace(last, at))})" for at, miss in enumerate(misses)
+        ]
+    more = ", …" if len(misses) > _MOST else ""
+    return [*found, f"typically off by {', '.join(misses[:_MOST])}{more}"]
+
+
+def scaled_word(experiment: Experiment) -> str:
+    """What errors and losses are called that are not in own units: "scaled ", or nothing."""
+    return "scaled " if experiment.dataset.target_scaling.is_on else ""
+
+
+def _brief(value: float) -> str:
+    return number(float(f"{value:.4g}"))
