@@ -14,6 +14,7 @@ from core.network import INPUT_LAYER, NodePlace
 from core.propagation import Propagation
 from core.spreadsheet.dialect import Dialect
 from core.spreadsheet.dialect_guess import guess_dialect
+from core.spreadsheet.formulas import guard_note
 from core.spreadsheet.plan import Scheme, Use
 from core.spreadsheet.preparing import encode
 from core.spreadsheet.problems import SpreadsheetError
@@ -54,7 +55,8 @@ def _predicted(document: Document, inputs: Sequence[Array]) -> Array:
 def predictions_for(document: Document, data: bytes | str) -> tuple[bytes, tuple[str, ...]]:
     """The rows of a file with the same columns, and what is predicted for them, as CSV in UTF-8.
 
-    Beside it, what was done to which column, in sentences: rows with a missing cell are left out.
+    Beside it, in sentences, which rows are left out because a cell is missing, and whether texts
+    are guarded.
 
     Raises:
         SpreadsheetError: a column is missing, or a cell cannot be coded like those learnt from.
@@ -68,11 +70,15 @@ def predictions_for(document: Document, data: bytes | str) -> tuple[bytes, tuple
     names, columns = _prediction_columns(document, values)
     kept = [[column[row] for row in prepared.rows.tolist()] for column in table.columns]
     written = replace(dialect, encoding="utf-8")
-    return write_csv(_unique([*table.names, *names]), [*kept, *columns], written), prepared.notes
+    left_out = [note for note in prepared.notes if "left out" in note]
+    return _written([*table.names, *names], [*kept, *columns], written, left_out)
 
 
-def rows_with_predictions(document: Document) -> bytes:
-    """All rows of a document, those set aside last, with what is predicted for them, as CSV."""
+def rows_with_predictions(document: Document) -> tuple[bytes, tuple[str, ...]]:
+    """All rows of a document, those set aside last, with what is predicted for them, as CSV.
+
+    Beside it, in a sentence, whether texts are guarded.
+    """
     network = document.experiment.network
     rows = every_row(document)
     values = predicted(document, rows.own_inputs)
@@ -84,8 +90,18 @@ def rows_with_predictions(document: Document) -> bytes:
     more_names, more = _prediction_columns(document, values)
     used = ["learnt from"] * document.experiment.dataset.rows
     used += ["set aside"] * (rows.rows - len(used))
-    all_names = _unique([*names, *targets, *more_names, "used"])
-    return write_csv(all_names, [*columns, *more, used], Dialect())
+    all_names = [*names, *targets, *more_names, "used"]
+    return _written(all_names, [*columns, *more, used], Dialect())
+
+
+def _written(
+    names: Sequence[str],
+    columns: Sequence[Sequence[str | float]],
+    dialect: Dialect,
+    notes: Sequence[str] = (),
+) -> tuple[bytes, tuple[str, ...]]:
+    unique = _unique(names)
+    return write_csv(unique, columns, dialect), (*notes, *guard_note(unique, *columns))
 
 
 def _prediction_columns(

@@ -1,5 +1,6 @@
 """Opening and saving: the questions, the answers, and what goes wrong."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -137,15 +138,14 @@ class Files:
         except (SpreadsheetError, ValueError) as problem:
             self._complain("The rows could not be predicted.", str(problem))
             return
-        left_out = "; ".join(note for note in notes if "left out" in note)
-        self._save_table(written, f"{path.stem} predicted.csv", left_out)
+        self._save_table(written, f"{path.stem} predicted.csv", notes)
 
     def save_predictions(self) -> None:
         """Save all rows with what the network predicts for them."""
-        written = rows_with_predictions(self._session.document)
-        self._save_table(written, f"{self.title} predictions.csv")
+        written, notes = rows_with_predictions(self._session.document)
+        self._save_table(written, f"{self.title} predictions.csv", notes)
 
-    def _save_table(self, written: bytes, offered: str, but: str = "") -> None:
+    def _save_table(self, written: bytes, offered: str, notes: Sequence[str]) -> None:
         where = str(Path(self._folder()) / offered)
         name, _ = QFileDialog.getSaveFileName(self._window, "Save predictions", where, _TABLES)
         if not name:
@@ -157,8 +157,8 @@ class Files:
         except OSError as problem:
             self._complain(f"“{path.name}” could not be saved.", problem.strerror or str(problem))
         else:
-            text = f"Predictions saved as {path.name}"
-            self._session.tell(Message(f"{text}; {but}" if but else text))
+            text = "; ".join([f"Predictions saved as {path.name}", *notes])
+            self._session.tell(Message(text))
 
     def revert(self) -> None:
         """Return to what the file holds, if the user means it."""

@@ -12,6 +12,7 @@ from itertools import chain
 import numpy as np
 
 from core.spreadsheet.dialect import DELIMITERS, Dialect
+from core.spreadsheet.formulas import unguarded
 from core.spreadsheet.problems import SpreadsheetError, counted
 from core.spreadsheet.source import Source
 from core.spreadsheet.table import Table, clean_names
@@ -103,7 +104,7 @@ class _Growing:
             if len(row) != self._width:
                 raise self._ragged(len(row), line)
         for parts, cells in zip(self._parts, zip(*rows, strict=True), strict=False):
-            parts.append(cells)
+            parts.append(unguarded(cells))
         self.lines.extend(lines)
         if len(self.lines) > MAX_ROWS or len(self.lines) * self._width > MAX_CELLS:
             raise SpreadsheetError(
@@ -132,7 +133,8 @@ class _Growing:
                 f"there are {self._width:,} columns; the most is {MAX_COLUMNS:,}:"
                 " is this the right delimiter?"
             )
-        self.names = clean_names(first if self._dialect.has_header else [""] * self._width)
+        header = unguarded(first) if self._dialect.has_header else [""] * self._width
+        self.names = clean_names(header)
         self._parts = [[] for _ in first]
 
     def _ragged(self, found: int, line: int) -> SpreadsheetError:
@@ -156,7 +158,8 @@ def reading(
     The last slices, one a column, take longer where there are many rows: 5 milliseconds for 100,000
     of them, 50 for a million.
 
-    Rows without anything in them are passed over. Cells stay as they were written.
+    Rows without anything in them are passed over. Cells stay as they were written, but for the
+    apostrophe before what looks like a formula; see `formulas`.
 
     Args:
         data: the bytes of the file, or the text.

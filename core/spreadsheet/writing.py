@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from core.arrays import Array
 from core.spreadsheet.dialect import ENCODINGS, Dialect
+from core.spreadsheet.formulas import guarded
 from core.spreadsheet.problems import SpreadsheetError, quoted
 from core.spreadsheet.reading import MAX_CELL
 
@@ -19,9 +20,7 @@ def write_csv(
     What comes back is the same text in each cell, and the same number to the last bit. Only rows
     of empty cells are lost. UTF-16 gets a byte order mark. Lines end with \n.
 
-    Texts are written as they are, even those that a spreadsheet program takes for a formula
-    because they begin with =, +, - or @: whoever opens a file of somebody else's texts there
-    should import them as text.
+    Texts that a spreadsheet program would run are guarded, as `formulas` tells.
 
     Args:
         names: one a column, all different and without spaces around, to come back the same;
@@ -37,7 +36,7 @@ def write_csv(
         raise ValueError("expected one name a column, and columns of one length")
     rows = list(zip(*(_texts(column, dialect) for column in columns), strict=True))
     if dialect.has_header:
-        rows.insert(0, tuple(_Quoting(dialect).quoted(name) for name in names))
+        rows.insert(0, tuple(_texts(names, dialect)))
     text = "".join(f"{dialect.delimiter.join(row)}\n" for row in rows)
     if dialect.encoding.startswith("utf-16"):
         text = f"\ufeff{text}"
@@ -81,7 +80,7 @@ def _texts(column: Sequence[Cell] | Array, dialect: Dialect) -> list[str]:
 
 def _text(cell: Cell, decimal: str) -> str:
     if isinstance(cell, str):
-        return cell
+        return guarded(cell)
     return repr(cell if isinstance(cell, int) else float(cell)).replace(".", decimal)
 
 

@@ -7,8 +7,12 @@ import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox
 
 from core.document_file import read_document, write_document
+from core.network import INPUT_LAYER, NodePlace
+from core.spreadsheet.dialect import Dialect
+from core.spreadsheet.reading import read_table
 from core.starters import open_starter
 from gui.app import create_window
+from gui.commands import rename_node
 from gui.main_window import MainWindow
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
@@ -161,3 +165,15 @@ def test_a_window_opens_on_a_file(show: Callable[[MainWindow], MainWindow], xor_
     window = show(create_window(xor_file))
     assert window.windowTitle().startswith("exclusive or")
     assert window.files.recent == [xor_file]
+
+
+def test_what_a_spreadsheet_would_run_is_made_harmless_and_that_is_said(
+    hands: WindowHands, tmp_path: Path
+) -> None:
+    rename_node(hands.window.session, NodePlace(INPUT_LAYER, 0), "=1+1")
+    path = tmp_path / "predicted.csv"
+    hands.answer(name_the_file(hands, path))
+    hands.menu("Data", "Save predictions…")
+    assert path.read_text().startswith("'=1+1,children,target,predict")
+    assert hands.says("an apostrophe stands before texts that a spreadsheet would run as formulas")
+    assert read_table(path.read_bytes(), Dialect()).names[0] == "=1+1"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from core.spreadsheet.formulas import guarded
 from gui.number_text import parse_number
 
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}( \d{3})+([.,]\d+)?")
@@ -69,8 +70,11 @@ def _is_number(text: str) -> bool:
 
 
 def join_cells(rows: Iterable[Iterable[str]]) -> str:
-    """Put cells together the way spreadsheets read them: tabs between them, a line a row."""
-    return "\n".join("\t".join(row) for row in rows)
+    """Put cells together the way spreadsheets read them: tabs between them, a line a row.
+
+    A text that they would run as a formula is guarded.
+    """
+    return "\n".join("\t".join(map(guarded, row)) for row in rows)
 
 
 def plain(value: float) -> str:

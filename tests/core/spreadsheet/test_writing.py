@@ -1,3 +1,5 @@
+import csv
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from core.spreadsheet.writing import write_csv
 def test_texts_and_numbers_are_written() -> None:
     columns: list[list[str | float]] = [["x, y", '5"', "=1+1", " a"], [0.1, 1e-300, -3, 2.0]]
     assert write_csv(["name", "a"], columns, Dialect()) == (
-        b'name,a\n"x, y",0.1\n"5""",1e-300\n=1+1,-3\n" a",2.0\n'
+        b'name,a\n"x, y",0.1\n"5""",1e-300\n\'=1+1,-3\n" a",2.0\n'
     )
     assert write_csv(["a", "b"], [np.array([0.1]), ["x"]], Dialect(delimiter=";", decimal=",")) == (
         b"a;b\n0,1;x\n"
@@ -23,6 +25,40 @@ def test_texts_and_numbers_are_written() -> None:
     assert write_csv(["a", "b"], [[1.5], [2]], Dialect(decimal=",", has_header=False)) == (
         b'"1,5",2\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_formula"),
+    [
+        ("=HYPERLINK(A1)", True),
+        ("+cmd|' /C calc'!A0", True),
+        ("-2+3+cmd|' /C calc'!A0", True),
+        ("@SUM(1)", True),
+        ("\t=1", True),
+        ("\r=1", True),
+        ("'=1", True),
+        ("'\t", True),
+        ("-income", True),
+        ("-1.5", False),
+        ("+3", False),
+        ("-1,234.5", False),
+        ("-5 %", False),
+        ("-1e-3", False),
+        ("-", False),
+        ("−x", False),
+        ("a=b", False),
+        ("'tis", False),
+        ("", False),
+    ],
+)
+def test_what_a_spreadsheet_would_run_has_an_apostrophe_before_it(
+    text: str, is_formula: bool
+) -> None:
+    data = write_csv([text or "a", "n"], [[text], [-1.5]], Dialect())
+    name, cell = (row[0] for row in csv.reader(data.decode().splitlines(keepends=True)))
+    expected = f"'{text}" if is_formula else text
+    assert (name, cell) == (expected or "a", expected)
+    assert read_table(data, Dialect()).columns[0] == (text,)
 
 
 def test_utf_16_gets_a_byte_order_mark() -> None:
@@ -63,7 +99,7 @@ DIALECTS = st.builds(
     st.sampled_from(['"', "'"]),
     st.booleans(),
 )
-TEXTS = st.text(st.sampled_from("aZ09 é,;\t|\"'\r\n.=-\\^]\ufeff\x0b\x1c\x85\u2028")) | st.text()
+TEXTS = st.text(st.sampled_from("aZ09+@ é,;\t|\"'\r\n.=-\\^]\ufeff\x0b\x1c\x85\u2028")) | st.text()
 
 
 @given(DIALECTS, st.lists(st.tuples(TEXTS, TEXTS), min_size=1), TEXTS, TEXTS)

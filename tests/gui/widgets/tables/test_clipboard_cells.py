@@ -63,6 +63,12 @@ def test_what_is_copied_can_be_pasted_to_the_last_bit(rows: list[list[float]]) -
     assert read_numbers(text, "abcd") == rows
 
 
+def test_no_name_that_is_copied_is_a_formula() -> None:
+    assert join_cells([["=1+1 → hidden", "-0.5"], ["a → b", "2"]]) == (
+        "'=1+1 → hidden\t-0.5\na → b\t2"
+    )
+
+
 def test_a_header_that_was_copied_along_is_left_out() -> None:
     assert read_numbers("age\tchildren\n35\t2\n41\t0", ["a", "b"]) == [[35, 2], [41, 0]]
 
