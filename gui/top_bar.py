@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -18,24 +17,21 @@ from typing_extensions import override
 from core.experiment import Experiment
 from core.losses import LOSSES
 from core.optimizers import GradientDescent
-from core.quantities import LOSS
 from gui import commands
 from gui.data_commands import batch_text
+from gui.figures import Figures, labelled
 from gui.icons import icon
 from gui.menus.data_menu import DataMenu
 from gui.menus.descent_menu import DescentMenu
-from gui.number_text import count_text, full
-from gui.own_words import own_words, scaled_word
+from gui.number_text import count_text
 from gui.present import Present
 from gui.session import Session
-from gui.sight import sight_of
 from gui.theme import Theme
 from gui.widgets.number_field import NumberField
 from gui.widgets.plain_text import Label, as_entry, set_tip
 from gui.widgets.rate_slider import RateSlider
 
 _SPACING = 8
-_OWN_WIDTH = 132  # of “typically off by 0.0001234”
 
 
 class TopBar(QWidget):
@@ -86,13 +82,7 @@ class TopBar(QWidget):
         self._rows.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._rows.installEventFilter(self._space)
-        self._step_figure = _figure("step", "How many updates led here")
-        self._loss_figure = _figure("loss", "")
-        self._loss_caption = Label("loss")
-        self._own = Label()
-        self._own.setProperty("role", "muted")
-        self._own.setAccessibleName("loss in own units")
-        self._own.hide()
+        self._figures = Figures(theme)
         self._lay_out()
         self._connect()
         self._on_theme_changed()
@@ -109,22 +99,18 @@ class TopBar(QWidget):
         for button in (self._restart, self._back, self._step, self._several, self._run):
             row.addWidget(button)
         row.addSpacing(10)
-        row.addLayout(_labelled("Learning rate", rate))
+        row.addLayout(labelled("Learning rate", rate))
         row.addSpacing(10)
-        row.addLayout(_labelled(self._formula, self._loss_choice))
+        row.addLayout(labelled(self._formula, self._loss_choice))
         row.addSpacing(10)
         slopes = QWidget()
-        labelled = _labelled("Slopes from", self._rows)
-        labelled.setContentsMargins(0, 0, 0, 0)
-        slopes.setLayout(labelled)
+        titled = labelled("Slopes from", self._rows)
+        titled.setContentsMargins(0, 0, 0, 0)
+        slopes.setLayout(titled)
         row.addWidget(slopes)
         self._slopes = slopes
         row.addStretch(1)
-        row.addLayout(_labelled("step", self._step_figure, right=True))
-        row.addSpacing(14)
-        row.addLayout(_labelled(self._loss_caption, self._loss_figure, right=True))
-        row.addWidget(self._own)
-        row.addSpacing(14)
+        row.addWidget(self._figures)
 
     @property
     def _spare(self) -> tuple[QWidget, ...]:
@@ -155,7 +141,7 @@ class TopBar(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.changed.connect(self._on_changed)
-        session.focus_changed.connect(lambda _: self._show_loss(session.present))
+        session.focus_changed.connect(lambda _: self._show_figures())
         session.running_changed.connect(self._on_running_changed)
         self._theme.changed.connect(self._on_theme_changed)
         self._rate.previewed.connect(self._preview_rate)
@@ -202,9 +188,6 @@ class TopBar(QWidget):
         self._step.setFont(self._theme.font(1.1, bold=True))
         self._rate.setFixedWidth(self._theme.pixels(92))
         self._slider.setFixedWidth(self._theme.pixels(110))
-        for figure in (self._step_figure, self._loss_figure):
-            figure.setFont(self._theme.font(1.7, bold=True))
-        self._own.setFixedWidth(self._theme.pixels(_OWN_WIDTH))
         self._on_running_changed(self._session.is_running)
 
     def _on_running_changed(self, running: bool) -> None:
@@ -222,8 +205,7 @@ class TopBar(QWidget):
         if (experiment.turn.batches > 1) != self._in_batches:
             self._in_batches = not self._in_batches
             self._put_away()
-        self._step_figure.setText(count_text(experiment.updates))
-        self._show_loss(present)
+        self._show_figures()
 
     def _show_rows(self, experiment: Experiment) -> None:
         """Which rows the slopes of the next step come from."""
@@ -239,22 +221,9 @@ class TopBar(QWidget):
             f" in epoch {count_text(turn.epoch + 1)}; each epoch shuffles the rows anew",
         )
 
-    def _show_loss(self, present: Present) -> None:
-        """The large figure, unless the loss is hidden."""
-        experiment, loss = present.document.experiment, present.evaluation.loss
-        sight = sight_of(experiment.network, self._session.focus)
-        self._loss_figure.setText(sight.write(loss, LOSS) or "…")
-        self._loss_caption.setText("scaled loss" if scaled_word(experiment) else "loss")
-        own = own_words(experiment, present.evaluation) if sight.shows(LOSS) else []
-        self._own.setText("\n".join(own))
-        if bool(own) is self._own.isHidden():
-            self._own.setVisible(bool(own))
+    def _show_figures(self) -> None:
+        if self._figures.show_present(self._session.present, self._session.focus):
             self._put_away()
-        rows = experiment.dataset.rows
-        outputs = len(experiment.dataset.targets)
-        lines = [f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}"]
-        lines += [full(loss)] if sight.shows(LOSS) else []
-        set_tip(self._loss_figure, "\n".join([*lines, *own]))
 
     def _preview_rate(self, rate: float) -> None:
         commands.preview_learning_rate(self._session, rate)
@@ -297,29 +266,3 @@ def _nudge_rate(rate: float, steps: int, modifiers: Qt.KeyboardModifier) -> floa
 def _width(widget: QWidget) -> int:
     """How much room a widget takes in the bar, with the space beside it."""
     return max(widget.minimumSizeHint().width(), widget.minimumWidth()) + _SPACING
-
-
-def _labelled(
-    caption: str | Label, content: QWidget | QHBoxLayout, right: bool = False
-) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(1)
-    label = Label(caption) if isinstance(caption, str) else caption
-    label.setProperty("role", "muted")
-    label.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-    column.addWidget(label)
-    if isinstance(content, QWidget):
-        label.setBuddy(content)
-        column.addWidget(content)
-    else:
-        column.addLayout(content)
-    return column
-
-
-def _figure(name: str, tip: str) -> Label:
-    label = Label()
-    label.setObjectName(f"{name}_figure")
-    label.setAccessibleName(name)
-    set_tip(label, tip)
-    label.setAlignment(Qt.AlignmentFlag.AlignRight)
-    return label
