@@ -16,7 +16,7 @@ _STEP_JUMPS = (1, 2, 5, 10)
 _LOSS_SPACINGS = (1, 2, 4, 5, 10)
 _STEP_SPACINGS = (1, 2, 5, 10)
 _LEAST_STEPS = 20
-_SMALLEST, _LARGEST = 1e-300, 1.79e308
+_SMALLEST, _LARGEST, _LARGEST_POWER = 1e-300, 1.79e308, 308.25
 
 
 class Tick(NamedTuple):
@@ -45,7 +45,9 @@ class LossScale:
 
     def loss(self, height: float) -> float:
         """Return the loss at a height."""
-        return 10.0**height if self.logarithmic else height * self.unit
+        if not self.logarithmic:
+            return height * self.unit
+        return 10.0**height if height < _LARGEST_POWER else math.inf
 
 
 class LossRange(NamedTuple):
@@ -65,7 +67,7 @@ def step_range(first: int, last: int) -> tuple[int, int]:
 def linear_range(highest: float) -> LossRange:
     """From 0 to a little above the highest loss."""
     top = min(max(highest * _ROOM, _SMALLEST), _LARGEST) if highest > 0 else 1.0
-    unit = 10.0 ** math.floor(math.log10(top))
+    unit = power_of_ten(top)
     return LossRange(LossScale(unit=unit), 0.0, _jump(top / unit, _JUMPS))
 
 
@@ -79,45 +81,59 @@ def logarithmic_range(lowest_positive: float, highest: float) -> LossRange:
     return LossRange(scale, float(low), float(max(high, low + 1)))
 
 
+def power_of_ten(size: float) -> float:
+    """The power of ten at or below a size: 10 ** ⌊log10 size⌋; 1 where there is none."""
+    if not 0 < size < math.inf:
+        return 1.0
+    return max(10.0 ** math.floor(math.log10(size)), _SMALLEST)
+
+
+def round_near(value: float, within: float) -> float:
+    """A number near a value with few digits: a multiple of the power of ten not below `within`."""
+    step = _jump(within, (1, 10))
+    near = round(value / step) * step if math.isfinite(value / step) else value
+    return float(f"{near:.12g}")
+
+
 def step_ticks(low: float, high: float, most: int) -> list[Tick]:
     """Whole counts of updates, at most so many."""
-    spacing = max(1.0, _spacing(high - low, most, _STEP_SPACINGS))
-    return [Tick(value, count_text(round(value))) for value in _multiples(low, high, spacing)]
+    values = _rounds(low, high, most, _STEP_SPACINGS, least=1.0)
+    return [Tick(value, count_text(round(value))) for value in values]
 
 
 def value_ticks(low: float, high: float, most: int) -> list[Tick]:
     """Round numbers between two numbers, at most so many."""
-    values = _multiples(low, high, _spacing(high - low, most, _LOSS_SPACINGS))
+    values = _rounds(low, high, most, _LOSS_SPACINGS)
     return _labelled(values, values)
 
 
 def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> list[Tick]:
     """Losses at most so many, between two heights."""
-    if scale.logarithmic:
-        if high - low >= 1.5 or most < 2:
-            spacing = max(1.0, _spacing(high - low, most, _STEP_SPACINGS))
-            powers = _multiples(low, high, spacing)
-            return _labelled(powers, [10.0**power for power in powers])
-        return _within_a_power(low, high, most)
-    spacing = _spacing(high - low, most, _LOSS_SPACINGS)
-    heights = _multiples(low, high, spacing)
-    return _labelled(heights, [float(f"{height * scale.unit:.12g}") for height in heights])
+    if not scale.logarithmic:
+        heights = _rounds(low, high, most, _LOSS_SPACINGS)
+        return _labelled(heights, [float(f"{height * scale.unit:.12g}") for height in heights])
+    if high - low >= 1.5 or most < 2:
+        powers = _rounds(low, high, most, _STEP_SPACINGS, least=1.0)
+        return _labelled(powers, [scale.loss(power) for power in powers])
+    return _within_a_power(low, high, most)
 
 
 def _within_a_power(low: float, high: float, most: int) -> list[Tick]:
     """Round losses on a logarithmic axis that shows about one power of ten or less."""
-    bottom, top = 10.0**low, 10.0**high
+    scale = LossScale(logarithmic=True)
+    bottom, top = scale.loss(low), scale.loss(high)
+    if not 0 < bottom < top < math.inf:
+        return []
     simple = [
-        mantissa * 10.0**power
+        mantissa * scale.loss(power)
         for power in range(math.floor(low), math.ceil(high) + 1)
         for mantissa in (1, 2, 5)
-        if bottom <= mantissa * 10.0**power <= top
+        if bottom <= mantissa * scale.loss(power) <= top
     ]
     if 2 <= len(simple) <= most + 1:
         losses = [float(f"{loss:.12g}") for loss in simple]
     else:
-        spacing = _spacing(top - bottom, most, _LOSS_SPACINGS)
-        losses = [float(f"{loss:.12g}") for loss in _multiples(bottom, top, spacing) if loss > 0]
+        losses = [loss for loss in _rounds(bottom, top, most, _LOSS_SPACINGS) if loss > 0]
     return _labelled([math.log10(loss) for loss in losses], losses)
 
 
@@ -130,19 +146,21 @@ def _labelled(positions: Sequence[float], losses: Sequence[float]) -> list[Tick]
     return [Tick(place, text) for (place, _), text in zip(finite, texts, strict=True)]
 
 
-def _multiples(low: float, high: float, spacing: float) -> list[float]:
+def _rounds(
+    low: float, high: float, most: int, nice: Sequence[float], least: float = 0.0
+) -> list[float]:
+    """Multiples of a round distance between two numbers, at most so many; none in no room."""
+    if not -math.inf < low < high < math.inf:
+        return []
+    most = max(most, 1)
+    spacing = max(least, _jump(high / most - low / most, nice))
     slack = spacing * 1e-9
     first, last = math.ceil((low - slack) / spacing), math.floor((high + slack) / spacing)
     return [float(f"{k * spacing:.12g}") for k in range(first, last + 1)]
 
 
-def _spacing(span: float, most: int, nice: Sequence[float]) -> float:
-    """The smallest round distance that gives at most so many ticks."""
-    return _jump(span / max(most, 1), nice)
-
-
 def _jump(value: float, nice: Sequence[float]) -> float:
     """The smallest round number that is not below the value."""
-    power = 10.0 ** math.floor(math.log10(value))
+    power = power_of_ten(value)
     found = next((k for k in nice if k * power >= value * (1 - 1e-12)), nice[-1])
     return float(f"{found * power:.12g}")

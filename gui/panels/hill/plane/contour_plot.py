@@ -1,7 +1,5 @@
 """The hill over a plane from above, with a ball to drag."""
 
-import math
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
@@ -23,6 +21,7 @@ from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.plane.contour_painting import BALL, ContourPainting
 from gui.panels.hill.plane.plane_drag import PlaneDrag
 from gui.panels.hill.plane.plane_scene import PlaneScene
+from gui.panels.loss.loss_scale import round_near
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.session import Session
 from gui.sight import sight_of
@@ -177,8 +176,7 @@ class ContourPlot(HillPlot):
         frame = self.frame
         pixels = frame.pixels_a_unit if axis else frame.pixels_a_step
         value = frame.height(pixel) if axis else frame.step(pixel)
-        step = 10.0 ** math.ceil(math.log10(1 / pixels))
-        return float(f"{round(value / step) * step:.12g}")
+        return round_near(value, 1 / pixels)
 
 
 def nudge(session: Session, plane: Plane, way: tuple[int, int], step: float) -> None:

@@ -11,7 +11,7 @@ from core.landscape.planes import Plane
 from core.promise import promise
 from gui.number_text import number
 from gui.panels.hill.plane.plane_range import Span
-from gui.panels.loss.loss_scale import LossRange, LossScale, Tick, loss_ticks
+from gui.panels.loss.loss_scale import LossRange, LossScale, Tick, loss_ticks, power_of_ten
 from gui.present import Present
 
 _ROOM = 4.0  # times the ball's height: what rises above it is cut, and that is said
@@ -113,5 +113,5 @@ def loss_range(losses: Array, wanted: tuple[float, float], *, logarithmic: bool)
         return LossRange(LossScale(logarithmic=True), math.log10(bottom), math.log10(top))
     if not top > lowest:
         top = lowest + max(abs(lowest), 1.0) * 0.5
-    unit = 10.0 ** math.floor(math.log10(top))
+    unit = power_of_ten(top)
     return LossRange(LossScale(unit=unit), lowest / unit, top / unit)

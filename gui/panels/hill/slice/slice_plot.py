@@ -1,7 +1,5 @@
 """The hill along one weight, with a ball to drag."""
 
-import math
-
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
@@ -23,7 +21,7 @@ from gui.panels.hill.slice.hand_trail import Tried, hand_trail
 from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
 from gui.panels.hill.slice.slice_range import containing, loss_range_of, usual_range, zoomed
 from gui.panels.hill.slice.slice_view import SliceView, next_value, view_of
-from gui.panels.loss.loss_scale import LossRange, linear_range
+from gui.panels.loss.loss_scale import LossRange, linear_range, round_near
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Focus, Present
 from gui.session import Session
@@ -188,7 +186,9 @@ class SlicePlot(HillPlot):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._scrub is not None:
-            self._scrub.move_to(self._rounded(self.frame.step(event.position().x())))
+            frame = self.frame
+            value = frame.step(event.position().x())
+            self._scrub.move_to(round_near(value, 1 / frame.pixels_a_step))
             return
         near = (event.position() - self.ball).manhattanLength() <= _REACH
         shape = Qt.CursorShape.SizeHorCursor if near else Qt.CursorShape.ArrowCursor
@@ -228,8 +228,3 @@ class SlicePlot(HillPlot):
             scrub.commit()
         else:
             super().keyPressEvent(event)
-
-    def _rounded(self, value: float) -> float:
-        """A round number within about a pixel."""
-        step = 10.0 ** math.ceil(math.log10(1 / self.frame.pixels_a_step))
-        return float(f"{round(value / step) * step:.12g}")

@@ -12,6 +12,7 @@ _LEAST = 0.5  # of the weight, or of 1: how far is looked at least
 _MOST = 20.0
 _BEYOND, _BEHIND = 1.6, 0.6  # times the step: further where descent goes than where it comes from
 _ROOM = 2.6
+_DIGITS = 1e-9  # of a value: closer together, the ends of a range cannot be told apart
 _HARDLY = 0.4  # of the highest loss: where all are closer together, that is looked at closely
 _POINTS = 241
 _AT_REST = (61, 12_000_000)  # fewest points, and numbers that may be computed for a picture
@@ -33,8 +34,13 @@ def usual_range(value: float, after: float) -> tuple[float, float]:
 
 
 def containing(shown: tuple[float, float], value: float) -> tuple[float, float]:
-    """The same range, shifted if need be so that a value lies well inside."""
+    """The same range, shifted if need be so that a value lies well inside.
+
+    Around a value so large that the range would be lost in its digits it is the usual one.
+    """
     low, high = shown
+    if high - low < _DIGITS * abs(value):
+        return usual_range(value, value)
     margin = 0.05 * (high - low)
     shift = max(0.0, value + margin - high) - max(0.0, low - (value - margin))
     return low + shift, high + shift

@@ -6,8 +6,11 @@ from gui.panels.loss.loss_scale import (
     linear_range,
     logarithmic_range,
     loss_ticks,
+    power_of_ten,
+    round_near,
     step_range,
     step_ticks,
+    value_ticks,
 )
 
 
@@ -69,3 +72,46 @@ def test_ticks_that_would_look_alike_show_more_digits() -> None:
     assert len(set(texts)) == len(texts) > 2
     within = [tick.text for tick in loss_ticks(LossScale(logarithmic=True), 1.0, 1.5, 4)]
     assert within == ["10", "20"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        (0.0, 0.0),
+        (3e17, 3e17),
+        (2.0, 1.0),
+        (0.0, np.inf),
+        (-np.inf, np.inf),
+        (np.nan, 1.0),
+        (0.0, 5e-324),
+        (-1.7e308, 1.7e308),
+        (1e17, np.nextafter(1e17, np.inf)),
+    ],
+)
+@pytest.mark.parametrize("logarithmic", [False, True])
+def test_ticks_of_any_range_are_few_and_within(
+    low: float, high: float, logarithmic: bool
+) -> None:
+    every = [
+        step_ticks(low, high, 5),
+        value_ticks(low, high, 5),
+        loss_ticks(LossScale(logarithmic), low, high, 5),
+    ]
+    for ticks in every:
+        assert len(ticks) <= 7
+        assert all(low <= tick.position <= high for tick in ticks)
+
+
+@pytest.mark.parametrize(
+    ("size", "power"),
+    [(7.0, 1.0), (0.02, 0.01), (1e300, 1e300), (0.0, 1.0), (np.nan, 1.0), (np.inf, 1.0)],
+)
+def test_the_power_of_ten_of_any_size_can_be_divided_by(size: float, power: float) -> None:
+    assert power_of_ten(size) == pytest.approx(power)
+    assert power_of_ten(5e-324) > 0
+
+
+def test_a_place_under_the_pointer_has_few_digits() -> None:
+    assert round_near(0.123456, 0.004) == 0.12
+    assert round_near(1234.5, 10.0) == 1230
+    assert round_near(1e308, 1e-300) == 1e308

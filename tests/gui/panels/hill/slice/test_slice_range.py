@@ -29,6 +29,12 @@ def test_shifting_keeps_the_width(low: float, width: float, value: float) -> Non
     assert new_low <= value <= new_high
 
 
+@pytest.mark.parametrize("value", [3e17, -1e300])
+def test_a_range_is_never_lost_in_the_digits_of_a_large_value(value: float) -> None:
+    low, high = containing((0.0, 1.0), value)
+    assert low < value < high
+
+
 def test_zooming_keeps_the_place_under_the_pointer() -> None:
     assert zoomed((0, 10), 2, 0.5) == (1, 6)
 
