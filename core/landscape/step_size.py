@@ -78,8 +78,9 @@ class StepSizes:
 
     @property
     def promised(self) -> Array:
-        """What the slopes promise at each rate, shape (n,)."""
-        return np.asarray(self.before - self.rates * self.fall)
+        """What the slopes promise at each rate, shape (n,); infinite where that is too large."""
+        with np.errstate(over="ignore"):
+            return np.asarray(self.before - self.rates * self.fall)
 
 
 def step_sizes(experiment: Experiment, evaluation: Evaluation, rates: Array) -> StepSizes:

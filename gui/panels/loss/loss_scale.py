@@ -16,7 +16,8 @@ _STEP_JUMPS = (1, 2, 5, 10)
 _LOSS_SPACINGS = (1, 2, 4, 5, 10)
 _STEP_SPACINGS = (1, 2, 5, 10)
 _LEAST_STEPS = 20
-_SMALLEST, _LARGEST, _LARGEST_POWER = 1e-300, 1.79e308, 308.25
+_DIGITS = 1e-9
+SMALLEST, _LARGEST, _LARGEST_POWER = 1e-300, 1.79e308, 308.25
 
 
 class Tick(NamedTuple):
@@ -66,7 +67,7 @@ def step_range(first: int, last: int) -> tuple[int, int]:
 
 def linear_range(highest: float) -> LossRange:
     """From 0 to a little above the highest loss."""
-    top = min(max(highest * _ROOM, _SMALLEST), _LARGEST) if highest > 0 else 1.0
+    top = min(max(highest * _ROOM, SMALLEST), _LARGEST) if highest > 0 else 1.0
     unit = power_of_ten(top)
     return LossRange(LossScale(unit=unit), 0.0, _jump(top / unit, _JUMPS))
 
@@ -76,16 +77,33 @@ def logarithmic_range(lowest_positive: float, highest: float) -> LossRange:
     scale = LossScale(logarithmic=True)
     if not lowest_positive > 0:
         return LossRange(scale, 0.0, 1.0)
-    bottom = max(lowest_positive, _SMALLEST)
+    bottom = max(lowest_positive, SMALLEST)
     low, high = math.floor(math.log10(bottom)), math.ceil(math.log10(max(highest, bottom)))
     return LossRange(scale, float(low), float(max(high, low + 1)))
+
+
+def told_apart(low: float, high: float) -> tuple[float, float]:
+    """The ends of a range; where they are the same, to nine digits, further apart."""
+    low, high = max(low, -_LARGEST), min(high, _LARGEST)
+    largest = max(abs(low), abs(high))
+    if high - low > _DIGITS * largest:
+        return low, high
+    room = 0.5 * largest or 1.0
+    return max(low - room, -_LARGEST), min(high + room, _LARGEST)
+
+
+def range_between(lowest: float, highest: float) -> LossRange:
+    """The losses between two of them, which may be the same; never below 0."""
+    low, high = told_apart(lowest, highest)
+    unit = power_of_ten(high)
+    return LossRange(LossScale(unit=unit), max(low, 0.0) / unit, high / unit)
 
 
 def power_of_ten(size: float) -> float:
     """The power of ten at or below a size: 10 ** ⌊log10 size⌋; 1 where there is none."""
     if not 0 < size < math.inf:
         return 1.0
-    return max(10.0 ** math.floor(math.log10(size)), _SMALLEST)
+    return max(10.0 ** math.floor(math.log10(size)), SMALLEST)
 
 
 def round_near(value: float, within: float) -> float:

@@ -14,7 +14,7 @@ from gui.panels.hill.fit.fit_view import FitKind, FitView, Points
 from gui.panels.hill.plane.color_map import color_map, shades
 from gui.panels.hill.plane.ground_picture import stretched_over
 from gui.panels.line_path import line_path
-from gui.panels.loss.loss_scale import value_ticks
+from gui.panels.loss.loss_scale import told_apart, value_ticks
 from gui.panels.loss.plot_frame import Frame
 
 POINT = 3.0
@@ -93,9 +93,8 @@ class FitPainting:
             colors = self._class_ground(values)
         else:
             finite = values[0][np.isfinite(values[0])]
-            low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-            high = high if high > low else low + 1.0
-            colors = color_map(self._dark)[shades(values[0], low, high)].astype(np.float64)
+            ends = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+            colors = color_map(self._dark)[shades(values[0], *told_apart(*ends))].astype(np.float64)
         pixels = np.full((*colors.shape[:2], 4), 255, dtype=np.uint8)
         pixels[..., :3] = np.clip(np.nan_to_num(colors), 0, 255).astype(np.uint8)
         upright = np.ascontiguousarray(pixels.transpose(1, 0, 2)[::-1])

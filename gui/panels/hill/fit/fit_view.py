@@ -14,6 +14,7 @@ from core.network import INPUT_LAYER, NodePlace
 from core.predicting import predicted
 from core.spreadsheet.plan import Use
 from gui.number_text import count_text
+from gui.panels.loss.loss_scale import told_apart
 from gui.present import Present
 
 _MOST_POINTS = 2000
@@ -248,6 +249,6 @@ def _span(*parts: Array) -> Span:
     every = np.concatenate([part[np.isfinite(part)] for part in parts])
     if not every.size:
         return 0.0, 1.0
-    low, high = float(every.min()), float(every.max())
-    margin = _MARGIN * (high - low) or max(abs(high), 1.0) * 0.5
+    low, high = told_apart(float(every.min()), float(every.max()))
+    margin = _MARGIN * (high - low)
     return low - margin, high + margin

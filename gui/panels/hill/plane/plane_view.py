@@ -11,7 +11,15 @@ from core.landscape.planes import Plane
 from core.promise import promise
 from gui.number_text import number
 from gui.panels.hill.plane.plane_range import Span
-from gui.panels.loss.loss_scale import LossRange, LossScale, Tick, loss_ticks, power_of_ten
+from gui.panels.loss.loss_scale import (
+    SMALLEST,
+    LossRange,
+    LossScale,
+    Tick,
+    loss_ticks,
+    range_between,
+    told_apart,
+)
 from gui.present import Present
 
 _ROOM = 4.0  # times the ball's height: what rises above it is cut, and that is said
@@ -106,12 +114,7 @@ def loss_range(losses: Array, wanted: tuple[float, float], *, logarithmic: bool)
     usual = max(_ROOM * max(needed, default=0.0), float(np.median(finite)))
     top = min(highest, usual) if usual > lowest else highest
     if logarithmic:
-        bottom = max(lowest, top * _DEEPEST)
-        if not top > bottom > 0:
-            bottom = top / 10 if top > 0 else 0.1
-            top = top if top > 0 else 1.0
-        return LossRange(LossScale(logarithmic=True), math.log10(bottom), math.log10(top))
-    if not top > lowest:
-        top = lowest + max(abs(lowest), 1.0) * 0.5
-    unit = power_of_ten(top)
-    return LossRange(LossScale(unit=unit), lowest / unit, top / unit)
+        bottom = max(lowest, top * _DEEPEST, SMALLEST)
+        low, high = told_apart(bottom, top) if top > 0 else (0.1, 1.0)
+        return LossRange(LossScale(logarithmic=True), math.log10(low), math.log10(high))
+    return range_between(lowest, top)

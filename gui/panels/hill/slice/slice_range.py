@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from core.arrays import Array
-from gui.panels.loss.loss_scale import LossRange, linear_range
+from gui.panels.loss.loss_scale import LossRange, linear_range, range_between
 
 _LEAST = 0.5  # of the weight, or of 1: how far is looked at least
 _MOST = 20.0
@@ -72,8 +72,7 @@ def loss_range_of(losses: Array, *wanted: float) -> LossRange:
     spread = high - low
     if not 0 < spread < _HARDLY * high:
         return usual
-    unit = usual.scale.unit
-    return LossRange(usual.scale, (low - 0.3 * spread) / unit, (high + 0.3 * spread) / unit)
+    return range_between(low - 0.3 * spread, high + 0.3 * spread)
 
 
 def points_for(rows: int, sizes: Sequence[int], *, moving: bool) -> int:

@@ -14,7 +14,7 @@ from core.network import Network
 from core.promise import promise
 from gui.number_text import apart, count_text, number, signed
 from gui.own_words import scaled_word
-from gui.panels.loss.loss_scale import LossRange, LossScale, power_of_ten
+from gui.panels.loss.loss_scale import LossRange, range_between
 from gui.present import Present
 
 _POINTS, _POINTS_MOVING = 181, 61
@@ -97,8 +97,7 @@ def _range(sizes: StepSizes) -> LossRange:
     if not gain > 1e-12 * before:
         gain = 0.5 * before if before > 0 else 1.0
     high, low = before + _ABOVE * gain, max(0.0, before - (1 + _BELOW) * gain)
-    unit = power_of_ten(high)
-    return LossRange(LossScale(unit=unit), low / unit, high / unit)
+    return range_between(low, high)
 
 
 def verdict(view: StepView, present: Present, row: int) -> str:

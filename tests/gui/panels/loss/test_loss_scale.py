@@ -7,9 +7,11 @@ from gui.panels.loss.loss_scale import (
     logarithmic_range,
     loss_ticks,
     power_of_ten,
+    range_between,
     round_near,
     step_range,
     step_ticks,
+    told_apart,
     value_ticks,
 )
 
@@ -89,9 +91,7 @@ def test_ticks_that_would_look_alike_show_more_digits() -> None:
     ],
 )
 @pytest.mark.parametrize("logarithmic", [False, True])
-def test_ticks_of_any_range_are_few_and_within(
-    low: float, high: float, logarithmic: bool
-) -> None:
+def test_ticks_of_any_range_are_few_and_within(low: float, high: float, logarithmic: bool) -> None:
     every = [
         step_ticks(low, high, 5),
         value_ticks(low, high, 5),
@@ -115,3 +115,18 @@ def test_a_place_under_the_pointer_has_few_digits() -> None:
     assert round_near(0.123456, 0.004) == 0.12
     assert round_near(1234.5, 10.0) == 1230
     assert round_near(1e308, 1e-300) == 1e308
+
+
+@pytest.mark.parametrize("low", [0.0, 1.0, 1e100, -1e308, 1.79e308, 5e-324])
+@pytest.mark.parametrize("wider", [0.0, 1e-16])
+def test_the_ends_of_a_range_are_told_apart(low: float, wider: float) -> None:
+    shown = told_apart(low, low + wider * abs(low))
+    assert shown[1] - shown[0] > 1e-9 * abs(low)
+    assert shown[0] <= low <= shown[1]
+    assert np.isfinite(shown).all()
+
+
+def test_a_range_of_one_loss_is_as_wide_as_that_loss() -> None:
+    assert range_between(20.0, 20.0) == (LossScale(unit=10.0), 1.0, 3.0)
+    assert range_between(0.0, 0.0)[1:] == (0.0, 1.0)
+    assert range_between(2.0, 8.0)[1:] == (2.0, 8.0)
