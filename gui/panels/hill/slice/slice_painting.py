@@ -8,14 +8,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from core.arrays import Array
 from gui.colors import Colors
-from gui.number_text import number, signed
-from gui.panels.clipping import inside
+from gui.panels.clipping import clip_line, inside
 from gui.panels.hill.axes import paint_axes
 from gui.panels.hill.slice.hand_trail import Tried
+from gui.panels.hill.slice.slice_places import arc, place_for
 from gui.panels.hill.slice.slice_view import SliceView
+from gui.panels.hill.slice.slice_words import Word, legend
 from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import LossScale, loss_ticks, value_ticks
-from gui.panels.loss.plot_frame import Box, Frame
+from gui.panels.loss.plot_frame import Box, Frame, along
 
 BALL = 7.0
 _GROUND_ALPHA = 205  # lines fade behind words
@@ -39,12 +40,14 @@ class SlicePainting:
         self._axes(view.name)
         plot = QRectF(*self._frame.box)
         self._painter.save()
-        self._painter.setClipRect(plot.adjusted(0, -BALL, BALL, 1))
+        self._painter.setClipRect(plot.adjusted(0, -BALL, 0, 1))
         self._hill(view)
         self._trail(trail)
         if slopes:
             self._tangent(view)
             self._whole_step(view)
+        self._painter.setClipRect(plot.adjusted(-BALL, -BALL, BALL, BALL))
+        if slopes:
             self._step(view)
         self._ball(self._at(view.value, view.loss), filled=True)
         self._painter.restore()
@@ -53,9 +56,10 @@ class SlicePainting:
 
     # Where things are
 
-    def _at(self, value: float, loss: float) -> QPointF:
-        height = float(self._scale.place(np.array([loss]))[0])
-        return QPointF(self._frame.x(value), self._frame.y(height if np.isfinite(height) else 0))
+    def _at(self, value: float, loss: float) -> tuple[float, float]:
+        """The pixel of a value and a loss; a loss without a number lies far above."""
+        height = loss / self._scale.unit if np.isfinite(loss) else np.inf
+        return self._frame.x(value), self._frame.y(height)
 
     # The ground
 
@@ -81,7 +85,7 @@ class SlicePainting:
     def _trail(self, trail: Sequence[Tried]) -> None:
         """Hollow dots where the weight was put by hand, in order."""
         points = [self._at(*tried) for tried in trail if np.isfinite(tried.loss)]
-        places = np.array([(point.x(), point.y()) for point in points]).reshape(-1, 2)
+        places = np.array(points).reshape(-1, 2)
         self._painter.setPen(QPen(QColor(self._colors.muted), 1, Qt.PenStyle.DotLine))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawPath(line_path(places, self._room))
@@ -91,19 +95,21 @@ class SlicePainting:
             self._painter.drawEllipse(QPointF(x, y), 3.2, 3.2)
 
     def _tangent(self, view: SliceView) -> None:
+        self._painter.setPen(QPen(QColor(self._colors.slope), 2.4))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawPath(line_path(self._tangent_ends(view), self._room))
+
+    def _tangent_ends(self, view: SliceView) -> Array:
         reach = _TANGENT * (self._frame.steps[1] - self._frame.steps[0])
         ways = np.array((-reach, reach))
         with np.errstate(all="ignore"):
             heights = (view.loss + view.slope * ways) / self._scale.unit
-        ends = self._frame.points(view.value + ways, heights)
-        self._painter.setPen(QPen(QColor(self._colors.slope), 2.4))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawPath(line_path(ends, self._room))
+        return self._frame.points(view.value + ways, heights)
 
     def _whole_step(self, view: SliceView) -> None:
         if view.loss_all is None:
             return
-        y = self._at(view.value, view.loss_all).y()
+        _, y = self._at(view.value, view.loss_all)
         if not self._room.top <= y <= self._room.bottom:
             return
         self._painter.setPen(QPen(QColor(self._colors.down), 1.2, Qt.PenStyle.DotLine))
@@ -111,81 +117,69 @@ class SlicePainting:
         self._painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
 
     def _step(self, view: SliceView) -> None:
-        """An arc to the hollow ball where the step puts this weight."""
-        if view.after == view.value or not np.isfinite(view.loss_alone):
+        """An arc to the hollow ball where the step puts this weight, or an arrow out of view."""
+        if view.after == view.value or not np.isfinite(view.after):
             return
         start, end = self._at(view.value, view.loss), self._at(view.after, view.loss_alone)
         self._ball(end, filled=False)
-        if abs(end.x() - start.x()) < 4 * BALL or not self._room.has(end.x(), end.y()):
-            return
-        top = min(start.y(), end.y()) - 0.25 * abs(end.x() - start.x())
-        arc = QPainterPath(start)
-        arc.quadTo(QPointF((start.x() + end.x()) / 2, top), end)
-        self._painter.setPen(QPen(QColor(self._colors.down), 1.6))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawPath(arc)
-        self._arrow_head(arc)
+        points = arc(start, end, self._frame.box)
+        if len(points):
+            self._painter.setPen(QPen(QColor(self._colors.down), 1.6))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawPath(line_path(points, self._room))
+            self._arrow_head(points[-2], points[-1])
 
-    def _arrow_head(self, arc: QPainterPath) -> None:
-        tip = arc.pointAtPercent(1 - min(0.5, BALL / max(arc.length(), 1)))
-        back = arc.pointAtPercent(1 - min(0.6, 2.3 * BALL / max(arc.length(), 1)))
-        way = tip - back
-        across = QPointF(-way.y(), way.x()) * 0.45
-        head = QPainterPath(tip)
-        head.lineTo(back + across)
-        head.lineTo(back - across)
-        head.closeSubpath()
+    def _arrow_head(self, start: Array, end: Array) -> None:
+        """The head of an arrow from one point to another, ending a ball's radius before it."""
+        way = (end - start) / np.hypot(*(end - start))
+        across = np.array((-way[1], way[0])) * 0.6 * BALL
+        tip, back = end - way * BALL, end - way * 2.3 * BALL
+        corners = (tip, back + across, back - across)
+        head = QPainterPath()
+        head.addPolygon(QPolygonF([QPointF(*corner.tolist()) for corner in corners]))
         self._painter.fillPath(head, QColor(self._colors.down))
 
-    def _ball(self, at: QPointF, *, filled: bool) -> None:
-        if not self._room.has(at.x(), at.y()):
+    def _ball(self, at: tuple[float, float], *, filled: bool) -> None:
+        if not self._room.has(*at):
             return
         color = QColor(self._colors.down)
         style = Qt.PenStyle.SolidLine if filled else Qt.PenStyle.DotLine
         self._painter.setPen(QPen(color, 1.8, style))
         self._painter.setBrush(color if filled else QColor(self._colors.panel))
-        self._painter.drawEllipse(at, BALL, BALL)
+        self._painter.drawEllipse(QPointF(*at), BALL, BALL)
 
     # Words
 
     def _words(self, view: SliceView) -> None:
-        """What is said stands at the top, where the hill seldom is, and on the dotted line."""
-        box, height = self._frame.box, self._metrics.height()
-        rows, batch = (" over all rows", ", by the batch") if view.in_batches else ("", "")
-        lines = [(f"slope{rows} {signed(view.slope)}", self._colors.slope)]
-        if view.after != view.value:
-            text = f"only this weight{batch}: {number(view.after)}, loss {number(view.loss_alone)}"
-            lines.append((text, self._colors.down))
-        all_ = "the step would be refused" if view.loss_all is None else number(view.loss_all)
-        lines.append((f"all weights: {all_}", self._colors.down))
-        if view.why_flat:
-            lines = [(view.why_flat.partition(", so")[0], self._colors.muted)]
-        elided = [
-            (self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width - 8), color)
-            for text, color in lines
+        """What is said, where it covers neither the hill nor what stands on it."""
+        box, metrics = self._frame.box, self._metrics
+        colors = {Word.SLOPE: self._colors.slope, Word.STEP: self._colors.down}
+        lines = [
+            (metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width - 8), kind)
+            for text, kind in legend(view, self._frame)
         ]
-        width = max(self._metrics.horizontalAdvance(text) for text, _ in elided)
-        left = self._free_place(view, width + 8)
+        width = max(metrics.horizontalAdvance(text) for text, _ in lines) + 8
+        size = width, (len(lines) + 0.25) * metrics.height()
+        place = place_for(size, box, self._covered(view), self._balls(view))
         ground = QColor(self._colors.panel)
         ground.setAlpha(_GROUND_ALPHA)
-        area = QRectF(left, box.top, width + 8, (len(elided) + 0.25) * height)
-        self._painter.fillRect(area, ground)
-        for at, (text, color) in enumerate(elided):
-            self._painter.setPen(QColor(color))
-            self._painter.drawText(QPointF(left + 4, box.top + (at + 0.9) * height), text)
+        self._painter.fillRect(QRectF(*place), ground)
+        for at, (text, kind) in enumerate(lines):
+            self._painter.setPen(QColor(colors.get(kind, self._colors.muted)))
+            line = QPointF(place.left + 4, place.top + (at + 0.9) * metrics.height())
+            self._painter.drawText(line, text)
 
-    def _free_place(self, view: SliceView, width: float) -> float:
-        """The left end of the stretch of this width over which the hill is lowest."""
-        box, frame = self._frame.box, self._frame
-        heights = self._scale.place(view.losses)
-        places = np.linspace(box.left, max(box.left, box.right - width), 9).tolist()
+    def _covered(self, view: SliceView) -> Array:
+        """Pixels along what must stay in sight."""
+        curve = self._frame.points(view.values, self._scale.place(view.losses))
+        start, end = self._at(view.value, view.loss), self._at(view.after, view.loss_alone)
+        lines = (curve, self._tangent_ends(view), arc(start, end, self._frame.box))
+        return np.vstack([along(clip_line(line, self._frame.box)) for line in lines])
 
-        def highest(left: float) -> float:
-            low, high = frame.step(left), frame.step(left + width)
-            over = heights[(view.values >= low) & (view.values <= high)]
-            return float(np.nanmax(over, initial=0.0))
-
-        return float(min(places, key=highest))
+    def _balls(self, view: SliceView) -> list[Box]:
+        places = (self._at(view.value, view.loss), self._at(view.after, view.loss_alone))
+        size = 2 * BALL
+        return [Box(x - BALL, y - BALL, size, size) for x, y in places if self._room.has(x, y)]
 
 
 def _ground(points: Array, box: Box) -> QPainterPath:

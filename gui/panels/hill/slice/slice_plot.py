@@ -1,5 +1,6 @@
 """The hill along one weight, with a ball to drag."""
 
+import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
@@ -19,8 +20,8 @@ from gui.number_text import number, signed
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.slice.hand_trail import Tried, hand_trail
 from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
-from gui.panels.hill.slice.slice_range import containing, loss_range_of, usual_range, zoomed
-from gui.panels.hill.slice.slice_view import SliceView, next_value, view_of
+from gui.panels.hill.slice.slice_range import can_show, containing, loss_range_of, zoomed
+from gui.panels.hill.slice.slice_view import SliceView, usual_view, view_of
 from gui.panels.loss.loss_scale import LossRange, linear_range, round_near
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Focus, Present
@@ -44,6 +45,7 @@ class SlicePlot(HillPlot):
         self._range = (0.0, 1.0)
         self._zooms: dict[int, tuple[float, float]] = {}
         self._shapes = session.document.experiment.network.shapes
+        self._history = session.history
         self._view: SliceView | None = None
         self._loss_range: LossRange = linear_range(1.0)
         self._scrub: Scrub | None = None
@@ -66,22 +68,23 @@ class SlicePlot(HillPlot):
             session = self._session
             moving = session.is_running or session.present.is_preview
             self._view = view_of(session.present, self._index, self._range, moving=moving)
-            tried = [one.loss for one in self._trail()[-_KEPT_IN_VIEW:]]
-            shown = (self._view.loss, self._view.loss_alone, self._view.loss_all or 0.0, *tried)
-            self._loss_range = loss_range_of(self._view.losses, *shown)
+            wanted = [self._view.loss, *(one.loss for one in self._tried())]
+            if self._range[0] <= self._view.after <= self._range[1]:
+                wanted.append(self._view.loss_alone)
+            self._loss_range = loss_range_of(self._view.losses, *wanted)
         return self._view
 
     # Following
 
     def _on_changed(self, present: Present) -> None:
-        network = present.document.experiment.network
-        if network.shapes != self._shapes:
-            self._shapes = network.shapes
+        network, history = present.document.experiment.network, self._session.history
+        if network.shapes != self._shapes or history is not self._history:
+            self._shapes, self._history = network.shapes, history
             self._zooms.clear()
-            self._choose(self._index if self._index < network.parameters.size else self._steepest())
-        is_zoomed = self._index in self._zooms
-        if not present.is_preview and not is_zoomed and not self._session.is_running:
-            self._range = self._usual()
+            self._choose(self._steepest())
+            return
+        if not present.is_preview and not self._session.is_running:
+            self._look_anew()
         self._range = containing(self._range, float(network.parameters[self._index]))
         self._renew()
         if self._session.is_running or present.is_preview:
@@ -93,9 +96,10 @@ class SlicePlot(HillPlot):
 
     def _refine(self) -> None:
         """Look more closely once nothing has moved for a moment."""
-        if self.isVisible():
-            self._view = view_of(self._session.present, self._index, self._range)
-            self.update()
+        session = self._session
+        if self.isVisible() and not (session.is_running or session.present.is_preview):
+            self._look_anew()
+            self._renew()
 
     def _on_focus_changed(self, focus: Focus) -> None:
         if len(focus.parameters) == 1 and focus.parameters[0] != self._index:
@@ -104,27 +108,35 @@ class SlicePlot(HillPlot):
 
     def _choose(self, index: int) -> None:
         self._index = index
-        present = self._session.present
-        value = float(present.document.experiment.network.parameters[index])
-        self._range = containing(self._zooms.get(index, self._usual()), value)
+        self._look_anew()
         self._renew()
 
+    def _look_anew(self) -> None:
+        """Show the usual part of the hill, or the one chosen by hand."""
+        network = self._session.document.experiment.network
+        value = float(network.parameters[self._index])
+        self._range = containing(self._zooms.get(self._index) or self._usual(), value)
+
     def _usual(self) -> tuple[float, float]:
-        present = self._session.present
-        value = float(present.document.experiment.network.parameters[self._index])
-        low, high = usual_range(value, next_value(present, self._index))
-        tried = [one.value for one in self._trail()[-_KEPT_IN_VIEW:]]
+        low, high = usual_view(self._session.present, self._index)
+        tried = [one.value for one in self._tried()]
         if not tried:
             return low, high
         margin = 0.1 * (high - low)
         return min(low, min(tried) - margin), max(high, max(tried) + margin)
 
+    def _tried(self) -> list[Tried]:
+        """The values tried by hand that stay in view: the latest, while the weight is at one."""
+        trail = self._trail()[-_KEPT_IN_VIEW:]
+        value = float(self._session.document.experiment.network.parameters[self._index])
+        return trail if trail and trail[-1].value == value else []
+
     def _trail(self) -> list[Tried]:
         return hand_trail(self._session.history, self._index)
 
     def _steepest(self) -> int:
-        gradient = self._session.evaluation.full_gradient
-        return int(abs(gradient).argmax()) if self._session.evaluation.is_finite else 0
+        steepness = np.abs(self._session.evaluation.full_gradient)
+        return int(np.where(np.isfinite(steepness), steepness, 0.0).argmax())
 
     def _renew(self) -> None:
         self._view = None
@@ -147,16 +159,21 @@ class SlicePlot(HillPlot):
         left = metrics.horizontalAdvance("0.000000") + 10
         bottom = 2.6 * metrics.height()
         top = 0.4 * metrics.height()
-        size = self.size()
-        box = Box(left, top, size.width() - left - 12, size.height() - top - bottom)
+        width, height = self.width() - left - 12, self.height() - top - bottom
+        box = Box(left, top, max(width, 20.0), max(height, 20.0))
         return Frame(box, self._range, (self._loss_range.low, self._loss_range.high))
+
+    @property
+    def unit(self) -> float:
+        """The loss that one unit of height stands for."""
+        return self._loss_range.scale.unit
 
     @property
     def ball(self) -> QPointF:
         """The middle of the ball, in pixels."""
         view, frame = self.view, self.frame
-        height = view.loss / self._loss_range.scale.unit
-        return QPointF(frame.x(view.value), frame.y(height))
+        height = view.loss / self.unit
+        return QPointF(frame.x(view.value), frame.y(height if np.isfinite(height) else np.inf))
 
     @override
     def paint(self, painter: QPainter) -> None:
@@ -210,9 +227,10 @@ class SlicePlot(HillPlot):
         steps = wheel_steps(event)
         if steps:
             about = self.frame.step(event.position().x())
-            self._range = zoomed(self._range, about, 0.8**steps)
-            self._zooms[self._index] = self._range
-            self._renew()
+            shown = zoomed(self._range, about, 0.8**steps)
+            if can_show(*shown):
+                self._range = self._zooms[self._index] = shown
+                self._renew()
         event.accept()
 
     @override

@@ -10,7 +10,7 @@ from core.explanation.remarks import tendency_remark
 from core.landscape.along_weight import loss_along
 from core.promise import promise
 from core.quantities import Kind, Quantities, Quantity
-from gui.panels.hill.slice.slice_range import points_for
+from gui.panels.hill.slice.slice_range import Span, hill_range, points_for
 from gui.present import Present
 
 
@@ -51,9 +51,18 @@ def next_value(present: Present, parameter: int) -> float:
     return numbers.value(Quantity(Kind.NEW_WEIGHT, parameter=parameter))
 
 
-def view_of(
-    present: Present, parameter: int, shown: tuple[float, float], *, moving: bool = False
-) -> SliceView:
+def usual_view(present: Present, parameter: int) -> Span:
+    """The values of a weight between which there is a valley to see."""
+    experiment, evaluation = present.document.experiment, present.evaluation
+    value = float(experiment.network.parameters[parameter])
+    return hill_range(
+        value,
+        next_value(present, parameter),
+        lambda values: loss_along(experiment, evaluation, parameter, values),
+    )
+
+
+def view_of(present: Present, parameter: int, shown: Span, *, moving: bool = False) -> SliceView:
     """Look along one weight between two of its values; more coarsely while things move."""
     experiment, evaluation = present.document.experiment, present.evaluation
     network = experiment.network

@@ -7,8 +7,16 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.activations import IDENTITY
+from core.dataset import from_rows
+from core.document import Document
+from core.experiment import Experiment
 from core.gradient_check import loss_with
+from core.losses import MEAN_SQUARED_ERROR
+from core.network import Layer, assemble
+from core.optimizers import GradientDescent
 from gui.panels.hill.slice.slice_plot import SlicePlot
+from tests.gui.every_view import painted_texts
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -25,6 +33,20 @@ def move(plot: SlicePlot, kind: QEvent.Type, point: QPointF) -> None:
     button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
     down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
     QApplication.sendEvent(plot, QMouseEvent(kind, point, there, button, down, NONE))
+
+
+def turn_wheel(plot: SlicePlot, at: QPointF) -> None:
+    wheel = QWheelEvent(
+        at,
+        plot.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 240),
+        Qt.MouseButton.NoButton,
+        NONE,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(plot, wheel)
 
 
 def test_it_shows_the_selected_weight_as_in_the_course(plot: SlicePlot) -> None:
@@ -84,21 +106,61 @@ def test_escape_puts_the_ball_back(hands: WindowHands, plot: SlicePlot, qtbot: Q
 
 def test_the_wheel_zooms_and_a_double_click_resets(plot: SlicePlot, qtbot: QtBot) -> None:
     before = plot.frame.steps
-    middle = QPointF(plot.rect().center())
-    wheel = QWheelEvent(
-        middle,
-        plot.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, 240),
-        Qt.MouseButton.NoButton,
-        NONE,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(plot, wheel)
+    turn_wheel(plot, QPointF(plot.rect().center()))
     assert np.ptp(plot.frame.steps) < 0.8 * np.ptp(before)
     qtbot.mouseDClick(plot, LEFT, pos=plot.rect().center())
     assert plot.frame.steps == before
+
+
+@pytest.mark.parametrize("steps", [0, 1, 5, 10, 20, 300])
+def test_after_any_number_of_steps_it_is_a_valley(
+    hands: WindowHands, plot: SlicePlot, steps: int
+) -> None:
+    """The hill rises at both ends, is not a line, and ball, next step and bottom are in view."""
+    hands.window.session.step(steps)
+    hands.window.session.finish_run()
+    view, frame = plot.view, plot.frame
+    curve = frame.points(view.values, view.losses / plot.unit)
+    ends = curve[[0, -1], 1]
+    assert (ends < frame.box.top + 0.95 * frame.box.height).all()
+    assert ends.min() < frame.box.top + 0.1 * frame.box.height
+    assert (curve[:, 1] >= frame.box.top).mean() > 0.7
+    bottom = float(view.values[view.losses.argmin()])
+    low, high = frame.steps
+    margin = 0.1 * (high - low)
+    for value in (view.value, view.after, bottom):
+        assert low + margin < value < high - margin
+    assert frame.box.has(plot.ball.x(), plot.ball.y())
+
+
+def test_a_zoom_stays_for_its_weight_while_steps_are_taken(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
+    turn_wheel(plot, plot.ball)
+    zoomed = plot.frame.steps
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 1)))
+    assert plot.frame.steps != zoomed
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    assert plot.frame.steps == zoomed
+
+
+def test_another_document_is_looked_at_along_its_steepest_weight(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
+    """A pixel that is 0 in every row has no slope, and is not what is seen first."""
+    data = from_rows([[0.0, 1.0], [0.0, 2.0]], [1.0, 3.0])
+    network = assemble(("dark", "bright"), [Layer(("",), IDENTITY, True)], [np.zeros((1, 3))])
+    experiment = Experiment(network, data, MEAN_SQUARED_ERROR, GradientDescent(0.1))
+    hands.window.session.load(Document(experiment, experiment))
+    assert plot.view.name == "bright → prediction"
+
+
+def test_a_step_out_of_view_says_where_to(hands: WindowHands, plot: SlicePlot) -> None:
+    hands.type_rate("1e30")
+    with painted_texts() as written:
+        plot.repaint()
+    assert "← only this weight: −1.32e32, loss 25" in written
+    assert plot.frame.steps[0] > -10
 
 
 def test_a_flat_place_says_why(hands: WindowHands, plot: SlicePlot) -> None:
