@@ -20,6 +20,7 @@ from core.quantities import Quantities
 from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.hand.picking import Target
 from gui.files import Files
+from gui.finding import Found
 from gui.futures import Futures
 from gui.icons import icon
 from gui.menus.data_menu import DataMenu
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self.view_menu.reset_layout.triggered.connect(self._reset_layout)
         edit_menu = EditMenu(session, self)
         self.canvas.unfolding_wanted.connect(edit_menu.look_for)
+        edit_menu.found.connect(self._have_keys_go_to)
         for menu in (
             FileMenu(session, self.files, self),
             edit_menu,
@@ -193,6 +195,12 @@ class MainWindow(QMainWindow):
     def _on_file_changed(self) -> None:
         self.setWindowTitle(f"{as_title(self.files.title)}[*] — Downhill")
         self._on_changed(self.session.present)
+
+    def _have_keys_go_to(self, found: Found) -> None:
+        """What is typed now is for what was found."""
+        table = self.data_panel.table
+        for_table = found.row is not None and table.isVisible()
+        (table if for_table else self.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_menu(self, target: Target, where: QPoint) -> None:
         """The menu for what lies under the pointer."""

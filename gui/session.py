@@ -4,8 +4,11 @@ Every view draws what `Session.present` holds and redraws on `changed`, which co
 change, after it is complete. Every change goes through a method here.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import Signal
 
@@ -19,13 +22,33 @@ from core.evaluation import Evaluation, evaluate
 from core.history import History
 from core.moments import Moment
 from gui.attention import Attention
-from gui.effects import NOTHING, RESTARTED, Message, edit_effect, run_effect
+from gui.effects import NOTHING, RESTARTED, Message, Tone, edit_effect, run_effect
 from gui.present import Present
 from gui.running import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
+from gui.widgets.typing_owner import Typing
+
+_Given = ParamSpec("_Given")
+
+
+def _typed_first(
+    act: Callable[Concatenate["Session", _Given], None],
+) -> Callable[Concatenate["Session", _Given], None]:
+    """Have what is being typed committed before an action; where it cannot be, do nothing."""
+
+    @wraps(act)
+    def act_then(session: "Session", /, *args: _Given.args, **kwargs: _Given.kwargs) -> None:
+        if session.typing.settle():
+            act(session, *args, **kwargs)
+
+    return act_then
 
 
 class Session(Attention):
-    """Holds one document, its history, and what the user looks at."""
+    """Holds one document, its history, and what the user looks at.
+
+    Attributes:
+        typing: the owner of what is being typed; it is committed before anything else is done.
+    """
 
     changed = Signal(object)
     running_changed = Signal(bool)
@@ -33,6 +56,7 @@ class Session(Attention):
 
     def __init__(self, document: Document, path: Path | None = None) -> None:
         super().__init__()
+        self.typing = Typing()
         self._runner = Runner(self)
         self._runner.advanced.connect(self._on_run_advanced)
         self._replayer = Runner(self)
@@ -112,8 +136,23 @@ class Session(Attention):
             document: the document after it.
             back: what taking it back is called, if it has words of its own.
         """
+        if not self._settle_typing(name):
+            return
         self._settle()
         self._record(name, document, back)
+
+    def _settle_typing(self, name: str) -> bool:
+        """Commit what is being typed; False if the document of a change may not know of it.
+
+        Presses and keys have it committed before they get here, but not every screen reader.
+        """
+        before = self._present
+        if not self.typing.settle():
+            return False
+        if before.is_preview or self._present is before:
+            return True
+        self.tell(Message(f"What was typed is kept. Choose “{name}” again", Tone.WARNING))
+        return False
 
     def preview(self, name: str, document: Document) -> None:
         """Show a change that is being tried out, and what it does. Nothing is recorded."""
@@ -159,6 +198,7 @@ class Session(Attention):
 
     # Stepping
 
+    @_typed_first
     def step(self, count: int = 1) -> None:
         """Take one update, or several as one action, as fast as possible."""
         if not count:
@@ -171,6 +211,7 @@ class Session(Attention):
         if self.is_running:
             self._start_clock()
 
+    @_typed_first
     def run(self) -> None:
         """Take updates until paused, refused, or until they change nothing."""
         if not self.is_running:
@@ -230,12 +271,14 @@ class Session(Attention):
 
     # Moving in time
 
+    @_typed_first
     def back(self) -> None:
         """Return one moment: one update or one edit."""
         previous = self._history.previous(self._history.present)
         if previous is not None:
             self.go(previous)
 
+    @_typed_first
     def undo(self) -> None:
         """Return one action."""
         action = self._history.undo_action
@@ -243,6 +286,7 @@ class Session(Attention):
             self.go(action.start)
             self._say(Message(f"Undid {action.name}"))
 
+    @_typed_first
     def redo(self) -> None:
         """Take the next action again."""
         action, moment = self._history.redo_action, self._history.redo_moment
@@ -250,6 +294,7 @@ class Session(Attention):
             self.go(moment)
             self._say(Message(f"Redid {action.name}"))
 
+    @_typed_first
     def restart(self) -> None:
         """Put weights and the count of updates back to the start; all else stays as it is now.
 
@@ -266,6 +311,7 @@ class Session(Attention):
             self.apply("Restart", document)
             self._say(RESTARTED)
 
+    @_typed_first
     def go(self, moment: Moment) -> None:
         """Return to a moment, exactly.
 
@@ -300,6 +346,7 @@ class Session(Attention):
 
     def load(self, document: Document, path: Path | None = None) -> None:
         """Put another document in the place of this one; its history begins afresh."""
+        self.typing.put_back()
         self.cancel()
         self.pause()
         self._replayer.end()
@@ -311,6 +358,7 @@ class Session(Attention):
         self.file_changed.emit()
         self._say(NOTHING)
 
+    @_typed_first
     def save(self, path: Path) -> None:
         """Write the document to a file.
 

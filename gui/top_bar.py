@@ -57,7 +57,7 @@ class TopBar(QWidget):
         self._step.setObjectName("step")
         self._several = self._split_button(menu.several, menu.several_menu)
         self._run = self._split_button(menu.run, menu.speed_menu)
-        self._rate = NumberField(GradientDescent, _nudge_rate)
+        self._rate = NumberField(GradientDescent, _nudge_rate, session.typing)
         self._rate.setAccessibleName("Learning rate")
         self._slider = RateSlider()
         self._slider.setAccessibleName("Learning rate, logarithmic")

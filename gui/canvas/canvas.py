@@ -224,8 +224,8 @@ class NetworkCanvas(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = event.angleDelta().y() / _WHEEL_STEP
         if steps:
-            self._typing.close()
-            self._stage.zoom(steps / 2, event.position().x(), event.position().y())
+            with self._typing.kept_over(self._stage):
+                self._stage.zoom(steps / 2, event.position().x(), event.position().y())
         event.accept()
 
     @override

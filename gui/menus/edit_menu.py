@@ -1,5 +1,6 @@
 """The Edit menu."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -13,7 +14,12 @@ _Standard = QKeySequence.StandardKey
 
 
 class EditMenu(QMenu):
-    """Undo and redo, each naming what it would do, and selecting things."""
+    """Undo and redo, each naming what it would do, and selecting things.
+
+    `found` comes with what was looked for and is selected now.
+    """
+
+    found = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("&Edit", parent)
@@ -53,6 +59,7 @@ class EditMenu(QMenu):
             session.look_at_row(found.row)
         else:
             session.select(() if found.parameter is None else (found.parameter,), found.node)
+        self.found.emit(found)
 
     def _select_all(self) -> None:
         count = self._session.document.experiment.network.parameters.size

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.number_text import editable, full, number, parse_number
-from gui.widgets.plain_text import set_tip, show_tip
+from gui.widgets.entry import Entry
+from gui.widgets.plain_text import set_tip
+from gui.widgets.typing_owner import Typing
 
 _DRAG_PIXELS = 4
 _PIXELS_A_STEP = 6
@@ -16,7 +18,7 @@ _PIXELS_A_STEP = 6
 Nudge = Callable[[float, int, Qt.KeyboardModifier], float]
 
 
-class NumberField(QLineEdit):
+class NumberField(Entry):
     """A number that is shown short, and in full while it is edited.
 
     `previewed` comes while a value is tried out, `committed` when it is meant, `cancelled` when
@@ -25,6 +27,7 @@ class NumberField(QLineEdit):
     Args:
         check: raises ValueError, with a sentence for people, for a number that cannot be.
         nudge: (value, steps, modifiers) → the value some steps away.
+        typing: the owner of what is being typed.
         parent: the widget this one belongs to.
     """
 
@@ -33,9 +36,13 @@ class NumberField(QLineEdit):
     cancelled = Signal()
 
     def __init__(
-        self, check: Callable[[float], object], nudge: Nudge, parent: QWidget | None = None
+        self,
+        check: Callable[[float], object],
+        nudge: Nudge,
+        typing: Typing,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(typing, lambda text: check(parse_number(text)), parent)
         self._check = check
         self._nudge = nudge
         self._value = 0.0
@@ -47,44 +54,53 @@ class NumberField(QLineEdit):
             Qt.FocusPolicy.TabFocus
         )  # a press may begin a drag: see mousePressEvent
         self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self.textEdited.connect(self._on_text_edited)
+        self.went_on.connect(self.clearFocus)  # so that keys are commands again
 
     def show_value(self, value: float) -> None:
         """Show a value, unless another one is being typed."""
         self._value = value
         set_tip(self, f"{full(value)}\nType, drag sideways, or press ↑ ↓")
-        if not (self.hasFocus() and self.isModified()):
+        if not self.isModified():
             self._show(value)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._commit_text()
-            if not self.property("invalid"):
-                self.clearFocus()  # so that keys are commands again
-        elif key == Qt.Key.Key_Escape:
-            self._restore()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._nudge_by(1 if key == Qt.Key.Key_Up else -1, event.modifiers())
-        else:
-            super().keyPressEvent(event)
+    def take(self, text: str) -> None:
+        value = parse_number(text)
+        self.setModified(False)
+        if value != self._value:
+            self.committed.emit(value)
+        self._show(self._value)
+        self.selectAll()
+
+    @override
+    def put_back(self) -> None:
+        self._typing.end(self)
+        self._show(self._value)
+        self.selectAll()
+        self.cancelled.emit()
+
+    @override
+    def nudge(self, steps: int, modifiers: Qt.KeyboardModifier) -> None:
+        if self.isModified() and not self.commit():
+            return
+        value = self._valid(self._nudge(self._value, steps, modifiers))
+        if value != self._value:
+            self.committed.emit(value)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self._show(self._value)
-        self.selectAll()
+        if not self.isModified():
+            self._show(self._value)
+            self.selectAll()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
-        if self.isModified() and self._problem() is None:
-            self._commit_text()
-        else:
-            self._restore()
+        if not self.isModified():
+            self._show(self._value)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -128,46 +144,4 @@ class NumberField(QLineEdit):
     def _show(self, value: float) -> None:
         self.setText(editable(value) if self.hasFocus() else number(value))
         self.setModified(False)
-        self._mark(None)
-
-    def _problem(self) -> str | None:
-        try:
-            self._check(parse_number(self.text()))
-        except ValueError as problem:
-            return str(problem)
-        return None
-
-    def _mark(self, problem: str | None) -> None:
-        self.setProperty("invalid", problem is not None)
-        self.setAccessibleDescription(problem or "")
-        self.style().unpolish(self)
-        self.style().polish(self)
-
-    def _on_text_edited(self) -> None:
-        self._mark(self._problem())
-
-    def _commit_text(self) -> None:
-        problem = self._problem()
-        self._mark(problem)
-        if problem is not None:
-            below = self.mapToGlobal(self.rect().bottomLeft())
-            show_tip(below, problem, self)
-            return
-        value = parse_number(self.text())
-        self.setModified(False)
-        if value == self._value:
-            self._show(value)
-        else:
-            self.committed.emit(value)
-        self.selectAll()
-
-    def _restore(self) -> None:
-        self._show(self._value)
-        self.selectAll()
-        self.cancelled.emit()
-
-    def _nudge_by(self, steps: int, modifiers: Qt.KeyboardModifier) -> None:
-        value = self._valid(self._nudge(self._value, steps, modifiers))
-        if value != self._value:
-            self.setModified(False)
-            self.committed.emit(value)
+        self.complain("")

@@ -8,7 +8,6 @@ from core.document import Document
 from core.editing import with_network
 from core.network import INPUT_LAYER
 from core.quantities import node_value
-from gui.canvas.hand.editor import Go
 from gui.canvas.hand.hints import computed
 from gui.canvas.hand.mouse import Hand
 from gui.canvas.hand.typing_in import TypingIn
@@ -21,6 +20,7 @@ from gui.number_text import MINUS, signed
 from gui.present import Present
 from gui.session import Session
 from gui.sight import Seen, sight_of
+from gui.widgets.entry import Go
 
 _WAYS = {
     Qt.Key.Key_Left: Way.LEFT,
@@ -86,7 +86,7 @@ class Keyboard(QObject):
         super().__init__(stage)
         self._stage, self._typing, self._hand = stage, typing, hand
         self._nudge: _NudgeOne | _NudgeTogether | None = None
-        typing.moved_on.connect(self._on_moved_on)
+        typing.went_on.connect(self._on_went_on)
         stage.session.changed.connect(self._on_changed)
 
     def press(self, event: QKeyEvent) -> bool:
@@ -203,10 +203,12 @@ class Keyboard(QObject):
         session.tell(Message(computed(session.document, place)))
         return True
 
-    def _on_moved_on(self, way: Go) -> None:
+    def _on_went_on(self, way: Go) -> None:
         """Edit the next number, or the previous one."""
-        stage = self._stage
+        if way is Go.NOWHERE:
+            return
+        stage, step = self._stage, 1 if way is Go.NEXT else -1
         order = tab_order(stage.wiring)
-        spot = order[(order.index(stage.spot) + way.value) % len(order)]
+        spot = order[(order.index(stage.spot) + step) % len(order)]
         self._go(spot)
         self._edit(None)

@@ -6,17 +6,15 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.document import Document
 from core.network import NodePlace
 from gui import commands
-from gui.canvas.hand.editor import Go, InPlaceEditor
+from gui.canvas.hand.editor import InPlaceEditor, Nudged
 from gui.canvas.stage import Stage
 from gui.editables import Editable, name_of, set_value, value_of, with_value
 from gui.effects import change
 from gui.names import read_name
 from gui.nudges import stepped
 from gui.number_text import editable, parse_number
-from gui.present import Present
 from gui.session import Session
 from gui.theme import Theme
 
@@ -24,10 +22,10 @@ from gui.theme import Theme
 class TypingIn(QObject):
     """Opens one editor at a time over the canvas.
 
-    `moved_on` comes when an edit was committed with Tab, with where to go.
+    `went_on` comes when an edit was committed by a key, with the `Go` it leads.
     """
 
-    moved_on = Signal(object)
+    went_on = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, canvas: QWidget) -> None:
         super().__init__(canvas)
@@ -35,25 +33,11 @@ class TypingIn(QObject):
         self._editor: InPlaceEditor | None = None
         self._number: Editable | None = None
         self._others: tuple[int, ...] = ()
-        self._shapes: object = None
-        self._moment = session.present.moment
-        session.changed.connect(self._on_changed)
-        session.file_changed.connect(self.close)
 
     @property
     def editor(self) -> InPlaceEditor | None:
         """The editor that is open."""
         return self._editor
-
-    @property
-    def number(self) -> Editable | None:
-        """The number that is being typed."""
-        return self._number if self._editor is not None else None
-
-    def close(self) -> None:
-        """Put away what is open, without keeping it."""
-        if self._editor is not None:
-            self._editor.put_away()
 
     @contextmanager
     def kept_over(self, stage: Stage) -> Iterator[None]:
@@ -76,7 +60,6 @@ class TypingIn(QObject):
         together: tuple[int, ...] = (),
     ) -> None:
         """Edit a number; `text` is typed already. `together`: weights that all get the value."""
-        self.close()
         document = self._session.document
         editor = self._open(parse_number, _nudged)
         self._number, self._others = number, together if len(together) > 1 else ()
@@ -84,34 +67,22 @@ class TypingIn(QObject):
         editor.committed.connect(self._on_number_committed)
         name = f"{len(together)} weights" if self._others else name_of(document, number)
         shown = editable(value_of(document, number)) if text is None else text
-        editor.open_over(box, shown, name, selected=text is None)
+        editor.open_over(box, shown, name, is_typed=text is not None)
 
     def open_name(self, place: NodePlace, box: QRect) -> None:
         """Rename a node."""
-        self.close()
         name = self._session.document.experiment.network.node_name(place)
         editor = self._open(read_name, None)
         self._number = None
-        editor.committed.connect(lambda text, _: commands.rename_node(self._session, place, text))
+        editor.committed.connect(lambda text: commands.rename_node(self._session, place, text))
         editor.open_over(box, name, f"Name of {name}")
 
-    def _open(
-        self,
-        read: Callable[[str], object],
-        nudged: Callable[[str, int, float], str] | None,
-    ) -> InPlaceEditor:
-        editor = InPlaceEditor(self._theme, read, nudged, self._canvas)
+    def _open(self, read: Callable[[str], object], nudged: Nudged | None) -> InPlaceEditor:
+        editor = InPlaceEditor(self._session.typing, self._theme, read, nudged, self._canvas)
         editor.closed.connect(self._on_closed)
-        self._editor, self._shapes = editor, _shapes_of(self._session.document)
-        self._moment = self._session.present.moment
+        editor.went_on.connect(self.went_on)
+        self._editor = editor
         return editor
-
-    def _on_changed(self, present: Present) -> None:
-        """What is typed into may be gone, or something else may have been done meanwhile."""
-        gone = _shapes_of(present.document) != self._shapes
-        moved_on = present.moment != self._moment and not self._session.is_running
-        if self._editor is not None and (gone or moved_on):
-            self.close()
 
     def _on_previewed(self, text: str | None) -> None:
         """Let everything follow what is typed; while steps are taken, wait until it is meant."""
@@ -127,24 +98,18 @@ class TypingIn(QObject):
             name = change(name_of(document, number), before, value)
             self._session.preview(name, with_value(document, number, value))
 
-    def _on_number_committed(self, text: str, way: Go) -> None:
+    def _on_number_committed(self, text: str) -> None:
         number, value = self._number, parse_number(text)
         self._session.cancel()
         if self._others:
             commands.set_parameters(self._session, self._others, value)
         elif number is not None:
             set_value(self._session, number, value)
-        if way is not Go.NOWHERE:
-            self.moved_on.emit(way)
 
     def _on_closed(self) -> None:
         if self.sender() is self._editor:
             self._editor = self._number = None
             self._session.cancel()
-
-
-def _shapes_of(document: Document) -> object:
-    return document.experiment.network.shapes, document.experiment.dataset.rows
 
 
 def _nudged(text: str, steps: int, step: float) -> str:

@@ -42,7 +42,7 @@ class DataPanel(QFrame):
         self._session = session
         self._theme = theme
         self.model = DataTableModel(session, self)
-        self.table = NumberTable(self.model, theme, whole_rows=False)
+        self.table = NumberTable(self.model, theme, session.typing, whole_rows=False)
         self.table.setAccessibleName("Data")
         self._heading = Label("Data")
         self._heading.setProperty("role", "heading")

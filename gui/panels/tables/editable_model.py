@@ -3,9 +3,9 @@
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
-from gui.editables import Editable, name_of, set_value, value_of, with_value
-from gui.effects import change
+from gui.editables import Editable, Scrub, set_value, value_of
 from gui.nudges import step_of, stepped
+from gui.present import Present
 from gui.session import Session
 from gui.widgets.tables.number_model import Index, NumberModel
 
@@ -22,6 +22,13 @@ class EditableModel(NumberModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._tried: Scrub | None = None
+        session.changed.connect(self._let_go)
+
+    def _let_go(self, present: Present) -> None:
+        """What was tried is over where something else was done meanwhile."""
+        if not present.is_preview:
+            self._tried = None
 
     def editable_at(self, index: Index) -> Editable:
         """The number that is edited in this cell, which has to be one that can be edited."""
@@ -45,17 +52,24 @@ class EditableModel(NumberModel):
 
     @override
     def try_number(self, index: Index, value: float) -> None:
-        number, settled = self.editable_at(index), self._session.settled.document
-        name = change(name_of(settled, number), value_of(settled, number), value)
-        self._session.preview(name, with_value(settled, number, value))
+        if self._tried is None:
+            self._tried = Scrub(self._session, self.editable_at(index))
+        self._tried.move_to(value)
+
+    @override
+    def keep_tried(self) -> None:
+        tried, self._tried = self._tried, None
+        if tried is not None:
+            tried.commit()
 
     @override
     def set_number(self, index: Index, value: float) -> None:
-        self._session.cancel()  # what was tried on the way is not what it is changed from
+        self.put_back()  # what was tried on the way is not what it is changed from
         set_value(self._session, self.editable_at(index), value)
 
     @override
     def put_back(self) -> None:
+        self._tried = None
         self._session.cancel()
 
     @override

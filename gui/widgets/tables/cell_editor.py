@@ -1,111 +1,67 @@
 """The field in which a cell of a table is edited."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from collections.abc import Mapping
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.number_text import parse_number
-from gui.widgets.event_filter import EventFilter
-from gui.widgets.plain_text import set_tip, show_tip
-
-_STAYS_OPEN = (
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
-_DIRECTIONS: dict[int, int] = {
-    Qt.Key.Key_Return: 0,
-    Qt.Key.Key_Enter: 0,
-    Qt.Key.Key_Tab: 1,
-    Qt.Key.Key_Backtab: -1,
-}
-_NUDGES: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+from gui.widgets.entry import Entry, Go
+from gui.widgets.typing_owner import Typing
 
 
-class CellEditor(QLineEdit):
-    """A line of text that has to become a number.
+class CellEditor(Entry):
+    """A line of text that has to become a number; keys lead on as in a spreadsheet.
 
-    `finished` comes when the text is meant, with 1 or −1 if Tab or Shift+Tab asks for the next or
-    the previous cell; `dismissed` when it is not meant; `nudged` for the arrow keys.
+    `taken` comes with the number that was meant, `dismissed` when the old one stays, `nudged` for
+    Alt and the arrow keys.
     """
 
-    finished = Signal(int)
-    left = Signal()
+    taken = Signal(float)
     dismissed = Signal()
     nudged = Signal(int, Qt.KeyboardModifier)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._filter = EventFilter(self, self._deal_with)
+    ways: ClassVar[Mapping[int, Go]] = {
+        Qt.Key.Key_Return: Go.DOWN,
+        Qt.Key.Key_Enter: Go.DOWN,
+        Qt.Key.Key_Down: Go.DOWN,
+        Qt.Key.Key_Up: Go.UP,
+        Qt.Key.Key_Tab: Go.NEXT,
+        Qt.Key.Key_Backtab: Go.PREVIOUS,
+    }
+
+    def __init__(self, typing: Typing, parent: QWidget) -> None:
+        super().__init__(typing, parse_number, parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.textEdited.connect(self._on_text_edited)
-
-    def number(self) -> float:
-        """What was typed.
-
-        Raises:
-            ValueError: it is not a number; the message says why.
-        """
-        return parse_number(self.text())
 
     def show_text(self, text: str, is_typed: bool = False) -> None:
         """Put a text in, which counts as typed or not."""
         self.setText(text)
         self.setModified(is_typed)
-        self._mark("")
-
-    def complain(self, problem: str) -> None:
-        """Say why the text cannot be taken."""
-        self._mark(problem)
-        show_tip(self.mapToGlobal(self.rect().bottomLeft()), problem, self)
-
-    def _deal_with(self, event: QEvent) -> bool:
-        """Keys that the window has a use for, too."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            key = event.key()
-            if key in _DIRECTIONS or key in _NUDGES or key == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-        return False
+        self.complain("")
 
     @override
-    def focusNextPrevChild(self, forward: bool, /) -> bool:
-        return False  # so that Tab comes to keyPressEvent
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in _DIRECTIONS:
-            self.finished.emit(_DIRECTIONS[key])
-        elif key == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-        elif key in _NUDGES:
-            self.nudged.emit(_NUDGES[key], event.modifiers())
+    def take(self, text: str) -> None:
+        if self.isModified():
+            self.taken.emit(parse_number(text))
         else:
-            super().keyPressEvent(event)
+            self.dismissed.emit()
 
     @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in _STAYS_OPEN:
-            self.left.emit()
+    def put_back(self) -> None:
+        self._typing.end(self)
+        self.dismissed.emit()
 
-    def _on_text_edited(self) -> None:
-        if self.property("invalid"):  # once something was wrong, say as soon as it is right
-            self._mark(self._problem())
+    @override
+    def is_nudge(self, event: QKeyEvent) -> bool:
+        return super().is_nudge(event) and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
-    def _problem(self) -> str:
-        try:
-            self.number()
-        except ValueError as problem:
-            return str(problem)
-        return ""
-
-    def _mark(self, problem: str) -> None:
-        set_tip(self, problem)
-        self.setAccessibleDescription(problem)
-        if bool(self.property("invalid")) != bool(problem):
-            self.setProperty("invalid", bool(problem))
-            self.style().unpolish(self)
-            self.style().polish(self)
+    @override
+    def nudge(self, steps: int, modifiers: Qt.KeyboardModifier) -> None:
+        problem = self.problem
+        self.complain(problem)
+        if not problem:
+            self.nudged.emit(steps, modifiers)

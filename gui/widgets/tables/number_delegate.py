@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from gui.number_text import editable
+from gui.number_text import editable, parse_number
+from gui.widgets.entry import Go
 from gui.widgets.tables.cell_editor import CellEditor
 from gui.widgets.tables.cell_painter import CellLook, CellPainter
 from gui.widgets.tables.number_model import Index, NumberModel, Side
+from gui.widgets.typing_owner import Typing
 
 _State = QStyle.StateFlag
 _Role = Qt.ItemDataRole
@@ -35,7 +37,8 @@ class NumberDelegate(QStyledItemDelegate):
     """Draws and edits numbers.
 
     `overflowed` comes when a number was drawn that its column has no room for; `went_on` when an
-    edit was committed with Tab (1) or Shift+Tab (−1).
+    edit was committed by a key, with the `Go` it leads: up or down to the cell that comes with
+    it, or on from there.
 
     Attributes:
         lit_row: the row that is highlighted, besides those that are selected as a whole.
@@ -44,15 +47,18 @@ class NumberDelegate(QStyledItemDelegate):
     """
 
     overflowed = Signal()
-    went_on = Signal(int)
+    went_on = Signal(object, QPersistentModelIndex)
 
-    def __init__(self, look: CellLook, model: NumberModel, view: QTableView) -> None:
+    def __init__(
+        self, look: CellLook, model: NumberModel, typing: Typing, view: QTableView
+    ) -> None:
         super().__init__(view)
         self.painter = CellPainter(look)
         self.lit_row = -1
         self.tints = False
         self.editor: CellEditor | None = None
         self._model = model
+        self._typing = typing
         self._view = view
         self._edited = QPersistentModelIndex()
         behavior = view.selectionBehavior()
@@ -124,24 +130,28 @@ class NumberDelegate(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | Index
     ) -> QWidget:
-        editor = CellEditor(parent)
+        edited = QPersistentModelIndex(index)
+        editor = CellEditor(self._typing, parent)
         editor.setFont(self.painter.look.bold)
         editor.setStyleSheet(f"padding: 0px {self.painter.look.padding}px;")
         editor.setAccessibleName(str(index.data(_Role.AccessibleTextRole)))
-        editor.finished.connect(self._on_finished)
-        editor.left.connect(self._on_left)
-        editor.dismissed.connect(self._dismiss)
+        editor.taken.connect(self._on_taken)
+        editor.dismissed.connect(self._on_dismissed)
         editor.nudged.connect(self._on_nudged)
+        kept = QPersistentModelIndex  # committing may sort the rows anew
+        above, below = (index.sibling(index.row() + by, index.column()) for by in (-1, 1))
+        near = {Go.UP: kept(above), Go.DOWN: kept(below)}
+        editor.went_on.connect(lambda go: self.went_on.emit(go, near.get(go, edited)))
         editor.textChanged.connect(self._widen)
-        self.editor = editor
-        self._edited = QPersistentModelIndex(index)
+        self.editor, self._edited = editor, edited
+        self._typing.begin(editor)
         return editor
 
     @override
     def destroyEditor(self, editor: QWidget, index: QModelIndex | Index) -> None:
         if editor is self.editor:
+            self._typing.end(self.editor)
             self.editor = None
-            self._edited = QPersistentModelIndex()
             self._model.put_back()
         super().destroyEditor(editor, index)
 
@@ -175,53 +185,25 @@ class NumberDelegate(QStyledItemDelegate):
         if self.editor is not None:
             self.editor.show_text(text, is_typed=True)
 
-    def _on_finished(self, direction: int) -> None:
-        editor = self.editor
-        if editor is None:
-            return
-        try:
-            self._commit(editor)
-        except ValueError as problem:
-            editor.complain(str(problem))
-            return
-        if direction:
-            self.went_on.emit(direction)
-
-    def _on_left(self) -> None:
-        if self.editor is not None:
-            try:
-                self._commit(self.editor)
-            except ValueError:
-                self._dismiss()
-
-    def _commit(self, editor: CellEditor) -> None:
+    def _on_taken(self, value: float) -> None:
         index = self._index()
-        if editor.isModified():
-            value = editor.number()
-            self._close(editor)
-            self._model.set_number(index, value)
-        else:
-            self._close(editor)
+        self._close()
+        self._model.set_number(index, value)
 
-    def _dismiss(self) -> None:
-        if self.editor is not None:
-            self._close(self.editor)
-            self._model.put_back()
+    def _on_dismissed(self) -> None:
+        self._close()
+        self._model.put_back()
 
-    def _close(self, editor: CellEditor) -> None:
-        self.editor = None  # closing takes the focus away, which must not commit again
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+    def _close(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _on_nudged(self, count: int, modifiers: Qt.KeyboardModifier) -> None:
         editor = self.editor
         if editor is None:
             return
-        try:
-            value = editor.number()
-        except ValueError as problem:
-            editor.complain(str(problem))
-            return
-        value = self._model.nudged(value, count, modifiers)
+        value = self._model.nudged(parse_number(editor.text()), count, modifiers)
         editor.show_text(editable(value), is_typed=True)
         self._model.try_number(self._index(), value)
 

@@ -13,6 +13,7 @@ from gui.widgets.tables.column_widths import Need, can_fit, fits, shared
 from gui.widgets.tables.number_delegate import NumberDelegate
 from gui.widgets.tables.number_header import NumberHeader
 from gui.widgets.tables.number_model import Elastic, NumberModel
+from gui.widgets.typing_owner import Typing
 
 # Size of the text, and free room at its sides.
 _LEVELS = ((1.0, 6.0), (0.92, 4.0), (0.85, 3.0), (0.78, 2.0))
@@ -36,6 +37,7 @@ class NumberGrid(QTableView):
     Args:
         model: what is shown.
         theme: how.
+        typing: the owner of what is being typed.
         whole_rows: whether rows are selected, or cells.
         parent: the widget this one belongs to.
 
@@ -46,7 +48,12 @@ class NumberGrid(QTableView):
     columns_fitted = Signal()
 
     def __init__(
-        self, model: NumberModel, theme: Theme, whole_rows: bool, parent: QWidget | None = None
+        self,
+        model: NumberModel,
+        theme: Theme,
+        typing: Typing,
+        whole_rows: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -59,7 +66,7 @@ class NumberGrid(QTableView):
         self.drops: Sequence[Sequence[int]] = ((),)
         behavior = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behavior.SelectRows if whole_rows else behavior.SelectItems)
-        self.delegate = NumberDelegate(self._look(), model, self)
+        self.delegate = NumberDelegate(self._look(), model, typing, self)
         self.setItemDelegate(self.delegate)
         self.setModel(model)
         titles = theme.font(_TITLE_SIZE)

@@ -70,6 +70,10 @@ class NumberModel(QAbstractTableModel):
         """Keep a value: one undo."""
         raise NotImplementedError
 
+    def keep_tried(self) -> None:
+        """Keep the value that was tried, if it still is: one undo."""
+        raise NotImplementedError
+
     def put_back(self) -> None:
         """Let go of a value that was only tried."""
         raise NotImplementedError

@@ -5,6 +5,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionRange,
     QModelIndex,
+    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.theme import Theme
+from gui.widgets.entry import Go
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.tables.clipboard_cells import join_cells, plain
 from gui.widgets.tables.number_grid import NumberGrid
 from gui.widgets.tables.number_model import NumberModel
+from gui.widgets.typing_owner import Typing
 
 _BEGINS_A_NUMBER = frozenset("0123456789+-−.,½¼¾")
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -35,11 +38,15 @@ class NumberTable(NumberGrid):
     delete_pressed = Signal()
 
     def __init__(
-        self, model: NumberModel, theme: Theme, whole_rows: bool, parent: QWidget | None = None
+        self,
+        model: NumberModel,
+        theme: Theme,
+        typing: Typing,
+        whole_rows: bool,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, theme, whole_rows, parent)
+        super().__init__(model, theme, typing, whole_rows, parent)
         self._filter = EventFilter(self, self._deal_with)
-        self._nudged: float | None = None
         self.delegate.went_on.connect(self._go_on)
 
     @property
@@ -119,13 +126,13 @@ class NumberTable(NumberGrid):
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat():
-            self._keep_nudged()
+        if not event.isAutoRepeat() and self.delegate.editor is None:
+            self._numbers.keep_tried()
         super().keyReleaseEvent(event)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._keep_nudged()
+        self._numbers.keep_tried()
         super().focusOutEvent(event)
 
     @override
@@ -155,10 +162,16 @@ class NumberTable(NumberGrid):
             if text is not None:
                 self.delegate.begin_with(text)
 
-    def _go_on(self, direction: int) -> None:
-        """Edit the next cell that can be edited, row by row, or the previous one."""
+    def _go_on(self, go: Go, cell: QPersistentModelIndex) -> None:
+        """Go to the cell above or below; or edit the next one that can be, or the one before."""
+        if not cell.isValid():
+            return
+        here = self._numbers.index(cell.row(), cell.column())
+        if go in (Go.UP, Go.DOWN):
+            self.setCurrentIndex(here)
+            return
         columns = self._numbers.columnCount()
-        here = self.currentIndex()
+        direction = 1 if go is Go.NEXT else -1
         place = here.row() * columns + here.column() + direction
         while 0 <= place < columns * self._numbers.rowCount():
             index = self._numbers.index(*divmod(place, columns))
@@ -175,13 +188,7 @@ class NumberTable(NumberGrid):
             self.refused.emit(refusal)
             return
         value = self._numbers.nudged(self._numbers.number_at(index), count, modifiers)
-        self._nudged = value
         self._numbers.try_number(index, value)
-
-    def _keep_nudged(self) -> None:
-        if self._nudged is not None:
-            value, self._nudged = self._nudged, None
-            self._numbers.set_number(self._numbers.home(self.currentIndex()), value)
 
     # The clipboard
 

@@ -1,7 +1,7 @@
 """What a hand does with the drawing: click, drag, double-click, type."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +100,15 @@ class CanvasHands:
         there = self.canvas.mapToGlobal(local)
         move = QMouseEvent(QEvent.Type.MouseMove, local, there, LEFT, LEFT, modifier)
         QApplication.sendEvent(self.canvas, move)
+
+    def wheel(self, point: QPoint, notches: int) -> None:
+        """Turn the wheel over a point."""
+        at, there = QPointF(point), QPointF(self.canvas.mapToGlobal(point))
+        turned = QPoint(0, 120 * notches)
+        phase = Qt.ScrollPhase.NoScrollPhase
+        none = Qt.MouseButton.NoButton
+        event = QWheelEvent(at, there, QPoint(), turned, none, PLAIN, phase, False)
+        QApplication.sendEvent(self.canvas, event)
 
     def key(self, key: Key, modifier: Modifier = PLAIN) -> None:
         """Press and release a key, where the focus is."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -160,12 +161,38 @@ def test_clicking_elsewhere_keeps_what_was_typed(hands: CanvasHands) -> None:
     assert hands.parameter_values()[0] == 3
 
 
-def test_an_editor_closes_when_its_number_is_gone(hands: CanvasHands) -> None:
-    session = hands.session
+def test_what_cannot_be_read_holds_up_a_change_of_the_network(hands: CanvasHands) -> None:
     hands.double_click(hands.of(input_cell(1, 0)))
     hands.type_over("nonsense")
-    commands.remove_node(session, NodePlace(INPUT_LAYER, 1))
-    assert hands.canvas.editor is None
+    commands.remove_node(hands.session, NodePlace(INPUT_LAYER, 1))
+    assert hands.editor.text() == "nonsense"
+    assert hands.session.document.experiment.network.sizes[0] == 2
+    hands.key(Key.Key_Escape)
+
+
+def test_a_change_made_of_numbers_before_what_was_typed_has_to_be_made_again(
+    hands: CanvasHands,
+) -> None:
+    session = hands.session
+    before = session.document
+    hands.double_click(hands.label(LabelKind.NAME, "accounts"))
+    hands.type_over("savings")
+    session.apply("Change the seed", replace(before, title="Other"))
+    assert session.document.experiment.network.inputs[0] == "savings"
+    assert session.document.title == before.title
+    assert session.message.text == "What was typed is kept. Choose “Change the seed” again"
+
+
+def test_an_editor_stays_over_its_number_while_the_wheel_zooms(hands: CanvasHands) -> None:
+    number = hands.weight(1, 0, 0)
+    hands.double_click(hands.of(number))
+    hands.type_over("1.5")
+    hands.wheel(QPoint(300, 200), 1)
+    assert hands.editor.text() == "1.5"
+    away = hands.editor.geometry().center() - hands.of(number)
+    assert away.manhattanLength() <= 3
+    hands.key(Key.Key_Return)
+    assert hands.parameter_values()[4] == 1.5
 
 
 def test_another_document_does_not_inherit_the_editor(hands: CanvasHands) -> None:

@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -131,17 +131,7 @@ def test_the_wheel_zooms_about_the_pointer(hands: CanvasHands) -> None:
     at = QPointF(hands.of(hands.weight(0, 0, 0)))
     before = canvas.view.to_drawing(at.x(), at.y())
     zoom = canvas.view.zoom
-    wheel = QWheelEvent(
-        at,
-        canvas.mapToGlobal(at),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        PLAIN,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(canvas, wheel)
+    hands.wheel(at.toPoint(), 1)
     assert canvas.view.zoom > zoom
     assert canvas.view.to_drawing(at.x(), at.y()) == pytest.approx(before)
     canvas.resize(800, 600)

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from core.optimizers import GradientDescent
 from gui.widgets.number_field import NumberField
+from gui.widgets.typing_owner import Typing
 
 
 def by_tenths(value: float, steps: int, _: Qt.KeyboardModifier) -> float:
@@ -18,7 +19,7 @@ def form(qtbot: QtBot) -> QWidget:
     window = QWidget()
     column = QVBoxLayout(window)
     column.addWidget(QLineEdit())
-    column.addWidget(NumberField(GradientDescent, by_tenths))
+    column.addWidget(NumberField(GradientDescent, by_tenths, Typing()))
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)

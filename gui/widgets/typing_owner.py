@@ -1,0 +1,111 @@
+"""The one owner of what is being typed, wherever in the window that is."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QMainWindow, QWidget
+from typing_extensions import override
+
+_Type = QEvent.Type
+_INPUT = frozenset(
+    {
+        _Type.MouseButtonPress,
+        _Type.MouseButtonDblClick,
+        _Type.KeyPress,
+        _Type.Shortcut,
+        _Type.Drop,
+        _Type.Close,
+    }
+)
+
+
+class Typed(QLineEdit):
+    """A line in which something may be being typed. Subclasses say what that means."""
+
+    def settle(self) -> bool:
+        """Commit what was typed; False, having said why, where that cannot be."""
+        raise NotImplementedError
+
+    def put_back(self) -> None:
+        """Let go of what was typed."""
+        raise NotImplementedError
+
+
+class Typing(QObject):
+    """Has what is being typed committed before anything else is done.
+
+    Whatever the user does with hand or key outside the field that is open commits it first. Where
+    it cannot be committed, the press, the shortcut, the drop or the closing is refused: the field
+    says why, and stays open with its text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open: Typed | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being typed."""
+        return self._open is not None
+
+    def owns(self, field: Typed) -> bool:
+        """Whether it is this field in which something is being typed."""
+        return field is self._open
+
+    def begin(self, field: Typed) -> None:
+        """A field was opened, or its text changed; one that was open before is settled."""
+        application = QApplication.instance()
+        if field is self._open or application is None or not self.settle():
+            return
+        self._open = field
+        application.installEventFilter(self)
+
+    def end(self, field: Typed) -> None:
+        """A field is done with."""
+        application = QApplication.instance()
+        if field is self._open and application is not None:
+            self._open = None
+            application.removeEventFilter(self)
+
+    def settle(self) -> bool:
+        """Commit what is being typed; whether there is nothing left that could not be."""
+        field = self._open
+        if field is None or field.settle():
+            return True
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def put_back(self) -> None:
+        """Let go of what is being typed."""
+        if self._open is not None:
+            self._open.put_back()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        field = self._open
+        if field is None or event.type() not in _INPUT:
+            return False
+        if not _is_elsewhere(watched, event.type(), field) or self.settle():
+            return False
+        event.ignore()
+        return True
+
+
+def _is_elsewhere(watched: QObject, kind: QEvent.Type, field: Typed) -> bool:
+    """Whether an input is for another part of the field's window, or the panels around it."""
+    if kind is _Type.Close:
+        takes_part = isinstance(watched, QMainWindow | QDockWidget)
+    elif kind is _Type.KeyPress:  # the field hands on to its parents what it has no use for
+        takes_part = isinstance(watched, QWidget) and not field.hasFocus()
+    else:
+        takes_part = kind is _Type.Shortcut or isinstance(watched, QWidget)
+    if not takes_part or QApplication.activeModalWidget() not in (None, field.window()):
+        return False
+    owners = _owners(watched)
+    return field not in owners and owners[-1] is _owners(field)[-1]
+
+
+def _owners(thing: QObject) -> list[QObject]:
+    """A thing, what it belongs to, what that belongs to, and so on."""
+    owners = [thing]
+    while (owner := owners[-1].parent()) is not None:
+        owners.append(owner)
+    return owners
