@@ -14,6 +14,7 @@ _NOISE_DIGITS = 12  # beyond these, digits are binary rounding
 _HIDDEN = 6  # only a number this much shorter is what somebody meant
 _FULL_DIGITS = 6
 _ROUNDED_DIGITS = 4
+_BRIEF_DIGITS = 3
 _MOST_DIGITS = 12  # that are shown to tell two numbers apart
 _SIGN_SPACE = re.compile(r"^([+-])\s+")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
@@ -36,6 +37,15 @@ def number(value: float) -> str:
     if sum(map(str.isdigit, text.lstrip("-0."))) > _FULL_DIGITS:
         text = _plain(clean, max(_ROUNDED_DIGITS, len(str(int(abs(clean))))))
     return text.replace("-", MINUS)
+
+
+def brief(value: float) -> str:
+    """Show a number where there is little room: "−0.0737", "12345", "1.2e−9"."""
+    if not math.isfinite(value) or value == 0:
+        return number(value)
+    plain = _SMALLEST_PLAIN <= abs(value) < _LARGEST_PLAIN
+    digits = max(_BRIEF_DIGITS, len(str(int(abs(value))))) if plain else _BRIEF_DIGITS - 1
+    return number(float(f"{value:.{digits}g}"))
 
 
 def apart(before: float, after: float) -> str:

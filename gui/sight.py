@@ -8,6 +8,7 @@ from core.network import Network
 from core.quantities import LOSS, Kind, Quantity
 from core.walk import Walk
 from gui.equations import Numerals, show
+from gui.number_text import brief
 from gui.present import Focus
 
 UNKNOWN = "?"
@@ -30,12 +31,14 @@ class Sight:
         disclosure: what is hidden.
         walk: how far the update has been walked through; None for all the way.
         numerals: how numbers are written.
+        is_brief: whether there is so little room that short numbers have to be shorter still.
     """
 
     network: Network
     disclosure: Disclosure = NOTHING_HIDDEN
     walk: Walk | None = None
     numerals: Numerals = Numerals.SHORT
+    is_brief: bool = False
 
     def seen(self, quantity: Quantity) -> Seen:
         """Whether a number may be seen."""
@@ -53,13 +56,17 @@ class Sight:
 
     def write(self, value: float, quantity: Quantity) -> str:
         """A number, a question mark, or nothing."""
-        return self._written(show(value, self.numerals).text, quantity)
+        return self._written(self._text(value), quantity)
 
     def write_signed(self, value: float, quantity: Quantity) -> str:
         """A number with its sign, a question mark, or nothing."""
-        text = show(value, self.numerals).text
+        text = self._text(value)
         plus = "+" if value > 0 and text != "0" else ""
         return self._written(f"{plus}{text}", quantity)
+
+    def _text(self, value: float) -> str:
+        shortens = self.is_brief and self.numerals is Numerals.SHORT
+        return brief(value) if shortens else show(value, self.numerals).text
 
     def _written(self, text: str, quantity: Quantity) -> str:
         return {Seen.SHOWN: text, Seen.HIDDEN: UNKNOWN, Seen.NOT_YET: ""}[self.seen(quantity)]

@@ -13,6 +13,7 @@ from gui.style_sheet import style_sheet
 _FONTS = Path(__file__).parent.parent / "resources" / "fonts"
 _FAMILY = "Inter"
 _BASE_PIXELS = 13
+SMALLEST_PIXELS = 11  # of any text at the usual scale
 SMALLEST_SCALE, LARGEST_SCALE = 0.7, 2.5
 
 
@@ -74,9 +75,12 @@ class Theme(QObject):
         self.changed.emit()
 
     def font(self, size: float = 1.0, bold: bool = False) -> QFont:
-        """A font with figures of one width, `size` times as large as running text."""
+        """A font with figures of one width, `size` times as large as running text.
+
+        It never gets smaller than can be read: 11 pixels at the usual scale.
+        """
         font = QFont(_FAMILY)
-        font.setPixelSize(max(1, round(_BASE_PIXELS * size * self._scale)))
+        font.setPixelSize(round(max(SMALLEST_PIXELS, _BASE_PIXELS * size) * self._scale))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font

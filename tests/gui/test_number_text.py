@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from gui.number_text import (
     apart,
+    brief,
     count_text,
     editable,
     equals,
@@ -148,3 +149,18 @@ def test_two_numbers_have_the_digits_that_tell_them_apart(
     before: float, after: float, text: str
 ) -> None:
     assert apart(before, after) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.073651, "0.0737"),
+        (-1.0049, "−1"),
+        (12345.6, "12346"),
+        (-1.234e-9, "−1.2e−9"),
+        (0.0, "0"),
+        (float("inf"), "∞"),
+    ],
+)
+def test_where_there_is_little_room_numbers_have_three_digits(value: float, text: str) -> None:
+    assert brief(value) == text

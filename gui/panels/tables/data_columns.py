@@ -1,5 +1,6 @@
 """The columns of the data table: what goes in, what is wanted, and what comes of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -18,6 +19,7 @@ from gui.editables import Editable, input_cell, target_cell
 from gui.number_text import equals, number
 
 _MOST_TERMS = 8
+_MOST_INPUTS_FIRST = 3
 _ALL = slice(None)
 
 
@@ -138,6 +140,17 @@ def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
         for kind, title, about, is_scaled in kinds
         for place, suffix in enumerate(_suffixes(network))
     )
+
+
+def in_order(columns: Sequence[Column]) -> list[int]:
+    """The columns as they stand from left to right.
+
+    What comes of a row stands before its inputs where these are many. It depends on nothing else,
+    so that a document looks the same however its moment was reached.
+    """
+    inputs = [place for place, column in enumerate(columns) if column.kind is Kind.INPUT]
+    results = [place for place, column in enumerate(columns) if column.kind is not Kind.INPUT]
+    return results + inputs if len(inputs) > _MOST_INPUTS_FIRST else inputs + results
 
 
 _HOW_TO_EDIT = "Double-click a number to change it"

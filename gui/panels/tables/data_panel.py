@@ -19,7 +19,7 @@ from typing_extensions import override
 from gui.effects import Message, Tone
 from gui.number_text import count_text
 from gui.panels.tables import data_rows
-from gui.panels.tables.data_columns import Kind
+from gui.panels.tables.data_columns import in_order
 from gui.panels.tables.data_footer import DataFooter
 from gui.panels.tables.data_table_model import DataTableModel
 from gui.panels.tables.row_order import NOT_SORTED, Sorting
@@ -95,7 +95,6 @@ class DataPanel(QFrame):
         table.pasted.connect(self._paste)
         table.delete_pressed.connect(self._remove_rows)
         table.columns_fitted.connect(self._fit_height)
-        table.columns_fitted.connect(self._order_columns)
         self._let_titles_sort()
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
@@ -103,6 +102,7 @@ class DataPanel(QFrame):
     # Following the session
 
     def _on_changed(self, present: Present) -> None:
+        self._order_columns()
         self._footer.show_present(present, self._session.focus)
         self._show_units(present)
         if not self.table.currentIndex().isValid():
@@ -183,17 +183,13 @@ class DataPanel(QFrame):
         self.table.setMinimumHeight(min(self.table.content_height, self._theme.pixels(84)))
 
     def _order_columns(self) -> None:
-        """Where not all columns can be seen, what comes of a row stands before what goes in."""
+        """Where there are many inputs, what comes of a row stands before what goes in."""
         header, columns = self.table.horizontalHeader(), self.model.columns
-        inputs = sum(column.kind is Kind.INPUT for column in columns)
-        first = inputs if self.table.scrolls else 0
-        if header.logicalIndex(0) == first:
+        order = in_order(columns)
+        if [header.logicalIndex(place) for place in range(len(columns))] == order:
             return
-        foremost = range(first, len(columns))
-        for place, column in enumerate(foremost):
+        for place, column in enumerate(order):
             header.moveSection(header.visualIndex(column), place)
-        row = max(0, self.table.currentIndex().row())
-        self.table.setCurrentIndex(self.model.index(row, first))
         self.table.horizontalScrollBar().setValue(0)
 
     @override

@@ -1,5 +1,7 @@
 """The rows of the data, with what the network makes of them."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
@@ -180,9 +182,15 @@ class DataTableModel(EditableModel):
 
     @override
     def cell(self, row: int, column: int) -> Cell:
+        return self._cell(row, column, self._sight())
+
+    @override
+    def brief_cell(self, row: int, column: int) -> Cell:
+        return self._cell(row, column, replace(self._sight(), is_brief=True))
+
+    def _cell(self, row: int, column: int, sight: Sight) -> Cell:
         described = self.columns[column]
-        value = self._value(row, described)
-        sight, quantity = self._sight(), self._quantity(row, column)
+        value, quantity = self._value(row, described), self._quantity(row, column)
         is_error = described.kind is Kind.ERROR
         return Cell((sight.write_signed if is_error else sight.write)(value, quantity))
 

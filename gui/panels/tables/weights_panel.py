@@ -29,7 +29,7 @@ class WeightsPanel(QFrame):
         self._is_following = False
         self.model = WeightsTableModel(session, self)
         self.table = NumberTable(self.model, theme, session.typing, whole_rows=True)
-        self.table.drops = ((), (Col.LAYER,), (Col.LAYER, Col.NEXT))
+        self.table.drops = ((), (Col.LAYER,))
         self.table.setAccessibleName("Weights")
         self._heading = Label("Weights")
         self._heading.setProperty("role", "heading")

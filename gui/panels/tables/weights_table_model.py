@@ -1,5 +1,6 @@
 """Every weight and bias, with its slope and where the next step puts it."""
 
+from dataclasses import replace
 from enum import IntEnum
 
 import numpy as np
@@ -11,6 +12,7 @@ from core.network import Network, NodePlace, Place
 from core.quantities import Kind, Quantity
 from gui import commands
 from gui.editables import Editable, parameter
+from gui.names import short_parameter_name
 from gui.number_text import full
 from gui.panels.tables.editable_model import CHECKABLE, NO_INDEX, EditableModel
 from gui.present import Focus, Present
@@ -45,7 +47,12 @@ _TITLES = {
     Col.LOCKED: ("locked", "Descent leaves a locked weight alone"),
 }
 
-
+_USUAL = {
+    Col.NAME: "accounts → h1",
+    Col.WEIGHT: "−0.0001",
+    Col.SLOPE: "−0.0001",
+    Col.NEXT: "▼ −0.0001",
+}
 _NUMBERS = (Col.WEIGHT, Col.SLOPE, Col.NEXT)
 
 
@@ -107,27 +114,45 @@ class WeightsTableModel(EditableModel):
 
     @override
     def cell(self, row: int, column: int) -> Cell:
+        return self._cell(row, column, self._sight())
+
+    @override
+    def brief_cell(self, row: int, column: int) -> Cell:
+        return self._cell(row, column, replace(self._sight(), is_brief=True))
+
+    def _cell(self, row: int, column: int, sight: Sight) -> Cell:
         match column:
             case Col.NAME:
-                return Cell(self.network.parameter_name(self.network.place(row)), side=Side.LEFT)
+                place = self.network.place(row)
+                name = short_parameter_name if sight.is_brief else Network.parameter_name
+                return Cell(name(self.network, place), side=Side.LEFT)
             case Col.LAYER:
                 layer = self.network.place(row).layer
                 return Cell(commands.layer_name(self._session, layer), "muted", Side.LEFT)
             case Col.WEIGHT:
                 value = float(self.network.parameters[row])
                 ink = "positive_text" if value > 0 else "negative_text" if value < 0 else "muted"
-                return Cell(self._sight().write(value, _quantity(row, column)), ink)
+                return Cell(sight.write(value, _quantity(row, column)), ink)
             case Col.SLOPE:
                 slope = self._value(row, Col.SLOPE)
-                return Cell(self._sight().write_signed(slope, _quantity(row, column)), "slope")
+                return Cell(sight.write_signed(slope, _quantity(row, column)), "slope")
             case Col.NEXT:
-                after = self._value(row, Col.NEXT)
-                arrow, shown = (
-                    self._arrow(row),
-                    self._sight().write(after, _quantity(row, column)),
-                )
+                after, arrow = self._value(row, Col.NEXT), self._arrow(row)
+                shown = sight.write(after, _quantity(row, column))
                 return Cell(f"{arrow} {shown}", "down") if arrow else Cell(shown, "muted")
         return Cell("", checked=bool(self.network.locked[row]))
+
+    @override
+    def usual_text(self, column: int) -> str:
+        if column == Col.LAYER:
+            return max(
+                (
+                    commands.layer_name(self._session, layer)
+                    for layer in range(len(self.network.layers))
+                ),
+                key=len,
+            )
+        return _USUAL.get(Col(column), "")
 
     @override
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
@@ -152,7 +177,7 @@ class WeightsTableModel(EditableModel):
             return f"{name}, {_TITLES[column][0]}: {full(self._value(row, column))}"
         if column is Col.LOCKED:
             return f"{name}: {self._lock_word(row)}"
-        return self.cell(row, column).text
+        return name if column is Col.NAME else self.cell(row, column).text
 
     def _spoken(self, row: int, column: Col) -> str:
         place = self.network.place(row)

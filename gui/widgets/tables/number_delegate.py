@@ -25,7 +25,7 @@ from gui.number_text import editable, parse_number
 from gui.widgets.entry import Go
 from gui.widgets.tables.cell_editor import CellEditor
 from gui.widgets.tables.cell_painter import CellLook, CellPainter
-from gui.widgets.tables.number_model import Index, NumberModel, Side
+from gui.widgets.tables.number_model import Cell, Index, NumberModel, Side
 from gui.widgets.typing_owner import Typing
 
 _State = QStyle.StateFlag
@@ -43,6 +43,7 @@ class NumberDelegate(QStyledItemDelegate):
     Attributes:
         lit_row: the row that is highlighted, besides those that are selected as a whole.
         tints: whether selected cells are shown one by one.
+        is_brief: whether texts are short for want of room.
         editor: the field that is open, if one is.
     """
 
@@ -56,6 +57,7 @@ class NumberDelegate(QStyledItemDelegate):
         self.painter = CellPainter(look)
         self.lit_row = -1
         self.tints = False
+        self.is_brief = False
         self.editor: CellEditor | None = None
         self._model = model
         self._typing = typing
@@ -78,7 +80,7 @@ class NumberDelegate(QStyledItemDelegate):
         selected = _State.State_Selected in state
         lit = row == self.lit_row or (self._whole_rows and selected)
         focused = _State.State_HasFocus in state
-        cell = self._model.cell(row, column)
+        cell = self.cell(row, column)
         if lit or focused or selected or cell.checked is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if lit:
@@ -94,6 +96,10 @@ class NumberDelegate(QStyledItemDelegate):
             draw.draw_box(painter, rect, cell.checked)
         elif not draw.draw_text(painter, rect, cell, lit) and cell.side is Side.RIGHT:
             self.overflowed.emit()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What is drawn in a cell."""
+        return (self._model.brief_cell if self.is_brief else self._model.cell)(row, column)
 
     # Checking boxes
 

@@ -16,13 +16,13 @@ from gui.widgets.tables.number_model import Elastic, NumberModel
 from gui.widgets.typing_owner import Typing
 
 # Size of the text, and free room at its sides.
-_LEVELS = ((1.0, 6.0), (0.92, 4.0), (0.85, 3.0), (0.78, 2.0))
-_LEVELS_IN_FULL, _LEVELS_CUT = (0, 1, 2), (2, 3)
+_LEVELS = ((1.0, 6.0), (0.92, 4.0), (0.85, 2.0))
+_TIGHTEST = len(_LEVELS) - 1
 _TITLE_SIZE = 0.85
 _ROW_PIXELS = 27
 _WIDEST_TITLE = 96
 _NARROWEST_TITLE = 34
-_NARROWEST_TEXT = 126  # at the largest size
+_NARROWEST_TEXT = 86  # at the largest size
 _SMALLEST_SAMPLE = 300  # pixels, before the table has a height
 _PASSES = 3
 _MANY_COLUMNS = 40
@@ -42,7 +42,8 @@ class NumberGrid(QTableView):
         parent: the widget this one belongs to.
 
     Attributes:
-        drops: sets of columns to leave out, tried in turn until there is room for the others.
+        drops: sets of columns to leave out, tried in turn until there is room for what the
+            others hold as a rule: which ones are seen does not depend on the numbers.
     """
 
     columns_fitted = Signal()
@@ -109,7 +110,7 @@ class NumberGrid(QTableView):
         self._level = level
         look = self._look()
         self.delegate.painter = CellPainter(look)
-        titles = self._theme.font(_TITLE_SIZE * min(1.0, _LEVELS[level][0] + 0.08))
+        titles = self._theme.font(_TITLE_SIZE)
         self._titles.set_look(look.colors, titles, look.padding)
         self._row_titles.set_look(look.colors, titles, look.padding)
 
@@ -163,8 +164,8 @@ class NumberGrid(QTableView):
         if self._numbers.columnCount() > _MANY_COLUMNS:
             self._fit_many()
             return
-        texts = self._texts(range(self._numbers.columnCount()))
-        columns, needs = self._choose(room, texts)
+        columns = self._columns_for(room)
+        needs = self._choose(room, columns)
         self._scrolls = not can_fit(needs, room)
         for column in range(self._numbers.columnCount()):
             self.setColumnHidden(column, column not in columns)
@@ -175,6 +176,7 @@ class NumberGrid(QTableView):
         """So many columns scroll anyway: the widths of some of them do for the others, too."""
         self._scrolls = True
         self._set_level(0)
+        self.delegate.is_brief = False
         count = self._numbers.columnCount()
         some = [*range(_MANY_COLUMNS // 2), *range(count - _MANY_COLUMNS // 2, count)]
         found = zip(some, self._texts(some), strict=True)
@@ -185,30 +187,32 @@ class NumberGrid(QTableView):
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
 
-    def _choose(self, room: int, texts: Sequence[_Texts]) -> tuple[list[int], list[Need]]:
-        """Find the size of text, and the columns to leave out, for which there is room.
-
-        Leaving columns out comes after smaller text, and before cutting titles off. Where nothing
-        helps, the table scrolls, in comfort.
-        """
+    def _columns_for(self, room: int) -> list[int]:
+        """The columns there is room for in small text, as long as texts are as a rule."""
+        every, columns = range(self._numbers.columnCount()), list[int]()
+        self._set_level(_TIGHTEST)
         for dropped in self.drops:
-            for level in _LEVELS_IN_FULL:
-                columns, needs = self._try(level, dropped, texts)
-                if fits(needs, room):
-                    return columns, needs
-        for level in _LEVELS_CUT:
-            columns, needs = self._try(level, self.drops[-1], texts)
-            if can_fit(needs, room):
-                return columns, needs
-        return self._try(0, self.drops[-1], texts)
+            columns = [column for column in every if column not in dropped]
+            usual = (self._need(at, {(self._numbers.usual_text(at), True)}) for at in columns)
+            if sum(need.full for need in usual) <= room:
+                break
+        return columns
 
-    def _try(
-        self, level: int, dropped: Sequence[int], texts: Sequence[_Texts]
-    ) -> tuple[list[int], list[Need]]:
-        """What the columns would need in a size of text, with some left out."""
-        self._set_level(level)
-        columns = [column for column in range(self._numbers.columnCount()) if column not in dropped]
-        return columns, [self._need(column, texts[column]) for column in columns]
+    def _choose(self, room: int, columns: Sequence[int]) -> list[Need]:
+        """Find the size of text, and how brief it is, for which there is room.
+
+        Brief texts come after smaller text, and before cutting texts off. Where nothing helps, the
+        table scrolls.
+        """
+        for is_brief, fit in ((False, fits), (True, fits), (True, can_fit)):
+            self.delegate.is_brief = is_brief
+            texts = self._texts(columns)
+            for level in range(len(_LEVELS)):
+                self._set_level(level)
+                needs = list(map(self._need, columns, texts))
+                if fit(needs, room):
+                    return needs
+        return needs
 
     def _texts(self, columns: Iterable[int]) -> list[_Texts]:
         """What is on view in these columns, one by one, and whether it is highlighted."""
@@ -219,7 +223,7 @@ class NumberGrid(QTableView):
         rows = {*range(first, first + count), lit}
         shown = [row for row in rows if 0 <= row < self._numbers.rowCount()]
         return [
-            {(self._numbers.cell(row, column).text, row == lit) for row in shown}
+            {(self.delegate.cell(row, column).text, row == lit) for row in shown}
             for column in columns
         ]
 

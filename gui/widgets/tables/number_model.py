@@ -42,6 +42,14 @@ class NumberModel(QAbstractTableModel):
         """What is drawn in a cell. Asked for each cell on view, each time it is drawn."""
         raise NotImplementedError
 
+    def brief_cell(self, row: int, column: int) -> Cell:
+        """What is drawn there where the table has little room."""
+        return self.cell(row, column)
+
+    def usual_text(self, column: int) -> str:
+        """A text as long as those of a column are as a rule, whatever they are now."""
+        return ""
+
     def is_marked(self, row: int) -> bool:
         """Whether a row stands out from the others."""
         return False

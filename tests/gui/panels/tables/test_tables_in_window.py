@@ -1,10 +1,19 @@
 """The tables among the window's own shortcuts."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.document_file import write_document
+from core.sample_data import SAMPLES, open_sample
+from core.starters import open_starter
+from gui import commands
+from gui.app import create_window
 from gui.main_window import MainWindow
+from gui.widgets.tables.number_table import NumberTable
 from tests.gui.table_hands import Hands, Key
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,3 +51,59 @@ def test_undo_takes_an_edit_back_from_the_table(hands: Hands, window: MainWindow
     assert hands.row(0)[0] == "4"
     hands.press(Key.Key_Z, CTRL)
     assert hands.row(0)[0] == "3"
+
+
+# What is seen does not depend on how a moment was reached
+
+
+def visible(table: NumberTable) -> list[str]:
+    """The titles of the columns that are seen, from left to right."""
+    header, across = table.horizontalHeader(), Qt.Orientation.Horizontal
+    return [
+        str(table.model().headerData(column, across))
+        for column in map(header.logicalIndex, range(header.count()))
+        if not header.isSectionHidden(column)
+        and header.sectionViewportPosition(column) < table.viewport().width()
+    ]
+
+
+@pytest.mark.parametrize("key", ["circles", "wages", "blobs"])
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+def test_the_data_show_the_same_columns_when_a_moment_is_reopened(
+    show: Callable[[MainWindow], MainWindow], tmp_path: Path, key: str, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "kept.downhill"
+    write_document(path, open_sample(next(sample for sample in SAMPLES if sample.key == key)))
+    seen = []
+    for steps in (300, 0):
+        window = show(create_window(path))
+        window.resize(*size)
+        table = window.data_panel.table
+        seen.append(visible(table))
+        window.session.step(steps)
+        window.session.finish_run()
+        table.grab()
+        seen.append(visible(table))
+        write_document(path, window.session.document)
+    assert seen[0][:3] == seen[1][:3]
+    assert seen[1] == seen[2] == seen[3]
+
+
+def test_will_be_stays_whatever_the_numbers(window: MainWindow) -> None:
+    session, table = window.session, window.weights_panel.table
+    seen = visible(table)
+    assert "will be" in seen
+    for value in (0.123456, -0.0123456, -123456.0, -1.23456e-9):
+        commands.set_parameters(session, [0, 4], value)
+        table.grab()
+        assert visible(table) == seen
+
+
+def test_where_there_is_little_room_weights_have_short_names(window: MainWindow) -> None:
+    session, table = window.session, window.weights_panel.table
+    session.load(open_starter("xor"))
+    session.step(20)
+    drawn = [table.delegate.cell(row, 0).text for row in (0, 2, 12)]
+    assert drawn == ["x1 → h1", "bias of h1", "h1 → pred."]
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert table.model().index(0, 0).data(tip) == "input 1 → hidden 1"
