@@ -32,6 +32,8 @@ from gui.widgets.plain_text import Label, as_entry, set_tip
 from gui.widgets.rate_slider import RateSlider
 
 _SPACING = 8
+_AIR = 3  # beside a text
+_BRIEFLY = "Loss"
 
 
 class TopBar(QWidget):
@@ -50,7 +52,6 @@ class TopBar(QWidget):
         self._theme = theme
         self._menu = menu
         self._space = _SpacePresses(self)
-        self._in_batches = False
         self._restart = self._button(menu.restart)
         self._back = self._button(menu.back)
         self._step = self._button(menu.step)
@@ -122,20 +123,41 @@ class TopBar(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         """What is needed when all that can be spared is put away."""
-        spared = sum(_width(widget) for widget in self._spare if not widget.isHidden())
+        spared = sum(_needed(widget) + _SPACING for widget in self._spare if not widget.isHidden())
+        spared += self._beyond_choice(self._formula.text()) - self._beyond_choice(_BRIEFLY)
         needed = super().minimumSizeHint()
         return QSize(needed.width() - spared, needed.height())
 
+    def _beyond_choice(self, formula: str) -> int:
+        """How much more room what stands above the choice of the loss takes than the choice."""
+        width = self._formula.fontMetrics().horizontalAdvance(formula) + _AIR
+        return max(0, width - _needed(self._loss_choice))
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put away what there is no room for, the least needed first; the menus have it all."""
         super().resizeEvent(event)
         self._put_away()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Whatever needs another width makes room, or takes what there is."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._put_away()
+        return done
+
     def _put_away(self) -> None:
+        """Put away what there is no room for, the least needed first; the menus have it all."""
+        loss = self._session.document.experiment.loss
+        formula = f"{_BRIEFLY} = {loss.formula}"
         room = self.width() - self.minimumSizeHint().width()
+        room -= self._beyond_choice(formula) - self._beyond_choice(_BRIEFLY)
+        if room < 0:
+            formula, room = _BRIEFLY, self.width() - self.minimumSizeHint().width()
+        self._formula.setText(formula)
+        set_tip(self._formula, f"{loss.title}: {loss.formula}")
         for widget in reversed(self._spare):
-            room -= _width(widget)
+            room -= _needed(widget) + _SPACING
             widget.setVisible(room >= 0)
 
     def _connect(self) -> None:
@@ -200,12 +222,9 @@ class TopBar(QWidget):
         self._rate.show_value(rate)
         self._slider.show_rate(rate)
         self._loss_choice.setCurrentIndex(self._loss_choice.findData(experiment.loss.key))
-        self._formula.setText(f"Loss = {experiment.loss.formula}")
         self._show_rows(experiment)
-        if (experiment.turn.batches > 1) != self._in_batches:
-            self._in_batches = not self._in_batches
-            self._put_away()
         self._show_figures()
+        self._put_away()
 
     def _show_rows(self, experiment: Experiment) -> None:
         """Which rows the slopes of the next step come from."""
@@ -222,8 +241,7 @@ class TopBar(QWidget):
         )
 
     def _show_figures(self) -> None:
-        if self._figures.show_present(self._session.present, self._session.focus):
-            self._put_away()
+        self._figures.show_present(self._session.present, self._session.focus)
 
     def _preview_rate(self, rate: float) -> None:
         commands.preview_learning_rate(self._session, rate)
@@ -263,6 +281,6 @@ def _nudge_rate(rate: float, steps: int, modifiers: Qt.KeyboardModifier) -> floa
     return float(f"{(round(rate / step) + steps) * step:.6g}")
 
 
-def _width(widget: QWidget) -> int:
-    """How much room a widget takes in the bar, with the space beside it."""
-    return max(widget.minimumSizeHint().width(), widget.minimumWidth()) + _SPACING
+def _needed(widget: QWidget) -> int:
+    """The width a widget cannot do without."""
+    return max(widget.minimumSizeHint().width(), widget.minimumWidth())
