@@ -58,7 +58,7 @@ def run(document: Document, path: Path | None, steps: int, theme: ThemeChoice | 
     reporter.install()
     interrupt = _Interrupt(reporter)
     window.session.step(steps)
-    window.fit_to_screen()
+    window.window_layout.fit_to_screen()
     window.show()
     code = application.exec()
     interrupt.close()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -41,17 +41,15 @@ from gui.panels.tables.data_panel import DataPanel
 from gui.panels.tables.weights_panel import WeightsPanel
 from gui.present import Focus, Present
 from gui.session import Session
-from gui.settings import Settings, load_bytes, load_flag, load_number
+from gui.settings import Settings, load_flag, load_number
 from gui.sight import sight_of
 from gui.theme import Theme
 from gui.top_bar import TopBar
 from gui.walker import Walker
 from gui.widgets.panel_dock import PanelDock
 from gui.widgets.plain_text import Label, as_title
+from gui.window_layout import WindowLayout
 
-_SIDE_WIDTH = 330
-_EXPLANATION_HEIGHT = 148
-_FRAME_HEIGHT = 36  # what a window manager puts around a window
 _USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
 _EDGE = 10  # between the panels and the window's edge
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -91,7 +89,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowIcon(icon("downhill"))
         self.resize(1440, 900)
-        self._usual_layout = QByteArray()
+        self.window_layout = WindowLayout(self, theme, self._docks, self._split)
         self._restore()
         self._on_file_changed()
         self.canvas.setFocus()
@@ -105,7 +103,6 @@ class MainWindow(QMainWindow):
         self._split.addWidget(self.canvas)
         self._split.addWidget(self.explanation)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([600, self.theme.pixels(_EXPLANATION_HEIGHT)])
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 6, 0, 2)
@@ -129,7 +126,8 @@ class MainWindow(QMainWindow):
             session, self.theme, self._settings, self.canvas, self._docks, self
         )
         self.view_menu.add_hill_pages(self._docks[-1], self.hill_panel)
-        self.view_menu.reset_layout.triggered.connect(self._reset_layout)
+        self.view_menu.reset_layout.triggered.connect(lambda: self.window_layout.reset())
+        self.view_menu.scale_wanted.connect(self._set_scale)
         edit_menu = EditMenu(session, self)
         self.canvas.unfolding_wanted.connect(edit_menu.look_for)
         edit_menu.found.connect(self._have_keys_go_to)
@@ -221,38 +219,14 @@ class MainWindow(QMainWindow):
     # The window's own state
 
     def _restore(self) -> None:
-        self._arrange_docks()
-        self._usual_layout = self.saveState()
-        geometry = load_bytes(self._settings, "geometry")
-        state = load_bytes(self._settings, "state")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        if state is not None:
-            self.restoreState(state)
-        split = load_bytes(self._settings, "split")
-        if split is not None:
-            self._split.restoreState(split)
+        self.window_layout.restore(self._settings)
         self.loss_panel.scale_choice.choose(load_flag(self._settings, "logarithmic", False))
         self.view_menu.show_slopes(load_flag(self._settings, "slopes", False))
         self.descent_menu.choose_speed(load_number(self._settings, "speed", _USUAL_SPEED))
 
-    def _arrange_docks(self) -> None:
-        """Give the panels their usual sizes."""
-        side = self.theme.pixels(_SIDE_WIDTH)
-        data, weights, loss, hill = self._docks
-        self.resizeDocks([data, loss], [side, round(side * 1.15)], Qt.Orientation.Horizontal)
-        self.resizeDocks([data, weights], [3, 4], Qt.Orientation.Vertical)
-        self.resizeDocks([loss, hill], [1, 1], Qt.Orientation.Vertical)
-
-    def fit_to_screen(self) -> None:
-        """Be no larger than the screen has room for, the window's frame included."""
-        room = self.screen().availableGeometry().size() - QSize(0, _FRAME_HEIGHT)
-        self.resize(self.size().boundedTo(room))
-
-    def _reset_layout(self) -> None:
-        self.restoreState(self._usual_layout)
-        self._arrange_docks()
-        self._split.setSizes([self._split.height(), self.theme.pixels(_EXPLANATION_HEIGHT)])
+    def _set_scale(self, scale: float) -> None:
+        self.window_layout.set_scale(scale)
+        self._settings.store("scale", self.theme.scale)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -260,9 +234,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
-        self._settings.store("geometry", self.saveGeometry())
-        self._settings.store("state", self.saveState())
-        self._settings.store("split", self._split.saveState())
+        self.window_layout.store(self._settings)
         logarithmic = self.loss_panel.scale_choice.is_logarithmic
         self._settings.store("logarithmic", logarithmic)
         self._settings.store("speed", self.session.speed)

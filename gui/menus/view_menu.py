@@ -1,10 +1,11 @@
 """The View menu."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
 
@@ -19,11 +20,15 @@ from gui.widgets.plain_text import set_tip
 
 _Standard = QKeySequence.StandardKey
 _LARGER = 1.1
-_NARROWEST = 830  # pixels that the window needs at the usual size
 
 
 class ViewMenu(QMenu):
-    """What is shown, and how large."""
+    """What is shown, and how large.
+
+    `scale_wanted` comes with the size of text and drawing that is asked for, 1 for the usual one.
+    """
+
+    scale_wanted = Signal(float)
 
     def __init__(
         self,
@@ -39,7 +44,6 @@ class ViewMenu(QMenu):
         self._theme = theme
         self._settings = settings
         self._canvas = canvas
-        self._window = window
         self.slopes = add_switch(
             self, "&Slopes", self.show_slopes, ["S"], "Show the slope of every weight"
         )
@@ -58,11 +62,9 @@ class ViewMenu(QMenu):
         add_action(self, "Snap all &nodes back", partial(commands.snap_all_back, session))
         self.addSeparator()
         larger: tuple[Shortcut, ...] = (_Standard.ZoomIn, "Ctrl+=")
-        add_action(
-            self, "&Larger", partial(self._scale, _LARGER), larger, "Larger text and drawing"
-        )
-        add_action(self, "S&maller", partial(self._scale, 1 / _LARGER), [_Standard.ZoomOut])
-        add_action(self, "&Usual size", partial(self._set_scale, 1.0), ["Ctrl+0"])
+        add_action(self, "&Larger", partial(self._step_scale, 1), larger, "Larger text and drawing")
+        add_action(self, "S&maller", partial(self._step_scale, -1), [_Standard.ZoomOut])
+        add_action(self, "&Usual size", partial(self.scale_wanted.emit, 1.0), ["Ctrl+0"])
         self.addSeparator()
         self._themes = self._build_theme_menu()
         for dock in docks:
@@ -117,13 +119,10 @@ class ViewMenu(QMenu):
         for other, action in self._themes.items():
             action.setChecked(other is choice)
 
-    def _scale(self, factor: float) -> None:
-        self._set_scale(self._theme.scale * factor)
-
-    def _set_scale(self, scale: float) -> None:
-        width = max(self._window.screen().size().width(), self._window.width())
-        self._theme.set_scale(min(scale, max(1.0, width / _NARROWEST)))
-        self._settings.store("scale", self._theme.scale)
+    def _step_scale(self, steps: int) -> None:
+        """Make text and drawing larger or smaller, in steps that meet the usual size."""
+        at = round(math.log(self._theme.scale, _LARGER))
+        self.scale_wanted.emit(_LARGER ** (at + steps))
 
 
 def _toggle_full_screen(window: QMainWindow) -> None:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
 
 from gui.theme import Theme
 
 _GRIP_WIDTH, _GRIP_HEIGHT = 28, 3
+_LEAST = QSize(200, 150)  # pixels of a panel; what it needs beyond can be scrolled to
 
 
 class PanelDock(QDockWidget):
@@ -30,8 +31,28 @@ class PanelDock(QDockWidget):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(margins[0], 0, margins[1], 2)
-        row.addWidget(panel)
+        row.addWidget(_Room(panel))
         self.setWidget(holder)
+
+
+class _Room(QScrollArea):
+    """Lets a panel be scrolled where it has less room than it needs."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._panel = panel
+        self.setWidget(panel)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._panel.sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._panel.minimumSizeHint().boundedTo(_LEAST)
 
 
 class _Grip(QWidget):

@@ -39,7 +39,7 @@ class HillPanel(QFrame):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName("Hill")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for page in PAGES:
