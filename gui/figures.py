@@ -43,8 +43,8 @@ class Figures(QWidget):
             figure.setFont(self._theme.font(1.7, bold=True))
         self._own.setFixedWidth(self._theme.pixels(_OWN_WIDTH))
 
-    def show_present(self, present: Present, focus: Focus) -> bool:
-        """Follow the present, so far as its loss may be seen; whether another width is needed."""
+    def show_present(self, present: Present, focus: Focus) -> None:
+        """Follow the present, so far as its loss may be seen."""
         experiment, loss = present.document.experiment, present.evaluation.loss
         sight = sight_of(experiment.network, focus)
         self._step.setText(count_text(experiment.updates))
@@ -56,10 +56,7 @@ class Figures(QWidget):
         lines = [f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}"]
         lines += [full(loss)] if sight.shows(LOSS) else []
         set_tip(self._loss, "\n".join([*lines, *own]))
-        if bool(own) is not self._own.isHidden():
-            return False
         self._own.setVisible(bool(own))
-        return True
 
 
 def labelled(
