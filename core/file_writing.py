@@ -5,54 +5,96 @@ import os
 import re
 import secrets
 import stat
+import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
+if sys.platform != "win32":
+    import fcntl
+
 _LEFTOVER = re.compile(r"\.downhill-[0-9a-f]{16}\.tmp")
-_LEFTOVER_AGE = 24 * 3600
+_YOUNG = 60  # seconds
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> os.stat_result:
     """Put the data in the place of a file, or make a new one.
 
     The data goes to a temporary file beside it, onto the disk, and then takes the file's name in
     one move. A file that was there keeps its mode, and its owner where that is allowed; a symbolic
     link stays, and what it points to is written.
 
+    Returns:
+        The status of what was written.
+
     Raises:
         OSError: it cannot be written; the file is as it was.
+    """
+    return write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> os.stat_result:
+    """Write data that is made piece by piece, as `write_file` does.
+
+    Raises:
+        OSError: it cannot be written; the file is as it was, as after what making pieces raises.
     """
     target = Path(os.path.realpath(path))
     replaced = _file_to_replace(target)
     sweep_leftovers(target.parent)
     temporary = target.with_name(f".downhill-{secrets.token_hex(8)}.tmp")
     try:
-        _write_new(temporary, data, 0o666 if replaced is None else 0o600)
-        if replaced is not None:
-            _make_alike(temporary, replaced)
-        temporary.replace(target)
+        with ExitStack() as opened:
+            descriptor = os.open(temporary, _CREATE, 0o666 if replaced is None else 0o600)
+            opened.callback(os.close, descriptor)
+            with suppress(OSError):  # not every disk knows locks
+                _lock(descriptor)
+            written = _fill(descriptor, pieces)
+            if replaced is not None:
+                _make_alike(temporary, replaced)
+            if sys.platform == "win32":
+                opened.close()  # there, what is open cannot be moved
+            temporary.replace(target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+    return written
 
 
 def sweep_leftovers(folder: Path) -> None:
-    """Remove what writers that were killed a day or more ago have left in a folder."""
+    """Remove what writers that were killed have left in a folder, but nothing still written."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _LEFTOVER.fullmatch(entry.name):
-                _remove_if_old(entry)
+            if _LEFTOVER.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                _remove_if_left(Path(entry.path))
 
 
-def _remove_if_old(entry: os.DirEntry[str]) -> None:
+def _remove_if_left(path: Path) -> None:
+    """Remove a leftover unless its writer lives: it holds a lock, which ends with it.
+
+    An empty young file may have been made by a writer that has not locked it yet.
+    """
     with suppress(OSError):
-        age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-        if entry.is_file(follow_symlinks=False) and age > _LEFTOVER_AGE:
-            Path(entry.path).unlink()
+        status = path.stat()
+        if status.st_size == 0 and time.time() - status.st_mtime < _YOUNG:
+            return
+        with path.open("r+b") as file:
+            _lock(file.fileno())
+            path.unlink()
+
+
+def _lock(descriptor: int) -> None:
+    """Lock a file for as long as it is open, where a file that is open could be removed.
+
+    Raises:
+        OSError: another program has locked it, or its disk knows no locks.
+    """
+    if sys.platform != "win32":
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _file_to_replace(target: Path) -> os.stat_result | None:
@@ -73,15 +115,13 @@ def _file_to_replace(target: Path) -> os.stat_result | None:
     return status
 
 
-def _write_new(path: Path, data: bytes, mode: int) -> None:
-    descriptor = os.open(path, _CREATE, mode)
-    try:
-        rest = memoryview(data)
+def _fill(descriptor: int, pieces: Iterable[bytes]) -> os.stat_result:
+    for piece in pieces:
+        rest = memoryview(piece)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    os.fsync(descriptor)
+    return os.fstat(descriptor)
 
 
 def _make_alike(path: Path, replaced: os.stat_result) -> None:

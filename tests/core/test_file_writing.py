@@ -6,12 +6,12 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from core.file_writing import sweep_leftovers, write_file
+from core.file_writing import sweep_leftovers, write_file, write_pieces
 
 ROOT = Path(__file__).resolve().parents[2]
 posix_only = pytest.mark.skipif(os.name != "posix", reason="modes and links as POSIX has them")
@@ -26,6 +26,17 @@ print("ready", flush=True)
 while True:
     for content in contents:
         write_file(Path(sys.argv[1]), content)
+"""
+
+SLOW_WRITER = """
+import sys, time
+from pathlib import Path
+from core.file_writing import write_pieces
+def pieces():
+    yield b"a" * 100
+    print("half", flush=True)
+    time.sleep(60)
+write_pieces(Path(sys.argv[1]), pieces())
 """
 
 
@@ -229,25 +240,55 @@ def test_a_write_protected_file_is_not_replaced(
     assert path.read_bytes() == b"old"
 
 
-def test_only_old_leftovers_of_its_own_are_swept(tmp_path: Path) -> None:
-    own = ".downhill-0123456789abcdef.tmp"
-    swept = tmp_path / own
+def test_only_leftovers_of_its_own_are_swept(tmp_path: Path) -> None:
+    swept = tmp_path / ".downhill-0123456789abcdef.tmp"
     kept = [
-        tmp_path / ".downhill-0123456789abcdee.tmp",  # a writer may be at work on it
         tmp_path / ".downhill-0123456789ABCDEF.tmp2",
         tmp_path / ".downhill-notes.tmp",
         tmp_path / "other.tmp",
     ]
     for path in (swept, *kept):
-        path.touch()
-    two_days_ago = time.time() - 2 * 24 * 3600
-    for path in (swept, *kept[1:]):
-        os.utime(path, (two_days_ago, two_days_ago))
+        path.write_bytes(b"half of")
+    just_made = tmp_path / ".downhill-0123456789abcdee.tmp"
+    just_made.touch()  # a writer may be about to lock it
     folder = tmp_path / ".downhill-00000000000000ff.tmp"
     folder.mkdir()
-    os.utime(folder, (two_days_ago, two_days_ago))
     write_file(tmp_path / "file", b"new")
-    assert sorted(tmp_path.iterdir()) == sorted([*kept, folder, tmp_path / "file"])
+    assert sorted(tmp_path.iterdir()) == sorted([*kept, just_made, folder, tmp_path / "file"])
+    two_days_ago = time.time() - 2 * 24 * 3600
+    os.utime(just_made, (two_days_ago, two_days_ago))
+    sweep_leftovers(tmp_path)
+    assert not just_made.exists()
+
+
+def test_leftovers_go_once_their_writer_is_killed_and_not_before(tmp_path: Path) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-c", SLOW_WRITER, str(tmp_path / "slow")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+    )
+    with writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline().strip() == b"half"
+        write_file(tmp_path / "file", b"new")
+        assert len(list(tmp_path.glob(".downhill-*.tmp"))) == 1
+        writer.kill()
+    write_file(tmp_path / "file", b"newer")
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
+def test_pieces_that_cannot_be_made_leave_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"new"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_pieces(path, pieces())
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_sweeping_a_folder_that_is_not_there_says_nothing(tmp_path: Path) -> None:
