@@ -10,8 +10,10 @@ import msgspec
 from core import VERSION, arguments
 from core.activations import ACTIVATIONS
 from core.document import Document
-from core.document_file import SUFFIX, DocumentError, read_document, write_document
+from core.document_file import SUFFIX, DocumentError, document_in, write_document
 from core.editing import randomise_weights
+from core.file_names import has_ending
+from core.file_reading import FileContent, FileReadError, Stamp, read_file
 from core.initializers import SUITED
 from core.learning import Learning
 from core.losses import LOSSES
@@ -40,23 +42,18 @@ def main(given: list[str] | None = None) -> int:
     """Do what the command line asks for, and return the exit code."""
     parser = _parser()
     options = parser.parse_args(given)
-    table = options.file is not None and is_table(options.file)
-    foreign = [key for key in (*_ABOUT_TABLES, "target", "optimizer") if key != "seed"]
-    unused = [key for key in foreign if getattr(options, key) is not None]
-    if unused and not table:
-        parser.error(f"--{unused[0].replace('_', '-')} is for tables such as DATA.csv")
     if options.save is not None and options.screenshot is not None:
         parser.error("--save and --screenshot do not go together")
-    if options.save is not None and options.save.suffix.lower() != SUFFIX:
+    if options.save is not None and not has_ending(options.save, [SUFFIX]):
         parser.error(f"--save needs a name that ends in {SUFFIX}, not “{options.save}”")
     try:
-        document = _document_of_table(options) if table else _document(options)
-    except (DocumentError, SpreadsheetError) as problem:
+        document, file = _opened(parser, options)
+    except (FileReadError, DocumentError, SpreadsheetError) as problem:
         sys.stderr.write(f"downhill: {problem}\n")
         return 1
     if options.json or options.save:
         return _walk_without_window(document, options)
-    return _open_window(document, options)
+    return _open_window(document, file, options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -149,22 +146,36 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
     add("--scale-target", type=scales, metavar=kinds, help="of targets (none)")
 
 
-def _document(options: argparse.Namespace) -> Document:
-    document = read_document(options.file) if options.file else open_starter(BANK)
+def _opened(
+    parser: argparse.ArgumentParser, options: argparse.Namespace
+) -> tuple[Document, Stamp | None]:
+    """Return the document that is asked for, and the file that Save saves: never a table."""
+    content = None if options.file is None else read_file(options.file)
+    if content is not None and is_table(content):
+        return _document_of_table(content, options), None
+    for option in (*_ABOUT_TABLES, "target", "optimizer"):
+        if option != "seed" and getattr(options, option) is not None:
+            parser.error(f"--{option.replace('_', '-')} is for tables such as DATA.csv")
+    if content is None:
+        return _seeded(open_starter(BANK), options), None
+    return _seeded(document_in(content), options), content.stamp
+
+
+def _seeded(document: Document, options: argparse.Namespace) -> Document:
     if options.seed is None:
         return document
     return randomise_weights(document, SUITED, options.seed)
 
 
-def _document_of_table(options: argparse.Namespace) -> Document:
-    """Read a table and build a network for it, as the options ask for."""
+def _document_of_table(table: FileContent, options: argparse.Namespace) -> Document:
+    """Build a network for a table, as the options ask for."""
     wanted = {
         attribute: getattr(options, option)
         for option, attribute in _ABOUT_TABLES.items()
         if getattr(options, option) is not None
     }
     targets = [] if options.target is None else options.target.split(",")
-    document, notes = open_table(options.file, targets, Learning(**wanted))
+    document, notes = open_table(table, targets, Learning(**wanted))
     sys.stderr.writelines(f"downhill: {note}\n" for note in notes)
     return document
 
@@ -220,7 +231,7 @@ def _forget_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _open_window(document: Document, options: argparse.Namespace) -> int:
+def _open_window(document: Document, file: Stamp | None, options: argparse.Namespace) -> int:
     """Start Qt. Only imported here, because numbers alone should not wait for it."""
     from gui.start_checks import problem
 
@@ -229,21 +240,15 @@ def _open_window(document: Document, options: argparse.Namespace) -> int:
         sys.stderr.write(f"downhill: {trouble}\n")
         return _USAGE_ERROR
     if options.screenshot is not None:
-        return _save_picture(document, options)
+        return _save_picture(document, file, options)
     from gui import app
     from gui.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme) if options.theme else None
-    return app.run(document, _path(options), _steps(document, options), theme)
+    return app.run(document, file, _steps(document, options), theme)
 
 
-def _path(options: argparse.Namespace) -> Path | None:
-    """Where Save saves: the document that was opened, but never over a table."""
-    path: Path | None = options.file
-    return None if path is None or is_table(path) else path
-
-
-def _save_picture(document: Document, options: argparse.Namespace) -> int:
+def _save_picture(document: Document, file: Stamp | None, options: argparse.Namespace) -> int:
     import os
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -252,7 +257,7 @@ def _save_picture(document: Document, options: argparse.Namespace) -> int:
 
     theme = ThemeChoice(options.theme) if options.theme else None
     steps = _steps(document, options)
-    image = app.picture(document, _path(options), steps, theme, options.size)
+    image = app.picture(document, file, steps, theme, options.size)
     trouble = app.save_png(image, options.screenshot)
     if trouble:
         sys.stderr.write(f"downhill: “{options.screenshot}” could not be written: {trouble}\n")

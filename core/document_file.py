@@ -2,9 +2,7 @@
 
 import codecs
 import json
-import os
 import re
-import stat
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from core.document_assembly import put_together
 from core.document_checks import DocumentError as DocumentError
 from core.document_checks import shortened
 from core.document_parts import FORMAT_VERSION, DocumentPart, take_apart
+from core.file_reading import FileContent, FileReadError, Stamp, read_file, stamp_of
 from core.file_writing import write_file
 
 SUFFIX = ".downhill"
@@ -53,19 +52,36 @@ def read_document(path: Path) -> Document:
             the name of the file.
     """
     try:
-        return decode_document(_read(path))
+        return document_in(read_file(path, MAX_BYTES))
+    except FileReadError as problem:
+        raise DocumentError(str(problem)) from problem
+
+
+def document_in(content: FileContent) -> Document:
+    """Make the document that a file holds.
+
+    Raises:
+        DocumentError: it holds none; the message begins with the name of the file.
+    """
+    try:
+        _check_size(content.stamp.size)
+        return decode_document(content.data)
     except DocumentError as problem:
-        raise DocumentError(str(problem), path.name) from problem
+        raise DocumentError(str(problem), content.path.name) from problem
 
 
-def write_document(path: Path, document: Document) -> None:
+def write_document(path: Path, document: Document) -> Stamp:
     """Save a document. Either the old file or the new one is there afterwards, whole.
+
+    Returns:
+        What tells the file from another one that may stand there later.
 
     Raises:
         DocumentError: the document holds what a file cannot.
         OSError: the file cannot be written.
     """
-    write_file(path, encode_document(document))
+    data = encode_document(document)
+    return stamp_of(path, write_file(path, data), data)
 
 
 def decode_document(data: bytes) -> Document:
@@ -114,26 +130,6 @@ def encode_document(document: Document) -> bytes:
     _check_size(len(data))
     _check_lists(data)
     return data
-
-
-def _read(path: Path) -> bytes:
-    """Read a file, but neither a pipe without end nor more than a document may hold."""
-    try:
-        _check_file(path.stat())
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as problem:
-        raise DocumentError(f"it cannot be read: {problem.strerror or problem}") from problem
-    except ValueError as problem:
-        raise DocumentError("this is not the name of a file") from problem
-
-
-def _check_file(status: os.stat_result) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise DocumentError("this is a folder, not a document")
-    if not stat.S_ISREG(status.st_mode):
-        raise DocumentError("this is a device, not a file")
-    _check_size(status.st_size)
 
 
 def _check_size(size: int) -> None:

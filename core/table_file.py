@@ -1,52 +1,46 @@
 """From a file of rows on the disk to a document, as the command line asks for it."""
 
-import stat
+import codecs
+import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from core.document import Document
+from core.document_file import SUFFIX
+from core.file_names import has_ending, title_of
+from core.file_reading import FileContent
 from core.learning import Learning, document_of, plan_for
 from core.spreadsheet.dialect_guess import guess_dialect
 from core.spreadsheet.plan import Use
 from core.spreadsheet.preparing import prepare
 from core.spreadsheet.problems import SpreadsheetError
 from core.spreadsheet.reading import read_table
-from core.spreadsheet.source import MAX_BYTES
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".data")
-
-
-def is_table(path: Path) -> bool:
-    """Whether the name is one of a file of rows."""
-    return path.suffix.lower() in SUFFIXES
+ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".data")
+_OBJECT = re.compile(rb"\s*\{\s*(\"|\}|$)")
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file of rows, but neither a pipe without end nor more than a table may hold.
+def is_table(content: FileContent) -> bool:
+    """Whether a file holds rows rather than a document, whatever its name ends in.
 
-    Raises:
-        SpreadsheetError: it cannot be read; the message begins with the file's name.
+    A document is an object in JSON. What is neither is taken for what its name says.
     """
+    if _OBJECT.match(content.data.removeprefix(codecs.BOM_UTF8)):
+        return False
+    if not has_ending(content.path, [SUFFIX]):
+        return True
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise SpreadsheetError("this is a folder or a device, not a file")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as trouble:
-        what = f"it cannot be read: {trouble.strerror or trouble}"
-        raise SpreadsheetError(what, path.name) from trouble
-    except (SpreadsheetError, ValueError) as problem:
-        raise SpreadsheetError(str(problem), path.name) from problem
+        return len(read_table(content.data, guess_dialect(content.data)).names) > 1
+    except SpreadsheetError:
+        return False
 
 
 def open_table(
-    path: Path, targets: Sequence[str], learning: Learning
+    content: FileContent, targets: Sequence[str], learning: Learning
 ) -> tuple[Document, tuple[str, ...]]:
     """Make a document of a file of rows, with a network that can learn them.
 
     Args:
-        path: of the file.
+        content: of the file.
         targets: what is predicted, each by its name or its number from 1; the last column if none.
         learning: how.
 
@@ -57,18 +51,18 @@ def open_table(
         SpreadsheetError: that is not possible; the message is for people, and begins with the
             name of the file.
     """
-    data = read_bytes(path)
+    data = content.data
     try:
         table = read_table(data, guess_dialect(data))
         joined = ",".join(targets)
         wanted = [joined] if joined in table.names else [target.strip() for target in targets]
         prepared = prepare(table, plan_for(table, wanted, learning.loss))
         found = [coding.name for coding in prepared.codings if coding.use is Use.TARGET]
-        document = document_of(prepared, learning, path.stem)
+        document = document_of(prepared, learning, title_of(content.path, ENDINGS))
         notes = (f"predicted: {', '.join(found)}", *prepared.notes, *_scaled(document))
         return document, notes
     except (SpreadsheetError, ValueError) as problem:
-        raise SpreadsheetError(str(problem), path.name) from problem
+        raise SpreadsheetError(str(problem), content.path.name) from problem
 
 
 def _scaled(document: Document) -> list[str]:

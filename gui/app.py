@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from core import VERSION
 from core.document import Document
-from core.document_file import read_document
+from core.document_file import DocumentError, document_in
+from core.file_reading import FileReadError, Stamp, read_file
 from core.starters import BANK, open_starter
 from gui.main_window import MainWindow
 from gui.problems import ProblemReporter, data_folder
@@ -44,16 +45,22 @@ def create_window(path: str | Path | None = None, settings: Settings | None = No
     Raises:
         DocumentError: the file cannot be opened.
     """
-    document = read_document(Path(path)) if path else open_starter(BANK)
-    return _build(document, Path(path) if path else None, settings or MemorySettings())
+    settings = settings or MemorySettings()
+    if not path:
+        return _build(open_starter(BANK), None, settings)
+    try:
+        content = read_file(Path(path))
+    except FileReadError as problem:
+        raise DocumentError(str(problem)) from problem
+    return _build(document_in(content), content.stamp, settings)
 
 
-def run(document: Document, path: Path | None, steps: int, theme: ThemeChoice | None) -> int:
+def run(document: Document, file: Stamp | None, steps: int, theme: ThemeChoice | None) -> int:
     """Open the window with the user's settings, and stay until it is closed."""
     application = _application()
     settings = UserSettings()
     folder = data_folder()
-    window = _build(document, path, settings, theme, folder / "downhill.log")
+    window = _build(document, file, settings, theme, folder / "downhill.log")
     reporter = ProblemReporter(window.session, window, folder)
     reporter.install()
     interrupt = _Interrupt(reporter)
@@ -67,13 +74,13 @@ def run(document: Document, path: Path | None, steps: int, theme: ThemeChoice | 
 
 def picture(
     document: Document,
-    path: Path | None,
+    file: Stamp | None,
     steps: int,
     theme: ThemeChoice | None,
     size: tuple[int, int],
 ) -> QImage:
     """Draw the real window with default settings after some steps, as an image of this size."""
-    window = _build(document, path, MemorySettings(), theme or ThemeChoice.LIGHT)
+    window = _build(document, file, MemorySettings(), theme or ThemeChoice.LIGHT)
     ratio = window.devicePixelRatio()
     window.setFixedSize(round(size[0] / ratio), round(size[1] / ratio))
     window.loss_panel.ensure_plot()
@@ -112,16 +119,16 @@ def _application() -> QApplication:
 
 def _build(
     document: Document,
-    path: Path | None,
+    file: Stamp | None,
     settings: Settings,
     theme: ThemeChoice | None = None,
     log: Path | None = None,
 ) -> MainWindow:
     choice = theme or _remembered_theme(settings)
     look = Theme(_application(), choice, load_number(settings, "scale", 1.0))
-    if path is not None:
-        remember_recent(settings, path.absolute())
-    return MainWindow(Session(document, path), look, settings, log)
+    if file is not None:
+        remember_recent(settings, file.path.absolute())
+    return MainWindow(Session(document, file), look, settings, log)
 
 
 def _remembered_theme(settings: Settings) -> ThemeChoice:

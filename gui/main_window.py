@@ -19,6 +19,7 @@ from core.explanation.remarks import tendency_remark
 from core.quantities import Quantities
 from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.hand.picking import Target
+from gui.file_watch import FileWatch
 from gui.files import Files
 from gui.finding import Found
 from gui.futures import Futures
@@ -46,6 +47,7 @@ from gui.sight import sight_of
 from gui.theme import Theme
 from gui.top_bar import TopBar
 from gui.walker import Walker
+from gui.widgets.notices import Notices
 from gui.widgets.panel_dock import PanelDock
 from gui.widgets.plain_text import Label, as_title
 from gui.window_layout import WindowLayout
@@ -65,7 +67,9 @@ class MainWindow(QMainWindow):
         self.session = session
         self.theme = theme
         self._settings = settings
+        self.notices = Notices()
         self.files = Files(session, theme, settings, self)
+        self._file_watch = FileWatch(session, self.files, self.notices, self)
         self.walker = Walker(session, self)
         self.canvas = NetworkCanvas(session, theme)
         self.explanation = ExplanationPanel(session, theme)
@@ -107,6 +111,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 6, 0, 2)
         column.setSpacing(6)
+        column.addWidget(self.notices)
         column.addWidget(PhaseBar(self.session, self.walker, self.theme))
         column.addWidget(self._split, 1)
         return middle
@@ -121,7 +126,7 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         session = self.session
         self.descent_menu = DescentMenu(session, self.futures, self)
-        self.data_menu = DataMenu(session, self.files, self)
+        self.data_menu = DataMenu(session, self.files.tables, self)
         self.view_menu = ViewMenu(
             session, self.theme, self._settings, self.canvas, self._docks, self
         )
@@ -191,7 +196,7 @@ class MainWindow(QMainWindow):
         self._hint.setText(hint)
 
     def _on_file_changed(self) -> None:
-        self.setWindowTitle(f"{as_title(self.files.title)}[*] — Downhill")
+        self.setWindowTitle(f"{as_title(self.session.title)}[*] — Downhill")
         self._on_changed(self.session.present)
 
     def _have_keys_go_to(self, found: Found) -> None:

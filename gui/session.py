@@ -15,10 +15,12 @@ from PySide6.QtCore import Signal
 from core.descent import Descent, Refusal
 from core.diagnosis import standstill
 from core.document import Document
-from core.document_file import write_document
+from core.document_file import SUFFIX, write_document
 from core.editing import restart
 from core.equality import equal
 from core.evaluation import Evaluation, evaluate
+from core.file_names import title_of
+from core.file_reading import Stamp
 from core.history import History
 from core.moments import Moment
 from gui.attention import Attention
@@ -54,7 +56,7 @@ class Session(Attention):
     running_changed = Signal(bool)
     file_changed = Signal()
 
-    def __init__(self, document: Document, path: Path | None = None) -> None:
+    def __init__(self, document: Document, file: Stamp | None = None) -> None:
         super().__init__()
         self.typing = Typing()
         self._runner = Runner(self)
@@ -62,17 +64,17 @@ class Session(Attention):
         self._replayer = Runner(self)
         self._replayer.advanced.connect(self._on_replay_advanced)
         self._speed = AS_FAST_AS_POSSIBLE
-        self._begin(document, path)
+        self._begin(document, file)
 
-    def _begin(self, document: Document, path: Path | None) -> None:
+    def _begin(self, document: Document, file: Stamp | None) -> None:
         evaluation = evaluate(document.experiment)
         self._history = History(document, evaluation.loss, evaluation.validation_loss)
         self._present = Present(document, evaluation, self._history.present)
         self._before_preview = self._before_run = self._present
         self._preview_name = ""
         self._latest: Present | None = None
-        self._saved = self._history.present
-        self._path = path
+        self._saved: Moment | None = self._history.present
+        self._file = file
 
     # What there is
 
@@ -109,7 +111,19 @@ class Session(Attention):
     @property
     def path(self) -> Path | None:
         """The file the document came from or was saved to."""
-        return self._path
+        return None if self._file is None else self._file.path
+
+    @property
+    def file(self) -> Stamp | None:
+        """What that file was when it was read or written last."""
+        return self._file
+
+    @property
+    def title(self) -> str:
+        """What the work is called: as its file, or as it says itself."""
+        if self._file is not None:
+            return title_of(self._file.path, [SUFFIX])
+        return self._present.document.title or "Untitled"
 
     @property
     def is_modified(self) -> bool:
@@ -344,14 +358,22 @@ class Session(Attention):
 
     # Files
 
-    def load(self, document: Document, path: Path | None = None) -> None:
-        """Put another document in the place of this one; its history begins afresh."""
+    def load(self, document: Document, file: Stamp | None = None, *, is_saved: bool = True) -> None:
+        """Put another document in the place of this one; its history begins afresh.
+
+        Args:
+            document: the other one.
+            file: where it was read, if it was, and where Save saves it.
+            is_saved: whether that file holds it.
+        """
         self.typing.put_back()
         self.cancel()
         self.pause()
         self._replayer.end()
         before = self._present.document
-        self._begin(document, path)
+        self._begin(document, file)
+        if not is_saved:
+            self._saved = None
         focus = self._focus.fitted(before, document)
         self.look(replace(focus, row=0, parameters=(), node=None))
         self.changed.emit(self._present)
@@ -367,11 +389,15 @@ class Session(Attention):
             DocumentError: the document holds numbers that a file cannot.
         """
         self._settle()
-        write_document(path, self._present.document)
+        self._file = write_document(path, self._present.document)
         self._saved = self._history.present
-        self._path = path
         self.file_changed.emit()
         self._say(Message(f"Saved as {path.name}"))
+
+    def take_file(self, file: Stamp) -> None:
+        """Know that another content stands in the file now, and keep this one unsaved."""
+        self._file, self._saved = file, None
+        self.file_changed.emit()
 
     def close(self) -> None:
         """Stop every clock."""

@@ -86,6 +86,12 @@ def recent_files(settings: Settings) -> list[Path]:
     return [Path(str(name)) for name in names][:_MOST_RECENT]
 
 
+def latest_folder(settings: Settings) -> Path:
+    """The folder of the file used last, or the user's own."""
+    recent = recent_files(settings)
+    return recent[0].parent if recent else Path.home()
+
+
 def remember_recent(settings: Settings, path: Path) -> None:
     """Put a file at the head of the recent ones."""
     others = [known for known in recent_files(settings) if known != path]

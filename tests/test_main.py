@@ -268,6 +268,28 @@ def test_a_table_that_is_none_is_named(tmp_path: Path) -> None:
     assert "picture.csv: this is a picture" in done.stderr
 
 
+def test_the_content_of_a_file_says_what_it_is(table: Path) -> None:
+    rows = table.rename(table.with_name("rows.downhill"))
+    assert numbers(rows, "--target", "y")["columns"][0]["name"] == "x"
+    document = table.with_name("bank.txt")
+    write_document(document, open_starter("bank"))
+    assert numbers(document)["loss"] == 121
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("name", ["pipe.csv", "pipe.downhill", "empty.downhill", "empty.csv"])
+def test_what_is_no_file_is_named_at_once(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if path.stem == "pipe":
+        os.mkfifo(path)
+    else:
+        path.touch()
+    done = downhill(path, "--json")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"downhill: {name}: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("options", "reason"),
     [

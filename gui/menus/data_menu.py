@@ -9,10 +9,10 @@ from core.image import possible_shapes
 from core.scaling import Scale
 from gui import data_commands
 from gui.data_commands import batch_text, image_text
-from gui.files import Files
 from gui.menus.building import add_action, add_choice
 from gui.present import Present
 from gui.session import Session
+from gui.table_files import TableFiles
 from gui.widgets.emptying import empty
 
 BATCHES = (ALL_ROWS, 1, 8, 16, 32, 64, 128)
@@ -25,20 +25,20 @@ _NEAR = 0.02  # a part of the rows, to whole rows
 class DataMenu(QMenu):
     """What is done with the rows before they are learnt from."""
 
-    def __init__(self, session: Session, files: Files, parent: QWidget) -> None:
+    def __init__(self, session: Session, tables: TableFiles, parent: QWidget) -> None:
         super().__init__("&Data", parent)
         self._session = session
         add_action(
             self,
             "Open a &table…",
-            files.ask_for_table,
+            tables.ask_and_learn,
             ["Ctrl+T"],
             "Open a CSV or another file of rows, and build a network that can learn it",
         )
         add_action(
             self,
             "&Paste a table…",
-            files.paste_table,
+            tables.paste,
             ["Ctrl+Shift+V"],
             "Take rows copied in a spreadsheet, and build a network that can learn them",
         )
@@ -60,13 +60,13 @@ class DataMenu(QMenu):
         self.predict = add_action(
             self,
             "Predict &new rows…",
-            files.predict_table,
+            tables.predict,
             tip="Open a file with the same columns, and save what the network predicts for it",
         )
         self.save_predictions = add_action(
             self,
             "&Save predictions…",
-            files.save_predictions,
+            tables.save_predictions,
             tip="Save all rows with what the network predicts, as CSV",
         )
         session.changed.connect(self._on_changed)

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core import document_file
 from core.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, SOFTMAX
 from core.dataset import from_rows
 from core.document import Document, Point
@@ -269,17 +268,6 @@ def test_a_file_without_permission_is_said(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(DocumentError, match=r"secret\.downhill: it cannot be read: Permission"):
-        read_document(path)
-
-
-def test_a_file_that_grows_while_it_is_read_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "bank.downhill"
-    write_document(path, open_starter(BANK))
-    monkeypatch.setattr(document_file, "_check_file", lambda _: None)
-    monkeypatch.setattr(document_file, "MAX_BYTES", 100)
-    with pytest.raises(DocumentError, match="too many for a document"):
         read_document(path)
 
 

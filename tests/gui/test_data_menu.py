@@ -1,6 +1,5 @@
 """Batches, rows set aside, scaling and predictions, from the menus."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.activations import IDENTITY, SOFTMAX
 from core.disclosure import Disclosure, Topic
 from core.document import Document
+from core.file_reading import read_file
 from core.learning import Learning
 from core.losses import LOSSES
 from core.sample_data import SAMPLES, open_sample
@@ -24,6 +24,7 @@ from core.table_file import open_table
 from gui import commands
 from gui.main_window import MainWindow
 from tests.core.builders import build_experiment
+from tests.gui.file_hands import name_the_file
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT, Orientation, Modifier = Qt.MouseButton.LeftButton, Qt.Orientation, Qt.KeyboardModifier
@@ -35,7 +36,7 @@ TABLE = "\n".join(["size,colour,price", *ROWS])
 def things(hands: WindowHands, tmp_path: Path) -> WindowHands:
     path = tmp_path / "things.csv"
     path.write_text(TABLE, encoding="utf-8")
-    hands.window.session.load(open_table(path, ["price"], Learning(hidden=(3,)))[0])
+    hands.window.session.load(open_table(read_file(path), ["price"], Learning(hidden=(3,)))[0])
     return hands
 
 
@@ -115,15 +116,15 @@ def test_in_own_units_the_error_adds_up(things: WindowHands) -> None:
 
 
 @pytest.fixture
-def save_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], Path]:
-    path = tmp_path / "out.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    return lambda: path
+def save_to(things: WindowHands, tmp_path: Path) -> Path:
+    path = tmp_path / "try 0.1"
+    things.answer(name_the_file(things, path))
+    return path.with_name("try 0.1.csv")
 
 
-def test_predictions_are_saved_as_a_table(things: WindowHands, save_to: Callable[[], Path]) -> None:
+def test_predictions_are_saved_as_a_table(things: WindowHands, save_to: Path) -> None:
     things.menu("Data", "Save predictions…")
-    table = read_table(save_to().read_bytes(), Dialect())
+    table = read_table(save_to.read_bytes(), Dialect())
     inputs = ("size", "colour = blue", "colour = red")
     assert table.names == (*inputs, "target", "predicted price", "used")
     evaluation = things.window.session.evaluation
@@ -134,7 +135,7 @@ def test_predictions_are_saved_as_a_table(things: WindowHands, save_to: Callable
 
 def test_new_rows_are_predicted_whatever_the_order_of_their_columns(
     things: WindowHands,
-    save_to: Callable[[], Path],
+    save_to: Path,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
@@ -142,7 +143,7 @@ def test_new_rows_are_predicted_whatever_the_order_of_their_columns(
     new.write_text("colour,extra,size\nblue,a,1.5\nred,b,0.5\n", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(new), ""))
     things.menu("Data", "Predict new rows…")
-    table = read_table(save_to().read_bytes(), Dialect())
+    table = read_table(save_to.read_bytes(), Dialect())
     assert table.names == ("colour", "extra", "size", "predicted price")
     evaluation = things.window.session.evaluation
     dataset = things.window.session.document.experiment.dataset

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from core.document_file import read_document, write_document
 from core.network import INPUT_LAYER, NodePlace
@@ -14,44 +14,11 @@ from core.starters import open_starter
 from gui.app import create_window
 from gui.commands import rename_node
 from gui.main_window import MainWindow
+from tests.gui.file_hands import choose, name_the_file, read_into
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 Answer = QMessageBox.StandardButton
 CTRL = Modifier.ControlModifier
-
-
-def choose(hands: WindowHands, answer: Answer) -> Callable[[QDialog], None]:
-    """Click one of the buttons of a question."""
-
-    def click(dialog: QDialog) -> None:
-        assert isinstance(dialog, QMessageBox)
-        hands.click(dialog.button(answer))
-
-    return click
-
-
-def read_into(read: list[str]) -> Callable[[QDialog], None]:
-    """Read a message, and close it."""
-
-    def read_it(dialog: QDialog) -> None:
-        assert isinstance(dialog, QMessageBox)
-        read.extend((dialog.text(), dialog.informativeText()))
-        dialog.accept()
-
-    return read_it
-
-
-def name_the_file(hands: WindowHands, path: Path) -> Callable[[QDialog], None]:
-    """Name a file in the file dialog, and click Save."""
-
-    def name_it(dialog: QDialog) -> None:
-        assert isinstance(dialog, QFileDialog)
-        dialog.selectFile(str(path))
-        buttons = dialog.findChild(QDialogButtonBox)
-        assert isinstance(buttons, QDialogButtonBox)
-        hands.click(buttons.button(QDialogButtonBox.StandardButton.Save))
-
-    return name_it
 
 
 @pytest.fixture

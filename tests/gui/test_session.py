@@ -325,7 +325,7 @@ def test_restart_works_on_a_document_opened_in_mid_walk(bank: Session, tmp_path:
     bank.finish_run()
     path = tmp_path / "mine.downhill"
     bank.save(path)
-    bank.load(read_document(path), path)
+    bank.load(read_document(path))
     assert bank.document.experiment.updates == 3
     bank.restart()
     assert parameters(bank) == [2, 1, 0, 0, 2, 2]

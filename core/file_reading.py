@@ -1,0 +1,95 @@
+"""Reading a file whole, and telling later whether it still holds the same."""
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 200_000_000
+
+
+class FileReadError(Exception):
+    """Why a file cannot be read, in words for people; begins with its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file was when it was read or written.
+
+    Attributes:
+        path: of the file.
+        size: in bytes.
+        modified: when it was written, in nanoseconds.
+        inode: the number of the file on its disk.
+        digest: of the content.
+    """
+
+    path: Path
+    size: int
+    modified: int
+    inode: int
+    digest: bytes
+
+    def again(self) -> "Stamp | None":
+        """Return the stamp that the file has now; None if it is gone.
+
+        The file is only read if it looks as though it were another one. One that cannot be looked
+        at counts as the same: whoever writes it will hear why not.
+        """
+        try:
+            status = self.path.stat()
+            same = (self.size, self.modified, self.inode)
+            if (status.st_size, status.st_mtime_ns, status.st_ino) == same:
+                return self
+            return read_file(self.path).stamp
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, FileReadError):
+            return self
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """What was read, and what tells it from what may stand there later."""
+
+    stamp: Stamp
+    data: bytes
+
+    @property
+    def path(self) -> Path:
+        """Where it was read."""
+        return self.stamp.path
+
+
+def stamp_of(path: Path, status: os.stat_result, data: bytes) -> Stamp:
+    """Return the stamp of a file with this status and content."""
+    digest = hashlib.blake2b(data, digest_size=16).digest()
+    return Stamp(path, status.st_size, status.st_mtime_ns, status.st_ino, digest)
+
+
+def read_file(path: Path, most: int = MAX_BYTES) -> FileContent:
+    """Read a file, but neither a pipe without end nor much more than `most` bytes of it.
+
+    Raises:
+        FileReadError: it cannot be read.
+    """
+    try:
+        _check_kind(path)
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            data = file.read(most + 1)
+    except OSError as problem:
+        why = problem.strerror or str(problem)
+        raise FileReadError(f"{path.name}: it cannot be read: {why}") from problem
+    except ValueError as problem:
+        raise FileReadError(f"{path.name}: this is not the name of a file") from problem
+    return FileContent(stamp_of(path, status, data), data)
+
+
+def _check_kind(path: Path) -> None:
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise FileReadError(f"{path.name}: this is a folder, not a file")
+    if not stat.S_ISREG(mode):
+        raise FileReadError(f"{path.name}: this is a device, not a file")

@@ -1,0 +1,82 @@
+"""Questions about files: which one, where to, and what to do with what is there."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from core.file_names import with_ending
+from gui.widgets.plain_text import MessageBox
+
+Button = QMessageBox.StandardButton
+
+
+def ask_which(parent: QWidget, caption: str, folder: Path, filters: str) -> Path | None:
+    """Ask for a file that is there; None if the question was waved away."""
+    name, _ = QFileDialog.getOpenFileName(parent, caption, str(folder), filters)
+    return Path(name) if name else None
+
+
+def ask_where(
+    parent: QWidget, caption: str, offered: Path, filters: str, endings: Sequence[str]
+) -> Path | None:
+    """Ask for a file to write, and before another one is replaced; None if that is not to be.
+
+    The dialog's own question would come before the ending is put behind the name, so it would be
+    about another file.
+
+    Args:
+        parent: the window.
+        caption: of the dialog.
+        offered: the file that is proposed.
+        filters: what the dialog shows.
+        endings: one of these the name will have; the first, if it has none.
+    """
+    dialog = QFileDialog(parent, caption, str(offered.parent), filters)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile(offered.name)
+    chosen: Path | None = None
+    while chosen is None and dialog.exec():
+        path = with_ending(Path(dialog.selectedFiles()[0]), endings)
+        if not path.exists() or _may_replace(parent, path):
+            chosen = path
+    dialog.deleteLater()
+    return chosen
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    answer = ask(
+        parent,
+        f"“{path.name}” is already there. Replace it?",
+        f"What it holds in {path.parent} is lost then.",
+        {Button.Save: "&Replace", Button.Cancel: "&Cancel"},
+    )
+    return answer is Button.Save
+
+
+def ask(
+    parent: QWidget,
+    text: str,
+    explanation: str,
+    choices: Mapping[Button, str],
+    default: Button = Button.Cancel,
+) -> Button:
+    """Ask a question with some answers; Enter gives the default, which should lose nothing."""
+    question = MessageBox(QMessageBox.Icon.Question, "Downhill", text, parent=parent)
+    question.setInformativeText(explanation)
+    for kind, words in choices.items():
+        question.addButton(kind).setText(words)
+    question.setDefaultButton(default)
+    answer = Button(question.exec())
+    question.deleteLater()
+    return answer
+
+
+def complain(parent: QWidget, what: str, why: str) -> None:
+    """Say what could not be done, and why."""
+    box = MessageBox(QMessageBox.Icon.Warning, "Downhill", what, parent=parent)
+    box.setInformativeText(why)
+    box.exec()
+    box.deleteLater()
