@@ -1,12 +1,19 @@
 """Why a network does not learn, as far as its numbers tell."""
 
+from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
+from core.arrays import Array
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.network import Network, NodePlace
+from core.propagation import Propagation
+
+_ROUNDING = 1e-12  # of the loss: less than that is rounding
+_POWERS = 300  # of ten by which a step is made longer
+_MOST_NAMED = 3
 
 
 class Sleep(Enum):
@@ -18,8 +25,11 @@ class Sleep(Enum):
     ASLEEP = "asleep"
 
 
+_OFF = (Sleep.ASLEEP, Sleep.ON_THE_CORNER)  # that no slope passes
+
+
 def sleep(network: Network, evaluation: Evaluation, place: NodePlace) -> Sleep:
-    """Tell whether a node is asleep: its preactivation below the corner for every row.
+    """Tell whether a node is asleep: its preactivation below the corner for every row learnt from.
 
     A node that stands exactly on its corner for some row and above it for none is on the corner:
     a little more, and it passes slopes again. A node is saturated if its activation has levelled
@@ -48,38 +58,107 @@ def nodes_that(state: Sleep, network: Network, evaluation: Evaluation) -> list[N
     return [place for place in places if sleep(network, evaluation, place) is state]
 
 
-def standstill(experiment: Experiment, evaluation: Evaluation) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """Why further steps change nothing.
+
+    Attributes:
+        why: the reason, as half a sentence.
+        is_trouble: whether the way down is blocked, and not simply at its end.
+    """
+
+    why: str
+    is_trouble: bool = False
+
+    @property
+    def text(self) -> str:
+        """The reason, as a sentence."""
+        return f"{self.why}; further steps change nothing"
+
+
+def standstill(experiment: Experiment, evaluation: Evaluation) -> Standstill | None:
     """Say why further steps change nothing, or None if they do.
 
     A place where every slope is 0 is flat; that does not make it the bottom.
     """
-    network = experiment.network
-    if not evaluation.is_finite:
+    if not evaluation.is_finite or _moves(experiment, evaluation.gradient):
         return None
-    if not (evaluation.full_gradient * ~network.locked).any():
-        return f"{_why_flat(network, evaluation)}; further steps change nothing"
+    slopes = evaluation.full_gradient
+    if evaluation.batch is not None:  # another batch may have more to say
+        slopes = _steepest(experiment, evaluation)
+        if _moves(experiment, slopes):
+            return None
+    if (slopes * ~experiment.network.locked).any():
+        return _too_small(experiment, evaluation)
+    return _flat(experiment, evaluation, any_slope=bool(slopes.any()))
+
+
+def _moves(experiment: Experiment, gradient: Array) -> bool:
+    """Whether a step along these slopes changes any weight."""
+    network = experiment.network
     update = np.empty_like(network.parameters)
     with np.errstate(all="ignore"):
-        experiment.optimizer.update(evaluation.full_gradient, update)
+        experiment.optimizer.update(gradient, update)
         moved = (network.parameters - update != network.parameters) & ~network.locked
-    if moved.any():
-        return None
-    return "the steps are too small to change any weight; further steps change nothing"
+    return bool(moved.any())
 
 
-def _why_flat(network: Network, evaluation: Evaluation) -> str:
+def _steepest(experiment: Experiment, evaluation: Evaluation) -> Array:
+    """A bound for the slopes of any batch, shape (P,): Σ |slope of a row| over all rows."""
+    network = experiment.network
+    found = np.zeros_like(network.parameters)
+    values = (evaluation.inputs, *evaluation.activations)
+    scale = experiment.dataset.rows if experiment.loss.averages else 1
+    for at, (layer, matrix) in enumerate(zip(network.layers, network.split(found), strict=True)):
+        slopes = np.abs(evaluation.loss_slopes[at] * evaluation.activation_slopes[at]) * scale
+        matrix[:, : network.sizes[at]] = slopes @ np.abs(values[at]).T
+        if layer.biased:
+            matrix[:, -1] = slopes.sum(axis=1)
+    return found
+
+
+def _too_small(experiment: Experiment, evaluation: Evaluation) -> Standstill:
+    """There are slopes, but no step along them changes a weight."""
+    network, update = experiment.network, np.empty_like(experiment.network.parameters)
+    passes = Propagation(network, experiment.dataset, experiment.loss)
+    noise = _ROUNDING * abs(evaluation.loss)
+    with np.errstate(all="ignore"):
+        experiment.optimizer.update(evaluation.full_gradient, update)
+        update[network.locked] = 0.0
+        for power in range(1, _POWERS):
+            passes.parameters[:] = network.parameters - 10.0**power * update
+            change = passes.forward() - evaluation.loss
+            if not abs(change) <= noise:
+                break
+    if change < -noise:
+        return Standstill("the steps are too small to change any weight", is_trouble=True)
+    return Standstill("no step along the slopes lowers the loss")
+
+
+def _flat(experiment: Experiment, evaluation: Evaluation, *, any_slope: bool) -> Standstill:
     if evaluation.loss == 0:
-        return "no error is left"
-    if evaluation.full_gradient.any():
-        return "every weight with a slope is locked"
-    for state in (Sleep.ASLEEP, Sleep.ON_THE_CORNER):
-        places = nodes_that(state, network, evaluation)
-        if places:
-            names = " and ".join(map(network.node_name, places[:3]))
-            if len(places) > 3:
-                names = f"{len(places)} nodes"
-            return f"{names} {'is' if len(places) == 1 else 'are'} {state.value}"
-    return "every slope is 0 here"
+        aside = "" if experiment.validation is None else " in the rows learnt from"
+        return Standstill(f"no error is left{aside}")
+    if any_slope:
+        return Standstill("every weight with a slope is locked")
+    blocked = _blocked(experiment.network, evaluation)
+    return Standstill(blocked, is_trouble=True) if blocked else Standstill("every slope is 0 here")
+
+
+def _blocked(network: Network, evaluation: Evaluation) -> str:
+    """Name who keeps slopes from passing a whole layer; empty where there is no such layer."""
+    for layer, size in enumerate(network.sizes[1:]):
+        places = [NodePlace(layer, node) for node in range(size)]
+        states = [sleep(network, evaluation, place) for place in places]
+        if not all(state in _OFF for state in states):
+            continue
+        worst = Sleep.ASLEEP if Sleep.ASLEEP in states else Sleep.ON_THE_CORNER
+        named = [at for at, state in zip(places, states, strict=True) if state is worst]
+        names = " and ".join(map(network.node_name, named))
+        if len(named) > _MOST_NAMED:
+            names = f"{len(named)} nodes"
+        return f"{names} {'is' if len(named) == 1 else 'are'} {worst.value}"
+    return ""
 
 
 def divergence(evaluation: Evaluation) -> str | None:

@@ -4,12 +4,13 @@ A quantity names a number without holding it: "the loss slope at hidden 1 for ro
 explains, hides or lights up a number speaks of it in this way.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
 
 from core.arrays import Array, BoolArray, Rows, read_only
+from core.batches import ALL_ROWS
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.network import INPUT_LAYER, NodePlace
@@ -88,6 +89,12 @@ class Quantities:
         return np.arange(self.rows) if batch is None else batch
 
     @property
+    def every_row(self) -> str:
+        """What is said of something that is so for all rows; nothing where there is only one."""
+        learnt = "" if self.experiment.validation is None else " learnt from"
+        return f" for all rows{learnt}" if self.rows > 1 else ""
+
+    @property
     def is_in_use(self) -> BoolArray:
         """Whether each row is one of them, shape (rows,)."""
         found = np.zeros(self.rows, dtype=np.bool_)
@@ -98,6 +105,30 @@ class Quantities:
         """The number itself."""
         shared = quantity.kind in _SHARED
         return self._of_all_rows(quantity) if shared else self._of_row(quantity)
+
+    def slope(self, parameter: int) -> float:
+        """The slope that the next step follows along a weight."""
+        return float(self.evaluation.gradient[parameter])
+
+    def activation_slope(self, node: NodePlace, row: int) -> float:
+        """The slope of a node's activation for one row."""
+        return float(self.evaluation.activation_slopes[node.layer][node.node, row])
+
+    def over_all_rows(self) -> "Quantities":
+        """The same with the slopes of all rows in the place of those of a batch."""
+        evaluation = self.evaluation
+        if evaluation.batch is None:
+            return self
+        whole = replace(evaluation, batch=None, gradient=evaluation.full_gradient)
+        return Quantities(replace(self.experiment, batch_size=ALL_ROWS), whole)
+
+    def new_weights(self) -> Array:
+        """Where the next step puts every weight, shape (P,); a locked one stays."""
+        network, update = self.network, np.empty_like(self.network.parameters)
+        with np.errstate(all="ignore"):
+            self.experiment.optimizer.update(self.evaluation.gradient, update)
+            update[network.locked] = 0.0
+            return read_only(network.parameters - update)
 
     def source(self, parameter: int) -> NodePlace | None:
         """The node whose value a weight is multiplied by; None for a bias."""
@@ -137,9 +168,9 @@ class Quantities:
             case Kind.WEIGHT:
                 return float(self.network.parameters[quantity.parameter])
             case Kind.SLOPE:
-                return float(self.evaluation.gradient[quantity.parameter])
+                return self.slope(quantity.parameter)
             case _:
-                return self._new_weight(quantity.parameter)
+                return float(self.new_weights()[quantity.parameter])
 
     def _of_row(self, quantity: Quantity) -> float:
         evaluation, row = self.evaluation, quantity.row
@@ -158,7 +189,7 @@ class Quantities:
             case Kind.LOSS_SLOPE:
                 return float(evaluation.loss_slopes[layer][node, row] * self._row_scale)
             case Kind.ACTIVATION_SLOPE:
-                return float(evaluation.activation_slopes[layer][node, row])
+                return self.activation_slope(quantity.node, row)
             case _:
                 return float(self.row_slopes(quantity.parameter)[row])
 
@@ -168,13 +199,3 @@ class Quantities:
         evaluation = self.evaluation
         layers = (evaluation.inputs, *evaluation.activations)
         return read_only(layers[layer + 1][at])
-
-    def _new_weight(self, parameter: int) -> float:
-        """Where the next step puts a weight; a locked one stays."""
-        value = float(self.network.parameters[parameter])
-        if self.network.locked[parameter]:
-            return value
-        update = np.empty_like(self.network.parameters)
-        with np.errstate(all="ignore"):
-            self.experiment.optimizer.update(self.evaluation.gradient, update)
-            return value - float(update[parameter])

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.descent import Refusal
+from core.diagnosis import Standstill
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.promise import outcome
@@ -154,7 +155,7 @@ def loss_arithmetic(experiment: Experiment, rows: int, outputs: int) -> str:
 
 
 def run_effect(
-    before: Present, after: Present, refusal: Refusal | None, still: str | None
+    before: Present, after: Present, refusal: Refusal | None, still: Standstill | None
 ) -> Message:
     """Say what a run did, or why it ended.
 
@@ -164,10 +165,10 @@ def run_effect(
         refusal: why a step was not taken, if one was not.
         still: why further steps change nothing, if that is so.
     """
-    loss = after.evaluation.loss
     if refusal is not None:
         return Message(refusal.message, Tone.WARNING)
     if still is not None:
-        tone = Tone.WARNING if loss else Tone.PLAIN  # at loss 0 there is nothing to mend
-        return Message(f"loss {number(loss)}: {still}", tone, "further steps change nothing")
+        tone = Tone.WARNING if still.is_trouble else Tone.PLAIN
+        text = f"loss {number(after.evaluation.loss)}: {still.text}"
+        return Message(text, tone, "further steps change nothing")
     return steps_effect(before, after)

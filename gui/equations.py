@@ -5,10 +5,12 @@ shown numbers gives just what is shown; everywhere else stands "≈".
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
 
 from core.activations import GELU, IDENTITY, LEAK, LEAKY_RELU, RELU, SIGMOID, TANH, Activation
 from core.explanation.terms import (
@@ -19,9 +21,12 @@ from core.explanation.terms import (
     Term,
     terms_of,
 )
-from gui.number_text import MINUS, editable, fraction, is_exact, number
+from gui.number_text import MINUS, editable, fraction, is_exact, number, precise
 
 HALF = "½"
+_DIGITS = (0, 6, 8, 10, 12, 14, 17)
+_REMEMBERED = 4096  # numbers; each is written several times over
+_NEAR = Fraction(1, 100)
 
 
 class Numerals(Enum):
@@ -56,18 +61,30 @@ class Span:
     is_caption: bool = False
 
 
-def show(value: float, numerals: Numerals) -> Shown:
-    """Write a number."""
+@lru_cache(maxsize=_REMEMBERED)
+def show(value: float, numerals: Numerals, digits: int = 0) -> Shown:
+    """Write a number; with so many digits where short ones do not do."""
     if numerals is Numerals.FRACTIONS:
         ratio = fraction(value)
         if ratio is not None:
             return Shown(ratio, Fraction(ratio.replace(MINUS, "-")), True)
-    text = editable(value) if numerals is Numerals.FULL else number(value)
+    text = precise(value, digits) if digits else number(value)
+    if numerals is Numerals.FULL:
+        text = editable(value)
     try:
         said = Fraction(text.replace(MINUS, "-"))
     except ValueError:  # infinite, or not a number
         return Shown(number(value), None, True)
-    return Shown(text, said, numerals is Numerals.FULL or is_exact(value))
+    return Shown(text, said, numerals is Numerals.FULL or float(said) == value or is_exact(value))
+
+
+def telling_digits(steps: Sequence[Expression], numerals: Numerals = Numerals.SHORT) -> int:
+    """How many digits it takes until each step comes to what the next one says.
+
+    5 − 5 ≈ −9.2e−9 is not true to the eye: with the digits that are found here, 4.9999999908 − 5
+    is. They are 0 where short numbers do, and where none would: what is left is binary rounding.
+    """
+    return next((n for n in _DIGITS if _Writing(numerals, n, steps[-1]).comes_true(steps)), 0)
 
 
 class EquationWriter:
@@ -78,6 +95,23 @@ class EquationWriter:
 
     def write(self, equation: Equation) -> list[Span]:
         """The whole equation: name, arithmetic, and what comes out of it."""
+        digits = telling_digits(equation.steps, self._numerals)
+        return _Writing(self._numerals, digits, equation.steps[-1]).write(equation)
+
+
+class _Writing:
+    """Writes one equation; all but its result with so many digits where short ones do not do."""
+
+    def __init__(self, numerals: Numerals, digits: int, result: Expression) -> None:
+        self._numerals, self._digits, self._result = numerals, digits, result
+
+    def comes_true(self, steps: Sequence[Expression]) -> bool:
+        """Whether the numbers, as they are shown, come to what is shown."""
+        found = [self._value(step, rough=True) for step in steps]
+        return all(_is_near(*pair) for pair in pairwise(found))
+
+    def write(self, equation: Equation) -> list[Span]:
+        """The name, and step after step the sign and what stands behind it."""
         spans = [Span(equation.name)]
         before: Expression | None = None
         for step in equation.steps:
@@ -85,6 +119,9 @@ class EquationWriter:
             spans += self._spans(step)
             before = step
         return spans
+
+    def _show(self, term: Term) -> Shown:
+        return show(term.value, self._numerals, 0 if term is self._result else self._digits)
 
     def _sign(self, before: Expression | None, after: Expression) -> str:
         """The sign between two steps, or between the name and the first of them."""
@@ -96,23 +133,28 @@ class EquationWriter:
         return "=" if self._is_exact(before) and same else "≈"
 
     def _is_exact(self, expression: Expression) -> bool:
-        return all(show(term.value, self._numerals).exact for term in terms_of(expression))
+        return all(self._show(term).exact for term in terms_of(expression))
 
     def _agree(self, one: Expression, other: Expression) -> bool:
         """Whether the shown numbers make both the same."""
         left, right = self._value(one), self._value(other)
         return left is not None and left == right
 
-    def _value(self, expression: Expression) -> Fraction | None:
-        """What the arithmetic gives with the numbers as they are shown; None if irrational."""
+    def _value(self, expression: Expression, *, rough: bool = False) -> Fraction | None:
+        """What the arithmetic gives with the numbers as they are shown; None if irrational.
+
+        A `rough` value may be rounded, so that logarithms have one too.
+        """
         if isinstance(expression, Term):
-            return show(expression.value, self._numerals).value
-        values = [self._value(part) for part in expression.parts]
+            return self._show(expression).value
+        values = [self._value(part, rough=rough) for part in expression.parts]
         known = [value for value in values if value is not None]
         if len(known) < len(values):
             return None
         if expression.operator is Operator.ACTIVATION:
             return _applied(expression.activation, known[0])
+        if rough and expression.operator is Operator.MINUS_LOGARITHM and known[0] > 0:
+            return Fraction(-math.log(known[0]))
         return _COMBINE[expression.operator](known)
 
     # Writing
@@ -139,13 +181,13 @@ class EquationWriter:
         yield Span(after)
 
     def _squared(self, term: Term) -> Iterator[Span]:
-        text = show(term.value, self._numerals).text
+        text = self._show(term).text
         plain_ = text.replace(".", "").isdigit()
         yield Span(text if plain_ else f"({text})", term)
 
     def _term(self, term: Term, inside: bool) -> Iterator[Span]:
         is_half = term.quantity is None and term.value == 0.5
-        text = HALF if is_half else show(term.value, self._numerals).text
+        text = HALF if is_half else self._show(term).text
         needs_guard = inside and (text.startswith(MINUS) or "/" in text)
         yield Span(f"({text})" if needs_guard else text, term)
         if term.caption:
@@ -177,6 +219,13 @@ _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
     Operator.MINUS_LOGARITHM: lambda values: Fraction(0) if values[0] == 1 else None,
     Operator.SIGN: lambda values: Fraction((values[0] > 0) - (values[0] < 0)),
 }
+
+
+def _is_near(one: Fraction | None, other: Fraction | None) -> bool:
+    """Whether two shown results can be called about equal; a rest is not compared with 0."""
+    if one is None or not other:
+        return True
+    return abs(one - other) <= _NEAR * abs(other)
 
 
 def plain(spans: Iterable[Span]) -> str:

@@ -48,6 +48,18 @@ def brief(value: float) -> str:
     return number(float(f"{value:.{digits}g}"))
 
 
+def precise(value: float, digits: int) -> str:
+    """Show a number with so many significant digits, or fewer if they say all of it."""
+    known = digits <= _NOISE_DIGITS and is_exact(value)
+    if known or not math.isfinite(value):
+        return number(value)
+    text = f"{value:.{digits}g}"
+    if float(text) == value:
+        text = repr(value).removesuffix(".0")
+    mantissa, e, exponent = text.partition("e")
+    return f"{mantissa}{e}{int(exponent) if e else ''}".replace("-", MINUS)
+
+
 def apart(before: float, after: float) -> str:
     """Show two numbers with an arrow, and as many digits as it takes to tell them apart."""
     texts = [number(value) for value in (before, after)]

@@ -12,7 +12,7 @@ from core.explanation.errors import (
     share_equation,
 )
 from core.explanation.forward import value_equation
-from core.explanation.remarks import state_remarks, tendency_remark
+from core.explanation.remarks import end_remarks, state_remarks, tendency_remark
 from core.explanation.slopes import (
     node_slope_equation,
     row_slope_equation,
@@ -33,9 +33,9 @@ def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
     if node.layer == INPUT_LAYER:
         return Explanation(network.node_name(node), (value,))
     slope = node_slope_equation(numbers, node, row)
-    states = state_remarks(numbers, node)
+    states, ends = state_remarks(numbers, node, row), end_remarks(numbers, node, row)
     if node.layer < len(network.layers) - 1:
-        return Explanation(network.node_name(node), (value, *states, slope))
+        return Explanation(network.node_name(node), (value, *states, slope, *ends))
     several = numbers.rows * network.sizes[-1] > 1
     lines: tuple[Equation | Remark, ...] = (
         value,
@@ -45,6 +45,7 @@ def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
         share_equation(numbers, node, row),
         *((loss_equation(numbers),) if several else ()),
         slope,
+        *ends,
     )
     table = error_table(numbers, node) if numbers.rows > 1 else None
     return Explanation(network.node_name(node), lines, table)
@@ -69,12 +70,15 @@ def about_weight(numbers: Quantities, parameter: int, row: int) -> Explanation:
 
 def about_weights(numbers: Quantities, parameters: Sequence[int]) -> Explanation:
     """Which way several weights want to go."""
-    slopes = (
-        numbers.evaluation.gradient[list(parameters)] * ~numbers.network.locked[list(parameters)]
-    )
-    lowered, raised = int((slopes > 0).sum()), int((slopes < 0).sum())
+    network, chosen = numbers.network, list(parameters)
+    changes = numbers.new_weights()[chosen] - network.parameters[chosen]
+    lowered, raised = int((changes < 0).sum()), int((changes > 0).sum())
     moves = [f"lower {lowered}"] * (lowered > 0) + [f"raise {raised}"] * (raised > 0)
     text = f"descent will {' and '.join(moves)} of them" if moves else "descent will leave them"
+    if not numbers.evaluation.is_finite:
+        text = "the loss or a slope is too large to be a number, so no step can be taken"
+    elif numbers.evaluation.batch is not None:
+        text = text.replace("descent", "the next step", 1)
     about = Quantity(Kind.SLOPE, parameter=parameters[0])
     return Explanation(f"{len(parameters)} weights", (Remark(text, about),))
 

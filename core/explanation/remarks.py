@@ -1,4 +1,10 @@
-"""What is worth a sentence: who sleeps, which way a weight wants to go, and why a slope is 0."""
+"""What is worth a sentence: who sleeps, which way a weight wants to go, and why a slope is 0.
+
+A node is *asleep* where its sum is below the corner for every row that is learnt from, *off* where
+it is not above it for the row on show.
+"""
+
+import math
 
 import numpy as np
 
@@ -10,58 +16,96 @@ from core.quantities import Kind, Quantities, Quantity
 _ROUNDING = 1e-15  # of all slopes together: less than that is binary rounding
 
 
-def state_remarks(numbers: Quantities, node: NodePlace) -> tuple[Remark, ...]:
-    """Whether a node keeps slopes from passing, and why."""
+def state_remarks(numbers: Quantities, node: NodePlace, row: int) -> tuple[Remark, ...]:
+    """Whether a node keeps slopes from passing, for every row or for one, and why."""
     network = numbers.network
-    state = sleep(network, numbers.evaluation, node)
+    state, name = sleep(network, numbers.evaluation, node), network.node_name(node)
+    activation = network.layers[node.layer].activation
+    value = Quantity(Kind.ACTIVATION, node=node, row=row)
     if state is Sleep.AWAKE:
-        return ()
-    one = numbers.rows == 1
-    activation = network.layers[node.layer].activation.name
+        if not activation.sleeps or numbers.activation_slope(node, row):
+            return ()
+        sum_ = numbers.value(Quantity(Kind.PREACTIVATION, node=node, row=row))
+        where = "exactly 0" if sum_ == activation.corners[0] else "below 0"
+        return (Remark(f"{name} is off for this row: its sum is {where}", value),)
+    every = numbers.every_row
     reason = {
-        Sleep.ASLEEP: f"its sum is below 0{'' if one else ' for all rows'}, so no slope passes",
-        Sleep.ON_THE_CORNER: "its sum is exactly 0, where the slope is taken as 0",
-        Sleep.SATURATED: f"its {activation} has levelled off{'' if one else ' for all rows'},"
+        Sleep.ASLEEP: f"its sum is below 0{every}, so no slope passes",
+        Sleep.ON_THE_CORNER: "its sum is exactly 0, where the slope is taken as 0"
+        if numbers.rows == 1
+        else "its sum is exactly 0 for some rows, where the slope is taken as 0, and above it for"
+        " none",
+        Sleep.SATURATED: f"its {activation.name} has levelled off{every},"
         " so hardly any slope passes",
     }[state]
-    text = f"{network.node_name(node)} is {state.value}: {reason}"
-    return (Remark(text, Quantity(Kind.ACTIVATION, node=node)),)
+    return (Remark(f"{name} is {state.value}: {reason}", value),)
+
+
+def end_remarks(numbers: Quantities, node: NodePlace, row: int) -> tuple[Remark, ...]:
+    """That a loss slope goes no further than a node that is off."""
+    activation = numbers.network.layers[node.layer].activation
+    quantity = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
+    if not activation.sleeps or numbers.activation_slope(node, row) or not numbers.value(quantity):
+        return ()
+    text = f"it ends here: times the {activation.name} slope 0 nothing of it passes"
+    return (Remark(text, quantity),)
 
 
 def tendency_remark(numbers: Quantities, parameter: int) -> Remark:
     """Which way a weight wants to go, and why."""
-    quantity = Quantity(Kind.SLOPE, parameter=parameter)
-    slope = numbers.value(quantity)
-    sizes = float(np.abs(numbers.row_slopes(parameter)).sum())
-    if abs(slope) <= _ROUNDING * sizes:  # what is left when the rows' slopes cancel out
-        slope = 0.0
-    return Remark(_tendency(numbers, parameter, slope), quantity)
+    return Remark(_tendency(numbers, parameter), Quantity(Kind.SLOPE, parameter=parameter))
 
 
-def _tendency(numbers: Quantities, parameter: int, slope: float) -> str:
-    way = "more" if slope > 0 else "less"
+def _tendency(numbers: Quantities, parameter: int) -> str:
+    if not numbers.evaluation.is_finite:
+        return "the loss or a slope is too large to be a number, so no step can be taken"
+    slope, locked = numbers.slope(parameter), bool(numbers.network.locked[parameter])
     if slope == 0:
-        return f"slope 0: {_why_zero(numbers, parameter)}, so descent leaves it where it is"
-    leaning = f"more of it means {way} loss"
-    if numbers.network.locked[parameter]:
+        leaves = "and it is locked" if locked else "so descent leaves it where it is"
+        return f"slope 0: {_why_zero(numbers, parameter)}, {leaves}"
+    whose = "" if numbers.evaluation.batch is None else " in this batch"
+    leaning = f"more of it means {'more' if slope > 0 else 'less'} loss{whose}"
+    if locked:
         return f"{leaning}, but it is locked: descent leaves it alone"
-    return f"{leaning}, so descent will {'lower' if slope > 0 else 'raise'} it"
+    before = float(numbers.network.parameters[parameter])
+    after = numbers.value(Quantity(Kind.NEW_WEIGHT, parameter=parameter))
+    if not math.isfinite(after):
+        return f"{leaning}, but a step would make it too large to be a number"
+    if after == before:
+        return _too_small(numbers, parameter, leaning)
+    who = "descent" if numbers.evaluation.batch is None else "the next step"
+    return f"{leaning}, so {who} will {'lower' if after < before else 'raise'} it"
+
+
+def _too_small(numbers: Quantities, parameter: int, leaning: str) -> str:
+    """Why a weight stays although it has a slope."""
+    rows = numbers.row_slopes(parameter)[numbers.rows_in_use]
+    sizes = float(np.abs(rows).sum())
+    if rows.size > 1 and abs(numbers.slope(parameter)) <= _ROUNDING * sizes:
+        why = "slope 0 up to rounding: the slopes of the rows cancel out"
+        return f"{why}, so descent leaves it where it is"
+    return f"{leaning}, but a step is too small to change it"
 
 
 def _why_zero(numbers: Quantities, parameter: int) -> str:
-    going_in, loss_slopes, activation_slopes = numbers.factors(parameter)
-    network = numbers.network
-    fed = numbers.fed(parameter)
+    rows = numbers.rows_in_use
+    going_in, loss_slopes, activation_slopes = (
+        factor[rows] for factor in numbers.factors(parameter)
+    )
+    network, fed = numbers.network, numbers.fed(parameter)
     source, target = numbers.source(parameter), network.node_name(fed)
+    of_batch = "" if numbers.evaluation.batch is None else " in this batch"
     if not going_in.any() and source is not None:
-        return f"{network.node_name(source)} gives 0"
+        return f"{network.node_name(source)} gives 0{of_batch}"
     if not activation_slopes.any():
         state = sleep(network, numbers.evaluation, fed)
-        return f"{target} is {state.value}"
+        if state is not Sleep.AWAKE:
+            return f"{target} is {state.value}"
+        return f"{target} is off{of_batch or ' for every row'}"
     if not loss_slopes.any():
         if fed.layer == len(network.layers) - 1:
-            return "there is no error"
-        return f"the loss does not depend on {target} here"
-    if numbers.row_slopes(parameter).any():
+            return f"there is no error{of_batch}"
+        return f"no loss slope reaches {target}{of_batch}"
+    if numbers.row_slopes(parameter)[rows].any():
         return "the slopes of the rows cancel out"
-    return "in each row one of its factors is 0"
+    return f"in each row{' of the batch' if of_batch else ''} one of its factors is 0"

@@ -96,7 +96,7 @@ def slope_table(numbers: Quantities, parameter: int) -> RowTable:
     factors = numbers.factors(parameter)
     shares = numbers.row_slopes(parameter)
     activation = numbers.network.layers[fed.layer].activation
-    asleep = (factors[2] == 0) & activation.sleeps
+    off = (factors[2] == 0) & activation.sleeps
     preactivations = numbers.evaluation.preactivations[fed.layer][fed.node]
     return RowTable(
         columns=(
@@ -113,18 +113,18 @@ def slope_table(numbers: Quantities, parameter: int) -> RowTable:
         ),
         values=read_only(np.column_stack((*factors, shares))),
         notes=tuple(
-            _note(bool(used), sleeps, bool(activation.corners) and at == activation.corners[0])
-            for used, sleeps, at in zip(
-                numbers.is_in_use, asleep.tolist(), preactivations.tolist(), strict=True
+            _note(bool(used), is_off, bool(activation.corners) and at == activation.corners[0])
+            for used, is_off, at in zip(
+                numbers.is_in_use, off.tolist(), preactivations.tolist(), strict=True
             )
         ),
     )
 
 
-def _note(used: bool, sleeps: bool, on_the_corner: bool) -> str:
+def _note(used: bool, is_off: bool, on_the_corner: bool) -> str:
     if not used:
         return "not in this batch"
-    return ("on the corner" if on_the_corner else "asleep") if sleeps else ""
+    return ("on the corner" if on_the_corner else "off") if is_off else ""
 
 
 def _factors(numbers: Quantities, parameter: int, row: int) -> tuple[Term, ...]:

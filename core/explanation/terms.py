@@ -152,7 +152,7 @@ class RowTable:
         columns: what stands in each column; the last is what comes out of the others.
         quantities: the same for row 0, to be pointed at; None for a constant.
         values: shape (rows, columns).
-        notes: a word on each row, mostly none: "asleep".
+        notes: a word on each row, mostly none: "off".
     """
 
     columns: tuple[str, ...]

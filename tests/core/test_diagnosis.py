@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from core.activations import LEAKY_RELU
+from core.dataset import from_rows
 from core.diagnosis import Sleep, divergence, nodes_that, sleep, standstill
 from core.evaluation import evaluate
 from core.experiment import Experiment
@@ -17,7 +18,8 @@ def with_parameters(experiment: Experiment, *values: float) -> Experiment:
 
 
 def still(experiment: Experiment) -> str | None:
-    return standstill(experiment, evaluate(experiment))
+    found = standstill(experiment, evaluate(experiment))
+    return None if found is None else found.text
 
 
 def two_rows(first_weight: float) -> Experiment:
@@ -108,6 +110,54 @@ def test_a_slope_can_be_too_large_while_the_loss_is_not() -> None:
 
 def test_steps_below_the_last_digit_change_nothing() -> None:
     """2 − 1e−20 is 2 in float64, although the slope is not 0."""
-    still = standstill(bank(1e-30), evaluate(bank(1e-30)))
-    assert still == ("the steps are too small to change any weight; further steps change nothing")
-    assert standstill(bank(1e-3), evaluate(bank(1e-3))) is None
+    found = standstill(bank(1e-30), evaluate(bank(1e-30)))
+    assert found is not None
+    assert found.text == (
+        "the steps are too small to change any weight; further steps change nothing"
+    )
+    assert found.is_trouble
+    assert still(bank(1e-3)) is None
+
+
+def at_the_mean(weight: float, rate: float = 0.1) -> Experiment:
+    """ŷ = w·x with x = 1 twice; the targets 0.1 and 0.7 have the mean 0.4."""
+    return build_experiment([[[weight]]], ["identity"], [[1], [1]], [0.1, 0.7], rate)
+
+
+def test_the_bottom_of_a_valley_is_no_trouble() -> None:
+    """Half a rounding step away from the mean, the slope is about 1e−16 and not 0."""
+    for weight in (0.4, np.nextafter(0.4, 1), np.nextafter(0.4, 0)):
+        experiment = at_the_mean(float(weight))
+        found = standstill(experiment, evaluate(experiment))
+        assert found is not None
+        assert not found.is_trouble
+
+
+def test_rows_that_cancel_out_do_not_stand_still_in_batches() -> None:
+    """All rows together have no slope at their mean, but each alone has."""
+    flat = build_experiment([[[0.0]]], ["identity"], [[1], [1]], [-1, 1], 0.1)
+    assert still(flat) == "every slope is 0 here; further steps change nothing"
+    assert still(replace(flat, batch_size=1)) is None
+
+
+def test_a_batch_without_a_slope_is_not_the_end() -> None:
+    """The row that wants 0 has no error at w = 0; the other one has."""
+    experiment = build_experiment([[[0.0]]], ["identity"], [[1], [1]], [0, 4], 0.1)
+    for updates in (0, 1):
+        assert still(replace(experiment, batch_size=1, updates=updates)) is None
+
+
+def test_a_node_is_blamed_only_where_it_blocks_the_way() -> None:
+    """Hidden 1 is asleep, but it is hidden 2 that predicts, and its errors cancel out."""
+    experiment = build_experiment(
+        [[[-1.0], [1.0]], [[1.0, 0.0]]], ["relu", "identity"], [[1], [1]], [-1, 1]
+    )
+    assert still(experiment) == "every slope is 0 here; further steps change nothing"
+
+
+def test_no_error_is_left_only_in_the_rows_learnt_from() -> None:
+    """Two of the rows fit, one set aside does not."""
+    perfect = build_experiment([[[2.0]]], ["identity"], [[1], [2]], [2, 4])
+    assert still(replace(perfect, validation=from_rows([[1]], [9]))) == (
+        "no error is left in the rows learnt from; further steps change nothing"
+    )

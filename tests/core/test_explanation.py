@@ -45,7 +45,8 @@ def test_slopes_that_cancel_out_up_to_rounding_have_no_direction() -> None:
     )
     remark = tendency_remark(numbers_of(experiment), 0)
     assert remark.text == (
-        "slope 0: the slopes of the rows cancel out, so descent leaves it where it is"
+        "slope 0 up to rounding: the slopes of the rows cancel out,"
+        " so descent leaves it where it is"
     )
 
 

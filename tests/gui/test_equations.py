@@ -14,10 +14,11 @@ from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.explanation.about import about_node, about_weight
 from core.explanation.terms import Equation, Expression, Operator, Remark, Term
-from core.losses import CROSS_ENTROPY, LOSSES
+from core.losses import CROSS_ENTROPY, LOG_LOSS, LOSSES
 from core.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.optimizers import GradientDescent
 from core.quantities import Quantities
+from gui.canvas.picture.arithmetic import error_line, share_line
 from gui.equations import EquationWriter, Numerals, plain, show
 from tests.core.builders import bank, build_experiment, sized_experiment
 
@@ -246,3 +247,34 @@ FUNCTIONS: dict[str, Callable[[float], float]] = {
     "softplus": lambda z: math.log1p(math.exp(z)),
     "gelu": lambda z: z * math.erfc(-z / math.sqrt(2)) / 2,
 }
+
+
+def near(offset: float) -> Experiment:
+    """ŷ = w·x with x = 1, a little beside the target 5."""
+    return build_experiment([[[5 + offset]]], ["identity"], [[1]], [5])
+
+
+@pytest.mark.parametrize(
+    ("offset", "said"),
+    [
+        (-9.225e-9, "error ≈ 4.99999999077 predicted − 5 actual ≈ −9.225e−9"),
+        (1e-4, "error = 5.0001 predicted − 5 actual ≈ 1e−4"),
+        (1.2345e-3, "error ≈ 5.00123 predicted − 5 actual ≈ 0.0012345"),
+        (0.0, "error = 5 predicted − 5 actual = 0"),
+    ],
+)
+def test_a_difference_is_told_with_the_digits_that_make_it_true(offset: float, said: str) -> None:
+    assert said in lines(near(offset), node=NodePlace(0, 0))
+
+
+@pytest.mark.parametrize("offset", [-9.225e-9, 3e-13, 1e-15])
+def test_the_drawing_tells_the_same(offset: float) -> None:
+    line = error_line(5 + offset, 5, 5 + offset - 5)
+    shown = line.removeprefix("error ").replace("−", "-").split(" ")
+    left, right, result = float(shown[0]), float(shown[2]), float(shown[4])
+    assert left - right == pytest.approx(result, rel=0.15)
+
+
+def test_a_surprise_near_0_shows_that_the_probability_is_not_1() -> None:
+    assert share_line(LOG_LOSS, 1 - 9.2e-9, 1, 9.2e-9) == "log loss −ln 0.9999999908 ≈ 9.2e−9"
+    assert share_line(LOG_LOSS, 0.5, 1, math.log(2)) == "log loss −ln 0.5 ≈ 0.6931"

@@ -1,11 +1,11 @@
 """What is said about the things in the drawing: on hover, and to a screen reader."""
 
 from core.arrays import Array
-from core.diagnosis import Sleep, sleep
 from core.document import Document
 from core.evaluation import Evaluation
+from core.explanation.remarks import state_remarks
 from core.network import INPUT_LAYER, NodePlace
-from core.quantities import LOSS, Kind, Quantity, node_value
+from core.quantities import LOSS, Kind, Quantities, Quantity, node_value
 from gui.canvas.hand.handles import Handle
 from gui.canvas.hand.picking import Hit
 from gui.canvas.picture.picture import LabelKind
@@ -82,11 +82,8 @@ def node_hint(
     activation = network.layers[place.layer].activation
     if value != before:
         lines.append(f"{activation.name} of {full(before)}")
-    state = sleep(network, evaluation, place)
-    if state is Sleep.ASLEEP:
-        lines.append("asleep: what it adds up is below 0 for every row")
-    elif state is Sleep.ON_THE_CORNER:
-        lines.append("on the corner: a little more, and it passes slopes on")
+    numbers = Quantities(document.experiment, evaluation)
+    lines += [remark.text for remark in state_remarks(numbers, place, row)]
     return "\n".join(lines)
 
 

@@ -1,13 +1,15 @@
 """How the error of a row comes about, in lines that can be checked by hand."""
 
+from core.explanation.terms import Expression, Term, minus_logarithm, subtracted
 from core.losses import Loss
+from gui.equations import Numerals, show, telling_digits
 from gui.number_text import MINUS, is_exact, number, signed
 
 
 def error_line(prediction: float, target: float, error: float) -> str:
     """The error of a row: "error 16 − 5 = +11"."""
-    sign = _sign(prediction, target, error)
-    return f"error {number(prediction)} {MINUS} {_guarded(target)} {sign} {signed(error)}"
+    made_of, sign = _difference(prediction, target, error)
+    return f"error {made_of} {sign} {signed(error)}"
 
 
 def share_line(loss: Loss, prediction: float, target: float, share: float) -> str:
@@ -31,15 +33,18 @@ def share_line(loss: Loss, prediction: float, target: float, share: float) -> st
 def _surprise_line(loss: Loss, probability: float, target: float, share: float) -> str:
     """What a probability adds: "log loss −ln 0.5 ≈ 0.6931"."""
     name = "cross-entropy" if loss.by_row else "log loss"
+    yes = minus_logarithm(Term(probability))
+    no = minus_logarithm(subtracted(Term(1.0), Term(probability)))
+    shown = _shown(probability, (yes if target else no, Term(share)))
     certain = probability == target and share == 0
     sign = "=" if certain else "≈"
     if target == 1:
-        return f"{name} {MINUS}ln {number(probability)} {sign} {number(share)}"
+        return f"{name} {MINUS}ln {shown} {sign} {number(share)}"
     if loss.by_row:
-        text = f"{name} {number(target)} × {MINUS}ln {number(probability)}"
+        text = f"{name} {number(target)} × {MINUS}ln {shown}"
         return f"{text} {'=' if target == 0 else '≈'} {number(share)}"
     if target == 0:
-        return f"{name} {MINUS}ln(1 {MINUS} {number(probability)}) {sign} {number(share)}"
+        return f"{name} {MINUS}ln(1 {MINUS} {shown}) {sign} {number(share)}"
     return f"{name} ≈ {number(share)}"
 
 
@@ -50,9 +55,10 @@ def slope_line(loss: Loss, prediction: float, target: float, slope: float, divis
     """
     error = prediction - target
     if loss.of_sums is not None:
-        made_of = f"{number(prediction)} {MINUS} {_guarded(target)}"
-        made_of = f"({made_of}) ÷ {divisor}" if divisor > 1 else made_of
-        return f"loss slope {made_of} {_sign(prediction, target, slope)} {signed(slope)}"
+        made_of, sign = _difference(prediction, target, error)
+        if divisor > 1:
+            made_of, sign = f"({made_of}) ÷ {divisor}", _sign(prediction, target, slope)
+        return f"loss slope {made_of} {sign} {signed(slope)}"
     sign = _sign(error, slope)
     factor = _guarded(error)
     if loss.key in ("mae", "huber") and (loss.key == "mae" or abs(error) > 1):
@@ -65,6 +71,21 @@ def slope_line(loss: Loss, prediction: float, target: float, slope: float, divis
         return f"loss slope = error {sign} {signed(slope)}"
     share = f" ÷ {divisor}" if divisor > 1 else ""
     return f"loss slope {factor}{share} {sign} {signed(slope)}"
+
+
+def _difference(prediction: float, target: float, result: float) -> tuple[str, str]:
+    """Prediction − target with as many digits as tell that result, and the sign to put after it."""
+    parts = Term(prediction), Term(target)
+    digits = telling_digits((subtracted(*parts), Term(result)))
+    left, right = (show(part.value, Numerals.SHORT, digits) for part in parts)
+    exact = left.exact and right.exact and is_exact(result)
+    guarded = f"({right.text})" if target < 0 else right.text
+    return f"{left.text} {MINUS} {guarded}", "=" if exact else "≈"
+
+
+def _shown(value: float, steps: tuple[Expression, Expression]) -> str:
+    """A number with as many digits as make the arithmetic come true."""
+    return show(value, Numerals.SHORT, telling_digits(steps)).text
 
 
 def _guarded(value: float) -> str:

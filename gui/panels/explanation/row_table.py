@@ -63,7 +63,7 @@ class _Content:
 
 
 class RowTableModel(QAbstractTableModel):
-    """The rows of one explanation; the first column counts them, the last says who sleeps."""
+    """The rows of one explanation; the first column counts them, the last says who is off."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -85,7 +85,9 @@ def moment_lines(lowest: int, here: int, highest: int, running: bool) -> list[st
     where = step if here == highest else f"{step} of {count_text(highest)}"
     if lowest == highest:
         start = "start" if here == 0 else step
-        hints = ["every step is kept: you can drag back to it here", "every step is kept"]
+        hints = ["steps are kept: you will be able to drag back to them here", "steps will be kept"]
+        if here:
+            hints = ["the steps before it are not in the file", "earlier steps: not in the file"]
         return [*(f"{start} · {hint}" for hint in hints), start]
     if running:
         return [where, step]

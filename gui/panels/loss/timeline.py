@@ -98,7 +98,8 @@ class Timeline(QSlider):
         self.setValue(min(here, _LARGEST))
         text = f"step {count_text(here)} of {count_text(highest)}"
         self.setAccessibleDescription(text)
-        set_tip(self, f"{text}\nDrag, or use the arrow keys, to go to any moment of this walk")
+        how = "\nDrag, or use the arrow keys, to go to any moment of this walk"
+        set_tip(self, text + how if highest > lowest else text)
         self.update()
 
     def _on_theme_changed(self) -> None:

@@ -77,12 +77,12 @@ def test_every_row_takes_part_in_a_table_that_can_be_sorted(hands: WindowHands) 
     assert [model.index(row, 0).data() for row in range(4)] == ["3", "1", "2", "4"]
 
 
-def test_rows_that_sleep_are_named(hands: WindowHands) -> None:
+def test_rows_for_which_a_node_is_off_are_named(hands: WindowHands) -> None:
     paste_rows(hands)
     click_weight(hands, 0, 0, 0)
     hands.click(hands.window.explanation.rows_button)
     model = hands.window.explanation.table.model()
-    assert [model.index(row, 5).data() for row in range(4)] == ["", "", "asleep", ""]
+    assert [model.index(row, 5).data() for row in range(4)] == ["", "", "off", ""]
 
 
 def test_pointing_at_a_term_lights_up_its_edge_and_back(hands: WindowHands, qtbot: QtBot) -> None:

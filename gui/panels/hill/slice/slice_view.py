@@ -84,6 +84,6 @@ def view_of(present: Present, parameter: int, shown: Span, *, moving: bool = Fal
         after=after,
         loss_alone=float(losses[np.searchsorted(values, after)]),
         loss_all=None if isinstance(ahead.kept, Refusal) else ahead.kept,
-        why_flat="" if slope else tendency_remark(numbers, parameter).text,
+        why_flat="" if slope else tendency_remark(numbers.over_all_rows(), parameter).text,
         in_batches=evaluation.batch is not None,
     )
