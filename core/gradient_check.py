@@ -13,6 +13,7 @@ from core.propagation import Propagation
 
 DEFAULT_NUDGE = 1e-4
 _AGREEMENT = 0.005  # of the slope: what a nudge that is not infinitely small may be off by
+_NEXT_TO_NOTHING = 1e-9
 _NOISE = 1e-13  # of the loss: what float64 may be off by
 
 
@@ -35,6 +36,7 @@ class Nudge:
         loss_right: the loss at value + size.
         corner: whether the slope jumps at the value, or on the way.
         sides: on a corner, the slope to its left and the slope to its right.
+        is_lost: whether the weight is so large that the nudge disappears in its digits.
     """
 
     size: float
@@ -43,6 +45,13 @@ class Nudge:
     loss_right: float
     corner: Corner = Corner.NONE
     sides: tuple[float, float] = (math.nan, math.nan)
+    is_lost: bool = False
+
+    @property
+    def can_tell(self) -> bool:
+        """Whether there is a slope to be told: the losses are finite, the nudge is not lost."""
+        losses = (self.loss_left, self.loss_here, self.loss_right)
+        return all(map(math.isfinite, losses)) and not self.is_lost
 
     @property
     def slope(self) -> float:
@@ -66,14 +75,23 @@ class Nudge:
         the way. On a corner a slope between the two sides is confirmed; where several rows or
         nodes meet there, the slope that is taken may lie outside of them, and cannot be checked.
         """
-        noise = _NOISE * abs(self.loss_here) / self.size
+        noise = self._noise
         if self.corner is Corner.HERE:
             low, high = sorted(self.sides)
             slack = _AGREEMENT * (abs(low) + abs(high)) + noise
             return low - slack <= slope <= high + slack
         bend = abs(self.slope_right - self.slope_left) / 2
-        slack = noise + 1e-9 + (bend if math.isfinite(bend) else 0.0)
+        slack = noise + _NEXT_TO_NOTHING + (bend if math.isfinite(bend) else 0.0)
         return math.isclose(self.slope, slope, rel_tol=_AGREEMENT, abs_tol=slack)
+
+    @property
+    def _noise(self) -> float:
+        """How far rounding alone can put the slope off."""
+        return _NOISE * abs(self.loss_here) / self.size
+
+    def drowns(self, slope: float) -> bool:
+        """Whether rounding hides what the nudge should show of a slope."""
+        return _NEXT_TO_NOTHING < abs(slope) < self._noise
 
 
 def loss_with(experiment: Experiment) -> Callable[[int, float], float]:
@@ -106,16 +124,17 @@ def nudge(experiment: Experiment, index: int, size: float = DEFAULT_NUDGE) -> Nu
         passes.parameters[index] = value + steps * size
         return passes.forward(), _sides_of_corners(experiment, passes)
 
+    lost = not math.isclose((value + size) - (value - size), 2 * size, rel_tol=_AGREEMENT)
     with np.errstate(all="ignore"):
         left, here, right = look(-1), look(0), look(1)
         corner = _corner(left[1], here[1], right[1])
         if corner is not Corner.HERE:
-            return Nudge(size, left[0], here[0], right[0], corner)
+            return Nudge(size, left[0], here[0], right[0], corner, is_lost=lost)
         slopes = (
             -_one_sided(here[0], left[0], look(-2)[0], size),
             _one_sided(here[0], right[0], look(2)[0], size),
         )
-    return Nudge(size, left[0], here[0], right[0], corner, slopes)
+    return Nudge(size, left[0], here[0], right[0], corner, slopes, lost)
 
 
 def _one_sided(here: float, near: float, far: float, size: float) -> float:

@@ -23,9 +23,12 @@ _LARGEST_PLAIN = 1e6
 
 
 def number(value: float) -> str:
-    """Show a number in a few characters: "2", "0.68", "−1.25e−7"."""
+    """Show a number in a few characters: "2", "0.68", "−1.25e−7".
+
+    One that could not be computed, as ∞ − ∞, comes of others that are too large.
+    """
     if math.isnan(value):
-        return "not a number"
+        return "too large"
     if math.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
     clean = _clean(value)
@@ -64,7 +67,7 @@ def apart(before: float, after: float) -> str:
     """Show two numbers with an arrow, and as many digits as it takes to tell them apart."""
     texts = [number(value) for value in (before, after)]
     for digits in range(_ROUNDED_DIGITS + 1, _MOST_DIGITS + 1):
-        if before == after or texts[0] != texts[1]:
+        if before == after or texts[0] != texts[1] or not math.isfinite(before - after):
             break
         texts = [f"{value:.{digits}g}".replace("-", MINUS) for value in (before, after)]
     return f"{texts[0]} → {texts[1]}"
@@ -90,6 +93,8 @@ def equals(value: float) -> str:
 
 def full(value: float) -> str:
     """Show every digit, and what binary rounding hides behind them."""
+    if not math.isfinite(value):
+        return number(value)
     text = repr(float(value)).removesuffix(".0").replace("-", MINUS)
     clean = repr(_clean(value)).removesuffix(".0").replace("-", MINUS)
     return f"{text} (binary rounding of {clean})" if len(clean) < len(text) - _HIDDEN else text

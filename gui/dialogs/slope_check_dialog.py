@@ -20,6 +20,7 @@ from gui.sight import sight_of
 from gui.widgets.plain_text import Label, set_tip
 
 _MOST = 500
+_CROSS = "✗"
 _TITLES = ("weight", "slope", "by nudging", "")
 
 
@@ -82,6 +83,8 @@ class SlopeCheckDialog(QDialog):
 
 
 def _nudged(found: Nudge) -> str:
+    if not found.can_tell:
+        return "too large to nudge"
     if found.corner is Corner.HERE:
         left, right = (number(float(f"{side:.7g}")) for side in found.sides)
         return f"{left} to the left, {right} to the right"
@@ -89,22 +92,31 @@ def _nudged(found: Nudge) -> str:
 
 
 def _verdict(found: Nudge, slope: float) -> str:
+    if not found.can_tell:
+        return "cannot be checked"
     agrees = found.agrees(slope)
     if found.corner is Corner.HERE:
         return "✓ on the corner" if agrees else "on the corner: cannot be checked"
     if found.corner is Corner.CROSSED:
         return "crosses a corner"
-    return "✓" if agrees else "✗"
+    if found.drowns(slope):
+        return "lost in rounding"
+    return "✓" if agrees else _CROSS
 
 
 def _sum_up(slopes: list[float], found: list[Nudge], count: int, size: float) -> str:
     pairs = list(zip(slopes, found, strict=True))
     corners = sum(nudged.corner is Corner.HERE for nudged in found)
     crossed = sum(nudged.corner is Corner.CROSSED for nudged in found)
-    wrong = sum(not nudged.agrees(slope) for slope, nudged in pairs if nudged.corner is Corner.NONE)
+    untold = sum(not nudged.can_tell or nudged.drowns(slope) for slope, nudged in pairs)
+    wrong = sum(_verdict(nudged, slope) == _CROSS for slope, nudged in pairs)
     which = f"{len(found)} of {count} slopes, evenly spread" if len(found) < count else "all slopes"
     text = f"Every weight nudged by {number(size)} to either side: "
+    if untold == len(found):
+        return f"{text}no slope can be checked, the numbers are too large."
     text += f"{which} agree" if not wrong else f"{wrong} of {len(found)} slopes do not agree"
+    if untold:
+        text += f" but {untold}, which cannot be checked: the numbers are too large"
     if corners:
         text += f"; {corners} {'is' if corners == 1 else 'are'} on a corner"
     if crossed:

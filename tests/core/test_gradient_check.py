@@ -46,6 +46,23 @@ def test_at_the_corner_of_the_absolute_error_the_sides_are_opposite() -> None:
     assert (found.slope_left, found.slope, found.slope_right) == (-1, 0, 1)
 
 
+@pytest.mark.parametrize("weight", [1e14, -1e200, 1e308])
+def test_of_a_weight_that_is_too_large_a_nudge_tells_nothing(weight: float) -> None:
+    experiment = bank()
+    large = experiment.network.with_parameters(np.array([weight, 1, 0, 0, 2, 2]))
+    assert not nudge(replace(experiment, network=large), 0, 1e-3).can_tell
+    assert nudge(experiment, 0, 1e-3).can_tell
+
+
+def test_a_slope_can_drown_in_the_rounding_of_a_large_loss() -> None:
+    """Of a target t the loss is (16 − t)² and the slope 12 (16 − t); nudges are too small."""
+    experiment = bank()
+    far = replace(experiment, dataset=experiment.dataset.with_target(0, 0, 1e30))
+    assert nudge(far, 0, 1e-3).drowns(-1.2e31)
+    assert not nudge(experiment, 0, 1e-3).drowns(132)
+    assert not nudge(experiment, 2, 1e-3).drowns(0)
+
+
 def test_the_loss_with_one_parameter_changed_forgets_the_change() -> None:
     experiment = bank()
     loss = loss_with(experiment)

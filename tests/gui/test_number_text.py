@@ -37,7 +37,7 @@ from gui.number_text import (
         (1 / 3, "0.3333"),
         (math.inf, "∞"),
         (-math.inf, "−∞"),
-        (math.nan, "not a number"),
+        (math.nan, "too large"),
     ],
 )
 def test_a_number_is_as_short_as_it_can_be_and_still_true(value: float, text: str) -> None:
@@ -62,6 +62,7 @@ def test_full_precision_names_binary_rounding_only_where_somebody_meant_another_
     assert full(0.6799999999999999) == "0.6799999999999999 (binary rounding of 0.68)"
     assert full(1 / 3) == "0.3333333333333333"
     assert full(2.0) == "2"
+    assert full(-math.inf) == "−∞"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +144,7 @@ def test_counts_are_grouped_from_five_digits_on() -> None:
         (2.0, 2.0, "2 → 2"),
         (-1.00001, -1.00002, "−1.00001 → −1.00002"),
         (1.0, math.inf, "1 → ∞"),
+        (math.nan, math.nan, "too large → too large"),
     ],
 )
 def test_two_numbers_have_the_digits_that_tell_them_apart(

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from core.gradient_check import Corner, nudge
+from core.gradient_check import Corner, Nudge, nudge
 from core.quantities import Kind, Quantity
 from gui.number_text import MINUS, number
 from gui.session import Session
@@ -22,6 +22,8 @@ def nudge_text(session: Session, sight: Sight, parameter: int, size: float) -> s
     found = nudge(experiment.of_batch, parameter, size)
     slope = float(session.evaluation.gradient[parameter])
     how = f"nudge by {number(size)}"
+    if not found.can_tell:
+        return f"{how}: the numbers are too large to nudge"
     of = " of the batch" if session.evaluation.batch is not None else ""
     if found.corner is Corner.HERE:
         left, right = (number(_clean(side)) for side in found.sides)
@@ -29,13 +31,20 @@ def nudge_text(session: Session, sight: Sight, parameter: int, size: float) -> s
             f"{how}: on the corner: slope {left} to the left, {right} to the right;"
             f" we take {number(slope)}"
         )
-    mark = f" {_CHECK}" if found.agrees(slope) else f" {_CROSS}"
-    if found.corner is Corner.CROSSED:
-        mark = " · this nudge crosses a corner: choose a smaller one"
+    mark = _mark(found, slope)
     right, left = _digits(found.loss_right), _digits(found.loss_left)
     width, result = _digits(2 * size), number(_clean(found.slope))
     sign = "=" if _comes_to(right, left, width) == _fraction(result) else "≈"
     return f"{how}: loss{of} ({right} {MINUS} {left}) / {width} {sign} {result}{mark}"
+
+
+def _mark(found: Nudge, slope: float) -> str:
+    """Whether the nudge confirms the slope, or why it cannot be told."""
+    if found.corner is Corner.CROSSED:
+        return " · this nudge crosses a corner: choose a smaller one"
+    if found.drowns(slope):
+        return " · lost in rounding: choose a larger nudge"
+    return f" {_CHECK}" if found.agrees(slope) else f" {_CROSS}"
 
 
 def _digits(value: float) -> str:

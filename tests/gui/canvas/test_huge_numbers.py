@@ -8,14 +8,14 @@ from tests.gui.canvas.canvas_hands import CanvasHands
 
 
 @pytest.mark.parametrize("slopes", [False, True])
-def test_a_slope_that_is_not_a_number_is_drawn_as_such(hands: CanvasHands, slopes: bool) -> None:
+def test_a_slope_that_cannot_be_computed_is_drawn_as_such(hands: CanvasHands, slopes: bool) -> None:
     hands.canvas.set_slopes_shown(slopes)
     set_value(hands.session, hands.weight(0, 0, 0), 1e308)
     set_value(hands.session, input_cell(0, 0), 1e308)
     set_value(hands.session, hands.weight(0, 1, 0), -1e308)
     hands.canvas.grab()
     assert hands.shows("∞")
-    assert hands.shows("not a number") is slopes
+    assert hands.shows("too large") is slopes
 
 
 def test_a_fault_in_painting_is_heard_of_and_does_not_end_the_program(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.network import NodePlace
 from gui.dialogs.slope_check_dialog import SlopeCheckDialog
+from gui.editables import parameter, set_value, target_cell
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 CTRL = Modifier.ControlModifier
@@ -41,6 +42,20 @@ def test_a_weight_shows_its_three_factors_its_update_and_a_nudge(hands: WindowHa
         "new weight = 2 − 0.01 learning rate × 132 slope = 0.68",
         "nudge by 0.001: loss (121.132036 − 120.868036) / 0.002 = 132 ✓",
     ]
+
+
+@pytest.mark.parametrize("weight", ["1e30", "1e308"])
+def test_what_is_too_large_to_nudge_is_said_in_words(hands: WindowHands, weight: str) -> None:
+    hands.canvas.double_click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    hands.canvas.type_over(weight)
+    hands.canvas.key(Key.Key_Return)
+    assert lines(hands)[-1] == "nudge by 0.001: the numbers are too large to nudge"
+
+
+def test_a_nudge_that_rounding_hides_confirms_nothing(hands: WindowHands) -> None:
+    set_value(hands.window.session, target_cell(0, 0), 1e30)
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    assert lines(hands)[-1].endswith("· lost in rounding: choose a larger nudge")
 
 
 def test_the_nudge_can_be_made_for_pen_and_paper(hands: WindowHands) -> None:
@@ -133,7 +148,8 @@ def test_looking_ahead_tells_the_promise_and_what_comes_of_it(hands: WindowHands
     assert hands.figure("loss") == "19.83"
 
 
-def test_all_slopes_are_checked_at_once(hands: WindowHands) -> None:
+def check_all_slopes(hands: WindowHands) -> list[str]:
+    """The sentence and the rows of the table that checks all slopes."""
     read: list[str] = []
 
     def read_it(dialog: QDialog) -> None:
@@ -148,11 +164,23 @@ def test_all_slopes_are_checked_at_once(hands: WindowHands) -> None:
 
     hands.answer(read_it)
     hands.menu("Learn", "Check all slopes…")
+    return read
+
+
+def test_all_slopes_are_checked_at_once(hands: WindowHands) -> None:
+    read = check_all_slopes(hands)
     assert read[0] == (
         "Every weight nudged by 0.001 to either side: all slopes agree; 2 are on a corner."
     )
     assert read[1] == "accounts → hidden 1 | +132 | +132 | ✓"
     assert read[3] == "accounts → hidden 2 | 0 | 0 to the left, 132 to the right | ✓ on the corner"
+
+
+def test_slopes_that_cannot_be_checked_are_not_called_wrong(hands: WindowHands) -> None:
+    set_value(hands.window.session, parameter(0), 1e308)
+    read = check_all_slopes(hands)
+    assert read[0].endswith("no slope can be checked, the numbers are too large.")
+    assert read[1] == "accounts → hidden 1 | +∞ | too large to nudge | cannot be checked"
 
 
 @pytest.mark.parametrize(

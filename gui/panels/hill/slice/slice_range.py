@@ -43,8 +43,9 @@ def hill_range(value: float, after: float, losses_at: Callable[[Array], Array]) 
         losses_at: the loss for values of the weight, shape (n,) to (n,).
     """
     size = max(1.0, abs(value))
-    distances = size * np.exp2(np.arange(_FIRST, _LAST + 1))
-    places = np.concatenate((value - distances[::-1], [value], value + distances))
+    with np.errstate(over="ignore"):
+        distances = np.minimum(size * np.exp2(np.arange(_FIRST, _LAST + 1)), _LARGEST)
+        places = np.concatenate((value - distances[::-1], [value], value + distances))
     middle, places = distances.size, np.clip(places, -_LARGEST, _LARGEST)
     losses = losses_at(places)
     around = around_bottom(losses)
@@ -93,7 +94,8 @@ def _lowest(losses_at: Callable[[Array], Array], low: float, high: float) -> flo
 
     It is the vertex of the parabola through the lowest of several places and its neighbours.
     """
-    places = np.linspace(low, high, _CLOSELY)
+    with np.errstate(over="ignore"):
+        places = np.linspace(low / 2, high / 2, _CLOSELY) * 2
     losses = losses_at(places)
     at = int(np.clip(np.nanargmin(losses), 1, _CLOSELY - 2))
     (left, here, right), (a, b, c) = (
