@@ -115,12 +115,14 @@ def of_path(parameters: Array, path: Array) -> Plane:
     Raises:
         ValueError: the path goes nowhere.
     """
-    centred = path - path.mean(axis=0)
-    if len(path) < 2 or not np.isfinite(centred).all() or not centred.any():
+    size = np.abs(path).max(initial=0.0)
+    scaled = path / size if 0 < size < np.inf else np.zeros_like(path)
+    centred = scaled - scaled.mean(axis=0) if len(path) else scaled
+    if len(path) < 2 or not centred.any():
         raise ValueError("there is no path yet")
     components = _main_directions(centred / np.abs(centred).max())
     first = components[0]
-    first = first if first @ (path[-1] - path[0]) >= 0 else -first
+    first = first if first @ (centred[-1] - centred[0]) >= 0 else -first
     spare = np.random.default_rng(0).normal(size=first.size)
     second = _across(components[1] if len(components) > 1 else spare, first)
     names = ("main direction of the path", "second direction")

@@ -16,6 +16,7 @@ _MOST_GAIN = 0.5  # of what the best rate gains: less is slow
 _ZOOMS = 4
 _ZOOM_POINTS = 41
 _ROUNDING = 1e-12
+_LEAST_RATE, _MOST_RATE = 5e-324, 1.7e308
 
 
 class Outcome(Enum):
@@ -172,11 +173,16 @@ class _Steps:
 def usual_rates(experiment: Experiment, evaluation: Evaluation, points: int) -> Array:
     """Learning rates around the present one and the best one, evenly on a logarithmic axis."""
     rate = experiment.optimizer.learning_rate
-    wide = np.geomspace(max(rate * 1e-5, 1e-300), min(rate * 1e5, 1e300), 81)
+    wide = _rates(rate * 1e-5, rate * 1e5, 81)
     losses = _Steps(experiment, evaluation).losses(wide)
     finite = np.where(np.isfinite(losses), losses, np.inf)
     best = float(wide[finite.argmin()]) if finite.min() < evaluation.loss else rate
-    return read_only(np.geomspace(min(rate, best) / 30, max(rate, best) * 30, points))
+    return read_only(_rates(min(rate, best) / 30, max(rate, best) * 30, points))
+
+
+def _rates(low: float, high: float, points: int) -> Array:
+    """Rates evenly on a logarithmic axis, as far as numbers reach."""
+    return np.geomspace(max(low, _LEAST_RATE), min(high, _MOST_RATE), points)
 
 
 def _best(steps: _Steps, rates: Array, losses: Array) -> tuple[float, float]:

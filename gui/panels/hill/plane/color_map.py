@@ -48,8 +48,8 @@ def color_map(dark: bool) -> npt.NDArray[np.uint8]:
 
 def shades(heights: Array, low: float, high: float) -> npt.NDArray[np.uint8]:
     """Which of the 256 colours belongs to each height; beyond the ends, the last one."""
-    part = (np.nan_to_num(heights, nan=low) - low) / (high - low)
-    return np.asarray(np.clip(part * (_STEPS - 1), 0, _STEPS - 1).astype(np.uint8))
+    part = np.clip((np.nan_to_num(heights, nan=low) / 2 - low / 2) / (high / 2 - low / 2), 0, 1)
+    return np.asarray((part * (_STEPS - 1)).astype(np.uint8))
 
 
 def _parts(color: str) -> list[float]:

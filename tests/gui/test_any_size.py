@@ -1,0 +1,117 @@
+"""Numbers of any size: nothing waits, nothing warns, and nothing on screen is no number."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.document import Document
+from core.document_file import write_document
+from core.sample_data import SAMPLES, open_sample
+from core.starters import BANK, STARTERS, open_starter
+from gui import commands
+from gui.app import create_window
+from gui.editables import input_cell, parameter, set_value, target_cell
+from gui.main_window import MainWindow
+from gui.session import Session
+from tests.gui.every_view import Frame, Viewer
+from tests.gui.window_hands import Key, WindowHands
+
+SLOWEST = 0.1  # seconds of processor time
+TRIES = 3  # other programs slow a processor down
+NO_NUMBER = re.compile(r"\b(nan|inf)\b|not a number|∞ [−+] ∞", re.IGNORECASE)
+NUMBERS = (5e-324, 1e-300, 1e-30, 1e30, 1e150, 1e300, -1e308)
+CHANGES: dict[str, Callable[[Session, float], object]] = {
+    "rate": lambda session, number: commands.set_learning_rate(session, abs(number)),
+    "weight": lambda session, number: set_value(session, parameter(0), number),
+    "all weights": commands.set_all_parameters,
+    "input": lambda session, number: set_value(session, input_cell(0, 0), number),
+    "target": lambda session, number: set_value(session, target_cell(0, 0), number),
+}
+SAMPLES_BY_KEY = {sample.key: sample for sample in SAMPLES}
+
+
+@pytest.fixture
+def viewer(window: MainWindow) -> Viewer:
+    window.resize(1280, 720)
+    window.loss_panel.ensure_plot()
+    return Viewer(window)
+
+
+def look_everywhere(viewer: Viewer, document: Document, change: str, number: float) -> list[Frame]:
+    """Every view after a number is typed, after a step, and after twenty more."""
+    session = viewer.window.session
+    frames = [
+        viewer.frame("open", lambda: session.load(document)),
+        viewer.frame("change", lambda: CHANGES[change](session, number)),
+        *viewer.everywhere("changed"),
+        viewer.frame("step", session.step),
+        *viewer.everywhere("stepped"),
+        viewer.frame("run", lambda: session.step(20)),
+    ]
+    session.finish_run()
+    return [*frames, *viewer.everywhere("run")]
+
+
+def check_everywhere(viewer: Viewer, document: Document, change: str, number: float) -> None:
+    """No frame takes long, and every text is a text of numbers or words."""
+    slow: set[str] | None = None
+    for _ in range(TRIES):
+        frames = look_everywhere(viewer, document, change, number)
+        found = {frame.name for frame in frames if frame.seconds > SLOWEST}
+        slow = found if slow is None else slow & found
+        wrong = {text for frame in frames for text in frame.texts if NO_NUMBER.search(text)}
+        assert not wrong
+        if not slow:
+            return
+    assert not slow
+
+
+@pytest.mark.parametrize(("change", "number"), [("rate", 1e30), ("weight", -1e308)])
+def test_numbers_of_any_size_are_seen_on_every_page(
+    viewer: Viewer, change: str, number: float
+) -> None:
+    check_everywhere(viewer, open_starter(BANK), change, number)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("key", [starter.key for starter in STARTERS])
+def test_starters_with_numbers_of_any_size_are_seen_everywhere(
+    viewer: Viewer, key: str, number: float, change: str
+) -> None:
+    check_everywhere(viewer, open_starter(key), change, number)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("change", ["rate", "weight", "input"])
+@pytest.mark.parametrize("number", [1e-300, 1e30, -1e308])
+@pytest.mark.parametrize("key", SAMPLES_BY_KEY)
+def test_data_sets_with_numbers_of_any_size_are_seen_everywhere(
+    viewer: Viewer, key: str, number: float, change: str
+) -> None:
+    check_everywhere(viewer, open_sample(SAMPLES_BY_KEY[key]), change, number)
+
+
+def test_a_document_with_a_huge_rate_opens_at_once(
+    show: Callable[[MainWindow], MainWindow], tmp_path: Path
+) -> None:
+    path = tmp_path / "huge.downhill"
+    session = Session(open_starter(BANK))
+    commands.set_learning_rate(session, 1e30)
+    write_document(path, session.document)
+    session.close()
+    window = show(create_window(path))
+    frames = list(Viewer(window).everywhere("opened"))
+    assert min(frame.seconds for frame in frames if frame.name == "opened, One weight") < SLOWEST
+
+
+def test_a_run_that_explodes_has_no_slow_frame(hands: WindowHands) -> None:
+    viewer = Viewer(hands.window)
+    hands.window.session.load(open_starter("single_weight"))
+    hands.type_rate("10")
+    hands.press(Key.Key_R)
+    frames = [viewer.frame("running", lambda: None) for _ in range(30)]
+    assert sorted(frame.seconds for frame in frames)[-TRIES] < SLOWEST
