@@ -48,14 +48,3 @@ def paint_axes(
         painter.rotate(-90)
         painter.drawText(QPointF(0, 0), name)
         painter.restore()
-
-
-def paint_note(painter: QPainter, colors: Colors, frame: Frame, lines: Sequence[str]) -> None:
-    """Say something in the middle of an empty plot."""
-    metrics = QFontMetricsF(painter.font())
-    painter.setPen(QColor(colors.muted))
-    top = frame.box.top + (frame.box.height - len(lines) * metrics.height()) / 2
-    for at, line in enumerate(lines):
-        text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, frame.box.width)
-        left = frame.box.left + (frame.box.width - metrics.horizontalAdvance(text)) / 2
-        painter.drawText(QPointF(left, top + (at + 0.8) * metrics.height()), text)

@@ -35,6 +35,7 @@ class HillPanel(QFrame):
         self.plot = SlicePlot(session, theme)
         self.plane = PlanePage(session, futures, theme, settings)
         self.step_size = StepSizePage(session, futures, theme)
+        self.plane.no_plane.along_one.clicked.connect(lambda: self.show_page(0))
         self.fit = FitPage(session, theme)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)

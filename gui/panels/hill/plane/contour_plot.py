@@ -16,7 +16,6 @@ from core.landscape.planes import Plane
 from core.quantities import Kind, Quantity
 from gui.nudges import step_of, stepped
 from gui.number_text import number
-from gui.panels.hill.axes import paint_note
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.plane.contour_painting import BALL, ContourPainting
 from gui.panels.hill.plane.plane_drag import PlaneDrag
@@ -96,7 +95,6 @@ class ContourPlot(HillPlot):
         self.setAccessibleDescription(self.describe())
         view, frame, colors = self.scene.view, self.frame, self._theme.colors
         if view is None:
-            paint_note(painter, colors, frame, self.scene.why.split(": "))
             return
         network = self._session.document.experiment.network
         index = view.plane.pair[0] if view.plane.pair else 0

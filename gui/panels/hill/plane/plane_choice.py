@@ -53,12 +53,12 @@ def plane_for(choice: PlaneChoice, present: Present, focus: Focus, path: Array, 
     """
     experiment, evaluation = present.document.experiment, present.evaluation
     if experiment.network.parameters.size < 2:
-        raise ValueError("The network has one weight only: look along it")
+        raise ValueError("The network has one weight only, and a plane needs two.")
     if choice is PlaneChoice.PATH:
         try:
             return of_path(experiment.network.parameters, path)
         except ValueError:
-            raise ValueError("No path yet: take some steps") from None
+            raise ValueError("No path yet: take some steps.") from None
     if choice is PlaneChoice.DOWNHILL:
         return of_gradient_and_random(experiment, evaluation, seed)
     first, second = steepest_two(experiment, evaluation)

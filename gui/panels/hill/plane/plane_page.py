@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.futures import Futures
 from gui.panels.hill.plane.contour_plot import ContourPlot
+from gui.panels.hill.plane.no_plane import NoPlane
 from gui.panels.hill.plane.plane_choice import PlaneChoice, words_for
 from gui.panels.hill.plane.plane_scene import PlaneScene
 from gui.panels.hill.plane.surface_plot import SurfacePlot
@@ -38,10 +39,11 @@ class PlanePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._session, self._settings = session, settings
         self.scene = PlaneScene(session, futures, self)
         self.contours = ContourPlot(session, self.scene, theme)
         self.surface = SurfacePlot(self.scene, theme)
+        self.no_plane = NoPlane()
         self.choice = QToolButton()
         self.choice.setObjectName("quiet")
         self.choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -58,7 +60,6 @@ class PlanePage(QWidget):
         self.scale = ScaleChoice()
         self.scale.setAccessibleName("Loss colours")
         self.scale.chosen.connect(self._choose_scale)
-        self.scene.changed.connect(self._show_choice)
         self._note = Label()
         self._note.setProperty("role", "muted")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -90,8 +91,8 @@ class PlanePage(QWidget):
         row.addWidget(self._note, 1)
         row.addWidget(self.shape)
         row.addWidget(self.scale)
-        self._stack.addWidget(self.contours)
-        self._stack.addWidget(self.surface)
+        for widget in (self.contours, self.surface, self.no_plane):
+            self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -110,11 +111,6 @@ class PlanePage(QWidget):
         self.actions_of_choices[choice].setChecked(True)
         set_tip(self.choice, choice.tip)
         self.scene.choose(choice)
-        self._show_choice()
-
-    def _show_choice(self) -> None:
-        words = words_for(self.scene.choice, self.scene.selected)
-        self.choice.setText(f"{words} ▾")
 
     def _choose_scale(self, logarithmic: bool) -> None:
         self._settings.store("hill_logarithmic", logarithmic)
@@ -122,8 +118,16 @@ class PlanePage(QWidget):
 
     def _show_surface(self, shown: bool) -> None:
         self._settings.store("hill_surface", shown)
-        self._stack.setCurrentWidget(self.surface if shown else self.contours)
+        self._on_scene_changed()
 
     def _on_scene_changed(self) -> None:
-        view = self.scene.view if self.isVisible() else None
+        scene = self.scene
+        words = scene.choice.value if scene.why else words_for(scene.choice, scene.selected)
+        self.choice.setText(f"{words} ▾")
+        view = scene.view if self.isVisible() else None
         self._note.setText("" if view is None else view.note)
+        self.no_plane.say(
+            scene.why, weights=self._session.document.experiment.network.parameters.size
+        )
+        drawn = self.surface if self.shape.isChecked() else self.contours
+        self._stack.setCurrentWidget(self.no_plane if scene.why else drawn)

@@ -108,18 +108,21 @@ class PlaneScene(QObject):
         return self._plane.pair if self._plane and self._plane.pair else self.choice
 
     def _choose_plane(self) -> None:
-        present, focus = self._session.present, self._session.focus
-        self._shapes = present.document.experiment.network.shapes
-        self.why = ""
-        try:
-            path = walked(self._session.history)
-            self._plane = plane_for(self.choice, present, focus, path, self._seed)
-            self.selected = len(focus.parameters)
-        except ValueError as reason:
-            self._plane, self.why = None, str(reason)
-        else:
+        self._shapes = self._session.document.experiment.network.shapes
+        self._plane = self._find(walked(self._session.history))
+        if self._plane is not None:
             self._spans = self._zooms.get(self._key) or self._usual()
         self._renew(keep_range=False)
+
+    def _find(self, path: Array) -> Plane | None:
+        """The plane as it is chosen now; None where there is none, and `why` says why."""
+        present, focus = self._session.present, self._session.focus
+        self.selected, self.why = len(focus.parameters), ""
+        try:
+            return plane_for(self.choice, present, focus, path, self._seed)
+        except ValueError as reason:
+            self.why = str(reason)
+            return None
 
     def _usual(self) -> tuple[Span, Span]:
         plane = self._plane
@@ -169,8 +172,8 @@ class PlaneScene(QObject):
     def _on_focus_changed(self, focus: Focus) -> None:
         if self.choice is PlaneChoice.SELECTED and focus.parameters:
             pair = self._plane.pair if self._plane else None
-            wanted = plane_for(self.choice, self._session.present, focus, _NOWHERE, 0).pair
-            if wanted != pair:
+            wanted = self._find(_NOWHERE)
+            if wanted is not None and wanted.pair != pair:
                 self._choose_plane()
                 return
         self.changed.emit()

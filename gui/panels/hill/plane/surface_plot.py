@@ -19,14 +19,13 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.number_text import number
-from gui.panels.hill.axes import paint_note
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.plane.color_map import color_map
 from gui.panels.hill.plane.contour_painting import BALL, paint_color_bar
 from gui.panels.hill.plane.plane_scene import PlaneScene
 from gui.panels.hill.plane.plane_view import PlaneView
 from gui.panels.hill.plane.surface_projection import Projection, Turn, fitted, in_space, mesh
-from gui.panels.loss.plot_frame import Box, Frame
+from gui.panels.loss.plot_frame import Box
 from gui.theme import Theme
 
 _BAR_WIDTH = 12.0
@@ -72,8 +71,6 @@ class SurfacePlot(HillPlot):
     def paint(self, painter: QPainter) -> None:
         view, box, colors = self.scene.view, self.box, self._theme.colors
         if view is None:
-            frame = Frame(box, (0.0, 1.0), (0.0, 1.0))
-            paint_note(painter, colors, frame, self.scene.why.split(": "))
             return
         bar = Box(box.right + 10, box.top, _BAR_WIDTH, box.height)
         paint_color_bar(painter, colors, bar, view, dark=self._theme.is_dark)

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.propagation import Propagation
+from core.starters import BANK, open_starter
 from gui.panels.hill.plane.plane_choice import PlaneChoice
 from gui.panels.hill.plane.plane_page import PlanePage
 from gui.panels.hill.plane.plane_range import COARSE, FINE
@@ -166,7 +167,7 @@ def test_the_ball_stays_in_view_while_descent_walks(hands: WindowHands, page: Pl
 def test_without_a_path_it_says_what_to_do(hands: WindowHands, page: PlanePage) -> None:
     choose(page, PlaneChoice.PATH)
     assert page.scene.view is None
-    assert "take some steps" in page.contours.describe()
+    assert hands.says("No path yet: take some steps.")
     hands.press(Key.Key_Space)
     assert seen(page).plane.names[0] == "main direction of the path"
     assert seen(page).path[-1].tolist() == pytest.approx(seen(page).here.tolist())
@@ -214,11 +215,31 @@ def test_it_is_hidden_with_the_loss(hands: WindowHands, page: PlanePage) -> None
     assert not page.isVisible()
 
 
-def test_one_weight_alone_has_no_second(hands: WindowHands, page: PlanePage) -> None:
+def test_one_weight_alone_makes_no_plane_and_can_be_looked_along(
+    hands: WindowHands, page: PlanePage, qtbot: QtBot
+) -> None:
+    canvas = hands.canvas
     hands.menu("File", "New", "Single weight")
-    assert page.scene.view is None
-    assert "one weight only" in page.scene.why
-    assert page.contours.isVisible()
+    canvas.click(canvas.of(canvas.weight(0, 0, 0)))
+    assert hands.says("The network has one weight only, and a plane needs two.")
+    assert page.choice.text() == "Selected weights ▾"
+    (button,) = (one for one in page.findChildren(QPushButton) if one.isVisible())
+    qtbot.mouseClick(button, LEFT)
+    assert hands.window.hill_panel.plot.isVisible()
+
+
+@pytest.mark.parametrize("choice", PlaneChoice)
+def test_no_choice_of_a_plane_breaks_with_one_weight(
+    hands: WindowHands, page: PlanePage, choice: PlaneChoice
+) -> None:
+    canvas = hands.canvas
+    choose(page, choice)
+    hands.menu("File", "New", "Single weight")
+    hands.press(Key.Key_Space)
+    canvas.click(canvas.of(canvas.weight(0, 0, 0)))
+    assert hands.says("a plane needs two")
+    hands.window.session.load(open_starter(BANK))
+    assert page.contours.isVisible() is (choice is not PlaneChoice.PATH)
 
 
 def test_it_is_said_what_stands_in_for_a_selection(hands: WindowHands, page: PlanePage) -> None:
