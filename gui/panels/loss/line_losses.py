@@ -6,6 +6,7 @@ import numpy as np
 
 from core.arrays import Array
 from core.trace import Trace
+from gui.panels.loss.loss_extent import NO_LOSSES, Extremes
 
 _BLOCK = 64
 
@@ -22,14 +23,6 @@ class Columns(NamedTuple):
     moments: int
 
 
-class Extremes(NamedTuple):
-    """The lowest, the lowest above 0, and the highest finite loss; NaN where there is none."""
-
-    lowest: float
-    lowest_positive: float
-    highest: float
-
-
 class LineLosses:
     """Reads a trace as it grows, and keeps the lowest and highest of every block of losses.
 
@@ -40,7 +33,7 @@ class LineLosses:
         self.trace = trace
         self._bucket = 0
         self._blocks = np.empty((0, 3))  # lowest, highest, lowest above 0
-        self._extremes = Extremes(np.nan, np.nan, np.nan)
+        self._extremes = NO_LOSSES
         self._seen = -1
 
     def columns(self, first: int, last: int, most: int) -> Columns:

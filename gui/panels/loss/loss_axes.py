@@ -10,7 +10,6 @@ from gui.panels.loss.loss_scale import (
     LossScale,
     Tick,
     linear_range,
-    logarithmic_range,
     loss_ticks,
     step_range,
     step_ticks,
@@ -96,15 +95,9 @@ class LossAxes(QObject):
         self.is_logarithmic = logarithmic
         self.reset()
 
-    def fit(
-        self, steps: tuple[int, int], lowest_positive: float, highest: float, of_all: float
-    ) -> None:
+    def fit(self, steps: tuple[int, int], losses: LossRange) -> None:
         """Let the ranges, with everything in view, cover these steps and losses."""
-        scale = self._range.scale
-        if self.is_logarithmic:
-            self._range = logarithmic_range(lowest_positive, of_all)
-        else:
-            self._range = linear_range(highest)
+        scale, self._range = self._range.scale, losses
         self.steps = step_range(*steps)
         home = self._home
         self._home = _with_room(self.steps, self._range)

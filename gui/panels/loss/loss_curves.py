@@ -1,7 +1,7 @@
 """What the loss plot draws: the walk behind, the walk ahead, and the runs that were kept."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -11,8 +11,8 @@ from core.best_moment import best_moment
 from core.history import History
 from core.moments import Moment, Segment
 from gui.panels.loss.line_losses import LineLosses
+from gui.panels.loss.loss_extent import NO_LOSSES, REACH, Extent, Extremes
 
-_REACH = 10  # a kept run widens the axes up to so many times what the walk needs
 _LEAST_STEPS = 20
 _MOST_GHOSTS = 40
 
@@ -41,27 +41,6 @@ class Found(NamedTuple):
     moment: Moment
     step: int
     loss: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """What the axes have to show.
-
-    Attributes:
-        first_step: the lowest count of updates.
-        last_step: the highest one that the axis has to reach.
-        lowest_positive: the lowest loss above 0, of all runs.
-        highest: the highest loss that a linear axis has to reach.
-        highest_of_all: the highest loss, of all runs.
-        first_loss: the loss that the walk begins with.
-    """
-
-    first_step: int
-    last_step: int
-    lowest_positive: float
-    highest: float
-    highest_of_all: float
-    first_loss: float
 
 
 class LossCurves:
@@ -217,23 +196,28 @@ class LossCurves:
         walked = np.zeros(len(self._ranges), dtype=np.bool_)
         walked[[segment.line for segment in self.walk]] = True
         walk, kept = self._ranges[walked], self._ranges[~walked]
-        last, highest = int(walk[:, 1].max()), float(np.fmax.reduce(walk[:, 4]))
-        far_step, far_loss = _REACH * max(last, _LEAST_STEPS), _REACH * highest
-        near = kept[~(kept[:, 4] > far_loss), 4]
+        last, aside = int(walk[:, 1].max()), self._aside()
+        highest = float(np.fmax(np.fmax.reduce(walk[:, 4]), aside.highest))
+        near = kept[~(kept[:, 4] > REACH * highest), 4]
+        every = Extremes(
+            float(np.fmin.reduce(self._ranges[:, 2])),
+            float(np.fmin.reduce(self._ranges[:, 3])),
+            float(np.fmax.reduce(self._ranges[:, 4])),
+        )
+        farthest = REACH * max(last, _LEAST_STEPS)
         return Extent(
             first_step=int(self._ranges[:, 0].min()),
-            last_step=int(np.minimum(kept[:, 1], far_step).max(initial=last)),
-            lowest_positive=float(np.fmin.reduce(self._ranges[:, 3])),
-            highest=float(np.fmax.reduce(near, initial=np.fmax(highest, self._highest_aside()))),
-            highest_of_all=float(np.fmax.reduce(self._ranges[:, 4])),
+            last_step=int(np.minimum(kept[:, 1], farthest).max(initial=last)),
+            highest=float(np.fmax.reduce(near, initial=highest)),
+            every=every.joined(aside),
             first_loss=self._first_loss(),
         )
 
-    def _highest_aside(self) -> float:
-        """The highest validation loss of the present walk; NaN if there is none."""
+    def _aside(self) -> Extremes:
+        """The extremes of the validation losses of the present walk."""
         lines = [self._validation_line(segment.line) for segment in self.walk]
-        found = [line.extremes().highest for line in lines if line is not None]
-        return float(np.fmax.reduce(found, initial=np.nan))
+        found = [line.extremes() for line in lines if line is not None]
+        return reduce(Extremes.joined, found, NO_LOSSES)
 
     def _first_loss(self) -> float:
         line, first, _ = self.past[0]

@@ -75,13 +75,13 @@ class LossMarker:
         off_axis = not np.isfinite(height)
         x, y = frame.x(present.document.experiment.updates), frame.y(height)
         if off_axis:
-            y = box.bottom if np.isfinite(loss) else box.top
+            y = box.top
         walk = along(drawn.behind)
         others = np.vstack((along(drawn.ahead), along(drawn.kept), along(drawn.aside)))
         now = (x, y) if box.left <= x <= box.right and box.top <= y <= box.bottom else None
         labels: list[Label] = []
         if now is not None:
-            text = now_text(loss, scale.logarithmic)
+            text = now_text(loss)
             labels.append(self._labels.now(text, now, box, walk, others))
         covered, boxes = np.vstack((walk, others)), [label.box for label in labels]
         kept = self._labels.kept("kept run", along(drawn.latest), box, covered, boxes)

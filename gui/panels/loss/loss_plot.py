@@ -1,6 +1,5 @@
 """The loss over the steps: the walk behind and ahead, the runs that were kept, and the present."""
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QShowEvent
@@ -13,6 +12,7 @@ from gui.futures import Futures
 from gui.panels.loss.future_item import FutureItem
 from gui.panels.loss.loss_axes import LossAxes
 from gui.panels.loss.loss_curves import Found, LossCurves
+from gui.panels.loss.loss_extent import Extent
 from gui.panels.loss.loss_marker import Drawn, LossMarker
 from gui.panels.loss.loss_marks import Marks, MarksItem
 from gui.panels.loss.loss_words import axis_lines, found_lines
@@ -113,8 +113,8 @@ class LossPlot(pg.GraphicsView):
             self._curves = LossCurves(self._session.history)
             self.axes.reset()
         self._curves.update()
-        self._extent = self._curves.extent()
-        self._fit_axes(self._session.present.evaluation.loss)
+        self._extent = self._find_extent()
+        self._fit_axes()
         frame = self.axes.frame()
         if frame is not None:
             self._frame = frame
@@ -122,9 +122,16 @@ class LossPlot(pg.GraphicsView):
             self._draw(frame)
             self.framed.emit(frame)
 
-    def _fit_axes(self, loss: float) -> None:
-        """Let everything that happened have its place, and what is being tried out."""
-        extent, now = self._extent, loss if np.isfinite(loss) else np.nan
+    def _find_extent(self) -> Extent:
+        """What happened, what is being tried out, and the futures."""
+        extent = self._curves.extent().with_point(self._session.present.evaluation.loss)
+        for future in self._futures.fan:
+            extent = extent.with_curve(future.losses)
+        return extent
+
+    def _fit_axes(self) -> None:
+        """Let everything have its place."""
+        extent = self._extent
         lowest, highest = self._curves.walk_range
         # A long run that was kept must not press the present one into a corner.
         last = min(extent.last_step, max(_MOST_BEYOND * (highest - lowest), _LEAST_STEPS) + lowest)
@@ -133,12 +140,7 @@ class LossPlot(pg.GraphicsView):
             ahead = self._futures.steps
             first = max(first, self._futures.first_step - _TIMES_BEFORE * ahead)
             last = self._futures.first_step + ahead
-        self.axes.fit(
-            (first, last),
-            float(np.fmin(extent.lowest_positive, now if now > 0 else np.nan)),
-            float(np.fmax(extent.highest, now)),
-            float(np.fmax(extent.highest_of_all, now)),
-        )
+        self.axes.fit((first, last), extent.range(logarithmic=self.is_logarithmic))
 
     def _draw(self, frame: Frame) -> None:
         curves, scale = self._curves, self.axes.range.scale
@@ -213,7 +215,7 @@ class LossPlot(pg.GraphicsView):
             for edit in self._edits
             if edit[0] == read.step or abs(frame.x(edit[0]) - x) <= reach
         ]
-        return found_lines(self._curves.history, read, self.is_logarithmic, near)
+        return found_lines(self._curves.history, read, near)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -17,6 +17,7 @@ _LOSS_SPACINGS = (1, 2, 4, 5, 10)
 _STEP_SPACINGS = (1, 2, 5, 10)
 _LEAST_STEPS = 20
 _DIGITS = 1e-9
+_FOOT = 0.125  # of a logarithmic axis: what lies below the lowest loss above 0
 SMALLEST, _LARGEST, _LARGEST_POWER = 1e-300, 1.79e308, 308.25
 
 
@@ -33,21 +34,29 @@ class LossScale:
 
     A plot cannot draw heights of 1e300, so on a linear axis they are counted in `unit`s, a power of
     ten; on a logarithmic one they are powers of ten. The ticks say the losses themselves.
+
+    A logarithmic axis never comes to 0: a loss of 0 is drawn at the height `zero`, below all
+    others; where that is None it has no place.
     """
 
     logarithmic: bool = False
     unit: float = 1.0
+    zero: float | None = None
 
     def place(self, losses: Array) -> Array:
         """Return the heights, with NaN where a loss has no place on this axis."""
         with np.errstate(all="ignore"):
             heights = np.log10(losses) if self.logarithmic else losses / self.unit
+            if self.zero is not None:
+                heights = np.where(losses == 0, self.zero, heights)
             return np.where(np.isfinite(heights), heights, np.nan)
 
     def loss(self, height: float) -> float:
         """Return the loss at a height."""
         if not self.logarithmic:
             return height * self.unit
+        if self.zero is not None and height <= self.zero:
+            return 0.0
         return 10.0**height if height < _LARGEST_POWER else math.inf
 
 
@@ -72,14 +81,17 @@ def linear_range(highest: float) -> LossRange:
     return LossRange(LossScale(unit=unit), 0.0, _jump(top / unit, _JUMPS))
 
 
-def logarithmic_range(lowest_positive: float, highest: float) -> LossRange:
-    """Whole powers of ten around the losses above 0."""
-    scale = LossScale(logarithmic=True)
-    if not lowest_positive > 0:
-        return LossRange(scale, 0.0, 1.0)
-    bottom = max(lowest_positive, SMALLEST)
-    low, high = math.floor(math.log10(bottom)), math.ceil(math.log10(max(highest, bottom)))
-    return LossRange(scale, float(low), float(max(high, low + 1)))
+def logarithmic_range(lowest: float, lowest_positive: float, highest: float) -> LossRange:
+    """Whole powers of ten around the losses above 0, and below them a foot for those that are 0."""
+    low, high = 0.0, 1.0
+    if lowest_positive > 0:
+        bottom = max(lowest_positive, SMALLEST)
+        low, high = math.floor(math.log10(bottom)), math.ceil(math.log10(max(highest, bottom)))
+    high = max(high, low + 1.0)
+    if not lowest <= 0:
+        return LossRange(LossScale(logarithmic=True), low, high)
+    zero = low - max(1.0, _FOOT * (high - low))
+    return LossRange(LossScale(logarithmic=True, zero=zero), zero, high)
 
 
 def told_apart(low: float, high: float) -> tuple[float, float]:
@@ -132,8 +144,13 @@ def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> list[Tic
         return _labelled(heights, [float(f"{height * scale.unit:.12g}") for height in heights])
     if high - low >= 1.5 or most < 2:
         powers = _rounds(low, high, most, _STEP_SPACINGS, least=1.0)
-        return _labelled(powers, [scale.loss(power) for power in powers])
-    return _within_a_power(low, high, most)
+        ticks = _labelled(powers, [scale.loss(power) for power in powers])
+    else:
+        ticks = _within_a_power(low, high, most)
+    if scale.zero is None or not low <= scale.zero:
+        return ticks
+    clear = scale.zero + 0.5 * (high - low) / max(most, 1)
+    return [Tick(scale.zero, "0"), *(tick for tick in ticks if tick.position > clear)]
 
 
 def _within_a_power(low: float, high: float, most: int) -> list[Tick]:

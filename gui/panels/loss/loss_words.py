@@ -11,7 +11,8 @@ from core.experiment import Experiment
 from core.history import History
 from core.propagation import Propagation
 from gui.number_text import count_text, number
-from gui.panels.loss.loss_curves import Extent, Found
+from gui.panels.loss.loss_curves import Found
+from gui.panels.loss.loss_extent import Extent
 
 _MOST_EDITS = 3
 _EXPLODED = 1e4
@@ -22,25 +23,19 @@ _HINTS = (
 )
 
 
-def now_text(loss: float, logarithmic: bool) -> str:
+def now_text(loss: float) -> str:
     """What stands beside the present moment."""
-    return f"now: {loss_text(loss, logarithmic)}"
+    return f"now: {loss_text(loss)}"
 
 
-def loss_text(loss: float, logarithmic: bool) -> str:
+def loss_text(loss: float) -> str:
     """A loss, and why it has no place on the axis if it has none."""
-    if not math.isfinite(loss):
-        return "not finite"
-    if logarithmic and loss <= 0:
-        return f"{number(loss)}, not on a log axis"
-    return number(loss)
+    return number(loss) if math.isfinite(loss) else "not finite"
 
 
-def found_lines(
-    history: History, found: Found, logarithmic: bool, edits: Sequence[tuple[int, str]]
-) -> list[str]:
+def found_lines(history: History, found: Found, edits: Sequence[tuple[int, str]]) -> list[str]:
     """What is read at a moment: its step and loss, and the edits made by hand there."""
-    lines = [f"step {count_text(found.step)}: loss {_found_loss(history, found, logarithmic)}"]
+    lines = [f"step {count_text(found.step)}: loss {_found_loss(history, found)}"]
     for step, name in edits[-_MOST_EDITS:]:
         lines.append(name if step == found.step else f"at step {count_text(step)}: {name}")
     if len(edits) > _MOST_EDITS:
@@ -48,9 +43,9 @@ def found_lines(
     return lines
 
 
-def _found_loss(history: History, found: Found, logarithmic: bool) -> str:
+def _found_loss(history: History, found: Found) -> str:
     if found.loss is not None:
-        return loss_text(found.loss, logarithmic)
+        return loss_text(found.loss)
     line, offset = found.moment
     near = history.lines[line].trace.losses(offset, offset)
     return f"{number(float(near.lowest[0]))} to {number(float(near.highest[0]))}"
@@ -102,13 +97,10 @@ def axis_lines(extent: Extent, loss: float, logarithmic: bool) -> list[str]:
     """What has to be said about the axis in force, from the longest wording to the shortest."""
     if not math.isfinite(loss):
         return ["the loss is not finite: it cannot be drawn", "loss not finite"]
-    if logarithmic and loss <= 0:
-        return [
-            f"a loss of {number(loss)} has no place on a logarithmic axis",
-            "loss not on log axis",
-        ]
-    if not logarithmic and extent.lowest_positive > 0 and extent.highest > 0:
-        powers = math.log10(extent.highest) - math.log10(extent.lowest_positive)
-        if extent.highest > _EXPLODED * max(extent.first_loss, extent.lowest_positive):
-            return [f"the loss spans {round(powers)} powers of ten: try log", "try log"]
+    if logarithmic and extent.every.lowest == 0:
+        return ["a log axis never comes to 0: losses of 0 stand on its foot", "0: at the foot"]
+    lowest, highest = extent.every.lowest_positive, extent.highest
+    if not logarithmic and highest > _EXPLODED * max(extent.first_loss, lowest):
+        powers = math.log10(highest) - math.log10(lowest)
+        return [f"the loss spans {round(powers)} powers of ten: try log", "try log"]
     return []

@@ -116,5 +116,6 @@ def loss_range(losses: Array, wanted: tuple[float, float], *, logarithmic: bool)
     if logarithmic:
         bottom = max(lowest, top * _DEEPEST, SMALLEST)
         low, high = told_apart(bottom, top) if top > 0 else (0.1, 1.0)
-        return LossRange(LossScale(logarithmic=True), math.log10(low), math.log10(high))
+        foot, head = math.log10(low), math.log10(high)
+        return LossRange(LossScale(True, zero=None if lowest > 0 else foot), foot, head)
     return range_between(lowest, top)

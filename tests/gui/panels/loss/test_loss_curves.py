@@ -105,14 +105,14 @@ def test_the_axes_reach_over_kept_runs_that_are_near_but_not_over_far_ones() -> 
     edit(history, 0.5)
     walk_on(history, [0.25])
     extent = LossCurves(history).extent()
-    assert (extent.highest, extent.last_step, extent.lowest_positive) == (2.0, 30, 0.25)
+    assert (extent.highest, extent.last_step, extent.every.lowest_positive) == (2.0, 30, 0.25)
     history.go(Moment(0, 0))
     edit(history, 0.5)
     walk_on(history, [1e300] * 5000)
     history.go(Moment(0, 0))
     edit(history, 0.5)
     extent = LossCurves(history).extent()
-    assert (extent.highest, extent.highest_of_all) == (2.0, 1e300)
+    assert (extent.highest, extent.every.highest) == (2.0, 1e300)
     assert extent.last_step == 200
 
 

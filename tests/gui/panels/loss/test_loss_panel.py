@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.activations import IDENTITY
+from core.arrays import Array
 from core.dataset import from_rows
 from core.document import Document
 from core.experiment import Experiment
@@ -38,8 +40,13 @@ def session(qapp: QApplication) -> Iterator[Session]:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session, theme: Theme) -> LossPanel:
-    shown = LossPanel(session, Futures(session), theme)
+def futures(session: Session) -> Futures:
+    return Futures(session)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: Session, futures: Futures, theme: Theme) -> LossPanel:
+    shown = LossPanel(session, futures, theme)
     qtbot.addWidget(shown)
     shown.resize(420, 320)
     shown.show()
@@ -144,15 +151,48 @@ def test_a_logarithmic_axis_shows_the_same_losses(
     assert drawn(plot, plot.behind) == before
 
 
-def test_a_loss_of_0_is_said_not_to_be_on_a_logarithmic_axis(
+def test_a_loss_of_0_stands_at_the_foot_of_a_logarithmic_axis(
     session: Session, panel: LossPanel, plot: LossPlot
 ) -> None:
     for index in range(3):
         set_value(session, parameter(index), 0.0)
     panel.scale_choice.logarithmic.trigger()
-    assert labels(plot) == ["now: 0, not on a log axis"]
-    assert plot.marks.now_is_off_axis
-    assert "no place on a logarithmic axis" in panel.status.toolTip()
+    assert labels(plot) == ["now: 0"]
+    assert not plot.marks.now_is_off_axis
+    assert in_view(plot, plot.behind.points)
+    assert "losses of 0 stand on its foot" in panel.status.toolTip()
+
+
+def in_view(plot: LossPlot, points: Array) -> bool:
+    """Whether there are points, and all of them lie within the axes."""
+    box = plot.marks.box
+    x, y = points[np.isfinite(points).all(axis=1)].T
+    return bool(x.size and (x >= box.left).all() and (x <= box.right).all()) and bool(
+        (y >= box.top).all() and (y <= box.bottom).all()
+    )
+
+
+@pytest.mark.parametrize("logarithmic", [False, True])
+def test_rows_set_aside_and_futures_are_within_both_axes(
+    session: Session, panel: LossPanel, plot: LossPlot, futures: Futures, logarithmic: bool
+) -> None:
+    # The row set aside is fitted far better than the row learnt from, and the fan falls deeper.
+    experiment = replace(session.document.experiment, validation=from_rows([[1, 2, 3]], [6.99]))
+    session.load(Document(experiment, experiment))
+    for _ in range(2):
+        session.step()
+    futures.switch(True)
+    futures.set_steps(100)
+    futures.finish()
+    panel.scale_choice.choose(logarithmic)
+    plot.refresh()
+    assert in_view(plot, plot.behind.points)
+    assert in_view(plot, plot.aside.points)
+    falling = [curve for curve in plot.fan.curves if curve.rate <= 0.02]
+    assert len(falling) == 4
+    assert all(in_view(plot, curve.points) for curve in falling)
+    if logarithmic:
+        assert all(in_view(plot, curve.points) for curve in plot.fan.curves)
 
 
 def test_what_lies_ahead_is_dashed_and_what_lies_behind_is_not(

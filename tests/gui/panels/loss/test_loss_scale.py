@@ -44,11 +44,28 @@ def test_the_ends_of_the_numbers_have_axes_too(highest: float) -> None:
 
 
 def test_a_logarithmic_axis_spans_whole_powers_of_ten() -> None:
-    scale, low, high = logarithmic_range(9.627e-5, 49)
+    scale, low, high = logarithmic_range(9.627e-5, 9.627e-5, 49)
     assert (low, high) == (-5, 2)
     assert [tick.text for tick in loss_ticks(scale, low, high, 4)] == ["0.0001", "0.01", "1", "100"]
-    assert logarithmic_range(121, 121)[1:] == (2, 3)
-    assert logarithmic_range(np.nan, 0)[1:] == (0, 1), "no loss above 0"
+    assert logarithmic_range(121, 121, 121)[1:] == (2, 3)
+    assert logarithmic_range(np.nan, np.nan, np.nan)[1:] == (0, 1), "no loss"
+
+
+def test_losses_of_0_stand_at_the_foot_of_a_logarithmic_axis() -> None:
+    scale, low, high = logarithmic_range(0.0, 0.01, 49)
+    assert (low, high) == (-3, 2)
+    assert scale.place(np.array([0.0, 0.01, 49])).tolist() == pytest.approx([-3, -2, np.log10(49)])
+    assert scale.loss(low) == 0
+    assert [tick.text for tick in loss_ticks(scale, low, high, 5)] == [
+        "0",
+        "0.01",
+        "0.1",
+        "1",
+        "10",
+        "100",
+    ]
+    assert logarithmic_range(0.0, np.nan, 0.0)[1:] == (-1, 1), "nothing but 0"
+    assert loss_ticks(scale, -1.0, 1.0, 5)[0].text == "0.1", "zoomed in, without the foot"
 
 
 def test_losses_of_0_and_below_have_no_place_on_a_logarithmic_axis() -> None:
