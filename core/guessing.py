@@ -7,8 +7,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.disclosure import Disclosure, Topic
 from core.explanation.terms import Equation, Expression, Operator, Term
-from core.quantities import Kind, Quantities, Quantity
+from core.network import NodePlace
+from core.quantities import LOSS, Kind, Quantities, Quantity
 
 _TOLERANCE = 0.005  # of the number: three digits, rounded, are right
 
@@ -24,6 +26,26 @@ class Verdict:
 def fits(guess: float, value: float) -> bool:
     """Whether a guess is the number, give or take what rounding to three digits does."""
     return math.isclose(guess, value, rel_tol=_TOLERANCE, abs_tol=1e-12)
+
+
+def to_find(numbers: Quantities, disclosure: Disclosure, row: int) -> tuple[Quantity, ...]:
+    """What of a row there is to find out: values of nodes, errors, shares of the loss and the loss.
+
+    Slopes are counted only where they are hidden for their own sake.
+    """
+    network, last = numbers.network, len(numbers.network.layers) - 1
+    nodes = [NodePlace(at, k) for at, layer in enumerate(network.layers) for k in range(layer.size)]
+    ends = [node for node in nodes if node.layer == last]
+    several = numbers.rows * len(ends) > 1
+    slopes = range(network.parameters.size if Topic.SLOPES in disclosure.hidden else 0)
+    every = [
+        *(Quantity(Kind.ACTIVATION, node=node, row=row) for node in nodes),
+        *(Quantity(Kind.ERROR, node=node, row=row) for node in ends),
+        *(Quantity(Kind.SHARE, node=node, row=row) for node in ends if several),
+        LOSS,
+    ]
+    hidden = [quantity for quantity in every if not disclosure.shows_kind(quantity.kind)]
+    return (*hidden, *(Quantity(Kind.SLOPE, parameter=at) for at in slopes))
 
 
 def judge(numbers: Quantities, equation: Equation, guess: Sequence[float]) -> Verdict:

@@ -36,6 +36,11 @@ class Message:
     tone: Tone = Tone.PLAIN
     discreet: str | None = None
 
+    def and_that(self, more: str) -> "Message":
+        """The sentence with something said besides."""
+        discreet = None if self.discreet is None else f"{self.discreet} · {more}"
+        return replace(self, text=f"{self.text} · {more}", discreet=discreet)
+
     def told(self, sight: Sight) -> "Message":
         """What may be said of it."""
         open_ = sight.shows(LOSS) and sight.disclosure.shows_kind(Kind.ERROR)
@@ -44,6 +49,10 @@ class Message:
 
 NOTHING = Message("")
 RESTARTED = Message("Restart: step 0 again, with the data and settings of now")
+NOTHING_ASKED = Message(
+    "Nothing is asked here. While numbers are hidden, typing answers;"
+    " Enter or a double-click changes a weight, an input or a target"
+)
 TOO_LARGE = Message(
     "Nothing was changed: scaled, a number would be too large to be one.", Tone.WARNING
 )

@@ -19,6 +19,7 @@ from core.explanation.remarks import tendency_remark
 from core.quantities import Quantities
 from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.hand.picking import Target
+from gui.effects import NOTHING_ASKED
 from gui.file_watch import FileWatch
 from gui.files import Files
 from gui.finding import Found
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
         self.session.focus_changed.connect(self._on_focus_changed)
         self.session.file_changed.connect(self._on_file_changed)
         self.canvas.menu_requested.connect(self._show_menu)
-        self.canvas.guess_begun.connect(self.explanation.guess.begin)
+        self.canvas.guess_begun.connect(self._begin_guess)
 
     # Showing
 
@@ -198,6 +199,10 @@ class MainWindow(QMainWindow):
     def _on_file_changed(self) -> None:
         self.setWindowTitle(f"{as_title(self.session.title)}[*] — Downhill")
         self._on_changed(self.session.present)
+
+    def _begin_guess(self, text: str) -> None:
+        if not self.explanation.guess.begin(text):
+            self.session.tell(NOTHING_ASKED)
 
     def _have_keys_go_to(self, found: Found) -> None:
         """What is typed now is for what was found."""

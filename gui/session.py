@@ -25,7 +25,7 @@ from core.history import History
 from core.moments import Moment
 from gui.attention import Attention
 from gui.effects import NOTHING, RESTARTED, Message, Tone, edit_effect, run_effect
-from gui.present import Present
+from gui.present import Focus, Present
 from gui.running import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 from gui.widgets.typing_owner import Typing
 
@@ -71,6 +71,7 @@ class Session(Attention):
         self._history = History(document, evaluation.loss, evaluation.validation_loss)
         self._present = Present(document, evaluation, self._history.present)
         self._before_preview = self._before_run = self._present
+        self._focus_before_preview = self._focus
         self._preview_name = ""
         self._latest: Present | None = None
         self._saved: Moment | None = self._history.present
@@ -173,11 +174,11 @@ class Session(Attention):
         if not self._present.is_preview:
             self._settle()
             self._runner.stop_clock()  # a run waits until the change is made or put back
-            self._before_preview = self._present
+            self._before_preview, self._focus_before_preview = self._present, self._focus
         self._preview_name = name
         evaluation = self._evaluate(document)
         self._show(Present(document, evaluation, self._history.present, is_preview=True))
-        self._say(edit_effect(name, self._before_preview, self._present, self._focus.row))
+        self._say_edit(name, self._before_preview, self._focus_before_preview)
 
     def commit(self, name: str, back: str = "") -> None:
         """Make the change that was previewed."""
@@ -188,12 +189,15 @@ class Session(Attention):
         """Put back what was there before the preview."""
         if self._present.is_preview:
             self._show(self._before_preview)
+            before = self._focus_before_preview
+            self.look(replace(self._focus, disclosure=before.disclosure, walk=before.walk))
             self._say(NOTHING)
             if self.is_running:
                 self._runner.start_clock()
 
     def _record(self, name: str, document: Document, back: str) -> None:
         before = self._latest = self.settled
+        focus = self._focus_before_preview if self._present.is_preview else self._focus
         evaluation = self._evaluate(document)
         left = self._runner.left
         if left:
@@ -201,10 +205,16 @@ class Session(Attention):
         validation = evaluation.validation_loss
         self._history.record_edit(name, document, evaluation.loss, back, validation)
         self._show(Present(document, evaluation, self._history.present))
-        self._say(edit_effect(name, before, self._present, self._focus.row))
+        self._say_edit(name, before, focus)
         if left:  # a run goes on with what was changed
             self._begin_run(left)
             self._runner.start_clock()
+
+    def _say_edit(self, name: str, before: Present, focus: Focus) -> None:
+        """Say what an edit did, and that it hides again what was found of the numbers before."""
+        effect = edit_effect(name, before, self._present, self._focus.row)
+        hides = focus.disclosure.found and not self._focus.disclosure.found
+        self._say(effect.and_that("what was found is hidden again") if hides else effect)
 
     def _evaluate(self, document: Document) -> Evaluation:
         same = document.experiment is self._present.document.experiment

@@ -50,7 +50,7 @@ class NetworkCanvas(QWidget):
     """Draws the network, and lets every number in it be selected and changed.
 
     `menu_requested` comes with the `Target` under the pointer and the global position for a menu,
-    `guess_begun` with the first character of a guess at the hidden number that is selected,
+    `guess_begun` with the first character of an answer, while numbers are hidden,
     `unfolding_wanted` with a layer of which a node is looked for that is not drawn.
     """
 

@@ -75,6 +75,13 @@ class Entry(Typed):
         """Whether an arrow key nudges."""
         return event.key() in _NUDGES
 
+    def begin_with(self, text: str) -> None:
+        """Put a text in, as if it had been typed."""
+        self.setText(text)
+        self.setModified(True)
+        self.complain("")
+        self._typing.begin(self)
+
     # Committing
 
     @override

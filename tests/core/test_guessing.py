@@ -1,10 +1,11 @@
 import pytest
 
+from core.disclosure import Disclosure, Topic
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.explanation.slopes import row_slope_equation, slope_equation
-from core.guessing import Verdict, judge
-from core.quantities import Quantities
+from core.guessing import Verdict, judge, to_find
+from core.quantities import Kind, Quantities
 from tests.core.builders import bank, build_experiment
 
 
@@ -45,3 +46,28 @@ def test_a_sum_in_the_place_of_the_mean_is_noticed() -> None:
     verdict = judge(numbers, slope_equation(numbers, 0), [26])
     assert verdict == Verdict(False, "that is the sum; the loss is a mean, so divide by 2")
     assert judge(numbers, slope_equation(numbers, 0), [13]).right
+
+
+@pytest.mark.parametrize(
+    ("topics", "count"),
+    [
+        ({Topic.VALUES}, 3 + 1 + 1),  # three nodes, one error, the loss
+        ({Topic.ERRORS}, 2),
+        ({Topic.LOSS}, 1),
+        ({Topic.SLOPES}, 6),
+        ({Topic.VALUES, Topic.SLOPES}, 11),
+        (set(), 0),
+    ],
+)
+def test_what_there_is_to_find_of_the_only_row(topics: set[Topic], count: int) -> None:
+    experiment = bank()
+    numbers = Quantities(experiment, evaluate(experiment))
+    assert len(to_find(numbers, Disclosure(frozenset(topics)), 0)) == count
+
+
+def test_of_several_rows_the_share_of_the_row_is_to_be_found_too() -> None:
+    experiment = build_experiment([[[1]]], ["identity"], [[1], [2], [3]], [1, 2, 3])
+    numbers = Quantities(experiment, evaluate(experiment))
+    wanted = to_find(numbers, Disclosure(frozenset({Topic.ERRORS})), 2)
+    assert [quantity.kind for quantity in wanted] == [Kind.ERROR, Kind.SHARE, Kind.LOSS]
+    assert wanted[1].row == 2

@@ -112,8 +112,7 @@ class InPlaceEditor(Entry):
     @override
     def nudge(self, steps: int, modifiers: Qt.KeyboardModifier) -> None:
         if self._nudged is not None and not self.problem:
-            self.setText(self._nudged(self.text(), steps, step_of(modifiers)))
-            self.setModified(True)
+            self.begin_with(self._nudged(self.text(), steps, step_of(modifiers)))
             self.selectAll()
             self._preview()
 

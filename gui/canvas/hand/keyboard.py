@@ -7,7 +7,6 @@ from core import network_edits
 from core.document import Document
 from core.editing import with_network
 from core.network import INPUT_LAYER
-from core.quantities import node_value
 from gui.canvas.hand.hints import computed
 from gui.canvas.hand.mouse import Hand
 from gui.canvas.hand.typing_in import TypingIn
@@ -19,7 +18,6 @@ from gui.nudges import step_of, stepped
 from gui.number_text import MINUS, signed
 from gui.present import Present
 from gui.session import Session
-from gui.sight import Seen, sight_of
 from gui.widgets.entry import Go
 
 _WAYS = {
@@ -76,8 +74,8 @@ class _NudgeOne:
 class Keyboard(QObject):
     """Turns key events into selections and edits.
 
-    As long as Alt+↑ or Alt+↓ is held down, however often it repeats, is one undo. `guess_begun`
-    comes with the first character of a guess at a hidden number.
+    As long as Alt+↑ or Alt+↓ is held down, however often it repeats, is one undo. While numbers
+    are hidden, what is typed is an answer: `guess_begun` comes with its first character.
     """
 
     guess_begun = Signal(str)
@@ -156,10 +154,10 @@ class Keyboard(QObject):
     def _begin_edit(self, key: Qt.Key, typed: str) -> bool:
         if key in (_Key.Key_Return, _Key.Key_Enter):
             return self._edit(None)
-        if key in (_Key.Key_Backspace, _Key.Key_Delete):
-            return self._edit("")
-        if typed and typed in _NUMBER_STARTS:
-            return self._edit(typed)
+        wipes = key in (_Key.Key_Backspace, _Key.Key_Delete)
+        if wipes or (typed and typed in _NUMBER_STARTS):
+            text = "" if wipes else typed
+            return self._guess(text) or self._edit(text)
         if key == _Key.Key_F2:
             return self._rename()
         return False
@@ -169,7 +167,7 @@ class Keyboard(QObject):
         stage = self._stage
         number = stage.ringed
         if number is None:
-            return self._guess(text) or self._tell_computed()
+            return self._guess("") or self._tell_computed()
         box = stage.box_of(stage.spot)
         if box is not None:
             stage.reveal(box)
@@ -185,15 +183,12 @@ class Keyboard(QObject):
         self._typing.open_name(place, self._hand.pixels_of(box))
         return True
 
-    def _guess(self, text: str | None) -> bool:
-        """What is typed over a hidden number is a guess."""
-        session = self._stage.session
-        focus, network = session.focus, session.document.experiment.network
-        sight = sight_of(network, focus)
-        if focus.node is None or sight.seen(node_value(focus.node, focus.row)) is not Seen.HIDDEN:
-            return False
-        self.guess_begun.emit(text or "")
-        return True
+    def _guess(self, text: str) -> bool:
+        """What is typed while numbers are hidden is an answer, and changes nothing."""
+        is_guessing = bool(self._stage.session.focus.disclosure.hidden)
+        if is_guessing:
+            self.guess_begun.emit(text)
+        return is_guessing
 
     def _tell_computed(self) -> bool:
         session = self._stage.session

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.explanation.terms import Equation, Explanation, Term
+from core.explanation.terms import Equation, Explanation, Term, without_captions
+from core.guessing import to_find
 from core.quantities import Quantities, Quantity
 from gui.effects import Message, Tone
+from gui.number_text import count_text
 from gui.panels.explanation.guess_row import GuessRow, given_away
 from gui.panels.explanation.markup import Markup, plain_lines, touches
 from gui.panels.explanation.nudge_line import nudge_text
@@ -60,7 +62,7 @@ class ExplanationPanel(QFrame):
         self.rows_button.setToolTip("Show how every row takes part, instead of the equations")
         self.rows_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.table = RowTableView(theme)
-        self.guess = GuessRow(theme)
+        self.guess = GuessRow(theme, session.typing)
         self._lay_out()
         self._connect()
         self._on_theme_changed()
@@ -103,7 +105,8 @@ class ExplanationPanel(QFrame):
         self._explanation.linkHovered.connect(self._on_link_hovered)
         self.rows_button.toggled.connect(lambda _: self._explain())
         self.table.chosen.connect(session.look_at_row)
-        self.guess.found.connect(self._on_found)
+        self.guess.revealed.connect(self._reveal)
+        self.guess.guessed.connect(self._on_guessed)
 
     # For the menus
 
@@ -188,12 +191,22 @@ class ExplanationPanel(QFrame):
         self._session.point_at(None if term is None else term.quantity)
         self._own_pointing = False
 
-    def _on_found(self, quantity: Quantity) -> None:
+    def _reveal(self, quantity: Quantity) -> None:
         focus = self._session.focus
         disclosure = focus.disclosure
         for found in given_away(self._numbers, quantity):
             disclosure = disclosure.reveal(found)
         self._session.look(replace(focus, disclosure=disclosure))
+
+    def _on_guessed(self, equation: Equation) -> None:
+        """Call a right answer right, and say how many have been found."""
+        self._reveal(equation.quantity)
+        focus = self._session.focus
+        asked = to_find(self._numbers, focus.disclosure, focus.row)
+        found = sum(quantity in focus.disclosure.found for quantity in asked)
+        shown = plain_lines(Explanation("", (without_captions(equation),)), self._sight())
+        text = f"Right: {shown[0]} · {count_text(found)} of {count_text(len(asked))} found"
+        self._session.tell(Message(text, Tone.BETTER))
 
     # Explaining
 
@@ -235,7 +248,7 @@ class ExplanationPanel(QFrame):
         self._show_heading("")
         self._show("<br>".join(self._preview()) or hint)
         self._nudge.hide()
-        self.guess.hide()
+        self.guess.ask(self._numbers, None)
 
     def _preview(self) -> list[str]:
         return [escape(line) for line in preview_lines(self._session)]

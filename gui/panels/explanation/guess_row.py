@@ -3,34 +3,75 @@
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
 
 from core.explanation.terms import Equation
 from core.guessing import judge
 from core.quantities import LOSS, Kind, Quantities, Quantity
 from gui.number_text import parse_number
 from gui.theme import Theme
+from gui.widgets.entry import Entry
 from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.typing_owner import Typing
 
 _TIMES = re.compile(r"[×*·]")
 
 
-class GuessRow(QWidget):
-    """A field, Check and Reveal, and whether the guess is right.
+def _factors(text: str) -> list[float]:
+    """The number that was typed, or its factors.
 
-    `found` comes with the quantity that was guessed rightly or revealed.
+    Raises:
+        ValueError: one of them is no number; the message says why.
+    """
+    return [parse_number(part) for part in _TIMES.split(text)]
+
+
+class _Answer(Entry):
+    """What somebody types as an answer; `given` comes with its factors."""
+
+    given = Signal(object)
+
+    def __init__(self, typing: Typing) -> None:
+        super().__init__(typing, _factors)
+        self.setPlaceholderText("your answer")
+
+    @override
+    def settle(self) -> bool:
+        """An answer that was wiped out again is none."""
+        self.setModified(self.isModified() and bool(self.text().strip()))
+        return super().settle()
+
+    @override
+    def take(self, text: str) -> None:
+        self.setModified(False)
+        self.selectAll()
+        self.given.emit(_factors(text))
+
+    @override
+    def put_back(self) -> None:
+        self._typing.end(self)
+        self.clear()
+        self.complain("")
+
+
+class GuessRow(QWidget):
+    """A field, Check and Reveal, and what is wrong with a guess.
+
+    `guessed` comes with the equation whose result was guessed rightly, `revealed` with the
+    quantity that is to be shown.
     """
 
-    found = Signal(object)
+    guessed = Signal(object)
+    revealed = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, typing: Typing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._numbers: Quantities | None = None
         self._equation: Equation | None = None
         self._name = Label()
-        self.field = QLineEdit()
-        self.field.setPlaceholderText("your answer")
+        self.field = _Answer(typing)
         self.verdict = Label()
         self.verdict.setWordWrap(True)
         self.check_button = QPushButton("Check")
@@ -42,7 +83,7 @@ class GuessRow(QWidget):
         for widget in (self._name, self.field, self.check_button, self.reveal_button):
             row.addWidget(widget)
         row.addWidget(self.verdict, 1)
-        self.field.returnPressed.connect(self._check)
+        self.field.given.connect(self._judge)
         self.field.textEdited.connect(lambda _: self.verdict.clear())
         self.check_button.clicked.connect(self._check)
         self.reveal_button.clicked.connect(self._reveal)
@@ -52,48 +93,47 @@ class GuessRow(QWidget):
 
     def ask(self, numbers: Quantities, equation: Equation | None) -> None:
         """Ask for what an equation gives; None asks for nothing."""
-        before = self._equation.quantity if self._equation is not None else None
+        before, asked = self._equation, equation
         self._numbers, self._equation = numbers, equation
         self.setVisible(equation is not None)
-        if equation is not None and equation.quantity != before:
+        if (before and before.quantity) == (asked and asked.quantity):
+            return
+        self.field.put_back()
+        self.verdict.clear()
+        if equation is not None:
             self._name.setText(f"{equation.name} =")
-            self.field.clear()
             self.field.setAccessibleName(equation.name)
-            self.verdict.clear()
-        is_slope = equation is not None and equation.quantity.kind in (Kind.SLOPE, Kind.ROW_SLOPE)
-        set_tip(
-            self.field,
-            "A number, or its factors: 3 × 44 × 1" if is_slope else "A number: 0.5, −2, 1/3",
-        )
+            is_slope = equation.quantity.kind in (Kind.SLOPE, Kind.ROW_SLOPE)
+            factors = "A number, or its factors: 3 × 44 × 1"
+            set_tip(self.field, factors if is_slope else "A number: 0.5, −2, 1/3")
 
-    def begin(self, text: str) -> None:
-        """Go on typing a guess here."""
-        if self.isVisible():
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.field.setText(text)
-            self.verdict.clear()
+    def begin(self, text: str) -> bool:
+        """Go on typing an answer here; False where nothing is asked."""
+        if self._equation is None:
+            return False
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.begin_with(text)
+        self.verdict.clear()
+        return True
 
     def _check(self) -> None:
+        """Judge the answer, if the press on the button has not had it judged already."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.field.isModified():
+            self.field.commit()
+
+    def _judge(self, guess: list[float]) -> None:
         if self._equation is None or self._numbers is None:
-            return
-        try:
-            guess = [parse_number(part) for part in _TIMES.split(self.field.text())]
-        except ValueError as problem:
-            self.verdict.setText(str(problem))
             return
         verdict = judge(self._numbers, self._equation, guess)
         if verdict.right:
-            self._tell(f"✓ right: {self._equation.name} = {self.field.text().strip()}")
-            self.found.emit(self._equation.quantity)
+            self.guessed.emit(self._equation)
         else:
-            self._tell(f"✗ {verdict.hint}")
+            self.verdict.setText(f"✗ {verdict.hint}")
 
     def _reveal(self) -> None:
         if self._equation is not None:
-            self.found.emit(self._equation.quantity)
-
-    def _tell(self, text: str) -> None:
-        self.verdict.setText(text)
+            self.revealed.emit(self._equation.quantity)
 
     def _on_theme_changed(self) -> None:
         self.field.setFixedWidth(self._theme.pixels(120))

@@ -37,12 +37,6 @@ class CellEditor(Entry):
         super().__init__(typing, parse_number, parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
-    def show_text(self, text: str, is_typed: bool = False) -> None:
-        """Put a text in, which counts as typed or not."""
-        self.setText(text)
-        self.setModified(is_typed)
-        self.complain("")
-
     @override
     def take(self, text: str) -> None:
         if self.isModified():

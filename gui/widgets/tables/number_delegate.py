@@ -164,7 +164,7 @@ class NumberDelegate(QStyledItemDelegate):
     @override
     def setEditorData(self, editor: QWidget, index: QModelIndex | Index) -> None:
         if isinstance(editor, CellEditor) and not editor.isModified():
-            editor.show_text(editable(self._model.number_at(index)))
+            editor.setText(editable(self._model.number_at(index)))
             editor.selectAll()
 
     @override
@@ -189,7 +189,7 @@ class NumberDelegate(QStyledItemDelegate):
     def begin_with(self, text: str) -> None:
         """Replace what the editor holds, as if it had been typed."""
         if self.editor is not None:
-            self.editor.show_text(text, is_typed=True)
+            self.editor.begin_with(text)
 
     def _on_taken(self, value: float) -> None:
         index = self._index()
@@ -210,7 +210,7 @@ class NumberDelegate(QStyledItemDelegate):
         if editor is None:
             return
         value = self._model.nudged(parse_number(editor.text()), count, modifiers)
-        editor.show_text(editable(value), is_typed=True)
+        editor.begin_with(editable(value))
         self._model.try_number(self._index(), value)
 
     def _widen(self) -> None:

@@ -183,6 +183,12 @@ def test_slopes_that_cannot_be_checked_are_not_called_wrong(hands: WindowHands) 
     assert read[1] == "accounts → hidden 1 | +∞ | too large to nudge | cannot be checked"
 
 
+def answer(hands: WindowHands, text: str) -> None:
+    """Type an answer where the window asks for one, and press Enter."""
+    hands.type(text, hands.window.explanation.guess.field)
+    hands.press(Key.Key_Return)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -196,11 +202,86 @@ def test_a_wrong_guess_is_said_at_once_and_nothing_is_shown(
 ) -> None:
     hands.menu("Learn", "Hide", "Hide values of nodes")
     hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
-    guess = hands.window.explanation.guess
-    guess.field.setFocus()
-    hands.type(typed, guess.field)
+    hands.window.explanation.guess.field.setFocus()
+    answer(hands, typed)
+    assert hands.says(said)
+    assert hands.window.explanation.guess.field.text() == typed
+    assert not hands.shows("8")
+    hands.press(Key.Key_Escape)
+
+
+def test_a_right_answer_is_called_right_and_counted(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
+    for text, said in (
+        ("16", "Right: prediction = 8 × 2 + 0 × 2 = 16 · 1 of 5 found"),
+        ("11", "Right: error = 16 − 5 = 11 · 2 of 5 found"),
+        ("121", "Right: squared error = 11² = 121 · 3 of 5 found"),
+    ):
+        hands.press(Key(ord(text[0])))
+        answer(hands, text[1:])
+        assert said.replace("8 ×", "? ×").replace("0 ×", "? ×") in (
+            label.text() for label in hands.labels()
+        )
+
+
+def test_an_answer_is_judged_before_anything_else_is_done(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    hands.press(Key.Key_8)
+    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
+    assert hands.shows("8")
+    hands.press(Key.Key_1)
+    hands.type("x")
+    before = hands.window.session.document
+    hands.click(hands.button("Step downhill"))
+    assert hands.says("“1x” is not a number.")
+    assert hands.window.session.document is before
+    hands.press(Key.Key_Backspace)
+    hands.press(Key.Key_Backspace)
+    hands.click(hands.button("Step downhill"))
+    assert hands.figure("step") == "1"
+
+
+def test_while_numbers_are_hidden_typing_on_a_weight_answers(hands: WindowHands) -> None:
+    before = hands.canvas.parameter_values()
+    hands.menu("Learn", "Hide", "Hide slopes")
+    click_weight(hands, 0, 0, 0)
+    hands.press(Key.Key_1)
+    answer(hands, "32")
+    assert hands.says("slope = 3 × ? × ? = 132 · 1 of 6 found")
+    assert hands.canvas.parameter_values() == before
+
+
+def test_where_nothing_is_asked_typing_changes_nothing_and_that_is_said(
+    hands: WindowHands,
+) -> None:
+    before = hands.canvas.parameter_values()
+    hands.menu("Learn", "Hide", "Hide loss")
+    click_weight(hands, 0, 0, 0)
+    hands.press(Key.Key_1)
+    assert hands.canvas.canvas.editor is None
+    assert hands.says("Nothing is asked here.")
+    assert hands.canvas.parameter_values() == before
+
+
+def test_a_weight_is_changed_with_enter_and_what_was_found_is_hidden_with_a_word(
+    hands: WindowHands,
+) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    hands.press(Key.Key_8)
     hands.press(Key.Key_Return)
-    assert guess.verdict.text() == said
+    click_weight(hands, 1, 0, 0)
+    hands.press(Key.Key_Return)
+    hands.canvas.type_over("7")
+    assert not hands.shows("8")
+    hands.press(Key.Key_Escape)
+    assert hands.shows("8"), "what was only tried out hides nothing"
+    hands.press(Key.Key_Return)
+    hands.canvas.type_over("7")
+    hands.press(Key.Key_Return)
+    assert hands.says("hidden 1 → prediction: 2 → 7 · what was found is hidden again")
     assert not hands.shows("8")
 
 
