@@ -34,7 +34,7 @@ from gui.menus.learn_menu import LearnMenu
 from gui.menus.network_menu import NetworkCommands, NetworkMenu
 from gui.menus.view_menu import ViewMenu
 from gui.menus.weight_actions import WeightActions
-from gui.number_text import number
+from gui.number_text import equals, number
 from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.hill.hill_panel import HillPanel
 from gui.panels.loss.loss_panel import LossPanel
@@ -191,7 +191,8 @@ class MainWindow(QMainWindow):
             name = network.parameter_name(network.place(index))
             numbers = Quantities(present.document.experiment, present.evaluation)
             remark = tendency_remark(numbers, index)
-            hint = f"{name} = {number(float(network.parameters[index]))}"
+            value = float(network.parameters[index])
+            hint = f"{name} {equals(value)} {number(value)}"
             if sight_of(network, focus).shows(remark.about):
                 hint += f": {remark.text}"
         self._hint.setText(hint)

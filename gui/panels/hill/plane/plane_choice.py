@@ -30,7 +30,7 @@ class PlaneChoice(Enum):
 _ONE = "Selected and steepest"
 _TIPS = {
     PlaneChoice.SELECTED: "Two weights or biases: click one, then another with Ctrl held",
-    PlaneChoice.STEEPEST: "The two weights with the largest slopes now",
+    PlaneChoice.STEEPEST: "The two weights with the largest slopes when this is chosen",
     PlaneChoice.PATH: "All weights move: the two directions in which the path so far spreads most",
     PlaneChoice.DOWNHILL: "All weights move: straight downhill, and a random direction across it",
 }

@@ -57,6 +57,7 @@ class PlaneScene(QObject):
         self._view: PlaneView | None = None
         self._is_stale = True
         self._shapes: object = None
+        self._history = session.history
         self._refiner = Refiner(self)
         self._refiner.improved.connect(self._on_improved)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
@@ -135,7 +136,8 @@ class PlaneScene(QObject):
 
     def _on_changed(self, present: Present) -> None:
         network = present.document.experiment.network
-        if network.shapes != self._shapes:
+        if network.shapes != self._shapes or self._session.history is not self._history:
+            self._history = self._session.history
             self._zooms.clear()
             self._choose_plane()
             return
