@@ -1,6 +1,6 @@
 """The ground of a plot of the hill: ticks, grid lines and the names of the axes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -10,6 +10,27 @@ from gui.panels.loss.loss_scale import Tick
 from gui.panels.loss.plot_frame import Frame
 
 _TICK_GAP = 5.0
+_BETWEEN = 12.0  # pixels between two ticks
+
+
+def ticks_across(
+    frame: Frame, metrics: QFontMetricsF, ticks: Callable[[float, float, int], list[Tick]]
+) -> list[Tick]:
+    """Ticks across, as many as have room beside each other.
+
+    Args:
+        frame: where they stand.
+        metrics: of the font they are written in.
+        ticks: finds them between two numbers, at most so many.
+    """
+    most = max(2, int(frame.box.width / metrics.horizontalAdvance("0.000")))
+    while most > 1:
+        found = ticks(*frame.steps, most)
+        widest = max((metrics.horizontalAdvance(tick.text) for tick in found), default=0.0)
+        if len(found) * (widest + _BETWEEN) <= frame.box.width:
+            return found
+        most -= 1
+    return ticks(*frame.steps, 1)
 
 
 def paint_axes(
@@ -36,8 +57,8 @@ def paint_axes(
     painter.setPen(QColor(colors.muted))
     for tick in across:
         width = metrics.horizontalAdvance(tick.text)
-        x = frame.x(tick.position)
-        painter.drawText(QPointF(x - width / 2, box.bottom + height), tick.text)
+        left = min(frame.x(tick.position) - width / 2, painter.viewport().width() - width)
+        painter.drawText(QPointF(left, box.bottom + height), tick.text)
     name = metrics.elidedText(names[0], Qt.TextElideMode.ElideRight, box.width)
     middle = box.left + (box.width - metrics.horizontalAdvance(name)) / 2
     painter.drawText(QPointF(middle, box.bottom + 2.2 * height), name)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 from core.arrays import Array
 from gui.colors import Colors
 from gui.number_text import count_text
-from gui.panels.hill.axes import paint_axes
+from gui.panels.hill.axes import paint_axes, ticks_across
 from gui.panels.hill.fit.fit_view import FitKind, FitView, Points
 from gui.panels.hill.plane.color_map import color_map, shades
 from gui.panels.hill.plane.ground_picture import stretched_over
@@ -40,7 +40,7 @@ class FitPainting:
             return
         frame, box = self._frame, self._frame.box
         ticks = (
-            value_ticks(*frame.steps, max(2, int(box.width / 52))),
+            ticks_across(frame, self._metrics, value_ticks),
             value_ticks(*frame.heights, max(2, int(box.height / (2.4 * self._metrics.height())))),
         )
         paint_axes(self._painter, self._colors, frame, ticks, view.names)

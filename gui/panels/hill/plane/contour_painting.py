@@ -11,7 +11,7 @@ from core.arrays import Array
 from core.landscape.futures import Future
 from gui.colors import Colors
 from gui.panels.clipping import inside
-from gui.panels.hill.axes import paint_axes
+from gui.panels.hill.axes import paint_axes, ticks_across
 from gui.panels.hill.plane.color_map import color_map
 from gui.panels.hill.plane.contours import contour
 from gui.panels.hill.plane.ground_picture import ground_picture, stretched_over
@@ -42,7 +42,7 @@ class ContourPainting:
         """Paint everything; without slopes the way down stays untold."""
         frame, box = self._frame, self._frame.box
         ticks = (
-            value_ticks(*frame.steps, max(2, int(box.width / 48))),
+            ticks_across(frame, self._metrics, value_ticks),
             value_ticks(*frame.heights, max(2, int(box.height / (2.4 * self._metrics.height())))),
         )
         paint_axes(self._painter, self._colors, frame, ticks, view.plane.names)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from core.arrays import Array
 from gui.colors import Colors
 from gui.panels.clipping import clip_line, inside
-from gui.panels.hill.axes import paint_axes
+from gui.panels.hill.axes import paint_axes, ticks_across
 from gui.panels.hill.slice.hand_trail import Tried
 from gui.panels.hill.slice.slice_places import arc, place_for
 from gui.panels.hill.slice.slice_view import SliceView
@@ -67,7 +67,7 @@ class SlicePainting:
         frame, box = self._frame, self._frame.box
         most = max(2, int(box.height / (3 * self._metrics.height())))
         ticks = (
-            value_ticks(*frame.steps, max(2, int(box.width / 44))),
+            ticks_across(frame, self._metrics, value_ticks),
             loss_ticks(self._scale, *frame.heights, most),
         )
         paint_axes(self._painter, self._colors, frame, ticks, (name, ""))

@@ -1,6 +1,7 @@
 """Painting the loss after one step against the learning rate."""
 
 import math
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,7 +11,7 @@ from core.arrays import Array
 from core.landscape.step_size import Outcome
 from gui.colors import Colors
 from gui.number_text import number
-from gui.panels.hill.axes import paint_axes
+from gui.panels.hill.axes import paint_axes, ticks_across
 from gui.panels.hill.step_size.step_view import StepView
 from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import LossScale, loss_ticks
@@ -43,7 +44,7 @@ class StepPainting:
         power = LossScale(logarithmic=True)
         most = max(2, int(box.height / 3 / self._metrics.height()))
         ticks = (
-            loss_ticks(power, *frame.steps, max(2, int(box.width / 52))),
+            ticks_across(frame, self._metrics, partial(loss_ticks, power)),
             loss_ticks(view.range.scale, *frame.heights, most),
         )
         self._regions(view, band)
