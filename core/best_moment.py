@@ -1,6 +1,6 @@
 """How a walk does on the rows set aside: its best moment, and when it stopped getting better."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -9,9 +9,11 @@ from core.arrays import Array
 from core.history import History
 from core.moments import Moment
 
+_Stretch = tuple[int, Array, Array]  # a line, its offsets, and a loss for each
+
 
 class BestMoment(NamedTuple):
-    """Where the validation loss was lowest, and how low."""
+    """Where a loss was lowest, and how low."""
 
     moment: Moment
     updates: int
@@ -23,8 +25,20 @@ def best_moment(history: History) -> BestMoment | None:
 
     None where no rows are set aside.
     """
+    return _lowest(history, _stretches(history))
+
+
+def least_moment(history: History) -> BestMoment | None:
+    """The moment of the present walk up to now with the lowest loss; the first of them.
+
+    None where no loss is finite.
+    """
+    return _lowest(history, _stretches(history, validation=False))
+
+
+def _lowest(history: History, stretches: Iterable[_Stretch]) -> BestMoment | None:
     best: BestMoment | None = None
-    for line, offsets, losses in _stretches(history):
+    for line, offsets, losses in stretches:
         at = int(losses.argmin())
         if np.isfinite(losses[at]) and (best is None or losses[at] < best.loss):
             moment = Moment(line, int(offsets[at]))
@@ -53,10 +67,11 @@ def patience_ends(history: History, begun: int, patience: int) -> Moment | None:
     return None
 
 
-def _stretches(history: History) -> Iterator[tuple[int, Array, Array]]:
-    """The validation losses of the walk: a line, its offsets, and a loss for each, ∞ if unknown."""
+def _stretches(history: History, *, validation: bool = True) -> Iterator[_Stretch]:
+    """The losses of the walk, by default of the rows set aside; ∞ where one is unknown."""
     for index, first, last in history.past():
-        trace = history.lines[index].trace.validation
+        learnt = history.lines[index].trace
+        trace = learnt.validation if validation else learnt
         if trace is not None:
             series = trace.losses(first, last)
             losses = np.where(np.isfinite(series.lowest), series.lowest, np.inf)

@@ -7,7 +7,7 @@ from core.quantities import LOSS
 from gui.number_text import count_text, full
 from gui.own_words import own_words, scaled_word
 from gui.present import Focus, Present
-from gui.sight import sight_of
+from gui.sight import Seen, sight_of
 from gui.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
 
@@ -26,7 +26,7 @@ class Figures(QWidget):
         self._caption = Label("loss")
         self._own = Label()
         self._own.setProperty("role", "muted")
-        self._own.setAccessibleName("loss in own units")
+        self._own.setAccessibleDescription("loss in own units")
         self._own.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 14, 0)
@@ -47,9 +47,14 @@ class Figures(QWidget):
         """Follow the present, so far as its loss may be seen."""
         experiment, loss = present.document.experiment, present.evaluation.loss
         sight = sight_of(experiment.network, focus)
-        self._step.setText(count_text(experiment.updates))
-        self._loss.setText(sight.write(loss, LOSS) or "…")
-        self._caption.setText(f"{scaled_word(experiment)}loss")
+        steps, shown = count_text(experiment.updates), sight.write(loss, LOSS) or "…"
+        self._step.setText(steps)
+        self._step.setAccessibleName(f"step {steps}")
+        self._loss.setText(shown)
+        caption = f"{scaled_word(experiment)}loss"
+        self._caption.setText(caption)
+        unseen = {Seen.HIDDEN: "hidden ?", Seen.NOT_YET: "not computed yet …"}
+        self._loss.setAccessibleName(f"{caption} {unseen.get(sight.seen(LOSS), shown)}")
         own = own_words(experiment, present.evaluation) if sight.shows(LOSS) else []
         self._own.setText("\n".join(own))
         rows, outputs = experiment.dataset.rows, len(experiment.dataset.targets)
@@ -80,6 +85,5 @@ def labelled(
 def _figure(name: str) -> Label:
     label = Label()
     label.setObjectName(f"{name}_figure")
-    label.setAccessibleName(name)
     label.setAlignment(Qt.AlignmentFlag.AlignRight)
     return label

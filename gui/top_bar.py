@@ -77,7 +77,6 @@ class TopBar(QWidget):
         self._formula = Label()
         self._formula.setProperty("role", "muted")
         self._rows = QToolButton()
-        self._rows.setAccessibleName("Slopes from")
         self._rows.setObjectName("choice")
         self._rows.setMenu(data_menu.batch_menu)
         self._rows.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

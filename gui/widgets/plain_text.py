@@ -9,7 +9,14 @@ import re
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMessageBox, QTableWidgetItem, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QMessageBox,
+    QTableWidgetItem,
+    QToolTip,
+    QWidget,
+)
 
 from core.text import in_one_line
 
@@ -70,6 +77,12 @@ def show_tip(where: QPoint, text: str, owner: QWidget) -> None:
 def as_entry(text: str) -> str:
     """A text for a menu, a button or a tab, in which no & is the sign before a mnemonic."""
     return in_one_line(text).replace("&", "&&")
+
+
+def show_choice(button: QAbstractButton, chosen: str) -> None:
+    """Write what is chosen on a button that opens a menu, and have just that read out."""
+    button.setText(f"{as_entry(chosen)} ▾")
+    button.setAccessibleName(chosen)
 
 
 def without_mnemonics(entry: str) -> str:

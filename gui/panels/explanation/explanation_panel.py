@@ -4,7 +4,7 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -100,6 +100,7 @@ class ExplanationPanel(QFrame):
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
         session.said.connect(self._on_said)
+        session.said.connect(lambda _: self._announce())
         session.pointed_changed.connect(self._on_pointed_changed)
         self._theme.changed.connect(self._on_theme_changed)
         self._explanation.linkHovered.connect(self._on_link_hovered)
@@ -167,8 +168,14 @@ class ExplanationPanel(QFrame):
             Tone.WARNING: colors.error,
         }[message.tone]
         self._effect.setStyleSheet(f"color: {ink};")
-        self._effect.setText(message.text)
+        _write(self._effect, message.text)
         self._show_heading()
+
+    def _announce(self) -> None:
+        """Have a screen reader say what an action did, wherever its focus is."""
+        if self._effect.text():
+            event = QAccessibleAnnouncementEvent(self._effect, self._effect.text())
+            QAccessible.updateAccessibility(event)
 
     def _on_changed(self, _: Present) -> None:
         self._explain()
@@ -247,6 +254,9 @@ class ExplanationPanel(QFrame):
         self._terms = []
         self._show_heading("")
         self._show("<br>".join(self._preview()) or hint)
+        self._explanation.setAccessibleDescription(
+            "\n".join(preview_lines(self._session) or [_HINT])
+        )
         self._nudge.hide()
         self.guess.ask(self._numbers, None)
 
@@ -270,7 +280,7 @@ class ExplanationPanel(QFrame):
         session, focus = self._session, self._session.focus
         one = len(focus.parameters) == 1 and focus.node is None and not session.is_running
         text = nudge_text(session, sight, focus.parameters[0], self._nudge_size) if one else ""
-        self._nudge.setText(text)
+        _write(self._nudge, text)
         self._nudge.setVisible(bool(text))
 
     def _ask(self, explanation: Explanation, sight: Sight) -> None:
@@ -280,6 +290,12 @@ class ExplanationPanel(QFrame):
             if isinstance(line, Equation) and sight.seen(line.quantity) is Seen.HIDDEN
         )
         self.guess.ask(self._numbers, next(hidden, None))
+
+
+def _write(label: QLabel, text: str) -> None:
+    """Show a text on a label that has a name of its own, and have it read out."""
+    label.setText(text)
+    label.setAccessibleDescription(text)
 
 
 def _text_label(label: QLabel, name: str) -> QLabel:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
+from core.quantities import Kind
 from gui.futures import Futures
 from gui.panels.hill.fit.fit_page import FitPage
 from gui.panels.hill.plane.plane_page import PlanePage
@@ -11,7 +12,7 @@ from gui.panels.hill.step_size.step_page import StepSizePage
 from gui.present import Focus
 from gui.session import Session
 from gui.settings import Settings, load_number
-from gui.sight import cover_text
+from gui.sight import cover_text, sight_of
 from gui.theme import Theme
 from gui.widgets.plain_text import Label
 
@@ -72,8 +73,12 @@ class HillPanel(QFrame):
         self._on_focus_changed(self._session.focus)
 
     def _on_focus_changed(self, focus: Focus) -> None:
-        """Cover the hill while the loss may not be seen."""
-        why = cover_text(self._session.document.experiment.network, focus)
+        """Cover what may not be seen: the hill, or where a step leads."""
+        network = self._session.document.experiment.network
+        why = cover_text(network, focus)
+        steps = sight_of(network, focus, walking=False).shows_kind(Kind.NEW_WEIGHT)
+        if not steps and PAGES[self.tabs.currentIndex()] == "Step size":
+            why = why or "Where a step leads is hidden (Learn ▸ Hide)"
         self._cover.setText(why)
         self._pages.setCurrentWidget(self._cover if why else self._shown[self.tabs.currentIndex()])
 

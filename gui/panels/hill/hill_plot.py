@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from gui.theme import Theme
+from gui.widgets.described import Described
 from gui.widgets.plain_text import set_tip
 
 _WHEEL_STEP = 120.0
 
 
-class HillPlot(QWidget):
+class HillPlot(Described, QWidget):
     """A plot that is reached with Tab, fills its page, and is painted by `paint`.
 
     Args:

@@ -15,12 +15,14 @@ from gui.panels.loss.loss_curves import Found, LossCurves
 from gui.panels.loss.loss_extent import Extent
 from gui.panels.loss.loss_marker import Drawn, LossMarker
 from gui.panels.loss.loss_marks import Marks, MarksItem
+from gui.panels.loss.loss_story import story
 from gui.panels.loss.loss_words import axis_lines, found_lines
 from gui.panels.loss.plot_frame import Frame
 from gui.panels.loss.run_curve import AHEAD, ASIDE, BEHIND, KEPT, RunCurve
 from gui.present import Present
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.described import Described
 
 _MOST_BEYOND = 8  # times the present walk: how much of longer runs is shown
 _LEAST_STEPS = 200
@@ -29,7 +31,7 @@ _REACH = 9.0  # pixels around a moment within which the pointer is on it
 _MARK_REACH = 5.0
 
 
-class LossPlot(pg.GraphicsView):
+class LossPlot(Described, pg.GraphicsView):
     """Reads the moment under the pointer, goes to it on a click, zooms with the wheel.
 
     `framed` comes with the `Frame` after each drawing, `zoom_changed` when the user has zoomed in
@@ -103,6 +105,10 @@ class LossPlot(pg.GraphicsView):
         """What has to be said about what the plot cannot show well, the longest wording first."""
         loss = self._session.present.evaluation.loss
         return axis_lines(self._extent, loss, self.is_logarithmic)
+
+    @override
+    def describe(self) -> str:
+        return story(self._session.history, self._session.evaluation)
 
     # Drawing
 

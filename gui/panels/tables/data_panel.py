@@ -53,7 +53,6 @@ class DataPanel(QFrame):
         self._count = Label()
         self._count.setProperty("role", "muted")
         self._add = QPushButton("+ add a row")
-        self._add.setAccessibleName("Add a row")
         self._add.setToolTip("Add a row of zeros, ready to be typed over")
         self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._add.setCursor(Qt.CursorShape.PointingHandCursor)

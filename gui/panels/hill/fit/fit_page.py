@@ -21,7 +21,7 @@ from gui.panels.hill.fit.fit_view import FitKind, kinds_for
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.emptying import empty
-from gui.widgets.plain_text import Label, as_entry, set_tip
+from gui.widgets.plain_text import Label, as_entry, set_tip, show_choice
 
 
 class FitPage(QWidget):
@@ -86,8 +86,8 @@ class FitPage(QWidget):
             return
         several = self._session.document.experiment.network.sizes[-1] > 1
         of_one = self.plot.kind not in (FitKind.MAP, FitKind.CONFUSION)
-        self.kind.setText(f"{self.plot.kind.value} ▾")
-        self.output.setText(f"{as_entry(self._name(self.plot.output))} ▾")
+        show_choice(self.kind, self.plot.kind.value)
+        show_choice(self.output, self._name(self.plot.output))
         self.output.setVisible(several and of_one)
         self._note.setText(self.plot.view.note)
 
@@ -103,5 +103,4 @@ def _quiet(tip: str) -> QToolButton:
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     set_tip(button, tip)
-    button.setAccessibleName(tip)
     return button

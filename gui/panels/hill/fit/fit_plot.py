@@ -9,6 +9,7 @@ from typing_extensions import override
 from gui.number_text import number
 from gui.panels.hill.fit.fit_painting import FitPainting
 from gui.panels.hill.fit.fit_view import FitKind, FitView, Points, kinds_for, look
+from gui.panels.hill.fit.fit_words import fit_words
 from gui.panels.hill.hill_plot import HillPlot
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Focus, Present
@@ -24,7 +25,7 @@ class FitPlot(HillPlot):
     """Follows the session; computed when it is painted, once for each change."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Predictions", parent=parent)
+        super().__init__(theme, "Predictions beside the targets", parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys have nothing to do here
         self._session = session
         self._wanted: FitKind | None = None
@@ -65,6 +66,10 @@ class FitPlot(HillPlot):
             moving = session.is_running or session.present.is_preview
             self._view = look(session.present, self.kind, self.output, moving=moving)
         return self._view
+
+    @override
+    def describe(self) -> str:
+        return fit_words(self.view)
 
     def _on_changed(self, present: Present) -> None:
         self._renew()

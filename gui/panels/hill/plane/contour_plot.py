@@ -15,7 +15,6 @@ from typing_extensions import override
 from core.landscape.planes import Plane
 from core.quantities import Kind, Quantity
 from gui.nudges import step_of, stepped
-from gui.number_text import number
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.plane.contour_painting import BALL, ContourPainting
 from gui.panels.hill.plane.plane_drag import PlaneDrag
@@ -53,14 +52,9 @@ class ContourPlot(HillPlot):
         scene.changed.connect(self.update)
         session.focus_changed.connect(self.update)
 
+    @override
     def describe(self) -> str:
-        """The same in words, for a screen reader."""
-        view = self.scene.view
-        if view is None:
-            return self.scene.why
-        places = zip(view.plane.names, view.here.tolist(), strict=True)
-        where = ", ".join(f"{name} {number(at)}" for name, at in places)
-        return f"{where}: loss {number(view.loss)}"
+        return self.scene.describe()
 
     # Painting
 
@@ -92,7 +86,6 @@ class ContourPlot(HillPlot):
 
     @override
     def paint(self, painter: QPainter) -> None:
-        self.setAccessibleDescription(self.describe())
         view, frame, colors = self.scene.view, self.frame, self._theme.colors
         if view is None:
             return

@@ -24,7 +24,7 @@ from gui.panels.loss.scale_choice import ScaleChoice
 from gui.session import Session
 from gui.settings import Settings, load_flag, load_text
 from gui.theme import Theme
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.plain_text import Label, set_tip, show_choice
 
 
 class PlanePage(QWidget):
@@ -48,7 +48,6 @@ class PlanePage(QWidget):
         self.choice.setObjectName("quiet")
         self.choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.choice.setAccessibleName("Which two weights or directions")
         self.actions_of_choices = self._build_menu()
         self.shape = QToolButton()
         self.shape.setObjectName("quiet")
@@ -123,7 +122,7 @@ class PlanePage(QWidget):
     def _on_scene_changed(self) -> None:
         scene = self.scene
         words = scene.choice.value if scene.why else words_for(scene.choice, scene.selected)
-        self.choice.setText(f"{words} ▾")
+        show_choice(self.choice, words)
         view = scene.view if self.isVisible() else None
         self._note.setText("" if view is None else view.note)
         self.no_plane.say(

@@ -199,6 +199,10 @@ class PlaneScene(QObject):
             self._rest.start()  # so far it is a coarse picture
         return self._view
 
+    def describe(self) -> str:
+        """What is to be seen, in a sentence."""
+        return self.why if self.view is None else self.view.describe()
+
     def _look(self, plane: Plane) -> PlaneView:
         present, session = self._session.present, self._session
         moving = present.is_preview or session.is_running

@@ -64,6 +64,19 @@ class PlaneView:
         """The same, looked at more closely."""
         return replace(self, xs=xs, ys=ys, losses=losses)
 
+    def describe(self) -> str:
+        """Where the ball lies, and on which part of the hill, in a sentence."""
+        names, here = self.plane.names, self.here.tolist()
+        parts = [
+            f"{name} {number(at)}, shown from {number(low)} to {number(high)}"
+            for name, at, (low, high) in zip(names, here, self.spans, strict=True)
+        ]
+        finite = self.losses[np.isfinite(self.losses)]
+        lowest = (
+            f"; the lowest loss in view is {number(float(finite.min()))}" if finite.size else ""
+        )
+        return f"loss {number(self.loss)} at {'; '.join(parts)}{lowest}"
+
     @property
     def heights(self) -> Array:
         """The losses on the scale; NaN where a loss has no place on it."""

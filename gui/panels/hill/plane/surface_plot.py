@@ -65,6 +65,10 @@ class SurfacePlot(HillPlot):
             max(self.height() - 2.2 * height, 20.0),
         )
 
+    @override
+    def describe(self) -> str:
+        return self.scene.describe()
+
     # Painting
 
     @override

@@ -142,13 +142,17 @@ class SlicePlot(HillPlot):
         self._view = None
         self.update()
 
+    @override
     def describe(self) -> str:
-        """The same in words, for a screen reader."""
         view = self.view
-        return (
-            f"{view.name}: at {number(view.value)} the loss is {number(view.loss)},"
-            f" slope {signed(view.slope)}"
-        )
+        slope = f", slope {signed(view.slope)}" if self._shows_slope else ""
+        return f"{view.name}: at {number(view.value)} the loss is {number(view.loss)}{slope}"
+
+    @property
+    def _shows_slope(self) -> bool:
+        network = self._session.document.experiment.network
+        slope = Quantity(Kind.NEW_WEIGHT, parameter=self._index)
+        return sight_of(network, self._session.focus).shows(slope)
 
     # Painting
 
@@ -177,15 +181,11 @@ class SlicePlot(HillPlot):
 
     @override
     def paint(self, painter: QPainter) -> None:
-        self.setAccessibleDescription(self.describe())
         view, frame = self.view, self.frame
-        network = self._session.document.experiment.network
-        slope = Quantity(Kind.NEW_WEIGHT, parameter=self._index)
-        slopes = sight_of(network, self._session.focus).shows(slope)
         colors = self._theme.colors
         trail = self._trail()
         SlicePainting(painter, colors, self._font, frame, self._loss_range.scale).paint(
-            view, trail, slopes=slopes
+            view, trail, slopes=self._shows_slope
         )
         if self.hasFocus():
             painter.setPen(QColor(colors.positive))

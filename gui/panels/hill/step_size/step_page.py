@@ -23,7 +23,7 @@ from gui.panels.hill.step_size.step_plot import StepSizePlot
 from gui.panels.hill.step_size.step_view import best_words, verdict
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.plain_text import Label, set_tip, show_choice
 
 _NO_FUTURES = "several learning rates side by side, some steps ahead"
 
@@ -104,7 +104,7 @@ class StepSizePage(QWidget):
 
     def _show_fan(self) -> None:
         self.switch.setChecked(self._futures.is_on)
-        self.steps.setText(f"{count_text(self._futures.steps)} steps ▾")
+        show_choice(self.steps, f"{count_text(self._futures.steps)} steps")
         self.steps.setVisible(self._futures.is_on)
         while self._fan_row.count():
             item = self._fan_row.takeAt(0)

@@ -17,7 +17,7 @@ from core.experiment import Experiment
 from gui import commands
 from gui.panels.hill.hill_plot import HillPlot
 from gui.panels.hill.step_size.step_painting import BALL, StepPainting
-from gui.panels.hill.step_size.step_view import StepView, at_rate, look
+from gui.panels.hill.step_size.step_view import StepView, at_rate, best_words, look, verdict
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Present
 from gui.session import Session
@@ -77,6 +77,11 @@ class StepSizePlot(HillPlot):
             self._view, self._is_coarse = look(present), False
             self._seen = present.document.experiment
             self.update()
+
+    @override
+    def describe(self) -> str:
+        session, view = self._session, self.view
+        return f"{verdict(view, session.present, session.focus.row)} {best_words(view)}"
 
     # Painting
 
