@@ -8,7 +8,8 @@ from core.arrays import Array
 from core.classification import tells_classes
 from core.dataset import Dataset
 from core.document import Document
-from core.scaling import Scale, fit
+from core.network import INPUT_LAYER, NodePlace
+from core.scaling import Scale, Scaling, fit
 from core.splitting import split_rows
 
 
@@ -23,10 +24,9 @@ def scale_inputs(document: Document, scale: Scale) -> Document:
     Raises:
         ValueError: their numbers are too large to be scaled.
     """
+    scaling = _fitted(document, scale, INPUT_LAYER)
     dataset = document.experiment.dataset
-    return _rescaled(
-        document, dataset.scaled(fit(scale, dataset.own_inputs), dataset.target_scaling)
-    )
+    return _rescaled(document, dataset.scaled(scaling, dataset.target_scaling))
 
 
 def scale_targets(document: Document, scale: Scale) -> Document:
@@ -35,21 +35,31 @@ def scale_targets(document: Document, scale: Scale) -> Document:
     Raises:
         ValueError: their numbers are too large to be scaled, or they are classes.
     """
-    dataset = document.experiment.dataset
     if scale is not Scale.NONE and tells_classes(document.experiment.loss):
         raise ValueError("the targets are classes: they are not to be scaled")
-    return _rescaled(
-        document, dataset.scaled(dataset.input_scaling, fit(scale, dataset.own_targets))
-    )
+    scaling = _fitted(document, scale, _last_layer(document))
+    dataset = document.experiment.dataset
+    return _rescaled(document, dataset.scaled(dataset.input_scaling, scaling))
 
 
 def refit(document: Document) -> Document:
     """Fit the scalings in force again, on the rows that are learnt from now."""
     dataset = document.experiment.dataset
-    inputs, targets = dataset.input_scaling.scale, dataset.target_scaling.scale
-    return _rescaled(
-        document, dataset.scaled(fit(inputs, dataset.own_inputs), fit(targets, dataset.own_targets))
-    )
+    inputs = _fitted(document, dataset.input_scaling.scale, INPUT_LAYER)
+    targets = _fitted(document, dataset.target_scaling.scale, _last_layer(document))
+    return _rescaled(document, dataset.scaled(inputs, targets))
+
+
+def _last_layer(document: Document) -> int:
+    return len(document.experiment.network.layers) - 1
+
+
+def _fitted(document: Document, scale: Scale, layer: int) -> Scaling:
+    """A scaling of the inputs or, at the last layer, of the targets."""
+    dataset, network = document.experiment.dataset, document.experiment.network
+    columns = dataset.own_inputs if layer == INPUT_LAYER else dataset.own_targets
+    names = [network.node_name(NodePlace(layer, at)) for at in range(len(columns))]
+    return fit(scale, columns, names)
 
 
 def _rescaled(document: Document, dataset: Dataset) -> Document:

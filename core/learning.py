@@ -78,7 +78,8 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
     rows = Dataset(prepared.inputs, prepared.targets)
     by_class = tells_classes(loss)
     kept, aside = split_rows(rows, learning.validation, learning.seed, by_class=by_class)
-    training, validation = _scaled(rows, kept, aside, learning)
+    names = prepared.input_names, prepared.target_names
+    training, validation = _scaled(rows, kept, aside, learning, *names)
     network = _network(prepared, learning, loss)
     experiment = Experiment(
         network,
@@ -142,12 +143,17 @@ def _planned(plan: ColumnPlan, is_target: bool, loss: Loss | None, *, alone: boo
 
 
 def _scaled(
-    rows: Dataset, kept: Rows, aside: Rows, learning: Learning
+    rows: Dataset,
+    kept: Rows,
+    aside: Rows,
+    learning: Learning,
+    input_names: Sequence[str],
+    target_names: Sequence[str],
 ) -> tuple[Dataset, Dataset | None]:
     """Both parts of the rows, scaled by what was fitted on those that are learnt from."""
     training = rows.only(kept)
-    inputs = fit(learning.input_scale, training.own_inputs)
-    targets = fit(learning.target_scale, training.own_targets)
+    inputs = fit(learning.input_scale, training.own_inputs, input_names)
+    targets = fit(learning.target_scale, training.own_targets, target_names)
     validation = rows.only(aside).scaled(inputs, targets) if aside.size else None
     return training.scaled(inputs, targets), validation
 

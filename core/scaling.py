@@ -95,8 +95,8 @@ class Scaling:
 UNSCALED = Scaling()
 
 
-def fit(scale: Scale, columns: Sequence[Array]) -> Scaling:
-    """Choose offsets and factors for these columns.
+def fit(scale: Scale, columns: Sequence[Array], names: Sequence[str] = ()) -> Scaling:
+    """Choose offsets and factors for these columns; `names` are theirs, to complain of one.
 
     Standard: the mean and the standard deviation (divided by the number of rows, not one less), so
     that the scaled column has mean 0 and deviation 1. Min–max: the least and the range, so that it
@@ -108,8 +108,10 @@ def fit(scale: Scale, columns: Sequence[Array]) -> Scaling:
     if scale is Scale.NONE:
         return UNSCALED
     pairs = [_standard(column) if scale is Scale.STANDARD else _range(column) for column in columns]
-    if not np.isfinite(pairs).all():
-        raise ValueError("the numbers of a column are too large to be scaled")
+    bad = np.flatnonzero(~np.isfinite(pairs).all(axis=1))
+    if bad.size:
+        which = f"“{names[bad[0]]}”" if names else f"column {bad[0] + 1}"
+        raise ValueError(f"the numbers of {which} are too large to be scaled")
     offsets, factors = zip(*pairs, strict=True)
     return Scaling(scale, offsets, factors)
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from core import editing, network_edits
 from core.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, RELU, SOFTMAX, Activation
+from core.arrays import Array
 from core.classification import odd_rows
 from core.dataset import Dataset
 from core.document import Document, Point
@@ -47,15 +48,11 @@ def remove_layer(session: Session, layer: int) -> None:
     with np.errstate(over="ignore", invalid="ignore"):
         document = editing.remove_layer(session.document, layer)
     if not np.isfinite(document.experiment.network.parameters).all():
-        _refuse(session, f"Removing the {name}", "Make the weights around it smaller first")
+        text = f"Removing the {name} would make a weight too large to be a number"
+        remedy = "nothing was changed. Make the weights around it smaller first"
+        session.tell(Message(f"{text}; {remedy}.", Tone.WARNING))
         return
     session.apply(f"Remove {name}", document)
-
-
-def _refuse(session: Session, what: str, remedy: str) -> None:
-    """Say why an edit was not made."""
-    text = f"{what} would make a weight too large to be a number; nothing was changed. {remedy}."
-    session.tell(Message(text, Tone.WARNING))
 
 
 def layer_name(session: Session, layer: int) -> str:
@@ -131,20 +128,31 @@ def set_parameters(session: Session, indices: Sequence[int], value: float) -> No
     )
 
 
-def scale_parameters(session: Session, indices: Sequence[int], factor: float) -> None:
-    """Multiply several weights by one factor."""
-    document = session.document
-    network = document.experiment.network
+def scaled_parameters(session: Session, indices: Sequence[int], factor: float) -> Array:
+    """Several weights multiplied by one factor.
+
+    Raises:
+        ValueError: one would be too large; the message says what to do.
+    """
     with np.errstate(over="ignore"):
-        scaled = network.parameters[list(indices)] * factor
+        scaled = session.document.experiment.network.parameters[list(indices)] * factor
     if not np.isfinite(scaled).all():
-        _refuse(session, f"Multiplying by {number(factor)}", "Choose a smaller factor")
-        return
+        raise ValueError("A weight would be too large to be a number. Choose a smaller factor.")
+    return scaled
+
+
+def scale_parameters(session: Session, indices: Sequence[int], factor: float) -> None:
+    """Multiply several weights by one factor.
+
+    Raises:
+        ValueError: one would be too large; see `scaled_parameters`.
+    """
+    document = session.document
+    scaled = scaled_parameters(session, indices, factor)
+    network = network_edits.set_parameters(document.experiment.network, list(indices), scaled)
     session.apply(
         f"Multiply {_parameters_name(session, indices)} by {number(factor)}",
-        editing.with_network(
-            document, network_edits.set_parameters(network, list(indices), scaled)
-        ),
+        editing.with_network(document, network),
     )
 
 

@@ -86,7 +86,9 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         background: {colors.panel}; color: {colors.error}; border: 1px solid {colors.error};
         border-radius: 5px; padding: 3px 6px;
     }}
-    QLineEdit[invalid="true"] {{ border: 2px solid {colors.error}; }}
+    QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{
+        border: 2px solid {colors.error};
+    }}
     QToolTip {{
         background: {colors.raised}; color: {colors.ink}; border: 1px solid {colors.border};
         padding: 4px;

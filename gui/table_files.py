@@ -6,11 +6,9 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from core.document_file import DocumentError, check_document
 from core.file_names import safe_name, title_of
 from core.file_reading import FileContent, FileReadError, read_file
 from core.file_writing import write_file
-from core.learning import Learning, document_of
 from core.predicting import predictions_for, rows_with_predictions
 from core.spreadsheet.problems import SpreadsheetError
 from core.table_file import ENDINGS
@@ -69,21 +67,8 @@ class TableFiles:
             return False
         if not self._may_leave():
             return False
-        chosen = ask(data, name, self._theme, self._window)
-        if chosen is None:
-            return False
-        learning = Learning(
-            hidden=chosen.hidden,
-            batch_size=chosen.batch_size,
-            validation=chosen.validation_fraction,
-            input_scale=chosen.input_scaling,
-            target_scale=chosen.target_scaling,
-        )
-        try:
-            document = document_of(chosen.prepared, learning, name)
-            check_document(document)
-        except (ValueError, DocumentError) as problem:
-            self._complain("The table cannot be learnt like that.", str(problem))
+        document = ask(data, name, self._theme, self._window)
+        if document is None:
             return False
         self._session.load(document)
         return True
@@ -109,15 +94,18 @@ class TableFiles:
     def _save(self, written: bytes, title: str, notes: Sequence[str]) -> None:
         offered = latest_folder(self._settings) / f"{safe_name(title)}{ENDINGS[0]}"
         path = ask_where(self._window, "Save predictions", offered, TABLE_FILTER, ENDINGS)
-        if path is None:
-            return
+        while path is not None and not self._write(path, written):
+            path = ask_where(self._window, "Save predictions", path, TABLE_FILTER, ENDINGS)
+        if path is not None:
+            self._session.tell(Message("; ".join([f"Predictions saved as {path.name}", *notes])))
+
+    def _write(self, path: Path, written: bytes) -> bool:
         try:
             write_file(path, written)
         except OSError as problem:
             self._complain(f"“{path.name}” could not be saved.", problem.strerror or str(problem))
-        else:
-            text = "; ".join([f"Predictions saved as {path.name}", *notes])
-            self._session.tell(Message(text))
+            return False
+        return True
 
     def _ask(self, caption: str) -> Path | None:
         return ask_which(self._window, caption, latest_folder(self._settings), TABLE_FILTER)

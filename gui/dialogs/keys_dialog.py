@@ -1,11 +1,15 @@
-"""A list of every shortcut, read off the menus, and of what the hand can do in the drawing."""
+"""A list of every key: those of the menus, read off their entries, and those of the hand."""
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
+    QLineEdit,
     QMenu,
     QMenuBar,
     QTableWidget,
@@ -14,69 +18,119 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.plain_text import without_mnemonics
+from gui.number_text import count_text
+from gui.widgets.plain_text import Label, without_mnemonics
 
-IN_THE_DRAWING = (
-    ("Select and explain", "Click"),
-    ("Change a number", "Double-click, Enter, or type it"),
-    ("Change a number smoothly", "Drag it sideways (Shift: finer, Ctrl: coarser)"),
-    ("Change the selected number by 0.1", "Alt+↑ / Alt+↓ (Shift: 0.01, Ctrl: 1)"),
-    ("Go to the next weight while typing", "Tab"),
-    ("Put the old number back", "Esc"),
-    ("Walk through nodes and weights", "Arrow keys"),
-    ("Select several weights", "Shift+click, or drag a box with Shift held"),
-    ("Move a node", "Drag its rim or its name"),
-    ("Zoom and move the drawing", "Wheel; drag the empty ground"),
+_TITLES = ("where", "what", "how")
+_Row = tuple[str, str, str]
+_DRAWING, _TYPING, _TABLE, _PLOT = "Drawing", "While typing", "Table", "Plot"
+_OTHERS: tuple[_Row, ...] = (
+    ("Menus", "Open a menu", "Alt and the letter that is underlined"),
+    (_DRAWING, "Select and explain", "Click"),
+    (_DRAWING, "Select several weights", "Shift+click, or drag a box with Shift held"),
+    (_DRAWING, "Walk through nodes and weights", "Arrow keys"),
+    (_DRAWING, "Select nothing", "Esc"),
+    (_DRAWING, "Change a number", "Double-click, Enter, or type it"),
+    (_DRAWING, "Change a number from nothing", "Backspace or Del"),
+    (_DRAWING, "Change a number smoothly", "Drag it sideways (Shift: finer, Ctrl: coarser)"),
+    (_DRAWING, "Change the selected number by 0.1", "Alt+↑ / Alt+↓ (Shift: 0.01, Ctrl: 1)"),
+    (_DRAWING, "Answer while numbers are hidden", "Type it"),
+    (_DRAWING, "Rename the selected node", "F2, or double-click its name"),
+    (_DRAWING, "Move a node", "Drag its rim or its name (Ctrl: without lining up)"),
+    (_DRAWING, "Zoom and move the drawing", "Wheel; drag the empty ground"),
+    (_DRAWING, "See the whole drawing", "Double-click the empty ground"),
+    (_DRAWING, "What can be done with it", "Right-click, or the menu key"),
+    (_TYPING, "Keep it", "Enter, or do anything else"),
+    (_TYPING, "Put the old number back", "Esc"),
+    (_TYPING, "Keep it, and go to the next or previous number", "Tab / Shift+Tab"),
+    (_TYPING, "Change it by 0.1 in the drawing", "↑ / ↓ (Shift: 0.01, Ctrl: 1)"),
+    (_TYPING, "Change it by 0.1 in a table", "Alt+↑ / Alt+↓ (Shift: 0.01, Ctrl: 1)"),
+    (_TYPING, "Keep it, and go down or up in a table", "Enter or ↓ / ↑"),
+    (_TABLE, "Change a cell", "Double-click, Enter, F2, or type it"),
+    (_TABLE, "Change a cell from nothing", "Backspace"),
+    (_TABLE, "Change a cell by 0.1", "Alt+↑ / Alt+↓ (Shift: 0.01, Ctrl: 1)"),
+    (_TABLE, "Go from cell to cell", "Arrow keys"),
+    (_TABLE, "Select several cells", "Shift and arrow keys, or drag"),
+    (_TABLE, "Copy, or paste from a spreadsheet", "Ctrl+C / Ctrl+V"),
+    (_TABLE, "Remove rows of the data", "Del"),
+    (_TABLE, "Sort the rows", "Click a title"),
+    (_PLOT, "Go to another moment on the timeline", "← / →, Home, End, or drag"),
+    (_PLOT, "Move the weight on its hill", "← / →, or drag the ball"),
+    (_PLOT, "Change the learning rate on Step size", "← / →, or drag"),
+    (_PLOT, "Move two weights on their map", "Arrow keys (Shift: 0.01, Ctrl: 1), or drag the ball"),
+    (_PLOT, "Turn the surface of two weights", "Arrow keys, or drag"),
 )
 
 
 class KeysDialog(QDialog):
-    """All keys in one table."""
+    """All keys in one table, under a field that leaves those that hold what is typed."""
 
     def __init__(self, bar: QMenuBar, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        rows = [*_shortcuts(bar), *IN_THE_DRAWING]
-        table = QTableWidget(len(rows), 2)
-        table.setHorizontalHeaderLabels(["What", "How"])
+        self._rows = [*_shortcuts(bar), *_OTHERS]
+        self.text = QLineEdit()
+        self.text.setAccessibleName("Search the keys")
+        self.text.setPlaceholderText("Search: step, zoom, Ctrl+S …")
+        self.text.setClearButtonEnabled(True)
+        self.table = QTableWidget(len(self._rows), len(_TITLES))
+        self._count = Label()
+        self._count.setProperty("role", "muted")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (self.text, self.table, self._count, buttons):
+            column.addWidget(widget)
+        self._fill()
+        self.text.textChanged.connect(self._look)
+        self._look("")
+        self.resize(760, 560)
+
+    def _fill(self) -> None:
+        table = self.table
+        table.setAccessibleName("Keys")
+        table.setHorizontalHeaderLabels(_TITLES)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.verticalHeader().hide()
         table.setShowGrid(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        for row, texts in enumerate(rows):
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        for row, texts in enumerate(self._rows):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 table.setItem(row, column, item)
         header = table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        column_layout = QVBoxLayout(self)
-        column_layout.addWidget(table)
-        column_layout.addWidget(buttons)
-        self.resize(640, 560)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+
+    def _look(self, text: str) -> None:
+        """Show the rows that hold every word."""
+        words = text.casefold().split()
+        count = 0
+        for row, texts in enumerate(self._rows):
+            held = " ".join(texts).casefold()
+            is_meant = all(word in held for word in words)
+            self.table.setRowHidden(row, not is_meant)
+            count += is_meant
+        self._count.setText(f"{count_text(count)} of {count_text(len(self._rows))}")
 
 
-def _shortcuts(bar: QMenuBar) -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
+def _shortcuts(bar: QMenuBar) -> Iterator[_Row]:
     for action in bar.actions():
         menu = action.menu()
         if isinstance(menu, QMenu):
-            rows.extend(_entries(menu))
-    return rows
+            yield from _entries(menu, _plain(action))
 
 
-def _entries(menu: QMenu) -> list[tuple[str, str]]:
-    rows = []
+def _entries(menu: QMenu, where: str) -> Iterator[_Row]:
     for action in menu.actions():
         submenu = action.menu()
         if isinstance(submenu, QMenu):
-            rows.extend(_entries(submenu))
+            yield from _entries(submenu, f"{where} ▸ {_plain(action)}")
         elif action.shortcuts():
-            rows.append((_plain(action), _keys(action)))
-    return rows
+            yield where, _plain(action), _keys(action)
 
 
 def _plain(action: QAction) -> str:

@@ -62,9 +62,18 @@ class _Question(QDialog):
         self.line.style().polish(self.line)
 
 
-def ask_number(parent: QWidget, title: str, label: str, value: float) -> float | None:
-    """Ask for a number, written as people write it; None if the question was waved away."""
-    answer = _ask(parent, title, label, editable(value), parse_number)
+def ask_number(
+    parent: QWidget,
+    title: str,
+    label: str,
+    value: float,
+    check: Callable[[float], object] = float,
+) -> float | None:
+    """Ask for a number, written as people write it; None if the question was waved away.
+
+    `check` raises ValueError, with a sentence for people, for a number that cannot be.
+    """
+    answer = _ask(parent, title, label, editable(value), lambda text: check(parse_number(text)))
     return None if answer is None else parse_number(answer)
 
 

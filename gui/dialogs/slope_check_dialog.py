@@ -1,11 +1,15 @@
 """Every slope beside what a nudge of its weight really does."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -25,9 +29,18 @@ _TITLES = ("weight", "slope", "by nudging", "")
 
 
 class SlopeCheckDialog(QDialog):
-    """A table with a row a weight, and a sentence that sums it up."""
+    """A table with a row a weight, and a sentence that sums it up.
 
-    def __init__(self, session: Session, size: float, parent: QWidget) -> None:
+    Args:
+        session: whose slopes are checked.
+        size: how far each weight is nudged at first.
+        sizes: how far it can be.
+        parent: the window.
+    """
+
+    def __init__(
+        self, session: Session, size: float, sizes: Sequence[float], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Check all slopes")
         self._session = session
@@ -39,9 +52,21 @@ class SlopeCheckDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setShowGrid(False)
+        self.sizes = QComboBox()
+        for choice in sizes:
+            self.sizes.addItem(number(choice), choice)
+        self.sizes.setCurrentIndex(self.sizes.findData(size))
+        self.sizes.currentIndexChanged.connect(lambda _: self._check(self.sizes.currentData()))
+        nudged = Label("&Nudge every weight by")
+        nudged.setBuddy(self.sizes)
+        choosing = QHBoxLayout()
+        choosing.addWidget(nudged)
+        choosing.addWidget(self.sizes)
+        choosing.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addLayout(choosing)
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)

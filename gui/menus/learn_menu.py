@@ -182,7 +182,7 @@ class LearnMenu(QMenu):
             action.setChecked(size == self._panel.nudge_size)
 
     def _check_slopes(self) -> None:
-        dialog = SlopeCheckDialog(self._session, self._panel.nudge_size, self._window)
+        dialog = SlopeCheckDialog(self._session, self._panel.nudge_size, NUDGES, self._window)
         dialog.exec()
         dialog.deleteLater()
 

@@ -1,5 +1,7 @@
 """What can be done with the selected weights, wherever a menu offers it."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
@@ -62,9 +64,11 @@ class WeightActions(QObject):
             commands.set_parameters(self._session, indices, value)
 
     def _ask_and_scale(self) -> None:
-        factor = ask_number(self._window, "Scale weights", "Multiply by", 2.0)
+        session, indices = self._session, self._session.focus.parameters
+        fits = partial(commands.scaled_parameters, session, indices)
+        factor = ask_number(self._window, "Scale weights", "Multiply by", 2.0, fits)
         if factor is not None:
-            commands.scale_parameters(self._session, self._session.focus.parameters, factor)
+            commands.scale_parameters(session, indices, factor)
 
     def _switch_lock(self, locked: bool) -> None:
         commands.set_locked(self._session, self._session.focus.parameters, locked)

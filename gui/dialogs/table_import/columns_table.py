@@ -38,6 +38,7 @@ class ColumnsTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plans: list[ColumnPlan] = []
+        self._chosen: dict[str, ColumnPlan] = {}
         self._surveys: Sequence[Survey] = ()
         self.setAccessibleName("Columns")
         self.setColumnCount(len(_TITLES))
@@ -58,8 +59,13 @@ class ColumnsTable(QTableWidget):
         return tuple(self._plans)
 
     def show_plans(self, plans: Sequence[ColumnPlan], surveys: Sequence[Survey]) -> None:
-        """Show what is planned for the columns that were surveyed."""
+        """Show what is planned for the columns that were surveyed, and what was chosen for them."""
         self._plans, self._surveys = list(plans), surveys
+        for row, (plan, survey) in enumerate(zip(plans, surveys, strict=True)):
+            chosen = self._chosen.get(plan.name)
+            if chosen is not None and chosen.coding in _schemes(survey):
+                kept = replace(plan, use=chosen.use, coding=chosen.coding, missing=chosen.missing)
+                self._plans[row] = kept
         self.setRowCount(len(plans))
         for row, survey in enumerate(surveys):
             name = QTableWidgetItem(self._plans[row].name)
@@ -72,11 +78,15 @@ class ColumnsTable(QTableWidget):
         """Make one column the only target; columns that were targets become inputs."""
         for at, plan in enumerate(self._plans):
             if at == row:
-                self._plans[at] = self._with_use(at, Use.TARGET)
+                self._choose(at, self._with_use(at, Use.TARGET))
             elif plan.use is Use.TARGET:
-                self._plans[at] = self._with_use(at, Use.INPUT)
+                self._choose(at, self._with_use(at, Use.INPUT))
             self._fill(at)
         self.changed.emit()
+
+    def _choose(self, row: int, plan: ColumnPlan) -> None:
+        """Plan a column otherwise, also when the file is read again."""
+        self._plans[row] = self._chosen[plan.name] = plan
 
     def _fill(self, row: int) -> None:
         """The choices of one column, as far as they make sense."""
@@ -105,7 +115,7 @@ class ColumnsTable(QTableWidget):
             self.setCellWidget(row, 4, gaps)
 
     def _choose_use(self, row: int, use: Use) -> None:
-        self._plans[row] = self._with_use(row, use)
+        self._choose(row, self._with_use(row, use))
         self._fill(row)
         self.changed.emit()
 
@@ -122,12 +132,13 @@ class ColumnsTable(QTableWidget):
     ) -> None:
         plan = self._plans[row]
         categories = plan.categories if self._surveys[row].kind is not Kind.NUMBER else ()
-        self._plans[row] = replace(
+        changed = replace(
             plan,
             coding=plan.coding if coding is None else coding,
             missing=plan.missing if missing is None else missing,
             categories=categories,
         )
+        self._choose(row, changed)
         self.changed.emit()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.arguments import layer_sizes
+from core.learning import Learning
 from core.limits import MAX_ROWS
 from core.scaling import Scale
 from gui.widgets.count_field import CountField
@@ -41,6 +42,7 @@ class LearningForm(QWidget):
         self.batch = CountField(0, MAX_ROWS)
         self.batch.setSpecialValueText("all rows")
         self.batch.setToolTip("How many rows the slopes of a step come from")
+        self._suited = (self.aside.value(), self.batch.value())
         self.hidden = QLineEdit("8")
         self.hidden.setToolTip("Nodes of each hidden layer, such as 50, 32; 0 for none")
         self.problem = Label()
@@ -67,9 +69,11 @@ class LearningForm(QWidget):
             number.valueChanged.connect(self.changed)
 
     def suit(self, rows: int) -> None:
-        """Choose what suits so many rows."""
-        self.aside.setValue(20 if rows >= _SOME_ROWS else 0)
-        self.batch.setValue(32 if rows > _MANY_ROWS else 0)
+        """Choose what suits so many rows, unless the user has chosen something else."""
+        if (self.aside.value(), self.batch.value()) == self._suited:
+            self._suited = (20 if rows >= _SOME_ROWS else 0, 32 if rows > _MANY_ROWS else 0)
+            self.aside.setValue(self._suited[0])
+            self.batch.setValue(self._suited[1])
 
     def allow_target_scaling(self, allowed: bool) -> None:
         """Targets that are classes are not to be scaled."""
@@ -95,16 +99,24 @@ class LearningForm(QWidget):
         return "; ".join(parts)
 
     @property
-    def sizes(self) -> tuple[int, ...] | None:
-        """The sizes of the hidden layers; None while they cannot be read."""
+    def learning(self) -> Learning | None:
+        """What is chosen; None while the sizes of the hidden layers cannot be read."""
         try:
-            return layer_sizes(self.hidden.text())
+            sizes = layer_sizes(self.hidden.text())
         except ArgumentTypeError:
             return None
+        return Learning(
+            hidden=sizes,
+            batch_size=self.batch.value(),
+            validation=self.aside.value() / 100,
+            input_scale=self.inputs.currentData(),
+            target_scale=self.targets.currentData(),
+        )
 
     def _on_hidden_changed(self) -> None:
-        self.problem.setText("" if self.sizes is not None else "sizes such as 50, 32")
-        self.hidden.setProperty("invalid", self.sizes is None)
+        invalid = self.learning is None
+        self.problem.setText("sizes such as 50, 32" if invalid else "")
+        self.hidden.setProperty("invalid", invalid)
         self.hidden.style().unpolish(self.hidden)
         self.hidden.style().polish(self.hidden)
         self.changed.emit()

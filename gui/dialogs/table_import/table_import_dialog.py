@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.document import Document
+from core.document_file import DocumentError, check_document
+from core.learning import document_of
 from core.limits import MAX_ROWS
 from core.spreadsheet.dialect import Dialect
 from core.spreadsheet.dialect_guess import guess_dialect
@@ -32,7 +35,6 @@ from gui.dialogs.table_import.dialect_row import DialectRow
 from gui.dialogs.table_import.learning_form import LearningForm
 from gui.dialogs.table_import.preview_table import PreviewTable
 from gui.dialogs.table_import.slices import Slices
-from gui.dialogs.table_import.table_import import TableImport
 from gui.theme import Theme
 from gui.widgets.plain_text import Label, as_title
 
@@ -40,24 +42,29 @@ _SHOWN_OF_NAME = 30  # characters
 _Read = tuple[Table, tuple[Survey, ...]]
 
 
-def ask(data: bytes | str, name: str, theme: Theme, parent: QWidget) -> TableImport | None:
+def ask(data: bytes | str, name: str, theme: Theme, parent: QWidget) -> Document | None:
     """Ask what is to be learnt from a table; None if the question was waved away."""
     dialog = TableImportDialog(data, name, theme, parent)
-    accepted = dialog.exec()
-    chosen = dialog.chosen
+    dialog.exec()
     dialog.deleteLater()
-    return chosen if accepted else None
+    return dialog.document
 
 
 class TableImportDialog(QDialog):
-    """Shows how the file is read and what will be done; OK once that can be done."""
+    """Shows how the file is read and what will be done; OK once that can be done.
+
+    Attributes:
+        document: what was made of it; None until OK was pressed and it could be made.
+        prepared: the numbers as they are learnt; None while there are none.
+    """
 
     def __init__(self, data: bytes | str, name: str, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Open the table “{as_title(name)}”")
-        self._data, self._theme = data, theme
+        self._data, self._name = data, name
         self._table: Table | None = None
-        self._prepared: Prepared | None = None
+        self.prepared: Prepared | None = None
+        self.document: Document | None = None
         self._slices = Slices(self)
         self.dialect = DialectRow(guess_dialect(data), pasted=isinstance(data, str))
         self.preview = PreviewTable(theme)
@@ -126,26 +133,26 @@ class TableImportDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
-    @property
-    def chosen(self) -> TableImport | None:
-        """What is chosen; None while it cannot be done."""
-        sizes = self.learning.sizes
-        if self._prepared is None or sizes is None:
-            return None
-        return TableImport(
-            prepared=self._prepared,
-            input_scaling=self.learning.inputs.currentData(),
-            target_scaling=self.learning.targets.currentData(),
-            validation_fraction=self.learning.aside.value() / 100,
-            batch_size=self.learning.batch.value(),
-            hidden=sizes,
-        )
+    @override
+    def accept(self) -> None:
+        """Make the document; where that cannot be, say why, and keep all that was chosen."""
+        learning = self.learning.learning
+        if self.prepared is None or learning is None:
+            return
+        try:
+            document = document_of(self.prepared, learning, self._name)
+            check_document(document)
+        except (ValueError, DocumentError) as problem:
+            self._say(f"This cannot be learnt like that: {problem}", refuses=True)
+            return
+        self.document = document
+        super().accept()
 
     # Reading and preparing
 
     def _read(self, dialect: Dialect) -> None:
         """Show the first rows at once, and read all of them."""
-        self._table = self._prepared = None
+        self._table = self.prepared = None
         self.columns.show_plans((), ())
         try:
             self.preview.show_table(preview(self._data, dialect))
@@ -168,7 +175,7 @@ class TableImportDialog(QDialog):
 
     def _prepare(self) -> None:
         if self._table is not None:
-            self._prepared = None
+            self.prepared = None
             self._say("Preparing …")
             self._slices.begin(preparing(self._table, self.columns.plans))
 
@@ -191,7 +198,7 @@ class TableImportDialog(QDialog):
         self._prepare()
 
     def _show_prepared(self, prepared: Prepared) -> None:
-        self._prepared = prepared
+        self.prepared = prepared
         targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
         of_classes = any(plan.coding is Scheme.ONE_HOT for plan in targets)
         self.learning.allow_target_scaling(not of_classes)
@@ -199,8 +206,8 @@ class TableImportDialog(QDialog):
 
     def _on_learning_changed(self) -> None:
         self._show_ok()
-        if self._prepared is not None:
-            self._show_what_is_done(self._prepared)
+        if self.prepared is not None:
+            self._show_what_is_done(self.prepared)
 
     def _show_what_is_done(self, prepared: Prepared) -> None:
         """What becomes of the rows, and of each column."""
@@ -217,16 +224,19 @@ class TableImportDialog(QDialog):
         self._say("\n".join([counts, how, *hints, *prepared.notes]))
 
     def _complain(self, why: str) -> None:
-        self._prepared = None
-        self._say(f"This cannot be learnt yet: {why}")
+        self.prepared = None
+        self._say(f"This cannot be learnt yet: {why}", refuses=True)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, *, refuses: bool = False) -> None:
         self.notes.setPlainText(text)
+        self.notes.setProperty("invalid", refuses)
+        self.notes.style().unpolish(self.notes)
+        self.notes.style().polish(self.notes)
         self._show_ok()
 
     def _show_ok(self) -> None:
         self.progress.setVisible(self._slices.is_busy)
-        self.ok.setEnabled(self.chosen is not None)
+        self.ok.setEnabled(self.prepared is not None and self.learning.learning is not None)
 
     def _on_advanced(self, fraction: float) -> None:
         self.progress.show()

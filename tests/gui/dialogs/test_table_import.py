@@ -94,9 +94,8 @@ def test_another_target_takes_the_place_of_the_first(
 def test_words_that_are_predicted_become_classes(dialog: TableImportDialog, qtbot: QtBot) -> None:
     pick(dialog.target, "colour", qtbot)
     settle(dialog, qtbot)
-    chosen = dialog.chosen
-    assert chosen is not None
-    assert chosen.prepared.classes == ("blue", "green", "red")
+    assert dialog.prepared is not None
+    assert dialog.prepared.classes == ("blue", "green", "red")
     assert not dialog.learning.targets.isEnabled()
 
 
@@ -111,9 +110,8 @@ def test_a_column_can_be_left_out_or_coded_otherwise(
     assert isinstance(coding, QComboBox)
     pick(coding, "ordinal: 0, 1, 2 …", qtbot)
     settle(dialog, qtbot)
-    chosen = dialog.chosen
-    assert chosen is not None
-    assert chosen.prepared.input_names == ("colour", "price")
+    assert dialog.prepared is not None
+    assert dialog.prepared.input_names == ("colour", "price")
     assert dialog.columns.plans[1].coding is Scheme.ORDINAL
 
 
@@ -168,6 +166,71 @@ def test_hidden_layers_are_checked_while_typing(dialog: TableImportDialog, qtbot
     dialog.learning.hidden.selectAll()
     qtbot.keyClicks(dialog.learning.hidden, "50, 32")
     assert dialog.ok.isEnabled()
+
+
+def field_named(dialog: TableImportDialog, name: str) -> QComboBox:
+    """The choice of a column that a screen reader calls so."""
+    boxes = dialog.columns.findChildren(QComboBox)
+    return next(box for box in boxes if box.accessibleName() == name)
+
+
+@pytest.mark.parametrize(
+    ("layers", "rows", "said"),
+    [
+        ("99999", [f"{at},{at * 2}" for at in range(9)], "weights and biases; the most is"),
+        ("8", ["-1e308,1", "1e308,2", "1e308,3"], "the numbers of “size” are too large"),
+    ],
+)
+def test_what_refuses_keeps_all_that_was_chosen(
+    opened: Callable[[bytes | str], TableImportDialog],
+    qtbot: QtBot,
+    layers: str,
+    rows: list[str],
+    said: str,
+) -> None:
+    dialog = opened("\n".join(["size,price", *rows]).encode())
+    settle(dialog, qtbot)
+    dialog.learning.hidden.selectAll()
+    qtbot.keyClicks(dialog.learning.hidden, layers)
+    dialog.learning.batch.setFocus()
+    dialog.learning.batch.selectAll()
+    qtbot.keyClicks(dialog.learning.batch, "2")
+    qtbot.mouseClick(dialog.ok, LEFT)
+    assert dialog.isVisible()
+    assert dialog.document is None
+    assert said in dialog.notes.toPlainText()
+    assert dialog.learning.hidden.text() == layers
+    assert dialog.learning.batch.value() == 2
+    dialog.learning.hidden.selectAll()
+    qtbot.keyClicks(dialog.learning.hidden, "3")
+    pick(dialog.learning.inputs, "not scaled", qtbot)
+    qtbot.mouseClick(dialog.ok, LEFT)
+    assert not dialog.isVisible()
+    assert dialog.document is not None
+    assert dialog.document.experiment.network.sizes == (1, 3, 1)
+    assert dialog.document.experiment.batch_size == 2
+
+
+def test_reading_otherwise_keeps_what_was_chosen_for_the_columns(
+    dialog: TableImportDialog, qtbot: QtBot
+) -> None:
+    pick(dialog.target, "price", qtbot)
+    pick(field_named(dialog, "How the cells of colour become numbers"), "ordinal: 0, 1, 2 …", qtbot)
+    pick(field_named(dialog, "What size is for"), "not used", qtbot)
+    dialog.learning.aside.setFocus()
+    dialog.learning.aside.selectAll()
+    qtbot.keyClicks(dialog.learning.aside, "40")
+    settle(dialog, qtbot)
+    pick(dialog.dialect.delimiter, "semicolon", qtbot)
+    qtbot.waitUntil(lambda: "cannot be learnt yet" in dialog.notes.toPlainText())
+    pick(dialog.dialect.delimiter, "comma", qtbot)
+    settle(dialog, qtbot)
+    plans = {plan.name: plan for plan in dialog.columns.plans}
+    assert dialog.target.currentText() == "price"
+    assert plans["size"].use is Use.UNUSED
+    assert plans["colour"].coding is Scheme.ORDINAL
+    assert plans["sold"].use is Use.INPUT
+    assert dialog.learning.aside.value() == 40
 
 
 # From the window

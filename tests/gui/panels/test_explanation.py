@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QTableWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from core.network import NodePlace
@@ -181,6 +181,26 @@ def test_slopes_that_cannot_be_checked_are_not_called_wrong(hands: WindowHands) 
     read = check_all_slopes(hands)
     assert read[0].endswith("no slope can be checked, the numbers are too large.")
     assert read[1] == "accounts → hidden 1 | +∞ | too large to nudge | cannot be checked"
+
+
+def test_another_nudge_is_chosen_where_the_slopes_are_checked(hands: WindowHands) -> None:
+    said: list[str] = []
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, SlopeCheckDialog)
+        sizes = dialog.findChild(QComboBox)
+        assert isinstance(sizes, QComboBox)
+        for key in (Key.Key_Up, Key.Key_Up):
+            hands.press_in(sizes, key)
+            said.append(dialog.summary.text())
+        dialog.reject()
+
+    hands.answer(choose)
+    hands.menu("Learn", "Check all slopes…")
+    assert [text.partition(" to either")[0] for text in said] == [
+        "Every weight nudged by 0.01",
+        "Every weight nudged by 0.1",
+    ]
 
 
 def answer(hands: WindowHands, text: str) -> None:
