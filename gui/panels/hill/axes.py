@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.colors import Colors
-from gui.panels.loss.loss_scale import Tick
+from gui.panels.loss.loss_scale import LossRange, Tick, loss_ticks
 from gui.panels.loss.plot_frame import Frame
 
 _TICK_GAP = 5.0
+_USUAL = "0.000000"  # plots below each other begin alike
 _BETWEEN = 12.0  # pixels between two ticks
 
 
@@ -31,6 +32,17 @@ def ticks_across(
             return found
         most -= 1
     return ticks(*frame.steps, 1)
+
+
+def ticks_up(shown: LossRange, pixels: float, metrics: QFontMetricsF) -> list[Tick]:
+    """Losses on an upright axis so many pixels high."""
+    return loss_ticks(*shown, max(2, int(pixels / (3 * metrics.height()))))
+
+
+def left_margin(ticks: Sequence[Tick], metrics: QFontMetricsF) -> float:
+    """The room that the ticks of the upright axis take."""
+    texts = (_USUAL, *(tick.text for tick in ticks))
+    return max(map(metrics.horizontalAdvance, texts)) + 2 * _TICK_GAP
 
 
 def paint_axes(

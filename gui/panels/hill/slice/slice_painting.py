@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from core.arrays import Array
 from gui.colors import Colors
 from gui.panels.clipping import clip_line, inside
-from gui.panels.hill.axes import paint_axes, ticks_across
+from gui.panels.hill.axes import paint_axes, ticks_across, ticks_up
 from gui.panels.hill.slice.hand_trail import Tried
 from gui.panels.hill.slice.slice_places import arc, place_for
 from gui.panels.hill.slice.slice_view import SliceView
 from gui.panels.hill.slice.slice_words import Word, legend
 from gui.panels.line_path import line_path
-from gui.panels.loss.loss_scale import LossScale, loss_ticks, value_ticks
+from gui.panels.loss.loss_scale import LossRange, LossScale, value_ticks
 from gui.panels.loss.plot_frame import Box, Frame, along
 
 BALL = 7.0
@@ -64,12 +64,10 @@ class SlicePainting:
     # The ground
 
     def _axes(self, name: str) -> None:
-        frame, box = self._frame, self._frame.box
-        most = max(2, int(box.height / (3 * self._metrics.height())))
-        ticks = (
-            ticks_across(frame, self._metrics, value_ticks),
-            loss_ticks(self._scale, *frame.heights, most),
-        )
+        frame = self._frame
+        shown = LossRange(self._scale, *frame.heights)
+        up = ticks_up(shown, frame.box.height, self._metrics)
+        ticks = (ticks_across(frame, self._metrics, value_ticks), up)
         paint_axes(self._painter, self._colors, frame, ticks, (name, ""))
 
     def _hill(self, view: SliceView) -> None:

@@ -17,6 +17,7 @@ from core.quantities import Kind, Quantity
 from gui.editables import Scrub, parameter
 from gui.nudges import step_of, stepped
 from gui.number_text import number, signed
+from gui.panels.hill.axes import left_margin, ticks_up
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.slice.hand_trail import Tried, hand_trail
 from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
@@ -160,11 +161,10 @@ class SlicePlot(HillPlot):
     def frame(self) -> Frame:
         """Where things lie, in pixels."""
         metrics = QFontMetricsF(self._font)
-        left = metrics.horizontalAdvance("0.000000") + 10
-        bottom = 2.6 * metrics.height()
-        top = 0.4 * metrics.height()
-        width, height = self.width() - left - 12, self.height() - top - bottom
-        box = Box(left, top, max(width, 20.0), max(height, 20.0))
+        bottom, top = 2.6 * metrics.height(), 0.4 * metrics.height()
+        height = max(self.height() - top - bottom, 20.0)
+        left = left_margin(ticks_up(self._loss_range, height, metrics), metrics)
+        box = Box(left, top, max(self.width() - left - 12, 20.0), height)
         return Frame(box, self._range, (self._loss_range.low, self._loss_range.high))
 
     @property
