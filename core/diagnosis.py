@@ -83,14 +83,19 @@ def standstill(experiment: Experiment, evaluation: Evaluation) -> Standstill | N
     """
     if not evaluation.is_finite or _moves(experiment, evaluation.gradient):
         return None
-    slopes = evaluation.full_gradient
-    if evaluation.batch is not None:  # another batch may have more to say
-        slopes = _steepest(experiment, evaluation)
-        if _moves(experiment, slopes):
-            return None
-    if (slopes * ~experiment.network.locked).any():
-        return _too_small(experiment, evaluation)
-    return _flat(experiment, evaluation, any_slope=bool(slopes.any()))
+    slopes = _steepest(experiment, evaluation)  # another batch may have more to say
+    if _moves(experiment, slopes):
+        return None
+    if not (slopes * ~experiment.network.locked).any():
+        return _flat(experiment, evaluation, any_slope=bool(slopes.any()))
+    if falls_further_on(experiment, evaluation):
+        return Standstill("the steps are too small to change any weight", is_trouble=True)
+    return Standstill("no step along the slopes lowers the loss")
+
+
+def has_slope(experiment: Experiment, evaluation: Evaluation) -> bool:
+    """Whether any row, or all of them where a step uses all, asks a weight that is free to move."""
+    return bool((_steepest(experiment, evaluation) * ~experiment.network.locked).any())
 
 
 def _moves(experiment: Experiment, gradient: Array) -> bool:
@@ -104,8 +109,10 @@ def _moves(experiment: Experiment, gradient: Array) -> bool:
 
 
 def _steepest(experiment: Experiment, evaluation: Evaluation) -> Array:
-    """A bound for the slopes of any batch, shape (P,): Σ |slope of a row| over all rows."""
+    """A bound for the slopes of any step, shape (P,); in batches Σ |slope of a row|."""
     network = experiment.network
+    if evaluation.batch is None:
+        return evaluation.full_gradient
     found = np.zeros_like(network.parameters)
     values = (evaluation.inputs, *evaluation.activations)
     scale = experiment.dataset.rows if experiment.loss.averages else 1
@@ -117,8 +124,8 @@ def _steepest(experiment: Experiment, evaluation: Evaluation) -> Array:
     return found
 
 
-def _too_small(experiment: Experiment, evaluation: Evaluation) -> Standstill:
-    """There are slopes, but no step along them changes a weight."""
+def falls_further_on(experiment: Experiment, evaluation: Evaluation) -> bool:
+    """Whether a step of another size along the slopes of all rows lowers their loss."""
     network, update = experiment.network, np.empty_like(experiment.network.parameters)
     passes = Propagation(network, experiment.dataset, experiment.loss)
     noise = _ROUNDING * abs(evaluation.loss)
@@ -129,10 +136,8 @@ def _too_small(experiment: Experiment, evaluation: Evaluation) -> Standstill:
             passes.parameters[:] = network.parameters - 10.0**power * update
             change = passes.forward() - evaluation.loss
             if not abs(change) <= noise:
-                break
-    if change < -noise:
-        return Standstill("the steps are too small to change any weight", is_trouble=True)
-    return Standstill("no step along the slopes lowers the loss")
+                return change < -noise
+    return False
 
 
 def _flat(experiment: Experiment, evaluation: Evaluation, *, any_slope: bool) -> Standstill:

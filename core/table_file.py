@@ -12,7 +12,7 @@ from core.learning import Learning, document_of, plan_for
 from core.spreadsheet.dialect_guess import guess_dialect
 from core.spreadsheet.plan import Use
 from core.spreadsheet.preparing import prepare
-from core.spreadsheet.problems import SpreadsheetError
+from core.spreadsheet.problems import SpreadsheetError, counted
 from core.spreadsheet.reading import read_table
 
 ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".data")
@@ -71,5 +71,6 @@ def _scaled(document: Document) -> list[str]:
     both = {"inputs": dataset.input_scaling, "targets": dataset.target_scaling}
     notes = [f"{what}: scaled, {s.scale.value}" for what, s in both.items() if s.is_on]
     if held_out is not None:
-        notes.append(f"{dataset.rows:,} rows to learn from, {held_out.rows:,} set aside")
+        rows = counted(dataset.rows, "row")
+        notes.append(f"{rows} to learn from, {held_out.rows:,} set aside")
     return notes

@@ -1,5 +1,6 @@
 """What an action did, in a sentence: before → after, better or worse."""
 
+import math
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -66,7 +67,8 @@ def change(what: str, before: float, after: float) -> str:
 def edit_effect(name: str, before: Present, after: Present, row: int) -> Message:
     """Say what an edit did to the error of one row and to the loss.
 
-    Another loss function is another yardstick: then less is not better.
+    Another loss function, other rows or another scaling of the targets are another yardstick:
+    then less is not better.
     """
     old, new = before.evaluation, after.evaluation
     if old is new:  # names and places change no number
@@ -77,9 +79,16 @@ def edit_effect(name: str, before: Present, after: Present, row: int) -> Message
         name += " · a new start: step 0"
         parts[0] = name
     course, tone = _course(old.loss, new.loss)
-    if before.document.experiment.loss is not after.document.experiment.loss:
+    if not _are_alike(before.document.experiment, after.document.experiment):
         course, tone = course.partition(",")[0], Tone.PLAIN
     return Message(" · ".join([*parts, f"loss {course}"]), tone, name)
+
+
+def _are_alike(one: Experiment, other: Experiment) -> bool:
+    """Whether their losses can be compared."""
+    rows, scaling = one.dataset.rows, one.dataset.target_scaling
+    same = rows == other.dataset.rows and scaling == other.dataset.target_scaling
+    return same and one.loss is other.loss
 
 
 def _error_change(old: Evaluation, new: Evaluation, row: int) -> list[str]:
@@ -123,7 +132,7 @@ def _course(before: float, after: float, went: str = "") -> tuple[str, Tone]:
     old, _, new = text.partition(" → ")
     if old == new:
         return f"stays {old}", Tone.PLAIN
-    if after < before:
+    if after < before or not math.isfinite(before):
         return f"{text}, better", Tone.BETTER
     return f"{text}, worse{went}", Tone.WORSE
 
@@ -136,7 +145,7 @@ def _rows_of_steps(begun: Experiment, reached: Experiment) -> str:
     """Name the rows that updates used, and the end of an epoch."""
     first, batch = begun.turn, begun.batch
     if batch is None:
-        return _all_rows(begun)
+        return all_rows(begun)
     if reached.updates > begun.updates + 1:
         last = replace(reached, updates=reached.updates - 1).turn.epoch
         one, other = count_text(first.epoch + 1), count_text(last + 1)
@@ -149,7 +158,8 @@ def _rows_of_steps(begun: Experiment, reached: Experiment) -> str:
     return f"{each} of {rows}, batch {first.batch + 1}/{first.batches}{ends}"
 
 
-def _all_rows(experiment: Experiment) -> str:
+def all_rows(experiment: Experiment) -> str:
+    """Name the rows of a step that uses all: "all 16 rows learnt from", "the only row"."""
     rows = experiment.dataset.rows
     learnt = "" if experiment.validation is None else " learnt from"
     return f"the only row{learnt}" if rows == 1 else f"all {count_text(rows)} rows{learnt}"

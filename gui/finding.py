@@ -8,7 +8,7 @@ import numpy as np
 
 from core.document import Document
 from core.network import INPUT_LAYER, Network, NodePlace, Place
-from gui.number_text import number
+from gui.number_text import equals, number
 
 MOST_FOUND = 200
 _MOST_DIGITS = 9
@@ -21,7 +21,7 @@ class Found:
 
     Attributes:
         name: what it is called.
-        value: the value of a weight or bias, as text; empty for the others.
+        value: the value of a weight or bias, as text: "= 2", "≈ 0.6667"; empty for the others.
         node: the node, if it is one.
         parameter: the index of the weight or bias, if it is one.
         row: the row of the data, if it is one.
@@ -131,4 +131,4 @@ def _biases(network: Network, fits: Callable[[str], bool]) -> Iterator[Found]:
 def _parameter(network: Network, index: int) -> Found:
     value = float(network.parameters[index])
     name = network.parameter_name(network.place(index))
-    return Found(name, number(value), parameter=index)
+    return Found(name, f"{equals(value)} {number(value)}", parameter=index)

@@ -19,6 +19,7 @@ from core.losses import LOSSES
 from core.optimizers import GradientDescent
 from gui import commands
 from gui.data_commands import batch_text
+from gui.effects import all_rows
 from gui.figures import Figures, labelled
 from gui.icons import icon
 from gui.menus.data_menu import DataMenu
@@ -230,7 +231,7 @@ class TopBar(QWidget):
         rows, turn = experiment.dataset.rows, experiment.turn
         if turn.batches == 1:
             self._rows.setText(f"all rows ({count_text(rows)})")
-            self._rows.setToolTip("Every slope is taken over all rows of the data")
+            self._rows.setToolTip(f"Every slope is taken over {all_rows(experiment)}")
             return
         self._rows.setText(f"{batch_text(experiment.batch_size)} ({count_text(rows)})")
         set_tip(

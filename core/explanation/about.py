@@ -88,7 +88,7 @@ MOST_OF_A_BEAT = 4  # equations; the others can be had by clicking
 
 def about_walk() -> Explanation:
     """What there is to say before the first beat."""
-    text = "Only what is given is known so far: inputs, weights, and the target. Now each node"
+    text = "Only what is given is known so far: inputs, weights, and targets. Now each node"
     return Explanation(
         Phase.FORWARD.value,
         (Remark(f"{text} multiplies, adds and activates, one after another.", LEARNING_RATE),),

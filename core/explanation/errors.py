@@ -128,7 +128,8 @@ def average_equation(
     values: list[float] = parts.ravel().tolist()
     if len(values) == 1:
         result = Term(numbers.value(unsolved.quantity), unsolved.quantity)
-        return Equation(f"{unsolved.name} of the only row", unsolved.quantity, (result,))
+        only = "of the only row" if numbers.rows == 1 else "of one row"
+        return Equation(f"{unsolved.name} {only}", unsolved.quantity, (result,))
     made_of = added(*shortened(values, lambda at: Term(values[at], part(at))))
     if divisor > 1:
         made_of = divided(made_of, Term(float(divisor)))

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.arrays import Array, read_only
 from core.descent import Descent, Refusal
-from core.diagnosis import Sleep, nodes_that
+from core.diagnosis import Sleep, has_slope, nodes_that
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.optimizers import GradientDescent
@@ -83,7 +83,7 @@ class LookAhead:
     def _any_asleep(self) -> bool:
         experiment = self._descent.experiment
         evaluation = evaluate(experiment)
-        if evaluation.full_gradient[self._free].any():
+        if has_slope(experiment, evaluation):
             return False  # only a batch has nothing to say
         return bool(nodes_that(Sleep.ASLEEP, experiment.network, evaluation))
 

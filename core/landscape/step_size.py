@@ -7,6 +7,7 @@ from enum import Enum
 import numpy as np
 
 from core.arrays import Array, BoolArray, read_only
+from core.diagnosis import has_slope
 from core.evaluation import Evaluation, evaluate
 from core.experiment import Experiment
 from core.landscape.along_directions import Lines
@@ -159,8 +160,8 @@ class _Steps:
         network = self._experiment.network
         with np.errstate(all="ignore"):
             moved = network.with_parameters(self._parameters + rate * self._way)
-        gradient = evaluate(replace(self._experiment, network=moved)).full_gradient
-        return not gradient[~network.locked].any()
+        after = replace(self._experiment, network=moved)
+        return not has_slope(after, evaluate(after))
 
     def nodes_asleep(self, low: float, high: float) -> tuple[NodePlace, ...]:
         """The nodes that fall asleep at both rates."""

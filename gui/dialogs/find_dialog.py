@@ -98,4 +98,4 @@ def _title(layer: int | None) -> str:
 
 
 def _line(found: Found) -> str:
-    return f"{found.name} = {found.value}" if found.value else found.name
+    return f"{found.name} {found.value}" if found.value else found.name

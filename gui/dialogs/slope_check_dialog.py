@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.gradient_check import Corner, Nudge, nudge
 from core.quantities import Kind
-from gui.number_text import full, number, signed
+from gui.number_text import count_text, full, number, signed
 from gui.session import Session
 from gui.sight import sight_of
 from gui.widgets.plain_text import Label, set_tip
@@ -135,8 +135,10 @@ def _sum_up(slopes: list[float], found: list[Nudge], count: int, size: float) ->
     crossed = sum(nudged.corner is Corner.CROSSED for nudged in found)
     untold = sum(not nudged.can_tell or nudged.drowns(slope) for slope, nudged in pairs)
     wrong = sum(_verdict(nudged, slope) == _CROSS for slope, nudged in pairs)
-    which = f"{len(found)} of {count} slopes, evenly spread" if len(found) < count else "all slopes"
-    text = f"Every weight nudged by {number(size)} to either side: "
+    which, nudged_ = "all slopes", "Every weight"
+    if len(found) < count:
+        which = nudged_ = f"{count_text(len(found))} of {count_text(count)} weights, evenly spread,"
+    text = f"{nudged_} nudged by {number(size)} to either side: "
     if untold == len(found):
         return f"{text}no slope can be checked, the numbers are too large."
     text += f"{which} agree" if not wrong else f"{wrong} of {len(found)} slopes do not agree"

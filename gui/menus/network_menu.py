@@ -58,7 +58,7 @@ class NetworkCommands:
                 menu,
                 "Add a &hidden layer after it",
                 partial(commands.insert_layer, session, layer + 1),
-                tip="The new layer hands its values on, until its weights are changed",
+                tip="The new layer hands on what is above 0, until its weights are changed",
             )
             if layer != INPUT_LAYER:
                 add_action(

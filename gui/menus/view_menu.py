@@ -52,7 +52,7 @@ class ViewMenu(QMenu):
             "Slopes of this &row alone",
             self._show_alone,
             ["Shift+S"],
-            "What the row on show by itself asks of every weight, instead of all rows",
+            "What the row on show by itself asks of every weight, instead of the rows of a step",
         )
         session.focus_changed.connect(lambda focus: self._alone.setChecked(focus.alone))
         self.addSeparator()

@@ -58,7 +58,8 @@ def parameter_hint(
         full(float(network.parameters[index])),
     ]
     if sight.shows(Quantity(Kind.SLOPE, parameter=index)):
-        lines.append(f"slope {full(float(evaluation.gradient[index]))}")
+        whose = "" if evaluation.batch is None else " of the batch"
+        lines.append(f"slope{whose} {full(float(evaluation.gradient[index]))}")
         if alone is not None:
             lines.append(f"of this row alone {full(float(alone[index]))}")
     if network.locked[index]:

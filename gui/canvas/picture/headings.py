@@ -5,6 +5,7 @@ from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.network import Network
 from gui.canvas.picture.folding import MOST_NODES
+from gui.effects import all_rows
 from gui.number_text import count_text
 
 _STALE = "grey: computed with the weights before the step"
@@ -37,7 +38,7 @@ def of_slopes(experiment: Experiment, evaluation: Evaluation, *, alone: bool) ->
         return "all slopes are of this row alone"
     how = "mean" if experiment.loss.averages else "sum"
     batch = evaluation.batch
-    rows = f"all {experiment.dataset.rows} rows"
+    rows = all_rows(experiment)
     if batch is not None:
         rows = "the one row in turn" if batch.size == 1 else f"the batch of {batch.size} rows"
     return f"node slopes of this row · weight slopes: {how} over {rows}"

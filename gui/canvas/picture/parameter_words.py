@@ -18,7 +18,8 @@ class ParameterWords:
         sight: what may be seen.
         change: from what to what each parameter goes, each of shape (P,); None for no change.
         ahead: whether that change is still to come.
-        moves: whether descent follows these slopes.
+        following: where the next step puts each parameter, shape (P,); None where it does not
+            follow these slopes.
     """
 
     def __init__(
@@ -28,7 +29,7 @@ class ParameterWords:
         sight: Sight,
         change: tuple[Array, Array] | None = None,
         ahead: bool = False,
-        moves: bool = True,
+        following: Array | None = None,
     ) -> None:
         self._network = network
         self._slopes = gradient
@@ -37,7 +38,7 @@ class ParameterWords:
         before, after = change or (parameters, parameters)
         self._before, self._after = before, after
         self._ahead = ahead
-        self._moves = moves
+        self._following = following
         all_seen = sight.shows_kind(Kind.SLOPE)
         self.gradient = gradient if all_seen else self._masked(gradient)
 
@@ -60,8 +61,9 @@ class ParameterWords:
 
     def heading(self, index: int) -> int:
         """Where descent moves the parameter: 1, −1, or 0 for nowhere."""
-        still = not self._moves or bool(self._network.locked[index])
-        return 0 if still else -side_of_zero(self.gradient[index])
+        if self._following is None or not self.gradient[index]:
+            return 0
+        return side_of_zero(self._following[index] - self._network.parameters[index])
 
     def slope(self, index: int) -> str:
         """The slope with its sign."""

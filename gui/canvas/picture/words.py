@@ -127,7 +127,8 @@ class Writer:
         network = self._network
         step, alone = self._evaluation.gradient, self._alone
         slopes = step if alone is None else alone
-        parameters = ParameterWords(network, slopes, self._sight, change, ahead, alone is None)
+        following = self._numbers.new_weights() if alone is None else None
+        parameters = ParameterWords(network, slopes, self._sight, change, ahead, following)
         roomy = [
             -1 if crowded[layer] else index
             for layer, index in zip(wiring.layers.tolist(), wiring.parameters.tolist(), strict=True)

@@ -14,6 +14,7 @@ from core.arguments import layer_sizes
 from core.learning import Learning
 from core.limits import MAX_ROWS
 from core.scaling import Scale
+from core.spreadsheet.problems import counted
 from gui.widgets.count_field import CountField
 from gui.widgets.plain_text import Label, set_tip
 
@@ -87,8 +88,9 @@ class LearningForm(QWidget):
 
     def words(self, rows: int) -> str:
         """What is chosen, for so many rows, as sentences."""
-        aside = round(rows * self.aside.value() / 100)
-        kept = f"{rows - aside:,} rows to learn from"
+        part = self.aside.value() / 100
+        aside = max(round(rows * part), 1) if part and rows > 1 else 0
+        kept = f"{counted(rows - aside, 'row')} to learn from"
         parts = [kept + (f", {aside:,} set aside" if aside else "")]
         for what, box in (("inputs", self.inputs), ("targets", self.targets)):
             if box.currentData() is not Scale.NONE:

@@ -25,7 +25,7 @@ from core.spreadsheet.kinds import Survey, surveying
 from core.spreadsheet.plan import Scheme, Use, plan_of
 from core.spreadsheet.prepared import Prepared
 from core.spreadsheet.preparing import preparing
-from core.spreadsheet.problems import SpreadsheetError
+from core.spreadsheet.problems import SpreadsheetError, counted
 from core.spreadsheet.reading import preview, reading
 from core.spreadsheet.source import first_lines
 from core.spreadsheet.table import Table
@@ -214,7 +214,8 @@ class TableImportDialog(QDialog):
         targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
         of_classes = any(plan.coding is Scheme.ONE_HOT for plan in targets)
         rows, inputs = len(prepared.rows), len(prepared.inputs)
-        counts = f"{rows:,} rows, {inputs} inputs, {len(prepared.targets)} predicted"
+        both = f"{counted(rows, 'row')}, {counted(inputs, 'input')}"
+        counts = f"{both}, {len(prepared.targets)} predicted"
         hints = [
             f"{plan.name}: only 0 and 1; choose “classes” above to learn how likely each is"
             for plan, values in zip(targets, prepared.targets, strict=False)

@@ -10,7 +10,7 @@ from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.history import History
 from core.propagation import Propagation
-from gui.number_text import count_text, number
+from gui.number_text import count_text, counted, number
 from gui.panels.loss.loss_curves import Found
 from gui.panels.loss.loss_extent import Extent
 
@@ -39,7 +39,7 @@ def found_lines(history: History, found: Found, edits: Sequence[tuple[int, str]]
     for step, name in edits[-_MOST_EDITS:]:
         lines.append(name if step == found.step else f"at step {count_text(step)}: {name}")
     if len(edits) > _MOST_EDITS:
-        lines.append(f"and {len(edits) - _MOST_EDITS} more edits")
+        lines.append(f"and {counted(len(edits) - _MOST_EDITS, 'more edit')}")
     return lines
 
 

@@ -7,7 +7,9 @@ from itertools import pairwise
 import numpy as np
 
 from core.batches import ALL_ROWS
-from core.evaluation import evaluate
+from core.classification import odd_rows
+from core.diagnosis import falls_further_on
+from core.evaluation import Evaluation, evaluate
 from core.experiment import Experiment
 from core.landscape.step_size import Outcome, Region, StepSizes, step_sizes, usual_rates
 from core.network import Network
@@ -44,6 +46,11 @@ class StepView:
     range: LossRange
     ground: Experiment
     note: str
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the loss is never below 0."""
+        return not odd_rows(self.ground.loss, self.ground.dataset)
 
     @property
     def region(self) -> Region:
@@ -103,19 +110,43 @@ def _range(sizes: StepSizes) -> LossRange:
 def verdict(view: StepView, present: Present, row: int) -> str:
     """What a step at the present rate leads to, as a sentence."""
     sizes, region = view.sizes, view.region
-    if region.outcome is Outcome.NOTHING:
-        return "No slope: a step of any size changes nothing."
-    if sizes.fall <= 0:
-        return "The slopes of this batch lead up the hill of all rows: any step raises its loss."
-    if sizes.before - sizes.best_loss <= _NOISE * sizes.before:
-        return "The bottom: no step along these slopes lowers the loss, whatever its size."
+    if why := _no_way_down(view, present):
+        return why
     network = present.document.experiment.network
     text = f"{number(view.rate)} {region_words(region, network)}"
     if region.outcome is Outcome.NOT_FINITE or not math.isfinite(view.loss_after):
         return f"{text}: the step would be refused."
     text += f": {_error_change(present, row)}"
-    text += f"loss {apart(sizes.before, view.loss_after)}"
+    whose = "" if present.evaluation.batch is None else " of all rows"
+    text += f"loss{whose} {apart(sizes.before, view.loss_after)}"
     return f"{text} for ever." if region.for_ever else f"{text}."
+
+
+def _no_way_down(view: StepView, present: Present) -> str:
+    """Why no step along the slopes lowers the loss; empty where one does."""
+    sizes, experiment, evaluation = view.sizes, present.document.experiment, present.evaluation
+    if not evaluation.is_finite:
+        return "The loss or a slope is too large to be a number: no step can be taken."
+    if sizes.fall <= 0:
+        return _uphill(sizes, experiment, evaluation)
+    if sizes.before - sizes.best_loss > _NOISE * sizes.before:
+        return ""
+    if falls_further_on(experiment, evaluation):
+        return f"{number(view.rate)} is too small: the step does not change the loss."
+    return "The bottom: no step along these slopes lowers the loss, whatever its size."
+
+
+def _uphill(sizes: StepSizes, experiment: Experiment, evaluation: Evaluation) -> str:
+    """What is said where the slopes of the step do not lead down the hill of all rows."""
+    if not evaluation.gradient.any():
+        return "No slope: a step of any size changes nothing."
+    if not evaluation.gradient[~experiment.network.locked].any():
+        return "Every weight with a slope is locked: a step of any size changes nothing."
+    if sizes.fall < 0:
+        return (
+            "The slopes of this batch lead up the hill of all rows: a small step raises its loss."
+        )
+    return "The slopes of this batch lead along the hill of all rows: there they cancel out."
 
 
 def region_words(region: Region, network: Network) -> str:
@@ -141,7 +172,7 @@ def best_words(view: StepView) -> str:
         return ""
     best = number(float(f"{sizes.best_rate:.2g}"))
     promised = sizes.before - view.rate * sizes.fall
-    impossible = ", less than there can be" if promised < 0 else ""
+    impossible = ", less than there can be" if promised < 0 and view.is_bounded else ""
     none_left = sizes.best_loss < _NOTHING_LEFT * sizes.before
     loss = "0" if none_left else number(float(f"{sizes.best_loss:.3g}"))
     promise_ = f"The slopes promise {number(promised)}{impossible}."
