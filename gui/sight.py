@@ -56,15 +56,16 @@ class Sight:
 
     def write(self, value: float, quantity: Quantity) -> str:
         """A number, a question mark, or nothing."""
-        return self._written(self._text(value), quantity)
+        return self._written(self.text(value), quantity)
 
     def write_signed(self, value: float, quantity: Quantity) -> str:
         """A number with its sign, a question mark, or nothing."""
-        text = self._text(value)
+        text = self.text(value)
         plus = "+" if value > 0 and text != "0" else ""
         return self._written(f"{plus}{text}", quantity)
 
-    def _text(self, value: float) -> str:
+    def text(self, value: float) -> str:
+        """A number that may be seen."""
         shortens = self.is_brief and self.numerals is Numerals.SHORT
         return brief(value) if shortens else show(value, self.numerals).text
 

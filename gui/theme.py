@@ -12,7 +12,7 @@ from gui.style_sheet import style_sheet
 
 _FONTS = Path(__file__).parent.parent / "resources" / "fonts"
 _FAMILY = "Inter"
-_BASE_PIXELS = 13
+BASE_PIXELS = 13  # of running text at the usual scale
 SMALLEST_PIXELS = 11  # of any text at the usual scale
 SMALLEST_SCALE, LARGEST_SCALE = 0.7, 2.5
 
@@ -80,7 +80,7 @@ class Theme(QObject):
         It never gets smaller than can be read: 11 pixels at the usual scale.
         """
         font = QFont(_FAMILY)
-        font.setPixelSize(round(max(SMALLEST_PIXELS, _BASE_PIXELS * size) * self._scale))
+        font.setPixelSize(round(max(SMALLEST_PIXELS, BASE_PIXELS * size) * self._scale))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font

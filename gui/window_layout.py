@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QSplitter
 from gui.settings import Settings, load_bytes
 from gui.theme import Theme
 
-_SIDES = (330, 380)  # of the docks at the left and at the right, at the usual scale
-_LARGEST_SIDES = (0.26, 0.3)  # of the window
+_SIDES = (340, 400)  # of the docks at the left and at the right, at the usual scale
+_LARGEST_SIDES = (0.27, 0.31)  # of the window
 _EXPLANATION_HEIGHT = 148
 _LARGEST_EXPLANATION = 0.22
 _FRAME_HEIGHT = 36  # what a window manager puts around a window

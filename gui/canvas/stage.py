@@ -10,7 +10,7 @@ from gui.canvas.paint.fonts import TextMeasure
 from gui.canvas.paint.painting import Marks
 from gui.canvas.picture.drafting import Drafting
 from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.layout import Wiring
+from gui.canvas.picture.layout import Stretch, Wiring
 from gui.canvas.picture.picture import Picture
 from gui.canvas.showing import options_of
 from gui.canvas.view import View, fitting
@@ -77,6 +77,11 @@ class Stage(QObject):
         return self._drafting.wiring_of(self.session.document, self.session.focus)
 
     @property
+    def stretch(self) -> Stretch:
+        """How much closer nodes stand here than in the open."""
+        return self._drafting.stretch_of(self.session.document, self.session.focus)
+
+    @property
     def slopes_shown(self) -> bool:
         """Whether slopes are shown."""
         return self._slopes
@@ -137,6 +142,7 @@ class Stage(QObject):
 
     def _on_theme_changed(self) -> None:
         self._drafting = Drafting(TextMeasure(self._theme.font()))
+        self._share_room()
         self._fitted = None
         self._renew()
 
@@ -182,6 +188,13 @@ class Stage(QObject):
             change = size - self._size
             self._view = self._view.panned(change.width() / 2, change.height() / 2)
         self._size, self._fitted = size, None
+        self._share_room()
+        self._picture = None
+
+    def _share_room(self) -> None:
+        """Let the drawing use the window, with text in the size that was asked for."""
+        scale = self._theme.scale
+        self._drafting.room = (self._size.width() / scale, self._size.height() / scale)
 
     def hold(self, held: bool) -> None:
         """Keep still under the pointer while something is dragged."""

@@ -1,7 +1,7 @@
 """A panel that can be moved, floated and hidden, with a slim grip instead of a title bar."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -36,14 +36,13 @@ class PanelDock(QDockWidget):
 
 
 class _Room(QScrollArea):
-    """Lets a panel be scrolled where it has less room than it needs."""
+    """Lets a panel be scrolled where it has less room than it needs at the least."""
 
     def __init__(self, panel: QWidget) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._panel = panel
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(panel)
 
     @override
@@ -53,6 +52,22 @@ class _Room(QScrollArea):
     @override
     def minimumSizeHint(self) -> QSize:
         return self._panel.minimumSizeHint().boundedTo(_LEAST)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_panel()
+        return super().viewportEvent(event)
+
+    def _fit_panel(self) -> None:
+        """Have the panel fill the room; by itself it would ask for all that it would like."""
+        least = self._panel.minimumSizeHint().expandedTo(self._panel.minimumSize())
+        self._panel.resize(self.maximumViewportSize().expandedTo(least))
 
 
 class _Grip(QWidget):

@@ -13,6 +13,7 @@ from core import editing
 from core.document import Point
 from core.network import NodePlace
 from gui.canvas.picture.geometry import Box
+from gui.canvas.picture.layout import Stretch
 from gui.canvas.view import View
 from gui.editables import Editable, Scrub
 from gui.nudges import step_of, stepped
@@ -74,8 +75,9 @@ class MoveNodeGesture:
         others: Iterable[Point],
         point: QPointF,
         view: View,
+        stretch: Stretch,
     ) -> None:
-        self._session, self._place = session, place
+        self._session, self._place, self._stretch = session, place, stretch
         self._document = session.document
         self._view, self._from, self._center = view, point, center
         self._columns = [other.x for other in others]
@@ -90,7 +92,8 @@ class MoveNodeGesture:
         y = self._center.y + (point.y() - self._from.y()) / zoom
         if not modifiers & Qt.KeyboardModifier.ControlModifier:
             x, y = _snapped(x, self._columns, zoom), _snapped(y, self._rows, zoom)
-        moved = editing.move_node(self._document, self._place, Point(x, y))
+        where = Point(x / self._stretch.across, y / self._stretch.down)
+        moved = editing.move_node(self._document, self._place, where)
         self._session.preview(self._name, moved)
 
     def finish(self) -> None:

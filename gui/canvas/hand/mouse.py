@@ -244,7 +244,9 @@ class Hand(QObject):
             nodes = stage.picture.nodes
             center = next(Point(node.x, node.y) for node in nodes if node.place == place)
             others = [Point(node.x, node.y) for node in nodes if node.place != place]
-            return MoveNodeGesture(session, place, center, others, press.point, stage.view)
+            return MoveNodeGesture(
+                session, place, center, others, press.point, stage.view, stage.stretch
+            )
         if press.modifiers & _ADDING:
             return RubberBandGesture(press.point, self._show_band, self._choose_band)
         return PanGesture(stage.view, press.point, stage.show_view)

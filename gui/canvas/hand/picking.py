@@ -117,7 +117,8 @@ def _about(label: Label) -> Target:
 def _pick_node(picture: Picture, x: float, y: float, reach: float) -> Hit | None:
     found: Node | None = None
     for node in picture.nodes:
-        if (node.x - x) ** 2 + (node.y - y) ** 2 <= (node.radius + reach) ** 2:
+        across = max(0.0, abs(node.x - x) - (node.box.width / 2 - node.radius))
+        if across**2 + (node.y - y) ** 2 <= (node.radius + reach) ** 2:
             found = node
     if found is None:
         return None

@@ -49,7 +49,8 @@ class TypingIn(QObject):
         middle = editor.geometry().center()
         place = stage.view.to_drawing(middle.x(), middle.y())
         yield
-        across, down = stage.view.to_pixels(*place)
+        box = None if self._number is None else stage.picture.pill_of(self._number)
+        across, down = stage.view.to_pixels(*(place if box is None else box.center))
         editor.move_over(QPoint(round(across), round(down)))
 
     def open_number(

@@ -1,12 +1,11 @@
 """Painting a picture of the network, with any painter, in units of the drawing."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from core.network import INPUT_LAYER, NodePlace
 from gui.canvas.paint.edge_painting import EdgePainting, mixed, paint_edge
@@ -26,12 +25,14 @@ from gui.canvas.picture.picture import (
     Tone,
 )
 from gui.canvas.picture.rasters import Raster, RasterKind
+from gui.canvas.picture.type_sizes import LEAST_READABLE, SMALLEST
 from gui.colors import Colors
 from gui.editables import Editable
+from gui.theme import BASE_PIXELS
 
-_SMALLEST_PIXELS = 5.6
-_LEGIBLE_PIXELS, _ROOMY_PIXELS = 7.0, 9.0  # of a value, and of the radius around it
+_ROUNDING = 0.97  # so much smaller text may be for want of a pixel
 _CAP_HEIGHT = 0.727  # of Inter, in text sizes
+_ROOM_FOR_GROUND = 12.0  # the radius of an input whose number has a ground of its own
 _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 
 
@@ -59,6 +60,7 @@ class PicturePainting:
     def __init__(self, colors: Colors, font: QFont) -> None:
         self._colors = colors
         self._font = font
+        self._smallest = _ROUNDING * SMALLEST * font.pixelSize() / BASE_PIXELS
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._edges = EdgePainting(colors)
         self._rasters = RasterPainting(colors)
@@ -112,15 +114,13 @@ class PicturePainting:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._paint_marked_edges(painter, picture, marks)
         self._rasters.paint(painter, picture.rasters, _marked_cells(picture, marks))
-        smallest = _SMALLEST_PIXELS / zoom
+        smallest = self._smallest / zoom
         labels = [x for x in picture.labels if x.box.overlaps(visible) and x.text.size >= smallest]
         pills = [x for x in picture.pills if x.box.overlaps(visible) and x.text.size >= smallest]
         self._paint_grounds(painter, labels)
         texts: list[tuple[float, float, Text]] = []
-        for node, is_readable in _legible(picture.nodes, zoom):
-            reach = node.radius + 8
-            around = Box(node.x - reach, node.y - reach, node.x + reach, node.y + reach)
-            if around.overlaps(visible):
+        for node, is_readable in _legible(picture.nodes, smallest):
+            if node.box.grown(8).overlaps(visible):
                 self._paint_node(painter, node, marks, zoom, is_readable=is_readable)
                 if is_readable:
                     texts.append((node.x - node.text.width / 2, node.y, node.text))
@@ -148,12 +148,10 @@ class PicturePainting:
         self, painter: QPainter, node: Node, marks: Marks, zoom: float, *, is_readable: bool
     ) -> None:
         colors = self._colors
-        center = QPointF(node.x, node.y)
         if node.place in (marks.node, marks.lit):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.ring))
-            reach = node.radius + max(3.5, 2.5 / zoom)
-            painter.drawEllipse(center, reach, reach)
+            _round(painter, node.box.grown(max(3.5, 2.5 / zoom)), 0.5)
         pen = QPen(self._outline(node), 2.0 if node.radius > 15 else 1.3)
         if node.quiet:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
@@ -162,12 +160,8 @@ class PicturePainting:
         plain = filled and is_readable and not node.quiet
         painter.setPen(Qt.PenStyle.NoPen if plain else pen)
         painter.setBrush(self._filling(node, filled=filled, is_readable=is_readable))
-        radius = node.radius - (0 if filled else pen.widthF() / 2)
-        if node.sticks_out and node.radius > 11 and is_readable:
-            painter.drawPath(_with_field(center, radius, node.number_box))
-        else:
-            painter.drawEllipse(center, radius, radius)
-        if node.number is not None and node.radius > 15 and is_readable:
+        _round(painter, node.box.grown(0 if filled else -pen.widthF() / 2), 0.5)
+        if node.number is not None and node.radius > _ROOM_FOR_GROUND and is_readable:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.raised))
             _round(painter, node.number_box, 0.4)
@@ -266,23 +260,10 @@ class PicturePainting:
         return left, y, pill.text
 
 
-def _legible(nodes: Iterable[Node], zoom: float) -> Iterator[tuple[Node, bool]]:
-    """The nodes, and whether there is room for their values: in a layer for all or for none.
-
-    A value that would be too small to read is made larger than its circle.
-    """
-    least = math.ceil(_LEGIBLE_PIXELS / zoom)
+def _legible(nodes: Iterable[Node], smallest: float) -> Iterator[tuple[Node, bool]]:
+    """The nodes, and whether there is room for their values: in a layer for all or for none."""
     for node in nodes:
-        shown = node.radius * zoom >= _ROOMY_PIXELS
-        yield _with_text_of(node, least) if shown else node, shown
-
-
-def _with_text_of(node: Node, least: int) -> Node:
-    """The node with its value in this size, if it was smaller."""
-    text = node.text
-    if text.size >= least:
-        return node
-    return node._replace(text=text._replace(size=least, width=text.width * least / text.size))
+        yield node, node.radius >= LEAST_READABLE and node.text.size >= smallest
 
 
 def _marked_cells(picture: Picture, marks: Marks) -> dict[Raster, list[int]]:
@@ -302,11 +283,3 @@ def _rectangle(box: Box) -> QRectF:
 def _round(painter: QPainter, box: Box, roundness: float) -> None:
     radius = box.height * roundness
     painter.drawRoundedRect(_rectangle(box), radius, radius)
-
-
-def _with_field(center: QPointF, radius: float, box: Box) -> QPainterPath:
-    """A circle with a field across it for a value that is too long for the circle."""
-    circle, field = QPainterPath(), QPainterPath()
-    circle.addEllipse(center, radius, radius)
-    field.addRoundedRect(_rectangle(box), 0.4 * box.height, 0.4 * box.height)
-    return circle.united(field)

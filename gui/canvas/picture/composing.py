@@ -38,6 +38,7 @@ from gui.canvas.picture.words import Words, short_slope
 
 _ROOM_BELOW = 64.0  # under the lowest node, for what stands there and for the handles
 _MARGIN = 20.0
+_FREE_BELOW = 4.0  # the caption
 _HEAVIEST = 48  # edges of a gap whose weights are shown as a picture
 
 
@@ -60,27 +61,28 @@ class Composer:
     ) -> Picture:
         """Make the picture; `wanted` weights get their numbers even where there is no room."""
         words = self._words
-        nodes = tuple(self._nodes(words))
+        nodes = tuple(self._nodes(words, spots))
         pills = [
             *self._numbers.weight_pills(words, spots),
             *self._numbers.bias_pills(words, spots, slopes),
             *self._target_pills(words, spots),
         ]
         labels = [*self._node_labels(words, spots), *self._other_labels(words, spots)]
-        labels += [*self._gap_labels(words), *self._raster_labels(rasters)]
+        labels += [*self._gap_labels(words), *self._raster_labels(rasters, nodes)]
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, spots)
         # These stand where they must, and what they would cover is left out.
         covered = [pill.box for pill in extra]
         labels = [label for label in labels if not any(map(label.box.overlaps, covered))]
         pills = [pill for pill in pills if not any(map(pill.box.overlaps, covered))]
-        bounds = self._bounds(labels, pills, spots)  # without the extra ones, which come and go
+        # Without the extra ones, which come and go; a room is what it is, whatever is in it.
+        bounds = self._layout.frame or self._bounds(labels, pills, spots)
         bounds = union((bounds, *(raster.box.grown(_MARGIN) for raster in rasters)))
         pills += extra
         caption = self._caption(words.caption, bounds)
         if caption is not None:
             labels.append(caption)
-            bounds = union((bounds, caption.box.grown(_MARGIN)))
+            bounds = union((bounds, caption.box.grown(_FREE_BELOW)))
         edges = self._edges(wanted)
         return Picture(nodes, edges, tuple(labels), tuple(pills), bounds, rasters)
 
@@ -89,7 +91,7 @@ class Composer:
 
     # Nodes
 
-    def _nodes(self, words: Words) -> Iterator[Node]:
+    def _nodes(self, words: Words, spots: Spots) -> Iterator[Node]:
         last = len(self._wiring.sizes) - 2
         radii = self._layout.radii.tolist()
         for index, (place, (x, y)) in enumerate(
@@ -116,6 +118,7 @@ class Composer:
                 given,
                 look.stale,
                 look.share,
+                float(spots.fields[index]),
             )
 
     def _value_text(self, words: str, radius: float, tone: Tone) -> Text:
@@ -149,6 +152,8 @@ class Composer:
                 written = texts[index]
                 if kind is LabelKind.NODE_SLOPE and spots.node_slopes_short[index]:
                     written = short_slope(written)
+                if kind is LabelKind.NAME and spots.names_short[index]:
+                    written = words.short_names[index]
                 text = self._text(written, text_size(size, radii[index]), tone, bold)
                 room = Box(*boxes[index].tolist())
                 if text.width > room.width:
@@ -213,9 +218,9 @@ class Composer:
                 left, _ = self._line_ends(boxes[at], width, output)
                 box = _line_box(left, text, boxes[at])
                 yield Label(LabelKind.ARITHMETIC, box, text, place)
-        for column, (pair, box) in enumerate(zip(words.titles, spots.titles, strict=True)):
+        for column, (forms, box) in enumerate(zip(words.titles, spots.titles, strict=True)):
             if not np.isnan(box[0]):
-                text = self._text(pair[spots.titles_short], TITLE_SIZE, Tone.MUTED, True)
+                text = self._text(forms[spots.title_form], TITLE_SIZE, Tone.MUTED, True)
                 room = centered(box.tolist(), text.width)
                 yield Label(LabelKind.TITLE, room, text, layer=column - 1)
 
@@ -229,12 +234,13 @@ class Composer:
             box = around(x, y, text.width, label_height(DETAIL_SIZE))
             yield Label(LabelKind.FOLD, box, text, layer=column - 1)
 
-    def _raster_labels(self, rasters: Sequence[Raster]) -> Iterator[Label]:
+    def _raster_labels(self, rasters: Sequence[Raster], nodes: Sequence[Node]) -> Iterator[Label]:
         for raster in rasters:
             text = self._text(raster.caption, DETAIL_SIZE, Tone.MUTED)
             x, y = raster.box.center[0], raster.box.bottom + label_height(DETAIL_SIZE) / 2 + 6
             box = around(x, y, text.width, label_height(DETAIL_SIZE))
-            yield Label(LabelKind.RASTER, box, text)
+            if not any(node.box.overlaps(box) for node in nodes):
+                yield Label(LabelKind.RASTER, box, text)
 
     def _caption(self, words: str, bounds: Box) -> Label | None:
         if not words:
@@ -242,6 +248,10 @@ class Composer:
         text = self._text(words, DETAIL_SIZE, Tone.MUTED)
         x, _ = bounds.center
         y = bounds.bottom + label_height(DETAIL_SIZE) / 2
+        frame = self._layout.frame
+        if frame is not None:
+            text = self._elided(text, frame.width)
+            y = min(y, frame.bottom - label_height(DETAIL_SIZE) / 2 - _FREE_BELOW)
         box = around(x, y, text.width, label_height(DETAIL_SIZE))
         return Label(LabelKind.CAPTION, box, text)
 

@@ -5,11 +5,11 @@ and the nodes' positions stay, the places of labels while their widths stay abou
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.arrays import Array
+from core.arrays import Array, BoolArray
 from core.document import Document
 from core.evaluation import Evaluation
 from core.network import Network
@@ -17,13 +17,14 @@ from gui.canvas.picture.composing import Composer
 from gui.canvas.picture.edge_places import find_ways
 from gui.canvas.picture.extents import Measure, key, measure_all
 from gui.canvas.picture.folding import fold, looked_at
-from gui.canvas.picture.layout import Wiring, arrange, wire
+from gui.canvas.picture.layout import Room, Stretch, Wiring, arrange, wire
 from gui.canvas.picture.picture import Picture
 from gui.canvas.picture.placement import place
 from gui.canvas.picture.plan import Plan
-from gui.canvas.picture.rasters import Rasters
+from gui.canvas.picture.rasters import Rasters, room_before
 from gui.canvas.picture.spots import Extents, Spots
-from gui.canvas.picture.words import Words, Writer
+from gui.canvas.picture.type_sizes import DETAIL_SIZE
+from gui.canvas.picture.words import MOST_NAMED, Words, Writer
 from gui.present import NO_FOCUS, Focus
 from gui.sight import sight_of
 
@@ -56,11 +57,17 @@ class Options:
 
 
 class Drafting:
-    """Makes pictures, and keeps what the next one can use again."""
+    """Makes pictures, and keeps what the next one can use again.
+
+    Attributes:
+        room: the width and height that a drawing has, in its own units; None in the open.
+    """
 
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
+        self.room: tuple[float, float] | None = None
         self._shapes: object = None
+        self._arranged_in: object = None
         self._positions: object = None
         self._plan: Plan | None = None
         self._rasters = Rasters()
@@ -68,40 +75,59 @@ class Drafting:
         self._spots: Spots | None = None
         self._spots_plan: Plan | None = None
         self._spots_key: object = None
+        self._brief_for: object = None
 
     def wiring_of(self, document: Document, focus: Focus) -> Wiring:
         """Which parameter joins which nodes; the same object while the same nodes are drawn."""
         return self._arranged(document, focus).wiring
 
+    def stretch_of(self, document: Document, focus: Focus) -> Stretch:
+        """How much closer nodes stand than in the open."""
+        return self._arranged(document, focus).layout.stretch
+
     def draw(self, document: Document, evaluation: Evaluation, options: Options) -> Picture:
         """Make the picture of a moment."""
         plan = self._arranged(document, options.focus)
         network = document.experiment.network
-        sight = sight_of(network, options.focus)
-        writer = Writer(
-            document, evaluation, options.row, sight, options.slopes, options.stale, options.alone
-        )
-        crowded = plan.ways.crowded
-        words = writer.write(plan.wiring, crowded, options.change, options.ahead)
-        before = self._extents if options.steady else None
-        spots = self._place_words(plan, words, network, before)
+        kind = (plan, options.slopes, options.change is None)
+        words, spots = self._written(document, evaluation, options, plan, kind == self._brief_for)
+        if kind != self._brief_for and _is_tight(words, spots):
+            self._brief_for = kind  # and stay so, rather than to write now this way, now that
+            words, spots = self._written(document, evaluation, options, plan, is_brief=True)
         if options.change is not None:
             change = _where_it_fits(options.change, network, plan, words, spots)
             if change is not options.change:
-                words = writer.write(plan.wiring, crowded, change, options.ahead)
-                spots = self._place_words(plan, words, network, before)
+                options = replace(options, change=change)
+                words, spots = self._written(document, evaluation, options, plan, is_brief=True)
         composer = Composer(network, words, options.row, plan, self._measure)
         rasters = self._rasters.of(document, options.row, options.focus, plan)
         return composer.compose(spots, options.slopes, options.wanted, rasters)
 
-    def _place_words(
-        self, plan: Plan, words: Words, network: Network, before: Extents | None
-    ) -> Spots:
-        locked = network.locked.astype(np.float64)
-        extents = measure_all(
-            words, plan.layout, plan.wiring, plan.ways, locked, self._measure, before
+    def _written(
+        self,
+        document: Document,
+        evaluation: Evaluation,
+        options: Options,
+        plan: Plan,
+        is_brief: bool,
+    ) -> tuple[Words, Spots]:
+        """The texts of a moment and their places; brief numbers where there is little room."""
+        network = document.experiment.network
+        sight = replace(sight_of(network, options.focus), is_brief=is_brief)
+        writer = Writer(
+            document, evaluation, options.row, sight, options.slopes, options.stale, options.alone
         )
-        return self._placed(plan, extents)
+        words = writer.write(plan.wiring, plan.ways.crowded, options.change, options.ahead)
+        extents = measure_all(
+            words,
+            plan.layout,
+            plan.wiring,
+            plan.ways,
+            network.locked.astype(np.float64),
+            self._measure,
+            self._extents if options.steady else None,
+        )
+        return words, self._placed(plan, extents)
 
     def _arranged(self, document: Document, focus: Focus) -> Plan:
         network = document.experiment.network
@@ -113,11 +139,19 @@ class Drafting:
             plan, wiring = None, wire(network, shown)
         else:
             wiring = plan.wiring
-        if plan is None or document.positions is not self._positions:
-            self._positions = document.positions
-            layout = arrange(wiring, document.positions)
+        room = self._room_for(document, wiring)
+        if plan is None or document.positions is not self._positions or room != self._arranged_in:
+            self._positions, self._arranged_in = document.positions, room
+            layout = arrange(wiring, document.positions, room)
             plan = self._plan = Plan(wiring, layout, find_ways(layout, wiring))
         return plan
+
+    def _room_for(self, document: Document, wiring: Wiring) -> Room | None:
+        if self.room is None:
+            return None
+        names = document.experiment.network.inputs if wiring.sizes[0] <= MOST_NAMED else ()
+        widths = (self._measure(name, DETAIL_SIZE, False) for name in names)
+        return Room(*self.room, max(widths, default=0.0), room_before(document.image))
 
     def _placed(self, plan: Plan, extents: Extents) -> Spots:
         wanted = key(extents)
@@ -128,12 +162,22 @@ class Drafting:
         return self._spots
 
 
+def _is_tight(words: Words, spots: Spots) -> bool:
+    """Whether a weight or a bias has no room."""
+    return bool(_lost(words, spots).any() or np.isnan(spots.biases).any())
+
+
+def _lost(words: Words, spots: Spots) -> BoolArray:
+    """The edges whose numbers have no room."""
+    wanted = np.array([bool(text) for text in words.weights], dtype=np.bool_)
+    return np.asarray(wanted & np.isnan(spots.weights[:, 0]))
+
+
 def _where_it_fits(
     change: tuple[Array, Array], network: Network, plan: Plan, words: Words, spots: Spots
 ) -> tuple[Array, Array]:
     """Old → new only between layers where there is room for it; elsewhere the weights alone."""
-    wanted = np.array([bool(text) for text in words.weights])
-    lost = wanted & np.isnan(spots.weights[:, 0])
+    lost = _lost(words, spots)
     if not lost.any():
         return change
     layers = np.unique(plan.wiring.layers[lost])

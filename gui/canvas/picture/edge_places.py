@@ -7,13 +7,13 @@ import numpy as np
 from core.arrays import Array
 from gui.canvas.picture.geometry import boxes_around
 from gui.canvas.picture.layout import IntArray, Layout, Wiring
-from gui.canvas.picture.type_sizes import PILL_HEIGHT, WEIGHT_SIZE, pill_height, text_size
+from gui.canvas.picture.type_sizes import PILL_HEIGHT, SMALLEST, WEIGHT_SIZE, pill_height, text_size
 
 _ALONG = np.linspace(0.1, 0.9, 25)  # where on an edge a pill may sit
-_FAVOURITE = 0.29
+FAVOURITES = (0.29, 0.71)  # where it likes to sit best, and if not all can
 _CROSSING = 0.16  # how far along a pill would rather go than cover another edge
+_FEW = 30  # edges of a gap that are drawn as thick as can be
 _FULL = 0.3  # the share of a gap that pills may fill
-_SMALLEST = 8.0  # the text size below which numbers would only be dust
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,13 +38,14 @@ class Ways:
 def find_ways(layout: Layout, wiring: Wiring) -> Ways:
     """Work out how the edges run."""
     smaller = np.minimum(layout.radii[wiring.sources], layout.radii[wiring.targets])
+    many = np.bincount(wiring.layers)[wiring.layers]
     known = {float(radius): text_size(WEIGHT_SIZE, radius) for radius in np.unique(smaller)}
     sizes = np.array([known[radius] for radius in smaller.tolist()], dtype=np.float64)
     return Ways(
         lines=_lines(layout, wiring),
         layers=wiring.layers,
         sizes=sizes,
-        strengths=np.clip(smaller / 30, 0.3, 1.0),
+        strengths=np.clip(np.minimum(np.sqrt(_FEW / many), smaller / 15), 0.3, 1.0),
         crowded=_crowded_layers(layout, wiring, sizes),
     )
 
@@ -68,11 +69,17 @@ def _crowded_layers(layout: Layout, wiring: Wiring, sizes: Array) -> tuple[bool,
         area = max(float(width) - 60, 1.0) * (float(height) + 60)
         size = float(sizes[here][0])
         too_many = here.sum() * 3.2 * size * pill_height(size) > _FULL * area
-        crowded.append(bool(too_many) or size < _SMALLEST)
+        crowded.append(bool(too_many))
     return tuple(crowded)
 
 
-def edge_boxes(ways: Ways, edges: IntArray, weights: Array, slopes: Array | None) -> Array:
+def edge_boxes(
+    ways: Ways,
+    edges: IntArray,
+    weights: Array,
+    slopes: Array | None,
+    favourite: float = FAVOURITES[0],
+) -> Array:
     """Where the pills of these edges may sit, best first, shape (edges, k, 4).
 
     Takes how wide the numbers are; with slopes, a box holds the weight and below it the slope.
@@ -84,11 +91,11 @@ def edge_boxes(ways: Ways, edges: IntArray, weights: Array, slopes: Array | None
     heights = PILL_HEIGHT * sizes
     if slopes is not None:
         widths = np.maximum(widths, slopes)
-        heights = heights + PILL_HEIGHT * (sizes - 1) + 2
+        heights = heights + PILL_HEIGHT * _slope_sizes(sizes) + 2
     boxes = boxes_around(centers, widths[:, np.newaxis], heights[:, np.newaxis])
     near = lines[np.isin(ways.layers, np.unique(ways.layers[edges]))]
     covered = crossings(boxes, near) - 1  # an edge's own pill covers the edge itself
-    cost = np.abs(_ALONG - _FAVOURITE) + _CROSSING * covered
+    cost = np.abs(_ALONG - favourite) + _CROSSING * covered
     order = np.argsort(cost, axis=1, kind="stable")
     return np.take_along_axis(boxes, order[..., np.newaxis], axis=1)
 
@@ -97,8 +104,12 @@ def split_pair(boxes: Array, sizes: Array) -> tuple[Array, Array]:
     """Part boxes for two pills into the weight's above and the slope's below."""
     upper, lower = boxes.copy(), boxes.copy()
     upper[:, 3] = upper[:, 1] + PILL_HEIGHT * sizes
-    lower[:, 1] = lower[:, 3] - PILL_HEIGHT * (sizes - 1)
+    lower[:, 1] = lower[:, 3] - PILL_HEIGHT * _slope_sizes(sizes)
     return upper, lower
+
+
+def _slope_sizes(sizes: Array) -> Array:
+    return np.maximum(sizes - 1, SMALLEST)
 
 
 def crossings(boxes: Array, lines: Array) -> IntArray:

@@ -16,11 +16,14 @@ from gui.canvas.picture.type_sizes import (
     DETAIL_SIZE,
     GLYPH,
     INSIDE,
+    LEAST_READABLE,
     NAME_SIZE,
+    SMALLEST,
     TITLE_SIZE,
     VALUE_SIZE,
     WEIGHT_SIZE,
     pill_height,
+    slope_size,
     text_size,
 )
 from gui.canvas.picture.words import Words, short_slope
@@ -28,8 +31,7 @@ from gui.canvas.picture.words import Words, short_slope
 Measure = Callable[[str, float, bool], float]
 _PILL_STEP, _LABEL_STEP = 12.0, 24.0
 LONGEST_NAME = 168.0
-CAPSULE = 8.0  # how much wider than its number the field is that sticks out of a node
-_TINY = 12.0
+FIELD = 12.0  # how much wider than its number a node is that is no circle
 _USUAL_LINE = "squared error (−4.453e−5)² ≈ 1.983e−9"
 
 
@@ -39,23 +41,24 @@ def pill_width(text_width: float, size: float, glyphs: int = 0) -> float:
 
 
 def value_size(words: str, radius: float, measure: Measure) -> int:
-    """The text size of a node's value: as large as fits, but never too small to read.
-
-    In tiny nodes it is read only when zoomed in, and all are of one size.
-    """
-    if radius < _TINY:
-        return max(2, round(0.4 * radius))
+    """The text size of a node's value: as large as fits, but never too small to read."""
     size = round(VALUE_SIZE * radius / LARGEST_RADIUS)
-    room = INSIDE * radius
     width = measure(words, size, True)
-    fitting = min(1.0, room / width) if width else 1.0
-    return max(int(size * fitting), round(0.6 * size), 8)
+    fitting = min(1.0, INSIDE * radius / width) if width else 1.0
+    return max(int(size * fitting), round(0.6 * size), SMALLEST)
 
 
-def _overhang(words: str, radius: float, measure: Measure) -> float:
-    """How wide a value is that does not fit into its circle; 0 for one that does."""
-    width = measure(words, value_size(words, radius, measure), True)
-    return width + CAPSULE if width > INSIDE * radius + 1 else 0.0
+def _fields(words: Words, layout: Layout, wiring: Wiring, measure: Measure) -> Array:
+    """How wide the nodes of each column are that hold a value too long for a circle; 0 if none."""
+    found = np.zeros(len(words.values))
+    for start, size in zip(wiring.starts, wiring.sizes, strict=True):
+        radius = float(layout.radii[start])
+        if radius < LEAST_READABLE:
+            continue
+        texts = words.values[start : start + size]
+        width = max(measure(text, value_size(text, radius, measure), True) for text in texts)
+        found[start : start + size] = width + FIELD if width > INSIDE * radius + 1 else 0.0
+    return found
 
 
 def measure_all(
@@ -92,12 +95,12 @@ def measure_all(
     weight_glyphs = locked[wiring.parameters].astype(int).tolist()
     bias_glyphs = (locked[wiring.bias_parameters] + slopes).astype(int).tolist()
     ones = [1] * max(len(sizes), len(bias))
-    smaller = [size - 1 for size in sizes]
+    smaller = list(map(slope_size, sizes))
     found = Extents(
-        values=_rounded(
-            [_overhang(t, r, measure) for t, r in zip(words.values, radii, strict=True)], 6
+        values=_rounded(_fields(words, layout, wiring, measure).tolist(), 6),
+        names=np.minimum(
+            np.stack([labels(words.names, name), labels(words.short_names, name)]), LONGEST_NAME
         ),
-        names=np.minimum(labels(words.names, name), LONGEST_NAME),
         activations=labels(words.activations, detail),
         node_slopes=np.stack(
             [
@@ -109,7 +112,7 @@ def measure_all(
         weights=pills(words.weights, sizes, weight_glyphs),
         slopes=pills(words.slopes, smaller, ones[: len(sizes)]),
         biases=pills(words.biases, bias, bias_glyphs),
-        bias_slopes=pills(words.bias_slopes, bias, ones[: len(bias)]),
+        bias_slopes=pills(words.bias_slopes, list(map(slope_size, bias)), ones[: len(bias)]),
         lines=np.array(
             [
                 [target_width(target, output, measure)]
@@ -121,7 +124,8 @@ def measure_all(
     )
     lines = found.lines.copy()
     # A drawing that is fitted to round numbers would shrink, and so move, at the next steps.
-    lines[:, 1:] = np.maximum(lines[:, 1:], measure(_USUAL_LINE, output, True))
+    if layout.frame is None:
+        lines[:, 1:] = np.maximum(lines[:, 1:], measure(_USUAL_LINE, output, True))
     found = replace(found, lines=np.ceil(lines / _LABEL_STEP) * _LABEL_STEP)
     return found if before is None else _at_least(found, before)
 

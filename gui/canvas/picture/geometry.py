@@ -73,22 +73,26 @@ def boxes_around(centers: Array, widths: Array, heights: Array | float) -> Array
 
 
 class Ground:
-    """What is taken: the circles of the nodes, shape (n, 3), and the boxes placed so far."""
+    """What is taken: the circles of the nodes, shape (n, 3), and the boxes placed so far.
 
-    def __init__(self, circles: Array) -> None:
+    Nothing is free outside of `limits`.
+    """
+
+    def __init__(self, circles: Array, limits: Box | None = None) -> None:
         self._circles = circles
+        self.limits = limits
         self._boxes = np.empty((64, 4))
         self._count = 0
 
     def copy(self) -> "Ground":
         """Another ground with the same things on it."""
-        twin = Ground(self._circles)
+        twin = Ground(self._circles, self.limits)
         twin._boxes, twin._count = self._boxes.copy(), self._count
         return twin
 
     def free(self, boxes: Array) -> BoolArray:
         """Which of the boxes, shape (k, 4), touch nothing."""
-        return ~(self._on_circles(boxes) | self.on_boxes(boxes))
+        return ~(self._on_circles(boxes) | self.on_boxes(boxes) | self._outside(boxes))
 
     def take(self, box: Array | Box) -> None:
         """Put a box down."""
@@ -125,6 +129,23 @@ class Ground:
             chosen[item] = boxes[best]
             self.take(boxes[best])
         return chosen
+
+    def moved_inside(self, boxes: Array) -> Array:
+        """The boxes, shape (…, 4), shifted to the left or right until they are inside."""
+        if self.limits is None:
+            return boxes
+        left = np.maximum(self.limits.left - boxes[..., 0], 0)
+        right = np.maximum(boxes[..., 2] - self.limits.right, 0)
+        shift = np.zeros_like(boxes)
+        shift[..., 0] = shift[..., 2] = np.where(left > 0, left, -right)
+        return np.asarray(boxes + shift)
+
+    def _outside(self, boxes: Array) -> BoolArray:
+        if self.limits is None:
+            return np.zeros(len(boxes), dtype=np.bool_)
+        left, top, right, bottom = self.limits
+        inside = (boxes[:, :2] >= (left, top)) & (boxes[:, 2:] <= (right, bottom))
+        return np.asarray(~inside.all(axis=1))
 
     def _on_circles(self, boxes: Array) -> BoolArray:
         x, y, radius = self._circles.T

@@ -44,22 +44,24 @@ def of_slopes(experiment: Experiment, evaluation: Evaluation, *, alone: bool) ->
     return f"node slopes of this row · weight slopes: {how} over {rows}"
 
 
-def titles(network: Network) -> list[tuple[str, str]]:
-    """What stands above each column, in full and in short."""
+def titles(network: Network) -> list[tuple[str, str, str]]:
+    """What stands above each column, in full, shorter, and in short."""
     last = len(network.layers) - 1
     inputs = "Inputs" if network.sizes[0] > 1 else "Input"
     if network.sizes[0] > MOST_NODES:
         inputs = f"{count_text(network.sizes[0])} inputs"
-    shown = [(inputs, inputs)]
+    shown = [(inputs, inputs, inputs)]
     for index, layer in enumerate(network.layers):
         name = layer.activation.name
         if index == last:
             title = "Prediction" if layer.size == 1 else "Predictions"
             plain = layer.activation is IDENTITY
-            shown.append((title if plain else f"{title} · {name}", title if plain else name))
+            full = title if plain else f"{title} · {name}"
+            shown.append((full, full, title if plain else name))
         else:
             which = "Hidden layer" if last == 1 else f"Hidden layer {index + 1}"
             if layer.size > MOST_NODES:
                 which += f" ({count_text(layer.size)})"
-            shown.append((f"{which} · {name}", name))
+            brief = "Hidden" if last == 1 else f"Hidden {index + 1}"
+            shown.append((f"{which} · {name}", f"{brief} · {name}", name))
     return shown

@@ -12,7 +12,7 @@ from gui.canvas.picture.parameter_words import ParameterWords, side_of_zero
 from gui.canvas.picture.picture import Pill, PillKind, Text, Tone
 from gui.canvas.picture.plan import Plan
 from gui.canvas.picture.spots import Spots
-from gui.canvas.picture.type_sizes import WEIGHT_SIZE, text_size
+from gui.canvas.picture.type_sizes import WEIGHT_SIZE, slope_size, text_size
 from gui.canvas.picture.words import Words
 
 
@@ -40,7 +40,9 @@ class Numbers:
                 PillKind.WEIGHT, index, words.weights[edge], sizes[edge], weight_boxes[edge], headed
             )
             if has_slope[edge]:
-                yield self.slope_pill(index, words.slopes[edge], sizes[edge] - 1, slope_boxes[edge])
+                yield self.slope_pill(
+                    index, words.slopes[edge], slope_size(sizes[edge]), slope_boxes[edge]
+                )
 
     def bias_pills(self, words: Words, spots: Spots, slopes: bool) -> Iterator[Pill]:
         wiring = self._plan.wiring
@@ -54,7 +56,7 @@ class Numbers:
             yield bias
             if not np.isnan(spots.bias_slopes[at, 0]):
                 box = spots.bias_slopes[at].tolist()
-                slope = self.slope_pill(index, words.bias_slopes[at], size - 1, box)
+                slope = self.slope_pill(index, words.bias_slopes[at], slope_size(size), box)
                 yield _drawn_to(slope, bias)
 
     def number_pill(

@@ -5,7 +5,6 @@ import numpy as np
 from core.arrays import Array
 from core.network import Network
 from core.quantities import Kind, Quantity
-from gui.equations import show
 from gui.sight import Sight
 
 
@@ -49,10 +48,9 @@ class ParameterWords:
 
     def weight(self, index: int) -> str:
         """The value, or what it changes from and to: "2 → 0.68"."""
-        numerals = self._sight.numerals
         before, after = float(self._before[index]), float(self._after[index])
-        text = show(after, numerals).text
-        was = text if before == after else show(before, numerals).text
+        text = self._sight.text(after)
+        was = text if before == after else self._sight.text(before)
         return text if was == text else f"{was} → {text}"
 
     def moves_ahead(self, index: int) -> bool:

@@ -13,7 +13,6 @@ from core.network import NodePlace
 from gui.canvas.picture.geometry import Box
 from gui.canvas.picture.layout import IntArray
 from gui.canvas.picture.rasters import Raster
-from gui.canvas.picture.type_sizes import INSIDE
 from gui.editables import Editable
 
 
@@ -107,11 +106,12 @@ class Pill(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A circle with a value.
+    """A circle with a value, or a rectangle with round ends where its layer has long ones.
 
     `share` says how large the value is in its layer, from −1 to 1, for nodes whose number is too
-    small to be read. `quiet` nodes, asleep or on the corner, pass no slope on. The value of a
-    `stale` one comes from the weights as they were before the step.
+    small to be read. `field` is how wide the rectangle is. `quiet` nodes, asleep or on the
+    corner, pass no slope on. The value of a `stale` one comes from the weights as they were before
+    the step.
     """
 
     place: NodePlace
@@ -125,11 +125,13 @@ class Node(NamedTuple):
     number: Editable | None
     stale: bool = False
     share: float = 0.0
+    field: float = 0.0
 
     @property
-    def sticks_out(self) -> bool:
-        """Whether the value is wider than the circle has room for."""
-        return self.text.width > INSIDE * self.radius + 1
+    def box(self) -> Box:
+        """What encloses it: of a circle a square, of a node with a long number a rectangle."""
+        reach = max(self.radius, self.field / 2)
+        return Box(self.x - reach, self.y - self.radius, self.x + reach, self.y + self.radius)
 
     @property
     def number_box(self) -> Box:

@@ -4,10 +4,12 @@ Where there is no room, detail is left out in a fixed order: slopes, then weight
 weights and slopes one gap between two layers at a time, so that a gap shows all or none.
 """
 
+from itertools import product
+
 import numpy as np
 
 from core.arrays import Array, BoolArray
-from gui.canvas.picture.edge_places import Ways, crossings, edge_boxes, split_pair
+from gui.canvas.picture.edge_places import FAVOURITES, Ways, crossings, edge_boxes, split_pair
 from gui.canvas.picture.geometry import Ground, boxes_around
 from gui.canvas.picture.layout import IntArray, Layout, Wiring
 from gui.canvas.picture.spots import Extents, Spots
@@ -24,7 +26,10 @@ from gui.canvas.picture.type_sizes import (
 )
 
 _TITLE_ABOVE = 62.0
-_SHIFTS = (0.0, 20.0, 40.0, 60.0, 80.0, None)  # of the arithmetic; None is beside the node
+_SHIFTS = (0.0, 20.0, 40.0, 60.0, 80.0)  # of the arithmetic
+_FREE_EDGE = 6.0  # of a room
+_CAPTION_HEIGHT = 14.0
+_BETWEEN = 4.0  # a name and the bias beside it
 
 
 def place(layout: Layout, wiring: Wiring, ways: Ways, extents: Extents) -> Spots:
@@ -37,7 +42,11 @@ class _Placing:
 
     def __init__(self, layout: Layout, wiring: Wiring, ways: Ways, extents: Extents) -> None:
         self.layout, self.wiring, self.ways, self.extents = layout, wiring, ways, extents
-        self.ground = Ground(np.column_stack((layout.centers, layout.radii + 1)))
+        limits = None
+        if layout.frame is not None:
+            limits = layout.frame.grown(-_FREE_EDGE)
+            limits = limits._replace(bottom=limits.bottom - _CAPTION_HEIGHT)
+        self.ground = Ground(np.column_stack((layout.centers, layout.radii + 1)), limits)
         radii = layout.radii.tolist()
         self.name_heights = np.array([label_height(text_size(NAME_SIZE, r)) for r in radii])
         self.detail_heights = np.array([label_height(text_size(DETAIL_SIZE, r)) for r in radii])
@@ -45,39 +54,43 @@ class _Placing:
         self.columns = np.repeat(np.arange(len(wiring.sizes)), wiring.sizes)
         self.is_output = self.columns == len(wiring.sizes) - 1
         self.is_hidden = (self.columns > 0) & ~self.is_output
-        # Where a node's bias hangs on its rim, what stands below begins lower down.
+        self.names = np.full((len(radii), 4), np.nan)
+        self.names_short = np.zeros(len(radii), dtype=np.bool_)
+        self.biases = np.full((len(wiring.bias_nodes), 4), np.nan)
+        # Where a bias stands below its node, what stands below begins lower down.
         self.below = self.rims.copy()
-        self.below[wiring.bias_nodes] += self._bias_heights() / 2
+        self.below[wiring.bias_nodes] += self._bias_heights()
 
     def run(self) -> Spots:
         extents, ground = self.extents, self.ground
+        heights = 2 * self.layout.radii
+        fields = boxes_around(self.layout.centers, extents.values, heights)
         for node in np.flatnonzero(extents.values).tolist():
-            height = 0.8 * self.layout.radii[node]
-            box = boxes_around(self.layout.centers[node], extents.values[node], height)
-            ground.take(box)
-        biases = self._place_biases()
-        names = self._place_at(
-            self._name_offsets()[:, np.newaxis], extents.names, self.name_heights
-        )
+            ground.take(fields[node])
+        for column in range(len(self.wiring.sizes)):
+            self._place_names(column)
+            self._place_biases(column)
+        activations = self._place_activations()
         lines = self._place_lines()
         weights, slopes, headed = self._place_edges()
-        activations = self._place_activations()
-        bias_slopes = self._place_bias_slopes(biases)
+        bias_slopes = self._place_bias_slopes(self.biases)
         node_slopes, short = self._place_node_slopes()
-        titles, titles_short = self._place_titles()
+        titles, title_form = self._place_titles()
         return Spots(
-            names,
+            extents.values,
+            self.names,
+            self.names_short,
             activations,
             node_slopes,
             short,
             headed,
             weights,
             slopes,
-            biases,
+            self.biases,
             bias_slopes,
             lines,
             titles,
-            titles_short,
+            title_form,
             ground,
         )
 
@@ -87,50 +100,85 @@ class _Placing:
         radii = self.layout.radii[self.wiring.bias_nodes].tolist()
         return np.array([pill_height(text_size(WEIGHT_SIZE - 1, r)) for r in radii])
 
-    def _place_biases(self) -> Array:
-        """Each bias on the lower rim of its node, a layer at a time."""
-        nodes = self.wiring.bias_nodes
-        centers = self.layout.centers[nodes] + np.outer(self.layout.radii[nodes], (0, 1))
-        boxes = boxes_around(centers, self.extents.biases, self._bias_heights())
-        # Only what hangs below the rim can touch anything but the node itself.
-        hanging = boxes.copy()
-        hanging[:, 1] = centers[:, 1] + 1.5
-        hanging[self.layout.radii[nodes] < 15] = np.inf
-        for layer in np.unique(self.columns[nodes]).tolist():
-            here = self.columns[nodes] == layer
-            roomy = np.isfinite(hanging[here]).all()
-            if not roomy or not self._clear_of_others(hanging[here], nodes[here]):
-                boxes[here] = np.nan
-                continue
-            for box in boxes[here]:
-                self.ground.take(box)
-        return boxes
+    def _place_names(self, column: int) -> None:
+        """Names of a layer: all at the first of the places that has room for all of them."""
+        here = np.flatnonzero((self.columns == column) & (self.extents.names[0] > 0))
+        if not here.size or self._place_pairs(column, here):
+            return
+        tries = self._name_places(here)
+        for boxes, is_short in tries:
+            chosen = self.ground.place_all(boxes[:, np.newaxis])
+            if chosen is not None:
+                self.names[here], self.names_short[here] = chosen, is_short
+                return
+        if self.ground.limits is None:
+            self.names[here] = self.ground.place_each(tries[0][0][:, np.newaxis])
 
-    def _clear_of_others(self, boxes: Array, nodes: IntArray) -> bool:
-        for box, node in zip(boxes, nodes, strict=True):
-            circles = np.column_stack((self.layout.centers, self.layout.radii))
-            circles = np.delete(circles, node, axis=0)
-            if not Ground(circles).free(box[np.newaxis])[0]:
-                return False
-        return not self.ground.on_boxes(boxes).any()
+    def _name_places(self, here: IntArray) -> list[tuple[Array, bool]]:
+        """Where the names of a layer can stand, and whether in short, best first."""
+        centers, (full, short) = self.layout.centers[here], self.extents.names[:, here]
+        heights = self.name_heights[here]
+        if self.is_hidden[here[0]]:
+            shift = -(self.rims[here] + heights / 2)
+        else:
+            shift = self.below[here] + heights / 2
+        centers = centers + np.outer(shift, (0, 1))
+        boxes = [self.ground.moved_inside(boxes_around(centers, w, heights)) for w in (full, short)]
+        tries = [(boxes[0], False), (boxes[1], True)]
+        if self.columns[here[0]] == 0:
+            tries.insert(1, (self._beside(here), False))
+        return tries
 
-    def _name_offsets(self) -> Array:
-        above = -(self.rims + self.name_heights / 2)
-        return np.where(self.is_hidden, above, self.below + self.name_heights / 2)
+    def _beside(self, here: IntArray) -> Array:
+        """Names at the left of their nodes, cut off where the room ends."""
+        half = np.maximum(self.layout.radii[here], self.extents.values[here] / 2)
+        right = self.layout.centers[here, 0] - half - 5
+        left = right - self.extents.names[0, here]
+        if self.ground.limits is not None:
+            left = np.maximum(left, self.ground.limits.left)
+        y, half_height = self.layout.centers[here, 1], self.name_heights[here] / 2
+        return np.stack((left, y - half_height, right, y + half_height), axis=1)
+
+    def _place_pairs(self, column: int, here: IntArray) -> bool:
+        """Where nodes are close, short names beside the biases, below their nodes."""
+        at = np.flatnonzero(self.columns[self.wiring.bias_nodes] == column)
+        nodes = self.wiring.bias_nodes[at]
+        if not self.is_hidden[here[0]] or len(nodes) != len(here):
+            return False
+        heights = self._bias_heights()[at]
+        between = self.layout.pitches[column] - 2 * self.layout.radii[nodes]
+        if (between > heights + self.name_heights[nodes] + _BETWEEN).all():
+            return False
+        names, biases = self.extents.names[1, nodes], self.extents.biases[at]
+        widths = names + _BETWEEN + biases
+        centers = self.layout.centers[nodes] + np.outer(
+            self.layout.radii[nodes] + 1.5 + heights / 2, (0, 1)
+        )
+        chosen = self.ground.place_all(boxes_around(centers, widths, heights)[:, np.newaxis])
+        if chosen is None:
+            return False
+        self.names[nodes], self.names_short[nodes] = chosen, True
+        self.names[nodes, 2] = chosen[:, 0] + names
+        self.biases[at] = chosen
+        self.biases[at, 0] = chosen[:, 2] - biases
+        return True
+
+    def _place_biases(self, column: int) -> None:
+        """The biases of a layer, below their nodes: all or none."""
+        at = np.flatnonzero(self.columns[self.wiring.bias_nodes] == column)
+        if not np.isnan(self.biases[at, 0]).all():
+            return
+        nodes, heights = self.wiring.bias_nodes[at], self._bias_heights()[at]
+        shift = self.layout.radii[nodes] + 1.5 + heights / 2
+        centers = self.layout.centers[nodes] + np.outer(shift, (0, 1))
+        boxes = boxes_around(centers, self.extents.biases[at], heights)
+        chosen = self.ground.place_all(self.ground.moved_inside(boxes)[:, np.newaxis])
+        if chosen is not None:
+            self.biases[at] = chosen
 
     def _activation_offsets(self) -> Array:
         under_name = np.where(self.is_output, self.name_heights + 1, 0)
         return self.below + under_name + self.detail_heights / 2
-
-    def _place_at(self, offsets: Array, widths: Array, heights: Array) -> Array:
-        """Each text above or below its node, at the first free offset, shape (nodes, k)."""
-        centers = np.repeat(self.layout.centers[:, np.newaxis], offsets.shape[1], axis=1)
-        centers[..., 1] += offsets
-        boxes = boxes_around(centers, widths[:, np.newaxis], heights[:, np.newaxis])
-        spots = np.full((len(widths), 4), np.nan)
-        there = widths > 0
-        spots[there] = self.ground.place_each(boxes[there])
-        return spots
 
     def _place_activations(self) -> Array:
         """What the nodes do, below them, a layer at a time."""
@@ -192,8 +240,8 @@ class _Placing:
         tries: list[tuple[Array, Array | None]] = [(plain, None)]
         if (slope_widths > 0).all():
             tries = [(headed, slope_widths), (plain, slope_widths), (headed, None), (plain, None)]
-        for widths, beside in tries:
-            boxes = edge_boxes(self.ways, edges, widths, beside)
+        for (widths, beside), favourite in product(tries, FAVOURITES):
+            boxes = edge_boxes(self.ways, edges, widths, beside, favourite)
             chosen = self.ground.place_all(boxes)
             if chosen is not None:
                 weights[edges] = chosen
@@ -230,15 +278,25 @@ class _Placing:
         outputs, count = self.extents.lines.shape
         spots = np.full((outputs, count, 4), np.nan)
         for shown in range(count, 0, -1):
-            for shift in _SHIFTS if outputs == 1 else (None,):
-                boxes = self._line_boxes(shown, shift)
+            for boxes in self._line_places(shown):
                 flat = boxes.reshape(-1, 4)
-                if shift is not None and self._is_crossed(flat):
-                    continue
                 if self.ground.place_all(flat[:, np.newaxis]) is not None:
                     spots[:, :shown] = boxes
                     return spots
         return spots
+
+    def _line_places(self, shown: int) -> list[Array]:
+        """Where the first lines can stand: where no edges run, if there is such a place."""
+        nodes = np.flatnonzero(self.is_output)
+        beside = self._line_boxes(shown, None)
+        if len(nodes) > 1:
+            return [beside]
+        below = [self.ground.moved_inside(self._line_boxes(shown, by)) for by in _SHIFTS]
+        if self.ground.limits is not None:
+            room = self.ground.limits.bottom - float(below[-1][..., 3].max())
+            below += [boxes + np.array((0, room, 0, room)) for boxes in below if room > 0]
+        clear = [boxes for boxes in below if not self._is_crossed(boxes.reshape(-1, 4))]
+        return [*clear, beside, below[0]]
 
     def _line_boxes(self, shown: int, shift: float | None) -> Array:
         """Lines under each prediction, shifted to the right, or beside it (None)."""
@@ -262,13 +320,16 @@ class _Placing:
         last = self.ways.lines[self.wiring.layers == len(self.wiring.sizes) - 2]
         return bool(crossings(boxes[:, np.newaxis], last).any())
 
-    def _place_titles(self) -> tuple[Array, bool]:
+    def _place_titles(self) -> tuple[Array, int]:
         tops = self.layout.centers[:, 1] - self.layout.radii
+        height = label_height(TITLE_SIZE)
         y = float(tops.min()) - _TITLE_ABOVE
+        if self.ground.limits is not None:
+            y = max(y, self.ground.limits.top + height / 2)
         centers = np.array([(x, y) for x in self.layout.columns])
-        for is_short, widths in enumerate(self.extents.titles):
-            boxes = boxes_around(centers, widths + 12, label_height(TITLE_SIZE))
+        for form, widths in enumerate(self.extents.titles):
+            boxes = self.ground.moved_inside(boxes_around(centers, widths + 6, height))
             chosen = self.ground.place_all(boxes[:, np.newaxis])
             if chosen is not None:
-                return chosen, bool(is_short)
-        return self.ground.place_each(boxes[:, np.newaxis]), True
+                return chosen, form
+        return self.ground.place_each(boxes[:, np.newaxis]), form

@@ -18,16 +18,24 @@ from core.network import NodePlace
 from gui.canvas.picture.folding import MOST_NODES
 from gui.canvas.picture.geometry import Box, around
 from gui.canvas.picture.plan import Plan
+from gui.canvas.picture.type_sizes import LEAST_READABLE
 from gui.number_text import count_text, number
 from gui.present import Focus
 
 MANY_WEIGHTS = 400  # between two layers
 _MOST_CELLS = 200  # across or down, as painted
-_LARGEST, _SMALLEST = 132.0, 48.0
-_BESIDE = 36.0  # between a column and the picture of the weights
+_LARGEST, _SMALLEST = 132.0, 64.0
+_FIELD = 28.0  # half of a node that is no circle
+_BESIDE = 10.0  # between a column and the picture of the weights
 _IMAGE = 168.0
-_BEFORE_INPUTS = 46.0
+_BESIDE_INPUTS = 20.0
+_AROUND = 34.0  # a line above and below
 _BETWEEN = 46.0  # the two pictures before the inputs, with a line of text
+
+
+def room_before(image: ImageShape | None) -> float:
+    """How much room the pictures before the inputs take, if inputs are pixels."""
+    return 0.0 if image is None else _IMAGE * image.columns / max(image) + _BESIDE_INPUTS
 
 
 class RasterKind(Enum):
@@ -102,10 +110,12 @@ class Rasters:
         experiment = document.experiment
         low, high = self._range_of(experiment.dataset)
         inputs = np.array([column[row] for column in experiment.dataset.own_inputs])
-        radius = float(plan.layout.radii[0])
-        tall = max(image)
-        width, height = (_IMAGE * side / tall for side in (image.columns, image.rows))
-        x = plan.layout.columns[0] - radius - _BEFORE_INPUTS - width / 2
+        reach = _reach(float(plan.layout.radii[0]))
+        largest, frame = _IMAGE, plan.layout.frame
+        if frame is not None:
+            largest = min(largest, (frame.height - _BETWEEN - 2 * _AROUND) / 2)
+        width, height = (largest * side / max(image) for side in (image.columns, image.rows))
+        x = plan.layout.columns[0] - reach - _BESIDE_INPUTS - width / 2
         y = (height + _BETWEEN) / 2
         yield Raster(
             RasterKind.ROW,
@@ -162,8 +172,8 @@ def _between_layers(document: Document, plan: Plan) -> Iterator[Raster]:
     for layer, weights in enumerate(network.weights):
         rows, stride = network.shapes[layer]
         if has_raster(network.sizes, layer):
-            left = layout.columns[layer] + float(layout.radii[starts[layer]])
-            right = layout.columns[layer + 1] - float(layout.radii[starts[layer + 1]])
+            left = layout.columns[layer] + _reach(float(layout.radii[starts[layer]]))
+            right = layout.columns[layer + 1] - _reach(float(layout.radii[starts[layer + 1]]))
             side = min(_LARGEST, max(_SMALLEST, right - left - 2 * _BESIDE))
             largest = _largest(weights)
             yield Raster(
@@ -178,6 +188,11 @@ def _between_layers(document: Document, plan: Plan) -> Iterator[Raster]:
                 f"{count_text(weights.size)} weights",
             )
         first += rows * stride
+
+
+def _reach(radius: float) -> float:
+    """How far a node may reach from its middle."""
+    return max(radius, _FIELD) if radius >= LEAST_READABLE else radius
 
 
 def has_raster(sizes: tuple[int, ...], layer: int) -> bool:

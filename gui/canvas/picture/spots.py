@@ -11,8 +11,8 @@ class Extents:
     """How wide each text is; 0 means that there is none.
 
     Attributes:
-        values: of values that do not fit into their circles, shape (nodes,).
-        names: shape (nodes,).
+        values: of nodes with values that do not fit into circles, shape (nodes,).
+        names: in full and in short, shape (2, nodes).
         activations: shape (nodes,).
         node_slopes: in full and in short, shape (2, nodes).
         weights: shape (edges,).
@@ -20,7 +20,7 @@ class Extents:
         biases: shape (biases,).
         bias_slopes: shape (biases,).
         lines: of the arithmetic at each prediction, shape (outputs, lines).
-        titles: in full and in short, shape (2, columns).
+        titles: in full, shorter, and in short, shape (3, columns).
     """
 
     values: Array
@@ -54,11 +54,14 @@ class Extents:
 class Spots:
     """Where each text stands: boxes, shape (…, 4), NaN where it is left out.
 
-    `node_slopes_short` and `titles_short` tell where only the short text has room, `headed` on
-    which edges there is room for a triangle beside the weight.
+    `fields` is how wide nodes are that are no circles. `names_short` and `node_slopes_short` tell
+    where only the short text has room, `headed` on which edges there is room for a triangle beside
+    the weight, `title_form` which form of the titles has room.
     """
 
+    fields: Array
     names: Array
+    names_short: BoolArray
     activations: Array
     node_slopes: Array
     node_slopes_short: BoolArray
@@ -69,5 +72,5 @@ class Spots:
     bias_slopes: Array
     lines: Array
     titles: Array
-    titles_short: bool
+    title_form: int
     ground: Ground

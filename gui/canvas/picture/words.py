@@ -18,12 +18,12 @@ from gui.canvas.picture.folding import gaps
 from gui.canvas.picture.headings import caption, of_slopes, titles
 from gui.canvas.picture.layout import Wiring
 from gui.canvas.picture.parameter_words import ParameterWords, side_of_zero
-from gui.equations import show
+from gui.names import short_node_name
 from gui.number_text import count_text
 from gui.sight import UNKNOWN, Seen, Sight
 
 _MOST_DETAILED = 6  # nodes of a layer that tell more about themselves than name and value
-_MOST_NAMED = 16
+MOST_NAMED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Words:
         values: of each node.
         looks: of each node.
         names: of each node.
+        short_names: of each node, where there is little room.
         activations: what each node does: "ReLU(8)".
         node_slopes: of each node: "loss slope +44 · ReLU slope 1".
         parameters: what is written of any weight or bias.
@@ -60,13 +61,14 @@ class Words:
         bias_slopes: at the nodes that have one.
         targets: beside each prediction.
         lines: beside each prediction, under its target.
-        titles: above each column, in full and in short.
+        titles: above each column, in full, shorter, and in short.
         caption: which rows the numbers come from.
     """
 
     values: list[str]
     looks: list[NodeLook]
     names: list[str]
+    short_names: list[str]
     activations: list[str]
     node_slopes: list[str]
     parameters: ParameterWords
@@ -76,7 +78,7 @@ class Words:
     bias_slopes: list[str]
     targets: list[str]
     lines: list[list[str]]
-    titles: list[tuple[str, str]]
+    titles: list[tuple[str, str, str]]
     gaps: list[tuple[int, int, str]]
     caption: str
 
@@ -141,7 +143,13 @@ class Writer:
             values=[text for text, _ in values],
             looks=[look for _, look in values],
             names=[
-                self._name(place) if wiring.sizes[place.layer + 1] <= _MOST_NAMED else ""
+                self._name(place) if wiring.sizes[place.layer + 1] <= MOST_NAMED else ""
+                for place in places
+            ],
+            short_names=[
+                short_node_name(network, place)
+                if wiring.sizes[place.layer + 1] <= MOST_NAMED
+                else ""
                 for place in places
             ],
             activations=[
@@ -184,14 +192,13 @@ class Writer:
             return name
         if place.layer == INPUT_LAYER and dataset.input_scaling.is_on:
             own = float(dataset.own_inputs[place.node][self._row])
-            return f"{name} {show(own, self._sight.numerals).text}"
+            return f"{name} {self._sight.text(own)}"
         if place.layer == len(self._network.layers) - 1 and dataset.target_scaling.is_on:
             predicted = float(self._evaluation.predictions[place.node, self._row])
             own = dataset.target_scaling.original(place.node, predicted)
             target = float(dataset.own_targets[place.node][self._row])
-            numerals = self._sight.numerals
-            wanted = show(target, numerals).text
-            return f"{name} {show(float(f'{own:.4g}'), numerals).text} (target {wanted})"
+            wanted = self._sight.text(target)
+            return f"{name} {self._sight.text(float(f'{own:.4g}'))} (target {wanted})"
         return name
 
     def _state(self, place: NodePlace) -> Sleep:
@@ -202,19 +209,18 @@ class Writer:
 
     def _value(self, place: NodePlace, state: Sleep) -> tuple[str, NodeLook]:
         quantity = node_value(place, self._row)
-        numerals = self._sight.numerals
         seen = self._sight.seen(quantity)
         if seen is Seen.SHOWN:
             value = self._numbers.value(quantity)
             quiet, share = state is not Sleep.AWAKE, self._share(place, value)
             look = NodeLook(side_of_zero(value), quiet, share=share)
-            return show(value, numerals).text, look
+            return self._sight.text(value), look
         if seen is Seen.HIDDEN:
             return UNKNOWN, NodeLook()
         if self._stale is None or not self._sight.disclosure.shows(quantity):
             return "", NodeLook()
         old = self._stale.activations[place.layer][place.node, self._row]
-        return show(float(old), numerals).text, NodeLook(stale=True)
+        return self._sight.text(float(old)), NodeLook(stale=True)
 
     def _share(self, place: NodePlace, value: float) -> float:
         """The value's share of the largest one in its layer."""
@@ -254,7 +260,7 @@ class Writer:
 
     def _target(self, output: int) -> str:
         value = float(self._experiment.dataset.targets[output][self._row])
-        return show(value, self._sight.numerals).text
+        return self._sight.text(value)
 
     def _lines(self, output: int) -> list[str]:
         """Error, its share of the loss and the slope there, as far as they may be seen."""

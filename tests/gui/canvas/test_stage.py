@@ -1,4 +1,5 @@
 from core.starters import open_starter
+from gui.canvas.picture.geometry import Box
 from gui.main_window import MainWindow
 
 
@@ -13,6 +14,12 @@ def test_nothing_moves_when_only_numbers_change(window: MainWindow) -> None:
 
 
 def test_another_structure_is_fitted_anew(window: MainWindow) -> None:
-    view = window.canvas.view
-    window.session.load(open_starter("two_hidden_layers"))
-    assert window.canvas.view != view
+    window.canvas.zoom_in()
+    window.canvas.fit()
+    for key in ("two_hidden_layers", "single_weight"):
+        window.session.load(open_starter(key))
+        canvas, view = window.canvas, window.canvas.view
+        boxes = [label.box for label in canvas.picture.labels]
+        boxes += [node.box for node in canvas.picture.nodes]
+        for shown in map(view.box_to_pixels, boxes):
+            assert Box(0, 0, canvas.width(), canvas.height()).encloses(shown)
