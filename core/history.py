@@ -5,6 +5,10 @@ the edit, moment i the one i updates later. Changing anything, or stepping from 
 begins a new line at that moment and leaves the old one whole. An *action* is what one Undo takes
 back: an edit, or a run of updates. The *way* leads from the very beginning through the present to
 its tip, where Redo ends.
+
+All numbers together, those of documents and of runs, stay within a budget of memory. Beyond it the
+documents of the oldest lines are set aside, where each takes little or none, and runs keep fewer
+vectors; what lies between is replayed. So every moment is found again to the last bit.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,20 +16,30 @@ from dataclasses import replace
 from itertools import pairwise
 
 from core.document import Document
+from core.ledger import Ledger
 from core.moments import Action, Line, Moment, Segment
+from core.shelf import Packed, Shelf
 from core.trace import Trace
 
-VECTOR_BUDGET = 64 * 2**20
+BUDGET = 64 * 2**20  # bytes
 
 
 class History:
     """The tree of moments of one document, and where in it the present is."""
 
     def __init__(self, document: Document, loss: float, validation: float | None = None) -> None:
-        parameters = document.experiment.network.parameters
-        self.lines = [Line(document, Trace(parameters, loss, validation))]
-        self.present = Moment(0, 0)
+        self.lines: list[Line] = []
         self._run: Action | None = None
+        self._shelf, self._ledger = Shelf(), Ledger()
+        self._set_aside: dict[int, Packed | Document] = {}
+        self._oldest = 0  # of the lines whose document is not set aside
+        self._in_traces = 0
+        self.present = self._new_line(document, loss, validation, None)
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that all numbers take, shared ones counted once."""
+        return self._ledger.nbytes + self._in_traces
 
     # Growing
 
@@ -39,9 +53,10 @@ class History:
     ) -> None:
         """Append an edit at the present moment, and move there."""
         start = self.present
-        end = self._new_line(document, loss, validation)
+        end = self._new_line(document, loss, validation, start)
         self.lines[end.line].edit = Action(name, start, end, back)
         self._reach(end)
+        self._stay_in_budget()
 
     def begin_run(self, document: Document, loss: float, validation: float | None = None) -> Trace:
         """Begin a run of updates at the present moment.
@@ -56,7 +71,7 @@ class History:
         """
         start = begun = self.present
         if start.offset != self.lines[start.line].trace.last:
-            begun = self._new_line(document, loss, validation)
+            begun = self._new_line(document, loss, validation, start)
         self._run = Action("Step", start, begun)
         return self.lines[begun.line].trace
 
@@ -70,6 +85,7 @@ class History:
             return
         if not line.runs or line.runs[-1] is not run:
             line.runs.append(run)
+        self._weigh(line)
         run.end = Moment(run.end.line, line.trace.last)
         run.name = "Step" if run.updates == 1 else f"Run, {run.updates} steps"
         self._reach(run.end)
@@ -78,12 +94,18 @@ class History:
     def end_run(self) -> None:
         """End the run; a line branched off for it goes again if no update was made."""
         if self.lines[-1].first > self.lines[-1].trace.last:
-            self.lines.pop()
+            dropped = self.lines.pop()
+            self._ledger.cross_out(dropped.document)
+            self._in_traces -= dropped.weighed
         self._run = None
 
-    def _new_line(self, document: Document, loss: float, validation: float | None) -> Moment:
+    def _new_line(
+        self, document: Document, loss: float, validation: float | None, origin: Moment | None
+    ) -> Moment:
         trace = Trace(document.experiment.network.parameters, loss, validation)
-        self.lines.append(Line(document, trace, self.present))
+        self.lines.append(Line(document, document.experiment.updates, trace, origin))
+        self._ledger.enter(document)
+        self._weigh(self.lines[-1])
         return Moment(len(self.lines) - 1, 0)
 
     def _reach(self, moment: Moment) -> None:
@@ -94,10 +116,40 @@ class History:
             self.lines[line.origin.line].onward = moment.line
 
     def _stay_in_budget(self) -> None:
-        traces = [line.trace for line in self.lines]
-        while sum(trace.nbytes for trace in traces) > VECTOR_BUDGET:
-            if not max(traces, key=lambda trace: trace.nbytes).thin():
+        """Set documents aside and thin traces, first what takes more."""
+        while self.nbytes > BUDGET:
+            ways = [self._set_oldest_aside, self._thin_largest]
+            if self._ledger.nbytes < self._in_traces:
+                ways.reverse()
+            if not any(way() for way in ways):
                 return
+
+    def _set_oldest_aside(self) -> bool:
+        """Pack the document of the oldest line but the last one; False if all are packed."""
+        index = self._oldest
+        line = self.lines[index]
+        if index == len(self.lines) - 1 or line.document is None:
+            return False
+        packed = self._shelf.pack(line.document)
+        self._ledger.enter(packed)
+        self._ledger.cross_out(line.document)
+        self._set_aside[index] = packed
+        line.document = None
+        line.trace.let_go_of_start()
+        self._oldest += 1
+        return True
+
+    def _thin_largest(self) -> bool:
+        """Thin the trace that takes the most; False if that one has nothing left to drop."""
+        largest = max(self.lines, key=lambda line: line.weighed)
+        thinned = largest.trace.thin()
+        self._weigh(largest)
+        return thinned
+
+    def _weigh(self, line: Line) -> None:
+        """Look again how much memory a line's trace takes."""
+        self._in_traces += line.trace.nbytes - line.weighed
+        line.weighed = line.trace.nbytes
 
     # Where one can go
 
@@ -202,14 +254,17 @@ class History:
         Taking these updates from there gives the moment itself, to the last bit.
         """
         line = self.lines[moment.line]
+        document = line.document or self._shelf.unpack(self._set_aside[moment.line])
         kept, parameters = line.trace.nearest(moment.offset)
-        begun = line.document.experiment
+        if kept == 0:
+            return document, moment.offset
+        begun = document.experiment
         experiment = replace(
             begun,
             network=begun.network.with_parameters(parameters),
             updates=begun.updates + kept,
         )
-        return replace(line.document, experiment=experiment), moment.offset - kept
+        return replace(document, experiment=experiment), moment.offset - kept
 
     def loss_at(self, moment: Moment) -> float | None:
         """The loss at a moment, or None where it has to be computed again."""

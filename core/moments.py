@@ -46,30 +46,29 @@ class Line:
     """An edit, or a branching off, and the updates after it.
 
     Attributes:
-        document: the document at moment 0.
+        document: the document at moment 0; None where it was set aside.
+        updates: the count of updates at moment 0.
         trace: losses and parameters from moment 0 on.
         origin: the moment the line began at, or None for the very first line.
         edit: the action that made moment 0, if it is not just the origin once more.
         runs: the runs of updates, in order.
         onward: the line that was last gone on to from here, or None for this one's own end.
+        weighed: the memory that the trace took when it was last looked at, in bytes.
     """
 
-    document: Document
+    document: Document | None
+    updates: int
     trace: Trace
     origin: Moment | None = None
     edit: Action | None = None
     runs: list[Action] = field(default_factory=list)
     onward: int | None = None
+    weighed: int = 0
 
     @property
     def first(self) -> int:
         """The first moment that is the line's own: 1 if moment 0 is its origin once more."""
         return 1 if self.edit is None and self.origin is not None else 0
-
-    @property
-    def updates(self) -> int:
-        """The count of updates at moment 0."""
-        return self.document.experiment.updates
 
     @property
     def is_fresh(self) -> bool:

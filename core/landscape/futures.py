@@ -90,7 +90,7 @@ class LookAhead:
     @property
     def future(self) -> Future:
         """What has been seen so far."""
-        losses, path = read_only(self._trace.losses().lowest), read_only(self._trace.vectors)
+        losses, path = read_only(self._trace.losses().lowest), read_only(self._trace.vectors())
         known = losses[~np.isnan(losses)]
         still = self.steps > 0 and not self._descent.gradient[self._free].any()
         # In batches every step goes its own way: that says nothing of the rate.

@@ -17,7 +17,7 @@ import numpy as np
 from core.arrays import Array
 from core.descent import Descent
 from core.experiment import Experiment
-from core.history import VECTOR_BUDGET
+from core.history import BUDGET
 from core.trace import Trace
 from tests.benchmarks.rounds import Figure, Runner, measure
 from tests.core.builders import sized_experiment
@@ -66,7 +66,7 @@ def recorded(experiment: Experiment) -> Runner:
 
     def run(count: int) -> None:
         descent.run(count, trace)
-        while trace.nbytes > VECTOR_BUDGET:
+        while trace.nbytes > BUDGET:
             trace.thin()
 
     return run

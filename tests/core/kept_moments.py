@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.document import Document
+from core.equality import equal
 from core.moments import Moment, Segment
 from tests.core.builders import bits
 
@@ -38,7 +39,7 @@ def same_document(one: Document, other: Document) -> bool:
         and mine.updates == theirs.updates
         and mine.network.layers == theirs.network.layers
         and mine.optimizer == theirs.optimizer
-        and mine.dataset is theirs.dataset
+        and equal(mine.dataset, theirs.dataset)
         and one.title == other.title
     )
 

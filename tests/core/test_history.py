@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from core import history as history_module
 from core.descent import Descent
 from core.moments import Moment, Segment
 from core.optimizers import GradientDescent
@@ -233,34 +232,3 @@ def test_an_edit_of_anything_is_returned_to(worker: Worker) -> None:
     worker.redo()
     assert worker.document.title == "Renamed"
     assert worker.document.experiment.optimizer == GradientDescent(0.5)
-
-
-def test_memory_stays_in_its_budget_and_every_moment_is_found_again(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(history_module, "VECTOR_BUDGET", 3000)
-    history = worker.history
-    visited = {}
-    for moment in range(400):
-        visited[moment] = bits(worker.document.experiment)
-        worker.run(1)
-        assert sum(line.trace.nbytes for line in history.lines) <= 3000
-    assert history.lines[0].trace.stride >= 8
-    replayed = 0
-    for moment, expected in visited.items():
-        history.go(Moment(0, moment))
-        replayed += history.nearest(history.present)[1]
-        assert bits(worker.document.experiment) == expected
-    assert replayed > 400
-
-
-def test_edits_alone_do_not_use_up_the_budget_of_a_run(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An edit keeps one vector: a hundred of them leave room for a run."""
-    size = worker.document.experiment.network.parameters.nbytes
-    monkeypatch.setattr(history_module, "VECTOR_BUDGET", 400 * size)
-    for count in range(100):
-        worker.edit(count / 100)
-    worker.run(100)
-    assert worker.history.lines[-1].trace.stride == 1

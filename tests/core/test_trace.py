@@ -6,7 +6,7 @@ from core.arrays import Array
 from core.trace import Trace
 
 
-def vectors(first: int, last: int) -> Array:
+def vectors_of(first: int, last: int) -> Array:
     """The parameters of moments: (moment, −moment)."""
     moments = np.arange(first, last + 1, dtype=np.float64)
     return np.column_stack((moments, -moments))
@@ -19,10 +19,10 @@ def wave(first: int, last: int) -> Array:
 
 def grown(*portions: int) -> Trace:
     """A trace that grew by portions of these sizes."""
-    trace = Trace(vectors(0, 0)[0], float(wave(0, 0)[0]))
+    trace = Trace(vectors_of(0, 0)[0], float(wave(0, 0)[0]))
     for size in portions:
         first = trace.last + 1
-        trace.extend(wave(first, first + size - 1), vectors(first, first + size - 1))
+        trace.extend(wave(first, first + size - 1), vectors_of(first, first + size - 1))
     return trace
 
 
@@ -68,7 +68,7 @@ def test_what_comes_after_thinning_is_kept_with_the_same_stride(portions: tuple[
     trace.thin()
     for size in portions:
         first = trace.last + 1
-        trace.extend(wave(first, first + size - 1), vectors(first, first + size - 1))
+        trace.extend(wave(first, first + size - 1), vectors_of(first, first + size - 1))
     assert trace.last == 40
     for moment in range(40):
         kept, parameters = trace.nearest(moment)
@@ -76,20 +76,45 @@ def test_what_comes_after_thinning_is_kept_with_the_same_stride(portions: tuple[
     assert trace.nearest(40)[0] == 40
 
 
-def test_thinning_ends_with_the_start_alone() -> None:
-    trace = grown(9)
-    while trace.thin():
-        pass
-    assert trace.nearest(8)[0] == 0
-    assert trace.nearest(9)[0] == 9
-
-
-def test_thinning_frees_memory_and_one_moment_takes_no_more_than_its_vector() -> None:
-    trace = grown(1000)
-    before = trace.nbytes
+def test_thinning_frees_memory_and_the_start_takes_no_more_than_its_loss() -> None:
+    trace = grown(500, 500)
+    losses = 1001 * 2 * 8
+    before = trace.nbytes - losses
     trace.thin()
-    assert trace.nbytes < 0.51 * before
+    assert trace.nbytes - losses <= 0.51 * before
     assert grown().nbytes == 2 * 8
+
+
+def test_thinning_goes_on_until_nothing_is_left_and_then_says_so() -> None:
+    trace = grown(9)
+    vectors = 0
+    while trace.thin():
+        vectors += 1
+    assert vectors == 5  # strides of 2, 4, 8 and 16, and at last the latest
+    assert [trace.nearest(moment)[0] for moment in range(10)] == [0] * 10
+    trace.extend(wave(10, 16), vectors_of(10, 16))
+    assert trace.nearest(15)[0] == 0
+    assert trace.nearest(16)[1].tolist() == [16, -16]
+
+
+def test_losses_are_thinned_where_they_take_more() -> None:
+    trace = Trace(np.empty(0), 2.0)
+    trace.extend(wave(1, 4000), np.empty((4000, 0)))
+    before = trace.nbytes
+    assert trace.thin()
+    assert trace.nbytes < before
+    series = trace.losses()
+    assert series.bucket == 2
+    assert series.highest[1] == max(wave(2, 3))
+
+
+def test_a_start_let_go_of_is_not_among_the_vectors_of() -> None:
+    trace = grown(3)
+    assert trace.vectors().tolist() == [[0, 0], [1, -1], [2, -2], [3, -3]]
+    assert trace.vectors(1, 2).tolist() == [[1, -1], [2, -2]]
+    trace.let_go_of_start()
+    assert trace.vectors().tolist() == [[1, -1], [2, -2], [3, -3]]
+    assert trace.nearest(0)[1].size == 0
 
 
 def test_parameters_given_out_are_read_only_copies() -> None:
@@ -97,7 +122,7 @@ def test_parameters_given_out_are_read_only_copies() -> None:
     for moment in (2, 5):
         parameters = trace.nearest(moment)[1]
         assert not parameters.flags.writeable
-    given = vectors(6, 6)
+    given = vectors_of(6, 6)
     trace.extend(wave(6, 6), given)
     given[:] = 99
     assert trace.nearest(6)[1].tolist() == [6, -6]
@@ -133,7 +158,7 @@ def test_the_ranges_are_right_at_every_length(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(trace_module, "EXACT_LOSSES", 4)
     trace = grown()
     for last in range(1, 70):
-        trace.extend(wave(last, last), vectors(last, last))
+        trace.extend(wave(last, last), vectors_of(last, last))
         series = trace.losses()
         size = series.bucket
         expected = [wave(0, last)[first : first + size] for first in range(0, last + 1, size)]
@@ -165,9 +190,9 @@ def test_a_trace_of_many_moments_stays_small(monkeypatch: pytest.MonkeyPatch) ->
     trace = grown()
     for _ in range(200):
         first = trace.last + 1
-        trace.extend(wave(first, first + 49), vectors(first, first + 49))
+        trace.extend(wave(first, first + 49), vectors_of(first, first + 49))
         while trace.nbytes > 4096:
-            trace.thin()
+            assert trace.thin()
     assert trace.last == 10_000
     assert trace.nbytes <= 4096
     assert len(trace.losses().first) <= 101

@@ -284,7 +284,7 @@ def test_what_was_thinned_out_is_computed_again(
     for _ in range(40):
         bank.step()
         every.append(parameters(bank))
-    monkeypatch.setattr(history, "VECTOR_BUDGET", 500)
+    monkeypatch.setattr(history, "BUDGET", 500)
     bank.step()
     assert any(line.trace.stride > 1 for line in bank.history.lines)
     line = bank.history.present.line

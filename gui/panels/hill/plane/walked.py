@@ -7,17 +7,17 @@ from core.history import History
 
 
 def walked(history: History, most: int = 600) -> Array:
-    """The weights at moments of the present walk that are kept, shape (n, P).
+    """The weights at moments of the present walk that are kept at hand, shape (n, P).
 
     Where the structure changed, only what came after it counts. Of a long walk moments are left
     out evenly.
     """
-    size = history.lines[history.present.line].trace.vectors.shape[1]
+    size = history.lines[history.present.line].trace.size
     parts: list[Array] = []
     for line, first, last in reversed(history.past()):
         trace = history.lines[line].trace
-        if trace.vectors.shape[1] != size:
+        if trace.size != size:
             break
-        parts.append(trace.vectors[-(-first // trace.stride) : last // trace.stride + 1])
+        parts.append(trace.vectors(first, last))
     every = max(1, -(-sum(map(len, parts)) // most))
     return np.concatenate([part[::every] for part in parts[::-1]])

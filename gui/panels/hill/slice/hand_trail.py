@@ -17,7 +17,8 @@ class Tried(NamedTuple):
 def hand_trail(history: History, parameter: int) -> list[Tried]:
     """The values before and after the latest edits of one weight, the present last.
 
-    Only edits that changed no other weight count, as far back as the structure is the same.
+    Only edits that changed no other weight count, as far back as the structure is the same and the
+    weights are at hand.
     """
     trail: list[Tried] = []
     for index, _, _ in reversed(history.path(history.present)):
@@ -25,9 +26,8 @@ def hand_trail(history: History, parameter: int) -> list[Tried]:
         if line.edit is None or line.origin is None or len(trail) >= _MOST:
             continue
         before = history.lines[line.origin.line].trace
-        old = before.nearest(line.origin.offset)[1]
-        new = line.document.experiment.network.parameters
-        if old.size != new.size:
+        old, new = before.nearest(line.origin.offset)[1], line.trace.nearest(0)[1]
+        if not old.size or old.size != new.size:
             break
         changed = (old != new).nonzero()[0]
         if changed.tolist() == [parameter]:

@@ -1,0 +1,58 @@
+"""How much memory values take, whatever they share counted once."""
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+
+import numpy as np
+
+
+class Ledger:
+    """Adds up the arrays that some values hold.
+
+    Values that are entered must not be forgotten elsewhere before they are crossed out: they are
+    told apart by their identity.
+
+    Attributes:
+        nbytes: the memory of all arrays that are held, in bytes.
+    """
+
+    def __init__(self) -> None:
+        self.nbytes = 0
+        self._holders: dict[int, int] = {}
+
+    def enter(self, value: object) -> None:
+        """Count what a value holds, unless it is counted already."""
+        held = _held(value)
+        if held is None:
+            return
+        holders = self._holders.get(id(value), 0)
+        self._holders[id(value)] = holders + 1
+        if not holders:
+            self.nbytes += _nbytes(value)
+            for part in held:
+                self.enter(part)
+
+    def cross_out(self, value: object) -> None:
+        """Count no longer what nothing else that was entered holds."""
+        held = _held(value)
+        if held is None:
+            return
+        self._holders[id(value)] -= 1
+        if not self._holders[id(value)]:
+            del self._holders[id(value)]
+            self.nbytes -= _nbytes(value)
+            for part in held:
+                self.cross_out(part)
+
+
+def _held(value: object) -> Iterable[object] | None:
+    """The parts of a value; None for one that holds no arrays."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [getattr(value, field.name) for field in fields(value)]
+    if isinstance(value, tuple):
+        return value
+    return () if isinstance(value, np.ndarray) else None
+
+
+def _nbytes(value: object) -> int:
+    return int(value.nbytes) if isinstance(value, np.ndarray) else 0
