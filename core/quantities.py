@@ -4,6 +4,7 @@ A quantity names a number without holding it: "the loss slope at hidden 1 for ro
 explains, hides or lights up a number speaks of it in this way.
 """
 
+import math
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -14,6 +15,7 @@ from core.batches import ALL_ROWS
 from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.network import INPUT_LAYER, NodePlace
+from core.propagation import Propagation
 
 
 class Kind(Enum):
@@ -35,6 +37,7 @@ class Kind(Enum):
     NEW_WEIGHT = "new weight"
 
 
+_SAFE = 1e150  # the square of a number below that, and the sum of many, are finite
 _FIRST_INPUT = NodePlace(INPUT_LAYER, 0)
 
 
@@ -129,6 +132,22 @@ class Quantities:
             self.experiment.optimizer.update(self.evaluation.gradient, update)
             update[network.locked] = 0.0
             return read_only(network.parameters - update)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the next step would not be taken, because a number would be too large."""
+        weights = self.new_weights()
+        if not (self.evaluation.is_finite and np.isfinite(weights).all()):
+            return True
+        largest = max(1.0, float(np.abs(self.evaluation.inputs).max()))
+        with np.errstate(all="ignore"):
+            for matrix in self.network.split(weights):  # no activation is larger than |z| + 1
+                largest = 1 + largest * float(np.abs(matrix).sum(axis=1).max())
+            if largest < _SAFE:
+                return False
+            experiment = self.experiment
+            passes = Propagation(self.network, experiment.dataset, experiment.loss, weights.copy())
+            return not math.isfinite(passes.forward())
 
     def source(self, parameter: int) -> NodePlace | None:
         """The node whose value a weight is multiplied by; None for a bias."""

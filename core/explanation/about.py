@@ -75,8 +75,8 @@ def about_weights(numbers: Quantities, parameters: Sequence[int]) -> Explanation
     lowered, raised = int((changes < 0).sum()), int((changes > 0).sum())
     moves = [f"lower {lowered}"] * (lowered > 0) + [f"raise {raised}"] * (raised > 0)
     text = f"descent will {' and '.join(moves)} of them" if moves else "descent will leave them"
-    if not numbers.evaluation.is_finite:
-        text = "the loss or a slope is too large to be a number, so no step can be taken"
+    if numbers.is_refused:
+        text = "the next step would be refused: a number would be too large"
     elif numbers.evaluation.batch is not None:
         text = text.replace("descent", "the next step", 1)
     about = Quantity(Kind.SLOPE, parameter=parameters[0])

@@ -4,8 +4,6 @@ A node is *asleep* where its sum is below the corner for every row that is learn
 it is not above it for the row on show.
 """
 
-import math
-
 import numpy as np
 
 from core.diagnosis import Sleep, sleep
@@ -69,8 +67,8 @@ def _tendency(numbers: Quantities, parameter: int) -> str:
         return f"{leaning}, but it is locked: descent leaves it alone"
     before = float(numbers.network.parameters[parameter])
     after = numbers.value(Quantity(Kind.NEW_WEIGHT, parameter=parameter))
-    if not math.isfinite(after):
-        return f"{leaning}, but a step would make it too large to be a number"
+    if numbers.is_refused:
+        return f"{leaning}, but the next step would be refused: a number would be too large"
     if after == before:
         return _too_small(numbers, parameter, leaning)
     who = "descent" if numbers.evaluation.batch is None else "the next step"

@@ -1,0 +1,85 @@
+"""What is said of the next step comes true, in states of every kind."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.activations import ACTIVATIONS
+from core.descent import Descent, Refusal, step
+from core.diagnosis import standstill
+from core.evaluation import evaluate
+from core.experiment import Experiment
+from core.explanation.remarks import tendency_remark
+from core.losses import LOSSES
+from core.network_edits import set_locked
+from core.promise import outcome, promise
+from core.quantities import Quantities
+from tests.core.builders import sized_experiment
+
+HIDDEN = sorted(set(ACTIVATIONS) - {"softmax"})
+RATES = (1e-30, 1e-8, 1e-3, 0.1, 1.0, 1e3, 1e200)
+
+
+@st.composite
+def states(draw: st.DrawFn) -> Experiment:
+    """Tiny and huge weights, asleep and locked ones, batches, diverging and finished runs."""
+    experiment = sized_experiment(
+        draw(st.sampled_from([(1, 2), (2, 2, 2), (1, 3, 2), (2, 3, 2, 2)])),
+        draw(st.sampled_from([1, 2, 5])),
+        ACTIVATIONS[draw(st.sampled_from(HIDDEN))],
+        LOSSES[draw(st.sampled_from(sorted(LOSSES)))],
+        learning_rate=draw(st.sampled_from(RATES)),
+        seed=draw(st.integers(0, 99)),
+    )
+    parameters = experiment.network.parameters * draw(st.sampled_from([0, 1e-8, 1, 100, 1e160]))
+    network = experiment.network.with_parameters(parameters)
+    if draw(st.booleans()):
+        network = set_locked(network, [draw(st.integers(0, parameters.size - 1))], True)
+    size = draw(st.sampled_from([0, 1, 2]))
+    updates = draw(st.integers(0, 6))
+    experiment = replace(experiment, network=network, batch_size=size, updates=updates)
+    descent = Descent(experiment)
+    descent.run(draw(st.sampled_from([0, 1, 30])))
+    return descent.experiment
+
+
+@settings(deadline=None)
+@given(states())
+def test_a_weight_goes_where_it_is_said_to_go(experiment: Experiment) -> None:
+    numbers, taken = Quantities(experiment, evaluate(experiment)), step(experiment)
+    old = experiment.network.parameters
+    new = old if isinstance(taken, Refusal) else taken.after.network.parameters
+    for index, (before, after) in enumerate(zip(old.tolist(), new.tolist(), strict=True)):
+        said = tendency_remark(numbers, index).text
+        assert ("will raise it" in said) is (after > before), said
+        assert ("will lower it" in said) is (after < before), said
+        assert "awake" not in said
+
+
+@settings(deadline=None)
+@given(states())
+def test_where_it_is_said_to_stand_still_it_does(experiment: Experiment) -> None:
+    still = standstill(experiment, evaluate(experiment))
+    descent = Descent(experiment)
+    refusal = descent.run(2 * experiment.turn.batches)
+    moved = not np.array_equal(descent.experiment.network.parameters, experiment.network.parameters)
+    if still is not None:
+        assert not moved, still.text
+    elif refusal is None and experiment.turn.batches == 1:
+        assert moved
+
+
+@settings(deadline=None)
+@given(states())
+def test_a_step_does_to_its_rows_what_was_seen_ahead(experiment: Experiment) -> None:
+    evaluation, taken = evaluate(experiment), step(experiment)
+    ahead = promise(experiment, evaluation)
+    assert isinstance(ahead.kept, Refusal) is isinstance(taken, Refusal)
+    if isinstance(taken, Refusal):
+        return
+    found = outcome(experiment, evaluation, taken.after, evaluate(taken.after))
+    assert np.isclose(found.before, evaluate(experiment.of_batch).loss, rtol=1e-9, atol=1e-300)
+    assert np.isclose(found.after, ahead.came_to, rtol=1e-9, atol=1e-300)
+    assert found.after > found.before or not found.too_far
