@@ -74,6 +74,8 @@ class InPlaceEditor(Entry):
         self.raise_()
         self._typing.begin(self)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_typed:
+            self._preview()
 
     def move_over(self, middle: QPoint) -> None:
         """Lie over another point of the canvas."""

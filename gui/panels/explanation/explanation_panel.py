@@ -77,7 +77,7 @@ class ExplanationPanel(QFrame):
         column = QVBoxLayout(texts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self._explanation, self._nudge, self.guess):
+        for widget in (self._explanation, self._nudge):
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll = QScrollArea()
@@ -94,6 +94,7 @@ class ExplanationPanel(QFrame):
         outer.addLayout(heading)
         outer.addWidget(self._scroll, 1)
         outer.addWidget(self.table, 1)
+        outer.addWidget(self.guess)
 
     def _connect(self) -> None:
         session = self._session

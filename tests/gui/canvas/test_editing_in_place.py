@@ -114,6 +114,7 @@ def test_typing_starts_an_edit_on_a_ringed_number_only(hands: CanvasHands) -> No
     hands.click(hands.of(hands.weight(0, 0, 0)))
     hands.key(Key.Key_5)
     assert hands.editor.text() == "5"
+    assert hands.shows("34"), "what is typed first is followed, too"
     hands.key(Key.Key_Return)
     assert hands.parameter_values()[0] == 5
 

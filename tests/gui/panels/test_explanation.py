@@ -239,6 +239,8 @@ def test_a_right_answer_is_called_right_and_counted(hands: WindowHands) -> None:
         ("121", "Right: squared error = 11² = 121 · 3 of 5 found"),
     ):
         hands.press(Key(ord(text[0])))
+        field = hands.window.explanation.guess.field
+        assert not field.visibleRegion().isEmpty(), "what is typed is seen"
         answer(hands, text[1:])
         assert said.replace("8 ×", "? ×").replace("0 ×", "? ×") in (
             label.text() for label in hands.labels()
