@@ -53,11 +53,11 @@ def hill_range(value: float, after: float, losses_at: Callable[[Array], Array]) 
         return usual_range(value, after)
     bottom = value if around == (middle, middle) else _lowest(losses_at, *places[list(around)])
     way, leap = abs(value - bottom), abs(after - bottom)
-    at_bottom = way < _NO_WAY * size
-    if leap <= (_MOST * size if at_bottom else _OVERSHOT * way):
+    furthest = _OVERSHOT * way
+    if way < _NO_WAY * size:  # at the bottom
+        way, furthest = max(_LEAST * size, _first_change(distances, losses)), _MOST * size
+    if leap <= furthest:
         way = max(way, leap)
-    if way < _NO_WAY * size:
-        way = max(_LEAST * size, _first_change(distances, losses))
     return _finite(bottom - _SIDE * way, bottom + _SIDE * way)
 
 
@@ -75,7 +75,8 @@ def around_bottom(losses: Array) -> tuple[int, int] | None:
     ends = [_last_of_fall(heights) for heights in ways]
     side = int(ways[1][ends[1]] < ways[0][ends[0]])
     end, sign = ends[side], 2 * side - 1
-    if end == 0:
+    here, lowest = losses[middle], ways[side][end]
+    if end == 0 or here - lowest <= _NOTABLE * abs(here):
         return middle, middle
     if end == middle:
         return None

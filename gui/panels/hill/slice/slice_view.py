@@ -20,7 +20,7 @@ class SliceView:
 
     Attributes:
         name: of the weight.
-        values: of the weight, shape (n,).
+        values: of the weight, as far as they are in view, shape (n,).
         losses: at these values, with all else as it stands, shape (n,).
         value: where the weight is.
         loss: the loss there.
@@ -71,18 +71,20 @@ def view_of(present: Present, parameter: int, shown: Span, *, moving: bool = Fal
     grid = np.linspace(*shown, count)
     values = np.sort(np.append(grid, (value, after)))  # both balls lie on the curve
     losses = loss_along(experiment, evaluation, parameter, values)
+    loss_alone = float(losses[np.searchsorted(values, after)])
+    in_view = (shown[0] <= values) & (values <= shown[1])
     ahead = promise(experiment, evaluation)
     slope = float(evaluation.full_gradient[parameter])
     numbers = Quantities(experiment, evaluation)
     return SliceView(
         name=network.parameter_name(network.place(parameter)),
-        values=values,
-        losses=losses,
+        values=values[in_view],
+        losses=losses[in_view],
         value=value,
         loss=evaluation.loss,
         slope=slope,
         after=after,
-        loss_alone=float(losses[np.searchsorted(values, after)]),
+        loss_alone=loss_alone,
         loss_all=None if isinstance(ahead.kept, Refusal) else ahead.kept,
         why_flat="" if slope else tendency_remark(numbers.over_all_rows(), parameter).text,
         in_batches=evaluation.batch is not None,

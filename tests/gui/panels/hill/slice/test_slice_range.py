@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.arrays import Array
@@ -45,6 +45,7 @@ def test_a_parabola_is_seen_from_side_to_side(
     bottom: float, power: float, side: int, pace: float, bend: float, lowest: float
 ) -> None:
     """Weight, next step and bottom are in view, and both ends rise well above the weight."""
+    assume(bend * 10.0 ** (2 * power) > 1e-8 * lowest)  # more than binary rounding
     value = bottom + side * 10.0**power
     after = value - side * pace * 10.0**power  # up to an overshoot that makes it worse
     losses_at = parabola(bottom, bend, lowest)
@@ -60,6 +61,11 @@ def test_a_parabola_is_seen_from_side_to_side(
 def test_at_the_bottom_the_valley_is_as_wide_as_the_weight_is_large() -> None:
     assert hill_range(0.1, 0.1, parabola(0.1)) == pytest.approx((-0.7, 0.9))
     assert hill_range(100.0, 100.0, parabola(100)) == pytest.approx((20, 180))
+
+
+def test_what_is_only_rounding_is_no_slope() -> None:
+    """A valley of less than 1e-9 of the loss above it."""
+    assert hill_range(1e-5, 0.0, parabola(0.0, 1e-6, 0.5)) == pytest.approx((-0.79999, 0.80001))
 
 
 def test_a_step_that_leaps_far_beyond_leaves_the_valley_as_it_is() -> None:
