@@ -45,7 +45,9 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QPushButton#phase {{
         border-radius: {pixels(11)}px; padding: {pixels(4)}px {pixels(11)}px; font-weight: 600;
     }}
-    QPushButton#future {{ padding: {pixels(2)}px {pixels(4)}px; font-size: {small}px; }}
+    QPushButton#future {{
+        padding: {pixels(10)}px {pixels(4)}px {pixels(2)}px; font-size: {small}px;
+    }}
     QPushButton#future:checked {{ border-color: {colors.down}; }}
     QToolButton#choice {{ border-color: transparent; padding: {pixels(3)}px {pixels(4)}px; }}
     QToolButton#choice:hover {{ border-color: {colors.border}; }}

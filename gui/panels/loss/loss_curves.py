@@ -10,6 +10,7 @@ from core.arrays import Array
 from core.best_moment import best_moment
 from core.history import History
 from core.moments import Moment, Segment
+from core.trace import Trace
 from gui.panels.loss.line_losses import LineLosses
 from gui.panels.loss.loss_extent import NO_LOSSES, REACH, Extent, Extremes
 
@@ -59,6 +60,7 @@ class LossCurves:
         self._most_ghosts = most_ghosts
         self._lines: dict[int, LineLosses] = {}
         self._validation: dict[int, LineLosses] = {}
+        self._rates: dict[int, tuple[Trace, float]] = {}
         self._ranges = np.empty((0, 5))  # of each line: first and last step, and its extremes
         self._ends = np.empty(0, dtype=np.int64)
         self.update()
@@ -218,6 +220,22 @@ class LossCurves:
         lines = [self._validation_line(segment.line) for segment in self.walk]
         found = [line.extremes() for line in lines if line is not None]
         return reduce(Extremes.joined, found, NO_LOSSES)
+
+    def rate_of(self, index: int) -> float:
+        """The learning rate of the run that a line is."""
+        trace = self.history.lines[index].trace
+        known = self._rates.get(index)
+        if known is None or known[0] is not trace:
+            document, _ = self.history.nearest(Moment(index, 0))
+            known = self._rates[index] = trace, document.experiment.optimizer.learning_rate
+        return known[1]
+
+    def is_on_walk(self, moment: Moment) -> bool:
+        """Whether the present walk leads through a moment."""
+        return any(
+            line == moment.line and first <= moment.offset <= last
+            for line, first, last in self.walk
+        )
 
     def _first_loss(self) -> float:
         line, first, _ = self.past[0]

@@ -10,6 +10,10 @@ from gui.panels.loss.loss_scale import LossRange, linear_range, logarithmic_rang
 
 REACH = 10  # other curves widen a linear axis up to so many times what the walk needs
 
+_MOST_BEYOND = 8  # times the present walk: how much of longer runs is shown
+_LEAST_STEPS = 200
+_TIMES_BEFORE = 2  # as many steps before a fan of futures as in it
+
 
 class Extremes(NamedTuple):
     """The lowest, the lowest above 0, and the highest finite loss; NaN where there is none."""
@@ -70,6 +74,21 @@ class Extent:
         found = extremes_of(np.array([loss]))
         highest = float(np.fmax(self.highest, found.highest))
         return replace(self, highest=highest, every=self.every.joined(found))
+
+    def steps(self, walk: tuple[int, int], fan: tuple[int, int] | None) -> tuple[int, int]:
+        """The counts of updates to show.
+
+        Args:
+            walk: the lowest and the highest count on the present walk.
+            fan: the count that futures begin at, and how many steps they lead ahead.
+        """
+        if fan is not None:  # close enough to tell them apart
+            begin, ahead = fan
+            return max(self.first_step, begin - _TIMES_BEFORE * ahead), begin + ahead
+        # A long run that was kept must not press the present one into a corner.
+        lowest, highest = walk
+        farthest = lowest + max(_MOST_BEYOND * (highest - lowest), _LEAST_STEPS)
+        return self.first_step, max(highest, min(self.last_step, farthest))
 
     def range(self, *, logarithmic: bool) -> LossRange:
         """The scale of the losses, and what of it is shown."""

@@ -11,7 +11,7 @@ from gui.panels.loss.loss_curves import Found
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_marks import Label, Marks
 from gui.panels.loss.loss_scale import LossScale
-from gui.panels.loss.loss_words import now_text
+from gui.panels.loss.loss_words import kept_text, now_text
 from gui.panels.loss.plot_frame import Box, Frame, along
 from gui.panels.loss.run_curve import alone
 from gui.present import Present
@@ -26,15 +26,27 @@ _MANY = 200  # beyond so many dots, one a pixel is enough
 class Drawn:
     """What the curves go through, in pixels, shape (n, 2) each with NaN as gaps.
 
-    `latest` is the run that was kept last, if it is to be named, and `aside` the losses of the rows
-    set aside.
+    `aside` are the losses of the rows set aside, `futures` points along all futures, and `named`
+    the kept runs that are named, each with its learning rate, the latest first.
     """
 
     behind: Array
     ahead: Array
     kept: Array
-    latest: Array
     aside: Array
+    futures: Array
+    named: tuple[tuple[float, Array], ...]
+
+    @property
+    def others(self) -> Array:
+        """Points along all lines but the walk behind."""
+        lines = (self.ahead, self.kept, self.aside)
+        return np.vstack((*map(along, lines), self.futures))
+
+    @property
+    def lines(self) -> Array:
+        """Points along all lines: what labels must not cover."""
+        return np.vstack((along(self.behind), self.others))
 
 
 class LossMarker:
@@ -76,17 +88,17 @@ class LossMarker:
         x, y = frame.x(present.document.experiment.updates), frame.y(height)
         if off_axis:
             y = box.top
-        walk = along(drawn.behind)
-        others = np.vstack((along(drawn.ahead), along(drawn.kept), along(drawn.aside)))
         now = (x, y) if box.left <= x <= box.right and box.top <= y <= box.bottom else None
         labels: list[Label] = []
+        lines = drawn.lines
         if now is not None:
-            text = now_text(loss)
-            labels.append(self._labels.now(text, now, box, walk, others))
-        covered, boxes = np.vstack((walk, others)), [label.box for label in labels]
-        kept = self._labels.kept("kept run", along(drawn.latest), box, covered, boxes)
-        if kept is not None:
-            labels.append(kept)
+            walk = along(drawn.behind)
+            labels.append(self._labels.now(now_text(loss), now, box, walk, drawn.others))
+        for rate, points in drawn.named:
+            boxes = [label.box for label in labels]
+            kept = self._labels.kept(kept_text(rate), along(points), box, lines, boxes)
+            if kept is not None:
+                labels.append(kept)
         return replace(marks, now=now, now_is_off_axis=off_axis, labels=labels)
 
     def with_best(
@@ -99,10 +111,9 @@ class LossMarker:
         x, y = frame.x(best.step), frame.y(height)
         if not (np.isfinite(height) and box.left <= x <= box.right and box.top <= y <= box.bottom):
             return marks
-        covered = np.vstack((along(drawn.behind), along(drawn.ahead), along(drawn.aside)))
         text = f"validation: best {number(float(f'{best.loss:.4g}'))} at {count_text(best.step)}"
         boxes = [label.box for label in marks.labels]
-        label = self._labels.best(text, (x, y), box, covered, boxes)
+        label = self._labels.best(text, (x, y), box, drawn.lines, boxes)
         return replace(marks, best=(x, y), labels=[*marks.labels, label])
 
     def with_read(

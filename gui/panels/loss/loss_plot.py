@@ -24,11 +24,9 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.described import Described
 
-_MOST_BEYOND = 8  # times the present walk: how much of longer runs is shown
-_LEAST_STEPS = 200
-_TIMES_BEFORE = 2  # as many steps before a fan of futures as in it
 _REACH = 9.0  # pixels around a moment within which the pointer is on it
 _MARK_REACH = 5.0
+_MOST_NAMED = 4  # kept runs
 
 
 class LossPlot(Described, pg.GraphicsView):
@@ -137,16 +135,10 @@ class LossPlot(Described, pg.GraphicsView):
 
     def _fit_axes(self) -> None:
         """Let everything have its place."""
-        extent = self._extent
-        lowest, highest = self._curves.walk_range
-        # A long run that was kept must not press the present one into a corner.
-        last = min(extent.last_step, max(_MOST_BEYOND * (highest - lowest), _LEAST_STEPS) + lowest)
-        first, last = extent.first_step, max(last, highest)
-        if self._futures.fan:  # close enough to tell them apart
-            ahead = self._futures.steps
-            first = max(first, self._futures.first_step - _TIMES_BEFORE * ahead)
-            last = self._futures.first_step + ahead
-        self.axes.fit((first, last), extent.range(logarithmic=self.is_logarithmic))
+        extent, futures = self._extent, self._futures
+        fan = (futures.first_step, futures.steps) if futures.fan else None
+        steps = extent.steps(self._curves.walk_range, fan)
+        self.axes.fit(steps, extent.range(logarithmic=self.is_logarithmic))
 
     def _draw(self, frame: Frame) -> None:
         curves, scale = self._curves, self.axes.range.scale
@@ -155,28 +147,39 @@ class LossPlot(Described, pg.GraphicsView):
         self.ahead.draw(curves, curves.future, frame, scale, most)
         self.behind.draw(curves, curves.past, frame, scale, most)
         self.aside.draw(curves, curves.past, frame, scale, most)
-        latest = self._latest(frame, most)
-        drawn = Drawn(
-            self.behind.points, self.ahead.points, self.kept.points, latest, self.aside.points
-        )
         area = QRectF(self.rect())
         futures = self._futures
         self.fan.show_fan(futures.fan, futures.first_step, frame, scale, area)
+        drawn = Drawn(
+            self.behind.points,
+            self.ahead.points,
+            self.kept.points,
+            self.aside.points,
+            self.fan.points,
+            self._named(frame, most),
+        )
         self._edits = list(curves.history.edits(curves.walk))
         steps = sorted({step for step, _ in self._edits})
         marks = self._marker.marks(self._session.present, drawn, steps, frame, scale)
         self._still = self._marker.with_best(marks, curves.best_validation(), drawn, frame, scale)
+        self.fan.label(drawn.lines, [label.box for label in self._still.labels])
         self._read_pointer()
 
-    def _latest(self, frame: Frame, most: int) -> Array:
-        """The pixels of the run kept last: at the start, that is what lies ahead."""
-        curves = self._curves
+    def _named(self, frame: Frame, most: int) -> tuple[tuple[float, Array], ...]:
+        """The kept runs that are named: their learning rates and pixels, the latest first.
+
+        At the start, what lies ahead is one of them.
+        """
+        curves, place = self._curves, self.axes.range.scale.place
         here = curves.history.updates_at(curves.history.present)
+        runs = [segment for segment in curves.ghosts[::-1] if segment.last > segment.first]
         if curves.future and here == curves.walk_range[0]:
-            return self.ahead.points
-        runs = [segment for segment in curves.ghosts if segment.last > segment.first]
-        steps, losses = curves.curve(runs[-1:], *frame.steps, most)
-        return frame.points(steps, self.axes.range.scale.place(losses))
+            runs.insert(0, curves.future[-1])
+        named = []
+        for run in runs[:_MOST_NAMED]:
+            steps, losses = curves.curve([run], *frame.steps, most)
+            named.append((curves.rate_of(run.line), frame.points(steps, place(losses))))
+        return tuple(named)
 
     # The pointer
 
@@ -216,12 +219,14 @@ class LossPlot(Described, pg.GraphicsView):
     def _words(self, read: Found, x: float, frame: Frame) -> list[str]:
         """What is read, with the edits at that step and those whose mark the pointer is on."""
         reach = _MARK_REACH * self._theme.scale
+        on_walk = self._curves.is_on_walk(read.moment)
         near = [
             edit
             for edit in self._edits
             if edit[0] == read.step or abs(frame.x(edit[0]) - x) <= reach
         ]
-        return found_lines(self._curves.history, read, near)
+        kept_at = None if on_walk else self._curves.rate_of(read.moment.line)
+        return found_lines(self._curves.history, read, near, kept_at)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -263,7 +268,8 @@ class LossPlot(Described, pg.GraphicsView):
         """The learning rate of the future under the pointer."""
         if self._pointer is None or not self.fan.curves:
             return None
-        return self.fan.rate_at(self._pointer, _REACH * self._theme.scale)
+        pointer = self._pointer.x(), self._pointer.y()
+        return self.fan.rate_at(pointer, _REACH * self._theme.scale)
 
     def _go_there(self) -> None:
         """A click on a moment goes there, one on a future chooses its rate."""

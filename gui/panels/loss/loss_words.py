@@ -33,9 +33,25 @@ def loss_text(loss: float) -> str:
     return number(loss) if math.isfinite(loss) else "not finite"
 
 
-def found_lines(history: History, found: Found, edits: Sequence[tuple[int, str]]) -> list[str]:
-    """What is read at a moment: its step and loss, and the edits made by hand there."""
+def kept_text(rate: float) -> str:
+    """What a kept run is called."""
+    return f"kept run, rate {number(rate)}"
+
+
+def found_lines(
+    history: History, found: Found, edits: Sequence[tuple[int, str]], kept_at: float | None
+) -> list[str]:
+    """What is read at a moment: its step and loss, the edits made by hand there, and its run.
+
+    Args:
+        history: where the moment is.
+        found: the moment.
+        edits: those near it, with their counts of updates.
+        kept_at: the learning rate of the kept run that it belongs to; None on the walk.
+    """
     lines = [f"step {count_text(found.step)}: loss {_found_loss(history, found)}"]
+    if kept_at is not None:
+        lines.append(kept_text(kept_at))
     for step, name in edits[-_MOST_EDITS:]:
         lines.append(name if step == found.step else f"at step {count_text(step)}: {name}")
     if len(edits) > _MOST_EDITS:

@@ -5,23 +5,26 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from core.arrays import Array
 from core.landscape.futures import Future
 from gui.colors import Colors
-from gui.panels.clipping import inside
+from gui.panels.clipping import clip_line, inside
+from gui.panels.future_look import WIDTH, future_pen, label_sizes, paint_future_label
 from gui.panels.hill.axes import paint_axes, ticks_across
 from gui.panels.hill.plane.color_map import color_map
 from gui.panels.hill.plane.contours import contour
 from gui.panels.hill.plane.ground_picture import ground_picture, stretched_over
 from gui.panels.hill.plane.plane_view import PlaneView
+from gui.panels.hill.plane.way_down import arrow_end
+from gui.panels.line_labels import label_places
 from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import value_ticks
-from gui.panels.loss.plot_frame import Box, Frame
+from gui.panels.loss.plot_frame import Box, Frame, along
 
 BALL = 7.0
-_ARROW = 46.0  # pixels
+_HEAD = 12.0  # pixels of the arrow downhill
 _DOTS = 60  # up to so many steps each has its own dot
 _MOST_TICKS = 8
 
@@ -51,11 +54,11 @@ class ContourPainting:
         self._ground(view)
         self._contours(view)
         self._path(view)
-        for future, path in futures:
-            self._future(future, path)
+        self._futures([path for _, path in futures])
         if slopes:
             self._way_down(view)
         self._ball(self._at(view.here), filled=True)
+        self._name_futures(view, futures)
         self._painter.restore()
         self._edge()
         paint_color_bar(self._painter, self._colors, bar, view, dark=self._dark)
@@ -111,33 +114,58 @@ class ContourPainting:
             for x, y in points[inside(points, self._room)].tolist():
                 self._painter.drawEllipse(QPointF(x, y), 2.8, 2.8)
 
-    def _future(self, future: Future, path: Array) -> None:
-        """Where one learning rate would lead, with its rate at the end."""
-        points = self._frame.points(*path.T)
-        line = line_path(points, self._room)
-        for color, width in ((self._colors.panel, 2.6), (self._colors.down, 1.1)):
-            self._painter.setPen(QPen(QColor(color), width))
+    def _futures(self, paths: Sequence[Array]) -> None:
+        """Where each learning rate would lead, each in its own line style."""
+        for nth, path in enumerate(paths):
+            points = self._frame.points(*path.T)
+            line, pen = line_path(points, self._room), future_pen(self._colors, nth)
+            ground = QPen(QColor(self._colors.panel), 2 * WIDTH)
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.drawPath(line)
-        x, y = points[-1].tolist()
-        if self._room.has(x, y):
-            self._painter.setBrush(QColor(self._colors.panel))
-            self._painter.drawEllipse(QPointF(x, y), 2.6, 2.6)
+            for each in (ground, pen):
+                self._painter.setPen(each)
+                self._painter.drawPath(line)
+            x, y = points[-1].tolist()
+            if self._room.has(x, y):
+                self._painter.setPen(QPen(QColor(self._colors.down), 1.1))
+                self._painter.setBrush(QColor(self._colors.panel))
+                self._painter.drawEllipse(QPointF(x, y), 2.6, 2.6)
+
+    def _name_futures(self, view: PlaneView, futures: Sequence[tuple[Future, Array]]) -> None:
+        """The learning rate of each future, where it covers no line."""
+        fan = [future for future, _ in futures]
+        lines = [self._frame.points(*path.T) for _, path in futures]
+        walk = along(
+            clip_line(self._frame.points(*np.vstack((view.path, view.here)).T), self._room)
+        )
+        here, around = self._at(view.here), BALL + 2
+        ball = Box(here.x() - around, here.y() - around, 2 * around, 2 * around)
+        sizes = label_sizes(fan, self._metrics)
+        places = label_places(
+            lines, sizes, self._frame.box, along(clip_line(walk, self._room)), [ball]
+        )
+        for nth, (future, place) in enumerate(zip(fan, places, strict=True)):
+            if place is not None:
+                rate = future.learning_rate
+                paint_future_label(self._painter, self._colors, nth, rate, place)
 
     def _way_down(self, view: PlaneView) -> None:
         """The arrow straight downhill in the plane, and the hollow ball where the step leads."""
         start = self._at(view.here)
         if view.after is not None:
             self._ball(self._at(view.after), filled=False)
-        seen = view.way * (self._frame.pixels_a_step, self._frame.pixels_a_unit)
-        length = math.hypot(*seen.tolist())
-        if not 0 < length < math.inf:
+        end = arrow_end(view, self._frame)
+        if end is None:
             return
-        tip = start + QPointF(seen[0] / length * _ARROW, -seen[1] / length * _ARROW)
+        way = QPointF(*end) - start
+        ahead = way / math.hypot(way.x(), way.y())
+        neck, across = QPointF(*end) - ahead * _HEAD, QPointF(-ahead.y(), ahead.x()) * _HEAD / 2
+        head = QPolygonF([QPointF(*end), neck + across, neck - across])
         for color, width in ((self._colors.panel, 5.0), (self._colors.down, 2.6)):
             self._painter.setPen(QPen(QColor(color), width))
-            self._painter.drawLine(start, tip)
-        self._painter.fillPath(arrow_head(start, tip), QColor(self._colors.down))
+            self._painter.drawLine(start, neck)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(self._colors.down))
+        self._painter.drawPolygon(head)
 
     def _ball(self, at: QPointF, *, filled: bool) -> None:
         if not self._room.has(at.x(), at.y()):
@@ -150,19 +178,6 @@ class ContourPainting:
         self._painter.setPen(QPen(color, 2.0, style))
         self._painter.setBrush(color if filled else QColor(self._colors.panel))
         self._painter.drawEllipse(at, BALL, BALL)
-
-
-def arrow_head(start: QPointF, tip: QPointF) -> QPainterPath:
-    """The head of an arrow."""
-    way = tip - start
-    length = math.hypot(way.x(), way.y())
-    ahead = way / length
-    across = QPointF(-ahead.y(), ahead.x()) * 6.0
-    head = QPainterPath(tip + ahead * 7.0)
-    head.lineTo(tip - ahead * 5.0 + across)
-    head.lineTo(tip - ahead * 5.0 - across)
-    head.closeSubpath()
-    return head
 
 
 def paint_color_bar(

@@ -82,6 +82,21 @@ class PlaneView:
         """The losses on the scale; NaN where a loss has no place on it."""
         return self.range.scale.place(self.losses)
 
+    def between(self, values: Array, points: Array) -> Array:
+        """Values of the grid, shape (n, m), at points of shape (k, 2), by straight lines."""
+        places = [
+            np.clip((points[:, axis] - grid[0]) / (grid[-1] - grid[0]), 0, 1) * (grid.size - 1)
+            for axis, grid in enumerate((self.xs, self.ys))
+        ]
+        i, j = (
+            np.minimum(place.astype(np.intp), grid.size - 2)
+            for place, grid in zip(places, (self.xs, self.ys), strict=True)
+        )
+        s, t = places[0] - i, places[1] - j
+        lower = (1 - s) * values[i, j] + s * values[i + 1, j]
+        upper = (1 - s) * values[i, j + 1] + s * values[i + 1, j + 1]
+        return np.asarray((1 - t) * lower + t * upper)
+
     @property
     def is_cut(self) -> bool:
         """Whether some losses lie above the range."""

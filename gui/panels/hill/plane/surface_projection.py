@@ -78,7 +78,7 @@ class Mesh:
 def in_space(view: PlaneView, points: Array) -> Array:
     """Where points of the plane lie on the surface, shape (k, 2) to (k, 3)."""
     flat = _unit_square(view, points)
-    return np.column_stack((flat, _RISE * _height_at(view, points)))
+    return np.column_stack((flat, _RISE * view.between(_parts(view, view.heights), points)))
 
 
 def mesh(view: PlaneView, projection: Projection) -> Mesh:
@@ -114,21 +114,3 @@ def _parts(view: PlaneView, heights: Array) -> Array:
     """Heights from 0 at the lowest loss shown to 1 at the highest."""
     low, high = view.range.low, view.range.high
     return np.asarray(np.clip((heights - low) / (high - low), 0.0, 1.0))
-
-
-def _height_at(view: PlaneView, points: Array) -> Array:
-    """The surface's height from 0 to 1 between the points of the grid, by straight lines."""
-    heights = _parts(view, view.heights)
-    places = [
-        np.clip((points[:, axis] - grid[0]) / (grid[-1] - grid[0]) * (grid.size - 1), 0, None)
-        for axis, grid in enumerate((view.xs, view.ys))
-    ]
-    floors = [
-        np.minimum(place.astype(np.intp), grid.size - 2)
-        for place, grid in zip(places, (view.xs, view.ys), strict=True)
-    ]
-    (i, j), (s, t) = floors, (place - floor for place, floor in zip(places, floors, strict=True))
-    s, t = np.clip(s, 0, 1), np.clip(t, 0, 1)
-    lower = (1 - s) * heights[i, j] + s * heights[i + 1, j]
-    upper = (1 - s) * heights[i, j + 1] + s * heights[i + 1, j + 1]
-    return np.asarray((1 - t) * lower + t * upper)

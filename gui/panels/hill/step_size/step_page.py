@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -18,7 +17,8 @@ from typing_extensions import override
 from core.landscape.futures import Future
 from gui import commands
 from gui.futures import STEPS, Futures
-from gui.number_text import count_text, number
+from gui.number_text import count_text
+from gui.panels.hill.step_size.future_chip import FutureChip
 from gui.panels.hill.step_size.step_plot import StepSizePlot
 from gui.panels.hill.step_size.step_view import best_words, verdict
 from gui.session import Session
@@ -35,7 +35,7 @@ class StepSizePage(QWidget):
         self, session: Session, futures: Futures, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self._futures = session, futures
+        self._session, self._futures, self._theme = session, futures, theme
         self.plot = StepSizePlot(session, theme)
         self.verdict = Label()
         self.verdict.setWordWrap(True)
@@ -110,23 +110,13 @@ class StepSizePage(QWidget):
             item = self._fan_row.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for future in self._futures.fan:
-            self._fan_row.addWidget(self._chip(future), 1)
+        for nth, future in enumerate(self._futures.fan):
+            self._fan_row.addWidget(self._chip(future, nth), 1)
         self.fan.setVisible(bool(self._futures.fan))
 
-    def _chip(self, future: Future) -> QPushButton:
+    def _chip(self, future: Future, nth: int) -> FutureChip:
         rate = future.learning_rate
-        chip = QPushButton(f"{number(rate)}\n{future.fate.value}")
-        chip.setObjectName("future")
-        chip.setCheckable(True)
-        chip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        chip = FutureChip(future, nth, self._theme)
         chip.setChecked(rate == self._session.document.experiment.optimizer.learning_rate)
-        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        losses = f"loss {number(float(future.losses[0]))} → {number(float(future.losses[-1]))}"
-        set_tip(
-            chip,
-            f"{number(rate)} {future.fate.value}: {losses} after {len(future.losses) - 1} steps."
-            " Click to choose this learning rate",
-        )
         chip.clicked.connect(lambda: commands.set_learning_rate(self._session, rate))
         return chip

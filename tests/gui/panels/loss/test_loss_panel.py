@@ -216,13 +216,15 @@ def test_restart_and_step_leave_the_old_run_as_a_ghost_that_can_be_gone_back_to(
         session.step()
         kept.append(session.document.experiment.network.parameters.tolist())
     session.restart()
-    assert "kept run" in labels(plot)
+    assert "kept run, rate 0.01" in labels(plot)
     set_value(session, parameter(1), 3.0)
     session.step()
     ghost = dict(drawn(plot, plot.kept))
     assert ghost[1] == pytest.approx(COURSE_FIRST)
     assert max(ghost) == 8
     assert plot.kept.pen.style() is not Qt.PenStyle.SolidLine
+    qtbot.mouseMove(plot.viewport(), pixel(plot.kept, 3))
+    qtbot.waitUntil(lambda: any("kept run, rate 0.01" in label for label in labels(plot)))
     qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(plot.kept, 3))
     assert session.history.present == Moment(0, 3)
     assert session.document.experiment.network.parameters.tolist() == kept[2]
