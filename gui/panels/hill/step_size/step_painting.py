@@ -11,11 +11,13 @@ from core.arrays import Array
 from core.landscape.step_size import Outcome
 from gui.colors import Colors
 from gui.number_text import number
+from gui.panels.clipping import clip_line
 from gui.panels.hill.axes import paint_axes, ticks_across
+from gui.panels.hill.step_size.bounds import bound_places, bounds_of
 from gui.panels.hill.step_size.step_view import StepView
 from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import LossScale, loss_ticks
-from gui.panels.loss.plot_frame import Frame
+from gui.panels.loss.plot_frame import Box, Frame, along, beside, best_place, free_place
 
 BALL = 7.0
 _NAMES = {
@@ -39,7 +41,7 @@ class StepPainting:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint(self, view: StepView, band: float) -> None:
-        """Paint everything; the names of the regions stand in a band above the plot."""
+        """Paint everything; above the plot stands a band of two rows: regions and their bounds."""
         frame, box = self._frame, self._frame.box
         power = LossScale(logarithmic=True)
         most = max(2, int(box.height / 3 / self._metrics.height()))
@@ -48,6 +50,7 @@ class StepPainting:
             loss_ticks(view.range.scale, *frame.heights, most),
         )
         self._regions(view, band)
+        self._bounds(view, band)
         paint_axes(self._painter, self._colors, frame, ticks, ("learning rate", ""))
         self._painter.save()
         self._painter.setClipRect(QRectF(*box).adjusted(-BALL, -2, BALL, 1))
@@ -57,6 +60,7 @@ class StepPainting:
         self._best(view)
         self._painter.restore()
         self._present(view)
+        self._words(view)
 
     def _x(self, rate: float) -> float:
         return self._frame.x(math.log10(rate))
@@ -80,15 +84,30 @@ class StepPainting:
             if right <= left:
                 continue
             here = region is view.region
-            strip = QRectF(left, box.top - band, right - left, band - 3)
+            strip = QRectF(left, box.top - band, right - left, band / 2)
             painter.fillRect(strip, QColor(colors.selection if here else colors.raised))
             if region.outcome in _HATCHED:
                 brush = QBrush(QColor(colors.border), Qt.BrushStyle.BDiagPattern)
                 painter.fillRect(QRectF(left, box.top, right - left, box.height), brush)
-            if not last:
-                painter.setPen(QPen(QColor(colors.border), 1, Qt.PenStyle.DashLine))
-                painter.drawLine(QPointF(right, box.top - band), QPointF(right, box.bottom))
             self._name(_NAMES[region.outcome], strip, bold=here)
+
+    def _bounds(self, view: StepView, band: float) -> None:
+        """Where one region ends and the next begins: a line, with its learning rate over it."""
+        box, painter, metrics = self._frame.box, self._painter, self._metrics
+        bounds = [
+            (bound, self._x(bound.rate), metrics.horizontalAdvance(bound.text))
+            for bound in bounds_of(view.sizes)
+        ]
+        places = bound_places(bounds, box.left, box.right)
+        for (bound, x, width), place in zip(bounds, places, strict=True):
+            style = Qt.PenStyle.SolidLine if bound.diverges else Qt.PenStyle.DashLine
+            painter.setPen(QPen(QColor(self._colors.zero), 1, style))
+            painter.drawLine(QPointF(x, box.top - 2), QPointF(x, box.bottom))
+            if place is not None:
+                painter.setPen(QColor(self._colors.ink if bound.diverges else self._colors.muted))
+                row = QRectF(place, box.top - band / 2, width, band / 2)
+                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+                painter.drawText(row, flags, bound.text)
 
     def _name(self, names: tuple[str, ...], strip: QRectF, *, bold: bool) -> None:
         """The longest name that there is room for."""
@@ -109,15 +128,13 @@ class StepPainting:
         y = self._y(view.sizes.before)
         painter.setPen(QPen(QColor(self._colors.muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
-        painter.setPen(QColor(self._colors.muted))
-        text = f"now {number(view.sizes.before)}"
-        width = self._metrics.horizontalAdvance(text)
-        painter.drawText(QPointF(box.right - width - 4, y - 4), text)
+
+    def _points(self, rates: Array, losses: Array) -> Array:
+        points = self._frame.points(np.log10(rates), self._frame_scale(losses))
+        return clip_line(points, self._frame.box.grown(BALL))
 
     def _line(self, rates: Array, losses: Array) -> QPainterPath:
-        heights = self._frame_scale(losses)
-        points = self._frame.points(np.log10(rates), heights)
-        return line_path(points, self._frame.box.grown(BALL))
+        return line_path(self._points(rates, losses), self._frame.box.grown(BALL))
 
     def _promise(self, view: StepView) -> None:
         self._painter.setPen(QPen(QColor(self._colors.slope), 1.6, Qt.PenStyle.DotLine))
@@ -132,27 +149,11 @@ class StepPainting:
     # What stands on it
 
     def _best(self, view: StepView) -> None:
-        sizes = view.sizes
-        if sizes.fall <= 0 or not math.isfinite(sizes.best_loss):
-            return
-        at = QPointF(self._x(sizes.best_rate), self._y(sizes.best_loss))
-        self._painter.setPen(QPen(QColor(self._colors.down), 1.8, Qt.PenStyle.DotLine))
-        self._painter.setBrush(QColor(self._colors.panel))
-        self._painter.drawEllipse(at, BALL - 1, BALL - 1)
-        text = f"best {number(float(f'{sizes.best_rate:.2g}'))}"
-        width, height = self._metrics.horizontalAdvance(text) + 6, self._metrics.height()
-        box = self._frame.box
-        left = min(max(at.x() - width / 2, box.left + 2), box.right - width)
-        ball = self._x(view.rate)
-        if abs(ball - at.x()) < width / 2 + BALL:  # beside the ball, not under it
-            beside = at.x() - width - BALL - 2 if at.x() < ball else at.x() + BALL + 2
-            left = min(max(beside, box.left + 2), box.right - width)
-        top = at.y() - BALL - height - 4
-        room = QRectF(left, top if top > box.top else at.y() + BALL + 4, width, height)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.drawRoundedRect(room, 3, 3)
-        self._painter.setPen(QColor(self._colors.down))
-        self._painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        if view.has_best:
+            at = QPointF(self._x(view.sizes.best_rate), self._y(view.sizes.best_loss))
+            self._painter.setPen(QPen(QColor(self._colors.down), 1.8, Qt.PenStyle.DotLine))
+            self._painter.setBrush(QColor(self._colors.panel))
+            self._painter.drawEllipse(at, BALL - 1, BALL - 1)
 
     def _present(self, view: StepView) -> None:
         """A line to drag at the present rate, with the ball where the step leads."""
@@ -164,3 +165,40 @@ class StepPainting:
         self._painter.setPen(QPen(QColor(colors.panel), 1.4))
         self._painter.setBrush(QColor(colors.down))
         self._painter.drawEllipse(QPointF(x, y), BALL, BALL)
+
+    # Words
+
+    def _words(self, view: StepView) -> None:
+        """The loss without a step and the best rate, where they cover no line if there is room."""
+        sizes, box, height = view.sizes, self._frame.box, self._metrics.height()
+        x, ball = self._x(view.rate), min(max(self._y(view.loss_after), box.top), box.bottom)
+        present = np.array([[x, box.top], [x, box.bottom]])
+        curves = [self._points(sizes.rates, each) for each in (sizes.losses, sizes.promised)]
+        covered = np.vstack([along(line) for line in (present, *curves)])
+        taken = [Box(x - BALL, ball - BALL, 2 * BALL, 2 * BALL)]
+        text = f"now {number(sizes.before)}"
+        width, y = self._metrics.horizontalAdvance(text) + 4, self._y(sizes.before)
+        places = [
+            Box(left, top, width, height)
+            for top in (y - height - 1, y + 1)
+            for left in (box.right - width, box.left, box.left + (box.width - width) / 2)
+        ]
+        taken.append(self._word(text, self._colors.muted, places, covered, taken))
+        if view.has_best:
+            text = f"best {number(float(f'{sizes.best_rate:.2g}'))}"
+            at = self._x(sizes.best_rate), self._y(sizes.best_loss)
+            size = self._metrics.horizontalAdvance(text) + 4, height
+            self._word(text, self._colors.down, beside(at, size, BALL + 3), covered, taken)
+
+    def _word(
+        self, text: str, color: str, places: list[Box], covered: Array, taken: list[Box]
+    ) -> Box:
+        """Write in the first free place, or in the one that covers least."""
+        box = self._frame.box
+        place = free_place(places, box, covered, taken) or best_place(places, box, covered, taken)
+        ground = QColor(self._colors.panel)
+        ground.setAlphaF(0.85)
+        self._painter.fillRect(QRectF(*place), ground)
+        self._painter.setPen(QColor(color))
+        self._painter.drawText(QRectF(*place), Qt.AlignmentFlag.AlignCenter, text)
+        return place

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -17,7 +17,14 @@ from core.experiment import Experiment
 from gui import commands
 from gui.panels.hill.hill_plot import HillPlot
 from gui.panels.hill.step_size.step_painting import BALL, StepPainting
-from gui.panels.hill.step_size.step_view import StepView, at_rate, best_words, look, verdict
+from gui.panels.hill.step_size.step_view import (
+    StepView,
+    at_rate,
+    best_words,
+    bounds_words,
+    look,
+    verdict,
+)
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Present
 from gui.session import Session
@@ -81,13 +88,14 @@ class StepSizePlot(HillPlot):
     @override
     def describe(self) -> str:
         session, view = self._session, self.view
-        return f"{verdict(view, session.present, session.focus.row)} {best_words(view)}"
+        said = verdict(view, session.present, session.focus.row)
+        return f"{said} {best_words(view)} {bounds_words(view)}"
 
     # Painting
 
     @property
     def _band(self) -> float:
-        return 1.5 * QFontMetricsF(self._font).height()
+        return 2.5 * QFontMetricsF(self._font).height()
 
     @property
     def frame(self) -> Frame:
@@ -114,6 +122,14 @@ class StepSizePlot(HillPlot):
         height = view.loss_after / view.range.scale.unit
         height = min(height if math.isfinite(height) else math.inf, frame.heights[1])
         return QPointF(frame.x(math.log10(view.rate)), frame.y(max(height, frame.heights[0])))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # sentences and futures below it come first
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(160), self._theme.pixels(104))
 
     @override
     def paint(self, painter: QPainter) -> None:

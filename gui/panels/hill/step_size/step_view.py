@@ -16,6 +16,7 @@ from core.network import Network
 from core.promise import promise
 from gui.number_text import apart, count_text, number, signed
 from gui.own_words import scaled_word
+from gui.panels.hill.step_size.bounds import bounds_of
 from gui.panels.loss.loss_scale import LossRange, range_between
 from gui.present import Present
 
@@ -56,6 +57,11 @@ class StepView:
     def region(self) -> Region:
         """The region that the present rate lies in."""
         return self.sizes.region_at(self.rate)
+
+    @property
+    def has_best(self) -> bool:
+        """Whether some step lowers the loss."""
+        return self.sizes.fall > 0 and math.isfinite(self.sizes.best_loss)
 
 
 def look(present: Present, *, moving: bool = False) -> StepView:
@@ -147,6 +153,13 @@ def _uphill(sizes: StepSizes, experiment: Experiment, evaluation: Evaluation) ->
             "The slopes of this batch lead up the hill of all rows: a small step raises its loss."
         )
     return "The slopes of this batch lead along the hill of all rows: there they cancel out."
+
+
+def bounds_words(view: StepView) -> str:
+    """All regions with their bounds: "good up to 0.00794, overshoots the valley beyond"."""
+    bounds = [f" up to {bound.text}" for bound in bounds_of(view.sizes)]
+    pairs = zip(view.sizes.regions, [*bounds, " beyond" if bounds else ""], strict=True)
+    return "Steps: " + ", ".join(f"{region.outcome.value}{bound}" for region, bound in pairs)
 
 
 def region_words(region: Region, network: Network) -> str:

@@ -13,7 +13,10 @@ from core.descent import Descent
 from core.document import Document
 from core.landscape.step_size import Outcome
 from core.sample_data import SAMPLES, open_sample
+from gui.colors import LIGHT
+from gui.panels.future_look import future_pen
 from gui.panels.hill.step_size.step_page import StepSizePage
+from gui.panels.loss.plot_frame import along
 from tests.core.builders import build_experiment
 from tests.gui.window_hands import Key, WindowHands
 
@@ -146,6 +149,36 @@ def test_a_future_is_drawn_in_the_loss_plot_and_can_be_clicked(
     middle = (curve.points[10] + curve.points[11]) / 2
     qtbot.mouseClick(plot.viewport(), LEFT, pos=QPointF(*middle.tolist()).toPoint())
     assert rate_of(hands) == 0.02
+
+
+@pytest.mark.parametrize("steps", [0, 20])
+def test_five_futures_have_five_line_styles_and_labels_clear_of_lines(
+    hands: WindowHands, page: StepSizePage, steps: int
+) -> None:
+    hands.window.session.step(steps)
+    hands.window.session.finish_run()
+    hands.window.futures.switch(True)
+    hands.window.futures.finish()
+    plot = hands.window.loss_panel.ensure_plot()
+    plot.refresh()
+    curves = plot.fan.curves
+    styles = {tuple(future_pen(LIGHT, nth).dashPattern()) for nth in range(len(curves))}
+    assert len(styles) == len(curves) == 5
+    others = [label.box for label in plot.marks.labels]
+    for curve in curves:
+        assert curve.label is not None
+        assert plot.marks.box.contains(curve.label)
+        assert not any(curve.label.overlaps(box) for box in others)
+        for line in (plot.behind.points, *(other.points for other in curves)):
+            assert not any(curve.label.has(x, y) for x, y in along(line).tolist())
+        others.append(curve.label)
+
+
+def test_the_bounds_of_step_size_are_told(hands: WindowHands, page: StepSizePage) -> None:
+    assert (
+        "falls slowly up to 0.00133, good up to 0.00551, overshoots the valley up to 0.014,"
+        " puts a node to sleep beyond" in page.plot.describe()
+    )
 
 
 def test_futures_come_true_when_one_steps(
