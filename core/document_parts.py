@@ -3,9 +3,11 @@
 The parts are plain data, without checks: `document_assembly` makes documents of them.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from core.arrays import Array
 from core.dataset import Dataset
@@ -131,14 +133,21 @@ def take_apart(document: Document) -> DocumentPart:
 
     What is the same in the start as in the present, to the last bit, is left out.
     """
-    experiment = _experiment_part(document.experiment)
+    experiment = experiment_part(document.experiment)
     start = None
     if document.start is not document.experiment:
-        start = _experiment_part(document.start)
+        start = experiment_part(document.start)
         if _same(start, experiment):
             start = None
         elif _same_rows(start, experiment):
             start.dataset = start.validation = None
+    return document_part(document, experiment, start)
+
+
+def document_part(
+    document: Document, experiment: ExperimentPart, start: ExperimentPart | None
+) -> DocumentPart:
+    """Return the whole of a document whose experiments were taken apart."""
     return DocumentPart(
         version=FORMAT_VERSION,
         title=document.title,
@@ -160,10 +169,22 @@ def _same_rows(one: ExperimentPart, other: ExperimentPart) -> bool:
     return all(_same(first, second) for first, second in both)
 
 
-def _experiment_part(experiment: Experiment) -> ExperimentPart:
+def row_parts(dataset: Dataset, rows: slice = slice(None)) -> list[RowPart]:
+    """Return rows of a dataset, in their own units."""
+    inputs, targets = (
+        np.stack([column[rows] for column in columns], axis=1).tolist()
+        for columns in (dataset.own_inputs, dataset.own_targets)
+    )
+    return [RowPart(inputs=i, targets=t) for i, t in zip(inputs, targets, strict=True)]
+
+
+def experiment_part(
+    experiment: Experiment, rows_of: Callable[[Dataset], list[RowPart]] = row_parts
+) -> ExperimentPart:
+    """Return an experiment with the rows that `rows_of` gives of its datasets."""
     return ExperimentPart(
         network=_network_part(experiment.network),
-        dataset=_dataset_part(experiment.dataset),
+        dataset=_dataset_part(experiment.dataset, rows_of),
         loss=experiment.loss.key,
         optimizer=OptimizerPart(
             kind=GRADIENT_DESCENT, learning_rate=float(experiment.optimizer.learning_rate)
@@ -171,7 +192,7 @@ def _experiment_part(experiment: Experiment) -> ExperimentPart:
         seed=int(experiment.seed),
         updates=int(experiment.updates),
         batch_size=int(experiment.batch_size),
-        validation=None if experiment.validation is None else _row_parts(experiment.validation),
+        validation=None if experiment.validation is None else rows_of(experiment.validation),
     )
 
 
@@ -203,19 +224,12 @@ def _locks(locks: Array | None) -> Any:
     return None if locks is None or not locks.any() else locks.astype(bool).tolist()
 
 
-def _dataset_part(dataset: Dataset) -> DatasetPart:
+def _dataset_part(dataset: Dataset, rows_of: Callable[[Dataset], list[RowPart]]) -> DatasetPart:
     return DatasetPart(
-        rows=_row_parts(dataset),
+        rows=rows_of(dataset),
         input_scaling=_scaling_part(dataset.input_scaling),
         target_scaling=_scaling_part(dataset.target_scaling),
     )
-
-
-def _row_parts(dataset: Dataset) -> list[RowPart]:
-    inputs = zip(*(column.tolist() for column in dataset.own_inputs), strict=True)
-    targets = zip(*(column.tolist() for column in dataset.own_targets), strict=True)
-    rows = zip(inputs, targets, strict=True)
-    return [RowPart(inputs=list(i), targets=list(t)) for i, t in rows]
 
 
 def _scaling_part(scaling: Scaling) -> ScalingPart | None:

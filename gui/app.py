@@ -4,12 +4,11 @@ import os
 
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
-import signal
-import socket
 import sys
+import threading
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSocketNotifier
+from PySide6.QtCore import QByteArray, QPoint
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -17,9 +16,13 @@ from core import VERSION
 from core.document import Document
 from core.document_file import DocumentError, document_in
 from core.file_reading import FileReadError, Stamp, read_file
+from core.file_writing import sweep_leftovers
 from core.starters import BANK, open_starter
+from gui.ending_signals import EndingSignals
 from gui.main_window import MainWindow
 from gui.problems import ProblemReporter, data_folder
+from gui.recovery import SECONDS, Recovery
+from gui.rescue_offers import RescueOffers
 from gui.session import Session
 from gui.settings import (
     MemorySettings,
@@ -30,8 +33,6 @@ from gui.settings import (
     remember_recent,
 )
 from gui.theme import Theme, ThemeChoice
-
-_INTERRUPTED = 130
 
 
 def create_window(path: str | Path | None = None, settings: Settings | None = None) -> MainWindow:
@@ -55,21 +56,50 @@ def create_window(path: str | Path | None = None, settings: Settings | None = No
     return _build(document_in(content), content.stamp, settings)
 
 
-def run(document: Document, file: Stamp | None, steps: int, theme: ThemeChoice | None) -> int:
-    """Open the window with the user's settings, and stay until it is closed."""
+def run(
+    document: Document,
+    file: Stamp | None,
+    steps: int,
+    theme: ThemeChoice | None,
+    rescue_after: float = SECONDS,
+) -> int:
+    """Open the window with the user's settings, and stay until it is closed.
+
+    Args:
+        document: what the window shows.
+        file: where it was read, if it was.
+        steps: updates that are taken first.
+        theme: light or dark, or as the user chose.
+        rescue_after: how many seconds after a change unsaved work is put in safety.
+    """
     application = _application()
     settings = UserSettings()
     folder = data_folder()
+    rescued = folder / "rescued"
     window = _build(document, file, settings, theme, folder / "downhill.log")
-    reporter = ProblemReporter(window.session, window, folder)
-    reporter.install()
-    interrupt = _Interrupt(reporter)
+    recovery = Recovery(window.session, rescued, rescue_after)
+    ProblemReporter(recovery, window, folder).install()
+    signals = EndingSignals(recovery)
     window.session.step(steps)
     window.window_layout.fit_to_screen()
     window.show()
+    offers = RescueOffers(window.files, recovery, window.notices, rescued)
+    _sweep({path.parent for path in window.files.recent})
     code = application.exec()
-    interrupt.close()
+    offers.close()
+    recovery.close(decided=not window.isVisible())
+    signals.close()
     return code
+
+
+def _sweep(folders: set[Path]) -> None:
+    """Remove what killed saves have left, without waiting for the disks."""
+
+    def sweep() -> None:
+        for folder in folders:
+            sweep_leftovers(folder)
+
+    threading.Thread(target=sweep, name="sweep", daemon=True).start()
 
 
 def picture(
@@ -135,33 +165,3 @@ def _remembered_theme(settings: Settings) -> ThemeChoice:
     kept = load_text(settings, "theme", "")
     known = {choice.value: choice for choice in ThemeChoice}
     return known.get(kept, ThemeChoice.SYSTEM)
-
-
-class _Interrupt:
-    """Ctrl-C in the terminal: save the work aside, and go.
-
-    Python only sees a signal once its interpreter runs, which an idle event loop does not let it.
-    A socket that the signal writes to wakes the loop.
-    """
-
-    def __init__(self, reporter: ProblemReporter) -> None:
-        self._reporter = reporter
-        self._reader, self._writer = socket.socketpair()
-        self._writer.setblocking(False)
-        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(self._on_activated)
-        signal.set_wakeup_fd(self._writer.fileno())
-        signal.signal(signal.SIGINT, lambda *_: None)
-
-    def close(self) -> None:
-        signal.set_wakeup_fd(-1)
-        self._notifier.setEnabled(False)
-        self._reader.close()
-        self._writer.close()
-
-    def _on_activated(self) -> None:
-        self._reader.recv(1)
-        rescued = self._reporter.rescue()
-        if rescued:
-            sys.stderr.write(f"\nUnsaved work is in {rescued}\n")
-        QApplication.exit(_INTERRUPTED)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.document_file import SUFFIX, DocumentError, document_in
+from core.document_file import SUFFIX, DocumentError, document_in, read_document
 from core.file_names import safe_name, with_ending
-from core.file_reading import FileReadError, read_file
+from core.file_reading import FileReadError, Stamp, read_file
 from core.sample_data import Sample, open_sample
 from core.starters import Starter, open_starter
 from core.table_file import ENDINGS, is_table
@@ -59,6 +59,18 @@ class Files:
     def open(self, path: Path) -> bool:
         """Open what a file holds, once the present work is safe; False if it was not to be."""
         return self._open(path, self.may_leave)
+
+    def open_rescued(self, path: Path, file: Stamp | None) -> bool:
+        """Open work that was rescued and is not saved; `file` is where Save saves it."""
+        try:
+            document = read_document(path)
+        except DocumentError as problem:
+            complain(self._window, "What was rescued could not be opened.", str(problem))
+            return False
+        if not self.may_leave():
+            return False
+        self._session.load(document, file, is_saved=False)
+        return True
 
     def load_again(self) -> bool:
         """Put what the file holds now in the place of the work."""

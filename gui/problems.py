@@ -1,4 +1,4 @@
-"""When something goes wrong that should not: log it, say so, and put the work in safety."""
+"""When something goes wrong that should not: log it, say so, and have the work rescued."""
 
 import faulthandler
 import logging
@@ -18,8 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from core.document_file import SUFFIX, DocumentError, write_document
-from gui.session import Session
+from gui.recovery import Recovery
 from gui.widgets.plain_text import MessageBox
 
 _LOG_BYTES = 500_000
@@ -44,9 +43,9 @@ class ProblemReporter(QObject):
 
     _happened = Signal(str)
 
-    def __init__(self, session: Session, window: QWidget, folder: Path) -> None:
+    def __init__(self, recovery: Recovery, window: QWidget, folder: Path) -> None:
         super().__init__(window)
-        self._session = session
+        self._recovery = recovery
         self._window = window
         self._folder = folder
         self._box: QMessageBox | None = None
@@ -88,26 +87,13 @@ class ProblemReporter(QObject):
         if issubclass(kind, Exception):
             self._happened.emit(f"{kind.__name__}: {problem}")
 
-    def rescue(self) -> Path | None:
-        """Save the present work aside if it is not saved; None if there was nothing to save."""
-        if not self._session.is_modified:
-            return None
-        path = self._folder / f"rescued{SUFFIX}"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_document(path, self._session.settled.document)
-        except (OSError, DocumentError):
-            _log.exception("the work could not be saved aside")
-            return None
-        return path
-
     def _on_happened(self, what: str) -> None:
         if self._box is not None:  # one message at a time, or a fault in painting brings hundreds
             return
-        rescued = self.rescue()
+        rescued = self._recovery.rescue_now()
         box = MessageBox(QMessageBox.Icon.Warning, "Downhill", "Something went wrong in Downhill.")
         box.setParent(self._window, box.windowFlags())
-        saved = f" Your work was saved aside as {rescued}." if rescued else ""
+        saved = f" Your work was rescued in {rescued}." if rescued else ""
         box.setInformativeText(f"You can go on working.{saved} The log, {self.log}, tells more.")
         box.setDetailedText(what)
         box.finished.connect(self._on_box_finished)

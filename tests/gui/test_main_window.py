@@ -15,6 +15,7 @@ from core.document_file import read_document
 from gui.app import create_window
 from gui.main_window import MainWindow
 from gui.problems import ProblemReporter
+from gui.recovery import Recovery
 from gui.settings import (
     MemorySettings,
     UserSettings,
@@ -211,11 +212,11 @@ def test_the_layout_is_remembered_and_can_be_reset(
 
 @pytest.fixture
 def reporter(window: MainWindow, tmp_path: Path) -> ProblemReporter:
-    return ProblemReporter(window.session, window, tmp_path)
+    return ProblemReporter(Recovery(window.session, tmp_path / "rescued"), window, tmp_path)
 
 
 @pytest.mark.parametrize("in_thread", [False, True])
-def test_an_unforeseen_fault_is_said_and_the_work_saved_aside(
+def test_an_unforeseen_fault_is_said_and_the_work_rescued(
     hands: WindowHands, reporter: ProblemReporter, qtbot: QtBot, tmp_path: Path, in_thread: bool
 ) -> None:
     hands.press(Key.Key_Space)
@@ -235,7 +236,9 @@ def test_an_unforeseen_fault_is_said_and_the_work_saved_aside(
     box = hands.window.findChildren(QMessageBox)[0]
     assert box.text() == "Something went wrong in Downhill."
     assert "ZeroDivisionError: by hand" in box.detailedText()
-    assert read_document(tmp_path / "rescued.downhill").experiment.updates == 1
+    rescued = list((tmp_path / "rescued").glob("*.downhill"))
+    assert [read_document(path).experiment.updates for path in rescued] == [1]
+    assert str(rescued[0]) in box.informativeText()
     assert not box.isModal()  # it does not hold up anything
     hands.click(hands.button("Step downhill"))
     assert hands.figure("step") == "2"

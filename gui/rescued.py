@@ -1,0 +1,125 @@
+"""The files in which unsaved work is put in safety, and whose they are.
+
+Each window has one of its own. A lock beside it, which ends with the program however that ends,
+tells what another instance is still at work on from what a crash has left.
+"""
+
+import os
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QLockFile
+
+from core.document_file import SUFFIX
+from core.file_reading import Stamp
+from core.file_writing import write_file, write_pieces
+
+
+class _About(msgspec.Struct):
+    """What the document itself does not say: `path` is as the system writes it."""
+
+    title: str
+    path: bytes | None = None
+    size: int = 0
+    modified: int = 0
+    inode: int = 0
+    digest: bytes = b""
+
+
+class RescueFile:
+    """One rescued document, which nobody else may touch.
+
+    Attributes:
+        path: the document, in the format of every other.
+    """
+
+    def __init__(self, path: Path, lock: QLockFile) -> None:
+        self.path = path
+        self._lock = lock
+
+    @property
+    def title(self) -> str:
+        """What the work is called."""
+        return self._about.title
+
+    @property
+    def file(self) -> Stamp | None:
+        """The file of the work, as it was when it was read or written last."""
+        about = self._about
+        if about.path is None:
+            return None
+        path = Path(os.fsdecode(about.path))
+        return Stamp(path, about.size, about.modified, about.inode, about.digest)
+
+    @property
+    def time(self) -> datetime:
+        """When it was written."""
+        return datetime.fromtimestamp(self.path.stat().st_mtime).astimezone()
+
+    @property
+    def _about(self) -> _About:
+        try:
+            return msgspec.json.decode(self._about_path.read_bytes(), type=_About)
+        except (OSError, msgspec.DecodeError):
+            return _About("Untitled")
+
+    @property
+    def _about_path(self) -> Path:
+        return self.path.with_suffix(".about")
+
+    def write(self, pieces: Iterable[bytes], title: str, file: Stamp | None) -> None:
+        """Put a document in the place of what was rescued before.
+
+        Raises:
+            OSError: that is not possible; what was rescued before is still there.
+        """
+        about = _About(title)
+        if file is not None:
+            path = os.fsencode(file.path.absolute())
+            about = _About(title, path, file.size, file.modified, file.inode, file.digest)
+        write_file(self._about_path, msgspec.json.encode(about))
+        write_pieces(self.path, pieces)
+
+    def remove(self) -> None:
+        """Take the document away: what becomes of it is decided."""
+        self.path.unlink(missing_ok=True)
+        self._about_path.unlink(missing_ok=True)
+
+    def release(self) -> None:
+        """Leave it to whoever looks next."""
+        self._lock.unlock()
+
+
+def new_rescue_file(folder: Path) -> RescueFile:
+    """Return a file for one window's work, under a name that was never there.
+
+    Raises:
+        OSError: there is no place for it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    now = datetime.now().astimezone()
+    path = folder / f"{now:%Y-%m-%d-%H%M%S}-{secrets.token_hex(4)}{SUFFIX}"
+    lock = _claim(path)
+    if lock is None:
+        raise OSError(f"{path} cannot be locked")
+    return RescueFile(path, lock)
+
+
+def left_behind(folder: Path) -> list[RescueFile]:
+    """Claim what instances that are gone have left, the latest first."""
+    paths = sorted(folder.glob(f"*{SUFFIX}"), reverse=True)
+    locks = {path: _claim(path) for path in paths}
+    return [RescueFile(path, lock) for path, lock in locks.items() if lock is not None]
+
+
+def _claim(path: Path) -> QLockFile | None:
+    """Lock a file, unless somebody else has."""
+    lock = QLockFile(str(path.with_suffix(".lock")))
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0):
+        return lock
+    # Another program may have the number that the one that is gone had; the system knows better.
+    return lock if lock.removeStaleLockFile() and lock.tryLock(0) else None

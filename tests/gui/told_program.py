@@ -1,0 +1,82 @@
+"""The program, started as by hand, which does what stands in the lines of its standard input."""
+
+import hashlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.document_file import document_in, encode_document
+from core.file_reading import read_file
+from core.starters import BANK, open_starter
+from gui import app
+from gui.main_window import MainWindow
+from gui.widgets.notices import Notice
+from tests.gui.file_hands import button
+
+
+def window() -> MainWindow:
+    """The window that is shown."""
+    shown = QApplication.topLevelWidgets()
+    return next(each for each in shown if isinstance(each, MainWindow))
+
+
+def digest() -> str:
+    """What tells the document on screen from all others."""
+    return hashlib.sha256(encode_document(window().session.document)).hexdigest()
+
+
+def press(*keys: str) -> str:
+    """Press keys on the drawing; how many updates were taken then."""
+    QTest.qWaitForWindowActive(window())
+    for key in keys:
+        QTest.keySequence(window().canvas, QKeySequence(key))
+    return str(window().session.document.experiment.updates)
+
+
+def click(*words: str) -> str:
+    """Click a button of the question that is open, or else of the notices."""
+    found = button(QApplication.activeModalWidget() or window().notices, " ".join(words))
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    return window().windowTitle()
+
+
+def offers() -> str:
+    """The notices that are to be seen."""
+    notices = window().notices.findChildren(Notice)
+    return "; ".join(notice.accessibleName() for notice in notices if notice.isVisible())
+
+
+def close() -> str:
+    """Close the window, whatever it asks."""
+    QTimer.singleShot(0, window().close)
+    return "closing"
+
+
+def obey() -> None:
+    """Do what the next line says, and answer."""
+    line = sys.stdin.readline()
+    if not line:
+        QApplication.exit()
+        return
+    deed, *words = line.split()
+    deeds: dict[str, Callable[..., str]] = {
+        each.__name__: each for each in (digest, press, click, offers, close)
+    }
+    sys.stdout.write(deeds[deed](*words) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    application = QApplication(["downhill"])
+    lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    lines.activated.connect(obey)
+    rescue_after, name = sys.argv[1:]
+    opened = read_file(Path(name)) if name else None
+    document = document_in(opened) if opened else open_starter(BANK)
+    stamp = opened.stamp if opened else None
+    sys.exit(app.run(document, stamp, 0, None, float(rescue_after)))
