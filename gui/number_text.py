@@ -19,6 +19,7 @@ _MOST_DIGITS = 12  # that are shown to tell two numbers apart
 _SIGN_SPACE = re.compile(r"^([+-])\s+")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
 _SMALLEST_PLAIN = 1e-4
+_LEAST_PART = 0.001
 _LARGEST_PLAIN = 1e6
 
 
@@ -109,6 +110,13 @@ def count_text(count: int) -> str:
     """A count of updates in full, in groups of three: "20", "100 000"."""
     text = str(count)
     return text if count < 10_000 else f"{count:,}".replace(",", _THIN_SPACE)
+
+
+def percent(part: float) -> str:
+    """A part of a whole: "97.3%"; 100% is all of it, and 0% nothing."""
+    if part in (0.0, 1.0):
+        return f"{part:.0%}"
+    return f"{min(max(part, _LEAST_PART), 1 - _LEAST_PART):.1%}"
 
 
 def counted(count: int, noun: str) -> str:

@@ -307,16 +307,18 @@ class Session(Attention):
         """Return one action."""
         action = self._history.undo_action
         if action is not None:
+            whole = self._history.present == action.end
             self.go(action.start)
-            self._say(Message(f"Undid {action.name}"))
+            self._say(Message(f"{'Undid' if whole else 'Back to before'} {action.name}"))
 
     @_typed_first
     def redo(self) -> None:
         """Take the next action again."""
         action, moment = self._history.redo_action, self._history.redo_moment
         if action is not None and moment is not None:
+            whole = (self._history.present, moment) == (action.start, action.end)
             self.go(moment)
-            self._say(Message(f"Redid {action.name}"))
+            self._say(Message(f"{'Redid' if whole else 'Went on in'} {action.name}"))
 
     @_typed_first
     def restart(self) -> None:

@@ -15,6 +15,7 @@ from gui.running import AS_FAST_AS_POSSIBLE
 from gui.session import Session
 from gui.widgets.plain_text import set_tip
 
+_RUN = "Take updates until paused, or until they change nothing"
 _COUNTS = (10, 100, 1000)
 _MOST_STEPS = 10_000_000
 SPEEDS = (
@@ -41,7 +42,13 @@ class DescentMenu(QMenu):
         self.several = add_action(
             self, "", self._step_several, ["Ctrl+Space"], "Take several updates, as one action"
         )
-        self.run = add_action(self, "&Run", self._toggle_run, ["R"], "Take updates until paused")
+        self.run = add_action(
+            self,
+            "&Run",
+            self._toggle_run,
+            ["R"],
+            _RUN,
+        )
         self.back = add_action(
             self, "&Back", session.back, ["Shift+Space", "Alt+Left"], "Return one moment"
         )
@@ -161,7 +168,10 @@ class DescentMenu(QMenu):
 
     def _on_running_changed(self, running: bool) -> None:
         self.run.setText("Pause" if running else "&Run")
-        set_tip(self.run, "Stop taking updates (R)" if running else "Take updates until paused (R)")
+        set_tip(
+            self.run,
+            "Stop taking updates (R)" if running else f"{_RUN} (R)",
+        )
 
     def _on_changed(self, present: Present) -> None:
         history = self._session.history

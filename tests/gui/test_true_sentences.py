@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,8 +18,9 @@ from gui.app import create_window
 from gui.effects import Tone
 from gui.finding import find
 from gui.main_window import MainWindow
+from gui.number_text import percent
 from tests.core.builders import as_document, bank, build_experiment, build_network
-from tests.gui.window_hands import Key, WindowHands
+from tests.gui.window_hands import Key, Modifier, WindowHands
 
 FOUR_ROWS = "0\t3\t1\n1\t2\t3\n-1\t-2\t5\n4\t0\t7"
 Show = Callable[[MainWindow], MainWindow]
@@ -244,3 +246,32 @@ def test_all_rows_are_those_learnt_from(hands: WindowHands) -> None:
     assert "mean over all 2 rows learnt from" in texts
     tip = hands.button("all rows (2)").toolTip()
     assert "all 2 rows learnt from" in tip
+
+
+def test_a_run_that_is_half_undone_is_not_said_to_be_undone(hands: WindowHands) -> None:
+    session = hands.window.session
+    session.step(20)
+    session.finish_run()
+    hands.press(Key.Key_Space, Modifier.ShiftModifier)  # back one moment
+    hands.press(Key.Key_Z, Modifier.ControlModifier)
+    assert session.message.text == "Back to before Run, 20 steps"
+    hands.press(Key.Key_Z, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert session.message.text == "Redid Run, 20 steps"
+    hands.press(Key.Key_Z, Modifier.ControlModifier)
+    assert session.message.text == "Undid Run, 20 steps"
+
+
+@pytest.mark.parametrize(
+    ("part", "said"), [(1.0, "100%"), (0.9999, "99.9%"), (0.5, "50.0%"), (1e-5, "0.1%"), (0, "0%")]
+)
+def test_all_right_is_said_of_all_only(part: float, said: str) -> None:
+    assert percent(part) == said
+
+
+def test_the_largest_rate_that_was_looked_at_is_not_the_best(hands: WindowHands) -> None:
+    """The valley lies 10⁷ times as far away as the rate would lead."""
+    hands.window.hill_panel.show_page(2)
+    hands.type_rate("1e-10")
+    assert hands.says("The larger the step, the lower the loss, up to ")
+    hands.type_rate("0.001")
+    assert hands.says("Best for one step: about 0.0055")

@@ -10,7 +10,7 @@ from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.history import History
 from core.propagation import Propagation
-from gui.number_text import count_text, counted, number
+from gui.number_text import count_text, counted, number, percent
 from gui.panels.loss.loss_curves import Found
 from gui.panels.loss.loss_extent import Extent
 
@@ -77,13 +77,13 @@ def accuracy_text(experiment: Experiment, evaluation: Evaluation) -> str:
     targets = np.array(experiment.dataset.targets)
     exclusive = excludes(targets)
     right = accuracy(evaluation.predictions, targets, exclusive=exclusive)
-    text = f"right: {right:.1%}"
+    text = f"right: {percent(right)}"
     if experiment.validation is not None:
         passes = Propagation(experiment.network, experiment.validation, experiment.loss)
         with np.errstate(all="ignore"):
             passes.forward()
         aside = accuracy(passes.layers[-1].activations, passes.targets, exclusive=exclusive)
-        text += f", set aside {aside:.1%}"
+        text += f", set aside {percent(aside)}"
     return text
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.classification import Counts
-from gui.number_text import count_text, number
+from gui.number_text import count_text, counted, number
 from gui.panels.hill.fit.fit_view import FitKind, FitView
 
 _MOST_CLASSES = 12
@@ -14,12 +14,12 @@ def fit_words(view: FitView) -> str:
     if view.counts is not None:
         text = _confusion_words(view.counts, view.class_names)
     else:
-        rows = count_text(sum(points.x.size for points in view.points))
+        rows = counted(sum(points.x.size for points in view.points), "row")
         across, up = (
             f"{name} from {number(low)} to {number(high)}"
             for name, (low, high) in zip(view.names, view.spans, strict=True)
         )
-        text = f"{view.kind.value}: {rows} rows; {across} across, {up} up{_off(view)}"
+        text = f"{view.kind.value}: {rows}; {across} across, {up} up{_off(view)}"
     return f"{text}. {view.note}" if view.note else text
 
 

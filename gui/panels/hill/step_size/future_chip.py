@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from typing_extensions import override
 
 from core.landscape.futures import Future
-from gui.number_text import number
+from gui.number_text import counted, number
 from gui.panels.future_look import future_pen
 from gui.theme import Theme
 from gui.widgets.plain_text import set_tip
@@ -28,7 +28,7 @@ class FutureChip(QPushButton):
         set_tip(
             self,
             f"{rate} {future.fate.value}: loss {number(losses[0])} → {number(losses[-1])}"
-            f" after {len(losses) - 1} steps. Click to choose this learning rate",
+            f" after {counted(len(losses) - 1, 'step')}. Click to choose this learning rate",
         )
 
     @override

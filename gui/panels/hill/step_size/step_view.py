@@ -189,6 +189,8 @@ def best_words(view: StepView) -> str:
     none_left = sizes.best_loss < _NOTHING_LEFT * sizes.before
     loss = "0" if none_left else number(float(f"{sizes.best_loss:.3g}"))
     promise_ = f"The slopes promise {number(promised)}{impossible}."
+    if sizes.best_rate >= float(sizes.rates[-1]):
+        return f"The larger the step, the lower the loss, up to {best} at least. {promise_}"
     return f"Best for one step: about {best}, loss ≈ {loss}. {promise_}"
 
 
