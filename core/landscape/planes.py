@@ -12,6 +12,7 @@ from core.experiment import Experiment
 from core.landscape.along_directions import Lines, grid_points
 from core.landscape.over_two_weights import loss_over
 
+_NOWHERE = 1e-15  # of the largest weight: a shorter path is rounding
 _SPREADS = 1e-24  # of the largest: a smaller spread is rounding
 
 
@@ -118,7 +119,7 @@ def of_path(parameters: Array, path: Array) -> Plane:
     size = np.abs(path).max(initial=0.0)
     scaled = path / size if 0 < size < np.inf else np.zeros_like(path)
     centred = scaled - scaled.mean(axis=0) if len(path) else scaled
-    if len(path) < 2 or not centred.any():
+    if not np.abs(centred).max(initial=0.0) > _NOWHERE:
         raise ValueError("there is no path yet")
     components = _main_directions(centred / np.abs(centred).max())
     first = components[0]

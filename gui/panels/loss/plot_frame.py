@@ -10,6 +10,7 @@ from core.arrays import Array
 
 _SAMPLE = 4.0
 _MOST_SAMPLES = 4000
+_FAR = 1e6  # pixels: further away nothing is seen
 
 
 class Box(NamedTuple):
@@ -113,6 +114,7 @@ def along(points: Array) -> Array:
     """Points every few pixels along a line with NaN as gaps: what a label must not cover."""
     if len(points) < 2 or len(points) > _MOST_SAMPLES:
         return finite(points)
+    points = np.clip(points, -_FAR, _FAR)
     length = np.hypot(*np.diff(points, axis=0).T)
     pieces = np.nan_to_num(np.clip(length // _SAMPLE, 0, 400)).astype(int) + 1
     start = np.repeat(np.arange(len(pieces)), pieces)

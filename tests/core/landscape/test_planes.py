@@ -115,6 +115,15 @@ def test_without_a_path_there_is_no_plane() -> None:
     start = bank().network.parameters
     with pytest.raises(ValueError, match="no path"):
         of_path(start, np.tile(start, (3, 1)))
+    with pytest.raises(ValueError, match="no path"):
+        of_path(start, start + np.outer([0, 1, 2], np.full(6, 5e-324)))
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e300])
+def test_a_path_of_any_size_has_directions(size: float) -> None:
+    start = np.zeros(6)
+    plane = of_path(start, size * np.outer([0, 1, 2], np.ones(6)))
+    assert plane.directions[0] == pytest.approx(np.full(6, 6**-0.5))
 
 
 def test_one_weight_alone_makes_no_plane() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from core.landscape.step_size import Outcome, StepSizes, step_sizes, usual_rates
 from core.losses import LOSSES
 from core.network import NodePlace
 from core.network_edits import set_locked
+from core.optimizers import GradientDescent
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 
@@ -18,6 +21,14 @@ def seen_from(experiment: Experiment, rates: Array | None = None) -> StepSizes:
     return step_sizes(
         experiment, evaluation, usual_rates(experiment, evaluation, 241) if rates is None else rates
     )
+
+
+@pytest.mark.parametrize("rate", [5e-324, 1e-300, 1e300, 1.7e308])
+def test_rates_of_any_size_are_looked_at(rate: float) -> None:
+    experiment = replace(bank(), optimizer=GradientDescent(rate))
+    rates = usual_rates(experiment, evaluate(experiment), 61)
+    assert (np.diff(rates) >= 0).all()
+    assert rates[0] <= rate <= rates[-1]
 
 
 def test_the_banks_best_rate_is_0_0055_and_above_0_01399_hidden_1_sleeps_for_ever() -> None:

@@ -15,6 +15,13 @@ def test_places_and_pixels_are_two_ways_to_say_the_same() -> None:
     assert FRAME.shifted(5).x(0) == 45
 
 
+def test_along_a_line_that_goes_far_away_there_are_points_too() -> None:
+    line = np.array([[50.0, 50], [np.inf, 1e300], [np.nan, np.nan], [60, 60], [60, -1e200]])
+    found = along(line)
+    assert np.isfinite(found).all()
+    assert {(50, 50), (60, 60)} <= set(map(tuple, found.tolist()))
+
+
 def test_a_label_goes_to_the_right_first_and_never_leaves_the_room() -> None:
     room = FRAME.box
     assert free_place(beside((40, 100), (60, 14), 6), room, NOTHING) == Box(46, 93, 60, 14)
