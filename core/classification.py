@@ -60,12 +60,16 @@ def accuracy(predictions: Array, targets: Array, *, exclusive: bool) -> float:
     return float(np.mean(right & (known.all(axis=0) if exclusive else known.ravel())))
 
 
-def confusion(predictions: Array, targets: Array) -> Counts:
+def confusion(predictions: Array, targets: Array, *, exclusive: bool) -> Counts:
     """How many rows of each class (down) are given which class (across), shape (classes, classes).
 
-    Of questions, how many of the answers no and yes. Both arrays have the shape (outputs, rows).
+    Of questions, how many of the answers no and yes.
+
+    Args:
+        predictions: shape (outputs, rows).
+        targets: shape (outputs, rows).
+        exclusive: whether each row is of one class; see `excludes`, for the rows learnt from.
     """
-    exclusive = excludes(targets)
     count = len(targets) if exclusive else 2
     found = np.zeros((count, count), dtype=np.int64)
     actual, given = (classes(v, exclusive=exclusive) for v in (targets, predictions))

@@ -20,6 +20,7 @@ from core.spreadsheet.preparing import encode
 from core.spreadsheet.problems import SpreadsheetError
 from core.spreadsheet.reading import read_table
 from core.spreadsheet.writing import write_csv
+from core.text import in_one_line
 
 _MOST_VALUES = 2_000_000  # of a layer, computed at once
 
@@ -129,6 +130,21 @@ def _prediction_columns(
         given = classes(values, exclusive=len(outputs) > 1).tolist()
         columns.append([called[at] for at in given])
     return names, columns
+
+
+def classes_of(document: Document) -> tuple[str, ...]:
+    """What the classes of a document are called, as its predictions are named now.
+
+    Of one prediction, both answers: as they stood in the column learnt from, or no and yes.
+    """
+    last = len(document.experiment.network.layers) - 1
+    outputs = range(document.experiment.network.sizes[-1])
+    names = [document.experiment.network.node_name(NodePlace(last, at)) for at in outputs]
+    targets = [coding for coding in document.columns if coding.use is Use.TARGET]
+    coding = targets[0] if len(targets) == 1 else None
+    if coding is not None and coding.scheme is Scheme.YES_NO and len(names) == 1:
+        return tuple(map(in_one_line, coding.categories))
+    return class_names(names, coding.name if coding is not None else "")
 
 
 def _classes(document: Document, outputs: Sequence[str]) -> Sequence[str]:

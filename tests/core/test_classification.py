@@ -35,8 +35,15 @@ def test_accuracy_is_the_part_that_is_right() -> None:
 
 
 def test_confusion_counts_actual_down_and_predicted_across() -> None:
-    assert confusion(PREDICTED, ACTUAL).tolist() == [[1, 0, 0], [0, 1, 0], [1, 0, 1]]
-    assert confusion(np.array([[0.2, 0.8]]), np.array([[1.0, 1.0]])).tolist() == [[0, 0], [1, 1]]
+    assert confusion(PREDICTED, ACTUAL, exclusive=True).tolist() == [
+        [1, 0, 0],
+        [0, 1, 0],
+        [1, 0, 1],
+    ]
+    assert confusion(np.array([[0.2, 0.8]]), np.array([[1.0, 1.0]]), exclusive=False).tolist() == [
+        [0, 0],
+        [1, 1],
+    ]
 
 
 # Of two rows, both questions are answered rightly in the second one only.
@@ -47,7 +54,7 @@ ANSWERS = np.array([[1.0, 0.0], [1.0, 1.0]])
 def test_questions_of_their_own_are_counted_one_by_one() -> None:
     assert not excludes(ANSWERS)
     assert accuracy(GIVEN, ANSWERS, exclusive=False) == 0.75
-    assert confusion(GIVEN, ANSWERS).tolist() == [[1, 0], [1, 2]]
+    assert confusion(GIVEN, ANSWERS, exclusive=False).tolist() == [[1, 0], [1, 2]]
 
 
 def test_one_class_a_row_is_told_from_questions_of_their_own() -> None:

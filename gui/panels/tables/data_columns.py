@@ -8,6 +8,7 @@ import numpy as np
 
 from core import quantities
 from core.arrays import Array
+from core.classification import tells_classes
 from core.document import Document
 from core.evaluation import Evaluation
 from core.losses import Loss
@@ -17,6 +18,7 @@ from core.quantities import Quantity
 from core.text import in_one_line
 from gui.editables import Editable, input_cell, target_cell
 from gui.number_text import equals, number
+from gui.panels.tables.row_classes import row_classes
 
 _MOST_TERMS = 8
 _MOST_INPUTS_FIRST = 3
@@ -26,6 +28,7 @@ _ALL = slice(None)
 class Kind(Enum):
     """What sort of numbers a column holds."""
 
+    CLASS = "class"
     INPUT = "input"
     TARGET = "target"
     PREDICTION = "prediction"
@@ -34,6 +37,7 @@ class Kind(Enum):
 
 
 _QUANTITIES = {
+    Kind.CLASS: quantities.Kind.ACTIVATION,
     Kind.INPUT: quantities.Kind.INPUT,
     Kind.TARGET: quantities.Kind.TARGET,
     Kind.PREDICTION: quantities.Kind.ACTIVATION,
@@ -89,6 +93,9 @@ class Column:
         dataset, own = experiment.dataset, own and not self.is_scaled
         scaling = dataset.target_scaling
         match self.kind:
+            case Kind.CLASS:
+                targets = np.array([column[rows] for column in dataset.targets])
+                return row_classes(document).order(targets, evaluation.predictions[:, rows])
             case Kind.INPUT:
                 return (dataset.own_inputs if own else dataset.inputs)[place][rows]
             case Kind.TARGET:
@@ -106,7 +113,7 @@ class Column:
 
 
 def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
-    """The columns from left to right: inputs, targets, predictions, errors, shares of the loss.
+    """The columns: inputs, targets, predictions, errors, shares of the loss, and the classes.
 
     Where targets are scaled and numbers shown in own units, scaled errors and their shares follow:
     it is these that make the loss. A share that has no own units is there scaled only.
@@ -135,24 +142,29 @@ def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
             (Kind.ERROR, "scaled error", ", as the network sees it", True),
             (Kind.SHARE, f"scaled {loss.share_name}", _about_share(loss), True),
         ]
-    return inputs + tuple(
+    classes = (Column(Kind.CLASS, 0, "class", _ABOUT_CLASS),) if tells_classes(loss) else ()
+    results = tuple(
         Column(kind, place, title + suffix, f"{title}{suffix}{about}", is_scaled)
         for kind, title, about, is_scaled in kinds
         for place, suffix in enumerate(_suffixes(network))
     )
+    return inputs + results + classes
 
 
 def in_order(columns: Sequence[Column]) -> list[int]:
     """The columns as they stand from left to right.
 
-    What comes of a row stands before its inputs where these are many. It depends on nothing else,
-    so that a document looks the same however its moment was reached.
+    The class comes first. What comes of a row stands before its inputs where these are many. It
+    depends on nothing else, so that a document looks the same however its moment was reached.
     """
+    classes = [place for place, column in enumerate(columns) if column.kind is Kind.CLASS]
     inputs = [place for place, column in enumerate(columns) if column.kind is Kind.INPUT]
-    results = [place for place, column in enumerate(columns) if column.kind is not Kind.INPUT]
-    return results + inputs if len(inputs) > _MOST_INPUTS_FIRST else inputs + results
+    results = [place for place in range(len(columns)) if place not in {*inputs, *classes}]
+    few = len(inputs) <= _MOST_INPUTS_FIRST
+    return classes + (inputs + results if few else results + inputs)
 
 
+_ABOUT_CLASS = "class: the real one → the one predicted, the likeliest; ✓ where they are the same"
 _HOW_TO_EDIT = "Double-click a number to change it"
 
 

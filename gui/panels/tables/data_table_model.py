@@ -11,14 +11,16 @@ from gui.editables import Editable
 from gui.number_text import full
 from gui.panels.tables.data_columns import Column, Kind, columns_of, refusal
 from gui.panels.tables.editable_model import NO_INDEX, EditableModel
+from gui.panels.tables.row_classes import RowClasses, row_classes
 from gui.panels.tables.row_order import NOT_SORTED, RowOrder, Sorting
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import UNKNOWN, Sight, same_sight, sight_of
 from gui.widgets.plain_text import as_tip
-from gui.widgets.tables.number_model import Cell, Elastic, Index
+from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
 _Role = Qt.ItemDataRole
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -37,6 +39,7 @@ class DataTableModel(EditableModel):
         self._focus = session.focus
         self.own_units = True
         self._batch: tuple[Rows | None, frozenset[int]] = (None, frozenset())
+        self._classes: RowClasses | None = None
         self.order = RowOrder()
         self.sorting = NOT_SORTED
         session.changed.connect(self._on_changed)
@@ -113,7 +116,7 @@ class DataTableModel(EditableModel):
     @override
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         if role == _Role.TextAlignmentRole:
-            return _RIGHT
+            return self._side(index.column())
         if role not in (
             _Role.DisplayRole,
             _Role.EditRole,
@@ -125,22 +128,23 @@ class DataTableModel(EditableModel):
         if role == _Role.DisplayRole:
             return shown
         column = self.columns[index.column()]
-        value = self._value(index.row(), column)
-        hidden = not self._sight().shows(self._quantity(index.row(), index.column()))
-        row = self.order.row(index.row())
+        is_class = column.kind is Kind.CLASS
+        is_plain = is_class or not self._sight().shows(self._quantity(index.row(), index.column()))
+        value = None if is_plain else self._value(index.row(), column)
         if role == _Role.EditRole:
-            return UNKNOWN if hidden else value
+            return shown if is_class else UNKNOWN if value is None else value
+        row = self.order.row(index.row())
         where = f"{column.title}, row {row + 1}" if self._rows > 1 else column.title
         if role == _Role.AccessibleTextRole:
             return f"{where}: {shown}"
-        return as_tip(f"{where}: {shown if hidden else full(value)}")
+        return as_tip(f"{where}: {shown if value is None else full(value)}")
 
     @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> object:
         if role == _Role.TextAlignmentRole:
-            return _RIGHT
+            return _RIGHT if orientation == Qt.Orientation.Vertical else self._side(section)
         if orientation == Qt.Orientation.Vertical:
             row = self.order.row(section)
             return self._about_row(row, role)
@@ -151,6 +155,9 @@ class DataTableModel(EditableModel):
             return self._sign_of(section) + column.title
         is_tip = role == _Role.ToolTipRole
         return as_tip(f"{column.about}\nClick to sort by it") if is_tip else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        return _LEFT if self.columns[column].kind is Kind.CLASS else _RIGHT
 
     def _sign_of(self, column: int) -> str:
         """An arrow where the rows are sorted by this column."""
@@ -190,14 +197,23 @@ class DataTableModel(EditableModel):
 
     def _cell(self, row: int, column: int, sight: Sight) -> Cell:
         described = self.columns[column]
+        if described.kind is Kind.CLASS:
+            return Cell(self._class(self.order.row(row), sight), side=Side.LEFT)
         value, quantity = self._value(row, described), self._quantity(row, column)
         is_error = described.kind is Kind.ERROR
         return Cell((sight.write_signed if is_error else sight.write)(value, quantity))
 
+    def _class(self, row: int, sight: Sight) -> str:
+        """The class of a row and the one it is given."""
+        document, known = self._present.document, self._classes
+        if known is None or not known.are_of(document):
+            known = self._classes = row_classes(document)
+        return known.written(document, self._present.evaluation, row, sight)
+
     @override
     def elastic(self, column: int) -> Elastic:
-        is_input = self.columns[column].kind is Kind.INPUT
-        return Elastic.TITLE if is_input else Elastic.NOTHING
+        elastic = {Kind.INPUT: Elastic.TITLE, Kind.CLASS: Elastic.TEXT}
+        return elastic.get(self.columns[column].kind, Elastic.NOTHING)
 
     @override
     def refusal(self, index: Index) -> str:

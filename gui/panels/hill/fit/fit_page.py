@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from core.network import NodePlace
 from gui.panels.hill.fit.fit_plot import FitPlot
-from gui.panels.hill.fit.fit_view import FitKind, kinds_for
+from gui.panels.hill.fit.fit_view import FitKind, Part, kinds_for
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.emptying import empty
@@ -33,6 +33,7 @@ class FitPage(QWidget):
         self.plot = FitPlot(session, theme)
         self.kind = _quiet("How predictions are shown")
         self.output = _quiet("Which prediction is shown")
+        self.part = _quiet("Whose classes are compared")
         self._note = Label()
         self._note.setProperty("role", "muted")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -41,6 +42,7 @@ class FitPage(QWidget):
         row.setSpacing(10)
         row.addWidget(self.kind)
         row.addWidget(self.output)
+        row.addWidget(self.part)
         row.addWidget(self._note, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +51,7 @@ class FitPage(QWidget):
         column.addWidget(self.plot, 1)
         self._fill(self.kind, self._fill_kinds)
         self._fill(self.output, self._fill_outputs)
+        self._fill(self.part, self._fill_parts)
         session.changed.connect(lambda _: self._show())
 
     def _fill(self, button: QToolButton, fill: Callable[[QMenu], None]) -> None:
@@ -68,6 +71,13 @@ class FitPage(QWidget):
         for output in range(self._session.document.experiment.network.sizes[-1]):
             menu.addAction(as_entry(self._name(output)), partial(self._choose_output, output))
 
+    def _fill_parts(self, menu: QMenu) -> None:
+        empty(menu)
+        for part in Part:
+            action = menu.addAction(part.value, partial(self._choose_part, part))
+            action.setCheckable(True)
+            action.setChecked(part is self.plot.part)
+
     def choose(self, kind: FitKind) -> None:
         """Choose how predictions are shown."""
         self.plot.choose(kind)
@@ -75,6 +85,10 @@ class FitPage(QWidget):
 
     def _choose_output(self, output: int) -> None:
         self.plot.choose_output(output)
+        self._show()
+
+    def _choose_part(self, part: Part) -> None:
+        self.plot.choose_part(part)
         self._show()
 
     def _name(self, output: int) -> str:
@@ -89,6 +103,9 @@ class FitPage(QWidget):
         show_choice(self.kind, self.plot.kind.value)
         show_choice(self.output, self._name(self.plot.output))
         self.output.setVisible(several and of_one)
+        show_choice(self.part, self.plot.part.value)
+        has_parts = self._session.document.experiment.validation is not None
+        self.part.setVisible(has_parts and self.plot.kind is FitKind.CONFUSION)
         self._note.setText(self.plot.view.note)
 
     @override

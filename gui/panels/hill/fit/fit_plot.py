@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from gui.number_text import number
 from gui.panels.hill.fit.fit_painting import FitPainting
-from gui.panels.hill.fit.fit_view import FitKind, FitView, Points, kinds_for, look
+from gui.panels.hill.fit.fit_view import FitKind, FitView, Part, Points, kinds_for, look
 from gui.panels.hill.fit.fit_words import fit_words
 from gui.panels.hill.hill_plot import HillPlot
 from gui.panels.loss.plot_frame import Box, Frame
@@ -30,6 +30,7 @@ class FitPlot(HillPlot):
         self._session = session
         self._wanted: FitKind | None = None
         self._output = 0
+        self._part = Part.LEARNT
         self._view: FitView | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._renew)
@@ -53,6 +54,17 @@ class FitPlot(HillPlot):
         self._wanted = kind
         self._renew()
 
+    @property
+    def part(self) -> Part:
+        """Whose classes are compared: those of all rows, unless some are set aside."""
+        aside = self._session.document.experiment.validation is not None
+        return self._part if aside else Part.LEARNT
+
+    def choose_part(self, part: Part) -> None:
+        """Choose whose classes are compared."""
+        self._part = part
+        self._renew()
+
     def choose_output(self, output: int) -> None:
         """Choose which prediction is shown."""
         self._output = output
@@ -64,7 +76,7 @@ class FitPlot(HillPlot):
         if self._view is None:
             session = self._session
             moving = session.is_running or session.present.is_preview
-            self._view = look(session.present, self.kind, self.output, moving=moving)
+            self._view = look(session.present, self.kind, self.output, self.part, moving=moving)
         return self._view
 
     @override

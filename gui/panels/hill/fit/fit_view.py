@@ -6,13 +6,12 @@ from enum import Enum
 import numpy as np
 
 from core.arrays import Array, Rows
-from core.classification import YES_OR_NO, Counts, class_names, confusion, tells_classes
+from core.classification import YES_OR_NO, Counts, confusion, excludes, tells_classes
 from core.dataset import Dataset
 from core.document import Document
 from core.experiment import Experiment
 from core.network import INPUT_LAYER, NodePlace
-from core.predicting import predicted
-from core.spreadsheet.plan import Use
+from core.predicting import classes_of, predicted
 from gui.number_text import count_text
 from gui.panels.loss.loss_scale import told_apart
 from gui.present import Present
@@ -32,6 +31,14 @@ class FitKind(Enum):
     ACTUAL = "Predicted against actual"
     RESIDUALS = "Errors"
     CONFUSION = "Right and wrong classes"
+
+
+class Part(Enum):
+    """Whose classes are compared; the value is what the choice is called."""
+
+    LEARNT = "rows learnt from"
+    ASIDE = "rows set aside"
+    ALL = "all rows"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,11 +101,16 @@ def kinds_for(experiment: Experiment) -> list[FitKind]:
     return [*found, FitKind.ACTUAL, FitKind.RESIDUALS]
 
 
-def look(present: Present, kind: FitKind, output: int, *, moving: bool) -> FitView:
-    """Look at the predictions of one output; more coarsely while things move."""
+def look(
+    present: Present, kind: FitKind, output: int, part: Part = Part.LEARNT, *, moving: bool
+) -> FitView:
+    """Look at the predictions of one output; more coarsely while things move.
+
+    `part` says whose classes are compared; whatever else is shown has the rows of both parts.
+    """
     document = present.document
     if kind is FitKind.CONFUSION:
-        return _confusion(present)
+        return _confusion(present, part)
     if kind is FitKind.MAP:
         return _map(document, moving)
     rows = document.experiment.dataset
@@ -217,31 +229,29 @@ def _scatter(
     return FitView(kind, names, (across, up), tuple(points), line, note=note)
 
 
-def _confusion(present: Present) -> FitView:
-    document = present.document
-    targets = np.array(document.experiment.dataset.targets)
-    counts = confusion(present.evaluation.predictions, targets)
-    names = _classes(document) if len(counts) == len(targets) else YES_OR_NO
+def _confusion(present: Present, part: Part) -> FitView:
+    """Which classes the rows of a part are given."""
+    document, held_out = present.document, present.document.experiment.validation
+    learnt = np.array(document.experiment.dataset.targets)
+    exclusive = excludes(learnt)
+    pairs = [(present.evaluation.predictions, learnt)] if part is not Part.ASIDE else []
+    if held_out is not None and part is not Part.LEARNT:
+        pairs.append((predicted(document, held_out.own_inputs), np.array(held_out.targets)))
+    predictions, targets = (np.concatenate(both, axis=1) for both in zip(*pairs, strict=True))
+    counts = confusion(predictions, targets, exclusive=exclusive)
+    names = _classes(document) if len(counts) == len(learnt) else YES_OR_NO
     size = float(len(names))
-    spans = (0.0, size), (0.0, size)
-    aside = document.experiment.validation is not None
     return FitView(
         FitKind.CONFUSION,
         ("predicted", "actual"),
-        spans,
+        ((0.0, size), (0.0, size)),
         counts=counts,
         class_names=names,
-        note="rows learnt from" if aside else "",
     )
 
 
 def _classes(document: Document) -> tuple[str, ...]:
-    if not tells_classes(document.experiment.loss):
-        return ()
-    outputs = document.experiment.network.sizes[-1]
-    names = [_output_name(document, at) for at in range(outputs)]
-    targets = [coding for coding in document.columns if coding.use is Use.TARGET]
-    return class_names(names, targets[0].name if len(targets) == 1 else "")
+    return classes_of(document) if tells_classes(document.experiment.loss) else ()
 
 
 def _span(*parts: Array) -> Span:

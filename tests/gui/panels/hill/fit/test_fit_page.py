@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.file_reading import read_file
@@ -31,6 +32,13 @@ def page(hands: WindowHands, qtbot: QtBot) -> FitPage:
 
 def load(hands: WindowHands, key: str) -> None:
     hands.window.session.load(open_sample(BY_KEY[key]))
+
+
+def choose(button: QToolButton, name: str) -> None:
+    """Open the menu of a button, and choose from it."""
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == name).trigger()
 
 
 @pytest.mark.parametrize(
@@ -102,6 +110,25 @@ def test_confusion_adds_up_to_the_rows(hands: WindowHands, page: FitPage) -> Non
     assert view.counts is not None
     assert view.counts.sum() == 150
     assert view.class_names == ("left", "right", "top")
+
+
+def test_confusion_is_shown_for_rows_set_aside_too(hands: WindowHands, page: FitPage) -> None:
+    load(hands, "blobs")
+    page.choose(FitKind.CONFUSION)
+    assert not page.part.isVisible()
+    hands.menu("Data", "Set rows aside for validation", "30% of the rows")
+    counts = {}
+    for name in ("rows learnt from", "rows set aside", "all rows"):
+        choose(page.part, name)
+        assert page.part.text() == f"{name} ▾"
+        assert page.plot.view.counts is not None
+        counts[name] = page.plot.view.counts
+    learnt, aside, every = counts.values()
+    experiment = hands.window.session.document.experiment
+    assert experiment.validation is not None
+    assert (learnt.sum(), aside.sum()) == (experiment.dataset.rows, experiment.validation.rows)
+    assert aside.sum(axis=1).tolist() == [column.sum() for column in experiment.validation.targets]
+    assert (every == learnt + aside).all()
 
 
 def test_rows_set_aside_are_hollow_points_of_their_own(hands: WindowHands, page: FitPage) -> None:
