@@ -231,7 +231,7 @@ class TopBar(QWidget):
         rows, turn = experiment.dataset.rows, experiment.turn
         if turn.batches == 1:
             self._rows.setText(f"all rows ({count_text(rows)})")
-            self._rows.setToolTip(f"Every slope is taken over {all_rows(experiment)}")
+            set_tip(self._rows, f"Every slope is taken over {all_rows(experiment)}")
             return
         self._rows.setText(f"{batch_text(experiment.batch_size)} ({count_text(rows)})")
         set_tip(
