@@ -5,7 +5,7 @@ from enum import Enum
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ _STAYS_OPEN = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
+_Standard = QKeySequence.StandardKey
 _EDGE = 4  # pixels
 _GAP = 5
 
@@ -150,12 +151,14 @@ class Entry(Typed):
             self.complain(self.problem)
 
     def _deal_with(self, event: QEvent) -> bool:
-        """Keys that the window has a use for, too."""
-        own = isinstance(event, QKeyEvent) and self._is_own(event)
-        if own and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return False
+        """Keys that the window has a use for, too; undo is the window's where nothing was typed."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        undoes = event.matches(_Standard.Undo) or event.matches(_Standard.Redo)
+        is_for_window, is_own = undoes and not self.isModified(), self._is_own(event)
+        if is_for_window or is_own:
+            event.setAccepted(is_own)
+        return is_for_window or is_own
 
     def _is_own(self, event: QKeyEvent) -> bool:
         key = event.key()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QTabBar,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from core.document import Document
 from core.document_file import read_document
 from core.sample_data import SAMPLES, open_sample
 from gui.app import create_window
+from gui.canvas.picture.picture import LabelKind
 from gui.main_window import MainWindow
 from tests.gui.window_hands import LEFT, Key, Modifier, WindowHands
 
@@ -196,7 +198,7 @@ def test_whatever_is_done_commits_a_cell_first(line: WindowHands) -> None:
 
 def test_whatever_is_done_commits_a_weight_first(line: WindowHands) -> None:
     document = line.window.session.document
-    for act in ACTIONS:
+    for act in (click_step, click_row, hide_dock):
         type_in_canvas(line, "7.5")
         act(line)
         assert line.canvas.canvas.editor is None
@@ -206,7 +208,7 @@ def test_whatever_is_done_commits_a_weight_first(line: WindowHands) -> None:
 
 def test_whatever_is_done_commits_a_learning_rate_first(line: WindowHands) -> None:
     document = line.window.session.document
-    for act in ACTIONS:
+    for act in (click_step, click_weight, walk_on):
         type_in_rate(line, "0.125")
         act(line)
         assert line.window.session.document.experiment.optimizer.learning_rate == 0.125
@@ -222,6 +224,21 @@ def test_undo_takes_back_what_was_being_typed(line: WindowHands) -> None:
     assert not line.data.is_editing
     line.press(Key.Key_Y, CTRL)
     assert cell_of(line, ROW) == 777
+
+
+def test_where_nothing_was_typed_undo_takes_back_what_was_typed_before(line: WindowHands) -> None:
+    old = cell_of(line, ROW)
+    type_in_cell(line, "777")
+    line.press(Key.Key_Tab)
+    assert line.data.is_editing
+    line.press(Key.Key_Z, CTRL)
+    assert cell_of(line, ROW) == old
+    assert not line.data.is_editing
+    type_in_cell(line, "7")
+    line.data.type("7")
+    line.press(Key.Key_Z, CTRL)
+    assert line.data.editor.text() != "77", "the text itself is undone"
+    assert cell_of(line, ROW) == old
 
 
 def test_pasting_goes_into_the_field_that_is_open(line: WindowHands) -> None:
@@ -274,6 +291,16 @@ def press_find(hands: WindowHands) -> None:
     hands.press(Key.Key_F, CTRL)
 
 
+def click_back(hands: WindowHands) -> None:
+    hands.click(hands.button("Restart"))
+    hands.click(hands.button("Back"))
+
+
+def click_timeline(hands: WindowHands) -> None:
+    widgets = hands.window.loss_panel.findChildren(QWidget)
+    hands.click(next(w for w in widgets if w.accessibleName() == "Timeline"))
+
+
 def close_window(hands: WindowHands) -> None:
     assert not hands.window.close()
 
@@ -300,6 +327,8 @@ REFUSED = [
     walk_on,
     press_save,
     press_find,
+    click_back,
+    click_timeline,
     close_window,
     close_dock,
     open_menu,
@@ -324,6 +353,8 @@ def refused(hands: WindowHands, field: QLineEdit, act: Callable[[WindowHands], N
 
 
 def test_a_cell_that_is_no_number_holds_up_whatever_is_done(line: WindowHands) -> None:
+    line.press(Key.Key_Space)
+    line.press(Key.Key_Space)
     type_in_cell(line, BAD)
     for act in REFUSED:
         refused(line, line.data.editor, act)
@@ -331,7 +362,7 @@ def test_a_cell_that_is_no_number_holds_up_whatever_is_done(line: WindowHands) -
     assert not line.data.is_editing
     assert not line.says("“7x” is not a number.")
     line.press(Key.Key_Space)
-    assert line.figure("step") == "1"
+    assert line.figure("step") == "3"
 
 
 def test_a_weight_that_is_no_number_holds_up_whatever_is_done(line: WindowHands) -> None:
@@ -346,6 +377,21 @@ def test_a_learning_rate_that_is_no_number_holds_up_whatever_is_done(line: Windo
     for act in REFUSED:
         refused(line, line.rate(), act)
     line.press(Key.Key_Escape)
+
+
+def test_a_name_that_is_too_long_holds_up_whatever_is_done(line: WindowHands) -> None:
+    canvas = line.canvas
+    canvas.double_click(canvas.label(LabelKind.NAME, "x"))
+    canvas.type_over("n" * 61)
+    for act in (click_step, click_row, press_save, close_window):
+        act(line)
+        assert canvas.editor.text() == "n" * 61
+        assert line.says("A name may have 60 characters at the most.")
+    canvas.type_over("width")
+    click_step(line)
+    assert canvas.canvas.editor is None
+    assert line.data.titles()[0] == "width"
+    assert line.figure("step") == "1"
 
 
 def test_tab_does_not_leave_a_learning_rate_that_is_no_number(line: WindowHands) -> None:
