@@ -4,11 +4,8 @@ Every view draws what `Session.present` holds and redraws on `changed`, which co
 change, after it is complete. Every change goes through a method here.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import Signal
 
@@ -27,22 +24,7 @@ from gui.attention import Attention
 from gui.effects import NOTHING, RESTARTED, Message, Tone, edit_effect, run_effect
 from gui.present import Focus, Present
 from gui.running import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
-from gui.widgets.typing_owner import Typing
-
-_Given = ParamSpec("_Given")
-
-
-def _typed_first(
-    act: Callable[Concatenate["Session", _Given], None],
-) -> Callable[Concatenate["Session", _Given], None]:
-    """Have what is being typed committed before an action; where it cannot be, do nothing."""
-
-    @wraps(act)
-    def act_then(session: "Session", /, *args: _Given.args, **kwargs: _Given.kwargs) -> None:
-        if session.typing.settle():
-            act(session, *args, **kwargs)
-
-    return act_then
+from gui.widgets.typing_owner import Typing, typed_first
 
 
 class Session(Attention):
@@ -222,7 +204,7 @@ class Session(Attention):
 
     # Stepping
 
-    @_typed_first
+    @typed_first
     def step(self, count: int = 1) -> None:
         """Take one update, or several as one action, as fast as possible."""
         if not count:
@@ -235,7 +217,7 @@ class Session(Attention):
         if self.is_running:
             self._start_clock()
 
-    @_typed_first
+    @typed_first
     def run(self) -> None:
         """Take updates until paused, refused, or until they change nothing."""
         if not self.is_running:
@@ -295,14 +277,14 @@ class Session(Attention):
 
     # Moving in time
 
-    @_typed_first
+    @typed_first
     def back(self) -> None:
         """Return one moment: one update or one edit."""
         previous = self._history.previous(self._history.present)
         if previous is not None:
             self.go(previous)
 
-    @_typed_first
+    @typed_first
     def undo(self) -> None:
         """Return one action."""
         action = self._history.undo_action
@@ -311,7 +293,7 @@ class Session(Attention):
             self.go(action.start)
             self._say(Message(f"{'Undid' if whole else 'Back to before'} {action.name}"))
 
-    @_typed_first
+    @typed_first
     def redo(self) -> None:
         """Take the next action again."""
         action, moment = self._history.redo_action, self._history.redo_moment
@@ -320,7 +302,7 @@ class Session(Attention):
             self.go(moment)
             self._say(Message(f"{'Redid' if whole else 'Went on in'} {action.name}"))
 
-    @_typed_first
+    @typed_first
     def restart(self) -> None:
         """Put weights and the count of updates back to the start; all else stays as it is now.
 
@@ -337,7 +319,7 @@ class Session(Attention):
             self.apply("Restart", document)
             self._say(RESTARTED)
 
-    @_typed_first
+    @typed_first
     def go(self, moment: Moment) -> None:
         """Return to a moment, exactly.
 
@@ -392,7 +374,7 @@ class Session(Attention):
         self.file_changed.emit()
         self._say(NOTHING)
 
-    @_typed_first
+    @typed_first
     def save(self, path: Path) -> None:
         """Write the document to a file.
 

@@ -1,5 +1,9 @@
 """The one owner of what is being typed, wherever in the window that is."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QMainWindow, QWidget
 from typing_extensions import override
@@ -109,3 +113,26 @@ def _owners(thing: QObject) -> list[QObject]:
     while (owner := owners[-1].parent()) is not None:
         owners.append(owner)
     return owners
+
+
+class _Acting(Protocol):
+    """Something whose actions wait for what is being typed."""
+
+    typing: Typing
+
+
+_Actor = TypeVar("_Actor", bound=_Acting)
+_Given = ParamSpec("_Given")
+
+
+def typed_first(
+    act: Callable[Concatenate[_Actor, _Given], None],
+) -> Callable[Concatenate[_Actor, _Given], None]:
+    """Have what is being typed committed before an action; where it cannot be, do nothing."""
+
+    @wraps(act)
+    def act_then(actor: _Actor, /, *args: _Given.args, **kwargs: _Given.kwargs) -> None:
+        if actor.typing.settle():
+            act(actor, *args, **kwargs)
+
+    return act_then

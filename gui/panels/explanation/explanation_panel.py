@@ -1,6 +1,5 @@
 """The strip below the drawing: what the last action did, and where the selected number is from."""
 
-from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -16,12 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.explanation.terms import Equation, Explanation, Term, without_captions
-from core.guessing import to_find
+from core.explanation.terms import Equation, Explanation, Term
 from core.quantities import Quantities, Quantity
 from gui.effects import Message, Tone
-from gui.number_text import count_text
-from gui.panels.explanation.guess_row import GuessRow, given_away
+from gui.panels.explanation.answers import revealed, right_answer
+from gui.panels.explanation.guess_row import GuessRow
 from gui.panels.explanation.markup import Markup, plain_lines, touches
 from gui.panels.explanation.nudge_line import nudge_text
 from gui.panels.explanation.preview_lines import preview_lines
@@ -200,21 +198,11 @@ class ExplanationPanel(QFrame):
         self._own_pointing = False
 
     def _reveal(self, quantity: Quantity) -> None:
-        focus = self._session.focus
-        disclosure = focus.disclosure
-        for found in given_away(self._numbers, quantity):
-            disclosure = disclosure.reveal(found)
-        self._session.look(replace(focus, disclosure=disclosure))
+        self._session.look(revealed(self._numbers, quantity, self._session.focus))
 
     def _on_guessed(self, equation: Equation) -> None:
-        """Call a right answer right, and say how many have been found."""
         self._reveal(equation.quantity)
-        focus = self._session.focus
-        asked = to_find(self._numbers, focus.disclosure, focus.row)
-        found = sum(quantity in focus.disclosure.found for quantity in asked)
-        shown = plain_lines(Explanation("", (without_captions(equation),)), self._sight())
-        text = f"Right: {shown[0]} · {count_text(found)} of {count_text(len(asked))} found"
-        self._session.tell(Message(text, Tone.BETTER))
+        self._session.tell(right_answer(self._numbers, equation, self._session.focus))
 
     # Explaining
 

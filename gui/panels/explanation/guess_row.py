@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from core.explanation.terms import Equation
 from core.guessing import judge
-from core.quantities import LOSS, Kind, Quantities, Quantity
+from core.quantities import Kind, Quantities
 from gui.number_text import parse_number
 from gui.theme import Theme
 from gui.widgets.entry import Entry
@@ -138,16 +138,3 @@ class GuessRow(QWidget):
     def _on_theme_changed(self) -> None:
         self.field.setFixedWidth(self._theme.pixels(120))
         self.verdict.setFont(self._theme.font(1.0, bold=True))
-
-
-def given_away(numbers: Quantities, quantity: Quantity) -> list[Quantity]:
-    """What is found out together with a number.
-
-    A node's value comes from its sum, and the only share of the loss is the loss.
-    """
-    if quantity.kind is Kind.SHARE and numbers.rows * numbers.network.sizes[-1] == 1:
-        return [quantity, LOSS]
-    if quantity.kind is Kind.ACTIVATION:
-        before = Quantity(Kind.PREACTIVATION, node=quantity.node, row=quantity.row)
-        return [quantity, before]
-    return [quantity]

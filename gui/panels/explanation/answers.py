@@ -1,0 +1,46 @@
+"""What comes of an answer: what is shown then, and what is said. No Qt in here."""
+
+from dataclasses import replace
+
+from core.explanation.terms import Equation, Explanation, without_captions
+from core.guessing import to_find
+from core.quantities import LOSS, Kind, Quantities, Quantity
+from gui.effects import Message, Tone
+from gui.number_text import count_text
+from gui.panels.explanation.markup import plain_lines
+from gui.present import Focus
+from gui.sight import sight_of
+
+
+def revealed(numbers: Quantities, quantity: Quantity, focus: Focus) -> Focus:
+    """What is looked at once a number, and what comes with it, is shown."""
+    disclosure = focus.disclosure
+    for found in _given_away(numbers, quantity):
+        disclosure = disclosure.reveal(found)
+    return replace(focus, disclosure=disclosure)
+
+
+def right_answer(numbers: Quantities, equation: Equation, focus: Focus) -> Message:
+    """Call an answer right, and say how many numbers have been found.
+
+    "Right: error = 16 − 5 = 11 · 2 of 5 found"
+    """
+    asked = to_find(numbers, focus.disclosure, focus.row)
+    found = sum(quantity in focus.disclosure.found for quantity in asked)
+    sight = sight_of(numbers.network, focus, walking=False)
+    (shown,) = plain_lines(Explanation("", (without_captions(equation),)), sight)
+    text = f"Right: {shown} · {count_text(found)} of {count_text(len(asked))} found"
+    return Message(text, Tone.BETTER)
+
+
+def _given_away(numbers: Quantities, quantity: Quantity) -> list[Quantity]:
+    """What is found out together with a number.
+
+    A node's value comes from its sum, and the only share of the loss is the loss.
+    """
+    if quantity.kind is Kind.SHARE and numbers.rows * numbers.network.sizes[-1] == 1:
+        return [quantity, LOSS]
+    if quantity.kind is Kind.ACTIVATION:
+        before = Quantity(Kind.PREACTIVATION, node=quantity.node, row=quantity.row)
+        return [quantity, before]
+    return [quantity]
