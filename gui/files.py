@@ -9,6 +9,7 @@ from core.document_file import SUFFIX, DocumentError, document_in, read_document
 from core.file_names import safe_name, with_ending
 from core.file_reading import FileReadError, Stamp, read_file
 from core.sample_data import Sample, open_sample
+from core.spreadsheet.problems import quoted
 from core.starters import Starter, open_starter
 from core.table_file import ENDINGS, is_table
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
@@ -160,7 +161,7 @@ class Files:
             return True
         answer = ask(
             self._window,
-            f"Save the changes to “{self._session.title}”?",
+            f"Save the changes to {quoted(self._session.title)}?",
             "Without saving, they are lost.",
             {Button.Save: "&Save", Button.Discard: "&Discard", Button.Cancel: "&Cancel"},
             Button.Save,
@@ -170,7 +171,7 @@ class Files:
     def _may_discard(self) -> bool:
         answer = ask(
             self._window,
-            f"Return to “{self._session.title}” as it was saved?",
+            f"Return to {quoted(self._session.title)} as it was saved?",
             "The changes since then are lost.",
             {Button.Discard: "&Discard", Button.Cancel: "&Cancel"},
         )

@@ -24,9 +24,10 @@ class Recovery(QObject):
     """Rescues the work of one window some seconds after it changes, in a thread of its own.
 
     What was rescued stays until the work is saved or given up; until then, what was opened of an
-    earlier window's stays too.
+    earlier window's stays too. `failed` comes with the reason where there is no way to rescue it.
     """
 
+    failed = Signal(str)
     _ended = Signal(object)
 
     def __init__(self, session: Session, folder: Path, seconds: float = SECONDS) -> None:
@@ -136,8 +137,9 @@ class Recovery(QObject):
             self._rescued = document
         except CancelledError:
             pass
-        except OSError:
+        except OSError as problem:
             _log.exception("the work could not be rescued")
+            self.failed.emit(problem.strerror or str(problem))
 
 
 def _gently(pieces: Iterator[bytes], cancel: threading.Event) -> Iterator[bytes]:

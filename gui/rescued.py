@@ -110,9 +110,19 @@ def new_rescue_file(folder: Path) -> RescueFile:
 
 def left_behind(folder: Path) -> list[RescueFile]:
     """Claim what instances that are gone have left, the latest first."""
-    paths = sorted(folder.glob(f"*{SUFFIX}"), reverse=True)
-    locks = {path: _claim(path) for path in paths}
-    return [RescueFile(path, lock) for path, lock in locks.items() if lock is not None]
+    names = {path.stem for kind in (SUFFIX, ".lock") for path in folder.glob(f"*{kind}")}
+    found: list[RescueFile] = []
+    for path in (folder / f"{name}{SUFFIX}" for name in sorted(names, reverse=True)):
+        lock = _claim(path)
+        if lock is None:
+            continue
+        file = RescueFile(path, lock)
+        if path.exists():
+            found.append(file)
+        else:  # it ended before it had anything to rescue
+            file.remove()
+            file.release()
+    return found
 
 
 def _claim(path: Path) -> QLockFile | None:

@@ -105,6 +105,20 @@ def test_a_window_that_is_there_is_not_offered_and_one_that_is_gone_is(
     found[0].release()
 
 
+def test_another_program_with_the_number_of_the_one_that_is_gone_is_no_owner(
+    hands: WindowHands, recovery: Recovery, folder: Path
+) -> None:
+    hands.press(Key.Key_Space)
+    recovery.rescue_now()
+    lock = next(folder.glob("*.lock"))
+    kept = lock.read_bytes()  # it names this very process
+    recovery.close(decided=False)
+    lock.write_bytes(kept)
+    found = left_behind(folder)
+    assert len(found) == 1
+    found[0].release()
+
+
 @pytest.fixture
 def crashed(hands: WindowHands, recovery: Recovery, folder: Path, tmp_path: Path) -> Path:
     """A file whose window was stopped with a change that is not saved."""
@@ -198,3 +212,16 @@ def test_what_was_rescued_and_is_damaged_is_said_and_kept(next_start: Start, fol
     assert read[0] == "What was rescued could not be opened."
     assert damaged.exists()
     assert len(offers(hands.window)) == 1
+
+
+def test_where_nothing_can_be_rescued_it_is_said_once(
+    next_start: Start, folder: Path, qtbot: QtBot
+) -> None:
+    folder.parent.mkdir(exist_ok=True)
+    folder.touch()  # where the folder would have to be
+    hands = next_start()
+    for _ in range(2):
+        hands.press(Key.Key_Space)
+        qtbot.wait(100)
+    assert len(offers(hands.window)) == 1
+    assert "lost in a crash" in offers(hands.window)[0]

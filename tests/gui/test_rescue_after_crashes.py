@@ -102,6 +102,16 @@ def test_each_crash_leaves_a_file_of_its_own_to_open_delete_or_leave(
 
 
 @pytest.mark.long
+def test_what_a_killed_save_has_left_goes_at_the_next_start(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "mine.downhill"
+    left = tmp_path / ".downhill-0123456789abcdef.tmp"
+    write_document(file, open_starter("xor"))
+    left.write_bytes(b"half of a document")
+    start(file)
+    wait_for(lambda: not left.exists(), "what was left to go")
+
+
+@pytest.mark.long
 def test_a_program_that_is_not_to_hear_of_a_closed_terminal_goes_on(tmp_path: Path) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
