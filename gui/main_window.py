@@ -51,6 +51,7 @@ from gui.walker import Walker
 from gui.widgets.notices import Notices
 from gui.widgets.panel_dock import PanelDock
 from gui.widgets.plain_text import Label, as_title
+from gui.widgets.stopping import stop_clocks
 from gui.window_layout import WindowLayout
 
 _USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
@@ -250,6 +251,9 @@ class MainWindow(QMainWindow):
         self._settings.store("logarithmic", logarithmic)
         self._settings.store("speed", self.session.speed)
         self.session.close()
+        for dock in filter(QDockWidget.isFloating, self._docks):
+            dock.hide()  # it is a window of its own, and would stay behind
+        stop_clocks(self)
         event.accept()
 
     # A file dropped on the window
