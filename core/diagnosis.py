@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 import numpy as np
 
@@ -88,7 +89,7 @@ def standstill(experiment: Experiment, evaluation: Evaluation) -> Standstill | N
         return None
     if not (slopes * ~experiment.network.locked).any():
         return _flat(experiment, evaluation, any_slope=bool(slopes.any()))
-    if falls_further_on(experiment, evaluation):
+    if falls_at_some_rate(experiment, evaluation):
         return Standstill("the steps are too small to change any weight", is_trouble=True)
     return Standstill("no step along the slopes lowers the loss")
 
@@ -124,20 +125,28 @@ def _steepest(experiment: Experiment, evaluation: Evaluation) -> Array:
     return found
 
 
-def falls_further_on(experiment: Experiment, evaluation: Evaluation) -> bool:
-    """Whether a step of another size along the slopes of all rows lowers their loss."""
+def falls_at_some_rate(experiment: Experiment, evaluation: Evaluation) -> bool:
+    """Whether a step of another size along the slopes of all rows lowers their loss.
+
+    Rates ten times as large as the one before are tried until the loss changes, and then smaller
+    ones until it does not change any more.
+    """
     network, update = experiment.network, np.empty_like(experiment.network.parameters)
     passes = Propagation(network, experiment.dataset, experiment.loss)
     noise = _ROUNDING * abs(evaluation.loss)
     with np.errstate(all="ignore"):
         experiment.optimizer.update(evaluation.full_gradient, update)
         update[network.locked] = 0.0
-        for power in range(1, _POWERS):
+
+        def change(power: int) -> float:
             passes.parameters[:] = network.parameters - 10.0**power * update
-            change = passes.forward() - evaluation.loss
-            if not abs(change) <= noise:
-                return change < -noise
-    return False
+            return passes.forward() - evaluation.loss
+
+        larger = takewhile(lambda power: abs(change(power)) <= noise, range(1, _POWERS))
+        first = max(larger, default=0) + 1
+        found = (change(power) for power in range(first, -_POWERS, -1))
+        felt = takewhile(lambda one: not abs(one) <= noise, found)
+        return any(one < -noise for one in felt)
 
 
 def _flat(experiment: Experiment, evaluation: Evaluation, *, any_slope: bool) -> Standstill:

@@ -114,9 +114,9 @@ def usual_fan(learning_rate: float) -> tuple[float, ...]:
 def _fate(losses: Array, turns: float, refusal: Refusal | None, *, stuck: bool) -> Fate:
     if losses.size == 1 and refusal is None:
         return Fate.CRAWLS
-    if refusal is not None or losses[-1] > _EXPLODED * losses[0]:
+    if refusal is not None or losses[-1] > _EXPLODED * abs(losses[0]):
         return Fate.EXPLODES
-    if losses[-1] > losses[0] * (1 + _NOISE):
+    if losses[-1] > losses[0] + _NOISE * abs(losses[0]):
         return Fate.RISES
     if stuck and losses[-1] > 0:
         return Fate.STUCK

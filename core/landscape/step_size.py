@@ -148,7 +148,7 @@ class _Steps:
             return Outcome.SLEEP
         if not self.fall:
             return Outcome.NOTHING
-        if loss > self._before * (1 + _ROUNDING):
+        if loss > self._before + _ROUNDING * abs(self._before):
             return Outcome.WORSE
         if rate > best_rate * (1 + 1e-6):
             return Outcome.OVERSHOOTS

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.batches import ALL_ROWS
 from core.classification import odd_rows
-from core.diagnosis import falls_further_on
+from core.diagnosis import falls_at_some_rate
 from core.evaluation import Evaluation, evaluate
 from core.experiment import Experiment
 from core.landscape.step_size import Outcome, Region, StepSizes, step_sizes, usual_rates
@@ -120,7 +120,7 @@ def verdict(view: StepView, present: Present, row: int) -> str:
         return why
     network = present.document.experiment.network
     text = f"{number(view.rate)} {region_words(region, network)}"
-    if region.outcome is Outcome.NOT_FINITE or not math.isfinite(view.loss_after):
+    if region.outcome is Outcome.NOT_FINITE:
         return f"{text}: the step would be refused."
     text += f": {_error_change(present, row)}"
     whose = "" if present.evaluation.batch is None else " of all rows"
@@ -133,13 +133,17 @@ def _no_way_down(view: StepView, present: Present) -> str:
     sizes, experiment, evaluation = view.sizes, present.document.experiment, present.evaluation
     if not evaluation.is_finite:
         return "The loss or a slope is too large to be a number: no step can be taken."
+    if not math.isfinite(view.loss_after):
+        return f"{number(view.rate)} leads to no finite number: the step would be refused."
     if sizes.fall <= 0:
         return _uphill(sizes, experiment, evaluation)
-    if sizes.before - sizes.best_loss > _NOISE * sizes.before:
+    if sizes.before - sizes.best_loss > _NOISE * abs(sizes.before):
         return ""
-    if falls_further_on(experiment, evaluation):
-        return f"{number(view.rate)} is too small: the step does not change the loss."
-    return "The bottom: no step along these slopes lowers the loss, whatever its size."
+    if not falls_at_some_rate(experiment, evaluation):
+        return "The bottom: no step along these slopes lowers the loss, whatever its size."
+    if abs(view.loss_after - sizes.before) > _NOISE * abs(sizes.before):
+        return ""
+    return f"{number(view.rate)} is too small: the step does not change the loss."
 
 
 def _uphill(sizes: StepSizes, experiment: Experiment, evaluation: Evaluation) -> str:
@@ -186,7 +190,7 @@ def best_words(view: StepView) -> str:
     best = number(float(f"{sizes.best_rate:.2g}"))
     promised = sizes.before - view.rate * sizes.fall
     impossible = ", less than there can be" if promised < 0 and view.is_bounded else ""
-    none_left = sizes.best_loss < _NOTHING_LEFT * sizes.before
+    none_left = 0 <= sizes.best_loss < _NOTHING_LEFT * sizes.before
     loss = "0" if none_left else number(float(f"{sizes.best_loss:.3g}"))
     promise_ = f"The slopes promise {number(promised)}{impossible}."
     if sizes.best_rate >= float(sizes.rates[-1]):
