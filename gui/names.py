@@ -35,9 +35,9 @@ def short_node_name(network: Network, place: NodePlace) -> str:
 
 
 def short_parameter_name(network: Network, place: Place) -> str:
-    """What a weight or bias is called there: "accounts → h1", "bias of h1"."""
+    """What a weight or bias is called there: "accounts→h1", "bias of h1"."""
     layer, node, source = place
     target = short_node_name(network, NodePlace(layer, node))
     if source is None:
         return f"bias of {target}"
-    return f"{short_node_name(network, NodePlace(layer - 1, source))} → {target}"
+    return f"{short_node_name(network, NodePlace(layer - 1, source))}→{target}"

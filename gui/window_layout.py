@@ -11,8 +11,8 @@ from gui.theme import Theme
 
 _SIDES = (340, 400)  # of the docks at the left and at the right, at the usual scale
 _LARGEST_SIDES = (0.27, 0.31)  # of the window
-_EXPLANATION_HEIGHT = 148
-_LARGEST_EXPLANATION = 0.22
+_EXPLANATION_HEIGHT = 128
+_LARGEST_EXPLANATION = 0.15  # of the window
 _FRAME_HEIGHT = 36  # what a window manager puts around a window
 _LEAST = QSize(830, 400)  # pixels that the window needs at the usual scale
 
@@ -112,5 +112,6 @@ class WindowLayout:
         self._window.resizeDocks([data, weights], [3, 4], Qt.Orientation.Vertical)
         self._window.resizeDocks([loss, hill], [1, 1], Qt.Orientation.Vertical)
         height = self._split.height()
-        below = min(pixels(_EXPLANATION_HEIGHT), round(_LARGEST_EXPLANATION * height))
+        most = round(_LARGEST_EXPLANATION * self._window.height())
+        below = min(pixels(_EXPLANATION_HEIGHT), most)
         self._split.setSizes([height - below, below])

@@ -21,6 +21,6 @@ def test_where_there_is_little_room_given_names_stay_and_others_are_short() -> N
     matrices = [[[0.0, 0.0]] * 15, [[0.0] * 15] * 10, [[0.0] * 10]]
     network = assemble(("accounts", ""), layers, matrices)
     assert short_node_name(network, NodePlace(INPUT_LAYER, 1)) == "x2"
-    assert short_parameter_name(network, Place(0, 0, 0)) == "accounts → h1.1"
-    assert short_parameter_name(network, Place(1, 9, 14)) == "h1.15 → h2.10"
+    assert short_parameter_name(network, Place(0, 0, 0)) == "accounts→h1.1"
+    assert short_parameter_name(network, Place(1, 9, 14)) == "h1.15→h2.10"
     assert short_parameter_name(network, Place(2, 0, None)) == "bias of pred."

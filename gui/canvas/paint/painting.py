@@ -13,6 +13,7 @@ from gui.canvas.paint.fonts import sized
 from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
 from gui.canvas.paint.raster_painting import RasterPainting
 from gui.canvas.picture.geometry import Box
+from gui.canvas.picture.layout import LEAST_READABLE
 from gui.canvas.picture.picture import (
     Label,
     LabelKind,
@@ -25,7 +26,7 @@ from gui.canvas.picture.picture import (
     Tone,
 )
 from gui.canvas.picture.rasters import Raster, RasterKind
-from gui.canvas.picture.type_sizes import LEAST_READABLE, SMALLEST
+from gui.canvas.picture.type_sizes import SMALLEST
 from gui.colors import Colors
 from gui.editables import Editable
 from gui.theme import BASE_PIXELS

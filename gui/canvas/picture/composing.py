@@ -250,7 +250,7 @@ class Composer:
         y = bounds.bottom + label_height(DETAIL_SIZE) / 2
         frame = self._layout.frame
         if frame is not None:
-            text = self._elided(text, frame.width)
+            text = self._elided(text, frame.width - 2 * _FREE_BELOW)
             y = min(y, frame.bottom - label_height(DETAIL_SIZE) / 2 - _FREE_BELOW)
         box = around(x, y, text.width, label_height(DETAIL_SIZE))
         return Label(LabelKind.CAPTION, box, text)

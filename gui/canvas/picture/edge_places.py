@@ -10,7 +10,7 @@ from gui.canvas.picture.layout import IntArray, Layout, Wiring
 from gui.canvas.picture.type_sizes import PILL_HEIGHT, SMALLEST, WEIGHT_SIZE, pill_height, text_size
 
 _ALONG = np.linspace(0.1, 0.9, 25)  # where on an edge a pill may sit
-FAVOURITES = (0.29, 0.71)  # where it likes to sit best, and if not all can
+_FAVOURITE = 0.29
 _CROSSING = 0.16  # how far along a pill would rather go than cover another edge
 _FEW = 30  # edges of a gap that are drawn as thick as can be
 _FULL = 0.3  # the share of a gap that pills may fill
@@ -73,13 +73,7 @@ def _crowded_layers(layout: Layout, wiring: Wiring, sizes: Array) -> tuple[bool,
     return tuple(crowded)
 
 
-def edge_boxes(
-    ways: Ways,
-    edges: IntArray,
-    weights: Array,
-    slopes: Array | None,
-    favourite: float = FAVOURITES[0],
-) -> Array:
+def edge_boxes(ways: Ways, edges: IntArray, weights: Array, slopes: Array | None) -> Array:
     """Where the pills of these edges may sit, best first, shape (edges, k, 4).
 
     Takes how wide the numbers are; with slopes, a box holds the weight and below it the slope.
@@ -95,7 +89,7 @@ def edge_boxes(
     boxes = boxes_around(centers, widths[:, np.newaxis], heights[:, np.newaxis])
     near = lines[np.isin(ways.layers, np.unique(ways.layers[edges]))]
     covered = crossings(boxes, near) - 1  # an edge's own pill covers the edge itself
-    cost = np.abs(_ALONG - favourite) + _CROSSING * covered
+    cost = np.abs(_ALONG - _FAVOURITE) + _CROSSING * covered
     order = np.argsort(cost, axis=1, kind="stable")
     return np.take_along_axis(boxes, order[..., np.newaxis], axis=1)
 

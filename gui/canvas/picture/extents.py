@@ -10,13 +10,12 @@ import numpy as np
 
 from core.arrays import Array
 from gui.canvas.picture.edge_places import Ways
-from gui.canvas.picture.layout import LARGEST_RADIUS, Layout, Wiring
+from gui.canvas.picture.layout import LARGEST_RADIUS, LEAST_READABLE, Layout, Wiring
 from gui.canvas.picture.spots import Extents
 from gui.canvas.picture.type_sizes import (
     DETAIL_SIZE,
     GLYPH,
     INSIDE,
-    LEAST_READABLE,
     NAME_SIZE,
     SMALLEST,
     TITLE_SIZE,
@@ -29,7 +28,7 @@ from gui.canvas.picture.type_sizes import (
 from gui.canvas.picture.words import Words, short_slope
 
 Measure = Callable[[str, float, bool], float]
-_PILL_STEP, _LABEL_STEP = 12.0, 24.0
+_PILL_STEP, _LABEL_STEP = 6.0, 24.0
 LONGEST_NAME = 168.0
 FIELD = 12.0  # how much wider than its number a node is that is no circle
 _USUAL_LINE = "squared error (−4.453e−5)² ≈ 1.983e−9"

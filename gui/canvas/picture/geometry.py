@@ -130,6 +130,33 @@ class Ground:
             self.take(boxes[best])
         return chosen
 
+    def place_closely(self, candidates: Array) -> Array | None:
+        """Put down all items or none, with more care than preference, shape (items, k, 4).
+
+        The item with the fewest places left comes next, and goes where it takes the fewest from
+        the others.
+        """
+        items, places = candidates.shape[:2]
+        boxes = candidates.reshape(-1, 4)
+        owner = np.repeat(np.arange(items), places)
+        apart = _touching(boxes, boxes) & (owner[:, np.newaxis] != owner)
+        left = self.free(boxes)
+        waiting = np.ones(items, dtype=np.bool_)
+        chosen = np.empty((items, 4))
+        for _ in range(items):
+            counts = left.reshape(items, places).sum(axis=1)
+            item = int(np.where(waiting, counts, places + 1).argmin())
+            if not counts[item]:
+                return None
+            own = np.flatnonzero(left & (owner == item))
+            taken = apart[own] @ (left / np.maximum(counts, 1)[owner])
+            best = int(own[taken.argmin()])
+            chosen[item], waiting[item] = boxes[best], False
+            left &= ~apart[best] & (owner != item)
+        for box in chosen:
+            self.take(box)
+        return chosen
+
     def moved_inside(self, boxes: Array) -> Array:
         """The boxes, shape (…, 4), shifted to the left or right until they are inside."""
         if self.limits is None:
@@ -157,12 +184,15 @@ class Ground:
 
     def on_boxes(self, boxes: Array) -> BoolArray:
         """Which of the boxes, shape (k, 4), touch a box; nodes do not count."""
-        taken = self._boxes[: self._count]
-        left, top, right, bottom = (side[:, np.newaxis] for side in boxes.T)
-        hit: BoolArray = (
-            (left < taken[:, 2] + _AIR)
-            & (taken[:, 0] - _AIR < right)
-            & (top < taken[:, 3] + _AIR)
-            & (taken[:, 1] - _AIR < bottom)
-        ).any(axis=1)
-        return hit
+        return np.asarray(_touching(boxes, self._boxes[: self._count]).any(axis=1))
+
+
+def _touching(boxes: Array, others: Array) -> BoolArray:
+    """Which of the boxes, shape (n, 4), touch which of the others, shape (m, 4)."""
+    left, top, right, bottom = (side[:, np.newaxis] for side in boxes.T)
+    return np.asarray(
+        (left < others[:, 2] + _AIR)
+        & (others[:, 0] - _AIR < right)
+        & (top < others[:, 3] + _AIR)
+        & (others[:, 1] - _AIR < bottom)
+    )

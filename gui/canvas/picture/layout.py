@@ -20,6 +20,7 @@ from gui.canvas.picture.geometry import Box
 
 LARGEST_RADIUS = 34.0
 _SMALLEST_RADIUS = 5.0
+LEAST_READABLE = 7.5  # the radius of a node that has room for a value
 _HEIGHT = 640.0  # of the column with the most nodes
 _LARGEST_PITCH, _SMALLEST_PITCH = 246.0, 14.0
 _WIDTHS = {2: 330.0, 3: 234.0, 4: 224.0, 5: 212.0}  # between columns, by how many there are
@@ -38,7 +39,9 @@ _MOST_LARGER = 1.6
 _FIELD, _EDGE = 28.0, 12.0  # half a number that sticks out; what stays free at the edge
 _MOST_BESIDE = 0.2  # of the room, for names of inputs
 _NAME_BETWEEN = 20.0
-_CLOSEST = 140.0  # between columns, before the arithmetic gets its room
+_TEXT_BETWEEN = 20.5
+_CLOSEST = 125.0  # between columns, before the arithmetic gets its room
+_CLOSEST_FOLDED = 148.0  # where a picture of the weights stands between
 _LINES_BELOW, _LINES_BESIDE = 120.0, 270.0  # for the arithmetic at predictions
 
 IntArray = npt.NDArray[np.intp]
@@ -216,7 +219,8 @@ def arrange(wiring: Wiring, moved: Mapping[NodePlace, Point], room: Room | None 
         node = wiring.find(place) if place.layer + 1 < len(sizes) else None
         if node is not None:
             centers[node] = point.x * stretch.across, point.y * stretch.down
-    radii = np.repeat([_radius(pitch) for pitch in pitches], sizes)
+    radius = _radius if room is None else _radius_in_room
+    radii = np.repeat([radius(pitch) for pitch in pitches], sizes)
     bounds = np.cumsum((0, *sizes))
     columns = tuple(float(centers[a:b, 0].mean()) for a, b in pairwise(bounds))
     if frame is not None and not _holds(frame, centers, radii):
@@ -262,8 +266,12 @@ def _sides(wiring: Wiring, pitches: Sequence[float], room: Room) -> tuple[float,
     single = wiring.sizes[-1] == 1
     lines = _LINES_BELOW if single else _LINES_BESIDE
     right = min(lines, (0.18 if single else 0.36) * room.width)
-    right = min(right, room.width - left - _CLOSEST * (len(wiring.sizes) - 1))
-    return left, max(right, _radius(pitches[-1]) + _EDGE)
+    if single and max(wiring.sizes) > _FEW_NODES:
+        right = 0.0  # the numbers on edges need the room more
+    folded = any(bool((np.diff(nodes) > 1).any()) for nodes in wiring.shown)
+    closest = _CLOSEST_FOLDED if folded else _CLOSEST
+    right = min(right, room.width - left - closest * (len(wiring.sizes) - 1))
+    return left, max(right, _radius(pitches[-1]) + _EDGE, _FIELD + _EDGE)
 
 
 def names_stand_beside(pitch: float, size: int) -> bool:
@@ -295,6 +303,13 @@ def _heights(nodes: IntArray) -> Array:
 
 def _pitch(size: int) -> float:
     return max(_SMALLEST_PITCH, min(_LARGEST_PITCH, _HEIGHT / (size + 0.3)))
+
+
+def _radius_in_room(pitch: float) -> float:
+    """Somewhat smaller, where that makes room for a line of text between two nodes."""
+    radius = _radius(pitch)
+    smaller = (pitch - _TEXT_BETWEEN) / 2
+    return smaller if LEAST_READABLE <= smaller < radius else radius
 
 
 def _radius(pitch: float) -> float:

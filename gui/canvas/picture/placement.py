@@ -4,12 +4,10 @@ Where there is no room, detail is left out in a fixed order: slopes, then weight
 weights and slopes one gap between two layers at a time, so that a gap shows all or none.
 """
 
-from itertools import product
-
 import numpy as np
 
 from core.arrays import Array, BoolArray
-from gui.canvas.picture.edge_places import FAVOURITES, Ways, crossings, edge_boxes, split_pair
+from gui.canvas.picture.edge_places import Ways, crossings, edge_boxes, split_pair
 from gui.canvas.picture.geometry import Ground, boxes_around
 from gui.canvas.picture.layout import IntArray, Layout, Wiring
 from gui.canvas.picture.spots import Extents, Spots
@@ -29,6 +27,7 @@ _TITLE_ABOVE = 62.0
 _SHIFTS = (0.0, 20.0, 40.0, 60.0, 80.0)  # of the arithmetic
 _FREE_EDGE = 6.0  # of a room
 _CAPTION_HEIGHT = 14.0
+_MOST_CLOSE = 40  # numbers of a gap that are placed with care
 _BETWEEN = 4.0  # a name and the bias beside it
 
 
@@ -240,9 +239,11 @@ class _Placing:
         tries: list[tuple[Array, Array | None]] = [(plain, None)]
         if (slope_widths > 0).all():
             tries = [(headed, slope_widths), (plain, slope_widths), (headed, None), (plain, None)]
-        for (widths, beside), favourite in product(tries, FAVOURITES):
-            boxes = edge_boxes(self.ways, edges, widths, beside, favourite)
+        for widths, beside in tries:
+            boxes = edge_boxes(self.ways, edges, widths, beside)
             chosen = self.ground.place_all(boxes)
+            if chosen is None and len(edges) <= _MOST_CLOSE:
+                chosen = self.ground.place_closely(boxes)
             if chosen is not None:
                 weights[edges] = chosen
                 if beside is not None:

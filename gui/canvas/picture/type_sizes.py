@@ -7,7 +7,6 @@ from gui.canvas.picture.layout import LARGEST_RADIUS
 VALUE_SIZE, NAME_SIZE, DETAIL_SIZE, WEIGHT_SIZE, SLOPE_SIZE, TITLE_SIZE = 20, 13, 12, 13, 12, 13
 SMALLEST = 11  # of any text; detail is left out before text gets smaller
 INSIDE = 1.68  # how wide a number inside a circle may be, in radii
-LEAST_READABLE = 7.5  # the radius of a node that has room for a value
 PILL_HEIGHT = 1.55  # in text sizes
 GLYPH = 0.85  # the room for a lock, an arrow or a triangle, in text sizes
 LINE = 1.72  # from line to line of the arithmetic, in text sizes

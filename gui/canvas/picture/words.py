@@ -108,6 +108,7 @@ class Writer:
     ) -> None:
         self._experiment = document.experiment
         self._network = document.experiment.network
+        self._has_image = document.image is not None
         self._numbers = Quantities(document.experiment, evaluation)
         self._evaluation = evaluation
         self._row = row
@@ -137,20 +138,19 @@ class Writer:
         ]
         biases = wiring.bias_parameters.tolist()
         places = wiring.places()
+
+        def is_named(place: NodePlace) -> bool:
+            is_pixel = self._has_image and place.layer == INPUT_LAYER
+            return wiring.sizes[place.layer + 1] <= MOST_NAMED and not is_pixel
+
         states = [self._state(place) for place in places]
         values = [self._value(place, state) for place, state in zip(places, states, strict=True)]
         return Words(
             values=[text for text, _ in values],
             looks=[look for _, look in values],
-            names=[
-                self._name(place) if wiring.sizes[place.layer + 1] <= MOST_NAMED else ""
-                for place in places
-            ],
+            names=[self._name(place) if is_named(place) else "" for place in places],
             short_names=[
-                short_node_name(network, place)
-                if wiring.sizes[place.layer + 1] <= MOST_NAMED
-                else ""
-                for place in places
+                short_node_name(network, place) if is_named(place) else "" for place in places
             ],
             activations=[
                 self._activation(place, state) for place, state in zip(places, states, strict=True)

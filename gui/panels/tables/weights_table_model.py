@@ -44,11 +44,11 @@ _TITLES = {
     Col.WEIGHT: ("weight", "Double-click a weight to change it"),
     Col.SLOPE: ("slope", "How the loss leans as the weight grows"),
     Col.NEXT: ("will be", "After the next step: weight − learning rate × slope"),
-    Col.LOCKED: ("locked", "Descent leaves a locked weight alone"),
+    Col.LOCKED: ("lock", "Descent leaves a locked weight alone"),
 }
 
 _USUAL = {
-    Col.NAME: "accounts → h1",
+    Col.NAME: "accounts→h1",
     Col.WEIGHT: "−0.0001",
     Col.SLOPE: "−0.0001",
     Col.NEXT: "▼ −0.0001",

@@ -10,7 +10,7 @@ from gui.colors import Colors
 from gui.widgets.tables.number_model import Cell, Side
 
 _ROUND = 5.0
-_ARROW = " → "
+_ARROWS = (" → ", "→")
 _MOST_FOR_SHORTER = 0.62  # of the room for two names
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value
 _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
@@ -18,11 +18,12 @@ _LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
 
 def cut(text: str, metrics: QFontMetricsF, width: float) -> str:
     """Cut a text to a width; of "from → to" rather the longer name than the shorter."""
-    start, arrow, end = text.partition(_ARROW)
+    arrow = next((arrow for arrow in _ARROWS if arrow in text), "")
+    if not arrow:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+    start, _, end = text.partition(arrow)
     room = width - metrics.horizontalAdvance(arrow)
     middle = Qt.TextElideMode.ElideMiddle
-    if not arrow:
-        return metrics.elidedText(text, middle, width)
     widths = [metrics.horizontalAdvance(name) for name in (start, end)]
     shorter = min(*widths, _MOST_FOR_SHORTER * room)
     rooms = [shorter, room - shorter] if widths[0] < widths[1] else [room - shorter, shorter]

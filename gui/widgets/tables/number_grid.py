@@ -112,7 +112,8 @@ class NumberGrid(QTableView):
         self.delegate.painter = CellPainter(look)
         titles = self._theme.font(_TITLE_SIZE)
         self._titles.set_look(look.colors, titles, look.padding)
-        self._row_titles.set_look(look.colors, titles, look.padding)
+        # The same at each size of text: the room for the columns must not depend on it.
+        self._row_titles.set_look(look.colors, titles, self._theme.pixels(_LEVELS[1][1]))
 
     def _on_theme_changed(self) -> None:
         panel = self._theme.colors.panel

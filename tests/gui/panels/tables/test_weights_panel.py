@@ -72,7 +72,7 @@ def wide(qapp: object) -> Iterator[Session]:
 
 
 def test_every_weight_shows_where_the_next_step_puts_it(hands: Hands, bank: Session) -> None:
-    assert hands.titles() == ["from → to", "layer", "weight", "slope", "will be", "locked"]
+    assert hands.titles() == ["from → to", "layer", "weight", "slope", "will be", "lock"]
     assert hands.row(0) == ["accounts → hidden 1", "hidden layer", "2", "+132", "▼ 0.68", ""]
     assert hands.row(5) == ["hidden 2 → prediction", "prediction", "2", "0", "2", ""]
     bank.step()

@@ -1,0 +1,167 @@
+"""The drawing in rooms of different sizes: it uses them, and what is written can be read."""
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.activations import IDENTITY, RELU
+from core.dataset import from_rows
+from core.document import Document, Point
+from core.evaluation import evaluate
+from core.experiment import Experiment
+from core.losses import MEAN_SQUARED_ERROR
+from core.network import INPUT_LAYER, Layer, NodePlace, assemble
+from core.optimizers import GradientDescent
+from core.starters import BANK, open_starter
+from gui.canvas.picture.drafting import Drafting, Options
+from gui.canvas.picture.geometry import Box
+from gui.canvas.picture.picture import LabelKind, Picture, PillKind
+
+SMALLEST = 11
+ROOMS = [(352.0, 280.0), (524.0, 440.0), (660.0, 600.0), (1400.0, 900.0)]
+AT_1280 = (524.0, 450.0)
+SIZES = [(2, 2, 1), (1, 1), (2, 8, 1), (2, 8, 8, 1), (9, 50, 32, 1), (4, 5, 3), (3, 3, 3, 3, 2)]
+
+
+def measure(text: str, size: float, bold: bool) -> float:
+    return len(text) * size * (0.6 if bold else 0.56)
+
+
+def network_of(sizes: tuple[int, ...], rows: int = 4) -> Document:
+    """A network with biases and weights of many digits."""
+    random = np.random.default_rng(1)
+    layers = [Layer(("",) * size, RELU, biased=True) for size in sizes[1:-1]]
+    layers.append(Layer(("",) * sizes[-1], IDENTITY, biased=True))
+    matrices = [
+        random.normal(size=(after, before + 1)) * 0.1 for before, after in itertools.pairwise(sizes)
+    ]
+    names = [("", "x", "a rather long name of an input")[at % 3] for at in range(sizes[0])]
+    dataset = from_rows(random.normal(size=(rows, sizes[0])), random.normal(size=(rows, sizes[-1])))
+    experiment = Experiment(
+        assemble(names, layers, matrices), dataset, MEAN_SQUARED_ERROR, GradientDescent(0.01)
+    )
+    return Document(experiment, experiment)
+
+
+def drawn(document: Document, room: tuple[float, float], slopes: bool = False) -> Picture:
+    drafting = Drafting(measure)
+    drafting.room = room
+    return drafting.draw(document, evaluate(document.experiment), Options(slopes=slopes))
+
+
+def text_sizes(picture: Picture) -> list[int]:
+    texts = [label.text for label in picture.labels] + [pill.text for pill in picture.pills]
+    return [text.size for text in (*texts, *(node.text for node in picture.nodes))]
+
+
+def numbers(picture: Picture, kind: PillKind) -> int:
+    return sum(pill.kind is kind for pill in picture.pills)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("sizes", SIZES)
+@pytest.mark.parametrize("slopes", [False, True])
+def test_text_is_large_enough_inside_and_not_on_other_text(
+    sizes: tuple[int, ...], room: tuple[float, float], slopes: bool
+) -> None:
+    picture = drawn(network_of(sizes), room, slopes)
+    assert min(text_sizes(picture)) >= SMALLEST
+    assert picture.bounds.width <= room[0] + 1
+    assert picture.bounds.height <= room[1] + 1
+    boxes = [(label.text.words, label.box) for label in picture.labels]
+    boxes += [(pill.text.words, pill.box) for pill in picture.pills]
+    for at, (words, box) in enumerate(boxes):
+        assert picture.bounds.grown(0.01).encloses(box), f"{words!r} is cut off"
+        for other, taken in boxes[at + 1 :]:
+            assert not box.overlaps(taken), f"{words!r} lies on {other!r}"
+    for node in picture.nodes:
+        assert picture.bounds.grown(0.01).encloses(node.box)
+
+
+def test_eight_hidden_nodes_show_all_they_have_in_a_small_window() -> None:
+    picture = drawn(network_of((2, 8, 1)), AT_1280)
+    assert numbers(picture, PillKind.WEIGHT) == 24
+    assert numbers(picture, PillKind.BIAS) == 9
+    names = {label.text.words for label in picture.labels if label.kind is LabelKind.NAME}
+    assert {f"h{at}" for at in range(1, 9)} <= names
+
+
+def test_nodes_and_names_are_the_last_to_go() -> None:
+    """With ever less room first slopes are left out, then weights, then names."""
+    document = network_of((2, 6, 1))
+    seen = []
+    for height in range(900, 160, -20):
+        picture = drawn(document, (height * 1.2, float(height)), slopes=True)
+        names = sum(label.kind is LabelKind.NAME for label in picture.labels)
+        weights = numbers(picture, PillKind.WEIGHT)
+        seen.append((weights, names))
+        with_slopes = {x.parameter for x in picture.pills if x.kind is PillKind.SLOPE}
+        assert with_slopes <= {x.parameter for x in picture.pills if x.kind is not PillKind.SLOPE}
+        assert names or not weights
+    assert seen[0] == (18, 9)
+    assert seen[-1][0] < 18
+
+
+def test_the_room_is_used() -> None:
+    for sizes in ((2, 8, 1), (2, 8, 8, 1), (9, 50, 32, 1)):
+        picture = drawn(network_of(sizes), AT_1280)
+        tops = [node.box.top for node in picture.nodes]
+        bottoms = [node.box.bottom for node in picture.nodes]
+        assert max(bottoms) - min(tops) > 0.75 * AT_1280[1]
+        reach = max(node.box.right for node in picture.nodes) - picture.bounds.left
+        assert reach > 0.75 * AT_1280[0]
+
+
+def test_larger_rooms_have_larger_nodes_until_they_are_large_enough() -> None:
+    document = network_of((2, 8, 1))
+    radii = [drawn(document, room).nodes[2].radius for room in ROOMS]
+    assert radii == sorted(radii)
+
+
+def test_nodes_of_a_layer_with_long_values_are_all_of_one_shape() -> None:
+    picture = drawn(network_of((2, 8, 1)), AT_1280)
+    shapes = {node.box.width for node in picture.nodes if node.place.layer == 0}
+    assert len(shapes) == 1
+    for node in picture.nodes:
+        assert node.text.width <= node.box.width
+
+
+def test_biases_do_not_bite_nodes() -> None:
+    for room in ROOMS:
+        picture = drawn(network_of((2, 8, 1)), room)
+        for pill in picture.pills:
+            if pill.kind is PillKind.BIAS:
+                assert not any(pill.box.overlaps(node.box) for node in picture.nodes)
+
+
+def test_a_node_moved_by_hand_keeps_its_surroundings_in_every_room() -> None:
+    document = open_starter(BANK).with_positions({NodePlace(0, 0): Point(234.0, 0.0)})
+    for room in ROOMS[1:]:
+        picture = drawn(document, room)
+        moved, other, above = (
+            picture.node_at(place)
+            for place in (NodePlace(0, 0), NodePlace(0, 1), NodePlace(INPUT_LAYER, 0))
+        )
+        assert moved is not None
+        assert other is not None
+        assert above is not None
+        assert moved.x == pytest.approx(other.x)
+        assert above.y < moved.y < other.y
+
+
+def test_long_numbers_change_neither_nodes_nor_the_view() -> None:
+    document = network_of((2, 8, 1))
+    drafting = Drafting(measure)
+    drafting.room = AT_1280
+    experiment = document.experiment
+    pictures = []
+    for factor in (1.0, 1e-9, -12345.678):
+        network = experiment.network.with_parameters(experiment.network.parameters * factor)
+        moment = document.with_experiment(replace(experiment, network=network))
+        pictures.append(drafting.draw(moment, evaluate(moment.experiment), Options()))
+    places = [[(node.x, node.y, node.radius) for node in picture.nodes] for picture in pictures]
+    assert places[0] == places[1] == places[2]
+    assert pictures[0].bounds == pictures[1].bounds == pictures[2].bounds
+    assert isinstance(pictures[0].bounds, Box)
