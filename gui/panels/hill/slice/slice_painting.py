@@ -13,7 +13,7 @@ from gui.panels.hill.axes import paint_axes, ticks_across, ticks_up
 from gui.panels.hill.slice.hand_trail import Tried
 from gui.panels.hill.slice.slice_places import arc, place_for
 from gui.panels.hill.slice.slice_view import SliceView
-from gui.panels.hill.slice.slice_words import Word, legend
+from gui.panels.hill.slice.slice_words import Word, in_short_lines, legend
 from gui.panels.line_path import line_path
 from gui.panels.loss.loss_scale import LossRange, LossScale, value_ticks
 from gui.panels.loss.plot_frame import Box, Frame, along
@@ -119,13 +119,13 @@ class SlicePainting:
         if view.after == view.value or not np.isfinite(view.after):
             return
         start, end = self._at(view.value, view.loss), self._at(view.after, view.loss_alone)
-        self._ball(end, filled=False)
         points = arc(start, end, self._frame.box)
         if len(points):
             self._painter.setPen(QPen(QColor(self._colors.down), 1.6))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawPath(line_path(points, self._room))
             self._arrow_head(points[-2], points[-1])
+        self._ball(end, filled=False)
 
     def _arrow_head(self, start: Array, end: Array) -> None:
         """The head of an arrow from one point to another, ending a ball's radius before it."""
@@ -150,22 +150,27 @@ class SlicePainting:
 
     def _words(self, view: SliceView) -> None:
         """What is said, where it covers neither the hill nor what stands on it."""
-        box, metrics = self._frame.box, self._metrics
-        colors = {Word.SLOPE: self._colors.slope, Word.STEP: self._colors.down}
-        lines = [
-            (metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width - 8), kind)
-            for text, kind in legend(view, self._frame)
-        ]
-        width = max(metrics.horizontalAdvance(text) for text, _ in lines) + 8
-        size = width, (len(lines) + 0.25) * metrics.height()
-        place = place_for(size, box, self._covered(view), self._balls(view))
+        metrics, lines = self._metrics, legend(view, self._frame)
+        layouts = [self._fitting(each) for each in (lines, in_short_lines(lines))]
+        sizes = [self._size(each) for each in layouts]
+        nth, place = place_for(sizes, self._frame.box, self._covered(view), self._balls(view))
         ground = QColor(self._colors.panel)
         ground.setAlpha(_GROUND_ALPHA)
         self._painter.fillRect(QRectF(*place), ground)
-        for at, (text, kind) in enumerate(lines):
+        colors = {Word.SLOPE: self._colors.slope, Word.STEP: self._colors.down}
+        for at, (text, kind) in enumerate(layouts[nth]):
             self._painter.setPen(QColor(colors.get(kind, self._colors.muted)))
             line = QPointF(place.left + 4, place.top + (at + 0.9) * metrics.height())
             self._painter.drawText(line, text)
+
+    def _fitting(self, lines: Sequence[tuple[str, Word]]) -> list[tuple[str, Word]]:
+        """The lines, with an end that finds no room left out."""
+        room, elide = self._frame.box.width - 8, Qt.TextElideMode.ElideRight
+        return [(self._metrics.elidedText(text, elide, room), kind) for text, kind in lines]
+
+    def _size(self, lines: Sequence[tuple[str, Word]]) -> tuple[float, float]:
+        width = max(self._metrics.horizontalAdvance(text) for text, _ in lines)
+        return width + 8, (len(lines) + 0.25) * self._metrics.height()
 
     def _covered(self, view: SliceView) -> Array:
         """Pixels along what must stay in sight."""

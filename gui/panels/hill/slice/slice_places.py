@@ -44,18 +44,28 @@ def _way_out(end: tuple[float, float], box: Box) -> Array:
     return np.stack((border - way * (_ARROW + _EDGE), border - way * _EDGE))
 
 
-def place_for(size: tuple[float, float], box: Box, covered: Array, boxes: Sequence[Box]) -> Box:
-    """The highest free place for something of a size, or the one that covers least.
+def place_for(
+    sizes: Sequence[tuple[float, float]], box: Box, covered: Array, boxes: Sequence[Box]
+) -> tuple[int, Box]:
+    """The first size of something that finds a free place, and the highest such place.
+
+    Where none does, it is the first, where it covers least.
 
     Args:
-        size: in pixels, no wider than the box.
+        sizes: in pixels, no wider than the box.
         box: where there is room.
         covered: points that must stay in sight, shape (n, 2).
         boxes: what must stay in sight as a whole.
     """
+    for nth, size in enumerate(sizes):
+        found = free_place(_places(size, box), box, covered, boxes)
+        if found is not None:
+            return nth, found
+    return 0, best_place(_places(sizes[0], box), box, covered, boxes)
+
+
+def _places(size: tuple[float, float], box: Box) -> list[Box]:
     width, height = size
     tops = np.linspace(box.top, max(box.top, box.bottom - height), _ROWS).tolist()
     lefts = np.linspace(box.left, max(box.left, box.right - width), _COLUMNS).tolist()
-    places = [Box(left, top, width, height) for top in tops for left in lefts]
-    found = free_place(places, box, covered, boxes)
-    return found or best_place(places, box, covered, boxes)
+    return [Box(left, top, width, height) for top in tops for left in lefts]

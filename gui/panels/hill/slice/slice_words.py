@@ -1,6 +1,7 @@
 """What is said beside the hill along one weight. No Qt."""
 
 import math
+from collections.abc import Sequence
 from enum import Enum
 
 from gui.number_text import number, signed
@@ -31,6 +32,15 @@ def legend(view: SliceView, frame: Frame) -> list[tuple[str, Word]]:
     refused = "the step would be refused"
     all_ = refused if view.loss_all is None else number(view.loss_all)
     return [*lines, (f"all weights: {all_}", Word.STEP)]
+
+
+def in_short_lines(lines: Sequence[tuple[str, Word]]) -> list[tuple[str, Word]]:
+    """The same, each in as many lines as it has parts."""
+    return [
+        (part, kind)
+        for text, kind in lines
+        for part in text.replace(": ", ":\n").replace(", loss", ",\nloss").split("\n")
+    ]
 
 
 def _alone(view: SliceView, frame: Frame) -> str:
