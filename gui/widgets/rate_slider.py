@@ -7,6 +7,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 from typing_extensions import override
 
+from gui.number_text import number
+
 LOWEST_RATE, HIGHEST_RATE = 1e-5, 10.0
 _STEPS_A_DECADE = 40
 _DECADES = round(math.log10(HIGHEST_RATE / LOWEST_RATE))
@@ -44,6 +46,7 @@ class RateSlider(QSlider):
         """Move the handle to a rate, without saying so."""
         if not self.isSliderDown():
             self.setValue(position_of(rate))
+        self.setAccessibleDescription(number(rate))  # its value is a place
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

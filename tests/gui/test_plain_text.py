@@ -207,6 +207,18 @@ def test_a_message_is_plain(marked: WindowHands, bait: Bait, tmp_path: Path) -> 
     assert watch.seen == {"label"}
 
 
+def test_files_are_named_plainly(marked: WindowHands, file: Path) -> None:
+    hands, watch = marked, Watch((file.stem,))
+    recent = next(
+        menu for menu in hands.window.findChildren(QMenu) if menu.title() == "Open &recent"
+    )
+    recent.aboutToShow.emit()
+    hands.press(Key.Key_Space)
+    hands.answer(looked_at(watch))
+    assert not hands.window.close()
+    assert watch.seen >= {"entry", "status", "label"}
+
+
 def table(bait: Bait) -> str:
     """A CSV with markup in its names and cells."""
     first, second, *_, last = (name.replace('"', "'")[:300] for name in names(bait))

@@ -24,8 +24,7 @@ def spoken(widget: QWidget) -> str:
 
 def named(hands: WindowHands, name: str) -> str:
     """What is told of what bears a name."""
-    widgets = [widget for widget in hands.window.findChildren(QWidget) if widget.isVisible()]
-    return next(told for widget in widgets if (told := spoken(widget)).startswith(name))
+    return next(told for widget in every_widget(hands) if (told := spoken(widget)).startswith(name))
 
 
 def written(widget: QWidget) -> str:
@@ -61,6 +60,10 @@ def test_everything_written_is_told(hands: WindowHands) -> None:
     assert not [*unspoken(hands.window)]
 
 
+def every_widget(hands: WindowHands) -> list[QWidget]:
+    return [widget for widget in hands.window.findChildren(QWidget) if widget.isVisible()]
+
+
 def figure(hands: WindowHands, name: str) -> str:
     """What is told of a large figure of the top bar."""
     label = hands.window.top_bar.findChild(QLabel, f"{name}_figure")
@@ -75,6 +78,11 @@ def test_the_figures_have_their_numbers(hands: WindowHands) -> None:
     assert figure(hands, "loss") == f"loss {hands.figure('loss')}"
     hands.menu("Learn", "Hide", "Hide loss")
     assert figure(hands, "loss") == "loss hidden ?"
+
+
+def test_the_slider_tells_the_rate(hands: WindowHands) -> None:
+    hands.type_rate("0.25")
+    assert "0.25" in named(hands, "Learning rate, logarithmic")
 
 
 def test_what_an_action_did_is_told_and_announced(
@@ -150,7 +158,9 @@ def test_what_is_hidden_is_told_of_no_plot(hands: WindowHands) -> None:
     assert f"slope {slope:.4g}".replace("-", "−") in named(hands, PLOTS[Key.Key_1])
     hands.menu("Learn", "Hide", "Hide slopes")
     assert "slope" not in named(hands, PLOTS[Key.Key_1])
+    hands.press(Key.Key_3, CTRL | SHIFT)
+    assert hands.says("Where a step leads is hidden")
+    assert not any("The slopes promise" in spoken(widget) for widget in every_widget(hands))
     hands.menu("Learn", "Hide", "Hide loss")
     loss = f"{hands.window.session.evaluation.loss:.4g}"
-    for widget in hands.window.findChildren(QWidget):
-        assert loss not in spoken(widget), spoken(widget)
+    assert not any(loss in spoken(widget) for widget in every_widget(hands))
