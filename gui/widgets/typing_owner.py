@@ -45,29 +45,20 @@ class Typing(QObject):
         super().__init__()
         self._open: Typed | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether something is being typed."""
-        return self._open is not None
-
     def owns(self, field: Typed) -> bool:
         """Whether it is this field in which something is being typed."""
         return field is self._open
 
     def begin(self, field: Typed) -> None:
         """A field was opened, or its text changed; one that was open before is settled."""
-        application = QApplication.instance()
-        if field is self._open or application is None or not self.settle():
-            return
-        self._open = field
-        application.installEventFilter(self)
+        if field is not self._open and self.settle():
+            self._open = field
+            self._heed(True)
 
     def end(self, field: Typed) -> None:
-        """A field is done with."""
-        application = QApplication.instance()
-        if field is self._open and application is not None:
+        """A field is done with, or gone."""
+        if field is self._open:
             self._open = None
-            application.removeEventFilter(self)
 
     def settle(self) -> bool:
         """Commit what is being typed; whether there is nothing left that could not be."""
@@ -82,9 +73,19 @@ class Typing(QObject):
         if self._open is not None:
             self._open.put_back()
 
+    def _heed(self, heed: bool) -> None:
+        """Hear of all events of the program before anybody else does, or no longer."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+            if heed:
+                application.installEventFilter(self)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         field = self._open
+        if field is None:  # not at the end of a field, which may be that of the program
+            self._heed(False)
         if field is None or event.type() not in _INPUT:
             return False
         if not _is_elsewhere(watched, event.type(), field) or self.settle():

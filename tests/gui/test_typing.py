@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -401,6 +401,25 @@ def test_tab_does_not_leave_a_learning_rate_that_is_no_number(line: WindowHands)
     line.press(Key.Key_Tab)
     assert not line.rate().hasFocus()
     assert line.window.session.document.experiment.optimizer.learning_rate == 0.5
+
+
+def test_a_window_that_goes_with_something_typed_in_it_leaves_nothing(
+    line: WindowHands, qtbot: QtBot
+) -> None:
+    other = create_window()
+    other.show()
+    typing = WindowHands(qtbot, other)
+    typing.data.double_click(0, 0)
+    typing.data.type(BAD)
+    click_step(line)
+    assert line.figure("step") == "1", "another window is not held up"
+    other.deleteLater()
+    QApplication.sendPostedEvents(other, QEvent.Type.DeferredDelete)
+    click_step(line)
+    assert line.figure("step") == "2"
+    type_in_cell(line, "777")
+    click_step(line)
+    assert cell_of(line, ROW) == 777
 
 
 # Finding
