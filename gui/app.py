@@ -84,7 +84,7 @@ def run(
     window.window_layout.fit_to_screen()
     window.show()
     offers = RescueOffers(window.files, recovery, window.notices, rescued)
-    _sweep({path.parent for path in window.files.recent})
+    _sweep({rescued, *(path.parent for path in window.files.recent)})
     code = application.exec()
     offers.close()
     recovery.close(decided=not window.isVisible())

@@ -90,16 +90,16 @@ class ProblemReporter(QObject):
     def _on_happened(self, what: str) -> None:
         if self._box is not None:  # one message at a time, or a fault in painting brings hundreds
             return
-        rescued = self._recovery.rescue_now()
         box = MessageBox(QMessageBox.Icon.Warning, "Downhill", "Something went wrong in Downhill.")
         box.setParent(self._window, box.windowFlags())
-        saved = f" Your work was rescued in {rescued}." if rescued else ""
-        box.setInformativeText(f"You can go on working.{saved} The log, {self.log}, tells more.")
         box.setDetailedText(what)
         box.finished.connect(self._on_box_finished)
         self._box = box
         box.setModal(False)  # the work goes on beside it
         box.show()
+        rescued = self._recovery.rescue_now()  # last: what went wrong may go wrong here again
+        saved = f" Your work was rescued in {rescued}." if rescued else ""
+        box.setInformativeText(f"You can go on working.{saved} The log, {self.log}, tells more.")
 
     def _on_box_finished(self) -> None:
         if self._box is not None:

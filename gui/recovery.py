@@ -104,8 +104,10 @@ class Recovery(QObject):
         self._cancel = cancel = threading.Event()
 
         def work() -> None:
-            self._write(_gently(compact_pieces(document), cancel), document, title, file)
-            self._ended.emit(cancel)
+            try:
+                self._write(_gently(compact_pieces(document), cancel), document, title, file)
+            finally:
+                self._ended.emit(cancel)
 
         self._thread = threading.Thread(target=work, name="recovery", daemon=True)
         self._thread.start()

@@ -245,6 +245,22 @@ def test_an_unforeseen_fault_is_said_and_the_work_rescued(
     box.accept()
 
 
+def test_a_fault_in_the_rescue_itself_is_said_once(
+    hands: WindowHands, reporter: ProblemReporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    hands.press(Key.Key_Space)
+    monkeypatch.setattr("gui.recovery.compact_pieces", fail)
+    with capture_exceptions() as caught:
+        reporter.report(RuntimeError, None, None)
+        assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+        reporter.report(*caught[0])
+        assert len(caught) == 1
+    assert len(hands.window.findChildren(QMessageBox)) == 1
+
+
 def test_weights_selected_together_are_set_and_locked_together(hands: WindowHands) -> None:
     canvas = hands.canvas
     canvas.click(canvas.of(canvas.weight(0, 0, 0)))

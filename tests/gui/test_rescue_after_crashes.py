@@ -104,11 +104,16 @@ def test_each_crash_leaves_a_file_of_its_own_to_open_delete_or_leave(
 @pytest.mark.long
 def test_what_a_killed_save_has_left_goes_at_the_next_start(start: Start, tmp_path: Path) -> None:
     file = tmp_path / "mine.downhill"
-    left = tmp_path / ".downhill-0123456789abcdef.tmp"
     write_document(file, open_starter("xor"))
-    left.write_bytes(b"half of a document")
-    start(file)
-    wait_for(lambda: not left.exists(), "what was left to go")
+    program = start(file)
+    program.tell("press", "Space")
+    program.end(signal.SIGTERM)
+    folders = (tmp_path, program.rescued()[0].parent)
+    left = [folder / ".downhill-0123456789abcdef.tmp" for folder in folders]
+    for path in left:
+        path.write_bytes(b"half of a document")
+    start()
+    wait_for(lambda: not any(path.exists() for path in left), "what was left to go")
 
 
 @pytest.mark.long
