@@ -96,7 +96,8 @@ def _error_change(old: Evaluation, new: Evaluation, row: int) -> list[str]:
     if old.errors.shape != new.errors.shape or len(new.errors) > 1:
         return []
     before, after = float(old.errors[0, row]), float(new.errors[0, row])
-    return [] if before == after else [f"error {number(before)} → {number(after)}"]
+    whose = f" of row {row + 1}" if old.errors.shape[1] > 1 else ""
+    return [] if before == after else [f"error{whose} {number(before)} → {number(after)}"]
 
 
 def steps_effect(before: Present, after: Present) -> Message:

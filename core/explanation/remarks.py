@@ -93,6 +93,8 @@ def _why_zero(numbers: Quantities, parameter: int) -> str:
     network, fed = numbers.network, numbers.fed(parameter)
     source, target = numbers.source(parameter), network.node_name(fed)
     of_batch = "" if numbers.evaluation.batch is None else " in this batch"
+    if not numbers.evaluation.loss_slopes[-1][:, rows].any():
+        return f"there is no error{of_batch}"
     if not going_in.any() and source is not None:
         return f"{network.node_name(source)} gives 0{of_batch}"
     if not activation_slopes.any():
@@ -101,8 +103,6 @@ def _why_zero(numbers: Quantities, parameter: int) -> str:
             return f"{target} is {state.value}"
         return f"{target} is off{of_batch or ' for every row'}"
     if not loss_slopes.any():
-        if fed.layer == len(network.layers) - 1:
-            return f"there is no error{of_batch}"
         return f"no loss slope reaches {target}{of_batch}"
     if numbers.row_slopes(parameter)[rows].any():
         return "the slopes of the rows cancel out"

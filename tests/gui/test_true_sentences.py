@@ -275,3 +275,20 @@ def test_the_largest_rate_that_was_looked_at_is_not_the_best(hands: WindowHands)
     assert hands.says("The larger the step, the lower the loss, up to ")
     hands.type_rate("0.001")
     assert hands.says("Best for one step: about 0.0055")
+
+
+def test_of_several_rows_it_is_said_whose_error_it_is(hands: WindowHands) -> None:
+    hands.data.click(0, 0)
+    hands.data.paste(FOUR_ROWS)
+    hands.data.click(1, 0)
+    commands.set_parameters(hands.window.session, [4], 1.0)
+    assert " · error of row 2 5 → 1 · loss " in hands.window.session.message.text
+
+
+def test_without_an_error_nothing_else_is_blamed(hands: WindowHands) -> None:
+    """2.5 × 2 + 0 = 5: no loss slope reaches any node, because none sets out."""
+    experiment = bank()
+    network = experiment.network.with_parameters([2.5 / 3, 0, 0, 0, 2, 2])
+    hands.window.session.load(as_document(replace(experiment, network=network)))
+    click_weight(hands, 0, 0, 0)
+    assert "slope 0: there is no error, so descent leaves it where it is" in lines(hands)

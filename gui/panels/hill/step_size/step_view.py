@@ -206,4 +206,5 @@ def _error_change(present: Present, row: int) -> str:
     ahead = promise(experiment, evaluation)
     moved = replace(experiment, network=experiment.network.with_parameters(ahead.parameters))
     before, after = float(evaluation.errors[0, row]), float(evaluate(moved).errors[0, row])
-    return f"{scaled_word(experiment)}error {signed(before)} → {signed(after)}, "
+    whose = f" of row {row + 1}" if experiment.dataset.rows > 1 else ""
+    return f"{scaled_word(experiment)}error{whose} {signed(before)} → {signed(after)}, "
