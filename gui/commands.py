@@ -228,10 +228,9 @@ def _rate(document: Document) -> float:
 def set_dataset(session: Session, name: str, dataset: Dataset) -> bool:
     """Put other rows in: rows added or removed, cells pasted; says whether that was possible."""
     if dataset.is_finite:
-        session.apply(name, editing.with_dataset(session.document, dataset))
-    else:
-        session.tell(TOO_LARGE)
-    return dataset.is_finite
+        return session.apply(name, editing.with_dataset(session.document, dataset))
+    session.tell(TOO_LARGE)
+    return False
 
 
 def move_node(session: Session, place: NodePlace, point: Point | None) -> None:

@@ -125,8 +125,8 @@ class Session(Attention):
 
     # Changing by hand
 
-    def apply(self, name: str, document: Document, back: str = "") -> None:
-        """Make a change: one moment and one undo.
+    def apply(self, name: str, document: Document, back: str = "") -> bool:
+        """Make a change: one moment and one undo; False if what is being typed was in the way.
 
         Args:
             name: what the change is called in the menus: "Lock accounts → hidden 1".
@@ -134,9 +134,10 @@ class Session(Attention):
             back: what taking it back is called, if it has words of its own.
         """
         if not self._settle_typing(name):
-            return
+            return False
         self._settle()
         self._record(name, document, back)
+        return True
 
     def _settle_typing(self, name: str) -> bool:
         """Commit what is being typed; False if the document of a change may not know of it.

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QTabBar,
     QWidget,
 )
@@ -458,3 +459,15 @@ def test_after_finding_a_row_keys_go_to_that_row(line: WindowHands) -> None:
     line.type("9")
     line.press(Key.Key_Return)
     assert cell_of(line, 2) == 9
+
+
+def test_a_row_that_was_refused_is_neither_looked_at_nor_announced(line: WindowHands) -> None:
+    session = line.window.session
+    type_in_cell(line, "1e")
+    looked_at, rows = session.focus.row, session.document.experiment.dataset.rows
+    buttons = line.window.data_panel.findChildren(QPushButton)
+    add = next(button for button in buttons if "row" in button.accessibleName() + button.text())
+    add.click()  # as a screen reader does
+    assert session.document.experiment.dataset.rows == rows
+    assert session.focus.row == looked_at
+    assert "added" not in session.message.text

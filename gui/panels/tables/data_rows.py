@@ -17,9 +17,9 @@ def insert_row(session: Session, at: int) -> None:
     dataset = session.document.experiment.dataset
     zeros = [0.0] * len(dataset.inputs), [0.0] * len(dataset.targets)
     before = session.evaluation.loss
-    commands.set_dataset(session, f"Add row {at + 1}", dataset.insert_row(at, *zeros))
-    session.look_at_row(at)
-    _tell(session, f"Row {at + 1} added, all zeros: type its numbers", before)
+    if commands.set_dataset(session, f"Add row {at + 1}", dataset.insert_row(at, *zeros)):
+        session.look_at_row(at)
+        _tell(session, f"Row {at + 1} added, all zeros: type its numbers", before)
 
 
 def remove_rows(session: Session, rows: Sequence[int]) -> None:
@@ -34,9 +34,9 @@ def remove_rows(session: Session, rows: Sequence[int]) -> None:
         return
     name = f"row {rows[0] + 1}" if len(rows) == 1 else f"{len(rows)} rows"
     before = session.evaluation.loss
-    commands.set_dataset(session, f"Remove {name}", dataset.delete_rows(rows))
-    session.look_at_row(min(rows[0], dataset.rows - len(rows) - 1))
-    _tell(session, f"{name[0].upper()}{name[1:]} removed", before)
+    if commands.set_dataset(session, f"Remove {name}", dataset.delete_rows(rows)):
+        session.look_at_row(min(rows[0], dataset.rows - len(rows) - 1))
+        _tell(session, f"{name[0].upper()}{name[1:]} removed", before)
 
 
 def fill(

@@ -1,0 +1,129 @@
+"""Use the window at random, and end with 1 at the first thing that goes wrong.
+
+    python -m tests.random_use --seed 1 --events 5000 --log deeds.txt
+    python -m tests.random_use --replay deeds.txt
+    python -m tests.random_use --shrink deeds.txt
+
+Each deed is written to the log before it is done, so that the log of a crash holds what led to it.
+"""
+
+import argparse
+import faulthandler
+import os
+import sys
+import tempfile
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+from unittest.mock import patch
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from core.document_file import write_document
+from core.starters import open_starter
+from tests.random_use.deeds import Deed, random_deeds, read_deeds
+from tests.random_use.driver import Driver
+from tests.random_use.shrinking import shrink
+
+_SECONDS = 60  # that a deed may take
+_HARMLESS = (
+    "This plugin does not support",  # what the offscreen platform says of every window
+    "Populating font family aliases",
+    "OpenType support missing",  # for scripts that other encodings of a table bring in
+    "Mouse event at",  # outside the window: a drag may end there
+)
+
+
+class Watch:
+    """Ends the program at the first exception, warning, crash or freeze, and says what it was."""
+
+    def __init__(self, log: TextIO) -> None:
+        self._log = log
+        faulthandler.enable()
+        warnings.simplefilter("error")
+        sys.excepthook = self._on_exception
+        qInstallMessageHandler(self._on_message)
+
+    def note(self, deed: Deed) -> None:
+        """Write down what is done next, and give it its time."""
+        self._log.write(f"{deed}\n")
+        self._log.flush()
+        faulthandler.dump_traceback_later(_SECONDS, exit=True)
+
+    def _on_exception(
+        self, kind: type[BaseException], value: BaseException, trace: TracebackType | None
+    ) -> None:
+        traceback.print_exception(kind, value, trace)
+        self._leave()
+
+    def _on_message(self, kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+        if kind is not QtMsgType.QtDebugMsg and not text.startswith(_HARMLESS):
+            sys.stderr.write(f"Qt says: {text}\n")
+            traceback.print_stack()
+            self._leave()
+
+    def _leave(self) -> None:
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def use(deeds: Sequence[Deed], log: Path) -> int:
+    """Do these deeds; return 0 if nothing went wrong."""
+    application = QApplication([])
+    application.setQuitOnLastWindowClosed(False)  # the driver opens another one
+    with log.open("w") as stream, tempfile.TemporaryDirectory() as folder:
+        watch = Watch(stream)
+        with _answered_file_dialogs(Path(folder)):
+            driver = Driver(deeds, watch.note)
+            driver.begin()
+            code = application.exec()
+        faulthandler.cancel_dump_traceback_later()
+    return code
+
+
+@contextmanager
+def _answered_file_dialogs(folder: Path) -> Iterator[None]:
+    """Choose files of this folder in turn, and sometimes none; open nothing outside."""
+    (folder / "rows.csv").write_text("a,b,c\n1,2,3\n4,5,6\n7,8,9\n2,2,1\n")
+    write_document(folder / "xor.downhill", open_starter("xor"))
+    (folder / "broken.downhill").write_text("{")
+    opened = cycle(["rows.csv", "xor.downhill", "", "broken.downhill", ""])
+    saved = cycle(["saved.downhill", "", "predicted.csv", "another"])
+
+    def answer(names: Iterator[str]) -> Callable[..., tuple[str, str]]:
+        chosen = ((str(folder / name) if name else "", "") for name in names)
+        return lambda *_, **__: next(chosen)
+
+    with (
+        patch.object(QFileDialog, "getOpenFileName", answer(opened)),
+        patch.object(QFileDialog, "getSaveFileName", answer(saved)),
+        patch.object(QDesktopServices, "openUrl", lambda _: True),
+    ):
+        yield
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="tests.random_use")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--events", type=int, default=5000)
+    parser.add_argument("--log", type=Path, default=Path("deeds.txt"))
+    parser.add_argument("--replay", type=Path)
+    parser.add_argument("--shrink", type=Path)
+    given = parser.parse_args()
+    if given.shrink is not None:
+        shrink(given.shrink)
+        return 0
+    deeds = read_deeds(given.replay) if given.replay else random_deeds(given.seed, given.events)
+    log = Path(os.devnull) if given.replay else given.log
+    return use(deeds, log)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

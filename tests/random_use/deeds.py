@@ -1,0 +1,69 @@
+"""What a hand may do at random, as lines of text that can be kept, cut down and done again."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from typing_extensions import override
+
+KINDS = {
+    "click": 14,
+    "click_something": 22,
+    "double_click": 5,
+    "double_click_something": 5,
+    "double_click_grip": 3,
+    "press_grip": 2,
+    "press": 3,
+    "move": 12,
+    "release": 5,
+    "drag": 10,
+    "wheel": 5,
+    "key": 24,
+    "type": 14,
+    "choose": 16,
+    "open_menu": 5,
+    "context_menu": 4,
+    "dock": 6,
+    "drag_dock": 4,
+    "walk": 8,
+    "resize": 1,
+    "wait": 8,
+    "step_or_go_back": 14,
+}
+_NUMBERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing done: its kind, and numbers from 0 to 1 that say where, what and how.
+
+    The numbers mean shares: 0.5 of the width, or the middle one of what can be chosen from. So a
+    deed can be done in any state of the window, also when those before it were left out.
+    """
+
+    kind: str
+    numbers: tuple[float, ...]
+
+    @override
+    def __str__(self) -> str:
+        return " ".join([self.kind, *(f"{number:.4f}" for number in self.numbers)])
+
+
+def deed_of(line: str) -> Deed:
+    """Read a deed from its line."""
+    kind, *numbers = line.split()
+    return Deed(kind, tuple(map(float, numbers)))
+
+
+def random_deeds(seed: int, count: int) -> list[Deed]:
+    """So many deeds; the same seed gives the same ones."""
+    source = random.Random(seed)
+    kinds = source.choices(list(KINDS), list(KINDS.values()), k=count)
+    return [
+        deed_of(str(Deed(kind, tuple(source.random() for _ in range(_NUMBERS))))) for kind in kinds
+    ]
+
+
+def read_deeds(path: Path) -> list[Deed]:
+    """The deeds of a log."""
+    return [deed_of(line) for line in path.read_text().splitlines()]

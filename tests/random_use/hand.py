@@ -1,0 +1,328 @@
+"""A hand that does anything to a window: mouse and key events, sent to the system's windows."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
+
+from gui.main_window import MainWindow
+from tests.random_use.deeds import Deed
+
+_Item = TypeVar("_Item")
+_Place = tuple[QWindow, QPoint]
+_Key, _Modifier, _Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
+_PLAIN = _Modifier.NoModifier
+_LEFT, _RIGHT, _MIDDLE = _Button.LeftButton, _Button.RightButton, _Button.MiddleButton
+_KEYS = (
+    *(_Key.Key_Return, _Key.Key_Escape, _Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Space),
+    *(_Key.Key_Left, _Key.Key_Right, _Key.Key_Up, _Key.Key_Down, _Key.Key_Home, _Key.Key_End),
+    *(_Key.Key_PageUp, _Key.Key_PageDown, _Key.Key_Delete, _Key.Key_Backspace, _Key.Key_F2),
+    *(_Key.Key_Enter, _Key.Key_Plus, _Key.Key_Minus, _Key.Key_F, _Key.Key_S, _Key.Key_P),
+    *(_Key.Key_R, _Key.Key_Z, _Key.Key_C, _Key.Key_V, _Key.Key_X, _Key.Key_A, _Key.Key_B),
+    *(_Key.Key_1, _Key.Key_2, _Key.Key_3, _Key.Key_4, _Key.Key_0, _Key.Key_U, _Key.Key_F11),
+)
+_MODIFIERS = (
+    *(_PLAIN,) * 6,
+    *(_Modifier.ShiftModifier, _Modifier.ControlModifier, _Modifier.AltModifier),
+    _Modifier.ControlModifier | _Modifier.ShiftModifier,
+)
+_TEXTS = (
+    *(
+        "0",
+        "1",
+        "-2.5",
+        "0.01",
+        "1e-3",
+        "100",
+        "3,5",
+        "1/3",
+        "",
+        "x",
+        "nan",
+        "-0",
+        "1e30",
+        "1e-300",
+    ),
+    *("1e300", "hidden", "<b>bold</b>", "ж", "−7", "5 6\t7", "3;1;0", "0.5", "2", "7 = 8"),
+)
+_LEFT_ALONE = ("Quit",)
+_REACH = 400  # pixels
+
+
+def pick(items: Sequence[_Item], number: float) -> _Item:
+    """The item at this share of all."""
+    return items[min(int(number * len(items)), len(items) - 1)]
+
+
+def _is_there(window: QWindow) -> bool:
+    """Whether a window has not been deleted; one that has takes no events, and would crash."""
+    return shiboken6.isValid(window) and window in QGuiApplication.allWindows()
+
+
+class Hand:
+    """Does deeds to a window, and to whatever stands before it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self._held: tuple[QWindow, QPoint, Qt.MouseButton] | None = None
+
+    def do(self, deed: Deed) -> None:
+        """Do a deed; without anything to do it to, do nothing."""
+        does: Callable[[Deed], None] = getattr(self, f"_{deed.kind}")
+        does(deed)
+
+    def put_back(self) -> None:
+        """Leave what is being typed or tried out without a change."""
+        self.window.session.typing.put_back()
+        self.window.session.cancel()
+
+    # Where
+
+    def _target(self, number: float) -> QWidget:
+        """The widget that is a window of its own and that the mouse would reach."""
+        before = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if before is not None and before.isVisible() and number < 0.95:
+            return before
+        shown = [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if widget.isVisible() and widget is not self.window and widget.width() > 1
+        ]
+        docks = [dock for dock in self._docks if dock.isFloating() and dock.isVisible()]
+        some = [*shown, *docks]
+        return pick(some, number * 2) if some and number < 0.5 else self.window
+
+    def _window_of(self, widget: QWidget) -> QWindow | None:
+        handle: QWindow | None = widget.window().windowHandle()
+        return handle if handle is not None and handle.isVisible() else None
+
+    def _place(self, numbers: Sequence[float]) -> _Place | None:
+        """Anywhere on a window."""
+        widget = self._target(numbers[0])
+        window = self._window_of(widget)
+        if window is None:
+            return None
+        return window, QPoint(int(numbers[1] * widget.width()), int(numbers[2] * widget.height()))
+
+    def _something(self, numbers: Sequence[float]) -> _Place | None:
+        """On a button, field, table or other part of a window; mostly near its middle."""
+        target = self._target(numbers[0])
+        parts = [
+            part
+            for part in target.findChildren(QWidget)
+            if part.isVisible() and part.window() is target.window() and not part.children()
+        ] or [target]
+        return self._on(pick(parts, numbers[1]), numbers[2], numbers[3])
+
+    def _on(self, part: QWidget, across: float, down: float) -> _Place | None:
+        window = self._window_of(part)
+        if window is None:
+            return None
+        inside = QPoint(int(across * part.width()), int(down * part.height()))
+        return window, part.mapTo(part.window(), inside)
+
+    @property
+    def _docks(self) -> list[QDockWidget]:
+        return self.window.findChildren(QDockWidget)
+
+    # The mouse
+
+    def _click(self, deed: Deed) -> None:
+        self._click_at(self._place(deed.numbers), deed.numbers[4:])
+
+    def _click_something(self, deed: Deed) -> None:
+        self._click_at(self._something(deed.numbers), deed.numbers[4:])
+
+    def _click_at(self, place: _Place | None, how: Sequence[float]) -> None:
+        button = pick((*(_LEFT,) * 12, _RIGHT, _MIDDLE), how[0])
+        self._press_at(place, button, pick(_MODIFIERS, how[1] / 1.5))
+        self.release()
+
+    def _double_click(self, deed: Deed) -> None:
+        self._double_click_at(self._place(deed.numbers))
+
+    def _double_click_something(self, deed: Deed) -> None:
+        self._double_click_at(self._something(deed.numbers))
+
+    def _double_click_grip(self, deed: Deed) -> None:
+        self._double_click_at(self._grip(deed))
+
+    def _double_click_at(self, place: _Place | None) -> None:
+        usual = QApplication.doubleClickInterval()
+        QApplication.setDoubleClickInterval(10 * usual)  # the clock of these events runs ahead
+        for _ in range(2):
+            self._press_at(place, _LEFT)
+            self.release()
+        QApplication.setDoubleClickInterval(usual)
+
+    def _press_grip(self, deed: Deed) -> None:
+        self._press_at(self._grip(deed), _LEFT)
+
+    def _grip(self, deed: Deed) -> _Place | None:
+        grip = pick(self._docks, deed.numbers[0]).titleBarWidget()
+        return self._on(grip, deed.numbers[1], deed.numbers[2]) if grip.isVisible() else None
+
+    def _press(self, deed: Deed) -> None:
+        self._press_at(self._something(deed.numbers), pick((_LEFT, _LEFT, _RIGHT), deed.numbers[4]))
+
+    def _press_at(
+        self, place: _Place | None, button: Qt.MouseButton, modifier: Qt.KeyboardModifier = _PLAIN
+    ) -> None:
+        self.release()
+        if place is not None:
+            self._move_to(*place)
+            if _is_there(place[0]):
+                self._held = (*place, button)
+                QTest.mousePress(place[0], button, modifier, place[1])
+
+    def _move_to(self, window: QWindow, at: QPoint) -> None:
+        if _is_there(window):
+            QTest.mouseMove(window, at)
+
+    def _move(self, deed: Deed) -> None:
+        across, down, reach = deed.numbers[1:4]
+        if self._held is not None:
+            self._drag_by((across - 0.5) * reach**2, (down - 0.5) * reach**2)
+        elif (place := self._place(deed.numbers)) is not None:
+            self._move_to(*place)
+
+    def _drag_by(self, across: float, down: float) -> None:
+        if self._held is not None:
+            window, at, button = self._held
+            at += QPoint(int(across * _REACH), int(down * _REACH))
+            self._held = (window, at, button)
+            self._move_to(window, at)
+
+    def _release(self, _: Deed) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """Let go of what is held."""
+        if self._held is not None:
+            window, at, button = self._held
+            self._held = None
+            if _is_there(window):
+                QTest.mouseRelease(window, button, _PLAIN, at)
+
+    def _drag(self, deed: Deed) -> None:
+        self._drag_from(self._something(deed.numbers), deed.numbers[4], deed.numbers[5])
+
+    def _drag_dock(self, deed: Deed) -> None:
+        self._drag_from(self._grip(deed), deed.numbers[3], deed.numbers[4])
+
+    def _drag_from(self, place: _Place | None, across: float, down: float) -> None:
+        self._press_at(place, _LEFT)
+        for _ in range(6):
+            self._drag_by((across - 0.5) / 3, (down - 0.5) / 3)
+        self.release()
+
+    def _wheel(self, deed: Deed) -> None:
+        place = self._place(deed.numbers)
+        if place is not None and _is_there(place[0]):
+            turned = QPoint(0, 120 if deed.numbers[3] < 0.5 else -120)
+            modifier = pick(_MODIFIERS, deed.numbers[4])
+            QTest.wheelEvent(place[0], QPointF(place[1]), turned, QPoint(), modifier)
+
+    def _context_menu(self, deed: Deed) -> None:
+        place = self._something(deed.numbers)
+        widget = place and QApplication.widgetAt(place[0].mapToGlobal(place[1]))
+        if place is not None and isinstance(widget, QWidget):
+            where = place[0].mapToGlobal(place[1])
+            inside = widget.mapFromGlobal(where)
+            reason = QContextMenuEvent.Reason.Mouse
+            QGuiApplication.sendEvent(widget, QContextMenuEvent(reason, inside, where))
+
+    # The keys
+
+    def _key(self, deed: Deed) -> None:
+        self._press_key(pick(_KEYS, deed.numbers[0]), pick(_MODIFIERS, deed.numbers[1]))
+
+    def _press_key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _PLAIN) -> None:
+        focused: QWindow | None = QGuiApplication.focusWindow()
+        window = self.window.windowHandle() if focused is None else focused
+        if QApplication.activePopupWidget() is not None:
+            modifier = _PLAIN  # pressing Alt may delete a menu's window, before the key comes
+        QTest.keyPress(window, key, modifier)
+        if _is_there(window):
+            QTest.keyRelease(window, key, modifier)
+
+    def _type(self, deed: Deed) -> None:
+        for character in pick(_TEXTS, deed.numbers[0]):
+            widget = QApplication.focusWidget()
+            if widget is None:
+                return
+            if character.isascii():
+                QTest.keyClicks(widget, character)
+            else:
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QGuiApplication.sendEvent(widget, QKeyEvent(kind, 0, _PLAIN, character))
+        if deed.numbers[1] < 0.6:
+            self._press_key(pick((_Key.Key_Return, _Key.Key_Tab), deed.numbers[2]))
+
+    # Commands
+
+    def _choose(self, deed: Deed) -> None:
+        """Take an entry of the menus, as its shortcut would."""
+        if QApplication.activeModalWidget() is None:
+            actions = [action for action in self._actions() if action.isEnabled()]
+            pick(actions, deed.numbers[0]).trigger()
+
+    def _actions(self) -> list[QAction]:
+        found: list[QAction] = []
+        menus = [action.menu() for action in self.window.menuBar().actions()]
+        while menus:
+            menu = menus.pop(0)
+            if isinstance(menu, QMenu):
+                menu.aboutToShow.emit()  # what is greyed and filled in when it opens
+                menus += [action.menu() for action in menu.actions()]
+                found += [
+                    action
+                    for action in menu.actions()
+                    if action.menu() is None and action.text().strip("&") not in _LEFT_ALONE
+                ]
+        return found
+
+    def _open_menu(self, deed: Deed) -> None:
+        bar = self.window.menuBar()
+        title = pick(bar.actions(), deed.numbers[0])
+        at = bar.mapTo(self.window, bar.actionGeometry(title).center())
+        self._press_at((self.window.windowHandle(), at), _LEFT)
+        self.release()
+
+    def _dock(self, deed: Deed) -> None:
+        dock = pick(self._docks, deed.numbers[0])
+        if deed.numbers[1] < 0.4:
+            dock.setFloating(not dock.isFloating())
+        elif deed.numbers[1] < 0.7 or not dock.isVisible():
+            dock.toggleViewAction().trigger()
+        else:
+            dock.close()
+
+    def _walk(self, deed: Deed) -> None:
+        """Walk through an update: the phases, back and on, and playing."""
+        keys = (_Key.Key_PageDown, _Key.Key_PageUp, _Key.Key_P)
+        phases = (_Key.Key_1, _Key.Key_2, _Key.Key_3, _Key.Key_4)
+        if deed.numbers[0] < 0.5:
+            self._press_key(pick(keys, deed.numbers[1]))
+        else:
+            self._press_key(pick(phases, deed.numbers[1]), _Modifier.ControlModifier)
+
+    def _step_or_go_back(self, deed: Deed) -> None:
+        control, shift = _Modifier.ControlModifier, _Modifier.ShiftModifier
+        keys = (
+            *((_Key.Key_Space, _PLAIN), (_Key.Key_Space, shift), (_Key.Key_Space, control)),
+            *((_Key.Key_Z, control), (_Key.Key_Z, control | shift), (_Key.Key_R, _PLAIN)),
+            (_Key.Key_Backspace, control),
+        )
+        self._press_key(*pick(keys, deed.numbers[0]))
+
+    def _resize(self, deed: Deed) -> None:
+        across, down = deed.numbers[:2]
+        self.window.resize(700 + int(900 * across), 450 + int(550 * down))
+
+    def _wait(self, deed: Deed) -> None:
+        """Let time pass: see `Driver`."""
