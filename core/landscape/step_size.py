@@ -79,6 +79,11 @@ class StepSizes:
         return next((region for region in self.regions if rate <= region.high), self.regions[-1])
 
     @property
+    def lowers(self) -> bool:
+        """Whether some step lowers the loss, by more than rounding can."""
+        return self.fall > 0 and self.before - self.best_loss > _ROUNDING * abs(self.before)
+
+    @property
     def promised(self) -> Array:
         """What the slopes promise at each rate, shape (n,); infinite where that is too large."""
         with np.errstate(over="ignore"):
@@ -150,6 +155,8 @@ class _Steps:
             return Outcome.NOTHING
         if loss > self._before + _ROUNDING * abs(self._before):
             return Outcome.WORSE
+        if not self._before - best_loss > _ROUNDING * abs(self._before):
+            return Outcome.NOTHING
         if rate > best_rate * (1 + 1e-6):
             return Outcome.OVERSHOOTS
         enough = self._before - _MOST_GAIN * (self._before - best_loss)

@@ -94,4 +94,4 @@ class Extent:
         """The scale of the losses, and what of it is shown."""
         if logarithmic:
             return logarithmic_range(*self.every)
-        return linear_range(self.highest)
+        return linear_range(self.highest, self.every.lowest)

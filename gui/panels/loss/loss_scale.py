@@ -35,8 +35,9 @@ class LossScale:
     A plot cannot draw heights of 1e300, so on a linear axis they are counted in `unit`s, a power of
     ten; on a logarithmic one they are powers of ten. The ticks say the losses themselves.
 
-    A logarithmic axis never comes to 0: a loss of 0 is drawn at the height `zero`, below all
-    others; where that is None it has no place.
+    A logarithmic axis never comes to 0: a loss of 0 (or below, which the log loss of targets
+    outside 0 … 1 can be) is drawn at the height `zero`, under all others; where that is None it
+    has no place.
     """
 
     logarithmic: bool = False
@@ -48,7 +49,7 @@ class LossScale:
         with np.errstate(all="ignore"):
             heights = np.log10(losses) if self.logarithmic else losses / self.unit
             if self.zero is not None:
-                heights = np.where(losses == 0, self.zero, heights)
+                heights = np.where(losses <= 0, self.zero, heights)
             return np.where(np.isfinite(heights), heights, np.nan)
 
     def loss(self, height: float) -> float:
@@ -74,11 +75,19 @@ def step_range(first: int, last: int) -> tuple[int, int]:
     return first, first + round(_jump(span, _STEP_JUMPS))
 
 
-def linear_range(highest: float) -> LossRange:
-    """From 0 to a little above the highest loss."""
-    top = min(max(highest * _ROOM, SMALLEST), _LARGEST) if highest > 0 else 1.0
-    unit = power_of_ten(top)
-    return LossRange(LossScale(unit=unit), 0.0, _jump(top / unit, _JUMPS))
+def linear_range(highest: float, lowest: float = 0.0) -> LossRange:
+    """From 0 to a little above the highest loss, and to below the lowest if that is below 0."""
+    top, low = max(_roomy(highest), 0.0), min(-_roomy(-lowest), 0.0)
+    unit = power_of_ten(max(top, -low))
+    if not top - low > 0:
+        return LossRange(LossScale(), 0.0, 1.0)
+    ends = [_jump(end / unit, _JUMPS) if end > 0 else 0.0 for end in (-low, top)]
+    return LossRange(LossScale(unit=unit), -ends[0], ends[1])
+
+
+def _roomy(loss: float) -> float:
+    """A little more than a loss above 0, within what can be reckoned with."""
+    return min(max(loss * _ROOM, SMALLEST), _LARGEST) if loss > 0 else 0.0
 
 
 def logarithmic_range(lowest: float, lowest_positive: float, highest: float) -> LossRange:
@@ -105,10 +114,11 @@ def told_apart(low: float, high: float) -> tuple[float, float]:
 
 
 def range_between(lowest: float, highest: float) -> LossRange:
-    """The losses between two of them, which may be the same; never below 0."""
+    """The losses between two of them, which may be the same; below 0 only where they are."""
     low, high = told_apart(lowest, highest)
-    unit = power_of_ten(high)
-    return LossRange(LossScale(unit=unit), max(low, 0.0) / unit, high / unit)
+    low = max(low, min(lowest, 0.0))
+    unit = power_of_ten(max(high, -low))
+    return LossRange(LossScale(unit=unit), low / unit, high / unit)
 
 
 def power_of_ten(size: float) -> float:

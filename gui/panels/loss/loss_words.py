@@ -113,8 +113,9 @@ def axis_lines(extent: Extent, loss: float, logarithmic: bool) -> list[str]:
     """What has to be said about the axis in force, from the longest wording to the shortest."""
     if not math.isfinite(loss):
         return ["the loss is not finite: it cannot be drawn", "loss not finite"]
-    if logarithmic and extent.every.lowest == 0:
-        return ["a log axis never comes to 0: losses of 0 stand on its foot", "0: at the foot"]
+    if logarithmic and extent.every.lowest <= 0:
+        which = "0" if extent.every.lowest == 0 else "0 and below"
+        return [f"a log axis never comes to 0: losses of {which} stand on its foot", "0: the foot"]
     lowest, highest = extent.every.lowest_positive, extent.highest
     if not logarithmic and highest > _EXPLODED * max(extent.first_loss, lowest):
         powers = math.log10(highest) - math.log10(lowest)

@@ -5,7 +5,7 @@ import pytest
 
 from core.activations import ACTIVATIONS
 from core.arrays import Array
-from core.descent import Refusal, step
+from core.descent import Descent, Refusal, step
 from core.evaluation import evaluate
 from core.experiment import Experiment
 from core.landscape.step_size import Outcome, StepSizes, step_sizes, usual_rates
@@ -13,6 +13,8 @@ from core.losses import LOSSES
 from core.network import NodePlace
 from core.network_edits import set_locked
 from core.optimizers import GradientDescent
+from core.sample_data import SAMPLES, open_sample
+from core.trace import Trace
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 
@@ -40,6 +42,16 @@ def test_the_banks_best_rate_is_0_0055_and_above_0_01399_hidden_1_sleeps_for_eve
     assert asleep.low == pytest.approx(0.013986, abs=1e-6)
     assert (asleep.asleep, asleep.for_ever) == ((NodePlace(0, 0),), True)
     np.testing.assert_allclose(found.losses[found.rates > asleep.low], 25, rtol=1e-12)
+
+
+def test_at_the_bottom_small_steps_change_nothing_and_rounding_is_no_region() -> None:
+    experiment = open_sample(next(sample for sample in SAMPLES if sample.key == "line")).experiment
+    descent = Descent(experiment)
+    descent.run(500, Trace(experiment.network.parameters, descent.loss))
+    found = seen_from(descent.experiment)
+    assert not found.lowers
+    assert len(found.regions) <= 2
+    assert found.regions[0].outcome is Outcome.NOTHING
 
 
 def test_the_banks_present_rate_of_0_01_overshoots() -> None:

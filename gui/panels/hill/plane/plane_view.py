@@ -23,7 +23,8 @@ from gui.panels.loss.loss_scale import (
 from gui.present import Present
 
 _ROOM = 4.0  # times the ball's height: what rises above it is cut, and that is said
-_DEEPEST = 1e-9  # of the highest loss: what a logarithmic scale reaches down to
+_END = 0.001  # of the range: closer to its end, a tick gives way to the end's own
+_DEEPEST = 1e-6  # of the highest loss: what a logarithmic scale reaches down to
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,19 +98,20 @@ class PlaneView:
         upper = (1 - s) * values[i, j + 1] + s * values[i + 1, j + 1]
         return np.asarray((1 - t) * lower + t * upper)
 
-    @property
-    def is_cut(self) -> bool:
-        """Whether some losses lie above the range."""
-        top = self.range.scale.loss(self.range.high) * (1 + 1e-9)
-        return bool((self.losses[np.isfinite(self.losses)] > top).any())
-
     def ticks(self, most: int) -> list[Tick]:
-        """Round losses in the range; the highest says so if there are higher ones."""
-        found = loss_ticks(*self.range, most)
-        if self.is_cut:
-            found = [tick for tick in found if tick.position < self.range.high * 0.999]
-            top = self.range.scale.loss(self.range.high)
-            found.append(Tick(self.range.high, f"≥ {number(float(f'{top:.3g}'))}"))
+        """Round losses in the range; its ends say so if there are losses beyond them."""
+        low, high = self.range.low, self.range.high
+        scale, room = replace(self.range.scale, zero=None), _END * (high - low)
+        found = loss_ticks(scale, low, high, most)
+        known = np.append(self.losses, self.loss)
+        known = known[np.isfinite(known)]
+        bottom, top = scale.loss(low), scale.loss(high)
+        if (known > top * (1 + 1e-9)).any():
+            found = [tick for tick in found if tick.position < high - room]
+            found.append(Tick(high, f"≥ {number(float(f'{top:.3g}'))}"))
+        if scale.logarithmic and (known < bottom * (1 - 1e-9)).any():
+            found = [tick for tick in found if tick.position > low + room]
+            found.insert(0, Tick(low, f"≤ {number(float(f'{bottom:.3g}'))}"))
         return found
 
 

@@ -149,7 +149,7 @@ class StepPainting:
     # What stands on it
 
     def _best(self, view: StepView) -> None:
-        if view.has_best:
+        if view.sizes.lowers:
             at = QPointF(self._x(view.sizes.best_rate), self._y(view.sizes.best_loss))
             self._painter.setPen(QPen(QColor(self._colors.down), 1.8, Qt.PenStyle.DotLine))
             self._painter.setBrush(QColor(self._colors.panel))
@@ -184,7 +184,7 @@ class StepPainting:
             for left in (box.right - width, box.left, box.left + (box.width - width) / 2)
         ]
         taken.append(self._word(text, self._colors.muted, places, covered, taken))
-        if view.has_best:
+        if view.sizes.lowers:
             text = f"best {number(float(f'{sizes.best_rate:.2g}'))}"
             at = self._x(sizes.best_rate), self._y(sizes.best_loss)
             size = self._metrics.horizontalAdvance(text) + 4, height

@@ -4,8 +4,6 @@ import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import numpy as np
-
 from core.batches import ALL_ROWS
 from core.classification import odd_rows
 from core.diagnosis import falls_at_some_rate
@@ -58,11 +56,6 @@ class StepView:
         """The region that the present rate lies in."""
         return self.sizes.region_at(self.rate)
 
-    @property
-    def has_best(self) -> bool:
-        """Whether some step lowers the loss."""
-        return self.sizes.fall > 0 and math.isfinite(self.sizes.best_loss)
-
 
 def look(present: Present, *, moving: bool = False) -> StepView:
     """Look along the step, more coarsely while things move."""
@@ -104,13 +97,10 @@ def _rows_for(experiment: Experiment, *, moving: bool) -> int:
 
 def _range(sizes: StepSizes) -> LossRange:
     """From a little below the best loss to a little above the present one."""
-    finite = sizes.losses[np.isfinite(sizes.losses)]
     before = sizes.before if math.isfinite(sizes.before) else 1.0
-    gain = before - sizes.best_loss if finite.size and math.isfinite(sizes.best_loss) else 0.0
-    if not gain > 1e-12 * before:
-        gain = 0.5 * before if before > 0 else 1.0
-    high, low = before + _ABOVE * gain, max(0.0, before - (1 + _BELOW) * gain)
-    return range_between(low, high)
+    gain = before - sizes.best_loss if sizes.lowers else 0.5 * abs(before) or 1.0
+    low, high = before - (1 + _BELOW) * gain, before + _ABOVE * gain
+    return range_between(max(low, 0.0) if before - gain >= 0 else low, high)
 
 
 def verdict(view: StepView, present: Present, row: int) -> str:
@@ -137,7 +127,7 @@ def _no_way_down(view: StepView, present: Present) -> str:
         return f"{number(view.rate)} leads to no finite number: the step would be refused."
     if sizes.fall <= 0:
         return _uphill(sizes, experiment, evaluation)
-    if sizes.before - sizes.best_loss > _NOISE * abs(sizes.before):
+    if sizes.lowers:
         return ""
     if not falls_at_some_rate(experiment, evaluation):
         return "The bottom: no step along these slopes lowers the loss, whatever its size."
@@ -185,7 +175,7 @@ def region_words(region: Region, network: Network) -> str:
 def best_words(view: StepView) -> str:
     """What the best rate gains, and what the slopes promise at the present one."""
     sizes = view.sizes
-    if sizes.fall <= 0 or not math.isfinite(sizes.best_loss):
+    if not sizes.lowers:
         return ""
     best = number(float(f"{sizes.best_rate:.2g}"))
     promised = sizes.before - view.rate * sizes.fall

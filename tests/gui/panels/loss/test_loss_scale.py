@@ -34,6 +34,17 @@ def test_losses_are_shown_from_0_to_a_little_above_the_highest(highest: float, t
     assert 1 <= high <= 10, "what is drawn stays where a plot can reckon"
 
 
+@pytest.mark.parametrize(
+    ("lowest", "highest", "shown"),
+    [(-3.0, 50.0, (-3.5, 60.0)), (-40.0, -20.0, (-50.0, 0.0)), (np.nan, np.nan, (0.0, 1.0))],
+)
+def test_losses_below_0_are_in_range(
+    lowest: float, highest: float, shown: tuple[float, float]
+) -> None:
+    scale, low, high = linear_range(highest, lowest)
+    assert (scale.loss(low), scale.loss(high)) == pytest.approx(shown)
+
+
 @pytest.mark.parametrize("highest", [1.7e308, 5e-324])
 def test_the_ends_of_the_numbers_have_axes_too(highest: float) -> None:
     scale, low, high = linear_range(highest)
@@ -56,6 +67,7 @@ def test_losses_of_0_stand_at_the_foot_of_a_logarithmic_axis() -> None:
     assert (low, high) == (-3, 2)
     assert scale.place(np.array([0.0, 0.01, 49])).tolist() == pytest.approx([-3, -2, np.log10(49)])
     assert scale.loss(low) == 0
+    assert scale.place(np.array([-2.0])).tolist() == [low]
     assert [tick.text for tick in loss_ticks(scale, low, high, 5)] == [
         "0",
         "0.01",

@@ -3,9 +3,17 @@ import math
 import numpy as np
 import pytest
 
-from gui.panels.hill.plane.plane_range import usual_spans
-from gui.panels.hill.plane.plane_view import loss_range
+from core.descent import Descent
+from core.evaluation import evaluate
+from core.landscape.planes import Ground, of_two_weights, steepest_two
+from core.moments import Moment
+from core.sample_data import SAMPLES, open_sample
+from core.starters import STARTERS, open_starter
+from core.trace import Trace
+from gui.panels.hill.plane.plane_range import COARSE, usual_spans
+from gui.panels.hill.plane.plane_view import loss_range, stand_on
 from gui.panels.hill.plane.walked import walked
+from gui.present import Present
 from gui.session import Session
 
 
@@ -19,6 +27,45 @@ def test_a_linear_range_shows_all_but_a_wall() -> None:
 def test_a_logarithmic_range_reaches_down_to_the_smallest_loss() -> None:
     found = loss_range(np.array([[1e-4, 2.0]]), (1.0, 0.5), logarithmic=True)
     assert (found.low, found.high) == pytest.approx((-4, math.log10(2)))
+
+
+def test_losses_of_0_have_the_colour_of_the_lowest_on_a_logarithmic_scale() -> None:
+    found = loss_range(np.array([[0.0, 1e-30, 8.0]]), (1.0, 0.0), logarithmic=True)
+    heights = found.scale.place(np.array([0.0, 8.0]))
+    assert heights.tolist() == pytest.approx([found.low, math.log10(8)])
+    assert found.low > math.log10(8) - 7, "what is nearly 0 does not take all colours"
+
+
+DOCUMENTS = [
+    *(open_starter(starter.key) for starter in STARTERS if starter.key != "single_weight"),
+    *(open_sample(sample) for sample in SAMPLES),
+]
+
+
+@pytest.mark.parametrize("steps", [0, 20, 500])
+@pytest.mark.parametrize("logarithmic", [False, True])
+def test_the_view_shows_a_hill_with_ball_and_step_on_it(steps: int, logarithmic: bool) -> None:
+    for document in DOCUMENTS:
+        descent = Descent(document.experiment)
+        trace = Trace(document.experiment.network.parameters, descent.loss)
+        if steps:
+            descent.run(steps, trace)
+        experiment = descent.experiment
+        evaluation = evaluate(experiment)
+        present = Present(document.with_experiment(experiment), evaluation, Moment(0, steps))
+        plane = of_two_weights(experiment, steepest_two(experiment, evaluation))
+        here, after, loss_after, _ = stand_on(present, plane)
+        assert after is not None
+        spans = usual_spans(here, after, plane.coordinates(trace.vectors()))
+        for (low, high), at, then in zip(spans, here, after, strict=True):
+            assert low < at < high
+            assert low <= then <= high or abs(then - at) > high - low
+        xs, ys = (np.linspace(*span, COARSE) for span in spans)
+        losses = Ground(experiment, evaluation, plane).losses(xs, ys)
+        found = loss_range(losses, (evaluation.loss, loss_after), logarithmic=logarithmic)
+        heights = np.clip(found.scale.place(losses), found.low, found.high)
+        low, high = np.nanquantile(heights, [0.1, 0.9])
+        assert high - low > 0.1 * (found.high - found.low), "one colour all over"
 
 
 @pytest.mark.parametrize("logarithmic", [False, True])
