@@ -79,7 +79,7 @@ def run(
     window = _build(document, file, settings, theme, folder / "downhill.log")
     recovery = Recovery(window.session, rescued, rescue_after)
     ProblemReporter(recovery, window, folder).install()
-    signals = EndingSignals(recovery)
+    signals = EndingSignals(recovery, window.session.typing)
     window.session.step(steps)
     window.window_layout.fit_to_screen()
     window.show()

@@ -9,19 +9,20 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from gui.recovery import Recovery
+from gui.widgets.typing_owner import Typing
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # not every system has all
 
 
 class EndingSignals:
-    """Has the work rescued when the program is told to end, and ends it.
+    """Has the work rescued, with what is being typed, when the program is told to end; ends it.
 
     Python only sees a signal once its interpreter runs, which an idle event loop does not let it.
     A socket that the signal's number is written to wakes the loop.
     """
 
-    def __init__(self, recovery: Recovery) -> None:
-        self._recovery = recovery
+    def __init__(self, recovery: Recovery, typing: Typing) -> None:
+        self._recovery, self._typing = recovery, typing
         self._reader, self._writer = socket.socketpair()
         self._writer.setblocking(False)
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)
@@ -40,6 +41,7 @@ class EndingSignals:
 
     def _on_activated(self) -> None:
         number = self._reader.recv(1)[0]
+        self._typing.settle()
         rescued = self._recovery.rescue_now()
         if rescued:
             with suppress(OSError):  # the terminal may be gone

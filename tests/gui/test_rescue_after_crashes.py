@@ -61,8 +61,11 @@ def test_signals_that_end_the_program_rescue_the_work_at_once(start: Start, name
     number = getattr(signal, name)
     program = start()
     program.tell("press", "Space", "Space")
+    program.tell("press", "Right", "7")  # not committed yet
     assert program.end(number) == 128 + number
     assert rescued_updates(program) == [2]
+    (path,) = program.rescued()
+    assert read_document(path).experiment.dataset.own_inputs[0][0] == 7
 
 
 @pytest.mark.long
