@@ -21,7 +21,7 @@ from gui.panels.hill.axes import left_margin, ticks_up
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.slice.hand_trail import Tried, hand_trail
 from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
-from gui.panels.hill.slice.slice_range import can_show, containing, loss_range_of, zoomed
+from gui.panels.hill.slice.slice_range import Span, can_show, containing, loss_range_of, zoomed
 from gui.panels.hill.slice.slice_view import SliceView, usual_view, view_of
 from gui.panels.loss.loss_scale import LossRange, linear_range, round_near
 from gui.panels.loss.plot_frame import Box, Frame
@@ -43,8 +43,8 @@ class SlicePlot(HillPlot):
         super().__init__(theme, "The hill along one weight", _TIP, parent)
         self._session = session
         self._index = 0
-        self._range = (0.0, 1.0)
-        self._zooms: dict[int, tuple[float, float]] = {}
+        self._range: Span | None = None
+        self._zooms: dict[int, Span] = {}
         self._shapes = session.document.experiment.network.shapes
         self._history = session.history
         self._view: SliceView | None = None
@@ -68,12 +68,22 @@ class SlicePlot(HillPlot):
         if self._view is None:
             session = self._session
             moving = session.is_running or session.present.is_preview
-            self._view = view_of(session.present, self._index, self._range, moving=moving)
+            shown = self._shown
+            self._view = view_of(session.present, self._index, shown, moving=moving)
             wanted = [self._view.loss, *(one.loss for one in self._tried())]
-            if self._range[0] <= self._view.after <= self._range[1]:
+            if shown[0] <= self._view.after <= shown[1]:
                 wanted.append(self._view.loss_alone)
             self._loss_range = loss_range_of(self._view.losses, *wanted)
         return self._view
+
+    @property
+    def _shown(self) -> Span:
+        """The part of the hill on show: the usual one, or the one chosen by hand."""
+        if self._range is None:
+            network = self._session.document.experiment.network
+            value = float(network.parameters[self._index])
+            self._range = containing(self._zooms.get(self._index) or self._usual(), value)
+        return self._range
 
     # Following
 
@@ -84,12 +94,13 @@ class SlicePlot(HillPlot):
             self._zooms.clear()
             self._choose(self._steepest())
             return
-        if not present.is_preview and not self._session.is_running:
+        if not (self._session.is_running or present.is_preview):
             self._look_anew()
-        self._range = containing(self._range, float(network.parameters[self._index]))
+            return
+        if self._range is not None:
+            self._range = containing(self._range, float(network.parameters[self._index]))
         self._renew()
-        if self._session.is_running or present.is_preview:
-            self._rest.start()
+        self._rest.start()
 
     def _on_running_changed(self, running: bool) -> None:
         if not running:
@@ -98,9 +109,8 @@ class SlicePlot(HillPlot):
     def _refine(self) -> None:
         """Look more closely once nothing has moved for a moment."""
         session = self._session
-        if self.isVisible() and not (session.is_running or session.present.is_preview):
+        if not (session.is_running or session.present.is_preview):
             self._look_anew()
-            self._renew()
 
     def _on_focus_changed(self, focus: Focus) -> None:
         if len(focus.parameters) == 1 and focus.parameters[0] != self._index:
@@ -110,15 +120,13 @@ class SlicePlot(HillPlot):
     def _choose(self, index: int) -> None:
         self._index = index
         self._look_anew()
-        self._renew()
 
     def _look_anew(self) -> None:
-        """Show the usual part of the hill, or the one chosen by hand."""
-        network = self._session.document.experiment.network
-        value = float(network.parameters[self._index])
-        self._range = containing(self._zooms.get(self._index) or self._usual(), value)
+        """Find the part to show, and look closely, when it is asked for."""
+        self._range = None
+        self._renew()
 
-    def _usual(self) -> tuple[float, float]:
+    def _usual(self) -> Span:
         low, high = usual_view(self._session.present, self._index)
         tried = [one.value for one in self._tried()]
         if not tried:
@@ -160,12 +168,13 @@ class SlicePlot(HillPlot):
     @property
     def frame(self) -> Frame:
         """Where things lie, in pixels."""
+        shown = self._shown
         metrics = QFontMetricsF(self._font)
         bottom, top = 2.6 * metrics.height(), 0.4 * metrics.height()
         height = max(self.height() - top - bottom, 20.0)
         left = left_margin(ticks_up(self._loss_range, height, metrics), metrics)
         box = Box(left, top, max(self.width() - left - 12, 20.0), height)
-        return Frame(box, self._range, (self._loss_range.low, self._loss_range.high))
+        return Frame(box, shown, (self._loss_range.low, self._loss_range.high))
 
     @property
     def unit(self) -> float:
@@ -227,7 +236,7 @@ class SlicePlot(HillPlot):
         steps = wheel_steps(event)
         if steps:
             about = self.frame.step(event.position().x())
-            shown = zoomed(self._range, about, 0.8**steps)
+            shown = zoomed(self._shown, about, 0.8**steps)
             if can_show(*shown):
                 self._range = self._zooms[self._index] = shown
                 self._renew()
