@@ -6,6 +6,7 @@ from typing import TypeVar
 import numpy as np
 
 from core.arrays import Array
+from core.text import in_one_line
 
 MAX_TEXT = 1_000
 _MAX_WHOLE = 2**63 - 1
@@ -92,8 +93,8 @@ def check_finite(values: Array, where: str, key: str = "") -> None:
 
 
 def shortened(text: str) -> str:
-    """Return the beginning of a text that may be anything, to quote it."""
-    start = text[:40].encode(errors="replace").decode()
+    """Return the beginning of a text that may be anything, in one line, to quote it."""
+    start = in_one_line(text[:40].encode(errors="replace").decode())
     return start if len(text) <= 40 else f"{start}…"
 
 

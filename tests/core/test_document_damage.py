@@ -71,6 +71,11 @@ DAMAGES = {
         '"rleu"',
         f"{LAYER}.activation: unknown activation “rleu”; expected one of identity, relu",
     ),
+    "signs that a terminal obeys": (
+        '"relu"',
+        '"\\u001b[31m\\nred\\u202e"',
+        "activation “[31m red”",
+    ),
     "unknown loss": ('"mse"', '"mes"', "experiment.loss: unknown loss “mes”; expected one of mse"),
     "unknown optimizer": (
         '"gradient_descent"',
@@ -151,6 +156,7 @@ def test_damage_is_named(old: str, new: str, message: str) -> None:
     with pytest.raises(DocumentError) as caught:
         decode_document(damaged(old, new))
     assert message in str(caught.value)
+    assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 400
 
 
