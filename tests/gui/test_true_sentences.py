@@ -74,6 +74,8 @@ def test_the_bottom_of_a_valley_is_no_warning(hands: WindowHands) -> None:
     at_the_mean(hands)
     hands.press(Key.Key_Space)
     message = hands.window.session.message
+    hands.window.hill_panel.show_page(2)
+    assert not hands.says("Best for one step")
     assert message.text.startswith("loss 0.09: ")
     assert message.text.endswith("; further steps change nothing")
     assert message.tone is Tone.PLAIN
