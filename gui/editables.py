@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from enum import Enum
 
+import numpy as np
+
 from core import network_edits
 from core.document import Document
 from core.editing import with_dataset, with_network
 from core.network import INPUT_LAYER, NodePlace
-from gui.effects import TOO_LARGE, change
+from gui.effects import change
+from gui.number_text import parse_number
 from gui.session import Session
 
 
@@ -83,19 +86,28 @@ def with_value(document: Document, number: Editable, value: float) -> Document:
     return with_dataset(document, change_cell(number.row, number.index, value))
 
 
-def set_value(session: Session, number: Editable, value: float) -> None:
-    """Change the number: one moment, one undo. The same value again is no change.
+def read_value(document: Document, number: Editable, text: str) -> float:
+    """Read what is typed for the number.
 
-    A number that is infinite once it is scaled changes nothing either, which is said.
+    Raises:
+        ValueError: it is no number, or infinite once it is scaled; the message says so.
     """
+    value, dataset = parse_number(text), document.experiment.dataset
+    if number.kind is not Kind.PARAMETER and dataset.is_scaled:
+        with np.errstate(over="ignore"):
+            changed = with_value(document, number, value)
+        if not changed.experiment.dataset.is_finite:
+            raise ValueError("Scaled, this number would be too large to be one.")
+    return value
+
+
+def set_value(session: Session, number: Editable, value: float) -> None:
+    """Change the number: one moment, one undo. The same value again is no change."""
     document = session.document
     before = value_of(document, number)
     if value != before:
         name = name_of(document, number)
         changed = with_value(document, number, value)
-        if number.kind is not Kind.PARAMETER and not changed.experiment.dataset.is_finite:
-            session.tell(TOO_LARGE)
-            return
         session.apply(change(name, before, value), changed, back=change(name, value, before))
 
 

@@ -112,7 +112,7 @@ class Entry(Typed):
         return ""
 
     def complain(self, problem: str) -> None:
-        """Say below the field why the text cannot be; nothing takes back what was said."""
+        """Say below the field why the text cannot be; an empty reason takes back what was said."""
         self.mark(problem)
         if self._reason is not None:
             self._reason.hide()

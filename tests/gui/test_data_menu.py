@@ -22,6 +22,7 @@ from core.spreadsheet.reading import read_table
 from core.starters import BANK, open_starter
 from core.table_file import open_table
 from gui import commands
+from gui.editables import input_cell
 from gui.main_window import MainWindow
 from tests.core.builders import build_experiment
 from tests.gui.file_hands import name_the_file
@@ -187,8 +188,18 @@ def test_a_number_that_scaling_makes_too_large_is_refused(things: WindowHands) -
     things.data.type("1e308")
     things.data.press(Key.Key_Return)
     assert session.document is before
-    assert things.says("Nothing was changed: scaled, a number would be too large to be one")
+    assert things.data.editor.text() == "1e308"
+    assert things.says("Scaled, this number would be too large to be one.")
+    things.data.press(Key.Key_Escape)
+    things.canvas.double_click(things.canvas.of(input_cell(0, 0)))
+    things.canvas.type_over("1e308")
+    things.canvas.key(Key.Key_Return)
+    assert session.document is before
+    assert things.canvas.editor.text() == "1e308"
+    things.canvas.key(Key.Key_Escape)
+    things.data.click(0, 0)
     things.data.paste("1e308")
+    assert things.says("Nothing was changed: scaled, a number would be too large to be one")
     assert session.document is before
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,7 @@ from core.network import NodePlace
 from gui import commands
 from gui.canvas.hand.editor import InPlaceEditor, Nudged
 from gui.canvas.stage import Stage
-from gui.editables import Editable, name_of, set_value, value_of, with_value
+from gui.editables import Editable, name_of, read_value, set_value, value_of, with_value
 from gui.effects import change
 from gui.names import read_name
 from gui.nudges import stepped
@@ -62,7 +63,7 @@ class TypingIn(QObject):
     ) -> None:
         """Edit a number; `text` is typed already. `together`: weights that all get the value."""
         document = self._session.document
-        editor = self._open(parse_number, _nudged)
+        editor = self._open(partial(read_value, document, number), _nudged)
         self._number, self._others = number, together if len(together) > 1 else ()
         editor.previewed.connect(self._on_previewed)
         editor.committed.connect(self._on_number_committed)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
-from gui.editables import Editable, Scrub, set_value, value_of
+from gui.editables import Editable, Scrub, read_value, set_value, value_of
 from gui.nudges import step_of, stepped
 from gui.present import Present
 from gui.session import Session
@@ -49,6 +49,10 @@ class EditableModel(NumberModel):
     @override
     def number_at(self, index: Index) -> float:
         return value_of(self._session.document, self.editable_at(index))
+
+    @override
+    def read_number(self, index: Index, text: str) -> float:
+        return read_value(self._session.settled.document, self.editable_at(index), text)
 
     @override
     def try_number(self, index: Index, value: float) -> None:

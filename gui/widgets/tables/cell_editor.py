@@ -1,6 +1,6 @@
 """The field in which a cell of a table is edited."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.number_text import parse_number
 from gui.widgets.entry import Entry, Go
 from gui.widgets.typing_owner import Typing
 
@@ -33,14 +32,15 @@ class CellEditor(Entry):
         Qt.Key.Key_Backtab: Go.PREVIOUS,
     }
 
-    def __init__(self, typing: Typing, parent: QWidget) -> None:
-        super().__init__(typing, parse_number, parent)
+    def __init__(self, typing: Typing, read: Callable[[str], float], parent: QWidget) -> None:
+        super().__init__(typing, read, parent)
+        self._read_number = read
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     @override
     def take(self, text: str) -> None:
         if self.isModified():
-            self.taken.emit(parse_number(text))
+            self.taken.emit(self._read_number(text))
         else:
             self.dismissed.emit()
 

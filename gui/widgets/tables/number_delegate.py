@@ -137,7 +137,7 @@ class NumberDelegate(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | Index
     ) -> QWidget:
         edited = QPersistentModelIndex(index)
-        editor = CellEditor(self._typing, parent)
+        editor = CellEditor(self._typing, self._read, parent)
         editor.setFont(self.painter.look.bold)
         editor.setStyleSheet(f"padding: 0px {self.painter.look.padding}px;")
         editor.setAccessibleName(str(index.data(_Role.AccessibleTextRole)))
@@ -190,6 +190,9 @@ class NumberDelegate(QStyledItemDelegate):
         """Replace what the editor holds, as if it had been typed."""
         if self.editor is not None:
             self.editor.begin_with(text)
+
+    def _read(self, text: str) -> float:
+        return self._model.read_number(self._index(), text)
 
     def _on_taken(self, value: float) -> None:
         index = self._index()

@@ -70,6 +70,14 @@ class NumberModel(QAbstractTableModel):
         """The number that is edited."""
         raise NotImplementedError
 
+    def read_number(self, index: Index, text: str) -> float:
+        """Read what is typed into the cell.
+
+        Raises:
+            ValueError: it cannot be; the message says why.
+        """
+        raise NotImplementedError
+
     def try_number(self, index: Index, value: float) -> None:
         """Show what a value does, without keeping it."""
         raise NotImplementedError
