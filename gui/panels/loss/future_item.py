@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from core.arrays import Array
 from core.landscape.futures import Future
+from gui.panels.clipping import clip_line
 from gui.panels.future_look import future_pen, label_sizes, paint_future_label
 from gui.panels.line_labels import label_places
 from gui.panels.line_path import line_path
@@ -72,7 +73,10 @@ class FutureItem(QGraphicsItem):
     @property
     def points(self) -> Array:
         """Points every few pixels along all lines, shape (n, 2)."""
-        return np.vstack((np.empty((0, 2)), *(along(curve.points) for curve in self.curves)))
+        return np.vstack((np.empty((0, 2)), *map(self._along, self.curves)))
+
+    def _along(self, curve: FutureCurve) -> Array:
+        return along(clip_line(curve.points, self._box))
 
     def label(self, covered: Array, boxes: Sequence[Box]) -> None:
         """Name each line where its label covers neither these points nor these rectangles."""
@@ -85,7 +89,7 @@ class FutureItem(QGraphicsItem):
         """The learning rate of the future nearest to a point, if one is within reach."""
         best, found = reach, None
         for curve in self.curves:
-            points = along(curve.points)
+            points = self._along(curve)
             if len(points):
                 distance = float(np.hypot(*(points - point).T).min())
                 if distance < best:

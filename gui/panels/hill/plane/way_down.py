@@ -16,15 +16,15 @@ def arrow_end(view: PlaneView, frame: Frame) -> tuple[float, float] | None:
     That is where the loss straight downhill is lowest, so it never points past the bottom, and
     it never leaves the picture.
     """
-    seen = view.way * (frame.pixels_a_step, frame.pixels_a_unit)
-    length = math.hypot(*seen.tolist())
-    if not 0 < length < math.inf:
-        return None
-    pixels = np.arange(LONGEST + 1.0)
-    points = view.here + np.multiply.outer(pixels / length, view.way)
-    low, high = np.transpose(view.spans)
-    outside = ((points < low) | (points > high)).any(axis=1)
     with np.errstate(all="ignore"):
+        seen = view.way * (frame.pixels_a_step, frame.pixels_a_unit)
+        length = math.hypot(*seen.tolist())
+        if not 0 < length < math.inf:
+            return None
+        pixels = np.arange(LONGEST + 1.0)
+        points = view.here + np.multiply.outer(pixels, view.way / length)
+        low, high = np.transpose(view.spans)
+        outside = ((points < low) | (points > high)).any(axis=1)
         losses = np.where(outside, np.nan, view.between(view.losses, points))
         stops = np.flatnonzero(~(np.diff(losses) < 0))
     reached = pixels[stops[0] if stops.size else LONGEST]

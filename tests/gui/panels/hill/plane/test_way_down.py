@@ -1,6 +1,7 @@
 """The arrow downhill, on a round bowl whose bottom is known: loss = (x − 1)² + (y + 2)²."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -79,3 +80,11 @@ def test_a_wall_of_infinite_losses_ends_it() -> None:
     end = arrow_end(view.refined(view.xs, view.ys, losses), frame)
     assert end is not None
     assert end[0] <= frame.x(-2.0)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e300, np.inf, np.nan])
+def test_slopes_of_any_size_are_reckoned_with(size: float) -> None:
+    spans = (-9.0, 11.0), (-12.0, 8.0)
+    view = replace(bowl((-5.0, 6.0), spans), way=np.array([size, -size]))
+    end = arrow_end(view, Frame(BOX, *spans))
+    assert end is None or BOX.has(*end)
