@@ -244,8 +244,8 @@ class Hand:
     def _press_key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _PLAIN) -> None:
         focused: QWindow | None = QGuiApplication.focusWindow()
         window = self.window.windowHandle() if focused is None else focused
-        if QApplication.activePopupWidget() is not None:
-            modifier = _PLAIN  # pressing Alt may delete a menu's window, before the key comes
+        if window is not self.window.windowHandle():
+            modifier = _PLAIN  # a modifier is an event of its own, and may end a menu's window
         QTest.keyPress(window, key, modifier)
         if _is_there(window):
             QTest.keyRelease(window, key, modifier)

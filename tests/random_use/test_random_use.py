@@ -25,10 +25,7 @@ def use(tmp_path: Path, platform: str, seed: int, events: int) -> None:
         check=False,
     )
     last = "\n".join(done.stderr.splitlines()[-LINES:])
-    kept = Path(f"random_use_{platform}_{seed}.txt").absolute()
-    if done.returncode:
-        kept.write_text(log.read_text())
-    assert done.returncode == 0, f"{last}\nreplay it: python -m tests.random_use --replay {kept}"
+    assert done.returncode == 0, f"{last}\nreplay it: python -m tests.random_use --replay {log}"
 
 
 @pytest.mark.long

@@ -94,7 +94,9 @@ class NumberTable(NumberGrid):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self._on_clipboard_key(event) or self._on_editing_key(event)):
+        if self.delegate.editor is not None:
+            event.ignore()  # an open field had no use for it
+        elif not (self._on_clipboard_key(event) or self._on_editing_key(event)):
             if event.text().isprintable() and event.text() and not event.modifiers() & _COMMAND:
                 event.ignore()  # letters and Space are the window's
             else:
