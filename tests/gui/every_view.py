@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 import pytest
@@ -86,7 +87,7 @@ class Viewer:
             ("a prediction", lambda: self._session.select(node=NodePlace(last, 0))),
             ("nothing", lambda: self._session.select()),
         ]
-        for name, do in (*choices, *self._pages()):
+        for name, do in chain(choices, self._pages()):
             yield self.frame(f"{when}, {name}", do)
 
     def _pages(self) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -103,7 +104,8 @@ class Viewer:
         page = self.window.hill_panel.plane
         for choice in PlaneChoice:
             yield choice.value, page.actions_of_choices[choice].trigger
-            yield f"{choice.value}, closely", page.scene.finish
+            page.scene.finish()  # which takes many frames
+            yield f"{choice.value}, closely", page.contours.update
             yield f"{choice.value}, 3-D", page.shape.toggle
             yield f"{choice.value}, from above", page.shape.toggle
 
