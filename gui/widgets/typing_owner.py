@@ -61,9 +61,16 @@ class Typing(QObject):
             self._open = None
 
     def settle(self) -> bool:
-        """Commit what is being typed; whether there is nothing left that could not be."""
+        """Commit what is being typed; whether there is nothing left that could not be.
+
+        A field that was hidden, with a panel for example, cannot ask for anything to be mended: it
+        is put back.
+        """
         field = self._open
         if field is None or field.settle():
+            return True
+        if not field.isVisible():
+            field.put_back()
             return True
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return False

@@ -404,6 +404,14 @@ def test_tab_does_not_leave_a_learning_rate_that_is_no_number(line: WindowHands)
     assert line.window.session.document.experiment.optimizer.learning_rate == 0.5
 
 
+def test_what_cannot_be_seen_holds_up_nothing(line: WindowHands) -> None:
+    type_in_cell(line, BAD)
+    dock_of(line, "Data").hide()  # by nobody's hand
+    click_step(line)
+    assert line.figure("step") == "1"
+    assert not line.data.is_editing
+
+
 def test_a_window_that_goes_with_something_typed_in_it_leaves_nothing(
     line: WindowHands, qtbot: QtBot
 ) -> None:

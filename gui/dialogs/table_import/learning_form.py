@@ -36,6 +36,7 @@ class LearningForm(QWidget):
         super().__init__(parent)
         self.inputs = _scales("How inputs are scaled")
         self.targets = _scales("How targets are scaled")
+        self._target_scale = self.targets.currentIndex()
         self.inputs.setCurrentIndex(self.inputs.findData(Scale.STANDARD))
         self.aside = CountField(0, 90)
         self.aside.setSuffix(" %")
@@ -77,10 +78,12 @@ class LearningForm(QWidget):
             self.batch.setValue(self._suited[1])
 
     def allow_target_scaling(self, allowed: bool) -> None:
-        """Targets that are classes are not to be scaled."""
-        if not allowed:
-            self.targets.setCurrentIndex(0)
-        self.targets.setEnabled(allowed)
+        """Targets that are classes are not to be scaled; what was chosen comes back for numbers."""
+        if allowed != self.targets.isEnabled():
+            if not allowed:
+                self._target_scale = self.targets.currentIndex()
+            self.targets.setCurrentIndex(self._target_scale if allowed else 0)
+            self.targets.setEnabled(allowed)
         set_tip(
             self.targets,
             "How targets are scaled" if allowed else "Classes are 0 and 1, and are not scaled",

@@ -211,6 +211,19 @@ def test_what_refuses_keeps_all_that_was_chosen(
     assert dialog.document.experiment.batch_size == 2
 
 
+def test_what_was_chosen_for_numbers_comes_back_after_classes(
+    dialog: TableImportDialog, qtbot: QtBot
+) -> None:
+    standard = "standard: mean 0, deviation 1"
+    pick(dialog.target, "price", qtbot)
+    settle(dialog, qtbot)
+    pick(dialog.learning.targets, standard, qtbot)
+    for target, scale in (("colour", "not scaled"), ("price", standard)):
+        pick(dialog.target, target, qtbot)
+        settle(dialog, qtbot)
+        assert dialog.learning.targets.currentText() == scale
+
+
 def test_reading_otherwise_keeps_what_was_chosen_for_the_columns(
     dialog: TableImportDialog, qtbot: QtBot
 ) -> None:

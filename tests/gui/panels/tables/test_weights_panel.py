@@ -106,6 +106,17 @@ def test_tab_goes_from_weight_to_weight(hands: Hands, bank: Session) -> None:
     assert selected(bank) == [3]
 
 
+def test_keys_go_from_weight_to_weight_as_in_a_spreadsheet(hands: Hands, bank: Session) -> None:
+    hands.click(0, Col.WEIGHT)
+    for number, key in ((7, Key.Key_Return), (8, Key.Key_Down), (9, Key.Key_Up)):
+        hands.type(str(number))
+        hands.press(key)
+    assert weights(bank)[:3] == [7, 8, 9]
+    assert selected(bank) == [1]
+    hands.press(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert weights(bank)[:3] == [7, 8.1, 9]
+
+
 @pytest.mark.parametrize("column", [Col.SLOPE, Col.NEXT])
 def test_computed_numbers_say_that_they_are(hands: Hands, bank: Session, column: Col) -> None:
     hands.double_click(0, column)
