@@ -109,11 +109,10 @@ def test_where_there_is_little_room_weights_have_short_names(window: MainWindow)
     assert table.model().index(0, 0).data(tip) == "input 1 → hidden 1"
 
 
-@pytest.mark.parametrize("key", [Key.Key_F2, Key.Key_PageUp])
-def test_keys_that_an_open_cell_has_no_use_for_do_nothing(hands: Hands, key: Qt.Key) -> None:
+def test_f2_in_an_open_cell_does_nothing(hands: Hands) -> None:
     hands.double_click(0, 0)
     hands.type("7")
-    hands.press(key)
+    hands.press(Key.Key_F2)
     assert hands.editor.text() == "7"
     hands.press(Key.Key_Return)
     assert hands.row(0)[0] == "7"
