@@ -6,6 +6,7 @@ and "[*]" in a window's title for the place of the mark of changes.
 """
 
 import re
+from textwrap import wrap
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.text import in_one_line
 
+_WIDEST_TIP = 160  # characters
 _JOINER = "\u2060"  # invisible, without width
 
 
@@ -57,11 +59,12 @@ class MessageBox(QMessageBox):
 
 
 def as_tip(text: str) -> str:
-    """A text for a tooltip, in which nothing is a tag or an entity.
+    """A text for a tooltip, in which nothing is a tag or an entity, and no line is endless.
 
     Escaped markup would be read out with its entities where a widget has no description.
     """
-    return re.sub(rf"<(?!{_JOINER})|&(?=lt;)", rf"\g<0>{_JOINER}", text)
+    lines = [part for line in text.split("\n") for part in wrap(line, _WIDEST_TIP) or [line]]
+    return re.sub(rf"<(?!{_JOINER})|&(?=lt;)", rf"\g<0>{_JOINER}", "\n".join(lines))
 
 
 def set_tip(target: QWidget | QAction | QTableWidgetItem, text: str) -> None:

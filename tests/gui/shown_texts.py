@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 _MOST_CELLS = 400
+_WIDEST_TIP = 200
 _IMAGE = "\ufffc"
 _Role = Qt.ItemDataRole
 
@@ -125,7 +126,10 @@ def _text(value: object) -> str:
 def _guessed(where: str, text: str) -> Shown:
     """A text of which Qt guesses whether it is markup."""
     visible = text.replace("\u2060", "")
-    return Shown(where, visible, "taken for markup" if RichText.mightBeRichText(text) else "")
+    if RichText.mightBeRichText(text):
+        return Shown(where, visible, "taken for markup")
+    too_wide = where == "tooltip" and max(map(len, text.split("\n"))) > _WIDEST_TIP
+    return Shown(where, visible, "wider than a screen" if too_wide else "")
 
 
 def _rich(where: str, markup: str) -> Shown:
