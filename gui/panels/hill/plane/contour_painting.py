@@ -131,18 +131,21 @@ class ContourPainting:
                 self._painter.drawEllipse(QPointF(x, y), 2.6, 2.6)
 
     def _name_futures(self, view: PlaneView, futures: Sequence[tuple[Future, Array]]) -> None:
-        """The learning rate of each future, where it covers no line."""
+        """The learning rate of each future, where it covers no line, arrow or ball."""
         fan = [future for future, _ in futures]
         lines = [self._frame.points(*path.T) for _, path in futures]
-        walk = along(
-            clip_line(self._frame.points(*np.vstack((view.path, view.here)).T), self._room)
-        )
-        here, around = self._at(view.here), BALL + 2
-        ball = Box(here.x() - around, here.y() - around, 2 * around, 2 * around)
+        walk = self._frame.points(*np.vstack((view.path, view.here)).T)
+        end, start = arrow_end(view, self._frame), walk[-1]
+        arrow = np.array([start, start if end is None else end])
+        covered = np.vstack([along(clip_line(line, self._room)) for line in (walk, arrow)])
+        middles = [self._at(at) for at in (view.here, view.after) if at is not None]
+        balls = [
+            Box(at.x() - BALL, at.y() - BALL, 2 * BALL, 2 * BALL)
+            for at in middles
+            if self._room.has(at.x(), at.y())
+        ]
         sizes = label_sizes(fan, self._metrics)
-        places = label_places(
-            lines, sizes, self._frame.box, along(clip_line(walk, self._room)), [ball]
-        )
+        places = label_places(lines, sizes, self._frame.box, covered, balls)
         for nth, (future, place) in enumerate(zip(fan, places, strict=True)):
             if place is not None:
                 rate = future.learning_rate

@@ -100,7 +100,8 @@ def _range(sizes: StepSizes) -> LossRange:
     before = sizes.before if math.isfinite(sizes.before) else 1.0
     gain = before - sizes.best_loss if sizes.lowers else 0.5 * abs(before) or 1.0
     low, high = before - (1 + _BELOW) * gain, before + _ABOVE * gain
-    return range_between(max(low, 0.0) if before - gain >= 0 else low, high)
+    is_below = before < 0 or (sizes.lowers and sizes.best_loss < 0)
+    return range_between(low if is_below else max(low, 0.0), high)
 
 
 def verdict(view: StepView, present: Present, row: int) -> str:

@@ -13,6 +13,7 @@ from core.descent import Descent
 from core.document import Document
 from core.landscape.step_size import Outcome
 from core.sample_data import SAMPLES, open_sample
+from core.starters import open_starter
 from gui.colors import LIGHT
 from gui.panels.future_look import future_pen
 from gui.panels.hill.step_size.step_page import StepSizePage
@@ -172,6 +173,17 @@ def test_five_futures_have_five_line_styles_and_labels_clear_of_lines(
         for line in (plot.behind.points, *(other.points for other in curves)):
             assert not any(curve.label.has(x, y) for x, y in along(line).tolist())
         others.append(curve.label)
+
+
+def test_no_loss_below_0_is_shown_where_there_can_be_none(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    hands.window.session.load(open_starter("single_weight"))
+    hands.window.session.step(100)
+    hands.window.session.finish_run()
+    assert hands.figure("loss") == "0"
+    assert page.plot.frame.heights[0] == 0
+    assert page.verdict.text() == "No slope: a step of any size changes nothing."
 
 
 def test_the_bounds_of_step_size_are_told(hands: WindowHands, page: StepSizePage) -> None:
