@@ -15,7 +15,7 @@ from core.evaluation import Evaluation
 from core.network import Network
 from gui.canvas.picture.composing import Composer
 from gui.canvas.picture.edge_places import find_ways
-from gui.canvas.picture.extents import Measure, key, measure_all
+from gui.canvas.picture.extents import Measure, covers, measure_all
 from gui.canvas.picture.folding import fold, looked_at
 from gui.canvas.picture.layout import Room, Stretch, Wiring, arrange, wire
 from gui.canvas.picture.picture import Picture
@@ -73,8 +73,7 @@ class Drafting:
         self._rasters = Rasters()
         self._extents: Extents | None = None
         self._spots: Spots | None = None
-        self._spots_plan: Plan | None = None
-        self._spots_key: object = None
+        self._placed_how: tuple[Plan, bool] | None = None
         self._brief_for: object = None
 
     def wiring_of(self, document: Document, focus: Focus) -> Wiring:
@@ -127,7 +126,7 @@ class Drafting:
             self._measure,
             self._extents if options.steady else None,
         )
-        return words, self._placed(plan, extents)
+        return words, self._placed((plan, is_brief), extents)
 
     def _arranged(self, document: Document, focus: Focus) -> Plan:
         network = document.experiment.network
@@ -153,13 +152,16 @@ class Drafting:
         widths = (self._measure(name, DETAIL_SIZE, False) for name in names)
         return Room(*self.room, max(widths, default=0.0), room_before(document.image))
 
-    def _placed(self, plan: Plan, extents: Extents) -> Spots:
-        wanted = key(extents)
-        if self._spots is None or plan is not self._spots_plan or wanted != self._spots_key:
+    def _placed(self, how: tuple[Plan, bool], extents: Extents) -> Spots:
+        """The places of all texts: those they had, while there is room for each in its own."""
+        if self._spots is None or how != self._placed_how or not self._has_room_for(extents):
+            plan, _ = how
             self._spots = place(plan.layout, plan.wiring, plan.ways, extents)
-            self._spots_plan, self._spots_key = plan, wanted
-        self._extents = extents
+            self._placed_how, self._extents = how, extents
         return self._spots
+
+    def _has_room_for(self, extents: Extents) -> bool:
+        return self._extents is not None and covers(self._extents, extents)
 
 
 def _is_tight(words: Words, spots: Spots) -> bool:

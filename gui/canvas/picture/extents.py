@@ -28,6 +28,7 @@ from gui.canvas.picture.type_sizes import (
 from gui.canvas.picture.words import Words, short_slope
 
 Measure = Callable[[str, float, bool], float]
+_MUCH_LESS = 0.93
 _PILL_STEP, _LABEL_STEP = 6.0, 24.0
 LONGEST_NAME = 168.0
 FIELD = 12.0  # how much wider than its number a node is that is no circle
@@ -151,6 +152,10 @@ def _at_least(found: Extents, before: Extents) -> Extents:
     )
 
 
-def key(extents: Extents) -> tuple[object, ...]:
-    """Equal for equal extents."""
-    return tuple(part for array in extents.arrays() for part in (array.shape, array.tobytes()))
+def covers(known: Extents, found: Extents) -> bool:
+    """Whether the same texts are as wide as before, or not so much less that more has room."""
+    for old, new in zip(known.arrays(), found.arrays(), strict=True):
+        if old.shape != new.shape or bool(((new > old) | ((new > 0) != (old > 0))).any()):
+            return False
+    width = sum(float(array.sum()) for array in found.arrays())
+    return width > _MUCH_LESS * sum(float(array.sum()) for array in known.arrays())

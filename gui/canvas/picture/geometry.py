@@ -138,21 +138,22 @@ class Ground:
         """
         items, places = candidates.shape[:2]
         boxes = candidates.reshape(-1, 4)
-        owner = np.repeat(np.arange(items), places)
-        apart = _touching(boxes, boxes) & (owner[:, np.newaxis] != owner)
-        left = self.free(boxes)
+        free = np.flatnonzero(self.free(boxes))
+        boxes, owner = boxes[free], np.repeat(np.arange(items), places)[free]
+        spoilt = _touching(boxes, boxes) | (owner[:, np.newaxis] == owner)
+        left = np.ones(len(boxes), dtype=np.bool_)
         waiting = np.ones(items, dtype=np.bool_)
         chosen = np.empty((items, 4))
         for _ in range(items):
-            counts = left.reshape(items, places).sum(axis=1)
+            counts = np.bincount(owner[left], minlength=items)
             item = int(np.where(waiting, counts, places + 1).argmin())
             if not counts[item]:
                 return None
             own = np.flatnonzero(left & (owner == item))
-            taken = apart[own] @ (left / np.maximum(counts, 1)[owner])
+            taken = spoilt[own] @ (left / np.maximum(counts, 1)[owner])
             best = int(own[taken.argmin()])
             chosen[item], waiting[item] = boxes[best], False
-            left &= ~apart[best] & (owner != item)
+            left &= ~spoilt[best]
         for box in chosen:
             self.take(box)
         return chosen

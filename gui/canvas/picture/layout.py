@@ -33,6 +33,7 @@ _RADIUS_SHARE, _RADIUS_MORE = 0.25, 2.5  # of the pitch, and on top of it
 _ABOVE, _BELOW = 34.0, 28.0  # a line of titles, and one that says whose numbers are shown
 _FEW_NODES = 6  # which tell more about themselves
 _AROUND_FEW, _AROUND_MANY = 66.0, 22.0  # names, biases and details above and below a column
+_MOST_AROUND = 0.15
 _TIGHTEST = 6.0
 _LEAST_ACROSS, _MOST_ACROSS = 0.25, 1.15
 _MOST_LARGER = 1.6
@@ -40,6 +41,8 @@ _FIELD, _EDGE = 28.0, 12.0  # half a number that sticks out; what stays free at 
 _MOST_BESIDE = 0.2  # of the room, for names of inputs
 _NAME_BETWEEN = 20.0
 _TEXT_BETWEEN = 20.5
+_LINES_SHARE, _BESIDE_SHARE = 0.18, 0.36
+_EDGES_FIRST, _MORE_SHARE = 410.0, 0.35  # of many edges, whose numbers need the room more
 _CLOSEST = 125.0  # between columns, before the arithmetic gets its room
 _CLOSEST_FOLDED = 148.0  # where a picture of the weights stands between
 _LINES_BELOW, _LINES_BESIDE = 120.0, 270.0  # for the arithmetic at predictions
@@ -232,7 +235,7 @@ def _no_larger_than_needed(
     room: Room, width: float, wiring: Wiring, pitches: Sequence[float]
 ) -> Room:
     """The room, as seen when everything is drawn larger because there is more than enough."""
-    sizes = [_around(len(nodes)) for nodes in wiring.shown]
+    sizes = [_around(len(nodes), room.height) for nodes in wiring.shown]
     heights = [
         float(np.ptp(_heights(nodes))) * pitch + 2 * _radius(pitch) + around
         for nodes, pitch, around in zip(wiring.shown, pitches, sizes, strict=True)
@@ -243,14 +246,15 @@ def _no_larger_than_needed(
     return room._replace(width=room.width / larger, height=room.height / larger)
 
 
-def _around(size: int) -> float:
-    """What is above and below a column for names, biases and details."""
-    return _AROUND_FEW if size <= _FEW_NODES else _AROUND_MANY
+def _around(size: int, height: float) -> float:
+    """What is above and below a column for names, biases and details: of the height, a part."""
+    few = min(_AROUND_FEW, max(_AROUND_MANY, _MOST_AROUND * height))
+    return few if size <= _FEW_NODES else _AROUND_MANY
 
 
 def _roomy_pitch(steps: Array, height: float) -> float:
     """How far apart nodes can stand, with their names and biases, in a room this high."""
-    room = height - _ABOVE - _BELOW - _around(len(steps)) - 2 * _RADIUS_MORE
+    room = height - _ABOVE - _BELOW - _around(len(steps), height) - 2 * _RADIUS_MORE
     return max(_TIGHTEST, room / (float(np.ptp(steps)) + 2 * _RADIUS_SHARE))
 
 
@@ -265,9 +269,9 @@ def _sides(wiring: Wiring, pitches: Sequence[float], room: Room) -> tuple[float,
     left += room.before
     single = wiring.sizes[-1] == 1
     lines = _LINES_BELOW if single else _LINES_BESIDE
-    right = min(lines, (0.18 if single else 0.36) * room.width)
+    right = min(lines, (_LINES_SHARE if single else _BESIDE_SHARE) * room.width)
     if single and max(wiring.sizes) > _FEW_NODES:
-        right = 0.0  # the numbers on edges need the room more
+        right = min(right, _MORE_SHARE * (room.width - _EDGES_FIRST))
     folded = any(bool((np.diff(nodes) > 1).any()) for nodes in wiring.shown)
     closest = _CLOSEST_FOLDED if folded else _CLOSEST
     right = min(right, room.width - left - closest * (len(wiring.sizes) - 1))

@@ -27,6 +27,7 @@ _TITLE_ABOVE = 62.0
 _SHIFTS = (0.0, 20.0, 40.0, 60.0, 80.0)  # of the arithmetic
 _FREE_EDGE = 6.0  # of a room
 _CAPTION_HEIGHT = 14.0
+_FILLED = 0.7  # of the rectangle around the edges of a gap, at the most
 _MOST_CLOSE = 40  # numbers of a gap that are placed with care
 _BETWEEN = 4.0  # a name and the bias beside it
 
@@ -240,6 +241,8 @@ class _Placing:
         if (slope_widths > 0).all():
             tries = [(headed, slope_widths), (plain, slope_widths), (headed, None), (plain, None)]
         for widths, beside in tries:
+            if not self._may_fit(edges, widths, beside):
+                continue
             boxes = edge_boxes(self.ways, edges, widths, beside)
             chosen = self.ground.place_all(boxes)
             if chosen is None and len(edges) <= _MOST_CLOSE:
@@ -250,6 +253,14 @@ class _Placing:
                     weights[edges], slopes[edges] = split_pair(chosen, sizes)
                 return widths is headed
         return False
+
+    def _may_fit(self, edges: IntArray, weights: Array, slopes: Array | None) -> bool:
+        """Whether a gap is large enough for all of its numbers, so that it is worth trying."""
+        lines, size = self.ways.lines[edges], float(self.ways.sizes[edges[0]])
+        widths = weights if slopes is None else np.maximum(weights, slopes)
+        area = float(widths.sum()) * pill_height(size) * (1 if slopes is None else 2)
+        across, down = np.ptp(lines.reshape(-1, 2), axis=0)
+        return area < _FILLED * float(across) * (float(down) + 2 * pill_height(size))
 
     def _place_bias_slopes(self, biases: Array) -> Array:
         widths = self.extents.bias_slopes
@@ -292,12 +303,15 @@ class _Placing:
         beside = self._line_boxes(shown, None)
         if len(nodes) > 1:
             return [beside]
-        below = [self.ground.moved_inside(self._line_boxes(shown, by)) for by in _SHIFTS]
+        usual = self._line_boxes(shown, 0.0)
+        below = usual + np.multiply.outer(_SHIFTS, (1, 0, 1, 0))[:, np.newaxis]
+        below = self.ground.moved_inside(below)
         if self.ground.limits is not None:
-            room = self.ground.limits.bottom - float(below[-1][..., 3].max())
-            below += [boxes + np.array((0, room, 0, room)) for boxes in below if room > 0]
-        clear = [boxes for boxes in below if not self._is_crossed(boxes.reshape(-1, 4))]
-        return [*clear, beside, below[0]]
+            room = self.ground.limits.bottom - float(usual[..., 3].max())
+            below = np.concatenate((below, below + np.array((0, room, 0, room))))
+        last = self.ways.lines[self.wiring.layers == len(self.wiring.sizes) - 2]
+        is_clear = ~crossings(below, last).any(axis=1)
+        return [*below[is_clear, np.newaxis], beside, below[:1]]
 
     def _line_boxes(self, shown: int, shift: float | None) -> Array:
         """Lines under each prediction, shifted to the right, or beside it (None)."""
@@ -316,10 +330,6 @@ class _Placing:
             y = centers[:, 1:] + (self.below + self.name_heights)[nodes, np.newaxis]
             x, y = x + shift, y + details[:, np.newaxis] + 7 + rows
         return boxes_around(np.stack((x, y), axis=-1), widths, pill_height(size))
-
-    def _is_crossed(self, boxes: Array) -> bool:
-        last = self.ways.lines[self.wiring.layers == len(self.wiring.sizes) - 2]
-        return bool(crossings(boxes[:, np.newaxis], last).any())
 
     def _place_titles(self) -> tuple[Array, int]:
         tops = self.layout.centers[:, 1] - self.layout.radii

@@ -1,0 +1,69 @@
+"""No text on screen is too small to read, and larger text makes a larger drawing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.document import Document
+from core.sample_data import SAMPLES, open_sample
+from core.starters import BANK, open_starter
+from gui.main_window import MainWindow
+from tests.core.builders import sized_experiment
+from tests.gui.painted_text import painted_texts
+
+SMALLEST = 11.0
+CTRL, CTRL_SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+)
+PAGES = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+
+
+def document_named(name: str) -> Document:
+    if name == BANK:
+        return open_starter(BANK)
+    if name == "2-8-8-1":
+        experiment = sized_experiment((2, 8, 8, 1), 5, seed=1)
+        return Document(experiment, experiment)
+    return open_sample(next(sample for sample in SAMPLES if sample.key == name))
+
+
+@pytest.mark.parametrize("name", [BANK, "2-8-8-1", "wages", "blobs"])
+def test_no_text_is_smaller_than_11_pixels(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    window.resize(1280, 720)
+    window.session.load(document_named(name))
+    window.session.step(20)
+    window.session.finish_run()
+    window.session.select(parameters=(0,))
+    window.view_menu.show_slopes(True)
+    for key in PAGES:
+        qtbot.keyClick(window, key, CTRL_SHIFT)
+        QApplication.processEvents()
+        texts = painted_texts(window)
+        assert len(texts) > 60
+        assert [text for text in texts if text[1] < SMALLEST - 0.01] == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 732), (1440, 900)])
+def test_larger_text_makes_a_larger_drawing(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    QApplication.processEvents()
+    before = _drawn_sizes(window)
+    for _ in range(4):
+        qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
+        QApplication.processEvents()
+        after = _drawn_sizes(window)
+        assert after[0] > before[0]
+        assert after[1] > 0.9 * before[1]
+        before = after
+
+
+def _drawn_sizes(window: MainWindow) -> tuple[float, float]:
+    """The smallest text in the drawing, and how large its first hidden node is, in pixels."""
+    canvas = window.canvas
+    zoom = canvas.view.zoom
+    texts = [label.text.size for label in canvas.picture.labels]
+    return min(texts) * zoom, canvas.picture.nodes[2].radius * zoom
