@@ -10,8 +10,9 @@ from gui.canvas.paint.fonts import TextMeasure
 from gui.canvas.paint.painting import Marks
 from gui.canvas.picture.drafting import Drafting
 from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.layout import Stretch, Wiring
+from gui.canvas.picture.layout import Wiring
 from gui.canvas.picture.picture import Picture
+from gui.canvas.picture.room import Stretch
 from gui.canvas.showing import options_of
 from gui.canvas.view import View, fitting
 from gui.editables import Editable

@@ -13,7 +13,7 @@ from core import editing
 from core.document import Point
 from core.network import NodePlace
 from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.layout import Stretch
+from gui.canvas.picture.room import Stretch
 from gui.canvas.view import View
 from gui.editables import Editable, Scrub
 from gui.nudges import step_of, stepped

@@ -11,8 +11,9 @@ from enum import Enum
 import numpy as np
 
 from core.network import INPUT_LAYER, NodePlace
-from gui.canvas.picture.layout import IntArray, Wiring
+from gui.canvas.picture.layout import Wiring
 from gui.canvas.picture.picture import Picture
+from gui.canvas.picture.room import IntArray
 
 
 class Way(Enum):

@@ -5,8 +5,8 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.arrays import Array
-from gui.canvas.picture.layout import IntArray
 from gui.canvas.picture.picture import Edges
+from gui.canvas.picture.room import IntArray
 from gui.colors import Colors
 
 _SIZES = 8

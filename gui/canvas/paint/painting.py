@@ -13,7 +13,6 @@ from gui.canvas.paint.fonts import sized
 from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
 from gui.canvas.paint.raster_painting import RasterPainting
 from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.layout import LEAST_READABLE
 from gui.canvas.picture.picture import (
     Label,
     LabelKind,
@@ -26,6 +25,7 @@ from gui.canvas.picture.picture import (
     Tone,
 )
 from gui.canvas.picture.rasters import Raster, RasterKind
+from gui.canvas.picture.room import LEAST_READABLE
 from gui.canvas.picture.type_sizes import SMALLEST
 from gui.colors import Colors
 from gui.editables import Editable

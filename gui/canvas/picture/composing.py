@@ -10,7 +10,6 @@ from gui import editables
 from gui.canvas.picture.extents import Measure, pill_width, value_size
 from gui.canvas.picture.extras import Extras
 from gui.canvas.picture.geometry import Box, around, union
-from gui.canvas.picture.layout import IntArray
 from gui.canvas.picture.numbers import Numbers, centered
 from gui.canvas.picture.picture import (
     Edges,
@@ -26,6 +25,7 @@ from gui.canvas.picture.picture import (
 )
 from gui.canvas.picture.plan import Plan
 from gui.canvas.picture.rasters import Raster, has_raster
+from gui.canvas.picture.room import IntArray
 from gui.canvas.picture.spots import Spots
 from gui.canvas.picture.type_sizes import (
     DETAIL_SIZE,

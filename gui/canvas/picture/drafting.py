@@ -17,11 +17,12 @@ from gui.canvas.picture.composing import Composer
 from gui.canvas.picture.edge_places import find_ways
 from gui.canvas.picture.extents import Measure, covers, measure_all
 from gui.canvas.picture.folding import fold, looked_at
-from gui.canvas.picture.layout import Room, Stretch, Wiring, arrange, wire
+from gui.canvas.picture.layout import Wiring, arrange, wire
 from gui.canvas.picture.picture import Picture
 from gui.canvas.picture.placement import place
 from gui.canvas.picture.plan import Plan
 from gui.canvas.picture.rasters import Rasters, room_before
+from gui.canvas.picture.room import Room, Stretch
 from gui.canvas.picture.spots import Extents, Spots
 from gui.canvas.picture.type_sizes import DETAIL_SIZE
 from gui.canvas.picture.words import MOST_NAMED, Words, Writer

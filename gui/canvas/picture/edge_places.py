@@ -6,13 +6,15 @@ import numpy as np
 
 from core.arrays import Array
 from gui.canvas.picture.geometry import boxes_around
-from gui.canvas.picture.layout import IntArray, Layout, Wiring
+from gui.canvas.picture.layout import Layout, Wiring
+from gui.canvas.picture.room import IntArray
 from gui.canvas.picture.type_sizes import PILL_HEIGHT, SMALLEST, WEIGHT_SIZE, pill_height, text_size
 
 _ALONG = np.linspace(0.1, 0.9, 25)  # where on an edge a pill may sit
 _FAVOURITE = 0.29
 _CROSSING = 0.16  # how far along a pill would rather go than cover another edge
 _FEW = 30  # edges of a gap that are drawn as thick as can be
+_FILLED = 0.7  # of the rectangle around the edges of a gap, at the most
 _FULL = 0.3  # the share of a gap that pills may fill
 
 
@@ -92,6 +94,15 @@ def edge_boxes(ways: Ways, edges: IntArray, weights: Array, slopes: Array | None
     cost = np.abs(_ALONG - _FAVOURITE) + _CROSSING * covered
     order = np.argsort(cost, axis=1, kind="stable")
     return np.take_along_axis(boxes, order[..., np.newaxis], axis=1)
+
+
+def may_fit(ways: Ways, edges: IntArray, weights: Array, slopes: Array | None) -> bool:
+    """Whether a gap is large enough for all of its numbers, so that it is worth trying."""
+    lines, height = ways.lines[edges], pill_height(float(ways.sizes[edges[0]]))
+    widths = weights if slopes is None else np.maximum(weights, slopes)
+    area = float(widths.sum()) * height * (1 if slopes is None else 2)
+    across, down = np.ptp(lines.reshape(-1, 2), axis=0).tolist()
+    return bool(area < _FILLED * across * (down + 2 * height))
 
 
 def split_pair(boxes: Array, sizes: Array) -> tuple[Array, Array]:

@@ -10,7 +10,8 @@ import numpy as np
 
 from core.arrays import Array
 from gui.canvas.picture.edge_places import Ways
-from gui.canvas.picture.layout import LARGEST_RADIUS, LEAST_READABLE, Layout, Wiring
+from gui.canvas.picture.layout import Layout, Wiring
+from gui.canvas.picture.room import LARGEST_RADIUS, LEAST_READABLE
 from gui.canvas.picture.spots import Extents
 from gui.canvas.picture.type_sizes import (
     DETAIL_SIZE,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from core.network import Network, NodePlace
-from gui.canvas.picture.layout import IntArray
+from gui.canvas.picture.room import IntArray
 from gui.present import Focus
 
 MOST_NODES = 36  # of a layer that is drawn whole

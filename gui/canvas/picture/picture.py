@@ -11,8 +11,8 @@ from typing import NamedTuple
 from core.arrays import Array, BoolArray
 from core.network import NodePlace
 from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.layout import IntArray
 from gui.canvas.picture.rasters import Raster
+from gui.canvas.picture.room import IntArray
 from gui.editables import Editable
 
 

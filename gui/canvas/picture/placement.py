@@ -7,14 +7,15 @@ weights and slopes one gap between two layers at a time, so that a gap shows all
 import numpy as np
 
 from core.arrays import Array, BoolArray
-from gui.canvas.picture.edge_places import Ways, crossings, edge_boxes, split_pair
+from gui.canvas.picture.edge_places import Ways, edge_boxes, may_fit, split_pair
 from gui.canvas.picture.geometry import Ground, boxes_around
-from gui.canvas.picture.layout import IntArray, Layout, Wiring
+from gui.canvas.picture.layout import Layout, Wiring
+from gui.canvas.picture.line_places import place_lines
+from gui.canvas.picture.room import IntArray
 from gui.canvas.picture.spots import Extents, Spots
 from gui.canvas.picture.type_sizes import (
     DETAIL_SIZE,
     GLYPH,
-    LINE,
     NAME_SIZE,
     TITLE_SIZE,
     WEIGHT_SIZE,
@@ -24,10 +25,8 @@ from gui.canvas.picture.type_sizes import (
 )
 
 _TITLE_ABOVE = 62.0
-_SHIFTS = (0.0, 20.0, 40.0, 60.0, 80.0)  # of the arithmetic
 _FREE_EDGE = 6.0  # of a room
 _CAPTION_HEIGHT = 14.0
-_FILLED = 0.7  # of the rectangle around the edges of a gap, at the most
 _MOST_CLOSE = 40  # numbers of a gap that are placed with care
 _BETWEEN = 4.0  # a name and the bias beside it
 
@@ -241,7 +240,7 @@ class _Placing:
         if (slope_widths > 0).all():
             tries = [(headed, slope_widths), (plain, slope_widths), (headed, None), (plain, None)]
         for widths, beside in tries:
-            if not self._may_fit(edges, widths, beside):
+            if not may_fit(self.ways, edges, widths, beside):
                 continue
             boxes = edge_boxes(self.ways, edges, widths, beside)
             chosen = self.ground.place_all(boxes)
@@ -253,14 +252,6 @@ class _Placing:
                     weights[edges], slopes[edges] = split_pair(chosen, sizes)
                 return widths is headed
         return False
-
-    def _may_fit(self, edges: IntArray, weights: Array, slopes: Array | None) -> bool:
-        """Whether a gap is large enough for all of its numbers, so that it is worth trying."""
-        lines, size = self.ways.lines[edges], float(self.ways.sizes[edges[0]])
-        widths = weights if slopes is None else np.maximum(weights, slopes)
-        area = float(widths.sum()) * pill_height(size) * (1 if slopes is None else 2)
-        across, down = np.ptp(lines.reshape(-1, 2), axis=0)
-        return area < _FILLED * float(across) * (float(down) + 2 * pill_height(size))
 
     def _place_bias_slopes(self, biases: Array) -> Array:
         widths = self.extents.bias_slopes
@@ -286,50 +277,11 @@ class _Placing:
     # At the predictions and above the columns
 
     def _place_lines(self) -> Array:
-        """The arithmetic under the prediction, or beside it where edges run below."""
-        outputs, count = self.extents.lines.shape
-        spots = np.full((outputs, count, 4), np.nan)
-        for shown in range(count, 0, -1):
-            for boxes in self._line_places(shown):
-                flat = boxes.reshape(-1, 4)
-                if self.ground.place_all(flat[:, np.newaxis]) is not None:
-                    spots[:, :shown] = boxes
-                    return spots
-        return spots
-
-    def _line_places(self, shown: int) -> list[Array]:
-        """Where the first lines can stand: where no edges run, if there is such a place."""
-        nodes = np.flatnonzero(self.is_output)
-        beside = self._line_boxes(shown, None)
-        if len(nodes) > 1:
-            return [beside]
-        usual = self._line_boxes(shown, 0.0)
-        below = usual + np.multiply.outer(_SHIFTS, (1, 0, 1, 0))[:, np.newaxis]
-        below = self.ground.moved_inside(below)
-        if self.ground.limits is not None:
-            room = self.ground.limits.bottom - float(usual[..., 3].max())
-            below = np.concatenate((below, below + np.array((0, room, 0, room))))
-        last = self.ways.lines[self.wiring.layers == len(self.wiring.sizes) - 2]
-        is_clear = ~crossings(below, last).any(axis=1)
-        return [*below[is_clear, np.newaxis], beside, below[:1]]
-
-    def _line_boxes(self, shown: int, shift: float | None) -> Array:
-        """Lines under each prediction, shifted to the right, or beside it (None)."""
-        nodes = np.flatnonzero(self.is_output)
-        centers = self.layout.centers[nodes]
-        radii = self.layout.radii[nodes]
-        widths = self.extents.lines[:, :shown]
-        size = text_size(NAME_SIZE, float(radii[0]))
-        rows = (np.arange(shown) + 0.5) * LINE * size
-        x = np.repeat(centers[:, :1], shown, axis=1)
-        if shift is None:
-            x = x + radii[:, np.newaxis] + 14 + widths / 2
-            y = centers[:, 1:] + rows - shown * LINE * size / 2
-        else:
-            details = self.detail_heights[nodes] * (self.extents.activations[nodes] > 0)
-            y = centers[:, 1:] + (self.below + self.name_heights)[nodes, np.newaxis]
-            x, y = x + shift, y + details[:, np.newaxis] + 7 + rows
-        return boxes_around(np.stack((x, y), axis=-1), widths, pill_height(size))
+        below = self.below + self.name_heights
+        below += self.detail_heights * (self.extents.activations > 0)
+        return place_lines(
+            self.layout, self.wiring, self.ways, self.extents.lines, below, self.ground
+        )
 
     def _place_titles(self) -> tuple[Array, int]:
         tops = self.layout.centers[:, 1] - self.layout.radii

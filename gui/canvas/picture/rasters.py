@@ -17,8 +17,8 @@ from core.image import ImageShape
 from core.network import NodePlace
 from gui.canvas.picture.folding import MOST_NODES
 from gui.canvas.picture.geometry import Box, around
-from gui.canvas.picture.layout import LEAST_READABLE
 from gui.canvas.picture.plan import Plan
+from gui.canvas.picture.room import LEAST_READABLE
 from gui.number_text import count_text, number
 from gui.present import Focus
 

@@ -2,7 +2,7 @@
 
 import math
 
-from gui.canvas.picture.layout import LARGEST_RADIUS
+from gui.canvas.picture.room import LARGEST_RADIUS
 
 VALUE_SIZE, NAME_SIZE, DETAIL_SIZE, WEIGHT_SIZE, SLOPE_SIZE, TITLE_SIZE = 20, 13, 12, 13, 12, 13
 SMALLEST = 11  # of any text; detail is left out before text gets smaller

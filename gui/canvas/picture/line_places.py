@@ -1,0 +1,55 @@
+"""Where the arithmetic at the predictions stands."""
+
+import numpy as np
+
+from core.arrays import Array
+from gui.canvas.picture.edge_places import Ways, crossings
+from gui.canvas.picture.geometry import Ground, boxes_around
+from gui.canvas.picture.layout import Layout, Wiring
+from gui.canvas.picture.type_sizes import LINE, NAME_SIZE, pill_height, text_size
+
+_SHIFTS = (0.0, 20.0, 40.0, 60.0, 80.0)  # to the right
+_AIR_BELOW, _AIR_BESIDE = 7.0, 14.0
+
+
+def place_lines(
+    layout: Layout, wiring: Wiring, ways: Ways, widths: Array, below: Array, ground: Ground
+) -> Array:
+    """Put as many lines down as there is room for, the first ones first.
+
+    Takes how wide the lines are, shape (outputs, lines), and how far below each node there is
+    room; returns their boxes, shape (outputs, lines, 4).
+    """
+    outputs, count = widths.shape
+    spots = np.full((outputs, count, 4), np.nan)
+    for shown in range(count, 0, -1):
+        for boxes in _places(layout, wiring, ways, widths[:, :shown], below[-outputs:], ground):
+            if ground.place_all(boxes.reshape(-1, 1, 4)) is not None:
+                spots[:, :shown] = boxes
+                return spots
+    return spots
+
+
+def _places(
+    layout: Layout, wiring: Wiring, ways: Ways, widths: Array, below: Array, ground: Ground
+) -> list[Array]:
+    """Under the prediction where no edges run, or else beside it, or where they do run."""
+    outputs, shown = widths.shape
+    centers, radii = layout.centers[-outputs:], layout.radii[-outputs:]
+    size = text_size(NAME_SIZE, float(radii[0]))
+    rows = (np.arange(shown) + 0.5) * LINE * size
+    x = centers[:, :1] + radii[:, np.newaxis] + _AIR_BESIDE + widths / 2
+    y = centers[:, 1:] + rows - shown * LINE * size / 2
+    beside = boxes_around(np.stack((x, y), axis=-1), widths, pill_height(size))
+    if outputs > 1:
+        return [beside]
+    x, y = np.repeat(centers[:, :1], shown, axis=1), centers[:, 1:] + below[0] + _AIR_BELOW + rows
+    usual = boxes_around(np.stack((x, y), axis=-1), widths, pill_height(size))
+    places = usual + np.multiply.outer(_SHIFTS, (1, 0, 1, 0))[:, np.newaxis]
+    places = ground.moved_inside(places)
+    if ground.limits is not None:
+        lowest = ground.limits.bottom - float(usual[..., 3].max())
+        places = np.concatenate((places, places + np.array((0, lowest, 0, lowest))))
+    last = ways.lines[wiring.layers == len(wiring.sizes) - 2]
+    is_clear = ~crossings(places, last).any(axis=1)
+    return [*places[is_clear, np.newaxis], beside, places[:1]]
