@@ -1,5 +1,6 @@
 """The fan of futures: where several learning rates lead from the same place."""
 
+import math
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -107,8 +108,12 @@ def future(experiment: Experiment, learning_rate: float, steps: int) -> Future:
 
 
 def usual_fan(learning_rate: float) -> tuple[float, ...]:
-    """Rates around the present one: a crawl, a walk, the present, a run, a leap."""
-    return tuple(float(f"{learning_rate * factor:.12g}") for factor in (0.1, 0.3, 1.0, 2.0, 5.0))
+    """Rates around the present one: a crawl, a walk, the present, a run, a leap.
+
+    At the ends of the numbers those that are no rate, 0 and infinity, are left out.
+    """
+    rates = (float(f"{learning_rate * factor:.12g}") for factor in (0.1, 0.3, 1.0, 2.0, 5.0))
+    return tuple(dict.fromkeys(rate for rate in rates if 0 < rate < math.inf))
 
 
 def _fate(losses: Array, turns: float, refusal: Refusal | None, *, stuck: bool) -> Fate:

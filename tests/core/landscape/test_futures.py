@@ -78,3 +78,12 @@ def test_steps_on_batches_turn_without_bouncing() -> None:
     experiment = build_experiment([[[1.0]]], ["identity"], [[1.0], [1.0]], [0.0, 1.9])
     batches = replace(experiment, batch_size=1)
     assert future(batches, 0.3, 12).fate is not Fate.BOUNCES
+
+
+@pytest.mark.parametrize("rate", [5e-324, 1e-323, 1e-300, 1e300, 1.7e308])
+def test_a_fan_at_the_ends_of_the_numbers_has_rates_that_can_be_taken(rate: float) -> None:
+    rates = usual_fan(rate)
+    assert rate in rates
+    assert len(set(rates)) == len(rates)
+    for each in rates:
+        assert future(bank(), each, 3).learning_rate == each
