@@ -6,10 +6,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from core.arrays import Array
 from gui import commands
 from gui.futures import Futures
 from gui.panels.loss.future_item import FutureItem
+from gui.panels.loss.kept_runs import named_runs
 from gui.panels.loss.loss_axes import LossAxes
 from gui.panels.loss.loss_curves import Found, LossCurves
 from gui.panels.loss.loss_extent import Extent
@@ -26,7 +26,6 @@ from gui.widgets.described import Described
 
 _REACH = 9.0  # pixels around a moment within which the pointer is on it
 _MARK_REACH = 5.0
-_MOST_NAMED = 4  # kept runs
 
 
 class LossPlot(Described, pg.GraphicsView):
@@ -156,7 +155,7 @@ class LossPlot(Described, pg.GraphicsView):
             self.kept.points,
             self.aside.points,
             self.fan.points,
-            self._named(frame, most),
+            named_runs(curves, frame, scale, most),
         )
         self._edits = list(curves.history.edits(curves.walk))
         steps = sorted({step for step, _ in self._edits})
@@ -164,22 +163,6 @@ class LossPlot(Described, pg.GraphicsView):
         self._still = self._marker.with_best(marks, curves.best_validation(), drawn, frame, scale)
         self.fan.label(drawn.lines, [label.box for label in self._still.labels])
         self._read_pointer()
-
-    def _named(self, frame: Frame, most: int) -> tuple[tuple[float, Array], ...]:
-        """The kept runs that are named: their learning rates and pixels, the latest first.
-
-        At the start, what lies ahead is one of them.
-        """
-        curves, place = self._curves, self.axes.range.scale.place
-        here = curves.history.updates_at(curves.history.present)
-        runs = [segment for segment in curves.ghosts[::-1] if segment.last > segment.first]
-        if curves.future and here == curves.walk_range[0]:
-            runs.insert(0, curves.future[-1])
-        named = []
-        for run in runs[:_MOST_NAMED]:
-            steps, losses = curves.curve([run], *frame.steps, most)
-            named.append((curves.rate_of(run.line), frame.points(steps, place(losses))))
-        return tuple(named)
 
     # The pointer
 
