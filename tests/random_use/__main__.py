@@ -14,7 +14,7 @@ import sys
 import tempfile
 import traceback
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -96,14 +96,20 @@ def _answered_file_dialogs(folder: Path) -> Iterator[None]:
     (folder / "broken.downhill").write_text("{")
     opened = cycle(["rows.csv", "xor.downhill", "", "broken.downhill", ""])
     saved = cycle(["saved.downhill", "", "predicted.csv", "another"])
+    chosen = [""]
 
-    def answer(names: Iterator[str]) -> Callable[..., tuple[str, str]]:
-        chosen = ((str(folder / name) if name else "", "") for name in names)
-        return lambda *_, **__: next(chosen)
+    def open_one(*_: object, **__: object) -> tuple[str, str]:
+        name = next(opened)
+        return (str(folder / name) if name else "", "")
+
+    def save_one(_: QFileDialog) -> bool:
+        chosen[0] = next(saved)
+        return bool(chosen[0])
 
     with (
-        patch.object(QFileDialog, "getOpenFileName", answer(opened)),
-        patch.object(QFileDialog, "getSaveFileName", answer(saved)),
+        patch.object(QFileDialog, "getOpenFileName", open_one),
+        patch.object(QFileDialog, "exec", save_one),
+        patch.object(QFileDialog, "selectedFiles", lambda _: [str(folder / chosen[0])]),
         patch.object(QDesktopServices, "openUrl", lambda _: True),
     ):
         yield
