@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.arrays import Array
+from core.arrays import Array, BoolArray
 from gui.canvas.picture.edge_places import edge_boxes
-from gui.canvas.picture.geometry import Box, around, boxes_around
+from gui.canvas.picture.geometry import Box, Ground, around, boxes_around
 from gui.canvas.picture.numbers import Numbers
 from gui.canvas.picture.parameter_words import ParameterWords
 from gui.canvas.picture.picture import Pill, PillKind
@@ -40,10 +40,21 @@ class Extras:
                 continue
             free = ground.free(rooms)
             if free.any() or not placed:
-                room = rooms[int(free.argmax())]
+                best = free if free.any() else self._clear_of_nodes(rooms, spots)
+                room = rooms[int(best.argmax())]
                 ground.take(room)
                 placed += _stacked(stack, Box(*room.tolist()))
         return placed
+
+    def _clear_of_nodes(self, rooms: Array, spots: Spots) -> BoolArray:
+        """Which rooms hide no node's value, whatever else they hide."""
+        layout = self._plan.layout
+        reach = np.maximum(layout.radii, spots.fields / 2)
+        nodes = boxes_around(layout.centers, 2 * reach, 2 * layout.radii)
+        ground = Ground(np.empty((0, 3)))
+        for box in nodes:
+            ground.take(box)
+        return ground.free(rooms)
 
     def _missing(self, index: int, spots: Spots) -> tuple[list[Pill], Array]:
         """What is not shown of a weight or bias, and where it could be, best first."""

@@ -165,3 +165,16 @@ def test_long_numbers_change_neither_nodes_nor_the_view() -> None:
     assert places[0] == places[1] == places[2]
     assert pictures[0].bounds == pictures[1].bounds == pictures[2].bounds
     assert isinstance(pictures[0].bounds, Box)
+
+
+@pytest.mark.parametrize("sizes", [(2, 8, 8, 1), (10, 8, 8, 1), (9, 50, 32, 1)])
+def test_the_number_of_a_selected_weight_hides_no_value(sizes: tuple[int, ...]) -> None:
+    document = network_of(sizes)
+    drafting = Drafting(measure)
+    drafting.room = (700.0, 600.0)
+    for index in (3, 14, 28, 49):
+        options = Options(slopes=True, wanted=(index,))
+        picture = drafting.draw(document, evaluate(document.experiment), options)
+        for pill in picture.pills:
+            if pill.kind is PillKind.WEIGHT and pill.parameter == index:
+                assert not any(pill.box.overlaps(node.box) for node in picture.nodes)
