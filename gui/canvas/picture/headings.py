@@ -36,12 +36,13 @@ def of_slopes(experiment: Experiment, evaluation: Evaluation, *, alone: bool) ->
     """Which rows the slopes come from; `alone` are those of the row on show by itself."""
     if alone:
         return "all slopes are of this row alone"
-    how = "mean" if experiment.loss.averages else "sum"
-    batch = evaluation.batch
-    rows = all_rows(experiment)
+    how, batch = "mean" if experiment.loss.averages else "sum", evaluation.batch
+    over = f"{how} over {all_rows(experiment)}"
     if batch is not None:
-        rows = "the one row in turn" if batch.size == 1 else f"the batch of {batch.size} rows"
-    return f"node slopes of this row · weight slopes: {how} over {rows}"
+        over = f"{how} over the batch of {batch.size} rows"
+        if batch.size == 1:
+            over = f"row {batch[0] + 1}, in turn"
+    return f"node slopes of this row · weight slopes: {over}"
 
 
 def titles(network: Network) -> list[tuple[str, str, str]]:
