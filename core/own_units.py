@@ -32,9 +32,12 @@ class OwnFigures:
 
 
 def own_errors(dataset: Dataset, errors: Array) -> Array:
-    """Errors of shape (outputs, rows) in own units."""
+    """Errors of shape (outputs, rows) in own units; infinite where they are too large."""
     scaling = dataset.target_scaling
-    return errors * np.array(scaling.factors)[:, np.newaxis] if scaling.is_on else errors
+    if not scaling.is_on:
+        return errors
+    with np.errstate(over="ignore"):
+        return np.asarray(errors * np.array(scaling.factors)[:, np.newaxis])
 
 
 def own_share(loss: Loss, factor: float) -> float | None:

@@ -68,11 +68,12 @@ class Scaling:
         return scaled * self.factors[column] + self.offsets[column] if self.is_on else scaled
 
     def originals(self, scaled: Array) -> Array:
-        """Numbers of shape (columns, rows) in their own units."""
+        """Numbers of shape (columns, rows) in their own units; infinite if they are too large."""
         if not self.is_on:
             return scaled
         factors, offsets = np.array(self.factors), np.array(self.offsets)
-        return np.asarray(scaled * factors[:, np.newaxis] + offsets[:, np.newaxis])
+        with np.errstate(over="ignore", invalid="ignore"):
+            return np.asarray(scaled * factors[:, np.newaxis] + offsets[:, np.newaxis])
 
     def with_column(self, at: int) -> "Scaling":
         """The scaling with another column that is left as it is."""

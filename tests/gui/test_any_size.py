@@ -87,6 +87,13 @@ def test_numbers_of_any_size_are_seen_on_every_page(
     check(partial(look_after_a_change, viewer, open_starter(BANK), change, number))
 
 
+def test_scaled_numbers_that_are_too_large_in_their_own_units_are_seen(viewer: Viewer) -> None:
+    session = viewer.window.session
+    session.load(open_sample(SAMPLES_BY_KEY["wages"]))
+    frame = viewer.frame("change", lambda: commands.set_all_parameters(session, -1e154))
+    assert not any(map(NO_NUMBER.search, frame.texts))
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("number", NUMBERS)

@@ -109,7 +109,8 @@ class Column:
             case Kind.SHARE:
                 factor = scaling.factors[place] if own and scaling.is_on else 1.0
                 larger = own_share(experiment.loss, factor) or 1.0
-                return np.asarray(evaluation.shares[place, rows] * larger)
+                with np.errstate(over="ignore"):
+                    return np.asarray(evaluation.shares[place, rows] * larger)
 
 
 def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
