@@ -12,106 +12,36 @@ from PySide6.QtCore import Signal
 from core.descent import Descent, Refusal
 from core.diagnosis import standstill
 from core.document import Document
-from core.document_file import SUFFIX, write_document
+from core.document_file import write_document
 from core.editing import restart
 from core.equality import equal
-from core.evaluation import Evaluation, evaluate
-from core.file_names import title_of
+from core.evaluation import evaluate
 from core.file_reading import Stamp
-from core.history import History
 from core.moments import Moment
-from gui.attention import Attention
 from gui.effects import NOTHING, RESTARTED, Message, Tone, edit_effect, run_effect
 from gui.present import Focus, Present
 from gui.running import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 from gui.widgets.typing_owner import Typing, typed_first
+from gui.work import Work
 
 
-class Session(Attention):
+class Session(Work):
     """Holds one document, its history, and what the user looks at.
 
     Attributes:
         typing: the owner of what is being typed; it is committed before anything else is done.
     """
 
-    changed = Signal(object)
     running_changed = Signal(bool)
-    file_changed = Signal()
 
     def __init__(self, document: Document, file: Stamp | None = None) -> None:
-        super().__init__()
+        super().__init__(document, file)
         self.typing = Typing()
         self._runner = Runner(self)
         self._runner.advanced.connect(self._on_run_advanced)
         self._replayer = Runner(self)
         self._replayer.advanced.connect(self._on_replay_advanced)
         self._speed = AS_FAST_AS_POSSIBLE
-        self._begin(document, file)
-
-    def _begin(self, document: Document, file: Stamp | None) -> None:
-        evaluation = evaluate(document.experiment)
-        self._history = History(document, evaluation.loss, evaluation.validation_loss)
-        self._present = Present(document, evaluation, self._history.present)
-        self._before_preview = self._before_run = self._present
-        self._focus_before_preview = self._focus
-        self._preview_name = ""
-        self._latest: Present | None = None
-        self._saved: Moment | None = self._history.present
-        self._file = file
-
-    # What there is
-
-    @property
-    def present(self) -> Present:
-        """What is on screen."""
-        return self._present
-
-    @property
-    def settled(self) -> Present:
-        """What is on screen, or what a preview will be put back to."""
-        return self._before_preview if self._present.is_preview else self._present
-
-    @property
-    def latest(self) -> Present | None:
-        """What was there before the latest change, if nothing but that change came since."""
-        return self._latest
-
-    @property
-    def document(self) -> Document:
-        """The document on screen."""
-        return self._present.document
-
-    @property
-    def evaluation(self) -> Evaluation:
-        """All numbers of the document on screen."""
-        return self._present.evaluation
-
-    @property
-    def history(self) -> History:
-        """Everything that happened; to be read, and changed only here."""
-        return self._history
-
-    @property
-    def path(self) -> Path | None:
-        """The file the document came from or was saved to."""
-        return None if self._file is None else self._file.path
-
-    @property
-    def file(self) -> Stamp | None:
-        """What that file was when it was read or written last."""
-        return self._file
-
-    @property
-    def title(self) -> str:
-        """What the work is called: as its file, or as it says itself."""
-        if self._file is not None:
-            return title_of(self._file.path, [SUFFIX])
-        return self._present.document.title or "Untitled"
-
-    @property
-    def is_modified(self) -> bool:
-        """Whether there is something that the file does not hold."""
-        return self._history.present != self._saved or self._present.is_preview
 
     @property
     def is_running(self) -> bool:
@@ -198,10 +128,6 @@ class Session(Attention):
         effect = edit_effect(name, before, self._present, self._focus.row)
         hides = focus.disclosure.found and not self._focus.disclosure.found
         self._say(effect.and_that("what was found is hidden again") if hides else effect)
-
-    def _evaluate(self, document: Document) -> Evaluation:
-        same = document.experiment is self._present.document.experiment
-        return self._present.evaluation if same else evaluate(document.experiment)
 
     # Stepping
 
@@ -389,20 +315,7 @@ class Session(Attention):
         self.file_changed.emit()
         self._say(Message(f"Saved as {path.name}"))
 
-    def take_file(self, file: Stamp) -> None:
-        """Know that another content stands in the file now, and keep this one unsaved."""
-        self._file, self._saved = file, None
-        self.file_changed.emit()
-
     def close(self) -> None:
         """Stop every clock."""
         self.pause()
         self._replayer.end()
-
-    # Showing
-
-    def _show(self, present: Present) -> None:
-        before = self._present
-        self._present = present
-        self.look(self._focus.fitted(before.document, present.document))
-        self.changed.emit(present)
