@@ -155,14 +155,31 @@ def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
 def in_order(columns: Sequence[Column]) -> list[int]:
     """The columns as they stand from left to right.
 
-    The class comes first. What comes of a row stands before its inputs where these are many. It
-    depends on nothing else, so that a document looks the same however its moment was reached.
+    The class comes first, and what it is told from stands before other results. What comes of a
+    row stands before its inputs where these are many. It depends on nothing else, so that a
+    document looks the same however its moment was reached.
     """
     classes = [place for place, column in enumerate(columns) if column.kind is Kind.CLASS]
     inputs = [place for place, column in enumerate(columns) if column.kind is Kind.INPUT]
     results = [place for place in range(len(columns)) if place not in {*inputs, *classes}]
+    if classes:
+        results.sort(key=lambda place: columns[place].kind is not Kind.PREDICTION)
     few = len(inputs) <= _MOST_INPUTS_FIRST
     return classes + (inputs + results if few else results + inputs)
+
+
+def to_drop(columns: Sequence[Column]) -> list[list[int]]:
+    """Columns to leave out where there is little room: what the classes tell in other words.
+
+    Where even that does not help, nothing is left out, and all can be scrolled to.
+    """
+    if not any(column.kind is Kind.CLASS for column in columns):
+        return [[]]
+    errors, both = (
+        [place for place, column in enumerate(columns) if column.kind in kinds]
+        for kinds in ({Kind.ERROR}, {Kind.ERROR, Kind.TARGET})
+    )
+    return [[], errors, both, []]
 
 
 _ABOUT_CLASS = "class: the real one → the one predicted, the likeliest; ✓ where they are the same"

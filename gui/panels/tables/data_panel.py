@@ -19,7 +19,7 @@ from typing_extensions import override
 from gui.effects import Message, Tone
 from gui.number_text import count_text
 from gui.panels.tables import data_rows
-from gui.panels.tables.data_columns import in_order
+from gui.panels.tables.data_columns import in_order, to_drop
 from gui.panels.tables.data_footer import DataFooter
 from gui.panels.tables.data_table_model import DataTableModel
 from gui.panels.tables.row_order import NOT_SORTED, Sorting
@@ -184,6 +184,7 @@ class DataPanel(QFrame):
     def _order_columns(self) -> None:
         """Where there are many inputs, what comes of a row stands before what goes in."""
         header, columns = self.table.horizontalHeader(), self.model.columns
+        self.table.drops = to_drop(columns)
         order = in_order(columns)
         if [header.logicalIndex(place) for place in range(len(columns))] == order:
             return

@@ -19,6 +19,7 @@ from gui.sight import UNKNOWN, Sight, same_sight, sight_of
 from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
+_USUAL_NUMBER = "−0.012"
 _Role = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -198,7 +199,8 @@ class DataTableModel(EditableModel):
     def _cell(self, row: int, column: int, sight: Sight) -> Cell:
         described = self.columns[column]
         if described.kind is Kind.CLASS:
-            return Cell(self._class(self.order.row(row), sight), side=Side.LEFT)
+            classes = self._class(self.order.row(row), sight)
+            return Cell(classes.replace(" → ", "→") if sight.is_brief else classes, side=Side.LEFT)
         value, quantity = self._value(row, described), self._quantity(row, column)
         is_error = described.kind is Kind.ERROR
         return Cell((sight.write_signed if is_error else sight.write)(value, quantity))
@@ -209,6 +211,14 @@ class DataTableModel(EditableModel):
         if known is None or not known.are_of(document):
             known = self._classes = row_classes(document)
         return known.written(document, self._present.evaluation, row, sight)
+
+    @override
+    def usual_text(self, column: int) -> str:
+        kind = self.columns[column].kind
+        if kind is Kind.CLASS:
+            longest = max(row_classes(self._present.document).names, key=len)
+            return f"{longest}→{longest} ✗"
+        return "" if kind is Kind.TARGET else _USUAL_NUMBER
 
     @override
     def elastic(self, column: int) -> Elastic:

@@ -9,7 +9,8 @@ from core.editing import with_network
 from core.network_edits import set_parameters
 from gui.effects import Message, Tone
 from gui.number_text import count_text, number
-from gui.panels.tables.weights_table_model import Col, WeightsTableModel
+from gui.panels.tables.weights_columns import Col
+from gui.panels.tables.weights_table_model import WeightsTableModel
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.theme import Theme

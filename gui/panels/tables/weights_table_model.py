@@ -1,7 +1,6 @@
 """Every weight and bias, with its slope and where the next step puts it."""
 
 from dataclasses import replace
-from enum import IntEnum
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -13,8 +12,9 @@ from core.quantities import Kind, Quantity
 from gui import commands
 from gui.editables import Editable, parameter
 from gui.names import short_parameter_name
-from gui.number_text import full
+from gui.number_text import brief, full
 from gui.panels.tables.editable_model import CHECKABLE, NO_INDEX, EditableModel
+from gui.panels.tables.weights_columns import NUMBERS, TITLES, USUAL, Col
 from gui.present import Focus, Present
 from gui.session import Session
 from gui.sight import Sight, same_sight, sight_of
@@ -25,35 +25,6 @@ _Role = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
-
-
-class Col(IntEnum):
-    """The columns from left to right."""
-
-    NAME = 0
-    LAYER = 1
-    WEIGHT = 2
-    SLOPE = 3
-    NEXT = 4
-    LOCKED = 5
-
-
-_TITLES = {
-    Col.NAME: ("from → to", "Where the weight leads from and to"),
-    Col.LAYER: ("layer", "The layer the weight leads to"),
-    Col.WEIGHT: ("weight", "Double-click a weight to change it"),
-    Col.SLOPE: ("slope", "How the loss leans as the weight grows"),
-    Col.NEXT: ("will be", "After the next step: weight − learning rate × slope"),
-    Col.LOCKED: ("lock", "Descent leaves a locked weight alone"),
-}
-
-_USUAL = {
-    Col.NAME: "accounts→h1",
-    Col.WEIGHT: "−0.0001",
-    Col.SLOPE: "−0.0001",
-    Col.NEXT: "▼ −0.0001",
-}
-_NUMBERS = (Col.WEIGHT, Col.SLOPE, Col.NEXT)
 
 
 class WeightsTableModel(EditableModel):
@@ -137,10 +108,19 @@ class WeightsTableModel(EditableModel):
                 slope = self._value(row, Col.SLOPE)
                 return Cell(sight.write_signed(slope, _quantity(row, column)), "slope")
             case Col.NEXT:
-                after, arrow = self._value(row, Col.NEXT), self._arrow(row)
-                shown = sight.write(after, _quantity(row, column))
-                return Cell(f"{arrow} {shown}", "down") if arrow else Cell(shown, "muted")
+                return self._next_cell(row, sight)
         return Cell("", checked=bool(self.network.locked[row]))
+
+    def _next_cell(self, row: int, sight: Sight) -> Cell:
+        """What the weight will be; or how far it moves, where both numbers look the same."""
+        now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
+        shown, arrow = sight.write(after, _quantity(row, Col.NEXT)), self._arrow(row)
+        if not arrow:
+            return Cell(shown, "muted")
+        looks_same = shown == sight.write(now, _quantity(row, Col.WEIGHT))
+        return Cell(
+            f"{arrow} by {brief(abs(after - now))}" if looks_same else f"{arrow} {shown}", "down"
+        )
 
     @override
     def usual_text(self, column: int) -> str:
@@ -152,7 +132,7 @@ class WeightsTableModel(EditableModel):
                 ),
                 key=len,
             )
-        return _USUAL.get(Col(column), "")
+        return USUAL.get(Col(column), "")
 
     @override
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
@@ -165,7 +145,7 @@ class WeightsTableModel(EditableModel):
             locked = bool(self.network.locked[row])
             return Qt.CheckState.Checked if locked else Qt.CheckState.Unchecked
         if role == _Role.EditRole:
-            is_number = column in _NUMBERS and self._shows(row, column)
+            is_number = column in NUMBERS and self._shows(row, column)
             return self._value(row, column) if is_number else self.cell(row, column).text
         if role == _Role.AccessibleTextRole:
             return self._spoken(row, column)
@@ -173,8 +153,8 @@ class WeightsTableModel(EditableModel):
 
     def _tip(self, row: int, column: Col) -> str:
         name = self.network.parameter_name(self.network.place(row))
-        if column in _NUMBERS and self._shows(row, column):
-            return f"{name}, {_TITLES[column][0]}: {full(self._value(row, column))}"
+        if column in NUMBERS and self._shows(row, column):
+            return f"{name}, {TITLES[column][0]}: {full(self._value(row, column))}"
         if column is Col.LOCKED:
             return f"{name}: {self._lock_word(row)}"
         return name if column is Col.NAME else self.cell(row, column).text
@@ -188,11 +168,17 @@ class WeightsTableModel(EditableModel):
             case Col.SLOPE:
                 return f"{name}, slope {self.cell(row, column).text}"
             case Col.NEXT:
-                return f"{name}, will be {self.cell(row, column).text.strip('▲▼ ')}"
+                return f"{name}, {self._spoken_next(self.cell(row, column).text)}"
             case Col.LOCKED:
                 return f"{name}: {self._lock_word(row)}"
         layer = commands.layer_name(self._session, place.layer)
         return f"{name}, {self._spoken_numbers(row)}, in the {layer}"
+
+    def _spoken_next(self, text: str) -> str:
+        arrow, _, way = text.partition(" by ")
+        if way:
+            return f"will {'rise' if arrow == '▲' else 'fall'} by {way}"
+        return f"will be {text.strip('▲▼ ')}"
 
     def _lock_word(self, row: int) -> str:
         return "locked" if self.network.locked[row] else "free"
@@ -244,8 +230,8 @@ class WeightsTableModel(EditableModel):
         if role == _Role.TextAlignmentRole:
             return _alignment(column)
         if role == _Role.DisplayRole:
-            return _TITLES[column][0]
-        return _TITLES[column][1] if role == _Role.ToolTipRole else None
+            return TITLES[column][0]
+        return TITLES[column][1] if role == _Role.ToolTipRole else None
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -117,8 +117,9 @@ class NumberGrid(QTableView):
 
     def _on_theme_changed(self) -> None:
         panel = self._theme.colors.panel
-        self.setStyleSheet(
+        self.setStyleSheet(  # the delegate itself draws what is selected
             f"QHeaderView, QTableCornerButton::section {{ background: {panel}; border: none; }}"
+            " QTableView { selection-background-color: transparent; }"
         )
         self._row_titles.setDefaultSectionSize(self._theme.pixels(_ROW_PIXELS))
         self._set_level(self._level)
@@ -202,16 +203,16 @@ class NumberGrid(QTableView):
     def _choose(self, room: int, columns: Sequence[int]) -> list[Need]:
         """Find the size of text, and how brief it is, for which there is room.
 
-        Brief texts come after smaller text, and before cutting texts off. Where nothing helps, the
-        table scrolls.
+        Brief texts come after smaller text, and before cutting texts off, which begins with the
+        smallest. Where nothing helps, the table scrolls.
         """
-        for is_brief, fit in ((False, fits), (True, fits), (True, can_fit)):
+        for is_brief in (False, True):
             self.delegate.is_brief = is_brief
             texts = self._texts(columns)
             for level in range(len(_LEVELS)):
                 self._set_level(level)
                 needs = list(map(self._need, columns, texts))
-                if fit(needs, room):
+                if fits(needs, room):
                     return needs
         return needs
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QDockWidget
 from pytestqt.qtbot import QtBot
 
 from core.document_file import write_document
@@ -107,6 +109,35 @@ def test_where_there_is_little_room_weights_have_short_names(window: MainWindow)
     assert drawn == ["x1→h1", "bias of h1", "h1→pred."]
     tip = Qt.ItemDataRole.ToolTipRole
     assert table.model().index(0, 0).data(tip) == "input 1 → hidden 1"
+
+
+def test_the_corners_of_a_highlighted_row_are_free(window: MainWindow) -> None:
+    table = window.data_panel.table
+    assert table.currentIndex() == table.model().index(0, 0)
+    row = table.visualRect(table.model().index(0, 0))
+    picture = table.viewport().grab().toImage()
+    panel = QColor(window.theme.colors.panel)
+    for corner in (row.topLeft(), row.bottomLeft()):
+        assert picture.pixelColor(corner) == panel
+    assert picture.pixelColor(row.center()) != panel
+
+
+def test_where_there_is_little_room_classes_stand_for_targets_and_errors(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    session, table = window.session, window.data_panel.table
+    session.load(open_sample(next(sample for sample in SAMPLES if sample.key == "circles")))
+    seen = ["class", "x", "y", "pred.", "log loss"]
+    for steps in (0, 20, 280):
+        session.step(steps)
+        session.finish_run()
+        table.grab()
+        assert visible(table) == seen
+        assert table.horizontalScrollBar().maximum() == 0
+    docks = [dock for dock in window.findChildren(QDockWidget) if dock.isAncestorOf(table)]
+    window.resizeDocks(docks, [480], Qt.Orientation.Horizontal)
+    every = ["class", "x", "y", "pred.", "target", "error", "log loss"]
+    qtbot.waitUntil(lambda: visible(table) == every)
 
 
 def test_f2_in_an_open_cell_does_nothing(hands: Hands) -> None:

@@ -14,8 +14,8 @@ from core.losses import MEAN_SQUARED_ERROR
 from core.network import Layer, assemble
 from core.optimizers import GradientDescent
 from gui import commands
+from gui.panels.tables.weights_columns import Col
 from gui.panels.tables.weights_panel import WeightsPanel
-from gui.panels.tables.weights_table_model import Col
 from gui.session import Session
 from gui.theme import Theme
 from tests.gui.table_hands import Hands, Key, labels
@@ -77,6 +77,14 @@ def test_every_weight_shows_where_the_next_step_puts_it(hands: Hands, bank: Sess
     assert hands.row(5) == ["hidden 2 → prediction", "prediction", "2", "0", "2", ""]
     bank.step()
     assert hands.row(0)[2] == "0.68"
+
+
+def test_a_weight_that_hardly_moves_says_how_far(hands: Hands, bank: Session) -> None:
+    bank.step(20)
+    bank.finish_run()
+    assert hands.row(0)[2:5] == ["1.181", "−6.219e−8", "▲ by 6.2e−10"]
+    aloud = Qt.ItemDataRole.AccessibleTextRole
+    assert hands.at(0, Col.NEXT).data(aloud) == "accounts to hidden 1, will rise by 6.2e−10"
 
 
 def test_the_heading_counts_weights_biases_and_locks(panel: WeightsPanel, bank: Session) -> None:
