@@ -218,7 +218,8 @@ class NumberGrid(QTableView):
 
     def _texts(self, columns: Iterable[int]) -> list[_Texts]:
         """What is on view in these columns, one by one, and whether it is highlighted."""
-        first = max(0, self.rowAt(0))
+        # While other rows come in, the table may still be scrolled beyond the last of them.
+        first = min(max(0, self.rowAt(0)), self._numbers.rowCount() - 1)
         height = max(self.viewport().height(), _SMALLEST_SAMPLE)
         count = height // self._row_titles.defaultSectionSize() + 2
         lit = self.delegate.lit_row

@@ -147,3 +147,14 @@ def test_f2_in_an_open_cell_does_nothing(hands: Hands) -> None:
     assert hands.editor.text() == "7"
     hands.press(Key.Key_Return)
     assert hands.row(0)[0] == "7"
+
+
+def test_columns_are_fitted_while_other_rows_come_in(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scroll bar and the lit row are still those of before: what was raised ended Qt."""
+    table = window.data_panel.table
+    monkeypatch.setattr(table, "rowAt", lambda _: 99)
+    table.light_row(99)
+    table.fit_columns()
+    assert not table.scrolls
