@@ -107,7 +107,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @given(documents())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_a_document_comes_back_to_the_last_bit(document: Document) -> None:
     data = encode_document(document)
     back = decode_document(data)
@@ -117,7 +117,7 @@ def test_a_document_comes_back_to_the_last_bit(document: Document) -> None:
 
 @pytest.mark.long
 @given(documents())
-@settings(deadline=None, max_examples=5_000)
+@settings(max_examples=5_000)
 def test_many_documents_come_back_to_the_last_bit(document: Document) -> None:
     assert document_bits(decode_document(encode_document(document))) == document_bits(document)
 

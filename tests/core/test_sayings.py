@@ -1,7 +1,7 @@
 """What is said of the next step comes true, in states of every kind."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 
 from core.descent import Descent, Refusal, step
 from core.diagnosis import standstill
@@ -13,7 +13,6 @@ from core.quantities import Quantities
 from tests.core.states import states
 
 
-@settings(deadline=None)
 @given(states())
 def test_a_weight_goes_where_it_is_said_to_go(experiment: Experiment) -> None:
     numbers, taken = Quantities(experiment, evaluate(experiment)), step(experiment)
@@ -26,7 +25,6 @@ def test_a_weight_goes_where_it_is_said_to_go(experiment: Experiment) -> None:
         assert "awake" not in said
 
 
-@settings(deadline=None)
 @given(states())
 def test_where_it_is_said_to_stand_still_it_does(experiment: Experiment) -> None:
     still = standstill(experiment, evaluate(experiment))
@@ -39,7 +37,6 @@ def test_where_it_is_said_to_stand_still_it_does(experiment: Experiment) -> None
         assert moved
 
 
-@settings(deadline=None)
 @given(states())
 def test_a_step_does_to_its_rows_what_was_seen_ahead(experiment: Experiment) -> None:
     evaluation, taken = evaluate(experiment), step(experiment)

@@ -275,13 +275,13 @@ def _hangs_on(pill: Pill, picture: Picture) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(document=documents, slopes=st.booleans())
 def test_nothing_lies_on_anything_else(document: Document, slopes: bool) -> None:
     _assert_calm(picture_of(document, Options(slopes=slopes)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     document=documents,
     where=st.tuples(st.floats(-200, 900), st.floats(-400, 400)),

@@ -15,7 +15,7 @@ from tests.core.states import states
 _ROUNDING = 1e-12
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(states())
 def test_a_step_does_what_is_said_of_it(experiment: Experiment) -> None:
     evaluation, taken = evaluate(experiment), step(experiment)
