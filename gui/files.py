@@ -156,7 +156,12 @@ class Files:
         return path is not None and self._write(path)
 
     def may_leave(self) -> bool:
-        """Ask what to do with unsaved work; False if the user would rather stay."""
+        """Ask what to do with unsaved work; False if the user would rather stay.
+
+        What is being typed is part of the work, also where a screen reader chose what asks.
+        """
+        if not self._session.typing.settle():
+            return False
         if not self._session.is_modified:
             return True
         answer = ask(

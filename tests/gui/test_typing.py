@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -24,6 +24,7 @@ from core.sample_data import SAMPLES, open_sample
 from gui.app import create_window
 from gui.canvas.picture.picture import LabelKind
 from gui.main_window import MainWindow
+from tests.gui.file_hands import read_into
 from tests.gui.window_hands import LEFT, Key, Modifier, WindowHands
 
 CTRL = Modifier.ControlModifier
@@ -269,6 +270,20 @@ def test_a_dropped_file_finds_what_was_typed_committed(line: WindowHands, tmp_pa
     assert len(asked) == 1
     assert asked[0].startswith("Save the changes")
     assert (777, target) in pairs(line)
+
+
+def test_leaving_asks_about_what_was_being_typed_whoever_chooses(line: WindowHands) -> None:
+    type_in_cell(line, "777")
+    asked: list[str] = []
+    line.answer(read_into(asked))
+    chosen = next(
+        action
+        for action in line.window.findChildren(QAction)
+        if action.text().replace("&", "") == "XOR"
+    )
+    chosen.trigger()  # as a screen reader does: without a press or a key
+    assert asked[0] == "Save the changes to “line”?"
+    assert cell_of(line, ROW) == 777
 
 
 def test_closing_asks_about_what_was_being_typed(line: WindowHands) -> None:
