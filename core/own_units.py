@@ -61,6 +61,7 @@ def figures_of(dataset: Dataset, seen: Array, loss: Loss) -> OwnFigures | None:
     with np.errstate(all="ignore"):
         loss.share(read_only(errors), shares)
         total = float(shares.sum()) / loss.divisor(dataset.rows, len(errors))
-        misses = np.sqrt(np.mean(errors * errors, axis=1)).tolist()
+        # of the scaled errors, whose squares are numbers even where own units are huge or tiny
+        misses = (np.sqrt(np.mean(seen * seen, axis=1)) * dataset.target_scaling.factors).tolist()
     is_alike = len(errors) == 1 and own_share(loss, 1.0) is not None
     return OwnFigures(total, is_alike, tuple(misses))

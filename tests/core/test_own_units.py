@@ -1,5 +1,7 @@
 """Targets 10 and 30 have the mean 20 and the deviation 10: scaled, they are −1 and 1."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.dataset import Dataset, from_rows
@@ -16,7 +18,7 @@ from core.losses import (
 from core.optimizers import GradientDescent
 from core.own_units import own_figures
 from core.report import walk_and_report
-from core.scaling import UNSCALED, Scale, fit
+from core.scaling import UNSCALED, Scale, Scaling, fit
 from tests.core.builders import build_network
 
 HALF = build_network([[[0.5]]], ["identity"])
@@ -64,6 +66,17 @@ def test_several_targets_have_each_its_own_typical_miss() -> None:
     assert found is not None
     assert not found.is_alike  # squares of different units have no mean
     assert found.misses == (5, 500)
+
+
+@pytest.mark.parametrize("unit", [1e200, 1e-200])
+def test_a_typical_miss_is_told_where_its_square_is_no_number(unit: float) -> None:
+    """The predictions −0.5 and 0.5 are off by 0.5 and −0.5 times the unit."""
+    rows = from_rows([[-1], [1]], [[-unit], [unit]])
+    scaling = Scaling(Scale.STANDARD, (0,), (unit,))
+    experiment = replace(half_right(), dataset=rows.scaled(UNSCALED, scaling))
+    found = own_figures(experiment, evaluate(experiment))
+    assert found is not None
+    assert found.misses == (unit / 2,)
 
 
 def test_without_scaled_targets_there_are_no_other_units() -> None:
