@@ -173,7 +173,8 @@ class MainWindow(QMainWindow):
         self.session.focus_changed.connect(self._on_focus_changed)
         self.session.file_changed.connect(self._on_file_changed)
         self.canvas.menu_requested.connect(self._show_menu)
-        self.canvas.guess_begun.connect(self._begin_guess)
+        for place in (self.canvas, self.data_panel.table, self.weights_panel.table):
+            place.guess_begun.connect(self._begin_guess)
 
     # Showing
 

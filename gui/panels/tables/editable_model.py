@@ -34,6 +34,11 @@ class EditableModel(NumberModel):
         """The number that is edited in this cell, which has to be one that can be edited."""
         raise NotImplementedError
 
+    @property
+    @override
+    def is_asking(self) -> bool:
+        return bool(self._session.focus.disclosure.hidden)
+
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         fixed = not index.isValid() or bool(self.refusal(index))

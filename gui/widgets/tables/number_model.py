@@ -62,6 +62,11 @@ class NumberModel(QAbstractTableModel):
         """The cell that an edit begun in this cell is meant for."""
         return self.index(index.row(), index.column())
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether what is typed on a cell is an answer, which changes nothing."""
+        raise NotImplementedError
+
     def refusal(self, index: Index) -> str:
         """Why the cell cannot be edited, in a sentence; empty where it can."""
         raise NotImplementedError

@@ -30,10 +30,12 @@ _ARROWS = {int(Qt.Key.Key_Up): 1, int(Qt.Key.Key_Down): -1}
 class NumberTable(NumberGrid):
     """Double-click, F2, Enter or a digit edits the current cell; Alt+↑ and Alt+↓ nudge it.
 
-    `refused` says why a cell cannot be edited; `pasted` hands on the text of the clipboard.
+    `refused` says why a cell cannot be edited; `pasted` hands on the text of the clipboard;
+    `guess_begun` the first character of an answer, while the model is asking.
     """
 
     refused = Signal(str)
+    guess_begun = Signal(str)
     pasted = Signal(str)
     delete_pressed = Signal()
 
@@ -117,14 +119,20 @@ class NumberTable(NumberGrid):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.begin_edit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Backspace:
-            self.begin_edit(self.currentIndex(), "")
+            self._type_over("")
         elif self._begins_number(event):
-            self.begin_edit(self.currentIndex(), event.text())
+            self._type_over(event.text())
         elif self._is_nudge(event):
             self._nudge(_ARROWS[event.key()], event.modifiers())
         else:
             return False
         return True
+
+    def _type_over(self, text: str) -> None:
+        if self._numbers.is_asking:
+            self.guess_begun.emit(text)
+        else:
+            self.begin_edit(self.currentIndex(), text)
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
