@@ -204,7 +204,8 @@ class Composer:
     def _other_labels(self, words: Words, spots: Spots) -> Iterator[Label]:
         size = self._line_size
         last = len(self._wiring.sizes) - 2
-        for output, (lines, boxes) in enumerate(zip(words.lines, spots.lines, strict=True)):
+        form = words.short_lines if spots.lines_short else words.lines
+        for output, (lines, boxes) in enumerate(zip(form, spots.lines, strict=True)):
             place = NodePlace(last, output)
             tones = (Tone.INK, Tone.INK, Tone.INK, Tone.SLOPE)
             for at, written in enumerate(["target", *lines]):

@@ -116,9 +116,12 @@ def measure_all(
         bias_slopes=pills(words.bias_slopes, list(map(slope_size, bias)), ones[: len(bias)]),
         lines=np.array(
             [
-                [target_width(target, output, measure)]
-                + [measure(line, output, True) for line in lines]
-                for target, lines in zip(words.targets, words.lines, strict=True)
+                [
+                    [target_width(target, output, measure)]
+                    + [measure(line, output, True) for line in lines]
+                    for target, lines in zip(words.targets, form, strict=True)
+                ]
+                for form in (words.lines, words.short_lines)
             ]
         ),
         titles=np.array([[measure(t, TITLE_SIZE, True) for t in pair] for pair in words.titles]).T,
@@ -126,7 +129,7 @@ def measure_all(
     lines = found.lines.copy()
     # A drawing that is fitted to round numbers would shrink, and so move, at the next steps.
     if layout.frame is None:
-        lines[:, 1:] = np.maximum(lines[:, 1:], measure(_USUAL_LINE, output, True))
+        lines[0, :, 1:] = np.maximum(lines[0, :, 1:], measure(_USUAL_LINE, output, True))
     found = replace(found, lines=np.ceil(lines / _LABEL_STEP) * _LABEL_STEP)
     return found if before is None else _at_least(found, before)
 

@@ -14,20 +14,22 @@ _AIR_BELOW, _AIR_BESIDE = 7.0, 14.0
 
 def place_lines(
     layout: Layout, wiring: Wiring, ways: Ways, widths: Array, below: Array, ground: Ground
-) -> Array:
-    """Put as many lines down as there is room for, the first ones first.
+) -> tuple[Array, bool]:
+    """Put as many lines down as there is room for, the first ones first; if need be in short.
 
-    Takes how wide the lines are, shape (outputs, lines), and how far below each node there is
-    room; returns their boxes, shape (outputs, lines, 4).
+    Takes how wide the lines are in full and in short, shape (2, outputs, lines), and how far below
+    each node there is room; returns their boxes, shape (outputs, lines, 4), and whether they are
+    short.
     """
-    outputs, count = widths.shape
+    _, outputs, count = widths.shape
     spots = np.full((outputs, count, 4), np.nan)
     for shown in range(count, 0, -1):
-        for boxes in _places(layout, wiring, ways, widths[:, :shown], below[-outputs:], ground):
-            if ground.place_all(boxes.reshape(-1, 1, 4)) is not None:
-                spots[:, :shown] = boxes
-                return spots
-    return spots
+        for is_short, form in enumerate(widths):
+            for boxes in _places(layout, wiring, ways, form[:, :shown], below[-outputs:], ground):
+                if ground.place_all(boxes.reshape(-1, 1, 4)) is not None:
+                    spots[:, :shown] = boxes
+                    return spots, bool(is_short)
+    return spots, False
 
 
 def _places(

@@ -70,7 +70,7 @@ class _Placing:
             self._place_names(column)
             self._place_biases(column)
         activations = self._place_activations()
-        lines = self._place_lines()
+        lines, lines_short = self._place_lines()
         weights, slopes, headed = self._place_edges()
         bias_slopes = self._place_bias_slopes(self.biases)
         node_slopes, short = self._place_node_slopes()
@@ -88,6 +88,7 @@ class _Placing:
             self.biases,
             bias_slopes,
             lines,
+            lines_short,
             titles,
             title_form,
             ground,
@@ -276,7 +277,7 @@ class _Placing:
 
     # At the predictions and above the columns
 
-    def _place_lines(self) -> Array:
+    def _place_lines(self) -> tuple[Array, bool]:
         below = self.below + self.name_heights
         below += self.detail_heights * (self.extents.activations > 0)
         return place_lines(

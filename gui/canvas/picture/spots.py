@@ -19,7 +19,8 @@ class Extents:
         slopes: shape (edges,).
         biases: shape (biases,).
         bias_slopes: shape (biases,).
-        lines: of the arithmetic at each prediction, shape (outputs, lines).
+        lines: of the arithmetic at each prediction, in full and in short, shape
+            (2, outputs, lines).
         titles: in full, shorter, and in short, shape (3, columns).
     """
 
@@ -54,9 +55,9 @@ class Extents:
 class Spots:
     """Where each text stands: boxes, shape (…, 4), NaN where it is left out.
 
-    `fields` is how wide nodes are that are no circles. `names_short` and `node_slopes_short` tell
-    where only the short text has room, `headed` on which edges there is room for a triangle beside
-    the weight, `title_form` which form of the titles has room.
+    `fields` is how wide nodes are that are no circles. `names_short`, `node_slopes_short` and
+    `lines_short` tell where only the short text has room, `headed` on which edges there is room
+    for a triangle beside the weight, `title_form` which form of the titles has room.
     """
 
     fields: Array
@@ -71,6 +72,7 @@ class Spots:
     biases: Array
     bias_slopes: Array
     lines: Array
+    lines_short: bool
     titles: Array
     title_form: int
     ground: Ground

@@ -1,7 +1,6 @@
 """What stands at nodes, on edges, above layers and beside predictions."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +12,11 @@ from core.document import Document
 from core.evaluation import Evaluation
 from core.network import INPUT_LAYER, NodePlace
 from core.quantities import Kind, Quantities, Quantity, node_value
-from gui.canvas.picture.arithmetic import error_line, share_line, slope_line
 from gui.canvas.picture.folding import gaps
 from gui.canvas.picture.headings import caption, of_slopes, titles
 from gui.canvas.picture.layout import Wiring
 from gui.canvas.picture.parameter_words import ParameterWords, side_of_zero
+from gui.canvas.picture.prediction_lines import prediction_lines
 from gui.names import short_node_name
 from gui.number_text import count_text
 from gui.sight import UNKNOWN, Seen, Sight
@@ -61,6 +60,7 @@ class Words:
         bias_slopes: at the nodes that have one.
         targets: beside each prediction.
         lines: beside each prediction, under its target.
+        short_lines: the same where there is little room: what comes out, not how.
         titles: above each column, in full, shorter, and in short.
         caption: which rows the numbers come from.
     """
@@ -78,6 +78,7 @@ class Words:
     bias_slopes: list[str]
     targets: list[str]
     lines: list[list[str]]
+    short_lines: list[list[str]]
     titles: list[tuple[str, str, str]]
     gaps: list[tuple[int, int, str]]
     caption: str
@@ -145,6 +146,10 @@ class Writer:
 
         states = [self._state(place) for place in places]
         values = [self._value(place, state) for place, state in zip(places, states, strict=True)]
+        lines = [
+            prediction_lines(self._numbers, output, self._row, self._sight, slopes=self._slopes)
+            for output in range(network.sizes[-1])
+        ]
         return Words(
             values=[text for text, _ in values],
             looks=[look for _, look in values],
@@ -164,7 +169,8 @@ class Writer:
             biases=[f"b {parameters.weight(index)}" for index in biases],
             bias_slopes=[parameters.slope(index) if self._slopes else "" for index in biases],
             targets=list(map(self._target, range(network.sizes[-1]))),
-            lines=list(map(self._lines, range(network.sizes[-1]))),
+            lines=[[full for full, _ in pairs] for pairs in lines],
+            short_lines=[[short for _, short in pairs] for pairs in lines],
             titles=titles(network),
             gaps=[
                 (column, at, f"{count_text(count)} more")
@@ -261,37 +267,6 @@ class Writer:
     def _target(self, output: int) -> str:
         value = float(self._experiment.dataset.targets[output][self._row])
         return self._sight.text(value)
-
-    def _lines(self, output: int) -> list[str]:
-        """Error, its share of the loss and the slope there, as far as they may be seen."""
-        place = NodePlace(len(self._network.layers) - 1, output)
-        loss, numbers = self._experiment.loss, self._numbers
-
-        def at(kind: Kind) -> float:
-            return numbers.value(Quantity(kind, node=place, row=self._row))
-
-        predicted, target = at(Kind.ACTIVATION), at(Kind.TARGET)
-        wanted: dict[Kind, Callable[[], str]] = {
-            Kind.ERROR: lambda: error_line(predicted, target, at(Kind.ERROR)),
-            Kind.SHARE: lambda: share_line(loss, predicted, target, at(Kind.SHARE)),
-        }
-        if self._slopes:
-            divisor = loss.divisor(1, self._network.sizes[-1])
-            wanted[Kind.LOSS_SLOPE] = lambda: slope_line(
-                loss, predicted, target, at(Kind.LOSS_SLOPE), divisor
-            )
-        return [
-            self._line(Quantity(kind, node=place, row=self._row), line())
-            for kind, line in wanted.items()
-        ]
-
-    def _line(self, quantity: Quantity, line: str) -> str:
-        """The line itself, its name with a question mark, or nothing."""
-        seen = self._sight.seen(quantity)
-        name = {Kind.ERROR: "error", Kind.LOSS_SLOPE: "loss slope"}.get(
-            quantity.kind, self._experiment.loss.share_name
-        )
-        return {Seen.SHOWN: line, Seen.HIDDEN: f"{name} {UNKNOWN}", Seen.NOT_YET: ""}[seen]
 
 
 def short_slope(text: str) -> str:

@@ -18,6 +18,7 @@ from core.starters import BANK, open_starter
 from gui.canvas.picture.drafting import Drafting, Options
 from gui.canvas.picture.geometry import Box
 from gui.canvas.picture.picture import LabelKind, Picture, PillKind
+from gui.number_text import MINUS
 
 SMALLEST = 11
 ROOMS = [(352.0, 280.0), (524.0, 440.0), (660.0, 600.0), (1400.0, 900.0)]
@@ -86,6 +87,22 @@ def test_eight_hidden_nodes_show_all_they_have_in_a_small_window() -> None:
     assert numbers(picture, PillKind.BIAS) == 9
     names = {label.text.words for label in picture.labels if label.kind is LabelKind.NAME}
     assert {f"h{at}" for at in range(1, 9)} <= names
+
+
+@pytest.mark.parametrize("sizes", [(2, 8, 1), (9, 50, 32, 1), (2, 6, 3)])
+def test_the_error_is_told_in_short_where_its_arithmetic_has_no_room(
+    sizes: tuple[int, ...],
+) -> None:
+    document = network_of(sizes)
+    error = float(evaluate(document.experiment).errors[0, 0])
+    lines = [
+        label.text.words
+        for label in drawn(document, AT_1280).labels
+        if label.kind is LabelKind.ARITHMETIC
+    ]
+    assert sum(line == "target" for line in lines) == sizes[-1]
+    assert f"error ≈ {error:+.3g}".replace("-", MINUS) in lines
+    assert sum(line.startswith("error² ") for line in lines) == sizes[-1]
 
 
 def test_nodes_and_names_are_the_last_to_go() -> None:
