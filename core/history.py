@@ -16,9 +16,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from core.document import Document
-from core.ledger import Ledger
+from core.history_memory import HistoryMemory
 from core.moments import Action, Line, Moment, Segment
-from core.shelf import Packed, Shelf
 from core.trace import Trace
 
 BUDGET = 64 * 2**20  # bytes
@@ -30,16 +29,13 @@ class History:
     def __init__(self, document: Document, loss: float, validation: float | None = None) -> None:
         self.lines: list[Line] = []
         self._run: Action | None = None
-        self._shelf, self._ledger = Shelf(), Ledger()
-        self._set_aside: dict[int, Packed | Document] = {}
-        self._oldest = 0  # of the lines whose document is not set aside
-        self._in_traces = 0
+        self._memory = HistoryMemory(self.lines)
         self.present = self._new_line(document, loss, validation, None)
 
     @property
     def nbytes(self) -> int:
         """The memory that all numbers take, shared ones counted once."""
-        return self._ledger.nbytes + self._in_traces
+        return self._memory.nbytes
 
     # Growing
 
@@ -56,7 +52,7 @@ class History:
         end = self._new_line(document, loss, validation, start)
         self.lines[end.line].edit = Action(name, start, end, back)
         self._reach(end)
-        self._stay_in_budget()
+        self._memory.keep_within(BUDGET)
 
     def begin_run(self, document: Document, loss: float, validation: float | None = None) -> Trace:
         """Begin a run of updates at the present moment.
@@ -85,18 +81,16 @@ class History:
             return
         if not line.runs or line.runs[-1] is not run:
             line.runs.append(run)
-        self._weigh(line)
+        self._memory.count_trace(line)
         run.end = Moment(run.end.line, line.trace.last)
         run.name = "Step" if run.updates == 1 else f"Run, {run.updates} steps"
         self._reach(run.end)
-        self._stay_in_budget()
+        self._memory.keep_within(BUDGET)
 
     def end_run(self) -> None:
         """End the run; a line branched off for it goes again if no update was made."""
         if self.lines[-1].first > self.lines[-1].trace.last:
-            dropped = self.lines.pop()
-            self._ledger.cross_out(dropped.document)
-            self._in_traces -= dropped.weighed
+            self._memory.discount(self.lines.pop())
         self._run = None
 
     def _new_line(
@@ -104,8 +98,7 @@ class History:
     ) -> Moment:
         trace = Trace(document.experiment.network.parameters, loss, validation)
         self.lines.append(Line(document, document.experiment.updates, trace, origin))
-        self._ledger.enter(document)
-        self._weigh(self.lines[-1])
+        self._memory.count(self.lines[-1])
         return Moment(len(self.lines) - 1, 0)
 
     def _reach(self, moment: Moment) -> None:
@@ -114,42 +107,6 @@ class History:
         line.onward = None
         if line.origin is not None:
             self.lines[line.origin.line].onward = moment.line
-
-    def _stay_in_budget(self) -> None:
-        """Set documents aside and thin traces, first what takes more."""
-        while self.nbytes > BUDGET:
-            ways = [self._set_oldest_aside, self._thin_largest]
-            if self._ledger.nbytes < self._in_traces:
-                ways.reverse()
-            if not any(way() for way in ways):
-                return
-
-    def _set_oldest_aside(self) -> bool:
-        """Pack the document of the oldest line but the last one; False if all are packed."""
-        index = self._oldest
-        line = self.lines[index]
-        if index == len(self.lines) - 1 or line.document is None:
-            return False
-        packed = self._shelf.pack(line.document)
-        self._ledger.enter(packed)
-        self._ledger.cross_out(line.document)
-        self._set_aside[index] = packed
-        line.document = None
-        line.trace.let_go_of_start()
-        self._oldest += 1
-        return True
-
-    def _thin_largest(self) -> bool:
-        """Thin the trace that takes the most; False if that one has nothing left to drop."""
-        largest = max(self.lines, key=lambda line: line.weighed)
-        thinned = largest.trace.thin()
-        self._weigh(largest)
-        return thinned
-
-    def _weigh(self, line: Line) -> None:
-        """Look again how much memory a line's trace takes."""
-        self._in_traces += line.trace.nbytes - line.weighed
-        line.weighed = line.trace.nbytes
 
     # Where one can go
 
@@ -254,7 +211,7 @@ class History:
         Taking these updates from there gives the moment itself, to the last bit.
         """
         line = self.lines[moment.line]
-        document = line.document or self._shelf.unpack(self._set_aside[moment.line])
+        document = self._memory.document(moment.line)
         kept, parameters = line.trace.nearest(moment.offset)
         if kept == 0:
             return document, moment.offset

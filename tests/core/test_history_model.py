@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from typing_extensions import override
 
 from core import history as history_module
-from core import shelf as shelf_module
+from core import spill as spill_module
 from core import trace as trace_module
 from core.descent import Descent, Refusal, step
 from core.document import Document
@@ -36,7 +36,7 @@ class HistoryComparison(RuleBasedStateMachine):
         self.limits = pytest.MonkeyPatch()
         self.limits.setattr(history_module, "BUDGET", BUDGET)
         self.limits.setattr(trace_module, "EXACT_LOSSES", FEW_LOSSES)
-        self.limits.setattr(shelf_module, "SMALLEST", 1)
+        self.limits.setattr(spill_module, "SMALLEST", 1)
 
     @override
     def teardown(self) -> None:

@@ -1,4 +1,4 @@
-"""How much memory values take, whatever they share counted once."""
+"""How much memory the arrays of values take, each array counted once."""
 
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
@@ -6,11 +6,10 @@ from dataclasses import fields, is_dataclass
 import numpy as np
 
 
-class Ledger:
+class MemoryUse:
     """Adds up the arrays that some values hold.
 
-    Values that are entered must not be forgotten elsewhere before they are crossed out: they are
-    told apart by their identity.
+    Values are told apart by their identity: whoever adds one keeps it until it is removed.
 
     Attributes:
         nbytes: the memory of all arrays that are held, in bytes.
@@ -20,7 +19,7 @@ class Ledger:
         self.nbytes = 0
         self._holders: dict[int, int] = {}
 
-    def enter(self, value: object) -> None:
+    def add(self, value: object) -> None:
         """Count what a value holds, unless it is counted already."""
         held = _held(value)
         if held is None:
@@ -30,10 +29,10 @@ class Ledger:
         if not holders:
             self.nbytes += _nbytes(value)
             for part in held:
-                self.enter(part)
+                self.add(part)
 
-    def cross_out(self, value: object) -> None:
-        """Count no longer what nothing else that was entered holds."""
+    def remove(self, value: object) -> None:
+        """Count no longer what nothing else that was added holds."""
         held = _held(value)
         if held is None:
             return
@@ -42,7 +41,7 @@ class Ledger:
             del self._holders[id(value)]
             self.nbytes -= _nbytes(value)
             for part in held:
-                self.cross_out(part)
+                self.remove(part)
 
 
 def _held(value: object) -> Iterable[object] | None:

@@ -1,7 +1,8 @@
-"""Documents set aside: an old one takes little memory there, and loses no bit.
+"""Documents moved out of memory, to a temporary file, to the last bit.
 
 An array with few numbers other than an earlier one in the same place is kept as these numbers;
-any other large one goes to a temporary file, which nobody else sees and which ends with the shelf.
+any other large one goes to a temporary file, which nobody else sees and which ends with its
+`Spill`.
 """
 
 import io
@@ -52,7 +53,7 @@ class _Changed:
     numbers: _Numbers
 
 
-class Shelf:
+class Spill:
     """Packs documents and unpacks them again, equal to the last bit.
 
     Where no file can be written, numbers stay in memory.
