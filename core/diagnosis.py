@@ -102,10 +102,8 @@ def has_slope(experiment: Experiment, evaluation: Evaluation) -> bool:
 def _moves(experiment: Experiment, gradient: Array) -> bool:
     """Whether a step along these slopes changes any weight."""
     network = experiment.network
-    update = np.empty_like(network.parameters)
     with np.errstate(all="ignore"):
-        experiment.optimizer.update(gradient, update)
-        moved = (network.parameters - update != network.parameters) & ~network.locked
+        moved = network.parameters - experiment.update_along(gradient) != network.parameters
     return bool(moved.any())
 
 
@@ -131,12 +129,10 @@ def falls_at_some_rate(experiment: Experiment, evaluation: Evaluation) -> bool:
     Rates ten times as large as the one before are tried until the loss changes, and then smaller
     ones until it does not change any more.
     """
-    network, update = experiment.network, np.empty_like(experiment.network.parameters)
+    network, update = experiment.network, experiment.update_along(evaluation.full_gradient)
     passes = Propagation(network, experiment.dataset, experiment.loss)
     noise = _ROUNDING * abs(evaluation.loss)
     with np.errstate(all="ignore"):
-        experiment.optimizer.update(evaluation.full_gradient, update)
-        update[network.locked] = 0.0
 
         def change(power: int) -> float:
             passes.parameters[:] = network.parameters - 10.0**power * update

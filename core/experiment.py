@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from core.arrays import Rows
+import numpy as np
+
+from core.arrays import Array, Rows
 from core.batches import ALL_ROWS, Turn, rows_of_step, turn
 from core.dataset import Dataset
 from core.losses import Loss
@@ -61,6 +63,14 @@ class Experiment:
         """
         dataset = self.dataset.row(row)
         return replace(self, dataset=dataset, batch_size=ALL_ROWS, validation=None)
+
+    def update_along(self, gradient: Array) -> Array:
+        """What a step along these slopes takes off the parameters, shape (P,); 0 if locked."""
+        update = np.empty_like(self.network.parameters)
+        with np.errstate(all="ignore"):
+            self.optimizer.update(gradient, update)
+        update[self.network.locked] = 0.0
+        return update
 
     @property
     def turn(self) -> Turn:

@@ -48,11 +48,9 @@ class Promise:
 def promise(experiment: Experiment, evaluation: Evaluation) -> Promise:
     """Look ahead one step. The evaluation is the experiment's own."""
     network, rows = experiment.network, evaluation.batch
-    update = np.zeros_like(network.parameters)
+    update = experiment.update_along(evaluation.gradient)
     loss = loss_of_rows(rows, experiment.loss, evaluation)
     with np.errstate(all="ignore"):
-        experiment.optimizer.update(evaluation.gradient, update)
-        update[network.locked] = 0.0
         changes = evaluation.gradient * -update
         promised = loss + float(changes.sum())
         parameters = network.parameters - update

@@ -127,11 +127,9 @@ class Quantities:
 
     def new_weights(self) -> Array:
         """Where the next step puts every weight, shape (P,); a locked one stays."""
-        network, update = self.network, np.empty_like(self.network.parameters)
+        update = self.experiment.update_along(self.evaluation.gradient)
         with np.errstate(all="ignore"):
-            self.experiment.optimizer.update(self.evaluation.gradient, update)
-            update[network.locked] = 0.0
-            return read_only(network.parameters - update)
+            return read_only(self.network.parameters - update)
 
     @property
     def is_refused(self) -> bool:

@@ -1,17 +1,19 @@
 """What is on screen, and what of it the user looks at."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from core.disclosure import NOTHING_HIDDEN, Disclosure
 from core.document import Document
 from core.evaluation import Evaluation
 from core.moments import Moment
 from core.network import NodePlace
+from core.promise import Promise, promise
 from core.walk import Walk
 from gui.equations import Numerals
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Present:
     """The present moment. Views compare its parts by identity.
 
@@ -22,6 +24,11 @@ class Present:
     evaluation: Evaluation
     moment: Moment
     is_preview: bool = False
+
+    @cached_property
+    def next_step(self) -> Promise:
+        """The step that comes next, reckoned once for all views."""
+        return promise(self.document.experiment, self.evaluation)
 
 
 @dataclass(frozen=True, slots=True)

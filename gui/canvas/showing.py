@@ -2,7 +2,6 @@
 
 from core.arrays import Array
 from core.evaluation import Evaluation, evaluate
-from core.promise import promise
 from core.quantities import Kind
 from core.walk import Phase
 from gui.canvas.picture.drafting import Options, wanted_numbers
@@ -57,9 +56,8 @@ def _looks_ahead(session: Session, phase: Phase | None) -> bool:
 
 def _next(session: Session) -> tuple[Array, Array]:
     """From where to where the next step moves the parameters."""
-    experiment = session.document.experiment
-    after = promise(experiment, session.evaluation).parameters
-    return experiment.network.parameters, after
+    before = session.document.experiment.network.parameters
+    return before, session.present.next_step.parameters
 
 
 def _latest(session: Session, wanted: bool) -> tuple[Array, Array] | None:

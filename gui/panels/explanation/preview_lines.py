@@ -1,7 +1,7 @@
 """Before a step: what the slopes promise of it, and what it will really do."""
 
 from core.descent import Refusal
-from core.promise import Promise, promise
+from core.promise import Promise
 from core.quantities import LOSS, Kind
 from gui.equations import show
 from gui.number_text import counted
@@ -18,20 +18,15 @@ def preview_lines(session: Session) -> list[str]:
         return []
     if not (sight.shows(LOSS) and sight.shows_kind(Kind.NEW_WEIGHT)):
         return ["The next step is hidden, as slopes or the loss are."]
-    ahead = look_ahead(session.present)
+    ahead = session.present.next_step
     lines = [f"next step: {_promised(ahead, session.present, sight)}; {_kept(ahead, sight)}"]
     latest = session.latest
     if latest is not None and _is_one_step(latest, session.present):
-        behind = look_ahead(latest)
+        behind = latest.next_step
         came_to = show(behind.came_to, sight.numerals).text
         promised = _promised(behind, latest, sight)
         lines.insert(0, f"this step: {promised}; it came to {came_to}")
     return lines
-
-
-def look_ahead(present: Present) -> Promise:
-    """The step that comes next."""
-    return promise(present.document.experiment, present.evaluation)
 
 
 def _is_one_step(before: Present, after: Present) -> bool:

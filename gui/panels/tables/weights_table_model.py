@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from core.arrays import Array
 from core.network import Network, NodePlace, Place
-from core.quantities import Kind, Quantity
+from core.quantities import Kind, Quantities, Quantity
 from gui import commands
 from gui.editables import Editable, parameter
 from gui.names import short_parameter_name
@@ -206,12 +205,9 @@ class WeightsTableModel(EditableModel):
     def _after_next_step(self) -> Array:
         """All parameters after the next step, reckoned when they are first asked for."""
         if self._next is None:
-            experiment = self._present.document.experiment
-            update = np.empty_like(self.network.parameters)
-            with np.errstate(all="ignore"):
-                experiment.optimizer.update(self._present.evaluation.gradient, update)
-                after = self.network.parameters - update
-            self._next = np.where(self.network.locked, self.network.parameters, after)
+            present = self._present
+            numbers = Quantities(present.document.experiment, present.evaluation)
+            self._next = numbers.new_weights()
         return self._next
 
     def _arrow(self, row: int) -> str:

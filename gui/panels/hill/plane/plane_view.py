@@ -8,7 +8,6 @@ import numpy as np
 from core.arrays import Array
 from core.descent import Refusal
 from core.landscape.planes import Plane
-from core.promise import promise
 from gui.number_text import number
 from gui.panels.hill.plane.plane_range import Span
 from gui.panels.loss.loss_scale import (
@@ -120,7 +119,7 @@ def stand_on(present: Present, plane: Plane) -> tuple[Array, Array | None, float
     experiment, evaluation = present.document.experiment, present.evaluation
     network = experiment.network
     here = plane.coordinates(network.parameters)
-    ahead = promise(experiment, evaluation)
+    ahead = present.next_step
     free = np.where(network.locked, 0.0, -evaluation.full_gradient)
     way = plane.along(free) if evaluation.is_finite else np.zeros(2)
     if isinstance(ahead.kept, Refusal):

@@ -8,7 +8,6 @@ from core.arrays import Array
 from core.descent import Refusal
 from core.explanation.remarks import tendency_remark
 from core.landscape.along_weight import loss_along
-from core.promise import promise
 from core.quantities import Kind, Quantities, Quantity
 from gui.panels.hill.slice.slice_range import Span, hill_range, points_for
 from gui.present import Present
@@ -73,7 +72,7 @@ def view_of(present: Present, parameter: int, shown: Span, *, moving: bool = Fal
     losses = loss_along(experiment, evaluation, parameter, values)
     loss_alone = float(losses[np.searchsorted(values, after)])
     in_view = (shown[0] <= values) & (values <= shown[1])
-    ahead = promise(experiment, evaluation)
+    ahead = present.next_step
     slope = float(evaluation.full_gradient[parameter])
     numbers = Quantities(experiment, evaluation)
     return SliceView(

@@ -11,7 +11,6 @@ from core.evaluation import Evaluation, evaluate
 from core.experiment import Experiment
 from core.landscape.step_size import Outcome, Region, StepSizes, step_sizes, usual_rates
 from core.network import Network
-from core.promise import promise
 from gui.number_text import apart, count_text, number, signed
 from gui.own_words import scaled_word
 from gui.panels.hill.step_size.bounds import bounds_of
@@ -78,13 +77,12 @@ def at_rate(view: StepView, present: Present) -> StepView:
 
 
 def _view(sizes: StepSizes, present: Present, ground: Experiment, note: str) -> StepView:
-    experiment = present.document.experiment
-    ahead = promise(experiment, present.evaluation)
+    ahead = present.next_step
     after = ahead.kept if isinstance(ahead.kept, float) else math.inf
     if note and math.isfinite(after):
         network = ground.network.with_parameters(ahead.parameters)
         after = evaluate(replace(ground, network=network)).loss
-    rate = experiment.optimizer.learning_rate
+    rate = present.document.experiment.optimizer.learning_rate
     return StepView(sizes, rate, after, _range(sizes), ground, note)
 
 
@@ -194,8 +192,8 @@ def _error_change(present: Present, row: int) -> str:
     experiment, evaluation = present.document.experiment, present.evaluation
     if len(evaluation.errors) > 1:
         return ""
-    ahead = promise(experiment, evaluation)
-    moved = replace(experiment, network=experiment.network.with_parameters(ahead.parameters))
-    before, after = float(evaluation.errors[0, row]), float(evaluate(moved).errors[0, row])
+    network = experiment.network.with_parameters(present.next_step.parameters)
+    moved = evaluate(replace(experiment, network=network).on_row(row))
+    before, after = float(evaluation.errors[0, row]), float(moved.errors[0, 0])
     whose = f" of row {row + 1}" if experiment.dataset.rows > 1 else ""
     return f"{scaled_word(experiment)}error{whose} {signed(before)} → {signed(after)}, "
