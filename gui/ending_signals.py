@@ -41,9 +41,11 @@ class EndingSignals:
 
     def _on_activated(self) -> None:
         number = self._reader.recv(1)[0]
-        self._typing.settle()
-        rescued = self._recovery.rescue_now()
-        if rescued:
-            with suppress(OSError):  # the terminal may be gone
-                sys.stderr.write(f"\nUnsaved work is in {rescued}\n")
-        QApplication.exit(128 + number)
+        try:
+            self._typing.settle()
+            rescued = self._recovery.rescue_now()
+            if rescued:
+                with suppress(OSError):  # the terminal may be gone
+                    sys.stderr.write(f"\nUnsaved work is in {rescued}\n")
+        finally:  # whatever goes wrong, who told the program to end means it
+            QApplication.exit(128 + number)

@@ -19,12 +19,15 @@ Start = Callable[..., Program]
 def start(tmp_path: Path) -> Iterator[Start]:
     """Start the program, as often as it takes, in the same home."""
     started: list[Program] = []
+    # Whoever started the tests may have had it ignored, and programs inherit that.
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
     def start_it(file: Path | None = None, rescue_after: float = 1000) -> Program:
         started.append(Program(tmp_path / "home", file, rescue_after))
         return started[-1]
 
     yield start_it
+    signal.signal(signal.SIGHUP, before)
     for program in started:
         program.kill()
 
