@@ -42,7 +42,7 @@ class Message:
         discreet = None if self.discreet is None else f"{self.discreet} · {more}"
         return replace(self, text=f"{self.text} · {more}", discreet=discreet)
 
-    def told(self, sight: Sight) -> "Message":
+    def within(self, sight: Sight) -> "Message":
         """What may be said of it."""
         open_ = sight.shows(LOSS) and sight.disclosure.shows_kind(Kind.ERROR)
         return self if open_ or self.discreet is None else Message(self.discreet)

@@ -65,13 +65,13 @@ def button(widget: QWidget, words: str) -> QAbstractButton:
 
 
 def one_after_another(
-    hands: WindowHands, *deeds: Callable[[QDialog], None]
+    hands: WindowHands, *answers: Callable[[QDialog], None]
 ) -> Callable[[QDialog], None]:
     """Deal with several dialogs, each opened by the answer to the one before."""
 
     def deal(dialog: QDialog) -> None:
-        if deeds[1:]:
-            hands.answer(one_after_another(hands, *deeds[1:]))
-        deeds[0](dialog)
+        if answers[1:]:
+            hands.answer(one_after_another(hands, *answers[1:]))
+        answers[0](dialog)
 
     return deal

@@ -29,7 +29,7 @@ class Program:
     def __init__(self, home: Path, file: Path | None = None, rescue_after: float = 1000) -> None:
         names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.gui.told_program", str(rescue_after), str(file or "")],
+            [sys.executable, "-m", "tests.gui.remote_program", str(rescue_after), str(file or "")],
             cwd=ROOT,
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen"} | dict.fromkeys(names, str(home)),
             stdin=subprocess.PIPE,

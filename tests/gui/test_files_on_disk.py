@@ -174,8 +174,8 @@ def test_mine_and_theirs_can_both_be_kept(hands: WindowHands, path: Path) -> Non
     hands.press(Key.Key_Space)
     write_document(path, open_starter("xor"))
     both = path.with_name("both")
-    deeds = click_on(hands, "Save as…"), name_the_file(hands, both)
-    hands.answer(one_after_another(hands, *deeds))
+    answers = click_on(hands, "Save as…"), name_the_file(hands, both)
+    hands.answer(one_after_another(hands, *answers))
     hands.press(Key.Key_S, CTRL)
     assert updates(path) == 0
     assert updates(both.with_suffix(".downhill")) == 2

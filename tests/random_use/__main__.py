@@ -1,10 +1,10 @@
 """Use the window at random, and end with 1 at the first thing that goes wrong.
 
-    python -m tests.random_use --seed 1 --events 5000 --log deeds.txt
-    python -m tests.random_use --replay deeds.txt
-    python -m tests.random_use --shrink deeds.txt
+    python -m tests.random_use --seed 1 --events 5000 --log events.txt
+    python -m tests.random_use --replay events.txt
+    python -m tests.random_use --shrink events.txt
 
-Each deed is written to the log before it is done, so that the log of a crash holds what led to it.
+Each event is written to the log before it is sent, so that the log of a crash holds what led to it.
 """
 
 import argparse
@@ -28,11 +28,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.document_file import write_document
 from core.starters import open_starter
-from tests.random_use.deeds import Deed, random_deeds, read_deeds
 from tests.random_use.driver import Driver
+from tests.random_use.events import Event, random_events, read_events
 from tests.random_use.shrinking import shrink
 
-_SECONDS = 60  # that a deed may take
+_SECONDS = 60  # that an event may take
 _HARMLESS = (
     "This plugin does not support",  # what the offscreen platform says of every window
     "Populating font family aliases",
@@ -51,9 +51,9 @@ class Watch:
         sys.excepthook = self._on_exception
         qInstallMessageHandler(self._on_message)
 
-    def note(self, deed: Deed) -> None:
+    def note(self, event: Event) -> None:
         """Write down what is done next, and give it its time."""
-        self._log.write(f"{deed}\n")
+        self._log.write(f"{event}\n")
         self._log.flush()
         faulthandler.dump_traceback_later(_SECONDS, exit=True)
 
@@ -74,14 +74,14 @@ class Watch:
         os._exit(1)
 
 
-def use(deeds: Sequence[Deed], log: Path) -> int:
-    """Do these deeds; return 0 if nothing went wrong."""
+def use(events: Sequence[Event], log: Path) -> int:
+    """Send these events; return 0 if nothing went wrong."""
     application = QApplication([])
     application.setQuitOnLastWindowClosed(False)  # the driver opens another one
     with log.open("w") as stream, tempfile.TemporaryDirectory() as folder:
         watch = Watch(stream)
         with _answered_file_dialogs(Path(folder)):
-            driver = Driver(deeds, watch.note)
+            driver = Driver(events, watch.note)
             driver.begin()
             code = application.exec()
         faulthandler.cancel_dump_traceback_later()
@@ -119,16 +119,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.random_use")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--events", type=int, default=5000)
-    parser.add_argument("--log", type=Path, default=Path("deeds.txt"))
+    parser.add_argument("--log", type=Path, default=Path("events.txt"))
     parser.add_argument("--replay", type=Path)
     parser.add_argument("--shrink", type=Path)
     given = parser.parse_args()
     if given.shrink is not None:
         shrink(given.shrink)
         return 0
-    deeds = read_deeds(given.replay) if given.replay else random_deeds(given.seed, given.events)
+    events = read_events(given.replay) if given.replay else random_events(given.seed, given.events)
     log = Path(os.devnull) if given.replay else given.log
-    return use(deeds, log)
+    return use(events, log)
 
 
 if __name__ == "__main__":

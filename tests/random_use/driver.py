@@ -1,4 +1,4 @@
-"""Does deed after deed to the real window, also in dialogs that hold everything else up."""
+"""Sends event after event to the real window, also in dialogs that hold everything else up."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from core.history import History
 from gui.app import create_window
 from gui.session import Session
 from gui.settings import MemorySettings
-from tests.random_use.deeds import Deed
+from tests.random_use.events import Event
 from tests.random_use.hand import Hand
 
 _MOST_IN_A_DIALOG = 12
@@ -20,17 +20,17 @@ _LONGEST_WAIT = 120  # milliseconds
 
 
 class Driver(QObject):
-    """Does deeds one after the other, each from the event loop.
+    """Sends events one after the other, each from the loop of Qt.
 
-    A deed that opens a dialog comes back only when that is closed; the next ones are done in it.
-    `done` hears of each before it is done. At the end, and in between, all that was done is undone
+    An event that opens a dialog comes back only when that is closed; the next ones go to it.
+    `log` hears of each before it is sent. At the end, and in between, all that was done is undone
     and done again, and has to give the same documents.
     """
 
-    def __init__(self, deeds: Sequence[Deed], done: Callable[[Deed], None]) -> None:
+    def __init__(self, events: Sequence[Event], log: Callable[[Event], None]) -> None:
         super().__init__()
-        self._deeds = list(deeds)
-        self._done = done
+        self._events = list(events)
+        self._log = log
         self._next = 0
         self._loops: list[int] = []
         self._spent: dict[int, int] = {}
@@ -45,28 +45,28 @@ class Driver(QObject):
         self.window.show()
 
     def begin(self) -> None:
-        """Have the first deed done."""
+        """Have the first event sent."""
         QTimer.singleShot(0, self, self._go_on)
 
     def _go_on(self) -> None:
         before = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         loop = 0 if before is None else shiboken6.getCppPointer(before)[0]
-        if self._loops and loop in self._loops:  # a deed is being done, and no dialog was opened
+        if self._loops and loop in self._loops:  # an event is under way, and no dialog was opened
             QTimer.singleShot(2, self, self._go_on)
             return
-        if self._next == len(self._deeds):
+        if self._next == len(self._events):
             self._end()
             return
-        deed = self._deeds[self._next]
+        event = self._events[self._next]
         self._next += 1
-        wait = int(_LONGEST_WAIT * deed.numbers[0]) if deed.kind == "wait" else 0
+        wait = int(_LONGEST_WAIT * event.numbers[0]) if event.kind == "wait" else 0
         QTimer.singleShot(wait, self, self._go_on)
         self._loops.append(loop)
-        self._done(deed)
+        self._log(event)
         if self._has_had_enough(loop) and isinstance(before, QDialog):
             before.reject()
         else:
-            self.hand.do(deed)
+            self.hand.send(event)
         self._loops.pop()
         if not self.window.isVisible():
             self.window.deleteLater()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 
 from gui.main_window import MainWindow
-from tests.random_use.deeds import Deed
+from tests.random_use.events import Event
 
 _Item = TypeVar("_Item")
 _Place = tuple[QWindow, QPoint]
@@ -64,16 +64,16 @@ def _is_there(window: QWindow) -> bool:
 
 
 class Hand:
-    """Does deeds to a window, and to whatever stands before it."""
+    """Sends events to a window, and to whatever stands before it."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self._held: tuple[QWindow, QPoint, Qt.MouseButton] | None = None
 
-    def do(self, deed: Deed) -> None:
-        """Do a deed; without anything to do it to, do nothing."""
-        does: Callable[[Deed], None] = getattr(self, f"_{deed.kind}")
-        does(deed)
+    def send(self, event: Event) -> None:
+        """Send an event; where there is nothing to send it to, do nothing."""
+        send: Callable[[Event], None] = getattr(self, f"_{event.kind}")
+        send(event)
 
     def put_back(self) -> None:
         """Leave what is being typed or tried out without a change."""
@@ -131,25 +131,25 @@ class Hand:
 
     # The mouse
 
-    def _click(self, deed: Deed) -> None:
-        self._click_at(self._place(deed.numbers), deed.numbers[4:])
+    def _click(self, event: Event) -> None:
+        self._click_at(self._place(event.numbers), event.numbers[4:])
 
-    def _click_something(self, deed: Deed) -> None:
-        self._click_at(self._something(deed.numbers), deed.numbers[4:])
+    def _click_something(self, event: Event) -> None:
+        self._click_at(self._something(event.numbers), event.numbers[4:])
 
     def _click_at(self, place: _Place | None, how: Sequence[float]) -> None:
         button = pick((*(_LEFT,) * 12, _RIGHT, _MIDDLE), how[0])
         self._press_at(place, button, pick(_MODIFIERS, how[1] / 1.5))
         self.release()
 
-    def _double_click(self, deed: Deed) -> None:
-        self._double_click_at(self._place(deed.numbers))
+    def _double_click(self, event: Event) -> None:
+        self._double_click_at(self._place(event.numbers))
 
-    def _double_click_something(self, deed: Deed) -> None:
-        self._double_click_at(self._something(deed.numbers))
+    def _double_click_something(self, event: Event) -> None:
+        self._double_click_at(self._something(event.numbers))
 
-    def _double_click_grip(self, deed: Deed) -> None:
-        self._double_click_at(self._grip(deed))
+    def _double_click_grip(self, event: Event) -> None:
+        self._double_click_at(self._grip(event))
 
     def _double_click_at(self, place: _Place | None) -> None:
         usual = QApplication.doubleClickInterval()
@@ -159,15 +159,17 @@ class Hand:
             self.release()
         QApplication.setDoubleClickInterval(usual)
 
-    def _press_grip(self, deed: Deed) -> None:
-        self._press_at(self._grip(deed), _LEFT)
+    def _press_grip(self, event: Event) -> None:
+        self._press_at(self._grip(event), _LEFT)
 
-    def _grip(self, deed: Deed) -> _Place | None:
-        grip = pick(self._docks, deed.numbers[0]).titleBarWidget()
-        return self._on(grip, deed.numbers[1], deed.numbers[2]) if grip.isVisible() else None
+    def _grip(self, event: Event) -> _Place | None:
+        grip = pick(self._docks, event.numbers[0]).titleBarWidget()
+        return self._on(grip, event.numbers[1], event.numbers[2]) if grip.isVisible() else None
 
-    def _press(self, deed: Deed) -> None:
-        self._press_at(self._something(deed.numbers), pick((_LEFT, _LEFT, _RIGHT), deed.numbers[4]))
+    def _press(self, event: Event) -> None:
+        self._press_at(
+            self._something(event.numbers), pick((_LEFT, _LEFT, _RIGHT), event.numbers[4])
+        )
 
     def _press_at(
         self, place: _Place | None, button: Qt.MouseButton, modifier: Qt.KeyboardModifier = _PLAIN
@@ -183,11 +185,11 @@ class Hand:
         if _is_there(window):
             QTest.mouseMove(window, at)
 
-    def _move(self, deed: Deed) -> None:
-        across, down, reach = deed.numbers[1:4]
+    def _move(self, event: Event) -> None:
+        across, down, reach = event.numbers[1:4]
         if self._held is not None:
             self._drag_by((across - 0.5) * reach**2, (down - 0.5) * reach**2)
-        elif (place := self._place(deed.numbers)) is not None:
+        elif (place := self._place(event.numbers)) is not None:
             self._move_to(*place)
 
     def _drag_by(self, across: float, down: float) -> None:
@@ -197,7 +199,7 @@ class Hand:
             self._held = (window, at, button)
             self._move_to(window, at)
 
-    def _release(self, _: Deed) -> None:
+    def _release(self, _: Event) -> None:
         self.release()
 
     def release(self) -> None:
@@ -208,11 +210,11 @@ class Hand:
             if _is_there(window):
                 QTest.mouseRelease(window, button, _PLAIN, at)
 
-    def _drag(self, deed: Deed) -> None:
-        self._drag_from(self._something(deed.numbers), deed.numbers[4], deed.numbers[5])
+    def _drag(self, event: Event) -> None:
+        self._drag_from(self._something(event.numbers), event.numbers[4], event.numbers[5])
 
-    def _drag_dock(self, deed: Deed) -> None:
-        self._drag_from(self._grip(deed), deed.numbers[3], deed.numbers[4])
+    def _drag_dock(self, event: Event) -> None:
+        self._drag_from(self._grip(event), event.numbers[3], event.numbers[4])
 
     def _drag_from(self, place: _Place | None, across: float, down: float) -> None:
         self._press_at(place, _LEFT)
@@ -220,15 +222,15 @@ class Hand:
             self._drag_by((across - 0.5) / 3, (down - 0.5) / 3)
         self.release()
 
-    def _wheel(self, deed: Deed) -> None:
-        place = self._place(deed.numbers)
+    def _wheel(self, event: Event) -> None:
+        place = self._place(event.numbers)
         if place is not None and _is_there(place[0]):
-            turned = QPoint(0, 120 if deed.numbers[3] < 0.5 else -120)
-            modifier = pick(_MODIFIERS, deed.numbers[4])
+            turned = QPoint(0, 120 if event.numbers[3] < 0.5 else -120)
+            modifier = pick(_MODIFIERS, event.numbers[4])
             QTest.wheelEvent(place[0], QPointF(place[1]), turned, QPoint(), modifier)
 
-    def _context_menu(self, deed: Deed) -> None:
-        place = self._something(deed.numbers)
+    def _context_menu(self, event: Event) -> None:
+        place = self._something(event.numbers)
         widget = place and QApplication.widgetAt(place[0].mapToGlobal(place[1]))
         if place is not None and isinstance(widget, QWidget):
             where = place[0].mapToGlobal(place[1])
@@ -238,8 +240,8 @@ class Hand:
 
     # The keys
 
-    def _key(self, deed: Deed) -> None:
-        self._press_key(pick(_KEYS, deed.numbers[0]), pick(_MODIFIERS, deed.numbers[1]))
+    def _key(self, event: Event) -> None:
+        self._press_key(pick(_KEYS, event.numbers[0]), pick(_MODIFIERS, event.numbers[1]))
 
     def _press_key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _PLAIN) -> None:
         focused: QWindow | None = QGuiApplication.focusWindow()
@@ -250,8 +252,8 @@ class Hand:
         if _is_there(window):
             QTest.keyRelease(window, key, modifier)
 
-    def _type(self, deed: Deed) -> None:
-        for character in pick(_TEXTS, deed.numbers[0]):
+    def _type(self, event: Event) -> None:
+        for character in pick(_TEXTS, event.numbers[0]):
             widget = QApplication.focusWidget()
             if widget is None:
                 return
@@ -260,16 +262,16 @@ class Hand:
             else:
                 for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                     QGuiApplication.sendEvent(widget, QKeyEvent(kind, 0, _PLAIN, character))
-        if deed.numbers[1] < 0.6:
-            self._press_key(pick((_Key.Key_Return, _Key.Key_Tab), deed.numbers[2]))
+        if event.numbers[1] < 0.6:
+            self._press_key(pick((_Key.Key_Return, _Key.Key_Tab), event.numbers[2]))
 
     # Commands
 
-    def _choose(self, deed: Deed) -> None:
+    def _choose(self, event: Event) -> None:
         """Take an entry of the menus, as its shortcut would."""
         if QApplication.activeModalWidget() is None:
             actions = [action for action in self._actions() if action.isEnabled()]
-            pick(actions, deed.numbers[0]).trigger()
+            pick(actions, event.numbers[0]).trigger()
 
     def _actions(self) -> list[QAction]:
         found: list[QAction] = []
@@ -286,43 +288,43 @@ class Hand:
                 ]
         return found
 
-    def _open_menu(self, deed: Deed) -> None:
+    def _open_menu(self, event: Event) -> None:
         bar = self.window.menuBar()
-        title = pick(bar.actions(), deed.numbers[0])
+        title = pick(bar.actions(), event.numbers[0])
         at = bar.mapTo(self.window, bar.actionGeometry(title).center())
         self._press_at((self.window.windowHandle(), at), _LEFT)
         self.release()
 
-    def _dock(self, deed: Deed) -> None:
-        dock = pick(self._docks, deed.numbers[0])
-        if deed.numbers[1] < 0.4:
+    def _dock(self, event: Event) -> None:
+        dock = pick(self._docks, event.numbers[0])
+        if event.numbers[1] < 0.4:
             dock.setFloating(not dock.isFloating())
-        elif deed.numbers[1] < 0.7 or not dock.isVisible():
+        elif event.numbers[1] < 0.7 or not dock.isVisible():
             dock.toggleViewAction().trigger()
         else:
             dock.close()
 
-    def _walk(self, deed: Deed) -> None:
+    def _walk(self, event: Event) -> None:
         """Walk through an update: the phases, back and on, and playing."""
         keys = (_Key.Key_PageDown, _Key.Key_PageUp, _Key.Key_P)
         phases = (_Key.Key_1, _Key.Key_2, _Key.Key_3, _Key.Key_4)
-        if deed.numbers[0] < 0.5:
-            self._press_key(pick(keys, deed.numbers[1]))
+        if event.numbers[0] < 0.5:
+            self._press_key(pick(keys, event.numbers[1]))
         else:
-            self._press_key(pick(phases, deed.numbers[1]), _Modifier.ControlModifier)
+            self._press_key(pick(phases, event.numbers[1]), _Modifier.ControlModifier)
 
-    def _step_or_go_back(self, deed: Deed) -> None:
+    def _step_or_go_back(self, event: Event) -> None:
         control, shift = _Modifier.ControlModifier, _Modifier.ShiftModifier
         keys = (
             *((_Key.Key_Space, _PLAIN), (_Key.Key_Space, shift), (_Key.Key_Space, control)),
             *((_Key.Key_Z, control), (_Key.Key_Z, control | shift), (_Key.Key_R, _PLAIN)),
             (_Key.Key_Backspace, control),
         )
-        self._press_key(*pick(keys, deed.numbers[0]))
+        self._press_key(*pick(keys, event.numbers[0]))
 
-    def _resize(self, deed: Deed) -> None:
-        across, down = deed.numbers[:2]
+    def _resize(self, event: Event) -> None:
+        across, down = event.numbers[:2]
         self.window.resize(700 + int(900 * across), 450 + int(550 * down))
 
-    def _wait(self, deed: Deed) -> None:
+    def _wait(self, event: Event) -> None:
         """Let time pass: see `Driver`."""

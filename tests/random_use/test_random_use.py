@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.random_use.deeds import Deed, random_deeds, read_deeds
+from tests.random_use.events import Event, random_events, read_events
 from tests.random_use.shrinking import smallest
 
 LINES = 40
@@ -15,7 +15,7 @@ LINES = 40
 
 def use(tmp_path: Path, platform: str, seed: int, events: int) -> None:
     """Use the window in a process of its own, which a crash ends."""
-    log = tmp_path / "deeds.txt"
+    log = tmp_path / "events.txt"
     words = ["--seed", str(seed), "--events", str(events), "--log", str(log)]
     done = subprocess.run(
         [sys.executable, "-m", "tests.random_use", *words],
@@ -43,17 +43,17 @@ def test_nothing_goes_wrong_where_floating_panels_are_real_windows(
 
 
 def test_the_same_seed_does_the_same(tmp_path: Path) -> None:
-    deeds = random_deeds(3, 200)
-    assert deeds == random_deeds(3, 200)
-    log = tmp_path / "deeds.txt"
-    log.write_text("".join(f"{deed}\n" for deed in deeds))
-    assert read_deeds(log) == deeds
+    events = random_events(3, 200)
+    assert events == random_events(3, 200)
+    log = tmp_path / "events.txt"
+    log.write_text("".join(f"{event}\n" for event in events))
+    assert read_events(log) == events
 
 
 def test_what_a_fault_needs_is_what_is_left_of_a_log() -> None:
-    deeds = [Deed("wait", (number / 100,)) for number in range(100)]
+    events = [Event("wait", (number / 100,)) for number in range(100)]
 
     def goes_wrong(some: object) -> bool:
-        return isinstance(some, list) and {deeds[7], deeds[60]} <= set(some)
+        return isinstance(some, list) and {events[7], events[60]} <= set(some)
 
-    assert smallest(deeds, goes_wrong) == [deeds[7], deeds[60]]
+    assert smallest(events, goes_wrong) == [events[7], events[60]]

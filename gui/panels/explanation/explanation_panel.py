@@ -159,7 +159,7 @@ class ExplanationPanel(QFrame):
     def _on_said(self, message: Message) -> None:
         colors = self._theme.colors
         network = self._session.document.experiment.network
-        message = message.told(sight_of(network, self._session.focus))
+        message = message.within(sight_of(network, self._session.focus))
         ink = {
             Tone.PLAIN: colors.ink,
             Tone.BETTER: colors.ink,

@@ -12,10 +12,10 @@ from gui.panels.loss.future_item import FutureItem
 from gui.panels.loss.kept_runs import named_runs
 from gui.panels.loss.loss_axes import LossAxes
 from gui.panels.loss.loss_curves import Found, LossCurves
+from gui.panels.loss.loss_description import describe_loss
 from gui.panels.loss.loss_extent import Extent
 from gui.panels.loss.loss_marker import Drawn, LossMarker
 from gui.panels.loss.loss_marks import Marks, MarksItem
-from gui.panels.loss.loss_story import story
 from gui.panels.loss.loss_words import axis_lines, found_lines
 from gui.panels.loss.plot_frame import Frame
 from gui.panels.loss.run_curve import AHEAD, ASIDE, BEHIND, KEPT, RunCurve
@@ -105,7 +105,7 @@ class LossPlot(Described, pg.GraphicsView):
 
     @override
     def describe(self) -> str:
-        return story(self._session.history, self._session.evaluation)
+        return describe_loss(self._session.history, self._session.evaluation)
 
     # Drawing
 

@@ -34,11 +34,11 @@ _NUMBERS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """One thing done: its kind, and numbers from 0 to 1 that say where, what and how.
+class Event:
+    """One thing that a user does: its kind, and numbers from 0 to 1 that say where, what and how.
 
-    The numbers mean shares: 0.5 of the width, or the middle one of what can be chosen from. So a
-    deed can be done in any state of the window, also when those before it were left out.
+    The numbers mean shares: 0.5 of the width, or the middle one of what can be chosen from. So an
+    event can be sent in any state of the window, also when those before it were left out.
     """
 
     kind: str
@@ -49,21 +49,22 @@ class Deed:
         return " ".join([self.kind, *(f"{number:.4f}" for number in self.numbers)])
 
 
-def deed_of(line: str) -> Deed:
-    """Read a deed from its line."""
+def event_of(line: str) -> Event:
+    """Read an event from its line."""
     kind, *numbers = line.split()
-    return Deed(kind, tuple(map(float, numbers)))
+    return Event(kind, tuple(map(float, numbers)))
 
 
-def random_deeds(seed: int, count: int) -> list[Deed]:
-    """So many deeds; the same seed gives the same ones."""
+def random_events(seed: int, count: int) -> list[Event]:
+    """So many events; the same seed gives the same ones."""
     source = random.Random(seed)
     kinds = source.choices(list(KINDS), list(KINDS.values()), k=count)
     return [
-        deed_of(str(Deed(kind, tuple(source.random() for _ in range(_NUMBERS))))) for kind in kinds
+        event_of(str(Event(kind, tuple(source.random() for _ in range(_NUMBERS)))))
+        for kind in kinds
     ]
 
 
-def read_deeds(path: Path) -> list[Deed]:
-    """The deeds of a log."""
-    return [deed_of(line) for line in path.read_text().splitlines()]
+def read_events(path: Path) -> list[Event]:
+    """The events of a log."""
+    return [event_of(line) for line in path.read_text().splitlines()]

@@ -1,4 +1,4 @@
-"""The program, started as by hand, which does what stands in the lines of its standard input."""
+"""The program, started as by hand, that takes commands, one a line, on its standard input."""
 
 import hashlib
 import sys
@@ -63,11 +63,11 @@ def obey() -> None:
     if not line:
         QApplication.exit()
         return
-    deed, *words = line.split()
-    deeds: dict[str, Callable[..., str]] = {
+    name, *words = line.split()
+    commands: dict[str, Callable[..., str]] = {
         each.__name__: each for each in (digest, press, click, offers, close)
     }
-    sys.stdout.write(deeds[deed](*words) + "\n")
+    sys.stdout.write(commands[name](*words) + "\n")
     sys.stdout.flush()
 
 

@@ -7,7 +7,7 @@ from core.moments import Moment
 from gui.number_text import count_text, number
 
 
-def story(history: History, evaluation: Evaluation) -> str:
+def describe_loss(history: History, evaluation: Evaluation) -> str:
     """The present loss and its trend, the first and the least one, and the rows set aside."""
     here, loss = history.updates_at(history.present), evaluation.loss
     line, first, _ = history.past()[0]
