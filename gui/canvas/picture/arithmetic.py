@@ -7,8 +7,10 @@ from gui.number_text import MINUS, is_exact, number, signed
 
 
 def error_line(prediction: float, target: float, error: float) -> str:
-    """The error of a row: "error 16 − 5 = +11"."""
+    """The error of a row: "error 16 − 5 = +11"; where both look the same, only what is left."""
     made_of, sign = _difference(prediction, target, error)
+    if error and made_of == _difference(target, target, 0.0)[0]:
+        return f"error {_sign(error)} {signed(error)}"
     return f"error {made_of} {sign} {signed(error)}"
 
 

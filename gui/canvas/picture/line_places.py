@@ -1,5 +1,7 @@
 """Where the arithmetic at the predictions stands."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.arrays import Array
@@ -24,18 +26,23 @@ def place_lines(
     _, outputs, count = widths.shape
     spots = np.full((outputs, count, 4), np.nan)
     for shown in range(count, 0, -1):
-        for is_short, form in enumerate(widths):
-            for boxes in _places(layout, wiring, ways, form[:, :shown], below[-outputs:], ground):
-                if ground.place_all(boxes.reshape(-1, 1, 4)) is not None:
-                    spots[:, :shown] = boxes
-                    return spots, bool(is_short)
+        forms = [
+            _places(layout, wiring, ways, form[:, :shown], below[-outputs:], ground)
+            for form in widths
+        ]
+        for both in zip(*forms, strict=True):  # rather near and in short than far away
+            for is_short, places in enumerate(both):
+                for boxes in places:
+                    if ground.place_all(boxes.reshape(-1, 1, 4)) is not None:
+                        spots[:, :shown] = boxes
+                        return spots, bool(is_short)
     return spots, False
 
 
 def _places(
     layout: Layout, wiring: Wiring, ways: Ways, widths: Array, below: Array, ground: Ground
-) -> list[Array]:
-    """Under the prediction where no edges run, or else beside it, or where they do run."""
+) -> list[Sequence[Array]]:
+    """Under the prediction where no edges run, at the bottom, beside it, or where edges do run."""
     outputs, shown = widths.shape
     centers, radii = layout.centers[-outputs:], layout.radii[-outputs:]
     size = text_size(NAME_SIZE, float(radii[0]))
@@ -44,14 +51,15 @@ def _places(
     y = centers[:, 1:] + rows - shown * LINE * size / 2
     beside = boxes_around(np.stack((x, y), axis=-1), widths, pill_height(size))
     if outputs > 1:
-        return [beside]
+        return [[beside]]
     x, y = np.repeat(centers[:, :1], shown, axis=1), centers[:, 1:] + below[0] + _AIR_BELOW + rows
     usual = boxes_around(np.stack((x, y), axis=-1), widths, pill_height(size))
     places = usual + np.multiply.outer(_SHIFTS, (1, 0, 1, 0))[:, np.newaxis]
-    places = ground.moved_inside(places)
+    near = ground.moved_inside(places)
+    lowest = 0.0
     if ground.limits is not None:
         lowest = ground.limits.bottom - float(usual[..., 3].max())
-        places = np.concatenate((places, places + np.array((0, lowest, 0, lowest))))
+    far = near + np.array((0, lowest, 0, lowest))
     last = ways.lines[wiring.layers == len(wiring.sizes) - 2]
-    is_clear = ~crossings(places, last).any(axis=1)
-    return [*places[is_clear, np.newaxis], beside, places[:1]]
+    clear = [places[~crossings(places, last).any(axis=1), np.newaxis] for places in (near, far)]
+    return [*clear, [beside], [near[:1]]]

@@ -148,6 +148,12 @@ def test_equals_is_said_only_where_what_is_shown_is_exact() -> None:
     assert error_line(1 / 3, 1.0, -2 / 3) == "error 0.3333 − 1 ≈ −0.6667"
 
 
+def test_what_binary_rounding_leaves_is_not_said_to_be_5_minus_5() -> None:
+    nearly = 5 - 2**-50
+    assert error_line(nearly, 5.0, nearly - 5) == "error ≈ −8.882e−16"
+    assert error_line(5.0, 5.0, 0.0) == "error 5 − 5 = 0"
+
+
 def test_titles_name_the_activation_unless_it_is_the_identity_at_the_end() -> None:
     document = _dense((2, 3, 2, 1), RELU.key, seed=1)
     assert "Hidden layer 2 · ReLU" in picture_of(document).texts()
