@@ -10,11 +10,12 @@ from core.arrays import Array
 from gui.colors import Colors
 from gui.number_text import count_text
 from gui.panels.hill.axes import paint_axes, ticks_across
-from gui.panels.hill.fit.fit_view import FitKind, FitView, Points
+from gui.panels.hill.fit.fit_view import FitKind, FitView, Points, Span
+from gui.panels.hill.plane.color_bar import bar_beside, most_ticks, paint_color_bar
 from gui.panels.hill.plane.color_map import color_map, shades
 from gui.panels.hill.plane.ground_picture import stretched_over
 from gui.panels.line_path import line_path
-from gui.panels.loss.loss_scale import told_apart, value_ticks
+from gui.panels.loss.loss_scale import value_ticks
 from gui.panels.loss.plot_frame import Frame
 
 POINT = 3.0
@@ -59,6 +60,14 @@ class FitPainting:
         self._painter.drawRect(QRectF(*box))
         if view.ground is not None and view.class_names:
             self._legend(view.class_names)
+        elif view.heights is not None:
+            self._bar(view.heights)
+
+    def _bar(self, heights: Span) -> None:
+        """Which colour is which prediction."""
+        bar = bar_beside(self._frame.box)
+        ticks = value_ticks(*heights, most_ticks(bar, self._metrics))
+        paint_color_bar(self._painter, self._colors, bar, heights, ticks, dark=self._dark)
 
     def _legend(self, names: Sequence[str]) -> None:
         """Which colour is which class, in the upper left corner."""
@@ -89,12 +98,10 @@ class FitPainting:
     def _ground(self, view: FitView) -> None:
         values = view.ground
         assert values is not None
-        if view.class_names:
+        if view.heights is None:
             colors = self._class_ground(values)
         else:
-            finite = values[0][np.isfinite(values[0])]
-            ends = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-            colors = color_map(self._dark)[shades(values[0], *told_apart(*ends))].astype(np.float64)
+            colors = color_map(self._dark)[shades(values[0], *view.heights)].astype(np.float64)
         pixels = np.full((*colors.shape[:2], 4), 255, dtype=np.uint8)
         pixels[..., :3] = np.clip(np.nan_to_num(colors), 0, 255).astype(np.uint8)
         upright = np.ascontiguousarray(pixels.transpose(1, 0, 2)[::-1])

@@ -11,6 +11,7 @@ from gui.panels.hill.fit.fit_painting import FitPainting
 from gui.panels.hill.fit.fit_view import FitKind, FitView, Part, Points, kinds_for, look
 from gui.panels.hill.fit.fit_words import fit_words
 from gui.panels.hill.hill_plot import HillPlot
+from gui.panels.hill.plane.color_bar import BAR_WIDTH
 from gui.panels.loss.plot_frame import Box, Frame
 from gui.present import Focus, Present
 from gui.session import Session
@@ -108,10 +109,13 @@ class FitPlot(HillPlot):
         if view.kind is FitKind.CONFUSION:
             widest = max(map(metrics.horizontalAdvance, view.class_names))
             left = min(widest + 12, 0.3 * self.width())
+        right = 12.0
+        if view.heights is not None:
+            right = BAR_WIDTH + metrics.horizontalAdvance("−0.000") + 16
         box = Box(
             left,
             0.5 * height,
-            max(self.width() - left - 12.0, 20.0),
+            max(self.width() - left - right, 20.0),
             max(self.height() - 3.1 * height, 20.0),
         )
         return Frame(box, *view.spans)

@@ -86,6 +86,14 @@ class FitView:
     class_names: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def heights(self) -> Span | None:
+        """From which prediction to which the colours of the ground go, unless they are classes."""
+        if self.ground is None or self.class_names:
+            return None
+        finite = self.ground[0][np.isfinite(self.ground[0])]
+        return told_apart(float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+
 
 def kinds_for(experiment: Experiment) -> list[FitKind]:
     """What fits, the best first."""

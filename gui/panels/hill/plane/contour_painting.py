@@ -13,7 +13,7 @@ from gui.colors import Colors
 from gui.panels.clipping import clip_line, inside
 from gui.panels.future_look import WIDTH, future_pen, label_sizes, paint_future_label
 from gui.panels.hill.axes import paint_axes, ticks_across
-from gui.panels.hill.plane.color_map import color_map
+from gui.panels.hill.plane.color_bar import most_ticks, paint_color_bar
 from gui.panels.hill.plane.contours import contour
 from gui.panels.hill.plane.ground_picture import ground_picture, stretched_over
 from gui.panels.hill.plane.plane_view import PlaneView
@@ -61,7 +61,7 @@ class ContourPainting:
         self._name_futures(view, futures)
         self._painter.restore()
         self._edge()
-        paint_color_bar(self._painter, self._colors, bar, view, dark=self._dark)
+        paint_loss_bar(self._painter, self._colors, bar, view, dark=self._dark)
 
     def _at(self, point: Array) -> QPointF:
         return QPointF(self._frame.x(float(point[0])), self._frame.y(float(point[1])))
@@ -183,27 +183,13 @@ class ContourPainting:
         self._painter.drawEllipse(at, BALL, BALL)
 
 
-def paint_color_bar(
+def paint_loss_bar(
     painter: QPainter, colors: Colors, bar: Box, view: PlaneView, *, dark: bool
 ) -> None:
     """A strip with all colours, the losses they stand for, and where the ball is."""
-    metrics = QFontMetricsF(painter.font())
-    shades = color_map(dark)[::-1]
-    each = bar.height / len(shades)
-    for at, (red, green, blue) in enumerate(shades.tolist()):
-        strip = QRectF(bar.left, bar.top + at * each, bar.width, each + 0.7)
-        painter.fillRect(strip, QColor(red, green, blue))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colors.border), 1))
-    painter.drawRect(QRectF(*bar))
     low, high = view.range.low, view.range.high
-    painter.setPen(QColor(colors.muted))
-    lowest = bar.bottom + metrics.height()
-    for tick in view.ticks(max(2, int(bar.height / (2.0 * metrics.height())))):
-        y = bar.bottom - (tick.position - low) / (high - low) * bar.height
-        if y + metrics.height() * 0.9 <= lowest:
-            painter.drawText(QPointF(bar.right + 5, y + metrics.height() * 0.3), tick.text)
-            lowest = y + metrics.height() * 0.1
+    ticks = view.ticks(most_ticks(bar, QFontMetricsF(painter.font())))
+    paint_color_bar(painter, colors, bar, (low, high), ticks, dark=dark)
     height = float(view.range.scale.place(np.array([view.loss]))[0])
     if np.isfinite(height):
         part = min(max((height - low) / (high - low), 0.0), 1.0)

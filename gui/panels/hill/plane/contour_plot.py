@@ -16,6 +16,7 @@ from core.landscape.planes import Plane
 from core.quantities import Kind, Quantity
 from gui.nudges import step_of, stepped
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
+from gui.panels.hill.plane.color_bar import BAR_WIDTH, bar_beside
 from gui.panels.hill.plane.contour_painting import BALL, ContourPainting
 from gui.panels.hill.plane.plane_drag import PlaneDrag
 from gui.panels.hill.plane.plane_scene import PlaneScene
@@ -26,7 +27,6 @@ from gui.sight import sight_of
 from gui.theme import Theme
 
 _REACH = 16.0
-_BAR_WIDTH = 12.0
 _TIP = (
     "Drag the ball, or use the arrow keys; drag the ground or turn the wheel to look elsewhere,"
     " double-click for the usual view"
@@ -64,7 +64,7 @@ class ContourPlot(HillPlot):
         metrics = QFontMetricsF(self._font)
         height = metrics.height()
         left = metrics.horizontalAdvance("−0.00") + height + 8
-        right = _BAR_WIDTH + metrics.horizontalAdvance("≥ 0.000") + 16
+        right = BAR_WIDTH + metrics.horizontalAdvance("≥ 0.000") + 16
         size = self.size()
         box = Box(
             left,
@@ -93,10 +93,8 @@ class ContourPlot(HillPlot):
         index = view.plane.pair[0] if view.plane.pair else 0
         slope = Quantity(Kind.NEW_WEIGHT, parameter=index)
         slopes = sight_of(network, self._session.focus).shows(slope)
-        box = frame.box
-        bar = Box(box.right + 10, box.top, _BAR_WIDTH, box.height)
         ContourPainting(painter, colors, frame, dark=self._theme.is_dark).paint(
-            view, bar, self.scene.futures if slopes else (), slopes=slopes
+            view, bar_beside(frame.box), self.scene.futures if slopes else (), slopes=slopes
         )
         if self.hasFocus():
             painter.setPen(QPen(colors.positive))

@@ -20,15 +20,15 @@ from typing_extensions import override
 
 from gui.number_text import number
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
+from gui.panels.hill.plane.color_bar import BAR_WIDTH, bar_beside
 from gui.panels.hill.plane.color_map import color_map
-from gui.panels.hill.plane.contour_painting import BALL, paint_color_bar
+from gui.panels.hill.plane.contour_painting import BALL, paint_loss_bar
 from gui.panels.hill.plane.plane_scene import PlaneScene
 from gui.panels.hill.plane.plane_view import PlaneView
 from gui.panels.hill.plane.surface_projection import Projection, Turn, fitted, in_space, mesh
 from gui.panels.loss.plot_frame import Box
 from gui.theme import Theme
 
-_BAR_WIDTH = 12.0
 _LABEL_GAP = 4.0
 _A_PIXEL = math.radians(0.5)
 _A_KEY = math.radians(5)
@@ -56,7 +56,7 @@ class SurfacePlot(HillPlot):
     def box(self) -> Box:
         """Where the surface has room, in pixels."""
         metrics = QFontMetricsF(self._font)
-        right = _BAR_WIDTH + metrics.horizontalAdvance("≥ 0.000") + 16
+        right = BAR_WIDTH + metrics.horizontalAdvance("≥ 0.000") + 16
         height = metrics.height()
         return Box(
             8.0,
@@ -76,8 +76,7 @@ class SurfacePlot(HillPlot):
         view, box, colors = self.scene.view, self.box, self._theme.colors
         if view is None:
             return
-        bar = Box(box.right + 10, box.top, _BAR_WIDTH, box.height)
-        paint_color_bar(painter, colors, bar, view, dark=self._theme.is_dark)
+        paint_loss_bar(painter, colors, bar_beside(box), view, dark=self._theme.is_dark)
         painter.translate(box.left, box.top)
         projection = fitted(self.turn, box.width, box.height)
         self._paint_ground(painter, view, projection)

@@ -21,7 +21,14 @@ from gui.panels.hill.axes import left_margin, ticks_up
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.slice.hand_trail import Tried, hand_trail
 from gui.panels.hill.slice.slice_painting import BALL, SlicePainting
-from gui.panels.hill.slice.slice_range import Span, can_show, containing, loss_range_of, zoomed
+from gui.panels.hill.slice.slice_range import (
+    Span,
+    can_show,
+    containing,
+    loss_range_of,
+    widened,
+    zoomed,
+)
 from gui.panels.hill.slice.slice_view import SliceView, usual_view, view_of
 from gui.panels.loss.loss_scale import LossRange, linear_range, round_near
 from gui.panels.loss.plot_frame import Box, Frame
@@ -98,7 +105,7 @@ class SlicePlot(HillPlot):
             self._look_anew()
             return
         if self._range is not None:
-            self._range = containing(self._range, float(network.parameters[self._index]))
+            self._range = widened(self._range, float(network.parameters[self._index]))
         self._renew()
         self._rest.start()
 

@@ -152,6 +152,17 @@ def containing(shown: Span, value: float) -> Span:
     return low + shift, high + shift
 
 
+def widened(shown: Span, value: float) -> Span:
+    """The same range, wider if need be, so that a value lies well inside: the valley stays in it.
+
+    Where it would be wider than numbers reach it is shifted.
+    """
+    low, high = shown
+    margin = _MARGIN * (high - low)
+    wide = min(low, value - margin), max(high, value + margin)
+    return wide if can_show(*wide) else containing(shown, value)
+
+
 def zoomed(shown: Span, about: float, factor: float) -> Span:
     """The range made larger or smaller about a value."""
     return about + (shown[0] - about) * factor, about + (shown[1] - about) * factor

@@ -17,6 +17,7 @@ from core.scaling import Scale
 from core.table_file import open_table
 from gui.panels.hill.fit.fit_page import FitPage
 from gui.panels.hill.fit.fit_view import FitKind, kinds_for
+from tests.gui.every_view import painted_texts
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT = Qt.MouseButton.LeftButton
@@ -101,6 +102,12 @@ def test_the_map_is_the_prediction_over_both_inputs(hands: WindowHands, page: Fi
     assert view.ground[0, 0, 0] == pytest.approx(corner[0, 0], rel=1e-12)
     top = predicted(hands.window.session.document, (np.array([left]), np.array([high])))
     assert view.ground[0, 0, -1] == pytest.approx(top[0, 0], rel=1e-12)
+
+
+def test_a_map_of_numbers_says_which_colour_is_which(hands: WindowHands, page: FitPage) -> None:
+    with painted_texts() as painted:
+        page.plot.grab()
+    assert {"10", "20"} <= set(painted)  # transactions
 
 
 def test_confusion_adds_up_to_the_rows(hands: WindowHands, page: FitPage) -> None:

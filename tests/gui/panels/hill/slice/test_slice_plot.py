@@ -86,6 +86,22 @@ def test_dragging_the_ball_changes_the_weight_everywhere_as_one_undo(
     assert hands.figure("loss") == "121"
 
 
+def test_the_valley_stays_in_view_while_the_ball_is_dragged_far(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
+    session = hands.window.session
+    start = plot.frame.steps
+    weight = hands.canvas.of(hands.canvas.weight(0, 0, 0))
+    hands.canvas.press(weight)
+    for way in range(0, 300, 20):
+        hands.canvas.move(weight + QPoint(way, 0))
+        plot.grab()
+    low, high = plot.frame.steps
+    assert session.present.is_preview
+    assert low <= start[0]
+    assert high > plot.view.value > start[1]
+
+
 def test_arrow_keys_move_the_ball(hands: WindowHands, plot: SlicePlot, qtbot: QtBot) -> None:
     plot.setFocus()
     qtbot.keyClick(plot, Key.Key_Left)

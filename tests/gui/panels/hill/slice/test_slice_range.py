@@ -16,6 +16,7 @@ from gui.panels.hill.slice.slice_range import (
     loss_range_of,
     points_for,
     usual_range,
+    widened,
     zoomed,
 )
 
@@ -133,6 +134,14 @@ def test_shifting_keeps_the_width(low: float, width: float, value: float) -> Non
     new_low, new_high = containing((low, low + width), value)
     assert new_high - new_low == pytest.approx(width, rel=1e-3)
     assert new_low <= value <= new_high
+
+
+@pytest.mark.parametrize("value", [-7.0, 0.5, 40.0, 1e6])
+def test_what_moves_out_of_view_makes_it_wider_and_the_valley_stays(value: float) -> None:
+    low, high = widened((0.0, 1.0), value)
+    assert low <= 0
+    assert high >= 1
+    assert low < value < high
 
 
 @pytest.mark.parametrize("value", [3e17, -1e300])
