@@ -29,7 +29,7 @@ _Way = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """A value in other words: its type, and what it is made from, packed."""
+    """A value taken apart: its type, and its packed fields or items."""
 
     kind: type
     parts: tuple[object, ...]

@@ -33,7 +33,7 @@ class EndingSignals:
                 signal.signal(number, lambda *_: None)
 
     def close(self) -> None:
-        """Let signals be."""
+        """Handle signals no longer."""
         signal.set_wakeup_fd(-1)
         self._notifier.setEnabled(False)
         self._reader.close()

@@ -1,4 +1,4 @@
-"""Putting unsaved work in safety while it goes on."""
+"""Rescuing unsaved work, again and again, while it goes on."""
 
 import logging
 import threading

@@ -1,4 +1,4 @@
-"""The files in which unsaved work is put in safety, and whose they are.
+"""The files that unsaved work is rescued in, and which instance each belongs to.
 
 Each window has one of its own. A lock beside it, which ends with the program however that ends,
 tells what another instance is still at work on from what a crash has left.
@@ -84,12 +84,12 @@ class RescueFile:
         write_pieces(self.path, pieces)
 
     def remove(self) -> None:
-        """Take the document away: what becomes of it is decided."""
+        """Delete the document: it was saved, or given up."""
         self.path.unlink(missing_ok=True)
         self._about_path.unlink(missing_ok=True)
 
     def release(self) -> None:
-        """Leave it to whoever looks next."""
+        """Unlock it: the next start may offer it."""
         self._lock.unlock()
 
 

@@ -12,7 +12,7 @@ Button = QMessageBox.StandardButton
 
 
 def ask_which(parent: QWidget, caption: str, folder: Path, filters: str) -> Path | None:
-    """Ask for a file that is there; None if the question was waved away."""
+    """Ask for a file that is there; None if the question was cancelled."""
     name, _ = QFileDialog.getOpenFileName(parent, caption, str(folder), filters)
     return Path(name) if name else None
 

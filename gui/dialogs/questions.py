@@ -69,7 +69,7 @@ def ask_number(
     value: float,
     check: Callable[[float], object] = float,
 ) -> float | None:
-    """Ask for a number, written as people write it; None if the question was waved away.
+    """Ask for a number, written as people write it; None if the question was cancelled.
 
     `check` raises ValueError, with a sentence for people, for a number that cannot be.
     """
@@ -78,7 +78,7 @@ def ask_number(
 
 
 def ask_name(parent: QWidget, title: str, label: str, text: str) -> str | None:
-    """Ask for a name; None if the question was waved away."""
+    """Ask for a name; None if the question was cancelled."""
     return _ask(parent, title, label, text, read_name)
 
 

@@ -25,14 +25,6 @@ def nearest(point: tuple[float, float], box: Box) -> tuple[float, float]:
     return float(np.clip(x, box.left, box.right)), float(np.clip(y, box.top, box.bottom))
 
 
-def clip_segment(
-    start: tuple[float, float], end: tuple[float, float], box: Box
-) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """The part of a segment inside the box; None where there is none."""
-    kept = clip_line(np.array((start, end)), box).tolist()
-    return (tuple(kept[0]), tuple(kept[1])) if kept else None
-
-
 def clip_line(points: Array, box: Box) -> Array:
     """The parts of a line through points that lie inside the box.
 

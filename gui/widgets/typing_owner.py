@@ -29,7 +29,7 @@ class Typed(QLineEdit):
         raise NotImplementedError
 
     def put_back(self) -> None:
-        """Let go of what was typed."""
+        """Discard what was typed."""
         raise NotImplementedError
 
 
@@ -50,13 +50,13 @@ class Typing(QObject):
         return field is self._open
 
     def begin(self, field: Typed) -> None:
-        """A field was opened, or its text changed; one that was open before is settled."""
+        """Something is being typed in a field now; another one that was open is settled first."""
         if field is not self._open and self.settle():
             self._open = field
             self._heed(True)
 
     def end(self, field: Typed) -> None:
-        """A field is done with, or gone."""
+        """Nothing is being typed in a field any more: it was committed, put back, or deleted."""
         if field is self._open:
             self._open = None
 
@@ -76,12 +76,12 @@ class Typing(QObject):
         return False
 
     def put_back(self) -> None:
-        """Let go of what is being typed."""
+        """Discard what is being typed."""
         if self._open is not None:
             self._open.put_back()
 
     def _heed(self, heed: bool) -> None:
-        """Hear of all events of the program before anybody else does, or no longer."""
+        """Filter all events of the application, or none."""
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)

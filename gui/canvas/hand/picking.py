@@ -20,11 +20,6 @@ class Target:
     node: NodePlace | None = None
     layer: int | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it is about nothing."""
-        return not self.parameters and self.node is None and self.layer is None
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -43,7 +43,7 @@ _Read = tuple[Table, tuple[Survey, ...]]
 
 
 def ask(data: bytes | str, name: str, theme: Theme, parent: QWidget) -> Document | None:
-    """Ask what is to be learnt from a table; None if the question was waved away."""
+    """Ask what is to be learnt from a table; None if the question was cancelled."""
     dialog = TableImportDialog(data, name, theme, parent)
     dialog.exec()
     dialog.deleteLater()

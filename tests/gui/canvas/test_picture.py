@@ -197,7 +197,7 @@ def test_what_lies_under_a_point_is_found() -> None:
     x0, y0, x1, y1 = picture.edges.lines[0].tolist()
     near = pick(picture, x0 + 0.8 * (x1 - x0), y0 + 0.8 * (y1 - y0) + 3, 5)
     assert near.target == Target(parameters=(0,))
-    assert pick(picture, -1000, -1000, 5).target.is_empty
+    assert pick(picture, -1000, -1000, 5).target == Target()
     assert edges_within(picture, picture.bounds) == tuple(range(6))
 
 
