@@ -1,7 +1,5 @@
 """Where the arithmetic at the predictions stands."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from core.arrays import Array
@@ -41,7 +39,7 @@ def place_lines(
 
 def _places(
     layout: Layout, wiring: Wiring, ways: Ways, widths: Array, below: Array, ground: Ground
-) -> list[Sequence[Array]]:
+) -> list[list[Array]]:
     """Under the prediction where no edges run, at the bottom, beside it, or where edges do run."""
     outputs, shown = widths.shape
     centers, radii = layout.centers[-outputs:], layout.radii[-outputs:]
@@ -61,5 +59,5 @@ def _places(
         lowest = ground.limits.bottom - float(usual[..., 3].max())
     far = near + np.array((0, lowest, 0, lowest))
     last = ways.lines[wiring.layers == len(wiring.sizes) - 2]
-    clear = [places[~crossings(places, last).any(axis=1), np.newaxis] for places in (near, far)]
+    clear = [list(some[~crossings(some, last).any(axis=1), np.newaxis]) for some in (near, far)]
     return [*clear, [beside], [near[:1]]]
