@@ -87,6 +87,18 @@ def read_file(path: Path, most: int = MAX_BYTES) -> FileContent:
     return FileContent(stamp_of(path, status, data), data)
 
 
+def is_there(path: Path) -> bool:
+    """Whether something stands at a path; False, too, where that cannot be looked at.
+
+    Whoever reads or writes there will hear why not.
+    """
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def _check_kind(path: Path) -> None:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):

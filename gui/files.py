@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.document_file import SUFFIX, DocumentError, document_in, read_document
 from core.file_names import safe_name, with_ending
-from core.file_reading import FileReadError, Stamp, read_file
+from core.file_reading import FileReadError, Stamp, is_there, read_file
 from core.sample_data import Sample, open_sample
 from core.spreadsheet.problems import quoted
 from core.starters import Starter, open_starter
@@ -131,7 +131,7 @@ class Files:
         return answer is Button.Save and self._write(path)
 
     def _save_though_gone(self, path: Path) -> bool:
-        if not path.parent.exists():
+        if not is_there(path.parent):
             return self._write(path)  # which says why that cannot be
         answer = ask(
             self._window,

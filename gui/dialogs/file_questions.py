@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.file_names import with_ending
+from core.file_reading import is_there
 from gui.widgets.plain_text import MessageBox
 
 Button = QMessageBox.StandardButton
@@ -40,7 +41,7 @@ def ask_where(
     chosen: Path | None = None
     while chosen is None and dialog.exec():
         path = with_ending(Path(dialog.selectedFiles()[0]), endings)
-        if not path.exists() or _may_replace(parent, path):
+        if not is_there(path) or _may_replace(parent, path):
             chosen = path
     dialog.deleteLater()
     return chosen

@@ -77,6 +77,19 @@ def test_the_file_that_would_be_replaced_is_asked_about(hands: WindowHands, tmp_
     assert not hands.window.isWindowModified()
 
 
+def test_a_name_that_is_too_long_is_refused_with_the_reason(
+    hands: WindowHands, tmp_path: Path
+) -> None:
+    """It is just short enough before the ending is put behind it."""
+    read: list[str] = []
+    name = name_the_file(hands, tmp_path / ("n" * 250))
+    hands.press(Key.Key_Space)
+    hands.answer(one_after_another(hands, name, read_into(read)))
+    hands.press(Key.Key_S, CTRL)
+    assert read[1] == "File name too long"
+    assert hands.window.isWindowModified()
+
+
 @pytest.mark.parametrize("typed", ["rows.csv", "notes.txt", "try 0.1"])
 def test_a_document_keeps_its_name_and_opens_again(
     hands: WindowHands, tmp_path: Path, typed: str
