@@ -29,7 +29,7 @@ _FIELD = 28.0  # half of a node that is no circle
 _BESIDE = 10.0  # between a column and the picture of the weights
 _IMAGE = 168.0
 _BESIDE_INPUTS = 20.0
-_AROUND = 34.0  # a line above and below
+_AROUND = 44.0  # a line of text, and one that says whose numbers are shown
 _BETWEEN = 46.0  # the two pictures before the inputs, with a line of text
 
 

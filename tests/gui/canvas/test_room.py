@@ -11,6 +11,7 @@ from core.dataset import from_rows
 from core.document import Document, Point
 from core.evaluation import evaluate
 from core.experiment import Experiment
+from core.image import ImageShape
 from core.losses import MEAN_SQUARED_ERROR
 from core.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.optimizers import GradientDescent
@@ -79,6 +80,17 @@ def test_text_is_large_enough_inside_and_not_on_other_text(
             assert not box.overlaps(taken), f"{words!r} lies on {other!r}"
     for node in picture.nodes:
         assert picture.bounds.grown(0.01).encloses(node.box)
+
+
+@pytest.mark.parametrize("room", [AT_1280, *ROOMS[1:]])
+def test_what_stands_below_pictures_lies_on_no_other_text(room: tuple[float, float]) -> None:
+    document = replace(network_of((64, 16, 3)), image=ImageShape(8, 8))
+    labels = drawn(document, room).labels
+    below = [label for label in labels if label.kind is LabelKind.RASTER]
+    assert below
+    for label in below:
+        others = [other for other in labels if other is not label]
+        assert not any(label.box.overlaps(other.box) for other in others), label.text.words
 
 
 def test_eight_hidden_nodes_show_all_they_have_in_a_small_window() -> None:
