@@ -119,17 +119,17 @@ def usual_fan(learning_rate: float) -> tuple[float, ...]:
 def _fate(losses: Array, turns: float, refusal: Refusal | None, *, stuck: bool) -> Fate:
     if losses.size == 1 and refusal is None:
         return Fate.CRAWLS
-    if refusal is not None or losses[-1] > _EXPLODED * abs(losses[0]):
+    first, last = float(losses[0]), float(losses[-1])
+    if refusal is not None or last > _EXPLODED * abs(first):
         return Fate.EXPLODES
-    if losses[-1] > losses[0] + _NOISE * abs(losses[0]):
+    if last > first + _NOISE * abs(first):
         return Fate.RISES
-    if stuck and losses[-1] > 0:
+    if stuck and last > 0:
         return Fate.STUCK
     if turns >= _BOUNCES:
         return Fate.BOUNCES
-    fall = float(losses[0] - losses[-1])
-    late = float(losses[-1 - max(1, (losses.size - 1) // 10)] - losses[-1])
-    return Fate.CONVERGES if late <= _ARRIVED * fall else Fate.CRAWLS
+    late = float(losses[-1 - max(1, (losses.size - 1) // 10)]) - last
+    return Fate.CONVERGES if late <= _ARRIVED * (first - last) else Fate.CRAWLS
 
 
 def _turns(path: Array) -> float:

@@ -36,6 +36,12 @@ def test_on_a_parabola_the_rate_decides(rate: float, fate: Fate) -> None:
     assert future(experiment, rate, 30).fate is fate
 
 
+@pytest.mark.parametrize(("rate", "fate"), [(0.001, Fate.CRAWLS), (0.3, Fate.CONVERGES)])
+def test_from_a_loss_near_the_largest_number_the_rate_decides_too(rate: float, fate: Fate) -> None:
+    experiment = build_experiment([[[1e154]]], ["identity"], [[1]], [0])
+    assert future(experiment, rate, 30).fate is fate
+
+
 def test_a_refused_step_ends_a_future_with_what_was_reached() -> None:
     experiment = build_experiment([[[1]]], ["identity"], [[1]], [0])
     seen = future(experiment, 1e100, 30)
