@@ -54,6 +54,14 @@ def test_larger_fits_into_the_window_and_ctrl_0_puts_everything_back(
     assert places(window) == before
 
 
+def test_all_pages_of_the_hill_can_be_seen_at_every_size(qtbot: QtBot, window: MainWindow) -> None:
+    tabs = window.hill_panel.tabs
+    for key in (Qt.Key.Key_Minus, Qt.Key.Key_Minus, *[Qt.Key.Key_Plus] * MOST_STEPS):
+        qtbot.keyClick(window, key, CTRL)
+        settle()
+        assert all(tabs.rect().contains(tabs.tabRect(at)) for at in range(tabs.count()))
+
+
 def test_a_split_moved_by_hand_is_put_back_too(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1280, 720)
     docks = {dock.windowTitle(): dock for dock in window.findChildren(QDockWidget)}

@@ -243,15 +243,15 @@ class Composer:
             if not any(node.box.overlaps(box) for node in nodes):
                 yield Label(LabelKind.RASTER, box, text)
 
-    def _caption(self, words: str, bounds: Box) -> Label | None:
-        if not words:
+    def _caption(self, forms: tuple[str, str], bounds: Box) -> Label | None:
+        text, short = (self._text(words, DETAIL_SIZE, Tone.MUTED) for words in forms)
+        if not text.words:
             return None
-        text = self._text(words, DETAIL_SIZE, Tone.MUTED)
-        x, _ = bounds.center
-        y = bounds.bottom + label_height(DETAIL_SIZE) / 2
+        x, y = bounds.center[0], bounds.bottom + label_height(DETAIL_SIZE) / 2
         frame = self._layout.frame
         if frame is not None:
-            text = self._elided(text, frame.width - 2 * _FREE_BELOW)
+            room = frame.width - 2 * _FREE_BELOW
+            text = self._elided(text if text.width <= room else short, room)
             y = min(y, frame.bottom - label_height(DETAIL_SIZE) / 2 - _FREE_BELOW)
         box = around(x, y, text.width, label_height(DETAIL_SIZE))
         return Label(LabelKind.CAPTION, box, text)

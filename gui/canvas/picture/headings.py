@@ -11,8 +11,8 @@ from gui.number_text import count_text
 _STALE = "grey: computed with the weights before the step"
 
 
-def caption(experiment: Experiment, row: int, *, stale: bool, slopes: str) -> str:
-    """Which rows the numbers come from.
+def caption(experiment: Experiment, row: int, *, stale: bool, slopes: str) -> tuple[str, str]:
+    """Which rows the numbers come from; in full, and without what the names tell anyway.
 
     Args:
         experiment: what is drawn.
@@ -22,14 +22,14 @@ def caption(experiment: Experiment, row: int, *, stale: bool, slopes: str) -> st
     """
     dataset = experiment.dataset
     if dataset.rows == 1:
-        return _STALE if stale else ""
-    parts = [f"values of row {row + 1} of {dataset.rows}"]
+        return (_STALE, _STALE) if stale else ("", "")
+    row_shown, scaled = f"values of row {row + 1} of {dataset.rows}", list[str]()
     if dataset.is_scaled:
         on = {"inputs": dataset.input_scaling, "targets": dataset.target_scaling}
         what = " and ".join(name for name, scaling in on.items() if scaling.is_on)
-        parts.append(f"{what} scaled, names tell own units")
-    parts += [_STALE] * stale + [slopes] * bool(slopes)
-    return " · ".join(parts)
+        scaled = [f"{what} scaled, names tell own units"]
+    others = [_STALE] * stale + [slopes] * bool(slopes)
+    return " · ".join([row_shown, *scaled, *others]), " · ".join([row_shown, *others])
 
 
 def of_slopes(experiment: Experiment, evaluation: Evaluation, *, alone: bool) -> str:

@@ -62,7 +62,7 @@ class Words:
         lines: beside each prediction, under its target.
         short_lines: the same where there is little room: what comes out, not how.
         titles: above each column, in full, shorter, and in short.
-        caption: which rows the numbers come from.
+        caption: which rows the numbers come from, in full and in short.
     """
 
     values: list[str]
@@ -81,7 +81,7 @@ class Words:
     short_lines: list[list[str]]
     titles: list[tuple[str, str, str]]
     gaps: list[tuple[int, int, str]]
-    caption: str
+    caption: tuple[str, str]
 
 
 class Writer:

@@ -41,7 +41,8 @@ class HillPanel(QFrame):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName("Hill")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for page in PAGES:

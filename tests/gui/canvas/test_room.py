@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from core.activations import IDENTITY, RELU
+from core.data_editing import scale_inputs
 from core.dataset import from_rows
 from core.document import Document, Point
 from core.evaluation import evaluate
@@ -15,6 +16,7 @@ from core.image import ImageShape
 from core.losses import MEAN_SQUARED_ERROR
 from core.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.optimizers import GradientDescent
+from core.scaling import Scale
 from core.starters import BANK, open_starter
 from gui.canvas.picture.drafting import Drafting, Options
 from gui.canvas.picture.geometry import Box
@@ -115,6 +117,14 @@ def test_the_error_is_told_in_short_where_its_arithmetic_has_no_room(
     assert sum(line == "target" for line in lines) == sizes[-1]
     assert f"error ≈ {error:+.3g}".replace("-", MINUS) in lines
     assert sum(line.startswith("error² ") for line in lines) == sizes[-1]
+
+
+def test_the_caption_is_never_cut_off() -> None:
+    document = scale_inputs(network_of((2, 8, 1), rows=40), Scale.STANDARD)
+    picture = drawn(document, (600.0, 450.0), slopes=True)
+    (caption,) = [label for label in picture.labels if label.kind is LabelKind.CAPTION]
+    assert caption.text.words.startswith("values of row 1 of 40")
+    assert caption.text.words.endswith("mean over all 40 rows")
 
 
 def test_nodes_and_names_are_the_last_to_go() -> None:
