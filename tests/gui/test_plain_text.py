@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -272,6 +273,8 @@ def test_names_of_several_lines_do_not_break_menus_and_titles(
 
 
 PLAIN_BY_HAND = ("QLabel", "QMessageBox", "QToolTip", "QStaticText", "QTextEdit", "QTextBrowser")
+TIPS_BY_HAND = ("setToolTip", "setWhatsThis")
+SUSPECT = re.compile("|".join((*PLAIN_BY_HAND, *TIPS_BY_HAND)))
 GUI = Path(gui.__file__).parent
 
 
@@ -290,12 +293,13 @@ def unescaped_tips(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             spelt_out = all(isinstance(argument, ast.Constant) for argument in node.args)
-            if node.func.attr in ("setToolTip", "setWhatsThis") and not spelt_out:
+            if node.func.attr in TIPS_BY_HAND and not spelt_out:
                 yield node.lineno
 
 
 def test_labels_messages_and_tooltips_are_made_in_one_place() -> None:
-    sources = {path: ast.parse(path.read_text()) for path in GUI.rglob("*.py")}
-    makers = {path for path, tree in sources.items() if set(names_used(tree)) & {*PLAIN_BY_HAND}}
-    setters = {path for path, tree in sources.items() if any(unescaped_tips(tree))}
+    texts = {path: path.read_text() for path in GUI.rglob("*.py")}
+    suspects = {path: ast.parse(text) for path, text in texts.items() if SUSPECT.search(text)}
+    makers = {path for path, tree in suspects.items() if set(names_used(tree)) & {*PLAIN_BY_HAND}}
+    setters = {path for path, tree in suspects.items() if any(unescaped_tips(tree))}
     assert len(makers | setters) == 1

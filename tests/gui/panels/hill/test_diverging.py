@@ -12,10 +12,12 @@ from tests.gui.window_hands import Key, WindowHands
 STARTER_KEYS = [starter.key for starter in STARTERS]
 SAMPLES_BY_KEY = {sample.key: sample for sample in SAMPLES}
 _ENOUGH = 50  # steps, where a run does not end by itself
+_SPEED = 500  # steps a second: few enough to be seen on their way
 
 
 def run_on_every_page(hands: WindowHands, bot: QtBot, document: Document, rate: str) -> None:
     session, tabs = hands.window.session, hands.window.hill_panel.tabs
+    session.set_speed(_SPEED)
     for page in range(tabs.count()):
         session.load(document)
         hands.type_rate(rate)
