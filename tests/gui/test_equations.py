@@ -267,7 +267,7 @@ def test_a_difference_is_told_with_the_digits_that_make_it_true(offset: float, s
     assert said in lines(near(offset), node=NodePlace(0, 0))
 
 
-@pytest.mark.parametrize("offset", [-9.225e-9, 3e-13, 1e-15])
+@pytest.mark.parametrize("offset", [-9.225e-9, 3e-13])
 def test_the_drawing_tells_the_same(offset: float) -> None:
     line = error_line(5 + offset, 5, 5 + offset - 5)
     shown = line.removeprefix("error ").replace("−", "-").split(" ")
