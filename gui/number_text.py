@@ -58,7 +58,7 @@ def precise(value: float, digits: int) -> str:
     if known or not math.isfinite(value):
         return number(value)
     text = f"{value:.{digits}g}"
-    if float(text) == value:
+    if float(text) == value and abs(value) < _LARGEST_PLAIN:
         text = repr(value).removesuffix(".0")
     mantissa, e, exponent = text.partition("e")
     return f"{mantissa}{e}{int(exponent) if e else ''}".replace("-", MINUS)
@@ -70,7 +70,7 @@ def apart(before: float, after: float) -> str:
     for digits in range(_ROUNDED_DIGITS + 1, _MOST_DIGITS + 1):
         if before == after or texts[0] != texts[1] or not math.isfinite(before - after):
             break
-        texts = [f"{value:.{digits}g}".replace("-", MINUS) for value in (before, after)]
+        texts = [precise(value, digits) for value in (before, after)]
     return f"{texts[0]} → {texts[1]}"
 
 

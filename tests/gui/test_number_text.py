@@ -145,6 +145,8 @@ def test_counts_are_grouped_from_five_digits_on() -> None:
         (-1.00001, -1.00002, "−1.00001 → −1.00002"),
         (1.0, math.inf, "1 → ∞"),
         (math.nan, math.nan, "too large → too large"),
+        (1.23456e-7, 1.234561e-7, "1.23456e−7 → 1.234561e−7"),
+        (2e10, 2.00001e10, "2e10 → 2.00001e10"),
     ],
 )
 def test_two_numbers_have_the_digits_that_tell_them_apart(
