@@ -222,7 +222,13 @@ def test_a_table_is_learnt_and_saved_without_a_window(table: Path, tmp_path: Pat
 
 def test_classes_have_their_accuracy(table: Path) -> None:
     found = numbers(table, "--target", "2", "--loss", "cross-entropy", "--epochs", "2")
-    assert 0 <= found["accuracy"] <= found["best_accuracy"] <= 1
+    right = [
+        max(range(2), key=predicted.__getitem__) == max(range(2), key=actual.__getitem__)
+        for predicted, actual in zip(found["predictions"], found["targets"], strict=True)
+    ]
+    assert found["accuracy"] == sum(right) / len(right)
+    assert found["best_accuracy"] == max(epoch["accuracy"] for epoch in found["epochs"])
+    assert found["epochs"][-1]["accuracy"] == found["accuracy"]
 
 
 def test_a_table_without_a_header_is_learnt_by_number(tmp_path: Path) -> None:

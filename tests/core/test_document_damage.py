@@ -14,6 +14,7 @@ from core.document_file import DocumentError, decode_document, encode_document
 from core.experiment import Experiment
 from core.losses import MEAN_SQUARED_ERROR
 from core.network import Layer, Network, NodePlace
+from core.network_edits import rename_node
 from core.optimizers import GradientDescent
 from core.starters import BANK, STARTERS, open_starter
 from tests.core.document_samples import bank_text, damaged, document_bits
@@ -126,6 +127,18 @@ DAMAGES = {
         "this is not JSON",
     ),
     "long title": ("Bank transactions", "x" * 1001, "title: it has 1,001 characters"),
+    "long name of a node": (
+        '["", ""]',
+        f'["", "{"x" * 1001}"]',
+        f"{LAYER}.names[1]: it has 1,001 characters; the most is 1,000",
+    ),
+    "long name of an input": (
+        '"children"',
+        f'"{"x" * 1001}"',
+        "experiment.network.inputs[1]: it has 1,001 characters",
+    ),
+    "half a character in a name": ('["", ""]', '["", "\\ud800"]', "this is not JSON"),
+    "a number for a name": ('"children"', "7", "inputs[1]: expected a text, found a whole number"),
     "node without a place": (
         "\n  }\n}",
         '},"positions": [{"layer": 2, "node": 0, "x": 0, "y": 0}]}',
@@ -221,6 +234,25 @@ def large_document(rows: int, inputs: int, nodes: int) -> Document:
 def test_what_is_too_large_is_refused(size: tuple[int, int, int], message: str) -> None:
     with pytest.raises(DocumentError, match=re.escape(message)):
         encode_document(large_document(*size))
+
+
+def test_lists_are_counted_when_writing_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was saved can be opened: the limit is the same on both ways."""
+    document = open_starter(BANK)
+    lists = encode_document(document).count(b"[")
+    monkeypatch.setattr("core.document_file.MAX_LISTS", lists)
+    assert decode_document(encode_document(document)).title == document.title
+    monkeypatch.setattr("core.document_file.MAX_LISTS", lists - 1)
+    with pytest.raises(DocumentError, match="too many to load"):
+        encode_document(document)
+
+
+def test_half_a_character_in_a_name_is_not_written() -> None:
+    document = open_starter(BANK)
+    network = rename_node(document.experiment.network, NodePlace(0, 1), "a\ud800")
+    broken = document.with_experiment(replace(document.experiment, network=network))
+    with pytest.raises(DocumentError, match=re.escape(f"{LAYER}.names[1]: it has half a char")):
+        encode_document(broken)
 
 
 def test_too_many_values_for_one_update_are_refused() -> None:

@@ -93,3 +93,12 @@ def test_a_fan_at_the_ends_of_the_numbers_has_rates_that_can_be_taken(rate: floa
     assert len(set(rates)) == len(rates)
     for each in rates:
         assert future(bank(), each, 3).learning_rate == each
+
+
+def test_a_future_refused_at_its_first_step_explodes_rather_than_crawls() -> None:
+    """The weight 1 − 2 × 1e200 is a number still, the loss, its square, is not."""
+    experiment = build_experiment([[[1]]], ["identity"], [[1]], [0])
+    seen = future(experiment, 1e200, 5)
+    assert seen.refusal is not None
+    assert seen.losses.tolist() == [1.0]
+    assert seen.fate is Fate.EXPLODES

@@ -164,3 +164,17 @@ def test_two_moments_make_a_path() -> None:
     np.testing.assert_allclose(plane.directions[0], [0, 1, 0, 0], atol=1e-15)
     assert np.linalg.norm(plane.directions[1]) == pytest.approx(1)
     assert plane.directions[0] @ plane.directions[1] == pytest.approx(0)
+
+
+def test_a_path_of_huge_weights_has_directions_of_length_1() -> None:
+    """The squares of such numbers are too large to be numbers."""
+    path = np.array([[0.0, 0.0, 0.0], [3e200, 4e200, 0.0], [6e200, 8e200, 1e190]])
+    plane = of_path(path[-1], path)
+    np.testing.assert_allclose(np.linalg.norm(plane.directions, axis=1), [1, 1], rtol=1e-12)
+    np.testing.assert_allclose(plane.directions[0], [0.6, 0.8, 0], atol=1e-9)
+
+
+@pytest.mark.parametrize("path", [[[1.0, 2.0]], [[1.0, 2.0]] * 3, [[0.0, 0.0], [np.inf, 1.0]]])
+def test_a_path_that_goes_nowhere_has_no_direction(path: list[list[float]]) -> None:
+    with pytest.raises(ValueError, match="there is no path yet"):
+        of_path(np.zeros(2), np.array(path))

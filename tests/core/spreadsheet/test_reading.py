@@ -143,6 +143,13 @@ def test_what_is_no_table_is_refused(data: bytes | str, message: str) -> None:
     assert refusal(data).startswith(message)
 
 
+@pytest.mark.parametrize(("row", "found"), [("3  4  5", "are 3 cells"), ("  3 ", "is 1 cell")])
+def test_a_row_between_spaces_has_as_many_cells_as_the_others(row: str, found: str) -> None:
+    message = f"line 3: there {found} in this row, but 2 in the rows above: look for a space"
+    with pytest.raises(SpreadsheetError, match=message):
+        read_table(f"a b\n1  2\n{row}\n", replace(PLAIN, delimiter=" "))
+
+
 def test_bytes_that_are_no_text_are_named_by_their_line() -> None:
     data = "a,b\r\n1,2\r\n".encode("utf-16-le") + b"\x00\xd8"
     assert refusal(data, replace(PLAIN, encoding="utf-16-le")).startswith("line 3: this is not")
