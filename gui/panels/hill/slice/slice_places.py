@@ -17,16 +17,17 @@ _COLUMNS, _ROWS = 13, 9
 
 
 def arc(start: tuple[float, float], end: tuple[float, float], box: Box) -> Array:
-    """The way of a step from one pixel to another, shape (n, 2); none where it is too short.
+    """The way of a step from one pixel to another, shape (n, 2).
 
-    Where the end is out of the view it is a short arrow at the border, on the way there.
+    None where it is too short, or comes from a loss that is no number. Where the end is out of the
+    view it is a short arrow at the border, on the way there.
     """
     if math.isnan(sum(end)):
         return np.empty((0, 2))
     if not box.grown(_EDGE).has(*end):
         return _way_out(end, box)
     across = abs(end[0] - start[0])
-    if not _SHORTEST <= across < math.inf:
+    if not (_SHORTEST <= across < math.inf and math.isfinite(start[1])):
         return np.empty((0, 2))
     top = min(start[1], end[1]) - _RISE * across
     # A parabola between heights a and b above its peak has its corner √(a·b) beyond that peak.

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from core.document import Document
 from core.sample_data import SAMPLES, open_sample
 from core.starters import STARTERS, open_starter
+from gui.editables import parameter, set_value
 from tests.gui.window_hands import Key, WindowHands
 
 STARTER_KEYS = [starter.key for starter in STARTERS]
@@ -37,6 +38,17 @@ def test_a_run_that_diverges_is_drawn_on_every_page(
     hands: WindowHands, qtbot: QtBot, rate: str
 ) -> None:
     run_on_every_page(hands, qtbot, open_starter("single_weight"), rate)
+
+
+def test_a_step_from_a_loss_that_is_no_number_is_drawn(hands: WindowHands) -> None:
+    """The loss is (10¹⁵⁴)² × input², an infinite number, the slope is not."""
+    session = hands.window.session
+    session.load(open_starter("single_weight"))
+    set_value(session, parameter(0), 1e154)
+    hands.menu("Network", "Prediction", "Add a prediction")
+    session.load(session.document)
+    hands.window.grab()
+    assert hands.figure("loss") == "∞"
 
 
 @pytest.mark.long

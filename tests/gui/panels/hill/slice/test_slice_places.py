@@ -40,6 +40,10 @@ def test_a_short_way_or_none_needs_no_arc(end: tuple[float, float]) -> None:
     assert not len(arc((60, 100), end, BOX))
 
 
+def test_a_way_from_a_loss_that_is_no_number_into_view_has_no_arc() -> None:
+    assert not len(arc((60, -math.inf), (340, 100), BOX))
+
+
 def test_words_stand_in_the_valley() -> None:
     across = np.linspace(-1, 1, 400)
     valley = np.column_stack((200 + 150 * across, 210 - 200 * across**2))
