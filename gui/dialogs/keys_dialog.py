@@ -49,6 +49,7 @@ _OTHERS: tuple[_Row, ...] = (
     (_TABLE, "Change a cell", "Double-click, Enter, F2, or type it"),
     (_TABLE, "Change a cell from nothing", "Backspace"),
     (_TABLE, "Change a cell by 0.1", "Alt+↑ / Alt+↓ (Shift: 0.01, Ctrl: 1)"),
+    (_TABLE, "Answer while numbers are hidden", "Type it"),
     (_TABLE, "Go from cell to cell", "Arrow keys"),
     (_TABLE, "Select several cells", "Shift and arrow keys, or drag"),
     (_TABLE, "Copy, or paste from a spreadsheet", "Ctrl+C / Ctrl+V"),
