@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFontMetricsF
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -52,10 +52,12 @@ from gui.widgets.notices import Notices
 from gui.widgets.panel_dock import PanelDock
 from gui.widgets.plain_text import Label, as_title
 from gui.widgets.stopping import stop_clocks
+from gui.widgets.tables.cell_painter import cut
 from gui.window_layout import WindowLayout
 
 _USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
 _EDGE = 10  # between the panels and the window's edge
+_NAMES_IN_STATUS = 420  # how wide the names of a weight may be there
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
@@ -194,6 +196,8 @@ class MainWindow(QMainWindow):
             numbers = Quantities(present.document.experiment, present.evaluation)
             remark = tendency_remark(numbers, index)
             value = float(network.parameters[index])
+            room = self.theme.pixels(_NAMES_IN_STATUS)
+            name = cut(name, QFontMetricsF(self._hint.font()), room)
             hint = f"{name} {equals(value)} {number(value)}"
             if sight_of(network, focus).shows(remark.about):
                 hint += f": {remark.text}"

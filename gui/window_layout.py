@@ -11,8 +11,8 @@ from gui.theme import Theme
 
 _SIDES = (340, 400)  # of the docks at the left and at the right, at the usual scale
 _LARGEST_SIDES = (0.27, 0.31)  # of the window
-_EXPLANATION_HEIGHT = 128
-_LARGEST_EXPLANATION = 0.15  # of the window
+_EXPLANATION_HEIGHT = 150
+_LARGEST_EXPLANATION = 0.165  # of the window
 _FRAME_HEIGHT = 36  # what a window manager puts around a window
 _LEAST = QSize(830, 400)  # pixels that the window needs at the usual scale
 

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QMessageBox, QSpinBox
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from core.document_file import read_document
+from core.network import NodePlace
+from gui import commands
 from gui.app import create_window
 from gui.main_window import MainWindow
 from gui.problems import ProblemReporter
@@ -166,12 +168,22 @@ def test_randomising_with_a_seed_gives_the_same_weights_again(hands: WindowHands
 
 def test_both_themes_reach_the_drawing(hands: WindowHands) -> None:
     def ground() -> QColor:
-        return hands.window.canvas.grab().toImage().pixelColor(QPoint(60, 60))
+        picture = hands.window.canvas.grab().toImage()
+        return picture.pixelColor(12, picture.height() - 12)
 
     hands.menu("View", "Theme", "Dark")
     dark = ground()
     hands.menu("View", "Theme", "Light")
     assert dark.lightness() < 60 < 200 < ground().lightness()
+
+
+def test_long_names_leave_the_value_in_the_status_line(hands: WindowHands) -> None:
+    session = hands.window.session
+    for place in (NodePlace(-1, 0), NodePlace(0, 0)):
+        commands.rename_node(session, place, "w" * 60)
+    session.select(parameters=[0])
+    hint = next(label for label in hands.labels() if " = 2: more of it" in label.text())
+    assert hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
 
 
 def test_larger_text_for_the_back_of_the_room(hands: WindowHands) -> None:

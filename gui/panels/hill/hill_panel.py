@@ -40,7 +40,7 @@ class HillPanel(QFrame):
         self.fit = FitPage(session, theme)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs.setExpanding(True)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName("Hill")
