@@ -19,7 +19,7 @@ from core.evaluation import Evaluation, loss_of_rows
 from core.experiment import Experiment
 from core.propagation import Propagation
 
-_HALVINGS = 60  # of a step, until it is too short to move a weight
+_HALVINGS = 60  # of a step at the most; before, it is mostly too short to move a weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,8 +101,15 @@ def outcome(
 def _shorter_helps(experiment: Experiment, target: Array, loss: float) -> bool:
     """Whether part of the way to the target, be it ever so small, leads below the loss."""
     start = experiment.network.parameters
-    lengths = (0.5**halvings for halvings in range(1, _HALVINGS))
-    return any(_loss_at(experiment, start + part * (target - start)) < loss for part in lengths)
+    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    with np.errstate(all="ignore"):
+        for halvings in range(1, _HALVINGS):
+            passes.parameters[:] = start + 0.5**halvings * (target - start)
+            if np.array_equal(passes.parameters, start):
+                return False
+            if passes.forward() < loss:
+                return True
+    return False
 
 
 def _loss_at(experiment: Experiment, parameters: Array) -> float:
