@@ -70,7 +70,7 @@ def run(
         file: where it was read, if it was.
         steps: updates that are taken first.
         theme: light or dark, or as the user chose.
-        rescue_after: how many seconds after a change unsaved work is put in safety.
+        rescue_after: how many seconds after a change unsaved work is rescued.
     """
     application = _application()
     settings = UserSettings()

@@ -31,7 +31,7 @@ class RescueOffers(QObject):
 
     def _on_failed(self, why: str) -> None:
         self._notices.add(
-            f"Unsaved work would be lost in a crash: it cannot be put in safety. {why}.",
+            f"Unsaved work would be lost in a crash: it cannot be rescued. {why}.",
             {"&OK": lambda: None},
         )
 

@@ -48,7 +48,7 @@ class Program:
         return self.process.stdout.readline().rstrip("\n")
 
     def rescued(self) -> list[Path]:
-        """The documents that are in safety."""
+        """The documents that are rescued."""
         return sorted(self._home.rglob("rescued/*.downhill"))
 
     def end(self, number: int) -> int:

@@ -1,4 +1,4 @@
-"""Unsaved work is put in safety while it goes on, and offered at the next start."""
+"""Unsaved work is rescued while it goes on, and offered at the next start."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ def recovery(hands: WindowHands, watch: Watch) -> Recovery:
 
 
 def rescued(folder: Path) -> list[int]:
-    """How many updates were taken in what is in safety, the oldest first."""
+    """How many updates were taken in what is rescued, the oldest first."""
     paths = sorted(folder.glob("*.downhill"))
     return [read_document(path).experiment.updates for path in paths]
 

@@ -1,5 +1,7 @@
 """Where the arithmetic at the predictions stands."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from core.arrays import Array
@@ -24,17 +26,24 @@ def place_lines(
     _, outputs, count = widths.shape
     spots = np.full((outputs, count, 4), np.nan)
     for shown in range(count, 0, -1):
-        forms = [
+        full, short = (
             _places(layout, wiring, ways, form[:, :shown], below[-outputs:], ground)
             for form in widths
-        ]
-        for both in zip(*forms, strict=True):  # rather near and in short than far away
-            for is_short, places in enumerate(both):
-                for boxes in places:
-                    if ground.place_all(boxes.reshape(-1, 1, 4)) is not None:
-                        spots[:, :shown] = boxes
-                        return spots, bool(is_short)
+        )
+        for is_short, boxes in _nearest_first(full, short):
+            if ground.place_all(boxes.reshape(-1, 1, 4)) is not None:
+                spots[:, :shown] = boxes
+                return spots, is_short
     return spots, False
+
+
+def _nearest_first(
+    full: Sequence[Sequence[Array]], short: Sequence[Sequence[Array]]
+) -> Iterator[tuple[bool, Array]]:
+    """All places, and whether they are those in short: rather near and in short than far away."""
+    for both in zip(full, short, strict=True):
+        for is_short, places in zip((False, True), both, strict=True):
+            yield from ((is_short, boxes) for boxes in places)
 
 
 def _places(
