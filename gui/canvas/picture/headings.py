@@ -12,7 +12,7 @@ _STALE = "grey: computed with the weights before the step"
 
 
 def caption(experiment: Experiment, row: int, *, stale: bool, slopes: str) -> tuple[str, str]:
-    """Which rows the numbers come from; in full, and without what the names tell anyway.
+    """Which rows the numbers come from; in full, and in short.
 
     Args:
         experiment: what is drawn.
@@ -23,13 +23,14 @@ def caption(experiment: Experiment, row: int, *, stale: bool, slopes: str) -> tu
     dataset = experiment.dataset
     if dataset.rows == 1:
         return (_STALE, _STALE) if stale else ("", "")
-    row_shown, scaled = f"values of row {row + 1} of {dataset.rows}", list[str]()
+    scaled = list[str]()
     if dataset.is_scaled:
         on = {"inputs": dataset.input_scaling, "targets": dataset.target_scaling}
         what = " and ".join(name for name, scaling in on.items() if scaling.is_on)
         scaled = [f"{what} scaled, names tell own units"]
     others = [_STALE] * stale + [slopes] * bool(slopes)
-    return " · ".join([row_shown, *scaled, *others]), " · ".join([row_shown, *others])
+    full = [f"values of row {row + 1} of {dataset.rows}", *scaled, *others]
+    return " · ".join(full), " · ".join([f"row {row + 1}", *others])
 
 
 def of_slopes(experiment: Experiment, evaluation: Evaluation, *, alone: bool) -> str:

@@ -13,6 +13,7 @@ from gui.theme import Theme
 
 _KEPT_AT = (0.6, 0.45, 0.75, 0.3, 0.9)
 _GAP = 4.0
+_BEST_GAPS = (9.0, 24.0, 40.0)  # rather further away than on a curve
 _BELOW = 5.0  # as far as this a label may reach below the axis
 
 
@@ -38,7 +39,8 @@ class LossLabels:
     ) -> Label:
         """Beside the best validation moment; always there, where it covers least."""
         lines, size = self._fit([text], room.width)
-        places = beside(at, size, 9 * self._theme.scale, first_right=False)
+        gaps = [gap * self._theme.scale for gap in _BEST_GAPS]
+        places = [box for gap in gaps for box in beside(at, size, gap, first_right=False)]
         box = free_place(places, room, curves, boxes) or best_place(places, room, curves, boxes)
         return Label(lines, box, self._theme.colors.negative_text)
 

@@ -123,7 +123,7 @@ def test_the_caption_is_never_cut_off() -> None:
     document = scale_inputs(network_of((2, 8, 1), rows=40), Scale.STANDARD)
     picture = drawn(document, (600.0, 450.0), slopes=True)
     (caption,) = [label for label in picture.labels if label.kind is LabelKind.CAPTION]
-    assert caption.text.words.startswith("values of row 1 of 40")
+    assert caption.text.words.startswith("row 1 · ")
     assert caption.text.words.endswith("mean over all 40 rows")
 
 
