@@ -140,7 +140,8 @@ def loss_range(losses: Array, wanted: tuple[float, float], *, logarithmic: bool)
     if not finite.size:
         return LossRange(LossScale(logarithmic), 0.0, 1.0)
     highest, lowest = float(finite.max()), float(min(finite.min(), *needed, math.inf))
-    usual = max(_ROOM * max(needed, default=0.0), float(np.median(finite)))
+    middle = np.quantile(finite, 0.5, method="lower")  # one of them: no sum can be too large
+    usual = max(_ROOM * max(needed, default=0.0), float(middle))
     top = min(highest, usual) if usual > lowest else highest
     if logarithmic:
         bottom = max(lowest, top * _DEEPEST, SMALLEST)

@@ -24,6 +24,17 @@ def test_a_linear_range_shows_all_but_a_wall() -> None:
     assert found.scale.loss(found.high) == pytest.approx(40)
 
 
+@pytest.mark.parametrize("logarithmic", [False, True])
+def test_losses_near_the_largest_number_have_a_range(logarithmic: bool) -> None:
+    found = loss_range(
+        np.array([1e307, 1e308, 1.5e308, math.inf]), (1e308,), logarithmic=logarithmic
+    )
+    assert math.isfinite(found.low)
+    assert found.low < found.high < math.inf
+    two = loss_range(np.array([1.2e308, 1.6e308]), (math.inf,), logarithmic=logarithmic)
+    assert two.low < two.high < math.inf
+
+
 def test_a_logarithmic_range_reaches_down_to_the_smallest_loss() -> None:
     found = loss_range(np.array([[1e-4, 2.0]]), (1.0, 0.5), logarithmic=True)
     assert (found.low, found.high) == pytest.approx((-4, math.log10(2)))
