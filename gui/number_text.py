@@ -43,13 +43,18 @@ def number(value: float) -> str:
     return text.replace("-", MINUS)
 
 
+def rounded(value: float, digits: int) -> str:
+    """Show a number with so many significant digits at the most: "0.13", "1.2e−9"."""
+    return number(float(f"{value:.{digits}g}"))
+
+
 def brief(value: float) -> str:
     """Show a number where there is little room: "−0.0737", "12345", "1.2e−9"."""
     if not math.isfinite(value) or value == 0:
         return number(value)
     plain = _SMALLEST_PLAIN * 10 <= abs(value) < _LARGEST_PLAIN
     digits = max(_BRIEF_DIGITS, len(str(int(abs(value))))) if plain else _BRIEF_DIGITS - 1
-    return number(float(f"{value:.{digits}g}"))
+    return rounded(value, digits)
 
 
 def precise(value: float, digits: int) -> str:

@@ -4,8 +4,9 @@ from core.evaluation import Evaluation
 from core.experiment import Experiment
 from core.network import NodePlace
 from core.own_units import own_figures
-from gui.number_text import number
+from gui.number_text import rounded
 
+_DIGITS = 4
 _MOST = 3  # predictions whose misses are told
 
 
@@ -18,8 +19,8 @@ def own_words(experiment: Experiment, evaluation: Evaluation) -> list[str]:
     if figures is None:
         return []
     power = "²" if experiment.loss.square_share else ""
-    found = [f"{_brief(figures.loss)} in own units{power}"] if figures.is_alike else []
-    misses = list(map(_brief, figures.misses))
+    found = [f"{rounded(figures.loss, _DIGITS)} in own units{power}"] if figures.is_alike else []
+    misses = [rounded(miss, _DIGITS) for miss in figures.misses]
     if len(misses) > 1:
         network = experiment.network
         last = len(network.layers) - 1
@@ -33,7 +34,3 @@ def own_words(experiment: Experiment, evaluation: Evaluation) -> list[str]:
 def scaled_word(experiment: Experiment) -> str:
     """What errors and losses are called that are not in own units: "scaled ", or nothing."""
     return "scaled " if experiment.dataset.target_scaling.is_on else ""
-
-
-def _brief(value: float) -> str:
-    return number(float(f"{value:.4g}"))

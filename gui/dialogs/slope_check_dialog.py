@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.gradient_check import Corner, Nudge, nudge
 from core.quantities import Kind
-from gui.number_text import count_text, full, number, signed
+from gui.number_text import count_text, full, number, rounded, signed
 from gui.session import Session
 from gui.sight import sight_of
 from gui.widgets.plain_text import Label, set_tip
@@ -111,7 +111,7 @@ def _nudged(found: Nudge) -> str:
     if not found.can_tell:
         return "too large to nudge"
     if found.corner is Corner.HERE:
-        left, right = (number(float(f"{side:.7g}")) for side in found.sides)
+        left, right = (rounded(side, 7) for side in found.sides)
         return f"{left} to the left, {right} to the right"
     return signed(float(f"{found.slope:.9g}"))
 

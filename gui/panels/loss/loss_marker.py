@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.arrays import Array
-from gui.number_text import count_text, number
+from gui.number_text import count_text, rounded
 from gui.panels.loss.loss_curves import Found
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_marks import Label, Marks
@@ -111,7 +111,7 @@ class LossMarker:
         x, y = frame.x(best.step), frame.y(height)
         if not (np.isfinite(height) and box.left <= x <= box.right and box.top <= y <= box.bottom):
             return marks
-        text = f"validation: best {number(float(f'{best.loss:.4g}'))} at {count_text(best.step)}"
+        text = f"validation: best {rounded(best.loss, 4)} at {count_text(best.step)}"
         boxes = [label.box for label in marks.labels]
         label = self._labels.best(text, (x, y), box, drawn.lines, boxes)
         return replace(marks, best=(x, y), labels=[*marks.labels, label])

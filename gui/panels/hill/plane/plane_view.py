@@ -8,7 +8,7 @@ import numpy as np
 from core.arrays import Array
 from core.descent import Refusal
 from core.landscape.planes import Plane
-from gui.number_text import number
+from gui.number_text import number, rounded
 from gui.panels.hill.plane.plane_range import Span
 from gui.panels.loss.loss_scale import (
     SMALLEST,
@@ -107,10 +107,10 @@ class PlaneView:
         bottom, top = scale.loss(low), scale.loss(high)
         if (known > top * (1 + 1e-9)).any():
             found = [tick for tick in found if tick.position < high - room]
-            found.append(Tick(high, f"≥ {number(float(f'{top:.3g}'))}"))
+            found.append(Tick(high, f"≥ {rounded(top, 3)}"))
         if scale.logarithmic and (known < bottom * (1 - 1e-9)).any():
             found = [tick for tick in found if tick.position > low + room]
-            found.insert(0, Tick(low, f"≤ {number(float(f'{bottom:.3g}'))}"))
+            found.insert(0, Tick(low, f"≤ {rounded(bottom, 3)}"))
         return found
 
 

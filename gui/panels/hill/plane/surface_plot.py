@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.number_text import number
+from gui.number_text import rounded
 from gui.panels.hill.hill_plot import HillPlot, wheel_steps
 from gui.panels.hill.plane.color_bar import BAR_WIDTH, bar_beside
 from gui.panels.hill.plane.color_map import color_map
@@ -101,7 +101,7 @@ class SurfacePlot(HillPlot):
             outward = 1.0 if middle[0] >= projection.middle[0] else -1.0
             for end, value in zip(ends, view.spans[axis], strict=True):
                 at = end + (middle - end) * 0.08
-                self._text(painter, at.tolist(), number(float(f"{value:.3g}")), outward)
+                self._text(painter, at.tolist(), rounded(value, 3), outward)
             self._text(painter, middle.tolist(), view.plane.names[axis], outward)
 
     def _text(self, painter: QPainter, at: list[float], text: str, outward: float) -> None:

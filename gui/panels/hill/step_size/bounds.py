@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.landscape.step_size import Outcome, StepSizes
-from gui.number_text import number
+from gui.number_text import rounded
 
 _DIVERGING = (Outcome.WORSE, Outcome.NOT_FINITE)
 _GAP = 3.0  # pixels
@@ -24,7 +24,7 @@ class Bound(NamedTuple):
     @property
     def text(self) -> str:
         """The rate, to three digits."""
-        return number(float(f"{self.rate:.3g}"))
+        return rounded(self.rate, 3)
 
 
 def bounds_of(sizes: StepSizes) -> list[Bound]:

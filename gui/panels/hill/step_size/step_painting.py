@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from core.arrays import Array
 from core.landscape.step_size import Outcome
 from gui.colors import Colors
-from gui.number_text import number
+from gui.number_text import number, rounded
 from gui.panels.clipping import clip_line
 from gui.panels.hill.axes import paint_axes, ticks_across
 from gui.panels.hill.step_size.bounds import bound_places, bounds_of
@@ -185,7 +185,7 @@ class StepPainting:
         ]
         taken.append(self._word(text, self._colors.muted, places, covered, taken))
         if view.sizes.lowers:
-            text = f"best {number(float(f'{sizes.best_rate:.2g}'))}"
+            text = f"best {rounded(sizes.best_rate, 2)}"
             at = self._x(sizes.best_rate), self._y(sizes.best_loss)
             size = self._metrics.horizontalAdvance(text) + 4, height
             self._word(text, self._colors.down, beside(at, size, BALL + 3), covered, taken)

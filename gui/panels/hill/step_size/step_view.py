@@ -11,7 +11,7 @@ from core.evaluation import Evaluation, evaluate
 from core.experiment import Experiment
 from core.landscape.step_size import Outcome, Region, StepSizes, step_sizes, usual_rates
 from core.network import Network
-from gui.number_text import apart, count_text, number, signed
+from gui.number_text import apart, count_text, number, rounded, signed
 from gui.own_words import scaled_word
 from gui.panels.hill.step_size.bounds import bounds_of
 from gui.panels.loss.loss_scale import LossRange, range_between
@@ -176,11 +176,11 @@ def best_words(view: StepView) -> str:
     sizes = view.sizes
     if not sizes.lowers:
         return ""
-    best = number(float(f"{sizes.best_rate:.2g}"))
+    best = rounded(sizes.best_rate, 2)
     promised = sizes.before - view.rate * sizes.fall
     impossible = ", less than there can be" if promised < 0 and view.is_bounded else ""
     none_left = 0 <= sizes.best_loss < _NOTHING_LEFT * sizes.before
-    loss = "0" if none_left else number(float(f"{sizes.best_loss:.3g}"))
+    loss = "0" if none_left else rounded(sizes.best_loss, 3)
     promise_ = f"The slopes promise {number(promised)}{impossible}."
     if sizes.best_rate >= float(sizes.rates[-1]):
         return f"The larger the step, the lower the loss, up to {best} at least. {promise_}"
