@@ -1,6 +1,7 @@
 """What there is to see of the hill over a plane, in numbers. No Qt in here."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -127,7 +128,7 @@ def stand_on(present: Present, plane: Plane) -> tuple[Array, Array | None, float
     return here, plane.coordinates(ahead.parameters), ahead.kept, way
 
 
-def loss_range(losses: Array, wanted: tuple[float, float], *, logarithmic: bool) -> LossRange:
+def loss_range(losses: Array, wanted: Sequence[float], *, logarithmic: bool) -> LossRange:
     """The range of losses to tell apart: all there is, but not all of a wall around the ball.
 
     Args:
