@@ -13,7 +13,7 @@ def named_runs(
 ) -> tuple[tuple[float, Array], ...]:
     """The learning rates and the pixels, shape (n, 2), of the runs kept last, the latest first.
 
-    At the start, what lies ahead is one of them.
+    At the start, what lies ahead is one of them. Edits alone are no run.
     """
     here = curves.history.updates_at(curves.history.present)
     runs = [segment for segment in curves.ghosts[::-1] if segment.last > segment.first]
@@ -22,5 +22,6 @@ def named_runs(
     named = []
     for run in runs[:_MOST_NAMED]:
         steps, losses = curves.curve([run], *frame.steps, most)
-        named.append((curves.rate_of(run.line), frame.points(steps, scale.place(losses))))
+        if steps.size and steps.max() > steps.min():
+            named.append((curves.rate_of(run.line), frame.points(steps, scale.place(losses))))
     return tuple(named)

@@ -396,3 +396,9 @@ def test_the_timeline_stands_under_the_steps_of_the_plot(
         on_plot = plot.mapTo(panel, pixel(plot.behind, step))
         on_timeline = panel.timeline.mapTo(panel, QPoint(round(panel.timeline.x_of(step)), 0))
         assert abs(on_plot.x() - on_timeline.x()) <= 1
+
+
+def test_an_edit_that_was_undone_is_no_kept_run(bank: Session, plot: LossPlot) -> None:
+    set_value(bank, parameter(0), 5.0)
+    bank.undo()
+    assert labels(plot) == ["now: 49"]
