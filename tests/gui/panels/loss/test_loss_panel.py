@@ -398,7 +398,7 @@ def test_the_timeline_stands_under_the_steps_of_the_plot(
         assert abs(on_plot.x() - on_timeline.x()) <= 1
 
 
-def test_an_edit_that_was_undone_is_no_kept_run(bank: Session, plot: LossPlot) -> None:
-    set_value(bank, parameter(0), 5.0)
-    bank.undo()
+def test_an_edit_that_was_undone_is_no_kept_run(session: Session, plot: LossPlot) -> None:
+    set_value(session, parameter(0), 5.0)
+    session.undo()
     assert labels(plot) == ["now: 49"]
