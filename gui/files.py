@@ -183,13 +183,13 @@ class Files:
         return answer is Button.Discard
 
     def _write(self, path: Path) -> bool:
+        if not self._session.typing.settle():
+            return False
         try:
             self._session.save(path)
         except (DocumentError, OSError) as problem:
             reason = problem.strerror if isinstance(problem, OSError) else str(problem)
             complain(self._window, f"“{path.name}” could not be saved.", reason or str(problem))
-            return False
-        if self._session.is_modified:  # what is being typed could not be settled
             return False
         remember_recent(self._settings, path.absolute())
         return True

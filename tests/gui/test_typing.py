@@ -122,6 +122,13 @@ def test_saving_saves_what_is_being_typed(line: WindowHands) -> None:
     assert not line.window.session.is_modified
 
 
+def test_nothing_counts_as_saved_while_what_is_typed_cannot_be(line: WindowHands) -> None:
+    """A screen reader chooses without a press or a key, and nothing else was changed."""
+    type_in_cell(line, "7x")
+    assert not line.window.files.save()
+    assert line.says("“7x” is not a number")
+
+
 def click_step(hands: WindowHands) -> None:
     hands.click(hands.button("Step downhill"))
 
