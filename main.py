@@ -7,21 +7,22 @@ from typing import Any
 
 import msgspec
 
-from core import VERSION, arguments
-from core.activations import ACTIVATIONS
-from core.document import Document
-from core.document_file import SUFFIX, DocumentError, document_in, write_document
-from core.editing import randomise_weights
-from core.file_names import has_ending
-from core.file_reading import FileContent, FileReadError, Stamp, read_file
-from core.initializers import SUITED
-from core.learning import Learning
-from core.losses import LOSSES
-from core.report import about_columns, walk_and_report
-from core.scaling import Scale
-from core.spreadsheet.problems import SpreadsheetError
-from core.starters import BANK, open_starter
-from core.table_file import is_table, open_table
+from core import VERSION
+from core.cli import arguments
+from core.cli.report import about_columns, walk_and_report
+from core.data.scaling import Scale
+from core.document.document import Document
+from core.document.edits import randomise_weights
+from core.files.document_file import SUFFIX, DocumentError, document_in, write_document
+from core.files.file_names import has_ending
+from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
+from core.nn.activations import ACTIVATIONS
+from core.nn.initializers import SUITED
+from core.nn.losses import LOSSES
+from core.opening.from_table import Learning
+from core.opening.starters import BANK, open_starter
+from core.opening.table_file import is_table, open_table
+from core.tables.problems import SpreadsheetError
 
 _USAGE_ERROR = 2
 _STEP_REFUSED = 3
@@ -233,7 +234,7 @@ def _forget_output() -> None:
 
 def _open_window(document: Document, file: Stamp | None, options: argparse.Namespace) -> int:
     """Start Qt. Only imported here, because numbers alone should not wait for it."""
-    from gui.start_checks import problem
+    from gui.shell.start_checks import problem
 
     trouble = problem(with_display=options.screenshot is None)
     if trouble:
@@ -242,7 +243,7 @@ def _open_window(document: Document, file: Stamp | None, options: argparse.Names
     if options.screenshot is not None:
         return _save_picture(document, file, options)
     from gui import app
-    from gui.theme import ThemeChoice
+    from gui.style.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme) if options.theme else None
     return app.run(document, file, _steps(document, options), theme)
@@ -253,7 +254,7 @@ def _save_picture(document: Document, file: Stamp | None, options: argparse.Name
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui import app
-    from gui.theme import ThemeChoice
+    from gui.style.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme) if options.theme else None
     steps = _steps(document, options)

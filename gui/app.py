@@ -13,18 +13,13 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QApplication
 
 from core import VERSION
-from core.document import Document
-from core.document_file import DocumentError, document_in
-from core.file_reading import FileReadError, Stamp, read_file
-from core.file_writing import sweep_leftovers
-from core.starters import BANK, open_starter
-from gui.ending_signals import EndingSignals
-from gui.main_window import MainWindow
-from gui.problems import ProblemReporter, data_folder
-from gui.recovery import SECONDS, Recovery
-from gui.rescue_offers import RescueOffers
-from gui.session import Session
-from gui.settings import (
+from core.document.document import Document
+from core.files.atomic_write import sweep_leftovers
+from core.files.document_file import DocumentError, document_in
+from core.files.file_reading import FileReadError, Stamp, read_file
+from core.opening.starters import BANK, open_starter
+from gui.session.session import Session
+from gui.session.settings import (
     MemorySettings,
     Settings,
     UserSettings,
@@ -32,7 +27,12 @@ from gui.settings import (
     load_text,
     remember_recent,
 )
-from gui.theme import Theme, ThemeChoice
+from gui.shell.crash_reports import ProblemReporter, data_folder
+from gui.shell.ending_signals import EndingSignals
+from gui.shell.main_window import MainWindow
+from gui.shell.recovery import SECONDS, Recovery
+from gui.shell.rescue_offers import RescueOffers
+from gui.style.theme import Theme, ThemeChoice
 
 
 def create_window(path: str | Path | None = None, settings: Settings | None = None) -> MainWindow:

@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtGui import QImage
 
 import core
-from core.document_file import write_document
-from core.experiment import Experiment
-from core.optimizers import GradientDescent
-from core.starters import open_starter
+from core.files.document_file import write_document
+from core.opening.starters import open_starter
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
 
 ROOT = Path(__file__).resolve().parent.parent
 

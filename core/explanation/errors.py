@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.arrays import Array, read_only
+from core.explanation.quantities import LOSS, Kind, Quantities, Quantity, node_value
 from core.explanation.terms import (
     Equation,
     Expression,
@@ -23,7 +23,8 @@ from core.explanation.terms import (
     squared,
     subtracted,
 )
-from core.losses import (
+from core.nn.arrays import Array, read_only
+from core.nn.losses import (
     CROSS_ENTROPY,
     HALF_MEAN_SQUARED_ERROR,
     HUBER,
@@ -32,8 +33,7 @@ from core.losses import (
     MEAN_SQUARED_ERROR,
     SUM_OF_SQUARED_ERRORS,
 )
-from core.network import NodePlace
-from core.quantities import LOSS, Kind, Quantities, Quantity, node_value
+from core.nn.network import NodePlace
 
 _TWO, _ONE, _HALF = Term(2.0), Term(1.0), Term(0.5)
 Formula = Callable[[Term], Expression]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.activations import IDENTITY, SOFTMAX
+from core.explanation.quantities import Kind, Quantities, Quantity, node_value
 from core.explanation.terms import (
     Equation,
     Expression,
@@ -15,8 +15,8 @@ from core.explanation.terms import (
     shortened,
     subtracted,
 )
-from core.network import INPUT_LAYER, NodePlace, Place
-from core.quantities import Kind, Quantities, Quantity, node_value
+from core.nn.activations import IDENTITY, SOFTMAX
+from core.nn.network import INPUT_LAYER, NodePlace, Place
 
 
 def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:

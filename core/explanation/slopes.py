@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from core.arrays import read_only
 from core.explanation.errors import average_equation, loss_slope_equation
+from core.explanation.quantities import LEARNING_RATE, Kind, Quantities, Quantity, node_value
 from core.explanation.terms import (
     Equation,
     RowTable,
@@ -15,8 +15,8 @@ from core.explanation.terms import (
     shortened,
     subtracted,
 )
-from core.network import NodePlace, Place
-from core.quantities import LEARNING_RATE, Kind, Quantities, Quantity, node_value
+from core.nn.arrays import read_only
+from core.nn.network import NodePlace, Place
 
 
 def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equation:

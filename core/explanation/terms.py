@@ -6,9 +6,9 @@ from enum import Enum
 
 import numpy as np
 
-from core.activations import IDENTITY, Activation
-from core.arrays import Array
-from core.quantities import Quantity
+from core.explanation.quantities import Quantity
+from core.nn.activations import IDENTITY, Activation
+from core.nn.arrays import Array
 
 
 @dataclass(frozen=True, slots=True)

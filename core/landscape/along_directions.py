@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from core.activations import SOFTMAX
-from core.arrays import Array, BoolArray, read_only
-from core.experiment import Experiment
+from core.nn.activations import SOFTMAX
+from core.nn.arrays import Array, BoolArray, read_only
+from core.training.experiment import Experiment
 
 _BLOCK_BYTES = 2**18
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from core.arrays import Array, read_only
-from core.evaluation import Evaluation
-from core.experiment import Experiment
-from core.gradient_check import loss_with
 from core.landscape.moving import activated, is_finite, moving, near, weighted_sums
 from core.landscape.tail import Tail
+from core.nn.arrays import Array, read_only
+from core.training.evaluation import Evaluation
+from core.training.experiment import Experiment
+from core.training.gradient_check import loss_with
 
 
 def loss_along(

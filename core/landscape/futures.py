@@ -6,13 +6,13 @@ from enum import Enum
 
 import numpy as np
 
-from core.arrays import Array, read_only
-from core.descent import Descent, Refusal
-from core.diagnosis import Sleep, has_slope, nodes_that
-from core.evaluation import evaluate
-from core.experiment import Experiment
-from core.optimizers import GradientDescent
-from core.trace import Trace
+from core.nn.arrays import Array, read_only
+from core.training.descent import Descent, Refusal
+from core.training.diagnosis import Sleep, has_slope, nodes_that
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+from core.training.trace import Trace
 
 _BOUNCES = 0.3  # of the steps: as many that turn back make a path bounce
 _MOST_BYTES = 2**24  # of the path of one future

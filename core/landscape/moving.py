@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.arrays import Array
-from core.batches import ALL_ROWS
-from core.evaluation import Evaluation, evaluate
-from core.experiment import Experiment
-from core.network import Place
+from core.data.batches import ALL_ROWS
+from core.nn.arrays import Array
+from core.nn.network import Place
+from core.training.evaluation import Evaluation, evaluate
+from core.training.experiment import Experiment
 
 _FAR = 1e4  # times the values looked at: four of sixteen digits would be lost
 

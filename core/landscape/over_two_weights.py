@@ -10,10 +10,6 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from core.activations import IDENTITY, RELU
-from core.arrays import Array, read_only
-from core.evaluation import Evaluation
-from core.experiment import Experiment
 from core.landscape import squares
 from core.landscape.moving import (
     Moving,
@@ -25,7 +21,11 @@ from core.landscape.moving import (
     weighted_sums,
 )
 from core.landscape.tail import Tail
-from core.propagation import Propagation
+from core.nn.activations import IDENTITY, RELU
+from core.nn.arrays import Array, read_only
+from core.training.evaluation import Evaluation
+from core.training.experiment import Experiment
+from core.training.propagation import Propagation
 
 _Pair = tuple[Moving, Moving]
 _Grid = tuple[Array, Array]

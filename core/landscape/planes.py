@@ -6,11 +6,11 @@ from functools import partial
 
 import numpy as np
 
-from core.arrays import Array, read_only
-from core.evaluation import Evaluation
-from core.experiment import Experiment
 from core.landscape.along_directions import Lines, grid_points
 from core.landscape.over_two_weights import loss_over
+from core.nn.arrays import Array, read_only
+from core.training.evaluation import Evaluation
+from core.training.experiment import Experiment
 
 _NOWHERE = 1e-15  # of the largest weight: a shorter path is rounding
 _SPREADS = 1e-24  # of the largest: a smaller spread is rounding

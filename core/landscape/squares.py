@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from core.arrays import Array
-from core.evaluation import Evaluation
-from core.experiment import Experiment
 from core.landscape.moving import Moving, sums_after
+from core.nn.arrays import Array
+from core.training.evaluation import Evaluation
+from core.training.experiment import Experiment
 
 _DIGITS_LOST = 1e-6  # of the terms: a smaller sum of theirs has lost too many digits
 _PORTION_BYTES = 2**18  # small enough to stay in the cache from one operation to the next

@@ -6,12 +6,12 @@ from enum import Enum
 
 import numpy as np
 
-from core.arrays import Array, BoolArray, read_only
-from core.diagnosis import has_slope
-from core.evaluation import Evaluation, evaluate
-from core.experiment import Experiment
 from core.landscape.along_directions import Lines
-from core.network import NodePlace
+from core.nn.arrays import Array, BoolArray, read_only
+from core.nn.network import NodePlace
+from core.training.diagnosis import has_slope
+from core.training.evaluation import Evaluation, evaluate
+from core.training.experiment import Experiment
 
 _MOST_GAIN = 0.5  # of what the best rate gains: less is slow
 _ZOOMS = 4

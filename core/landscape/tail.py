@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.activations import IDENTITY, RELU
-from core.arrays import Array, read_only
-from core.experiment import Experiment
+from core.nn.activations import IDENTITY, RELU
+from core.nn.arrays import Array, read_only
+from core.training.experiment import Experiment
 
 BLOCK_BYTES = 2**20  # what is computed at once fits into a processor's cache
 _NOTHING = read_only(0.0)

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui import commands
-from gui.session import Session
+from gui.operations import structure
+from gui.session.session import Session
 
 
 def activation_menu(session: Session, layer: int, parent: QWidget) -> QMenu:
@@ -14,9 +14,9 @@ def activation_menu(session: Session, layer: int, parent: QWidget) -> QMenu:
     chosen = session.document.experiment.network.layers[layer].activation
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for activation in commands.activations_for(session, layer):
+    for activation in structure.activations_for(session, layer):
         action = menu.addAction(activation.name)
         action.setCheckable(True)
         action.setChecked(activation is chosen)
-        action.triggered.connect(partial(commands.set_activation, session, layer, activation))
+        action.triggered.connect(partial(structure.set_activation, session, layer, activation))
     return menu

@@ -17,24 +17,24 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.canvas.activation_menu import activation_menu
-from gui.canvas.hand.editor import InPlaceEditor
-from gui.canvas.hand.handles import Handle
-from gui.canvas.hand.keyboard import Keyboard
-from gui.canvas.hand.mouse import Hand
-from gui.canvas.hand.picking import Target
-from gui.canvas.hand.telling import Telling
-from gui.canvas.hand.typing_in import TypingIn
+from gui.canvas.input.editor import InPlaceEditor
+from gui.canvas.input.handles import Handle
+from gui.canvas.input.keyboard import Keyboard
+from gui.canvas.input.mouse import Hand
+from gui.canvas.input.picking import Target
+from gui.canvas.input.telling import Telling
+from gui.canvas.input.typing_in import TypingIn
 from gui.canvas.motion import Motion
 from gui.canvas.paint.overlay import paint_band, paint_handle, paint_panel
 from gui.canvas.paint.painting import PicturePainting
 from gui.canvas.paint.still_edges import StillEdges
-from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.layout import Wiring
-from gui.canvas.picture.picture import Picture
+from gui.canvas.scene.geometry import Box
+from gui.canvas.scene.layout import Wiring
+from gui.canvas.scene.picture import Picture
 from gui.canvas.stage import Stage
 from gui.canvas.view import View
-from gui.session import Session
-from gui.theme import Theme
+from gui.session.session import Session
+from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
 
 _MANY_EDGES = 500

@@ -4,13 +4,13 @@ import numpy as np
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.quantities import Kind
-from core.walk import Beat, Phase, Walk
-from gui.canvas.picture.layout import Wiring
-from gui.canvas.picture.picture import Picture
-from gui.colors import Colors
-from gui.present import Focus
-from gui.session import Session
+from core.explanation.quantities import Kind
+from core.explanation.walkthrough import Beat, Phase, Walk
+from gui.canvas.scene.layout import Wiring
+from gui.canvas.scene.picture import Picture
+from gui.session.session import Session
+from gui.session.snapshot import Focus
+from gui.style.colors import Colors
 
 _MILLISECONDS = 380
 _MOST_EDGES = 400

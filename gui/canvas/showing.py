@@ -1,12 +1,12 @@
 """What of the present moment the drawing shows: slopes, changes, a step ahead, a walk."""
 
-from core.arrays import Array
-from core.evaluation import Evaluation, evaluate
-from core.quantities import Kind
-from core.walk import Phase
-from gui.canvas.picture.drafting import Options, wanted_numbers
-from gui.session import Session
-from gui.sight import sight_of
+from core.explanation.quantities import Kind
+from core.explanation.walkthrough import Phase
+from core.nn.arrays import Array
+from core.training.evaluation import Evaluation, evaluate
+from gui.canvas.scene.drafting import Options, wanted_numbers
+from gui.session.session import Session
+from gui.session.visibility import sight_of
 
 
 def options_of(session: Session, slopes: bool, changes: bool, hovered: int | None) -> Options:

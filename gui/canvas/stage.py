@@ -2,23 +2,23 @@
 
 from PySide6.QtCore import QObject, QSizeF, Signal
 
-from core.network import INPUT_LAYER, NodePlace
-from core.quantities import OF_WEIGHTS, Kind, Quantity
-from gui import editables
-from gui.canvas.hand.walking import Spot
+from core.explanation.quantities import OF_WEIGHTS, Kind, Quantity
+from core.nn.network import INPUT_LAYER, NodePlace
+from gui.canvas.input.walking import Spot
 from gui.canvas.paint.fonts import TextMeasure
 from gui.canvas.paint.painting import Marks
-from gui.canvas.picture.drafting import Drafting
-from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.layout import Wiring
-from gui.canvas.picture.picture import Picture
-from gui.canvas.picture.room import Stretch
+from gui.canvas.scene.drafting import Drafting
+from gui.canvas.scene.geometry import Box
+from gui.canvas.scene.layout import Wiring
+from gui.canvas.scene.picture import Picture
+from gui.canvas.scene.room import Stretch
 from gui.canvas.showing import options_of
 from gui.canvas.view import View, fitting
-from gui.editables import Editable
-from gui.present import Focus, Present
-from gui.session import Session
-from gui.theme import Theme
+from gui.operations import numbers
+from gui.operations.numbers import Editable
+from gui.session.session import Session
+from gui.session.snapshot import Focus, Present
+from gui.style.theme import Theme
 
 _LARGEST_FIT = 1.6  # times the text size that was asked for
 _ZOOM_STEP = 1.25
@@ -252,11 +252,11 @@ class Stage(QObject):
         """The number at a spot that can be edited."""
         row = self.session.focus.row
         if spot.target is not None:
-            return editables.target_cell(spot.target, row)
+            return numbers.target_cell(spot.target, row)
         if spot.parameter is not None:
-            return editables.parameter(spot.parameter)
+            return numbers.parameter(spot.parameter)
         if spot.node is not None and spot.node.layer == INPUT_LAYER:
-            return editables.input_cell(spot.node.node, row)
+            return numbers.input_cell(spot.node.node, row)
         return None
 
     def choose(self, spot: Spot) -> None:

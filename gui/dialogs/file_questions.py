@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from core.file_names import with_ending
-from core.file_reading import is_there
+from core.files.file_names import with_ending
+from core.files.file_reading import is_there
 from gui.widgets.plain_text import MessageBox
 
 Button = QMessageBox.StandardButton

@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from core.document import Document
-from core.network import INPUT_LAYER
-from gui.finding import MOST_FOUND, Found, find
-from gui.number_text import count_text
+from core.document.document import Document
+from core.nn.network import INPUT_LAYER
+from gui.formatting.numbers import count_text
+from gui.operations.search import MOST_FOUND, Found, find
 from gui.widgets.plain_text import Label
 
 _IN_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

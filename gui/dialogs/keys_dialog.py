@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.number_text import count_text
+from gui.formatting.numbers import count_text
 from gui.widgets.plain_text import Label, without_mnemonics
 
 _TITLES = ("where", "what", "how")

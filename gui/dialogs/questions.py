@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.names import read_name
-from gui.number_text import editable, parse_number
+from gui.formatting.names import read_name
+from gui.formatting.numbers import editable, parse_number
 from gui.widgets.plain_text import Label
 
 

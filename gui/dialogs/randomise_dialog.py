@@ -8,7 +8,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.initializers import INITIALIZERS, Initializer
+from core.nn.initializers import INITIALIZERS, Initializer
 from gui.widgets.count_field import CountField
 from gui.widgets.plain_text import Label
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.gradient_check import Corner, Nudge, nudge
-from core.quantities import Kind
-from gui.number_text import count_text, full, number, rounded, signed
-from gui.session import Session
-from gui.sight import sight_of
+from core.explanation.quantities import Kind
+from core.training.gradient_check import Corner, Nudge, nudge
+from gui.formatting.numbers import count_text, full, number, rounded, signed
+from gui.session.session import Session
+from gui.session.visibility import sight_of
 from gui.widgets.plain_text import Label, set_tip
 
 _MOST = 500

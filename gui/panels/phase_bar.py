@@ -8,12 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
-from core.walk import PHASES, Phase
-from gui.icons import icon
-from gui.present import Focus
-from gui.session import Session
-from gui.theme import Theme
-from gui.walker import Walker
+from core.explanation.walkthrough import PHASES, Phase
+from gui.operations.walkthrough import Walker
+from gui.session.session import Session
+from gui.session.snapshot import Focus
+from gui.style.icons import icon
+from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
 
 _TIPS = {

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
 
-from gui.theme import Theme
+from gui.style.theme import Theme
 
 _GRIP_WIDTH, _GRIP_HEIGHT = 28, 3
 _LEAST = QSize(200, 150)  # pixels of a panel; what it needs beyond can be scrolled to

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.text import in_one_line
+from core.nn.text import in_one_line
 
 _WIDEST_TIP = 160  # characters
 _JOINER = "\u2060"  # invisible, without width

@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 from typing_extensions import override
 
-from gui.number_text import number
+from gui.formatting.numbers import number
 
 LOWEST_RATE, HIGHEST_RATE = 1e-5, 10.0
 _STEPS_A_DECADE = 40

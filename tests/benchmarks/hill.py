@@ -19,11 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from core.arrays import Array
-from core.evaluation import evaluate
-from core.experiment import Experiment
 from core.landscape.over_two_weights import loss_over
-from core.network import Place
+from core.nn.arrays import Array
+from core.nn.network import Place
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
 from tests.benchmarks.rounds import measure, repeated
 from tests.core.builders import sized_experiment
 

@@ -15,12 +15,12 @@ from contextlib import contextmanager
 import numpy as np
 from PySide6.QtWidgets import QApplication, QDockWidget
 
-from core.document import Document
-from core.experiment import Experiment
-from core.starters import BANK, open_starter
+from core.document.document import Document
+from core.opening.starters import BANK, open_starter
+from core.training.experiment import Experiment
 from gui.app import create_window
-from gui.editables import Scrub, parameter
-from gui.main_window import MainWindow
+from gui.operations.numbers import Scrub, parameter
+from gui.shell.main_window import MainWindow
 from tests.core.builders import sized_experiment
 
 MOVES = 40

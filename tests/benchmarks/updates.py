@@ -14,11 +14,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.arrays import Array
-from core.descent import Descent
-from core.experiment import Experiment
-from core.history import BUDGET
-from core.trace import Trace
+from core.history.history import BUDGET
+from core.nn.arrays import Array
+from core.training.descent import Descent
+from core.training.experiment import Experiment
+from core.training.trace import Trace
 from tests.benchmarks.rounds import Figure, Runner, measure
 from tests.core.builders import sized_experiment
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from core.activations import ACTIVATIONS, IDENTITY, RELU, Activation
-from core.dataset import Dataset, from_rows
-from core.document import Document
-from core.experiment import Experiment
-from core.losses import MEAN_SQUARED_ERROR, Loss
-from core.network import Layer, Network, assemble
-from core.optimizers import GradientDescent
+from core.data.dataset import Dataset, from_rows
+from core.document.document import Document
+from core.nn.activations import ACTIVATIONS, IDENTITY, RELU, Activation
+from core.nn.losses import MEAN_SQUARED_ERROR, Loss
+from core.nn.network import Layer, Network, assemble
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
 
 Matrix = Sequence[Sequence[float]]
 

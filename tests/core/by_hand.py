@@ -6,8 +6,8 @@ Nothing here uses the simulator's passes, so that agreeing with it means somethi
 import math
 from collections.abc import Callable, Sequence
 
-from core.arrays import Array
-from core.experiment import Experiment
+from core.nn.arrays import Array
+from core.training.experiment import Experiment
 
 Vector = list[float]
 

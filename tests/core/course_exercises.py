@@ -7,7 +7,7 @@ The loss is the mean over rows of (predicted − actual)², a slope is its deriv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.network import Place
+from core.nn.network import Place
 
 Layers = Sequence[Sequence[Sequence[float]]]
 

@@ -3,12 +3,12 @@
 import struct
 from dataclasses import replace
 
-from core.dataset import Dataset
-from core.document import Document
-from core.document_file import encode_document
-from core.experiment import Experiment
-from core.network import Network
-from core.starters import BANK, open_starter
+from core.data.dataset import Dataset
+from core.document.document import Document
+from core.files.document_file import encode_document
+from core.nn.network import Network
+from core.opening.starters import BANK, open_starter
+from core.training.experiment import Experiment
 
 
 def bits(value: float) -> bytes:

@@ -1,11 +1,11 @@
 """Somebody at work on a document: steps, edits, and going about in the history."""
 
-from core.descent import Descent
-from core.document import Document
-from core.editing import set_all, with_network
-from core.evaluation import evaluate
-from core.history import History
-from core.network_edits import set_parameters
+from core.document.document import Document
+from core.document.edits import set_all, with_network
+from core.history.history import History
+from core.nn.network_edits import set_parameters
+from core.training.descent import Descent
+from core.training.evaluation import evaluate
 
 
 class Worker:

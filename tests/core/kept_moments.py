@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.document import Document
-from core.equality import equal
-from core.moments import Moment, Segment
+from core.document.document import Document
+from core.history.moments import Moment, Segment
+from core.nn.equality import equal
 from tests.core.builders import bits
 
 

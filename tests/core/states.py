@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from core.activations import ACTIVATIONS
-from core.descent import Descent
-from core.experiment import Experiment
-from core.losses import LOSSES
-from core.network_edits import set_locked
+from core.nn.activations import ACTIVATIONS
+from core.nn.losses import LOSSES
+from core.nn.network_edits import set_locked
+from core.training.descent import Descent
+from core.training.experiment import Experiment
 from tests.core.builders import sized_experiment
 
 HIDDEN = sorted(set(ACTIVATIONS) - {"softmax"})

@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from core.descent import Step, step
-from core.diagnosis import standstill
-from core.evaluation import evaluate
-from core.experiment import Experiment
-from core.network_edits import set_parameters
-from core.report import walk_and_report
+from core.cli.report import walk_and_report
+from core.nn.network_edits import set_parameters
+from core.training.descent import Step, step
+from core.training.diagnosis import standstill
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
 from tests.core.builders import bank, build_experiment
 from tests.core.course_exercises import EXERCISES, Exercise
 

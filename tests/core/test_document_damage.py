@@ -7,16 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS
-from core.dataset import from_rows
-from core.document import Document, Point
-from core.document_file import DocumentError, decode_document, encode_document
-from core.experiment import Experiment
-from core.losses import MEAN_SQUARED_ERROR
-from core.network import Layer, Network, NodePlace
-from core.network_edits import rename_node
-from core.optimizers import GradientDescent
-from core.starters import BANK, STARTERS, open_starter
+from core.data.dataset import from_rows
+from core.document.document import Document, Point
+from core.files.document_file import DocumentError, decode_document, encode_document
+from core.nn.activations import ACTIVATIONS
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.network import Layer, Network, NodePlace
+from core.nn.network_edits import rename_node
+from core.opening.starters import BANK, STARTERS, open_starter
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
 from tests.core.document_samples import bank_text, damaged, document_bits
 
 LAYER = "experiment.network.layers[0]"
@@ -240,9 +240,9 @@ def test_lists_are_counted_when_writing_too(monkeypatch: pytest.MonkeyPatch) -> 
     """What was saved can be opened: the limit is the same on both ways."""
     document = open_starter(BANK)
     lists = encode_document(document).count(b"[")
-    monkeypatch.setattr("core.document_file.MAX_LISTS", lists)
+    monkeypatch.setattr("core.files.document_file.MAX_LISTS", lists)
     assert decode_document(encode_document(document)).title == document.title
-    monkeypatch.setattr("core.document_file.MAX_LISTS", lists - 1)
+    monkeypatch.setattr("core.files.document_file.MAX_LISTS", lists - 1)
     with pytest.raises(DocumentError, match="too many to load"):
         encode_document(document)
 

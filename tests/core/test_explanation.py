@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from core.evaluation import evaluate
-from core.experiment import Experiment
 from core.explanation.about import about_node, about_weight
+from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
 from core.explanation.terms import MOST_PARTS, Equation, Term, shortened
-from core.losses import MEAN_ABSOLUTE_ERROR
-from core.network import NodePlace
-from core.quantities import Quantities
+from core.nn.losses import MEAN_ABSOLUTE_ERROR
+from core.nn.network import NodePlace
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
 from tests.core.builders import build_experiment
 
 

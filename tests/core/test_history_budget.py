@@ -4,12 +4,12 @@ import tempfile
 
 import pytest
 
-from core import history as history_module
-from core.document import Document
-from core.editing import randomise_weights, with_dataset
-from core.equality import equal
-from core.initializers import INITIALIZERS
-from core.moments import Moment
+from core.document.document import Document
+from core.document.edits import randomise_weights, with_dataset
+from core.history import history as history_module
+from core.history.moments import Moment
+from core.nn.equality import equal
+from core.nn.initializers import INITIALIZERS
 from tests.core.builders import as_document, bits, sized_experiment
 from tests.core.history_worker import Worker
 from tests.core.kept_moments import same_document

@@ -8,18 +8,18 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from typing_extensions import override
 
-from core import history as history_module
-from core import spill as spill_module
-from core import trace as trace_module
-from core.descent import Descent, Refusal, step
-from core.document import Document
-from core.editing import add_node, begin_anew, set_all, with_network
-from core.evaluation import evaluate
-from core.history import History
-from core.moments import Moment
-from core.network import NodePlace
-from core.network_edits import set_parameters
-from core.optimizers import GradientDescent
+from core.document.document import Document
+from core.document.edits import add_node, begin_anew, set_all, with_network
+from core.history import history as history_module
+from core.history import spill as spill_module
+from core.history.history import History
+from core.history.moments import Moment
+from core.nn.network import NodePlace
+from core.nn.network_edits import set_parameters
+from core.training import trace as trace_module
+from core.training.descent import Descent, Refusal, step
+from core.training.evaluation import evaluate
+from core.training.optimizers import GradientDescent
 from tests.core.builders import as_document, sized_experiment
 from tests.core.kept_moments import Deed, Kept, moments, same_document
 

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from core import trace
-from core.arrays import Array
-from core.trace import Trace
+from core.nn.arrays import Array
+from core.training import trace
+from core.training.trace import Trace
 
 
 def filled(losses: Array, portion: int) -> Trace:

@@ -3,13 +3,13 @@
 import numpy as np
 from hypothesis import given
 
-from core.descent import Descent, Refusal, step
-from core.diagnosis import standstill
-from core.evaluation import evaluate
-from core.experiment import Experiment
+from core.explanation.linear_prediction import outcome, promise
+from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
-from core.promise import outcome, promise
-from core.quantities import Quantities
+from core.training.descent import Descent, Refusal, step
+from core.training.diagnosis import standstill
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
 from tests.core.builders import bits
 from tests.core.states import states
 

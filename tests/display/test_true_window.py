@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from core.document import Document
-from core.document_file import read_document, write_document
-from core.starters import BANK, open_starter
+from core.document.document import Document
+from core.files.document_file import read_document, write_document
+from core.opening.starters import BANK, open_starter
 
 pytestmark = [
     pytest.mark.display,

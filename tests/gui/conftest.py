@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.starters import BANK, open_starter
+from core.opening.starters import BANK, open_starter
 from gui.app import create_window
-from gui.main_window import MainWindow
-from gui.session import Session
-from gui.theme import Theme, ThemeChoice
+from gui.session.session import Session
+from gui.shell.main_window import MainWindow
+from gui.style.theme import Theme, ThemeChoice
 from tests.gui.window_hands import WindowHands
 
 

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.network import INPUT_LAYER, NodePlace
-from gui.main_window import MainWindow
-from gui.panels.hill.fit.fit_view import kinds_for
-from gui.panels.hill.plane.plane_choice import PlaneChoice
-from gui.session import Session
+from core.nn.network import INPUT_LAYER, NodePlace
+from gui.panels.predictions.fit_view import kinds_for
+from gui.panels.two_weights.plane_choice import PlaneChoice
+from gui.session.session import Session
+from gui.shell.main_window import MainWindow
 
 _PASSES = 40
 _MOST_CELLS = 400

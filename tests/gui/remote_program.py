@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.document_file import document_in, encode_document
-from core.file_reading import read_file
-from core.starters import BANK, open_starter
+from core.files.document_file import document_in, encode_document
+from core.files.file_reading import read_file
+from core.opening.starters import BANK, open_starter
 from gui import app
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 from gui.widgets.notices import Notice
 from tests.gui.file_hands import button
 

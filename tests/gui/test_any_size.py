@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from core.document import Document
-from core.document_file import write_document
-from core.sample_data import SAMPLES, open_sample
-from core.starters import BANK, STARTERS, open_starter
-from gui import commands
+from core.document.document import Document
+from core.files.document_file import write_document
+from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import BANK, STARTERS, open_starter
 from gui.app import create_window
-from gui.editables import input_cell, parameter, set_value, target_cell
-from gui.main_window import MainWindow
-from gui.session import Session
+from gui.operations import structure
+from gui.operations.numbers import input_cell, parameter, set_value, target_cell
+from gui.session.session import Session
+from gui.shell.main_window import MainWindow
 from tests.gui.every_view import Frame, Viewer
 from tests.gui.window_hands import Key, WindowHands
 
@@ -24,9 +24,9 @@ TRIES = 3  # other programs slow a processor down
 NO_NUMBER = re.compile(r"\b(nan|inf)\b|not a number|∞ − ∞|∞ \+ \(−∞", re.IGNORECASE)
 NUMBERS = (5e-324, 1e-300, 1e-30, 1e30, 1e150, 1e300, -1e308)
 CHANGES: dict[str, Callable[[Session, float], object]] = {
-    "rate": lambda session, number: commands.set_learning_rate(session, abs(number)),
+    "rate": lambda session, number: structure.set_learning_rate(session, abs(number)),
     "weight": lambda session, number: set_value(session, parameter(0), number),
-    "all weights": commands.set_all_parameters,
+    "all weights": structure.set_all_parameters,
     "input": lambda session, number: set_value(session, input_cell(0, 0), number),
     "target": lambda session, number: set_value(session, target_cell(0, 0), number),
 }
@@ -90,7 +90,7 @@ def test_numbers_of_any_size_are_seen_on_every_page(
 def test_scaled_numbers_that_are_too_large_in_their_own_units_are_seen(viewer: Viewer) -> None:
     session = viewer.window.session
     session.load(open_sample(SAMPLES_BY_KEY["wages"]))
-    frame = viewer.frame("change", lambda: commands.set_all_parameters(session, -1e154))
+    frame = viewer.frame("change", lambda: structure.set_all_parameters(session, -1e154))
     assert not any(map(NO_NUMBER.search, frame.texts))
 
 
@@ -120,7 +120,7 @@ def test_a_document_with_a_huge_rate_opens_at_once(
 ) -> None:
     path = tmp_path / "huge.downhill"
     session = Session(open_starter(BANK))
-    commands.set_learning_rate(session, 1e30)
+    structure.set_learning_rate(session, 1e30)
     write_document(path, session.document)
     session.close()
     window = show(create_window(path))

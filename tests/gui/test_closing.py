@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton, Q
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from gui.editables import Scrub, parameter
-from gui.main_window import MainWindow
+from gui.operations.numbers import Scrub, parameter
+from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 _RUNNING = QAbstractAnimation.State.Running

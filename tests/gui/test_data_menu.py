@@ -9,21 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from core.activations import IDENTITY, SOFTMAX
-from core.disclosure import Disclosure, Topic
-from core.document import Document
-from core.file_reading import read_file
-from core.learning import Learning
-from core.losses import LOSSES
-from core.sample_data import SAMPLES, open_sample
-from core.scaling import UNSCALED, Scale, Scaling
-from core.spreadsheet.dialect import Dialect
-from core.spreadsheet.reading import read_table
-from core.starters import BANK, open_starter
-from core.table_file import open_table
-from gui import commands
-from gui.editables import input_cell
-from gui.main_window import MainWindow
+from core.data.scaling import UNSCALED, Scale, Scaling
+from core.document.document import Document
+from core.explanation.hiding import Disclosure, Topic
+from core.files.file_reading import read_file
+from core.nn.activations import IDENTITY, SOFTMAX
+from core.nn.losses import LOSSES
+from core.opening.from_table import Learning
+from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import BANK, open_starter
+from core.opening.table_file import open_table
+from core.tables.dialect import Dialect
+from core.tables.reading import read_table
+from gui.operations import structure
+from gui.operations.numbers import input_cell
+from gui.shell.main_window import MainWindow
 from tests.core.builders import build_experiment
 from tests.gui.file_hands import name_the_file
 from tests.gui.window_hands import Key, WindowHands
@@ -207,7 +207,7 @@ def test_softmax_is_refused_for_targets_that_are_no_classes(hands: WindowHands) 
     experiment = build_experiment([[[1.0], [1.0]]], ["identity"], [[1.0]], [[5.0, 2.0]])
     session = hands.window.session
     session.load(Document(experiment, experiment))
-    commands.set_activation(session, 0, SOFTMAX)
+    structure.set_activation(session, 0, SOFTMAX)
     assert session.document.experiment.network.layers[0].activation is IDENTITY
     assert hands.says("Softmax is for classes")
 
@@ -216,7 +216,7 @@ def test_targets_that_are_no_probabilities_are_pointed_out(hands: WindowHands) -
     experiment = build_experiment([[[1.0], [1.0]]], ["identity"], [[1.0]], [[1.0, 0.0]])
     session = hands.window.session
     session.load(Document(experiment, experiment))
-    commands.set_loss(session, LOSSES["cross_entropy"])
+    structure.set_loss(session, LOSSES["cross_entropy"])
     assert not hands.says("no probabilities")
     hands.data.click(0, 2)
     hands.data.type("1")

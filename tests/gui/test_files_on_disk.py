@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from core.document_file import read_document, write_document
-from core.starters import open_starter
+from core.files.document_file import read_document, write_document
+from core.opening.starters import open_starter
 from tests.gui.file_hands import (
     button,
     click_on,

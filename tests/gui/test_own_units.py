@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from core.losses import HUBER, MEAN_ABSOLUTE_ERROR
-from core.network import NodePlace
-from core.sample_data import SAMPLES, open_sample
-from gui import commands
+from core.nn.losses import HUBER, MEAN_ABSOLUTE_ERROR
+from core.nn.network import NodePlace
+from core.opening.sample_data import SAMPLES, open_sample
+from gui.operations import structure
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 WAGES = open_sample(next(sample for sample in SAMPLES if sample.key == "wages"))
@@ -67,10 +67,10 @@ def test_absolute_errors_scale_as_they_are_and_huber_has_no_other_units(
     wages: WindowHands,
 ) -> None:
     session = wages.window.session
-    commands.set_loss(session, MEAN_ABSOLUTE_ERROR)
+    structure.set_loss(session, MEAN_ABSOLUTE_ERROR)
     miss = float(abs(session.evaluation.errors[0] * FACTOR).mean())
     assert wages.says(f"{miss:.4g} in own units\n")
-    commands.set_loss(session, HUBER)
+    structure.set_loss(session, HUBER)
     assert list(numbers(wages, 0))[-4:] == ["pred.", "error", "scaled error", "scaled Huber"]
     assert not any("in own units" in label.text() for label in top_labels(wages))
     assert any("typically off by" in label.text() for label in top_labels(wages))

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu, QT
 from pytestqt.qtbot import QtBot
 
 import gui
-from core.document_file import write_document
-from core.network import INPUT_LAYER, NodePlace
-from core.starters import BANK, open_starter
-from gui import commands
+from core.files.document_file import write_document
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.opening.starters import BANK, open_starter
 from gui.app import create_window
-from gui.main_window import MainWindow
+from gui.operations import structure
+from gui.shell.main_window import MainWindow
 from tests.gui.shown_texts import shown_texts
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
@@ -267,7 +267,7 @@ def test_names_of_several_lines_do_not_break_menus_and_titles(
     write_document(path, open_starter(BANK))
     hands = WindowHands(qtbot, show(create_window(path)))
     assert hands.window.windowTitle().startswith("title [*][*] of lines[*]")
-    commands.rename_node(hands.window.session, NodePlace(0, 0), "a\t&b\nc")
+    structure.rename_node(hands.window.session, NodePlace(0, 0), "a\t&b\nc")
     entries = [action.text() for action in all_actions(hands.window)]
     assert "&Undo Rename hidden 1 to a &&b c" in entries
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from core.document import Document
-from core.image import ImageShape
-from core.network import INPUT_LAYER, NodePlace
-from gui.canvas.picture.rasters import Raster, RasterKind, condensed
+from core.data.image import ImageShape
+from core.document.document import Document
+from core.nn.network import INPUT_LAYER, NodePlace
+from gui.canvas.scene.rasters import Raster, RasterKind, condensed
 from tests.core.builders import sized_experiment
 from tests.gui.window_hands import WindowHands
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.document_file import read_document, write_document
-from core.starters import open_starter
+from core.files.document_file import read_document, write_document
+from core.opening.starters import open_starter
 from tests.gui.program import Program, wait_for
 
 OTHERS = ("SIGTERM", "SIGINT")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from core.document import Document
+from core.document.document import Document
 from tests.core.builders import build_experiment
 from tests.gui.window_hands import WindowHands
 

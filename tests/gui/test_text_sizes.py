@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.document import Document
-from core.sample_data import SAMPLES, open_sample
-from core.starters import BANK, open_starter
-from gui.main_window import MainWindow
+from core.document.document import Document
+from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import BANK, open_starter
+from gui.shell.main_window import MainWindow
 from tests.core.builders import sized_experiment
 from tests.gui.painted_text import painted_texts
 

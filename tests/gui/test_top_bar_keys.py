@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 
 
 def button(window: MainWindow, text: str) -> QPushButton:

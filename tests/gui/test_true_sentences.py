@@ -10,15 +10,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.dataset import from_rows
-from core.document_file import write_document
-from core.network import NodePlace
-from gui import commands
+from core.data.dataset import from_rows
+from core.files.document_file import write_document
+from core.nn.network import NodePlace
 from gui.app import create_window
-from gui.effects import Tone
-from gui.finding import find
-from gui.main_window import MainWindow
-from gui.number_text import percent
+from gui.formatting.numbers import percent
+from gui.operations import structure
+from gui.operations.search import find
+from gui.session.messages import Tone
+from gui.shell.main_window import MainWindow
 from tests.core.builders import as_document, bank, build_experiment, build_network
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
@@ -200,7 +200,7 @@ def test_from_no_number_to_a_number_is_better(hands: WindowHands) -> None:
     experiment = bank()
     network = experiment.network.with_parameters([1e308, 1e308, 0, 0, 1e308, 2])
     hands.window.session.load(as_document(replace(experiment, network=network)))
-    commands.set_parameters(hands.window.session, [0, 1, 4], 1.0)
+    structure.set_parameters(hands.window.session, [0, 1, 4], 1.0)
     assert hands.window.session.message.text.endswith("→ 0, better")
 
 
@@ -209,7 +209,7 @@ def test_a_rate_too_small_is_not_the_bottom(hands: WindowHands) -> None:
     hands.type_rate("1e-30")
     assert hands.says("1e−30 is too small: the step does not change the loss.")
     hands.type_rate("0.001")
-    commands.set_locked(hands.window.session, range(6), True)
+    structure.set_locked(hands.window.session, range(6), True)
     assert hands.says("Every weight with a slope is locked: a step of any size changes nothing.")
 
 
@@ -232,7 +232,7 @@ def test_nothing_points_where_no_step_leads(hands: WindowHands) -> None:
 
 
 def test_what_is_found_equals_only_what_is_exact(hands: WindowHands) -> None:
-    commands.set_parameters(hands.window.session, [0], 2 / 3)
+    structure.set_parameters(hands.window.session, [0], 2 / 3)
     document = hands.window.session.document
     found = {one.name: one.value for one in find(document, "→")}
     assert found["accounts → hidden 1"] == "≈ 0.6667"
@@ -283,7 +283,7 @@ def test_of_several_rows_it_is_said_whose_error_it_is(hands: WindowHands) -> Non
     hands.data.click(0, 0)
     hands.data.paste(FOUR_ROWS)
     hands.data.click(1, 0)
-    commands.set_parameters(hands.window.session, [4], 1.0)
+    structure.set_parameters(hands.window.session, [4], 1.0)
     assert " · error of row 2 5 → 1 · loss " in hands.window.session.message.text
 
 

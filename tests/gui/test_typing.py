@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.document import Document
-from core.document_file import read_document
-from core.sample_data import SAMPLES, open_sample
+from core.document.document import Document
+from core.files.document_file import read_document
+from core.opening.sample_data import SAMPLES, open_sample
 from gui.app import create_window
-from gui.canvas.picture.picture import LabelKind
-from gui.main_window import MainWindow
+from gui.canvas.scene.picture import LabelKind
+from gui.shell.main_window import MainWindow
 from tests.gui.file_hands import read_into
 from tests.gui.window_hands import LEFT, Key, Modifier, WindowHands
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.starters import open_starter
-from core.walk import Phase, beats
+from core.explanation.walkthrough import Phase, beats
+from core.opening.starters import open_starter
 from gui.app import create_window
-from gui.main_window import MainWindow
 from gui.panels.phase_bar import PhaseBar
+from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 CTRL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier

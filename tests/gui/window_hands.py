@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 from tests.gui.canvas.canvas_hands import CanvasHands
 from tests.gui.table_hands import Hands
 

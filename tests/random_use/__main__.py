@@ -26,8 +26,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from core.document_file import write_document
-from core.starters import open_starter
+from core.files.document_file import write_document
+from core.opening.starters import open_starter
 from tests.random_use.driver import Driver
 from tests.random_use.events import Event, random_events, read_events
 from tests.random_use.shrinking import shrink

@@ -6,12 +6,12 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from core.descent import Descent
-from core.document_file import encode_document
-from core.history import History
+from core.files.document_file import encode_document
+from core.history.history import History
+from core.training.descent import Descent
 from gui.app import create_window
-from gui.session import Session
-from gui.settings import MemorySettings
+from gui.session.session import Session
+from gui.session.settings import MemorySettings
 from tests.random_use.events import Event
 from tests.random_use.hand import Hand
 

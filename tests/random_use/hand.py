@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 from tests.random_use.events import Event
 
 _Item = TypeVar("_Item")

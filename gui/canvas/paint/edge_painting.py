@@ -4,10 +4,10 @@ import numpy as np
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.arrays import Array
-from gui.canvas.picture.picture import Edges
-from gui.canvas.picture.room import IntArray
-from gui.colors import Colors
+from core.nn.arrays import Array
+from gui.canvas.scene.picture import Edges
+from gui.canvas.scene.room import IntArray
+from gui.style.colors import Colors
 
 _SIZES = 8
 _THINNEST, _THICKEST = 1.2, 5.6

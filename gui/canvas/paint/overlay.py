@@ -3,10 +3,10 @@
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.canvas.hand.handles import RADIUS, Handle
+from gui.canvas.input.handles import RADIUS, Handle
 from gui.canvas.paint.glyphs import paint_sign
-from gui.canvas.picture.geometry import Box
-from gui.colors import Colors
+from gui.canvas.scene.geometry import Box
+from gui.style.colors import Colors
 
 _CORNER = 8.0
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
-from core.network import INPUT_LAYER, NodePlace
+from core.nn.network import INPUT_LAYER, NodePlace
+from gui.canvas.labels.type_sizes import SMALLEST
 from gui.canvas.paint.edge_painting import EdgePainting, mixed, paint_edge
 from gui.canvas.paint.fonts import sized
 from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
 from gui.canvas.paint.raster_painting import RasterPainting
-from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.picture import (
+from gui.canvas.scene.geometry import Box
+from gui.canvas.scene.picture import (
     Label,
     LabelKind,
     Node,
@@ -24,12 +25,11 @@ from gui.canvas.picture.picture import (
     Text,
     Tone,
 )
-from gui.canvas.picture.rasters import Raster, RasterKind
-from gui.canvas.picture.room import LEAST_READABLE
-from gui.canvas.picture.type_sizes import SMALLEST
-from gui.colors import Colors
-from gui.editables import Editable
-from gui.theme import BASE_PIXELS
+from gui.canvas.scene.rasters import Raster, RasterKind
+from gui.canvas.scene.room import LEAST_READABLE
+from gui.operations.numbers import Editable
+from gui.style.colors import Colors
+from gui.style.theme import BASE_PIXELS
 
 _ROUNDING = 0.97  # so much smaller text may be for want of a pixel
 _CAP_HEIGHT = 0.727  # of Inter, in text sizes

@@ -4,10 +4,10 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from core.arrays import Array
-from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.rasters import Raster, RasterKind
-from gui.colors import Colors
+from core.nn.arrays import Array
+from gui.canvas.scene.geometry import Box
+from gui.canvas.scene.rasters import Raster, RasterKind
+from gui.style.colors import Colors
 
 _SMALLEST_MARK = 5.0
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui.canvas.paint.painting import PicturePainting
-from gui.canvas.picture.picture import Edges, Picture
+from gui.canvas.scene.picture import Edges, Picture
 from gui.canvas.view import View
 
 

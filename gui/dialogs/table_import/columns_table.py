@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.spreadsheet.kinds import Kind, Survey
-from core.spreadsheet.plan import ColumnPlan, Missing, Scheme, Use, usual_scheme
+from core.columns.kinds import Kind, Survey
+from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_scheme
 from gui.widgets.plain_text import set_tip
 
 _USES = {Use.INPUT: "input", Use.TARGET: "target", Use.UNUSED: "not used"}

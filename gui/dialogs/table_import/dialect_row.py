@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
-from core.spreadsheet.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
+from core.tables.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
 from gui.widgets.plain_text import Label, set_tip
 
 _DECIMAL_NAMES = {".": "point 0.5", ",": "comma 0,5"}

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.arguments import layer_sizes
-from core.learning import Learning
-from core.limits import MAX_ROWS
-from core.scaling import Scale
-from core.spreadsheet.problems import counted
+from core.cli.arguments import layer_sizes
+from core.data.scaling import Scale
+from core.nn.limits import MAX_ROWS
+from core.opening.from_table import Learning
+from core.tables.problems import counted
 from gui.widgets.count_field import CountField
 from gui.widgets.plain_text import Label, set_tip
 

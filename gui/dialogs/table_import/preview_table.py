@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
-from core.spreadsheet.cells import is_missing
-from core.spreadsheet.table import Table
-from gui.theme import Theme
+from core.tables.cells import is_missing
+from core.tables.table import Table
+from gui.style.theme import Theme
 from gui.widgets.plain_text import set_tip
 
 _MOST_COLUMNS = 100

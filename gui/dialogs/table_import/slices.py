@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.spreadsheet.problems import SpreadsheetError
-from core.spreadsheet.work import Work
+from core.tables.problems import SpreadsheetError
+from core.tables.work import Work
 
 _SLICE = 0.010  # seconds
 

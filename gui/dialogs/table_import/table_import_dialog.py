@@ -15,27 +15,27 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.document import Document
-from core.document_file import DocumentError, check_document
-from core.learning import document_of
-from core.limits import MAX_ROWS
-from core.spreadsheet.dialect import Dialect
-from core.spreadsheet.dialect_guess import guess_dialect
-from core.spreadsheet.kinds import Survey, surveying
-from core.spreadsheet.plan import Scheme, Use, plan_of
-from core.spreadsheet.prepared import Prepared
-from core.spreadsheet.preparing import preparing
-from core.spreadsheet.problems import SpreadsheetError, counted
-from core.spreadsheet.reading import preview, reading
-from core.spreadsheet.source import first_lines
-from core.spreadsheet.table import Table
-from core.spreadsheet.work import Work
+from core.columns.kinds import Survey, surveying
+from core.columns.plan import Scheme, Use, plan_of
+from core.columns.prepared import Prepared
+from core.columns.preparing import preparing
+from core.document.document import Document
+from core.files.document_file import DocumentError, check_document
+from core.nn.limits import MAX_ROWS
+from core.opening.from_table import document_of
+from core.tables.dialect import Dialect
+from core.tables.problems import SpreadsheetError, counted
+from core.tables.reading import preview, reading
+from core.tables.sniffer import guess_dialect
+from core.tables.source import first_lines
+from core.tables.table import Table
+from core.tables.work import Work
 from gui.dialogs.table_import.columns_table import ColumnsTable
 from gui.dialogs.table_import.dialect_row import DialectRow
 from gui.dialogs.table_import.learning_form import LearningForm
 from gui.dialogs.table_import.preview_table import PreviewTable
 from gui.dialogs.table_import.slices import Slices
-from gui.theme import Theme
+from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, as_title
 
 _SHOWN_OF_NAME = 30  # characters

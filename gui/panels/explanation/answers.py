@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
+from core.explanation.guessing import to_find
+from core.explanation.quantities import LOSS, Kind, Quantities, Quantity
 from core.explanation.terms import Equation, Explanation, without_captions
-from core.guessing import to_find
-from core.quantities import LOSS, Kind, Quantities, Quantity
-from gui.effects import Message, Tone
-from gui.number_text import count_text
+from gui.formatting.numbers import count_text
 from gui.panels.explanation.markup import plain_lines
-from gui.present import Focus
-from gui.sight import sight_of
+from gui.session.messages import Message, Tone
+from gui.session.snapshot import Focus
+from gui.session.visibility import sight_of
 
 
 def revealed(numbers: Quantities, quantity: Quantity, focus: Focus) -> Focus:

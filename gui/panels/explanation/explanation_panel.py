@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.explanation.quantities import Quantities, Quantity
 from core.explanation.terms import Equation, Explanation, Term
-from core.quantities import Quantities, Quantity
-from gui.effects import Message, Tone
 from gui.panels.explanation.answers import revealed, right_answer
 from gui.panels.explanation.guess_row import GuessRow
 from gui.panels.explanation.markup import Markup, plain_lines, touches
@@ -25,10 +24,11 @@ from gui.panels.explanation.nudge_line import nudge_text
 from gui.panels.explanation.preview_lines import preview_lines
 from gui.panels.explanation.row_table import RowTableView
 from gui.panels.explanation.topic import explanation_of, is_of_latest
-from gui.present import Focus, Present
-from gui.session import Session
-from gui.sight import Seen, Sight, sight_of
-from gui.theme import Theme
+from gui.session.messages import Message, Tone
+from gui.session.session import Session
+from gui.session.snapshot import Focus, Present
+from gui.session.visibility import Seen, Sight, sight_of
+from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, MarkupLabel
 
 _HINT = "Click a node or a weight to see where its number comes from; Shift+click selects several."

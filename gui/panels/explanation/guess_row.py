@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
+from core.explanation.guessing import judge
+from core.explanation.quantities import Kind, Quantities
 from core.explanation.terms import Equation
-from core.guessing import judge
-from core.quantities import Kind, Quantities
-from gui.number_text import parse_number
-from gui.theme import Theme
+from gui.formatting.numbers import parse_number
+from gui.style.theme import Theme
 from gui.widgets.entry import Entry
 from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.typing_owner import Typing

@@ -5,11 +5,11 @@ Each number is a link; its address is its place in the list of all numbers writt
 
 from html import escape
 
+from core.explanation.quantities import OF_WEIGHTS, Kind, Quantity
 from core.explanation.terms import Equation, Explanation, Remark, Term
-from core.quantities import OF_WEIGHTS, Kind, Quantity
-from gui.colors import Colors
-from gui.equations import EquationWriter, Span, plain
-from gui.sight import UNKNOWN, Seen, Sight
+from gui.formatting.equations import EquationWriter, Span, plain
+from gui.session.visibility import UNKNOWN, Seen, Sight
+from gui.style.colors import Colors
 
 _SLOPES = frozenset({Kind.SLOPE, Kind.ROW_SLOPE, Kind.LOSS_SLOPE, Kind.ACTIVATION_SLOPE})
 _NOT_YET = "not computed yet"

@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
-from core.gradient_check import Corner, Nudge, nudge
-from core.quantities import Kind, Quantity
-from gui.number_text import MINUS, number
-from gui.session import Session
-from gui.sight import Sight
+from core.explanation.quantities import Kind, Quantity
+from core.training.gradient_check import Corner, Nudge, nudge
+from gui.formatting.numbers import MINUS, number
+from gui.session.session import Session
+from gui.session.visibility import Sight
 
 NUDGES = (0.1, 0.01, 0.001, 0.0001)
 _CHECK, _CROSS = "✓", "✗"

@@ -1,13 +1,13 @@
 """Before a step: what the slopes promise of it, and what it will really do."""
 
-from core.descent import Refusal
-from core.promise import Promise
-from core.quantities import LOSS, Kind
-from gui.equations import show
-from gui.number_text import counted
-from gui.present import Present
-from gui.session import Session
-from gui.sight import Sight, sight_of
+from core.explanation.linear_prediction import Promise
+from core.explanation.quantities import LOSS, Kind
+from core.training.descent import Refusal
+from gui.formatting.equations import show
+from gui.formatting.numbers import counted
+from gui.session.session import Session
+from gui.session.snapshot import Present
+from gui.session.visibility import Sight, sight_of
 
 
 def preview_lines(session: Session) -> list[str]:

@@ -13,11 +13,11 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from core.explanation.quantities import Kind
 from core.explanation.terms import RowTable
-from core.quantities import Kind
-from gui.equations import show
-from gui.sight import UNKNOWN, Sight
-from gui.theme import Theme
+from gui.formatting.equations import show
+from gui.session.visibility import UNKNOWN, Sight
+from gui.style.theme import Theme
 from gui.widgets.plain_text import as_tip
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -1,10 +1,10 @@
 """What is to be explained: the selected number, the beat of the walk, or the next step."""
 
 from core.explanation.about import about_beat, about_node, about_walk, about_weight, about_weights
+from core.explanation.quantities import Quantities
 from core.explanation.terms import Explanation
-from core.quantities import Quantities
-from core.walk import Phase, Walk
-from gui.session import Session
+from core.explanation.walkthrough import Phase, Walk
+from gui.session.session import Session
 
 
 def explanation_of(session: Session) -> Explanation | None:

@@ -3,17 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from core.quantities import Kind
-from gui.futures import Futures
-from gui.panels.hill.fit.fit_page import FitPage
-from gui.panels.hill.plane.plane_page import PlanePage
-from gui.panels.hill.slice.slice_plot import SlicePlot
-from gui.panels.hill.step_size.step_page import StepSizePage
-from gui.present import Focus
-from gui.session import Session
-from gui.settings import Settings, load_number
-from gui.sight import cover_text, sight_of
-from gui.theme import Theme
+from core.explanation.quantities import Kind
+from gui.operations.futures import Futures
+from gui.panels.one_weight.slice_plot import SlicePlot
+from gui.panels.predictions.fit_page import FitPage
+from gui.panels.step_size.step_page import StepSizePage
+from gui.panels.two_weights.plane_page import PlanePage
+from gui.session.session import Session
+from gui.session.settings import Settings, load_number
+from gui.session.snapshot import Focus
+from gui.session.visibility import cover_text, sight_of
+from gui.style.theme import Theme
 from gui.widgets.plain_text import Label
 
 PAGES = ("One weight", "Two weights", "Step size", "Predictions")

@@ -1,10 +1,10 @@
 """How the loss has gone on the present walk, in sentences for a screen reader. No Qt in here."""
 
-from core.best_moment import BestMoment, best_moment, least_moment
-from core.evaluation import Evaluation
-from core.history import History
-from core.moments import Moment
-from gui.number_text import count_text, number
+from core.history.best_moment import BestMoment, best_moment, least_moment
+from core.history.history import History
+from core.history.moments import Moment
+from core.training.evaluation import Evaluation
+from gui.formatting.numbers import count_text, number
 
 
 def describe_loss(history: History, evaluation: Evaluation) -> str:

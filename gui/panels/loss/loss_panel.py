@@ -14,17 +14,17 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from gui.futures import Futures
+from gui.operations.futures import Futures
 from gui.panels.loss.loss_words import accuracy_text, moment_lines
-from gui.panels.loss.plot_frame import Frame
-from gui.panels.loss.scale_choice import ScaleChoice
 from gui.panels.loss.status_line import StatusLine
 from gui.panels.loss.timeline import Timeline
-from gui.present import Focus, Present
-from gui.session import Session
-from gui.sight import cover_text
-from gui.theme import Theme
+from gui.plotting.plot_frame import Frame
+from gui.session.session import Session
+from gui.session.snapshot import Focus, Present
+from gui.session.visibility import cover_text
+from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.scale_choice import ScaleChoice
 
 if TYPE_CHECKING:
     from gui.panels.loss.loss_plot import LossPlot

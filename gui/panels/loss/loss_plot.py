@@ -6,22 +6,22 @@ from PySide6.QtGui import QColor, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from gui import commands
-from gui.futures import Futures
-from gui.panels.loss.future_item import FutureItem
-from gui.panels.loss.kept_runs import named_runs
-from gui.panels.loss.loss_axes import LossAxes
-from gui.panels.loss.loss_curves import Found, LossCurves
+from gui.operations import structure
+from gui.operations.futures import Futures
 from gui.panels.loss.loss_description import describe_loss
-from gui.panels.loss.loss_extent import Extent
-from gui.panels.loss.loss_marker import Drawn, LossMarker
-from gui.panels.loss.loss_marks import Marks, MarksItem
 from gui.panels.loss.loss_words import axis_lines, found_lines
-from gui.panels.loss.plot_frame import Frame
-from gui.panels.loss.run_curve import AHEAD, ASIDE, BEHIND, KEPT, RunCurve
-from gui.present import Present
-from gui.session import Session
-from gui.theme import Theme
+from gui.panels.loss.plot.future_item import FutureItem
+from gui.panels.loss.plot.kept_runs import named_runs
+from gui.panels.loss.plot.loss_axes import LossAxes
+from gui.panels.loss.plot.loss_curves import Found, LossCurves
+from gui.panels.loss.plot.loss_extent import Extent
+from gui.panels.loss.plot.loss_marker import Drawn, LossMarker
+from gui.panels.loss.plot.loss_marks import Marks, MarksItem
+from gui.panels.loss.plot.run_curve import AHEAD, ASIDE, BEHIND, KEPT, RunCurve
+from gui.plotting.plot_frame import Frame
+from gui.session.session import Session
+from gui.session.snapshot import Present
+from gui.style.theme import Theme
 from gui.widgets.described import Described
 
 _REACH = 9.0  # pixels around a moment within which the pointer is on it
@@ -259,7 +259,7 @@ class LossPlot(Described, pg.GraphicsView):
         found = self.read
         rate = None if self._is_on_moment else self._future_at_pointer()
         if rate is not None:
-            commands.set_learning_rate(self._session, rate)
+            structure.set_learning_rate(self._session, rate)
             return
         if self._is_on_moment and found and found.moment != self._session.history.present:
             self._session.go(found.moment)

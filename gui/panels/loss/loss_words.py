@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.classification import accuracy, excludes, tells_classes
-from core.evaluation import Evaluation
-from core.experiment import Experiment
-from core.history import History
-from core.propagation import Propagation
-from gui.number_text import count_text, counted, number, percent
-from gui.panels.loss.loss_curves import Found
-from gui.panels.loss.loss_extent import Extent
+from core.data.classification import accuracy, excludes, tells_classes
+from core.history.history import History
+from core.training.evaluation import Evaluation
+from core.training.experiment import Experiment
+from core.training.propagation import Propagation
+from gui.formatting.numbers import count_text, counted, number, percent
+from gui.panels.loss.plot.loss_curves import Found
+from gui.panels.loss.plot.loss_extent import Extent
 
 _MOST_EDITS = 3
 _EXPLODED = 1e4

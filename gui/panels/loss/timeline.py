@@ -5,12 +5,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from typing_extensions import override
 
-from core.moments import Moment
-from gui.number_text import count_text
-from gui.panels.loss.plot_frame import Frame
-from gui.present import Present
-from gui.session import Session
-from gui.theme import Theme
+from core.history.moments import Moment
+from gui.formatting.numbers import count_text
+from gui.plotting.plot_frame import Frame
+from gui.session.session import Session
+from gui.session.snapshot import Present
+from gui.style.theme import Theme
 from gui.widgets.plain_text import set_tip
 
 _HANDLE = 6.0

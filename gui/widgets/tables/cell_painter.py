@@ -6,7 +6,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from gui.colors import Colors
+from gui.style.colors import Colors
 from gui.widgets.tables.number_model import Cell, Side
 
 _ROUND = 5.0

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from core.spreadsheet.formulas import guarded
-from gui.number_text import parse_number
+from core.tables.formulas import guarded
+from gui.formatting.numbers import parse_number
 
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}( \d{3})+([.,]\d+)?")
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from gui.number_text import editable, parse_number
+from gui.formatting.numbers import editable, parse_number
 from gui.widgets.entry import Go
 from gui.widgets.tables.cell_editor import CellEditor
 from gui.widgets.tables.cell_painter import CellLook, CellPainter

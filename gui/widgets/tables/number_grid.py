@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
-from gui.theme import Theme
+from gui.style.theme import Theme
 from gui.widgets.tables.cell_painter import CellLook, CellPainter
 from gui.widgets.tables.column_widths import Need, can_fit, fits, shared
 from gui.widgets.tables.number_delegate import NumberDelegate

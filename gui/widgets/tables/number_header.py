@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
-from gui.colors import Colors
+from gui.style.colors import Colors
 
 
 class NumberHeader(QHeaderView):

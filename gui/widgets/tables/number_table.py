@@ -13,7 +13,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.theme import Theme
+from gui.style.theme import Theme
 from gui.widgets.entry import Go
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.tables.clipboard_cells import join_cells, plain

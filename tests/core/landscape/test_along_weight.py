@@ -4,14 +4,14 @@ from itertools import product
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS
-from core.arrays import Array
-from core.evaluation import evaluate
-from core.experiment import Experiment
-from core.gradient_check import loss_with
 from core.landscape import tail
 from core.landscape.along_weight import loss_along
-from core.losses import LOSSES
+from core.nn.activations import ACTIVATIONS
+from core.nn.arrays import Array
+from core.nn.losses import LOSSES
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.gradient_check import loss_with
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 VALUES = np.linspace(-3, 3, 25)

@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.descent import Descent
 from core.landscape.futures import Fate, LookAhead, future, usual_fan
+from core.training.descent import Descent
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 

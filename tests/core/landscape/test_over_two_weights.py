@@ -3,15 +3,15 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS
-from core.arrays import Array
-from core.evaluation import evaluate
-from core.experiment import Experiment
 from core.landscape import tail
 from core.landscape.over_two_weights import loss_over
-from core.losses import LOSSES
-from core.network import Place
-from core.propagation import Propagation
+from core.nn.activations import ACTIVATIONS
+from core.nn.arrays import Array
+from core.nn.losses import LOSSES
+from core.nn.network import Place
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.propagation import Propagation
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 XS, YS = np.linspace(-3, 3, 5), np.linspace(-2, 4, 4)

@@ -5,9 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.activations import ACTIVATIONS
-from core.evaluation import evaluate
-from core.experiment import Experiment
 from core.landscape.planes import (
     Ground,
     Plane,
@@ -16,9 +13,12 @@ from core.landscape.planes import (
     of_two_weights,
     steepest_two,
 )
-from core.losses import LOSSES
-from core.network_edits import set_locked
-from core.propagation import Propagation
+from core.nn.activations import ACTIVATIONS
+from core.nn.losses import LOSSES
+from core.nn.network_edits import set_locked
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.propagation import Propagation
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 XS, YS = np.array([-1.0, 0.0, 0.5]), np.array([-2.0, 0.3])

@@ -3,18 +3,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS
-from core.arrays import Array
-from core.descent import Descent, Refusal, step
-from core.evaluation import evaluate
-from core.experiment import Experiment
 from core.landscape.step_size import Outcome, StepSizes, step_sizes, usual_rates
-from core.losses import LOSSES
-from core.network import NodePlace
-from core.network_edits import set_locked
-from core.optimizers import GradientDescent
-from core.sample_data import SAMPLES, open_sample
-from core.trace import Trace
+from core.nn.activations import ACTIVATIONS
+from core.nn.arrays import Array
+from core.nn.losses import LOSSES
+from core.nn.network import NodePlace
+from core.nn.network_edits import set_locked
+from core.opening.sample_data import SAMPLES, open_sample
+from core.training.descent import Descent, Refusal, step
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+from core.training.trace import Trace
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.spreadsheet.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
-from core.spreadsheet.dialect_guess import guess_dialect
-from core.spreadsheet.kinds import Kind
-from core.spreadsheet.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
-from core.spreadsheet.preparing import encode, prepare
-from core.spreadsheet.problems import SpreadsheetError
-from core.spreadsheet.reading import preview, read_table
-from core.spreadsheet.source import first_lines
-from core.spreadsheet.table import Table
-from core.spreadsheet.writing import write_csv
+from core.columns.kinds import Kind
+from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
+from core.columns.preparing import encode, prepare
+from core.tables.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
+from core.tables.problems import SpreadsheetError
+from core.tables.reading import preview, read_table
+from core.tables.sniffer import guess_dialect
+from core.tables.source import first_lines
+from core.tables.table import Table
+from core.tables.writing import write_csv
 
 ORIGINALS = [
     b"age,colour,smoker,fare\n20,red,yes,5.5\n,green,no,7\n40,red,no,NA\n30,blue,yes,-8e2\n",

@@ -5,13 +5,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.network import NodePlace, Place
+from core.nn.network import NodePlace, Place
 from gui.canvas.canvas import NetworkCanvas
-from gui.canvas.hand.editor import InPlaceEditor
-from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.picture import LabelKind
-from gui.editables import Editable, parameter
-from gui.session import Session
+from gui.canvas.input.editor import InPlaceEditor
+from gui.canvas.scene.geometry import Box
+from gui.canvas.scene.picture import LabelKind
+from gui.operations.numbers import Editable, parameter
+from gui.session.session import Session
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier

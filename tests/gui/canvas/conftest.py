@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.document import Document
+from core.document.document import Document
 from gui.canvas.canvas import NetworkCanvas
-from gui.session import Session
-from gui.theme import Theme
+from gui.session.session import Session
+from gui.style.theme import Theme
 from tests.gui.canvas.canvas_hands import CanvasHands
 
 

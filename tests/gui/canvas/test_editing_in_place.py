@@ -5,11 +5,11 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
-from core.document_file import read_document
-from core.network import INPUT_LAYER, NodePlace
-from gui import commands
-from gui.canvas.picture.picture import LabelKind
-from gui.editables import input_cell, target_cell
+from core.files.document_file import read_document
+from core.nn.network import INPUT_LAYER, NodePlace
+from gui.canvas.scene.picture import LabelKind
+from gui.operations import structure
+from gui.operations.numbers import input_cell, target_cell
 from tests.gui.canvas.canvas_hands import CanvasHands, Key, Modifier
 
 
@@ -165,7 +165,7 @@ def test_clicking_elsewhere_keeps_what_was_typed(hands: CanvasHands) -> None:
 def test_what_cannot_be_read_holds_up_a_change_of_the_network(hands: CanvasHands) -> None:
     hands.double_click(hands.of(input_cell(1, 0)))
     hands.type_over("nonsense")
-    commands.remove_node(hands.session, NodePlace(INPUT_LAYER, 1))
+    structure.remove_node(hands.session, NodePlace(INPUT_LAYER, 1))
     assert hands.editor.text() == "nonsense"
     assert hands.session.document.experiment.network.sizes[0] == 2
     hands.key(Key.Key_Escape)

@@ -4,11 +4,11 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.network import INPUT_LAYER, NodePlace
-from gui import commands
-from gui.canvas.hand.picking import Target
-from gui.canvas.picture.picture import LabelKind
-from gui.editables import input_cell, target_cell
+from core.nn.network import INPUT_LAYER, NodePlace
+from gui.canvas.input.picking import Target
+from gui.canvas.scene.picture import LabelKind
+from gui.operations import structure
+from gui.operations.numbers import input_cell, target_cell
 from tests.gui.canvas.canvas_hands import LEFT, PLAIN, CanvasHands, Key, Modifier
 
 
@@ -77,7 +77,7 @@ def test_the_rim_moves_a_node(hands: CanvasHands, place: NodePlace) -> None:
     assert hands.parameter_values() == [2, 1, 0, 0, 2, 2]
     hands.session.undo()
     assert hands.canvas.picture.node_at(place) == before
-    commands.snap_all_back(hands.session)
+    structure.snap_all_back(hands.session)
 
 
 def test_the_name_moves_a_node(hands: CanvasHands) -> None:

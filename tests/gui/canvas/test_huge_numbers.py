@@ -3,7 +3,7 @@
 import pytest
 
 from gui.canvas.paint.painting import PicturePainting
-from gui.editables import input_cell, set_value
+from gui.operations.numbers import input_cell, set_value
 from tests.gui.canvas.canvas_hands import CanvasHands
 
 

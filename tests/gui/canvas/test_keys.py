@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from core.document import Document
-from core.editing import set_biased
-from core.network import INPUT_LAYER, NodePlace
-from core.starters import BANK, open_starter
-from gui import commands
-from gui.canvas.hand.walking import Spot, Way, walk
-from gui.canvas.picture.picture import LabelKind
+from core.document.document import Document
+from core.document.edits import set_biased
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.opening.starters import BANK, open_starter
+from gui.canvas.input.walking import Spot, Way, walk
+from gui.canvas.scene.picture import LabelKind
+from gui.operations import structure
 from tests.gui.canvas.canvas_hands import CanvasHands, Key, Modifier
 
 Open = Callable[[Document], CanvasHands]
@@ -151,7 +151,7 @@ def test_a_menu_on_the_title_chooses_the_activation(hands: CanvasHands) -> None:
     actions["tanh"].trigger()
     menu.close()
     assert hands.shows("Hidden layer · tanh")
-    commands.set_biased(hands.session, 0, True)
+    structure.set_biased(hands.session, 0, True)
     assert hands.shows("b 0")
 
 

@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.activations import ACTIVATIONS, IDENTITY, RELU, SIGMOID
-from core.dataset import from_rows
-from core.document import Document, Point
-from core.evaluation import evaluate
-from core.experiment import Experiment
-from core.losses import (
+from core.data.dataset import from_rows
+from core.document.document import Document, Point
+from core.nn.activations import ACTIVATIONS, IDENTITY, RELU, SIGMOID
+from core.nn.losses import (
     CROSS_ENTROPY,
     HALF_MEAN_SQUARED_ERROR,
     HUBER,
@@ -21,14 +19,16 @@ from core.losses import (
     MEAN_SQUARED_ERROR,
     Loss,
 )
-from core.network import INPUT_LAYER, Layer, NodePlace, assemble
-from core.optimizers import GradientDescent
-from core.starters import BANK, open_starter
-from gui.canvas.hand.picking import Target, edges_within, pick
-from gui.canvas.picture.arithmetic import error_line, share_line, slope_line
-from gui.canvas.picture.drafting import Drafting, Options, draw_picture
-from gui.canvas.picture.geometry import Box, around
-from gui.canvas.picture.picture import LabelKind, Picture, Pill, PillKind
+from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
+from core.opening.starters import BANK, open_starter
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+from gui.canvas.input.picking import Target, edges_within, pick
+from gui.canvas.labels.arithmetic import error_line, share_line, slope_line
+from gui.canvas.scene.drafting import Drafting, Options, draw_picture
+from gui.canvas.scene.geometry import Box, around
+from gui.canvas.scene.picture import LabelKind, Picture, Pill, PillKind
 
 
 def measure(text: str, size: float, bold: bool) -> float:

@@ -6,22 +6,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.activations import IDENTITY, RELU
-from core.data_editing import scale_inputs
-from core.dataset import from_rows
-from core.document import Document, Point
-from core.evaluation import evaluate
-from core.experiment import Experiment
-from core.image import ImageShape
-from core.losses import MEAN_SQUARED_ERROR
-from core.network import INPUT_LAYER, Layer, NodePlace, assemble
-from core.optimizers import GradientDescent
-from core.scaling import Scale
-from core.starters import BANK, open_starter
-from gui.canvas.picture.drafting import Drafting, Options
-from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.picture import LabelKind, Picture, PillKind
-from gui.number_text import MINUS
+from core.data.dataset import from_rows
+from core.data.image import ImageShape
+from core.data.scaling import Scale
+from core.document.data_edits import scale_inputs
+from core.document.document import Document, Point
+from core.nn.activations import IDENTITY, RELU
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
+from core.opening.starters import BANK, open_starter
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+from gui.canvas.scene.drafting import Drafting, Options
+from gui.canvas.scene.geometry import Box
+from gui.canvas.scene.picture import LabelKind, Picture, PillKind
+from gui.formatting.numbers import MINUS
 
 SMALLEST = 11
 ROOMS = [(352.0, 280.0), (524.0, 440.0), (660.0, 600.0), (1400.0, 900.0)]

@@ -1,6 +1,6 @@
-from core.starters import open_starter
-from gui.canvas.picture.geometry import Box
-from gui.main_window import MainWindow
+from core.opening.starters import open_starter
+from gui.canvas.scene.geometry import Box
+from gui.shell.main_window import MainWindow
 
 
 def test_nothing_moves_when_only_numbers_change(window: MainWindow) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 from tests.gui.course.course_hands import CourseHands
 from tests.gui.course.loss_hands import LossHands
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.network import INPUT_LAYER, NodePlace
-from gui.canvas.hand.handles import Handle
-from gui.canvas.picture.geometry import Box
-from gui.canvas.picture.picture import LabelKind, PillKind
-from gui.main_window import MainWindow
+from core.nn.network import INPUT_LAYER, NodePlace
+from gui.canvas.input.handles import Handle
+from gui.canvas.scene.geometry import Box
+from gui.canvas.scene.picture import LabelKind, PillKind
+from gui.shell.main_window import MainWindow
 from tests.gui.canvas.canvas_hands import LEFT, Key, Modifier
 from tests.gui.table_hands import Hands
 from tests.gui.window_hands import WindowHands

@@ -5,9 +5,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.main_window import MainWindow
 from gui.panels.loss.loss_plot import LossPlot
-from gui.panels.loss.run_curve import RunCurve
+from gui.panels.loss.plot.run_curve import RunCurve
+from gui.shell.main_window import MainWindow
 from tests.gui.canvas.canvas_hands import LEFT
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint
 
-from gui.editables import target_cell
+from gui.operations.numbers import target_cell
 from tests.gui.canvas.canvas_hands import Key, Modifier
 from tests.gui.course.course_hands import CourseHands
 

@@ -1,7 +1,7 @@
 """Chapter 1 of the course by hand: what a network predicts."""
 
-from core.network import NodePlace
-from gui.editables import input_cell
+from core.nn.network import NodePlace
+from gui.operations.numbers import input_cell
 from tests.gui.canvas.canvas_hands import Key
 from tests.gui.course.course_hands import CourseHands
 

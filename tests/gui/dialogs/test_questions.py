@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit
 
-from gui import commands
+from gui.operations import structure
 from tests.gui.window_hands import Key, WindowHands
 
 
 def test_a_factor_that_is_too_large_is_refused_while_it_is_typed(hands: WindowHands) -> None:
     session = hands.window.session
-    commands.set_parameters(session, (0, 1), 1e300)
+    structure.set_parameters(session, (0, 1), 1e300)
     session.select((0, 1))
     seen: list[tuple[bool, str]] = []
 

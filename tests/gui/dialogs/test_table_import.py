@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog
 from pytestqt.qtbot import QtBot
 
-from core.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
-from core.scaling import Scale
-from core.spreadsheet.plan import Scheme, Use
+from core.columns.plan import Scheme, Use
+from core.data.scaling import Scale
+from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
 from gui.dialogs.table_import.table_import_dialog import TableImportDialog
-from gui.theme import Theme
+from gui.style.theme import Theme
 from tests.gui.window_hands import Key, WindowHands
 
 ROWS = [f"{at % 7 + 0.5},{['red', 'blue', 'green'][at % 3]},{at * 2},{at % 2}" for at in range(60)]

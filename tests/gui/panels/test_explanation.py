@@ -6,9 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from core.network import NodePlace
+from core.nn.network import NodePlace
 from gui.dialogs.slope_check_dialog import SlopeCheckDialog
-from gui.editables import parameter, set_value, target_cell
+from gui.operations.numbers import parameter, set_value, target_cell
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 CTRL = Modifier.ControlModifier

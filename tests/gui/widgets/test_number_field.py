@@ -4,7 +4,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.optimizers import GradientDescent
+from core.training.optimizers import GradientDescent
 from gui.widgets.number_field import NumberField
 from gui.widgets.typing_owner import Typing
 

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.document import Document
-from core.sample_data import SAMPLES, open_sample
-from core.starters import STARTERS, open_starter
-from gui.editables import parameter, set_value
+from core.document.document import Document
+from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import STARTERS, open_starter
+from gui.operations.numbers import parameter, set_value
 from tests.gui.window_hands import Key, WindowHands
 
 STARTER_KEYS = [starter.key for starter in STARTERS]

@@ -8,22 +8,22 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.activations import IDENTITY
-from core.arrays import Array
-from core.dataset import from_rows
-from core.document import Document
-from core.experiment import Experiment
-from core.losses import MEAN_SQUARED_ERROR
-from core.moments import Moment
-from core.network import Layer, assemble
-from core.optimizers import GradientDescent
-from gui.editables import Scrub, parameter, set_value
-from gui.futures import Futures
+from core.data.dataset import from_rows
+from core.document.document import Document
+from core.history.moments import Moment
+from core.nn.activations import IDENTITY
+from core.nn.arrays import Array
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.network import Layer, assemble
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+from gui.operations.futures import Futures
+from gui.operations.numbers import Scrub, parameter, set_value
 from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.loss.loss_plot import LossPlot
-from gui.panels.loss.run_curve import RunCurve
-from gui.session import Session
-from gui.theme import Theme, ThemeChoice
+from gui.panels.loss.plot.run_curve import RunCurve
+from gui.session.session import Session
+from gui.style.theme import Theme, ThemeChoice
 
 COURSE_START, COURSE_FIRST, COURSE_LAST = 49, 25.4016, 9.627e-05
 

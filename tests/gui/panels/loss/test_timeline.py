@@ -5,10 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from gui.editables import parameter, set_value
+from gui.operations.numbers import parameter, set_value
 from gui.panels.loss.timeline import Timeline
-from gui.session import Session
-from gui.theme import Theme
+from gui.session.session import Session
+from gui.style.theme import Theme
 
 Walked = list[list[float]]
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from core.activations import SIGMOID
-from core.classification import accuracy
-from core.dataset import from_rows
-from core.document import Document
-from core.losses import LOG_LOSS
-from core.network import assemble
-from core.sample_data import SAMPLES, open_sample
-from core.starters import open_starter
+from core.data.classification import accuracy
+from core.data.dataset import from_rows
+from core.document.document import Document
+from core.nn.activations import SIGMOID
+from core.nn.losses import LOG_LOSS
+from core.nn.network import assemble
+from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import open_starter
 from tests.gui.window_hands import Key, WindowHands
 
 

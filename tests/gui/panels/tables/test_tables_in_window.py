@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QDockWidget
 from pytestqt.qtbot import QtBot
 
-from core.document_file import write_document
-from core.sample_data import SAMPLES, open_sample
-from core.starters import open_starter
-from gui import commands
+from core.files.document_file import write_document
+from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import open_starter
 from gui.app import create_window
-from gui.main_window import MainWindow
+from gui.operations import structure
+from gui.shell.main_window import MainWindow
 from gui.widgets.tables.number_table import NumberTable
 from tests.gui.table_hands import Hands, Key
 
@@ -96,7 +96,7 @@ def test_will_be_stays_whatever_the_numbers(window: MainWindow) -> None:
     seen = visible(table)
     assert "will be" in seen
     for value in (0.123456, -0.0123456, -123456.0, -1.23456e-9):
-        commands.set_parameters(session, [0, 4], value)
+        structure.set_parameters(session, [0, 4], value)
         table.grab()
         assert visible(table) == seen
 

@@ -3,17 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget
 
-from core.network import INPUT_LAYER
-from core.starters import open_starter
-from gui import commands
-from gui.main_window import MainWindow
+from core.nn.network import INPUT_LAYER
+from core.opening.starters import open_starter
+from gui.operations import structure
+from gui.shell.main_window import MainWindow
 
 MOST = 40  # fits for one new size; without an end there are hundreds
 
 
 def test_scroll_bars_that_come_and_go_end(window: MainWindow) -> None:
     window.session.load(open_starter("xor"))
-    commands.add_node(window.session, INPUT_LAYER)
+    structure.add_node(window.session, INPUT_LAYER)
     docks = {dock.windowTitle(): dock for dock in window.findChildren(QDockWidget)}
     data, weights, loss = docks["Data"], docks["Weights"], docks["Loss"]
     fits: list[None] = []

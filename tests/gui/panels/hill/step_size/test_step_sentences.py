@@ -2,13 +2,13 @@
 
 from hypothesis import given, settings
 
-from core.descent import Refusal, step
-from core.diagnosis import standstill
-from core.evaluation import evaluate
-from core.experiment import Experiment
-from core.moments import Moment
-from gui.panels.hill.step_size.step_view import look, verdict
-from gui.present import Present
+from core.history.moments import Moment
+from core.training.descent import Refusal, step
+from core.training.diagnosis import standstill
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from gui.panels.step_size.step_view import look, verdict
+from gui.session.snapshot import Present
 from tests.core.builders import as_document
 from tests.core.states import states
 

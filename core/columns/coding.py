@@ -1,0 +1,180 @@
+"""How one column becomes numbers: learnt from one file, and used on the next.
+
+A `Coding` is plain data: msgspec writes it into a file and reads it back.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.columns.kinds import in_order, yes_no_pair
+from core.columns.plan import ColumnPlan, Missing, Scheme, Use
+from core.nn.arrays import Array
+from core.tables.cells import Codes, codes_in, is_missing, numbers_in
+from core.tables.problems import SpreadsheetError, first_few, quoted
+from core.tables.table import MAX_NAME, Table
+from core.tables.work import SLICE_CELLS, Work
+
+MAX_CATEGORIES = 1_000
+NOTHING_THERE = "all of its cells are missing: set it to unused"
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How the cells of a column become numbers.
+
+    Attributes:
+        name: the column's.
+        use: what it is for, input or target.
+        scheme: how its cells become numbers.
+        categories: for all but numbers, which texts there are, in order; for yes or no, two.
+        fills: for each node, the number that stands for a missing cell; empty where rows with a
+            missing cell are left out.
+
+    Raises:
+        ValueError: parts that do not fit together.
+    """
+
+    name: str
+    use: Use
+    scheme: Scheme
+    categories: tuple[str, ...] = ()
+    fills: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        count = len(self.categories)
+        if self.use is Use.UNUSED or len(set(self.categories)) != count:
+            raise ValueError("a coding is of an input or a target, and has no category twice")
+        if (self.scheme is Scheme.NUMBER) != (count == 0):
+            raise ValueError("a coding has categories unless it is of numbers")
+        if self.scheme is Scheme.YES_NO and count != 2:
+            raise ValueError("there are two categories to yes or no")
+        if self.fills and len(self.fills) != len(self.node_names):
+            raise ValueError("a coding has one number to fill in for each node, or none at all")
+        if not all(map(math.isfinite, self.fills)):
+            raise ValueError("what is filled in has to be finite")
+
+    @property
+    def node_names(self) -> tuple[str, ...]:
+        """What the inputs or targets are called that the column becomes: "colour = red"."""
+        if self.scheme is not Scheme.ONE_HOT:
+            return (self.name,)
+        return tuple(f"{self.name} = {category}" for category in self.categories)
+
+    def spread(self, values: Array) -> list[Array]:
+        """Return one array a node, each of shape (rows,), from the codes of the cells.
+
+        A code is the number itself, or the place of the category, counted from 0. Where it is NaN,
+        there is NaN in each array, or what is to be filled in.
+        """
+        if self.scheme is Scheme.ONE_HOT:
+            missing = np.isnan(values)
+            nodes = [np.where(missing, np.nan, values == at) for at in range(len(self.categories))]
+        else:
+            nodes = [values.copy()]
+        for node, fill in zip(nodes, self.fills, strict=False):
+            node[np.isnan(node)] = fill
+        return nodes
+
+
+def coding_for(plan: ColumnPlan, table: Table) -> Coding:
+    """Return the coding that a plan asks for, with its categories and without what is filled in.
+
+    Raises:
+        SpreadsheetError: there is no such column, or its cells cannot be coded in this way.
+    """
+    cells = table.column(plan.name)
+    if plan.coding is Scheme.NUMBER:
+        return Coding(plan.name, plan.use, plan.coding)
+    categories = plan.categories
+    if not categories:
+        categories = categories_of(cells, table.decimal)
+        if plan.coding is Scheme.YES_NO:
+            categories = yes_no_pair(categories) or categories
+    _check_categories(categories, plan)
+    return Coding(plan.name, plan.use, plan.coding, categories)
+
+
+def categories_of(cells: Sequence[str], decimal: str) -> tuple[str, ...]:
+    """Return the different texts in a column, in order, without missing ones.
+
+    They may be one more than `MAX_CATEGORIES`: then there are too many to be categories.
+    """
+    found: set[str] = set()
+    for cell in cells:
+        if cell not in found and not is_missing(cell):
+            found.add(cell.strip())
+            if len(found) > MAX_CATEGORIES:
+                break
+    return in_order(found, decimal)
+
+
+def coding_cells(cells: Sequence[str], coding: Coding, decimal: str) -> Work[Codes]:
+    """Return the code of each cell: the number itself, or the place of its category from 0."""
+    values = np.empty(len(cells))
+    missing = np.zeros(len(cells), dtype=np.bool_)
+    place = _places(coding)
+    for start in range(0, len(cells), SLICE_CELLS):
+        part = slice(start, start + SLICE_CELLS)
+        if coding.scheme is Scheme.NUMBER:
+            codes = numbers_in(cells[part], decimal)
+        else:
+            codes = codes_in(cells[part], place)
+        values[part], missing[part] = codes.values, codes.missing
+        yield min(1.0, (start + SLICE_CELLS) / len(cells))
+    return Codes(values, missing)
+
+
+def fills_for(nodes: Sequence[Array], missing: Missing) -> tuple[float, ...]:
+    """Return what is filled in at each node for a missing cell, from the cells that are not.
+
+    Every node needs at least one that is not NaN.
+    """
+    if missing is Missing.SKIP_ROW:
+        return ()
+    return tuple(_middle(node[~np.isnan(node)], missing) for node in nodes)
+
+
+def _middle(values: Array, missing: Missing) -> float:
+    middle = np.mean if missing is Missing.MEAN else np.median
+    with np.errstate(over="ignore"):
+        found = float(middle(values))
+    if math.isfinite(found):
+        return found
+    # The sum was too large for a float; the mean and the median themselves are not.
+    return float(middle(values / values.size)) * values.size
+
+
+def _places(coding: Coding) -> Callable[[str], float]:
+    """Return the function from a cell to the place of its category, NaN if it is none."""
+    if yes_no_pair(coding.categories):
+        words = {word.casefold(): float(at) for at, word in enumerate(coding.categories)}
+        return lambda cell: words.get(cell.strip().casefold(), math.nan)
+    places = {category: float(at) for at, category in enumerate(coding.categories)}
+    return lambda cell: places.get(cell.strip(), math.nan)
+
+
+def _check_categories(categories: Sequence[str], plan: ColumnPlan) -> None:
+    longest = max(categories, key=len, default="")
+    problem = ""
+    if not categories:
+        problem = NOTHING_THERE
+    elif len(set(categories)) < len(categories):
+        problem = "a category stands there twice"
+    elif plan.coding is Scheme.YES_NO and len(categories) != 2:
+        found = first_few([quoted(category) for category in categories])
+        problem = f"only two texts can be no and yes, not {found}: choose another coding"
+    elif len(categories) > MAX_CATEGORIES:
+        problem = (
+            f"it has more than {MAX_CATEGORIES:,} different texts, too many for categories:"
+            " set it to unused"
+        )
+    elif len(longest) > MAX_NAME:
+        problem = (
+            f"the most that a category may have is {MAX_NAME} characters, and"
+            f" {quoted(longest)} has {len(longest):,}: set it to unused"
+        )
+    if problem:
+        raise SpreadsheetError(problem, f"column {quoted(plan.name)}")

@@ -1,0 +1,152 @@
+"""What the cells of a column are, all in all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+import numpy as np
+
+from core.tables.cells import YES_NO, is_missing, number_in, numbers_in
+from core.tables.table import Table
+from core.tables.work import SLICE_CELLS, Work, finish, scaled
+
+FEW = 50  # different texts, at the most, make categories
+MAX_CATEGORY = 100  # characters; a longer text is no name of a category
+_NAMED = 5
+
+
+class Kind(Enum):
+    """What the cells of a column are."""
+
+    NUMBER = "number"
+    YES_NO = "yes or no"
+    CATEGORY = "category"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found in a column.
+
+    Attributes:
+        kind: what its cells are.
+        rows: how many cells there are.
+        missing: how many of them say nothing.
+        numbers: how many are numbers.
+        bad: the first few rows with a text in a column of numbers, counted from 0.
+        categories: for categories and yes or no, which there are, in order: `in_order`, or first
+            no, then yes.
+    """
+
+    kind: Kind
+    rows: int
+    missing: int
+    numbers: int
+    bad: tuple[int, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was found so far."""
+
+    decimal: str
+    rows: int = 0
+    missing: int = 0
+    numbers: int = 0
+    bad: list[int] = field(default_factory=list)
+    values: set[str] = field(default_factory=set)
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Look at some more cells."""
+        codes = numbers_in(cells, self.decimal)
+        bad = np.flatnonzero(codes.bad)
+        missing = int(codes.missing.sum())
+        self.bad += [self.rows + row for row in bad[: _NAMED - len(self.bad)].tolist()]
+        self.rows += len(cells)
+        self.missing += missing
+        self.numbers += len(cells) - missing - bad.size
+        self._keep_values(cells)
+
+    def survey(self) -> Survey:
+        """Say what it comes to."""
+        found = Survey(self.kind(), self.rows, self.missing, self.numbers)
+        if found.kind is Kind.NUMBER:
+            return replace(found, bad=tuple(self.bad))
+        if found.kind is Kind.YES_NO:
+            return replace(found, categories=yes_no_pair(self.values) or ())
+        if found.kind is Kind.CATEGORY:
+            return replace(found, categories=in_order(self.values, self.decimal))
+        return found
+
+    def kind(self) -> Kind:
+        """Choose the kind that fits."""
+        present = self.rows - self.missing
+        bad = present - self.numbers
+        if present and 10 * bad <= max(present, 10) and 3 * bad <= self.numbers:
+            return Kind.NUMBER
+        if yes_no_pair(self.values):
+            return Kind.YES_NO
+        return Kind.CATEGORY if self._are_few(present) else Kind.TEXT
+
+    def _keep_values(self, cells: Sequence[str]) -> None:
+        """Keep the different texts, until there are too many for categories."""
+        for cell in set(cells) if len(self.values) <= FEW else ():
+            if not is_missing(cell):
+                self.values.add(cell.strip())
+                if len(self.values) > FEW:
+                    break
+
+    def _are_few(self, present: int) -> bool:
+        """Whether these are names of categories: few, short, and coming again."""
+        count = len(self.values)
+        again = 2 * count <= present or (count <= 3 and count < present)
+        short = all(len(value) <= MAX_CATEGORY for value in self.values)
+        return 0 < count <= FEW and again and short
+
+
+def survey(cells: Sequence[str], decimal: str = ".") -> Survey:
+    """Look through the cells of a column.
+
+    It holds numbers if at least nine of ten cells that say something are numbers (or all but one,
+    of four or more); then the others are bad cells, to be corrected. Else it may say yes or no, in
+    one of several languages; 0 and 1 are numbers. Else it holds categories if there are no more
+    than `FEW` different texts, and half as many as cells (or three). Else it is text.
+    """
+    return finish(_surveying(cells, decimal))
+
+
+def surveying(table: Table) -> Work[tuple[Survey, ...]]:
+    """Look through all columns of a table, in slices of some 10 milliseconds."""
+    found = []
+    for done, cells in enumerate(table.columns):
+        work = _surveying(cells, table.decimal)
+        found.append((yield from scaled(work, done, len(table.columns))))
+    return tuple(found)
+
+
+def in_order(categories: Iterable[str], decimal: str) -> tuple[str, ...]:
+    """Return categories in the order in which they are counted: numbers by size, then the alphabet.
+
+    Small letters come with capital ones.
+    """
+
+    def rank(category: str) -> tuple[bool, float, str, str]:
+        number = number_in(category, decimal)
+        return number is None, number or 0.0, category.casefold(), category
+
+    return tuple(sorted(categories, key=rank))
+
+
+def yes_no_pair(values: Iterable[str]) -> tuple[str, str] | None:
+    """Return the words for no and yes, in small letters, if all of the values are one of them."""
+    words = {value.casefold() for value in values}
+    return next((pair for pair in YES_NO if words and words <= set(pair)), None)
+
+
+def _surveying(cells: Sequence[str], decimal: str) -> Work[Survey]:
+    tally = _Tally(decimal)
+    for start in range(0, len(cells), SLICE_CELLS):
+        tally.add(cells[start : start + SLICE_CELLS])
+        yield tally.rows / len(cells)
+    return tally.survey()

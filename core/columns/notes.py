@@ -1,0 +1,100 @@
+"""What was done to which column, in sentences."""
+
+from collections.abc import Iterable, Sequence
+
+from core.columns.coding import Coding
+from core.columns.kinds import Kind
+from core.columns.plan import ColumnPlan, Scheme, Use
+from core.nn.arrays import Array
+from core.tables.problems import first_few
+from core.tables.table import Lines
+
+_MANY_ALIKE = 12
+
+
+def number_text(value: float) -> str:
+    """Write a number with four digits, or all digits before the point: "29.7", "1,234,568"."""
+    if 1e4 <= abs(value) < 1e15:
+        return f"{value:,.0f}".replace("-", "−")
+    return f"{value:.4g}".replace("-", "−")
+
+
+def gathered(notes: Iterable[tuple[str, str]]) -> list[str]:
+    """Put a column and what is said of it in a sentence; many columns alike share one.
+
+    Args:
+        notes: pairs of a column's name and what is said of it.
+    """
+    told = list(notes)
+    alike: dict[str, list[str]] = {}
+    for name, text in told:
+        alike.setdefault(text, []).append(name)
+    sentences: dict[str, None] = {}
+    for name, text in told:
+        names, about = alike[text], name
+        if len(names) > _MANY_ALIKE:
+            about = f"{names[0]}, {names[1]}, … {names[-1]} ({len(names):,} columns)"
+        sentences[f"{about}: {text}"] = None
+    return list(sentences)
+
+
+def how_coded(coding: Coding) -> str:
+    """Say how a column became numbers: "one-hot, 3 inputs"."""
+    if coding.scheme is Scheme.NUMBER:
+        return "numbers, as they are"
+    if coding.scheme is Scheme.ONE_HOT:
+        count = len(coding.categories)
+        noun = "input" if coding.use is Use.INPUT else "class"
+        plural = {"input": "inputs", "class": "classes"}[noun]
+        return f"one-hot, {count:,} {noun if count == 1 else plural}"
+    pairs = [f"{category} = {at}" for at, category in enumerate(coding.categories)]
+    return first_few(pairs)
+
+
+def what_filled(coding: Coding, count: int, middle: str) -> str:
+    """Say what was filled in: "177 missing cells filled with the mean 29.7".
+
+    Args:
+        coding: the column's.
+        count: how many cells were missing in the rows that are there.
+        middle: what the number is, mean or median, or empty if that is not known any more.
+    """
+    cells = "1 missing cell" if count == 1 else f"{count:,} missing cells"
+    numbers = ", ".join(map(number_text, coding.fills[:5]))
+    if len(coding.fills) > 5:
+        numbers += ", …"
+    what = f"the {middle}{'' if len(coding.fills) == 1 else 's'} {numbers}" if middle else numbers
+    return f"{cells} filled with {what}"
+
+
+def always_the_same(coding: Coding, nodes: Sequence[Array]) -> str | None:
+    """Say that a column has a single value: "always 3, nothing to learn from it".
+
+    Args:
+        coding: the column's.
+        nodes: what it became, an array a node, each of shape (rows,), with at least one row.
+    """
+    if any(node.min() != node.max() for node in nodes):
+        return None
+    values = [float(node[0]) for node in nodes]
+    what = number_text(values[0])
+    if coding.scheme is Scheme.ONE_HOT and 1.0 in values:
+        what = coding.categories[values.index(1.0)]
+    elif coding.categories and values[0].is_integer() and len(values) == 1:
+        what = coding.categories[int(values[0])]
+    return f"always {what}, nothing to learn from it"
+
+
+def why_unused(name: str, plan: ColumnPlan | None) -> str:
+    """Say that a column is not used, and why if nobody chose so."""
+    if plan is not None and plan.kind is Kind.TEXT:
+        return f"{name}: not used; its cells are texts, neither numbers nor a few categories"
+    return f"{name}: not used"
+
+
+def why_left_out(name: str, lines: Lines) -> str:
+    """Say how many rows have no number: "2 rows left out because fare is missing (lines 7, 9)"."""
+    if lines.size == 1:
+        return f"1 row left out because {name} is missing (line {lines[0]})"
+    places = first_few([str(line) for line in lines[:5].tolist()], lines.size)
+    return f"{lines.size:,} rows left out because {name} is missing (lines {places})"

@@ -1,0 +1,1 @@
+"""Rows to learn from: inputs and targets, scaled, split, dealt out in batches."""

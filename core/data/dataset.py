@@ -1,0 +1,168 @@
+"""The rows a network learns from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from core.data.scaling import UNSCALED, Scaling
+from core.nn.arrays import Array, Rows, read_only
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dataset:
+    """Inputs and targets, kept as columns, so that changing a cell copies one column only.
+
+    The numbers are kept as they were given; where they are scaled, the network sees others.
+
+    Attributes:
+        own_inputs: one array a network input, each of shape (rows,), in its own units, read-only.
+        own_targets: one array a prediction, likewise.
+        input_scaling: how inputs are scaled.
+        target_scaling: how targets are scaled.
+        inputs: the inputs as the network sees them, read-only.
+        targets: the targets as predictions are compared with them, read-only.
+
+    Raises:
+        ValueError: no rows, columns of different lengths, or a scaling of other columns.
+    """
+
+    own_inputs: tuple[Array, ...]
+    own_targets: tuple[Array, ...]
+    input_scaling: Scaling = UNSCALED
+    target_scaling: Scaling = UNSCALED
+    inputs: tuple[Array, ...] = field(init=False)
+    targets: tuple[Array, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        inputs, targets = (
+            tuple(map(read_only, columns)) for columns in (self.own_inputs, self.own_targets)
+        )
+        shapes = {column.shape for column in inputs + targets}
+        if len(shapes) != 1 or len(next(iter(shapes))) != 1 or next(iter(shapes)) == (0,):
+            raise ValueError("a dataset needs at least one row, and columns of one length")
+        object.__setattr__(self, "own_inputs", inputs)
+        object.__setattr__(self, "own_targets", targets)
+        object.__setattr__(self, "inputs", self.input_scaling.scaled(inputs))
+        object.__setattr__(self, "targets", self.target_scaling.scaled(targets))
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return int(self.own_inputs[0].size)
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether the network sees other numbers than those that were given."""
+        return self.input_scaling.is_on or self.target_scaling.is_on
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether all numbers are finite, as they were given and as the network sees them."""
+        columns = self.own_inputs + self.own_targets + self.inputs + self.targets
+        return all(bool(np.isfinite(column).all()) for column in columns)
+
+    def scaled(self, inputs: Scaling, targets: Scaling) -> "Dataset":
+        """Return the dataset with other scalings."""
+        return Dataset(self.own_inputs, self.own_targets, inputs, targets)
+
+    def row(self, index: int) -> "Dataset":
+        """Return the dataset that has this row only."""
+        return self._map(lambda column: column[index : index + 1])
+
+    def only(self, rows: Rows) -> "Dataset":
+        """Return the dataset that has these rows only, in this order."""
+        return self._map(lambda column: column[rows])
+
+    def sampled(self, most: int) -> "Dataset":
+        """Return the dataset with at most so many rows, evenly spread over all of them."""
+        if self.rows <= most:
+            return self
+        return self.only(np.linspace(0, self.rows - 1, most).round().astype(np.intp))
+
+    def with_input(self, row: int, column: int, value: float) -> "Dataset":
+        """Return the dataset with one input value changed, in its own units."""
+        return replace(self, own_inputs=_with_cell(self.own_inputs, row, column, value))
+
+    def with_target(self, row: int, column: int, value: float) -> "Dataset":
+        """Return the dataset with one target changed, in its own units."""
+        return replace(self, own_targets=_with_cell(self.own_targets, row, column, value))
+
+    def insert_row(self, at: int, inputs: Sequence[float], targets: Sequence[float]) -> "Dataset":
+        """Return the dataset with a new row before the row `at`, in its own units."""
+        return replace(
+            self,
+            own_inputs=tuple(
+                np.insert(c, at, v) for c, v in zip(self.own_inputs, inputs, strict=True)
+            ),
+            own_targets=tuple(
+                np.insert(c, at, v) for c, v in zip(self.own_targets, targets, strict=True)
+            ),
+        )
+
+    def delete_rows(self, rows: Sequence[int]) -> "Dataset":
+        """Return the dataset without these rows."""
+        return self._map(lambda column: np.delete(column, list(rows)))
+
+    def insert_input(self, at: int, value: float) -> "Dataset":
+        """Return the dataset with a new input column that has one value in all rows."""
+        return replace(
+            self,
+            own_inputs=self._insert(self.own_inputs, at, value),
+            input_scaling=self.input_scaling.with_column(at),
+        )
+
+    def insert_target(self, at: int, value: float) -> "Dataset":
+        """Return the dataset with a new target column that has one value in all rows."""
+        return replace(
+            self,
+            own_targets=self._insert(self.own_targets, at, value),
+            target_scaling=self.target_scaling.with_column(at),
+        )
+
+    def delete_input(self, at: int) -> "Dataset":
+        """Return the dataset without this input column."""
+        return replace(
+            self,
+            own_inputs=self.own_inputs[:at] + self.own_inputs[at + 1 :],
+            input_scaling=self.input_scaling.without_column(at),
+        )
+
+    def delete_target(self, at: int) -> "Dataset":
+        """Return the dataset without this target column."""
+        return replace(
+            self,
+            own_targets=self.own_targets[:at] + self.own_targets[at + 1 :],
+            target_scaling=self.target_scaling.without_column(at),
+        )
+
+    def _map(self, change: Callable[[Array], Array]) -> "Dataset":
+        return replace(
+            self,
+            own_inputs=tuple(map(change, self.own_inputs)),
+            own_targets=tuple(map(change, self.own_targets)),
+        )
+
+    def _insert(self, columns: tuple[Array, ...], at: int, value: float) -> tuple[Array, ...]:
+        return (*columns[:at], np.full(self.rows, float(value)), *columns[at:])
+
+
+def _with_cell(
+    columns: tuple[Array, ...], row: int, column: int, value: float
+) -> tuple[Array, ...]:
+    changed = columns[column].copy()
+    changed[row] = value
+    return (*columns[:column], changed, *columns[column + 1 :])
+
+
+def from_rows(inputs: npt.ArrayLike, targets: npt.ArrayLike) -> Dataset:
+    """Build a dataset from rows.
+
+    Inputs have the shape (rows, inputs), targets (rows, outputs) or, for one output, (rows,).
+    """
+    given = np.atleast_2d(np.asarray(inputs, dtype=np.float64))
+    wanted = np.asarray(targets, dtype=np.float64)
+    if wanted.ndim == 1:
+        wanted = wanted[:, np.newaxis]
+    return Dataset(tuple(given.T), tuple(wanted.T))

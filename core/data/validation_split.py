@@ -1,0 +1,56 @@
+"""Setting rows aside, to see how well a network does on what it has not learnt from."""
+
+import numpy as np
+
+from core.data.dataset import Dataset
+from core.nn.arrays import Rows
+
+
+def split_rows(
+    dataset: Dataset, fraction: float, seed: int, *, by_class: bool
+) -> tuple[Rows, Rows]:
+    """Shuffle the rows and set a part of them aside.
+
+    Args:
+        dataset: the rows.
+        fraction: how many are set aside, from 0 to 1; at least one row stays on either side,
+            unless the fraction is 0.
+        seed: the same seed sets the same rows aside.
+        by_class: whether of each class the same part is set aside, to the nearest row; at least
+            one row of each stays, and those that are the only ones of their class count as one.
+
+    Returns:
+        The rows to learn from and those set aside, in the order of the data.
+
+    Raises:
+        ValueError: the fraction is not from 0 to 1, or there are too few rows.
+    """
+    if not 0 <= fraction < 1:
+        raise ValueError(f"a part of the rows is from 0 up to, but not, 1; {fraction} is not")
+    if fraction == 0:
+        return np.arange(dataset.rows), np.empty(0, dtype=np.intp)
+    if dataset.rows < 2:
+        raise ValueError("one row alone cannot be split")
+    generator = np.random.default_rng(seed)
+    groups = _classes(dataset) if by_class else [np.arange(dataset.rows)]
+    parts, before = [], 0
+    for group in groups:  # rounded so that the parts together are right, too
+        count = round(fraction * (before + group.size)) - round(fraction * before)
+        before += group.size
+        parts.append(generator.permutation(group)[: min(count, group.size - 1)])
+    aside = np.concatenate(parts)
+    if not aside.size:
+        aside = generator.permutation(dataset.rows)[:1]
+    kept = np.setdiff1d(np.arange(dataset.rows), aside)
+    return kept, np.sort(aside)
+
+
+def _classes(dataset: Dataset) -> list[Rows]:
+    """The rows of each class: those with the same targets; all that are alone, together."""
+    targets = np.stack(dataset.own_targets, axis=1)
+    _, which = np.unique(targets, axis=0, return_inverse=True)
+    which = which.ravel()
+    counts = np.bincount(which)
+    groups = [np.flatnonzero(which == each) for each in np.flatnonzero(counts > 1)]
+    alone = np.flatnonzero(counts[which] == 1)
+    return [*groups, alone] if alone.size else groups

@@ -1,0 +1,1 @@
+"""What a file holds and Undo covers, and its edits."""

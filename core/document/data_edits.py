@@ -1,0 +1,110 @@
+"""Changes to how a document learns from its rows: batches, scaling, rows set aside."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from core.data.classification import tells_classes
+from core.data.dataset import Dataset
+from core.data.scaling import Scale, Scaling, fit
+from core.data.validation_split import split_rows
+from core.document.document import Document
+from core.nn.arrays import Array
+from core.nn.network import INPUT_LAYER, NodePlace
+
+
+def set_batch_size(document: Document, size: int) -> Document:
+    """Choose how many rows a step's slopes come from, 0 for all; the count of updates stays."""
+    return document.with_experiment(replace(document.experiment, batch_size=size))
+
+
+def scale_inputs(document: Document, scale: Scale) -> Document:
+    """Scale the inputs by what is fitted now on the rows that are learnt from.
+
+    Raises:
+        ValueError: their numbers are too large to be scaled.
+    """
+    scaling = _fitted(document, scale, INPUT_LAYER)
+    dataset = document.experiment.dataset
+    return _rescaled(document, dataset.scaled(scaling, dataset.target_scaling))
+
+
+def scale_targets(document: Document, scale: Scale) -> Document:
+    """Scale the targets by what is fitted now on the rows that are learnt from.
+
+    Raises:
+        ValueError: their numbers are too large to be scaled, or they are classes.
+    """
+    if scale is not Scale.NONE and tells_classes(document.experiment.loss):
+        raise ValueError("the targets are classes: they are not to be scaled")
+    scaling = _fitted(document, scale, _last_layer(document))
+    dataset = document.experiment.dataset
+    return _rescaled(document, dataset.scaled(dataset.input_scaling, scaling))
+
+
+def refit(document: Document) -> Document:
+    """Fit the scalings in force again, on the rows that are learnt from now."""
+    dataset = document.experiment.dataset
+    inputs = _fitted(document, dataset.input_scaling.scale, INPUT_LAYER)
+    targets = _fitted(document, dataset.target_scaling.scale, _last_layer(document))
+    return _rescaled(document, dataset.scaled(inputs, targets))
+
+
+def _last_layer(document: Document) -> int:
+    return len(document.experiment.network.layers) - 1
+
+
+def _fitted(document: Document, scale: Scale, layer: int) -> Scaling:
+    """A scaling of the inputs or, at the last layer, of the targets."""
+    dataset, network = document.experiment.dataset, document.experiment.network
+    columns = dataset.own_inputs if layer == INPUT_LAYER else dataset.own_targets
+    names = [network.node_name(NodePlace(layer, at)) for at in range(len(columns))]
+    return fit(scale, columns, names)
+
+
+def _rescaled(document: Document, dataset: Dataset) -> Document:
+    """The document with its rows scaled so, and the validation rows alike."""
+    if not dataset.is_finite:
+        raise ValueError("scaled, a number would be too large")
+    held_out = document.experiment.validation
+    if held_out is not None:
+        held_out = held_out.scaled(dataset.input_scaling, dataset.target_scaling)
+    experiment = replace(document.experiment, dataset=dataset, validation=held_out)
+    return document.with_experiment(experiment)
+
+
+def set_aside(document: Document, fraction: float, seed: int) -> Document:
+    """Set a part of all rows aside for validation, none for 0, and begin anew.
+
+    Of classes the same part is set aside of each. Scalings stay as they were fitted.
+
+    Raises:
+        ValueError: there are too few rows.
+    """
+    experiment = document.experiment
+    rows = every_row(document)
+    by_class = tells_classes(experiment.loss)
+    kept, aside = split_rows(rows, fraction, seed, by_class=by_class)
+    changed = replace(
+        experiment,
+        dataset=rows.only(kept),
+        validation=rows.only(aside) if aside.size else None,
+        updates=0,
+    )
+    return document.with_experiment(changed)
+
+
+def every_row(document: Document) -> Dataset:
+    """The rows that are learnt from, and after them those set aside."""
+    dataset, held_out = document.experiment.dataset, document.experiment.validation
+    if held_out is None:
+        return dataset
+    return replace(
+        dataset,
+        own_inputs=_joined(dataset.own_inputs, held_out.own_inputs),
+        own_targets=_joined(dataset.own_targets, held_out.own_targets),
+    )
+
+
+def _joined(first: tuple[Array, ...], second: tuple[Array, ...]) -> tuple[Array, ...]:
+    return tuple(np.concatenate(pair) for pair in zip(first, second, strict=True))

@@ -1,0 +1,222 @@
+"""Changes to a document that touch more than one of its parts.
+
+A change of structure keeps network, data and positions in step and begins anew: the count of
+updates goes back to 0. What only changes numbers keeps the count.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from core.data.dataset import Dataset
+from core.document.document import Document, Point
+from core.nn import network_edits
+from core.nn.activations import IDENTITY, SOFTMAX, Activation
+from core.nn.arrays import Array
+from core.nn.initializers import Initializer, randomise
+from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR, Loss
+from core.nn.network import INPUT_LAYER, Network, NodePlace
+from core.training.experiment import Experiment
+
+Positions = dict[NodePlace, Point]
+_RowsEdit = Callable[[Dataset], Dataset]
+
+
+def with_network(document: Document, network: Network) -> Document:
+    """Put another network of the same structure in; the count of updates stays."""
+    return document.with_experiment(replace(document.experiment, network=network))
+
+
+def with_dataset(document: Document, dataset: Dataset) -> Document:
+    """Put other rows in; the count of updates stays."""
+    return document.with_experiment(replace(document.experiment, dataset=dataset))
+
+
+def begin_anew(document: Document, network: Network) -> Document:
+    """Put another network in and set the count of updates back to 0."""
+    return document.with_experiment(replace(document.experiment, network=network, updates=0))
+
+
+def restart(document: Document) -> Document:
+    """Put the weights and the count of updates back to the start, and nothing else.
+
+    Rows, loss, activations, optimizer, batch size, names, places and locks stay as they are now;
+    with the seed, which stays too, the epochs take the rows in the same order again. Edits of
+    weights that were made at count 0 belong to the start. Every change of structure begins anew,
+    so that the start has the present structure; where a file says otherwise, its network, rows and
+    loss come back together, and the nodes to their own places.
+    """
+    start, present = document.start, document.experiment
+    if start.network.shapes == present.network.shapes:
+        network = present.network.with_parameters(start.network.parameters)
+        return begin_anew(document, network)
+    begun = replace(start, optimizer=present.optimizer, batch_size=present.batch_size)
+    return document.with_experiment(begun).with_positions({})
+
+
+def randomise_weights(document: Document, initializer: Initializer, seed: int) -> Document:
+    """Draw new weights from a seed, remember the seed, and begin anew."""
+    network = randomise(document.experiment.network, initializer, seed)
+    return document.with_experiment(
+        replace(document.experiment, network=network, seed=seed, updates=0)
+    )
+
+
+def set_all(document: Document, value: float) -> Document:
+    """Set every parameter that is not locked to one value, and begin anew."""
+    network = document.experiment.network
+    free = np.flatnonzero(~network.locked).tolist()
+    return begin_anew(document, network_edits.set_parameters(network, free, value))
+
+
+def add_node(document: Document, place: NodePlace) -> Document:
+    """Insert a node, an input or a prediction; what the others predict stays as it was.
+
+    The new weights are drawn from the seed, in tenths so that they are easy to reckon with. A new
+    input or target is 0 in every row.
+    """
+    experiment = document.experiment
+    network = experiment.network
+    layer, node = place
+    count = network.sizes[1] if layer == INPUT_LAYER else network.sizes[layer]
+    weights = _tenths(experiment.seed, network.parameters.size, count)
+    insert: _RowsEdit = _unchanged
+    if layer == INPUT_LAYER:
+        insert = partial(Dataset.insert_input, at=node, value=0.0)
+    elif layer == len(network.layers) - 1:
+        insert = partial(Dataset.insert_target, at=node, value=0.0)
+    changed = _restructured(experiment, network_edits.add_node(network, place, weights), insert)
+    return _moved(document.with_experiment(changed), lambda old: _down(old, place))
+
+
+def remove_node(document: Document, place: NodePlace) -> Document:
+    """Take out a node, an input or a prediction, with its weights and its column of data.
+
+    Raises:
+        ValueError: it is the only one of its layer.
+    """
+    experiment = document.experiment
+    network = network_edits.remove_node(experiment.network, place)
+    delete: _RowsEdit = _unchanged
+    if place.layer == INPUT_LAYER:
+        delete = partial(Dataset.delete_input, at=place.node)
+    elif place.layer == len(network.layers) - 1:
+        delete = partial(Dataset.delete_target, at=place.node)
+    changed = _restructured(experiment, network, delete)
+    return _moved(document.with_experiment(changed), lambda old: _up(old, place))
+
+
+def _restructured(experiment: Experiment, network: Network, change: _RowsEdit) -> Experiment:
+    """The experiment with another structure, its rows and validation rows changed to fit.
+
+    One prediction alone cannot tell classes apart: softmax goes then, and cross-entropy with it.
+    """
+    held_out, loss = experiment.validation, experiment.loss
+    if loss.by_row and network.sizes[-1] < 2:
+        network = network_edits.set_activation(network, len(network.layers) - 1, IDENTITY)
+        loss = MEAN_SQUARED_ERROR
+    return replace(
+        experiment,
+        network=network,
+        dataset=change(experiment.dataset),
+        validation=None if held_out is None else change(held_out),
+        loss=loss,
+        updates=0,
+    )
+
+
+def _unchanged(dataset: Dataset) -> Dataset:
+    return dataset
+
+
+def insert_layer(document: Document, at: int, activation: Activation) -> Document:
+    """Insert a hidden layer that hands on the values of the layer before it."""
+    network = network_edits.insert_layer(document.experiment.network, at, activation)
+    return begin_anew(document, network).with_positions({})
+
+
+def remove_layer(document: Document, layer: int) -> Document:
+    """Take out a hidden layer; the next one gets the product of both layers' weights.
+
+    Raises:
+        ValueError: the layer is not a hidden one.
+    """
+    network = network_edits.remove_layer(document.experiment.network, layer)
+    return begin_anew(document, network).with_positions({})
+
+
+def set_biased(document: Document, layer: int, biased: bool) -> Document:
+    """Give a layer biases of 0, or take its biases away, and begin anew."""
+    return begin_anew(
+        document, network_edits.set_biased(document.experiment.network, layer, biased)
+    )
+
+
+def set_activation(document: Document, layer: int, activation: Activation) -> Document:
+    """Choose the activation function of a layer; the count of updates stays.
+
+    Predictions that the loss does not go with get one that does: cross-entropy for softmax, else
+    the mean squared error.
+
+    Raises:
+        ValueError: softmax in a hidden layer.
+    """
+    experiment = document.experiment
+    network = network_edits.set_activation(experiment.network, layer, activation)
+    loss = experiment.loss
+    if not loss.fits(network.layers[-1].activation):
+        loss = CROSS_ENTROPY if activation is SOFTMAX else MEAN_SQUARED_ERROR
+    return document.with_experiment(replace(experiment, network=network, loss=loss))
+
+
+def set_loss(document: Document, loss: Loss) -> Document:
+    """Choose the loss; the count of updates stays.
+
+    A loss of probabilities brings the activation of the predictions with it, and takes softmax
+    away again with itself.
+    """
+    experiment = document.experiment
+    network = experiment.network
+    last = len(network.layers) - 1
+    if not loss.fits(network.layers[last].activation):
+        activation = IDENTITY if loss.of_sums is None else loss.of_sums.activation
+        network = network_edits.set_activation(network, last, activation)
+    return document.with_experiment(replace(experiment, network=network, loss=loss))
+
+
+def move_node(document: Document, place: NodePlace, point: Point | None) -> Document:
+    """Place a node by hand, or let it be laid out automatically again (None)."""
+    positions = dict(document.positions)
+    positions.pop(place, None)
+    if point is not None:
+        positions[place] = point
+    return document.with_positions(positions)
+
+
+def _tenths(seed: int, salt: int, count: int) -> Array:
+    drawn = np.random.default_rng((seed, salt)).integers(1, 11, count) / 10
+    signs = np.random.default_rng((salt, seed)).choice((-1.0, 1.0), count)
+    return np.asarray(drawn * signs, dtype=np.float64)
+
+
+def _moved(document: Document, change: Callable[[Positions], Positions]) -> Document:
+    return document.with_positions(change(dict(document.positions)))
+
+
+def _down(positions: Positions, place: NodePlace) -> Positions:
+    """Positions after a node came in at a place: those from there on belong to the next node."""
+    return {
+        NodePlace(at.layer, at.node + (at.layer == place.layer and at.node >= place.node)): point
+        for at, point in positions.items()
+    }
+
+
+def _up(positions: Positions, place: NodePlace) -> Positions:
+    """Positions after the node at a place went out."""
+    return {
+        NodePlace(at.layer, at.node - (at.layer == place.layer and at.node > place.node)): point
+        for at, point in positions.items()
+        if at != place
+    }

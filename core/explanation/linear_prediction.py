@@ -1,0 +1,119 @@
+"""What a step promises, and what it does: the slopes at the start, drawn on as a straight line.
+
+    promised loss = loss + Σ slope × (new − old)        over the weights that move
+
+A small step keeps the promise, because the hill is nearly straight close by; a large one does not.
+A step is judged by the rows whose slopes it follows: those of its batch. What becomes of the loss
+of all rows is another matter.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.data.classification import odd_rows
+from core.nn.arrays import Array, read_only
+from core.training.descent import Refusal, step
+from core.training.evaluation import Evaluation, loss_of_rows
+from core.training.experiment import Experiment
+from core.training.propagation import Propagation
+
+_HALVINGS = 60  # of a step at the most; before, it is mostly too short to move a weight
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Promise:
+    """The next step, before it is taken. `loss`, `promised` and `came_to` are those of its rows.
+
+    Attributes:
+        loss: where their loss stands.
+        parameters: where every weight lands, shape (P,); a locked one stays.
+        changes: slope × (new − old) of each parameter, shape (P,).
+        promised: the loss that the slopes promise.
+        came_to: the loss that the step really leads to; NaN where it would not be taken.
+        kept: the loss of all rows after the step, or why it would not be taken.
+        is_impossible: whether less loss is promised than there can be: the line leads below 0.
+    """
+
+    loss: float
+    parameters: Array
+    changes: Array
+    promised: float
+    came_to: float
+    kept: float | Refusal
+    is_impossible: bool
+
+
+def promise(experiment: Experiment, evaluation: Evaluation) -> Promise:
+    """Look ahead one step. The evaluation is the experiment's own."""
+    network, rows = experiment.network, evaluation.batch
+    update = experiment.update_along(evaluation.gradient)
+    loss = loss_of_rows(rows, experiment.loss, evaluation)
+    with np.errstate(all="ignore"):
+        changes = evaluation.gradient * -update
+        promised = loss + float(changes.sum())
+        parameters = network.parameters - update
+    taken = step(experiment)
+    if isinstance(taken, Refusal):
+        kept: float | Refusal = taken
+        came_to = math.nan
+    else:
+        kept = taken.loss_after
+        came_to = kept if rows is None else _loss_at(experiment.of_batch, parameters)
+    bounded = not odd_rows(experiment.loss, experiment.dataset)
+    return Promise(
+        loss=loss,
+        parameters=read_only(parameters),
+        changes=read_only(changes),
+        promised=promised,
+        came_to=came_to,
+        kept=kept,
+        is_impossible=promised < 0 and bounded,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step did to the loss of the rows whose slopes it followed.
+
+    Attributes:
+        before: their loss.
+        after: their loss after the step.
+        too_far: whether it rose although a shorter step the same way would have made it fall.
+    """
+
+    before: float
+    after: float
+    too_far: bool
+
+
+def outcome(
+    before: Experiment, evaluation: Evaluation, after: Experiment, reached: Evaluation
+) -> Outcome:
+    """Judge the step from one experiment to the next; the evaluations are their own."""
+    rows, loss = evaluation.batch, before.loss
+    old, new = (loss_of_rows(rows, loss, found) for found in (evaluation, reached))
+    too_far = new > old and _shorter_helps(before.of_batch, after.network.parameters, old)
+    return Outcome(old, new, too_far)
+
+
+def _shorter_helps(experiment: Experiment, target: Array, loss: float) -> bool:
+    """Whether part of the way to the target, be it ever so small, leads below the loss."""
+    start = experiment.network.parameters
+    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    with np.errstate(all="ignore"):
+        for halvings in range(1, _HALVINGS):
+            passes.parameters[:] = start + 0.5**halvings * (target - start)
+            if np.array_equal(passes.parameters, start):
+                return False
+            if passes.forward() < loss:
+                return True
+    return False
+
+
+def _loss_at(experiment: Experiment, parameters: Array) -> float:
+    """The loss of all rows of an experiment, with other parameters."""
+    passes = Propagation(experiment.network, experiment.dataset, experiment.loss, parameters)
+    with np.errstate(all="ignore"):
+        return passes.forward()

@@ -1,0 +1,218 @@
+"""What numbers there are in an experiment, as things that can be pointed at.
+
+A quantity names a number without holding it: "the loss slope at hidden 1 for row 3". Whatever
+explains, hides or lights up a number speaks of it in this way.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from enum import Enum
+
+import numpy as np
+
+from core.data.batches import ALL_ROWS
+from core.nn.arrays import Array, BoolArray, Rows, read_only
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.training.evaluation import Evaluation
+from core.training.experiment import Experiment
+from core.training.propagation import Propagation
+
+
+class Kind(Enum):
+    """What a number is; the value is what a learner calls it."""
+
+    INPUT = "input value"
+    TARGET = "target"
+    WEIGHT = "weight"
+    LEARNING_RATE = "learning rate"
+    PREACTIVATION = "sum"
+    ACTIVATION = "value"
+    ERROR = "error"
+    SHARE = "share of the loss"
+    LOSS = "loss"
+    LOSS_SLOPE = "loss slope"
+    ACTIVATION_SLOPE = "activation slope"
+    ROW_SLOPE = "slope of one row"
+    SLOPE = "slope"
+    NEW_WEIGHT = "new weight"
+
+
+_SAFE = 1e150  # the square of a number below that, and the sum of many, are finite
+_FIRST_INPUT = NodePlace(INPUT_LAYER, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number.
+
+    Attributes:
+        kind: what it is.
+        node: where it stands, for what stands at a node.
+        parameter: the weight or bias it belongs to, as an index of the flat vector.
+        row: the row it belongs to, for what differs from row to row.
+    """
+
+    kind: Kind
+    node: NodePlace = _FIRST_INPUT
+    parameter: int = 0
+    row: int = 0
+
+
+# There is one of these for all rows.
+_SHARED = frozenset({Kind.LOSS, Kind.LEARNING_RATE, Kind.WEIGHT, Kind.SLOPE, Kind.NEW_WEIGHT})
+OF_WEIGHTS = frozenset({Kind.WEIGHT, Kind.SLOPE, Kind.ROW_SLOPE, Kind.NEW_WEIGHT})
+LOSS = Quantity(Kind.LOSS)
+LEARNING_RATE = Quantity(Kind.LEARNING_RATE)
+
+
+def node_value(node: NodePlace, row: int) -> Quantity:
+    """What a node passes on for a row: an input's value, or an activation."""
+    kind = Kind.INPUT if node.layer == INPUT_LAYER else Kind.ACTIVATION
+    return Quantity(kind, node=node, row=row)
+
+
+class Quantities:
+    """The numbers behind the quantities of one experiment.
+
+    Slopes that belong to one row are those of the row's own loss. Where the loss is a mean over
+    the rows, a slope over all rows is the mean of the rows' slopes; their sum, where it is a sum.
+    """
+
+    def __init__(self, experiment: Experiment, evaluation: Evaluation) -> None:
+        self.experiment = experiment
+        self.evaluation = evaluation
+        self.network = experiment.network
+        self.rows = experiment.dataset.rows
+        self._row_scale = self.rows if experiment.loss.averages else 1
+
+    @property
+    def rows_in_use(self) -> Rows:
+        """The rows that the slopes of the next step come from, shape (n,)."""
+        batch = self.evaluation.batch
+        return np.arange(self.rows) if batch is None else batch
+
+    @property
+    def every_row(self) -> str:
+        """What is said of something that is so for all rows; nothing where there is only one."""
+        learnt = "" if self.experiment.validation is None else " learnt from"
+        return f" for all rows{learnt}" if self.rows > 1 else ""
+
+    @property
+    def is_in_use(self) -> BoolArray:
+        """Whether each row is one of them, shape (rows,)."""
+        found = np.zeros(self.rows, dtype=np.bool_)
+        found[self.rows_in_use] = True
+        return found
+
+    def value(self, quantity: Quantity) -> float:
+        """The number itself."""
+        shared = quantity.kind in _SHARED
+        return self._of_all_rows(quantity) if shared else self._of_row(quantity)
+
+    def slope(self, parameter: int) -> float:
+        """The slope that the next step follows along a weight."""
+        return float(self.evaluation.gradient[parameter])
+
+    def activation_slope(self, node: NodePlace, row: int) -> float:
+        """The slope of a node's activation for one row."""
+        return float(self.evaluation.activation_slopes[node.layer][node.node, row])
+
+    def over_all_rows(self) -> "Quantities":
+        """The same with the slopes of all rows in the place of those of a batch."""
+        evaluation = self.evaluation
+        if evaluation.batch is None:
+            return self
+        whole = replace(evaluation, batch=None, gradient=evaluation.full_gradient)
+        return Quantities(replace(self.experiment, batch_size=ALL_ROWS), whole)
+
+    def new_weights(self) -> Array:
+        """Where the next step puts every weight, shape (P,); a locked one stays."""
+        update = self.experiment.update_along(self.evaluation.gradient)
+        with np.errstate(all="ignore"):
+            return read_only(self.network.parameters - update)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the next step would not be taken, because a number would be too large."""
+        weights = self.new_weights()
+        if not (self.evaluation.is_finite and np.isfinite(weights).all()):
+            return True
+        largest = max(1.0, float(np.abs(self.evaluation.inputs).max()))
+        with np.errstate(all="ignore"):
+            for matrix in self.network.split(weights):  # no activation is larger than |z| + 1
+                largest = 1 + largest * float(np.abs(matrix).sum(axis=1).max())
+            if largest < _SAFE:
+                return False
+            experiment = self.experiment
+            passes = Propagation(self.network, experiment.dataset, experiment.loss, weights.copy())
+            return not math.isfinite(passes.forward())
+
+    def source(self, parameter: int) -> NodePlace | None:
+        """The node whose value a weight is multiplied by; None for a bias."""
+        layer, _, source = self.network.place(parameter)
+        return None if source is None else NodePlace(layer - 1, source)
+
+    def fed(self, parameter: int) -> NodePlace:
+        """The node that a weight or bias feeds."""
+        layer, node, _ = self.network.place(parameter)
+        return NodePlace(layer, node)
+
+    def factors(self, parameter: int) -> tuple[Array, Array, Array]:
+        """The three factors of a weight's slope, for every row; each of shape (rows,).
+
+        They are the value that goes in (1 for a bias), the loss slope at the node it feeds, and
+        the slope of the activation there.
+        """
+        layer, node = self.fed(parameter)
+        source = self.source(parameter)
+        going_in = np.ones(self.rows) if source is None else self._values_of(source)
+        evaluation = self.evaluation
+        loss_slopes = evaluation.loss_slopes[layer][node] * self._row_scale
+        return going_in, loss_slopes, evaluation.activation_slopes[layer][node]
+
+    def row_slopes(self, parameter: int) -> Array:
+        """The slope of each row's own loss along a weight, shape (rows,)."""
+        going_in, loss_slopes, activation_slopes = self.factors(parameter)
+        with np.errstate(all="ignore"):
+            return going_in * (loss_slopes * activation_slopes)
+
+    def _of_all_rows(self, quantity: Quantity) -> float:
+        match quantity.kind:
+            case Kind.LOSS:
+                return self.evaluation.loss
+            case Kind.LEARNING_RATE:
+                return self.experiment.optimizer.learning_rate
+            case Kind.WEIGHT:
+                return float(self.network.parameters[quantity.parameter])
+            case Kind.SLOPE:
+                return self.slope(quantity.parameter)
+            case _:
+                return float(self.new_weights()[quantity.parameter])
+
+    def _of_row(self, quantity: Quantity) -> float:
+        evaluation, row = self.evaluation, quantity.row
+        layer, node = quantity.node
+        match quantity.kind:
+            case Kind.INPUT | Kind.ACTIVATION:
+                return float(self._values_of(quantity.node)[row])
+            case Kind.TARGET:
+                return float(self.experiment.dataset.targets[node][row])
+            case Kind.PREACTIVATION:
+                return float(evaluation.preactivations[layer][node, row])
+            case Kind.ERROR:
+                return float(evaluation.errors[node, row])
+            case Kind.SHARE:
+                return float(evaluation.shares[node, row])
+            case Kind.LOSS_SLOPE:
+                return float(evaluation.loss_slopes[layer][node, row] * self._row_scale)
+            case Kind.ACTIVATION_SLOPE:
+                return self.activation_slope(quantity.node, row)
+            case _:
+                return float(self.row_slopes(quantity.parameter)[row])
+
+    def _values_of(self, node: NodePlace) -> Array:
+        """What a node passes on, for every row."""
+        layer, at = node
+        evaluation = self.evaluation
+        layers = (evaluation.inputs, *evaluation.activations)
+        return read_only(layers[layer + 1][at])

@@ -1,0 +1,148 @@
+"""Walking through one update, phase by phase and beat by beat.
+
+    Forward     the nodes' values, from the inputs to the prediction
+    Error       the error, its share of the loss, and the loss
+    Slopes      from the prediction back to the inputs: the loss slopes at the nodes of a layer,
+                then the slopes of the weights that lead into it
+    Step        every weight moves
+
+A place in the walk tells what has been computed so far. Nothing but the step changes a weight.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from core.explanation.quantities import Kind, Quantity
+from core.nn.network import Network, NodePlace
+
+MOST_BEATS_A_LAYER = 8  # the nodes of a wider layer come all at once
+
+
+class Phase(Enum):
+    """A part of an update, as it is numbered on screen."""
+
+    FORWARD = "Forward"
+    ERROR = "Error"
+    SLOPES = "Slopes"
+    STEP = "Step"
+
+
+PHASES = tuple(Phase)
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What is computed at once.
+
+    Attributes:
+        phase: the part of the update it belongs to.
+        what: what comes to be known of it.
+        nodes: the nodes that it is known of.
+        layer: the layer whose weights it is known of, for the slopes of weights.
+    """
+
+    phase: Phase
+    what: frozenset[Kind]
+    nodes: tuple[NodePlace, ...] = ()
+    layer: int | None = None
+
+
+_FORWARD = frozenset({Kind.PREACTIVATION, Kind.ACTIVATION})
+_NODE_SLOPES = frozenset({Kind.LOSS_SLOPE, Kind.ACTIVATION_SLOPE})
+_WEIGHT_SLOPES = frozenset({Kind.ROW_SLOPE, Kind.SLOPE})
+
+
+def beats(network: Network) -> tuple[Beat, ...]:
+    """All beats of one update, in their order."""
+    return _beats(network.sizes)
+
+
+@lru_cache(maxsize=16)
+def _beats(sizes: tuple[int, ...]) -> tuple[Beat, ...]:
+    last = len(sizes) - 2
+    columns = [
+        tuple(NodePlace(layer, node) for node in range(size))
+        for layer, size in enumerate(sizes[1:])
+    ]
+    forward = [
+        Beat(Phase.FORWARD, _FORWARD, nodes)
+        for column in columns
+        for nodes in (
+            [(node,) for node in column] if len(column) <= MOST_BEATS_A_LAYER else [column]
+        )
+    ]
+    error = [
+        Beat(Phase.ERROR, frozenset({kind}), columns[last])
+        for kind in (Kind.ERROR, Kind.SHARE, Kind.LOSS)
+    ]
+    slopes = [
+        beat
+        for layer in range(last, -1, -1)
+        for beat in (
+            Beat(Phase.SLOPES, _NODE_SLOPES, columns[layer]),
+            Beat(Phase.SLOPES, _WEIGHT_SLOPES, layer=layer),
+        )
+    ]
+    return (*forward, *error, *slopes, Beat(Phase.STEP, frozenset({Kind.NEW_WEIGHT})))
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A place in the walk: how many beats are done.
+
+    0 is before the first node is computed. With all beats but the step done, everything about the
+    present weights is known. With the step done the weights are new, and nothing about them is
+    computed yet.
+    """
+
+    done: int = 0
+
+    def phase(self, network: Network) -> Phase:
+        """The phase of the latest beat; Forward before the first."""
+        return beats(network)[max(self.done - 1, 0)].phase
+
+    def latest(self, network: Network) -> Beat | None:
+        """The beat that was done last."""
+        return beats(network)[self.done - 1] if self.done else None
+
+    def knows(self, network: Network, quantity: Quantity) -> bool:
+        """Whether a number has been computed by now. What is given always is."""
+        at = _beat_of(network, quantity)
+        stepped = self.done == len(beats(network))
+        return at is None or (at < self.done and not stepped)
+
+
+def start_of(network: Network, phase: Phase) -> Walk:
+    """The place where a phase begins: all earlier phases done."""
+    return Walk(next(at for at, beat in enumerate(beats(network)) if beat.phase is phase))
+
+
+def end_of(network: Network, phase: Phase) -> Walk:
+    """The place where a phase is done."""
+    return Walk(max(at for at, beat in enumerate(beats(network)) if beat.phase is phase) + 1)
+
+
+def _beat_of(network: Network, quantity: Quantity) -> int | None:
+    """Which beat computes a number; None for what is given."""
+    kind = quantity.kind
+    found = _schedule(network.sizes)
+    if kind is Kind.LOSS:
+        return found[kind, None]
+    if kind is Kind.NEW_WEIGHT:
+        return found[kind, None] - 1  # with the slopes it is known where the step will lead
+    if kind in _WEIGHT_SLOPES:
+        return found[kind, network.place(quantity.parameter).layer]
+    return found.get((kind, quantity.node))
+
+
+@lru_cache(maxsize=16)
+def _schedule(sizes: tuple[int, ...]) -> dict[tuple[Kind, NodePlace | int | None], int]:
+    """When each kind of number comes to be known, for each node or layer it is known of."""
+    found: dict[tuple[Kind, NodePlace | int | None], int] = {}
+    for at, beat in enumerate(_beats(sizes)):
+        for kind in beat.what:
+            places = beat.nodes if kind is not Kind.LOSS else (None,)
+            for place in places or (beat.layer,):
+                found[kind, place] = at
+    return found

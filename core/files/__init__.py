@@ -1,0 +1,1 @@
+"""The `.downhill` file: written, read, and checked."""

@@ -1,0 +1,304 @@
+"""Making a document of the parts of a file, and naming what does not fit.
+
+Every check is made here, for what is read and for what is about to be written alike.
+"""
+
+import math
+from collections.abc import Sequence
+from types import MappingProxyType
+
+import numpy as np
+
+from core.columns.coding import Coding
+from core.columns.plan import Scheme, Use
+from core.data.dataset import Dataset
+from core.data.image import ImageShape, likely_shape, possible_shapes
+from core.data.scaling import UNSCALED, Scale, Scaling
+from core.document.document import Document, Point
+from core.files.document_checks import (
+    DocumentError,
+    check_count,
+    check_finite,
+    check_lists,
+    check_names,
+    check_some,
+    check_text,
+    known,
+    whole,
+)
+from core.files.document_parts import (
+    GRADIENT_DESCENT,
+    ColumnPart,
+    DatasetPart,
+    DocumentPart,
+    ExperimentPart,
+    LayerPart,
+    NetworkPart,
+    OptimizerPart,
+    PositionPart,
+    RowPart,
+    ScalingPart,
+)
+from core.nn.activations import OUTPUT_ACTIVATIONS, SOFTMAX
+from core.nn.arrays import Array, BoolArray
+from core.nn.limits import MAX_LAYERS, MAX_PARAMETERS, MAX_ROWS, check_parameters, check_rows
+from core.nn.losses import LOSSES, Loss
+from core.nn.network import INPUT_LAYER, Layer, Network, NodePlace, assemble
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+
+MAX_COORDINATE = 1_000_000
+_OPTIMIZERS = {GRADIENT_DESCENT: GradientDescent}
+
+
+def put_together(part: DocumentPart) -> Document:
+    """Return the document that is made of these parts.
+
+    Raises:
+        DocumentError: they do not fit together, or are beyond the limits of the format.
+    """
+    check_text(part.title, "title")
+    experiment = _experiment(part.experiment, None, "experiment")
+    start = experiment
+    if part.start is not None:
+        start = _experiment(part.start, experiment, "start")
+    positions = _positions(part.positions, experiment.network)
+    columns = _columns(part.columns, experiment.network)
+    image = _image(part.image, experiment.network.sizes[0])
+    return Document(experiment, start, part.title, columns, positions, image)
+
+
+def _image(part: list[int] | None, inputs: int) -> ImageShape | None:
+    """The picture that the inputs are: what they look like, or what somebody said."""
+    if part is None:
+        return likely_shape(inputs)
+    if not part:
+        return None
+    shape = next((shape for shape in possible_shapes(inputs) if [*shape] == part), None)
+    if shape is None:
+        raise DocumentError(f"{inputs} inputs are no picture of these sides: {part}", "image")
+    return shape
+
+
+def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> Experiment:
+    """Build an experiment. One without rows of its own has those of the shared one."""
+    network = _network(part.network, f"{where}.network")
+    validation: Dataset | None = None
+    if part.dataset is not None:
+        dataset = _dataset(part.dataset, network, f"{where}.dataset")
+    elif shared is not None:
+        dataset = _fitting(shared.dataset, network, where)
+        validation = shared.validation
+    else:
+        raise DocumentError("the key `dataset` is missing", where)
+    if part.validation is not None:
+        rows = _rows(part.validation, network, f"{where}.validation")
+        validation = rows.scaled(dataset.input_scaling, dataset.target_scaling)
+        if not validation.is_finite:
+            raise DocumentError("scaled, a number is too large to be one", f"{where}.validation")
+    return Experiment(
+        network,
+        dataset,
+        _loss(part.loss, network, f"{where}.loss"),
+        _optimizer(part.optimizer, f"{where}.optimizer"),
+        whole(part.seed, f"{where}.seed"),
+        whole(part.updates, f"{where}.updates"),
+        whole(part.batch_size, f"{where}.batch_size"),
+        validation,
+    )
+
+
+def _loss(key: str, network: Network, where: str) -> Loss:
+    loss, activation = known(LOSSES, key, "loss", where), network.layers[-1].activation
+    if not loss.fits(activation):
+        raise DocumentError(f"it does not go with {activation.key} predictions", where)
+    return loss
+
+
+def _optimizer(part: OptimizerPart, where: str) -> GradientDescent:
+    optimizer = known(_OPTIMIZERS, part.kind, "optimizer", f"{where}.kind")
+    if not 0 < part.learning_rate < math.inf:
+        raise DocumentError(
+            f"expected a finite number above 0, found {part.learning_rate}",
+            f"{where}.learning_rate",
+        )
+    return optimizer(part.learning_rate)
+
+
+def _network(part: NetworkPart, where: str) -> Network:
+    check_names(part.inputs, MAX_PARAMETERS, "input", f"{where}.inputs")
+    check_some(part.layers, MAX_LAYERS, "layer", f"{where}.layers")
+    _check_parameters(part, f"{where}.layers")
+    layers, weights, locks = [], [], []
+    sources, source = len(part.inputs), "input"
+    for index, layer in enumerate(part.layers):
+        at = f"{where}.layers[{index}]"
+        layers.append(_layer(layer, at))
+        weights.append(_matrix(layer, sources, source, at))
+        locks.append(_locks(layer, sources, source, at))
+        sources, source = len(layer.names), "node of the layer before"
+        if layer.activation == SOFTMAX.key and index < len(part.layers) - 1:
+            raise DocumentError("softmax is for the last layer only", f"{at}.activation")
+    return assemble(part.inputs, layers, weights, locks)
+
+
+def _check_parameters(part: NetworkPart, where: str) -> None:
+    parameters = sum(
+        len(layer.biases or ()) + sum(map(len, layer.weights)) for layer in part.layers
+    )
+    try:
+        check_parameters(parameters)
+    except ValueError as problem:
+        raise DocumentError(str(problem), where) from problem
+
+
+def _layer(part: LayerPart, where: str) -> Layer:
+    check_names(part.names, MAX_PARAMETERS, "node", f"{where}.names")
+    activation = known(OUTPUT_ACTIVATIONS, part.activation, "activation", f"{where}.activation")
+    return Layer(tuple(part.names), activation, biased=part.biases is not None)
+
+
+def _matrix(part: LayerPart, sources: int, source: str, where: str) -> Array:
+    """Return the weights of a layer, with its biases as a last column."""
+    nodes = len(part.names)
+    check_lists(part.weights, nodes, sources, "weight", source, f"{where}.weights")
+    matrix = np.array(part.weights, dtype=np.float64)
+    check_finite(matrix, f"{where}.weights")
+    if part.biases is None:
+        return matrix
+    check_count(part.biases, nodes, "bias", "node", f"{where}.biases")
+    biases = np.array(part.biases, dtype=np.float64)
+    check_finite(biases, f"{where}.biases")
+    return np.column_stack((matrix, biases))
+
+
+def _locks(part: LayerPart, sources: int, source: str, where: str) -> BoolArray:
+    """Return which parameters are locked, in the shape of the layer's matrix."""
+    nodes = len(part.names)
+    locks = np.zeros((nodes, sources + (part.biases is not None)), dtype=np.bool_)
+    if part.locked_weights is not None:
+        at = f"{where}.locked_weights"
+        check_lists(part.locked_weights, nodes, sources, "lock", source, at)
+        locks[:, :sources] = part.locked_weights
+    if part.locked_biases is not None:
+        at = f"{where}.locked_biases"
+        if part.biases is None:
+            raise DocumentError("there are no biases to lock; leave this key out", at)
+        check_count(part.locked_biases, nodes, "lock", "node", at)
+        locks[:, sources] = part.locked_biases
+    return locks
+
+
+def _dataset(part: DatasetPart, network: Network, where: str) -> Dataset:
+    rows = _rows(part.rows, network, f"{where}.rows")
+    sizes = network.sizes
+    dataset = rows.scaled(
+        _scaling(part.input_scaling, sizes[0], "input", f"{where}.input_scaling"),
+        _scaling(part.target_scaling, sizes[-1], "prediction", f"{where}.target_scaling"),
+    )
+    for columns, key in ((dataset.inputs, "input_scaling"), (dataset.targets, "target_scaling")):
+        if not all(np.isfinite(column).all() for column in columns):
+            raise DocumentError("scaled, a number is too large to be one", f"{where}.{key}")
+    return dataset
+
+
+def _rows(parts: Sequence[RowPart], network: Network, where: str) -> Dataset:
+    check_some(parts, MAX_ROWS, "row", where)
+    _check_size(len(parts), network, where)
+    for index, row in enumerate(parts):
+        at = f"{where}[{index}]"
+        check_count(row.inputs, network.sizes[0], "number", "input", f"{at}.inputs")
+        check_count(row.targets, network.sizes[-1], "number", "prediction", f"{at}.targets")
+    inputs = np.array([row.inputs for row in parts], dtype=np.float64)
+    targets = np.array([row.targets for row in parts], dtype=np.float64)
+    check_finite(inputs, where, ".inputs")
+    check_finite(targets, where, ".targets")
+    return Dataset(tuple(inputs.T), tuple(targets.T))
+
+
+def _scaling(part: ScalingPart | None, columns: int, owner: str, where: str) -> Scaling:
+    if part is None:
+        return UNSCALED
+    kind = known({scale.value: scale for scale in Scale}, part.kind, "scaling", f"{where}.kind")
+    if kind is Scale.NONE:
+        raise DocumentError("a scaling that is none is left out", f"{where}.kind")
+    for numbers, name in ((part.offsets, "offset"), (part.factors, "factor")):
+        check_count(numbers, columns, name, owner, f"{where}.{name}s")
+    try:
+        return Scaling(kind, tuple(part.offsets), tuple(part.factors))
+    except ValueError as problem:
+        raise DocumentError(str(problem), where) from problem
+
+
+def _columns(parts: Sequence[ColumnPart], network: Network) -> tuple[Coding, ...]:
+    """Build the codings; together they have to make all inputs and all targets."""
+    codings = tuple(_column(part, f"columns[{at}]") for at, part in enumerate(parts))
+    if codings:
+        counts = [
+            sum(len(coding.node_names) for coding in codings if coding.use is use)
+            for use in (Use.INPUT, Use.TARGET)
+        ]
+        if counts != [network.sizes[0], network.sizes[-1]]:
+            raise DocumentError("they do not make the network's inputs and predictions", "columns")
+    return codings
+
+
+def _column(part: ColumnPart, where: str) -> Coding:
+    check_text(part.name, f"{where}.name")
+    for category in part.categories:
+        check_text(category, f"{where}.categories")
+    try:
+        return Coding(
+            part.name,
+            known({use.value: use for use in Use}, part.use, "use", f"{where}.use"),
+            known({s.value: s for s in Scheme}, part.coding, "coding", f"{where}.coding"),
+            tuple(part.categories),
+            tuple(part.fills),
+        )
+    except ValueError as problem:
+        raise DocumentError(str(problem), where) from problem
+
+
+def _check_size(rows: int, network: Network, where: str) -> None:
+    try:
+        check_rows(rows, network.sizes)
+    except ValueError as problem:
+        raise DocumentError(str(problem), where) from problem
+
+
+def _fitting(dataset: Dataset, network: Network, where: str) -> Dataset:
+    """Return the dataset of the present experiment, for a start without one of its own."""
+    _check_size(dataset.rows, network, where)
+    if (len(dataset.inputs), len(dataset.targets)) != (network.sizes[0], network.sizes[-1]):
+        raise DocumentError(
+            "its network has other inputs or predictions than that of `experiment`,"
+            " so it needs the key `dataset`",
+            where,
+        )
+    return dataset
+
+
+def _positions(
+    parts: Sequence[PositionPart], network: Network
+) -> MappingProxyType[NodePlace, Point]:
+    positions: dict[NodePlace, Point] = {}
+    for index, part in enumerate(parts):
+        where = f"positions[{index}]"
+        place = NodePlace(part.layer, part.node)
+        if not _has_node(network, place):
+            raise DocumentError(f"the network has no node {part.node} in layer {part.layer}", where)
+        if place in positions:
+            raise DocumentError("this node has a position already", where)
+        for axis, value in (("x", part.x), ("y", part.y)):
+            if not abs(value) <= MAX_COORDINATE:
+                raise DocumentError(
+                    f"expected a number within ±{MAX_COORDINATE:,}, found {value}",
+                    f"{where}.{axis}",
+                )
+        positions[place] = Point(part.x, part.y)
+    return MappingProxyType(positions)
+
+
+def _has_node(network: Network, place: NodePlace) -> bool:
+    layers = len(network.layers)
+    return INPUT_LAYER <= place.layer < layers and 0 <= place.node < network.sizes[place.layer + 1]

@@ -1,0 +1,271 @@
+"""Everything that happened to a document: a tree of moments, none of which is ever lost.
+
+A *line* is an edit, or a branching off, followed by updates: its moment 0 is the document after
+the edit, moment i the one i updates later. Changing anything, or stepping from an earlier moment,
+begins a new line at that moment and leaves the old one whole. An *action* is what one Undo takes
+back: an edit, or a run of updates. The *way* leads from the very beginning through the present to
+its tip, where Redo ends.
+
+All numbers together, those of documents and of runs, stay within a budget of memory. Beyond it the
+documents of the oldest lines are set aside, where each takes little or none, and runs keep fewer
+vectors; what lies between is replayed. So every moment is found again to the last bit.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from core.document.document import Document
+from core.history.history_memory import HistoryMemory
+from core.history.moments import Action, Line, Moment, Segment
+from core.training.trace import Trace
+
+BUDGET = 64 * 2**20  # bytes
+
+
+class History:
+    """The tree of moments of one document, and where in it the present is."""
+
+    def __init__(self, document: Document, loss: float, validation: float | None = None) -> None:
+        self.lines: list[Line] = []
+        self._run: Action | None = None
+        self._memory = HistoryMemory(self.lines)
+        self.present = self._new_line(document, loss, validation, None)
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that all numbers take, shared ones counted once."""
+        return self._memory.nbytes
+
+    # Growing
+
+    def record_edit(
+        self,
+        name: str,
+        document: Document,
+        loss: float,
+        back: str = "",
+        validation: float | None = None,
+    ) -> None:
+        """Append an edit at the present moment, and move there."""
+        start = self.present
+        end = self._new_line(document, loss, validation, start)
+        self.lines[end.line].edit = Action(name, start, end, back)
+        self._reach(end)
+        self._memory.keep_within(BUDGET)
+
+    def begin_run(self, document: Document, loss: float, validation: float | None = None) -> Trace:
+        """Begin a run of updates at the present moment.
+
+        Updates are to be appended to the trace returned; after each portion call `extend_run`,
+        after the last one `end_run`.
+
+        Args:
+            document: the present document.
+            loss: its loss.
+            validation: the loss of its validation rows, if there are any.
+        """
+        start = begun = self.present
+        if start.offset != self.lines[start.line].trace.last:
+            begun = self._new_line(document, loss, validation, start)
+        self._run = Action("Step", start, begun)
+        return self.lines[begun.line].trace
+
+    def extend_run(self) -> None:
+        """Take in what has been appended to the run's trace, and move to its end."""
+        run = self._run
+        if run is None:
+            raise RuntimeError("no run has begun")
+        line = self.lines[run.end.line]
+        if line.trace.last == run.end.offset:
+            return
+        if not line.runs or line.runs[-1] is not run:
+            line.runs.append(run)
+        self._memory.count_trace(line)
+        run.end = Moment(run.end.line, line.trace.last)
+        run.name = "Step" if run.updates == 1 else f"Run, {run.updates} steps"
+        self._reach(run.end)
+        self._memory.keep_within(BUDGET)
+
+    def end_run(self) -> None:
+        """End the run; a line branched off for it goes again if no update was made."""
+        if self.lines[-1].first > self.lines[-1].trace.last:
+            self._memory.discount(self.lines.pop())
+        self._run = None
+
+    def _new_line(
+        self, document: Document, loss: float, validation: float | None, origin: Moment | None
+    ) -> Moment:
+        trace = Trace(document.experiment.network.parameters, loss, validation)
+        self.lines.append(Line(document, document.experiment.updates, trace, origin))
+        self._memory.count(self.lines[-1])
+        return Moment(len(self.lines) - 1, 0)
+
+    def _reach(self, moment: Moment) -> None:
+        self.present = moment
+        line = self.lines[moment.line]
+        line.onward = None
+        if line.origin is not None:
+            self.lines[line.origin.line].onward = moment.line
+
+    # Where one can go
+
+    @property
+    def undo_action(self) -> Action | None:
+        """The action that Undo takes back, or None at the very beginning."""
+        return self._action_into(self.present)
+
+    @property
+    def redo_action(self) -> Action | None:
+        """The action that Redo takes again or finishes, or None at the tip of the way."""
+        target = self.redo_moment
+        return self._action_into(target) if target else None
+
+    @property
+    def redo_moment(self) -> Moment | None:
+        """Where Redo leads: the end of the next action on the way, or where the way leaves it."""
+        future = list(self._way_from(self.present))
+        if not future:
+            return None
+        line, first, last = future[0]
+        action = self._action_into(Moment(line, first))
+        return Moment(line, min(action.end.offset if action else last, last))
+
+    def previous(self, moment: Moment) -> Moment | None:
+        """The moment one update or one edit earlier."""
+        line = self.lines[moment.line]
+        if moment.offset > line.first:
+            return Moment(moment.line, moment.offset - 1)
+        return line.origin
+
+    def beginning(self) -> Moment | None:
+        """The latest moment up to the present at which no update had been made, if any."""
+        fresh = filter(self._is_fresh, self._path_back(self.present))
+        found = next(fresh, None)
+        return Moment(found.line, 0) if found else None
+
+    def updates_at(self, moment: Moment) -> int:
+        """How many updates had been made at a moment."""
+        return self.lines[moment.line].updates + moment.offset
+
+    def path(self, moment: Moment) -> list[Segment]:
+        """The moments from the very beginning to this one."""
+        return [*self._path_back(moment)][::-1]
+
+    def past(self) -> list[Segment]:
+        """The moments of the present walk up to the present, from its fresh start on."""
+        walk = []
+        for segment in self._path_back(self.present):
+            walk.append(segment)
+            if self._is_fresh(segment):
+                break
+        return walk[::-1]
+
+    def future(self) -> list[Segment]:
+        """The moments of the present walk that Redo would lead through."""
+        # A second start without updates right after the first still belongs to it.
+        began = self.updates_at(self.present) > 0
+        walk = []
+        for segment in self._way_from(self.present):
+            if began and self._is_fresh(segment):
+                break
+            walk.append(segment)
+            began = began or self.updates_at(Moment(segment.line, segment.last)) > 0
+        return walk
+
+    def walk_range(self) -> tuple[int, int]:
+        """The lowest and the highest count of updates on the present walk."""
+        walk = self.past() + self.future()
+        return (
+            self.updates_at(Moment(walk[0].line, walk[0].first)),
+            self.updates_at(Moment(walk[-1].line, walk[-1].last)),
+        )
+
+    def at_updates(self, updates: int) -> Moment:
+        """The last moment of the present walk with this count of updates, or the nearest one."""
+        walk = self.past() + self.future()
+        found = Moment(walk[0].line, walk[0].first)
+        for line, first, last in walk:
+            offset = updates - self.lines[line].updates
+            if offset >= first:
+                found = Moment(line, min(offset, last))
+        return found
+
+    def edits(self, segments: Sequence[Segment]) -> Iterator[tuple[int, str]]:
+        """The edits among these moments: the count of updates at each, and its name."""
+        for index, _, _ in segments:
+            line = self.lines[index]
+            if line.edit is not None:
+                yield line.updates, line.edit.name
+
+    # Going there
+
+    def go(self, moment: Moment) -> None:
+        """Make another moment the present; the way then leads through it."""
+        self._lead_through(moment)
+        self.present = moment
+
+    def nearest(self, moment: Moment) -> tuple[Document, int]:
+        """The document at the last kept moment up to this one, and how many updates are missing.
+
+        Taking these updates from there gives the moment itself, to the last bit.
+        """
+        line = self.lines[moment.line]
+        document = self._memory.document(moment.line)
+        kept, parameters = line.trace.nearest(moment.offset)
+        if kept == 0:
+            return document, moment.offset
+        begun = document.experiment
+        experiment = replace(
+            begun,
+            network=begun.network.with_parameters(parameters),
+            updates=begun.updates + kept,
+        )
+        return replace(document, experiment=experiment), moment.offset - kept
+
+    def loss_at(self, moment: Moment) -> float | None:
+        """The loss at a moment, or None where it has to be computed again."""
+        return self.lines[moment.line].trace.loss(moment.offset)
+
+    def _path_back(self, moment: Moment) -> Iterator[Segment]:
+        """The moments from this one back to the very beginning, the latest line first."""
+        step: Moment | None = moment
+        while step is not None:
+            line = self.lines[step.line]
+            yield Segment(step.line, line.first, step.offset)
+            step = line.origin
+
+    def _way_from(self, moment: Moment) -> Iterator[Segment]:
+        """The moments after this one, up to the tip."""
+        line, done = moment
+        while True:
+            onward = self.lines[line].onward
+            origin = None if onward is None else self.lines[onward].origin
+            last = self.lines[line].trace.last if origin is None else origin.offset
+            if done < last:
+                yield Segment(line, done + 1, last)
+            if onward is None:
+                return
+            line, done = onward, self.lines[onward].first - 1
+
+    def _lead_through(self, moment: Moment) -> None:
+        """Have the way pass a moment; what came after it before does so again."""
+        path = self.path(moment)
+        for before, after in pairwise(path):
+            self.lines[before.line].onward = after.line
+        line = self.lines[moment.line]
+        origin = None if line.onward is None else self.lines[line.onward].origin
+        if origin is not None and origin.offset < moment.offset:
+            end = Moment(moment.line, line.trace.last)
+            later = [k for k, other in enumerate(self.lines) if other.origin == end]
+            line.onward = later[-1] if later else None
+
+    def _is_fresh(self, segment: Segment) -> bool:
+        return segment.first == 0 and self.lines[segment.line].is_fresh
+
+    def _action_into(self, moment: Moment) -> Action | None:
+        """The action that led to a moment, or in the course of which it was passed."""
+        line = self.lines[moment.line]
+        if moment.offset == 0:
+            return line.edit
+        return next(run for run in line.runs if moment.offset <= run.end.offset)

@@ -1,0 +1,1 @@
+"""All ways to come by a document: starters, samples, tables."""

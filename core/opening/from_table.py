@@ -1,0 +1,187 @@
+"""From the numbers of a file to a network that can learn them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from core.columns.kinds import Kind
+from core.columns.plan import ColumnPlan, Scheme, Use, usual_plan
+from core.columns.prepared import Prepared
+from core.data.batches import ALL_ROWS
+from core.data.classification import odd_rows, tells_classes
+from core.data.dataset import Dataset
+from core.data.image import likely_shape
+from core.data.scaling import Scale, fit
+from core.data.validation_split import split_rows
+from core.document.document import Document
+from core.nn.activations import IDENTITY, RELU, Activation
+from core.nn.arrays import Rows
+from core.nn.initializers import SUITED, randomise
+from core.nn.limits import check_layers, check_rows
+from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR, Loss
+from core.nn.network import Layer, Network, assemble
+from core.tables.problems import SpreadsheetError
+from core.tables.table import Table
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+
+_MOST_DIGITS = 9  # of the number of a column
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """How to learn from rows.
+
+    Attributes:
+        hidden: the sizes of the hidden layers; none for none.
+        activation: of the hidden layers.
+        loss: what is made smaller; None for the usual one of the targets.
+        learning_rate: of gradient descent.
+        batch_size: how many rows a step uses; 0 for all.
+        validation: the part of the rows that is set aside, from 0 to 1.
+        input_scale: how inputs are scaled, fitted on the rows that are learnt from.
+        target_scale: how targets are.
+        seed: where the weights, the rows set aside and the order of the rows come from.
+    """
+
+    hidden: tuple[int, ...] = (8,)
+    activation: Activation = RELU
+    loss: Loss | None = None
+    learning_rate: float = 0.01
+    batch_size: int = ALL_ROWS
+    validation: float = 0.0
+    input_scale: Scale = Scale.STANDARD
+    target_scale: Scale = Scale.NONE
+    seed: int = 0
+
+
+def usual_loss(prepared: Prepared) -> Loss:
+    """Cross-entropy for classes, the mean squared error for numbers."""
+    return CROSS_ENTROPY if prepared.classes else MEAN_SQUARED_ERROR
+
+
+def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Document:
+    """A document with a network of random weights that can learn these numbers.
+
+    Raises:
+        ValueError: the loss does not go with the targets, targets of classes are to be scaled, a
+            layer has no nodes, numbers are too large to be scaled, or there are too few or too many
+            rows or weights; the message is for people.
+    """
+    loss = learning.loss or usual_loss(prepared)
+    _check(prepared, learning, loss)
+    sizes = (len(prepared.inputs), *learning.hidden, len(prepared.targets))
+    check_layers(sizes)
+    check_rows(prepared.rows.size, sizes)
+    rows = Dataset(prepared.inputs, prepared.targets)
+    by_class = tells_classes(loss)
+    kept, aside = split_rows(rows, learning.validation, learning.seed, by_class=by_class)
+    names = prepared.input_names, prepared.target_names
+    training, validation = _scaled(rows, kept, aside, learning, *names)
+    network = _network(prepared, learning, loss)
+    experiment = Experiment(
+        network,
+        training,
+        loss,
+        GradientDescent(learning.learning_rate),
+        seed=learning.seed,
+        batch_size=learning.batch_size,
+        validation=validation,
+    )
+    experiment = replace(experiment, network=randomise(network, SUITED, learning.seed))
+    image = likely_shape(len(prepared.inputs))
+    return Document(experiment, experiment, title, prepared.codings, image=image)
+
+
+def plan_for(table: Table, targets: Sequence[str], loss: Loss | None) -> tuple[ColumnPlan, ...]:
+    """Plan the columns of a table so that some are predicted with a loss.
+
+    Without targets the last column that is not text is the target. Classes become one-hot targets
+    for cross-entropy, and where no loss is asked for; 0 and 1 for all other losses.
+
+    Raises:
+        SpreadsheetError: there is no such column; see `resolve`.
+    """
+    plans = usual_plan(table)
+    wanted = [resolve(table, target) for target in targets]
+    if not wanted:
+        wanted = [plan.name for plan in plans if plan.use is Use.TARGET]
+    alone = len(wanted) == 1
+    return tuple(_planned(plan, plan.name in wanted, loss, alone=alone) for plan in plans)
+
+
+def resolve(table: Table, column: str) -> str:
+    """The name of a column that is given by its name, or by its number counted from 1.
+
+    Raises:
+        SpreadsheetError: there is none.
+    """
+    if column in table.names:
+        return column
+    if column.isascii() and column.isdecimal() and len(column) <= _MOST_DIGITS:
+        at = int(column) - 1
+        if 0 <= at < len(table.names):
+            return table.names[at]
+    known = ", ".join(table.names[:12]) + (", …" if len(table.names) > 12 else "")
+    raise SpreadsheetError(f"there is no column “{column}”; the columns are {known}")
+
+
+def _planned(plan: ColumnPlan, is_target: bool, loss: Loss | None, *, alone: bool) -> ColumnPlan:
+    if not is_target:
+        return replace(plan, use=Use.UNUSED if plan.kind is Kind.TEXT else Use.INPUT)
+    of_classes = plan.kind is not Kind.NUMBER
+    coding = plan.coding
+    if loss is None:
+        coding = Scheme.ONE_HOT if of_classes else Scheme.NUMBER
+    elif loss.by_row and alone:
+        coding = Scheme.ONE_HOT
+    elif of_classes:
+        coding = Scheme.YES_NO if len(plan.categories) == 2 else Scheme.ONE_HOT
+    return replace(plan, use=Use.TARGET, coding=coding)
+
+
+def _scaled(
+    rows: Dataset,
+    kept: Rows,
+    aside: Rows,
+    learning: Learning,
+    input_names: Sequence[str],
+    target_names: Sequence[str],
+) -> tuple[Dataset, Dataset | None]:
+    """Both parts of the rows, scaled by what was fitted on those that are learnt from."""
+    training = rows.only(kept)
+    inputs = fit(learning.input_scale, training.own_inputs, input_names)
+    targets = fit(learning.target_scale, training.own_targets, target_names)
+    validation = rows.only(aside).scaled(inputs, targets) if aside.size else None
+    return training.scaled(inputs, targets), validation
+
+
+def _check(prepared: Prepared, learning: Learning, loss: Loss) -> None:
+    if not prepared.targets:
+        raise ValueError("there is no target: choose the column that is to be predicted")
+    if any(size < 1 for size in learning.hidden):
+        raise ValueError("a hidden layer needs one node or more")
+    if tells_classes(loss):
+        if learning.target_scale is not Scale.NONE:
+            raise ValueError(f"{loss.name} is for classes; their targets are not to be scaled")
+        if not all(((column >= 0) & (column <= 1)).all() for column in prepared.targets):
+            raise ValueError(f"{loss.name} is for classes, or for targets between 0 and 1")
+        odd = odd_rows(loss, Dataset(prepared.inputs, prepared.targets))
+        if odd:
+            raise ValueError(
+                f"{loss.name} is for one class a row, and the targets of {odd:,} rows do not add up"
+                " to 1; take log loss for several questions"
+            )
+    if loss.by_row and len(prepared.targets) < 2:
+        raise ValueError(f"{loss.name} tells two or more classes apart, and here is one target")
+
+
+def _network(prepared: Prepared, learning: Learning, loss: Loss) -> Network:
+    output = IDENTITY if loss.of_sums is None else loss.of_sums.activation
+    sizes = (len(prepared.inputs), *learning.hidden, len(prepared.targets))
+    layers = [Layer(("",) * size, learning.activation, biased=True) for size in learning.hidden]
+    layers.append(Layer(tuple(prepared.target_names), output, biased=True))
+    matrices = [np.zeros((after, before + 1)) for before, after in pairwise(sizes)]
+    return assemble(prepared.input_names, layers, matrices)

@@ -1,0 +1,165 @@
+"""What a network predicts for rows: those it has, and those of another file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from core.columns.plan import Scheme, Use
+from core.columns.preparing import encode
+from core.data.classification import YES_OR_NO, class_names, classes, excludes, tells_classes
+from core.data.dataset import Dataset
+from core.document.data_edits import every_row
+from core.document.document import Document
+from core.nn.arrays import Array
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.text import in_one_line
+from core.tables.dialect import Dialect
+from core.tables.formulas import guard_note
+from core.tables.problems import SpreadsheetError
+from core.tables.reading import read_table
+from core.tables.sniffer import guess_dialect
+from core.tables.writing import write_csv
+from core.training.propagation import Propagation
+
+_MOST_VALUES = 2_000_000  # of a layer, computed at once
+
+
+def predicted(document: Document, inputs: Sequence[Array]) -> Array:
+    """Predictions for rows, in the targets' own units.
+
+    Args:
+        document: with the network.
+        inputs: one array an input in its own units, each of shape (rows,).
+
+    Returns:
+        Shape (outputs, rows).
+    """
+    count, widest = inputs[0].size, max(document.experiment.network.sizes)
+    size = max(1, _MOST_VALUES // widest)
+    blocks = [slice(start, start + size) for start in range(0, count, size)]
+    found = [_predicted(document, [column[block] for column in inputs]) for block in blocks]
+    return np.concatenate(found, axis=1)
+
+
+def _predicted(document: Document, inputs: Sequence[Array]) -> Array:
+    experiment = document.experiment
+    like = experiment.dataset
+    nothing = tuple(np.zeros(inputs[0].size) for _ in like.own_targets)
+    rows = Dataset(tuple(inputs), nothing, like.input_scaling)
+    passes = Propagation(experiment.network, rows, experiment.loss)
+    with np.errstate(all="ignore"):
+        passes.forward()
+    return like.target_scaling.originals(passes.layers[-1].activations)
+
+
+def predictions_for(document: Document, data: bytes | str) -> tuple[bytes, tuple[str, ...]]:
+    """The rows of a file with the same columns, and what is predicted for them, as CSV in UTF-8.
+
+    Beside it, in sentences, which rows are left out because a cell is missing, and whether texts
+    are guarded.
+
+    Raises:
+        SpreadsheetError: a column is missing, or a cell cannot be coded like those learnt from.
+    """
+    if not document.columns:
+        raise SpreadsheetError("this network did not learn from a table, so there are no columns")
+    dialect = guess_dialect(data)
+    table = read_table(data, dialect, least_columns=1)
+    prepared = encode(table, document.columns, with_targets=False)
+    values = predicted(document, prepared.inputs)
+    names, columns = _prediction_columns(document, values)
+    kept = [[column[row] for row in prepared.rows.tolist()] for column in table.columns]
+    written = replace(dialect, encoding="utf-8")
+    left_out = [note for note in prepared.notes if "left out" in note]
+    return _written([*table.names, *names], [*kept, *columns], written, left_out)
+
+
+def rows_with_predictions(document: Document) -> tuple[bytes, tuple[str, ...]]:
+    """All rows of a document, those set aside last, with what is predicted for them, as CSV.
+
+    Beside it, in a sentence, whether texts are guarded.
+    """
+    network = document.experiment.network
+    rows = every_row(document)
+    values = predicted(document, rows.own_inputs)
+    last = len(network.layers) - 1
+    names = [network.node_name(NodePlace(INPUT_LAYER, at)) for at in range(len(rows.own_inputs))]
+    outputs = [network.node_name(NodePlace(last, at)) for at in range(len(rows.own_targets))]
+    targets = ["target"] if len(outputs) == 1 else [f"target of {name}" for name in outputs]
+    columns = [column.tolist() for column in (*rows.own_inputs, *rows.own_targets)]
+    more_names, more = _prediction_columns(document, values)
+    used = ["learnt from"] * document.experiment.dataset.rows
+    used += ["set aside"] * (rows.rows - len(used))
+    all_names = [*names, *targets, *more_names, "used"]
+    return _written(all_names, [*columns, *more, used], Dialect())
+
+
+def _written(
+    names: Sequence[str],
+    columns: Sequence[Sequence[str | float]],
+    dialect: Dialect,
+    notes: Sequence[str] = (),
+) -> tuple[bytes, tuple[str, ...]]:
+    unique = _unique(names)
+    return write_csv(unique, columns, dialect), (*notes, *guard_note(unique, *columns))
+
+
+def _prediction_columns(
+    document: Document, values: Array
+) -> tuple[list[str], list[Sequence[float | str]]]:
+    """A column for each prediction and, where classes are told apart, one with the class."""
+    network = document.experiment.network
+    last = len(network.layers) - 1
+    outputs = [network.node_name(NodePlace(last, at)) for at in range(len(values))]
+    unnamed = [not name for name in network.layers[last].names]
+    names = [
+        name if plain else f"predicted {name}" for name, plain in zip(outputs, unnamed, strict=True)
+    ]
+    columns: list[Sequence[float | str]] = [row.tolist() for row in values]
+    if not tells_classes(document.experiment.loss):
+        return names, columns
+    if len(outputs) > 1 and not excludes(np.array(document.experiment.dataset.targets)):
+        names += [f"{name} (yes or no)" for name in names]
+        for row in values:
+            answers = classes(row[np.newaxis], exclusive=False).tolist()
+            columns.append([YES_OR_NO[at] for at in answers])
+    else:
+        called = _classes(document, outputs)
+        names.append("predicted class")
+        given = classes(values, exclusive=len(outputs) > 1).tolist()
+        columns.append([called[at] for at in given])
+    return names, columns
+
+
+def classes_of(document: Document) -> tuple[str, ...]:
+    """What the classes of a document are called, as its predictions are named now.
+
+    Of one prediction, both answers: as they stood in the column learnt from, or no and yes.
+    """
+    last = len(document.experiment.network.layers) - 1
+    outputs = range(document.experiment.network.sizes[-1])
+    names = [document.experiment.network.node_name(NodePlace(last, at)) for at in outputs]
+    targets = [coding for coding in document.columns if coding.use is Use.TARGET]
+    coding = targets[0] if len(targets) == 1 else None
+    if coding is not None and coding.scheme is Scheme.YES_NO and len(names) == 1:
+        return tuple(map(in_one_line, coding.categories))
+    return class_names(names, coding.name if coding is not None else "")
+
+
+def _classes(document: Document, outputs: Sequence[str]) -> Sequence[str]:
+    targets = [coding for coding in document.columns if coding.use is Use.TARGET]
+    if len(targets) == 1 and targets[0].scheme in (Scheme.ONE_HOT, Scheme.YES_NO):
+        return targets[0].categories
+    return class_names(outputs)
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """The names, with a number behind those that have been used already."""
+    found: list[str] = []
+    for name in names:
+        chosen, count = name, 2
+        while chosen in found:
+            chosen, count = f"{name} ({count})", count + 1
+        found.append(chosen)
+    return found

@@ -1,0 +1,76 @@
+"""From a file of rows on the disk to a document, as the command line asks for it."""
+
+import codecs
+import re
+from collections.abc import Sequence
+
+from core.columns.plan import Use
+from core.columns.preparing import prepare
+from core.document.document import Document
+from core.files.document_file import SUFFIX
+from core.files.file_names import has_ending, title_of
+from core.files.file_reading import FileContent
+from core.opening.from_table import Learning, document_of, plan_for
+from core.tables.problems import SpreadsheetError, counted
+from core.tables.reading import read_table
+from core.tables.sniffer import guess_dialect
+
+ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".data")
+_OBJECT = re.compile(rb"\s*\{\s*(\"|\}|$)")
+
+
+def is_table(content: FileContent) -> bool:
+    """Whether a file holds rows rather than a document, whatever its name ends in.
+
+    A document is an object in JSON. What is neither is taken for what its name says.
+    """
+    if _OBJECT.match(content.data.removeprefix(codecs.BOM_UTF8)):
+        return False
+    if not has_ending(content.path, [SUFFIX]):
+        return True
+    try:
+        return len(read_table(content.data, guess_dialect(content.data)).names) > 1
+    except SpreadsheetError:
+        return False
+
+
+def open_table(
+    content: FileContent, targets: Sequence[str], learning: Learning
+) -> tuple[Document, tuple[str, ...]]:
+    """Make a document of a file of rows, with a network that can learn them.
+
+    Args:
+        content: of the file.
+        targets: what is predicted, each by its name or its number from 1; the last column if none.
+        learning: how.
+
+    Returns:
+        The document, and what was done to which column, in sentences.
+
+    Raises:
+        SpreadsheetError: that is not possible; the message is for people, and begins with the
+            name of the file.
+    """
+    data = content.data
+    try:
+        table = read_table(data, guess_dialect(data))
+        joined = ",".join(targets)
+        wanted = [joined] if joined in table.names else [target.strip() for target in targets]
+        prepared = prepare(table, plan_for(table, wanted, learning.loss))
+        found = [coding.name for coding in prepared.codings if coding.use is Use.TARGET]
+        document = document_of(prepared, learning, title_of(content.path, ENDINGS))
+        notes = (f"predicted: {', '.join(found)}", *prepared.notes, *_scaled(document))
+        return document, notes
+    except (SpreadsheetError, ValueError) as problem:
+        raise SpreadsheetError(str(problem), content.path.name) from problem
+
+
+def _scaled(document: Document) -> list[str]:
+    """What is scaled, and how many rows are set aside."""
+    dataset, held_out = document.experiment.dataset, document.experiment.validation
+    both = {"inputs": dataset.input_scaling, "targets": dataset.target_scaling}
+    notes = [f"{what}: scaled, {s.scale.value}" for what, s in both.items() if s.is_on]
+    if held_out is not None:
+        rows = counted(dataset.rows, "row")
+        notes.append(f"{rows} to learn from, {held_out.rows:,} set aside")
+    return notes

@@ -1,0 +1,1 @@
+"""Other people's tables: read, understood, made numbers."""

@@ -1,0 +1,1 @@
+"""Learning: forward and backward passes, one update, and many."""

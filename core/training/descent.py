@@ -1,0 +1,248 @@
+"""Walking downhill: one update, or many with the same engine."""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.data.batches import rows_of_step, turn
+from core.nn.arrays import Array, read_only
+from core.training.experiment import Experiment
+from core.training.propagation import Propagation
+from core.training.trace import Trace
+
+_CHUNK_BYTES = 2**20
+_MANY_NUMBERS = 20_000_000  # rows × parameters from which on a loss of all rows takes its time
+_LOSS_PART = 4  # so many rows are stepped on for each row that the loss is computed of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """What one update did.
+
+    Attributes:
+        before: the experiment as it stood.
+        after: the experiment with the updated parameters, one update further.
+        gradient: the slopes that the update followed, shape (P,), read-only.
+        loss_before: the loss of `before`.
+        loss_after: the loss of `after`.
+    """
+
+    before: Experiment
+    after: Experiment
+    gradient: Array
+    loss_before: float
+    loss_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A step that was not taken, because what it leads to is not a finite number.
+
+    Attributes:
+        what: what would not be finite: "the loss" or "a weight".
+        learning_rate: the rate at which the step was tried.
+        updates: how many updates had been made before it.
+        already: whether the loss or a slope was too large before the step, whatever the rate.
+    """
+
+    what: str
+    learning_rate: float
+    updates: int
+    already: bool = False
+
+    @property
+    def message(self) -> str:
+        """The reason, as a sentence."""
+        if self.already:
+            return (
+                f"Step {self.updates + 1} was not taken: the loss or a slope is too large to be a"
+                " number as it is. Make weights, inputs or targets smaller."
+            )
+        return (
+            f"Step {self.updates + 1} was not taken: at a learning rate of"
+            f" {self.learning_rate:.12g} it would make {self.what} too large to be a number."
+        )
+
+
+class Descent:
+    """Gradient descent on one experiment, with its buffers kept from step to step.
+
+    The same updates as `step`, to the last bit.
+
+    Attributes:
+        loss: of all rows, after the latest step whose loss was computed; always that of the last
+            one at the end of `run`.
+        validation_loss: of the validation rows at the same moment; None if there are none.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        network = experiment.network
+        self._begun = experiment
+        self._updates = experiment.updates
+        self._optimizer = experiment.optimizer
+        self._passes = Propagation(network, experiment.dataset, experiment.loss)
+        self._parameters = self._passes.parameters
+        self._previous = self._parameters.copy()
+        self._update = np.empty_like(self._parameters)
+        self._locked = np.flatnonzero(network.locked) if network.locked.any() else None
+        self._batches = _Batches(experiment, self._passes)
+        self._validation: Propagation | None = None
+        if experiment.validation is not None:
+            self._validation = Propagation(
+                network, experiment.validation, experiment.loss, self._parameters
+            )
+        self._gradient = self._passes.gradient
+        self._is_known = True
+        self._good, self._good_updates = self._parameters.copy(), self._updates
+        self._went_back = False
+        self.validation_loss: float | None = None
+        with np.errstate(all="ignore"):
+            self.loss = self._passes.forward()
+            self._validate()
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment as it stands now."""
+        network = self._begun.network.with_parameters(self._parameters)
+        return replace(self._begun, network=network, updates=self._updates)
+
+    @property
+    def is_end_of_epoch(self) -> bool:
+        """Whether every row has had its turn with the latest step."""
+        begun = self._begun
+        return turn(self._updates, begun.dataset.rows, begun.batch_size).batch == 0
+
+    @property
+    def gradient(self) -> Array:
+        """The slopes that the latest step followed."""
+        return read_only(self._gradient)
+
+    def run(self, limit: int, trace: Trace | None = None) -> Refusal | None:
+        """Take up to `limit` steps, recorded in the trace if there is one.
+
+        Returns why a step was not taken, or None. The experiment then stands at the last step
+        that was. Where batches are much smaller than the data, the loss of all rows is computed
+        every few steps only; the trace has NaN for the others.
+        """
+        chunk = max(1, _CHUNK_BYTES // (8 * self._parameters.size))
+        refusal, end = None, self._updates + limit
+        with np.errstate(all="ignore"):
+            while self._updates < end and refusal is None:
+                count = min(end - self._updates, chunk)
+                refusal = self._run(count, trace) if trace else self._run_unrecorded(count)
+                if self._went_back:  # to where the loss was known: from here, look at every step
+                    self._batches.loss_every = 1
+                    refusal, self._went_back = None, False
+        return refusal
+
+    def _run(self, count: int, trace: Trace) -> Refusal | None:
+        losses = np.full(count, np.nan)
+        validation = np.full(count, np.nan)
+        vectors = np.empty((count, self._parameters.size))
+        begun = self._updates
+        for taken in range(count):
+            refusal = self._step(is_last=taken == count - 1)
+            if refusal is not None:
+                kept = self._updates - begun
+                trace.extend(losses[:kept], vectors[:kept], validation[:kept])
+                return refusal
+            if self._is_known:
+                losses[taken] = self.loss
+                if self.validation_loss is not None:
+                    validation[taken] = self.validation_loss
+            vectors[taken] = self._parameters
+        trace.extend(losses, vectors, validation)
+        return None
+
+    def _run_unrecorded(self, count: int) -> Refusal | None:
+        for taken in range(count):
+            refusal = self._step(is_last=taken == count - 1)
+            if refusal is not None:
+                return refusal
+        return None
+
+    def _step(self, *, is_last: bool) -> Refusal | None:
+        """One update: slopes at the present parameters, then a step against them."""
+        self._gradient = self._batches.gradient(self._updates)
+        self._optimizer.update(self._gradient, self._update)
+        if self._locked is not None:
+            self._update[self._locked] = 0.0
+        self._previous[:] = self._parameters
+        np.subtract(self._parameters, self._update, out=self._parameters)
+        if not _all_finite(self._parameters):
+            return self._refuse("a weight")
+        self._is_known = is_last or (self._updates + 1) % self._batches.loss_every == 0
+        if self._is_known:
+            loss = self._passes.forward()
+            if not math.isfinite(loss):
+                return self._refuse("the loss")
+            self.loss = loss
+            self._validate()
+            self._good[:], self._good_updates = self._parameters, self._updates + 1
+        self._updates += 1
+        return None
+
+    def _validate(self) -> None:
+        if self._validation is not None:
+            self.validation_loss = self._validation.forward()
+
+    def _refuse(self, what: str) -> Refusal:
+        already = not (math.isfinite(self.loss) and _all_finite(self._gradient))
+        self._parameters[:] = self._previous
+        self.loss = self._passes.forward()
+        if not math.isfinite(self.loss) and self._good_updates < self._updates:
+            self._parameters[:], self._updates = self._good, self._good_updates
+            self.loss, self._went_back = self._passes.forward(), True
+        self._validate()
+        return Refusal(what, self._optimizer.learning_rate, self._updates, already)
+
+
+class _Batches:
+    """The slopes of each step, over all rows or over those whose turn it is."""
+
+    def __init__(self, experiment: Experiment, passes: Propagation) -> None:
+        self._experiment, self._passes = experiment, passes
+        self._rows, self._size = experiment.dataset.rows, experiment.batch_size
+        self._by_size: dict[int, Propagation] = {}
+        numbers = self._rows * passes.parameters.size
+        in_batches = turn(0, self._rows, self._size).batches > 1
+        self.loss_every = 1
+        if in_batches and numbers > _MANY_NUMBERS:
+            self.loss_every = max(1, self._rows // (_LOSS_PART * self._size))
+
+    def gradient(self, updates: int) -> Array:
+        """The slopes of the step after so many updates, shape (P,); a buffer."""
+        rows = rows_of_step(updates, self._rows, self._size, self._experiment.seed)
+        if rows is None:
+            self._passes.backward()
+            return self._passes.gradient
+        batch = self._by_size.get(rows.size)
+        if batch is None:
+            experiment = self._experiment
+            few = experiment.dataset.only(rows)
+            batch = Propagation(experiment.network, few, experiment.loss, self._passes.parameters)
+            self._by_size[rows.size] = batch
+        batch.take(self._passes, rows)
+        batch.forward()
+        batch.backward()
+        return batch.gradient
+
+
+def _all_finite(vector: Array) -> bool:
+    """Whether every number is finite; the sum of squares is so far quicker to look at."""
+    return bool(math.isfinite(vector.dot(vector)) or np.isfinite(vector).all())
+
+
+def step(experiment: Experiment) -> Step | Refusal:
+    """Take one gradient-descent step: new weight = weight − learning rate × slope.
+
+    Pure: the same experiment gives the same step, to the last bit. A step that would make the
+    loss or a parameter not finite is refused.
+    """
+    descent = Descent(experiment)
+    loss_before = descent.loss
+    refusal = descent.run(1)
+    if refusal is not None:
+        return refusal
+    return Step(experiment, descent.experiment, descent.gradient, loss_before, descent.loss)

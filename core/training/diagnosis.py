@@ -1,0 +1,180 @@
+"""Why a network does not learn, as far as its numbers tell."""
+
+from dataclasses import dataclass
+from enum import Enum
+from itertools import takewhile
+
+import numpy as np
+
+from core.nn.arrays import Array
+from core.nn.network import Network, NodePlace
+from core.training.evaluation import Evaluation
+from core.training.experiment import Experiment
+from core.training.propagation import Propagation
+
+_ROUNDING = 1e-12  # of the loss: less than that is rounding
+_POWERS = 300  # of ten by which a step is made longer
+_MOST_NAMED = 3
+
+
+class Sleep(Enum):
+    """Whether slopes pass through a node, whatever the row."""
+
+    AWAKE = "awake"
+    SATURATED = "saturated"
+    ON_THE_CORNER = "on the corner"
+    ASLEEP = "asleep"
+
+
+_OFF = (Sleep.ASLEEP, Sleep.ON_THE_CORNER)  # that no slope passes
+
+
+def sleep(network: Network, evaluation: Evaluation, place: NodePlace) -> Sleep:
+    """Tell whether a node is asleep: its preactivation below the corner for every row learnt from.
+
+    A node that stands exactly on its corner for some row and above it for none is on the corner:
+    a little more, and it passes slopes again. A node is saturated if its activation has levelled
+    off for every row.
+    """
+    activation = network.layers[place.layer].activation
+    if activation.saturated_below:
+        steepest = evaluation.activation_slopes[place.layer][place.node].max()
+        return Sleep.SATURATED if steepest < activation.saturated_below else Sleep.AWAKE
+    if not activation.sleeps:
+        return Sleep.AWAKE
+    highest = evaluation.preactivations[place.layer][place.node].max()
+    corner = activation.corners[0]
+    if highest < corner:
+        return Sleep.ASLEEP
+    return Sleep.ON_THE_CORNER if highest == corner else Sleep.AWAKE
+
+
+def nodes_that(state: Sleep, network: Network, evaluation: Evaluation) -> list[NodePlace]:
+    """All nodes in this state, layer by layer."""
+    places = (
+        NodePlace(layer, node)
+        for layer, size in enumerate(network.sizes[1:])
+        for node in range(size)
+    )
+    return [place for place in places if sleep(network, evaluation, place) is state]
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """Why further steps change nothing.
+
+    Attributes:
+        why: the reason, as half a sentence.
+        is_trouble: whether the way down is blocked, and not simply at its end.
+    """
+
+    why: str
+    is_trouble: bool = False
+
+    @property
+    def text(self) -> str:
+        """The reason, as a sentence."""
+        return f"{self.why}; further steps change nothing"
+
+
+def standstill(experiment: Experiment, evaluation: Evaluation) -> Standstill | None:
+    """Say why further steps change nothing, or None if they do.
+
+    A place where every slope is 0 is flat; that does not make it the bottom.
+    """
+    if not evaluation.is_finite or _moves(experiment, evaluation.gradient):
+        return None
+    slopes = _steepest(experiment, evaluation)  # another batch may have more to say
+    if _moves(experiment, slopes):
+        return None
+    if not (slopes * ~experiment.network.locked).any():
+        return _flat(experiment, evaluation, any_slope=bool(slopes.any()))
+    if falls_at_some_rate(experiment, evaluation):
+        return Standstill("the steps are too small to change any weight", is_trouble=True)
+    return Standstill("no step along the slopes lowers the loss")
+
+
+def has_slope(experiment: Experiment, evaluation: Evaluation) -> bool:
+    """Whether any row, or all of them where a step uses all, asks a weight that is free to move."""
+    return bool((_steepest(experiment, evaluation) * ~experiment.network.locked).any())
+
+
+def _moves(experiment: Experiment, gradient: Array) -> bool:
+    """Whether a step along these slopes changes any weight."""
+    network = experiment.network
+    with np.errstate(all="ignore"):
+        moved = network.parameters - experiment.update_along(gradient) != network.parameters
+    return bool(moved.any())
+
+
+def _steepest(experiment: Experiment, evaluation: Evaluation) -> Array:
+    """A bound for the slopes of any step, shape (P,); in batches Σ |slope of a row|."""
+    network = experiment.network
+    if evaluation.batch is None:
+        return evaluation.full_gradient
+    found = np.zeros_like(network.parameters)
+    values = (evaluation.inputs, *evaluation.activations)
+    scale = experiment.dataset.rows if experiment.loss.averages else 1
+    for at, (layer, matrix) in enumerate(zip(network.layers, network.split(found), strict=True)):
+        slopes = np.abs(evaluation.loss_slopes[at] * evaluation.activation_slopes[at]) * scale
+        matrix[:, : network.sizes[at]] = slopes @ np.abs(values[at]).T
+        if layer.biased:
+            matrix[:, -1] = slopes.sum(axis=1)
+    return found
+
+
+def falls_at_some_rate(experiment: Experiment, evaluation: Evaluation) -> bool:
+    """Whether a step of another size along the slopes of all rows lowers their loss.
+
+    Rates ten times as large as the one before are tried until the loss changes, and then smaller
+    ones until it does not change any more.
+    """
+    network, update = experiment.network, experiment.update_along(evaluation.full_gradient)
+    passes = Propagation(network, experiment.dataset, experiment.loss)
+    noise = _ROUNDING * abs(evaluation.loss)
+    with np.errstate(all="ignore"):
+
+        def change(power: int) -> float:
+            passes.parameters[:] = network.parameters - 10.0**power * update
+            return passes.forward() - evaluation.loss
+
+        larger = takewhile(lambda power: abs(change(power)) <= noise, range(1, _POWERS))
+        first = max(larger, default=0) + 1
+        found = (change(power) for power in range(first, -_POWERS, -1))
+        felt = takewhile(lambda one: not abs(one) <= noise, found)
+        return any(one < -noise for one in felt)
+
+
+def _flat(experiment: Experiment, evaluation: Evaluation, *, any_slope: bool) -> Standstill:
+    if evaluation.loss == 0:
+        aside = "" if experiment.validation is None else " in the rows learnt from"
+        return Standstill(f"no error is left{aside}")
+    if any_slope:
+        return Standstill("every weight with a slope is locked")
+    blocked = _blocked(experiment.network, evaluation)
+    return Standstill(blocked, is_trouble=True) if blocked else Standstill("every slope is 0 here")
+
+
+def _blocked(network: Network, evaluation: Evaluation) -> str:
+    """Name who keeps slopes from passing a whole layer; empty where there is no such layer."""
+    for layer, size in enumerate(network.sizes[1:]):
+        places = [NodePlace(layer, node) for node in range(size)]
+        states = [sleep(network, evaluation, place) for place in places]
+        if not all(state in _OFF for state in states):
+            continue
+        worst = Sleep.ASLEEP if Sleep.ASLEEP in states else Sleep.ON_THE_CORNER
+        named = [at for at, state in zip(places, states, strict=True) if state is worst]
+        names = " and ".join(map(network.node_name, named))
+        if len(named) > _MOST_NAMED:
+            names = f"{len(named)} nodes"
+        return f"{names} {'is' if len(named) == 1 else 'are'} {worst.value}"
+    return ""
+
+
+def divergence(evaluation: Evaluation) -> str | None:
+    """Say what about the present numbers is too large to compute with, or None."""
+    if not np.isfinite(evaluation.loss):
+        return "the loss is too large to be a number"
+    if not np.isfinite(evaluation.gradient).all():
+        return "a slope is too large to be a number"
+    return None

@@ -1,0 +1,106 @@
+"""All the numbers of an experiment, as it stands."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.nn.arrays import Array, Rows, read_only
+from core.nn.losses import Loss
+from core.training.experiment import Experiment
+from core.training.propagation import Propagation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """What an experiment shows. All arrays are read-only; values have the shape (nodes, rows).
+
+    Attributes:
+        inputs: the values that go in.
+        preactivations: layer by layer, what each node adds up.
+        activations: layer by layer, what each node passes on; the last are the predictions.
+        errors: predicted − actual, shape (outputs, rows).
+        shares: what each error adds before the mean or sum is taken, shape (outputs, rows).
+        loss: the number that descent makes smaller.
+        gradient: the slopes that the next step follows, shape (P,): of the loss along each
+            parameter, over the rows of its batch.
+        full_gradient: the slopes over all rows, shape (P,); the same unless there are batches.
+        batch: the rows of the next step, shape (n,); None for all of them.
+        validation_loss: the loss of the validation rows; None if there are none.
+        loss_slopes: layer by layer, the slope of the loss along each node's activation.
+        activation_slopes: layer by layer, the slope of the activation function at each node.
+    """
+
+    inputs: Array
+    preactivations: tuple[Array, ...]
+    activations: tuple[Array, ...]
+    errors: Array
+    shares: Array
+    loss: float
+    gradient: Array
+    loss_slopes: tuple[Array, ...]
+    activation_slopes: tuple[Array, ...]
+    full_gradient: Array
+    batch: Rows | None = None
+    validation_loss: float | None = None
+
+    @property
+    def predictions(self) -> Array:
+        """The last layer's activations, shape (outputs, rows)."""
+        return self.activations[-1]
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether the loss and every slope are finite numbers."""
+        return bool(np.isfinite(self.loss) and np.isfinite(self.gradient).all())
+
+
+def loss_of_rows(rows: Rows | None, loss: Loss, evaluation: Evaluation) -> float:
+    """The loss of some of the rows alone; of all of them for None."""
+    if rows is None:
+        return evaluation.loss
+    shares = evaluation.shares[:, rows]
+    with np.errstate(all="ignore"):
+        return float(shares.sum()) / loss.divisor(rows.size, len(shares))
+
+
+def evaluate(experiment: Experiment) -> Evaluation:
+    """Run one forward and one backward pass and keep what they found.
+
+    Numbers too large for float64 come out infinite or NaN; `Evaluation.is_finite` tells.
+    """
+    with np.errstate(all="ignore"):
+        passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+        loss = passes.forward()
+        passes.backward()
+        batch = experiment.batch
+        gradient = full = read_only(passes.gradient)
+        if batch is not None:
+            gradient = _gradient_of(experiment.of_batch)
+        validation = _validation_loss(experiment)
+    return Evaluation(
+        inputs=read_only(passes.inputs[:-1]),
+        preactivations=tuple(read_only(layer.preactivations) for layer in passes.layers),
+        activations=tuple(read_only(layer.activations) for layer in passes.layers),
+        errors=read_only(passes.errors),
+        shares=read_only(passes.shares),
+        loss=loss,
+        gradient=gradient,
+        full_gradient=full,
+        batch=batch,
+        validation_loss=validation,
+        loss_slopes=tuple(read_only(layer.loss_slopes) for layer in passes.layers),
+        activation_slopes=tuple(read_only(layer.activation_slopes) for layer in passes.layers),
+    )
+
+
+def _gradient_of(experiment: Experiment) -> Array:
+    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes.forward()
+    passes.backward()
+    return read_only(passes.gradient)
+
+
+def _validation_loss(experiment: Experiment) -> float | None:
+    if experiment.validation is None:
+        return None
+    return Propagation(experiment.network, experiment.validation, experiment.loss).forward()

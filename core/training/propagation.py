@@ -1,0 +1,164 @@
+"""Forward and backward passes: a network's predictions, its loss and all its slopes.
+
+Arrays are feature-major, shape (nodes, rows). Under the values of each layer lies a row of ones,
+so that a bias is the weight of a source that always gives 1 and W·x + b is one matrix product:
+
+    z = W · x           preactivations            (nodes, rows)
+    a = f(z)            activations               (nodes, rows)
+    loss = Σ share(a − target) / divisor          at the last layer
+
+and back, from the prediction to the inputs, by the chain rule:
+
+    ∂loss/∂a            loss slope at a node      at the last layer: share′(error) / divisor
+    ∂loss/∂z = ∂loss/∂a × f′(z)
+    ∂loss/∂W = ∂loss/∂z · xᵀ                      the sum over the rows
+    ∂loss/∂x = Wᵀ · ∂loss/∂z                      the loss slope at the layer before
+
+A loss of probabilities goes together with the activation of the predictions: their shares come from
+z, and ∂loss/∂z = (probability − target) / divisor stands as the loss slope of the last layer, with
+an activation slope of 1.
+"""
+
+import numpy as np
+
+from core.data.dataset import Dataset
+from core.nn.activations import IDENTITY
+from core.nn.arrays import Array, Rows, read_only
+from core.nn.losses import Loss
+from core.nn.network import Layer, Network
+
+
+class _LayerPass:
+    """The buffers of one layer, and the views on the flat vectors that belong to it."""
+
+    __slots__ = (
+        "activation",
+        "activation_slopes",
+        "activations",
+        "back_weights",
+        "extended",
+        "gradient",
+        "linear",
+        "loss_slopes",
+        "matrix",
+        "preactivation_slopes",
+        "preactivations",
+        "source",
+        "source_rows",
+        "source_slopes",
+        "straight",
+    )
+
+    def __init__(
+        self,
+        layer: Layer,
+        source: Array,
+        source_slopes: Array | None,
+        matrix: Array,
+        gradient: Array,
+        *,
+        bare: bool = False,
+    ) -> None:
+        sources, rows = source.shape[0] - 1, source.shape[1]
+        shape = (layer.size, rows)
+        self.activation = layer.activation
+        self.linear = layer.activation is IDENTITY
+        self.straight = self.linear or bare
+        self.matrix = matrix
+        self.gradient = gradient
+        self.back_weights = matrix[:, :sources].T
+        self.source = source if layer.biased else source[:-1]
+        self.source_rows = self.source.T
+        self.source_slopes = source_slopes
+        self.extended = np.ones((layer.size + 1, rows))
+        self.activations = self.extended[:-1]
+        self.loss_slopes = np.empty(shape)
+        self.activation_slopes = np.ones(shape)
+        # An identity layer needs no second copy of the same numbers.
+        self.preactivations = self.activations if self.linear else np.empty(shape)
+        self.preactivation_slopes = self.loss_slopes if self.straight else np.empty(shape)
+
+    def forward(self) -> None:
+        self.matrix.dot(self.source, self.preactivations)
+        if not self.linear:
+            self.activation.apply(self.preactivations, self.activations)
+
+    def backward(self) -> None:
+        """From the loss slopes at the nodes to those of the weights and at the layer before."""
+        if not self.straight:
+            slopes = self.activation_slopes
+            self.activation.slope(self.preactivations, self.activations, slopes)
+            np.multiply(self.loss_slopes, slopes, out=self.preactivation_slopes)
+        self.preactivation_slopes.dot(self.source_rows, self.gradient)
+        if self.source_slopes is not None:
+            self.back_weights.dot(self.preactivation_slopes, self.source_slopes)
+
+
+class Propagation:
+    """Both passes over one dataset, with their buffers made once and used again.
+
+    The parameters are read from `parameters`, shape (P,), which the caller may change between
+    passes and share with other passes; the slopes stand in `gradient`, shape (P,), after
+    `backward`. Numbers may overflow to infinity on the way: call inside
+    `np.errstate(all="ignore")` and look at the results.
+    """
+
+    def __init__(
+        self, network: Network, dataset: Dataset, loss: Loss, parameters: Array | None = None
+    ) -> None:
+        self.parameters = network.parameters.copy() if parameters is None else parameters
+        self.gradient = np.zeros_like(self.parameters)
+        self.inputs = np.ones((len(dataset.inputs) + 1, dataset.rows))
+        for row, column in zip(self.inputs, dataset.inputs, strict=False):
+            row[:] = column
+        self.layers: list[_LayerPass] = []
+        source, source_slopes = self.inputs, None
+        of_sums = loss.of_sums
+        for layer, matrix, gradient in zip(
+            network.layers,
+            network.split(self.parameters),
+            network.split(self.gradient),
+            strict=True,
+        ):
+            bare = of_sums is not None and layer is network.layers[-1]
+            layer_pass = _LayerPass(layer, source, source_slopes, matrix, gradient, bare=bare)
+            source, source_slopes = layer_pass.extended, layer_pass.loss_slopes
+            self.layers.append(layer_pass)
+        self.targets = np.array(dataset.targets)
+        self.errors = np.empty_like(self.targets)
+        self.shares = np.empty_like(self.targets)
+        self._flat_shares = self.shares.ravel()
+        self._ones = np.ones(self.shares.size)
+        self._loss, self._of_sums = loss, of_sums
+        self._divisor = loss.divisor(dataset.rows, len(dataset.targets))
+        self._slope_divisor = read_only(self._divisor)
+
+    def take(self, source: "Propagation", rows: Rows) -> None:
+        """Take over these rows of another's data, as many as there is room for."""
+        np.take(source.inputs, rows, axis=1, out=self.inputs)
+        np.take(source.targets, rows, axis=1, out=self.targets)
+
+    def forward(self) -> float:
+        """Compute every value up to the loss, and return the loss."""
+        for layer in self.layers:
+            layer.forward()
+        last = self.layers[-1]
+        np.subtract(last.activations, self.targets, out=self.errors)
+        if self._of_sums is None:
+            self._loss.share(self.errors, self.shares)
+        else:
+            self._of_sums.share(last.preactivations, self.targets, self.shares)
+        return float(self._flat_shares.dot(self._ones)) / self._divisor
+
+    def backward(self) -> None:
+        """Compute every slope of the loss that `forward` found."""
+        last = self.layers[-1]
+        output = last.loss_slopes
+        if self._of_sums is None:
+            self._loss.slope(self.errors, output)
+        else:
+            self._of_sums.slope(last.activations, self.targets, output)
+        if self._divisor != 1:
+            np.divide(output, self._slope_divisor, out=output)
+        for layer in reversed(self.layers):
+            layer.backward()

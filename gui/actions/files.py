@@ -1,0 +1,195 @@
+"""Opening and saving: the questions, the answers, and what goes wrong."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from core.files.document_file import SUFFIX, DocumentError, document_in, read_document
+from core.files.file_names import safe_name, with_ending
+from core.files.file_reading import FileReadError, Stamp, is_there, read_file
+from core.opening.sample_data import Sample, open_sample
+from core.opening.starters import Starter, open_starter
+from core.opening.table_file import ENDINGS, is_table
+from core.tables.problems import quoted
+from gui.actions.table_files import TABLE_FILTER, TableFiles
+from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
+from gui.session.session import Session
+from gui.session.settings import Settings, latest_folder, recent_files, remember_recent
+from gui.style.theme import Theme
+
+_DOCUMENTS = f"Downhill documents (*{SUFFIX})"
+_BOTH = " ".join(f"*{ending}" for ending in (SUFFIX, *ENDINGS))
+_FILTER = f"Documents and tables ({_BOTH});;{_DOCUMENTS};;{TABLE_FILTER}"
+
+
+class Files:
+    """Keeps the session's document and the files on disk together, and never loses work.
+
+    Attributes:
+        tables: the files of rows.
+    """
+
+    def __init__(self, session: Session, theme: Theme, settings: Settings, window: QWidget) -> None:
+        self._session = session
+        self._settings = settings
+        self._window = window
+        self.tables = TableFiles(session, theme, settings, window, self.may_leave)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files used last, the latest first."""
+        return recent_files(self._settings)
+
+    def new(self, starter: Starter) -> None:
+        """Begin with a starter, once the present work is safe."""
+        if self.may_leave():
+            self._session.load(open_starter(starter.key))
+
+    def new_sample(self, sample: Sample) -> None:
+        """Begin with a built-in set of rows, once the present work is safe."""
+        if self.may_leave():
+            self._session.load(open_sample(sample))
+
+    def ask_and_open(self) -> None:
+        """Ask for a file and open it."""
+        path = ask_which(self._window, "Open", latest_folder(self._settings), _FILTER)
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> bool:
+        """Open what a file holds, once the present work is safe; False if it was not to be."""
+        return self._open(path, self.may_leave)
+
+    def open_rescued(self, path: Path, file: Stamp | None) -> bool:
+        """Open work that was rescued and is not saved; `file` is where Save saves it."""
+        try:
+            document = read_document(path)
+        except DocumentError as problem:
+            complain(self._window, "What was rescued could not be opened.", str(problem))
+            return False
+        if not self.may_leave():
+            return False
+        self._session.load(document, file, is_saved=False)
+        return True
+
+    def load_again(self) -> bool:
+        """Put what the file holds now in the place of the work."""
+        path = self._session.path
+        return path is not None and self._open(path, lambda: True)
+
+    def revert(self) -> None:
+        """Return to what the file holds, if the user means it."""
+        path = self._session.path
+        if path is not None:
+            self._open(path, self._may_discard)
+
+    def _open(self, path: Path, may: Callable[[], bool]) -> bool:
+        """Open a document or a table. The document is read before the question is asked."""
+        try:
+            content = read_file(path)
+            if is_table(content):
+                return self.tables.learn(content)
+            document = document_in(content)
+        except (FileReadError, DocumentError) as problem:
+            complain(self._window, "The file could not be opened.", str(problem))
+            return False
+        if not may():
+            return False
+        self._session.load(document, content.stamp)
+        remember_recent(self._settings, path.absolute())
+        return True
+
+    def save(self) -> bool:
+        """Save, asking where if there is no file yet; False if it did not come to that."""
+        file = self._session.file
+        if file is None:
+            return self.save_as()
+        now = file.again()
+        if now is None:
+            return self._save_though_gone(file.path)
+        if now.digest != file.digest:
+            return self._save_though_changed(file.path)
+        return self._write(file.path)
+
+    def _save_though_changed(self, path: Path) -> bool:
+        answer = ask(
+            self._window,
+            f"“{path.name}” was changed by another program.",
+            "Save mine to put yours in its place, load theirs to give yours up, or keep both.",
+            {
+                Button.Save: "Save &mine",
+                Button.Open: "&Load theirs",
+                Button.SaveAll: "Save &as…",
+                Button.Cancel: "&Cancel",
+            },
+        )
+        if answer is Button.Open:
+            self.load_again()
+        if answer is Button.SaveAll:
+            return self.save_as()
+        return answer is Button.Save and self._write(path)
+
+    def _save_though_gone(self, path: Path) -> bool:
+        if not is_there(path.parent):
+            return self._write(path)  # which says why that cannot be
+        answer = ask(
+            self._window,
+            f"“{path.name}” is no longer there.",
+            "It was moved or deleted by another program.",
+            {
+                Button.Save: "&Save it there again",
+                Button.SaveAll: "Save &as…",
+                Button.Cancel: "&Cancel",
+            },
+        )
+        if answer is Button.SaveAll:
+            return self.save_as()
+        return answer is Button.Save and self._write(path)
+
+    def save_as(self) -> bool:
+        """Ask where, and save there."""
+        offered = latest_folder(self._settings) / f"{safe_name(self._session.title)}{SUFFIX}"
+        if self._session.path is not None:
+            offered = with_ending(self._session.path, [SUFFIX])
+        path = ask_where(self._window, "Save as", offered, _DOCUMENTS, [SUFFIX])
+        return path is not None and self._write(path)
+
+    def may_leave(self) -> bool:
+        """Ask what to do with unsaved work; False if the user would rather stay.
+
+        What is being typed is part of the work, also where a screen reader chose what asks.
+        """
+        if not self._session.typing.settle():
+            return False
+        if not self._session.is_modified:
+            return True
+        answer = ask(
+            self._window,
+            f"Save the changes to {quoted(self._session.title)}?",
+            "Without saving, they are lost.",
+            {Button.Save: "&Save", Button.Discard: "&Discard", Button.Cancel: "&Cancel"},
+            Button.Save,
+        )
+        return self.save() if answer is Button.Save else answer is Button.Discard
+
+    def _may_discard(self) -> bool:
+        answer = ask(
+            self._window,
+            f"Return to {quoted(self._session.title)} as it was saved?",
+            "The changes since then are lost.",
+            {Button.Discard: "&Discard", Button.Cancel: "&Cancel"},
+        )
+        return answer is Button.Discard
+
+    def _write(self, path: Path) -> bool:
+        if not self._session.typing.settle():
+            return False
+        try:
+            self._session.save(path)
+        except (DocumentError, OSError) as problem:
+            reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+            complain(self._window, f"“{path.name}” could not be saved.", reason or str(problem))
+            return False
+        remember_recent(self._settings, path.absolute())
+        return True

@@ -1,0 +1,121 @@
+"""Tables from elsewhere: what is learnt from them, and what is predicted for them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from core.files.atomic_write import write_file
+from core.files.file_names import safe_name, title_of
+from core.files.file_reading import FileContent, FileReadError, read_file
+from core.opening.predicting import predictions_for, rows_with_predictions
+from core.opening.table_file import ENDINGS
+from core.tables.problems import SpreadsheetError
+from gui.dialogs.file_questions import ask_where, ask_which, complain
+from gui.dialogs.table_import.table_import_dialog import ask
+from gui.session.messages import Message
+from gui.session.session import Session
+from gui.session.settings import Settings, latest_folder, remember_recent
+from gui.style.theme import Theme
+
+TABLE_FILTER = f"Tables ({' '.join(f'*{ending}' for ending in ENDINGS)});;All files (*)"
+
+
+class TableFiles:
+    """Begins documents with rows from elsewhere, and writes predictions for others to read."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        settings: Settings,
+        window: QWidget,
+        may_leave: Callable[[], bool],
+    ) -> None:
+        self._session, self._theme = session, theme
+        self._settings = settings
+        self._window = window
+        self._may_leave = may_leave
+
+    def ask_and_learn(self) -> None:
+        """Ask for a file of rows, and begin with a network for it."""
+        path = self._ask("Open a table")
+        content = self._read(path) if path else None
+        if content is not None:
+            self.learn(content)
+
+    def learn(self, content: FileContent) -> bool:
+        """Begin with a network for the rows of a file; False if it was not to be."""
+        learnt = self._learn(content.data, title_of(content.path, ENDINGS))
+        if learnt:
+            remember_recent(self._settings, content.path.absolute())
+        return learnt
+
+    def paste(self) -> None:
+        """Make a document of rows copied in a spreadsheet."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._complain("There is nothing to paste.", "Copy some rows in a spreadsheet first.")
+            return
+        self._learn(text, "Pasted table")
+
+    def _learn(self, data: bytes | str, name: str) -> bool:
+        """Ask what is to be learnt, and begin with a network for it."""
+        if not data.strip():
+            self._complain("The table could not be opened.", "There is nothing in it.")
+            return False
+        if not self._may_leave():
+            return False
+        document = ask(data, name, self._theme, self._window)
+        if document is None:
+            return False
+        self._session.load(document)
+        return True
+
+    def predict(self) -> None:
+        """Ask for a file with the same columns, and save what the network predicts for it."""
+        path = self._ask("Predict the rows of a table")
+        content = self._read(path) if path else None
+        if content is None:
+            return
+        try:
+            written, notes = predictions_for(self._session.document, content.data)
+        except (SpreadsheetError, ValueError) as problem:
+            self._complain("The rows could not be predicted.", str(problem))
+            return
+        self._save(written, f"{title_of(content.path, ENDINGS)} predicted", notes)
+
+    def save_predictions(self) -> None:
+        """Save all rows with what the network predicts for them."""
+        written, notes = rows_with_predictions(self._session.document)
+        self._save(written, f"{self._session.title} predictions", notes)
+
+    def _save(self, written: bytes, title: str, notes: Sequence[str]) -> None:
+        offered = latest_folder(self._settings) / f"{safe_name(title)}{ENDINGS[0]}"
+        path = ask_where(self._window, "Save predictions", offered, TABLE_FILTER, ENDINGS)
+        while path is not None and not self._write(path, written):
+            path = ask_where(self._window, "Save predictions", path, TABLE_FILTER, ENDINGS)
+        if path is not None:
+            self._session.tell(Message("; ".join([f"Predictions saved as {path.name}", *notes])))
+
+    def _write(self, path: Path, written: bytes) -> bool:
+        try:
+            write_file(path, written)
+        except OSError as problem:
+            self._complain(f"“{path.name}” could not be saved.", problem.strerror or str(problem))
+            return False
+        return True
+
+    def _ask(self, caption: str) -> Path | None:
+        return ask_which(self._window, caption, latest_folder(self._settings), TABLE_FILTER)
+
+    def _read(self, path: Path) -> FileContent | None:
+        try:
+            return read_file(path)
+        except FileReadError as problem:
+            self._complain("The table could not be opened.", str(problem))
+            return None
+
+    def _complain(self, what: str, why: str) -> None:
+        complain(self._window, what, why)

@@ -1,1 +1,0 @@
-"""The hand on the drawing: mouse, keys, and typing into it."""

@@ -1,0 +1,140 @@
+"""What is said about the things in the drawing: on hover, and to a screen reader."""
+
+from core.document.document import Document
+from core.explanation.quantities import LOSS, Kind, Quantities, Quantity, node_value
+from core.explanation.remarks import state_remarks
+from core.nn.arrays import Array
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.training.evaluation import Evaluation
+from gui.canvas.input.handles import Handle
+from gui.canvas.input.picking import Hit
+from gui.canvas.scene.picture import LabelKind
+from gui.formatting.numbers import full, number
+from gui.operations.numbers import Editable, name_of, value_of
+from gui.session.visibility import Sight
+
+SLOPE_IS_COMPUTED = "a slope is computed; change a weight or an input"
+
+
+def hint(
+    document: Document,
+    evaluation: Evaluation,
+    row: int,
+    hit: Hit,
+    sight: Sight,
+    alone: Array | None = None,
+) -> str:
+    """What hovering over something shows: its name and its numbers in full.
+
+    `alone` are the slopes of the row alone, shape (P,), where the drawing shows these.
+    """
+    if hit.target.parameters:
+        return parameter_hint(document, evaluation, hit.target.parameters[0], sight, alone)
+    if hit.number is not None:
+        shown = full(value_of(document, hit.number))
+        where = " in own units" if document.experiment.dataset.is_scaled else ""
+        name = name_of(document, hit.number)
+        return f"{name}\n{shown}{where}\nDrag sideways, or double-click to type"
+    if hit.target.node is not None:
+        return node_hint(document, evaluation, row, hit.target.node, sight)
+    if hit.label is LabelKind.FOLD:
+        return "Click to find one of them"
+    if hit.target.layer is not None:
+        return "Double-click to choose the activation" if hit.target.layer != INPUT_LAYER else ""
+    return ""
+
+
+def parameter_hint(
+    document: Document,
+    evaluation: Evaluation,
+    index: int,
+    sight: Sight,
+    alone: Array | None = None,
+) -> str:
+    """A weight's or bias's name, its value and its slope in full."""
+    network = document.experiment.network
+    lines = [
+        network.parameter_name(network.place(index)),
+        full(float(network.parameters[index])),
+    ]
+    if sight.shows(Quantity(Kind.SLOPE, parameter=index)):
+        whose = "" if evaluation.batch is None else " of the batch"
+        lines.append(f"slope{whose} {full(float(evaluation.gradient[index]))}")
+        if alone is not None:
+            lines.append(f"of this row alone {full(float(alone[index]))}")
+    if network.locked[index]:
+        lines.append("locked: descent leaves it alone")
+    return "\n".join(lines)
+
+
+def node_hint(
+    document: Document, evaluation: Evaluation, row: int, place: NodePlace, sight: Sight
+) -> str:
+    """A node's name, and its value in full."""
+    network = document.experiment.network
+    name = network.node_name(place)
+    if place.layer == INPUT_LAYER:
+        return f"{name}\n{full(float(evaluation.inputs[place.node, row]))}"
+    if not sight.shows(node_value(place, row)):
+        return f"{name}\nSelect it to guess its value, or to have it revealed"
+    value = float(evaluation.activations[place.layer][place.node, row])
+    before = float(evaluation.preactivations[place.layer][place.node, row])
+    lines = [name, full(value)]
+    activation = network.layers[place.layer].activation
+    if value != before:
+        lines.append(f"{activation.name} of {full(before)}")
+    numbers = Quantities(document.experiment, evaluation)
+    lines += [remark.text for remark in state_remarks(numbers, place, row)]
+    return "\n".join(lines)
+
+
+def computed(document: Document, place: NodePlace) -> str:
+    """What is said to somebody who tries to type over a computed number."""
+    name = document.experiment.network.node_name(place)
+    return f"{name} is computed; change a weight or an input"
+
+
+def spoken(
+    document: Document,
+    evaluation: Evaluation,
+    parameters: tuple[int, ...],
+    number_ringed: Editable | None,
+    node: NodePlace | None,
+    row: int,
+    sight: Sight,
+) -> str:
+    """A sentence about what is selected, for a screen reader."""
+    network = document.experiment.network
+    if len(parameters) > 1:
+        return f"{len(parameters)} weights selected"
+    if parameters:
+        index = parameters[0]
+        name = network.parameter_name(network.place(index))
+        shown = number(float(network.parameters[index]))
+        slope = sight.write_signed(
+            float(evaluation.gradient[index]), Quantity(Kind.SLOPE, parameter=index)
+        )
+        locked = ", locked" if network.locked[index] else ""
+        return f"{name}: {shown}{f', slope {slope}' if slope else ''}{locked}"
+    if number_ringed is not None:
+        value = value_of(document, number_ringed)
+        return f"{name_of(document, number_ringed)}: {number(value)}"
+    if node is not None:
+        value = float(evaluation.activations[node.layer][node.node, row])
+        shown = sight.write(value, node_value(node, row)) or "not computed yet"
+        return f"{network.node_name(node)}: {shown}, computed"
+    sizes = "-".join(map(str, network.sizes))
+    loss = sight.write(evaluation.loss, LOSS)
+    return f"A {sizes} network{f', loss {loss}' if loss else ''}. Nothing is selected."
+
+
+def handle_hint(document: Document, handle: Handle) -> str:
+    """What a + or − does."""
+    network = document.experiment.network
+    if handle.node is not None:
+        return f"Remove {network.node_name(handle.node)}"
+    if handle.layer is None:
+        return "Add a hidden layer here"
+    if handle.layer == INPUT_LAYER:
+        return "Add an input"
+    return "Add a prediction" if handle.layer == len(network.layers) - 1 else "Add a node"

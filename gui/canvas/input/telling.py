@@ -1,0 +1,57 @@
+"""What the drawing says of itself: a hint under the pointer, and a sentence for screen readers."""
+
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.canvas.input.hints import handle_hint, hint, spoken
+from gui.canvas.input.mouse import Hand
+from gui.canvas.showing import slopes_alone
+from gui.canvas.stage import Stage
+from gui.session.visibility import Sight, sight_of
+from gui.widgets.plain_text import show_tip
+
+
+class Telling(QObject):
+    """Speaks for one canvas."""
+
+    def __init__(self, stage: Stage, hand: Hand, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._stage, self._hand, self._canvas = stage, hand, canvas
+        self._session = stage.session
+        stage.updated.connect(self.describe)
+        self.describe()
+
+    @property
+    def _sight(self) -> Sight:
+        return sight_of(self._session.document.experiment.network, self._session.focus)
+
+    def describe(self) -> None:
+        """Tell a screen reader what is selected, unless it changes with every frame of a run."""
+        session, focus, canvas = self._session, self._session.focus, self._canvas
+        if session.is_running:
+            return
+        text = spoken(
+            session.document,
+            session.evaluation,
+            focus.parameters,
+            self._stage.ringed,
+            focus.node,
+            focus.row,
+            self._sight,
+        )
+        if text != canvas.accessibleDescription():
+            canvas.setAccessibleDescription(text)
+            event = QAccessibleEvent(canvas, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(event)
+
+    def hint_at(self, event: QHelpEvent) -> None:
+        """Say what is under the pointer."""
+        session = self._session
+        if self._hand.handle is not None:
+            text = handle_hint(session.document, self._hand.handle)
+        else:
+            hit = self._hand.hit_at(QPointF(event.pos()))
+            row, alone = session.focus.row, slopes_alone(session)
+            text = hint(session.document, session.evaluation, row, hit, self._sight, alone)
+        show_tip(event.globalPos(), text, self._canvas)

@@ -1,0 +1,153 @@
+"""Walking through the drawing with the arrow keys, so that every number can be reached.
+
+Left and right lead along the edges: input, weight, node, weight, prediction, target. A node's
+bias lies between the node and the weights that lead to it. Up and down lead to the next node of
+the layer, to the next weight between the same two layers, or to the next bias or target.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from core.nn.network import INPUT_LAYER, NodePlace
+from gui.canvas.scene.layout import Wiring
+from gui.canvas.scene.picture import Picture
+from gui.canvas.scene.room import IntArray
+
+
+class Way(Enum):
+    """Where an arrow key points."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one stands: on a weight or bias, on a node, or on the target of a prediction."""
+
+    parameter: int | None = None
+    node: NodePlace | None = None
+    target: int | None = None
+
+
+def walk(picture: Picture, wiring: Wiring, spot: Spot, way: Way) -> Spot:
+    """The next spot that way, or the same where the drawing ends."""
+    map_ = _Map(picture, wiring)
+    if spot.target is not None:
+        return map_.from_target(spot.target, way)
+    if spot.node is not None:
+        return map_.from_node(spot.node, way)
+    if spot.parameter is None:
+        return Spot(node=NodePlace(INPUT_LAYER, 0))
+    at = np.flatnonzero(wiring.parameters == spot.parameter)
+    if at.size:
+        return map_.from_edge(int(at[0]), way)
+    return map_.from_bias(wiring.bias_parameters.tolist().index(spot.parameter), way)
+
+
+class _Map:
+    """What lies next to what."""
+
+    def __init__(self, picture: Picture, wiring: Wiring) -> None:
+        self._picture = picture
+        self._wiring = wiring
+        self._heights = [node.y for node in picture.nodes]
+
+    def from_node(self, place: NodePlace, way: Way) -> Spot:
+        node = self._wiring.node(place)
+        if way is Way.RIGHT:
+            if place.layer == len(self._wiring.sizes) - 2:
+                return Spot(target=place.node)
+            return self._edge_to(np.flatnonzero(self._wiring.sources == node), place)
+        if way is Way.LEFT:
+            biases = np.flatnonzero(self._wiring.bias_nodes == node)
+            if biases.size:
+                return Spot(parameter=int(self._wiring.bias_parameters[biases[0]]))
+            return self._edge_to(np.flatnonzero(self._wiring.targets == node), place)
+        column = self._column(place.layer)
+        ordered = sorted(column, key=lambda other: (self._heights[other], other))
+        return Spot(node=self._wiring.place(_next(ordered, node, way)))
+
+    def from_edge(self, edge: int, way: Way) -> Spot:
+        wiring = self._wiring
+        if way is Way.LEFT:
+            return Spot(node=wiring.place(int(wiring.sources[edge])))
+        if way is Way.RIGHT:
+            return Spot(node=wiring.place(int(wiring.targets[edge])))
+        gap = np.flatnonzero(wiring.layers == wiring.layers[edge]).tolist()
+        ordered = sorted(gap, key=self._edge_order())
+        return Spot(parameter=int(wiring.parameters[_next(ordered, edge, way)]))
+
+    def from_bias(self, at: int, way: Way) -> Spot:
+        wiring = self._wiring
+        node = int(wiring.bias_nodes[at])
+        place = wiring.place(node)
+        if way is Way.RIGHT:
+            return Spot(node=place)
+        if way is Way.LEFT:
+            return self._edge_to(np.flatnonzero(wiring.targets == node), place)
+        column = self._column(place.layer)
+        ordered = sorted(column, key=lambda other: (self._heights[other], other))
+        other = _next(ordered, node, way)
+        found = np.flatnonzero(wiring.bias_nodes == other)
+        return Spot(parameter=int(wiring.bias_parameters[found[0]]))
+
+    def from_target(self, target: int, way: Way) -> Spot:
+        last = len(self._wiring.sizes) - 2
+        if way is Way.LEFT:
+            return Spot(node=NodePlace(last, target))
+        if way is Way.RIGHT:
+            return Spot(target=target)
+        return Spot(target=_next(list(range(self._wiring.sizes[-1])), target, way))
+
+    def _column(self, layer: int) -> list[int]:
+        start = self._wiring.starts[layer + 1]
+        return list(range(start, start + self._wiring.sizes[layer + 1]))
+
+    def _edge_to(self, edges: IntArray, place: NodePlace) -> Spot:
+        """The most level of the edges, or the node itself where there is none."""
+        if not edges.size:
+            return Spot(node=place)
+        lines = self._picture.edges.lines[edges]
+        level = int(np.abs(lines[:, 3] - lines[:, 1]).argmin())
+        return Spot(parameter=int(self._wiring.parameters[edges[level]]))
+
+    def _edge_order(self) -> "_Order":
+        return _Order(self._picture)
+
+
+class _Order:
+    """Sorts edges from top to bottom by where their numbers stand."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._parameters = picture.edges.parameters.tolist()
+        lines = picture.edges.lines
+        self._starts = (0.7 * lines[:, 1] + 0.3 * lines[:, 3]).tolist()
+        self._boxes = {
+            pill.parameter: pill.box for pill in picture.pills if pill.number is not None
+        }
+
+    def __call__(self, edge: int) -> tuple[float, float, int]:
+        box = self._boxes.get(self._parameters[edge])
+        if box is None:
+            return self._starts[edge], 0.0, edge
+        return box.top, box.left, edge
+
+
+def _next(ordered: list[int], present: int, way: Way) -> int:
+    at = ordered.index(present) + (1 if way is Way.DOWN else -1)
+    return ordered[min(max(at, 0), len(ordered) - 1)]
+
+
+def tab_order(wiring: Wiring) -> list[Spot]:
+    """Every drawn number that can be edited, in the order in which Tab leads through them."""
+    parameters = np.sort(np.concatenate((wiring.parameters, wiring.bias_parameters)))
+    return [
+        *(Spot(node=NodePlace(INPUT_LAYER, column)) for column in wiring.shown[0].tolist()),
+        *(Spot(parameter=index) for index in parameters.tolist()),
+        *(Spot(target=output) for output in range(wiring.sizes[-1])),
+    ]

@@ -1,0 +1,1 @@
+"""What stands at nodes and edges, how large it is, and where it finds room."""

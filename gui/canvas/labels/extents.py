@@ -1,0 +1,165 @@
+"""How much room the texts of a moment take.
+
+Widths are rounded up, so that labels keep their places while numbers change a little.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from core.nn.arrays import Array
+from gui.canvas.labels.edge_places import Ways
+from gui.canvas.labels.spots import Extents
+from gui.canvas.labels.type_sizes import (
+    DETAIL_SIZE,
+    GLYPH,
+    INSIDE,
+    NAME_SIZE,
+    SMALLEST,
+    TITLE_SIZE,
+    VALUE_SIZE,
+    WEIGHT_SIZE,
+    pill_height,
+    slope_size,
+    text_size,
+)
+from gui.canvas.labels.words import Words, short_slope
+from gui.canvas.scene.layout import Layout, Wiring
+from gui.canvas.scene.room import LARGEST_RADIUS, LEAST_READABLE
+
+Measure = Callable[[str, float, bool], float]
+_MUCH_LESS = 0.93
+_PILL_STEP, _LABEL_STEP = 6.0, 24.0
+LONGEST_NAME = 168.0
+FIELD = 12.0  # how much wider than its number a node is that is no circle
+_USUAL_LINE = "squared error (−4.453e−5)² ≈ 1.983e−9"
+
+
+def pill_width(text_width: float, size: float, glyphs: int = 0) -> float:
+    """How wide a pill is around a number, with so many small signs beside it."""
+    return max(text_width + (0.95 + GLYPH * glyphs) * size, 1.65 * pill_height(size))
+
+
+def value_size(words: str, radius: float, measure: Measure) -> int:
+    """The text size of a node's value: as large as fits, but never too small to read."""
+    size = round(VALUE_SIZE * radius / LARGEST_RADIUS)
+    width = measure(words, size, True)
+    fitting = min(1.0, INSIDE * radius / width) if width else 1.0
+    return max(int(size * fitting), round(0.6 * size), SMALLEST)
+
+
+def _fields(words: Words, layout: Layout, wiring: Wiring, measure: Measure) -> Array:
+    """How wide the nodes of each column are that hold a value too long for a circle; 0 if none."""
+    found = np.zeros(len(words.values))
+    for start, size in zip(wiring.starts, wiring.sizes, strict=True):
+        radius = float(layout.radii[start])
+        if radius < LEAST_READABLE:
+            continue
+        texts = words.values[start : start + size]
+        width = max(measure(text, value_size(text, radius, measure), True) for text in texts)
+        found[start : start + size] = width + FIELD if width > INSIDE * radius + 1 else 0.0
+    return found
+
+
+def measure_all(
+    words: Words,
+    layout: Layout,
+    wiring: Wiring,
+    ways: Ways,
+    locked: Array,
+    measure: Measure,
+    before: Extents | None = None,
+) -> Extents:
+    """Find out how wide everything is; never narrower than `before`, if that is given.
+
+    `locked` has a 1 for each parameter that has a lock beside it.
+    """
+    radii = layout.radii.tolist()
+    sizes = ways.sizes.tolist()
+    slopes = any(words.slopes) or any(words.bias_slopes)
+    output = text_size(NAME_SIZE, radii[-1])
+    detail = [text_size(DETAIL_SIZE, radius) for radius in radii]
+    name = [text_size(NAME_SIZE, radius) for radius in radii]
+    bias = [text_size(WEIGHT_SIZE - 1, radii[node]) for node in wiring.bias_nodes.tolist()]
+
+    def labels(texts: list[str], at: list[int]) -> Array:
+        return _rounded([measure(t, s, False) for t, s in zip(texts, at, strict=True)], 12)
+
+    def pills(texts: list[str], at: list[int], glyphs: list[int]) -> Array:
+        widths = [
+            pill_width(measure(text, size, True), size, count) if text else 0.0
+            for text, size, count in zip(texts, at, glyphs, strict=True)
+        ]
+        return _rounded(widths, _PILL_STEP)
+
+    weight_glyphs = locked[wiring.parameters].astype(int).tolist()
+    bias_glyphs = (locked[wiring.bias_parameters] + slopes).astype(int).tolist()
+    ones = [1] * max(len(sizes), len(bias))
+    smaller = list(map(slope_size, sizes))
+    found = Extents(
+        values=_rounded(_fields(words, layout, wiring, measure).tolist(), 6),
+        names=np.minimum(
+            np.stack([labels(words.names, name), labels(words.short_names, name)]), LONGEST_NAME
+        ),
+        activations=labels(words.activations, detail),
+        node_slopes=np.stack(
+            [
+                labels(words.node_slopes, detail),
+                labels(list(map(short_slope, words.node_slopes)), detail),
+            ]
+        )
+        * 1.06,  # they are set in bold
+        weights=pills(words.weights, sizes, weight_glyphs),
+        slopes=pills(words.slopes, smaller, ones[: len(sizes)]),
+        biases=pills(words.biases, bias, bias_glyphs),
+        bias_slopes=pills(words.bias_slopes, list(map(slope_size, bias)), ones[: len(bias)]),
+        lines=np.array(
+            [
+                [
+                    [target_width(target, output, measure)]
+                    + [measure(line, output, True) for line in lines]
+                    for target, lines in zip(words.targets, form, strict=True)
+                ]
+                for form in (words.lines, words.short_lines)
+            ]
+        ),
+        titles=np.array([[measure(t, TITLE_SIZE, True) for t in pair] for pair in words.titles]).T,
+    )
+    lines = found.lines.copy()
+    # A drawing that is fitted to round numbers would shrink, and so move, at the next steps.
+    if layout.frame is None:
+        lines[0, :, 1:] = np.maximum(lines[0, :, 1:], measure(_USUAL_LINE, output, True))
+    found = replace(found, lines=np.ceil(lines / _LABEL_STEP) * _LABEL_STEP)
+    return found if before is None else _at_least(found, before)
+
+
+def target_width(target: str, size: int, measure: Measure) -> float:
+    """How wide "target" and its pill are together."""
+    return measure("target", size, True) + 6 + pill_width(measure(target, size, True), size)
+
+
+def _rounded(widths: list[float], step: float) -> Array:
+    return np.ceil(np.array(widths, dtype=np.float64) / step) * step
+
+
+def _at_least(found: Extents, before: Extents) -> Extents:
+    """The larger widths of both, where they speak of the same texts."""
+    pairs = zip(found.arrays(), before.arrays(), strict=True)
+    return Extents(
+        *(
+            np.where((new > 0) & (old > 0), np.maximum(new, old), new)
+            if new.shape == old.shape
+            else new
+            for new, old in pairs
+        )
+    )
+
+
+def covers(known: Extents, found: Extents) -> bool:
+    """Whether the same texts are as wide as before, or not so much less that more has room."""
+    for old, new in zip(known.arrays(), found.arrays(), strict=True):
+        if old.shape != new.shape or bool(((new > old) | ((new > 0) != (old > 0))).any()):
+            return False
+    width = sum(float(array.sum()) for array in found.arrays())
+    return width > _MUCH_LESS * sum(float(array.sum()) for array in known.arrays())

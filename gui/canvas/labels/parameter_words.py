@@ -1,0 +1,77 @@
+"""What is written of weights and biases: their values, what they change to, and their slopes."""
+
+import numpy as np
+
+from core.explanation.quantities import Kind, Quantity
+from core.nn.arrays import Array
+from core.nn.network import Network
+from gui.session.visibility import Sight
+
+
+class ParameterWords:
+    """Writes the numbers of one network's parameters.
+
+    Args:
+        network: the network.
+        gradient: the slope of each parameter, shape (P,).
+        sight: what may be seen.
+        change: from what to what each parameter goes, each of shape (P,); None for no change.
+        ahead: whether that change is still to come.
+        following: where the next step puts each parameter, shape (P,); None where it does not
+            follow these slopes.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        gradient: Array,
+        sight: Sight,
+        change: tuple[Array, Array] | None = None,
+        ahead: bool = False,
+        following: Array | None = None,
+    ) -> None:
+        self._network = network
+        self._slopes = gradient
+        self._sight = sight
+        parameters = network.parameters
+        before, after = change or (parameters, parameters)
+        self._before, self._after = before, after
+        self._ahead = ahead
+        self._following = following
+        all_seen = sight.shows_kind(Kind.SLOPE)
+        self.gradient = gradient if all_seen else self._masked(gradient)
+
+    def _masked(self, gradient: Array) -> Array:
+        """The slopes that may be seen; an unseen one tells nothing, not even its sign."""
+        seen = [self._sight.shows(_slope(index)) for index in range(gradient.size)]
+        return np.where(seen, gradient, 0.0)
+
+    def weight(self, index: int) -> str:
+        """The value, or what it changes from and to: "2 → 0.68"."""
+        before, after = float(self._before[index]), float(self._after[index])
+        text = self._sight.text(after)
+        was = text if before == after else self._sight.text(before)
+        return text if was == text else f"{was} → {text}"
+
+    def moves_ahead(self, index: int) -> bool:
+        """Whether it is shown where the next step puts the parameter."""
+        return self._ahead and bool(self._before[index] != self._after[index])
+
+    def heading(self, index: int) -> int:
+        """Where descent moves the parameter: 1, −1, or 0 for nowhere."""
+        if self._following is None or not self.gradient[index]:
+            return 0
+        return side_of_zero(self._following[index] - self._network.parameters[index])
+
+    def slope(self, index: int) -> str:
+        """The slope with its sign."""
+        return self._sight.write_signed(float(self._slopes[index]), _slope(index))
+
+
+def side_of_zero(value: float) -> int:
+    """1 above 0, −1 below, 0 at it and for what is not a number."""
+    return int(value > 0) - int(value < 0)
+
+
+def _slope(index: int) -> Quantity:
+    return Quantity(Kind.SLOPE, parameter=index)

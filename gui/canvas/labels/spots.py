@@ -1,0 +1,78 @@
+"""How much room texts take, and where they were placed."""
+
+from dataclasses import dataclass
+
+from core.nn.arrays import Array, BoolArray
+from gui.canvas.scene.geometry import Ground
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Extents:
+    """How wide each text is; 0 means that there is none.
+
+    Attributes:
+        values: of nodes with values that do not fit into circles, shape (nodes,).
+        names: in full and in short, shape (2, nodes).
+        activations: shape (nodes,).
+        node_slopes: in full and in short, shape (2, nodes).
+        weights: shape (edges,).
+        slopes: shape (edges,).
+        biases: shape (biases,).
+        bias_slopes: shape (biases,).
+        lines: of the arithmetic at each prediction, in full and in short, shape
+            (2, outputs, lines).
+        titles: in full, shorter, and in short, shape (3, columns).
+    """
+
+    values: Array
+    names: Array
+    activations: Array
+    node_slopes: Array
+    weights: Array
+    slopes: Array
+    biases: Array
+    bias_slopes: Array
+    lines: Array
+    titles: Array
+
+    def arrays(self) -> tuple[Array, ...]:
+        """All of them, in order."""
+        return (
+            self.values,
+            self.names,
+            self.activations,
+            self.node_slopes,
+            self.weights,
+            self.slopes,
+            self.biases,
+            self.bias_slopes,
+            self.lines,
+            self.titles,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spots:
+    """Where each text stands: boxes, shape (…, 4), NaN where it is left out.
+
+    `fields` is how wide nodes are that are no circles. `names_short`, `node_slopes_short` and
+    `lines_short` tell where only the short text has room, `headed` on which edges there is room
+    for a triangle beside the weight, `title_form` which form of the titles has room.
+    """
+
+    fields: Array
+    names: Array
+    names_short: BoolArray
+    activations: Array
+    node_slopes: Array
+    node_slopes_short: BoolArray
+    headed: BoolArray
+    weights: Array
+    slopes: Array
+    biases: Array
+    bias_slopes: Array
+    lines: Array
+    lines_short: bool
+    titles: Array
+    title_form: int
+    ground: Ground

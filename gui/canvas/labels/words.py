@@ -1,0 +1,274 @@
+"""What stands at nodes, on edges, above layers and beside predictions."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.document.document import Document
+from core.explanation.quantities import Kind, Quantities, Quantity, node_value
+from core.nn.activations import IDENTITY
+from core.nn.arrays import Array
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.training.diagnosis import Sleep, sleep
+from core.training.evaluation import Evaluation
+from gui.canvas.labels.headings import caption, of_slopes, titles
+from gui.canvas.labels.parameter_words import ParameterWords, side_of_zero
+from gui.canvas.labels.prediction_lines import prediction_lines
+from gui.canvas.scene.folding import gaps
+from gui.canvas.scene.layout import Wiring
+from gui.formatting.names import short_node_name
+from gui.formatting.numbers import count_text
+from gui.session.visibility import UNKNOWN, Seen, Sight
+
+_MOST_DETAILED = 6  # nodes of a layer that tell more about themselves than name and value
+MOST_NAMED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLook:
+    """How a node's value is drawn.
+
+    Attributes:
+        sign: of the value; 0 where it may not be seen.
+        quiet: whether it is drawn as one that passes no slope on.
+        stale: whether the value is one of the weights as they were before the step.
+        share: the value's share of the largest one in its layer, from −1 to 1, 0 if unseen.
+    """
+
+    sign: int = 0
+    quiet: bool = False
+    stale: bool = False
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """All texts of a moment; an empty one is not shown.
+
+    Attributes:
+        values: of each node.
+        looks: of each node.
+        names: of each node.
+        short_names: of each node, where there is little room.
+        activations: what each node does: "ReLU(8)".
+        node_slopes: of each node: "loss slope +44 · ReLU slope 1".
+        parameters: what is written of any weight or bias.
+        weights: on each edge.
+        slopes: on each edge.
+        biases: at the nodes that have one.
+        bias_slopes: at the nodes that have one.
+        targets: beside each prediction.
+        lines: beside each prediction, under its target.
+        short_lines: the same where there is little room: what comes out, not how.
+        titles: above each column, in full, shorter, and in short.
+        caption: which rows the numbers come from, in full and in short.
+    """
+
+    values: list[str]
+    looks: list[NodeLook]
+    names: list[str]
+    short_names: list[str]
+    activations: list[str]
+    node_slopes: list[str]
+    parameters: ParameterWords
+    weights: list[str]
+    slopes: list[str]
+    biases: list[str]
+    bias_slopes: list[str]
+    targets: list[str]
+    lines: list[list[str]]
+    short_lines: list[list[str]]
+    titles: list[tuple[str, str, str]]
+    gaps: list[tuple[int, int, str]]
+    caption: tuple[str, str]
+
+
+class Writer:
+    """Writes the texts of one moment.
+
+    Args:
+        document: what is drawn.
+        evaluation: its numbers.
+        row: the row whose values are shown.
+        sight: what of the numbers may be seen.
+        slopes: whether slopes are shown at all.
+        stale: the numbers before the latest step, for values that are not computed anew yet.
+        alone: the slopes of the row on show alone, to be shown instead of the next step's.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        evaluation: Evaluation,
+        row: int,
+        sight: Sight,
+        slopes: bool,
+        stale: Evaluation | None = None,
+        alone: Array | None = None,
+    ) -> None:
+        self._experiment = document.experiment
+        self._network = document.experiment.network
+        self._has_image = document.image is not None
+        self._numbers = Quantities(document.experiment, evaluation)
+        self._evaluation = evaluation
+        self._row = row
+        self._sight = sight
+        self._slopes = slopes
+        self._stale = stale
+        self._alone = alone
+        values = (evaluation.inputs, *evaluation.activations)
+        self._largest = [float(np.abs(layer[:, row]).max()) for layer in values]
+
+    def write(
+        self,
+        wiring: Wiring,
+        crowded: tuple[bool, ...],
+        change: tuple[Array, Array] | None = None,
+        ahead: bool = False,
+    ) -> Words:
+        """Write all texts; numbers on edges only where a gap between layers is not crowded."""
+        network = self._network
+        step, alone = self._evaluation.gradient, self._alone
+        slopes = step if alone is None else alone
+        following = self._numbers.new_weights() if alone is None else None
+        parameters = ParameterWords(network, slopes, self._sight, change, ahead, following)
+        roomy = [
+            -1 if crowded[layer] else index
+            for layer, index in zip(wiring.layers.tolist(), wiring.parameters.tolist(), strict=True)
+        ]
+        biases = wiring.bias_parameters.tolist()
+        places = wiring.places()
+
+        def is_named(place: NodePlace) -> bool:
+            is_pixel = self._has_image and place.layer == INPUT_LAYER
+            return wiring.sizes[place.layer + 1] <= MOST_NAMED and not is_pixel
+
+        states = [self._state(place) for place in places]
+        values = [self._value(place, state) for place, state in zip(places, states, strict=True)]
+        lines = [
+            prediction_lines(self._numbers, output, self._row, self._sight, slopes=self._slopes)
+            for output in range(network.sizes[-1])
+        ]
+        return Words(
+            values=[text for text, _ in values],
+            looks=[look for _, look in values],
+            names=[self._name(place) if is_named(place) else "" for place in places],
+            short_names=[
+                short_node_name(network, place) if is_named(place) else "" for place in places
+            ],
+            activations=[
+                self._activation(place, state) for place, state in zip(places, states, strict=True)
+            ],
+            node_slopes=list(map(self._node_slope, places)),
+            parameters=parameters,
+            weights=[parameters.weight(index) if index >= 0 else "" for index in roomy],
+            slopes=[
+                parameters.slope(index) if self._slopes and index >= 0 else "" for index in roomy
+            ],
+            biases=[f"b {parameters.weight(index)}" for index in biases],
+            bias_slopes=[parameters.slope(index) if self._slopes else "" for index in biases],
+            targets=list(map(self._target, range(network.sizes[-1]))),
+            lines=[[full for full, _ in pairs] for pairs in lines],
+            short_lines=[[short for _, short in pairs] for pairs in lines],
+            titles=titles(network),
+            gaps=[
+                (column, at, f"{count_text(count)} more")
+                for column, nodes in enumerate(wiring.shown)
+                for at, count in gaps(nodes)
+            ],
+            caption=caption(
+                self._experiment,
+                self._row,
+                stale=any(look.stale for _, look in values),
+                slopes=self._of_slopes(),
+            ),
+        )
+
+    def _of_slopes(self) -> str:
+        if not self._slopes:
+            return ""
+        alone = self._alone is not None
+        return of_slopes(self._experiment, self._evaluation, alone=alone)
+
+    def _name(self, place: NodePlace) -> str:
+        """A node's name; where values are scaled, with what they are in own units."""
+        name, dataset = self._network.node_name(place), self._experiment.dataset
+        if not self._sight.shows(node_value(place, self._row)):
+            return name
+        if place.layer == INPUT_LAYER and dataset.input_scaling.is_on:
+            own = float(dataset.own_inputs[place.node][self._row])
+            return f"{name} {self._sight.text(own)}"
+        if place.layer == len(self._network.layers) - 1 and dataset.target_scaling.is_on:
+            predicted = float(self._evaluation.predictions[place.node, self._row])
+            own = dataset.target_scaling.original(place.node, predicted)
+            target = float(dataset.own_targets[place.node][self._row])
+            wanted = self._sight.text(target)
+            return f"{name} {self._sight.text(float(f'{own:.4g}'))} (target {wanted})"
+        return name
+
+    def _state(self, place: NodePlace) -> Sleep:
+        """Whether a node passes slopes on."""
+        if place.layer == INPUT_LAYER:
+            return Sleep.AWAKE
+        return sleep(self._network, self._evaluation, place)
+
+    def _value(self, place: NodePlace, state: Sleep) -> tuple[str, NodeLook]:
+        quantity = node_value(place, self._row)
+        seen = self._sight.seen(quantity)
+        if seen is Seen.SHOWN:
+            value = self._numbers.value(quantity)
+            quiet, share = state is not Sleep.AWAKE, self._share(place, value)
+            look = NodeLook(side_of_zero(value), quiet, share=share)
+            return self._sight.text(value), look
+        if seen is Seen.HIDDEN:
+            return UNKNOWN, NodeLook()
+        if self._stale is None or not self._sight.disclosure.shows(quantity):
+            return "", NodeLook()
+        old = self._stale.activations[place.layer][place.node, self._row]
+        return self._sight.text(float(old)), NodeLook(stale=True)
+
+    def _share(self, place: NodePlace, value: float) -> float:
+        """The value's share of the largest one in its layer."""
+        largest = self._largest[place.layer + 1]
+        return value / largest if 0 < largest < math.inf and math.isfinite(value) else 0.0
+
+    def _activation(self, place: NodePlace, state: Sleep) -> str:
+        if place.layer < 0:
+            return ""
+        layer = self._network.layers[place.layer]
+        before = Quantity(Kind.PREACTIVATION, node=place, row=self._row)
+        plain = layer.activation is IDENTITY or layer.size > _MOST_DETAILED
+        if plain or not self._sight.shows(before):
+            return ""
+        suffix = "" if state is Sleep.AWAKE else f", {state.value}"
+        text = self._sight.write(self._numbers.value(before), before)
+        return f"{layer.activation.name}({text}){suffix}"
+
+    def _node_slope(self, place: NodePlace) -> str:
+        if not self._slopes or place.layer < 0:
+            return ""
+        layer, sight = self._network.layers[place.layer], self._sight
+        if layer.size > _MOST_DETAILED:
+            return ""
+        loss_slope = Quantity(Kind.LOSS_SLOPE, node=place, row=self._row)
+        own_slope = Quantity(Kind.ACTIVATION_SLOPE, node=place, row=self._row)
+        if sight.seen(loss_slope) is Seen.NOT_YET:
+            return ""
+        parts = []
+        if place.layer < len(self._network.layers) - 1:
+            value = self._numbers.value(loss_slope)
+            parts.append(f"loss slope {sight.write_signed(value, loss_slope)}")
+        if layer.activation is not IDENTITY:
+            own = sight.write(self._numbers.value(own_slope), own_slope)
+            parts.append(f"{layer.activation.name} slope {own}")
+        return " · ".join(parts)
+
+    def _target(self, output: int) -> str:
+        value = float(self._experiment.dataset.targets[output][self._row])
+        return self._sight.text(value)
+
+
+def short_slope(text: str) -> str:
+    """The first of a node's slopes: "loss slope +44"."""
+    return text.partition(" · ")[0]

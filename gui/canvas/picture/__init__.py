@@ -1,1 +1,0 @@
-"""What of the network is drawn where, and what it says. No Qt in here."""

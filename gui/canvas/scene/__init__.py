@@ -1,0 +1,1 @@
+"""What is drawn where, reckoned without Qt."""

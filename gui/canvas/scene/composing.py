@@ -1,0 +1,300 @@
+"""Putting words on their spots: the last step to a picture."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from core.nn.arrays import Array
+from core.nn.network import INPUT_LAYER, Network, NodePlace
+from gui.canvas.labels.extents import Measure, pill_width, value_size
+from gui.canvas.labels.numbers import Numbers, centered
+from gui.canvas.labels.spots import Spots
+from gui.canvas.labels.type_sizes import (
+    DETAIL_SIZE,
+    NAME_SIZE,
+    TITLE_SIZE,
+    label_height,
+    text_size,
+)
+from gui.canvas.labels.words import Words, short_slope
+from gui.canvas.scene.extras import Extras
+from gui.canvas.scene.geometry import Box, around, union
+from gui.canvas.scene.picture import (
+    Edges,
+    Label,
+    LabelKind,
+    Node,
+    NodeKind,
+    Picture,
+    Pill,
+    PillKind,
+    Text,
+    Tone,
+)
+from gui.canvas.scene.plan import Plan
+from gui.canvas.scene.rasters import Raster, has_raster
+from gui.canvas.scene.room import IntArray
+from gui.operations import numbers
+
+_ROOM_BELOW = 64.0  # under the lowest node, for what stands there and for the handles
+_MARGIN = 20.0
+_FREE_BELOW = 4.0  # the caption
+_HEAVIEST = 48  # edges of a gap whose weights are shown as a picture
+
+
+class Composer:
+    """Puts together the picture of one moment."""
+
+    def __init__(
+        self, network: Network, words: Words, row: int, plan: Plan, measure: Measure
+    ) -> None:
+        self._network = network
+        self._words = words
+        self._row = row
+        self._plan, self._measure = plan, measure
+        self._wiring, self._layout = plan.wiring, plan.layout
+        self._places = plan.wiring.places()
+        self._numbers = Numbers(network, words.parameters, plan, measure)
+
+    def compose(
+        self, spots: Spots, slopes: bool, wanted: Sequence[int], rasters: tuple[Raster, ...] = ()
+    ) -> Picture:
+        """Make the picture; `wanted` weights get their numbers even where there is no room."""
+        words = self._words
+        nodes = tuple(self._nodes(words, spots))
+        pills = [
+            *self._numbers.weight_pills(words, spots),
+            *self._numbers.bias_pills(words, spots, slopes),
+            *self._target_pills(words, spots),
+        ]
+        labels = [*self._node_labels(words, spots), *self._other_labels(words, spots)]
+        labels += [*self._gap_labels(words), *self._raster_labels(rasters, nodes)]
+        extras = Extras(words.parameters, self._plan, self._numbers, slopes)
+        extra = extras.place(wanted, spots)
+        # These stand where they must, and what they would cover is left out.
+        covered = [pill.box for pill in extra]
+        labels = [label for label in labels if not any(map(label.box.overlaps, covered))]
+        pills = [pill for pill in pills if not any(map(pill.box.overlaps, covered))]
+        # Without the extra ones, which come and go; a room is what it is, whatever is in it.
+        bounds = self._layout.frame or self._bounds(labels, pills, spots)
+        bounds = union((bounds, *(raster.box.grown(_MARGIN) for raster in rasters)))
+        pills += extra
+        caption = self._caption(words.caption, bounds)
+        if caption is not None:
+            labels.append(caption)
+            bounds = union((bounds, caption.box.grown(_FREE_BELOW)))
+        edges = self._edges(wanted)
+        return Picture(nodes, edges, tuple(labels), tuple(pills), bounds, rasters)
+
+    def _text(self, words: str, size: int, tone: Tone, bold: bool = False) -> Text:
+        return Text(words, self._measure(words, size, bold), size, tone, bold)
+
+    # Nodes
+
+    def _nodes(self, words: Words, spots: Spots) -> Iterator[Node]:
+        last = len(self._wiring.sizes) - 2
+        radii = self._layout.radii.tolist()
+        for index, (place, (x, y)) in enumerate(
+            zip(self._places, self._layout.centers.tolist(), strict=True)
+        ):
+            kind, tone, given = NodeKind.HIDDEN, Tone.INK, None
+            if place.layer == INPUT_LAYER:
+                kind = NodeKind.INPUT
+                given = numbers.input_cell(place.node, self._row)
+            elif place.layer == last:
+                kind, tone = NodeKind.PREDICTION, Tone.ON_PREDICTION
+            look = words.looks[index]
+            grey = look.stale or (look.quiet and kind is NodeKind.HIDDEN)
+            text = self._value_text(words.values[index], radii[index], Tone.MUTED if grey else tone)
+            yield Node(
+                place,
+                kind,
+                x,
+                y,
+                radii[index],
+                text,
+                look.sign,
+                look.quiet,
+                given,
+                look.stale,
+                look.share,
+                float(spots.fields[index]),
+            )
+
+    def _value_text(self, words: str, radius: float, tone: Tone) -> Text:
+        size = value_size(words, radius, self._measure)
+        return Text(words, self._measure(words, size, True), size, tone, True)
+
+    def _node_labels(self, words: Words, spots: Spots) -> Iterator[Label]:
+        radii = self._layout.radii.tolist()
+        kinds = (
+            (LabelKind.NAME, words.names, spots.names, NAME_SIZE, Tone.MUTED, False),
+            (
+                LabelKind.ACTIVATION,
+                words.activations,
+                spots.activations,
+                DETAIL_SIZE,
+                Tone.MUTED,
+                False,
+            ),
+            (
+                LabelKind.NODE_SLOPE,
+                words.node_slopes,
+                spots.node_slopes,
+                DETAIL_SIZE,
+                Tone.SLOPE,
+                True,
+            ),
+        )
+        for kind, texts, boxes, size, tone, bold in kinds:
+            shown = np.flatnonzero(~np.isnan(boxes[:, 0])).tolist()
+            for index in shown:
+                written = texts[index]
+                if kind is LabelKind.NODE_SLOPE and spots.node_slopes_short[index]:
+                    written = short_slope(written)
+                if kind is LabelKind.NAME and spots.names_short[index]:
+                    written = words.short_names[index]
+                text = self._text(written, text_size(size, radii[index]), tone, bold)
+                room = Box(*boxes[index].tolist())
+                if text.width > room.width:
+                    text = self._elided(text, room.width)
+                x, y = room.center
+                box = around(x, y, text.width, room.height)
+                yield Label(kind, box, text, self._places[index])
+
+    def _elided(self, text: Text, room: float) -> Text:
+        words = text.words
+        while words and text.width > room:
+            words = words[:-1]
+            text = self._text(f"{words.rstrip()}…", text.size, text.tone, text.bold)
+        return text
+
+    # Predictions and titles
+
+    def _target_pills(self, words: Words, spots: Spots) -> Iterator[Pill]:
+        for output, (target, box) in enumerate(zip(words.targets, spots.lines, strict=True)):
+            if np.isnan(box[0, 0]):
+                continue
+            text = self._text(target, self._line_size, Tone.INK, True)
+            label = self._measure("target", self._line_size, True)
+            width = pill_width(text.width, self._line_size)
+            _, right = self._line_ends(box[0], label + 6 + width, output)
+            place = NodePlace(len(self._wiring.sizes) - 2, output)
+            yield Pill(
+                PillKind.TARGET,
+                Box(right - width, box[0, 1], right, box[0, 3]),
+                text,
+                numbers.target_cell(output, self._row),
+                node=place,
+            )
+
+    @property
+    def _line_size(self) -> int:
+        return text_size(NAME_SIZE, float(self._layout.radii[-1]))
+
+    def _line_ends(self, box: Array, width: float, output: int) -> tuple[float, float]:
+        """From where to where a line runs: in the middle under a node, at the left beside it."""
+        left, right = float(box[0]), float(box[2])
+        node = len(self._places) - self._wiring.sizes[-1] + output
+        if left > self._layout.centers[node, 0] + self._layout.radii[node]:
+            return left, left + width
+        middle = (left + right) / 2
+        return middle - width / 2, middle + width / 2
+
+    def _other_labels(self, words: Words, spots: Spots) -> Iterator[Label]:
+        size = self._line_size
+        last = len(self._wiring.sizes) - 2
+        form = words.short_lines if spots.lines_short else words.lines
+        for output, (lines, boxes) in enumerate(zip(form, spots.lines, strict=True)):
+            place = NodePlace(last, output)
+            tones = (Tone.INK, Tone.INK, Tone.INK, Tone.SLOPE)
+            for at, written in enumerate(["target", *lines]):
+                if np.isnan(boxes[at, 0]):
+                    break
+                text = self._text(written, size, tones[at], at != 2)
+                width = text.width
+                if at == 0:
+                    target = self._measure(words.targets[output], size, True)
+                    width += 6 + pill_width(target, size)
+                left, _ = self._line_ends(boxes[at], width, output)
+                box = _line_box(left, text, boxes[at])
+                yield Label(LabelKind.ARITHMETIC, box, text, place)
+        for column, (forms, box) in enumerate(zip(words.titles, spots.titles, strict=True)):
+            if not np.isnan(box[0]):
+                text = self._text(forms[spots.title_form], TITLE_SIZE, Tone.MUTED, True)
+                room = centered(box.tolist(), text.width)
+                yield Label(LabelKind.TITLE, room, text, layer=column - 1)
+
+    def _gap_labels(self, words: Words) -> Iterator[Label]:
+        """How many nodes are left out, where they would stand."""
+        starts = self._wiring.starts
+        for column, at, written in words.gaps:
+            above, below = self._layout.centers[starts[column] + at : starts[column] + at + 2]
+            text = self._text(written, DETAIL_SIZE, Tone.MUTED)
+            x, y = ((above + below) / 2).tolist()
+            box = around(x, y, text.width, label_height(DETAIL_SIZE))
+            yield Label(LabelKind.FOLD, box, text, layer=column - 1)
+
+    def _raster_labels(self, rasters: Sequence[Raster], nodes: Sequence[Node]) -> Iterator[Label]:
+        for raster in rasters:
+            text = self._text(raster.caption, DETAIL_SIZE, Tone.MUTED)
+            x, y = raster.box.center[0], raster.box.bottom + label_height(DETAIL_SIZE) / 2 + 6
+            box = around(x, y, text.width, label_height(DETAIL_SIZE))
+            if not any(node.box.overlaps(box) for node in nodes):
+                yield Label(LabelKind.RASTER, box, text)
+
+    def _caption(self, forms: tuple[str, str], bounds: Box) -> Label | None:
+        text, short = (self._text(words, DETAIL_SIZE, Tone.MUTED) for words in forms)
+        if not text.words:
+            return None
+        x, y = bounds.center[0], bounds.bottom + label_height(DETAIL_SIZE) / 2
+        frame = self._layout.frame
+        if frame is not None:
+            room = frame.width - 2 * _FREE_BELOW
+            text = self._elided(text if text.width <= room else short, room)
+            y = min(y, frame.bottom - label_height(DETAIL_SIZE) / 2 - _FREE_BELOW)
+        box = around(x, y, text.width, label_height(DETAIL_SIZE))
+        return Label(LabelKind.CAPTION, box, text)
+
+    # The whole
+
+    def _edges(self, wanted: Sequence[int]) -> Edges:
+        """All edges; of those that a raster stands for, the heaviest and the wanted ones."""
+        ways, parameters = self._plan.ways, self._wiring.parameters
+        weights = self._network.parameters[parameters]
+        kept = self._kept_edges(weights, wanted)
+        return Edges(
+            lines=ways.lines[kept],
+            parameters=parameters[kept],
+            weights=weights[kept],
+            locked=self._network.locked[parameters[kept]],
+            strengths=ways.strengths[kept],
+        )
+
+    def _kept_edges(self, weights: Array, wanted: Sequence[int]) -> IntArray | slice:
+        layers, sizes = self._wiring.layers, self._network.sizes
+        crowded = [layer for layer in range(len(sizes) - 1) if has_raster(sizes, layer)]
+        if not crowded:
+            return slice(None)
+        kept = ~np.isin(layers, crowded) | np.isin(self._wiring.parameters, list(wanted))
+        for layer in crowded:
+            here = np.flatnonzero(layers == layer)
+            order = np.argsort(-np.abs(weights[here]), kind="stable")
+            kept[here[order[:_HEAVIEST]]] = True
+        return np.flatnonzero(kept)
+
+    def _bounds(self, labels: Sequence[Label], pills: Sequence[Pill], spots: Spots) -> Box:
+        """What encloses all that always stands there, all labels, and room for longer lines."""
+        centers, radii = self._layout.centers, self._layout.radii[:, np.newaxis]
+        low, high = (centers - radii).min(axis=0), (centers + radii).max(axis=0)
+        room = Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]) + _ROOM_BELOW)
+        boxes = [room, *(label.box for label in labels), *(pill.box for pill in pills)]
+        lines = spots.lines[np.isfinite(spots.lines).all(axis=-1)]
+        boxes += [Box(*line) for line in lines.tolist()]
+        return union(boxes).grown(_MARGIN)
+
+
+def _line_box(left: float, text: Text, room: Array) -> Box:
+    middle = float(room[1] + room[3]) / 2
+    half = label_height(text.size) / 2
+    return Box(left, middle - half, left + text.width, middle + half)

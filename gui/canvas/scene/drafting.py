@@ -1,0 +1,206 @@
+"""Making the picture of a moment: texts from the numbers, places for them, and the whole.
+
+What does not change from one moment to the next is kept: wiring and layout while the structure
+and the nodes' positions stay, the places of labels while their widths stay about the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.document.document import Document
+from core.nn.arrays import Array, BoolArray
+from core.nn.network import Network
+from core.training.evaluation import Evaluation
+from gui.canvas.labels.edge_places import find_ways
+from gui.canvas.labels.extents import Measure, covers, measure_all
+from gui.canvas.labels.placement import place
+from gui.canvas.labels.spots import Extents, Spots
+from gui.canvas.labels.type_sizes import DETAIL_SIZE
+from gui.canvas.labels.words import MOST_NAMED, Words, Writer
+from gui.canvas.scene.composing import Composer
+from gui.canvas.scene.folding import fold, looked_at
+from gui.canvas.scene.layout import Wiring, arrange, wire
+from gui.canvas.scene.picture import Picture
+from gui.canvas.scene.plan import Plan
+from gui.canvas.scene.rasters import Rasters, room_before
+from gui.canvas.scene.room import Room, Stretch
+from gui.session.snapshot import NO_FOCUS, Focus
+from gui.session.visibility import sight_of
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is to be seen.
+
+    Attributes:
+        row: the row whose values are shown.
+        slopes: whether slopes are shown.
+        wanted: weights and biases whose numbers are shown even where there is no room.
+        steady: whether labels keep their places although numbers got shorter, as in a run.
+        focus: what is hidden, how far the update is walked through, how numbers are written.
+        stale: the numbers before the latest step, for values that are not computed anew yet.
+        change: from what to what parameters go, each of shape (P,), to be shown on the edges.
+        ahead: whether the change is still to come.
+        alone: the slopes of the row on show alone, shape (P,); None for those of the next step.
+    """
+
+    row: int = 0
+    slopes: bool = False
+    wanted: tuple[int, ...] = ()
+    steady: bool = False
+    focus: Focus = NO_FOCUS
+    stale: Evaluation | None = None
+    change: tuple[Array, Array] | None = None
+    ahead: bool = False
+    alone: Array | None = None
+
+
+class Drafting:
+    """Makes pictures, and keeps what the next one can use again.
+
+    Attributes:
+        room: the width and height that a drawing has, in its own units; None in the open.
+    """
+
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        self.room: tuple[float, float] | None = None
+        self._shapes: object = None
+        self._arranged_in: object = None
+        self._positions: object = None
+        self._plan: Plan | None = None
+        self._rasters = Rasters()
+        self._extents: Extents | None = None
+        self._spots: Spots | None = None
+        self._placed_how: tuple[Plan, bool] | None = None
+        self._brief_for: object = None
+
+    def wiring_of(self, document: Document, focus: Focus) -> Wiring:
+        """Which parameter joins which nodes; the same object while the same nodes are drawn."""
+        return self._arranged(document, focus).wiring
+
+    def stretch_of(self, document: Document, focus: Focus) -> Stretch:
+        """How much closer nodes stand than in the open."""
+        return self._arranged(document, focus).layout.stretch
+
+    def draw(self, document: Document, evaluation: Evaluation, options: Options) -> Picture:
+        """Make the picture of a moment."""
+        plan = self._arranged(document, options.focus)
+        network = document.experiment.network
+        kind = (plan, options.slopes, options.change is None)
+        words, spots = self._written(document, evaluation, options, plan, kind == self._brief_for)
+        if kind != self._brief_for and _is_tight(words, spots):
+            self._brief_for = kind  # and stay so, rather than to write now this way, now that
+            words, spots = self._written(document, evaluation, options, plan, is_brief=True)
+        if options.change is not None:
+            change = _where_it_fits(options.change, network, plan, words, spots)
+            if change is not options.change:
+                options = replace(options, change=change)
+                words, spots = self._written(document, evaluation, options, plan, is_brief=True)
+        composer = Composer(network, words, options.row, plan, self._measure)
+        rasters = self._rasters.of(document, options.row, options.focus, plan)
+        return composer.compose(spots, options.slopes, options.wanted, rasters)
+
+    def _written(
+        self,
+        document: Document,
+        evaluation: Evaluation,
+        options: Options,
+        plan: Plan,
+        is_brief: bool,
+    ) -> tuple[Words, Spots]:
+        """The texts of a moment and their places; brief numbers where there is little room."""
+        network = document.experiment.network
+        sight = replace(sight_of(network, options.focus), is_brief=is_brief)
+        writer = Writer(
+            document, evaluation, options.row, sight, options.slopes, options.stale, options.alone
+        )
+        words = writer.write(plan.wiring, plan.ways.crowded, options.change, options.ahead)
+        extents = measure_all(
+            words,
+            plan.layout,
+            plan.wiring,
+            plan.ways,
+            network.locked.astype(np.float64),
+            self._measure,
+            self._extents if options.steady else None,
+        )
+        return words, self._placed((plan, is_brief), extents)
+
+    def _arranged(self, document: Document, focus: Focus) -> Plan:
+        network = document.experiment.network
+        shown = fold(network.sizes, looked_at(network, focus))
+        shapes = (network.sizes, network.shapes, [nodes.tobytes() for nodes in shown])
+        plan = self._plan
+        if plan is None or shapes != self._shapes:
+            self._shapes = shapes
+            plan, wiring = None, wire(network, shown)
+        else:
+            wiring = plan.wiring
+        room = self._room_for(document, wiring)
+        if plan is None or document.positions is not self._positions or room != self._arranged_in:
+            self._positions, self._arranged_in = document.positions, room
+            layout = arrange(wiring, document.positions, room)
+            plan = self._plan = Plan(wiring, layout, find_ways(layout, wiring))
+        return plan
+
+    def _room_for(self, document: Document, wiring: Wiring) -> Room | None:
+        if self.room is None:
+            return None
+        names = document.experiment.network.inputs if wiring.sizes[0] <= MOST_NAMED else ()
+        widths = (self._measure(name, DETAIL_SIZE, False) for name in names)
+        return Room(*self.room, max(widths, default=0.0), room_before(document.image))
+
+    def _placed(self, how: tuple[Plan, bool], extents: Extents) -> Spots:
+        """The places of all texts: those they had, while there is room for each in its own."""
+        if self._spots is None or how != self._placed_how or not self._has_room_for(extents):
+            plan, _ = how
+            self._spots = place(plan.layout, plan.wiring, plan.ways, extents)
+            self._placed_how, self._extents = how, extents
+        return self._spots
+
+    def _has_room_for(self, extents: Extents) -> bool:
+        return self._extents is not None and covers(self._extents, extents)
+
+
+def _is_tight(words: Words, spots: Spots) -> bool:
+    """Whether a weight or a bias has no room."""
+    return bool(_lost(words, spots).any() or np.isnan(spots.biases).any())
+
+
+def _lost(words: Words, spots: Spots) -> BoolArray:
+    """The edges whose numbers have no room."""
+    wanted = np.array([bool(text) for text in words.weights], dtype=np.bool_)
+    return np.asarray(wanted & np.isnan(spots.weights[:, 0]))
+
+
+def _where_it_fits(
+    change: tuple[Array, Array], network: Network, plan: Plan, words: Words, spots: Spots
+) -> tuple[Array, Array]:
+    """Old → new only between layers where there is room for it; elsewhere the weights alone."""
+    lost = _lost(words, spots)
+    if not lost.any():
+        return change
+    layers = np.unique(plan.wiring.layers[lost])
+    plain = plan.wiring.parameters[np.isin(plan.wiring.layers, layers)]
+    before, after = (part.copy() for part in change)
+    before[plain] = after[plain] = network.parameters[plain]
+    return before, after
+
+
+def draw_picture(
+    document: Document,
+    evaluation: Evaluation,
+    measure: Measure,
+    options: Options | None = None,
+) -> Picture:
+    """Make one picture, for an export or a test."""
+    return Drafting(measure).draw(document, evaluation, options or Options())
+
+
+def wanted_numbers(parameters: Sequence[int], hovered: int | None) -> tuple[int, ...]:
+    """The weights whose numbers are always shown: the hovered one, then the selected ones."""
+    first = () if hovered is None or hovered in parameters else (hovered,)
+    return (*first, *parameters)

@@ -1,0 +1,1 @@
+"""Numbers, equations and names as text."""

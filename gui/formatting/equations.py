@@ -1,0 +1,254 @@
+"""Explanations as text: numbers as they are shown, and signs that are true of what is shown.
+
+"=" stands only where every number beside it is shown exactly and the arithmetic done with the
+shown numbers gives just what is shown; everywhere else stands "≈".
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+
+from core.explanation.terms import (
+    Equation,
+    Expression,
+    Operation,
+    Operator,
+    Term,
+    terms_of,
+)
+from core.nn.activations import GELU, IDENTITY, LEAK, LEAKY_RELU, RELU, SIGMOID, TANH, Activation
+from gui.formatting.numbers import MINUS, editable, fraction, is_exact, number, precise
+
+HALF = "½"
+_DIGITS = (0, 6, 8, 10, 12, 14, 17)
+_REMEMBERED = 4096  # numbers; each is written several times over
+_NEAR = Fraction(1, 100)
+
+
+class Numerals(Enum):
+    """How numbers are written; the value is what the choice is called."""
+
+    SHORT = "Short numbers"
+    FRACTIONS = "Fractions where there are any"
+    FULL = "Full precision"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number as it is written.
+
+    Attributes:
+        text: what is written.
+        value: what the text says, to the last digit; None for what is no finite number.
+        exact: whether the text says all of the number, binary rounding aside.
+    """
+
+    text: str
+    value: Fraction | None
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a written equation; a caption says what the number before it is."""
+
+    text: str
+    term: Term | None = None
+    is_caption: bool = False
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def show(value: float, numerals: Numerals, digits: int = 0) -> Shown:
+    """Write a number; with so many digits where short ones do not do."""
+    if numerals is Numerals.FRACTIONS:
+        ratio = fraction(value)
+        if ratio is not None:
+            return Shown(ratio, Fraction(ratio.replace(MINUS, "-")), True)
+    text = precise(value, digits) if digits else number(value)
+    if numerals is Numerals.FULL:
+        text = editable(value)
+    try:
+        said = Fraction(text.replace(MINUS, "-"))
+    except ValueError:  # infinite, or not a number
+        return Shown(number(value), None, True)
+    return Shown(text, said, numerals is Numerals.FULL or float(said) == value or is_exact(value))
+
+
+def telling_digits(steps: Sequence[Expression], numerals: Numerals = Numerals.SHORT) -> int:
+    """How many digits it takes until each step comes to what the next one says.
+
+    5 − 5 ≈ −9.2e−9 is not true to the eye: with the digits that are found here, 4.9999999908 − 5
+    is. They are 0 where short numbers do, and where none would: what is left is binary rounding.
+    """
+    return next((n for n in _DIGITS if _Writing(numerals, n, steps[-1]).comes_true(steps)), 0)
+
+
+class EquationWriter:
+    """Writes equations in one kind of numerals."""
+
+    def __init__(self, numerals: Numerals = Numerals.SHORT) -> None:
+        self._numerals = numerals
+
+    def write(self, equation: Equation) -> list[Span]:
+        """The whole equation: name, arithmetic, and what comes out of it."""
+        digits = telling_digits(equation.steps, self._numerals)
+        return _Writing(self._numerals, digits, equation.steps[-1]).write(equation)
+
+
+class _Writing:
+    """Writes one equation; all but its result with so many digits where short ones do not do."""
+
+    def __init__(self, numerals: Numerals, digits: int, result: Expression) -> None:
+        self._numerals, self._digits, self._result = numerals, digits, result
+
+    def comes_true(self, steps: Sequence[Expression]) -> bool:
+        """Whether the numbers, as they are shown, come to what is shown."""
+        found = [self._value(step, rough=True) for step in steps]
+        return all(_is_near(*pair) for pair in pairwise(found))
+
+    def write(self, equation: Equation) -> list[Span]:
+        """The name, and step after step the sign and what stands behind it."""
+        spans = [Span(equation.name)]
+        before: Expression | None = None
+        for step in equation.steps:
+            spans.append(Span(f" {self._sign(before, step)} "))
+            spans += self._spans(step)
+            before = step
+        return spans
+
+    def _show(self, term: Term) -> Shown:
+        return show(term.value, self._numerals, 0 if term is self._result else self._digits)
+
+    def _sign(self, before: Expression | None, after: Expression) -> str:
+        """The sign between two steps, or between the name and the first of them."""
+        if not self._is_exact(after):
+            return "≈"
+        if before is None:
+            return "="
+        same = self._agree(*_without_activation(before, after))
+        return "=" if self._is_exact(before) and same else "≈"
+
+    def _is_exact(self, expression: Expression) -> bool:
+        return all(self._show(term).exact for term in terms_of(expression))
+
+    def _agree(self, one: Expression, other: Expression) -> bool:
+        """Whether the shown numbers make both the same."""
+        left, right = self._value(one), self._value(other)
+        return left is not None and left == right
+
+    def _value(self, expression: Expression, *, rough: bool = False) -> Fraction | None:
+        """What the arithmetic gives with the numbers as they are shown; None if irrational.
+
+        A `rough` value may be rounded, so that logarithms have one too.
+        """
+        if isinstance(expression, Term):
+            return self._show(expression).value
+        values = [self._value(part, rough=rough) for part in expression.parts]
+        known = [value for value in values if value is not None]
+        if len(known) < len(values):
+            return None
+        if expression.operator is Operator.ACTIVATION:
+            return _applied(expression.activation, known[0])
+        if rough and expression.operator is Operator.MINUS_LOGARITHM and known[0] > 0:
+            return Fraction(-math.log(known[0]))
+        return _COMBINE[expression.operator](known)
+
+    # Writing
+
+    def _spans(self, expression: Expression, *, inside: bool = False) -> Iterator[Span]:
+        """An expression; `inside` something that would tear it apart without parentheses."""
+        if isinstance(expression, Term):
+            yield from self._term(expression, inside)
+            return
+        operator = expression.operator
+        before, mark, after = _MARKS[operator]
+        if operator is Operator.ACTIVATION:
+            before = f"{expression.activation.name}("
+        if inside and operator in (Operator.SUM, Operator.DIFFERENCE):
+            before, after = f"({before}", f"{after})"
+        yield Span(before)
+        for at, part in enumerate(expression.parts):
+            if at:
+                yield Span(mark)
+            if operator is Operator.SQUARE and isinstance(part, Term):
+                yield from self._squared(part)
+            else:
+                yield from self._spans(part, inside=at > 0 or operator in _TIGHT)
+        yield Span(after)
+
+    def _squared(self, term: Term) -> Iterator[Span]:
+        text = self._show(term).text
+        plain_ = text.replace(".", "").isdigit()
+        yield Span(text if plain_ else f"({text})", term)
+
+    def _term(self, term: Term, inside: bool) -> Iterator[Span]:
+        is_half = term.quantity is None and term.value == 0.5
+        text = HALF if is_half else self._show(term).text
+        needs_guard = inside and (text.startswith(MINUS) or "/" in text)
+        yield Span(f"({text})" if needs_guard else text, term)
+        if term.caption:
+            yield Span(f" {term.caption}", is_caption=True)
+
+
+# What stands before, between and after the parts.
+_MARKS = {
+    Operator.SUM: ("", " + ", ""),
+    Operator.PRODUCT: ("", " × ", ""),
+    Operator.DIFFERENCE: ("", f" {MINUS} ", ""),
+    Operator.QUOTIENT: ("", " / ", ""),
+    Operator.SQUARE: ("", "", "²"),
+    Operator.ABSOLUTE: ("|", "", "|"),
+    Operator.SIGN: ("sign of ", "", ""),
+    Operator.EXPONENTIAL: ("e^(", "", ")"),
+    Operator.MINUS_LOGARITHM: (f"{MINUS}ln(", "", ")"),
+    Operator.ACTIVATION: ("", "", ")"),
+}
+_TIGHT = (Operator.SQUARE, Operator.QUOTIENT)  # their first part needs parentheses, too
+_COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
+    Operator.SUM: lambda values: sum(values, Fraction(0)),
+    Operator.PRODUCT: lambda values: math.prod(values, start=Fraction(1)),
+    Operator.DIFFERENCE: lambda values: values[0] - values[1],
+    Operator.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
+    Operator.SQUARE: lambda values: values[0] * values[0],
+    Operator.ABSOLUTE: lambda values: abs(values[0]),
+    Operator.EXPONENTIAL: lambda values: None if values[0] else Fraction(1),
+    Operator.MINUS_LOGARITHM: lambda values: Fraction(0) if values[0] == 1 else None,
+    Operator.SIGN: lambda values: Fraction((values[0] > 0) - (values[0] < 0)),
+}
+
+
+def _is_near(one: Fraction | None, other: Fraction | None) -> bool:
+    """Whether two shown results can be called about equal; a rest is not compared with 0."""
+    if one is None or not other:
+        return True
+    return abs(one - other) <= _NEAR * abs(other)
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """The spans as one line of text."""
+    return "".join(span.text for span in spans)
+
+
+def _without_activation(one: Expression, other: Expression) -> tuple[Expression, Expression]:
+    """What the same function is applied to in both, or both as they are."""
+    if isinstance(one, Operation) and isinstance(other, Operation):
+        applied = one.operator is other.operator is Operator.ACTIVATION
+        if applied and one.activation is other.activation:
+            return one.parts[0], other.parts[0]
+    return one, other
+
+
+def _applied(activation: Activation, value: Fraction) -> Fraction | None:
+    """The activation of a fraction, where that is a fraction."""
+    if activation is IDENTITY:
+        return value
+    if activation is RELU:
+        return max(value, Fraction(0))
+    if activation is LEAKY_RELU:
+        return value if value > 0 else value * Fraction(str(LEAK))
+    at_zero = {SIGMOID.key: Fraction(1, 2), TANH.key: Fraction(0), GELU.key: Fraction(0)}
+    return at_zero.get(activation.key) if value == 0 else None

@@ -1,1 +1,0 @@
-"""The menus: every command, with its shortcut, in one file for each menu."""

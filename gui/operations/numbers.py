@@ -1,0 +1,145 @@
+"""The numbers that can be changed by hand: parameters, input values and targets."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from core.document.document import Document
+from core.document.edits import with_dataset, with_network
+from core.nn import network_edits
+from core.nn.network import INPUT_LAYER, NodePlace
+from gui.formatting.numbers import parse_number
+from gui.session.messages import change
+from gui.session.session import Session
+
+
+class Kind(Enum):
+    """What sort of number it is."""
+
+    PARAMETER = "parameter"
+    INPUT = "input"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """One number: a parameter by its index, or a cell of the data by column and row."""
+
+    kind: Kind
+    index: int
+    row: int = 0
+
+
+def parameter(index: int) -> Editable:
+    """The weight or bias at a place of the flat vector."""
+    return Editable(Kind.PARAMETER, index)
+
+
+def input_cell(column: int, row: int) -> Editable:
+    """An input value of the data."""
+    return Editable(Kind.INPUT, column, row)
+
+
+def target_cell(column: int, row: int) -> Editable:
+    """A target of the data."""
+    return Editable(Kind.TARGET, column, row)
+
+
+def value_of(document: Document, number: Editable) -> float:
+    """What the number is now."""
+    experiment = document.experiment
+    if number.kind is Kind.PARAMETER:
+        return float(experiment.network.parameters[number.index])
+    dataset = experiment.dataset
+    columns = dataset.own_inputs if number.kind is Kind.INPUT else dataset.own_targets
+    return float(columns[number.index][number.row])
+
+
+def name_of(document: Document, number: Editable) -> str:
+    """What the number is called: "accounts → hidden 1", "children, row 2", "target, row 1"."""
+    network = document.experiment.network
+    if number.kind is Kind.PARAMETER:
+        return network.parameter_name(network.place(number.index))
+    where = f", row {number.row + 1}" if document.experiment.dataset.rows > 1 else ""
+    if number.kind is Kind.INPUT:
+        return network.node_name(NodePlace(INPUT_LAYER, number.index)) + where
+    return target_name(document, number.index) + where
+
+
+def target_name(document: Document, column: int) -> str:
+    """What a target is called: "target", or "target of prediction 2" if there are several."""
+    network = document.experiment.network
+    if network.sizes[-1] == 1:
+        return "target"
+    return f"target of {network.node_name(NodePlace(len(network.layers) - 1, column))}"
+
+
+def with_value(document: Document, number: Editable, value: float) -> Document:
+    """The document with the number changed."""
+    experiment = document.experiment
+    if number.kind is Kind.PARAMETER:
+        changed = network_edits.set_parameters(experiment.network, [number.index], value)
+        return with_network(document, changed)
+    dataset = experiment.dataset
+    change_cell = dataset.with_input if number.kind is Kind.INPUT else dataset.with_target
+    return with_dataset(document, change_cell(number.row, number.index, value))
+
+
+def read_value(document: Document, number: Editable, text: str) -> float:
+    """Read what is typed for the number.
+
+    Raises:
+        ValueError: it is no number, or infinite once it is scaled; the message says so.
+    """
+    value, dataset = parse_number(text), document.experiment.dataset
+    if number.kind is not Kind.PARAMETER and dataset.is_scaled:
+        with np.errstate(over="ignore"):
+            changed = with_value(document, number, value)
+        if not changed.experiment.dataset.is_finite:
+            raise ValueError("Scaled, this number would be too large to be one.")
+    return value
+
+
+def set_value(session: Session, number: Editable, value: float) -> None:
+    """Change the number: one moment, one undo. The same value again is no change."""
+    document = session.document
+    before = value_of(document, number)
+    if value != before:
+        name = name_of(document, number)
+        changed = with_value(document, number, value)
+        session.apply(change(name, before, value), changed, back=change(name, value, before))
+
+
+class Scrub:
+    """A number being changed step by step, by dragging or with the arrow keys held: one undo."""
+
+    def __init__(self, session: Session, number: Editable) -> None:
+        self._session = session
+        self._number = number
+        self._document = session.document
+        self.before = value_of(self._document, number)
+        self.value = self.before
+
+    def move_to(self, value: float) -> None:
+        """Try a value out, with everything following."""
+        if value != self.value:
+            self.value = value
+            changed = with_value(self._document, self._number, value)
+            self._session.preview(self._name(self.before, value), changed)
+
+    def commit(self) -> None:
+        """Keep the value reached; back at the old one, nothing has happened."""
+        if self.value == self.before:
+            self._session.cancel()
+        else:
+            self._session.commit(
+                self._name(self.before, self.value), self._name(self.value, self.before)
+            )
+
+    def cancel(self) -> None:
+        """Put the old value back."""
+        self._session.cancel()
+
+    def _name(self, before: float, after: float) -> str:
+        return change(name_of(self._document, self._number), before, after)

@@ -1,0 +1,141 @@
+"""Walking through an update with one key, beat by beat, or letting it play."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.explanation.walkthrough import Phase, Walk, end_of, start_of
+from core.nn.network import Network
+from gui.session.session import Session
+from gui.session.snapshot import Present
+
+_BEAT = 900  # milliseconds, while it plays
+
+
+class Walker(QObject):
+    """Moves the place in the walk, which the session's focus holds.
+
+    Only the step changes a weight: with it the walk takes one update, and everything shown before
+    is of the weights as they were.
+    """
+
+    playing_changed = Signal(bool)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._until = Walk()
+        self._clock = QTimer(self, interval=_BEAT)
+        self._clock.timeout.connect(self._on_beat)
+        session.changed.connect(self._on_changed)
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase on show; None when nothing is being walked through."""
+        walk = self._session.focus.walk
+        return None if walk is None else walk.phase(self._network)
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether the beats follow one another by themselves."""
+        return self._clock.isActive()
+
+    def forward(self) -> None:
+        """Take the next beat; the first one shows nothing but what is given."""
+        walk = self._session.focus.walk
+        if walk is None:
+            self._show(Walk())
+        elif walk == end_of(self._network, Phase.STEP):
+            self._show(Walk(1))  # the first of the new values
+        elif walk == end_of(self._network, Phase.SLOPES):
+            self._step()
+        else:
+            self._show(Walk(walk.done + 1))
+
+    def backward(self) -> None:
+        """Take the latest beat back; taking back the step returns to the moment before it."""
+        walk = self._session.focus.walk
+        if walk is None:
+            return
+        if walk == end_of(self._network, Phase.STEP):
+            self._session.back()
+            self._show(end_of(self._network, Phase.SLOPES))
+        elif walk.done:
+            self._show(Walk(walk.done - 1))
+
+    def go_to(self, phase: Phase) -> None:
+        """Show a phase as it is when it is done. Step takes the update, unless it just did."""
+        if phase is Phase.STEP:
+            if self.phase is not Phase.STEP:
+                self._step()
+        else:
+            self._show(end_of(self._network, phase))
+
+    def play(self) -> None:
+        """Let the beats of the phase on show follow one another, from its beginning if it is done.
+
+        Where nothing is walked through, Forward is played.
+        """
+        phase = self.phase or Phase.FORWARD
+        walk = self._session.focus.walk
+        if phase is Phase.STEP:
+            phase = Phase.FORWARD
+        if walk is None or walk == end_of(self._network, phase) or self.phase is not phase:
+            self._show(start_of(self._network, phase))
+        self._until = end_of(self._network, phase)
+        self._clock.start()
+        self.playing_changed.emit(True)
+
+    def pause(self) -> None:
+        """Stay where it is."""
+        if self._clock.isActive():
+            self._clock.stop()
+            self.playing_changed.emit(False)
+
+    def set_pace(self, milliseconds: int) -> None:
+        """Choose how long each beat lasts while it plays."""
+        self._clock.setInterval(milliseconds)
+
+    def stop(self) -> None:
+        """Stop walking: everything is shown at once again."""
+        self.pause()
+        self._session.look(replace(self._session.focus, walk=None))
+
+    @property
+    def _network(self) -> Network:
+        return self._session.document.experiment.network
+
+    def _show(self, walk: Walk) -> None:
+        self._session.look(replace(self._session.focus, walk=walk))
+
+    def _step(self) -> None:
+        """Take the update; where it is refused, the slopes stay on show."""
+        before = self._session.document.experiment.updates
+        self._session.look(replace(self._session.focus, walk=Walk()))
+        self._session.step()
+        if self._session.document.experiment.updates == before:
+            self._show(end_of(self._network, Phase.SLOPES))
+
+    def _on_beat(self) -> None:
+        walk = self._session.focus.walk
+        if walk is None or walk.done >= self._until.done:
+            self.pause()
+            return
+        self._show(Walk(walk.done + 1))
+        if walk.done + 1 >= self._until.done:
+            self.pause()
+
+    def _on_changed(self, present: Present) -> None:
+        """An update that is taken, from wherever it is, ends at the step of the walk."""
+        if self._session.focus.walk is None:
+            return
+        latest = self._session.latest
+        stepped = (
+            latest is not None
+            and not present.is_preview
+            and latest.document.experiment.updates < present.document.experiment.updates
+        )
+        if stepped:
+            self._show(end_of(self._network, Phase.STEP))
+        else:
+            self.pause()

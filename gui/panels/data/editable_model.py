@@ -1,0 +1,86 @@
+"""Tables whose numbers are changed through the session."""
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+from typing_extensions import override
+
+from gui.formatting.nudges import step_of, stepped
+from gui.operations.numbers import Editable, Scrub, read_value, set_value, value_of
+from gui.session.session import Session
+from gui.session.snapshot import Present
+from gui.widgets.tables.number_model import Index, NumberModel
+
+NO_INDEX = QModelIndex()
+# Asked for with every cell that is drawn, so put together once.
+_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _FIXED | Qt.ItemFlag.ItemIsEditable
+CHECKABLE = _FIXED | Qt.ItemFlag.ItemIsUserCheckable
+
+
+class EditableModel(NumberModel):
+    """Edits cells the way every other view does. Subclasses say which number a cell holds."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tried: Scrub | None = None
+        session.changed.connect(self._let_go)
+
+    def _let_go(self, present: Present) -> None:
+        """What was tried is over where something else was done meanwhile."""
+        if not present.is_preview:
+            self._tried = None
+
+    def editable_at(self, index: Index) -> Editable:
+        """The number that is edited in this cell, which has to be one that can be edited."""
+        raise NotImplementedError
+
+    @property
+    @override
+    def is_asking(self) -> bool:
+        return bool(self._session.focus.disclosure.hidden)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        fixed = not index.isValid() or bool(self.refusal(index))
+        return _FIXED if fixed else _EDITABLE
+
+    @override
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not isinstance(value, int | float):
+            return False
+        self.set_number(index, float(value))
+        return True
+
+    @override
+    def number_at(self, index: Index) -> float:
+        return value_of(self._session.document, self.editable_at(index))
+
+    @override
+    def read_number(self, index: Index, text: str) -> float:
+        return read_value(self._session.settled.document, self.editable_at(index), text)
+
+    @override
+    def try_number(self, index: Index, value: float) -> None:
+        if self._tried is None:
+            self._tried = Scrub(self._session, self.editable_at(index))
+        self._tried.move_to(value)
+
+    @override
+    def keep_tried(self) -> None:
+        tried, self._tried = self._tried, None
+        if tried is not None:
+            tried.commit()
+
+    @override
+    def set_number(self, index: Index, value: float) -> None:
+        self.put_back()  # what was tried on the way is not what it is changed from
+        set_value(self._session, self.editable_at(index), value)
+
+    @override
+    def put_back(self) -> None:
+        self._tried = None
+        self._session.cancel()
+
+    @override
+    def nudged(self, value: float, count: int, modifiers: Qt.KeyboardModifier) -> float:
+        return stepped(value, count, step_of(modifiers))

@@ -1,1 +1,0 @@
-"""What the network predicts, beside what was wanted."""

@@ -1,1 +1,0 @@
-"""The hill over two weights, as contours or as a surface."""

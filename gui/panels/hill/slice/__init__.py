@@ -1,1 +1,0 @@
-"""The hill along one weight."""

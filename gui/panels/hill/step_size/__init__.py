@@ -1,1 +1,0 @@
-"""The loss after one step against the learning rate."""

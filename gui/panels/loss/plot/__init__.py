@@ -1,0 +1,1 @@
+"""The curves of the loss plot, its axes, marks and labels."""

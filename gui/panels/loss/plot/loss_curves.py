@@ -1,0 +1,295 @@
+"""What the loss plot draws: the walk behind, the walk ahead, and the runs that were kept."""
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+from typing import NamedTuple
+
+import numpy as np
+
+from core.history.best_moment import best_moment
+from core.history.history import History
+from core.history.moments import Moment, Segment
+from core.nn.arrays import Array
+from core.training.trace import Trace
+from gui.panels.loss.plot.line_losses import LineLosses
+from gui.panels.loss.plot.loss_extent import NO_LOSSES, REACH, Extent, Extremes
+
+_LEAST_STEPS = 20
+_MOST_GHOSTS = 40
+
+
+class Curve(NamedTuple):
+    """Points to draw; NaN breaks the line. Losses that are not finite never get here."""
+
+    steps: Array
+    losses: Array
+
+    def then(self, other: "Curve") -> "Curve":
+        """This curve, a gap, and another."""
+        if not len(self.steps) or not len(other.steps):
+            return self if len(self.steps) else other
+        steps = np.concatenate((self.steps, _GAP, other.steps))
+        return Curve(steps, np.concatenate((self.losses, _GAP, other.losses)))
+
+
+_GAP = np.array([np.nan])
+NOTHING = Curve(np.empty(0), np.empty(0))
+
+
+class Found(NamedTuple):
+    """A moment and where it stands. `loss` is None where only a range of losses is known."""
+
+    moment: Moment
+    step: int
+    loss: float | None
+
+
+class LossCurves:
+    """Reads the losses of a history, and remembers what it has reduced already.
+
+    `update` looks at the history once; what it found then is what the other methods go by.
+
+    Attributes:
+        past: the moments of the present walk up to the present.
+        future: the moments that Redo would lead through.
+        ghosts: the moments that are not on the walk, the latest last, and not too many.
+    """
+
+    def __init__(self, history: History, most_ghosts: int = _MOST_GHOSTS) -> None:
+        self.history = history
+        self._most_ghosts = most_ghosts
+        self._lines: dict[int, LineLosses] = {}
+        self._validation: dict[int, LineLosses] = {}
+        self._rates: dict[int, tuple[Trace, float]] = {}
+        self._ranges = np.empty((0, 5))  # of each line: first and last step, and its extremes
+        self._ends = np.empty(0, dtype=np.int64)
+        self.update()
+
+    @property
+    def walk(self) -> list[Segment]:
+        """The moments of the present walk, behind and ahead."""
+        return self.past + self.future
+
+    @property
+    def walk_range(self) -> tuple[int, int]:
+        """The lowest and the highest count of updates on the present walk."""
+        first, last = self.walk[0], self.walk[-1]
+        lines = self.history.lines
+        return lines[first.line].updates + first.first, lines[last.line].updates + last.last
+
+    def update(self) -> None:
+        """Look at the history again."""
+        self.past = self.history.past()
+        self.future = self.history.future()
+        self.ghosts = self._find_ghosts()
+        self._measure()
+
+    def _find_ghosts(self) -> list[Segment]:
+        covered: dict[int, tuple[int, int]] = {}
+        for line, first, last in self.walk:
+            low, high = covered.get(line, (first, last))
+            covered[line] = (min(low, first), max(high, last))
+        kept: list[Segment] = []
+        for index in reversed(range(len(self.history.lines))):
+            kept.extend(reversed(self._outside(index, covered.get(index))))
+            if len(kept) >= self._most_ghosts:
+                break
+        return kept[: self._most_ghosts][::-1]
+
+    def _outside(self, index: int, covered: tuple[int, int] | None) -> list[Segment]:
+        line = self.history.lines[index]
+        first, last = line.first, line.trace.last
+        if covered is None:
+            parts = [(first, last)]
+        else:
+            parts = [(first, covered[0] - 1), (covered[1] + 1, last)]
+        return [Segment(index, low, high) for low, high in parts if low <= high]
+
+    def _measure(self) -> None:
+        """Bring the ranges of those lines up to date that have grown, or are not the same ones."""
+        lines = self.history.lines
+        ends = np.array([line.trace.last for line in lines])
+        # The last line can be taken back and another come in its place.
+        known = max(min(len(ends), len(self._ends)) - 1, 0)
+        grown = np.ones(len(ends), dtype=np.bool_)
+        grown[:known] = ends[:known] != self._ends[:known]
+        ranges = np.empty((len(ends), 5))
+        ranges[:known] = self._ranges[:known]
+        for index in np.flatnonzero(grown).tolist():
+            first = lines[index].updates
+            ranges[index] = (first, first + ends[index], *self.line(index).extremes())
+        self._ranges, self._ends = ranges, ends
+
+    def curve(
+        self,
+        segments: Iterable[Segment],
+        low: float,
+        high: float,
+        most: int,
+        *,
+        validation: bool = False,
+    ) -> Curve:
+        """The part of these segments between two counts of updates, ready to draw.
+
+        With `validation`, the losses of the rows set aside, where there are any.
+        """
+        steps: list[Array] = []
+        losses: list[Array] = []
+        for segment in segments:
+            piece = self._piece(segment, low, high, most, validation)
+            if piece is not None:
+                steps.extend((piece.steps, _GAP))
+                losses.extend((piece.losses, _GAP))
+        if not steps:
+            return NOTHING
+        return Curve(np.concatenate(steps[:-1]), np.concatenate(losses[:-1]))
+
+    def _piece(
+        self, segment: Segment, low: float, high: float, most: int, validation: bool
+    ) -> Curve | None:
+        index, first, last = segment
+        updates = self.history.lines[index].updates
+        # The line is drawn from the moment before its first one, and a little beyond the view.
+        begin = max(first - 1, 0, _whole(low - updates) - 1)
+        end = min(last, _whole(high - updates) + 2)
+        if begin > end:
+            return None
+        line = self._validation_line(index) if validation else self.line(index)
+        if line is None:
+            return None
+        columns = line.columns(begin, end, most)
+        if columns.moments == 1:
+            return _known(Curve(columns.first + updates, columns.lowest), line.trace.is_sampled)
+        middle = np.clip(columns.first + columns.moments / 2, begin, end)
+        pairs = np.stack((columns.lowest, columns.highest), axis=1)
+        falls = np.diff(columns.highest, append=-np.inf) < 0
+        pairs[falls] = pairs[falls, ::-1]  # enter a column where the line comes from
+        return Curve(np.repeat(middle + updates, 2), pairs.ravel())
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether some losses of the present walk were not computed."""
+        return any(self.history.lines[segment.line].trace.is_sampled for segment in self.walk)
+
+    def best_validation(self) -> Found | None:
+        """The moment of the present walk up to now with the lowest validation loss, if any."""
+        best = best_moment(self.history)
+        return None if best is None else Found(best.moment, best.updates, best.loss)
+
+    def _validation_line(self, index: int) -> LineLosses | None:
+        trace = self.history.lines[index].trace.validation
+        if trace is None:
+            return None
+        known = self._validation.get(index)
+        if known is None or known.trace is not trace:
+            known = self._validation[index] = LineLosses(trace)
+        return known
+
+    def line(self, index: int) -> LineLosses:
+        """The losses of one line."""
+        trace = self.history.lines[index].trace
+        known = self._lines.get(index)
+        if known is None or known.trace is not trace:
+            known = self._lines[index] = LineLosses(trace)
+        return known
+
+    def extent(self) -> Extent:
+        """What the axes have to show: all of the walk, and of other runs what is near to it."""
+        walked = np.zeros(len(self._ranges), dtype=np.bool_)
+        walked[[segment.line for segment in self.walk]] = True
+        walk, kept = self._ranges[walked], self._ranges[~walked]
+        last, aside = int(walk[:, 1].max()), self._aside()
+        highest = float(np.fmax(np.fmax.reduce(walk[:, 4]), aside.highest))
+        near = kept[~(kept[:, 4] > REACH * highest), 4]
+        every = Extremes(
+            float(np.fmin.reduce(self._ranges[:, 2])),
+            float(np.fmin.reduce(self._ranges[:, 3])),
+            float(np.fmax.reduce(self._ranges[:, 4])),
+        )
+        farthest = REACH * max(last, _LEAST_STEPS)
+        return Extent(
+            first_step=int(self._ranges[:, 0].min()),
+            last_step=int(np.minimum(kept[:, 1], farthest).max(initial=last)),
+            highest=float(np.fmax.reduce(near, initial=highest)),
+            every=every.joined(aside),
+            first_loss=self._first_loss(),
+        )
+
+    def _aside(self) -> Extremes:
+        """The extremes of the validation losses of the present walk."""
+        lines = [self._validation_line(segment.line) for segment in self.walk]
+        found = [line.extremes() for line in lines if line is not None]
+        return reduce(Extremes.joined, found, NO_LOSSES)
+
+    def rate_of(self, index: int) -> float:
+        """The learning rate of the run that a line is."""
+        trace = self.history.lines[index].trace
+        known = self._rates.get(index)
+        if known is None or known[0] is not trace:
+            document, _ = self.history.nearest(Moment(index, 0))
+            known = self._rates[index] = trace, document.experiment.optimizer.learning_rate
+        return known[1]
+
+    def is_on_walk(self, moment: Moment) -> bool:
+        """Whether the present walk leads through a moment."""
+        return any(
+            line == moment.line and first <= moment.offset <= last
+            for line, first, last in self.walk
+        )
+
+    def _first_loss(self) -> float:
+        line, first, _ = self.past[0]
+        return float(self.history.lines[line].trace.losses(first, first).highest[0])
+
+    def nearest(
+        self,
+        at: tuple[float, float],
+        pixels: tuple[float, float],
+        radius: float,
+        place: Callable[[Array], Array],
+    ) -> Found | None:
+        """The moment nearest to a point on screen, if one is within reach; the walk comes first.
+
+        Args:
+            at: the point's count of updates, and its height as `place` places losses.
+            pixels: how many pixels one step is wide and one unit of height is high.
+            radius: the reach, in pixels.
+            place: turns losses into heights.
+        """
+        (step, height), best, found = at, radius, None
+        reach = radius / pixels[0]
+        low, high = _whole(np.ceil(step - reach)), _whole(np.floor(step + reach))
+        for index, first, last in [*self.walk[::-1], *self.ghosts[::-1]]:
+            updates = self.history.lines[index].updates
+            begin, end = max(first, low - updates), min(last, high - updates)
+            if begin > end:
+                continue
+            series = self.history.lines[index].trace.losses(begin, end)
+            offsets = np.clip(series.first, begin, end)
+            across = (offsets + updates - step) * pixels[0]
+            heights = place(series.lowest)
+            gap = np.where(np.isfinite(heights), (heights - height) * pixels[1], np.inf)
+            distance = np.hypot(across, gap)
+            k = int(np.argmin(distance))
+            if distance[k] < best:
+                best = float(distance[k])
+                found = self.found(Moment(index, int(offsets[k])))
+        return found
+
+    def found(self, moment: Moment) -> Found:
+        """A moment with its count of updates and its loss."""
+        history = self.history
+        return Found(moment, history.updates_at(moment), history.loss_at(moment))
+
+
+def _known(curve: Curve, is_sampled: bool) -> Curve:
+    """Without the moments whose loss was not computed: the line joins those around them."""
+    if not is_sampled:
+        return curve
+    known = np.isfinite(curve.losses)
+    return Curve(curve.steps[known], curve.losses[known])
+
+
+def _whole(value: float) -> int:
+    """A count of updates, however far away the edge of the view is."""
+    return int(np.clip(value, -(2.0**62), 2.0**62))

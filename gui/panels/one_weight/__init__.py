@@ -1,0 +1,1 @@
+"""The loss along one weight."""

@@ -1,0 +1,212 @@
+"""Which part of the hill along one weight is shown: a valley, whatever the numbers."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from core.nn.arrays import Array
+from gui.plotting.scales import LossRange, LossScale, linear_range, power_of_ten
+
+_LEAST = 0.5  # of the weight, or of 1: how far is looked where nothing asks for less
+_MOST = 20.0
+_BEYOND, _BEHIND = 1.6, 0.6  # times the step: further where descent goes than where it comes from
+_SIDE = 1.6  # times the way to the bottom: how far is looked to either side of it
+_OVERSHOT = 3.5  # times the way to the bottom: as far beyond it the next step is still shown
+_NO_WAY = 1e-6  # of the weight, or of 1: who is so close to the bottom is there
+_FIRST, _LAST = -20, 7  # powers of two of the weight, or of 1: where a bottom is looked for
+_CLOSELY = 25  # places
+_NOTABLE = 1e-9  # of a loss: a smaller change is binary rounding
+_LARGEST = 1.7e308  # as far as numbers reach
+_STAKES = 4.0  # times the height above the bottom: how high the hill rises at least
+_IN_VIEW = 0.8  # of the width over which the hill is not cut
+_WALL = 3.0  # times what is in view: where the hill goes up as far as that it is cut
+_HARDLY = 0.4  # of the highest loss: where all are closer together, that is looked at closely
+_MARGIN = 0.05
+_DIGITS = 1e-9  # of a value: closer together, the ends of a range cannot be told apart
+_POINTS = 241
+_AT_REST = (61, 12_000_000)  # fewest points, and numbers that may be computed for a picture
+_MOVING = (9, 600_000)
+
+Span = tuple[float, float]
+
+
+def hill_range(value: float, after: float, losses_at: Callable[[Array], Array]) -> Span:
+    """The values of a weight to show: a valley, with the weight and its next step in it.
+
+    The bottom is in the middle; the ends are further away from it than the weight, and than the
+    next step unless that leaps far beyond. Where no bottom is found, it is the usual range.
+
+    Args:
+        value: what the weight is.
+        after: where the next step alone puts it; not finite where there is none.
+        losses_at: the loss for values of the weight, shape (n,) to (n,).
+    """
+    size = max(1.0, abs(value))
+    with np.errstate(over="ignore"):
+        distances = np.minimum(size * np.exp2(np.arange(_FIRST, _LAST + 1)), _LARGEST)
+        places = np.concatenate((value - distances[::-1], [value], value + distances))
+    middle, places = distances.size, np.clip(places, -_LARGEST, _LARGEST)
+    losses = losses_at(places)
+    around = around_bottom(losses)
+    if around is None:
+        return usual_range(value, after)
+    bottom = value if around == (middle, middle) else _lowest(losses_at, *places[list(around)])
+    way, leap = abs(value - bottom), abs(after - bottom)
+    furthest = _OVERSHOT * way
+    if way < _NO_WAY * size:  # at the bottom
+        way, furthest = max(_LEAST * size, _first_change(distances, losses)), _MOST * size
+    if leap <= furthest:
+        way = max(way, leap)
+    return _finite(bottom - _SIDE * way, bottom + _SIDE * way)
+
+
+def around_bottom(losses: Array) -> tuple[int, int] | None:
+    """Between which places the bottom of a valley lies that begins at the middle one.
+
+    It is where the losses rise again on the way down. Who cannot go down is at the bottom, and both
+    are the middle; where the losses fall to the end there is none.
+
+    Args:
+        losses: at ascending places, shape (2 n + 1,).
+    """
+    middle = losses.size // 2
+    ways = (losses[middle::-1], losses[middle:])
+    ends = [_last_of_fall(heights) for heights in ways]
+    side = int(ways[1][ends[1]] < ways[0][ends[0]])
+    end, sign = ends[side], 2 * side - 1
+    here, lowest = losses[middle], ways[side][end]
+    if end == 0 or here - lowest <= _NOTABLE * abs(here):
+        return middle, middle
+    if end == middle:
+        return None
+    one, other = middle + sign * (end - 1), middle + sign * (end + 1)
+    return min(one, other), max(one, other)
+
+
+def _last_of_fall(heights: Array) -> int:
+    """Up to which of some losses each is lower than the one before."""
+    falls = heights[1:] < heights[:-1]
+    return int(np.argmin(np.append(falls, False)))
+
+
+def _lowest(losses_at: Callable[[Array], Array], low: float, high: float) -> float:
+    """Where the loss is lowest between two places.
+
+    It is the vertex of the parabola through the lowest of several places and its neighbours.
+    """
+    with np.errstate(over="ignore"):
+        places = np.linspace(low / 2, high / 2, _CLOSELY) * 2
+    losses = losses_at(places)
+    at = int(np.clip(np.nanargmin(losses), 1, _CLOSELY - 2))
+    (left, here, right), (a, b, c) = (
+        places[at - 1 : at + 2].tolist(),
+        losses[at - 1 : at + 2].tolist(),
+    )
+    before, behind = (b - a) / (here - left), (c - b) / (right - here)
+    bend = (behind - before) / (right - left)
+    found = (left + here) / 2 - before / (2 * bend) if 0 < bend < np.inf else here
+    return float(np.clip(found, left, right))
+
+
+def _first_change(distances: Array, losses: Array) -> float:
+    """How far away from a flat place the loss first differs; 0 if it does nowhere."""
+    middle = distances.size
+    here = losses[middle]
+    with np.errstate(invalid="ignore"):
+        differs = np.abs(losses - here) > _NOTABLE * abs(here)
+    either = differs[middle + 1 :] | differs[:middle][::-1]
+    return float(distances[np.argmax(either)]) if either.any() else 0.0
+
+
+def _finite(low: float, high: float) -> Span:
+    """The same range as far as numbers reach, and no wider."""
+    low, high = max(low, -_LARGEST), min(high, _LARGEST)
+    return (low, high) if high - low < np.inf else (low / 2, high / 2)
+
+
+def usual_range(value: float, after: float) -> Span:
+    """The weights around where one is and where the next step alone would put it."""
+    size = max(1.0, abs(value))
+    step = after - value if np.isfinite(after) else 0.0
+    step = float(np.clip(step, -_MOST * size, _MOST * size))
+    reach = max(abs(step), _LEAST * size)
+    there = value + step
+    ahead = reach * (_BEYOND if step else 1.0 + _BEHIND)
+    low, high = min(value, there), max(value, there)
+    if step > 0:
+        return _finite(low - reach * _BEHIND, high + ahead)
+    return _finite(low - ahead, high + reach * (_BEHIND if step else 1.0 + _BEHIND))
+
+
+def containing(shown: Span, value: float) -> Span:
+    """The same range, shifted if need be so that a value lies well inside.
+
+    Around a value so large that the range would be lost in its digits it is the usual one.
+    """
+    low, high = shown
+    if high - low < _DIGITS * abs(value):
+        return usual_range(value, value)
+    margin = _MARGIN * (high - low)
+    shift = max(0.0, value + margin - high) - max(0.0, low - (value - margin))
+    return low + shift, high + shift
+
+
+def widened(shown: Span, value: float) -> Span:
+    """The same range, wider if need be, so that a value lies well inside: the valley stays in it.
+
+    Where it would be wider than numbers reach it is shifted.
+    """
+    low, high = shown
+    margin = _MARGIN * (high - low)
+    wide = min(low, value - margin), max(high, value + margin)
+    return wide if can_show(*wide) else containing(shown, value)
+
+
+def zoomed(shown: Span, about: float, factor: float) -> Span:
+    """The range made larger or smaller about a value."""
+    return about + (shown[0] - about) * factor, about + (shown[1] - about) * factor
+
+
+def can_show(low: float, high: float) -> bool:
+    """Whether a range is neither wider than numbers reach nor lost in the digits of its ends."""
+    return _DIGITS * max(abs(low), abs(high)) < high - low < np.inf
+
+
+def loss_range_of(losses: Array, *wanted: float) -> LossRange:
+    """The losses to show: most of the hill, and it rises well above what is at stake.
+
+    A wall that goes up at one side is cut. Where the losses hardly differ they are looked at
+    closely, else from 0.
+
+    Args:
+        losses: evenly along the weight, shape (n,).
+        wanted: losses that have to be in view, if the hill is as high.
+    """
+    finite = losses[np.isfinite(losses)]
+    if not finite.size:
+        return linear_range(1.0)
+    low, top = float(finite.min()), float(finite.max())
+    stake = max((loss for loss in wanted if low <= loss <= top), default=low) - low
+    high = max(low + _STAKES * stake, float(np.quantile(finite, _IN_VIEW)))
+    if top - low < _WALL * (high - low):
+        high = top
+    if not high - low > _NOTABLE * high:
+        return linear_range(1.3 * high)
+    bottom = low if high - low < _HARDLY * high else 0.0
+    margin, unit = _MARGIN * (high - bottom), power_of_ten(high)
+    return LossRange(LossScale(unit=unit), (bottom - margin) / unit, (high + margin) / unit)
+
+
+def points_for(rows: int, sizes: Sequence[int], *, moving: bool) -> int:
+    """How many values of the weight to look at: fewer where each of them costs more.
+
+    Args:
+        rows: of the data.
+        sizes: of the layers, inputs first.
+        moving: whether the picture is one of many, in a drag or a run.
+    """
+    products = sum(one * next_ for one, next_ in pairwise(sizes[1:]))
+    cost = rows * (max(sizes[1:]) + products // 8)  # products are quicker than activations
+    fewest, numbers = _MOVING if moving else _AT_REST
+    return int(np.clip(numbers // max(cost, 1), fewest, _POINTS))

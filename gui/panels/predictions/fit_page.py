@@ -1,0 +1,123 @@
+"""The page of predictions: how they are shown, of which output, and the plot."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from core.nn.network import NodePlace
+from gui.panels.predictions.fit_plot import FitPlot
+from gui.panels.predictions.fit_view import FitKind, Part, kinds_for
+from gui.session.session import Session
+from gui.style.theme import Theme
+from gui.widgets.emptying import empty
+from gui.widgets.plain_text import Label, as_entry, set_tip, show_choice
+
+
+class FitPage(QWidget):
+    """A row of quiet choices over the plot."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.plot = FitPlot(session, theme)
+        self.kind = _quiet("How predictions are shown")
+        self.output = _quiet("Which prediction is shown")
+        self.part = _quiet("Whose classes are compared")
+        self._note = Label()
+        self._note.setProperty("role", "muted")
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.kind)
+        row.addWidget(self.output)
+        row.addWidget(self.part)
+        row.addWidget(self._note, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.plot, 1)
+        self._fill(self.kind, self._fill_kinds)
+        self._fill(self.output, self._fill_outputs)
+        self._fill(self.part, self._fill_parts)
+        session.changed.connect(lambda _: self._show())
+
+    def _fill(self, button: QToolButton, fill: Callable[[QMenu], None]) -> None:
+        menu = QMenu(button)
+        menu.aboutToShow.connect(partial(fill, menu))
+        button.setMenu(menu)
+
+    def _fill_kinds(self, menu: QMenu) -> None:
+        empty(menu)
+        for kind in kinds_for(self._session.document.experiment):
+            action = menu.addAction(kind.value, partial(self.choose, kind))
+            action.setCheckable(True)
+            action.setChecked(kind is self.plot.kind)
+
+    def _fill_outputs(self, menu: QMenu) -> None:
+        empty(menu)
+        for output in range(self._session.document.experiment.network.sizes[-1]):
+            menu.addAction(as_entry(self._name(output)), partial(self._choose_output, output))
+
+    def _fill_parts(self, menu: QMenu) -> None:
+        empty(menu)
+        for part in Part:
+            action = menu.addAction(part.value, partial(self._choose_part, part))
+            action.setCheckable(True)
+            action.setChecked(part is self.plot.part)
+
+    def choose(self, kind: FitKind) -> None:
+        """Choose how predictions are shown."""
+        self.plot.choose(kind)
+        self._show()
+
+    def _choose_output(self, output: int) -> None:
+        self.plot.choose_output(output)
+        self._show()
+
+    def _choose_part(self, part: Part) -> None:
+        self.plot.choose_part(part)
+        self._show()
+
+    def _name(self, output: int) -> str:
+        network = self._session.document.experiment.network
+        return network.node_name(NodePlace(len(network.layers) - 1, output))
+
+    def _show(self) -> None:
+        if not self.isVisible():
+            return
+        several = self._session.document.experiment.network.sizes[-1] > 1
+        of_one = self.plot.kind not in (FitKind.MAP, FitKind.CONFUSION)
+        show_choice(self.kind, self.plot.kind.value)
+        show_choice(self.output, self._name(self.plot.output))
+        self.output.setVisible(several and of_one)
+        show_choice(self.part, self.plot.part.value)
+        has_parts = self._session.document.experiment.validation is not None
+        self.part.setVisible(has_parts and self.plot.kind is FitKind.CONFUSION)
+        self._note.setText(self.plot.view.note)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+
+def _quiet(tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("quiet")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    set_tip(button, tip)
+    return button

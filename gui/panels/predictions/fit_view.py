@@ -1,0 +1,272 @@
+"""What there is to see of predictions, in numbers. No Qt in here."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from core.data.classification import YES_OR_NO, Counts, confusion, excludes, tells_classes
+from core.data.dataset import Dataset
+from core.document.document import Document
+from core.nn.arrays import Array, Rows
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.opening.predicting import classes_of, predicted
+from core.training.experiment import Experiment
+from gui.formatting.numbers import count_text
+from gui.plotting.scales import told_apart
+from gui.session.snapshot import Present
+
+_MOST_POINTS = 2000
+_CURVE = 161
+_FINE, _MOVING = 61, 25
+_MARGIN = 0.08
+Span = tuple[float, float]
+
+
+class FitKind(Enum):
+    """How predictions are shown; the value is what the choice is called."""
+
+    CURVE = "Curve"
+    MAP = "Map"
+    ACTUAL = "Predicted against actual"
+    RESIDUALS = "Errors"
+    CONFUSION = "Right and wrong classes"
+
+
+class Part(Enum):
+    """Whose classes are compared; the value is what the choice is called."""
+
+    LEARNT = "rows learnt from"
+    ASIDE = "rows set aside"
+    ALL = "all rows"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Rows as points.
+
+    Attributes:
+        x: shape (points,).
+        y: shape (points,).
+        rows: which row each is, shape (points,).
+        classes: the class of each, or its target, shape (points,).
+        aside: whether they are rows set aside.
+    """
+
+    x: Array
+    y: Array
+    rows: Rows
+    classes: Array
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FitView:
+    """Predictions beside what was wanted.
+
+    Attributes:
+        kind: how they are shown.
+        names: of the axes.
+        spans: what the axes show.
+        points: the rows; none for a confusion.
+        line: a curve to draw, shape (n, 2), or None.
+        ground: predictions over the two inputs, shape (outputs, n, m), or None.
+        counts: how many rows of each class are given which, or None.
+        class_names: what classes are called; empty where numbers are predicted.
+        note: what has to be said; may be empty.
+    """
+
+    kind: FitKind
+    names: tuple[str, str]
+    spans: tuple[Span, Span]
+    points: tuple[Points, ...] = ()
+    line: Array | None = None
+    ground: Array | None = None
+    counts: Counts | None = None
+    class_names: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def heights(self) -> Span | None:
+        """From which prediction to which the colours of the ground go, unless they are classes."""
+        if self.ground is None or self.class_names:
+            return None
+        finite = self.ground[0][np.isfinite(self.ground[0])]
+        return told_apart(float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+
+
+def kinds_for(experiment: Experiment) -> list[FitKind]:
+    """What fits, the best first."""
+    inputs = experiment.network.sizes[0]
+    classes = tells_classes(experiment.loss)
+    found = []
+    if inputs == 2:
+        found.append(FitKind.MAP)
+    if inputs == 1:
+        found.append(FitKind.CURVE)
+    if classes:
+        return [*found, FitKind.CONFUSION]
+    return [*found, FitKind.ACTUAL, FitKind.RESIDUALS]
+
+
+def look(
+    present: Present, kind: FitKind, output: int, part: Part = Part.LEARNT, *, moving: bool
+) -> FitView:
+    """Look at the predictions of one output; more coarsely while things move.
+
+    `part` says whose classes are compared; whatever else is shown has the rows of both parts.
+    """
+    document = present.document
+    if kind is FitKind.CONFUSION:
+        return _confusion(present, part)
+    if kind is FitKind.MAP:
+        return _map(document, moving)
+    rows = document.experiment.dataset
+    values = rows.target_scaling.originals(present.evaluation.predictions)[output]
+    parts = [(rows, values, False)]
+    held_out = document.experiment.validation
+    if held_out is not None:
+        parts.append((held_out, predicted(document, held_out.own_inputs)[output], True))
+    if kind is FitKind.CURVE:
+        return _curve(document, output)
+    return _scatter(document, parts, output, kind)
+
+
+def _name(document: Document, place: NodePlace) -> str:
+    return document.experiment.network.node_name(place)
+
+
+def _output_name(document: Document, output: int) -> str:
+    last = len(document.experiment.network.layers) - 1
+    return _name(document, NodePlace(last, output))
+
+
+def _some(rows: int) -> Rows:
+    """The rows that are drawn: all, or evenly spread ones."""
+    return np.linspace(0, rows - 1, min(rows, _MOST_POINTS)).round().astype(np.intp)
+
+
+def _note(experiment: Experiment) -> str:
+    """Which rows the points are."""
+    rows, parts = experiment.dataset.rows, []
+    if rows > _MOST_POINTS:
+        parts.append(f"{count_text(_MOST_POINTS)} of {count_text(rows)} rows")
+    if experiment.validation is not None:
+        parts.append("hollow: set aside")
+    return " · ".join(parts)
+
+
+def _parts(document: Document) -> list[tuple[Dataset, bool]]:
+    experiment = document.experiment
+    parts = [(experiment.dataset, False)]
+    return parts if experiment.validation is None else [*parts, (experiment.validation, True)]
+
+
+def _curve(document: Document, output: int) -> FitView:
+    """One input: the prediction along it, through the points."""
+    points = []
+    for rows, aside in _parts(document):
+        some = _some(rows.rows)
+        x, y = rows.own_inputs[0][some], rows.own_targets[output][some]
+        points.append(Points(x, y, some, y, aside))
+    across = _span(*(part.x for part in points))
+    x = np.linspace(*across, _CURVE)
+    y = predicted(document, (x,))[output]
+    names = _name(document, NodePlace(INPUT_LAYER, 0)), _output_name(document, output)
+    shown = y[np.isfinite(y)]
+    spans = across, _span(*(part.y for part in points), np.clip(shown, *_reach(points)))
+    note = _note(document.experiment)
+    line = np.column_stack((x, y))
+    return FitView(FitKind.CURVE, names, spans, tuple(points), line, note=note)
+
+
+def _reach(points: list[Points]) -> Span:
+    """How far a curve may widen the axis: as far again as the points reach."""
+    low, high = _span(*(part.y for part in points))
+    return low - (high - low), high + (high - low)
+
+
+def _map(document: Document, moving: bool) -> FitView:
+    """Two inputs: the prediction over both, with the points on it."""
+    points = []
+    for rows, aside in _parts(document):
+        some = _some(rows.rows)
+        x, y = (column[some] for column in rows.own_inputs)
+        targets = np.stack([column[some] for column in rows.own_targets])
+        kind = targets[0] if len(targets) == 1 else targets.argmax(axis=0).astype(float)
+        points.append(Points(x, y, some, kind, aside))
+    spans = _span(*(part.x for part in points)), _span(*(part.y for part in points))
+    size = _MOVING if moving else _FINE
+    grid = np.meshgrid(*(np.linspace(*span, size) for span in spans), indexing="ij")
+    values = predicted(document, tuple(axis.ravel() for axis in grid))
+    names = tuple(_name(document, NodePlace(INPUT_LAYER, at)) for at in (0, 1))
+    return FitView(
+        FitKind.MAP,
+        (names[0], names[1]),
+        spans,
+        tuple(points),
+        ground=values.reshape(len(values), size, size),
+        class_names=_classes(document),
+        note=_note(document.experiment),
+    )
+
+
+def _scatter(
+    document: Document, parts: list[tuple[Dataset, Array, bool]], output: int, kind: FitKind
+) -> FitView:
+    """Predicted against actual, or what is wrong with each prediction."""
+    points = []
+    for rows, values, aside in parts:
+        some = _some(rows.rows)
+        actual, found = rows.own_targets[output][some], values[some]
+        is_finite = np.isfinite(found)
+        some, actual, found = some[is_finite], actual[is_finite], found[is_finite]
+        if kind is FitKind.ACTUAL:
+            points.append(Points(actual, found, some, actual, aside))
+        else:
+            points.append(Points(found, found - actual, some, actual, aside))
+    xs, ys = [part.x for part in points], [part.y for part in points]
+    note = _note(document.experiment)
+    if kind is FitKind.ACTUAL:
+        both = _span(*xs, *ys)
+        line = np.array([[both[0], both[0]], [both[1], both[1]]])
+        return FitView(kind, ("actual", "predicted"), (both, both), tuple(points), line, note=note)
+    across, up = _span(*xs), _span(*ys, np.zeros(1))
+    line = np.array([[across[0], 0.0], [across[1], 0.0]])
+    names = ("predicted", "predicted − actual")
+    return FitView(kind, names, (across, up), tuple(points), line, note=note)
+
+
+def _confusion(present: Present, part: Part) -> FitView:
+    """Which classes the rows of a part are given."""
+    document, held_out = present.document, present.document.experiment.validation
+    learnt = np.array(document.experiment.dataset.targets)
+    exclusive = excludes(learnt)
+    pairs = [(present.evaluation.predictions, learnt)] if part is not Part.ASIDE else []
+    if held_out is not None and part is not Part.LEARNT:
+        pairs.append((predicted(document, held_out.own_inputs), np.array(held_out.targets)))
+    predictions, targets = (np.concatenate(both, axis=1) for both in zip(*pairs, strict=True))
+    counts = confusion(predictions, targets, exclusive=exclusive)
+    names = _classes(document) if len(counts) == len(learnt) else YES_OR_NO
+    size = float(len(names))
+    return FitView(
+        FitKind.CONFUSION,
+        ("predicted", "actual"),
+        ((0.0, size), (0.0, size)),
+        counts=counts,
+        class_names=names,
+    )
+
+
+def _classes(document: Document) -> tuple[str, ...]:
+    return classes_of(document) if tells_classes(document.experiment.loss) else ()
+
+
+def _span(*parts: Array) -> Span:
+    """From a little below the least to a little above the greatest."""
+    every = np.concatenate([part[np.isfinite(part)] for part in parts])
+    if not every.size:
+        return 0.0, 1.0
+    low, high = told_apart(float(every.min()), float(every.max()))
+    margin = _MARGIN * (high - low)
+    return low - margin, high + margin

@@ -1,0 +1,132 @@
+"""The page of the hill over two weights: which plane, how it is drawn, and the drawing."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.operations.futures import Futures
+from gui.panels.two_weights.contour_plot import ContourPlot
+from gui.panels.two_weights.no_plane import NoPlane
+from gui.panels.two_weights.plane_choice import PlaneChoice, words_for
+from gui.panels.two_weights.plane_scene import PlaneScene
+from gui.panels.two_weights.surface_plot import SurfacePlot
+from gui.session.session import Session
+from gui.session.settings import Settings, load_flag, load_text
+from gui.style.theme import Theme
+from gui.widgets.plain_text import Label, set_tip, show_choice
+from gui.widgets.scale_choice import ScaleChoice
+
+
+class PlanePage(QWidget):
+    """A row of quiet controls over contours or a surface."""
+
+    def __init__(
+        self,
+        session: Session,
+        futures: Futures,
+        theme: Theme,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+        self.scene = PlaneScene(session, futures, self)
+        self.contours = ContourPlot(session, self.scene, theme)
+        self.surface = SurfacePlot(self.scene, theme)
+        self.no_plane = NoPlane()
+        self.choice = QToolButton()
+        self.choice.setObjectName("quiet")
+        self.choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.actions_of_choices = self._build_menu()
+        self.shape = QToolButton()
+        self.shape.setObjectName("quiet")
+        self.shape.setCheckable(True)
+        self.shape.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.shape.setText("3-D")
+        self.shape.setToolTip("Show the hill as a surface that can be turned, or from above")
+        self.shape.toggled.connect(self._show_surface)
+        self.scale = ScaleChoice()
+        self.scale.setAccessibleName("Loss colours")
+        self.scale.chosen.connect(self._choose_scale)
+        self._note = Label()
+        self._note.setProperty("role", "muted")
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self.scene.changed.connect(self._on_scene_changed)
+        self._restore()
+        self._on_scene_changed()
+
+    def _build_menu(self) -> dict[PlaneChoice, QAction]:
+        menu = QMenu(self.choice)
+        menu.setToolTipsVisible(True)
+        group = QActionGroup(menu)
+        actions = {}
+        for choice in PlaneChoice:
+            action = actions[choice] = menu.addAction(choice.value)
+            action.setCheckable(True)
+            set_tip(action, choice.tip)
+            action.triggered.connect(partial(self._choose, choice))
+            group.addAction(action)
+        self.choice.setMenu(menu)
+        return actions
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.choice)
+        row.addWidget(self._note, 1)
+        row.addWidget(self.shape)
+        row.addWidget(self.scale)
+        for widget in (self.contours, self.surface, self.no_plane):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addLayout(self._stack, 1)
+
+    def _restore(self) -> None:
+        """Look as it was looked last."""
+        self.scale.choose(load_flag(self._settings, "hill_logarithmic", False))
+        self.shape.setChecked(load_flag(self._settings, "hill_surface", False))
+        wanted = load_text(self._settings, "hill_plane", PlaneChoice.SELECTED.name)
+        self._choose(PlaneChoice.__members__.get(wanted, PlaneChoice.SELECTED))
+
+    def _choose(self, choice: PlaneChoice, _: bool = False) -> None:
+        self._settings.store("hill_plane", choice.name)
+        self.actions_of_choices[choice].setChecked(True)
+        set_tip(self.choice, choice.tip)
+        self.scene.choose(choice)
+
+    def _choose_scale(self, logarithmic: bool) -> None:
+        self._settings.store("hill_logarithmic", logarithmic)
+        self.scene.set_logarithmic(logarithmic)
+
+    def _show_surface(self, shown: bool) -> None:
+        self._settings.store("hill_surface", shown)
+        self._on_scene_changed()
+
+    def _on_scene_changed(self) -> None:
+        scene = self.scene
+        words = scene.choice.value if scene.why else words_for(scene.choice, scene.selected)
+        show_choice(self.choice, words)
+        view = scene.view if self.isVisible() else None
+        self._note.setText("" if view is None else view.note)
+        self.no_plane.say(
+            scene.why, weights=self._session.document.experiment.network.parameters.size
+        )
+        drawn = self.surface if self.shape.isChecked() else self.contours
+        self._stack.setCurrentWidget(self.no_plane if scene.why else drawn)

@@ -1,0 +1,284 @@
+"""The hill over a plane as it stands: which plane, which part of it, and how closely."""
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.landscape.futures import Future
+from core.landscape.planes import Ground, Plane
+from core.nn.arrays import Array
+from core.training.evaluation import evaluate
+from gui.formatting.numbers import count_text
+from gui.operations.futures import Futures
+from gui.panels.one_weight.slice_range import containing, zoomed
+from gui.panels.two_weights.plane_choice import PlaneChoice, plane_for
+from gui.panels.two_weights.plane_range import (
+    COARSE,
+    FINE,
+    MIDDLE,
+    Span,
+    points_while_moving,
+    rows_for,
+    usual_spans,
+)
+from gui.panels.two_weights.plane_view import PlaneView, loss_range, stand_on
+from gui.panels.two_weights.refining import Refiner
+from gui.panels.two_weights.walked import walked
+from gui.plotting.scales import LossRange
+from gui.session.session import Session
+from gui.session.snapshot import Focus, Present
+
+_REST = 60  # milliseconds without a change until it is looked at more closely
+_NOWHERE = np.empty((0, 2))
+
+
+class PlaneScene(QObject):
+    """Follows the session. The picture is computed when it is asked for, once for each change.
+
+    `changed` comes when there is something else to see.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, futures: Futures, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._futures = session, futures
+        futures.changed.connect(self.changed)
+        self.choice = PlaneChoice.SELECTED
+        self.is_logarithmic = False
+        self.why = ""
+        self.selected = 0  # how many weights were, when the plane was chosen
+        self._seed = 0
+        self._plane: Plane | None = None
+        self._spans: tuple[Span, Span] = ((0.0, 1.0), (0.0, 1.0))
+        self._zooms: dict[object, tuple[Span, Span]] = {}
+        self._range: LossRange | None = None
+        self._view: PlaneView | None = None
+        self._is_stale = True
+        self._shapes: object = None
+        self._history = session.history
+        self._refiner = Refiner(self)
+        self._refiner.improved.connect(self._on_improved)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._look_closely)
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+        session.running_changed.connect(self._on_running_changed)
+        self._choose_plane()
+
+    # Choosing
+
+    def choose(self, choice: PlaneChoice) -> None:
+        """Look at another plane; the same choice again looks anew."""
+        if choice is self.choice is PlaneChoice.DOWNHILL:
+            self._seed += 1
+        self.choice = choice
+        self._choose_plane()
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        """Choose how losses become colours."""
+        self.is_logarithmic = logarithmic
+        self._renew(keep_range=False)
+
+    def zoom(self, about: tuple[float, float], factor: float) -> None:
+        """Look closer at a place, or from further away."""
+        spans = [zoomed(span, at, factor) for span, at in zip(self._spans, about, strict=True)]
+        self._show_spans((spans[0], spans[1]))
+
+    def pan(self, by: tuple[float, float]) -> None:
+        """Shift the part that is shown."""
+        spans = [(low - d, high - d) for (low, high), d in zip(self._spans, by, strict=True)]
+        self._show_spans((spans[0], spans[1]))
+
+    def reset(self) -> None:
+        """Show the usual part again."""
+        self._zooms.pop(self._key, None)
+        self._spans = self._usual()
+        self._renew(keep_range=False)
+
+    def _show_spans(self, spans: tuple[Span, Span]) -> None:
+        low, high = np.transpose(spans)
+        if (high - low > 1e-9 * np.maximum(np.abs(high), 1e-9)).all() and (high - low < 1e12).all():
+            self._spans = self._zooms[self._key] = spans
+            self._renew(keep_range=False)
+
+    @property
+    def _key(self) -> object:
+        """What a zoom is remembered for."""
+        return self._plane.pair if self._plane and self._plane.pair else self.choice
+
+    def _choose_plane(self) -> None:
+        self._shapes = self._session.document.experiment.network.shapes
+        self._plane = self._find(walked(self._session.history))
+        if self._plane is not None:
+            self._spans = self._zooms.get(self._key) or self._usual()
+        self._renew(keep_range=False)
+
+    def _find(self, path: Array) -> Plane | None:
+        """The plane as it is chosen now; None where there is none, and `why` says why."""
+        present, focus = self._session.present, self._session.focus
+        self.selected, self.why = len(focus.parameters), ""
+        try:
+            return plane_for(self.choice, present, focus, path, self._seed)
+        except ValueError as reason:
+            self.why = str(reason)
+            return None
+
+    def _usual(self) -> tuple[Span, Span]:
+        plane = self._plane
+        assert plane is not None
+        here, after, _, _ = stand_on(self._session.present, plane)
+        path = plane.coordinates(walked(self._session.history))
+        return usual_spans(here, here if after is None else after, path)
+
+    # Following
+
+    def _on_changed(self, present: Present) -> None:
+        network = present.document.experiment.network
+        if network.shapes != self._shapes or self._session.history is not self._history:
+            self._history = self._session.history
+            self._zooms.clear()
+            self._choose_plane()
+            return
+        if self._plane is None:
+            if not present.is_preview and not self._session.is_running:
+                self._choose_plane()
+            return
+        self._plane = self._plane.through(network.parameters)
+        here = self._plane.coordinates(network.parameters)
+        moving = present.is_preview or self._session.is_running
+        shifted = self._following(here)
+        if shifted != self._spans and not moving and self._key not in self._zooms:
+            shifted = self._usual()
+        keep = shifted == self._spans and moving
+        self._spans = shifted
+        self._renew(keep_range=keep)
+
+    def _following(self, here: Array) -> tuple[Span, Span]:
+        """The part on show, shifted so that the ball lies well inside."""
+        spans = [containing(span, float(at)) for span, at in zip(self._spans, here, strict=True)]
+        return spans[0], spans[1]
+
+    def _on_running_changed(self, running: bool) -> None:
+        """At the end of a run, look at all of its path, and closely."""
+        if running or self._plane is None:
+            return
+        if self._key in self._zooms:
+            self._renew(keep_range=True)
+        elif self.choice is PlaneChoice.PATH:
+            self._choose_plane()
+        else:
+            self.reset()
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        if self.choice is PlaneChoice.SELECTED and focus.parameters:
+            pair = self._plane.pair if self._plane else None
+            wanted = self._find(_NOWHERE)
+            if wanted is not None and wanted.pair != pair:
+                self._choose_plane()
+                return
+        self.changed.emit()
+
+    def _renew(self, *, keep_range: bool) -> None:
+        if not keep_range:
+            self._range = None
+        self._is_stale = True
+        self._refiner.cancel()
+        self._rest.start()
+        self.changed.emit()
+
+    # What there is to see
+
+    @property
+    def view(self) -> PlaneView | None:
+        """The picture; None where there is no plane, and `why` says why."""
+        if self._is_stale:
+            self._is_stale = False
+            self._view = None if self._plane is None else self._look(self._plane)
+            self._rest.start()  # so far it is a coarse picture
+        return self._view
+
+    def describe(self) -> str:
+        """What is to be seen, in a sentence."""
+        return self.why if self.view is None else self.view.describe()
+
+    def _look(self, plane: Plane) -> PlaneView:
+        present, session = self._session.present, self._session
+        moving = present.is_preview or session.is_running
+        experiment = present.document.experiment
+        size = points_while_moving(experiment, plane) if moving else COARSE
+        xs, ys = (np.linspace(*span, size) for span in self._spans)
+        losses = self._ground(plane).losses(xs, ys)
+        here, after, loss_after, way = stand_on(present, plane)
+        loss = present.evaluation.loss
+        if self._range is None:
+            self._range = loss_range(losses, (loss, loss_after), logarithmic=self.is_logarithmic)
+        rows, of_all = self._rows(plane), experiment.dataset.rows
+        note = f"{count_text(rows)} of {count_text(of_all)} rows" if rows < of_all else ""
+        path = plane.coordinates(walked(session.history))
+        return PlaneView(
+            plane=plane,
+            spans=self._spans,
+            xs=xs,
+            ys=ys,
+            losses=losses,
+            range=self._range,
+            here=here,
+            loss=loss,
+            after=after,
+            loss_after=loss_after,
+            way=way,
+            path=path,
+            note=note,
+        )
+
+    @property
+    def futures(self) -> list[tuple[Future, Array]]:
+        """The fan of futures, each with its path over the plane, shape (k, 2)."""
+        plane = self._plane
+        if plane is None:
+            return []
+        return [(future, plane.coordinates(future.path)) for future in self._futures.fan]
+
+    def _rows(self, plane: Plane) -> int:
+        experiment = self._session.document.experiment
+        return min(experiment.dataset.rows, rows_for(experiment, plane))
+
+    def _ground(self, plane: Plane) -> Ground:
+        """The hill, by a sample of the rows where all of them would take too long."""
+        present = self._session.present
+        experiment, evaluation = present.document.experiment, present.evaluation
+        rows = self._rows(plane)
+        if rows < experiment.dataset.rows:
+            experiment = replace(experiment, dataset=experiment.dataset.sampled(rows))
+            evaluation = evaluate(experiment)
+        return Ground(experiment, evaluation, plane)
+
+    def _look_closely(self) -> None:
+        session = self._session
+        if session.present.is_preview or session.is_running or self._plane is None:
+            return
+        if self._view is not None and not self._is_stale:
+            self._refiner.begin(self._ground(self._plane), self._spans, (MIDDLE, FINE))
+
+    @property
+    def is_refining(self) -> bool:
+        """Whether it is being looked at more closely."""
+        return self._refiner.is_busy
+
+    def look_closely_now(self) -> None:
+        """Look more closely without waiting for a moment of rest."""
+        if self.view is not None:
+            self._rest.stop()
+            self._look_closely()
+
+    def finish(self) -> None:
+        """Look as closely as it goes at once; for pictures and tests."""
+        self.look_closely_now()
+        self._refiner.finish()
+
+    def _on_improved(self, xs: Array, ys: Array, losses: Array) -> None:
+        if self._view is not None and not self._is_stale:
+            self._view = self._view.refined(xs, ys, losses)
+            self.changed.emit()

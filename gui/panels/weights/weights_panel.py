@@ -1,0 +1,180 @@
+"""All weights and biases in a table: to read them, to type them, to lock them."""
+
+from itertools import groupby
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from core.document.edits import with_network
+from core.nn.network_edits import set_parameters
+from gui.formatting.numbers import count_text, number
+from gui.panels.weights.weights_columns import Col
+from gui.panels.weights.weights_table_model import WeightsTableModel
+from gui.session.messages import Message, Tone
+from gui.session.session import Session
+from gui.session.snapshot import Focus, Present
+from gui.style.theme import Theme
+from gui.widgets.plain_text import Label
+from gui.widgets.tables.clipboard_cells import read_numbers
+from gui.widgets.tables.number_table import NumberTable
+
+
+class WeightsPanel(QFrame):
+    """A table of all parameters. What is selected in it is what is selected everywhere."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self._session = session
+        self._theme = theme
+        self._is_following = False
+        self.model = WeightsTableModel(session, self)
+        self.table = NumberTable(self.model, theme, session.typing, whole_rows=True)
+        self.table.drops = ((), (Col.LAYER,))
+        self.table.setAccessibleName("Weights")
+        self._heading = Label("Weights")
+        self._heading.setProperty("role", "heading")
+        self._count = Label()
+        self._count.setProperty("role", "muted")
+        self._rule = Label()
+        self._rule.setProperty("role", "muted")
+        self._rule.setWordWrap(True)
+        self._line = QFrame()
+        self._lay_out()
+        self._connect()
+        self._on_theme_changed()
+        self._on_changed(session.present)
+        self._make_current(0)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(9, 0, 9, 0)
+        top.addWidget(self._heading)
+        top.addStretch(1)
+        top.addWidget(self._count)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(9, 2, 9, 0)
+        bottom.addWidget(self._rule, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 10, 6, 10)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._line)
+        column.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._session.focus_changed.connect(self._on_focus_changed)
+        self._session.running_changed.connect(self._on_running_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+        table = self.table
+        table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        table.refused.connect(self._tell)
+        table.pasted.connect(self._paste)
+        table.delete_pressed.connect(
+            lambda: self._tell("A weight cannot be removed by itself; type 0, or remove a node")
+        )
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
+
+    # Following the session
+
+    def _on_changed(self, present: Present) -> None:
+        experiment = present.document.experiment
+        rate = experiment.optimizer.learning_rate
+        self._rule.setText(f"next step: weight − {number(rate)} × slope")
+        self._rule.setToolTip("new weight = weight − learning rate × slope; locked ones stay")
+        self._count.setText(_count(present))
+        if not (present.is_preview or self._session.is_running):
+            self.table.fit_columns()
+        self._on_focus_changed(self._session.focus)
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        """Select what is selected elsewhere."""
+        wanted = sorted(index for index in focus.parameters if index < self.model.rowCount())
+        if wanted == self.table.selected_rows:
+            return
+        selection, last = QItemSelection(), len(Col) - 1
+        for _, run in groupby(enumerate(wanted), lambda pair: pair[1] - pair[0]):
+            rows = [row for _, row in run]
+            selection.select(self.model.index(rows[0], 0), self.model.index(rows[-1], last))
+        self._is_following = True
+        chosen = self.table.selectionModel()
+        if wanted and self.table.currentIndex().row() not in wanted:
+            self._make_current(wanted[0])
+        chosen.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._is_following = False
+
+    def _make_current(self, row: int) -> None:
+        """Have keys go to a weight, without selecting it."""
+        index, keep = self.model.index(row, Col.WEIGHT), QItemSelectionModel.SelectionFlag.NoUpdate
+        self.table.selectionModel().setCurrentIndex(index, keep)
+        self.table.scrollTo(self.model.index(row, Col.NAME))
+
+    def _on_running_changed(self, running: bool) -> None:
+        if not running:
+            self.table.fit_columns()
+
+    def _on_theme_changed(self) -> None:
+        self._line.setFixedHeight(1)
+        self._line.setStyleSheet(f"background: {self._theme.colors.border}; border: none;")
+        self.table.setMinimumHeight(self._theme.pixels(84))
+
+    # What the user does
+
+    def _on_selection_changed(self, _: QItemSelection, __: QItemSelection) -> None:
+        if not self._is_following:
+            self._session.select(parameters=self.table.selected_rows)
+
+    def _tell(self, reason: str) -> None:
+        self._session.tell(Message(reason))
+
+    def _paste(self, text: str) -> None:
+        """Fill the weights from the current one down."""
+        first = max(0, self.table.currentIndex().row())
+        room = self.model.rowCount() - first
+        try:
+            values = [row[0] for row in read_numbers(text, ["weight"])]
+            if len(values) > room:
+                raise ValueError(
+                    f"There are {len(values)} numbers, but room for {room} from here on."
+                )
+        except ValueError as problem:
+            self._session.tell(Message(f"Nothing was pasted. {problem}", Tone.WARNING))
+            return
+        network = set_parameters(self.model.network, range(first, first + len(values)), values)
+        what = "1 weight" if len(values) == 1 else f"{len(values)} weights"
+        self._session.apply(f"Paste {what}", with_network(self._session.document, network))
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def menu(self) -> QMenu:
+        """What can be done with the selected weights."""
+        menu = QMenu(self)
+        rows = self.table.selected_rows
+        locked = self.model.network.locked[rows]
+        menu.addAction("&Copy\tCtrl+C", self.table.copy)
+        menu.addAction("&Paste\tCtrl+V", self.table.paste)
+        menu.addSeparator()
+        lock = menu.addAction("&Lock", lambda: self.model.set_locked(rows, True))
+        lock.setEnabled(bool(rows and not locked.all()))
+        unlock = menu.addAction("&Unlock", lambda: self.model.set_locked(rows, False))
+        unlock.setEnabled(bool(rows and locked.any()))
+        return menu
+
+
+def _count(present: Present) -> str:
+    network = present.document.experiment.network
+    biases = sum(layer.size for layer in network.layers if layer.biased)
+    weights = network.parameters.size - biases
+    parts = ["1 weight" if weights == 1 else f"{count_text(weights)} weights"]
+    if biases:
+        parts.append("1 bias" if biases == 1 else f"{count_text(biases)} biases")
+    locked = int(network.locked.sum())
+    if locked:
+        parts.append(f"{count_text(locked)} locked")
+    return " · ".join(parts)

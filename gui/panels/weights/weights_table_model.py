@@ -1,0 +1,280 @@
+"""Every weight and bias, with its slope and where the next step puts it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+from typing_extensions import override
+
+from core.explanation.quantities import Kind, Quantities, Quantity
+from core.nn.arrays import Array
+from core.nn.network import Network, NodePlace, Place
+from gui.formatting.names import short_parameter_name
+from gui.formatting.numbers import brief, full
+from gui.operations import structure
+from gui.operations.numbers import Editable, parameter
+from gui.panels.data.editable_model import CHECKABLE, NO_INDEX, EditableModel
+from gui.panels.weights.weights_columns import NUMBERS, TITLES, USUAL, Col
+from gui.session.session import Session
+from gui.session.snapshot import Focus, Present
+from gui.session.visibility import Sight, same_sight, sight_of
+from gui.widgets.plain_text import as_tip
+from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
+
+_Role = Qt.ItemDataRole
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+class WeightsTableModel(EditableModel):
+    """One row a parameter, in the order of the network's flat vector."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self._present = session.present
+        self._next: Array | None = None
+        self._focus = session.focus
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+
+    @property
+    def network(self) -> Network:
+        """The network on screen."""
+        return self._present.document.experiment.network
+
+    def _on_changed(self, present: Present) -> None:
+        before, after = self.network, present.document.experiment.network
+        if before.inputs != after.inputs or before.layers != after.layers:
+            self.beginResetModel()
+            self._present, self._next = present, None
+            self.endResetModel()
+        elif present.document.experiment is not self._present.document.experiment:
+            self._present, self._next = present, None
+            last = self.index(self.rowCount() - 1, len(Col) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self._present = present
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        """Hide, reveal, or write in other numerals."""
+        same = same_sight(focus, self._focus)
+        self._focus = focus
+        if not same:
+            last = self.index(self.rowCount() - 1, len(Col) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _shows(self, row: int, column: int) -> bool:
+        """Whether a number may be seen."""
+        return self._sight().shows(_quantity(row, column))
+
+    def _sight(self) -> Sight:
+        return sight_of(self.network, self._focus)
+
+    def set_locked(self, rows: list[int], locked: bool) -> None:
+        """Lock weights or unlock them: one undo."""
+        structure.set_locked(self._session, rows, locked)
+
+    @override
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else self.network.parameters.size
+
+    @override
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(Col)
+
+    @override
+    def cell(self, row: int, column: int) -> Cell:
+        return self._cell(row, column, self._sight())
+
+    @override
+    def brief_cell(self, row: int, column: int) -> Cell:
+        return self._cell(row, column, replace(self._sight(), is_brief=True))
+
+    def _cell(self, row: int, column: int, sight: Sight) -> Cell:
+        match column:
+            case Col.NAME:
+                place = self.network.place(row)
+                name = short_parameter_name if sight.is_brief else Network.parameter_name
+                return Cell(name(self.network, place), side=Side.LEFT)
+            case Col.LAYER:
+                layer = self.network.place(row).layer
+                return Cell(structure.layer_name(self._session, layer), "muted", Side.LEFT)
+            case Col.WEIGHT:
+                value = float(self.network.parameters[row])
+                ink = "positive_text" if value > 0 else "negative_text" if value < 0 else "muted"
+                return Cell(sight.write(value, _quantity(row, column)), ink)
+            case Col.SLOPE:
+                slope = self._value(row, Col.SLOPE)
+                return Cell(sight.write_signed(slope, _quantity(row, column)), "slope")
+            case Col.NEXT:
+                return self._next_cell(row, sight)
+        return Cell("", checked=bool(self.network.locked[row]))
+
+    def _next_cell(self, row: int, sight: Sight) -> Cell:
+        """What the weight will be; or how far it moves, where both numbers look the same."""
+        now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
+        shown, arrow = sight.write(after, _quantity(row, Col.NEXT)), self._arrow(row)
+        if not arrow:
+            return Cell(shown, "muted")
+        looks_same = shown == sight.write(now, _quantity(row, Col.WEIGHT))
+        return Cell(
+            f"{arrow} by {brief(abs(after - now))}" if looks_same else f"{arrow} {shown}", "down"
+        )
+
+    @override
+    def usual_text(self, column: int) -> str:
+        if column == Col.LAYER:
+            return max(
+                (
+                    structure.layer_name(self._session, layer)
+                    for layer in range(len(self.network.layers))
+                ),
+                key=len,
+            )
+        return USUAL.get(Col(column), "")
+
+    @override
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
+        row, column = index.row(), Col(index.column())
+        if role == _Role.DisplayRole:
+            return self.cell(row, column).text
+        if role == _Role.TextAlignmentRole:
+            return _alignment(column)
+        if role == _Role.CheckStateRole and column is Col.LOCKED:
+            locked = bool(self.network.locked[row])
+            return Qt.CheckState.Checked if locked else Qt.CheckState.Unchecked
+        if role == _Role.EditRole:
+            is_number = column in NUMBERS and self._shows(row, column)
+            return self._value(row, column) if is_number else self.cell(row, column).text
+        if role == _Role.AccessibleTextRole:
+            return self._spoken(row, column)
+        return as_tip(self._tip(row, column)) if role == _Role.ToolTipRole else None
+
+    def _tip(self, row: int, column: Col) -> str:
+        name = self.network.parameter_name(self.network.place(row))
+        if column in NUMBERS and self._shows(row, column):
+            return f"{name}, {TITLES[column][0]}: {full(self._value(row, column))}"
+        if column is Col.LOCKED:
+            return f"{name}: {self._lock_word(row)}"
+        return name if column is Col.NAME else self.cell(row, column).text
+
+    def _spoken(self, row: int, column: Col) -> str:
+        place = self.network.place(row)
+        name = self._spoken_name(place)
+        match column:
+            case Col.WEIGHT:
+                return f"{name}, {self._spoken_numbers(row)}"
+            case Col.SLOPE:
+                return f"{name}, slope {self.cell(row, column).text}"
+            case Col.NEXT:
+                return f"{name}, {self._spoken_next(self.cell(row, column).text)}"
+            case Col.LOCKED:
+                return f"{name}: {self._lock_word(row)}"
+        layer = structure.layer_name(self._session, place.layer)
+        return f"{name}, {self._spoken_numbers(row)}, in the {layer}"
+
+    def _spoken_next(self, text: str) -> str:
+        arrow, _, way = text.partition(" by ")
+        if way:
+            return f"will {'rise' if arrow == '▲' else 'fall'} by {way}"
+        return f"will be {text.strip('▲▼ ')}"
+
+    def _lock_word(self, row: int) -> str:
+        return "locked" if self.network.locked[row] else "free"
+
+    def _spoken_name(self, place: Place) -> str:
+        """The name without signs that a screen reader may leave out: "accounts to hidden 1"."""
+        target = self.network.node_name(NodePlace(place.layer, place.node))
+        if place.source is None:
+            return f"bias of {target}"
+        return f"{self.network.node_name(NodePlace(place.layer - 1, place.source))} to {target}"
+
+    def _spoken_numbers(self, row: int) -> str:
+        kind = "weight" if self.network.place(row).source is not None else "bias"
+        value, slope = self.cell(row, Col.WEIGHT).text, self.cell(row, Col.SLOPE).text
+        locked = ", locked" if self.network.locked[row] else ""
+        return f"{kind} {value}, slope {slope}{locked}"
+
+    def _value(self, row: int, column: Col) -> float:
+        if column is Col.WEIGHT:
+            return float(self.network.parameters[row])
+        if column is Col.SLOPE:
+            return float(self._present.evaluation.gradient[row])
+        return float(self._after_next_step()[row])
+
+    def _after_next_step(self) -> Array:
+        """All parameters after the next step, reckoned when they are first asked for."""
+        if self._next is None:
+            present = self._present
+            numbers = Quantities(present.document.experiment, present.evaluation)
+            self._next = numbers.new_weights()
+        return self._next
+
+    def _arrow(self, row: int) -> str:
+        if not self._shows(row, Col.NEXT):
+            return ""  # an arrow would tell the sign of the slope
+        now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
+        return "" if now == after else "▲" if after > now else "▼"
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if role == _Role.DisplayRole else None
+        column = Col(section)
+        if role == _Role.TextAlignmentRole:
+            return _alignment(column)
+        if role == _Role.DisplayRole:
+            return TITLES[column][0]
+        return TITLES[column][1] if role == _Role.ToolTipRole else None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return CHECKABLE if index.column() == Col.LOCKED else super().flags(index)
+
+    @override
+    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
+        if role == _Role.CheckStateRole and index.column() == Col.LOCKED:
+            self.set_locked([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
+            return True
+        return super().setData(index, value, role)
+
+    @override
+    def elastic(self, column: int) -> Elastic:
+        return Elastic.TEXT if column == Col.NAME else Elastic.NOTHING
+
+    @override
+    def home(self, index: Index) -> QModelIndex:
+        """A weight is edited from its name too."""
+        named = index.column() in (Col.NAME, Col.LAYER)
+        return self.index(index.row(), Col.WEIGHT if named else index.column())
+
+    @override
+    def refusal(self, index: Index) -> str:
+        match Col(index.column()):
+            case Col.WEIGHT:
+                return ""
+            case Col.SLOPE:
+                return "The slope is computed; change the weight"
+            case Col.NEXT:
+                return "What the weight will be is computed; change the weight itself"
+            case Col.LOCKED:
+                return "Click the box, or press Enter, to lock the weight or unlock it"
+        return "Nodes are renamed in the drawing"
+
+    @override
+    def editable_at(self, index: Index) -> Editable:
+        return parameter(index.row())
+
+
+def _quantity(row: int, column: int) -> Quantity:
+    """The number in a cell, as something that can be hidden."""
+    kind = {Col.SLOPE: Kind.SLOPE, Col.NEXT: Kind.NEW_WEIGHT}.get(Col(column), Kind.WEIGHT)
+    return Quantity(kind, parameter=row)
+
+
+def _alignment(column: Col) -> Qt.AlignmentFlag:
+    if column in (Col.NAME, Col.LAYER):
+        return _LEFT
+    return _CENTER if column is Col.LOCKED else _RIGHT

@@ -1,0 +1,1 @@
+"""What plots are made of: frames, scales, axes, clipping, colours."""

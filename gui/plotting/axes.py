@@ -1,0 +1,83 @@
+"""The ground of a plot of the hill: ticks, grid lines and the names of the axes."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from gui.plotting.plot_frame import Frame
+from gui.plotting.scales import LossRange, Tick, loss_ticks
+from gui.style.colors import Colors
+
+_TICK_GAP = 5.0
+_USUAL = "0.000000"  # plots below each other begin alike
+_BETWEEN = 12.0  # pixels between two ticks
+
+
+def ticks_across(
+    frame: Frame, metrics: QFontMetricsF, ticks: Callable[[float, float, int], list[Tick]]
+) -> list[Tick]:
+    """Ticks across, as many as have room beside each other.
+
+    Args:
+        frame: where they stand.
+        metrics: of the font they are written in.
+        ticks: finds them between two numbers, at most so many.
+    """
+    most = max(2, int(frame.box.width / metrics.horizontalAdvance("0.000")))
+    while most > 1:
+        found = ticks(*frame.steps, most)
+        widest = max((metrics.horizontalAdvance(tick.text) for tick in found), default=0.0)
+        if len(found) * (widest + _BETWEEN) <= frame.box.width:
+            return found
+        most -= 1
+    return ticks(*frame.steps, 1)
+
+
+def ticks_up(shown: LossRange, pixels: float, metrics: QFontMetricsF) -> list[Tick]:
+    """Losses on an upright axis so many pixels high."""
+    return loss_ticks(*shown, max(2, int(pixels / (3 * metrics.height()))))
+
+
+def left_margin(ticks: Sequence[Tick], metrics: QFontMetricsF) -> float:
+    """The room that the ticks of the upright axis take."""
+    texts = (_USUAL, *(tick.text for tick in ticks))
+    return max(map(metrics.horizontalAdvance, texts)) + 2 * _TICK_GAP
+
+
+def paint_axes(
+    painter: QPainter,
+    colors: Colors,
+    frame: Frame,
+    ticks: tuple[Sequence[Tick], Sequence[Tick]],
+    names: tuple[str, str],
+) -> None:
+    """Paint the ticks across and up with lines across the plot, and what the axes are called.
+
+    The name of the upright axis may be empty.
+    """
+    metrics = QFontMetricsF(painter.font())
+    box, height = frame.box, metrics.height()
+    across, up = ticks
+    for tick in up:
+        y = frame.y(tick.position)
+        painter.setPen(QPen(QColor(colors.grid), 1))
+        painter.drawLine(QPointF(box.left, y), QPointF(box.right, y))
+        painter.setPen(QColor(colors.muted))
+        width = metrics.horizontalAdvance(tick.text)
+        painter.drawText(QPointF(box.left - width - _TICK_GAP, y + height * 0.3), tick.text)
+    painter.setPen(QColor(colors.muted))
+    for tick in across:
+        width = metrics.horizontalAdvance(tick.text)
+        left = min(frame.x(tick.position) - width / 2, painter.viewport().width() - width)
+        painter.drawText(QPointF(left, box.bottom + height), tick.text)
+    name = metrics.elidedText(names[0], Qt.TextElideMode.ElideRight, box.width)
+    middle = box.left + (box.width - metrics.horizontalAdvance(name)) / 2
+    painter.drawText(QPointF(middle, box.bottom + 2.2 * height), name)
+    if names[1]:
+        name = metrics.elidedText(names[1], Qt.TextElideMode.ElideRight, box.height)
+        painter.save()
+        painter.translate(height, box.top + (box.height + metrics.horizontalAdvance(name)) / 2)
+        painter.rotate(-90)
+        painter.drawText(QPointF(0, 0), name)
+        painter.restore()

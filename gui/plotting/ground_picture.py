@@ -1,0 +1,32 @@
+"""A grid of losses as a picture: one pixel a point, to be stretched over the plot."""
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
+
+from core.nn.arrays import Array
+from gui.plotting.color_map import color_map, shades
+from gui.plotting.plot_frame import Box
+
+_OPAQUE = 255
+
+
+def ground_picture(heights: Array, low: float, high: float, *, dark: bool) -> QImage:
+    """The colours of heights of shape (n, m), the second coordinate upwards.
+
+    Heights that are NaN leave the picture transparent there.
+    """
+    levels = shades(heights, low, high)
+    pixels = np.empty((*heights.shape, 4), dtype=np.uint8)
+    pixels[..., :3] = color_map(dark)[levels]
+    pixels[..., 3] = np.where(np.isnan(heights), 0, _OPAQUE)
+    upright = np.ascontiguousarray(pixels.transpose(1, 0, 2)[::-1])
+    height, width = upright.shape[:2]
+    image = QImage(upright.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888)
+    return image.copy()  # its own bytes
+
+
+def stretched_over(box: Box, shape: tuple[int, int]) -> QRectF:
+    """Where the picture goes so that the middles of its outermost pixels lie on the box's edges."""
+    across, up = (length / (count - 1) for length, count in zip(box[2:], shape, strict=True))
+    return QRectF(box.left - across / 2, box.top - up / 2, box.width + across, box.height + up)

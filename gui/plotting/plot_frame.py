@@ -1,0 +1,170 @@
+"""Where things lie in a plot, in pixels, and where a label finds room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from core.nn.arrays import Array
+
+_SAMPLE = 4.0
+_MOST_SAMPLES = 4000
+_FAR = 1e6  # pixels: further away nothing is seen
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels, y down."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+    def contains(self, other: "Box") -> bool:
+        """Whether the other lies inside."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
+    def has(self, x: float, y: float) -> bool:
+        """Whether a point lies inside; one that is not a number does not."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def grown(self, by: float) -> "Box":
+        """The same rectangle, larger by so much on each side."""
+        return Box(self.left - by, self.top - by, self.width + 2 * by, self.height + 2 * by)
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether the two have ground in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of the axes on screen and the pixels it takes."""
+
+    box: Box
+    steps: tuple[float, float]
+    heights: tuple[float, float]
+
+    def shifted(self, right: float) -> "Frame":
+        """The same frame some pixels further to the right."""
+        return replace(self, box=self.box._replace(left=self.box.left + right))
+
+    @property
+    def pixels_a_step(self) -> float:
+        """How many pixels one step is wide."""
+        return self.box.width / (self.steps[1] - self.steps[0])
+
+    @property
+    def pixels_a_unit(self) -> float:
+        """How many pixels one unit of height is high."""
+        return self.box.height / (self.heights[1] - self.heights[0])
+
+    def x(self, step: float) -> float:
+        """Where a count of updates lies."""
+        return self.box.left + (step - self.steps[0]) * self.pixels_a_step
+
+    def y(self, height: float) -> float:
+        """Where a height lies."""
+        return self.box.bottom - (height - self.heights[0]) * self.pixels_a_unit
+
+    def step(self, x: float) -> float:
+        """The count of updates at a pixel, as a fraction."""
+        return self.steps[0] + (x - self.box.left) / self.pixels_a_step
+
+    def height(self, y: float) -> float:
+        """The height at a pixel."""
+        return self.heights[0] + (self.box.bottom - y) / self.pixels_a_unit
+
+    def points(self, steps: Array, heights: Array) -> Array:
+        """The places of several points, shape (n, 2)."""
+        with np.errstate(all="ignore"):  # what is too far away comes out infinite
+            across = self.box.left + (steps - self.steps[0]) * self.pixels_a_step
+            down = self.box.bottom - (heights - self.heights[0]) * self.pixels_a_unit
+        return np.stack((across, down), axis=1)
+
+
+def finite(points: Array) -> Array:
+    """The points that are not gaps."""
+    kept: Array = points[np.isfinite(points).all(axis=1)]
+    return kept
+
+
+def along(points: Array) -> Array:
+    """Points every few pixels along a line with NaN as gaps: what a label must not cover."""
+    if len(points) < 2 or len(points) > _MOST_SAMPLES:
+        return finite(points)
+    points = np.clip(points, -_FAR, _FAR)
+    length = np.hypot(*np.diff(points, axis=0).T)
+    pieces = np.nan_to_num(np.clip(length // _SAMPLE, 0, 400)).astype(int) + 1
+    start = np.repeat(np.arange(len(pieces)), pieces)
+    nth = np.arange(len(start)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    part = (nth / pieces[start])[:, np.newaxis]
+    between = points[start] * (1 - part) + points[start + 1] * part
+    every = np.vstack((between, points))
+    return finite(every)
+
+
+def beside(
+    anchor: tuple[float, float], size: tuple[float, float], gap: float, first_right: bool = True
+) -> list[Box]:
+    """Places for a label around a point, the best first."""
+    (x, y), (width, height) = anchor, size
+    right, left = x + gap, x - gap - width
+    above, below, level = y - gap - height, y + gap, y - height / 2
+    near, far = (right, left) if first_right else (left, right)
+    middle = x - width / 2
+    corners = [(near, level), (near, above), (near, below), (middle, above), (far, level)]
+    corners += [(far, above), (far, below), (middle, below)]
+    higher = above - height / 2
+    corners += [(near, higher), (middle, higher), (far, higher)]
+    return [Box(across, down, width, height) for across, down in corners]
+
+
+def free_place(
+    places: Sequence[Box], room: Box, points: Array, boxes: Sequence[Box] = ()
+) -> Box | None:
+    """The first place inside the room that covers no point and no other box, if there is one."""
+    for box in places:
+        if room.contains(box) and not _covered(box, points) and not any(map(box.overlaps, boxes)):
+            return box
+    return None
+
+
+def best_place(places: Sequence[Box], room: Box, points: Array, boxes: Sequence[Box] = ()) -> Box:
+    """The place that covers least; moved into the room if it sticks out everywhere."""
+    inside = [box for box in places if room.contains(box)]
+    if not inside:
+        box = places[0]
+        left = max(room.left, min(box.left, room.right - box.width))
+        top = max(room.top, min(box.top, room.bottom - box.height))
+        return box._replace(left=left, top=top)
+    return min(inside, key=lambda b: _covered(b, points) + 1000 * sum(map(b.overlaps, boxes)))
+
+
+def _covered(box: Box, points: Array) -> int:
+    if not len(points):
+        return 0
+    x, y = points[:, 0], points[:, 1]
+    inside = (x >= box.left) & (x <= box.right) & (y >= box.top) & (y <= box.bottom)
+    return int(np.count_nonzero(inside))

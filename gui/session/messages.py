@@ -1,0 +1,194 @@
+"""What an action did, in a sentence: before → after, better or worse."""
+
+import math
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from core.explanation.linear_prediction import outcome
+from core.explanation.quantities import LOSS, Kind
+from core.training.descent import Refusal
+from core.training.diagnosis import Standstill
+from core.training.evaluation import Evaluation
+from core.training.experiment import Experiment
+from gui.formatting.numbers import apart, count_text, counted, number
+from gui.formatting.original_units import scaled_word
+from gui.session.snapshot import Present
+from gui.session.visibility import Sight
+
+
+class Tone(Enum):
+    """How a message is meant."""
+
+    PLAIN = "plain"
+    BETTER = "better"
+    WORSE = "worse"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence about what was just done.
+
+    `discreet` says as much as may be said while errors and the loss are hidden; None where the
+    sentence gives nothing away.
+    """
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    discreet: str | None = None
+
+    def and_that(self, more: str) -> "Message":
+        """The sentence with something said besides."""
+        discreet = None if self.discreet is None else f"{self.discreet} · {more}"
+        return replace(self, text=f"{self.text} · {more}", discreet=discreet)
+
+    def within(self, sight: Sight) -> "Message":
+        """What may be said of it."""
+        open_ = sight.shows(LOSS) and sight.disclosure.shows_kind(Kind.ERROR)
+        return self if open_ or self.discreet is None else Message(self.discreet)
+
+
+NOTHING = Message("")
+RESTARTED = Message("Restart: step 0 again, with the data and settings of now")
+NOTHING_ASKED = Message(
+    "Nothing is asked here. While numbers are hidden, typing answers;"
+    " Enter or a double-click changes a weight, an input or a target"
+)
+TOO_LARGE = Message(
+    "Nothing was changed: scaled, a number would be too large to be one.", Tone.WARNING
+)
+
+
+def change(what: str, before: float, after: float) -> str:
+    """Name an edit of one number: "accounts → hidden 1: 2 → 2.01"."""
+    return f"{what}: {number(before)} → {number(after)}"
+
+
+def edit_effect(name: str, before: Present, after: Present, row: int) -> Message:
+    """Say what an edit did to the error of one row and to the loss.
+
+    Another loss function, other rows or another scaling of the targets are another yardstick:
+    then less is not better.
+    """
+    old, new = before.evaluation, after.evaluation
+    if old is new:  # names and places change no number
+        return Message(name)
+    scaled = scaled_word(after.document.experiment)
+    parts = [name, *(f"{scaled}{change}" for change in _error_change(old, new, row))]
+    if before.document.experiment.updates and not after.document.experiment.updates:
+        name += " · a new start: step 0"
+        parts[0] = name
+    course, tone = _course(old.loss, new.loss)
+    if not _are_alike(before.document.experiment, after.document.experiment):
+        course, tone = course.partition(",")[0], Tone.PLAIN
+    return Message(" · ".join([*parts, f"loss {course}"]), tone, name)
+
+
+def _are_alike(one: Experiment, other: Experiment) -> bool:
+    """Whether their losses can be compared."""
+    rows, scaling = one.dataset.rows, one.dataset.target_scaling
+    same = rows == other.dataset.rows and scaling == other.dataset.target_scaling
+    return same and one.loss is other.loss
+
+
+def _error_change(old: Evaluation, new: Evaluation, row: int) -> list[str]:
+    """The error of a row before and after, if there is one and it changed."""
+    if old.errors.shape != new.errors.shape or len(new.errors) > 1:
+        return []
+    before, after = float(old.errors[0, row]), float(new.errors[0, row])
+    whose = f" of row {row + 1}" if old.errors.shape[1] > 1 else ""
+    return [] if before == after else [f"error{whose} {number(before)} → {number(after)}"]
+
+
+def steps_effect(before: Present, after: Present) -> Message:
+    """Say what one or several updates did to the loss.
+
+    A step of a batch is judged by the rows of that batch; several steps by all rows. That all rows
+    do better is what one expects, so only the opposite is said of them.
+    """
+    begun, reached = before.document.experiment, after.document.experiment
+    old, new = before.evaluation, after.evaluation
+    updates, in_batches = reached.updates - begun.updates, begun.turn.batches > 1
+    first, last = count_text(begun.updates + 1), count_text(reached.updates)
+    which = f"step {first}" if updates == 1 else f"steps {first} to {last}"
+    discreet = f"{which}: {_rows_of_steps(begun, reached)}"
+    if updates > 1:
+        whose = "loss of all rows" if in_batches else "loss"
+        went = "" if in_batches else ": the steps went too far"
+        text, tone = _course(old.loss, new.loss, went)
+        return Message(f"{discreet}, {whose} {_unless_better(text)}", tone, discreet)
+    found = outcome(begun, old, reached, new)
+    went = ": the step went too far" if found.too_far else ""
+    text, tone = _course(found.before, found.after, went)
+    if not in_batches:
+        return Message(f"{discreet}, loss {_unless_better(text)}", tone, discreet)
+    whose = "its" if old.batch is not None and old.batch.size == 1 else "their"
+    all_rows = _course(old.loss, new.loss)[0].partition(",")[0]
+    return Message(f"{discreet}: {whose} loss {text} · all rows {all_rows}", tone, discreet)
+
+
+def _course(before: float, after: float, went: str = "") -> tuple[str, Tone]:
+    """From where to where a loss goes, as a verdict; `went` says why it is worse."""
+    text = apart(before, after)
+    old, _, new = text.partition(" → ")
+    if old == new:
+        return f"stays {old}", Tone.PLAIN
+    if after < before or not math.isfinite(before):
+        return f"{text}, better", Tone.BETTER
+    return f"{text}, worse{went}", Tone.WORSE
+
+
+def _unless_better(course: str) -> str:
+    return course.removesuffix(f", {Tone.BETTER.value}")
+
+
+def _rows_of_steps(begun: Experiment, reached: Experiment) -> str:
+    """Name the rows that updates used, and the end of an epoch."""
+    first, batch = begun.turn, begun.batch
+    if batch is None:
+        return all_rows(begun)
+    if reached.updates > begun.updates + 1:
+        last = replace(reached, updates=reached.updates - 1).turn.epoch
+        one, other = count_text(first.epoch + 1), count_text(last + 1)
+        epochs = f"epoch {one}" if one == other else f"epochs {one} to {other}"
+        return f"batches of {count_text(begun.batch_size)}, {epochs}"
+    epoch = f"epoch {count_text(first.epoch + 1)}"
+    ends = f", which ends {epoch}" if first.is_last else f" of {epoch}"
+    rows = count_text(begun.dataset.rows)
+    each = f"row {batch[0] + 1}" if batch.size == 1 else counted(batch.size, "row")
+    return f"{each} of {rows}, batch {first.batch + 1}/{first.batches}{ends}"
+
+
+def all_rows(experiment: Experiment) -> str:
+    """Name the rows of a step that uses all: "all 16 rows learnt from", "the only row"."""
+    rows = experiment.dataset.rows
+    learnt = "" if experiment.validation is None else " learnt from"
+    return f"the only row{learnt}" if rows == 1 else f"all {count_text(rows)} rows{learnt}"
+
+
+def loss_arithmetic(experiment: Experiment, rows: int, outputs: int) -> str:
+    """How a table's last column becomes the loss: "mean of error²"."""
+    loss = experiment.loss
+    how, _, over = loss.reduction(rows, outputs).partition(" ")
+    share = f"{scaled_word(experiment)}{loss.share_name}"
+    return f"{how} of {share}{f' {over}' if outputs > 1 else ''}"
+
+
+def run_effect(
+    before: Present, after: Present, refusal: Refusal | None, still: Standstill | None
+) -> Message:
+    """Say what a run did, or why it ended.
+
+    Args:
+        before: where it began.
+        after: where it stands.
+        refusal: why a step was not taken, if one was not.
+        still: why further steps change nothing, if that is so.
+    """
+    if refusal is not None:
+        return Message(refusal.message, Tone.WARNING)
+    if still is not None:
+        tone = Tone.WARNING if still.is_trouble else Tone.PLAIN
+        text = f"loss {number(after.evaluation.loss)}: {still.text}"
+        return Message(text, tone, "further steps change nothing")
+    return steps_effect(before, after)

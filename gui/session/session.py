@@ -1,0 +1,321 @@
+"""The session: the present moment, and the only way to change it.
+
+Every view draws what `Session.present` holds and redraws on `changed`, which comes once for each
+change, after it is complete. Every change goes through a method here.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from core.document.document import Document
+from core.document.edits import restart
+from core.files.document_file import write_document
+from core.files.file_reading import Stamp
+from core.history.moments import Moment
+from core.nn.equality import equal
+from core.training.descent import Descent, Refusal
+from core.training.diagnosis import standstill
+from core.training.evaluation import evaluate
+from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect, run_effect
+from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
+from gui.session.snapshot import Focus, Present
+from gui.session.work import Work
+from gui.widgets.typing_owner import Typing, typed_first
+
+
+class Session(Work):
+    """Holds one document, its history, and what the user looks at.
+
+    Attributes:
+        typing: the owner of what is being typed; it is committed before anything else is done.
+    """
+
+    running_changed = Signal(bool)
+
+    def __init__(self, document: Document, file: Stamp | None = None) -> None:
+        super().__init__(document, file)
+        self.typing = Typing()
+        self._runner = Runner(self)
+        self._runner.advanced.connect(self._on_run_advanced)
+        self._replayer = Runner(self)
+        self._replayer.advanced.connect(self._on_replay_advanced)
+        self._speed = AS_FAST_AS_POSSIBLE
+
+    @property
+    def is_running(self) -> bool:
+        """Whether updates are being taken."""
+        return self._runner.descent is not None
+
+    @property
+    def speed(self) -> float:
+        """Updates a second while running; `AS_FAST_AS_POSSIBLE` for no limit."""
+        return self._speed
+
+    # Changing by hand
+
+    def apply(self, name: str, document: Document, back: str = "") -> bool:
+        """Make a change: one moment and one undo; False if what is being typed was in the way.
+
+        Args:
+            name: what the change is called in the menus: "Lock accounts → hidden 1".
+            document: the document after it.
+            back: what taking it back is called, if it has words of its own.
+        """
+        if not self._settle_typing(name):
+            return False
+        self._settle()
+        self._record(name, document, back)
+        return True
+
+    def _settle_typing(self, name: str) -> bool:
+        """Commit what is being typed; False if the document of a change may not know of it.
+
+        Presses and keys have it committed before they get here, but not every screen reader.
+        """
+        before = self._present
+        if not self.typing.settle():
+            return False
+        if before.is_preview or self._present is before:
+            return True
+        self.tell(Message(f"What was typed is kept. Choose “{name}” again", Tone.WARNING))
+        return False
+
+    def preview(self, name: str, document: Document) -> None:
+        """Show a change that is being tried out, and what it does. Nothing is recorded."""
+        if not self._present.is_preview:
+            self._settle()
+            self._runner.stop_clock()  # a run waits until the change is made or put back
+            self._before_preview, self._focus_before_preview = self._present, self._focus
+        self._preview_name = name
+        evaluation = self._evaluate(document)
+        self._show(Present(document, evaluation, self._history.present, is_preview=True))
+        self._say_edit(name, self._before_preview, self._focus_before_preview)
+
+    def commit(self, name: str, back: str = "") -> None:
+        """Make the change that was previewed."""
+        if self._present.is_preview:
+            self._record(name, self._present.document, back)
+
+    def cancel(self) -> None:
+        """Put back what was there before the preview."""
+        if self._present.is_preview:
+            self._show(self._before_preview)
+            before = self._focus_before_preview
+            self.look(replace(self._focus, disclosure=before.disclosure, walk=before.walk))
+            self._say(NOTHING)
+            if self.is_running:
+                self._runner.start_clock()
+
+    def _record(self, name: str, document: Document, back: str) -> None:
+        before = self._latest = self.settled
+        focus = self._focus_before_preview if self._present.is_preview else self._focus
+        evaluation = self._evaluate(document)
+        left = self._runner.left
+        if left:
+            self._history.end_run()
+        validation = evaluation.validation_loss
+        self._history.record_edit(name, document, evaluation.loss, back, validation)
+        self._show(Present(document, evaluation, self._history.present))
+        self._say_edit(name, before, focus)
+        if left:  # a run goes on with what was changed
+            self._begin_run(left)
+            self._runner.start_clock()
+
+    def _say_edit(self, name: str, before: Present, focus: Focus) -> None:
+        """Say what an edit did, and that it hides again what was found of the numbers before."""
+        effect = edit_effect(name, before, self._present, self._focus.row)
+        hides = focus.disclosure.found and not self._focus.disclosure.found
+        self._say(effect.and_that("what was found is hidden again") if hides else effect)
+
+    # Stepping
+
+    @typed_first
+    def step(self, count: int = 1) -> None:
+        """Take one update, or several as one action, as fast as possible."""
+        if not count:
+            return
+        self.pause()
+        self._settle()
+        self._runner.per_second = AS_FAST_AS_POSSIBLE
+        self._begin_run(count)
+        self._runner.take_slice()
+        if self.is_running:
+            self._start_clock()
+
+    @typed_first
+    def run(self) -> None:
+        """Take updates until paused, refused, or until they change nothing."""
+        if not self.is_running:
+            self._settle()
+            self._runner.per_second = self._speed
+            self._begin_run(WITHOUT_END)
+            self._start_clock()
+
+    def pause(self) -> None:
+        """Stop running; the run so far is one action."""
+        if self.is_running:
+            was_ticking = self._runner.is_ticking
+            self._runner.end()
+            self._history.end_run()
+            if was_ticking:
+                self.running_changed.emit(False)
+
+    def finish_run(self) -> None:
+        """Take the updates that are left of a run with an end, without waiting for the clock."""
+        while self.is_running:
+            self._runner.take_slice()
+
+    def set_speed(self, per_second: float) -> None:
+        """Choose how many updates a second Run takes; `AS_FAST_AS_POSSIBLE` for no limit."""
+        self._speed = per_second
+        if self.is_running:
+            self._runner.per_second = per_second
+            self._runner.start_clock()
+
+    def _begin_run(self, limit: int) -> None:
+        present = self._before_run = self._present
+        losses = present.evaluation.loss, present.evaluation.validation_loss
+        trace = self._history.begin_run(present.document, *losses)
+        self._runner.begin(Descent(present.document.experiment), limit, trace)
+
+    def _start_clock(self) -> None:
+        self._runner.start_clock()
+        self.running_changed.emit(True)
+
+    def _on_run_advanced(self, refusal: Refusal | None) -> None:
+        """Show where the run stands; one that is over is ended first, so that views see it so."""
+        self._history.extend_run()
+        self._latest = self._before_run
+        reached = self._reached(self._runner)
+        still = standstill(reached.document.experiment, reached.evaluation)
+        if refusal is not None or still is not None or self._runner.left == 0:
+            self.pause()
+        self._show(replace(reached, moment=self._history.present))
+        self._say(run_effect(self._before_run, self._present, refusal, still))
+
+    def _reached(self, runner: Runner) -> Present:
+        """Where a run or a replay stands."""
+        if runner.descent is None:
+            return self._present
+        document = self._present.document.with_experiment(runner.descent.experiment)
+        return Present(document, evaluate(document.experiment), self._history.present)
+
+    # Moving in time
+
+    @typed_first
+    def back(self) -> None:
+        """Return one moment: one update or one edit."""
+        previous = self._history.previous(self._history.present)
+        if previous is not None:
+            self.go(previous)
+
+    @typed_first
+    def undo(self) -> None:
+        """Return one action."""
+        action = self._history.undo_action
+        if action is not None:
+            whole = self._history.present == action.end
+            self.go(action.start)
+            self._say(Message(f"{'Undid' if whole else 'Back to before'} {action.name}"))
+
+    @typed_first
+    def redo(self) -> None:
+        """Take the next action again."""
+        action, moment = self._history.redo_action, self._history.redo_moment
+        if action is not None and moment is not None:
+            whole = (self._history.present, moment) == (action.start, action.end)
+            self.go(moment)
+            self._say(Message(f"{'Redid' if whole else 'Went on in'} {action.name}"))
+
+    @typed_first
+    def restart(self) -> None:
+        """Put weights and the count of updates back to the start; all else stays as it is now.
+
+        Where that is the latest moment without updates, go there. Where anything else was changed
+        since, it is an edit of its own, which can be undone. A run is paused.
+        """
+        self.commit(self._preview_name)
+        self.pause()
+        document = restart(self.document)
+        beginning = self._history.beginning()
+        if beginning is not None and equal(document, self._history.nearest(beginning)[0]):
+            self.go(beginning)
+        else:
+            self.apply("Restart", document)
+            self._say(RESTARTED)
+
+    @typed_first
+    def go(self, moment: Moment) -> None:
+        """Return to a moment, exactly.
+
+        Where its parameters were thinned out, the nearest kept ones are shown at once and the
+        missing updates taken again.
+        """
+        self.cancel()
+        self.pause()
+        self._replayer.end()
+        self._history.go(moment)
+        document, missing = self._history.nearest(moment)
+        self._say(NOTHING)
+        self._latest = None
+        self._show(Present(document, evaluate(document.experiment), moment))
+        if missing:
+            self._replayer.begin(Descent(document.experiment), missing)
+            self._replayer.start_clock()
+
+    def _on_replay_advanced(self) -> None:
+        reached = self._reached(self._replayer)
+        if self._replayer.left == 0:
+            self._replayer.end()
+        self._show(reached)
+
+    def _settle(self) -> None:
+        """Finish what is under way, so that the present is the moment it claims to be."""
+        self.commit(self._preview_name)
+        while self._replayer.descent is not None:
+            self._replayer.take_slice()
+
+    # Files
+
+    def load(self, document: Document, file: Stamp | None = None, *, is_saved: bool = True) -> None:
+        """Put another document in the place of this one; its history begins afresh.
+
+        Args:
+            document: the other one.
+            file: where it was read, if it was, and where Save saves it.
+            is_saved: whether that file holds it.
+        """
+        self.typing.put_back()
+        self.cancel()
+        self.pause()
+        self._replayer.end()
+        before = self._present.document
+        self._begin(document, file)
+        if not is_saved:
+            self._saved = None
+        focus = self._focus.fitted(before, document)
+        self.look(replace(focus, row=0, parameters=(), node=None))
+        self.changed.emit(self._present)
+        self.file_changed.emit()
+        self._say(NOTHING)
+
+    @typed_first
+    def save(self, path: Path) -> None:
+        """Write the document to a file.
+
+        Raises:
+            OSError: the file cannot be written.
+            DocumentError: the document holds numbers that a file cannot.
+        """
+        self._settle()
+        self._file = write_document(path, self._present.document)
+        self._saved = self._history.present
+        self.file_changed.emit()
+        self._say(Message(f"Saved as {path.name}"))
+
+    def close(self) -> None:
+        """Stop every clock."""
+        self.pause()
+        self._replayer.end()

@@ -1,0 +1,78 @@
+"""What is on screen, and what of it the user looks at."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from core.document.document import Document
+from core.explanation.hiding import NOTHING_HIDDEN, Disclosure
+from core.explanation.linear_prediction import Promise, promise
+from core.explanation.walkthrough import Walk
+from core.history.moments import Moment
+from core.nn.network import NodePlace
+from core.training.evaluation import Evaluation
+from gui.formatting.equations import Numerals
+
+
+@dataclass(frozen=True, eq=False)
+class Present:
+    """The present moment. Views compare its parts by identity.
+
+    `is_preview` says that a change is being tried out, in a drag for example, and not yet made.
+    """
+
+    document: Document
+    evaluation: Evaluation
+    moment: Moment
+    is_preview: bool = False
+
+    @cached_property
+    def next_step(self) -> Promise:
+        """The step that comes next, reckoned once for all views."""
+        return promise(self.document.experiment, self.evaluation)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What the user looks at. Never undone.
+
+    Attributes:
+        row: the row of the data whose values are shown.
+        parameters: the weights and biases that are selected.
+        node: the node that is selected.
+        walk: how far the update has been walked through; None when everything is shown at once.
+        disclosure: what is hidden, and what of it has been found out.
+        numerals: how numbers are written in the drawing and in explanations.
+        ahead: whether it is shown where the next step will lead.
+        alone: whether slopes in the drawing are those of the row on show alone.
+    """
+
+    row: int = 0
+    parameters: tuple[int, ...] = ()
+    node: NodePlace | None = None
+    walk: Walk | None = None
+    disclosure: Disclosure = NOTHING_HIDDEN
+    numerals: Numerals = Numerals.SHORT
+    ahead: bool = False
+    alone: bool = False
+
+    def fitted(self, before: Document, after: Document) -> "Focus":
+        """The focus once another document is on screen.
+
+        What is no longer there is let go, what was found out is hidden again because the numbers
+        are others, and a walk begins anew.
+        """
+        old, new = before.experiment, after.experiment
+        if old is new:
+            return self
+        focus = replace(
+            self,
+            row=min(self.row, new.dataset.rows - 1),
+            disclosure=self.disclosure.anew(),
+            walk=None if self.walk is None else Walk(),
+        )
+        if old.network.shapes != new.network.shapes:
+            return replace(focus, parameters=(), node=None)
+        return focus
+
+
+NO_FOCUS = Focus()

@@ -1,0 +1,80 @@
+"""What the user looks at, and what the user is told."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from core.explanation.quantities import Quantity
+from core.nn.network import NodePlace
+from gui.session.messages import NOTHING, Message
+from gui.session.snapshot import Focus
+
+
+class Attention(QObject):
+    """The part of the session that is never undone: focus, pointer, and the latest sentence.
+
+    `focus_changed` comes with the `Focus`, `pointed_changed` with the `Quantity` under the pointer
+    or None, `said` with the `Message`.
+    """
+
+    focus_changed = Signal(object)
+    pointed_changed = Signal(object)
+    said = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._message, self._is_passing = NOTHING, False
+        self._focus = Focus()
+        self._pointed: Quantity | None = None
+
+    @property
+    def focus(self) -> Focus:
+        """What the user looks at."""
+        return self._focus
+
+    @property
+    def pointed(self) -> Quantity | None:
+        """The number that the pointer is on, in an explanation or in the drawing."""
+        return self._pointed
+
+    @property
+    def message(self) -> Message:
+        """What was said last."""
+        return self._message
+
+    def look_at_row(self, row: int) -> None:
+        """Choose the row whose values are shown."""
+        self.look(replace(self._focus, row=row))
+
+    def select(self, parameters: Sequence[int] = (), node: NodePlace | None = None) -> None:
+        """Choose weights, or a node, or nothing."""
+        self.look(replace(self._focus, parameters=tuple(parameters), node=node))
+
+    def look(self, focus: Focus) -> None:
+        """Look at something else."""
+        if focus == self._focus:
+            return
+        before, self._focus = self._focus, focus
+        chosen = (focus.parameters, focus.node) != (before.parameters, before.node)
+        self.focus_changed.emit(focus)
+        if chosen and self._is_passing:
+            self._say(NOTHING)
+
+    def point_at(self, quantity: Quantity | None) -> None:
+        """Light up a number wherever it stands, or none."""
+        if quantity != self._pointed:
+            self._pointed = quantity
+            self.pointed_changed.emit(quantity)
+
+    def tell(self, message: Message) -> None:
+        """Say something about what was tried, until something else is chosen.
+
+        What an action did it says by itself.
+        """
+        self._say(message)
+        self._is_passing = True
+
+    def _say(self, message: Message) -> None:
+        self._message, self._is_passing = message, False
+        self.said.emit(message)

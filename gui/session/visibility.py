@@ -1,0 +1,102 @@
+"""What of the numbers may be seen, and how they are written."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.explanation.hiding import NOTHING_HIDDEN, Disclosure
+from core.explanation.quantities import LOSS, Kind, Quantity
+from core.explanation.walkthrough import Walk
+from core.nn.network import Network
+from gui.formatting.equations import Numerals, show
+from gui.formatting.numbers import brief
+from gui.session.snapshot import Focus
+
+UNKNOWN = "?"
+
+
+class Seen(Enum):
+    """Whether a number is on show."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    NOT_YET = "not computed yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Writes numbers that may be seen; "?" stands for a hidden one, nothing for one to come.
+
+    Attributes:
+        network: whose numbers they are.
+        disclosure: what is hidden.
+        walk: how far the update has been walked through; None for all the way.
+        numerals: how numbers are written.
+        is_brief: whether there is so little room that short numbers have to be shorter still.
+    """
+
+    network: Network
+    disclosure: Disclosure = NOTHING_HIDDEN
+    walk: Walk | None = None
+    numerals: Numerals = Numerals.SHORT
+    is_brief: bool = False
+
+    def seen(self, quantity: Quantity) -> Seen:
+        """Whether a number may be seen."""
+        if self.walk is not None and not self.walk.knows(self.network, quantity):
+            return Seen.NOT_YET
+        return Seen.SHOWN if self.disclosure.shows(quantity) else Seen.HIDDEN
+
+    def shows(self, quantity: Quantity) -> bool:
+        """Whether a number is on show."""
+        return self.seen(quantity) is Seen.SHOWN
+
+    def shows_kind(self, kind: Kind) -> bool:
+        """Whether all numbers of a kind are on show."""
+        return self.walk is None and self.disclosure.shows_kind(kind)
+
+    def write(self, value: float, quantity: Quantity) -> str:
+        """A number, a question mark, or nothing."""
+        return self._written(self.text(value), quantity)
+
+    def write_signed(self, value: float, quantity: Quantity) -> str:
+        """A number with its sign, a question mark, or nothing."""
+        text = self.text(value)
+        plus = "+" if value > 0 and text != "0" else ""
+        return self._written(f"{plus}{text}", quantity)
+
+    def text(self, value: float) -> str:
+        """A number that may be seen."""
+        shortens = self.is_brief and self.numerals is Numerals.SHORT
+        return brief(value) if shortens else show(value, self.numerals).text
+
+    def _written(self, text: str, quantity: Quantity) -> str:
+        return {Seen.SHOWN: text, Seen.HIDDEN: UNKNOWN, Seen.NOT_YET: ""}[self.seen(quantity)]
+
+
+def cover_text(network: Network, focus: Focus) -> str:
+    """What stands in the place of a plot of the loss; empty where the loss may be seen."""
+    seen = sight_of(network, focus).seen(LOSS)
+    return {
+        Seen.SHOWN: "",
+        Seen.HIDDEN: "The loss is hidden (Learn ▸ Hide)",
+        Seen.NOT_YET: "The loss is not computed yet (Page Down goes on)",
+    }[seen]
+
+
+def same_sight(one: Focus, other: Focus) -> bool:
+    """Whether the same numbers may be seen, written in the same way."""
+    return (one.disclosure, one.walk, one.numerals) == (
+        other.disclosure,
+        other.walk,
+        other.numerals,
+    )
+
+
+def sight_of(network: Network, focus: Focus, *, walking: bool = True) -> Sight:
+    """What the user may see of a network's numbers.
+
+    A walk through the update withholds everywhere what is not computed yet, unless it is asked
+    what may be seen apart from it.
+    """
+    walk = focus.walk if walking else None
+    return Sight(network, focus.disclosure, walk, focus.numerals)

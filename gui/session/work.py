@@ -1,0 +1,108 @@
+"""The work on screen: a document's present moment, its history, and its file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from core.document.document import Document
+from core.files.document_file import SUFFIX
+from core.files.file_names import title_of
+from core.files.file_reading import Stamp
+from core.history.history import History
+from core.history.moments import Moment
+from core.training.evaluation import Evaluation, evaluate
+from gui.session.snapshot import Present
+from gui.session.view_state import Attention
+
+
+class Work(Attention):
+    """The part of the session that says what there is.
+
+    `changed` comes with the `Present`, once for each change, after it is complete; `file_changed`
+    when the work has another file, or its file another content.
+    """
+
+    changed = Signal(object)
+    file_changed = Signal()
+
+    def __init__(self, document: Document, file: Stamp | None = None) -> None:
+        super().__init__()
+        self._begin(document, file)
+
+    def _begin(self, document: Document, file: Stamp | None) -> None:
+        evaluation = evaluate(document.experiment)
+        self._history = History(document, evaluation.loss, evaluation.validation_loss)
+        self._present = Present(document, evaluation, self._history.present)
+        self._before_preview = self._before_run = self._present
+        self._focus_before_preview = self._focus
+        self._preview_name = ""
+        self._latest: Present | None = None
+        self._saved: Moment | None = self._history.present
+        self._file = file
+
+    @property
+    def present(self) -> Present:
+        """What is on screen."""
+        return self._present
+
+    @property
+    def settled(self) -> Present:
+        """What is on screen, or what a preview will be put back to."""
+        return self._before_preview if self._present.is_preview else self._present
+
+    @property
+    def latest(self) -> Present | None:
+        """What was there before the latest change, if nothing but that change came since."""
+        return self._latest
+
+    @property
+    def document(self) -> Document:
+        """The document on screen."""
+        return self._present.document
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """All numbers of the document on screen."""
+        return self._present.evaluation
+
+    @property
+    def history(self) -> History:
+        """Everything that happened; to be read, and changed only here."""
+        return self._history
+
+    @property
+    def path(self) -> Path | None:
+        """The file the document came from or was saved to."""
+        return None if self._file is None else self._file.path
+
+    @property
+    def file(self) -> Stamp | None:
+        """What that file was when it was read or written last."""
+        return self._file
+
+    @property
+    def title(self) -> str:
+        """What the work is called: as its file, or as it says itself."""
+        if self._file is not None:
+            return title_of(self._file.path, [SUFFIX])
+        return self._present.document.title or "Untitled"
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is something that the file does not hold."""
+        return self._history.present != self._saved or self._present.is_preview
+
+    def take_file(self, file: Stamp) -> None:
+        """Know that another content stands in the file now, and keep this one unsaved."""
+        self._file, self._saved = file, None
+        self.file_changed.emit()
+
+    def _evaluate(self, document: Document) -> Evaluation:
+        same = document.experiment is self._present.document.experiment
+        return self._present.evaluation if same else evaluate(document.experiment)
+
+    def _show(self, present: Present) -> None:
+        before = self._present
+        self._present = present
+        self.look(self._focus.fitted(before.document, present.document))
+        self.changed.emit(present)

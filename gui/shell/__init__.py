@@ -1,0 +1,1 @@
+"""The window around the drawing: bars, start checks, crash reports."""

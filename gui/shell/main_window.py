@@ -1,0 +1,276 @@
+"""The window: the drawing in the middle, panels around it, menus and bars."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFontMetricsF
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from core.explanation.quantities import Quantities
+from core.explanation.remarks import tendency_remark
+from gui.actions.data_menu import DataMenu
+from gui.actions.descent_menu import DescentMenu
+from gui.actions.edit_menu import EditMenu
+from gui.actions.file_menu import FileMenu
+from gui.actions.file_watch import FileWatch
+from gui.actions.files import Files
+from gui.actions.help_menu import HelpMenu
+from gui.actions.learn_menu import LearnMenu
+from gui.actions.network_menu import NetworkCommands, NetworkMenu
+from gui.actions.view_menu import ViewMenu
+from gui.actions.weight_actions import WeightActions
+from gui.canvas.canvas import NetworkCanvas
+from gui.canvas.input.picking import Target
+from gui.formatting.numbers import equals, number
+from gui.operations.futures import Futures
+from gui.operations.search import Found
+from gui.operations.walkthrough import Walker
+from gui.panels.data.data_panel import DataPanel
+from gui.panels.explanation.explanation_panel import ExplanationPanel
+from gui.panels.hill.hill_panel import HillPanel
+from gui.panels.loss.loss_panel import LossPanel
+from gui.panels.phase_bar import PhaseBar
+from gui.panels.weights.weights_panel import WeightsPanel
+from gui.session.messages import NOTHING_ASKED
+from gui.session.session import Session
+from gui.session.settings import Settings, load_flag, load_number
+from gui.session.snapshot import Focus, Present
+from gui.session.visibility import sight_of
+from gui.shell.toolbar import TopBar
+from gui.shell.window_layout import WindowLayout
+from gui.style.icons import icon
+from gui.style.theme import Theme
+from gui.widgets.notices import Notices
+from gui.widgets.panel_dock import PanelDock
+from gui.widgets.plain_text import Label, as_title
+from gui.widgets.stopping import stop_clocks
+from gui.widgets.tables.cell_painter import cut
+
+_USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
+_EDGE = 10  # between the panels and the window's edge
+_NAMES_IN_STATUS = 420  # how wide the names of a weight may be there
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+
+
+class MainWindow(QMainWindow):
+    """One document on screen."""
+
+    def __init__(
+        self, session: Session, theme: Theme, settings: Settings, log: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.theme = theme
+        self._settings = settings
+        self.notices = Notices()
+        self.files = Files(session, theme, settings, self)
+        self._file_watch = FileWatch(session, self.files, self.notices, self)
+        self.walker = Walker(session, self)
+        self.canvas = NetworkCanvas(session, theme)
+        self.explanation = ExplanationPanel(session, theme)
+        self.data_panel = DataPanel(session, theme)
+        self.weights_panel = WeightsPanel(session, theme)
+        self.futures = Futures(session, self)
+        self.loss_panel = LossPanel(session, self.futures, theme)
+        self.hill_panel = HillPanel(session, self.futures, theme, settings)
+        self._network_commands = NetworkCommands(session, self)
+        self._weight_actions = WeightActions(session, self)
+        self._docks = (
+            self._dock("Data", self.data_panel, _LEFT),
+            self._dock("Weights", self.weights_panel, _LEFT),
+            self._dock("Loss", self.loss_panel, _RIGHT),
+            self._dock("Hill", self.hill_panel, _RIGHT),
+        )
+        self.setCentralWidget(self._build_middle())
+        self._build_menus(log)
+        self._build_bars()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icon("downhill"))
+        self.resize(1440, 900)
+        self.window_layout = WindowLayout(self, theme, self._docks, self._split)
+        self._restore()
+        self._on_file_changed()
+        self.canvas.setFocus()
+
+    # Building
+
+    def _build_middle(self) -> QWidget:
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(8)
+        self._split.addWidget(self.canvas)
+        self._split.addWidget(self.explanation)
+        self._split.setStretchFactor(0, 1)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 6, 0, 2)
+        column.setSpacing(6)
+        column.addWidget(self.notices)
+        column.addWidget(PhaseBar(self.session, self.walker, self.theme))
+        column.addWidget(self._split, 1)
+        return middle
+
+    def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        margins = (_EDGE, 0) if area == _LEFT else (0, _EDGE)
+        dock = PanelDock(title, panel, self.theme, margins, self)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _build_menus(self, log: Path | None) -> None:
+        bar = self.menuBar()
+        session = self.session
+        self.descent_menu = DescentMenu(session, self.futures, self)
+        self.data_menu = DataMenu(session, self.files.tables, self)
+        self.view_menu = ViewMenu(
+            session, self.theme, self._settings, self.canvas, self._docks, self
+        )
+        self.view_menu.add_hill_pages(self._docks[-1], self.hill_panel)
+        self.view_menu.reset_layout.triggered.connect(lambda: self.window_layout.reset())
+        self.view_menu.scale_wanted.connect(self._set_scale)
+        edit_menu = EditMenu(session, self)
+        self.canvas.unfolding_wanted.connect(edit_menu.look_for)
+        edit_menu.found.connect(self._have_keys_go_to)
+        for menu in (
+            FileMenu(session, self.files, self),
+            edit_menu,
+            NetworkMenu(session, self._network_commands, self._weight_actions, self),
+            self.data_menu,
+            self.descent_menu,
+            self.view_menu,
+            LearnMenu(session, self.walker, self.canvas, self.explanation, self._settings, self),
+            HelpMenu(bar, log, self),
+        ):
+            bar.addMenu(menu)
+
+    def _build_bars(self) -> None:
+        controls = QToolBar("Controls")
+        controls.setObjectName("Controls")
+        controls.setMovable(False)
+        controls.toggleViewAction().setEnabled(False)
+        self.top_bar = TopBar(self.session, self.theme, self.descent_menu, self.data_menu)
+        controls.addWidget(self.top_bar)
+        self.addToolBar(controls)
+        self._hint = Label()
+        self._hint.setIndent(8)
+        self._state = Label()
+        self._state.setProperty("role", "muted")
+        self._state.setIndent(10)
+        self._state.setContentsMargins(0, 0, 10, 0)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self._hint, 1)
+        self.statusBar().addPermanentWidget(self._state)
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_changed)
+        self.session.focus_changed.connect(self._on_focus_changed)
+        self.session.file_changed.connect(self._on_file_changed)
+        self.canvas.menu_requested.connect(self._show_menu)
+        for place in (self.canvas, self.data_panel.table, self.weights_panel.table):
+            place.guess_begun.connect(self._begin_guess)
+
+    # Showing
+
+    def _on_changed(self, present: Present) -> None:
+        self.setWindowModified(self.session.is_modified)
+        self._on_focus_changed(self.session.focus)
+        saved = "changed" if self.session.is_modified else "saved" if self.session.path else "new"
+        self._state.setText(f"{saved} · seed {present.document.experiment.seed} · float64")
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        present = self.session.present
+        network = present.document.experiment.network
+        hint = ""
+        if len(focus.parameters) == 1:
+            index = focus.parameters[0]
+            name = network.parameter_name(network.place(index))
+            numbers = Quantities(present.document.experiment, present.evaluation)
+            remark = tendency_remark(numbers, index)
+            value = float(network.parameters[index])
+            room = self.theme.pixels(_NAMES_IN_STATUS)
+            name = cut(name, QFontMetricsF(self._hint.font()), room)
+            hint = f"{name} {equals(value)} {number(value)}"
+            if sight_of(network, focus).shows(remark.about):
+                hint += f": {remark.text}"
+        self._hint.setText(hint)
+
+    def _on_file_changed(self) -> None:
+        self.setWindowTitle(f"{as_title(self.session.title)}[*] — Downhill")
+        self._on_changed(self.session.present)
+
+    def _begin_guess(self, text: str) -> None:
+        if not self.explanation.guess.begin(text):
+            self.session.tell(NOTHING_ASKED)
+
+    def _have_keys_go_to(self, found: Found) -> None:
+        """What is typed now is for what was found."""
+        table = self.data_panel.table
+        for_table = found.row is not None and table.isVisible()
+        (table if for_table else self.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_menu(self, target: Target, where: QPoint) -> None:
+        """The menu for what lies under the pointer."""
+        menu = QMenu(self)
+        if target.parameters:
+            menu.addActions(self._weight_actions.actions)
+        elif target.node is not None:
+            self._network_commands.add_node(menu, target.node)
+            menu.addSeparator()
+            self._network_commands.add_layer(menu, target.node.layer)
+        elif target.layer is not None:
+            self._network_commands.add_layer(menu, target.layer)
+        else:
+            menu.addActions(self.view_menu.actions()[:7])
+        menu.exec(where)
+        menu.deleteLater()
+
+    # The window's own state
+
+    def _restore(self) -> None:
+        self.window_layout.restore(self._settings)
+        self.loss_panel.scale_choice.choose(load_flag(self._settings, "logarithmic", False))
+        self.view_menu.show_slopes(load_flag(self._settings, "slopes", False))
+        self.descent_menu.choose_speed(load_number(self._settings, "speed", _USUAL_SPEED))
+
+    def _set_scale(self, scale: float) -> None:
+        self.window_layout.set_scale(scale)
+        self._settings.store("scale", self.theme.scale)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.pause()
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.window_layout.store(self._settings)
+        logarithmic = self.loss_panel.scale_choice.is_logarithmic
+        self._settings.store("logarithmic", logarithmic)
+        self._settings.store("speed", self.session.speed)
+        self.session.close()
+        for dock in filter(QDockWidget.isFloating, self._docks):
+            dock.hide()  # it is a window of its own, and would stay behind
+        stop_clocks(self)
+        event.accept()
+
+    # A file dropped on the window
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        local = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            event.acceptProposedAction()
+            self.files.open(Path(local[0].toLocalFile()))

@@ -1,0 +1,286 @@
+"""The bar along the top: stepping, the way down, and where things stand."""
+
+import math
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from typing_extensions import override
+
+from core.nn.losses import LOSSES
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+from gui.actions.data_menu import DataMenu
+from gui.actions.descent_menu import DescentMenu
+from gui.formatting.numbers import count_text
+from gui.operations import structure
+from gui.operations.data import batch_text
+from gui.session.messages import all_rows
+from gui.session.session import Session
+from gui.session.snapshot import Present
+from gui.shell.figures import Figures, labelled
+from gui.style.icons import icon
+from gui.style.theme import Theme
+from gui.widgets.number_field import NumberField
+from gui.widgets.plain_text import Label, as_entry, set_tip
+from gui.widgets.rate_slider import RateSlider
+
+_SPACING = 8
+_AIR = 3  # beside a text
+_BRIEFLY = "Loss"
+
+
+class TopBar(QWidget):
+    """Buttons for stepping, the learning rate, the loss, and the two large figures."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        menu: DescentMenu,
+        data_menu: DataMenu,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._menu = menu
+        self._space = _SpacePresses(self)
+        self._restart = self._button(menu.restart)
+        self._back = self._button(menu.back)
+        self._step = self._button(menu.step)
+        self._step.setObjectName("step")
+        self._several = self._split_button(menu.several, menu.several_menu)
+        self._run = self._split_button(menu.run, menu.speed_menu)
+        self._rate = NumberField(GradientDescent, _nudge_rate, session.typing)
+        self._rate.setAccessibleName("Learning rate")
+        self._slider = RateSlider()
+        self._slider.setAccessibleName("Learning rate, logarithmic")
+        self._slider.setToolTip("Learning rate: from 0.00001 to 10, each step the same factor")
+        self._loss_choice = QComboBox()
+        self._loss_choice.setAccessibleName("Loss function")
+        self._loss_choice.setToolTip("How the errors become one number")
+        self._loss_choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._loss_choice.installEventFilter(self._space)
+        for loss in LOSSES.values():
+            self._loss_choice.addItem(loss.name, loss.key)
+            tip = f"{loss.title}: {loss.formula}"
+            self._loss_choice.setItemData(
+                self._loss_choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole
+            )
+        self._formula = Label()
+        self._formula.setProperty("role", "muted")
+        self._rows = QToolButton()
+        self._rows.setObjectName("choice")
+        self._rows.setMenu(data_menu.batch_menu)
+        self._rows.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._rows.installEventFilter(self._space)
+        self._figures = Figures(theme)
+        self._lay_out()
+        self._connect()
+        self._on_theme_changed()
+        self._on_changed(session.present)
+
+    def _lay_out(self) -> None:
+        rate = QHBoxLayout()
+        rate.setSpacing(8)
+        rate.addWidget(self._rate)
+        rate.addWidget(self._slider)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 14, 8)
+        row.setSpacing(_SPACING)
+        for button in (self._restart, self._back, self._step, self._several, self._run):
+            row.addWidget(button)
+        row.addSpacing(10)
+        row.addLayout(labelled("Learning rate", rate))
+        row.addSpacing(10)
+        row.addLayout(labelled(self._formula, self._loss_choice))
+        row.addSpacing(10)
+        slopes = QWidget()
+        titled = labelled("Slopes from", self._rows)
+        titled.setContentsMargins(0, 0, 0, 0)
+        slopes.setLayout(titled)
+        row.addWidget(slopes)
+        self._slopes = slopes
+        row.addStretch(1)
+        row.addWidget(self._figures)
+
+    @property
+    def _spare(self) -> tuple[QWidget, ...]:
+        """What can be put away, the least needed first."""
+        in_batches = self._session.document.experiment.turn.batches > 1
+        first = (self._slider, self._slopes) if in_batches else (self._slopes, self._slider)
+        return (*first, self._several, self._restart)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """What is needed when all that can be spared is put away."""
+        spared = sum(_needed(widget) + _SPACING for widget in self._spare if not widget.isHidden())
+        spared += self._beyond_choice(self._formula.text()) - self._beyond_choice(_BRIEFLY)
+        needed = super().minimumSizeHint()
+        return QSize(needed.width() - spared, needed.height())
+
+    def _beyond_choice(self, formula: str) -> int:
+        """How much more room what stands above the choice of the loss takes than the choice."""
+        width = self._formula.fontMetrics().horizontalAdvance(formula) + _AIR
+        return max(0, width - _needed(self._loss_choice))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_away()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Whatever needs another width makes room, or takes what there is."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._put_away()
+        return done
+
+    def _put_away(self) -> None:
+        """Put away what there is no room for, the least needed first; the menus have it all."""
+        loss = self._session.document.experiment.loss
+        formula = f"{_BRIEFLY} = {loss.formula}"
+        room = self.width() - self.minimumSizeHint().width()
+        room -= self._beyond_choice(formula) - self._beyond_choice(_BRIEFLY)
+        if room < 0:
+            formula, room = _BRIEFLY, self.width() - self.minimumSizeHint().width()
+        self._formula.setText(formula)
+        set_tip(self._formula, f"{loss.title}: {loss.formula}")
+        for widget in reversed(self._spare):
+            room -= _needed(widget) + _SPACING
+            widget.setVisible(room >= 0)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(lambda _: self._show_figures())
+        session.running_changed.connect(self._on_running_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._rate.previewed.connect(self._preview_rate)
+        self._rate.committed.connect(self._commit_rate)
+        self._rate.cancelled.connect(session.cancel)
+        self._slider.previewed.connect(self._preview_rate)
+        self._slider.committed.connect(self._commit_rate)
+        self._loss_choice.activated.connect(self._choose_loss)
+
+    def _button(self, action: QAction) -> QPushButton:
+        """A button that does what the action does, and looks as able as it is."""
+        button = QPushButton(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.installEventFilter(self._space)
+        button.clicked.connect(action.trigger)
+
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            set_tip(button, action.toolTip())
+            button.setText(as_entry(action.iconText()))
+
+        action.changed.connect(follow)
+        follow()
+        return button
+
+    def _split_button(self, action: QAction, menu: QMenu) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.installEventFilter(self._space)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _on_theme_changed(self) -> None:
+        colors, size = self._theme.colors, self._theme.pixels(16)
+        for button, name in ((self._restart, "restart"), (self._back, "back")):
+            button.setIcon(icon(name, colors.ink, colors.zero))
+        self._step.setIcon(icon("step", colors.on_down, colors.muted))
+        for button in (self._restart, self._back, self._step):
+            button.setIconSize(QSize(size, size))
+        self._run.setIconSize(QSize(size, size))
+        self._step.setFont(self._theme.font(1.1, bold=True))
+        self._rate.setFixedWidth(self._theme.pixels(92))
+        self._slider.setFixedWidth(self._theme.pixels(110))
+        self._on_running_changed(self._session.is_running)
+
+    def _on_running_changed(self, running: bool) -> None:
+        colors = self._theme.colors
+        self._menu.run.setIcon(icon("pause" if running else "run", colors.ink, colors.zero))
+
+    def _on_changed(self, present: Present) -> None:
+        experiment = present.document.experiment
+        rate = experiment.optimizer.learning_rate
+        self._rate.show_value(rate)
+        self._slider.show_rate(rate)
+        self._loss_choice.setCurrentIndex(self._loss_choice.findData(experiment.loss.key))
+        self._show_rows(experiment)
+        self._show_figures()
+        self._put_away()
+
+    def _show_rows(self, experiment: Experiment) -> None:
+        """Which rows the slopes of the next step come from."""
+        rows, turn = experiment.dataset.rows, experiment.turn
+        if turn.batches == 1:
+            self._rows.setText(f"all rows ({count_text(rows)})")
+            set_tip(self._rows, f"Every slope is taken over {all_rows(experiment)}")
+            return
+        self._rows.setText(f"{batch_text(experiment.batch_size)} ({count_text(rows)})")
+        set_tip(
+            self._rows,
+            f"The next step uses batch {turn.batch + 1} of {turn.batches}"
+            f" in epoch {count_text(turn.epoch + 1)}; each epoch shuffles the rows anew",
+        )
+
+    def _show_figures(self) -> None:
+        self._figures.show_present(self._session.present, self._session.focus)
+
+    def _preview_rate(self, rate: float) -> None:
+        structure.preview_learning_rate(self._session, rate)
+
+    def _commit_rate(self, rate: float) -> None:
+        structure.set_learning_rate(self._session, rate)
+
+    def _choose_loss(self, index: int) -> None:
+        structure.set_loss(self._session, LOSSES[self._loss_choice.itemData(index)])
+        self._on_changed(self._session.present)  # what was refused is not chosen
+
+
+class _SpacePresses(QObject):
+    """Lets Space press the control that was reached with Tab, instead of taking a step."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+            and not event.modifiers()
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _nudge_rate(rate: float, steps: int, modifiers: Qt.KeyboardModifier) -> float:
+    """A tenth of the rate's own power of ten a step; Shift a hundredth, Ctrl the whole power."""
+    power = math.floor(math.log10(rate)) - 1
+    if modifiers & Qt.KeyboardModifier.ShiftModifier:
+        power -= 1
+    elif modifiers & Qt.KeyboardModifier.ControlModifier:
+        power += 1
+    step = 10.0**power
+    return float(f"{(round(rate / step) + steps) * step:.6g}")
+
+
+def _needed(widget: QWidget) -> int:
+    """The width a widget cannot do without."""
+    return max(widget.minimumSizeHint().width(), widget.minimumWidth())

@@ -1,0 +1,145 @@
+"""How the standard widgets look, as a Qt style sheet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gui.style.colors import DARK, Colors
+
+_ICON_FOLDER = (Path(__file__).parents[2] / "resources" / "icons").as_posix()
+
+
+def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
+    """Rules for what the palette cannot say.
+
+    Widgets are addressed by object name ("step" is the one coloured button) or by the dynamic
+    properties `role` ("muted", "heading", "figure") and `panel`.
+    """
+    small = pixels(11)
+    arrow = "chevron-dark.svg" if colors is DARK else "chevron-light.svg"
+    tick = "tick-dark.svg" if colors is DARK else "tick-light.svg"
+    return f"""
+    QWidget[panel="true"] {{
+        background: {colors.panel}; border: 1px solid {colors.border}; border-radius: 8px;
+    }}
+    QLabel {{ background: transparent; border: none; }}
+    QLabel[role="muted"] {{ color: {colors.muted}; font-size: {small}px; }}
+    QLabel[role="heading"] {{ font-size: {pixels(15)}px; font-weight: 600; }}
+    QLabel[role="figure"] {{ font-size: {pixels(22)}px; font-weight: 600; }}
+    QPushButton, QToolButton {{
+        background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
+        border-radius: 7px; padding: {pixels(6)}px {pixels(12)}px;
+    }}
+    QPushButton:hover, QToolButton:hover {{ background: {colors.raised}; }}
+    QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {{
+        background: {colors.selection};
+    }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {colors.positive}; }}
+    QPushButton#step:focus {{ border: 2px solid {colors.ink}; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {colors.zero}; }}
+    QPushButton#step {{
+        background: {colors.down}; color: {colors.on_down}; border: none; font-weight: 600;
+        padding: {pixels(8)}px {pixels(22)}px;
+    }}
+    QPushButton#step:hover {{ background: {colors.down_hover}; }}
+    QPushButton#step:disabled {{ background: {colors.raised}; color: {colors.muted}; }}
+    QPushButton#phase {{
+        border-radius: {pixels(11)}px; padding: {pixels(4)}px {pixels(11)}px; font-weight: 600;
+    }}
+    QPushButton#future {{
+        padding: {pixels(10)}px {pixels(4)}px {pixels(2)}px; font-size: {small}px;
+    }}
+    QPushButton#future:checked {{ border-color: {colors.down}; }}
+    QToolButton#choice {{ border-color: transparent; padding: {pixels(3)}px {pixels(4)}px; }}
+    QToolButton#choice:hover {{ border-color: {colors.border}; }}
+    QToolButton#choice::menu-indicator {{ image: none; }}
+    QToolButton#quiet {{
+        border: none; background: transparent; color: {colors.muted}; font-size: {small}px;
+        padding: 2px;
+    }}
+    QToolButton#quiet:hover, QToolButton#quiet:focus {{ color: {colors.ink}; }}
+    QToolButton#quiet:checked {{ color: {colors.ink}; font-weight: 600; }}
+    QToolButton#quiet::menu-indicator {{ image: none; }}
+    QToolButton#switch {{
+        border: 1px solid {colors.border}; border-radius: {pixels(5)}px; color: {colors.muted};
+        background: transparent; font-size: {small}px; padding: 1px {pixels(6)}px;
+    }}
+    QToolButton#switch:hover, QToolButton#switch:focus {{ color: {colors.ink}; }}
+    QToolButton#walk {{
+        border-color: transparent; background: transparent; padding: {pixels(4)}px {pixels(8)}px;
+    }}
+    QToolButton#walk:hover {{ background: {colors.raised}; }}
+    QPushButton#phase:checked {{ background: {colors.selection}; border-color: {colors.positive}; }}
+    QPushButton#phase[phase="Slopes"]:checked {{
+        background: {colors.slope_surface}; border-color: {colors.slope}; color: {colors.slope};
+    }}
+    QPushButton#phase[phase="Step"]:checked {{ border-color: {colors.down}; color: {colors.down}; }}
+    QLineEdit, QAbstractSpinBox, QComboBox {{
+        background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
+        border-radius: 6px; padding: {pixels(3)}px {pixels(7)}px;
+    }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; background: transparent; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
+    QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
+        border: 1px solid {colors.positive};
+    }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QLabel#problem {{
+        background: {colors.panel}; color: {colors.error}; border: 1px solid {colors.error};
+        border-radius: 5px; padding: 3px 6px;
+    }}
+    QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{
+        border: 2px solid {colors.error};
+    }}
+    QToolTip {{
+        background: {colors.raised}; color: {colors.ink}; border: 1px solid {colors.border};
+        padding: 4px;
+    }}
+    QMainWindow::separator {{ background: {colors.window}; width: 8px; height: 8px; }}
+    QMainWindow::separator:hover {{ background: {colors.border}; }}
+    QMenuBar {{ background: {colors.panel}; }}
+    QToolBar {{
+        background: {colors.panel}; border: none; border-bottom: 1px solid {colors.border};
+        padding: 0; spacing: 0;
+    }}
+    QToolButton::menu-button {{
+        border: none; border-left: 1px solid {colors.border}; width: {pixels(18)}px;
+        margin: {pixels(5)}px 0;
+    }}
+    QToolButton[popupMode="1"] {{ padding-right: {pixels(26)}px; }}
+    QComboBox::drop-down {{ border: none; width: {pixels(20)}px; }}
+    QComboBox::down-arrow, QToolButton::menu-arrow {{
+        image: url({_ICON_FOLDER}/{arrow}); width: {pixels(10)}px; height: {pixels(10)}px;
+    }}
+    QCheckBox::indicator {{
+        width: {pixels(14)}px; height: {pixels(14)}px; border: 1px solid {colors.muted};
+        border-radius: {pixels(3)}px; background: {colors.panel};
+    }}
+    QCheckBox::indicator:focus {{ border: 1px solid {colors.positive}; }}
+    QCheckBox::indicator:checked {{ image: url({_ICON_FOLDER}/{tick}); }}
+    QStatusBar {{ background: {colors.raised}; }}
+    QStatusBar::item {{ border: none; }}
+    QTableView {{
+        background: {colors.panel}; border: none; gridline-color: {colors.grid};
+        selection-background-color: {colors.selection}; selection-color: {colors.ink};
+    }}
+    QHeaderView::section {{
+        background: {colors.panel}; color: {colors.muted}; border: none;
+        border-bottom: 1px solid {colors.border}; padding: 4px 6px; font-size: {small}px;
+    }}
+    QScrollBar:vertical {{ background: transparent; width: {pixels(10)}px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: {pixels(10)}px; margin: 0; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+    QScrollBar::handle {{
+        background: {colors.border}; border-radius: {pixels(4)}px; margin: {pixels(2)}px;
+        min-width: {pixels(24)}px; min-height: {pixels(24)}px;
+    }}
+    QScrollBar::handle:hover {{ background: {colors.zero}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QTabBar QToolButton {{ padding: 0; border-radius: 3px; }}
+    QTabBar::tab {{ padding: 6px 5px; color: {colors.muted}; border: none; }}
+    QTabBar::tab:selected {{
+        color: {colors.ink}; font-weight: 600; border-bottom: 2px solid {colors.down};
+    }}
+    """

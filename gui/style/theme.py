@@ -1,0 +1,132 @@
+"""How the window looks: colours for light and dark, fonts and text size."""
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gui.style.colors import DARK, LIGHT, Colors
+from gui.style.style_sheet import style_sheet
+
+_FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+_FAMILY = "Inter"
+BASE_PIXELS = 13  # of running text at the usual scale
+SMALLEST_PIXELS = 11  # of any text at the usual scale
+SMALLEST_SCALE, LARGEST_SCALE = 0.7, 2.5
+
+
+class ThemeChoice(Enum):
+    """Which theme the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """The look in force. Views redraw on `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: ThemeChoice, scale: float = 1.0) -> None:
+        super().__init__()
+        self._application = application
+        self._choice = choice
+        self._scale = scale
+        for file in sorted(_FONTS.glob("*.otf")):
+            QFontDatabase.addApplicationFont(str(file))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._apply()
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the user asked for."""
+        return self._choice
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colours are in force."""
+        if self._choice is ThemeChoice.SYSTEM:
+            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._choice is ThemeChoice.DARK
+
+    @property
+    def colors(self) -> Colors:
+        """The colours in force."""
+        return DARK if self.is_dark else LIGHT
+
+    @property
+    def scale(self) -> float:
+        """How much larger than usual text and drawing are."""
+        return self._scale
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Change the theme."""
+        self._choice = choice
+        self._apply()
+        self.changed.emit()
+
+    def set_scale(self, scale: float) -> None:
+        """Change the size of text and drawing, within sensible limits."""
+        self._scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
+        self._apply()
+        self.changed.emit()
+
+    def font(self, size: float = 1.0, bold: bool = False) -> QFont:
+        """A font with figures of one width, `size` times as large as running text.
+
+        It never gets smaller than can be read: 11 pixels at the usual scale.
+        """
+        font = QFont(_FAMILY)
+        font.setPixelSize(round(max(SMALLEST_PIXELS, BASE_PIXELS * size) * self._scale))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def pixels(self, length: float) -> int:
+        """A length in pixels that grows with the text."""
+        return round(length * self._scale)
+
+    def _on_system_scheme_changed(self) -> None:
+        if self._choice is ThemeChoice.SYSTEM:
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        self._application.setStyle("Fusion")
+        self._application.setPalette(_palette(self.colors))
+        self._application.setFont(self.font())
+        self._application.setStyleSheet(style_sheet(self.colors, self.pixels))
+
+
+def _palette(colors: Colors) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: colors.window,
+        QPalette.ColorRole.WindowText: colors.ink,
+        QPalette.ColorRole.Base: colors.panel,
+        QPalette.ColorRole.AlternateBase: colors.raised,
+        QPalette.ColorRole.Text: colors.ink,
+        QPalette.ColorRole.PlaceholderText: colors.muted,
+        QPalette.ColorRole.Button: colors.panel,
+        QPalette.ColorRole.ButtonText: colors.ink,
+        QPalette.ColorRole.BrightText: colors.error,
+        QPalette.ColorRole.ToolTipBase: colors.raised,
+        QPalette.ColorRole.ToolTipText: colors.ink,
+        QPalette.ColorRole.Highlight: colors.positive,
+        QPalette.ColorRole.HighlightedText: colors.panel,
+        QPalette.ColorRole.Link: colors.link,
+        QPalette.ColorRole.Mid: colors.border,
+        QPalette.ColorRole.Accent: colors.down,
+    }
+    palette = QPalette()
+    for role, color in roles.items():
+        palette.setColor(role, QColor(color))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.zero))
+    return palette

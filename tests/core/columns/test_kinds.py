@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.columns.kinds import Kind, in_order, survey, surveying
+from core.tables.dialect import Dialect
+from core.tables.reading import read_table
+from core.tables.work import finish
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["1", "2.5", "-3"], Kind.NUMBER),
+        (["0", "1", "0"], Kind.NUMBER),
+        (["1", "", "NA", "?"], Kind.NUMBER),
+        (["1", "2", "3", "abc"], Kind.NUMBER),
+        (["1", "2", "abc"], Kind.TEXT),
+        (["1"] * 90 + ["abc"] * 10, Kind.NUMBER),
+        (["1"] * 89 + ["abc"] * 11, Kind.CATEGORY),
+        (["1", "2", "1e999", "4"], Kind.NUMBER),
+        (["yes", "no", ""], Kind.YES_NO),
+        (["True", "FALSE", "true "], Kind.YES_NO),
+        (["y", "n"], Kind.YES_NO),
+        (["t", "f"], Kind.YES_NO),
+        (["Ja", "Nein"], Kind.YES_NO),
+        (["yes", "yes"], Kind.YES_NO),
+        (["yes", "no", "maybe", "no"], Kind.CATEGORY),
+        (["m", "f", "m", "f"], Kind.CATEGORY),
+        (["red", "green", "red", "blue"], Kind.CATEGORY),
+        (["red", "green", "blue"], Kind.TEXT),
+        ([f"group {n}" for n in range(50)] * 2, Kind.CATEGORY),
+        ([f"group {n}" for n in range(51)] * 3, Kind.TEXT),
+        (["x" * 101, "x" * 101, "y"], Kind.TEXT),
+        (["", "NA"], Kind.TEXT),
+        ([], Kind.TEXT),
+    ],
+)
+def test_the_kind_of_a_column(cells: list[str], kind: Kind) -> None:
+    assert survey(cells).kind is kind
+
+
+def test_the_decimal_mark_decides_what_a_number_is() -> None:
+    cells = ["1,5", "2,5", "3,5", "4,5"]
+    assert survey(cells, ",").kind is Kind.NUMBER
+    assert survey(cells, ".").kind is Kind.TEXT
+
+
+def test_a_survey_counts_and_names_the_bad_cells() -> None:
+    found = survey(["1"] * 95 + ["", "abc", "NA", "x", "1e999", "y"])
+    assert (found.rows, found.missing, found.numbers) == (101, 2, 95)
+    assert found.kind is Kind.NUMBER
+    assert found.bad == (96, 98, 99, 100)
+    long = survey(["1"] * 30_000 + ["a", "b", "c", "d", "e", "f"])
+    assert long.bad == (30_000, 30_001, 30_002, 30_003, 30_004)
+
+
+def test_categories_are_without_missing_ones_and_spaces_around() -> None:
+    found = survey(["red ", "Blue", "NA", "red", "Blue", "", "green", "10", "9"] * 2)
+    assert found.categories == ("9", "10", "Blue", "green", "red")
+    assert survey(["TRUE", "False", "none"]).categories == ("false", "true")
+
+
+def test_categories_are_in_the_order_of_counting() -> None:
+    assert in_order({"10", "9", "b", "A", "a", "C", "−1"}, ".") == (
+        *("−1", "9", "10", "A", "a", "b", "C"),
+    )
+    assert in_order({"10,5", "9,5"}, ",") == ("9,5", "10,5")
+
+
+def test_all_columns_are_surveyed_slice_by_slice() -> None:
+    table = read_table(b"a,b\n" + b"1,x\n" * 25_000, Dialect())
+    fractions = list(surveying(table))
+    assert fractions == pytest.approx([0.2, 0.4, 0.5, 0.7, 0.9, 1.0])
+    assert [found.kind for found in finish(surveying(table))] == [Kind.NUMBER, Kind.CATEGORY]
+
+
+@given(st.lists(st.text()), st.sampled_from(".,"))
+def test_any_column_has_a_kind(cells: list[str], decimal: str) -> None:
+    found = survey(cells, decimal)
+    assert found.rows == len(cells)
+    assert found.missing + found.numbers <= found.rows

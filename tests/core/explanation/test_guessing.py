@@ -1,0 +1,73 @@
+import pytest
+
+from core.explanation.guessing import Verdict, judge, to_find
+from core.explanation.hiding import Disclosure, Topic
+from core.explanation.quantities import Kind, Quantities
+from core.explanation.slopes import row_slope_equation, slope_equation
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from tests.core.builders import bank, build_experiment
+
+
+def guess(experiment: Experiment, parameter: int, *tried: float) -> Verdict:
+    numbers = Quantities(experiment, evaluate(experiment))
+    return judge(numbers, row_slope_equation(numbers, parameter, 0), tried)
+
+
+@pytest.mark.parametrize("tried", [(132,), (132.4,), (3, 44, 1), (44, 3, 1), (66, 2)])
+def test_a_right_guess_is_right_however_it_is_written(tried: tuple[float, ...]) -> None:
+    assert guess(bank(), 0, *tried) == Verdict(True)
+
+
+@pytest.mark.parametrize(
+    ("tried", "hint"),
+    [
+        ((-132,), "the size is right, the sign is not"),
+        ((44,), "the input value is missing"),
+        ((3,), "the loss slope at hidden 1 is missing"),
+        ((3, 22, 1), "the loss slope at hidden 1 does not fit"),
+        ((2, 44, 0), "the input value and the ReLU slope do not fit"),
+        ((3 * 44 * 8,), "the ReLU slope does not fit: the node's value stands in its place"),
+        ((17,), "that is not it"),
+    ],
+)
+def test_a_wrong_guess_hears_what_does_not_fit(tried: tuple[float, ...], hint: str) -> None:
+    assert guess(bank(), 0, *tried) == Verdict(False, hint)
+
+
+def test_the_error_in_the_place_of_its_slope_is_noticed() -> None:
+    hint = "the loss slope at prediction does not fit: the error stands in its place"
+    assert guess(bank(), 4, 88) == Verdict(False, hint)
+
+
+def test_a_sum_in_the_place_of_the_mean_is_noticed() -> None:
+    experiment = build_experiment([[[2.0]]], ["identity"], [[1], [3]], [1, 2])
+    numbers = Quantities(experiment, evaluate(experiment))
+    verdict = judge(numbers, slope_equation(numbers, 0), [26])
+    assert verdict == Verdict(False, "that is the sum; the loss is a mean, so divide by 2")
+    assert judge(numbers, slope_equation(numbers, 0), [13]).right
+
+
+@pytest.mark.parametrize(
+    ("topics", "count"),
+    [
+        ({Topic.VALUES}, 3 + 1 + 1),  # three nodes, one error, the loss
+        ({Topic.ERRORS}, 2),
+        ({Topic.LOSS}, 1),
+        ({Topic.SLOPES}, 6),
+        ({Topic.VALUES, Topic.SLOPES}, 11),
+        (set(), 0),
+    ],
+)
+def test_what_there_is_to_find_of_the_only_row(topics: set[Topic], count: int) -> None:
+    experiment = bank()
+    numbers = Quantities(experiment, evaluate(experiment))
+    assert len(to_find(numbers, Disclosure(frozenset(topics)), 0)) == count
+
+
+def test_of_several_rows_the_share_of_the_row_is_to_be_found_too() -> None:
+    experiment = build_experiment([[[1]]], ["identity"], [[1], [2], [3]], [1, 2, 3])
+    numbers = Quantities(experiment, evaluate(experiment))
+    wanted = to_find(numbers, Disclosure(frozenset({Topic.ERRORS})), 2)
+    assert [quantity.kind for quantity in wanted] == [Kind.ERROR, Kind.SHARE, Kind.LOSS]
+    assert wanted[1].row == 2

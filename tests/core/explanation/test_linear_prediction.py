@@ -1,0 +1,47 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.explanation.linear_prediction import Promise, promise
+from core.training.descent import Refusal
+from core.training.evaluation import evaluate
+from core.training.optimizers import GradientDescent
+from tests.core.builders import bank, build_experiment
+
+
+def look(rate: float) -> Promise:
+    experiment = bank(rate)
+    return promise(experiment, evaluate(experiment))
+
+
+def test_the_banks_first_step_promises_the_impossible() -> None:
+    """121 − 0.01 × (132² + 88² + 176²) = −440.44; the step really leads to 19.83."""
+    found = look(0.01)
+    assert found.promised == pytest.approx(-440.44)
+    assert found.is_impossible
+    assert found.kept == pytest.approx(19.83, abs=0.005)
+    assert found.parameters.tolist() == pytest.approx([0.68, 0.12, 0, 0, 0.24, 2])
+
+
+def test_a_small_step_keeps_its_promise() -> None:
+    found = look(1e-7)
+    assert isinstance(found.kept, float)
+    assert not found.is_impossible
+    assert found.kept - found.loss == pytest.approx(found.promised - found.loss, rel=1e-3)
+
+
+def test_a_locked_weight_promises_nothing() -> None:
+    experiment = bank(1e-4)
+    locked = replace(experiment.network, locked=np.arange(6) == 0)
+    found = promise(replace(experiment, network=locked), evaluate(experiment))
+    assert found.changes[0] == 0
+    assert found.parameters[0] == 2
+    assert found.promised == pytest.approx(121 - 1e-4 * (88**2 + 176**2))
+
+
+def test_a_step_that_would_be_refused_keeps_nothing() -> None:
+    experiment = replace(
+        build_experiment([[[2.0]]], ["identity"], [[1]], [1]), optimizer=GradientDescent(1e300)
+    )
+    assert isinstance(promise(experiment, evaluate(experiment)).kept, Refusal)

@@ -1,0 +1,67 @@
+from itertools import product
+
+import pytest
+
+from core.explanation.quantities import LEARNING_RATE, LOSS, Kind, Quantities, Quantity, node_value
+from core.nn.activations import ACTIVATIONS
+from core.nn.losses import LOSSES
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.training.evaluation import evaluate
+from tests.core import by_hand
+from tests.core.builders import bank, sized_experiment
+
+
+def numbers(sizes: tuple[int, ...], rows: int, activation: str, loss: str) -> Quantities:
+    experiment = sized_experiment(sizes, rows, ACTIVATIONS[activation], LOSSES[loss], seed=3)
+    return Quantities(experiment, evaluate(experiment))
+
+
+def test_the_banks_numbers() -> None:
+    found = Quantities(bank(), evaluate(bank()))
+    hidden, prediction = NodePlace(0, 0), NodePlace(1, 0)
+    values = {
+        node_value(NodePlace(INPUT_LAYER, 0), 0): 3,
+        Quantity(Kind.PREACTIVATION, node=hidden): 8,
+        node_value(prediction, 0): 16,
+        Quantity(Kind.TARGET, node=prediction): 5,
+        Quantity(Kind.ERROR, node=prediction): 11,
+        Quantity(Kind.SHARE, node=prediction): 121,
+        LOSS: 121,
+        LEARNING_RATE: 0.01,
+        Quantity(Kind.LOSS_SLOPE, node=hidden): 44,
+        Quantity(Kind.ACTIVATION_SLOPE, node=hidden): 1,
+        Quantity(Kind.ROW_SLOPE, parameter=0): 132,
+        Quantity(Kind.SLOPE, parameter=0): 132,
+        Quantity(Kind.NEW_WEIGHT, parameter=0): 0.68,
+    }
+    assert {quantity: found.value(quantity) for quantity in values} == pytest.approx(values)
+
+
+@pytest.mark.parametrize(("activation", "loss"), list(product(ACTIVATIONS, LOSSES)))
+def test_the_slope_of_a_row_is_what_nudging_says_of_that_row_alone(
+    activation: str, loss: str
+) -> None:
+    found = numbers((2, 3, 2), 3, activation, loss)
+    for row in range(3):
+        alone = found.experiment.on_row(row)
+        expected = by_hand.slopes(alone)
+        shown = [
+            found.value(Quantity(Kind.ROW_SLOPE, parameter=index, row=row))
+            for index in range(len(expected))
+        ]
+        assert shown == pytest.approx(expected, rel=1e-5, abs=1e-7)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_slopes_of_the_rows_make_up_the_slope(loss: str) -> None:
+    found = numbers((2, 3, 1), 5, "tanh", loss)
+    divisor = 5 if LOSSES[loss].averages else 1
+    for index in range(found.network.parameters.size):
+        slope = found.value(Quantity(Kind.SLOPE, parameter=index))
+        assert found.row_slopes(index).sum() / divisor == pytest.approx(slope, rel=1e-12, abs=1e-15)
+
+
+def test_a_bias_is_fed_by_nothing_but_a_one() -> None:
+    found = numbers((1, 1), 1, "relu", "mse")
+    assert found.source(1) is None
+    assert found.factors(1)[0].tolist() == [1]

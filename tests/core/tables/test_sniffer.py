@@ -1,0 +1,142 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.tables.dialect import DELIMITERS, ENCODINGS, Dialect
+from core.tables.reading import read_table
+from core.tables.sniffer import guess_dialect
+
+PLAIN = Dialect()
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter", "decimal", "has_header"),
+    [
+        ("a,b\n1,2\n3,4\n", ",", ".", True),
+        ("1,2\n3,4\n", ",", ".", False),
+        ("a;b\n1,5;2\n3;4,25\n", ";", ",", True),
+        ("1,5;2,5\n3,5;4,5\n", ";", ",", False),
+        ("a;b\n1.5;2\n3;4.25\n", ";", ".", True),
+        ("a;b\n1,234;2\n3,125;4\n", ";", ",", True),
+        ("a\tb\n1,234\t2\n3,125\t4\n", "\t", ".", True),
+        ("a\tb\n1,5\t2\n3,125\t4\n", "\t", ",", True),
+        ("a\tb\n0,125\t2\n", "\t", ",", True),
+        ("a|b\n1|2\n", "|", ".", True),
+        ("  a   b\n 1.5  2\n10.5  3 \n", " ", ".", True),
+        ("1 2 3\n4 5 6\n", " ", ".", False),
+        ("hello world\nnice day\n", ",", ".", True),
+        ("1, 2, 3\n4, 5, 6\n", ",", ".", False),
+        ("name;age\nDoe, John;5\nRoe, Jane;6\n", ";", ".", True),
+        ('name,age\n"Doe; John",5\n"Roe; Jane",6\n', ",", ".", True),
+        ('note,x\n"one\ntwo",5\n"three\n\nfour",6\n', ",", ".", True),
+        ("time,x\n2020-01-01 10:00:00,5\n2020-01-01 11:00:00,6\n", ",", ".", True),
+        ('"a","b"\n"1,5","2,5"\n', ",", ",", True),
+        ("colour,size\nred,big\nblue,small\n", ",", ".", True),
+        ("red,big\nblue,small\nred,small\n", ",", ".", False),
+        ("yes,no,yes\nno,no,yes\n", ",", ".", False),
+        ("2019,2020\n1,2\n", ",", ".", False),
+        (",a,b\n0,1,2\n1,3,4\n", ",", ".", True),
+        ("NA,1\n2,3\n", ",", ".", False),
+        ("x,y\n,1\nNA,2\n5,?\n", ",", ".", True),
+        ("a,b\r1,2\r", ",", ".", True),
+        ("a,b\r\n1,2\r\n", ",", ".", True),
+        ("a,b", ",", ".", True),
+        ("1\n2\n", ",", ".", False),
+        ("", ",", ".", True),
+    ],
+)
+def test_the_way_of_writing_is_guessed(
+    text: str, delimiter: str, decimal: str, has_header: bool
+) -> None:
+    expected = replace(PLAIN, delimiter=delimiter, decimal=decimal, has_header=has_header)
+    assert guess_dialect(text) == expected
+    assert guess_dialect(text.encode()) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"a,b\n1,2\n", "utf-8"),
+        ("café,b\n1,2\n".encode(), "utf-8"),
+        ("café,b\n1,2\n".encode("utf-8-sig"), "utf-8-sig"),
+        (b"\xff\xfe" + "café,b\n1,2\n".encode("utf-16-le"), "utf-16-le"),
+        (b"\xfe\xff" + "café,b\n1,2\n".encode("utf-16-be"), "utf-16-be"),
+        ("café,“b”\n1,2\n".encode("cp1252"), "cp1252"),
+        (b"caf\xe9,\x81b\n1,2\n", "latin-1"),
+    ],
+)
+def test_the_encoding_is_guessed(data: bytes, encoding: str) -> None:
+    dialect = guess_dialect(data)
+    assert dialect == replace(PLAIN, encoding=encoding)
+    table = read_table(data, dialect)
+    assert table.names[0] in {"a", "café"}
+    assert [column[0] for column in table.columns] == ["1", "2"]
+
+
+def test_only_the_beginning_has_to_fit_the_encoding() -> None:
+    data = "ab,ü\n".encode() + b"1,2\n" * 100 + b"\xe9,2\n"
+    assert guess_dialect(data, first=4).encoding == "utf-8"  # the ü is cut in two
+    assert guess_dialect(data, first=100).encoding == "utf-8"
+    assert guess_dialect(data).encoding == "cp1252"
+
+
+def test_single_quotes_are_guessed_where_they_stand_round_cells() -> None:
+    assert guess_dialect("a,b\n'x, y',1\n'z',2\n").quote == "'"
+    assert guess_dialect("a,b\nit's,1\n'tis,2\n").quote == '"'
+    assert guess_dialect("a,b\n'x',\"1\"\n'z',2\n").quote == '"'
+
+
+def test_only_whole_rows_of_a_large_file_are_looked_at() -> None:
+    row = ",".join(["0.5"] * 100)
+    data = "\n".join([row] * 1_000).encode()
+    assert guess_dialect(data) == replace(PLAIN, has_header=False)
+    one_line = ",".join(["7"] * 100_000).encode()
+    assert guess_dialect(one_line).delimiter == ","
+
+
+@given(st.binary())
+def test_any_bytes_have_a_guess(data: bytes) -> None:
+    dialect = guess_dialect(data)
+    assert dialect.encoding in ENCODINGS
+    assert dialect.delimiter in DELIMITERS
+
+
+@given(st.text())
+def test_any_text_has_a_guess(text: str) -> None:
+    assert guess_dialect(text).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Dialect(encoding="utf-7"),
+        lambda: Dialect(delimiter=""),
+        lambda: Dialect(delimiter=",,"),
+        lambda: Dialect(delimiter="a"),
+        lambda: Dialect(delimiter="1"),
+        lambda: Dialect(delimiter='"'),
+        lambda: Dialect(delimiter="\n"),
+        lambda: Dialect(delimiter="'", quote="'"),
+        lambda: Dialect(decimal=":"),
+        lambda: Dialect(quote="`"),
+    ],
+)
+def test_a_dialect_without_sense_is_refused(make: Callable[[], Dialect]) -> None:
+    with pytest.raises(ValueError, match=r"delimiter|encoding|quote"):
+        make()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("delimiter", [";", ",", "|"])
+def test_a_first_line_may_say_which_delimiter_follows(delimiter: str, end: str) -> None:
+    lines = [f"sep={delimiter}", *(delimiter.join(row) for row in ("ab", "12", "34"))]
+    data = end.join(lines).encode()
+    dialect = guess_dialect(data)
+    assert dialect.delimiter == delimiter
+    table = read_table(data, dialect)
+    assert table.names == ("a", "b")
+    assert table.columns == (("1", "3"), ("2", "4"))
+    assert table.lines.tolist() == [3, 4]

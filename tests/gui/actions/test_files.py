@@ -1,0 +1,146 @@
+"""Opening and saving by hand, and what happens to unsaved work."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from core.files.document_file import read_document, write_document
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.opening.starters import open_starter
+from core.tables.dialect import Dialect
+from core.tables.reading import read_table
+from gui.app import create_window
+from gui.operations.structure import rename_node
+from gui.shell.main_window import MainWindow
+from tests.gui.file_hands import choose, name_the_file, read_into
+from tests.gui.window_hands import Key, Modifier, WindowHands
+
+Answer = QMessageBox.StandardButton
+CTRL = Modifier.ControlModifier
+
+
+@pytest.fixture
+def xor_file(tmp_path: Path) -> Path:
+    path = tmp_path / "exclusive or.downhill"
+    write_document(path, open_starter("xor"))
+    return path
+
+
+def test_what_is_saved_comes_back_to_the_last_bit(hands: WindowHands, tmp_path: Path) -> None:
+    path = tmp_path / "mine.downhill"
+    for _ in range(3):
+        hands.press(Key.Key_Space)
+    hands.answer(name_the_file(hands, path))
+    hands.press(Key.Key_S, CTRL)
+    assert not hands.window.isWindowModified()
+    assert hands.window.windowTitle().startswith("mine")
+    parameters = hands.window.session.document.experiment.network.parameters
+    assert read_document(path).experiment.network.parameters.tobytes() == parameters.tobytes()
+    hands.press(Key.Key_Space)
+    assert hands.window.isWindowModified()
+    hands.press(Key.Key_S, CTRL)
+    assert read_document(path).experiment.updates == 4
+
+
+def test_closing_with_unsaved_work_asks(hands: WindowHands) -> None:
+    hands.press(Key.Key_Space)
+    hands.answer(choose(hands, Answer.Cancel))
+    assert not hands.window.close()
+    assert hands.figure("step") == "1"
+    hands.answer(choose(hands, Answer.Discard))
+    assert hands.window.close()
+
+
+def test_save_as_an_answer_saves_before_it_goes_on(hands: WindowHands, tmp_path: Path) -> None:
+    path = tmp_path / "kept.downhill"
+    hands.press(Key.Key_Space)
+
+    def save(dialog: QDialog) -> None:
+        hands.answer(name_the_file(hands, path))
+        choose(hands, Answer.Save)(dialog)
+
+    hands.answer(save)
+    hands.menu("File", "New", "XOR")
+    assert read_document(path).experiment.updates == 1
+    assert hands.window.windowTitle().startswith("XOR")
+    assert hands.figure("step") == "0"
+
+
+def test_a_document_dropped_on_the_window_opens(hands: WindowHands, xor_file: Path) -> None:
+    hands.drop(xor_file)
+    assert hands.window.windowTitle().startswith("exclusive or")
+    assert hands.data.table.model().rowCount() >= 4
+
+
+def test_a_damaged_file_says_what_is_wrong_and_leaves_the_work(
+    hands: WindowHands, tmp_path: Path
+) -> None:
+    path = tmp_path / "damaged.downhill"
+    path.write_text(open_starter("xor").title)
+    hands.press(Key.Key_Space)
+    before = hands.window.session.present
+    read: list[str] = []
+    hands.answer(read_into(read))
+    hands.drop(path)
+    assert read[0] == "The file could not be opened."
+    assert "damaged.downhill" in read[1]
+    assert hands.window.session.present is before
+
+
+def test_a_file_that_cannot_be_written_says_so_and_nothing_is_lost(
+    hands: WindowHands, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    path = folder / "mine.downhill"
+    hands.press(Key.Key_Space)
+    hands.answer(name_the_file(hands, path))
+    hands.press(Key.Key_S, CTRL)
+    folder.rename(tmp_path / "pulled out")
+    hands.press(Key.Key_Space)
+    read: list[str] = []
+    hands.answer(read_into(read))
+    hands.press(Key.Key_S, CTRL)
+    assert read == ["“mine.downhill” could not be saved.", "No such file or directory"]
+    assert hands.window.isWindowModified()
+    assert hands.figure("step") == "2"
+
+
+def test_a_recent_file_opens_again(hands: WindowHands, xor_file: Path) -> None:
+    hands.drop(xor_file)
+    hands.menu("File", "New", "Single weight")
+    assert not hands.window.windowTitle().startswith("exclusive or")
+    hands.menu("File", "Open recent", xor_file.name)
+    assert hands.window.windowTitle().startswith("exclusive or")
+
+
+@pytest.mark.parametrize(("answer", "step"), [(Answer.Cancel, "1"), (Answer.Discard, "0")])
+def test_revert_returns_to_the_file_once_that_is_meant(
+    hands: WindowHands, xor_file: Path, answer: Answer, step: str
+) -> None:
+    hands.drop(xor_file)
+    hands.press(Key.Key_Space)
+    hands.answer(choose(hands, answer))
+    hands.menu("File", "Revert")
+    assert hands.figure("step") == step
+    assert hands.window.isWindowModified() == (step == "1")
+
+
+def test_a_window_opens_on_a_file(show: Callable[[MainWindow], MainWindow], xor_file: Path) -> None:
+    window = show(create_window(xor_file))
+    assert window.windowTitle().startswith("exclusive or")
+    assert window.files.recent == [xor_file]
+
+
+def test_what_a_spreadsheet_would_run_is_made_harmless_and_that_is_said(
+    hands: WindowHands, tmp_path: Path
+) -> None:
+    rename_node(hands.window.session, NodePlace(INPUT_LAYER, 0), "=1+1")
+    path = tmp_path / "predicted.csv"
+    hands.answer(name_the_file(hands, path))
+    hands.menu("Data", "Save predictions…")
+    assert path.read_text().startswith("'=1+1,children,target,predict")
+    assert hands.says("an apostrophe stands before texts that a spreadsheet would run as formulas")
+    assert read_table(path.read_bytes(), Dialect()).names[0] == "=1+1"

@@ -1,0 +1,200 @@
+"""The hill along one weight, by hand."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.data.dataset import from_rows
+from core.document.document import Document
+from core.nn.activations import IDENTITY
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.network import Layer, assemble
+from core.training.experiment import Experiment
+from core.training.gradient_check import loss_with
+from core.training.optimizers import GradientDescent
+from gui.panels.one_weight.slice_plot import SlicePlot
+from tests.gui.every_view import painted_texts
+from tests.gui.window_hands import Key, WindowHands
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def plot(hands: WindowHands) -> SlicePlot:
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    return hands.window.hill_panel.plot
+
+
+def move(plot: SlicePlot, kind: QEvent.Type, point: QPointF) -> None:
+    there = plot.mapToGlobal(point)
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
+    down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
+    QApplication.sendEvent(plot, QMouseEvent(kind, point, there, button, down, NONE))
+
+
+def turn_wheel(plot: SlicePlot, at: QPointF) -> None:
+    wheel = QWheelEvent(
+        at,
+        plot.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 240),
+        Qt.MouseButton.NoButton,
+        NONE,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(plot, wheel)
+
+
+def test_it_shows_the_selected_weight_as_in_the_course(plot: SlicePlot) -> None:
+    view = plot.view
+    assert view.name == "accounts → hidden 1"
+    assert (view.value, view.loss, view.slope) == (2, 121, 132)
+    assert view.after == pytest.approx(0.68)
+    assert view.loss_alone == pytest.approx(9.4864)
+    assert view.loss_all == pytest.approx(19.83, abs=0.005)
+    flat = view.losses[view.values < -2 / 3]
+    assert flat.size
+    assert flat.tolist() == pytest.approx([25] * flat.size)
+    assert view.values[view.losses.argmin()] == pytest.approx(1 / 6, abs=0.03)
+
+
+def test_the_curve_is_the_loss_with_all_else_as_it_stands(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
+    loss = loss_with(hands.window.session.document.experiment)
+    expected = [loss(0, value) for value in plot.view.values.tolist()]
+    assert plot.view.losses.tolist() == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+def test_dragging_the_ball_changes_the_weight_everywhere_as_one_undo(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
+    start = plot.ball
+    move(plot, QEvent.Type.MouseButtonPress, start)
+    for value in (1.5, 1.0, 0.5):
+        move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(value), start.y()))
+    assert hands.figure("loss") == "4"
+    assert hands.shows("0.5")
+    move(plot, QEvent.Type.MouseButtonRelease, QPointF(plot.frame.x(0.5), start.y()))
+    assert hands.canvas.parameter_values()[0] == 0.5
+    assert hands.says("accounts → hidden 1: 2 → 0.5")
+    hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert hands.figure("loss") == "121"
+
+
+def test_the_valley_stays_in_view_while_the_ball_is_dragged_far(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
+    session = hands.window.session
+    start = plot.frame.steps
+    weight = hands.canvas.of(hands.canvas.weight(0, 0, 0))
+    hands.canvas.press(weight)
+    for way in range(0, 300, 20):
+        hands.canvas.move(weight + QPoint(way, 0))
+        plot.grab()
+    low, high = plot.frame.steps
+    assert session.present.is_preview
+    assert low <= start[0]
+    assert high > plot.view.value > start[1]
+
+
+def test_arrow_keys_move_the_ball(hands: WindowHands, plot: SlicePlot, qtbot: QtBot) -> None:
+    plot.setFocus()
+    qtbot.keyClick(plot, Key.Key_Left)
+    assert hands.canvas.parameter_values()[0] == 1.9
+    qtbot.keyClick(plot, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert hands.canvas.parameter_values()[0] == 1.91
+
+
+def test_escape_puts_the_ball_back(hands: WindowHands, plot: SlicePlot, qtbot: QtBot) -> None:
+    start = plot.ball
+    move(plot, QEvent.Type.MouseButtonPress, start)
+    move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(1), start.y()))
+    assert hands.figure("loss") == "25"
+    qtbot.keyClick(plot, Key.Key_Escape)
+    assert hands.figure("loss") == "121"
+    assert hands.window.session.history.undo_action is None
+
+
+def test_the_wheel_zooms_and_a_double_click_resets(plot: SlicePlot, qtbot: QtBot) -> None:
+    before = plot.frame.steps
+    turn_wheel(plot, QPointF(plot.rect().center()))
+    assert np.ptp(plot.frame.steps) < 0.8 * np.ptp(before)
+    qtbot.mouseDClick(plot, LEFT, pos=plot.rect().center())
+    assert plot.frame.steps == before
+
+
+@pytest.mark.parametrize("steps", [0, 1, 5, 10, 20, 300])
+def test_after_any_number_of_steps_it_is_a_valley(
+    hands: WindowHands, plot: SlicePlot, steps: int
+) -> None:
+    """The hill rises at both ends, is not a line, and ball, next step and bottom are in view."""
+    hands.window.session.step(steps)
+    hands.window.session.finish_run()
+    view, frame = plot.view, plot.frame
+    curve = frame.points(view.values, view.losses / plot.unit)
+    ends = curve[[0, -1], 1]
+    assert (ends < frame.box.top + 0.95 * frame.box.height).all()
+    assert ends.min() < frame.box.top + 0.1 * frame.box.height
+    assert (curve[:, 1] >= frame.box.top).mean() > 0.7
+    bottom = float(view.values[view.losses.argmin()])
+    low, high = frame.steps
+    margin = 0.1 * (high - low)
+    for value in (view.value, view.after, bottom):
+        assert low + margin < value < high - margin
+    assert frame.box.has(plot.ball.x(), plot.ball.y())
+
+
+def test_a_zoom_stays_for_its_weight_while_steps_are_taken(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
+    turn_wheel(plot, plot.ball)
+    zoomed = plot.frame.steps
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 1)))
+    assert plot.frame.steps != zoomed
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    assert plot.frame.steps == zoomed
+
+
+def test_another_document_is_looked_at_along_its_steepest_weight(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
+    """A pixel that is 0 in every row has no slope, and is not what is seen first."""
+    data = from_rows([[0.0, 1.0], [0.0, 2.0]], [1.0, 3.0])
+    network = assemble(("dark", "bright"), [Layer(("",), IDENTITY, True)], [np.zeros((1, 3))])
+    experiment = Experiment(network, data, MEAN_SQUARED_ERROR, GradientDescent(0.1))
+    hands.window.session.load(Document(experiment, experiment))
+    assert plot.view.name == "bright → prediction"
+
+
+def test_a_step_out_of_view_says_where_to(hands: WindowHands, plot: SlicePlot) -> None:
+    hands.type_rate("1e30")
+    with painted_texts() as written:
+        plot.repaint()
+    assert "← only this weight: −1.32e32, loss 25" in written
+    low, high = plot.frame.steps
+    assert low > -10
+    assert ((low <= plot.view.values) & (plot.view.values <= high)).all()
+
+
+def test_a_flat_place_says_why(hands: WindowHands, plot: SlicePlot) -> None:
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 1, 0)))
+    assert plot.view.name == "accounts → hidden 2"
+    assert plot.view.why_flat.startswith("slope 0: hidden 2 is on the corner")
+
+
+def test_it_is_hidden_with_the_loss(hands: WindowHands, plot: SlicePlot) -> None:
+    hands.menu("Learn", "Hide", "Hide loss")
+    assert not plot.isVisible()
+    hands.menu("Learn", "Hide", "Show everything")
+    assert plot.isVisible()
+
+
+def test_it_finds_another_weight_when_its_own_is_gone(hands: WindowHands, plot: SlicePlot) -> None:
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(1, 0, 1)))
+    hands.menu("Network", "Hidden layer", "Remove this layer")
+    assert plot.view.name in ("accounts → prediction", "children → prediction")

@@ -1,0 +1,256 @@
+"""Step sizes and futures, by hand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.document.document import Document
+from core.landscape.step_size import Outcome
+from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import open_starter
+from core.training.descent import Descent
+from gui.panels.step_size.step_page import StepSizePage
+from gui.plotting.future_look import future_pen
+from gui.plotting.plot_frame import along
+from gui.style.colors import LIGHT
+from tests.core.builders import build_experiment
+from tests.gui.window_hands import Key, WindowHands
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def page(hands: WindowHands, qtbot: QtBot) -> StepSizePage:
+    panel = hands.window.hill_panel
+    qtbot.mouseClick(panel.tabs, LEFT, pos=panel.tabs.tabRect(2).center())
+    return panel.step_size
+
+
+def move(plot: QWidget, kind: QEvent.Type, point: QPointF) -> None:
+    there = plot.mapToGlobal(point)
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
+    down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
+    QApplication.sendEvent(plot, QMouseEvent(kind, point, there, button, down, NONE))
+
+
+def rate_of(hands: WindowHands) -> float:
+    return hands.window.session.document.experiment.optimizer.learning_rate
+
+
+def test_the_bank_overshoots_at_its_own_rate(page: StepSizePage) -> None:
+    assert page.verdict.text() == (
+        "0.01 overshoots the valley: error +11 → −4.4528, loss 121 → 19.83."
+    )
+    assert page.best.text().startswith("Best for one step: about 0.0055, loss ≈ 0.")
+    assert "less than there can be" in page.best.text()
+    outcomes = [region.outcome for region in page.plot.view.sizes.regions]
+    assert outcomes == [Outcome.SLOW, Outcome.GOOD, Outcome.OVERSHOOTS, Outcome.SLEEP]
+
+
+def test_dragging_the_line_chooses_the_rate_as_one_undo(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    plot = page.plot
+    start = plot.ball
+    move(plot, QEvent.Type.MouseButtonPress, start)
+    sizes = plot.view.sizes
+    for power in (-2.1, -1.7):
+        move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(power), start.y()))
+    assert plot.view.sizes is sizes
+    assert (
+        page.verdict.text()
+        == "0.02 puts hidden 1 to sleep: error +11 → −5, loss 121 → 25 for ever."
+    )
+    move(plot, QEvent.Type.MouseButtonRelease, QPointF(plot.frame.x(-1.7), start.y()))
+    assert rate_of(hands) == 0.02
+    hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert rate_of(hands) == 0.01
+
+
+def test_escape_puts_the_rate_back(hands: WindowHands, page: StepSizePage, qtbot: QtBot) -> None:
+    plot = page.plot
+    move(plot, QEvent.Type.MouseButtonPress, plot.ball)
+    move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(-3), 50))
+    assert rate_of(hands) == 0.001
+    qtbot.keyClick(plot, Key.Key_Escape)
+    assert rate_of(hands) == 0.01
+
+
+def test_arrow_keys_change_the_rate_by_a_factor(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    page.plot.setFocus()
+    qtbot.keyClick(page.plot, Key.Key_Right)
+    assert rate_of(hands) == 0.011
+    qtbot.keyClick(page.plot, Key.Key_Left)
+    assert rate_of(hands) == 0.0098
+
+
+def test_the_verdict_comes_true(hands: WindowHands, page: StepSizePage) -> None:
+    hands.press(Key.Key_Space)
+    assert hands.figure("loss") == "19.83"
+    assert page.verdict.text().startswith("0.01 ")
+
+
+def test_a_rate_far_away_is_brought_into_view(hands: WindowHands, page: StepSizePage) -> None:
+    hands.type_rate("500")
+    rates = page.plot.view.sizes.rates
+    assert rates[0] < 500 < rates[-1]
+
+
+def test_a_flat_place_says_so(hands: WindowHands, page: StepSizePage) -> None:
+    hands.type_rate("0.02")
+    hands.press(Key.Key_Space)
+    assert page.verdict.text() == "No slope: a step of any size changes nothing."
+
+
+def chips(page: StepSizePage) -> list[QPushButton]:
+    return [chip for chip in page.fan.findChildren(QPushButton) if chip.isVisible()]
+
+
+def test_futures_say_how_each_rate_goes_on(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.switch, LEFT)
+    qtbot.waitUntil(lambda: len(chips(page)) == 5)
+    assert [chip.text() for chip in chips(page)] == [
+        "0.001\nconverges",
+        "0.003\nconverges",
+        "0.01\nconverges",
+        "0.02\ngets stuck",
+        "0.05\ngets stuck",
+    ]
+    assert [chip.isChecked() for chip in chips(page)] == [False, False, True, False, False]
+
+
+def test_choosing_a_future_sets_the_rate(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.switch, LEFT)
+    qtbot.waitUntil(lambda: len(chips(page)) == 5)
+    qtbot.mouseClick(chips(page)[1], LEFT)
+    assert rate_of(hands) == 0.003
+    qtbot.waitUntil(lambda: len(chips(page)) == 5)
+    assert [chip.isChecked() for chip in chips(page)][1]
+
+
+def test_a_future_is_drawn_in_the_loss_plot_and_can_be_clicked(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    hands.menu("Descent", "Futures")
+    plot = hands.window.loss_panel.ensure_plot()
+    qtbot.waitUntil(lambda: len(plot.fan.curves) == 5)
+    curve = next(curve for curve in plot.fan.curves if curve.rate == 0.02)
+    assert len(curve.points) == 21
+    middle = (curve.points[10] + curve.points[11]) / 2
+    qtbot.mouseClick(plot.viewport(), LEFT, pos=QPointF(*middle.tolist()).toPoint())
+    assert rate_of(hands) == 0.02
+
+
+@pytest.mark.parametrize("steps", [0, 20])
+def test_five_futures_have_five_line_styles_and_labels_clear_of_lines(
+    hands: WindowHands, page: StepSizePage, steps: int
+) -> None:
+    hands.window.session.step(steps)
+    hands.window.session.finish_run()
+    hands.window.futures.switch(True)
+    hands.window.futures.finish()
+    plot = hands.window.loss_panel.ensure_plot()
+    plot.refresh()
+    curves = plot.fan.curves
+    styles = {tuple(future_pen(LIGHT, nth).dashPattern()) for nth in range(len(curves))}
+    assert len(styles) == len(curves) == 5
+    others = [label.box for label in plot.marks.labels]
+    for curve in curves:
+        assert curve.label is not None
+        assert plot.marks.box.contains(curve.label)
+        assert not any(curve.label.overlaps(box) for box in others)
+        for line in (plot.behind.points, *(other.points for other in curves)):
+            assert not any(curve.label.has(x, y) for x, y in along(line).tolist())
+        others.append(curve.label)
+
+
+def test_no_loss_below_0_is_shown_where_there_can_be_none(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    hands.window.session.load(open_starter("single_weight"))
+    hands.window.session.step(100)
+    hands.window.session.finish_run()
+    assert hands.figure("loss") == "0"
+    assert page.plot.frame.heights[0] == 0
+    assert page.verdict.text() == "No slope: a step of any size changes nothing."
+
+
+def test_the_bounds_of_step_size_are_told(hands: WindowHands, page: StepSizePage) -> None:
+    assert (
+        "falls slowly up to 0.00133, good up to 0.00551, overshoots the valley up to 0.014,"
+        " puts a node to sleep beyond" in page.plot.describe()
+    )
+
+
+def test_futures_come_true_when_one_steps(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    hands.window.futures.switch(True)
+    hands.window.futures.finish()
+    present = next(f for f in hands.window.futures.fan if f.learning_rate == 0.01)
+    hands.window.session.step(5)
+    hands.window.session.finish_run()
+    assert hands.window.session.evaluation.loss == present.losses[5]
+
+
+def test_futures_lie_on_the_contours_and_go_when_switched_off(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    futures, scene = hands.window.futures, hands.window.hill_panel.plane.scene
+    futures.switch(True)
+    futures.finish()
+    assert [path[0].tolist() for _, path in scene.futures] == [[2, 2]] * 5
+    hands.menu("Descent", "Futures")
+    assert scene.futures == []
+
+
+def test_menus_lead_to_every_page(hands: WindowHands) -> None:
+    panel = hands.window.hill_panel
+    hands.menu("View", "Hill pages", "Step size")
+    assert panel.step_size.isVisible()
+    hands.menu("View", "Hill pages", "One weight")
+    assert panel.plot.isVisible()
+
+
+def test_a_batch_that_leads_uphill_says_so(hands: WindowHands, page: StepSizePage) -> None:
+    """ŷ = w at w = 0; the targets 2, 2 and −1 pull to 1, the last one alone away from it."""
+    experiment = build_experiment([[[0.0]]], ["identity"], [[1.0]] * 3, [2.0, 2.0, -1.0], 0.01)
+    alone = next(
+        made
+        for seed in range(20)
+        if (made := replace(experiment, batch_size=1, seed=seed)).batch == np.array([2])
+    )
+    hands.window.session.load(Document(alone, alone))
+    assert "lead up the hill of all rows" in page.verdict.text()
+
+
+def test_at_the_bottom_no_step_is_praised(hands: WindowHands, page: StepSizePage) -> None:
+    document = open_sample(next(sample for sample in SAMPLES if sample.key == "line"))
+    descent = Descent(document.experiment)
+    descent.run(600)
+    hands.window.session.load(document.with_experiment(descent.experiment))
+    said = page.verdict.text()
+    assert said.startswith(("The bottom: no step", "No slope: a step"))
+    hands.window.session.load(document)
+    assert not page.verdict.text().startswith(("The bottom", "No slope"))
+
+
+def test_the_curve_is_another_once_other_rows_are_stepped_on(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    experiment = build_experiment([[[0.0]]], ["identity"], [[1.0]] * 3, [2.0, 2.0, -1.0], 0.01)
+    hands.window.session.load(Document(experiment, experiment))
+    before = page.plot.view.sizes
+    hands.menu("Data", "Slopes from", "one row")
+    assert page.plot.view.sizes.fall != before.fall

@@ -1,0 +1,251 @@
+"""The hill over two weights, by hand."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.opening.starters import BANK, open_starter
+from core.training.propagation import Propagation
+from gui.panels.two_weights.plane_choice import PlaneChoice
+from gui.panels.two_weights.plane_page import PlanePage
+from gui.panels.two_weights.plane_range import COARSE, FINE
+from gui.panels.two_weights.plane_view import PlaneView
+from tests.gui.window_hands import Key, WindowHands
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def page(hands: WindowHands, qtbot: QtBot) -> PlanePage:
+    panel = hands.window.hill_panel
+    qtbot.mouseClick(panel.tabs, LEFT, pos=panel.tabs.tabRect(1).center())
+    return panel.plane
+
+
+def seen(page: PlanePage) -> PlaneView:
+    view = page.scene.view
+    assert view is not None
+    return view
+
+
+def move(plot: QWidget, kind: QEvent.Type, point: QPointF) -> None:
+    there = plot.mapToGlobal(point)
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
+    down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
+    QApplication.sendEvent(plot, QMouseEvent(kind, point, there, button, down, NONE))
+
+
+def drag(plot: QWidget, *points: QPointF) -> None:
+    move(plot, QEvent.Type.MouseButtonPress, points[0])
+    for point in points[1:]:
+        move(plot, QEvent.Type.MouseMove, point)
+    move(plot, QEvent.Type.MouseButtonRelease, points[-1])
+
+
+def turn_wheel(plot: QWidget, point: QPointF, notches: int) -> None:
+    wheel = QWheelEvent(
+        point,
+        plot.mapToGlobal(point),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        NONE,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(plot, wheel)
+
+
+def choose(page: PlanePage, choice: PlaneChoice) -> None:
+    page.actions_of_choices[choice].trigger()
+
+
+def test_it_begins_with_the_two_steepest_weights(page: PlanePage) -> None:
+    view = seen(page)
+    assert view.plane.names == ("accounts → hidden 1", "hidden 1 → prediction")
+    assert (view.here.tolist(), view.loss) == ([2, 2], 121)
+    assert view.after is not None
+    assert view.after.tolist() == pytest.approx([0.68, 0.24])
+    assert view.loss_after == pytest.approx(19.83, abs=0.01)
+
+
+def test_every_point_is_the_loss_of_these_two_weights(hands: WindowHands, page: PlanePage) -> None:
+    page.scene.finish()
+    view = seen(page)
+    assert view.losses.shape == (FINE, FINE)
+    experiment = hands.window.session.document.experiment
+    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    for i, j in ((0, 0), (17, 93), (100, 50)):
+        passes.parameters[[0, 4]] = view.xs[i], view.ys[j]
+        assert view.losses[i, j] == pytest.approx(passes.forward(), rel=1e-9)
+
+
+def test_the_first_picture_is_coarse_and_grows_finer_by_itself(
+    hands: WindowHands, page: PlanePage, qtbot: QtBot
+) -> None:
+    hands.press(Key.Key_Space)
+    assert seen(page).losses.shape == (COARSE, COARSE)
+    qtbot.waitUntil(lambda: seen(page).losses.shape == (FINE, FINE))
+
+
+def test_selecting_another_pair_shows_it(hands: WindowHands, page: PlanePage) -> None:
+    canvas = hands.canvas
+    canvas.click(canvas.of(canvas.weight(0, 0, 1)))
+    assert "children → hidden 1" in seen(page).plane.names
+    canvas.click(canvas.of(canvas.weight(1, 0, 1)), Qt.KeyboardModifier.ControlModifier)
+    assert seen(page).plane.names == ("children → hidden 1", "hidden 2 → prediction")
+
+
+def test_dragging_the_ball_changes_both_weights_as_one_undo(
+    hands: WindowHands, page: PlanePage
+) -> None:
+    plot = page.contours
+    frame = plot.frame
+    target = QPointF(frame.x(1.0), frame.y(1.5))
+    drag(plot, plot.ball, QPointF(frame.x(1.5), frame.y(1.5)), target)
+    values = hands.canvas.parameter_values()
+    assert values[0] == pytest.approx(1.0, abs=0.02)
+    assert values[4] == pytest.approx(1.5, abs=0.02)
+    assert values[1:4] == [1, 0, 0]
+    hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert hands.figure("loss") == "121"
+
+
+def test_escape_puts_the_ball_back(hands: WindowHands, page: PlanePage, qtbot: QtBot) -> None:
+    plot = page.contours
+    move(plot, QEvent.Type.MouseButtonPress, plot.ball)
+    move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(1.0), plot.frame.y(1.0)))
+    assert hands.figure("loss") != "121"
+    qtbot.keyClick(plot, Key.Key_Escape)
+    assert hands.figure("loss") == "121"
+    assert hands.window.session.history.undo_action is None
+
+
+def test_arrow_keys_move_the_ball(hands: WindowHands, page: PlanePage, qtbot: QtBot) -> None:
+    page.contours.setFocus()
+    qtbot.keyClick(page.contours, Key.Key_Left)
+    qtbot.keyClick(page.contours, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert hands.canvas.parameter_values()[0] == 1.9
+    assert hands.canvas.parameter_values()[4] == 2.01
+
+
+def test_zooming_shifting_and_coming_back(page: PlanePage, qtbot: QtBot) -> None:
+    plot = page.contours
+    usual = seen(page).spans
+    turn_wheel(plot, QPointF(plot.frame.x(0.0), plot.frame.y(0.0)), 2)
+    closer = seen(page).spans
+    assert np.ptp(closer[0]) == pytest.approx(0.64 * np.ptp(usual[0]))
+    corner = QPointF(plot.frame.box.left + 20, plot.frame.box.top + 20)
+    drag(plot, corner, corner + QPointF(30, 0))
+    assert seen(page).spans[0][0] < closer[0][0]
+    qtbot.mouseDClick(plot, LEFT, pos=plot.rect().center())
+    assert seen(page).spans == usual
+
+
+def test_a_zoom_is_remembered_for_its_pair(hands: WindowHands, page: PlanePage) -> None:
+    turn_wheel(page.contours, QPointF(page.contours.rect().center()), 3)
+    zoomed = seen(page).spans
+    canvas = hands.canvas
+    canvas.click(canvas.of(canvas.weight(1, 0, 1)))
+    assert seen(page).spans != zoomed
+    choose(page, PlaneChoice.STEEPEST)
+    assert seen(page).spans == zoomed
+
+
+def test_the_ball_stays_in_view_while_descent_walks(hands: WindowHands, page: PlanePage) -> None:
+    for _ in range(5):
+        hands.press(Key.Key_Space)
+        view = seen(page)
+        for (low, high), at in zip(view.spans, view.here.tolist(), strict=True):
+            assert low < at < high
+    assert len(seen(page).path) == 6
+
+
+def test_without_a_path_it_says_what_to_do(hands: WindowHands, page: PlanePage) -> None:
+    choose(page, PlaneChoice.PATH)
+    assert page.scene.view is None
+    assert hands.says("No path yet: take some steps.")
+    hands.press(Key.Key_Space)
+    assert seen(page).plane.names[0] == "main direction of the path"
+    assert seen(page).path[-1].tolist() == pytest.approx(seen(page).here.tolist())
+
+
+def test_downhill_leads_to_the_right(page: PlanePage) -> None:
+    choose(page, PlaneChoice.DOWNHILL)
+    view = seen(page)
+    assert view.way[0] > 0
+    assert view.way[1] == pytest.approx(0, abs=1e-9)
+    before = view.plane.directions[1]
+    choose(page, PlaneChoice.DOWNHILL)
+    assert not np.allclose(seen(page).plane.directions[1], before)
+
+
+def test_dragging_along_directions_moves_all_weights(hands: WindowHands, page: PlanePage) -> None:
+    choose(page, PlaneChoice.DOWNHILL)
+    plot = page.contours
+    drag(plot, plot.ball, QPointF(plot.frame.x(0.3), plot.frame.y(0.0)))
+    changed = np.array(hands.canvas.parameter_values()) != [2, 1, 0, 0, 2, 2]
+    assert changed.tolist() == [True, True, False, False, True, False]
+    assert hands.says("Move all weights along the plane")
+
+
+def test_the_surface_turns_and_comes_back(page: PlanePage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.shape, LEFT)
+    surface = page.surface
+    assert surface.isVisible()
+    usual = surface.turn
+    drag(surface, QPointF(100, 100), QPointF(140, 80))
+    assert surface.turn.azimuth != usual.azimuth
+    assert surface.turn.elevation < usual.elevation
+    qtbot.keyClick(surface, Key.Key_Up)
+    qtbot.mouseDClick(surface, LEFT, pos=surface.rect().center())
+    assert surface.turn == usual
+
+
+def test_logarithmic_colours(page: PlanePage) -> None:
+    page.scale.choose(True)
+    assert seen(page).range.scale.logarithmic
+
+
+def test_it_is_hidden_with_the_loss(hands: WindowHands, page: PlanePage) -> None:
+    hands.menu("Learn", "Hide", "Hide loss")
+    assert not page.isVisible()
+
+
+def test_one_weight_alone_makes_no_plane_and_can_be_looked_along(
+    hands: WindowHands, page: PlanePage, qtbot: QtBot
+) -> None:
+    canvas = hands.canvas
+    hands.menu("File", "New", "Single weight")
+    canvas.click(canvas.of(canvas.weight(0, 0, 0)))
+    assert hands.says("The network has one weight only, and a plane needs two.")
+    assert page.choice.text() == "Selected weights ▾"
+    (button,) = (one for one in page.findChildren(QPushButton) if one.isVisible())
+    qtbot.mouseClick(button, LEFT)
+    assert hands.window.hill_panel.plot.isVisible()
+
+
+@pytest.mark.parametrize("choice", PlaneChoice)
+def test_no_choice_of_a_plane_breaks_with_one_weight(
+    hands: WindowHands, page: PlanePage, choice: PlaneChoice
+) -> None:
+    canvas = hands.canvas
+    choose(page, choice)
+    hands.menu("File", "New", "Single weight")
+    hands.press(Key.Key_Space)
+    canvas.click(canvas.of(canvas.weight(0, 0, 0)))
+    assert hands.says("a plane needs two")
+    hands.window.session.load(open_starter(BANK))
+    assert page.contours.isVisible() is (choice is not PlaneChoice.PATH)
+
+
+def test_it_is_said_what_stands_in_for_a_selection(hands: WindowHands, page: PlanePage) -> None:
+    session = hands.window.session
+    assert page.choice.text() == "Steepest two, none selected ▾"
+    session.select(parameters=(1, 4))
+    assert page.choice.text() == "Selected weights ▾"
+    session.select()
+    assert page.choice.text() == "Selected weights ▾"  # the picture stays

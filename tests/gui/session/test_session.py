@@ -1,0 +1,339 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.document.data_edits import set_batch_size
+from core.document.document import Point
+from core.document.edits import add_node, move_node
+from core.files.document_file import read_document
+from core.history import history
+from core.history.moments import Moment
+from core.nn.losses import SUM_OF_SQUARED_ERRORS
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.network_edits import rename_node, set_locked
+from core.opening.starters import open_starter
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+from gui.operations.numbers import Scrub, parameter, set_value
+from gui.session.session import Session
+
+PLACE = NodePlace(INPUT_LAYER, 0)
+
+
+def parameters(session: Session) -> list[float]:
+    return [float(value) for value in session.document.experiment.network.parameters]
+
+
+def with_rate(experiment: Experiment, rate: float) -> Experiment:
+    return replace(experiment, optimizer=GradientDescent(rate))
+
+
+def set_rate(session: Session, rate: float) -> None:
+    document = session.document
+    session.apply("Rate", document.with_experiment(with_rate(document.experiment, rate)))
+
+
+def test_one_step_is_one_update_and_says_what_it_did(bank: Session) -> None:
+    bank.step()
+    assert parameters(bank) == pytest.approx([0.68, 0.12, 0, 0, 0.24, 2], abs=1e-12)
+    assert bank.document.experiment.updates == 1
+    assert bank.message.text == "step 1: the only row, loss 121 → 19.83"
+
+
+def test_back_returns_to_the_very_bits(bank: Session) -> None:
+    before = bank.document.experiment.network.parameters.tobytes()
+    bank.step()
+    bank.back()
+    assert bank.document.experiment.network.parameters.tobytes() == before
+    assert bank.document.experiment.updates == 0
+    assert bank.evaluation.loss == 121
+
+
+def test_a_change_is_announced_once_when_it_is_complete(bank: Session) -> None:
+    seen: list[float] = []
+    bank.changed.connect(lambda present: seen.append(bank.evaluation.loss))
+    bank.step()
+    set_value(bank, parameter(0), 1.0)
+    bank.undo()
+    assert len(seen) == 3
+
+
+def test_a_drag_is_many_previews_and_one_action(bank: Session) -> None:
+    scrub = Scrub(bank, parameter(0))
+    for value in (2.1, 2.2, 2.3):
+        scrub.move_to(value)
+        assert bank.present.is_preview
+        assert parameters(bank)[0] == value
+    scrub.commit()
+    action = bank.history.undo_action
+    assert action is not None
+    assert action.name == "accounts → hidden 1: 2 → 2.3"
+    bank.undo()
+    assert parameters(bank)[0] == 2
+    assert bank.history.undo_action is None
+
+
+def test_a_preview_put_back_leaves_nothing(bank: Session) -> None:
+    before = bank.present
+    Scrub(bank, parameter(0)).move_to(7)
+    bank.cancel()
+    assert bank.present is before
+    assert not bank.is_modified
+
+
+def test_an_edit_keeps_what_it_did_in_view(bank: Session) -> None:
+    set_value(bank, parameter(4), 2.01)
+    assert bank.message.text == (
+        "hidden 1 → prediction: 2 → 2.01 · error 11 → 11.08 · loss 121 → 122.8, worse"
+    )
+
+
+def test_undo_takes_back_a_whole_run_and_redo_takes_it_again(bank: Session) -> None:
+    bank.step(20)
+    bank.finish_run()
+    after = parameters(bank)
+    action = bank.history.undo_action
+    assert action is not None
+    assert action.name == "Run, 20 steps"
+    bank.undo()
+    assert bank.document.experiment.updates == 0
+    bank.redo()
+    assert bank.document.experiment.updates == 20
+    assert parameters(bank) == after
+
+
+def test_stepping_from_an_earlier_moment_keeps_the_old_branch_whole(bank: Session) -> None:
+    bank.step(5)
+    bank.finish_run()
+    old = bank.history.present
+    old_parameters = parameters(bank)
+    bank.back()
+    bank.back()
+    set_rate(bank, 0.001)
+    bank.step()
+    assert bank.document.experiment.updates == 4
+    bank.go(old)
+    assert parameters(bank) == old_parameters
+
+
+def test_restart_returns_to_the_start_with_the_edits_made_there(bank: Session) -> None:
+    set_value(bank, parameter(0), 1.5)
+    bank.step(3)
+    bank.finish_run()
+    bank.restart()
+    assert parameters(bank) == [1.5, 1, 0, 0, 2, 2]
+    assert bank.document.experiment.updates == 0
+
+
+def test_restart_keeps_a_learning_rate_typed_after_the_first_step(bank: Session) -> None:
+    bank.step()
+    set_rate(bank, 0.001)
+    left = bank.history.present
+    bank.restart()
+    assert parameters(bank) == [2, 1, 0, 0, 2, 2]
+    assert bank.document.experiment.updates == 0
+    assert bank.document.experiment.optimizer.learning_rate == 0.001
+    assert bank.message.text == "Restart: step 0 again, with the data and settings of now"
+    bank.step()  # each slope of the start, a tenth of the step at 0.01
+    assert parameters(bank) == pytest.approx([1.868, 0.912, 0, 0, 1.824, 2], abs=1e-12)
+    bank.back()
+    bank.undo()
+    assert bank.history.present == left
+    assert parameters(bank) == pytest.approx([0.68, 0.12, 0, 0, 0.24, 2], abs=1e-12)
+
+
+def test_restart_with_nothing_changed_is_a_move(bank: Session) -> None:
+    set_rate(bank, 0.001)
+    begun = bank.history.present
+    bank.step()
+    set_rate(bank, 0.002)
+    set_rate(bank, 0.001)
+    bank.restart()
+    assert bank.history.present == begun
+    assert len(bank.history.lines) == 4
+    bank.restart()
+    assert bank.history.present == begun
+
+
+def test_restarting_twice_is_one_edit(bank: Session) -> None:
+    bank.step()
+    set_rate(bank, 0.001)
+    bank.restart()
+    restarted = bank.history.present
+    bank.step()
+    bank.restart()
+    assert bank.history.present == restarted
+
+
+def test_restart_keeps_rows_names_places_locks_loss_and_batches(bank: Session) -> None:
+    bank.load(open_starter("no_hidden_layer"))
+    start = parameters(bank)
+    bank.step()
+    network = set_locked(rename_node(bank.document.experiment.network, PLACE, "age"), [0], True)
+    experiment = bank.document.experiment
+    rows = experiment.dataset.insert_row(1, [1, 2, 3], [4])
+    changed = replace(
+        experiment, network=network, dataset=rows, loss=SUM_OF_SQUARED_ERRORS, batch_size=1
+    )
+    document = move_node(bank.document.with_experiment(changed), PLACE, Point(3, 4))
+    bank.apply("Much", document)
+    set_value(bank, parameter(0), 77.0)
+    bank.restart()
+    experiment = bank.document.experiment
+    assert parameters(bank) == start
+    assert experiment.updates == 0
+    assert experiment.network.inputs[0] == "age"
+    assert experiment.network.locked.tolist() == [True, False, False]
+    assert experiment.dataset is rows
+    assert experiment.loss is SUM_OF_SQUARED_ERRORS
+    assert experiment.batch_size == 1
+    assert bank.document.positions[PLACE] == Point(3, 4)
+
+
+def test_after_a_restart_the_epochs_take_the_rows_in_the_same_order(bank: Session) -> None:
+    bank.load(open_starter("xor"))
+    bank.apply("Batches of 2", set_batch_size(bank.document, 2))
+    set_rate(bank, 1e-4)
+
+    def walk() -> list[list[float]]:
+        walked = []
+        for _ in range(6):
+            bank.step()
+            walked.append(parameters(bank))
+        return walked
+
+    first = walk()
+    bank.apply("Title", replace(bank.document, title="again"))
+    bank.restart()
+    assert bank.document.title == "again"
+    assert walk() == first
+
+
+def test_restart_pauses_a_run(bank: Session, qtbot: QtBot) -> None:
+    set_rate(bank, 1e-6)
+    bank.run()
+    qtbot.waitUntil(lambda: bank.document.experiment.updates > 10)
+    set_rate(bank, 2e-6)
+    bank.restart()
+    assert not bank.is_running
+    assert bank.document.experiment.updates == 0
+    assert bank.document.experiment.optimizer.learning_rate == 2e-6
+
+
+def test_a_step_to_infinity_is_refused_and_named(bank: Session) -> None:
+    bank.load(open_starter("no_hidden_layer"))
+    set_rate(bank, 1e300)
+    before = parameters(bank)
+    bank.step()
+    assert parameters(bank) == before
+    assert bank.message.text == (
+        "Step 1 was not taken: at a learning rate of 1e+300 it would make the loss too large to"
+        " be a number."
+    )
+    assert not bank.is_running
+
+
+def test_a_node_falling_asleep_is_said(bank: Session) -> None:
+    set_rate(bank, 0.0141)
+    bank.step()
+    assert bank.message.text == "loss 25: hidden 1 is asleep; further steps change nothing"
+
+
+def test_run_goes_on_by_itself_until_it_changes_nothing(bank: Session, qtbot: QtBot) -> None:
+    set_rate(bank, 0.0141)
+    bank.run()
+    qtbot.waitUntil(lambda: not bank.is_running)
+    assert bank.evaluation.loss == 25
+
+
+def test_a_run_goes_on_with_a_rate_changed_meanwhile(bank: Session, qtbot: QtBot) -> None:
+    set_rate(bank, 1e-6)
+    bank.run()
+    qtbot.waitUntil(lambda: bank.document.experiment.updates > 10)
+    set_rate(bank, 2e-6)
+    reached = bank.document.experiment.updates
+    qtbot.waitUntil(lambda: bank.document.experiment.updates > reached)
+    assert bank.document.experiment.optimizer.learning_rate == 2e-6
+    bank.pause()
+    assert not bank.is_running
+
+
+def test_a_run_waits_while_something_is_tried_out(bank: Session, qtbot: QtBot) -> None:
+    set_rate(bank, 1e-7)
+    bank.run()
+    qtbot.waitUntil(lambda: bank.document.experiment.updates > 10)
+    scrub = Scrub(bank, parameter(3))
+    scrub.move_to(0.5)
+    waiting = bank.document.experiment.updates
+    qtbot.wait(60)
+    assert bank.document.experiment.updates == waiting
+    scrub.commit()
+    qtbot.waitUntil(lambda: bank.document.experiment.updates > waiting)
+    bank.pause()
+
+
+def test_what_was_thinned_out_is_computed_again(
+    bank: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_rate(bank, 1e-5)
+    every = [parameters(bank)]
+    for _ in range(40):
+        bank.step()
+        every.append(parameters(bank))
+    monkeypatch.setattr(history, "BUDGET", 500)
+    bank.step()
+    assert any(line.trace.stride > 1 for line in bank.history.lines)
+    line = bank.history.present.line
+    bank.go(Moment(line, 7))
+    qtbot.waitUntil(lambda: bank.document.experiment.updates == 7)
+    assert parameters(bank) == every[7]
+    bank.go(Moment(line, 13))
+    bank.step()  # at once: the moment is made whole first
+    assert parameters(bank) == every[14]
+
+
+def test_a_selection_lets_go_of_what_is_gone(bank: Session) -> None:
+    bank.select(parameters=(5,))
+    bank.apply("Add", add_node(bank.document, NodePlace(0, 0)))
+    assert bank.focus.parameters == ()
+
+
+def test_saving_makes_the_work_safe_and_opening_gives_it_back(
+    bank: Session, tmp_path: Path
+) -> None:
+    bank.step()
+    assert bank.is_modified
+    path = tmp_path / "mine.downhill"
+    bank.save(path)
+    assert not bank.is_modified
+    again = read_document(path)
+    assert np.array_equal(
+        again.experiment.network.parameters, bank.document.experiment.network.parameters
+    )
+    bank.back()
+    assert bank.is_modified
+    bank.redo()
+    assert not bank.is_modified
+
+
+def test_restart_works_on_a_document_opened_in_mid_walk(bank: Session, tmp_path: Path) -> None:
+    bank.step(3)
+    bank.finish_run()
+    path = tmp_path / "mine.downhill"
+    bank.save(path)
+    bank.load(read_document(path))
+    assert bank.document.experiment.updates == 3
+    bank.restart()
+    assert parameters(bank) == [2, 1, 0, 0, 2, 2]
+    assert bank.document.experiment.updates == 0
+
+
+def test_layout_changes_say_nothing_about_the_loss(
+    bank: Session, texts_said: Callable[[], list[str]]
+) -> None:
+    bank.apply("Snap back", bank.document.with_positions({}))
+    assert texts_said() == ["Snap back"]

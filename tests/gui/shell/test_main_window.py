@@ -1,0 +1,303 @@
+"""The window as a whole: keys, menus, what is remembered, and what happens when something fails."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QMessageBox, QSpinBox
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from core.files.document_file import read_document
+from core.nn.network import NodePlace
+from gui.app import create_window
+from gui.operations import structure
+from gui.session.settings import (
+    MemorySettings,
+    UserSettings,
+    load_flag,
+    load_number,
+    load_text,
+    recent_files,
+    remember_recent,
+)
+from gui.shell.crash_reports import ProblemReporter
+from gui.shell.main_window import MainWindow
+from gui.shell.recovery import Recovery
+from tests.gui.window_hands import Key, Modifier, WindowHands
+
+CTRL = Modifier.ControlModifier
+
+
+def all_actions(window: MainWindow) -> Iterator[QAction]:
+    """Every entry of every menu."""
+    waiting = [action.menu() for action in window.menuBar().actions()]
+    while waiting:
+        menu = waiting.pop()
+        assert isinstance(menu, QMenu)
+        for action in menu.actions():
+            submenu = action.menu()
+            if isinstance(submenu, QMenu):
+                waiting.append(submenu)
+            elif not action.isSeparator():
+                yield action
+
+
+def test_no_two_commands_share_a_key(window: MainWindow) -> None:
+    keys = [
+        key.toString(QKeySequence.SequenceFormat.PortableText)
+        for action in set(all_actions(window))
+        for key in action.shortcuts()
+    ]
+    assert len(keys) == len(set(keys)), sorted(keys)
+
+
+def test_space_steps_once_however_long_it_is_held(hands: WindowHands) -> None:
+    hands.press(Key.Key_Space)
+    held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Space, Modifier.NoModifier, " ", autorep=True)
+    QApplication.sendEvent(hands.window.canvas, held)
+    assert hands.figure("step") == "1"
+    assert hands.figure("loss") == "19.83"
+    assert hands.says("step 1: the only row, loss 121 → 19.83")
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Key.Key_Space, Modifier.ShiftModifier), (Key.Key_Left, Modifier.AltModifier)],
+)
+def test_keys_go_back_exactly(hands: WindowHands, key: Key, modifier: Modifier) -> None:
+    before = hands.window.session.document.experiment.network.parameters.tobytes()
+    hands.press(Key.Key_Space)
+    assert hands.button("Back").toolTip().startswith("Back: to step 0")
+    hands.press(key, modifier)
+    assert hands.figure("loss") == "121"
+    assert hands.window.session.document.experiment.network.parameters.tobytes() == before
+
+
+def test_undo_and_redo_name_what_they_do(hands: WindowHands) -> None:
+    hands.weights.click(0, 1)
+    hands.weights.type("3")
+    hands.weights.press(Key.Key_Return)
+    edit = next(a for a in all_actions(hands.window) if a.text().startswith("&Undo"))
+    assert edit.text() == "&Undo accounts → hidden 1: 2 → 3"
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.figure("loss") == "121"
+    redo = next(a for a in all_actions(hands.window) if a.text().startswith("&Redo"))
+    assert redo.text() == "&Redo accounts → hidden 1: 2 → 3"
+
+
+def test_r_runs_and_pauses_and_the_run_is_one_undo(hands: WindowHands, qtbot: QtBot) -> None:
+    hands.menu("Descent", "Loss", "Half the mean squared error: mean ½ (pred − target)²")
+    hands.press(Key.Key_R)
+    assert hands.button("Pause").isVisible()
+    qtbot.waitUntil(lambda: hands.window.session.document.experiment.updates > 3)
+    hands.press(Key.Key_R)
+    assert hands.button("Run").isVisible()
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.figure("step") == "0"
+
+
+def test_closing_during_a_run_ends_it(hands: WindowHands, qtbot: QtBot) -> None:
+    hands.press(Key.Key_R)
+    qtbot.waitUntil(lambda: hands.window.session.document.experiment.updates > 0)
+
+    def discard(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        hands.click(dialog.button(QMessageBox.StandardButton.Discard))
+
+    hands.answer(discard)
+    assert hands.window.close()
+    assert not hands.window.session.is_running
+
+
+def test_the_learning_rate_is_typed(hands: WindowHands) -> None:
+    field = hands.rate()
+    field.setFocus()
+    field.selectAll()
+    hands.type("1/200", field)
+    hands.press(Key.Key_Return)
+    hands.window.canvas.setFocus()
+    hands.press(Key.Key_Space)
+    assert hands.window.session.document.experiment.optimizer.learning_rate == 0.005
+    assert float(hands.figure("loss")) < 19.83
+
+
+def test_another_loss_shows_its_formula(hands: WindowHands) -> None:
+    choice = hands.window.top_bar.findChild(QComboBox)
+    assert isinstance(choice, QComboBox)
+    choice.setFocus()
+    while choice.currentText() != "MAE":
+        hands.press(Key.Key_Down)
+    assert hands.says("Loss = mean |pred − target|")
+    assert hands.figure("loss") == "11"
+
+
+def test_a_step_that_would_overflow_is_refused_in_words(hands: WindowHands) -> None:
+    hands.menu("File", "New", "Single weight")
+    loss = hands.figure("loss")
+    field = hands.rate()
+    field.setFocus()
+    field.selectAll()
+    hands.type("1e300", field)
+    hands.press(Key.Key_Return)
+    hands.window.canvas.setFocus()
+    hands.press(Key.Key_Space)
+    assert hands.says("Step 1 was not taken: at a learning rate of 1e+300")
+    assert hands.figure("loss") == loss
+
+
+def test_randomising_with_a_seed_gives_the_same_weights_again(hands: WindowHands) -> None:
+    def draw(dialog: QDialog) -> None:
+        seed = dialog.findChild(QSpinBox)
+        assert isinstance(seed, QSpinBox)
+        seed.setValue(7)
+        dialog.accept()
+
+    drawn = []
+    for _ in range(2):
+        hands.answer(draw)
+        hands.menu("Network", "Randomise weights…")
+        drawn.append(hands.canvas.parameter_values())
+        hands.press(Key.Key_Z, CTRL)
+    assert drawn[0] == drawn[1] != hands.canvas.parameter_values()
+    assert hands.figure("loss") == "121"
+
+
+def test_both_themes_reach_the_drawing(hands: WindowHands) -> None:
+    def ground() -> QColor:
+        picture = hands.window.canvas.grab().toImage()
+        return picture.pixelColor(12, picture.height() - 12)
+
+    hands.menu("View", "Theme", "Dark")
+    dark = ground()
+    hands.menu("View", "Theme", "Light")
+    assert dark.lightness() < 60 < 200 < ground().lightness()
+
+
+def test_long_names_leave_the_value_in_the_status_line(hands: WindowHands) -> None:
+    session = hands.window.session
+    for place in (NodePlace(-1, 0), NodePlace(0, 0)):
+        structure.rename_node(session, place, "w" * 60)
+    session.select(parameters=[0])
+    hint = next(label for label in hands.labels() if " = 2: more of it" in label.text())
+    assert hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
+
+
+def test_larger_text_for_the_back_of_the_room(hands: WindowHands) -> None:
+    usual = hands.window.theme.font().pixelSize()
+    for _ in range(3):
+        hands.press(Key.Key_Plus, CTRL)
+    assert hands.window.theme.font().pixelSize() > usual
+    hands.press(Key.Key_0, CTRL)
+    assert hands.window.theme.font().pixelSize() == usual
+
+
+def test_the_bar_gives_way_before_the_window_grows(hands: WindowHands, qtbot: QtBot) -> None:
+    run = hands.button("Run")
+    slopes = next(label for label in hands.labels() if label.text() == "Slopes from")
+    hands.window.resize(1000, 700)
+    qtbot.waitUntil(lambda: not slopes.isVisible())
+    assert hands.window.width() == 1000
+    assert run.isVisible()
+    hands.window.resize(1440, 900)
+    qtbot.waitUntil(slopes.isVisible)
+
+
+def test_the_layout_is_remembered_and_can_be_reset(
+    show: Callable[[MainWindow], MainWindow], qtbot: QtBot
+) -> None:
+    settings = MemorySettings()
+    first = show(create_window(settings=settings))
+    WindowHands(qtbot, first).menu("View", "Weights")
+    assert not first.weights_panel.isVisible()
+    first.loss_panel.scale_choice.logarithmic.trigger()
+    first.close()
+    second = show(create_window(settings=settings))
+    assert not second.weights_panel.isVisible()
+    assert second.loss_panel.scale_choice.is_logarithmic
+    WindowHands(qtbot, second).menu("View", "Reset layout")
+    assert second.weights_panel.isVisible()
+
+
+@pytest.fixture
+def reporter(window: MainWindow, tmp_path: Path) -> ProblemReporter:
+    return ProblemReporter(Recovery(window.session, tmp_path / "rescued"), window, tmp_path)
+
+
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_an_unforeseen_fault_is_said_and_the_work_rescued(
+    hands: WindowHands, reporter: ProblemReporter, qtbot: QtBot, tmp_path: Path, in_thread: bool
+) -> None:
+    hands.press(Key.Key_Space)
+
+    def fail() -> None:
+        fault = ZeroDivisionError("by hand")
+        reporter.report(ZeroDivisionError, fault, None)
+
+    with capture_exceptions():
+        if in_thread:
+            thread = threading.Thread(target=fail)
+            thread.start()
+            thread.join()
+        else:
+            fail()
+    qtbot.waitUntil(lambda: bool(hands.window.findChildren(QMessageBox)))
+    box = hands.window.findChildren(QMessageBox)[0]
+    assert box.text() == "Something went wrong in Downhill."
+    assert "ZeroDivisionError: by hand" in box.detailedText()
+    rescued = list((tmp_path / "rescued").glob("*.downhill"))
+    assert [read_document(path).experiment.updates for path in rescued] == [1]
+    assert str(rescued[0]) in box.informativeText()
+    assert not box.isModal()  # it does not hold up anything
+    hands.click(hands.button("Step downhill"))
+    assert hands.figure("step") == "2"
+    box.accept()
+
+
+def test_a_fault_in_the_rescue_itself_is_said_once(
+    hands: WindowHands, reporter: ProblemReporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    hands.press(Key.Key_Space)
+    monkeypatch.setattr("gui.shell.recovery.compact_pieces", fail)
+    with capture_exceptions() as caught:
+        reporter.report(RuntimeError, None, None)
+        assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+        reporter.report(*caught[0])
+        assert len(caught) == 1
+    assert len(hands.window.findChildren(QMessageBox)) == 1
+
+
+def test_weights_selected_together_are_set_and_locked_together(hands: WindowHands) -> None:
+    canvas = hands.canvas
+    canvas.click(canvas.of(canvas.weight(0, 0, 0)))
+    canvas.click(canvas.of(canvas.weight(0, 0, 1)), Modifier.ControlModifier)
+    canvas.key(Key.Key_Return)
+    canvas.type_over("0.4")
+    canvas.key(Key.Key_Return)
+    assert canvas.parameter_values() == [0.4, 0.4, 0, 0, 2, 2]
+    hands.menu("Network", "Lock 2 weights")
+    hands.window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+    hands.press(Key.Key_Space)
+    assert canvas.parameter_values()[:2] == [0.4, 0.4]
+    assert canvas.parameter_values()[4] != 2
+
+
+def test_what_is_remembered_survives_the_users_settings_file(tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    kept = UserSettings()
+    for key, value in (("motion", False), ("slopes", True), ("speed", 0.5), ("theme", "dark")):
+        kept.store(key, value)
+    remember_recent(kept, tmp_path / "work.downhill")
+    del kept
+    again = UserSettings()
+    assert load_flag(again, "motion", True) is False
+    assert load_flag(again, "slopes", False) is True
+    assert load_number(again, "speed", 60.0) == 0.5
+    assert load_text(again, "theme", "") == "dark"
+    assert recent_files(again) == [tmp_path / "work.downhill"]

@@ -1,0 +1,112 @@
+"""The size of text and drawing, and how the window's room is shared at each."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.nn.losses import LOSSES
+from core.opening.sample_data import SAMPLES, open_sample
+from gui.app import create_window
+from gui.operations import structure
+from gui.shell.main_window import MainWindow
+from tests.gui.window_hands import WindowHands
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SIZES = [(1280, 720), (1366, 732), (1440, 900)]
+MOST_STEPS = 6  # of Ctrl +
+
+
+def places(window: MainWindow) -> list[tuple[str, QRect]]:
+    """Where the panels and the drawing are."""
+    parts = [*window.findChildren(QDockWidget), window.canvas, window.explanation]
+    return [(part.objectName(), QRect(part.geometry())) for part in parts]
+
+
+def settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_larger_fits_into_the_window_and_ctrl_0_puts_everything_back(
+    qtbot: QtBot, show: Callable[[MainWindow], MainWindow], size: tuple[int, int]
+) -> None:
+    window = show(create_window())
+    window.resize(*size)
+    settle()
+    before = places(window)
+    for _ in range(MOST_STEPS):
+        qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
+        settle()
+        assert (window.width(), window.height()) == size
+    assert window.theme.scale > 1.4
+    qtbot.keyClick(window, Qt.Key.Key_0, CTRL)
+    settle()
+    assert window.theme.scale == 1.0
+    assert places(window) == before
+    qtbot.keyClick(window, Qt.Key.Key_Minus, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
+    settle()
+    assert window.theme.scale == 1.0
+    assert places(window) == before
+
+
+def test_all_pages_of_the_hill_can_be_seen_at_every_size(qtbot: QtBot, window: MainWindow) -> None:
+    tabs = window.hill_panel.tabs
+    for key in (Qt.Key.Key_Minus, Qt.Key.Key_Minus, *[Qt.Key.Key_Plus] * MOST_STEPS):
+        qtbot.keyClick(window, key, CTRL)
+        settle()
+        assert all(tabs.rect().contains(tabs.tabRect(at)) for at in range(tabs.count()))
+
+
+def test_a_split_moved_by_hand_is_put_back_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 720)
+    docks = {dock.windowTitle(): dock for dock in window.findChildren(QDockWidget)}
+    window.resizeDocks([docks["Data"]], [250], Qt.Orientation.Horizontal)
+    docks["Weights"].hide()
+    settle()
+    before = places(window)
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_0):
+        qtbot.keyClick(window, key, CTRL)
+        settle()
+    assert places(window) == before
+    assert docks["Weights"].isHidden()
+
+
+# The bar along the top
+
+
+def overlapping(bar: QWidget) -> list[tuple[str, str]]:
+    """What lies on something else in a bar."""
+    parts = [part for part in bar.findChildren(QWidget) if part.isVisible()]
+    parts = [part for part in parts if part.parentWidget() is bar]
+    places = [(part.accessibleName() or type(part).__name__, part.geometry()) for part in parts]
+    return [
+        (name, other)
+        for at, (name, place) in enumerate(places)
+        for other, taken in places[at + 1 :]
+        if place.intersects(taken)
+    ]
+
+
+@pytest.mark.parametrize(("size", "larger"), [((1280, 720), 0), ((1440, 900), 4)])
+def test_nothing_in_the_top_bar_is_cut_off(
+    qtbot: QtBot, hands: WindowHands, size: tuple[int, int], larger: int
+) -> None:
+    window, session = hands.window, hands.window.session
+    window.resize(*size)
+    for _ in range(larger):
+        qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
+    session.load(open_sample(next(sample for sample in SAMPLES if sample.key == "blobs")))
+    for loss in (*LOSSES.values(), LOSSES["mse"]):
+        structure.set_loss(session, loss)
+        session.step(3)
+        settle()
+        assert session.document.experiment.loss is loss
+        assert overlapping(window.top_bar) == []
+        for label in window.top_bar.findChildren(QLabel):
+            assert label.width() >= label.sizeHint().width(), label.text()
+        assert window.top_bar.width() <= window.width() == size[0]
