@@ -12,7 +12,7 @@ from core.explanation.errors import (
     share_equation,
 )
 from core.explanation.forward import value_equation
-from core.explanation.quantities import LEARNING_RATE, Kind, Quantities, Quantity
+from core.explanation.quantities import Quantities
 from core.explanation.remarks import end_remarks, state_remarks, tendency_remark
 from core.explanation.slopes import (
     node_slope_equation,
@@ -24,6 +24,7 @@ from core.explanation.slopes import (
 from core.explanation.terms import Equation, Explanation, Remark, without_captions
 from core.explanation.walkthrough import Beat, Phase
 from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.quantity import LEARNING_RATE, Kind, Quantity
 
 
 def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:

@@ -7,23 +7,21 @@ from collections.abc import Callable
 
 import numpy as np
 
-from core.explanation.quantities import LOSS, Kind, Quantities, Quantity, node_value
-from core.explanation.terms import (
-    Equation,
+from core.explanation.quantities import Quantities
+from core.explanation.terms import Equation, RowTable, shortened
+from core.nn.arrays import Array, read_only
+from core.nn.expressions import (
     Expression,
-    RowTable,
     Term,
     absolute,
     added,
     divided,
     minus_logarithm,
     multiplied,
-    shortened,
     sign_of,
     squared,
     subtracted,
 )
-from core.nn.arrays import Array, read_only
 from core.nn.losses import (
     CROSS_ENTROPY,
     HALF_MEAN_SQUARED_ERROR,
@@ -34,6 +32,7 @@ from core.nn.losses import (
     SUM_OF_SQUARED_ERRORS,
 )
 from core.nn.network import NodePlace
+from core.nn.quantity import LOSS, Kind, Quantity, node_value
 
 _TWO, _ONE, _HALF = Term(2.0), Term(1.0), Term(0.5)
 Formula = Callable[[Term], Expression]

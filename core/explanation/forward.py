@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from core.explanation.quantities import Kind, Quantities, Quantity, node_value
-from core.explanation.terms import (
-    Equation,
+from core.explanation.quantities import Quantities
+from core.explanation.terms import Equation, shortened
+from core.nn.activations import IDENTITY, SOFTMAX
+from core.nn.expressions import (
     Expression,
     Term,
     activated,
@@ -12,11 +13,10 @@ from core.explanation.terms import (
     divided,
     exponential,
     multiplied,
-    shortened,
     subtracted,
 )
-from core.nn.activations import IDENTITY, SOFTMAX
 from core.nn.network import INPUT_LAYER, NodePlace, Place
+from core.nn.quantity import Kind, Quantity, node_value
 
 
 def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:

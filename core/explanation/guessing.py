@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.explanation.hiding import Disclosure, Topic
-from core.explanation.quantities import LOSS, Kind, Quantities, Quantity
-from core.explanation.terms import Equation, Expression, Operator, Term
+from core.explanation.quantities import Quantities
+from core.explanation.terms import Equation
+from core.nn.expressions import Expression, Operator, Term
 from core.nn.network import NodePlace
+from core.nn.quantity import LOSS, Kind, Quantity
 
 _TOLERANCE = 0.005  # of the number: three digits, rounded, are right
 

@@ -7,7 +7,7 @@ error, and who sees no error is shown no loss. What was guessed or revealed is s
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from core.explanation.quantities import Kind, Quantity
+from core.nn.quantity import Kind, Quantity
 
 
 class Topic(Enum):

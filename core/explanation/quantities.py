@@ -1,74 +1,19 @@
-"""What numbers there are in an experiment, as things that can be pointed at.
-
-A quantity names a number without holding it: "the loss slope at hidden 1 for row 3". Whatever
-explains, hides or lights up a number speaks of it in this way.
-"""
+"""The numbers behind the quantities of one experiment."""
 
 import math
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 import numpy as np
 
 from core.data.batches import ALL_ROWS
 from core.nn.arrays import Array, BoolArray, Rows, read_only
-from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.network import NodePlace
+from core.nn.quantity import SHARED, Kind, Quantity
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
 
-
-class Kind(Enum):
-    """What a number is; the value is what a learner calls it."""
-
-    INPUT = "input value"
-    TARGET = "target"
-    WEIGHT = "weight"
-    LEARNING_RATE = "learning rate"
-    PREACTIVATION = "sum"
-    ACTIVATION = "value"
-    ERROR = "error"
-    SHARE = "share of the loss"
-    LOSS = "loss"
-    LOSS_SLOPE = "loss slope"
-    ACTIVATION_SLOPE = "activation slope"
-    ROW_SLOPE = "slope of one row"
-    SLOPE = "slope"
-    NEW_WEIGHT = "new weight"
-
-
 _SAFE = 1e150  # the square of a number below that, and the sum of many, are finite
-_FIRST_INPUT = NodePlace(INPUT_LAYER, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number.
-
-    Attributes:
-        kind: what it is.
-        node: where it stands, for what stands at a node.
-        parameter: the weight or bias it belongs to, as an index of the flat vector.
-        row: the row it belongs to, for what differs from row to row.
-    """
-
-    kind: Kind
-    node: NodePlace = _FIRST_INPUT
-    parameter: int = 0
-    row: int = 0
-
-
-# There is one of these for all rows.
-_SHARED = frozenset({Kind.LOSS, Kind.LEARNING_RATE, Kind.WEIGHT, Kind.SLOPE, Kind.NEW_WEIGHT})
-OF_WEIGHTS = frozenset({Kind.WEIGHT, Kind.SLOPE, Kind.ROW_SLOPE, Kind.NEW_WEIGHT})
-LOSS = Quantity(Kind.LOSS)
-LEARNING_RATE = Quantity(Kind.LEARNING_RATE)
-
-
-def node_value(node: NodePlace, row: int) -> Quantity:
-    """What a node passes on for a row: an input's value, or an activation."""
-    kind = Kind.INPUT if node.layer == INPUT_LAYER else Kind.ACTIVATION
-    return Quantity(kind, node=node, row=row)
 
 
 class Quantities:
@@ -106,7 +51,7 @@ class Quantities:
 
     def value(self, quantity: Quantity) -> float:
         """The number itself."""
-        shared = quantity.kind in _SHARED
+        shared = quantity.kind in SHARED
         return self._of_all_rows(quantity) if shared else self._of_row(quantity)
 
     def slope(self, parameter: int) -> float:

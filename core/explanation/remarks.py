@@ -6,9 +6,10 @@ it is not above it for the row on show.
 
 import numpy as np
 
-from core.explanation.quantities import Kind, Quantities, Quantity
+from core.explanation.quantities import Quantities
 from core.explanation.terms import Remark
 from core.nn.network import NodePlace
+from core.nn.quantity import Kind, Quantity
 from core.training.diagnosis import Sleep, sleep
 
 _ROUNDING = 1e-15  # of all slopes together: less than that is binary rounding

@@ -5,18 +5,12 @@ import math
 import numpy as np
 
 from core.explanation.errors import average_equation, loss_slope_equation
-from core.explanation.quantities import LEARNING_RATE, Kind, Quantities, Quantity, node_value
-from core.explanation.terms import (
-    Equation,
-    RowTable,
-    Term,
-    added,
-    multiplied,
-    shortened,
-    subtracted,
-)
+from core.explanation.quantities import Quantities
+from core.explanation.terms import Equation, RowTable, shortened
 from core.nn.arrays import read_only
+from core.nn.expressions import Term, added, multiplied, subtracted
 from core.nn.network import NodePlace, Place
+from core.nn.quantity import LEARNING_RATE, Kind, Quantity, node_value
 
 
 def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equation:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from core.explanation.quantities import Kind, Quantity
 from core.nn.network import Network, NodePlace
+from core.nn.quantity import Kind, Quantity
 
 MOST_BEATS_A_LAYER = 8  # the nodes of a wider layer come all at once
 

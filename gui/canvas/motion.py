@@ -4,8 +4,8 @@ import numpy as np
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.explanation.quantities import Kind
 from core.explanation.walkthrough import Beat, Phase, Walk
+from core.nn.quantity import Kind
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
 from gui.session.session import Session

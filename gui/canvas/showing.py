@@ -1,8 +1,8 @@
 """What of the present moment the drawing shows: slopes, changes, a step ahead, a walk."""
 
-from core.explanation.quantities import Kind
 from core.explanation.walkthrough import Phase
 from core.nn.arrays import Array
+from core.nn.quantity import Kind
 from core.training.evaluation import Evaluation, evaluate
 from gui.canvas.scene.drafting import Options, wanted_numbers
 from gui.session.session import Session

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QSizeF, Signal
 
-from core.explanation.quantities import OF_WEIGHTS, Kind, Quantity
 from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.quantity import OF_WEIGHTS, Kind, Quantity
 from gui.canvas.input.walking import Spot
 from gui.canvas.paint.fonts import TextMeasure
 from gui.canvas.paint.painting import Marks

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.explanation.quantities import Kind
+from core.nn.quantity import Kind
 from core.training.gradient_check import Corner, Nudge, nudge
 from gui.formatting.numbers import count_text, full, number, rounded, signed
 from gui.session.session import Session

@@ -12,15 +12,9 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from core.explanation.terms import (
-    Equation,
-    Expression,
-    Operation,
-    Operator,
-    Term,
-    terms_of,
-)
+from core.explanation.terms import Equation
 from core.nn.activations import GELU, IDENTITY, LEAK, LEAKY_RELU, RELU, SIGMOID, TANH, Activation
+from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
 from gui.formatting.numbers import MINUS, editable, fraction, is_exact, number, precise
 
 HALF = "½"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.explanation.linear_prediction import outcome
-from core.explanation.quantities import LOSS, Kind
+from core.nn.quantity import LOSS, Kind
 from core.training.descent import Refusal
 from core.training.diagnosis import Standstill
 from core.training.evaluation import Evaluation

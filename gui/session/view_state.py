@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from core.explanation.quantities import Quantity
 from core.nn.network import NodePlace
+from core.nn.quantity import Quantity
 from gui.session.messages import NOTHING, Message
 from gui.session.snapshot import Focus
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.explanation.hiding import NOTHING_HIDDEN, Disclosure
-from core.explanation.quantities import LOSS, Kind, Quantity
 from core.explanation.walkthrough import Walk
 from core.nn.network import Network
+from core.nn.quantity import LOSS, Kind, Quantity
 from gui.formatting.equations import Numerals, show
 from gui.formatting.numbers import brief
 from gui.session.snapshot import Focus

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.explanation.quantities import LOSS
+from core.nn.quantity import LOSS
 from gui.formatting.numbers import count_text, full
 from gui.formatting.original_units import own_words, scaled_word
 from gui.session.snapshot import Focus, Present

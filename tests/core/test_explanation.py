@@ -4,7 +4,8 @@ import pytest
 from core.explanation.about import about_node, about_weight
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
-from core.explanation.terms import MOST_PARTS, Equation, Term, shortened
+from core.explanation.terms import MOST_PARTS, Equation, shortened
+from core.nn.expressions import Term
 from core.nn.losses import MEAN_ABSOLUTE_ERROR
 from core.nn.network import NodePlace
 from core.training.evaluation import evaluate

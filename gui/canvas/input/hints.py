@@ -1,10 +1,11 @@
 """What is said about the things in the drawing: on hover, and to a screen reader."""
 
 from core.document.document import Document
-from core.explanation.quantities import LOSS, Kind, Quantities, Quantity, node_value
+from core.explanation.quantities import Quantities
 from core.explanation.remarks import state_remarks
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.quantity import LOSS, Kind, Quantity, node_value
 from core.training.evaluation import Evaluation
 from gui.canvas.input.handles import Handle
 from gui.canvas.input.picking import Hit

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from core.explanation.quantities import Kind, Quantity
 from core.nn.arrays import Array
 from core.nn.network import Network
+from core.nn.quantity import Kind, Quantity
 from gui.session.visibility import Sight
 
 

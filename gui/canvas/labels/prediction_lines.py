@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from core.explanation.quantities import Kind, Quantities, Quantity
+from core.explanation.quantities import Quantities
 from core.nn.network import NodePlace
+from core.nn.quantity import Kind, Quantity
 from gui.canvas.labels.arithmetic import error_line, share_line, slope_line
 from gui.formatting.equations import show
 from gui.session.visibility import UNKNOWN, Seen, Sight

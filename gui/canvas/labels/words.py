@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.document.document import Document
-from core.explanation.quantities import Kind, Quantities, Quantity, node_value
+from core.explanation.quantities import Quantities
 from core.nn.activations import IDENTITY
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.quantity import Kind, Quantity, node_value
 from core.training.diagnosis import Sleep, sleep
 from core.training.evaluation import Evaluation
 from gui.canvas.labels.headings import caption, of_slopes, titles

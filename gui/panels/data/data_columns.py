@@ -8,11 +8,11 @@ import numpy as np
 
 from core.data.classification import tells_classes
 from core.document.document import Document
-from core.explanation import quantities
-from core.explanation.quantities import Quantity
+from core.nn import quantity
 from core.nn.arrays import Array
 from core.nn.losses import Loss
 from core.nn.network import INPUT_LAYER, Network, NodePlace
+from core.nn.quantity import Quantity
 from core.nn.text import in_one_line
 from core.training.evaluation import Evaluation
 from core.training.original_units import own_errors, own_share
@@ -37,12 +37,12 @@ class Kind(Enum):
 
 
 _QUANTITIES = {
-    Kind.CLASS: quantities.Kind.ACTIVATION,
-    Kind.INPUT: quantities.Kind.INPUT,
-    Kind.TARGET: quantities.Kind.TARGET,
-    Kind.PREDICTION: quantities.Kind.ACTIVATION,
-    Kind.ERROR: quantities.Kind.ERROR,
-    Kind.SHARE: quantities.Kind.SHARE,
+    Kind.CLASS: quantity.Kind.ACTIVATION,
+    Kind.INPUT: quantity.Kind.INPUT,
+    Kind.TARGET: quantity.Kind.TARGET,
+    Kind.PREDICTION: quantity.Kind.ACTIVATION,
+    Kind.ERROR: quantity.Kind.ERROR,
+    Kind.SHARE: quantity.Kind.SHARE,
 }
 
 

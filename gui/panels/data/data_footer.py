@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.data.classification import odd_rows
-from core.explanation.quantities import LOSS
+from core.nn.quantity import LOSS
 from gui.formatting.numbers import count_text, equals, full, number
 from gui.formatting.original_units import own_words
 from gui.panels.data.data_columns import loss_sum

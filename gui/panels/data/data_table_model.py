@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
-from core.explanation.quantities import Quantity
 from core.nn.arrays import Rows
+from core.nn.quantity import Quantity
 from gui.formatting.numbers import full
 from gui.operations.numbers import Editable
 from gui.panels.data.data_columns import Column, Kind, columns_of, refusal

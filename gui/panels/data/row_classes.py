@@ -7,9 +7,9 @@ import numpy as np
 from core.data.classification import classes, excludes
 from core.data.dataset import Dataset
 from core.document.document import Document
-from core.explanation.quantities import Kind, Quantity
 from core.nn.arrays import Array, Rows
 from core.nn.network import Layer, NodePlace
+from core.nn.quantity import Kind, Quantity
 from core.opening.predicting import classes_of
 from core.training.evaluation import Evaluation
 from gui.session.visibility import UNKNOWN, Seen, Sight

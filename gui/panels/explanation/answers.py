@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from core.explanation.guessing import to_find
-from core.explanation.quantities import LOSS, Kind, Quantities, Quantity
+from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, Explanation, without_captions
+from core.nn.quantity import LOSS, Kind, Quantity
 from gui.formatting.numbers import count_text
 from gui.panels.explanation.markup import plain_lines
 from gui.session.messages import Message, Tone

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.explanation.quantities import Quantities, Quantity
-from core.explanation.terms import Equation, Explanation, Term
+from core.explanation.quantities import Quantities
+from core.explanation.terms import Equation, Explanation
+from core.nn.expressions import Term
+from core.nn.quantity import Quantity
 from gui.panels.explanation.answers import revealed, right_answer
 from gui.panels.explanation.guess_row import GuessRow
 from gui.panels.explanation.markup import Markup, plain_lines, touches

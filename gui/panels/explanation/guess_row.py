@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from core.explanation.guessing import judge
-from core.explanation.quantities import Kind, Quantities
+from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation
+from core.nn.quantity import Kind
 from gui.formatting.numbers import parse_number
 from gui.style.theme import Theme
 from gui.widgets.entry import Entry

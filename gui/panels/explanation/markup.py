@@ -5,8 +5,9 @@ Each number is a link; its address is its place in the list of all numbers writt
 
 from html import escape
 
-from core.explanation.quantities import OF_WEIGHTS, Kind, Quantity
-from core.explanation.terms import Equation, Explanation, Remark, Term
+from core.explanation.terms import Equation, Explanation, Remark
+from core.nn.expressions import Term
+from core.nn.quantity import OF_WEIGHTS, Kind, Quantity
 from gui.formatting.equations import EquationWriter, Span, plain
 from gui.session.visibility import UNKNOWN, Seen, Sight
 from gui.style.colors import Colors

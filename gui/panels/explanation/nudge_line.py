@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from core.explanation.quantities import Kind, Quantity
+from core.nn.quantity import Kind, Quantity
 from core.training.gradient_check import Corner, Nudge, nudge
 from gui.formatting.numbers import MINUS, number
 from gui.session.session import Session

@@ -1,7 +1,7 @@
 """Before a step: what the slopes promise of it, and what it will really do."""
 
 from core.explanation.linear_prediction import Promise
-from core.explanation.quantities import LOSS, Kind
+from core.nn.quantity import LOSS, Kind
 from core.training.descent import Refusal
 from gui.formatting.equations import show
 from gui.formatting.numbers import counted

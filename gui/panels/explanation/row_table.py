@@ -13,8 +13,8 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from core.explanation.quantities import Kind
 from core.explanation.terms import RowTable
+from core.nn.quantity import Kind
 from gui.formatting.equations import show
 from gui.session.visibility import UNKNOWN, Sight
 from gui.style.theme import Theme

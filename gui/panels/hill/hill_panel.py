@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from core.explanation.quantities import Kind
+from core.nn.quantity import Kind
 from gui.operations.futures import Futures
 from gui.panels.one_weight.slice_plot import SlicePlot
 from gui.panels.predictions.fit_page import FitPage

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from core.explanation.quantities import Kind, Quantity
+from core.nn.quantity import Kind, Quantity
 from gui.formatting.nudges import step_of, stepped
 from gui.formatting.numbers import number, signed
 from gui.operations.numbers import Scrub, parameter

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.explanation.quantities import Kind, Quantities, Quantity
+from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
 from core.landscape.along_weight import loss_along
 from core.nn.arrays import Array
+from core.nn.quantity import Kind, Quantity
 from core.training.descent import Refusal
 from gui.panels.one_weight.slice_range import Span, hill_range, points_for
 from gui.session.snapshot import Present

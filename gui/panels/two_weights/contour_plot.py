@@ -12,8 +12,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from core.explanation.quantities import Kind, Quantity
 from core.landscape.planes import Plane
+from core.nn.quantity import Kind, Quantity
 from gui.formatting.nudges import step_of, stepped
 from gui.panels.two_weights.contour_painting import BALL, ContourPainting
 from gui.panels.two_weights.plane_drag import PlaneDrag

@@ -5,9 +5,10 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
-from core.explanation.quantities import Kind, Quantities, Quantity
+from core.explanation.quantities import Quantities
 from core.nn.arrays import Array
 from core.nn.network import Network, NodePlace, Place
+from core.nn.quantity import Kind, Quantity
 from gui.formatting.names import short_parameter_name
 from gui.formatting.numbers import brief, full
 from gui.operations import structure

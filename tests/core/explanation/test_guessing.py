@@ -2,8 +2,9 @@ import pytest
 
 from core.explanation.guessing import Verdict, judge, to_find
 from core.explanation.hiding import Disclosure, Topic
-from core.explanation.quantities import Kind, Quantities
+from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_equation
+from core.nn.quantity import Kind
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from tests.core.builders import bank, build_experiment

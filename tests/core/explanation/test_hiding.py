@@ -1,8 +1,8 @@
 import pytest
 
 from core.explanation.hiding import Disclosure, Topic
-from core.explanation.quantities import LOSS, Kind, Quantity, node_value
 from core.nn.network import NodePlace
+from core.nn.quantity import LOSS, Kind, Quantity, node_value
 
 HIDDEN = node_value(NodePlace(0, 0), 0)
 ERROR = Quantity(Kind.ERROR, node=NodePlace(1, 0))

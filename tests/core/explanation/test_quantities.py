@@ -2,10 +2,11 @@ from itertools import product
 
 import pytest
 
-from core.explanation.quantities import LEARNING_RATE, LOSS, Kind, Quantities, Quantity, node_value
+from core.explanation.quantities import Quantities
 from core.nn.activations import ACTIVATIONS
 from core.nn.losses import LOSSES
 from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.quantity import LEARNING_RATE, LOSS, Kind, Quantity, node_value
 from core.training.evaluation import evaluate
 from tests.core import by_hand
 from tests.core.builders import bank, sized_experiment

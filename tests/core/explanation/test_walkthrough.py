@@ -1,8 +1,8 @@
 import pytest
 
-from core.explanation.quantities import LOSS, Kind, Quantity, node_value
 from core.explanation.walkthrough import PHASES, Phase, Walk, beats, end_of, start_of
 from core.nn.network import NodePlace
+from core.nn.quantity import LOSS, Kind, Quantity, node_value
 from tests.core.builders import bank, sized_network
 
 NETWORK = bank().network

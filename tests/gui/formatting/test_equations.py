@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from core.data.dataset import from_rows
 from core.explanation.about import about_node, about_weight
 from core.explanation.quantities import Quantities
-from core.explanation.terms import Equation, Expression, Operator, Remark, Term
+from core.explanation.terms import Equation, Remark
 from core.nn.activations import ACTIVATIONS, SOFTMAX
+from core.nn.expressions import Expression, Operator, Term
 from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, LOSSES
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.training.evaluation import evaluate

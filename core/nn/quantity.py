@@ -1,0 +1,68 @@
+"""A quantity: the name of one number in an experiment, without the number.
+
+"The loss slope at hidden 1 for row 3" is one. Whatever explains, hides or lights up a number speaks
+of it in this way.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.nn.network import INPUT_LAYER, NodePlace
+
+
+class Kind(Enum):
+    """What a number is; the value is what a learner calls it."""
+
+    INPUT = "input value"
+    TARGET = "target"
+    WEIGHT = "weight"
+    LEARNING_RATE = "learning rate"
+    PREACTIVATION = "sum"
+    ACTIVATION = "value"
+    ERROR = "error"
+    SHARE = "share of the loss"
+    LOSS = "loss"
+    LOSS_SLOPE = "loss slope"
+    ACTIVATION_SLOPE = "activation slope"
+    ROW_SLOPE = "slope of one row"
+    SLOPE = "slope"
+    NEW_WEIGHT = "new weight"
+
+
+_FIRST_INPUT = NodePlace(INPUT_LAYER, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number.
+
+    Attributes:
+        kind: what it is.
+        node: where it stands, for what stands at a node.
+        parameter: the weight or bias it belongs to, as an index of the flat vector.
+        row: the row it belongs to, for what differs from row to row.
+    """
+
+    kind: Kind
+    node: NodePlace = _FIRST_INPUT
+    parameter: int = 0
+    row: int = 0
+
+
+# There is one of these for all rows.
+SHARED = frozenset({Kind.LOSS, Kind.LEARNING_RATE, Kind.WEIGHT, Kind.SLOPE, Kind.NEW_WEIGHT})
+
+
+OF_WEIGHTS = frozenset({Kind.WEIGHT, Kind.SLOPE, Kind.ROW_SLOPE, Kind.NEW_WEIGHT})
+
+
+LOSS = Quantity(Kind.LOSS)
+
+
+LEARNING_RATE = Quantity(Kind.LEARNING_RATE)
+
+
+def node_value(node: NodePlace, row: int) -> Quantity:
+    """What a node passes on for a row: an input's value, or an activation."""
+    kind = Kind.INPUT if node.layer == INPUT_LAYER else Kind.ACTIVATION
+    return Quantity(kind, node=node, row=row)
