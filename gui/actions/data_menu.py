@@ -1,19 +1,18 @@
 """The Data menu: which rows are learnt from, and how their numbers are scaled."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from core.data.batches import ALL_ROWS
-from core.data.image import possible_shapes
+from core.data.image import ImageShape, possible_shapes
 from core.data.scaling import Scale
-from gui.actions.building import add_action, add_choice
 from gui.actions.table_files import TableFiles
 from gui.operations import data
+from gui.operations.command import Command, Entry, Menu
 from gui.operations.data import batch_text, image_text
 from gui.session.session import Session
-from gui.session.snapshot import Present
-from gui.widgets.emptying import empty
 
 BATCHES = (ALL_ROWS, 1, 8, 16, 32, 64, 128)
 PARTS = (0.0, 0.1, 0.2, 0.3, 0.5)
@@ -22,123 +21,135 @@ _MOST_PICTURES = 12
 _NEAR = 0.02  # a part of the rows, to whole rows
 
 
-class DataMenu(QMenu):
+def data_menu(session: Session, tables: TableFiles, window: QWidget) -> Menu:
     """What is done with the rows before they are learnt from."""
+    return Menu(
+        "&Data",
+        (
+            Command(
+                "open_table",
+                "Open a &table…",
+                tables.ask_and_learn,
+                ("Ctrl+T",),
+                "Open a CSV or another file of rows, and build a network that can learn it",
+            ),
+            Command(
+                "paste_table",
+                "&Paste a table…",
+                tables.paste,
+                ("Ctrl+Shift+V",),
+                "Take rows copied in a spreadsheet, and build a network that can learn them",
+            ),
+            None,
+            _batch_menu(session, window),
+            _validation_menu(session),
+            None,
+            _scale_menu(session, "inputs"),
+            _scale_menu(session, "targets"),
+            Command(
+                "refit",
+                "&Refit scaling",
+                partial(data.refit, session),
+                tip="Fit the scaling again, on the rows that are learnt from now",
+                is_possible=lambda: session.document.experiment.dataset.is_scaled,
+            ),
+            _image_menu(session),
+            None,
+            Command(
+                "predict",
+                "Predict &new rows…",
+                tables.predict,
+                tip="Open a file with the same columns, and save what the network predicts for it",
+                is_possible=lambda: bool(session.document.columns),
+            ),
+            Command(
+                "save_predictions",
+                "&Save predictions…",
+                tables.save_predictions,
+                tip="Save all rows with what the network predicts, as CSV",
+            ),
+        ),
+    )
 
-    def __init__(self, session: Session, tables: TableFiles, parent: QWidget) -> None:
-        super().__init__("&Data", parent)
-        self._session = session
-        add_action(
-            self,
-            "Open a &table…",
-            tables.ask_and_learn,
-            ["Ctrl+T"],
-            "Open a CSV or another file of rows, and build a network that can learn it",
-        )
-        add_action(
-            self,
-            "&Paste a table…",
-            tables.paste,
-            ["Ctrl+Shift+V"],
-            "Take rows copied in a spreadsheet, and build a network that can learn them",
-        )
-        self.addSeparator()
-        self.batch_menu = self._build_batch_menu()
-        self.aside_menu = self._build_validation_menu()
-        self.addSeparator()
-        self._inputs = self._build_scale_menu("Scale &inputs", data.scale_inputs)
-        self._targets = self._build_scale_menu("Scale &targets", data.scale_targets)
-        self.refit = add_action(
-            self,
-            "&Refit scaling",
-            partial(data.refit, session),
-            tip="Fit the scaling again, on the rows that are learnt from now",
-        )
-        self._image = self.addMenu("Inputs as a &picture")
-        self._image.aboutToShow.connect(self._offer_pictures)
-        self.addSeparator()
-        self.predict = add_action(
-            self,
-            "Predict &new rows…",
-            tables.predict,
-            tip="Open a file with the same columns, and save what the network predicts for it",
-        )
-        self.save_predictions = add_action(
-            self,
-            "&Save predictions…",
-            tables.save_predictions,
-            tip="Save all rows with what the network predicts, as CSV",
-        )
-        session.changed.connect(self._on_changed)
-        self._on_changed(session.present)
 
-    def _build_batch_menu(self) -> QMenu:
-        menu = self.addMenu("Slopes &from")
-        for size in BATCHES:
-            action = add_choice(
-                menu, batch_text(size), partial(data.set_batch_size, self._session, size)
-            )
-            action.setData(size)
-        menu.addSeparator()
-        self._another = add_choice(menu, "Another &number of rows…", self._ask_for_batch)
-        return menu
+def _batch_menu(session: Session, window: QWidget) -> Menu:
+    def present() -> int:
+        return session.document.experiment.batch_size
 
-    def _build_validation_menu(self) -> QMenu:
-        menu = self.addMenu("Set rows &aside for validation")
-        for part in PARTS:
-            text = f"{part:.0%} of the rows" if part else "None: learn from all rows"
-            add_choice(menu, text, partial(self._set_aside, part)).setData(part)
-        return menu
-
-    def _set_aside(self, part: float) -> None:
-        data.set_aside(self._session, part, self._session.document.experiment.seed)
-
-    def _build_scale_menu(self, title: str, choose: data.Choose) -> QMenu:
-        menu = self.addMenu(title)
-        for scale, text in data.SCALES.items():
-            action = add_choice(menu, text, partial(choose, self._session, scale))
-            action.setData(scale)
-        return menu
-
-    def _offer_pictures(self) -> None:
-        """The pictures that so many inputs can be."""
-        document, menu = self._session.document, self._image
-        empty(menu)
-        shapes = possible_shapes(document.experiment.network.sizes[0])[:_MOST_PICTURES]
-        for image in (None, *shapes):
-            text = "No picture" if image is None else image_text(image)
-            action = add_choice(menu, text, partial(data.set_image, self._session, image))
-            action.setChecked(image == document.image)
-
-    def _ask_for_batch(self) -> None:
+    def ask() -> None:
         size, ok = QInputDialog.getInt(
-            self.window(),
-            "Batches",
-            "Rows in a batch",
-            self._session.document.experiment.batch_size or 10,
-            1,
-            _MOST_ROWS,
+            window, "Batches", "Rows in a batch", present() or 10, 1, _MOST_ROWS
         )
         if ok:
-            data.set_batch_size(self._session, size)
-        self._on_changed(self._session.present)
+            data.set_batch_size(session, size)
 
-    def _on_changed(self, present: Present) -> None:
-        experiment = present.document.experiment
-        dataset = experiment.dataset
-        for action in self.batch_menu.actions():
-            action.setChecked(action.data() == experiment.batch_size)
+    def command(size: int) -> Command:
+        return Command(
+            f"batch.{size}",
+            batch_text(size),
+            partial(data.set_batch_size, session, size),
+            is_checked=lambda: present() == size,
+        )
+
+    another = Command(
+        "batch.other",
+        "Another &number of rows…",
+        ask,
+        is_checked=lambda: present() not in BATCHES,
+    )
+    return Menu("Slopes &from", (*map(command, BATCHES), None, another), "batches")
+
+
+def _validation_menu(session: Session) -> Menu:
+    def set_aside() -> float:
+        experiment = session.document.experiment
         held_out = experiment.validation
-        aside = 0 if held_out is None else held_out.rows / (held_out.rows + dataset.rows)
-        for action in self.aside_menu.actions():
-            action.setChecked(abs(action.data() - aside) < (_NEAR if aside else 1e-9))
-        self._another.setChecked(experiment.batch_size not in BATCHES)
-        for menu, scaling in (
-            (self._inputs, dataset.input_scaling),
-            (self._targets, dataset.target_scaling),
-        ):
-            for action in menu.actions():
-                action.setChecked(Scale(action.data()) is scaling.scale)
-        self.refit.setEnabled(dataset.is_scaled)
-        self._image.setEnabled(bool(possible_shapes(len(dataset.inputs))))
-        self.predict.setEnabled(bool(present.document.columns))
+        return held_out.rows / (held_out.rows + experiment.dataset.rows) if held_out else 0.0
+
+    def command(part: float) -> Command:
+        return Command(
+            f"validation.{part}",
+            f"{part:.0%} of the rows" if part else "None: learn from all rows",
+            lambda: data.set_aside(session, part, session.document.experiment.seed),
+            is_checked=lambda: abs(part - set_aside()) < (_NEAR if set_aside() else 1e-9),
+        )
+
+    return Menu("Set rows &aside for validation", [*map(command, PARTS)])
+
+
+def _scale_menu(session: Session, what: str) -> Menu:
+    choose = data.scale_inputs if what == "inputs" else data.scale_targets
+
+    def present() -> Scale:
+        dataset = session.document.experiment.dataset
+        return (dataset.input_scaling if what == "inputs" else dataset.target_scaling).scale
+
+    def command(scale: Scale, text: str) -> Command:
+        return Command(
+            f"scale_{what}.{scale.value}",
+            text,
+            partial(choose, session, scale),
+            is_checked=lambda: present() is scale,
+        )
+
+    return Menu(f"Scale &{what}", [command(*each) for each in data.SCALES.items()])
+
+
+def _image_menu(session: Session) -> Menu:
+    """The pictures that so many inputs can be."""
+
+    def shapes() -> Sequence[ImageShape]:
+        return possible_shapes(session.document.experiment.network.sizes[0])
+
+    def command(image: ImageShape | None) -> Command:
+        return Command(
+            "",
+            "No picture" if image is None else image_text(image),
+            partial(data.set_image, session, image),
+            is_checked=lambda: image == session.document.image,
+        )
+
+    def entries() -> Sequence[Entry]:
+        return [command(image) for image in (None, *shapes()[:_MOST_PICTURES])]
+
+    return Menu("Inputs as a &picture", entries, is_possible=lambda: bool(shapes()))

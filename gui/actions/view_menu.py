@@ -1,34 +1,36 @@
-"""The View menu."""
+"""The View menu: what is shown, and how large."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
-from gui.actions.building import Shortcut, add_action, add_choice, add_switch
 from gui.canvas.canvas import NetworkCanvas
 from gui.operations import structure
+from gui.operations.command import Command, Menu
 from gui.panels.hill.hill_panel import PAGES, HillPanel
 from gui.session.session import Session
 from gui.session.settings import Settings
 from gui.style.theme import Theme, ThemeChoice
-from gui.widgets.plain_text import set_tip
 
 _Standard = QKeySequence.StandardKey
 _LARGER = 1.1
+_THEMES = {
+    ThemeChoice.SYSTEM: "As the &system",
+    ThemeChoice.LIGHT: "&Light",
+    ThemeChoice.DARK: "&Dark",
+}
 
 
-class ViewMenu(QMenu):
-    """What is shown, and how large.
+class ViewOptions:
+    """What the View menu switches, each remembered from one start to the next.
 
-    `scale_wanted` comes with the size of text and drawing that is asked for, 1 for the usual one.
+    `scale_wanted` is called with the size of text and drawing, 1 for the usual one.
     """
-
-    scale_wanted = Signal(float)
 
     def __init__(
         self,
@@ -36,94 +38,136 @@ class ViewMenu(QMenu):
         theme: Theme,
         settings: Settings,
         canvas: NetworkCanvas,
-        docks: Sequence[QDockWidget],
+        scale_wanted: Callable[[float], object],
         window: QMainWindow,
     ) -> None:
-        super().__init__("&View", window)
-        self._session = session
-        self._theme = theme
-        self._settings = settings
-        self._canvas = canvas
-        self.slopes = add_switch(
-            self, "&Slopes", self.show_slopes, ["S"], "Show the slope of every weight"
-        )
-        self._alone = add_switch(
-            self,
-            "Slopes of this &row alone",
-            self._show_alone,
-            ["Shift+S"],
-            "What the row on show by itself asks of every weight, instead of the rows of a step",
-        )
-        session.focus_changed.connect(lambda focus: self._alone.setChecked(focus.alone))
-        self.addSeparator()
-        add_action(self, "Fit the &drawing", canvas.fit, ["F"], "Show the whole network")
-        add_action(self, "Zoom the drawing in", canvas.zoom_in, ["Ctrl+Alt++"])
-        add_action(self, "Zoom the drawing out", canvas.zoom_out, ["Ctrl+Alt+-"])
-        add_action(self, "Snap all &nodes back", partial(structure.snap_all_back, session))
-        self.addSeparator()
-        larger: tuple[Shortcut, ...] = (_Standard.ZoomIn, "Ctrl+=")
-        add_action(self, "&Larger", partial(self._step_scale, 1), larger, "Larger text and drawing")
-        add_action(self, "S&maller", partial(self._step_scale, -1), [_Standard.ZoomOut])
-        add_action(self, "&Usual size", partial(self.scale_wanted.emit, 1.0), ["Ctrl+0"])
-        self.addSeparator()
-        self._themes = self._build_theme_menu()
-        for dock in docks:
-            toggle = dock.toggleViewAction()
-            set_tip(toggle, f"Show or hide {dock.windowTitle().lower()}")
-            self.addAction(toggle)
-        self.reset_layout = QAction("&Reset layout", self)
-        self.addAction(self.reset_layout)
-        add_action(self, "Full s&creen", partial(_toggle_full_screen, window), ["F11"])
-
-    def add_hill_pages(self, dock: QDockWidget, panel: HillPanel) -> None:
-        """Add a menu that leads to each page of the hill."""
-        menu = QMenu("&Hill pages", self)
-
-        def show(index: int) -> None:
-            dock.show()
-            dock.raise_()
-            panel.show_page(index)
-
-        for index, page in enumerate(PAGES):
-            add_action(menu, page, partial(show, index), [f"Ctrl+Shift+{index + 1}"])
-        self.insertMenu(self.reset_layout, menu)
+        self._session, self._theme, self._settings = session, theme, settings
+        self._canvas, self._window = canvas, window
+        self.scale_wanted = scale_wanted
 
     def show_slopes(self, shown: bool) -> None:
         """Show or hide the slopes in the drawing."""
-        self.slopes.setChecked(shown)
         self._canvas.set_slopes_shown(shown)
         self._settings.store("slopes", shown)
 
-    def _show_alone(self, alone: bool) -> None:
-        self._session.look(replace(self._session.focus, alone=alone))
-        if alone:
+    def switch_alone(self) -> None:
+        """Show the slopes of the row on show alone, or those of all rows again."""
+        focus = self._session.focus
+        self._session.look(replace(focus, alone=not focus.alone))
+        if not focus.alone:
             self.show_slopes(True)
 
-    def _build_theme_menu(self) -> dict[ThemeChoice, QAction]:
-        menu = self.addMenu("&Theme")
-        names = {
-            ThemeChoice.SYSTEM: "As the &system",
-            ThemeChoice.LIGHT: "&Light",
-            ThemeChoice.DARK: "&Dark",
-        }
-        actions = {
-            choice: add_choice(menu, name, partial(self._choose_theme, choice))
-            for choice, name in names.items()
-        }
-        actions[self._theme.choice].setChecked(True)
-        return actions
-
-    def _choose_theme(self, choice: ThemeChoice) -> None:
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Choose light or dark."""
         self._theme.choose(choice)
         self._settings.store("theme", choice.value)
-        for other, action in self._themes.items():
-            action.setChecked(other is choice)
 
-    def _step_scale(self, steps: int) -> None:
+    def step_scale(self, steps: int) -> None:
         """Make text and drawing larger or smaller, in steps that meet the usual size."""
         at = round(math.log(self._theme.scale, _LARGER))
-        self.scale_wanted.emit(_LARGER ** (at + steps))
+        self.scale_wanted(_LARGER ** (at + steps))
+
+    def switch_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
-def _toggle_full_screen(window: QMainWindow) -> None:
-    window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+def drawing_commands(
+    session: Session, canvas: NetworkCanvas, options: ViewOptions
+) -> Sequence[Command | None]:
+    """How the drawing shows the network, in the menu and on a right click beside it."""
+    return (
+        Command(
+            "slopes",
+            "&Slopes",
+            lambda: options.show_slopes(not canvas.slopes_shown),
+            ("S",),
+            "Show the slope of every weight",
+            is_checked=lambda: canvas.slopes_shown,
+        ),
+        Command(
+            "slopes_alone",
+            "Slopes of this &row alone",
+            options.switch_alone,
+            ("Shift+S",),
+            "What the row on show by itself asks of every weight, instead of the rows of a step",
+            is_checked=lambda: session.focus.alone,
+        ),
+        None,
+        Command("fit", "Fit the &drawing", canvas.fit, ("F",), "Show the whole network"),
+        Command("zoom_in", "Zoom the drawing in", canvas.zoom_in, ("Ctrl+Alt++",)),
+        Command("zoom_out", "Zoom the drawing out", canvas.zoom_out, ("Ctrl+Alt+-",)),
+        Command("snap_all", "Snap all &nodes back", partial(structure.snap_all_back, session)),
+    )
+
+
+def view_menu(
+    drawing: Sequence[Command | None],
+    theme: Theme,
+    docks: Sequence[QDockWidget],
+    hill: tuple[QDockWidget, HillPanel],
+    options: ViewOptions,
+    reset_layout: Callable[[], object],
+) -> Menu:
+    """What is shown, and how large."""
+    themes = [
+        Command(
+            f"theme.{choice.value}",
+            name,
+            partial(options.choose_theme, choice),
+            is_checked=partial(_is_chosen, theme, choice),
+        )
+        for choice, name in _THEMES.items()
+    ]
+    return Menu(
+        "&View",
+        (
+            *drawing,
+            None,
+            Command(
+                "larger",
+                "&Larger",
+                partial(options.step_scale, 1),
+                (_Standard.ZoomIn, "Ctrl+="),
+                "Larger text and drawing",
+            ),
+            Command("smaller", "S&maller", partial(options.step_scale, -1), (_Standard.ZoomOut,)),
+            Command("usual_size", "&Usual size", partial(options.scale_wanted, 1.0), ("Ctrl+0",)),
+            None,
+            Menu("&Theme", themes),
+            *map(_dock_command, docks),
+            _hill_menu(*hill),
+            Command("reset_layout", "&Reset layout", reset_layout),
+            Command("full_screen", "Full s&creen", options.switch_full_screen, ("F11",)),
+        ),
+    )
+
+
+def _is_chosen(theme: Theme, choice: ThemeChoice) -> bool:
+    return theme.choice is choice
+
+
+def _dock_command(dock: QDockWidget) -> Command:
+    title = dock.windowTitle()
+    return Command(
+        f"panel.{title.lower()}",
+        title,
+        dock.toggleViewAction().trigger,
+        tip=f"Show or hide {title.lower()}",
+        is_checked=lambda: not dock.isHidden(),
+    )
+
+
+def _hill_menu(dock: QDockWidget, panel: HillPanel) -> Menu:
+    def show(index: int) -> None:
+        dock.show()
+        dock.raise_()
+        panel.show_page(index)
+
+    return Menu(
+        "&Hill pages",
+        [
+            Command(f"hill.{index}", page, partial(show, index), (f"Ctrl+Shift+{index + 1}",))
+            for index, page in enumerate(PAGES)
+        ],
+    )

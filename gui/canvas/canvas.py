@@ -95,9 +95,19 @@ class NetworkCanvas(QWidget):
         """Show or hide the slopes of weights and nodes."""
         self._stage.show_slopes(shown)
 
+    @property
+    def changes_shown(self) -> bool:
+        """Whether the latest change of each weight is shown."""
+        return self._stage.changes_shown
+
     def set_changes_shown(self, shown: bool) -> None:
         """Show or hide what the latest change did to each weight: old → new."""
         self._stage.show_changes(shown)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether values and slopes travel along the edges in a walk."""
+        return self._motion.is_wanted
 
     def set_moving(self, moving: bool) -> None:
         """Let values and slopes travel along the edges while an update is walked through."""

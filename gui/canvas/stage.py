@@ -93,6 +93,11 @@ class Stage(QObject):
             self._slopes = shown
             self._rearrange()
 
+    @property
+    def changes_shown(self) -> bool:
+        """Whether the latest change of each weight is shown."""
+        return self._changes
+
     def show_changes(self, shown: bool) -> None:
         """Show or hide what the latest change did to each weight: old → new."""
         if shown != self._changes:

@@ -1,5 +1,7 @@
 """The window: the drawing in the middle, panels around it, menus and bars."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -7,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
-    QMenu,
     QSplitter,
     QToolBar,
     QVBoxLayout,
@@ -17,20 +18,24 @@ from typing_extensions import override
 
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
-from gui.actions.data_menu import DataMenu
-from gui.actions.descent_menu import DescentMenu
-from gui.actions.edit_menu import EditMenu
-from gui.actions.file_menu import FileMenu
+from gui.actions.action_set import ActionSet
+from gui.actions.data_menu import data_menu
+from gui.actions.descent_menu import descent_menu
+from gui.actions.edit_menu import edit_menu, look_for
+from gui.actions.file_menu import file_menu
 from gui.actions.file_watch import FileWatch
 from gui.actions.files import Files
-from gui.actions.help_menu import HelpMenu
-from gui.actions.learn_menu import LearnMenu
-from gui.actions.network_menu import NetworkCommands, NetworkMenu
-from gui.actions.view_menu import ViewMenu
-from gui.actions.weight_actions import WeightActions
+from gui.actions.help_menu import help_menu
+from gui.actions.learn_menu import learn_menu
+from gui.actions.network_menu import layer_entries, network_menu, node_entries
+from gui.actions.view_menu import ViewOptions, drawing_commands, view_menu
+from gui.actions.weight_commands import weight_commands
 from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.input.picking import Target
+from gui.dialogs.command_palette import CommandPalette
+from gui.dialogs.keys_dialog import KeysDialog
 from gui.formatting.numbers import equals, number
+from gui.operations.command import Entry
 from gui.operations.futures import Futures
 from gui.operations.search import Found
 from gui.operations.walkthrough import Walker
@@ -82,8 +87,6 @@ class MainWindow(QMainWindow):
         self.futures = Futures(session, self)
         self.loss_panel = LossPanel(session, self.futures, theme)
         self.hill_panel = HillPanel(session, self.futures, theme, settings)
-        self._network_commands = NetworkCommands(session, self)
-        self._weight_actions = WeightActions(session, self)
         self._docks = (
             self._dock("Data", self.data_panel, _LEFT),
             self._dock("Weights", self.weights_panel, _LEFT),
@@ -127,37 +130,53 @@ class MainWindow(QMainWindow):
         return dock
 
     def _build_menus(self, log: Path | None) -> None:
-        bar = self.menuBar()
-        session = self.session
-        self.descent_menu = DescentMenu(session, self.futures, self)
-        self.data_menu = DataMenu(session, self.files.tables, self)
-        self.view_menu = ViewMenu(
-            session, self.theme, self._settings, self.canvas, self._docks, self
+        session, bar = self.session, self.menuBar()
+        options = ViewOptions(
+            session, self.theme, self._settings, self.canvas, self._set_scale, self
         )
-        self.view_menu.add_hill_pages(self._docks[-1], self.hill_panel)
-        self.view_menu.reset_layout.triggered.connect(lambda: self.window_layout.reset())
-        self.view_menu.scale_wanted.connect(self._set_scale)
-        edit_menu = EditMenu(session, self)
-        self.canvas.unfolding_wanted.connect(edit_menu.look_for)
-        edit_menu.found.connect(self._have_keys_go_to)
-        for menu in (
-            FileMenu(session, self.files, self),
-            edit_menu,
-            NetworkMenu(session, self._network_commands, self._weight_actions, self),
-            self.data_menu,
-            self.descent_menu,
-            self.view_menu,
-            LearnMenu(session, self.walker, self.canvas, self.explanation, self._settings, self),
-            HelpMenu(bar, log, self),
-        ):
+        self._view = options
+        self._weight_commands = weight_commands(session, self)
+        self._drawing_commands = drawing_commands(session, self.canvas, options)
+        hill = self._docks[-1], self.hill_panel
+        self.menus = (
+            file_menu(session, self.files, self),
+            edit_menu(session, self, self._have_keys_go_to),
+            network_menu(session, self._weight_commands, self),
+            data_menu(session, self.files.tables, self),
+            descent_menu(session, self.futures, self),
+            view_menu(
+                self._drawing_commands,
+                self.theme,
+                self._docks,
+                hill,
+                options,
+                lambda: self.window_layout.reset(),
+            ),
+            learn_menu(session, self.walker, self.canvas, self.explanation, self._settings, self),
+            help_menu(log, self._show_keys, self._show_palette, self),
+        )
+        self.commands = ActionSet(self, self.menus)
+        for menu in self.commands.menus:
             bar.addMenu(menu)
+
+    def _show_keys(self) -> None:
+        dialog = KeysDialog(self.menuBar(), self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _show_palette(self) -> None:
+        dialog = CommandPalette(self.menus, self)
+        chosen = dialog.chosen if dialog.exec() else None
+        dialog.deleteLater()
+        if chosen is not None:
+            chosen.do()
 
     def _build_bars(self) -> None:
         controls = QToolBar("Controls")
         controls.setObjectName("Controls")
         controls.setMovable(False)
         controls.toggleViewAction().setEnabled(False)
-        self.top_bar = TopBar(self.session, self.theme, self.descent_menu, self.data_menu)
+        self.top_bar = TopBar(self.session, self.theme, self.commands)
         controls.addWidget(self.top_bar)
         self.addToolBar(controls)
         self._hint = Label()
@@ -175,6 +194,16 @@ class MainWindow(QMainWindow):
         self.session.focus_changed.connect(self._on_focus_changed)
         self.session.file_changed.connect(self._on_file_changed)
         self.canvas.menu_requested.connect(self._show_menu)
+        look = partial(look_for, self.session, self, self._have_keys_go_to)
+        self.canvas.unfolding_wanted.connect(look)
+        for signal in (
+            self.session.changed,
+            self.session.focus_changed,
+            self.session.running_changed,
+            self.futures.changed,
+            self.walker.playing_changed,
+        ):
+            signal.connect(self.commands.refresh)
         for place in (self.canvas, self.data_panel.table, self.weights_panel.table):
             place.guess_begun.connect(self._begin_guess)
 
@@ -219,17 +248,18 @@ class MainWindow(QMainWindow):
 
     def _show_menu(self, target: Target, where: QPoint) -> None:
         """The menu for what lies under the pointer."""
-        menu = QMenu(self)
+        session = self.session
+        entries: Sequence[Entry]
         if target.parameters:
-            menu.addActions(self._weight_actions.actions)
+            entries = self._weight_commands
         elif target.node is not None:
-            self._network_commands.add_node(menu, target.node)
-            menu.addSeparator()
-            self._network_commands.add_layer(menu, target.node.layer)
+            of_layer = layer_entries(session, target.node.layer)
+            entries = (*node_entries(session, target.node, self), None, *of_layer)
         elif target.layer is not None:
-            self._network_commands.add_layer(menu, target.layer)
+            entries = layer_entries(session, target.layer)
         else:
-            menu.addActions(self.view_menu.actions()[:7])
+            entries = self._drawing_commands
+        menu = self.commands.popup(entries)
         menu.exec(where)
         menu.deleteLater()
 
@@ -238,8 +268,9 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.window_layout.restore(self._settings)
         self.loss_panel.scale_choice.choose(load_flag(self._settings, "logarithmic", False))
-        self.view_menu.show_slopes(load_flag(self._settings, "slopes", False))
-        self.descent_menu.choose_speed(load_number(self._settings, "speed", _USUAL_SPEED))
+        self._view.show_slopes(load_flag(self._settings, "slopes", False))
+        self.canvas.set_moving(load_flag(self._settings, "motion", True))
+        self.session.set_speed(load_number(self._settings, "speed", _USUAL_SPEED))
 
     def _set_scale(self, scale: float) -> None:
         self.window_layout.set_scale(scale)

@@ -17,8 +17,7 @@ from typing_extensions import override
 from core.nn.losses import LOSSES
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
-from gui.actions.data_menu import DataMenu
-from gui.actions.descent_menu import DescentMenu
+from gui.actions.action_set import ActionSet
 from gui.formatting.numbers import count_text
 from gui.operations import structure
 from gui.operations.data import batch_text
@@ -44,21 +43,20 @@ class TopBar(QWidget):
         self,
         session: Session,
         theme: Theme,
-        menu: DescentMenu,
-        data_menu: DataMenu,
+        actions: ActionSet,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._menu = menu
+        self._actions = actions
         self._space = _SpacePresses(self)
-        self._restart = self._button(menu.restart)
-        self._back = self._button(menu.back)
-        self._step = self._button(menu.step)
+        self._restart = self._button(actions["restart"])
+        self._back = self._button(actions["back"])
+        self._step = self._button(actions["step"])
         self._step.setObjectName("step")
-        self._several = self._split_button(menu.several, menu.several_menu)
-        self._run = self._split_button(menu.run, menu.speed_menu)
+        self._several = self._split_button(actions["several"], actions.menu("several"))
+        self._run = self._split_button(actions["run"], actions.menu("speeds"))
         self._rate = NumberField(GradientDescent, _nudge_rate, session.typing)
         self._rate.setAccessibleName("Learning rate")
         self._slider = RateSlider()
@@ -79,7 +77,7 @@ class TopBar(QWidget):
         self._formula.setProperty("role", "muted")
         self._rows = QToolButton()
         self._rows.setObjectName("choice")
-        self._rows.setMenu(data_menu.batch_menu)
+        self._rows.setMenu(actions.menu("batches"))
         self._rows.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._rows.installEventFilter(self._space)
@@ -214,7 +212,7 @@ class TopBar(QWidget):
 
     def _on_running_changed(self, running: bool) -> None:
         colors = self._theme.colors
-        self._menu.run.setIcon(icon("pause" if running else "run", colors.ink, colors.zero))
+        self._actions["run"].setIcon(icon("pause" if running else "run", colors.ink, colors.zero))
 
     def _on_changed(self, present: Present) -> None:
         experiment = present.document.experiment

@@ -10,5 +10,8 @@ def empty(menu: QMenu) -> None:
     """
     for action in menu.actions():
         menu.removeAction(action)
-        if action.parent() is menu and action.menu() is None:
+        submenu = action.menu()
+        if isinstance(submenu, QMenu):
+            submenu.deleteLater()  # and its own action with it
+        elif action.parent() is menu:
             action.deleteLater()

@@ -102,7 +102,7 @@ def test_scaling_is_chosen_refitted_and_undone(things: WindowHands) -> None:
     things.menu("Data", "Scale inputs", "Not scaled")
     things.menu("Data", "Scale targets", "Not scaled")
     assert not session.document.experiment.dataset.is_scaled
-    assert not things.window.data_menu.refit.isEnabled()
+    assert not things.window.commands["refit"].isEnabled()
     things.press(Key.Key_Z, Modifier.ControlModifier)
     assert session.document.experiment.dataset.is_scaled
 
@@ -239,12 +239,10 @@ def test_where_not_all_columns_fit_what_comes_of_a_row_stands_first(hands: Windo
 
 
 def test_the_part_set_aside_is_checked_in_the_menu(things: WindowHands) -> None:
-    menu = things.window.data_menu
-    chosen = [a.text() for a in menu.aside_menu.actions() if a.isChecked()]
-    assert chosen == ["None: learn from all rows"]
+    path = ("Data", "Set rows aside for validation")
+    assert things.ticked(*path) == ["None: learn from all rows"]
     things.menu("Data", "Set rows aside for validation", "20% of the rows")
-    chosen = [a.text() for a in menu.aside_menu.actions() if a.isChecked()]
-    assert chosen == ["20% of the rows"]
+    assert things.ticked(*path) == ["20% of the rows"]
 
 
 def test_how_many_are_right_is_told_from_the_start_and_hidden_with_the_loss(

@@ -36,7 +36,7 @@ def test_no_text_is_smaller_than_11_pixels(qtbot: QtBot, window: MainWindow, nam
     window.session.step(20)
     window.session.finish_run()
     window.session.select(parameters=(0,))
-    window.view_menu.show_slopes(True)
+    window.canvas.set_slopes_shown(True)
     for key in PAGES:
         qtbot.keyClick(window, key, CTRL_SHIFT)
         QApplication.processEvents()

@@ -52,6 +52,24 @@ class WindowHands:
         self._bot.mouseClick(bar, LEFT, pos=bar.actionGeometry(title).center())
         self._choose(_menu_of(title), path[1:])
 
+    def ticked(self, *path: str) -> list[str]:
+        """Open a submenu of the bar and read which entries have a mark; then close it."""
+        bar = self.window.menuBar()
+        title = _named(bar.actions(), path[0])
+        self._bot.mouseClick(bar, LEFT, pos=bar.actionGeometry(title).center())
+        menu = _menu_of(title)
+        for name in path[1:]:
+            entry = _named(menu.actions(), name)
+            menu.setActiveAction(entry)
+            self._bot.keyClick(menu, Key.Key_Right)
+            submenu = entry.menu()
+            assert isinstance(submenu, QMenu)
+            self._bot.waitUntil(submenu.isVisible)
+            menu = submenu
+        found = [action.text() for action in menu.actions() if action.isChecked()]
+        _close_menus()
+        return found
+
     def menu_at(self, point: QPoint, *path: str) -> None:
         """Click the right button on the drawing, and choose from the menu that opens."""
         self.canvas.hover(point)

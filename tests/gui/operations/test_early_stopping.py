@@ -52,4 +52,4 @@ def test_a_run_that_is_started_again_has_its_patience_again(
 
 
 def test_without_rows_set_aside_there_is_no_best_moment(hands: WindowHands) -> None:
-    assert not hands.window.descent_menu.best.isEnabled()
+    assert not hands.window.commands["best"].isEnabled()

@@ -1,0 +1,133 @@
+"""Commands as Qt's actions and menus."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.operations.command import Command, Entry, Menu, said
+from gui.widgets.emptying import empty
+from gui.widgets.plain_text import set_tip, without_mnemonics
+
+
+class ActionSet(QObject):
+    """One action for every command with an id, and one menu for every menu with an id.
+
+    An action that has a key or stands outside of menus follows `refresh`; entries of a menu are
+    brought up to date when it opens.
+    """
+
+    def __init__(self, window: QWidget, menus: Sequence[Menu]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._menus: dict[str, QMenu] = {}
+        self._followed: dict[str, _CommandAction] = {}
+        self.menus = [self._menu(menu, window) for menu in menus]
+        self._with_keys = [each for each in self._followed.values() if each.command.keys]
+
+    def __getitem__(self, command_id: str) -> QAction:
+        """The action of a command, brought up to date.
+
+        Raises:
+            KeyError: there is no such command.
+        """
+        action = self._followed[command_id]
+        action.refresh()
+        return action
+
+    def menu(self, menu_id: str) -> QMenu:
+        """The menu with this id.
+
+        Raises:
+            KeyError: there is no such menu.
+        """
+        return self._menus[menu_id]
+
+    def refresh(self) -> None:
+        """Bring the actions up to date that are to be seen or heard without opening a menu."""
+        for action in self._with_keys:
+            action.refresh()
+
+    def popup(self, entries: Sequence[Entry]) -> QMenu:
+        """A menu of its own with these entries, such as opens at the pointer."""
+        menu = QMenu(self._window)
+        self._fill(menu, entries)
+        return menu
+
+    def _menu(self, menu: Menu, parent: QWidget) -> QMenu:
+        made = QMenu(menu.title, parent)
+        made.setToolTipsVisible(True)
+        if menu.id:
+            self._menus[menu.id] = made
+        self._fill(made, menu.present_entries)
+        made.aboutToShow.connect(lambda: self._bring_up_to_date(made, menu))
+        return made
+
+    def _bring_up_to_date(self, made: QMenu, menu: Menu) -> None:
+        if callable(menu.entries):
+            empty(made)
+            self._fill(made, menu.entries())
+            return
+        for entry, action in zip(menu.entries, made.actions(), strict=True):
+            if isinstance(action, _CommandAction):
+                action.refresh()
+            elif isinstance(entry, Menu):
+                action.setEnabled(entry.is_possible())
+
+    def _fill(self, made: QMenu, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            if entry is None:
+                made.addSeparator()
+            elif isinstance(entry, Menu):
+                made.addMenu(self._menu(entry, made)).setEnabled(entry.is_possible())
+            else:
+                made.addAction(self._action(entry, made))
+
+    def _action(self, command: Command, menu: QMenu) -> QAction:
+        known = self._followed.get(command.id)
+        if known is not None and known.command is command:
+            known.refresh()
+            return known
+        action = _CommandAction(command, self if command.id else menu)
+        if command.id:
+            self._followed[command.id] = action
+        return action
+
+
+class _CommandAction(QAction):
+    """The action of one command; `refresh` touches only what has changed."""
+
+    def __init__(self, command: Command, parent: QObject) -> None:
+        super().__init__(parent)
+        self.command = command
+        self._state: tuple[object, ...] = ()
+        self.setShortcuts(command.sequences)
+        self._keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setAutoRepeat(command.repeats)
+        self.setCheckable(command.is_checked is not None)
+        self.triggered.connect(self._perform)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what the command says of itself now."""
+        command = self.command
+        title, label, tip = said(command.title), said(command.label), said(command.tip)
+        is_checked = command.is_checked is not None and command.is_checked()
+        state = (title, label, tip, command.is_possible(), is_checked)
+        if state == self._state:
+            return
+        self._state = state
+        self.setText(title)
+        if label:
+            self.setIconText(label)
+        plain = tip or without_mnemonics(title).rstrip("…")
+        set_tip(self, f"{plain} ({self._keys})" if self._keys else plain)
+        self.setStatusTip(tip)
+        self.setEnabled(command.is_possible())
+        self.setChecked(is_checked)
+
+    def _perform(self) -> None:
+        self.command.do()
+        self._state = ()  # Qt has put the other mark already
+        self.refresh()
