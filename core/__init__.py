@@ -1,9 +1,10 @@
 """The simulator: a small neural network and gradient descent, as values and functions.
 
-Everything here is plain Python and NumPy. The files read best in this order: `activations`,
-`losses`, `network`, `dataset`, `propagation`, `optimizers`, `experiment`, `evaluation`, `descent`;
-then `quantities` and `explanation`, which say where every number comes from. `spreadsheet` makes
-numbers of other people's files, and stands by itself.
+Everything here is plain Python and NumPy. The folders read best in this order, each standing on
+those before it: `nn` (networks, activations, losses), `data` and `tables` (rows, and how other
+people write them), `training` (both passes, optimizers, one update and many), `document` (what is
+saved and undone), `explanation` (where every number comes from) and `landscape` (the hill),
+`history`, `files`, `cli`, and `opening` (all ways to come by a document).
 """
 
 import os

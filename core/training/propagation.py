@@ -7,16 +7,30 @@ so that a bias is the weight of a source that always gives 1 and W·x + b is one
     a = f(z)            activations               (nodes, rows)
     loss = Σ share(a − target) / divisor          at the last layer
 
-and back, from the prediction to the inputs, by the chain rule:
+Backpropagation finds ∂loss/∂W for every layer. It follows from the chain rule, from the prediction
+back to the inputs. Suppose the loss slopes ∂loss/∂a at the nodes of a layer are known; at the last
+layer they are, for a appears in its own share alone:
 
-    ∂loss/∂a            loss slope at a node      at the last layer: share′(error) / divisor
+    ∂loss/∂a = share′(a − target) / divisor
+
+z is in the loss only through a = f(z), so a small change dz changes a by f′(z) dz, and
+
     ∂loss/∂z = ∂loss/∂a × f′(z)
-    ∂loss/∂W = ∂loss/∂z · xᵀ                      the sum over the rows
-    ∂loss/∂x = Wᵀ · ∂loss/∂z                      the loss slope at the layer before
+
+The weight W[j, i] is in the loss only through z[j] = Σᵢ W[j, i] x[i], once in each row, and there
+∂z[j]/∂W[j, i] = x[i]; the loss adds the rows up, so
+
+    ∂loss/∂W[j, i] = Σ over the rows of ∂loss/∂z[j] × x[i]         or  ∂loss/∂W = ∂loss/∂z · xᵀ
+
+The value x[i] is in the loss through every node j of this layer, with ∂z[j]/∂x[i] = W[j, i], so
+
+    ∂loss/∂x[i] = Σⱼ W[j, i] × ∂loss/∂z[j]                         or  ∂loss/∂x = Wᵀ · ∂loss/∂z
+
+and that is ∂loss/∂a of the layer before, where the same begins again.
 
 A loss of probabilities goes together with the activation of the predictions: their shares come from
-z, and ∂loss/∂z = (probability − target) / divisor stands as the loss slope of the last layer, with
-an activation slope of 1.
+the logits z, and ∂loss/∂z = (probability − target) / divisor stands as the loss slope of the last
+layer, with an activation slope of 1.
 """
 
 import numpy as np

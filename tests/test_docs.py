@@ -1,0 +1,17 @@
+"""What the documentation shows of the code is so."""
+
+import re
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_lines_that_use_the_core_print_what_is_said() -> None:
+    text = (ROOT / "docs" / "core.md").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"```(python|text)\n(.*?)```", text, re.DOTALL))
+    printed = StringIO()
+    with redirect_stdout(printed):
+        exec(compile(blocks["python"], "docs/core.md", "exec"), {})
+    assert printed.getvalue() == blocks["text"]
