@@ -128,6 +128,7 @@ class _CommandAction(QAction):
         self.setChecked(is_checked)
 
     def _perform(self) -> None:
-        self.command.do()
+        if self.command.is_possible():  # an entry of a closed menu may not know that it is not
+            self.command.do()
         self._state = ()  # Qt has put the other mark already
         self.refresh()

@@ -79,3 +79,14 @@ def test_no_two_commands_have_one_id_or_one_key(hands: WindowHands) -> None:
     assert len(ids) == len(set(ids))
     keys = [key.toString() for command in commands for key in command.sequences]
     assert len(keys) == len(set(keys))
+
+
+def test_an_entry_that_is_chosen_late_does_nothing(hands: WindowHands) -> None:
+    """A screen reader can choose an entry of a closed menu, which has not heard of the present."""
+    hands.window.session.select([0])
+    action = hands.window.commands["set_weights"]
+    hands.window.session.select()
+    before = hands.window.session.document
+    action.trigger()
+    assert hands.window.session.document is before
+    assert not action.isEnabled()
