@@ -15,7 +15,7 @@ _ROUNDING = 1e-9
 
 def tells_classes(loss: Loss) -> bool:
     """Whether predictions are probabilities of classes."""
-    return loss.of_sums is not None
+    return loss.is_from_logits
 
 
 def excludes(targets: Array) -> bool:

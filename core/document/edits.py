@@ -181,7 +181,7 @@ def set_loss(document: Document, loss: Loss) -> Document:
     network = experiment.network
     last = len(network.layers) - 1
     if not loss.fits(network.layers[last].activation):
-        activation = IDENTITY if loss.of_sums is None else loss.of_sums.activation
+        activation = loss.output_activation or IDENTITY
         network = network_edits.set_activation(network, last, activation)
     return document.with_experiment(replace(experiment, network=network, loss=loss))
 

@@ -13,29 +13,13 @@ from core.nn.arrays import Array, read_only
 from core.nn.expressions import (
     Expression,
     Term,
-    absolute,
     added,
     divided,
-    minus_logarithm,
-    multiplied,
-    sign_of,
-    squared,
     subtracted,
 )
-from core.nn.losses import (
-    CROSS_ENTROPY,
-    HALF_MEAN_SQUARED_ERROR,
-    HUBER,
-    LOG_LOSS,
-    MEAN_ABSOLUTE_ERROR,
-    MEAN_SQUARED_ERROR,
-    SUM_OF_SQUARED_ERRORS,
-)
+from core.nn.losses import Leaves
 from core.nn.network import NodePlace
 from core.nn.quantity import LOSS, Kind, Quantity, node_value
-
-_TWO, _ONE, _HALF = Term(2.0), Term(1.0), Term(0.5)
-Formula = Callable[[Term], Expression]
 
 
 def error_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
@@ -59,13 +43,9 @@ def own_error_equations(numbers: Quantities, node: NodePlace, row: int) -> tuple
 
 def share_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     """What the error adds before the mean or sum is taken: squared error = 11² = 121."""
+    loss = numbers.experiment.loss
     quantity = Quantity(Kind.SHARE, node=node, row=row)
-    key = numbers.experiment.loss.key
-    if key in _SURPRISES:
-        made_of = _SURPRISES[key](*_predicted_and_target(numbers, node, row))
-    else:
-        made_of = _SHARES[key](_error(numbers, node, row, ""))
-    return _to(numbers, _SHARE_NAMES[key], quantity, made_of)
+    return _to(numbers, loss.share_words, quantity, loss.share_terms(_leaves(numbers, node, row)))
 
 
 def loss_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
@@ -73,15 +53,12 @@ def loss_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equat
 
     Along the sum that a probability is made of it is probability − target.
     """
+    loss, outputs = numbers.experiment.loss, numbers.network.sizes[-1]
     quantity = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
-    if numbers.experiment.loss.of_sums is not None:
-        slope = _probability_slope(numbers, node, row)
-    else:
-        error = _error(numbers, node, row, "error")
-        slope = _SLOPES[numbers.experiment.loss.key](error)
-    outputs = numbers.experiment.loss.divisor(1, numbers.network.sizes[-1])
-    if outputs > 1:
-        slope = divided(slope, Term(float(outputs), caption="outputs"))
+    slope = loss.slope_terms(_leaves(numbers, node, row, captioned=True))
+    parts = loss.divisor(1, outputs)
+    if parts > 1:
+        slope = divided(slope, Term(float(parts), caption="outputs"))
     name = f"loss slope at {numbers.network.node_name(node)}"
     return _to(numbers, name, quantity, slope)
 
@@ -153,93 +130,20 @@ def error_table(numbers: Quantities, node: NodePlace) -> RowTable:
     )
 
 
-def _predicted_and_target(
-    numbers: Quantities, node: NodePlace, row: int, captions: tuple[str, str] = ("", "")
-) -> tuple[Term, Term]:
-    quantities = node_value(node, row), Quantity(Kind.TARGET, node=node, row=row)
-    predicted, target = (
-        Term(numbers.value(quantity), quantity, caption)
-        for quantity, caption in zip(quantities, captions, strict=True)
+def _leaves(numbers: Quantities, node: NodePlace, row: int, *, captioned: bool = False) -> Leaves:
+    """What the arithmetic of a loss is put together from, for one prediction of one row."""
+
+    def term(quantity: Quantity, caption: str) -> Term:
+        return Term(numbers.value(quantity), quantity, caption if captioned else "")
+
+    total = float(sum(column[row] for column in numbers.experiment.dataset.targets))
+    return Leaves(
+        predicted=term(node_value(node, row), "probability"),
+        target=term(Quantity(Kind.TARGET, node=node, row=row), "target"),
+        error=term(Quantity(Kind.ERROR, node=node, row=row), "error"),
+        total=Term(total, caption="sum of targets"),
     )
-    return predicted, target
-
-
-def _probability_slope(numbers: Quantities, node: NodePlace, row: int) -> Expression:
-    """Probability − target; the targets of a row that do not add up to 1 scale the first."""
-    pair = _predicted_and_target(numbers, node, row, ("probability", "target"))
-    probability: Expression = pair[0]
-    dataset = numbers.experiment.dataset
-    total = float(sum(column[row] for column in dataset.targets))
-    if numbers.experiment.loss.by_row and total != 1:
-        probability = multiplied(pair[0], Term(total, caption="sum of targets"))
-    return subtracted(probability, pair[1])
-
-
-def _log_loss(predicted: Term, target: Term) -> Expression:
-    """−ln p for a target of 1, −ln(1 − p) for 0, and a part of each between."""
-    yes, no = minus_logarithm(predicted), minus_logarithm(subtracted(_ONE, predicted))
-    if target.value in (0.0, 1.0):
-        return yes if target.value else no
-    return added(multiplied(target, yes), multiplied(subtracted(_ONE, target), no))
-
-
-def _cross_entropy(predicted: Term, target: Term) -> Expression:
-    """−ln p of the row's class; nothing for the others."""
-    surprise = minus_logarithm(predicted)
-    return surprise if target.value == 1 else multiplied(target, surprise)
-
-
-def _error(numbers: Quantities, node: NodePlace, row: int, caption: str) -> Term:
-    quantity = Quantity(Kind.ERROR, node=node, row=row)
-    return Term(numbers.value(quantity), quantity, caption)
 
 
 def _to(numbers: Quantities, name: str, quantity: Quantity, made_of: Expression) -> Equation:
     return Equation(name, quantity, (made_of, Term(numbers.value(quantity), quantity)))
-
-
-def _twice(error: Term) -> Expression:
-    return multiplied(_TWO, error)
-
-
-def _half_square(error: Term) -> Expression:
-    return multiplied(_HALF, squared(error))
-
-
-def _huber(error: Term) -> Expression:
-    """½ e² up to an error of 1, |e| − ½ beyond."""
-    return _half_square(error) if abs(error.value) <= 1 else subtracted(absolute(error), _HALF)
-
-
-def _huber_slope(error: Term) -> Expression:
-    """E up to an error of 1, its sign beyond."""
-    return error if abs(error.value) <= 1 else sign_of(error)
-
-
-_SHARES: dict[str, Formula] = {
-    MEAN_SQUARED_ERROR.key: squared,
-    HALF_MEAN_SQUARED_ERROR.key: _half_square,
-    SUM_OF_SQUARED_ERRORS.key: squared,
-    MEAN_ABSOLUTE_ERROR.key: absolute,
-    HUBER.key: _huber,
-}
-_SHARE_NAMES = {
-    MEAN_SQUARED_ERROR.key: "squared error",
-    HALF_MEAN_SQUARED_ERROR.key: "half the squared error",
-    SUM_OF_SQUARED_ERRORS.key: "squared error",
-    MEAN_ABSOLUTE_ERROR.key: "absolute error",
-    HUBER.key: "Huber",
-    LOG_LOSS.key: "log loss",
-    CROSS_ENTROPY.key: "cross-entropy",
-}
-_SURPRISES: dict[str, Callable[[Term, Term], Expression]] = {
-    LOG_LOSS.key: _log_loss,
-    CROSS_ENTROPY.key: _cross_entropy,
-}
-_SLOPES: dict[str, Formula] = {
-    MEAN_SQUARED_ERROR.key: _twice,
-    HALF_MEAN_SQUARED_ERROR.key: lambda error: error,
-    SUM_OF_SQUARED_ERRORS.key: _twice,
-    MEAN_ABSOLUTE_ERROR.key: sign_of,
-    HUBER.key: _huber_slope,
-}

@@ -136,7 +136,7 @@ def _slopes_at(numbers: Quantities, node: NodePlace, row: int) -> tuple[Term, Te
     own_slope = Quantity(Kind.ACTIVATION_SLOPE, node=node, row=row)
     activation = network.layers[node.layer].activation.name
     last = node.layer == len(network.layers) - 1
-    in_the_loss = last and numbers.experiment.loss.of_sums is not None
+    in_the_loss = last and numbers.experiment.loss.is_from_logits
     caption = f"{activation} is in it already" if in_the_loss else f"{activation} slope"
     return (
         Term(numbers.value(loss_slope), loss_slope, f"loss slope at {network.node_name(node)}"),

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from core.nn.activations import SOFTMAX
 from core.nn.arrays import Array, BoolArray, read_only
+from core.nn.losses import Outputs
 from core.training.experiment import Experiment
 
 _BLOCK_BYTES = 2**18
@@ -48,16 +49,14 @@ class Lines:
         for block, passes in self._passes(coordinates):
             with np.errstate(all="ignore"):
                 shares = self._shares(*passes[-1])
-                found[block] = shares.sum(axis=(1, 2)) / self._divisor
+                found[block] = shares.sum(axis=(0, 2)) / self._divisor
         return read_only(found)
 
     def _shares(self, sums: Array, predictions: Array) -> Array:
-        loss, shares = self._experiment.loss, np.empty_like(sums)
-        if loss.of_sums is None:
-            loss.share(predictions - self._targets, shares)
-        else:
-            z, out = (np.moveaxis(each, 1, 0) for each in (sums, shares))  # outputs first
-            loss.of_sums.share(z, self._targets[:, np.newaxis], out)
+        z, values = (np.moveaxis(each, 1, 0) for each in (sums, predictions))  # outputs first
+        targets = self._targets[:, np.newaxis]
+        shares = np.empty_like(z)
+        self._experiment.loss.share(Outputs(z, values, values - targets, targets), shares)
         return shares
 
     def asleep(self, coordinates: Array) -> BoolArray:

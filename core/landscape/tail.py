@@ -6,6 +6,7 @@ import numpy as np
 
 from core.nn.activations import IDENTITY, RELU
 from core.nn.arrays import Array, read_only
+from core.nn.losses import Outputs
 from core.training.experiment import Experiment
 
 BLOCK_BYTES = 2**20  # what is computed at once fits into a processor's cache
@@ -87,14 +88,11 @@ class Tail:
 
     def _shares(self, ground: _Ground, moved: Array) -> Array:
         """What each output adds, summed over the rows, shape (outputs, across, down)."""
-        errors = self._errors(ground, moved)
+        sums, errors = self._sums_and_errors(ground, moved)
         if self._loss.square_share:
             return np.asarray(np.vecdot(errors, errors) * self._loss.square_share)
-        each = np.empty_like(errors)
-        if self._loss.of_sums is None:
-            self._loss.share(errors, each)
-        else:
-            self._loss.of_sums.share(errors, self._targets, each)
+        each = np.empty_like(sums)
+        self._loss.share(Outputs(sums, _NOTHING, errors, self._targets), each)
         return np.asarray(each.sum(axis=3))
 
     def _ground_of(self, layer: int, sums: Array) -> _Ground:
@@ -125,18 +123,22 @@ class Tail:
         product(self._weights[layer + 1], values, room)
         return self._ground_of(layer + 1, ground.onward), room
 
-    def _errors(self, ground: _Ground, moved: Array) -> Array:
-        """Predicted − actual, or the sums where the loss is one of these; a buffer."""
+    def _sums_and_errors(self, ground: _Ground, moved: Array) -> tuple[Array, Array]:
+        """Sums, and predicted − actual, in buffers; only what the loss is computed from is right.
+
+        Of identity predictions the errors stand in the place of the sums: the targets are taken
+        off what stands already. Of a loss from logits there are no errors.
+        """
         points = np.broadcast_shapes(ground.sums.shape, moved.shape)[1:3]
         sums = self._room(self._last, 0, points)
         np.add(moved, ground.sums, out=sums)
         activation = self._activations[self._last]
-        if activation is IDENTITY or self._loss.of_sums is not None:
-            return sums
+        if activation is IDENTITY or self._loss.is_from_logits:
+            return sums, sums
         values = self._room(self._last, 1, points)
         activation.apply(sums, values)
         values -= self._targets
-        return values
+        return sums, values
 
     def _room(self, layer: int, which: int, points: tuple[int, ...]) -> Array:
         nodes = self._nodes[layer]

@@ -1,21 +1,33 @@
-"""Loss functions, each beside its slope.
+"""Loss functions, each beside its slope and its arithmetic.
 
 A loss turns the errors of all rows and outputs into one number; lower is better. An error is
-predicted − actual. Each error has a share of its own in the loss, and the loss is the mean or the
-sum of the shares. Arrays have the shape (outputs, rows).
+predicted − actual. Each output of each row has a share of its own in the loss, and the loss is the
+mean or the sum of the shares.
 
 Losses of probabilities go together with the activation that makes them, sigmoid or softmax: their
-shares are computed from the sums z that go into it, because ln p loses its digits near 0, and their
-slope along z is simply probability − target.
+shares are computed from the logits, the sums z that go into it, because ln p loses its digits near
+0, and their slope along z is simply probability − target.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from core.nn.activations import SIGMOID, SOFTMAX, Activation
 from core.nn.arrays import Array, read_only
+from core.nn.expressions import (
+    Expression,
+    Term,
+    absolute,
+    added,
+    minus_logarithm,
+    multiplied,
+    sign_of,
+    squared,
+    subtracted,
+)
 
 _ZERO = read_only(0.0)  # NumPy takes an array at once; a Python float it converts at every call
 _HALF = read_only(0.5)
@@ -23,29 +35,48 @@ _ONE = read_only(1.0)
 _MINUS_ONE = read_only(-1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class OfSums:
-    """A loss of probabilities, computed from the sums that they are made of.
+class Outputs(NamedTuple):
+    """What a loss may be computed from, each of shape (outputs, …, rows)."""
 
-    `share(z, target, out)` computes what each prediction adds, `slope(p, target, out)` its
-    derivative with respect to z. Outputs lie along the first axis.
+    sums: Array
+    predictions: Array
+    errors: Array
+    targets: Array
+
+
+class Leaves(NamedTuple):
+    """The numbers of one output and row that the arithmetic of a loss is put together from.
+
+    `total` is the sum of the row's targets, over all outputs.
     """
 
-    activation: Activation
-    share: Callable[[Array, Array, Array], object]
-    slope: Callable[[Array, Array, Array], object]
+    predicted: Term
+    target: Term
+    error: Term
+    total: Term
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
     """How errors become one number.
 
-    `share(error, out)` computes what each error adds, `slope(error, out)` its derivative with
-    respect to the prediction. `averages` tells a mean over rows and outputs from a sum.
-    `corners` are the errors where the slope jumps; there the slope is taken as 0. Where the share
-    is a multiple of error², `square_share` is the factor, else 0. Where the loss is one of
-    probabilities, `of_sums` takes the place of `share` and `slope`. With `by_row` the shares of a
-    row add up, and the mean is over the rows.
+    Attributes:
+        key: how files and the command line name it.
+        name: how the window names it, in short.
+        title: what it is, in a phrase.
+        formula: how it is computed, as a text.
+        share_name: the share of an output as a formula: "error²".
+        share_words: the same in words: "squared error".
+        share: computes what each output adds; writes into its last argument.
+        slope: computes the derivative of the share, with respect to the prediction or, for a loss
+            of probabilities, to the sum z; writes into its last argument.
+        share_terms: the arithmetic of a share, put together from the leaves handed in.
+        slope_terms: the arithmetic of a slope.
+        averages: whether it is a mean over rows and outputs; else a sum.
+        by_row: whether the shares of a row add up, and the mean is over the rows.
+        corners: the errors where the slope jumps; there it is taken as 0.
+        square_share: where the share is a multiple of error², the factor, else 0.
+        output_activation: of a loss of probabilities, the activation that makes them.
     """
 
     key: str
@@ -53,13 +84,21 @@ class Loss:
     title: str
     formula: str
     share_name: str
-    averages: bool
-    share: Callable[[Array, Array], object]
-    slope: Callable[[Array, Array], object]
+    share_words: str
+    share: Callable[[Outputs, Array], object]
+    slope: Callable[[Outputs, Array], object]
+    share_terms: Callable[[Leaves], Expression]
+    slope_terms: Callable[[Leaves], Expression]
+    averages: bool = True
+    by_row: bool = False
     corners: tuple[float, ...] = ()
     square_share: float = 0.0
-    of_sums: OfSums | None = None
-    by_row: bool = False
+    output_activation: Activation | None = None
+
+    @property
+    def is_from_logits(self) -> bool:
+        """Whether it is one of probabilities, computed from the sums that they are made of."""
+        return self.output_activation is not None
 
     def divisor(self, rows: int, outputs: int) -> int:
         """What the sum of all shares is divided by."""
@@ -69,8 +108,8 @@ class Loss:
 
     def fits(self, activation: Activation) -> bool:
         """Whether the loss can be one of predictions with this activation."""
-        if self.of_sums is not None:
-            return activation is self.of_sums.activation
+        if self.output_activation is not None:
+            return activation is self.output_activation
         return activation is not SOFTMAX
 
     def reduction(self, rows: int, outputs: int) -> str:
@@ -81,66 +120,127 @@ class Loss:
         return f"{'mean' if self.averages else 'sum'} over {over}"
 
 
-def _square(error: Array, out: Array) -> None:
-    np.multiply(error, error, out=out)
+def _square(of: Outputs, out: Array) -> None:
+    np.multiply(of.errors, of.errors, out=out)
 
 
-def _square_slope(error: Array, out: Array) -> None:
-    np.add(error, error, out=out)
+def _square_slope(of: Outputs, out: Array) -> None:
+    np.add(of.errors, of.errors, out=out)
 
 
-def _half_square(error: Array, out: Array) -> None:
-    np.multiply(error, error, out=out)
+def _square_terms(of: Leaves) -> Expression:
+    return squared(of.error)
+
+
+def _square_slope_terms(of: Leaves) -> Expression:
+    return multiplied(Term(2.0), of.error)
+
+
+def _half_square(of: Outputs, out: Array) -> None:
+    np.multiply(of.errors, of.errors, out=out)
     np.multiply(out, _HALF, out=out)
 
 
-def _half_square_slope(error: Array, out: Array) -> None:
-    np.copyto(out, error)
+def _half_square_slope(of: Outputs, out: Array) -> None:
+    np.copyto(out, of.errors)
 
 
-def _absolute(error: Array, out: Array) -> None:
-    np.abs(error, out=out)
+def _half_square_terms(of: Leaves) -> Expression:
+    return multiplied(Term(0.5), squared(of.error))
 
 
-def _absolute_slope(error: Array, out: Array) -> None:
-    np.sign(error, out=out)
+def _half_square_slope_terms(of: Leaves) -> Expression:
+    return of.error
 
 
-def _huber(error: Array, out: Array) -> None:
+def _absolute(of: Outputs, out: Array) -> None:
+    np.abs(of.errors, out=out)
+
+
+def _absolute_slope(of: Outputs, out: Array) -> None:
+    np.sign(of.errors, out=out)
+
+
+def _absolute_terms(of: Leaves) -> Expression:
+    return absolute(of.error)
+
+
+def _absolute_slope_terms(of: Leaves) -> Expression:
+    return sign_of(of.error)
+
+
+def _huber(of: Outputs, out: Array) -> None:
     """½ e² where |e| ≤ 1, else |e| − ½: with c = e clipped to ±1, both are c (e − ½ c)."""
-    clipped = np.empty_like(error)
-    _huber_slope(error, clipped)
-    np.multiply(clipped, error - _HALF * clipped, out=out)
+    clipped = np.empty_like(of.errors)
+    _huber_slope(of, clipped)
+    np.multiply(clipped, of.errors - _HALF * clipped, out=out)
 
 
-def _huber_slope(error: Array, out: Array) -> None:
-    np.maximum(error, _MINUS_ONE, out=out)
+def _huber_slope(of: Outputs, out: Array) -> None:
+    np.maximum(of.errors, _MINUS_ONE, out=out)
     np.minimum(out, _ONE, out=out)
 
 
-def _log_loss(z: Array, target: Array, out: Array) -> None:
+def _huber_terms(of: Leaves) -> Expression:
+    """½ e² up to an error of 1, |e| − ½ beyond."""
+    if abs(of.error.value) <= 1:
+        return _half_square_terms(of)
+    return subtracted(absolute(of.error), Term(0.5))
+
+
+def _huber_slope_terms(of: Leaves) -> Expression:
+    """The error up to 1, its sign beyond."""
+    return of.error if abs(of.error.value) <= 1 else sign_of(of.error)
+
+
+def _log_loss(of: Outputs, out: Array) -> None:
     """−t ln p − (1 − t) ln(1 − p) = ln(1 + e^z) − t z."""
-    np.logaddexp(z, _ZERO, out=out)
-    out -= target * z
+    np.logaddexp(of.sums, _ZERO, out=out)
+    out -= of.targets * of.sums
 
 
-def _cross_entropy(z: Array, target: Array, out: Array) -> None:
+def _log_loss_slope(of: Outputs, out: Array) -> None:
+    np.subtract(of.predictions, of.targets, out=out)
+
+
+def _log_loss_terms(of: Leaves) -> Expression:
+    """−ln p for a target of 1, −ln(1 − p) for 0, and a part of each between."""
+    one, target = Term(1.0), of.target
+    yes, no = minus_logarithm(of.predicted), minus_logarithm(subtracted(one, of.predicted))
+    if target.value in (0.0, 1.0):
+        return yes if target.value else no
+    return added(multiplied(target, yes), multiplied(subtracted(one, target), no))
+
+
+def _log_loss_slope_terms(of: Leaves) -> Expression:
+    return subtracted(of.predicted, of.target)
+
+
+def _cross_entropy(of: Outputs, out: Array) -> None:
     """−t ln p = t (ln Σ e^z − z)."""
-    largest = z.max(axis=0)
-    np.subtract(z, largest, out=out)
+    largest = of.sums.max(axis=0)
+    np.subtract(of.sums, largest, out=out)
     total = np.log(np.exp(out).sum(axis=0))
     np.subtract(total, out, out=out)
-    np.multiply(out, target, out=out)
+    np.multiply(out, of.targets, out=out)
 
 
-def _probability_slope(p: Array, target: Array, out: Array) -> None:
-    np.subtract(p, target, out=out)
-
-
-def _cross_entropy_slope(p: Array, target: Array, out: Array) -> None:
+def _cross_entropy_slope(of: Outputs, out: Array) -> None:
     """Probability − target, where the targets of a row add up to 1; p Σ t − t in general."""
-    np.multiply(p, target.sum(axis=0), out=out)
-    np.subtract(out, target, out=out)
+    np.multiply(of.predictions, of.targets.sum(axis=0), out=out)
+    np.subtract(out, of.targets, out=out)
+
+
+def _cross_entropy_terms(of: Leaves) -> Expression:
+    """−ln p of the row's class; nothing for the others."""
+    surprise = minus_logarithm(of.predicted)
+    return surprise if of.target.value == 1 else multiplied(of.target, surprise)
+
+
+def _cross_entropy_slope_terms(of: Leaves) -> Expression:
+    """Probability − target; targets of a row that do not add up to 1 scale the first."""
+    scaled = of.predicted if of.total.value == 1 else multiplied(of.predicted, of.total)
+    return subtracted(scaled, of.target)
 
 
 MEAN_SQUARED_ERROR = Loss(
@@ -149,9 +249,11 @@ MEAN_SQUARED_ERROR = Loss(
     "Mean squared error",
     "mean (pred − target)²",
     "error²",
-    True,
+    "squared error",
     _square,
     _square_slope,
+    _square_terms,
+    _square_slope_terms,
     square_share=1.0,
 )
 HALF_MEAN_SQUARED_ERROR = Loss(
@@ -160,9 +262,11 @@ HALF_MEAN_SQUARED_ERROR = Loss(
     "Half the mean squared error",
     "mean ½ (pred − target)²",
     "½ error²",
-    True,
+    "half the squared error",
     _half_square,
     _half_square_slope,
+    _half_square_terms,
+    _half_square_slope_terms,
     square_share=0.5,
 )
 SUM_OF_SQUARED_ERRORS = Loss(
@@ -171,9 +275,12 @@ SUM_OF_SQUARED_ERRORS = Loss(
     "Sum of squared errors",
     "sum (pred − target)²",
     "error²",
-    False,
+    "squared error",
     _square,
     _square_slope,
+    _square_terms,
+    _square_slope_terms,
+    averages=False,
     square_share=1.0,
 )
 MEAN_ABSOLUTE_ERROR = Loss(
@@ -182,10 +289,12 @@ MEAN_ABSOLUTE_ERROR = Loss(
     "Mean absolute error",
     "mean |pred − target|",
     "|error|",
-    True,
+    "absolute error",
     _absolute,
     _absolute_slope,
-    (0.0,),
+    _absolute_terms,
+    _absolute_slope_terms,
+    corners=(0.0,),
 )
 HUBER = Loss(
     "huber",
@@ -193,9 +302,11 @@ HUBER = Loss(
     "Huber loss: a parabola up to an error of 1, straight beyond",
     "mean of ½ e² if |e| ≤ 1, else |e| − ½",
     "Huber",
-    True,
+    "Huber",
     _huber,
     _huber_slope,
+    _huber_terms,
+    _huber_slope_terms,
 )
 LOG_LOSS = Loss(
     "log_loss",
@@ -203,10 +314,12 @@ LOG_LOSS = Loss(
     "Log loss: how surprising each target is to its probability",
     "mean −(t ln p + (1 − t) ln(1 − p))",
     "log loss",
-    True,
-    _square,
-    _square_slope,
-    of_sums=OfSums(SIGMOID, _log_loss, _probability_slope),
+    "log loss",
+    _log_loss,
+    _log_loss_slope,
+    _log_loss_terms,
+    _log_loss_slope_terms,
+    output_activation=SIGMOID,
 )
 CROSS_ENTROPY = Loss(
     "cross_entropy",
@@ -214,11 +327,13 @@ CROSS_ENTROPY = Loss(
     "Cross-entropy: how surprising each row's class is to its probability",
     "mean over rows of −Σ t ln p",
     "−t ln p",
-    True,
-    _square,
-    _square_slope,
-    of_sums=OfSums(SOFTMAX, _cross_entropy, _cross_entropy_slope),
+    "cross-entropy",
+    _cross_entropy,
+    _cross_entropy_slope,
+    _cross_entropy_terms,
+    _cross_entropy_slope_terms,
     by_row=True,
+    output_activation=SOFTMAX,
 )
 
 LOSSES = {

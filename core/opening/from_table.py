@@ -179,7 +179,7 @@ def _check(prepared: Prepared, learning: Learning, loss: Loss) -> None:
 
 
 def _network(prepared: Prepared, learning: Learning, loss: Loss) -> Network:
-    output = IDENTITY if loss.of_sums is None else loss.of_sums.activation
+    output = loss.output_activation or IDENTITY
     sizes = (len(prepared.inputs), *learning.hidden, len(prepared.targets))
     layers = [Layer(("",) * size, learning.activation, biased=True) for size in learning.hidden]
     layers.append(Layer(tuple(prepared.target_names), output, biased=True))

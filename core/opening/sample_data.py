@@ -52,8 +52,7 @@ class Sample:
 def open_sample(sample: Sample) -> Document:
     """A document with the rows and a network with random weights that can learn them."""
     seed = sample.seed
-    of_sums = sample.loss.of_sums
-    output = IDENTITY if of_sums is None else of_sums.activation
+    output = sample.loss.output_activation or IDENTITY
     layers = [Layer(("",) * size, sample.activation, biased=True) for size in sample.hidden]
     layers.append(Layer(sample.targets, output, biased=True))
     sizes = (len(sample.inputs), *sample.hidden, len(sample.targets))

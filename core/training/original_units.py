@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.data.dataset import Dataset
-from core.nn.arrays import Array, read_only
-from core.nn.losses import MEAN_ABSOLUTE_ERROR, Loss
+from core.nn.arrays import Array
+from core.nn.losses import MEAN_ABSOLUTE_ERROR, Loss, Outputs
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 
@@ -54,12 +54,12 @@ def own_figures(experiment: Experiment, evaluation: Evaluation) -> OwnFigures | 
 
 def figures_of(dataset: Dataset, seen: Array, loss: Loss) -> OwnFigures | None:
     """The figures of rows whose errors the network sees as these, of shape (outputs, rows)."""
-    if not dataset.target_scaling.is_on or loss.of_sums is not None:
+    if not dataset.target_scaling.is_on or loss.is_from_logits:
         return None
     errors = own_errors(dataset, seen)
     shares = np.empty_like(errors)
     with np.errstate(all="ignore"):
-        loss.share(read_only(errors), shares)
+        loss.share(Outputs(errors, errors, errors, errors), shares)
         total = float(shares.sum()) / loss.divisor(dataset.rows, len(errors))
         # of the scaled errors, whose squares are numbers even where own units are huge or tiny
         misses = (np.sqrt(np.mean(seen * seen, axis=1)) * dataset.target_scaling.factors).tolist()

@@ -38,7 +38,7 @@ import numpy as np
 from core.data.dataset import Dataset
 from core.nn.activations import IDENTITY
 from core.nn.arrays import Array, Rows, read_only
-from core.nn.losses import Loss
+from core.nn.losses import Loss, Outputs
 from core.nn.network import Layer, Network
 
 
@@ -127,14 +127,13 @@ class Propagation:
             row[:] = column
         self.layers: list[_LayerPass] = []
         source, source_slopes = self.inputs, None
-        of_sums = loss.of_sums
         for layer, matrix, gradient in zip(
             network.layers,
             network.split(self.parameters),
             network.split(self.gradient),
             strict=True,
         ):
-            bare = of_sums is not None and layer is network.layers[-1]
+            bare = loss.is_from_logits and layer is network.layers[-1]
             layer_pass = _LayerPass(layer, source, source_slopes, matrix, gradient, bare=bare)
             source, source_slopes = layer_pass.extended, layer_pass.loss_slopes
             self.layers.append(layer_pass)
@@ -143,7 +142,9 @@ class Propagation:
         self.shares = np.empty_like(self.targets)
         self._flat_shares = self.shares.ravel()
         self._ones = np.ones(self.shares.size)
-        self._loss, self._of_sums = loss, of_sums
+        last = self.layers[-1]
+        self._outputs = Outputs(last.preactivations, last.activations, self.errors, self.targets)
+        self._loss = loss
         self._divisor = loss.divisor(dataset.rows, len(dataset.targets))
         self._slope_divisor = read_only(self._divisor)
 
@@ -158,20 +159,13 @@ class Propagation:
             layer.forward()
         last = self.layers[-1]
         np.subtract(last.activations, self.targets, out=self.errors)
-        if self._of_sums is None:
-            self._loss.share(self.errors, self.shares)
-        else:
-            self._of_sums.share(last.preactivations, self.targets, self.shares)
+        self._loss.share(self._outputs, self.shares)
         return float(self._flat_shares.dot(self._ones)) / self._divisor
 
     def backward(self) -> None:
         """Compute every slope of the loss that `forward` found."""
-        last = self.layers[-1]
-        output = last.loss_slopes
-        if self._of_sums is None:
-            self._loss.slope(self.errors, output)
-        else:
-            self._of_sums.slope(last.activations, self.targets, output)
+        output = self.layers[-1].loss_slopes
+        self._loss.slope(self._outputs, output)
         if self._divisor != 1:
             np.divide(output, self._slope_divisor, out=output)
         for layer in reversed(self.layers):

@@ -96,7 +96,7 @@ def sized_experiment(
 
     A loss of probabilities brings the activation of the predictions with it.
     """
-    output = IDENTITY if loss.of_sums is None else loss.of_sums.activation
+    output = loss.output_activation or IDENTITY
     return Experiment(
         sized_network(sizes, activation, biased=biased, output=output, seed=seed),
         random_dataset(sizes[0], sizes[-1], rows, seed),

@@ -16,7 +16,7 @@ def error_line(prediction: float, target: float, error: float) -> str:
 
 def share_line(loss: Loss, prediction: float, target: float, share: float) -> str:
     """What the error adds to the loss before the mean: "squared error 11² = 121"."""
-    if loss.of_sums is not None:
+    if loss.is_from_logits:
         return _surprise_line(loss, prediction, target, share)
     error = prediction - target
     sign = _sign(error, share)
@@ -56,7 +56,7 @@ def slope_line(loss: Loss, prediction: float, target: float, slope: float, divis
     `divisor` is the number of outputs, where the loss is a mean over them.
     """
     error = prediction - target
-    if loss.of_sums is not None:
+    if loss.is_from_logits:
         made_of, sign = _difference(prediction, target, error)
         if divisor > 1:
             made_of, sign = f"({made_of}) ÷ {divisor}", _sign(prediction, target, slope)

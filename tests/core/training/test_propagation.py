@@ -28,7 +28,7 @@ def away_from_corners(
     """
     for seed in range(1000):
         start = sized_experiment(SIZES[depth], 3, activation, loss, biased=biased, seed=seed)
-        output = activation if loss.of_sums is None else loss.of_sums.activation
+        output = loss.output_activation or activation
         network = sized_network(SIZES[depth], activation, biased=biased, output=output, seed=seed)
         experiment = replace(start, network=network)
         if by_hand.distance_to_corners(experiment) > 2e-3 and any(by_hand.slopes(experiment)):

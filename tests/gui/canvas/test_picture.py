@@ -214,7 +214,7 @@ def _dense(
     loss: Loss = MEAN_SQUARED_ERROR,
 ) -> Document:
     random = np.random.default_rng(seed)
-    output = IDENTITY if loss.of_sums is None else loss.of_sums.activation
+    output = loss.output_activation or IDENTITY
     layers = [Layer(("",) * nodes, ACTIVATIONS[activation], biased) for nodes in sizes[1:-1]] + [
         Layer(("",) * sizes[-1], output, biased)
     ]

@@ -426,7 +426,7 @@ def test_the_menu_inserts_rows_above_and_below(
     menu.deleteLater()
 
 
-@pytest.mark.parametrize("key", [key for key, loss in LOSSES.items() if loss.of_sums is None])
+@pytest.mark.parametrize("key", [key for key, loss in LOSSES.items() if not loss.is_from_logits])
 def test_the_last_column_and_the_footer_are_the_losss_own(
     hands: Hands, bank: Session, panel: DataPanel, key: str
 ) -> None:
