@@ -7,6 +7,8 @@ of any one shape. Functions write into `out`, so that a run allocates nothing.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
 
 import numpy as np
 
@@ -21,15 +23,29 @@ _INVERSE_ROOT_2 = 1 / math.sqrt(2)
 _INVERSE_ROOT_2PI = 1 / math.sqrt(2 * math.pi)
 
 
+class Start(Enum):
+    """How far from 0 the first weights into a layer suit its activation."""
+
+    XAVIER = "Xavier"
+    HE = "He"
+
+
 @dataclass(frozen=True, slots=True)
 class Activation:
     """A function applied to each node of a layer, and its derivative.
 
-    `apply(z, out)` computes a = f(z); `slope(z, a, out)` computes f′(z) and may use either.
-    `corners` are the preactivations where the slope jumps; there the slope to the left is taken.
-    `sleeps` says that the slope is 0 everywhere below the corner. Where the function levels off to
-    both sides it is called saturated once its slope is below `saturated_below`, a hundredth of the
-    steepest.
+    Attributes:
+        key: how files and the command line name it.
+        name: how the window names it.
+        formula: of z, as a text.
+        apply: `apply(z, out)` computes a = f(z).
+        slope: `slope(z, a, out)` computes f′(z) and may use either.
+        exactly: f of a fraction, where that is a fraction; None where it is irrational.
+        start: the first weights that suit it.
+        corners: the preactivations where the slope jumps; there the slope to the left is taken.
+        sleeps: whether the slope is 0 everywhere below the corner.
+        saturated_below: where the function levels off to both sides, the slope below which it is
+            called saturated, a hundredth of the steepest; else 0.
     """
 
     key: str
@@ -37,6 +53,8 @@ class Activation:
     formula: str
     apply: Callable[[Array, Array], object]
     slope: Callable[[Array, Array, Array], object]
+    exactly: Callable[[Fraction], Fraction | None]
+    start: Start = Start.XAVIER
     corners: tuple[float, ...] = ()
     sleeps: bool = False
     saturated_below: float = 0.0
@@ -121,28 +139,65 @@ def _softmax(z: Array, out: Array) -> None:
     np.divide(out, out.sum(axis=0), out=out)
 
 
-def _softmax_slope(z: Array, a: Array, out: Array) -> None:
-    """Along the node's own sum; the sums of the other nodes move it too."""
-    _sigmoid_slope(z, a, out)
+def _never(_: Fraction) -> None:
+    """Irrational wherever it is computed."""
 
 
-IDENTITY = Activation("identity", "identity", "z", _identity, _identity_slope)
-RELU = Activation("relu", "ReLU", "max(0, z)", _relu, _relu_slope, (0.0,), sleeps=True)
+def _at_0(result: Fraction) -> Callable[[Fraction], Fraction | None]:
+    """Rational at 0 alone."""
+    return lambda z: None if z else result
+
+
+IDENTITY = Activation("identity", "identity", "z", _identity, _identity_slope, lambda z: z)
+RELU = Activation(
+    "relu",
+    "ReLU",
+    "max(0, z)",
+    _relu,
+    _relu_slope,
+    lambda z: max(z, Fraction(0)),
+    Start.HE,
+    corners=(0.0,),
+    sleeps=True,
+)
 LEAKY_RELU = Activation(
     "leaky_relu",
     "leaky ReLU",
     f"z if z > 0, else {LEAK} × z",
     _leaky_relu,
     _leaky_relu_slope,
-    (0.0,),
+    lambda z: z if z > 0 else z * Fraction(str(LEAK)),
+    Start.HE,
+    corners=(0.0,),
 )
 SIGMOID = Activation(
-    "sigmoid", "sigmoid", "1 / (1 + e^−z)", _sigmoid, _sigmoid_slope, saturated_below=0.0025
+    "sigmoid",
+    "sigmoid",
+    "1 / (1 + e^−z)",
+    _sigmoid,
+    _sigmoid_slope,
+    _at_0(Fraction(1, 2)),
+    saturated_below=0.0025,
 )
-TANH = Activation("tanh", "tanh", "tanh z", _tanh, _tanh_slope, saturated_below=0.01)
-SOFTPLUS = Activation("softplus", "softplus", "ln(1 + e^z)", _softplus, _softplus_slope)
-GELU = Activation("gelu", "GELU", "z × Φ(z), Φ the normal distribution", _gelu, _gelu_slope)
-SOFTMAX = Activation("softmax", "softmax", "e^z / Σ e^z over all nodes", _softmax, _softmax_slope)
+TANH = Activation(
+    "tanh", "tanh", "tanh z", _tanh, _tanh_slope, _at_0(Fraction(0)), saturated_below=0.01
+)
+SOFTPLUS = Activation(
+    "softplus", "softplus", "ln(1 + e^z)", _softplus, _softplus_slope, _never, Start.HE
+)
+GELU = Activation(
+    "gelu",
+    "GELU",
+    "z × Φ(z), Φ the normal distribution",
+    _gelu,
+    _gelu_slope,
+    _at_0(Fraction(0)),
+    Start.HE,
+)
+# The slope is the one along the node's own sum; the sums of the other nodes move it too.
+SOFTMAX = Activation(
+    "softmax", "softmax", "e^z / Σ e^z over all nodes", _softmax, _sigmoid_slope, _never
+)
 
 ACTIVATIONS = {
     activation.key: activation

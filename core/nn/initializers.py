@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.nn.activations import GELU, LEAKY_RELU, RELU, SOFTPLUS, Activation
+from core.nn.activations import Activation, Start
 from core.nn.arrays import Array
 from core.nn.network import Network
-
-_RECTIFIERS = (RELU, LEAKY_RELU, GELU, SOFTPLUS)
 
 Draw = Callable[[np.random.Generator, tuple[int, int], Activation], Array]
 
@@ -50,7 +48,7 @@ def _zeros(_: np.random.Generator, shape: tuple[int, int], __: Activation) -> Ar
 
 
 def _suited(generator: np.random.Generator, shape: tuple[int, int], to: Activation) -> Array:
-    return (_he if to in _RECTIFIERS else _xavier)(generator, shape, to)
+    return (_he if to.start is Start.HE else _xavier)(generator, shape, to)
 
 
 SUITED = Initializer(

@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from core.explanation.terms import Equation
-from core.nn.activations import GELU, IDENTITY, LEAK, LEAKY_RELU, RELU, SIGMOID, TANH, Activation
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
 from gui.formatting.numbers import MINUS, editable, fraction, is_exact, number, precise
 
@@ -146,7 +145,7 @@ class _Writing:
         if len(known) < len(values):
             return None
         if expression.operator is Operator.ACTIVATION:
-            return _applied(expression.activation, known[0])
+            return expression.activation.exactly(known[0])
         if rough and expression.operator is Operator.MINUS_LOGARITHM and known[0] > 0:
             return Fraction(-math.log(known[0]))
         return _COMBINE[expression.operator](known)
@@ -234,15 +233,3 @@ def _without_activation(one: Expression, other: Expression) -> tuple[Expression,
         if applied and one.activation is other.activation:
             return one.parts[0], other.parts[0]
     return one, other
-
-
-def _applied(activation: Activation, value: Fraction) -> Fraction | None:
-    """The activation of a fraction, where that is a fraction."""
-    if activation is IDENTITY:
-        return value
-    if activation is RELU:
-        return max(value, Fraction(0))
-    if activation is LEAKY_RELU:
-        return value if value > 0 else value * Fraction(str(LEAK))
-    at_zero = {SIGMOID.key: Fraction(1, 2), TANH.key: Fraction(0), GELU.key: Fraction(0)}
-    return at_zero.get(activation.key) if value == 0 else None
