@@ -10,7 +10,7 @@ from core.data.classification import accuracy, excludes, tells_classes
 from core.data.dataset import Dataset
 from core.document.document import Document
 from core.nn.arrays import Array
-from core.nn.losses import Loss
+from core.nn.loss import Loss
 from core.nn.network import Network
 from core.training.descent import Descent, Refusal
 from core.training.evaluation import Evaluation, evaluate

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from core.data.dataset import Dataset
 from core.nn.arrays import Array, BoolArray, Rows
-from core.nn.losses import Loss
+from core.nn.loss import Loss
 
 Counts = npt.NDArray[np.int64]
 _ROUNDING = 1e-9

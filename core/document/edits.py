@@ -16,7 +16,8 @@ from core.nn import network_edits
 from core.nn.activations import IDENTITY, SOFTMAX, Activation
 from core.nn.arrays import Array
 from core.nn.initializers import Initializer, randomise
-from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR, Loss
+from core.nn.loss import Loss
+from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
 from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.training.experiment import Experiment
 

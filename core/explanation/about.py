@@ -72,7 +72,7 @@ def about_weight(numbers: Quantities, parameter: int, row: int) -> Explanation:
 def about_weights(numbers: Quantities, parameters: Sequence[int]) -> Explanation:
     """Which way several weights want to go."""
     network, chosen = numbers.network, list(parameters)
-    changes = numbers.new_weights()[chosen] - network.parameters[chosen]
+    changes = numbers.next_parameters[chosen] - network.parameters[chosen]
     lowered, raised = int((changes < 0).sum()), int((changes > 0).sum())
     moves = [f"lower {lowered}"] * (lowered > 0) + [f"raise {raised}"] * (raised > 0)
     text = f"descent will {' and '.join(moves)} of them" if moves else "descent will leave them"

@@ -15,9 +15,10 @@ from core.nn.expressions import (
     Term,
     added,
     divided,
+    multiplied,
     subtracted,
 )
-from core.nn.losses import Leaves
+from core.nn.loss import Leaves
 from core.nn.network import NodePlace
 from core.nn.quantity import LOSS, Kind, Quantity, node_value
 
@@ -36,7 +37,8 @@ def own_error_equations(numbers: Quantities, node: NodePlace, row: int) -> tuple
     if not scaling.is_on:
         return ()
     quantity = Quantity(Kind.ERROR, node=node, row=row)
-    error, factor = _error(numbers, node, row, "error"), Term(scaling.factors[node.node])
+    error = _leaves(numbers, node, row, captioned=True).error
+    factor = Term(scaling.factors[node.node])
     result = Term(error.value * factor.value, quantity)
     return (Equation("error in own units", quantity, (multiplied(error, factor), result)),)
 

@@ -47,24 +47,22 @@ class Promise:
 
 def promise(experiment: Experiment, evaluation: Evaluation) -> Promise:
     """Look ahead one step. The evaluation is the experiment's own."""
-    network, rows = experiment.network, evaluation.batch
-    update = experiment.update_along(evaluation.gradient)
+    rows, update = evaluation.batch, experiment.next_update(evaluation.gradient)
     loss = loss_of_rows(rows, experiment.loss, evaluation)
     with np.errstate(all="ignore"):
-        changes = evaluation.gradient * -update
+        changes = evaluation.gradient * -update.change
         promised = loss + float(changes.sum())
-        parameters = network.parameters - update
     taken = step(experiment)
     if isinstance(taken, Refusal):
         kept: float | Refusal = taken
         came_to = math.nan
     else:
         kept = taken.loss_after
-        came_to = kept if rows is None else _loss_at(experiment.of_batch, parameters)
+        came_to = kept if rows is None else _loss_at(experiment.of_batch, update.parameters)
     bounded = not odd_rows(experiment.loss, experiment.dataset)
     return Promise(
         loss=loss,
-        parameters=read_only(parameters),
+        parameters=update.parameters,
         changes=read_only(changes),
         promised=promised,
         came_to=came_to,

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -49,6 +50,11 @@ class Quantities:
         found[self.rows_in_use] = True
         return found
 
+    @cached_property
+    def next_parameters(self) -> Array:
+        """Where the next step puts every weight and bias, shape (P,); a locked one stays."""
+        return self.experiment.next_update(self.evaluation.gradient).parameters
+
     def value(self, quantity: Quantity) -> float:
         """The number itself."""
         shared = quantity.kind in SHARED
@@ -70,16 +76,10 @@ class Quantities:
         whole = replace(evaluation, batch=None, gradient=evaluation.full_gradient)
         return Quantities(replace(self.experiment, batch_size=ALL_ROWS), whole)
 
-    def new_weights(self) -> Array:
-        """Where the next step puts every weight, shape (P,); a locked one stays."""
-        update = self.experiment.update_along(self.evaluation.gradient)
-        with np.errstate(all="ignore"):
-            return read_only(self.network.parameters - update)
-
     @property
     def is_refused(self) -> bool:
         """Whether the next step would not be taken, because a number would be too large."""
-        weights = self.new_weights()
+        weights = self.next_parameters
         if not (self.evaluation.is_finite and np.isfinite(weights).all()):
             return True
         largest = max(1.0, float(np.abs(self.evaluation.inputs).max()))
@@ -132,7 +132,7 @@ class Quantities:
             case Kind.SLOPE:
                 return self.slope(quantity.parameter)
             case _:
-                return float(self.new_weights()[quantity.parameter])
+                return float(self.next_parameters[quantity.parameter])
 
     def _of_row(self, quantity: Quantity) -> float:
         evaluation, row = self.evaluation, quantity.row

@@ -8,9 +8,10 @@ from core.explanation.errors import average_equation, loss_slope_equation
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, RowTable, shortened
 from core.nn.arrays import read_only
-from core.nn.expressions import Term, added, multiplied, subtracted
+from core.nn.expressions import Term, added, multiplied
 from core.nn.network import NodePlace, Place
 from core.nn.quantity import LEARNING_RATE, Kind, Quantity, node_value
+from core.training.optimizer import Leaves
 
 
 def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equation:
@@ -50,9 +51,13 @@ def update_equation(numbers: Quantities, parameter: int) -> Equation:
     weight = Quantity(Kind.WEIGHT, parameter=parameter)
     slope = Quantity(Kind.SLOPE, parameter=parameter)
     new = Quantity(Kind.NEW_WEIGHT, parameter=parameter)
-    rate = Term(numbers.value(LEARNING_RATE), LEARNING_RATE, "learning rate")
-    update = multiplied(rate, Term(numbers.value(slope), slope, "slope"))
-    made_of = subtracted(Term(numbers.value(weight), weight), update)
+    made_of = numbers.experiment.optimizer.update_terms(
+        Leaves(
+            weight=Term(numbers.value(weight), weight),
+            rate=Term(numbers.value(LEARNING_RATE), LEARNING_RATE, "learning rate"),
+            slope=Term(numbers.value(slope), slope, "slope"),
+        )
+    )
     is_bias = numbers.source(parameter) is None
     name = "new bias" if is_bias else "new weight"
     return Equation(name, new, (made_of, Term(numbers.value(new), new)))

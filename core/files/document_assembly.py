@@ -27,7 +27,6 @@ from core.files.document_checks import (
     whole,
 )
 from core.files.document_parts import (
-    GRADIENT_DESCENT,
     ColumnPart,
     DatasetPart,
     DocumentPart,
@@ -42,13 +41,14 @@ from core.files.document_parts import (
 from core.nn.activations import OUTPUT_ACTIVATIONS, SOFTMAX
 from core.nn.arrays import Array, BoolArray
 from core.nn.limits import MAX_LAYERS, MAX_PARAMETERS, MAX_ROWS, check_parameters, check_rows
-from core.nn.losses import LOSSES, Loss
+from core.nn.loss import Loss
+from core.nn.losses import LOSSES
 from core.nn.network import INPUT_LAYER, Layer, Network, NodePlace, assemble
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.optimizer import Optimizer
+from core.training.optimizers import OPTIMIZERS
 
 MAX_COORDINATE = 1_000_000
-_OPTIMIZERS = {GRADIENT_DESCENT: GradientDescent}
 
 
 def put_together(part: DocumentPart) -> Document:
@@ -115,8 +115,8 @@ def _loss(key: str, network: Network, where: str) -> Loss:
     return loss
 
 
-def _optimizer(part: OptimizerPart, where: str) -> GradientDescent:
-    optimizer = known(_OPTIMIZERS, part.kind, "optimizer", f"{where}.kind")
+def _optimizer(part: OptimizerPart, where: str) -> Optimizer:
+    optimizer = known(OPTIMIZERS, part.kind, "optimizer", f"{where}.kind")
     if not 0 < part.learning_rate < math.inf:
         raise DocumentError(
             f"expected a finite number above 0, found {part.learning_rate}",

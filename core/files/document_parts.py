@@ -19,7 +19,6 @@ from core.nn.network import INPUT_LAYER, Network
 from core.training.experiment import Experiment
 
 FORMAT_VERSION = 2
-GRADIENT_DESCENT = "gradient_descent"
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -187,7 +186,8 @@ def experiment_part(
         dataset=_dataset_part(experiment.dataset, rows_of),
         loss=experiment.loss.key,
         optimizer=OptimizerPart(
-            kind=GRADIENT_DESCENT, learning_rate=float(experiment.optimizer.learning_rate)
+            kind=experiment.optimizer.key,
+            learning_rate=float(experiment.optimizer.learning_rate),
         ),
         seed=int(experiment.seed),
         updates=int(experiment.updates),

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from core.nn.activations import SOFTMAX
 from core.nn.arrays import Array, BoolArray, read_only
-from core.nn.losses import Outputs
+from core.nn.loss import Outputs
 from core.training.experiment import Experiment
 
 _BLOCK_BYTES = 2**18

@@ -1,7 +1,7 @@
 """The fan of futures: where several learning rates lead from the same place."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
@@ -11,7 +11,6 @@ from core.training.descent import Descent, Refusal
 from core.training.diagnosis import Sleep, has_slope, nodes_that
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
 from core.training.trace import Trace
 
 _BOUNCES = 0.3  # of the steps: as many that turn back make a path bounce
@@ -59,8 +58,7 @@ class LookAhead:
         self._rate = learning_rate
         self._free = ~experiment.network.locked
         self._in_batches = experiment.turn.batches > 1
-        ahead = replace(experiment, optimizer=GradientDescent(learning_rate))
-        self._descent = Descent(ahead)
+        self._descent = Descent(experiment.at_rate(learning_rate))
         self._trace = Trace(experiment.network.parameters, self._descent.loss)
         self._refusal: Refusal | None = None
 

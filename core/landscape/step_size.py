@@ -120,8 +120,8 @@ class _Steps:
         self._experiment, self._before = experiment, evaluation.loss
         self._parameters = network.parameters
         # With batches the step does not follow the slopes of all rows, but the loss is all rows'.
-        way = -evaluation.gradient if evaluation.is_finite else np.zeros(network.parameters.size)
-        self._way = np.where(network.locked, 0.0, way)
+        slopes = evaluation.gradient if evaluation.is_finite else np.zeros_like(network.parameters)
+        self._way = -experiment.next_update(slopes).direction
         self._lines = Lines(experiment, self._parameters, self._way[np.newaxis])
         self._already = self._lines.asleep(np.zeros((1, 1)))
         self.best = (0.0, evaluation.loss)

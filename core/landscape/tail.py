@@ -6,7 +6,7 @@ import numpy as np
 
 from core.nn.activations import IDENTITY, RELU
 from core.nn.arrays import Array, read_only
-from core.nn.losses import Outputs
+from core.nn.loss import Outputs
 from core.training.experiment import Experiment
 
 BLOCK_BYTES = 2**20  # what is computed at once fits into a processor's cache

@@ -1,21 +1,13 @@
-"""Loss functions, each beside its slope and its arithmetic.
-
-A loss turns the errors of all rows and outputs into one number; lower is better. An error is
-predicted − actual. Each output of each row has a share of its own in the loss, and the loss is the
-mean or the sum of the shares.
+"""The losses, each beside its slope and its arithmetic.
 
 Losses of probabilities go together with the activation that makes them, sigmoid or softmax: their
 shares are computed from the logits, the sums z that go into it, because ln p loses its digits near
 0, and their slope along z is simply probability − target.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
-
 import numpy as np
 
-from core.nn.activations import SIGMOID, SOFTMAX, Activation
+from core.nn.activations import SIGMOID, SOFTMAX
 from core.nn.arrays import Array, read_only
 from core.nn.expressions import (
     Expression,
@@ -28,96 +20,12 @@ from core.nn.expressions import (
     squared,
     subtracted,
 )
+from core.nn.loss import Leaves, Loss, Outputs
 
 _ZERO = read_only(0.0)  # NumPy takes an array at once; a Python float it converts at every call
 _HALF = read_only(0.5)
 _ONE = read_only(1.0)
 _MINUS_ONE = read_only(-1.0)
-
-
-class Outputs(NamedTuple):
-    """What a loss may be computed from, each of shape (outputs, …, rows)."""
-
-    sums: Array
-    predictions: Array
-    errors: Array
-    targets: Array
-
-
-class Leaves(NamedTuple):
-    """The numbers of one output and row that the arithmetic of a loss is put together from.
-
-    `total` is the sum of the row's targets, over all outputs.
-    """
-
-    predicted: Term
-    target: Term
-    error: Term
-    total: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """How errors become one number.
-
-    Attributes:
-        key: how files and the command line name it.
-        name: how the window names it, in short.
-        title: what it is, in a phrase.
-        formula: how it is computed, as a text.
-        share_name: the share of an output as a formula: "error²".
-        share_words: the same in words: "squared error".
-        share: computes what each output adds; writes into its last argument.
-        slope: computes the derivative of the share, with respect to the prediction or, for a loss
-            of probabilities, to the sum z; writes into its last argument.
-        share_terms: the arithmetic of a share, put together from the leaves handed in.
-        slope_terms: the arithmetic of a slope.
-        averages: whether it is a mean over rows and outputs; else a sum.
-        by_row: whether the shares of a row add up, and the mean is over the rows.
-        corners: the errors where the slope jumps; there it is taken as 0.
-        square_share: where the share is a multiple of error², the factor, else 0.
-        output_activation: of a loss of probabilities, the activation that makes them.
-    """
-
-    key: str
-    name: str
-    title: str
-    formula: str
-    share_name: str
-    share_words: str
-    share: Callable[[Outputs, Array], object]
-    slope: Callable[[Outputs, Array], object]
-    share_terms: Callable[[Leaves], Expression]
-    slope_terms: Callable[[Leaves], Expression]
-    averages: bool = True
-    by_row: bool = False
-    corners: tuple[float, ...] = ()
-    square_share: float = 0.0
-    output_activation: Activation | None = None
-
-    @property
-    def is_from_logits(self) -> bool:
-        """Whether it is one of probabilities, computed from the sums that they are made of."""
-        return self.output_activation is not None
-
-    def divisor(self, rows: int, outputs: int) -> int:
-        """What the sum of all shares is divided by."""
-        if not self.averages:
-            return 1
-        return rows if self.by_row else rows * outputs
-
-    def fits(self, activation: Activation) -> bool:
-        """Whether the loss can be one of predictions with this activation."""
-        if self.output_activation is not None:
-            return activation is self.output_activation
-        return activation is not SOFTMAX
-
-    def reduction(self, rows: int, outputs: int) -> str:
-        """How the shares become the loss, as a phrase: "mean over 4 rows × 2 outputs"."""
-        over = f"{rows} row" if rows == 1 else f"{rows} rows"
-        if outputs > 1 and not self.by_row:
-            over += f" × {outputs} outputs"
-        return f"{'mean' if self.averages else 'sum'} over {over}"
 
 
 def _square(of: Outputs, out: Array) -> None:

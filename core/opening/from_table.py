@@ -20,7 +20,8 @@ from core.nn.activations import IDENTITY, RELU, Activation
 from core.nn.arrays import Rows
 from core.nn.initializers import SUITED, randomise
 from core.nn.limits import check_layers, check_rows
-from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR, Loss
+from core.nn.loss import Loss
+from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble
 from core.tables.problems import SpreadsheetError
 from core.tables.table import Table

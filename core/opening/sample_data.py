@@ -13,7 +13,8 @@ from core.document.document import Document
 from core.nn.activations import IDENTITY, RELU, TANH, Activation
 from core.nn.arrays import Array
 from core.nn.initializers import SUITED, randomise
-from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR, Loss
+from core.nn.loss import Loss
+from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent

@@ -8,9 +8,11 @@ import numpy as np
 from core.data.batches import rows_of_step, turn
 from core.nn.arrays import Array, read_only
 from core.training.experiment import Experiment
+from core.training.optimizer import Update
 from core.training.propagation import Propagation
 from core.training.trace import Trace
 
+_NO_MEMORY = read_only(np.empty(0))
 _CHUNK_BYTES = 2**20
 _MANY_NUMBERS = 20_000_000  # rows × parameters from which on a loss of all rows takes its time
 _LOSS_PART = 4  # so many rows are stepped on for each row that the loss is computed of
@@ -80,12 +82,10 @@ class Descent:
         network = experiment.network
         self._begun = experiment
         self._updates = experiment.updates
-        self._optimizer = experiment.optimizer
+        self._update = Update(experiment.optimizer, network.locked)
         self._passes = Propagation(network, experiment.dataset, experiment.loss)
         self._parameters = self._passes.parameters
         self._previous = self._parameters.copy()
-        self._update = np.empty_like(self._parameters)
-        self._locked = np.flatnonzero(network.locked) if network.locked.any() else None
         self._batches = _Batches(experiment, self._passes)
         self._validation: Propagation | None = None
         if experiment.validation is not None:
@@ -165,11 +165,8 @@ class Descent:
     def _step(self, *, is_last: bool) -> Refusal | None:
         """One update: slopes at the present parameters, then a step against them."""
         self._gradient = self._batches.gradient(self._updates)
-        self._optimizer.update(self._gradient, self._update)
-        if self._locked is not None:
-            self._update[self._locked] = 0.0
         self._previous[:] = self._parameters
-        np.subtract(self._parameters, self._update, out=self._parameters)
+        self._update.apply(self._gradient, self._previous, _NO_MEMORY, out=self._parameters)
         if not _all_finite(self._parameters):
             return self._refuse("a weight")
         self._is_known = is_last or (self._updates + 1) % self._batches.loss_every == 0
@@ -195,7 +192,7 @@ class Descent:
             self._parameters[:], self._updates = self._good, self._good_updates
             self.loss, self._went_back = self._passes.forward(), True
         self._validate()
-        return Refusal(what, self._optimizer.learning_rate, self._updates, already)
+        return Refusal(what, self._begun.optimizer.learning_rate, self._updates, already)
 
 
 class _Batches:

@@ -102,8 +102,7 @@ def has_slope(experiment: Experiment, evaluation: Evaluation) -> bool:
 def _moves(experiment: Experiment, gradient: Array) -> bool:
     """Whether a step along these slopes changes any weight."""
     network = experiment.network
-    with np.errstate(all="ignore"):
-        moved = network.parameters - experiment.update_along(gradient) != network.parameters
+    moved = experiment.next_update(gradient).parameters != network.parameters
     return bool(moved.any())
 
 
@@ -129,7 +128,8 @@ def falls_at_some_rate(experiment: Experiment, evaluation: Evaluation) -> bool:
     Rates ten times as large as the one before are tried until the loss changes, and then smaller
     ones until it does not change any more.
     """
-    network, update = experiment.network, experiment.update_along(evaluation.full_gradient)
+    network = experiment.network
+    update = experiment.next_update(evaluation.full_gradient).change
     passes = Propagation(network, experiment.dataset, experiment.loss)
     noise = _ROUNDING * abs(evaluation.loss)
     with np.errstate(all="ignore"):
@@ -169,12 +169,3 @@ def _blocked(network: Network, evaluation: Evaluation) -> str:
             names = f"{len(named)} nodes"
         return f"{names} {'is' if len(named) == 1 else 'are'} {worst.value}"
     return ""
-
-
-def divergence(evaluation: Evaluation) -> str | None:
-    """Say what about the present numbers is too large to compute with, or None."""
-    if not np.isfinite(evaluation.loss):
-        return "the loss is too large to be a number"
-    if not np.isfinite(evaluation.gradient).all():
-        return "a slope is too large to be a number"
-    return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.nn.arrays import Array, Rows, read_only
-from core.nn.losses import Loss
+from core.nn.loss import Loss
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
 

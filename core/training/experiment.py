@@ -1,15 +1,32 @@
 """Everything that decides the next step."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from core.data.batches import ALL_ROWS, Turn, rows_of_step, turn
 from core.data.dataset import Dataset
-from core.nn.arrays import Array, Rows
-from core.nn.losses import Loss
+from core.nn.arrays import Array, Rows, read_only
+from core.nn.loss import Loss
 from core.nn.network import Network
-from core.training.optimizers import GradientDescent
+from core.training.optimizer import Optimizer, Update
+
+_NO_MEMORY = read_only(np.empty(0))
+
+
+class NextUpdate(NamedTuple):
+    """An update that is looked at before it is taken; each of shape (P,), read-only.
+
+    Attributes:
+        direction: where the step goes; 0 for locked parameters.
+        change: what it takes off the parameters: learning rate × direction.
+        parameters: where it leads.
+    """
+
+    direction: Array
+    change: Array
+    parameters: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +37,7 @@ class Experiment:
         network: with the present parameters.
         dataset: as many inputs and targets as the network has inputs and predictions.
         loss: what is made smaller.
-        optimizer: how slopes become updates.
+        optimizer: how slopes become the next parameters.
         seed: where random starts and the order of the rows come from; a whole number from 0 on.
         updates: how many updates led here.
         batch_size: how many rows a step's slopes come from; 0 for all of them.
@@ -34,7 +51,7 @@ class Experiment:
     network: Network
     dataset: Dataset
     loss: Loss
-    optimizer: GradientDescent
+    optimizer: Optimizer
     seed: int = 0
     updates: int = 0
     batch_size: int = ALL_ROWS
@@ -64,13 +81,13 @@ class Experiment:
         dataset = self.dataset.row(row)
         return replace(self, dataset=dataset, batch_size=ALL_ROWS, validation=None)
 
-    def update_along(self, gradient: Array) -> Array:
-        """What a step along these slopes takes off the parameters, shape (P,); 0 if locked."""
-        update = np.empty_like(self.network.parameters)
-        with np.errstate(all="ignore"):
-            self.optimizer.update(gradient, update)
-        update[self.network.locked] = 0.0
-        return update
+    def at_rate(self, learning_rate: float) -> "Experiment":
+        """Return the experiment with another learning rate and the same rule.
+
+        Raises:
+            ValueError: it is not a finite number above 0.
+        """
+        return replace(self, optimizer=replace(self.optimizer, learning_rate=learning_rate))
 
     @property
     def turn(self) -> Turn:
@@ -89,3 +106,14 @@ class Experiment:
         if rows is None:
             return self
         return replace(self, dataset=self.dataset.only(rows), batch_size=ALL_ROWS)
+
+    def next_update(self, slopes: Array) -> NextUpdate:
+        """What an update along these slopes, shape (P,), would do.
+
+        A number that grows too large is infinite or NaN.
+        """
+        network = self.network
+        update, after = Update(self.optimizer, network.locked), np.empty_like(network.parameters)
+        with np.errstate(all="ignore"):
+            update.apply(slopes, network.parameters, _NO_MEMORY, out=after)
+        return NextUpdate(read_only(update.direction), read_only(update.change), read_only(after))

@@ -1,29 +1,30 @@
-"""How slopes become an update."""
+"""The optimizers, each with its rule, its formula and its arithmetic."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import ClassVar
 
-import numpy as np
+from typing_extensions import override
 
-from core.nn.arrays import Array, read_only
+from core.nn.arrays import Array
+from core.nn.expressions import Expression, multiplied, subtracted
+from core.training.optimizer import Leaves, Optimizer
 
 
 @dataclass(frozen=True, slots=True)
-class GradientDescent:
-    """new parameter = parameter − learning rate × slope.
+class GradientDescent(Optimizer):
+    """Straight down: the direction is the slopes themselves."""
 
-    Raises:
-        ValueError: the learning rate is not a finite number above 0.
-    """
+    key: ClassVar[str] = "gradient_descent"
+    name: ClassVar[str] = "Gradient descent"
+    formula: ClassVar[str] = "weight − learning rate × slope"
 
-    learning_rate: float = 0.01
-    _rate: Array = field(init=False, repr=False, compare=False)
+    @override
+    def direction(self, slopes: Array, parameters: Array, memory: Array) -> tuple[Array, Array]:
+        return slopes, memory
 
-    def __post_init__(self) -> None:
-        if not 0 < self.learning_rate < float("inf"):
-            raise ValueError(f"the learning rate has to be above 0, not {self.learning_rate}")
-        # NumPy takes an array at once; a Python float it converts at every call.
-        object.__setattr__(self, "_rate", read_only(self.learning_rate))
+    @override
+    def update_terms(self, of: Leaves) -> Expression:
+        return subtracted(of.weight, multiplied(of.rate, of.slope))
 
-    def update(self, gradient: Array, out: Array) -> None:
-        """Compute what is taken off the parameters."""
-        np.multiply(gradient, self._rate, out=out)
+
+OPTIMIZERS: dict[str, type[Optimizer]] = {each.key: each for each in (GradientDescent,)}

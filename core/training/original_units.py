@@ -10,7 +10,8 @@ import numpy as np
 
 from core.data.dataset import Dataset
 from core.nn.arrays import Array
-from core.nn.losses import MEAN_ABSOLUTE_ERROR, Loss, Outputs
+from core.nn.loss import Loss, Outputs
+from core.nn.losses import MEAN_ABSOLUTE_ERROR
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 

@@ -38,7 +38,7 @@ import numpy as np
 from core.data.dataset import Dataset
 from core.nn.activations import IDENTITY
 from core.nn.arrays import Array, Rows, read_only
-from core.nn.losses import Loss, Outputs
+from core.nn.loss import Loss, Outputs
 from core.nn.network import Layer, Network
 
 

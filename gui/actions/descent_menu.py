@@ -5,7 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from core.history.best_moment import best_moment
-from core.nn.losses import LOSSES, Loss
+from core.nn.loss import Loss
+from core.nn.losses import LOSSES
 from gui.operations import structure
 from gui.operations.command import Command, Menu
 from gui.operations.early_stopping import PATIENCES, EarlyStop

@@ -1,7 +1,6 @@
 """Changes of structure and of many numbers at once, each one undo with a name."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -13,9 +12,9 @@ from core.nn import network_edits
 from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, RELU, SOFTMAX, Activation
 from core.nn.arrays import Array
 from core.nn.initializers import Initializer
-from core.nn.losses import CROSS_ENTROPY, Loss
+from core.nn.loss import Loss
+from core.nn.losses import CROSS_ENTROPY
 from core.nn.network import INPUT_LAYER, NodePlace
-from core.training.optimizers import GradientDescent
 from gui.formatting.numbers import number
 from gui.session.messages import TOO_LARGE, Message, Tone, change
 from gui.session.session import Session
@@ -205,10 +204,9 @@ def preview_learning_rate(session: Session, rate: float) -> None:
         ValueError: it is not a finite number above 0.
     """
     document = session.document
-    optimizer = GradientDescent(rate)
     session.preview(
         change("Learning rate", _rate(session.settled.document), rate),
-        document.with_experiment(replace(document.experiment, optimizer=optimizer)),
+        document.with_experiment(document.experiment.at_rate(rate)),
     )
 
 

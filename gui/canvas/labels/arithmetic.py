@@ -1,7 +1,7 @@
 """How the error of a row comes about, in lines that can be checked by hand."""
 
 from core.nn.expressions import Expression, Term, minus_logarithm, subtracted
-from core.nn.losses import Loss
+from core.nn.loss import Loss
 from gui.formatting.equations import Numerals, show, telling_digits
 from gui.formatting.numbers import MINUS, is_exact, number, signed
 

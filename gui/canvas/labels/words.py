@@ -132,7 +132,7 @@ class Writer:
         network = self._network
         step, alone = self._evaluation.gradient, self._alone
         slopes = step if alone is None else alone
-        following = self._numbers.new_weights() if alone is None else None
+        following = self._numbers.next_parameters if alone is None else None
         parameters = ParameterWords(network, slopes, self._sight, change, ahead, following)
         roomy = [
             -1 if crowded[layer] else index

@@ -10,7 +10,7 @@ from core.data.classification import tells_classes
 from core.document.document import Document
 from core.nn import quantity
 from core.nn.arrays import Array
-from core.nn.losses import Loss
+from core.nn.loss import Loss
 from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.nn.quantity import Quantity
 from core.nn.text import in_one_line

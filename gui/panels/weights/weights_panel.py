@@ -14,7 +14,7 @@ from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label
+from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
 
@@ -82,9 +82,10 @@ class WeightsPanel(QFrame):
 
     def _on_changed(self, present: Present) -> None:
         experiment = present.document.experiment
-        rate = experiment.optimizer.learning_rate
-        self._rule.setText(f"next step: weight − {number(rate)} × slope")
-        self._rule.setToolTip("new weight = weight − learning rate × slope; locked ones stay")
+        optimizer = experiment.optimizer
+        rule = optimizer.formula.replace("learning rate", number(optimizer.learning_rate))
+        self._rule.setText(f"next step: {rule}")
+        set_tip(self._rule, f"new weight = {optimizer.formula}; locked ones stay")
         self._count.setText(_count(present))
         if not (present.is_preview or self._session.is_running):
             self.table.fit_columns()

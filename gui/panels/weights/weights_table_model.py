@@ -5,7 +5,6 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
-from core.explanation.quantities import Quantities
 from core.nn.arrays import Array
 from core.nn.network import Network, NodePlace, Place
 from core.nn.quantity import Kind, Quantity
@@ -206,9 +205,8 @@ class WeightsTableModel(EditableModel):
     def _after_next_step(self) -> Array:
         """All parameters after the next step, reckoned when they are first asked for."""
         if self._next is None:
-            present = self._present
-            numbers = Quantities(present.document.experiment, present.evaluation)
-            self._next = numbers.new_weights()
+            experiment = self._present.document.experiment
+            self._next = experiment.next_update(self._present.evaluation.gradient).parameters
         return self._next
 
     def _arrow(self, row: int) -> str:

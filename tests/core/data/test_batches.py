@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from core.data.batches import rows_of_step, turn
 from core.explanation.linear_prediction import promise
 from core.explanation.quantities import Quantities
-from core.nn.losses import LOSSES, SUM_OF_SQUARED_ERRORS, Loss
+from core.nn.loss import Loss
+from core.nn.losses import LOSSES, SUM_OF_SQUARED_ERRORS
 from core.nn.quantity import Kind, Quantity
 from core.training import descent as descent_module
 from core.training.descent import Descent, Refusal, step

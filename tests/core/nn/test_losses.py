@@ -3,6 +3,7 @@ import pytest
 
 from core.nn.activations import IDENTITY, SIGMOID, SOFTMAX
 from core.nn.arrays import Array
+from core.nn.loss import Loss, Outputs
 from core.nn.losses import (
     CROSS_ENTROPY,
     HUBER,
@@ -10,8 +11,6 @@ from core.nn.losses import (
     LOSSES,
     MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
-    Loss,
-    Outputs,
 )
 from tests.core import by_hand
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from core.nn.activations import ACTIVATIONS, RELU, TANH, Activation
-from core.nn.losses import LOSSES, Loss
+from core.nn.loss import Loss
+from core.nn.losses import LOSSES
 from core.nn.network_edits import set_locked
 from core.training.descent import Descent, Refusal, Step, step
 from core.training.evaluation import evaluate

@@ -1,13 +1,12 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from core.data.dataset import from_rows
 from core.nn.activations import LEAKY_RELU
 from core.nn.network import NodePlace
 from core.nn.network_edits import set_activation, set_locked, set_parameters
-from core.training.diagnosis import Sleep, divergence, nodes_that, sleep, standstill
+from core.training.diagnosis import Sleep, nodes_that, sleep, standstill
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from tests.core.builders import bank, build_experiment, sized_experiment
@@ -94,18 +93,9 @@ def test_locks_can_make_it_stand_still() -> None:
     assert still(partly) is None
 
 
-def test_numbers_too_large_are_told() -> None:
-    assert divergence(evaluate(bank())) is None
+def test_numbers_too_large_are_no_standstill() -> None:
     huge = build_experiment([[[1e200]]], ["identity"], [[1e200]], [0])
-    assert divergence(evaluate(huge)) == "the loss is too large to be a number"
-    assert still(huge) is None
-
-
-def test_a_slope_can_be_too_large_while_the_loss_is_not() -> None:
-    steep = build_experiment([[[1e-160]]], ["identity"], [[1e308]], [0])
-    found = evaluate(steep)
-    assert found.loss == pytest.approx(1e296)
-    assert divergence(found) == "a slope is too large to be a number"
+    assert standstill(huge, evaluate(huge)) is None
 
 
 def test_steps_below_the_last_digit_change_nothing() -> None:

@@ -7,13 +7,13 @@ import pytest
 from core.cli.report import walk_and_report
 from core.data.dataset import Dataset, from_rows
 from core.data.scaling import UNSCALED, Scale, Scaling, fit
+from core.nn.loss import Loss
 from core.nn.losses import (
     HALF_MEAN_SQUARED_ERROR,
     HUBER,
     MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
     SUM_OF_SQUARED_ERRORS,
-    Loss,
 )
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment

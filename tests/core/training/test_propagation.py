@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from core.nn.activations import ACTIVATIONS, RELU, Activation
-from core.nn.losses import LOSSES, MEAN_ABSOLUTE_ERROR, MEAN_SQUARED_ERROR, Loss
+from core.nn.loss import Loss
+from core.nn.losses import LOSSES, MEAN_ABSOLUTE_ERROR, MEAN_SQUARED_ERROR
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation

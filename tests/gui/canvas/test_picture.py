@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.data.dataset import from_rows
 from core.document.document import Document, Point
 from core.nn.activations import ACTIVATIONS, IDENTITY, RELU, SIGMOID
+from core.nn.loss import Loss
 from core.nn.losses import (
     CROSS_ENTROPY,
     HALF_MEAN_SQUARED_ERROR,
@@ -17,7 +18,6 @@ from core.nn.losses import (
     LOSSES,
     MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
-    Loss,
 )
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.opening.starters import BANK, open_starter

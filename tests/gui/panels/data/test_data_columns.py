@@ -4,13 +4,13 @@ import pytest
 from core.data.dataset import from_rows
 from core.document.document import Document
 from core.nn.activations import IDENTITY
+from core.nn.loss import Loss
 from core.nn.losses import (
     HALF_MEAN_SQUARED_ERROR,
     HUBER,
     MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
     SUM_OF_SQUARED_ERRORS,
-    Loss,
 )
 from core.nn.network import Layer, assemble
 from core.training.evaluation import evaluate
