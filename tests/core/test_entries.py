@@ -1,0 +1,134 @@
+"""Every activation, loss, optimizer and initializer is complete, wherever it is used.
+
+The arithmetic that is shown is worked out here, number by number, and compared with what is
+computed; so an entry whose explanation is another formula than its code cannot pass.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from core.data.dataset import from_rows
+from core.document.document import Document
+from core.explanation.errors import loss_slope_equation, share_equation
+from core.explanation.quantities import Quantities
+from core.explanation.slopes import update_equation
+from core.explanation.terms import Equation
+from core.files.document_file import decode_document, encode_document
+from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, Activation
+from core.nn.expressions import Expression, Operator, Term
+from core.nn.initializers import INITIALIZERS, Initializer, randomise
+from core.nn.loss import Loss
+from core.nn.losses import LOSSES
+from core.nn.network import NodePlace
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.optimizer import Optimizer
+from core.training.optimizers import OPTIMIZERS
+from tests.core.builders import sized_experiment, sized_network
+
+EACH_LOSS = pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+EACH_OPTIMIZER = pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
+WORKED_OUT: dict[Operator, Callable[[list[float]], float]] = {
+    Operator.SUM: math.fsum,
+    Operator.PRODUCT: math.prod,
+    Operator.DIFFERENCE: lambda parts: parts[0] - parts[1],
+    Operator.QUOTIENT: lambda parts: parts[0] / parts[1],
+    Operator.SQUARE: lambda parts: parts[0] ** 2,
+    Operator.ABSOLUTE: lambda parts: abs(parts[0]),
+    Operator.SIGN: lambda parts: (parts[0] > 0) - (parts[0] < 0),
+    Operator.EXPONENTIAL: lambda parts: math.exp(parts[0]),
+    Operator.MINUS_LOGARITHM: lambda parts: -math.log(parts[0]),
+}
+
+
+def work_out(expression: Expression) -> float:
+    """What the arithmetic comes to."""
+    if isinstance(expression, Term):
+        return expression.value
+    return float(WORKED_OUT[expression.operator]([work_out(part) for part in expression.parts]))
+
+
+def holds(equation: Equation) -> bool:
+    """Whether every step of an equation comes to its result."""
+    result = equation.result.value
+    return [work_out(step) for step in equation.steps] == pytest.approx(
+        [result] * len(equation.steps), rel=1e-12, abs=1e-15
+    )
+
+
+def learning(loss: Loss, outputs: int) -> Experiment:
+    """An experiment with this loss, whose targets are 0, 1 and between if it tells classes."""
+    experiment = sized_experiment((2, 3, outputs), 6, loss=loss, seed=4)
+    if loss.output_activation is None:
+        return experiment
+    answers = [[1.0, 0.0, 0.25], [0.0, 1.0, 0.75], [0.0, 0.0, 0.5]]
+    targets = np.tile(np.array(answers), 2)[:outputs]
+    inputs = np.array(experiment.dataset.own_inputs)
+    return replace(experiment, dataset=from_rows(inputs.T, targets.T))
+
+
+@EACH_LOSS
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_what_is_shown_of_a_loss_is_what_is_computed(loss: Loss, outputs: int) -> None:
+    experiment = learning(loss, outputs)
+    numbers = Quantities(experiment, evaluate(experiment))
+    for output in range(outputs):
+        for row in range(experiment.dataset.rows):
+            node = NodePlace(1, output)
+            share = share_equation(numbers, node, row)
+            assert share.name == loss.share_words
+            assert holds(share)
+            assert holds(loss_slope_equation(numbers, node, row))
+
+
+@EACH_LOSS
+def test_a_loss_has_its_words(loss: Loss) -> None:
+    texts = (loss.name, loss.title, loss.formula, loss.share_name, loss.share_words)
+    assert all(texts)
+    assert loss.formula.startswith("mean" if loss.averages else "sum")
+
+
+@pytest.mark.parametrize("activation", OUTPUT_ACTIVATIONS.values(), ids=OUTPUT_ACTIVATIONS)
+def test_what_an_activation_gives_exactly_is_what_it_computes(activation: Activation) -> None:
+    rational = [Fraction(number, 8) for number in (-40, -8, -1, 0, 1, 8, 40)]
+    z = np.array([[float(number) for number in rational]])
+    found = np.empty_like(z)
+    activation.apply(z, found)
+    for number, computed in zip(rational, found[0].tolist(), strict=True):
+        exact = activation.exactly(number)
+        assert exact is None or float(exact) == pytest.approx(computed, rel=1e-15)
+
+
+@EACH_OPTIMIZER
+def test_what_is_shown_of_an_update_is_what_it_does(optimizer: type[Optimizer]) -> None:
+    experiment = sized_experiment((2, 3, 1), 5, seed=2)
+    experiment = replace(experiment, optimizer=optimizer(0.03))
+    numbers = Quantities(experiment, evaluate(experiment))
+    for parameter in range(experiment.network.parameters.size):
+        assert holds(update_equation(numbers, parameter))
+
+
+@EACH_OPTIMIZER
+def test_an_optimizer_is_named_formulated_and_saved(optimizer: type[Optimizer]) -> None:
+    experiment = replace(sized_experiment((2, 3, 1), 5), optimizer=optimizer(0.03))
+    again = decode_document(encode_document(Document(experiment, experiment)))
+    assert again.experiment.optimizer == experiment.optimizer
+    assert optimizer.name
+    assert optimizer.formula.startswith("weight − learning rate × ")
+
+
+@pytest.mark.parametrize("initializer", INITIALIZERS.values(), ids=INITIALIZERS)
+@pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=ACTIVATIONS)
+def test_first_weights_are_finite_and_biases_0(
+    initializer: Initializer, activation: Activation
+) -> None:
+    network = randomise(sized_network((3, 4, 2), activation), initializer, 7)
+    assert np.isfinite(network.parameters).all()
+    assert all(biases is not None and not biases.any() for biases in network.biases)
+    assert initializer.name
+    assert initializer.formula
