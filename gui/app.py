@@ -20,6 +20,7 @@ from core.files.file_reading import FileReadError, Stamp, read_file
 from core.opening.starters import BANK, open_starter
 from gui.session.session import Session
 from gui.session.settings import (
+    Key,
     MemorySettings,
     Settings,
     UserSettings,
@@ -155,13 +156,13 @@ def _build(
     log: Path | None = None,
 ) -> MainWindow:
     choice = theme or _remembered_theme(settings)
-    look = Theme(_application(), choice, load_number(settings, "scale", 1.0))
+    look = Theme(_application(), choice, load_number(settings, Key.SCALE, 1.0))
     if file is not None:
         remember_recent(settings, file.path.absolute())
     return MainWindow(Session(document, file), look, settings, log)
 
 
 def _remembered_theme(settings: Settings) -> ThemeChoice:
-    kept = load_text(settings, "theme", "")
+    kept = load_text(settings, Key.THEME, "")
     known = {choice.value: choice for choice in ThemeChoice}
     return known.get(kept, ThemeChoice.SYSTEM)

@@ -15,7 +15,7 @@ MAX_CATEGORY = 100  # characters; a longer text is no name of a category
 _NAMED = 5
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What the cells of a column are."""
 
     NUMBER = "number"
@@ -38,7 +38,7 @@ class Survey:
             no, then yes.
     """
 
-    kind: Kind
+    kind: ColumnKind
     rows: int
     missing: int
     numbers: int
@@ -71,23 +71,23 @@ class _Tally:
     def survey(self) -> Survey:
         """Say what it comes to."""
         found = Survey(self.kind(), self.rows, self.missing, self.numbers)
-        if found.kind is Kind.NUMBER:
+        if found.kind is ColumnKind.NUMBER:
             return replace(found, bad=tuple(self.bad))
-        if found.kind is Kind.YES_NO:
+        if found.kind is ColumnKind.YES_NO:
             return replace(found, categories=yes_no_pair(self.values) or ())
-        if found.kind is Kind.CATEGORY:
+        if found.kind is ColumnKind.CATEGORY:
             return replace(found, categories=in_order(self.values, self.decimal))
         return found
 
-    def kind(self) -> Kind:
+    def kind(self) -> ColumnKind:
         """Choose the kind that fits."""
         present = self.rows - self.missing
         bad = present - self.numbers
         if present and 10 * bad <= max(present, 10) and 3 * bad <= self.numbers:
-            return Kind.NUMBER
+            return ColumnKind.NUMBER
         if yes_no_pair(self.values):
-            return Kind.YES_NO
-        return Kind.CATEGORY if self._are_few(present) else Kind.TEXT
+            return ColumnKind.YES_NO
+        return ColumnKind.CATEGORY if self._are_few(present) else ColumnKind.TEXT
 
     def _keep_values(self, cells: Sequence[str]) -> None:
         """Keep the different texts, until there are too many for categories."""

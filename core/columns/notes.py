@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from core.columns.coding import Coding
-from core.columns.kinds import Kind
+from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Scheme, Use
 from core.nn.arrays import Array
 from core.tables.problems import first_few
@@ -87,7 +87,7 @@ def always_the_same(coding: Coding, nodes: Sequence[Array]) -> str | None:
 
 def why_unused(name: str, plan: ColumnPlan | None) -> str:
     """Say that a column is not used, and why if nobody chose so."""
-    if plan is not None and plan.kind is Kind.TEXT:
+    if plan is not None and plan.kind is ColumnKind.TEXT:
         return f"{name}: not used; its cells are texts, neither numbers nor a few categories"
     return f"{name}: not used"
 

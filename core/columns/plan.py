@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from core.columns.kinds import Kind, Survey, surveying
+from core.columns.kinds import ColumnKind, Survey, surveying
 from core.tables.table import Table
 from core.tables.work import Work, finish
 
@@ -60,23 +60,23 @@ class ColumnPlan:
 
     name: str
     use: Use
-    kind: Kind
+    kind: ColumnKind
     coding: Scheme
     missing: Missing = Missing.SKIP_ROW
     categories: tuple[str, ...] = ()
 
 
 USUAL_SCHEMES = {
-    Kind.NUMBER: Scheme.NUMBER,
-    Kind.YES_NO: Scheme.YES_NO,
-    Kind.CATEGORY: Scheme.ONE_HOT,
-    Kind.TEXT: Scheme.ONE_HOT,
+    ColumnKind.NUMBER: Scheme.NUMBER,
+    ColumnKind.YES_NO: Scheme.YES_NO,
+    ColumnKind.CATEGORY: Scheme.ONE_HOT,
+    ColumnKind.TEXT: Scheme.ONE_HOT,
 }
 
 
-def usual_scheme(kind: Kind, use: Use) -> Scheme:
+def usual_scheme(kind: ColumnKind, use: Use) -> Scheme:
     """How cells of a kind usually become numbers; words that are predicted are classes."""
-    of_classes = use is Use.TARGET and kind in (Kind.YES_NO, Kind.CATEGORY)
+    of_classes = use is Use.TARGET and kind in (ColumnKind.YES_NO, ColumnKind.CATEGORY)
     return Scheme.ONE_HOT if of_classes else USUAL_SCHEMES[kind]
 
 
@@ -98,7 +98,7 @@ def plan_of(names: Sequence[str], surveys: Sequence[Survey]) -> tuple[ColumnPlan
     Categories are coded one-hot, what is predicted with yes or no, too, and rows with missing cells
     are left out.
     """
-    usable = [at for at, survey in enumerate(surveys) if survey.kind is not Kind.TEXT]
+    usable = [at for at, survey in enumerate(surveys) if survey.kind is not ColumnKind.TEXT]
     plans = []
     for at, (name, survey) in enumerate(zip(names, surveys, strict=True)):
         use = Use.INPUT if at in usable else Use.UNUSED

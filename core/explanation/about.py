@@ -24,7 +24,7 @@ from core.explanation.slopes import (
 from core.explanation.terms import Equation, Explanation, Remark, without_captions
 from core.explanation.walkthrough import Beat, Phase
 from core.nn.network import INPUT_LAYER, NodePlace
-from core.nn.quantity import LEARNING_RATE, Kind, Quantity
+from core.nn.quantity import LEARNING_RATE, Quantity, QuantityKind
 
 
 def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
@@ -80,14 +80,14 @@ def about_weights(numbers: Quantities, parameters: Sequence[int]) -> Explanation
         text = "the next step would be refused: a number would be too large"
     elif numbers.evaluation.batch is not None:
         text = text.replace("descent", "the next step", 1)
-    about = Quantity(Kind.SLOPE, parameter=parameters[0])
+    about = Quantity(QuantityKind.SLOPE, parameter=parameters[0])
     return Explanation(f"{len(parameters)} weights", (Remark(text, about),))
 
 
 MOST_OF_A_BEAT = 4  # equations; the others can be had by clicking
 
 
-def about_walk() -> Explanation:
+def about_walkthrough() -> Explanation:
     """What there is to say before the first beat."""
     text = "Only what is given is known so far: inputs, weights, and targets. Now each node"
     return Explanation(
@@ -111,14 +111,14 @@ def about_beat(numbers: Quantities, beat: Beat, row: int) -> Explanation:
 
 
 def _about_nodes(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callable[[], Equation]]:
-    if Kind.LOSS in beat.what:
+    if QuantityKind.LOSS in beat.what:
         yield partial(loss_equation, numbers)
         return
     for kind, explain in (
-        (Kind.ACTIVATION, value_equation),
-        (Kind.ERROR, error_equation),
-        (Kind.SHARE, share_equation),
-        (Kind.LOSS_SLOPE, node_slope_equation),
+        (QuantityKind.ACTIVATION, value_equation),
+        (QuantityKind.ERROR, error_equation),
+        (QuantityKind.SHARE, share_equation),
+        (QuantityKind.LOSS_SLOPE, node_slope_equation),
     ):
         if kind in beat.what:
             yield from (partial(explain, numbers, node, row) for node in beat.nodes)
@@ -135,7 +135,7 @@ def _about_weights(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callab
                 if several
                 else partial(row_slope_equation, numbers, index, row)
             )
-        elif Kind.NEW_WEIGHT in beat.what and not network.locked[index]:
+        elif QuantityKind.NEW_WEIGHT in beat.what and not network.locked[index]:
             explain = partial(update_equation, numbers, index)
         else:
             continue

@@ -20,15 +20,17 @@ from core.nn.expressions import (
 )
 from core.nn.loss import Leaves
 from core.nn.network import NodePlace
-from core.nn.quantity import LOSS, Kind, Quantity, node_value
+from core.nn.quantity import LOSS, Quantity, QuantityKind, node_value
 
 
 def error_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     """Error = predicted − actual = 16 − 5 = 11."""
-    predicted, target = node_value(node, row), Quantity(Kind.TARGET, node=node, row=row)
+    predicted, target = node_value(node, row), Quantity(QuantityKind.TARGET, node=node, row=row)
     left = Term(numbers.value(predicted), predicted, "predicted")
     right = Term(numbers.value(target), target, "actual")
-    return _to(numbers, "error", Quantity(Kind.ERROR, node=node, row=row), subtracted(left, right))
+    return _to(
+        numbers, "error", Quantity(QuantityKind.ERROR, node=node, row=row), subtracted(left, right)
+    )
 
 
 def own_error_equations(numbers: Quantities, node: NodePlace, row: int) -> tuple[Equation, ...]:
@@ -36,7 +38,7 @@ def own_error_equations(numbers: Quantities, node: NodePlace, row: int) -> tuple
     scaling = numbers.experiment.dataset.target_scaling
     if not scaling.is_on:
         return ()
-    quantity = Quantity(Kind.ERROR, node=node, row=row)
+    quantity = Quantity(QuantityKind.ERROR, node=node, row=row)
     error = _leaves(numbers, node, row, captioned=True).error
     factor = Term(scaling.factors[node.node])
     result = Term(error.value * factor.value, quantity)
@@ -46,7 +48,7 @@ def own_error_equations(numbers: Quantities, node: NodePlace, row: int) -> tuple
 def share_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     """What the error adds before the mean or sum is taken: squared error = 11² = 121."""
     loss = numbers.experiment.loss
-    quantity = Quantity(Kind.SHARE, node=node, row=row)
+    quantity = Quantity(QuantityKind.SHARE, node=node, row=row)
     return _to(numbers, loss.share_words, quantity, loss.share_terms(_leaves(numbers, node, row)))
 
 
@@ -56,7 +58,7 @@ def loss_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equat
     Along the sum that a probability is made of it is probability − target.
     """
     loss, outputs = numbers.experiment.loss, numbers.network.sizes[-1]
-    quantity = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
+    quantity = Quantity(QuantityKind.LOSS_SLOPE, node=node, row=row)
     slope = loss.slope_terms(_leaves(numbers, node, row, captioned=True))
     parts = loss.divisor(1, outputs)
     if parts > 1:
@@ -80,7 +82,7 @@ def loss_equation(numbers: Quantities) -> Equation:
         row, output = divmod(at, outputs)
         if loss.by_row:
             row, output = at, int(targets[:, at].argmax())
-        return Quantity(Kind.SHARE, node=NodePlace(last, output), row=row)
+        return Quantity(QuantityKind.SHARE, node=NodePlace(last, output), row=row)
 
     shares = shares.T
     divisor = loss.divisor(numbers.rows, outputs)
@@ -123,7 +125,7 @@ def error_table(numbers: Quantities, node: NodePlace) -> RowTable:
         evaluation.errors[output],
         evaluation.shares[output],
     )
-    kinds = (Kind.ACTIVATION, Kind.TARGET, Kind.ERROR, Kind.SHARE)
+    kinds = (QuantityKind.ACTIVATION, QuantityKind.TARGET, QuantityKind.ERROR, QuantityKind.SHARE)
     return RowTable(
         columns=("prediction", "target", "error", numbers.experiment.loss.share_name),
         quantities=tuple(Quantity(kind, node=node) for kind in kinds),
@@ -141,8 +143,8 @@ def _leaves(numbers: Quantities, node: NodePlace, row: int, *, captioned: bool =
     total = float(sum(column[row] for column in numbers.experiment.dataset.targets))
     return Leaves(
         predicted=term(node_value(node, row), "probability"),
-        target=term(Quantity(Kind.TARGET, node=node, row=row), "target"),
-        error=term(Quantity(Kind.ERROR, node=node, row=row), "error"),
+        target=term(Quantity(QuantityKind.TARGET, node=node, row=row), "target"),
+        error=term(Quantity(QuantityKind.ERROR, node=node, row=row), "error"),
         total=Term(total, caption="sum of targets"),
     )
 

@@ -16,7 +16,7 @@ from core.nn.expressions import (
     subtracted,
 )
 from core.nn.network import INPUT_LAYER, NodePlace, Place
-from core.nn.quantity import Kind, Quantity, node_value
+from core.nn.quantity import Quantity, QuantityKind, node_value
 
 
 def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
@@ -56,7 +56,7 @@ def _scaled(numbers: Quantities, node: NodePlace, row: int) -> tuple[Expression,
 
 
 def _preactivation(numbers: Quantities, node: NodePlace, row: int) -> Term:
-    quantity = Quantity(Kind.PREACTIVATION, node=node, row=row)
+    quantity = Quantity(QuantityKind.PREACTIVATION, node=node, row=row)
     return Term(numbers.value(quantity), quantity)
 
 
@@ -81,5 +81,5 @@ def _sum(numbers: Quantities, node: NodePlace, row: int) -> Expression:
 
 
 def _weight(numbers: Quantities, place: Place, caption: str = "") -> Term:
-    quantity = Quantity(Kind.WEIGHT, parameter=numbers.network.index(place))
+    quantity = Quantity(QuantityKind.WEIGHT, parameter=numbers.network.index(place))
     return Term(numbers.value(quantity), quantity, caption)

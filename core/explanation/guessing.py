@@ -7,12 +7,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.explanation.hiding import Disclosure, Topic
+from core.explanation.hiding import Hiding, Topic
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation
 from core.nn.expressions import Expression, Operator, Term
 from core.nn.network import NodePlace
-from core.nn.quantity import LOSS, Kind, Quantity
+from core.nn.quantity import LOSS, Quantity, QuantityKind
 
 _TOLERANCE = 0.005  # of the number: three digits, rounded, are right
 
@@ -30,7 +30,7 @@ def fits(guess: float, value: float) -> bool:
     return math.isclose(guess, value, rel_tol=_TOLERANCE, abs_tol=1e-12)
 
 
-def to_find(numbers: Quantities, disclosure: Disclosure, row: int) -> tuple[Quantity, ...]:
+def to_find(numbers: Quantities, hiding: Hiding, row: int) -> tuple[Quantity, ...]:
     """What of a row there is to find out: values of nodes, errors, shares of the loss and the loss.
 
     Slopes are counted only where they are hidden for their own sake.
@@ -39,15 +39,15 @@ def to_find(numbers: Quantities, disclosure: Disclosure, row: int) -> tuple[Quan
     nodes = [NodePlace(at, k) for at, layer in enumerate(network.layers) for k in range(layer.size)]
     ends = [node for node in nodes if node.layer == last]
     several = numbers.rows * len(ends) > 1
-    slopes = range(network.parameters.size if Topic.SLOPES in disclosure.hidden else 0)
+    slopes = range(network.parameters.size if Topic.SLOPES in hiding.hidden else 0)
     every = [
-        *(Quantity(Kind.ACTIVATION, node=node, row=row) for node in nodes),
-        *(Quantity(Kind.ERROR, node=node, row=row) for node in ends),
-        *(Quantity(Kind.SHARE, node=node, row=row) for node in ends if several),
+        *(Quantity(QuantityKind.ACTIVATION, node=node, row=row) for node in nodes),
+        *(Quantity(QuantityKind.ERROR, node=node, row=row) for node in ends),
+        *(Quantity(QuantityKind.SHARE, node=node, row=row) for node in ends if several),
         LOSS,
     ]
-    hidden = [quantity for quantity in every if not disclosure.shows_kind(quantity.kind)]
-    return (*hidden, *(Quantity(Kind.SLOPE, parameter=at) for at in slopes))
+    hidden = [quantity for quantity in every if not hiding.shows_kind(quantity.kind)]
+    return (*hidden, *(Quantity(QuantityKind.SLOPE, parameter=at) for at in slopes))
 
 
 def judge(numbers: Quantities, equation: Equation, guess: Sequence[float]) -> Verdict:
@@ -109,15 +109,18 @@ def _confused(numbers: Quantities, equation: Equation, factor: Term, guess: floa
     if quantity is None or not factor.value:
         return ""
     others = {
-        Kind.LOSS_SLOPE: ((Kind.ERROR, "the error"), (Kind.ACTIVATION, "the node's value")),
-        Kind.ACTIVATION_SLOPE: (
-            (Kind.ACTIVATION, "the node's value"),
-            (Kind.PREACTIVATION, "the node's sum"),
+        QuantityKind.LOSS_SLOPE: (
+            (QuantityKind.ERROR, "the error"),
+            (QuantityKind.ACTIVATION, "the node's value"),
+        ),
+        QuantityKind.ACTIVATION_SLOPE: (
+            (QuantityKind.ACTIVATION, "the node's value"),
+            (QuantityKind.PREACTIVATION, "the node's sum"),
         ),
     }.get(quantity.kind, ())
     last = len(numbers.network.layers) - 1
     for kind, words in others:
-        if kind is Kind.ERROR and quantity.node.layer != last:
+        if kind is QuantityKind.ERROR and quantity.node.layer != last:
             continue
         other = numbers.value(Quantity(kind, node=quantity.node, row=quantity.row))
         if fits(guess, equation.result.value / factor.value * other):
@@ -128,9 +131,9 @@ def _confused(numbers: Quantities, equation: Equation, factor: Term, guess: floa
 def _missed_reduction(numbers: Quantities, quantity: Quantity, guess: float) -> str:
     """Whether a sum was taken where a mean belongs."""
     value = numbers.value(quantity)
-    outputs = numbers.network.sizes[-1] if quantity.kind is Kind.LOSS else 1
+    outputs = numbers.network.sizes[-1] if quantity.kind is QuantityKind.LOSS else 1
     count = numbers.experiment.loss.divisor(numbers.rows, outputs)
-    shared = quantity.kind in (Kind.LOSS, Kind.SLOPE)
+    shared = quantity.kind in (QuantityKind.LOSS, QuantityKind.SLOPE)
     if shared and numbers.experiment.loss.averages and fits(guess, value * count) and count > 1:
         return f"that is the sum; the loss is a mean, so divide by {count}"
     return "that is not it"

@@ -7,7 +7,7 @@ error, and who sees no error is shown no loss. What was guessed or revealed is s
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 
 
 class Topic(Enum):
@@ -19,16 +19,16 @@ class Topic(Enum):
     SLOPES = "slopes"
 
 
-_VALUES = frozenset({Kind.PREACTIVATION, Kind.ACTIVATION})
-_ERRORS = frozenset({Kind.ERROR})
-_LOSS = frozenset({Kind.SHARE, Kind.LOSS})
+_VALUES = frozenset({QuantityKind.PREACTIVATION, QuantityKind.ACTIVATION})
+_ERRORS = frozenset({QuantityKind.ERROR})
+_LOSS = frozenset({QuantityKind.SHARE, QuantityKind.LOSS})
 _SLOPES = frozenset(
     {
-        Kind.LOSS_SLOPE,
-        Kind.ACTIVATION_SLOPE,
-        Kind.ROW_SLOPE,
-        Kind.SLOPE,
-        Kind.NEW_WEIGHT,
+        QuantityKind.LOSS_SLOPE,
+        QuantityKind.ACTIVATION_SLOPE,
+        QuantityKind.ROW_SLOPE,
+        QuantityKind.SLOPE,
+        QuantityKind.NEW_WEIGHT,
     }
 )
 _HIDES = {
@@ -40,7 +40,7 @@ _HIDES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Disclosure:
+class Hiding:
     """What is hidden, and what of it has been found out.
 
     Attributes:
@@ -55,22 +55,22 @@ class Disclosure:
         """Whether a number may be seen."""
         return self.shows_kind(quantity.kind) or quantity in self.found
 
-    def shows_kind(self, kind: Kind) -> bool:
+    def shows_kind(self, kind: QuantityKind) -> bool:
         """Whether all numbers of this kind may be seen."""
         return not any(kind in _HIDES[topic] for topic in self.hidden)
 
-    def with_hidden(self, topic: Topic, hidden: bool) -> "Disclosure":
+    def with_hidden(self, topic: Topic, hidden: bool) -> "Hiding":
         """Hide a topic, or show it; whatever was found is hidden again."""
         topics = self.hidden | {topic} if hidden else self.hidden - {topic}
-        return Disclosure(topics)
+        return Hiding(topics)
 
-    def reveal(self, quantity: Quantity) -> "Disclosure":
+    def reveal(self, quantity: Quantity) -> "Hiding":
         """Show one number."""
         return replace(self, found=self.found | {quantity})
 
-    def anew(self) -> "Disclosure":
+    def anew(self) -> "Hiding":
         """For other numbers: what was found of the old ones tells nothing."""
-        return Disclosure(self.hidden) if self.found else self
+        return Hiding(self.hidden) if self.found else self
 
 
-NOTHING_HIDDEN = Disclosure()
+NOTHING_HIDDEN = Hiding()

@@ -1,4 +1,4 @@
-"""What a step promises, and what it does: the slopes at the start, drawn on as a straight line.
+"""The linear prediction of a step: the slopes at the start, drawn on as a straight line.
 
     promised loss = loss + Σ slope × (new − old)        over the weights that move
 
@@ -23,7 +23,7 @@ _HALVINGS = 60  # of a step at the most; before, it is mostly too short to move 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Promise:
+class LinearPrediction:
     """The next step, before it is taken. `loss`, `promised` and `came_to` are those of its rows.
 
     Attributes:
@@ -45,7 +45,7 @@ class Promise:
     is_impossible: bool
 
 
-def promise(experiment: Experiment, evaluation: Evaluation) -> Promise:
+def predict_linearly(experiment: Experiment, evaluation: Evaluation) -> LinearPrediction:
     """Look ahead one step. The evaluation is the experiment's own."""
     rows, update = evaluation.batch, experiment.next_update(evaluation.gradient)
     loss = loss_of_rows(rows, experiment.loss, evaluation)
@@ -60,7 +60,7 @@ def promise(experiment: Experiment, evaluation: Evaluation) -> Promise:
         kept = taken.loss_after
         came_to = kept if rows is None else _loss_at(experiment.of_batch, update.parameters)
     bounded = not odd_rows(experiment.loss, experiment.dataset)
-    return Promise(
+    return LinearPrediction(
         loss=loss,
         parameters=update.parameters,
         changes=read_only(changes),
@@ -72,7 +72,7 @@ def promise(experiment: Experiment, evaluation: Evaluation) -> Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StepEffect:
     """What a step did to the loss of the rows whose slopes it followed.
 
     Attributes:
@@ -86,14 +86,14 @@ class Outcome:
     too_far: bool
 
 
-def outcome(
+def effect_of_step(
     before: Experiment, evaluation: Evaluation, after: Experiment, reached: Evaluation
-) -> Outcome:
+) -> StepEffect:
     """Judge the step from one experiment to the next; the evaluations are their own."""
     rows, loss = evaluation.batch, before.loss
     old, new = (loss_of_rows(rows, loss, found) for found in (evaluation, reached))
     too_far = new > old and _shorter_helps(before.of_batch, after.network.parameters, old)
-    return Outcome(old, new, too_far)
+    return StepEffect(old, new, too_far)
 
 
 def _shorter_helps(experiment: Experiment, target: Array, loss: float) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from core.data.batches import ALL_ROWS
 from core.nn.arrays import Array, BoolArray, Rows, read_only
 from core.nn.network import NodePlace
-from core.nn.quantity import SHARED, Kind, Quantity
+from core.nn.quantity import SHARED, Quantity, QuantityKind
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
@@ -123,13 +123,13 @@ class Quantities:
 
     def _of_all_rows(self, quantity: Quantity) -> float:
         match quantity.kind:
-            case Kind.LOSS:
+            case QuantityKind.LOSS:
                 return self.evaluation.loss
-            case Kind.LEARNING_RATE:
+            case QuantityKind.LEARNING_RATE:
                 return self.experiment.optimizer.learning_rate
-            case Kind.WEIGHT:
+            case QuantityKind.WEIGHT:
                 return float(self.network.parameters[quantity.parameter])
-            case Kind.SLOPE:
+            case QuantityKind.SLOPE:
                 return self.slope(quantity.parameter)
             case _:
                 return float(self.next_parameters[quantity.parameter])
@@ -138,19 +138,19 @@ class Quantities:
         evaluation, row = self.evaluation, quantity.row
         layer, node = quantity.node
         match quantity.kind:
-            case Kind.INPUT | Kind.ACTIVATION:
+            case QuantityKind.INPUT | QuantityKind.ACTIVATION:
                 return float(self._values_of(quantity.node)[row])
-            case Kind.TARGET:
+            case QuantityKind.TARGET:
                 return float(self.experiment.dataset.targets[node][row])
-            case Kind.PREACTIVATION:
+            case QuantityKind.PREACTIVATION:
                 return float(evaluation.preactivations[layer][node, row])
-            case Kind.ERROR:
+            case QuantityKind.ERROR:
                 return float(evaluation.errors[node, row])
-            case Kind.SHARE:
+            case QuantityKind.SHARE:
                 return float(evaluation.shares[node, row])
-            case Kind.LOSS_SLOPE:
+            case QuantityKind.LOSS_SLOPE:
                 return float(evaluation.loss_slopes[layer][node, row] * self._row_scale)
-            case Kind.ACTIVATION_SLOPE:
+            case QuantityKind.ACTIVATION_SLOPE:
                 return self.activation_slope(quantity.node, row)
             case _:
                 return float(self.row_slopes(quantity.parameter)[row])

@@ -9,7 +9,7 @@ import numpy as np
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Remark
 from core.nn.network import NodePlace
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 from core.training.diagnosis import Sleep, sleep
 
 _ROUNDING = 1e-15  # of all slopes together: less than that is binary rounding
@@ -20,11 +20,11 @@ def state_remarks(numbers: Quantities, node: NodePlace, row: int) -> tuple[Remar
     network = numbers.network
     state, name = sleep(network, numbers.evaluation, node), network.node_name(node)
     activation = network.layers[node.layer].activation
-    value = Quantity(Kind.ACTIVATION, node=node, row=row)
+    value = Quantity(QuantityKind.ACTIVATION, node=node, row=row)
     if state is Sleep.AWAKE:
         if not activation.sleeps or numbers.activation_slope(node, row):
             return ()
-        sum_ = numbers.value(Quantity(Kind.PREACTIVATION, node=node, row=row))
+        sum_ = numbers.value(Quantity(QuantityKind.PREACTIVATION, node=node, row=row))
         where = "exactly 0" if sum_ == activation.corners[0] else "below 0"
         return (Remark(f"{name} is off for this row: its sum is {where}", value),)
     every = numbers.every_row
@@ -43,7 +43,7 @@ def state_remarks(numbers: Quantities, node: NodePlace, row: int) -> tuple[Remar
 def end_remarks(numbers: Quantities, node: NodePlace, row: int) -> tuple[Remark, ...]:
     """That a loss slope goes no further than a node that is off."""
     activation = numbers.network.layers[node.layer].activation
-    quantity = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
+    quantity = Quantity(QuantityKind.LOSS_SLOPE, node=node, row=row)
     if not activation.sleeps or numbers.activation_slope(node, row) or not numbers.value(quantity):
         return ()
     text = f"it ends here: times the {activation.name} slope 0 nothing of it passes"
@@ -52,7 +52,7 @@ def end_remarks(numbers: Quantities, node: NodePlace, row: int) -> tuple[Remark,
 
 def tendency_remark(numbers: Quantities, parameter: int) -> Remark:
     """Which way a weight wants to go, and why."""
-    return Remark(_tendency(numbers, parameter), Quantity(Kind.SLOPE, parameter=parameter))
+    return Remark(_tendency(numbers, parameter), Quantity(QuantityKind.SLOPE, parameter=parameter))
 
 
 def _tendency(numbers: Quantities, parameter: int) -> str:
@@ -67,7 +67,7 @@ def _tendency(numbers: Quantities, parameter: int) -> str:
     if locked:
         return f"{leaning}, but it is locked: descent leaves it alone"
     before = float(numbers.network.parameters[parameter])
-    after = numbers.value(Quantity(Kind.NEW_WEIGHT, parameter=parameter))
+    after = numbers.value(Quantity(QuantityKind.NEW_WEIGHT, parameter=parameter))
     if numbers.is_refused:
         return f"{leaning}, but the next step would be refused: a number would be too large"
     if after == before:

@@ -10,7 +10,7 @@ from core.explanation.terms import Equation, RowTable, shortened
 from core.nn.arrays import read_only
 from core.nn.expressions import Term, added, multiplied
 from core.nn.network import NodePlace, Place
-from core.nn.quantity import LEARNING_RATE, Kind, Quantity, node_value
+from core.nn.quantity import LEARNING_RATE, Quantity, QuantityKind, node_value
 from core.training.optimizer import Leaves
 
 
@@ -20,7 +20,7 @@ def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equatio
     With several rows this is the slope of the row's own loss, and is called so.
     """
     alone = numbers.rows == 1
-    kind = Kind.SLOPE if alone else Kind.ROW_SLOPE
+    kind = QuantityKind.SLOPE if alone else QuantityKind.ROW_SLOPE
     quantity = Quantity(kind, parameter=parameter, row=0 if alone else row)
     name = "slope" if alone else f"slope on row {row + 1}"
     if not numbers.is_in_use[row]:
@@ -35,22 +35,22 @@ def slope_equation(numbers: Quantities, parameter: int) -> Equation:
     In batches it is the slope over the rows of the batch, and is called so.
     """
     name = "slope" if numbers.evaluation.batch is None else "slope over the batch"
-    slope = Equation(name, Quantity(Kind.SLOPE, parameter=parameter), ())
+    slope = Equation(name, Quantity(QuantityKind.SLOPE, parameter=parameter), ())
     rows = numbers.rows_in_use
     return average_equation(
         numbers,
         slope,
         numbers.row_slopes(parameter)[rows],
-        lambda at: Quantity(Kind.ROW_SLOPE, parameter=parameter, row=int(rows[at])),
+        lambda at: Quantity(QuantityKind.ROW_SLOPE, parameter=parameter, row=int(rows[at])),
         rows.size if numbers.experiment.loss.averages else 1,
     )
 
 
 def update_equation(numbers: Quantities, parameter: int) -> Equation:
     """New weight = 2 − 0.01 × 132 = 0.68."""
-    weight = Quantity(Kind.WEIGHT, parameter=parameter)
-    slope = Quantity(Kind.SLOPE, parameter=parameter)
-    new = Quantity(Kind.NEW_WEIGHT, parameter=parameter)
+    weight = Quantity(QuantityKind.WEIGHT, parameter=parameter)
+    slope = Quantity(QuantityKind.SLOPE, parameter=parameter)
+    new = Quantity(QuantityKind.NEW_WEIGHT, parameter=parameter)
     made_of = numbers.experiment.optimizer.update_terms(
         Leaves(
             weight=Term(numbers.value(weight), weight),
@@ -75,7 +75,9 @@ def node_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equat
     products = []
     values = []
     for target in range(network.layers[layer + 1].size):
-        weight = Quantity(Kind.WEIGHT, parameter=network.index(Place(layer + 1, target, at)))
+        weight = Quantity(
+            QuantityKind.WEIGHT, parameter=network.index(Place(layer + 1, target, at))
+        )
         factors = (
             Term(numbers.value(weight), weight, "weight"),
             *_slopes_at(numbers, NodePlace(layer + 1, target), row),
@@ -83,7 +85,7 @@ def node_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equat
         products.append(multiplied(*factors))
         values.append(math.prod(factor.value for factor in factors))
     made_of = added(*shortened(values, products.__getitem__))
-    quantity = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
+    quantity = Quantity(QuantityKind.LOSS_SLOPE, node=node, row=row)
     result = Term(numbers.value(quantity), quantity)
     name = f"loss slope at {network.node_name(node)}"
     return Equation(name, quantity, (made_of, result))
@@ -106,9 +108,9 @@ def slope_table(numbers: Quantities, parameter: int) -> RowTable:
         ),
         quantities=(
             _going_in(numbers, parameter, 0),
-            Quantity(Kind.LOSS_SLOPE, node=fed),
-            Quantity(Kind.ACTIVATION_SLOPE, node=fed),
-            Quantity(Kind.ROW_SLOPE, parameter=parameter),
+            Quantity(QuantityKind.LOSS_SLOPE, node=fed),
+            Quantity(QuantityKind.ACTIVATION_SLOPE, node=fed),
+            Quantity(QuantityKind.ROW_SLOPE, parameter=parameter),
         ),
         values=read_only(np.column_stack((*factors, shares))),
         notes=tuple(
@@ -137,8 +139,8 @@ def _factors(numbers: Quantities, parameter: int, row: int) -> tuple[Term, ...]:
 def _slopes_at(numbers: Quantities, node: NodePlace, row: int) -> tuple[Term, Term]:
     """The loss slope at a node, and the slope of its activation."""
     network = numbers.network
-    loss_slope = Quantity(Kind.LOSS_SLOPE, node=node, row=row)
-    own_slope = Quantity(Kind.ACTIVATION_SLOPE, node=node, row=row)
+    loss_slope = Quantity(QuantityKind.LOSS_SLOPE, node=node, row=row)
+    own_slope = Quantity(QuantityKind.ACTIVATION_SLOPE, node=node, row=row)
     activation = network.layers[node.layer].activation.name
     last = node.layer == len(network.layers) - 1
     in_the_loss = last and numbers.experiment.loss.is_from_logits

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import lru_cache
 
 from core.nn.network import Network, NodePlace
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 
 MOST_BEATS_A_LAYER = 8  # the nodes of a wider layer come all at once
 
@@ -43,14 +43,14 @@ class Beat:
     """
 
     phase: Phase
-    what: frozenset[Kind]
+    what: frozenset[QuantityKind]
     nodes: tuple[NodePlace, ...] = ()
     layer: int | None = None
 
 
-_FORWARD = frozenset({Kind.PREACTIVATION, Kind.ACTIVATION})
-_NODE_SLOPES = frozenset({Kind.LOSS_SLOPE, Kind.ACTIVATION_SLOPE})
-_WEIGHT_SLOPES = frozenset({Kind.ROW_SLOPE, Kind.SLOPE})
+_FORWARD = frozenset({QuantityKind.PREACTIVATION, QuantityKind.ACTIVATION})
+_NODE_SLOPES = frozenset({QuantityKind.LOSS_SLOPE, QuantityKind.ACTIVATION_SLOPE})
+_WEIGHT_SLOPES = frozenset({QuantityKind.ROW_SLOPE, QuantityKind.SLOPE})
 
 
 def beats(network: Network) -> tuple[Beat, ...]:
@@ -74,7 +74,7 @@ def _beats(sizes: tuple[int, ...]) -> tuple[Beat, ...]:
     ]
     error = [
         Beat(Phase.ERROR, frozenset({kind}), columns[last])
-        for kind in (Kind.ERROR, Kind.SHARE, Kind.LOSS)
+        for kind in (QuantityKind.ERROR, QuantityKind.SHARE, QuantityKind.LOSS)
     ]
     slopes = [
         beat
@@ -84,11 +84,11 @@ def _beats(sizes: tuple[int, ...]) -> tuple[Beat, ...]:
             Beat(Phase.SLOPES, _WEIGHT_SLOPES, layer=layer),
         )
     ]
-    return (*forward, *error, *slopes, Beat(Phase.STEP, frozenset({Kind.NEW_WEIGHT})))
+    return (*forward, *error, *slopes, Beat(Phase.STEP, frozenset({QuantityKind.NEW_WEIGHT})))
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class Walkthrough:
     """A place in the walk: how many beats are done.
 
     0 is before the first node is computed. With all beats but the step done, everything about the
@@ -113,23 +113,23 @@ class Walk:
         return at is None or (at < self.done and not stepped)
 
 
-def start_of(network: Network, phase: Phase) -> Walk:
+def start_of(network: Network, phase: Phase) -> Walkthrough:
     """The place where a phase begins: all earlier phases done."""
-    return Walk(next(at for at, beat in enumerate(beats(network)) if beat.phase is phase))
+    return Walkthrough(next(at for at, beat in enumerate(beats(network)) if beat.phase is phase))
 
 
-def end_of(network: Network, phase: Phase) -> Walk:
+def end_of(network: Network, phase: Phase) -> Walkthrough:
     """The place where a phase is done."""
-    return Walk(max(at for at, beat in enumerate(beats(network)) if beat.phase is phase) + 1)
+    return Walkthrough(max(at for at, beat in enumerate(beats(network)) if beat.phase is phase) + 1)
 
 
 def _beat_of(network: Network, quantity: Quantity) -> int | None:
     """Which beat computes a number; None for what is given."""
     kind = quantity.kind
     found = _schedule(network.sizes)
-    if kind is Kind.LOSS:
+    if kind is QuantityKind.LOSS:
         return found[kind, None]
-    if kind is Kind.NEW_WEIGHT:
+    if kind is QuantityKind.NEW_WEIGHT:
         return found[kind, None] - 1  # with the slopes it is known where the step will lead
     if kind in _WEIGHT_SLOPES:
         return found[kind, network.place(quantity.parameter).layer]
@@ -137,12 +137,12 @@ def _beat_of(network: Network, quantity: Quantity) -> int | None:
 
 
 @lru_cache(maxsize=16)
-def _schedule(sizes: tuple[int, ...]) -> dict[tuple[Kind, NodePlace | int | None], int]:
+def _schedule(sizes: tuple[int, ...]) -> dict[tuple[QuantityKind, NodePlace | int | None], int]:
     """When each kind of number comes to be known, for each node or layer it is known of."""
-    found: dict[tuple[Kind, NodePlace | int | None], int] = {}
+    found: dict[tuple[QuantityKind, NodePlace | int | None], int] = {}
     for at, beat in enumerate(_beats(sizes)):
         for kind in beat.what:
-            places = beat.nodes if kind is not Kind.LOSS else (None,)
+            places = beat.nodes if kind is not QuantityKind.LOSS else (None,)
             for place in places or (beat.layer,):
                 found[kind, place] = at
     return found

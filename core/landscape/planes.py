@@ -141,7 +141,7 @@ def _main_directions(centred: Array) -> Array:
     return np.asarray(directions / np.linalg.norm(directions, axis=1, keepdims=True))
 
 
-class Ground:
+class PlaneLosses:
     """The loss over a plane through the hill of one experiment.
 
     Args:

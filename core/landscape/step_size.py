@@ -20,7 +20,7 @@ _ROUNDING = 1e-12
 _LEAST_RATE, _MOST_RATE = 5e-324, 1.7e308
 
 
-class Outcome(Enum):
+class StepOutcome(Enum):
     """What a step of some size leads to."""
 
     NOTHING = "changes nothing"
@@ -44,7 +44,7 @@ class Region:
         for_ever: whether no slope is left after such a step.
     """
 
-    outcome: Outcome
+    outcome: StepOutcome
     low: float
     high: float
     asleep: tuple[NodePlace, ...] = ()
@@ -139,28 +139,28 @@ class _Steps:
         """Which nodes fall asleep, shape (n, nodes)."""
         return self._lines.asleep(rates[:, np.newaxis]) & ~self._already
 
-    def outcomes(self, rates: Array, losses: Array) -> list[Outcome]:
+    def outcomes(self, rates: Array, losses: Array) -> list[StepOutcome]:
         """What each step leads to."""
         asleep = self.asleep(rates)
         each = zip(rates.tolist(), losses.tolist(), asleep, strict=True)
         return [self._outcome(rate, loss, bool(nodes.any())) for rate, loss, nodes in each]
 
-    def _outcome(self, rate: float, loss: float, sleeps: bool) -> Outcome:
+    def _outcome(self, rate: float, loss: float, sleeps: bool) -> StepOutcome:
         best_rate, best_loss = self.best
         if not np.isfinite(loss):
-            return Outcome.NOT_FINITE
+            return StepOutcome.NOT_FINITE
         if sleeps:
-            return Outcome.SLEEP
+            return StepOutcome.SLEEP
         if not self.fall:
-            return Outcome.NOTHING
+            return StepOutcome.NOTHING
         if loss > self._before + _ROUNDING * abs(self._before):
-            return Outcome.WORSE
+            return StepOutcome.WORSE
         if not self._before - best_loss > _ROUNDING * abs(self._before):
-            return Outcome.NOTHING
+            return StepOutcome.NOTHING
         if rate > best_rate * (1 + 1e-6):
-            return Outcome.OVERSHOOTS
+            return StepOutcome.OVERSHOOTS
         enough = self._before - _MOST_GAIN * (self._before - best_loss)
-        return Outcome.GOOD if loss <= enough else Outcome.SLOW
+        return StepOutcome.GOOD if loss <= enough else StepOutcome.SLOW
 
     def leaves_no_slope(self, rate: float) -> bool:
         """Whether every slope is 0 after the step."""
@@ -210,7 +210,7 @@ def _lowest(rates: Array, losses: Array) -> tuple[float, float]:
     return float(rates[at]), float(finite[at])
 
 
-def _regions(steps: _Steps, rates: Array, outcomes: Sequence[Outcome]) -> Iterator[Region]:
+def _regions(steps: _Steps, rates: Array, outcomes: Sequence[StepOutcome]) -> Iterator[Region]:
     low = float(rates[0])
     for at in range(rates.size):
         here = outcomes[at]
@@ -219,7 +219,7 @@ def _regions(steps: _Steps, rates: Array, outcomes: Sequence[Outcome]) -> Iterat
             continue
         end = float(rates[at])
         high, following = (end, end) if is_last else _border(steps, end, float(rates[at + 1]), here)
-        if here is Outcome.SLEEP:
+        if here is StepOutcome.SLEEP:
             for_ever = steps.leaves_no_slope(low) and steps.leaves_no_slope(high)
             yield Region(here, low, high, steps.nodes_asleep(low, high), for_ever)
         else:
@@ -227,7 +227,7 @@ def _regions(steps: _Steps, rates: Array, outcomes: Sequence[Outcome]) -> Iterat
         low = following
 
 
-def _border(steps: _Steps, low: float, high: float, here: Outcome) -> tuple[float, float]:
+def _border(steps: _Steps, low: float, high: float, here: StepOutcome) -> tuple[float, float]:
     """The last rate with an outcome and the first without, looked at ever more closely."""
     for _ in range(_ZOOMS):
         between = np.linspace(low, high, _ZOOM_POINTS)

@@ -19,7 +19,7 @@ def points_a_block(numbers: int) -> int:
     return max(1, BLOCK_BYTES // (8 * numbers))
 
 
-class _Ground(NamedTuple):
+class _Standing(NamedTuple):
     """What many points have in common at one layer, each of shape (nodes, across, down, rows).
 
     `sums` is added to what moves (the targets taken off at an identity layer of predictions). At a
@@ -58,7 +58,7 @@ class Tail:
         self._targets = np.array(dataset.targets)[:, np.newaxis, np.newaxis, :]
         self._weights, self._biases = network.weights, network.biases
         self._divisor = experiment.loss.divisor(dataset.rows, len(dataset.targets))
-        self._ground = _Ground(_NOTHING, _NOTHING, _NOTHING)
+        self._ground = _Standing(_NOTHING, _NOTHING, _NOTHING)
 
     def room(self, across: int, down: int) -> Array:
         """Room for what moves at so many points, shape (nodes, across, down, rows)."""
@@ -80,13 +80,13 @@ class Tail:
         """
         ground = self._ground
         if across is not _ALL:
-            ground = _Ground(*(part[:, across] for part in ground))
+            ground = _Standing(*(part[:, across] for part in ground))
         for layer in range(self._layer, self._last):
             ground, moved = self._onward(layer, ground, moved)
         shares = self._shares(ground, moved)
         return np.asarray(shares.sum(axis=0) / self._divisor)
 
-    def _shares(self, ground: _Ground, moved: Array) -> Array:
+    def _shares(self, ground: _Standing, moved: Array) -> Array:
         """What each output adds, summed over the rows, shape (outputs, across, down)."""
         sums, errors = self._sums_and_errors(ground, moved)
         if self._loss.square_share:
@@ -95,21 +95,21 @@ class Tail:
         self._loss.share(Outputs(sums, _NOTHING, errors, self._targets), each)
         return np.asarray(each.sum(axis=3))
 
-    def _ground_of(self, layer: int, sums: Array) -> _Ground:
+    def _ground_of(self, layer: int, sums: Array) -> _Standing:
         """All that follows at once from what stands."""
         if layer == self._last:
             if self._activations[layer] is IDENTITY:
                 sums = sums - self._targets
-            return _Ground(sums, sums, sums)
+            return _Standing(sums, sums, sums)
         weights, biases = self._weights[layer + 1], self._biases[layer + 1]
         onward = np.zeros((len(weights), *sums.shape[1:]))
         if self._activations[layer] is RELU:
             product(weights, sums, onward)
         if biases is not None:
             onward += biases[:, np.newaxis, np.newaxis, np.newaxis]
-        return _Ground(sums, -sums, onward)
+        return _Standing(sums, -sums, onward)
 
-    def _onward(self, layer: int, ground: _Ground, moved: Array) -> tuple[_Ground, Array]:
+    def _onward(self, layer: int, ground: _Standing, moved: Array) -> tuple[_Standing, Array]:
         """What stands and what moves at the next layer."""
         points = np.broadcast_shapes(ground.sums.shape, moved.shape)[1:3]
         values = self._room(layer, 1, points)
@@ -123,7 +123,7 @@ class Tail:
         product(self._weights[layer + 1], values, room)
         return self._ground_of(layer + 1, ground.onward), room
 
-    def _sums_and_errors(self, ground: _Ground, moved: Array) -> tuple[Array, Array]:
+    def _sums_and_errors(self, ground: _Standing, moved: Array) -> tuple[Array, Array]:
         """Sums, and predicted − actual, in buffers; only what the loss is computed from is right.
 
         Of identity predictions the errors stand in the place of the sums: the targets are taken

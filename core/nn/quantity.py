@@ -10,7 +10,7 @@ from enum import Enum
 from core.nn.network import INPUT_LAYER, NodePlace
 
 
-class Kind(Enum):
+class QuantityKind(Enum):
     """What a number is; the value is what a learner calls it."""
 
     INPUT = "input value"
@@ -43,26 +43,36 @@ class Quantity:
         row: the row it belongs to, for what differs from row to row.
     """
 
-    kind: Kind
+    kind: QuantityKind
     node: NodePlace = _FIRST_INPUT
     parameter: int = 0
     row: int = 0
 
 
 # There is one of these for all rows.
-SHARED = frozenset({Kind.LOSS, Kind.LEARNING_RATE, Kind.WEIGHT, Kind.SLOPE, Kind.NEW_WEIGHT})
+SHARED = frozenset(
+    {
+        QuantityKind.LOSS,
+        QuantityKind.LEARNING_RATE,
+        QuantityKind.WEIGHT,
+        QuantityKind.SLOPE,
+        QuantityKind.NEW_WEIGHT,
+    }
+)
 
 
-OF_WEIGHTS = frozenset({Kind.WEIGHT, Kind.SLOPE, Kind.ROW_SLOPE, Kind.NEW_WEIGHT})
+OF_WEIGHTS = frozenset(
+    {QuantityKind.WEIGHT, QuantityKind.SLOPE, QuantityKind.ROW_SLOPE, QuantityKind.NEW_WEIGHT}
+)
 
 
-LOSS = Quantity(Kind.LOSS)
+LOSS = Quantity(QuantityKind.LOSS)
 
 
-LEARNING_RATE = Quantity(Kind.LEARNING_RATE)
+LEARNING_RATE = Quantity(QuantityKind.LEARNING_RATE)
 
 
 def node_value(node: NodePlace, row: int) -> Quantity:
     """What a node passes on for a row: an input's value, or an activation."""
-    kind = Kind.INPUT if node.layer == INPUT_LAYER else Kind.ACTIVATION
+    kind = QuantityKind.INPUT if node.layer == INPUT_LAYER else QuantityKind.ACTIVATION
     return Quantity(kind, node=node, row=row)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from core.columns.kinds import Kind
+from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Scheme, Use, usual_plan
 from core.columns.prepared import Prepared
 from core.data.batches import ALL_ROWS
@@ -131,8 +131,8 @@ def resolve(table: Table, column: str) -> str:
 
 def _planned(plan: ColumnPlan, is_target: bool, loss: Loss | None, *, alone: bool) -> ColumnPlan:
     if not is_target:
-        return replace(plan, use=Use.UNUSED if plan.kind is Kind.TEXT else Use.INPUT)
-    of_classes = plan.kind is not Kind.NUMBER
+        return replace(plan, use=Use.UNUSED if plan.kind is ColumnKind.TEXT else Use.INPUT)
+    of_classes = plan.kind is not ColumnKind.NUMBER
     coding = plan.coding
     if loss is None:
         coding = Scheme.ONE_HOT if of_classes else Scheme.NUMBER

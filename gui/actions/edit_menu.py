@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.history.moments import Action
 from gui.dialogs.find_dialog import FindDialog
 from gui.operations.command import Command, Menu
-from gui.operations.search import Found as SearchHit
+from gui.operations.search import SearchHit as SearchHit
 from gui.session.session import Session
 from gui.widgets.plain_text import as_entry
 

@@ -13,11 +13,11 @@ from gui.dialogs.slope_check_dialog import SlopeCheckDialog
 from gui.formatting.equations import Numerals
 from gui.formatting.numbers import number
 from gui.operations.command import Command, Entry, Menu
-from gui.operations.walkthrough import Walker
+from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.explanation.nudge_line import NUDGES
 from gui.session.session import Session
-from gui.session.settings import Settings
+from gui.session.settings import Key, Settings
 
 _HIDE_TIPS = {
     Topic.VALUES: "What the nodes come to, and all that gives it away",
@@ -29,7 +29,7 @@ _HIDE_TIPS = {
 
 def learn_menu(
     session: Session,
-    walker: Walker,
+    player: WalkthroughPlayer,
     canvas: NetworkCanvas,
     panel: ExplanationPanel,
     settings: Settings,
@@ -45,7 +45,7 @@ def learn_menu(
     return Menu(
         "&Learn",
         (
-            *_walk_commands(walker, canvas, settings),
+            *_walk_commands(player, canvas, settings),
             None,
             Command(
                 "changes",
@@ -80,23 +80,25 @@ def learn_menu(
     )
 
 
-def _walk_commands(walker: Walker, canvas: NetworkCanvas, settings: Settings) -> Sequence[Entry]:
+def _walk_commands(
+    player: WalkthroughPlayer, canvas: NetworkCanvas, settings: Settings
+) -> Sequence[Entry]:
     def forward() -> None:
-        walker.pause()
-        walker.forward()
+        player.pause()
+        player.forward()
 
     def backward() -> None:
-        walker.pause()
-        walker.backward()
+        player.pause()
+        player.backward()
 
     def switch_motion() -> None:
         moving = not canvas.is_moving
         canvas.set_moving(moving)
-        settings.store("motion", moving)
+        settings.store(Key.MOTION, moving)
 
     phases = [
         Command(
-            f"phase.{at}", f"&{at} {phase.value}", partial(walker.go_to, phase), (f"Ctrl+{at}",)
+            f"phase.{at}", f"&{at} {phase.value}", partial(player.go_to, phase), (f"Ctrl+{at}",)
         )
         for at, phase in enumerate(PHASES, 1)
     ]
@@ -120,14 +122,14 @@ def _walk_commands(walker: Walker, canvas: NetworkCanvas, settings: Settings) ->
         Menu("&Phase", phases),
         Command(
             "play",
-            lambda: "Pause the p&lay" if walker.is_playing else "P&lay the phase",
-            lambda: walker.pause() if walker.is_playing else walker.play(),
+            lambda: "Pause the p&lay" if player.is_playing else "P&lay the phase",
+            lambda: player.pause() if player.is_playing else player.play(),
             ("P",),
         ),
         Command(
             "leave_walk",
             "L&eave the walk",
-            walker.stop,
+            player.stop,
             ("Shift+PgUp",),
             "Show everything at once again",
         ),
@@ -144,8 +146,8 @@ def _walk_commands(walker: Walker, canvas: NetworkCanvas, settings: Settings) ->
 def _hide_menu(session: Session) -> Menu:
     def switch(topic: Topic) -> None:
         focus = session.focus
-        hidden = focus.disclosure.with_hidden(topic, topic not in focus.disclosure.hidden)
-        session.look(replace(focus, disclosure=hidden))
+        hidden = focus.hiding.with_hidden(topic, topic not in focus.hiding.hidden)
+        session.look(replace(focus, hiding=hidden))
 
     def command(topic: Topic) -> Command:
         return Command(
@@ -153,13 +155,13 @@ def _hide_menu(session: Session) -> Menu:
             f"Hide &{topic.value}",
             partial(switch, topic),
             tip=_HIDE_TIPS[topic],
-            is_checked=lambda: topic in session.focus.disclosure.hidden,
+            is_checked=lambda: topic in session.focus.hiding.hidden,
         )
 
     everything = Command(
         "show_everything",
         "Show every&thing",
-        lambda: session.look(replace(session.focus, disclosure=NOTHING_HIDDEN)),
+        lambda: session.look(replace(session.focus, hiding=NOTHING_HIDDEN)),
         ("Ctrl+Shift+H",),
     )
     return Menu("H&ide", (*map(command, Topic), None, everything))

@@ -14,7 +14,7 @@ from gui.operations import structure
 from gui.operations.command import Command, Menu
 from gui.panels.hill.hill_panel import PAGES, HillPanel
 from gui.session.session import Session
-from gui.session.settings import Settings
+from gui.session.settings import Key, Settings
 from gui.style.theme import Theme, ThemeChoice
 
 _Standard = QKeySequence.StandardKey
@@ -48,7 +48,7 @@ class ViewOptions:
     def show_slopes(self, shown: bool) -> None:
         """Show or hide the slopes in the drawing."""
         self._canvas.set_slopes_shown(shown)
-        self._settings.store("slopes", shown)
+        self._settings.store(Key.SLOPES, shown)
 
     def switch_alone(self) -> None:
         """Show the slopes of the row on show alone, or those of all rows again."""
@@ -60,7 +60,7 @@ class ViewOptions:
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Choose light or dark."""
         self._theme.choose(choice)
-        self._settings.store("theme", choice.value)
+        self._settings.store(Key.THEME, choice.value)
 
     def step_scale(self, steps: int) -> None:
         """Make text and drawing larger or smaller, in steps that meet the usual size."""

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.canvas.activation_menu import activation_menu
+from gui.canvas.input.accessibility import Accessibility
 from gui.canvas.input.editor import InPlaceEditor
 from gui.canvas.input.handles import Handle
+from gui.canvas.input.inline_editing import InlineEditing
 from gui.canvas.input.keyboard import Keyboard
 from gui.canvas.input.mouse import Hand
 from gui.canvas.input.picking import Target
-from gui.canvas.input.telling import Telling
-from gui.canvas.input.typing_in import TypingIn
 from gui.canvas.motion import Motion
 from gui.canvas.paint.overlay import paint_band, paint_handle, paint_panel
 from gui.canvas.paint.painting import PicturePainting
@@ -31,8 +31,8 @@ from gui.canvas.paint.still_edges import StillEdges
 from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
-from gui.canvas.stage import Stage
-from gui.canvas.view import View
+from gui.canvas.view_transform import ViewTransform
+from gui.canvas.viewport import Viewport
 from gui.session.session import Session
 from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
@@ -62,13 +62,13 @@ class NetworkCanvas(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._stage = Stage(session, theme, self)
+        self._viewport = Viewport(session, theme, self)
         self._painting = PicturePainting(theme.colors, theme.font())
         self._still = StillEdges()
-        self._typing = TypingIn(session, theme, self)
-        self._hand = Hand(self._stage, self._typing, self)
-        self._keyboard = Keyboard(self._stage, self._typing, self._hand)
-        self._telling = Telling(self._stage, self._hand, self)
+        self._typing = InlineEditing(session, theme, self)
+        self._hand = Hand(self._viewport, self._typing, self)
+        self._keyboard = Keyboard(self._viewport, self._typing, self._hand)
+        self._telling = Accessibility(self._viewport, self._hand, self)
         self._motion = Motion(session, self)
         self._motion.moved.connect(self.update)
         self._focused_by_key = False
@@ -78,7 +78,7 @@ class NetworkCanvas(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
         self.setAccessibleName("Network")
-        self._stage.updated.connect(self.update)
+        self._viewport.updated.connect(self.update)
         self._keyboard.guess_begun.connect(self.guess_begun)
         self._hand.activation_wanted.connect(self.choose_activation)
         self._hand.unfolding_wanted.connect(self.unfolding_wanted)
@@ -89,20 +89,20 @@ class NetworkCanvas(QWidget):
     @property
     def slopes_shown(self) -> bool:
         """Whether slopes are shown."""
-        return self._stage.slopes_shown
+        return self._viewport.slopes_shown
 
     def set_slopes_shown(self, shown: bool) -> None:
         """Show or hide the slopes of weights and nodes."""
-        self._stage.show_slopes(shown)
+        self._viewport.show_slopes(shown)
 
     @property
     def changes_shown(self) -> bool:
         """Whether the latest change of each weight is shown."""
-        return self._stage.changes_shown
+        return self._viewport.changes_shown
 
     def set_changes_shown(self, shown: bool) -> None:
         """Show or hide what the latest change did to each weight: old → new."""
-        self._stage.show_changes(shown)
+        self._viewport.show_changes(shown)
 
     @property
     def is_moving(self) -> bool:
@@ -115,25 +115,25 @@ class NetworkCanvas(QWidget):
 
     def fit(self) -> None:
         """Show the whole network, and keep it fitted until the user zooms or pans."""
-        self._stage.fit()
+        self._viewport.fit()
 
     def zoom_in(self) -> None:
         """Make the drawing larger about its middle."""
-        self._stage.zoom(1, self.width() / 2, self.height() / 2)
+        self._viewport.zoom(1, self.width() / 2, self.height() / 2)
 
     def zoom_out(self) -> None:
         """Make the drawing smaller about its middle."""
-        self._stage.zoom(-1, self.width() / 2, self.height() / 2)
+        self._viewport.zoom(-1, self.width() / 2, self.height() / 2)
 
     @property
     def picture(self) -> Picture:
         """What is drawn."""
-        return self._stage.picture
+        return self._viewport.picture
 
     @property
-    def view(self) -> View:
+    def view(self) -> ViewTransform:
         """How the drawing lies on the canvas."""
-        return self._stage.view
+        return self._viewport.view
 
     @property
     def editor(self) -> InPlaceEditor | None:
@@ -143,12 +143,12 @@ class NetworkCanvas(QWidget):
     @property
     def hovered(self) -> int | None:
         """The weight that is emphasised, because it is pointed at here or in an explanation."""
-        return self._stage.hovered
+        return self._viewport.hovered
 
     @property
     def wiring(self) -> Wiring:
         """Which parameter joins which of the nodes drawn."""
-        return self._stage.wiring
+        return self._viewport.wiring
 
     @property
     def handles(self) -> tuple[Handle, ...]:
@@ -180,8 +180,8 @@ class NetworkCanvas(QWidget):
             self._paint(painter)
 
     def _paint(self, painter: QPainter) -> None:
-        picture = self._stage.picture
-        view = self._stage.view
+        picture = self._viewport.picture
+        view = self._viewport.view
         by_key = self._focused_by_key and self.hasFocus()
         paint_panel(painter, self._theme.colors, self.rect(), by_key)
         if len(picture.edges.weights) <= _MANY_EDGES:
@@ -194,15 +194,15 @@ class NetworkCanvas(QWidget):
             self._still.paint(painter, self, self._painting, picture, view)
             self._use(painter, view)
         visible = view.box_to_drawing(Box(0, 0, self.width(), self.height()))
-        self._painting.paint_rest(painter, picture, self._stage.marks, view.zoom, visible)
+        self._painting.paint_rest(painter, picture, self._viewport.marks, view.zoom, visible)
         for handle in self._hand.handles:
             paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)
-        self._motion.paint(painter, picture, self._stage.wiring, self._theme.colors)
+        self._motion.paint(painter, picture, self._viewport.wiring, self._theme.colors)
         painter.resetTransform()
         if self._hand.band is not None:
             paint_band(painter, self._theme.colors, self._hand.band)
 
-    def _use(self, painter: QPainter, view: View) -> None:
+    def _use(self, painter: QPainter, view: ViewTransform) -> None:
         painter.translate(view.dx, view.dy)
         painter.scale(view.zoom, view.zoom)
 
@@ -234,8 +234,8 @@ class NetworkCanvas(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = event.angleDelta().y() / _WHEEL_STEP
         if steps:
-            with self._typing.kept_over(self._stage):
-                self._stage.zoom(steps / 2, event.position().x(), event.position().y())
+            with self._typing.kept_over(self._viewport):
+                self._viewport.zoom(steps / 2, event.position().x(), event.position().y())
         event.accept()
 
     @override
@@ -248,7 +248,7 @@ class NetworkCanvas(QWidget):
 
     def _request_menu_of_selection(self) -> None:
         focus = self._session.focus
-        box = self._stage.box_of(self._stage.spot)
+        box = self._viewport.box_of(self._viewport.stop)
         where = self.rect().center() if box is None else self._hand.pixels_of(box).center()
         target = Target(parameters=focus.parameters, node=focus.node)
         self.menu_requested.emit(target, self.mapToGlobal(where))
@@ -290,11 +290,11 @@ class NetworkCanvas(QWidget):
         if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
             return False
         at = event.position()
-        self._stage.show_view(self._stage.view.zoomed(1 + event.value(), at.x(), at.y()))
+        self._viewport.show_view(self._viewport.view.zoomed(1 + event.value(), at.x(), at.y()))
         return True
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        with self._typing.kept_over(self._stage):
-            self._stage.resize(QSizeF(event.size()))
+        with self._typing.kept_over(self._viewport):
+            self._viewport.resize(QSizeF(event.size()))
         super().resizeEvent(event)

@@ -4,8 +4,8 @@ import numpy as np
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.explanation.walkthrough import Beat, Phase, Walk
-from core.nn.quantity import Kind
+from core.explanation.walkthrough import Beat, Phase, Walkthrough
+from core.nn.quantity import QuantityKind
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
 from gui.session.session import Session
@@ -28,7 +28,7 @@ class Motion(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._before: Walk | None = session.focus.walk
+        self._before: Walkthrough | None = session.focus.walk
         self._beat: Beat | None = None
         self.is_wanted = True
         self._clock = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_MILLISECONDS)
@@ -47,7 +47,7 @@ class Motion(QObject):
         if focus.walk == before:
             return
         self._clock.stop()
-        if not self.is_wanted or before is None or focus.walk != Walk(before.done + 1):
+        if not self.is_wanted or before is None or focus.walk != Walkthrough(before.done + 1):
             return
         self._beat = focus.walk.latest(self._session.document.experiment.network)
         if self._beat is not None and self._beat.phase in (Phase.FORWARD, Phase.SLOPES):
@@ -77,6 +77,6 @@ def _edges_of(beat: Beat, wiring: Wiring) -> list[int]:
     else:
         found_nodes = map(wiring.find, beat.nodes)
         nodes = {node for node in found_nodes if node is not None}
-        ends = wiring.targets if Kind.ACTIVATION in beat.what else wiring.sources
+        ends = wiring.targets if QuantityKind.ACTIVATION in beat.what else wiring.sources
     found = np.flatnonzero(np.isin(ends, list(nodes))).tolist()
     return found[:_MOST_EDGES]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from gui.operations.command import Command, Entry, Listed, listed, said
+from gui.style.roles import Role
 from gui.widgets.plain_text import Label, without_mnemonics
 
 _IN_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -46,8 +47,7 @@ class CommandPalette(QDialog):
         self.list.setUniformRowHeights(True)
         self.list.setAccessibleName("Commands")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._tip = Label()
-        self._tip.setProperty("role", "muted")
+        self._tip = Label(role=Role.MUTED)
         column = QVBoxLayout(self)
         column.addWidget(self.text)
         column.addWidget(self.list)

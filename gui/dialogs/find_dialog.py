@@ -8,7 +8,8 @@ from typing_extensions import override
 from core.document.document import Document
 from core.nn.network import INPUT_LAYER
 from gui.formatting.numbers import count_text
-from gui.operations.search import MOST_FOUND, Found, find
+from gui.operations.search import MOST_FOUND, SearchHit, find
+from gui.style.roles import Role
 from gui.widgets.plain_text import Label
 
 _IN_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -27,7 +28,7 @@ class FindDialog(QDialog):
     def __init__(self, document: Document, parent: QWidget, layer: int | None = None) -> None:
         super().__init__(parent)
         self._document, self._layer = document, layer
-        self._found: list[Found] = []
+        self._found: list[SearchHit] = []
         self.setWindowTitle(_title(layer))
         self.text = QLineEdit()
         self.text.setAccessibleName("What to find")
@@ -38,8 +39,7 @@ class FindDialog(QDialog):
         self.list.setAccessibleName("What was found")
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._count = Label()
-        self._count.setProperty("role", "muted")
+        self._count = Label(role=Role.MUTED)
         column = QVBoxLayout(self)
         column.addWidget(self.text)
         column.addWidget(self.list, 1)
@@ -51,7 +51,7 @@ class FindDialog(QDialog):
         self._look("")
 
     @property
-    def chosen(self) -> Found | None:
+    def chosen(self) -> SearchHit | None:
         """What is chosen."""
         row = self.list.currentRow()
         return self._found[row] if 0 <= row < len(self._found) else None
@@ -97,5 +97,5 @@ def _title(layer: int | None) -> str:
     return "Find an input" if layer == INPUT_LAYER else "Find a node of this layer"
 
 
-def _line(found: Found) -> str:
+def _line(found: SearchHit) -> str:
     return f"{found.name} {found.value}" if found.value else found.name

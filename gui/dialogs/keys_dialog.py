@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.formatting.numbers import count_text
+from gui.style.roles import Role
 from gui.widgets.plain_text import Label, without_mnemonics
 
 _TITLES = ("where", "what", "how")
@@ -75,8 +76,7 @@ class KeysDialog(QDialog):
         self.text.setPlaceholderText("Search: step, zoom, Ctrl+S …")
         self.text.setClearButtonEnabled(True)
         self.table = QTableWidget(len(self._rows), len(_TITLES))
-        self._count = Label()
-        self._count.setProperty("role", "muted")
+        self._count = Label(role=Role.MUTED)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from gui.formatting.names import read_name
 from gui.formatting.numbers import editable, parse_number
+from gui.style.roles import Role
 from gui.widgets.plain_text import Label
 
 
@@ -31,8 +32,7 @@ class _Question(QDialog):
         self._check = check
         self.line = QLineEdit(text)
         self.line.selectAll()
-        self._reason = Label(" ")
-        self._reason.setProperty("role", "muted")
+        self._reason = Label(" ", role=Role.MUTED)
         caption = Label(label)
         caption.setBuddy(self.line)
         buttons = QDialogButtonBox(

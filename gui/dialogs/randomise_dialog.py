@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.nn.initializers import INITIALIZERS, Initializer
+from gui.style.roles import Role
 from gui.widgets.count_field import CountField
 from gui.widgets.plain_text import Label
 
@@ -24,8 +25,7 @@ class RandomiseDialog(QDialog):
         self._choice = QComboBox()
         for initializer in INITIALIZERS.values():
             self._choice.addItem(initializer.name, initializer.key)
-        self._formula = Label()
-        self._formula.setProperty("role", "muted")
+        self._formula = Label(role=Role.MUTED)
         self._seed = CountField(0, _LARGEST_SEED)
         self._seed.setValue(min(seed + 1, _LARGEST_SEED))
         self._seed.setToolTip("The same seed gives the same weights again")

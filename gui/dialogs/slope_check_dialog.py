@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.nn.quantity import Kind
+from core.nn.quantity import QuantityKind
 from core.training.gradient_check import Corner, Nudge, nudge
 from gui.formatting.numbers import count_text, full, number, rounded, signed
 from gui.session.session import Session
-from gui.session.visibility import sight_of
+from gui.session.visibility import visibility_of
 from gui.widgets.plain_text import Label, set_tip
 
 _MOST = 500
@@ -76,7 +76,7 @@ class SlopeCheckDialog(QDialog):
     def _check(self, size: float) -> None:
         session = self._session
         network = session.document.experiment.network
-        if not sight_of(network, session.focus, walking=False).shows_kind(Kind.SLOPE):
+        if not visibility_of(network, session.focus, walking=False).shows_kind(QuantityKind.SLOPE):
             self.summary.setText("The slopes are hidden; show them first (Learn ▸ Hide).")
             self.table.hide()
             return

@@ -14,7 +14,7 @@ from gui.session.messages import change
 from gui.session.session import Session
 
 
-class Kind(Enum):
+class EditableKind(Enum):
     """What sort of number it is."""
 
     PARAMETER = "parameter"
@@ -26,43 +26,43 @@ class Kind(Enum):
 class Editable:
     """One number: a parameter by its index, or a cell of the data by column and row."""
 
-    kind: Kind
+    kind: EditableKind
     index: int
     row: int = 0
 
 
 def parameter(index: int) -> Editable:
     """The weight or bias at a place of the flat vector."""
-    return Editable(Kind.PARAMETER, index)
+    return Editable(EditableKind.PARAMETER, index)
 
 
 def input_cell(column: int, row: int) -> Editable:
     """An input value of the data."""
-    return Editable(Kind.INPUT, column, row)
+    return Editable(EditableKind.INPUT, column, row)
 
 
 def target_cell(column: int, row: int) -> Editable:
     """A target of the data."""
-    return Editable(Kind.TARGET, column, row)
+    return Editable(EditableKind.TARGET, column, row)
 
 
 def value_of(document: Document, number: Editable) -> float:
     """What the number is now."""
     experiment = document.experiment
-    if number.kind is Kind.PARAMETER:
+    if number.kind is EditableKind.PARAMETER:
         return float(experiment.network.parameters[number.index])
     dataset = experiment.dataset
-    columns = dataset.own_inputs if number.kind is Kind.INPUT else dataset.own_targets
+    columns = dataset.own_inputs if number.kind is EditableKind.INPUT else dataset.own_targets
     return float(columns[number.index][number.row])
 
 
 def name_of(document: Document, number: Editable) -> str:
     """What the number is called: "accounts → hidden 1", "children, row 2", "target, row 1"."""
     network = document.experiment.network
-    if number.kind is Kind.PARAMETER:
+    if number.kind is EditableKind.PARAMETER:
         return network.parameter_name(network.place(number.index))
     where = f", row {number.row + 1}" if document.experiment.dataset.rows > 1 else ""
-    if number.kind is Kind.INPUT:
+    if number.kind is EditableKind.INPUT:
         return network.node_name(NodePlace(INPUT_LAYER, number.index)) + where
     return target_name(document, number.index) + where
 
@@ -78,11 +78,11 @@ def target_name(document: Document, column: int) -> str:
 def with_value(document: Document, number: Editable, value: float) -> Document:
     """The document with the number changed."""
     experiment = document.experiment
-    if number.kind is Kind.PARAMETER:
+    if number.kind is EditableKind.PARAMETER:
         changed = network_edits.set_parameters(experiment.network, [number.index], value)
         return with_network(document, changed)
     dataset = experiment.dataset
-    change_cell = dataset.with_input if number.kind is Kind.INPUT else dataset.with_target
+    change_cell = dataset.with_input if number.kind is EditableKind.INPUT else dataset.with_target
     return with_dataset(document, change_cell(number.row, number.index, value))
 
 
@@ -93,7 +93,7 @@ def read_value(document: Document, number: Editable, text: str) -> float:
         ValueError: it is no number, or infinite once it is scaled; the message says so.
     """
     value, dataset = parse_number(text), document.experiment.dataset
-    if number.kind is not Kind.PARAMETER and dataset.is_scaled:
+    if number.kind is not EditableKind.PARAMETER and dataset.is_scaled:
         with np.errstate(over="ignore"):
             changed = with_value(document, number, value)
         if not changed.experiment.dataset.is_finite:

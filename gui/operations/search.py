@@ -16,7 +16,7 @@ _ARROWS = ("→", "->", ">")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """Something that can be selected: a node, a weight or bias, or a row.
 
     Attributes:
@@ -34,7 +34,7 @@ class Found:
     row: int | None = None
 
 
-def find(document: Document, text: str, layer: int | None = None) -> list[Found]:
+def find(document: Document, text: str, layer: int | None = None) -> list[SearchHit]:
     """What a text may mean, the likeliest first, 200 at the most.
 
     "3 → 7" finds weights by parts of the names at their ends, a number a row, and everything else
@@ -59,13 +59,13 @@ def find(document: Document, text: str, layer: int | None = None) -> list[Found]
     return list(islice(found, MOST_FOUND))
 
 
-def _named(document: Document, wanted: str, layer: int | None) -> Iterator[Found]:
+def _named(document: Document, wanted: str, layer: int | None) -> Iterator[SearchHit]:
     """Rows, nodes and biases, and the weights at a node that is called just so."""
     network, rows = document.experiment.network, document.experiment.dataset.rows
     digits = wanted.removeprefix("row").strip()
     is_number = digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS
     if layer is None and is_number and 1 <= int(digits) <= rows:
-        yield Found(f"row {int(digits)}", row=int(digits) - 1)
+        yield SearchHit(f"row {int(digits)}", row=int(digits) - 1)
     nodes = [
         (network.node_name(place), place)
         for place in _places(network)
@@ -74,7 +74,7 @@ def _named(document: Document, wanted: str, layer: int | None) -> Iterator[Found
     matches = [(name, place) for name, place in nodes if wanted in name.casefold()]
     matches.sort(key=lambda pair: _distance(pair[0].casefold(), wanted))
     for name, place in matches:
-        yield Found(name, node=place)
+        yield SearchHit(name, node=place)
     if wanted.startswith("bias"):
         end = wanted.removeprefix("bias").strip().removeprefix("of").strip()
         yield from _biases(network, _contains(end))
@@ -101,7 +101,7 @@ def _places(network: Network) -> Iterator[NodePlace]:
 
 def _weights(
     network: Network, at_start: Callable[[str], bool], at_end: Callable[[str], bool]
-) -> Iterator[Found]:
+) -> Iterator[SearchHit]:
     """Weights whose ends are called so, the heaviest first."""
     names = [
         [network.node_name(NodePlace(column + INPUT_LAYER, node)) for node in range(size)]
@@ -120,7 +120,7 @@ def _weights(
         yield _parameter(network, index)
 
 
-def _biases(network: Network, fits: Callable[[str], bool]) -> Iterator[Found]:
+def _biases(network: Network, fits: Callable[[str], bool]) -> Iterator[SearchHit]:
     for layer, part in enumerate(network.layers):
         for node in range(part.size if part.biased else 0):
             place = NodePlace(layer, node)
@@ -128,7 +128,7 @@ def _biases(network: Network, fits: Callable[[str], bool]) -> Iterator[Found]:
                 yield _parameter(network, network.index(Place(layer, node, None)))
 
 
-def _parameter(network: Network, index: int) -> Found:
+def _parameter(network: Network, index: int) -> SearchHit:
     value = float(network.parameters[index])
     name = network.parameter_name(network.place(index))
-    return Found(name, f"{equals(value)} {number(value)}", parameter=index)
+    return SearchHit(name, f"{equals(value)} {number(value)}", parameter=index)

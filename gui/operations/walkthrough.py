@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.explanation.walkthrough import Phase, Walk, end_of, start_of
+from core.explanation.walkthrough import Phase, Walkthrough, end_of, start_of
 from core.nn.network import Network
 from gui.session.session import Session
 from gui.session.snapshot import Present
@@ -12,7 +12,7 @@ from gui.session.snapshot import Present
 _BEAT = 900  # milliseconds, while it plays
 
 
-class Walker(QObject):
+class WalkthroughPlayer(QObject):
     """Moves the place in the walk, which the session's focus holds.
 
     Only the step changes a weight: with it the walk takes one update, and everything shown before
@@ -24,7 +24,7 @@ class Walker(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._until = Walk()
+        self._until = Walkthrough()
         self._clock = QTimer(self, interval=_BEAT)
         self._clock.timeout.connect(self._on_beat)
         session.changed.connect(self._on_changed)
@@ -44,13 +44,13 @@ class Walker(QObject):
         """Take the next beat; the first one shows nothing but what is given."""
         walk = self._session.focus.walk
         if walk is None:
-            self._show(Walk())
+            self._show(Walkthrough())
         elif walk == end_of(self._network, Phase.STEP):
-            self._show(Walk(1))  # the first of the new values
+            self._show(Walkthrough(1))  # the first of the new values
         elif walk == end_of(self._network, Phase.SLOPES):
             self._step()
         else:
-            self._show(Walk(walk.done + 1))
+            self._show(Walkthrough(walk.done + 1))
 
     def backward(self) -> None:
         """Take the latest beat back; taking back the step returns to the moment before it."""
@@ -61,7 +61,7 @@ class Walker(QObject):
             self._session.back()
             self._show(end_of(self._network, Phase.SLOPES))
         elif walk.done:
-            self._show(Walk(walk.done - 1))
+            self._show(Walkthrough(walk.done - 1))
 
     def go_to(self, phase: Phase) -> None:
         """Show a phase as it is when it is done. Step takes the update, unless it just did."""
@@ -105,13 +105,13 @@ class Walker(QObject):
     def _network(self) -> Network:
         return self._session.document.experiment.network
 
-    def _show(self, walk: Walk) -> None:
+    def _show(self, walk: Walkthrough) -> None:
         self._session.look(replace(self._session.focus, walk=walk))
 
     def _step(self) -> None:
         """Take the update; where it is refused, the slopes stay on show."""
         before = self._session.document.experiment.updates
-        self._session.look(replace(self._session.focus, walk=Walk()))
+        self._session.look(replace(self._session.focus, walk=Walkthrough()))
         self._session.step()
         if self._session.document.experiment.updates == before:
             self._show(end_of(self._network, Phase.SLOPES))
@@ -121,7 +121,7 @@ class Walker(QObject):
         if walk is None or walk.done >= self._until.done:
             self.pause()
             return
-        self._show(Walk(walk.done + 1))
+        self._show(Walkthrough(walk.done + 1))
         if walk.done + 1 >= self._until.done:
             self.pause()
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 from typing_extensions import override
 
 from core.explanation.walkthrough import PHASES, Phase
-from gui.operations.walkthrough import Walker
+from gui.operations.walkthrough import WalkthroughPlayer
 from gui.session.session import Session
 from gui.session.snapshot import Focus
 from gui.style.icons import icon
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
 
@@ -29,15 +30,18 @@ class PhaseBar(QWidget):
     """Four buttons and a triangle; the phase on show is pressed down."""
 
     def __init__(
-        self, session: Session, walker: Walker, theme: Theme, parent: QWidget | None = None
+        self,
+        session: Session,
+        player: WalkthroughPlayer,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._walker, self._theme = session, walker, theme
+        self._session, self._player, self._theme = session, player, theme
         self.buttons = {phase: self._button(at, phase) for at, phase in enumerate(PHASES, 1)}
         self.play = _tool("Play", "Play the phase on show, beat by beat (P)", self._toggle)
-        self.close_button = _tool("All at once", "Show everything at once again", walker.stop)
-        self._hint = Label()
-        self._hint.setProperty("role", "muted")
+        self.close_button = _tool("All at once", "Show everything at once again", player.stop)
+        self._hint = Label(role=Role.MUTED)
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = self._row = QHBoxLayout(self)
@@ -48,7 +52,7 @@ class PhaseBar(QWidget):
         row.addWidget(self._hint, 1)
         session.focus_changed.connect(self._on_focus_changed)
         session.changed.connect(lambda _: self._on_focus_changed(session.focus))
-        walker.playing_changed.connect(self._on_playing_changed)
+        player.playing_changed.connect(self._on_playing_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._on_focus_changed(session.focus)
@@ -65,29 +69,29 @@ class PhaseBar(QWidget):
 
     def _choose(self, phase: Phase, _: bool = False) -> None:
         """Show a phase; the one on show, chosen again, ends the walk."""
-        if self._walker.phase is phase and phase is not Phase.STEP:
-            self._walker.stop()
+        if self._player.phase is phase and phase is not Phase.STEP:
+            self._player.stop()
         else:
-            self._walker.pause()
-            self._walker.go_to(phase)
+            self._player.pause()
+            self._player.go_to(phase)
         self._on_focus_changed(self._session.focus)
 
     def _toggle(self) -> None:
-        if self._walker.is_playing:
-            self._walker.pause()
+        if self._player.is_playing:
+            self._player.pause()
         else:
-            self._walker.play()
+            self._player.play()
 
     def _on_focus_changed(self, _: Focus) -> None:
         for phase, button in self.buttons.items():
-            button.setChecked(phase is self._walker.phase)
-        self.close_button.setVisible(self._walker.phase is not None)
+            button.setChecked(phase is self._player.phase)
+        self.close_button.setVisible(self._player.phase is not None)
         self._show_hint()
 
     def _show_hint(self) -> None:
         """The hint, where there is room for all of it."""
         wanted = self._hint.fontMetrics().horizontalAdvance(_INVITATION)
-        roomy = self._walker.phase is None and wanted < self._hint.width()
+        roomy = self._player.phase is None and wanted < self._hint.width()
         self._hint.setText(_INVITATION if roomy else "")
 
     @override
@@ -107,7 +111,7 @@ class PhaseBar(QWidget):
         for button in (*self.buttons.values(), self.play, self.close_button):
             button.setFont(small)
         self._hint.setFont(self._theme.font(0.85))
-        self._on_playing_changed(self._walker.is_playing)
+        self._on_playing_changed(self._player.is_playing)
 
 
 def _tool(text: str, tip: str, do: Callable[[], object]) -> QToolButton:

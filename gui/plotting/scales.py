@@ -103,7 +103,7 @@ def logarithmic_range(lowest: float, lowest_positive: float, highest: float) -> 
     return LossRange(LossScale(logarithmic=True, zero=zero), zero, high)
 
 
-def told_apart(low: float, high: float) -> tuple[float, float]:
+def widened(low: float, high: float) -> tuple[float, float]:
     """The ends of a range; where they are the same, to nine digits, further apart."""
     low, high = max(low, -_LARGEST), min(high, _LARGEST)
     largest = max(abs(low), abs(high))
@@ -115,7 +115,7 @@ def told_apart(low: float, high: float) -> tuple[float, float]:
 
 def range_between(lowest: float, highest: float) -> LossRange:
     """The losses between two of them, which may be the same; below 0 only where they are."""
-    low, high = told_apart(lowest, highest)
+    low, high = widened(lowest, highest)
     low = max(low, min(lowest, 0.0))
     unit = power_of_ten(max(high, -low))
     return LossRange(LossScale(unit=unit), low / unit, high / unit)

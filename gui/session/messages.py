@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from core.explanation.linear_prediction import outcome
-from core.nn.quantity import LOSS, Kind
+from core.explanation.linear_prediction import effect_of_step
+from core.nn.quantity import LOSS, QuantityKind
 from core.training.descent import Refusal
 from core.training.diagnosis import Standstill
 from core.training.evaluation import Evaluation
@@ -13,7 +13,7 @@ from core.training.experiment import Experiment
 from gui.formatting.numbers import apart, count_text, counted, number
 from gui.formatting.original_units import scaled_word
 from gui.session.snapshot import Present
-from gui.session.visibility import Sight
+from gui.session.visibility import Visibility
 
 
 class Tone(Enum):
@@ -42,9 +42,9 @@ class Message:
         discreet = None if self.discreet is None else f"{self.discreet} · {more}"
         return replace(self, text=f"{self.text} · {more}", discreet=discreet)
 
-    def within(self, sight: Sight) -> "Message":
+    def within(self, visibility: Visibility) -> "Message":
         """What may be said of it."""
-        open_ = sight.shows(LOSS) and sight.disclosure.shows_kind(Kind.ERROR)
+        open_ = visibility.shows(LOSS) and visibility.hiding.shows_kind(QuantityKind.ERROR)
         return self if open_ or self.discreet is None else Message(self.discreet)
 
 
@@ -117,7 +117,7 @@ def steps_effect(before: Present, after: Present) -> Message:
         went = "" if in_batches else ": the steps went too far"
         text, tone = _course(old.loss, new.loss, went)
         return Message(f"{discreet}, {whose} {_unless_better(text)}", tone, discreet)
-    found = outcome(begun, old, reached, new)
+    found = effect_of_step(begun, old, reached, new)
     went = ": the step went too far" if found.too_far else ""
     text, tone = _course(found.before, found.after, went)
     if not in_batches:

@@ -103,7 +103,7 @@ class Session(Work):
         if self._present.is_preview:
             self._show(self._before_preview)
             before = self._focus_before_preview
-            self.look(replace(self._focus, disclosure=before.disclosure, walk=before.walk))
+            self.look(replace(self._focus, hiding=before.hiding, walk=before.walk))
             self._say(NOTHING)
             if self.is_running:
                 self._runner.start_clock()
@@ -126,7 +126,7 @@ class Session(Work):
     def _say_edit(self, name: str, before: Present, focus: Focus) -> None:
         """Say what an edit did, and that it hides again what was found of the numbers before."""
         effect = edit_effect(name, before, self._present, self._focus.row)
-        hides = focus.disclosure.found and not self._focus.disclosure.found
+        hides = focus.hiding.found and not self._focus.hiding.found
         self._say(effect.and_that("what was found is hidden again") if hides else effect)
 
     # Stepping

@@ -1,11 +1,31 @@
 """What the program remembers from one start to the next."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSettings
 
 _MOST_RECENT = 10
+
+
+class Key(StrEnum):
+    """What is remembered; the value is its name in the file."""
+
+    GEOMETRY = "geometry"
+    HILL_LOGARITHMIC = "hill_logarithmic"
+    HILL_PAGE = "hill_page"
+    HILL_PLANE = "hill_plane"
+    HILL_SURFACE = "hill_surface"
+    LOGARITHMIC = "logarithmic"
+    MOTION = "motion"
+    RECENT = "recent"
+    SCALE = "scale"
+    SLOPES = "slopes"
+    SPEED = "speed"
+    SPLIT = "split"
+    STATE = "state"
+    THEME = "theme"
 
 
 class Settings(Protocol):
@@ -81,7 +101,7 @@ def load_bytes(settings: Settings, key: str) -> QByteArray | None:
 
 def recent_files(settings: Settings) -> list[Path]:
     """The files opened or saved last, the latest first."""
-    value = settings.load("recent")
+    value = settings.load(Key.RECENT)
     names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
     return [Path(str(name)) for name in names][:_MOST_RECENT]
 
@@ -95,4 +115,4 @@ def latest_folder(settings: Settings) -> Path:
 def remember_recent(settings: Settings, path: Path) -> None:
     """Put a file at the head of the recent ones."""
     others = [known for known in recent_files(settings) if known != path]
-    settings.store("recent", [str(known) for known in [path, *others][:_MOST_RECENT]])
+    settings.store(Key.RECENT, [str(known) for known in [path, *others][:_MOST_RECENT]])

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.document.document import Document
-from core.explanation.hiding import NOTHING_HIDDEN, Disclosure
-from core.explanation.linear_prediction import Promise, promise
-from core.explanation.walkthrough import Walk
+from core.explanation.hiding import NOTHING_HIDDEN, Hiding
+from core.explanation.linear_prediction import LinearPrediction, predict_linearly
+from core.explanation.walkthrough import Walkthrough
 from core.history.moments import Moment
 from core.nn.network import NodePlace
 from core.training.evaluation import Evaluation
@@ -26,9 +26,9 @@ class Present:
     is_preview: bool = False
 
     @cached_property
-    def next_step(self) -> Promise:
+    def next_step(self) -> LinearPrediction:
         """The step that comes next, reckoned once for all views."""
-        return promise(self.document.experiment, self.evaluation)
+        return predict_linearly(self.document.experiment, self.evaluation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Focus:
         parameters: the weights and biases that are selected.
         node: the node that is selected.
         walk: how far the update has been walked through; None when everything is shown at once.
-        disclosure: what is hidden, and what of it has been found out.
+        hiding: what is hidden, and what of it has been found out.
         numerals: how numbers are written in the drawing and in explanations.
         ahead: whether it is shown where the next step will lead.
         alone: whether slopes in the drawing are those of the row on show alone.
@@ -49,8 +49,8 @@ class Focus:
     row: int = 0
     parameters: tuple[int, ...] = ()
     node: NodePlace | None = None
-    walk: Walk | None = None
-    disclosure: Disclosure = NOTHING_HIDDEN
+    walk: Walkthrough | None = None
+    hiding: Hiding = NOTHING_HIDDEN
     numerals: Numerals = Numerals.SHORT
     ahead: bool = False
     alone: bool = False
@@ -67,8 +67,8 @@ class Focus:
         focus = replace(
             self,
             row=min(self.row, new.dataset.rows - 1),
-            disclosure=self.disclosure.anew(),
-            walk=None if self.walk is None else Walk(),
+            hiding=self.hiding.anew(),
+            walk=None if self.walk is None else Walkthrough(),
         )
         if old.network.shapes != new.network.shapes:
             return replace(focus, parameters=(), node=None)

@@ -11,7 +11,7 @@ from gui.session.messages import NOTHING, Message
 from gui.session.snapshot import Focus
 
 
-class Attention(QObject):
+class ViewState(QObject):
     """The part of the session that is never undone: focus, pointer, and the latest sentence.
 
     `focus_changed` comes with the `Focus`, `pointed_changed` with the `Quantity` under the pointer

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from core.explanation.hiding import NOTHING_HIDDEN, Disclosure
-from core.explanation.walkthrough import Walk
+from core.explanation.hiding import NOTHING_HIDDEN, Hiding
+from core.explanation.walkthrough import Walkthrough
 from core.nn.network import Network
-from core.nn.quantity import LOSS, Kind, Quantity
+from core.nn.quantity import LOSS, Quantity, QuantityKind
 from gui.formatting.equations import Numerals, show
 from gui.formatting.numbers import brief
 from gui.session.snapshot import Focus
@@ -23,20 +23,20 @@ class Seen(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Visibility:
     """Writes numbers that may be seen; "?" stands for a hidden one, nothing for one to come.
 
     Attributes:
         network: whose numbers they are.
-        disclosure: what is hidden.
+        hiding: what is hidden.
         walk: how far the update has been walked through; None for all the way.
         numerals: how numbers are written.
         is_brief: whether there is so little room that short numbers have to be shorter still.
     """
 
     network: Network
-    disclosure: Disclosure = NOTHING_HIDDEN
-    walk: Walk | None = None
+    hiding: Hiding = NOTHING_HIDDEN
+    walk: Walkthrough | None = None
     numerals: Numerals = Numerals.SHORT
     is_brief: bool = False
 
@@ -44,15 +44,15 @@ class Sight:
         """Whether a number may be seen."""
         if self.walk is not None and not self.walk.knows(self.network, quantity):
             return Seen.NOT_YET
-        return Seen.SHOWN if self.disclosure.shows(quantity) else Seen.HIDDEN
+        return Seen.SHOWN if self.hiding.shows(quantity) else Seen.HIDDEN
 
     def shows(self, quantity: Quantity) -> bool:
         """Whether a number is on show."""
         return self.seen(quantity) is Seen.SHOWN
 
-    def shows_kind(self, kind: Kind) -> bool:
+    def shows_kind(self, kind: QuantityKind) -> bool:
         """Whether all numbers of a kind are on show."""
-        return self.walk is None and self.disclosure.shows_kind(kind)
+        return self.walk is None and self.hiding.shows_kind(kind)
 
     def write(self, value: float, quantity: Quantity) -> str:
         """A number, a question mark, or nothing."""
@@ -75,7 +75,7 @@ class Sight:
 
 def cover_text(network: Network, focus: Focus) -> str:
     """What stands in the place of a plot of the loss; empty where the loss may be seen."""
-    seen = sight_of(network, focus).seen(LOSS)
+    seen = visibility_of(network, focus).seen(LOSS)
     return {
         Seen.SHOWN: "",
         Seen.HIDDEN: "The loss is hidden (Learn ▸ Hide)",
@@ -83,20 +83,20 @@ def cover_text(network: Network, focus: Focus) -> str:
     }[seen]
 
 
-def same_sight(one: Focus, other: Focus) -> bool:
+def same_visibility(one: Focus, other: Focus) -> bool:
     """Whether the same numbers may be seen, written in the same way."""
-    return (one.disclosure, one.walk, one.numerals) == (
-        other.disclosure,
+    return (one.hiding, one.walk, one.numerals) == (
+        other.hiding,
         other.walk,
         other.numerals,
     )
 
 
-def sight_of(network: Network, focus: Focus, *, walking: bool = True) -> Sight:
+def visibility_of(network: Network, focus: Focus, *, walking: bool = True) -> Visibility:
     """What the user may see of a network's numbers.
 
     A walk through the update withholds everywhere what is not computed yet, unless it is asked
     what may be seen apart from it.
     """
     walk = focus.walk if walking else None
-    return Sight(network, focus.disclosure, walk, focus.numerals)
+    return Visibility(network, focus.hiding, walk, focus.numerals)

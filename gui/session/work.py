@@ -12,10 +12,10 @@ from core.history.history import History
 from core.history.moments import Moment
 from core.training.evaluation import Evaluation, evaluate
 from gui.session.snapshot import Present
-from gui.session.view_state import Attention
+from gui.session.view_state import ViewState
 
 
-class Work(Attention):
+class Work(ViewState):
     """The part of the session that says what there is.
 
     `changed` comes with the `Present`, once for each change, after it is complete; `file_changed`

@@ -7,7 +7,8 @@ from core.nn.quantity import LOSS
 from gui.formatting.numbers import count_text, full
 from gui.formatting.original_units import own_words, scaled_word
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import Seen, sight_of
+from gui.session.visibility import Seen, visibility_of
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
 
@@ -24,8 +25,7 @@ class Figures(QWidget):
         set_tip(self._step, "How many updates led here")
         self._loss = _figure("loss")
         self._caption = Label("loss")
-        self._own = Label()
-        self._own.setProperty("role", "muted")
+        self._own = Label(role=Role.MUTED)
         self._own.setAccessibleDescription("loss in own units")
         self._own.hide()
         row = QHBoxLayout(self)
@@ -46,20 +46,20 @@ class Figures(QWidget):
     def show_present(self, present: Present, focus: Focus) -> None:
         """Follow the present, so far as its loss may be seen."""
         experiment, loss = present.document.experiment, present.evaluation.loss
-        sight = sight_of(experiment.network, focus)
-        steps, shown = count_text(experiment.updates), sight.write(loss, LOSS) or "…"
+        visibility = visibility_of(experiment.network, focus)
+        steps, shown = count_text(experiment.updates), visibility.write(loss, LOSS) or "…"
         self._step.setText(steps)
         self._step.setAccessibleName(f"step {steps}")
         self._loss.setText(shown)
         caption = f"{scaled_word(experiment)}loss"
         self._caption.setText(caption)
         unseen = {Seen.HIDDEN: "hidden ?", Seen.NOT_YET: "not computed yet …"}
-        self._loss.setAccessibleName(f"{caption} {unseen.get(sight.seen(LOSS), shown)}")
-        own = own_words(experiment, present.evaluation) if sight.shows(LOSS) else []
+        self._loss.setAccessibleName(f"{caption} {unseen.get(visibility.seen(LOSS), shown)}")
+        own = own_words(experiment, present.evaluation) if visibility.shows(LOSS) else []
         self._own.setText("\n".join(own))
         rows, outputs = experiment.dataset.rows, len(experiment.dataset.targets)
         lines = [f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}"]
-        lines += [full(loss)] if sight.shows(LOSS) else []
+        lines += [full(loss)] if visibility.shows(LOSS) else []
         set_tip(self._loss, "\n".join([*lines, *own]))
         self._own.setVisible(bool(own))
 
@@ -71,7 +71,7 @@ def labelled(
     column = QVBoxLayout()
     column.setSpacing(1)
     label = Label(caption) if isinstance(caption, str) else caption
-    label.setProperty("role", "muted")
+    label.setProperty("role", Role.MUTED.value)
     label.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
     column.addWidget(label)
     if isinstance(content, QWidget):

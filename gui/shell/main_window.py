@@ -37,8 +37,8 @@ from gui.dialogs.keys_dialog import KeysDialog
 from gui.formatting.numbers import equals, number
 from gui.operations.command import Entry
 from gui.operations.futures import Futures
-from gui.operations.search import Found
-from gui.operations.walkthrough import Walker
+from gui.operations.search import SearchHit
+from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.data.data_panel import DataPanel
 from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.hill.hill_panel import HillPanel
@@ -47,12 +47,13 @@ from gui.panels.phase_bar import PhaseBar
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
 from gui.session.session import Session
-from gui.session.settings import Settings, load_flag, load_number
+from gui.session.settings import Key, Settings, load_flag, load_number
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import sight_of
+from gui.session.visibility import visibility_of
 from gui.shell.toolbar import TopBar
 from gui.shell.window_layout import WindowLayout
 from gui.style.icons import icon
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.notices import Notices
 from gui.widgets.panel_dock import PanelDock
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices()
         self.files = Files(session, theme, settings, self)
         self._file_watch = FileWatch(session, self.files, self.notices, self)
-        self.walker = Walker(session, self)
+        self.player = WalkthroughPlayer(session, self)
         self.canvas = NetworkCanvas(session, theme)
         self.explanation = ExplanationPanel(session, theme)
         self.data_panel = DataPanel(session, theme)
@@ -119,7 +120,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 6, 0, 2)
         column.setSpacing(6)
         column.addWidget(self.notices)
-        column.addWidget(PhaseBar(self.session, self.walker, self.theme))
+        column.addWidget(PhaseBar(self.session, self.player, self.theme))
         column.addWidget(self._split, 1)
         return middle
 
@@ -152,7 +153,7 @@ class MainWindow(QMainWindow):
                 options,
                 lambda: self.window_layout.reset(),
             ),
-            learn_menu(session, self.walker, self.canvas, self.explanation, self._settings, self),
+            learn_menu(session, self.player, self.canvas, self.explanation, self._settings, self),
             help_menu(log, self._show_keys, self._show_palette, self),
         )
         self.commands = ActionSet(self, self.menus)
@@ -181,8 +182,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(controls)
         self._hint = Label()
         self._hint.setIndent(8)
-        self._state = Label()
-        self._state.setProperty("role", "muted")
+        self._state = Label(role=Role.MUTED)
         self._state.setIndent(10)
         self._state.setContentsMargins(0, 0, 10, 0)
         self.statusBar().setSizeGripEnabled(False)
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
             self.session.focus_changed,
             self.session.running_changed,
             self.futures.changed,
-            self.walker.playing_changed,
+            self.player.playing_changed,
         ):
             signal.connect(self.commands.refresh)
         for place in (self.canvas, self.data_panel.table, self.weights_panel.table):
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
             room = self.theme.pixels(_NAMES_IN_STATUS)
             name = cut(name, QFontMetricsF(self._hint.font()), room)
             hint = f"{name} {equals(value)} {number(value)}"
-            if sight_of(network, focus).shows(remark.about):
+            if visibility_of(network, focus).shows(remark.about):
                 hint += f": {remark.text}"
         self._hint.setText(hint)
 
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         if not self.explanation.guess.begin(text):
             self.session.tell(NOTHING_ASKED)
 
-    def _have_keys_go_to(self, found: Found) -> None:
+    def _have_keys_go_to(self, found: SearchHit) -> None:
         """What is typed now is for what was found."""
         table = self.data_panel.table
         for_table = found.row is not None and table.isVisible()
@@ -267,14 +267,14 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.window_layout.restore(self._settings)
-        self.loss_panel.scale_choice.choose(load_flag(self._settings, "logarithmic", False))
-        self._view.show_slopes(load_flag(self._settings, "slopes", False))
-        self.canvas.set_moving(load_flag(self._settings, "motion", True))
-        self.session.set_speed(load_number(self._settings, "speed", _USUAL_SPEED))
+        self.loss_panel.scale_choice.choose(load_flag(self._settings, Key.LOGARITHMIC, False))
+        self._view.show_slopes(load_flag(self._settings, Key.SLOPES, False))
+        self.canvas.set_moving(load_flag(self._settings, Key.MOTION, True))
+        self.session.set_speed(load_number(self._settings, Key.SPEED, _USUAL_SPEED))
 
     def _set_scale(self, scale: float) -> None:
         self.window_layout.set_scale(scale)
-        self._settings.store("scale", self.theme.scale)
+        self._settings.store(Key.SCALE, self.theme.scale)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -284,8 +284,8 @@ class MainWindow(QMainWindow):
             return
         self.window_layout.store(self._settings)
         logarithmic = self.loss_panel.scale_choice.is_logarithmic
-        self._settings.store("logarithmic", logarithmic)
-        self._settings.store("speed", self.session.speed)
+        self._settings.store(Key.LOGARITHMIC, logarithmic)
+        self._settings.store(Key.SPEED, self.session.speed)
         self.session.close()
         for dock in filter(QDockWidget.isFloating, self._docks):
             dock.hide()  # it is a window of its own, and would stay behind

@@ -26,6 +26,7 @@ from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.shell.figures import Figures, labelled
 from gui.style.icons import icon
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.number_field import NumberField
 from gui.widgets.plain_text import Label, as_entry, set_tip
@@ -73,8 +74,7 @@ class TopBar(QWidget):
             self._loss_choice.setItemData(
                 self._loss_choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole
             )
-        self._formula = Label()
-        self._formula.setProperty("role", "muted")
+        self._formula = Label(role=Role.MUTED)
         self._rows = QToolButton()
         self._rows.setObjectName("choice")
         self._rows.setMenu(actions.menu("batches"))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QSplitter
 
-from gui.session.settings import Settings, load_bytes
+from gui.session.settings import Key, Settings, load_bytes
 from gui.style.theme import Theme
 
 _SIDES = (340, 400)  # of the docks at the left and at the right, at the usual scale
@@ -55,9 +55,9 @@ class WindowLayout:
 
     def store(self, settings: Settings) -> None:
         """Remember where everything is."""
-        settings.store("geometry", self._window.saveGeometry())
-        settings.store("state", self._window.saveState())
-        settings.store("split", self._split.saveState())
+        settings.store(Key.GEOMETRY, self._window.saveGeometry())
+        settings.store(Key.STATE, self._window.saveState())
+        settings.store(Key.SPLIT, self._split.saveState())
 
     def reset(self) -> None:
         """Put everything where it was at the very first start."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gui.style.colors import DARK, Colors
+from gui.style.roles import Role
 
 _ICON_FOLDER = (Path(__file__).parents[2] / "resources" / "icons").as_posix()
 
@@ -12,7 +13,7 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     """Rules for what the palette cannot say.
 
     Widgets are addressed by object name ("step" is the one coloured button) or by the dynamic
-    properties `role` ("muted", "heading", "figure") and `panel`.
+    properties `role` (see `Role`) and `panel`.
     """
     small = pixels(11)
     arrow = "chevron-dark.svg" if colors is DARK else "chevron-light.svg"
@@ -22,9 +23,8 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         background: {colors.panel}; border: 1px solid {colors.border}; border-radius: 8px;
     }}
     QLabel {{ background: transparent; border: none; }}
-    QLabel[role="muted"] {{ color: {colors.muted}; font-size: {small}px; }}
-    QLabel[role="heading"] {{ font-size: {pixels(15)}px; font-weight: 600; }}
-    QLabel[role="figure"] {{ font-size: {pixels(22)}px; font-weight: 600; }}
+    QLabel[role="{Role.MUTED}"] {{ color: {colors.muted}; font-size: {small}px; }}
+    QLabel[role="{Role.HEADING}"] {{ font-size: {pixels(15)}px; font-weight: 600; }}
     QPushButton, QToolButton {{
         background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
         border-radius: 7px; padding: {pixels(6)}px {pixels(12)}px;

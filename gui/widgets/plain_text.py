@@ -20,16 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from core.nn.text import in_one_line
+from gui.style.roles import Role
 
 _WIDEST_TIP = 160  # characters
 _JOINER = "\u2060"  # invisible, without width
 
 
 class Label(QLabel):
-    """A label that shows its text as it is."""
+    """A label that shows its text as it is, in the style of its role."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, role: Role = Role.BODY
+    ) -> None:
         super().__init__(parent)
+        self.setProperty("role", role.value)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given
 
-from core.explanation.linear_prediction import outcome, promise
+from core.explanation.linear_prediction import effect_of_step, predict_linearly
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
 from core.training.descent import Descent, Refusal, step
@@ -42,11 +42,11 @@ def test_where_it_is_said_to_stand_still_it_does(experiment: Experiment) -> None
 @given(states())
 def test_a_step_does_to_its_rows_what_was_seen_ahead(experiment: Experiment) -> None:
     evaluation, taken = evaluate(experiment), step(experiment)
-    ahead = promise(experiment, evaluation)
+    ahead = predict_linearly(experiment, evaluation)
     assert isinstance(ahead.kept, Refusal) is isinstance(taken, Refusal)
     if isinstance(taken, Refusal):
         return
-    found = outcome(experiment, evaluation, taken.after, evaluate(taken.after))
+    found = effect_of_step(experiment, evaluation, taken.after, evaluate(taken.after))
     assert np.isclose(found.before, evaluate(experiment.of_batch).loss, rtol=1e-9, atol=1e-300)
     assert np.isclose(found.after, ahead.came_to, rtol=1e-9, atol=1e-300)
     assert found.after > found.before or not found.too_far

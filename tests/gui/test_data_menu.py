@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.data.scaling import UNSCALED, Scale, Scaling
 from core.document.document import Document
-from core.explanation.hiding import Disclosure, Topic
+from core.explanation.hiding import Hiding, Topic
 from core.files.file_reading import read_file
 from core.nn.activations import IDENTITY, SOFTMAX
 from core.nn.losses import LOSSES
@@ -251,7 +251,7 @@ def test_how_many_are_right_is_told_from_the_start_and_hidden_with_the_loss(
     session = hands.window.session
     session.load(open_sample(next(s for s in SAMPLES if s.key == "moons")))
     assert hands.window.loss_panel.accuracy.text().startswith("right: ")
-    session.look(replace(session.focus, disclosure=Disclosure(frozenset({Topic.LOSS}))))
+    session.look(replace(session.focus, hiding=Hiding(frozenset({Topic.LOSS}))))
     assert hands.window.loss_panel.accuracy.text() == ""
-    session.look(replace(session.focus, disclosure=Disclosure()))
+    session.look(replace(session.focus, hiding=Hiding()))
     assert hands.window.loss_panel.accuracy.text().startswith("right: ")

@@ -84,7 +84,7 @@ def cell_of(hands: WindowHands, row: int) -> float:
 def begin_again(hands: WindowHands, document: Document) -> None:
     """The same document anew, and every panel in its place."""
     hands.menu("View", "Reset layout")
-    hands.window.walker.stop()
+    hands.window.player.stop()
     hands.data.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
     hands.window.session.load(document)
 

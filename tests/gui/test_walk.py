@@ -139,17 +139,17 @@ def test_a_step_that_is_refused_leaves_the_slopes_on_show(
 
 
 def test_a_phase_plays_by_itself_and_pauses(hands: WindowHands, qtbot: QtBot) -> None:
-    hands.window.walker.set_pace(1)
+    hands.window.player.set_pace(1)
     hands.press(Key.Key_P)
     qtbot.waitUntil(lambda: hands.shows("16"))
-    qtbot.waitUntil(lambda: not hands.window.walker.is_playing)
+    qtbot.waitUntil(lambda: not hands.window.player.is_playing)
     assert pressed(hands) == ["Forward"]
     assert not hands.shows("error 16 − 5 = +11")
-    hands.window.walker.set_pace(60_000)
+    hands.window.player.set_pace(60_000)
     hands.press(Key.Key_P)
-    assert hands.window.walker.is_playing
+    assert hands.window.player.is_playing
     hands.press(Key.Key_P)
-    assert not hands.window.walker.is_playing
+    assert not hands.window.player.is_playing
 
 
 @pytest.mark.parametrize("key", ["xor", "two_hidden_layers", "no_hidden_layer", "single_weight"])
@@ -164,7 +164,7 @@ def test_every_starter_can_be_walked_through(
         on(hands)
         assert explained(hands)
     assert hands.figure("step") == "1"
-    assert window.walker.phase is Phase.FORWARD
+    assert window.player.phase is Phase.FORWARD
 
 
 def test_old_and_new_weights_after_a_plain_step(hands: WindowHands) -> None:

@@ -14,7 +14,7 @@ from core.document.document import Point
 from core.nn.network import NodePlace
 from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.room import Stretch
-from gui.canvas.view import View
+from gui.canvas.view_transform import ViewTransform
 from gui.formatting.nudges import step_of, stepped
 from gui.operations.numbers import Editable, Scrub
 from gui.session.session import Session
@@ -74,7 +74,7 @@ class MoveNodeGesture:
         center: Point,
         others: Iterable[Point],
         point: QPointF,
-        view: View,
+        view: ViewTransform,
         stretch: Stretch,
     ) -> None:
         self._session, self._place, self._stretch = session, place, stretch
@@ -113,7 +113,9 @@ def _snapped(value: float, lines: Iterable[float], zoom: float) -> float:
 class PanGesture:
     """Shift the drawing in the window."""
 
-    def __init__(self, view: View, point: QPointF, show: Callable[[View], None]) -> None:
+    def __init__(
+        self, view: ViewTransform, point: QPointF, show: Callable[[ViewTransform], None]
+    ) -> None:
         self._view, self._from, self._show = view, point, show
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:

@@ -5,14 +5,14 @@ from core.explanation.quantities import Quantities
 from core.explanation.remarks import state_remarks
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, NodePlace
-from core.nn.quantity import LOSS, Kind, Quantity, node_value
+from core.nn.quantity import LOSS, Quantity, QuantityKind, node_value
 from core.training.evaluation import Evaluation
 from gui.canvas.input.handles import Handle
 from gui.canvas.input.picking import Hit
 from gui.canvas.scene.picture import LabelKind
 from gui.formatting.numbers import full, number
 from gui.operations.numbers import Editable, name_of, value_of
-from gui.session.visibility import Sight
+from gui.session.visibility import Visibility
 
 SLOPE_IS_COMPUTED = "a slope is computed; change a weight or an input"
 
@@ -22,7 +22,7 @@ def hint(
     evaluation: Evaluation,
     row: int,
     hit: Hit,
-    sight: Sight,
+    visibility: Visibility,
     alone: Array | None = None,
 ) -> str:
     """What hovering over something shows: its name and its numbers in full.
@@ -30,14 +30,14 @@ def hint(
     `alone` are the slopes of the row alone, shape (P,), where the drawing shows these.
     """
     if hit.target.parameters:
-        return parameter_hint(document, evaluation, hit.target.parameters[0], sight, alone)
+        return parameter_hint(document, evaluation, hit.target.parameters[0], visibility, alone)
     if hit.number is not None:
         shown = full(value_of(document, hit.number))
         where = " in own units" if document.experiment.dataset.is_scaled else ""
         name = name_of(document, hit.number)
         return f"{name}\n{shown}{where}\nDrag sideways, or double-click to type"
     if hit.target.node is not None:
-        return node_hint(document, evaluation, row, hit.target.node, sight)
+        return node_hint(document, evaluation, row, hit.target.node, visibility)
     if hit.label is LabelKind.FOLD:
         return "Click to find one of them"
     if hit.target.layer is not None:
@@ -49,7 +49,7 @@ def parameter_hint(
     document: Document,
     evaluation: Evaluation,
     index: int,
-    sight: Sight,
+    visibility: Visibility,
     alone: Array | None = None,
 ) -> str:
     """A weight's or bias's name, its value and its slope in full."""
@@ -58,7 +58,7 @@ def parameter_hint(
         network.parameter_name(network.place(index)),
         full(float(network.parameters[index])),
     ]
-    if sight.shows(Quantity(Kind.SLOPE, parameter=index)):
+    if visibility.shows(Quantity(QuantityKind.SLOPE, parameter=index)):
         whose = "" if evaluation.batch is None else " of the batch"
         lines.append(f"slope{whose} {full(float(evaluation.gradient[index]))}")
         if alone is not None:
@@ -69,14 +69,14 @@ def parameter_hint(
 
 
 def node_hint(
-    document: Document, evaluation: Evaluation, row: int, place: NodePlace, sight: Sight
+    document: Document, evaluation: Evaluation, row: int, place: NodePlace, visibility: Visibility
 ) -> str:
     """A node's name, and its value in full."""
     network = document.experiment.network
     name = network.node_name(place)
     if place.layer == INPUT_LAYER:
         return f"{name}\n{full(float(evaluation.inputs[place.node, row]))}"
-    if not sight.shows(node_value(place, row)):
+    if not visibility.shows(node_value(place, row)):
         return f"{name}\nSelect it to guess its value, or to have it revealed"
     value = float(evaluation.activations[place.layer][place.node, row])
     before = float(evaluation.preactivations[place.layer][place.node, row])
@@ -102,7 +102,7 @@ def spoken(
     number_ringed: Editable | None,
     node: NodePlace | None,
     row: int,
-    sight: Sight,
+    visibility: Visibility,
 ) -> str:
     """A sentence about what is selected, for a screen reader."""
     network = document.experiment.network
@@ -112,8 +112,8 @@ def spoken(
         index = parameters[0]
         name = network.parameter_name(network.place(index))
         shown = number(float(network.parameters[index]))
-        slope = sight.write_signed(
-            float(evaluation.gradient[index]), Quantity(Kind.SLOPE, parameter=index)
+        slope = visibility.write_signed(
+            float(evaluation.gradient[index]), Quantity(QuantityKind.SLOPE, parameter=index)
         )
         locked = ", locked" if network.locked[index] else ""
         return f"{name}: {shown}{f', slope {slope}' if slope else ''}{locked}"
@@ -122,10 +122,10 @@ def spoken(
         return f"{name_of(document, number_ringed)}: {number(value)}"
     if node is not None:
         value = float(evaluation.activations[node.layer][node.node, row])
-        shown = sight.write(value, node_value(node, row)) or "not computed yet"
+        shown = visibility.write(value, node_value(node, row)) or "not computed yet"
         return f"{network.node_name(node)}: {shown}, computed"
     sizes = "-".join(map(str, network.sizes))
-    loss = sight.write(evaluation.loss, LOSS)
+    loss = visibility.write(evaluation.loss, LOSS)
     return f"A {sizes} network{f', loss {loss}' if loss else ''}. Nothing is selected."
 
 

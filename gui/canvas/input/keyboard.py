@@ -8,10 +8,10 @@ from core.document.edits import with_network
 from core.nn import network_edits
 from core.nn.network import INPUT_LAYER
 from gui.canvas.input.hints import computed
+from gui.canvas.input.inline_editing import InlineEditing
 from gui.canvas.input.mouse import Hand
-from gui.canvas.input.typing_in import TypingIn
-from gui.canvas.input.walking import Spot, Way, tab_order, walk
-from gui.canvas.stage import Stage
+from gui.canvas.input.navigation import Direction, Stop, navigate, tab_order
+from gui.canvas.viewport import Viewport
 from gui.formatting.nudges import step_of, stepped
 from gui.formatting.numbers import MINUS, signed
 from gui.operations.numbers import Scrub
@@ -21,10 +21,10 @@ from gui.session.snapshot import Present
 from gui.widgets.entry import Go
 
 _WAYS = {
-    Qt.Key.Key_Left: Way.LEFT,
-    Qt.Key.Key_Right: Way.RIGHT,
-    Qt.Key.Key_Up: Way.UP,
-    Qt.Key.Key_Down: Way.DOWN,
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
 }
 _NUMBER_STARTS = f"0123456789+-.,{MINUS}"
 _Key, _Modifier = Qt.Key, Qt.KeyboardModifier
@@ -80,12 +80,12 @@ class Keyboard(QObject):
 
     guess_begun = Signal(str)
 
-    def __init__(self, stage: Stage, typing: TypingIn, hand: Hand) -> None:
-        super().__init__(stage)
-        self._stage, self._typing, self._hand = stage, typing, hand
+    def __init__(self, viewport: Viewport, typing: InlineEditing, hand: Hand) -> None:
+        super().__init__(viewport)
+        self._viewport, self._typing, self._hand = viewport, typing, hand
         self._nudge: _NudgeOne | _NudgeTogether | None = None
         typing.went_on.connect(self._on_went_on)
-        stage.session.changed.connect(self._on_changed)
+        viewport.session.changed.connect(self._on_changed)
 
     def press(self, event: QKeyEvent) -> bool:
         """A key went down; says whether it meant anything here."""
@@ -97,7 +97,7 @@ class Keyboard(QObject):
             return True
         if key == _Key.Key_Escape:
             if not self._hand.cancel():
-                self._stage.choose(Spot())
+                self._viewport.choose(Stop())
             return True
         if modifiers & (_Modifier.ControlModifier | _Modifier.MetaModifier):
             return False
@@ -121,15 +121,15 @@ class Keyboard(QObject):
 
     # Walking
 
-    def _walk(self, way: Way) -> None:
-        stage = self._stage
-        self._go(walk(stage.picture, stage.wiring, stage.spot, way))
+    def _walk(self, way: Direction) -> None:
+        viewport = self._viewport
+        self._go(navigate(viewport.picture, viewport.wiring, viewport.stop, way))
 
-    def _go(self, spot: Spot) -> None:
-        self._stage.choose(spot)
-        box = self._stage.box_of(spot)
+    def _go(self, stop: Stop) -> None:
+        self._viewport.choose(stop)
+        box = self._viewport.box_of(stop)
         if box is not None:
-            self._stage.reveal(box)
+            self._viewport.reveal(box)
 
     # Nudging
 
@@ -137,13 +137,13 @@ class Keyboard(QObject):
         steps = {_Key.Key_Up: 1, _Key.Key_Down: -1}.get(key)
         if steps is None:
             return False
-        stage = self._stage
+        viewport = self._viewport
         if self._nudge is None:
-            parameters, ringed = stage.session.focus.parameters, stage.ringed
+            parameters, ringed = viewport.session.focus.parameters, viewport.ringed
             if len(parameters) > 1:
-                self._nudge = _NudgeTogether(stage.session, parameters)
+                self._nudge = _NudgeTogether(viewport.session, parameters)
             elif ringed is not None:
-                self._nudge = _NudgeOne(Scrub(stage.session, ringed))
+                self._nudge = _NudgeOne(Scrub(viewport.session, ringed))
             else:
                 return self._tell_computed()
         self._nudge.step(steps, step_of(modifiers))
@@ -164,20 +164,20 @@ class Keyboard(QObject):
 
     def _edit(self, text: str | None) -> bool:
         """Open an editor over the ringed number, with this text or with the number."""
-        stage = self._stage
-        number = stage.ringed
+        viewport = self._viewport
+        number = viewport.ringed
         if number is None:
             return self._guess("") or self._tell_computed()
-        box = stage.box_of(stage.spot)
+        box = viewport.box_of(viewport.stop)
         if box is not None:
-            stage.reveal(box)
-            together = stage.session.focus.parameters
+            viewport.reveal(box)
+            together = viewport.session.focus.parameters
             self._typing.open_number(number, self._hand.pixels_of(box), text, together)
         return True
 
     def _rename(self) -> bool:
-        place = self._stage.session.focus.node
-        box = self._stage.box_of(Spot(node=place))
+        place = self._viewport.session.focus.node
+        box = self._viewport.box_of(Stop(node=place))
         if place is None or box is None:
             return False
         self._typing.open_name(place, self._hand.pixels_of(box))
@@ -185,13 +185,13 @@ class Keyboard(QObject):
 
     def _guess(self, text: str) -> bool:
         """What is typed while numbers are hidden is an answer, and changes nothing."""
-        is_guessing = bool(self._stage.session.focus.disclosure.hidden)
+        is_guessing = bool(self._viewport.session.focus.hiding.hidden)
         if is_guessing:
             self.guess_begun.emit(text)
         return is_guessing
 
     def _tell_computed(self) -> bool:
-        session = self._stage.session
+        session = self._viewport.session
         place = session.focus.node
         if place is None or place.layer == INPUT_LAYER:
             return False
@@ -202,8 +202,8 @@ class Keyboard(QObject):
         """Edit the next number, or the previous one."""
         if way is Go.NOWHERE:
             return
-        stage, step = self._stage, 1 if way is Go.NEXT else -1
-        order = tab_order(stage.wiring)
-        spot = order[(order.index(stage.spot) + step) % len(order)]
-        self._go(spot)
+        viewport, step = self._viewport, 1 if way is Go.NEXT else -1
+        order = tab_order(viewport.wiring)
+        stop = order[(order.index(viewport.stop) + step) % len(order)]
+        self._go(stop)
         self._edit(None)

@@ -18,14 +18,14 @@ from gui.canvas.input.gestures import (
 )
 from gui.canvas.input.handles import Handle, handles_near
 from gui.canvas.input.hints import SLOPE_IS_COMPUTED, computed
+from gui.canvas.input.inline_editing import InlineEditing
+from gui.canvas.input.navigation import Stop
 from gui.canvas.input.picking import NOTHING, Hit, Target, edges_within, pick
-from gui.canvas.input.typing_in import TypingIn
-from gui.canvas.input.walking import Spot
 from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.picture import LabelKind
-from gui.canvas.stage import Stage
+from gui.canvas.viewport import Viewport
 from gui.operations import structure
-from gui.operations.numbers import Kind
+from gui.operations.numbers import EditableKind
 from gui.session.messages import Message
 from gui.session.snapshot import Present
 
@@ -52,16 +52,16 @@ class Hand(QObject):
     activation_wanted = Signal(int, QPointF)
     unfolding_wanted = Signal(int)
 
-    def __init__(self, stage: Stage, typing: TypingIn, canvas: QWidget) -> None:
+    def __init__(self, viewport: Viewport, typing: InlineEditing, canvas: QWidget) -> None:
         super().__init__(canvas)
-        self._stage, self._typing, self._canvas = stage, typing, canvas
+        self._viewport, self._typing, self._canvas = viewport, typing, canvas
         self._press: _Press | None = None
         self._gesture: Gesture | None = None
         self.band: Box | None = None
         self.handles: list[Handle] = []
         self.handle: Handle | None = None
-        stage.session.changed.connect(self._on_changed)
-        stage.rearranged.connect(self._drop_handles)
+        viewport.session.changed.connect(self._on_changed)
+        viewport.rearranged.connect(self._drop_handles)
 
     @property
     def is_busy(self) -> bool:
@@ -70,17 +70,17 @@ class Hand(QObject):
 
     def hit_at(self, point: QPointF) -> Hit:
         """What lies under a pixel."""
-        view = self._stage.view
+        view = self._viewport.view
         x, y = view.to_drawing(point.x(), point.y())
-        return pick(self._stage.picture, x, y, _REACH_PIXELS / view.zoom)
+        return pick(self._viewport.picture, x, y, _REACH_PIXELS / view.zoom)
 
     def menu_target(self, point: QPointF) -> Target:
         """What a menu at a pixel is about; it is selected, unless it already is with others."""
-        hit, selected = self.hit_at(point), self._stage.session.focus.parameters
+        hit, selected = self.hit_at(point), self._viewport.session.focus.parameters
         target = hit.target
         if target.parameters and target.parameters[0] in selected:
             return Target(parameters=selected)
-        self._stage.choose(spot_of(hit))
+        self._viewport.choose(stop_of(hit))
         return target
 
     # Events
@@ -89,7 +89,7 @@ class Hand(QObject):
         """A button went down."""
         point, modifiers = event.position(), event.modifiers()
         if event.button() == Qt.MouseButton.MiddleButton:
-            self._begin(PanGesture(self._stage.view, point, self._stage.show_view))
+            self._begin(PanGesture(self._viewport.view, point, self._viewport.show_view))
         elif event.button() == Qt.MouseButton.LeftButton:
             self._press = _Press(point, self.hit_at(point), self._handle_at(point), modifiers)
 
@@ -114,15 +114,15 @@ class Hand(QObject):
         press, self._press = self._press, None
         if gesture is not None:
             gesture.finish()
-            self._stage.hold(False)
+            self._viewport.hold(False)
         elif press is not None:
             self._click(press)
 
     def leave(self) -> None:
         """The pointer left the canvas."""
         self.handles, self.handle = [], None
-        self._stage.hover(None)
-        self._stage.updated.emit()
+        self._viewport.hover(None)
+        self._viewport.updated.emit()
 
     def cancel(self) -> bool:
         """Put back what is being dragged; says whether there was anything."""
@@ -131,7 +131,7 @@ class Hand(QObject):
         self._press = None
         if gesture is not None:
             gesture.cancel()
-            self._stage.hold(False)
+            self._viewport.hold(False)
         return busy
 
     def double_click(self, event: QMouseEvent) -> None:
@@ -149,7 +149,7 @@ class Hand(QObject):
         elif hit.target.parameters:
             self._edit_weight(hit)
         elif hit.target == NOTHING.target:
-            self._stage.fit()
+            self._viewport.fit()
         else:
             self._double_click_layer_or_node(hit, point)
 
@@ -159,7 +159,7 @@ class Hand(QObject):
         changes = isinstance(self._gesture, ScrubGesture | MoveNodeGesture)
         if changes and not present.is_preview:
             self._gesture = None
-            self._stage.hold(False)
+            self._viewport.hold(False)
 
     def _drop_handles(self) -> None:
         """What stands where has changed: the handles come again when the pointer moves."""
@@ -176,12 +176,12 @@ class Hand(QObject):
             self.unfolding_wanted.emit(hit.target.layer)
         elif press.modifiers & _ADDING:
             if hit.target.parameters:
-                self._stage.toggle(hit.target.parameters)
+                self._viewport.toggle(hit.target.parameters)
         else:
-            self._stage.choose(spot_of(hit))
+            self._viewport.choose(stop_of(hit))
 
     def _use(self, handle: Handle) -> None:
-        session = self._stage.session
+        session = self._viewport.session
         if handle.layer is not None:
             structure.add_node(session, handle.layer)
         elif handle.node is not None:
@@ -189,21 +189,21 @@ class Hand(QObject):
         elif handle.at is not None:
             structure.insert_layer(session, handle.at)
         self.handles, self.handle = [], None
-        self._stage.updated.emit()
+        self._viewport.updated.emit()
 
     def edit_number(self, hit: Hit) -> None:
         """Open an editor over a number."""
         if hit.number is not None and hit.box is not None:
-            self._stage.choose(spot_of(hit))
+            self._viewport.choose(stop_of(hit))
             self._typing.open_number(hit.number, self.pixels_of(hit.box))
 
     def _edit_weight(self, hit: Hit) -> None:
         """A double-click on an edge edits its weight; a slope cannot be edited."""
-        spot = spot_of(hit)
-        self._stage.choose(spot)
-        number, box = self._stage.number_at(spot), self._stage.box_of(spot)
+        stop = stop_of(hit)
+        self._viewport.choose(stop)
+        number, box = self._viewport.number_at(stop), self._viewport.box_of(stop)
         if hit.is_value:
-            self._stage.session.tell(Message(SLOPE_IS_COMPUTED))
+            self._viewport.session.tell(Message(SLOPE_IS_COMPUTED))
         elif number is not None and box is not None:
             self._typing.open_number(number, self.pixels_of(box))
 
@@ -215,77 +215,77 @@ class Hand(QObject):
             if layer != INPUT_LAYER:
                 self.activation_wanted.emit(layer, point)
         elif place is not None:
-            session = self._stage.session
+            session = self._viewport.session
             session.select(node=place)
             if place.layer != INPUT_LAYER:
                 session.tell(Message(computed(session.document, place)))
 
     def pixels_of(self, box: Box) -> QRect:
         """Where a box of the drawing lies on the canvas."""
-        seen = self._stage.view.box_to_pixels(box)
+        seen = self._viewport.view.box_to_pixels(box)
         return QRect(round(seen.left), round(seen.top), round(seen.width), round(seen.height))
 
     # Gestures
 
     def _begin(self, gesture: Gesture) -> None:
         self._gesture = gesture
-        self._stage.hold(True)
-        self._stage.hover(None)
+        self._viewport.hold(True)
+        self._viewport.hover(None)
         self.handles, self.handle = [], None
 
     def _gesture_from(self, press: _Press) -> Gesture:
-        hit, stage, session = press.hit, self._stage, self._stage.session
+        hit, viewport, session = press.hit, self._viewport, self._viewport.session
         if hit.number is not None:
-            stage.choose(spot_of(hit))
+            viewport.choose(stop_of(hit))
             return ScrubGesture(session, hit.number, press.point, press.modifiers)
         place = hit.moves_node
         if place is not None and (hit.label is None or hit.label in _NODE_LABELS):
-            stage.choose(Spot(node=place))
-            nodes = stage.picture.nodes
+            viewport.choose(Stop(node=place))
+            nodes = viewport.picture.nodes
             center = next(Point(node.x, node.y) for node in nodes if node.place == place)
             others = [Point(node.x, node.y) for node in nodes if node.place != place]
             return MoveNodeGesture(
-                session, place, center, others, press.point, stage.view, stage.stretch
+                session, place, center, others, press.point, viewport.view, viewport.stretch
             )
         if press.modifiers & _ADDING:
             return RubberBandGesture(press.point, self._show_band, self._choose_band)
-        return PanGesture(stage.view, press.point, stage.show_view)
+        return PanGesture(viewport.view, press.point, viewport.show_view)
 
     def _show_band(self, band: Box | None) -> None:
         self.band = band
-        self._stage.updated.emit()
+        self._viewport.updated.emit()
 
     def _choose_band(self, band: Box) -> None:
-        inside = edges_within(self._stage.picture, self._stage.view.box_to_drawing(band))
-        self._stage.session.select(inside)
+        inside = edges_within(self._viewport.picture, self._viewport.view.box_to_drawing(band))
+        self._viewport.session.select(inside)
 
     # Hovering
 
     def _hover(self, point: QPointF) -> None:
-        stage = self._stage
+        viewport = self._viewport
         hit = self.hit_at(point)
-        x, y = stage.view.to_drawing(point.x(), point.y())
-        handles = [] if stage.session.is_running else handles_near(stage.picture, x, y)
+        x, y = viewport.view.to_drawing(point.x(), point.y())
+        handles = [] if viewport.session.is_running else handles_near(viewport.picture, x, y)
         handle = next((h for h in handles if h.contains(x, y)), None)
         if handles != self.handles or handle != self.handle:
             self.handles, self.handle = handles, handle
-            stage.updated.emit()
+            viewport.updated.emit()
         over = hit.target.parameters
-        stage.hover(over[0] if over and handle is None else None)
+        viewport.hover(over[0] if over and handle is None else None)
         self._canvas.setCursor(_cursor(hit, handle))
 
     def _handle_at(self, point: QPointF) -> Handle | None:
-        x, y = self._stage.view.to_drawing(point.x(), point.y())
+        x, y = self._viewport.view.to_drawing(point.x(), point.y())
         return next((handle for handle in self.handles if handle.contains(x, y)), None)
 
 
-def spot_of(hit: Hit) -> Spot:
+def stop_of(hit: Hit) -> Stop:
     """Where the arrow keys go on from after a click."""
-    if hit.number is not None and hit.number.kind is Kind.TARGET:
-        return Spot(target=hit.number.index)
+    if hit.number is not None and hit.number.kind is EditableKind.TARGET:
+        return Stop(target=hit.number.index)
     if hit.target.parameters:
-        return Spot(parameter=hit.target.parameters[0])
-    return Spot(node=hit.target.node)
+        return Stop(parameter=hit.target.parameters[0])
+    return Stop(node=hit.target.node)
 
 
 def _cursor(hit: Hit, handle: Handle | None) -> Qt.CursorShape:

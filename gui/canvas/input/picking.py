@@ -7,7 +7,7 @@ import numpy as np
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.canvas.scene.geometry import Box
-from gui.canvas.scene.picture import Label, LabelKind, Node, Picture, PillKind
+from gui.canvas.scene.picture import LabelKind, Node, Picture, PillKind, SceneLabel
 from gui.canvas.scene.rasters import RasterKind
 from gui.operations.numbers import Editable
 
@@ -105,7 +105,7 @@ def _pick_label(picture: Picture, x: float, y: float) -> Hit | None:
     return None
 
 
-def _about(label: Label) -> Target:
+def _about(label: SceneLabel) -> Target:
     return Target(node=label.node, layer=label.layer)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.nn.arrays import Array
-from gui.canvas.labels.type_sizes import PILL_HEIGHT, SMALLEST, WEIGHT_SIZE, pill_height, text_size
+from gui.canvas.labels.text_sizes import PILL_HEIGHT, SMALLEST, WEIGHT_SIZE, pill_height, text_size
 from gui.canvas.scene.geometry import boxes_around
 from gui.canvas.scene.layout import Layout, Wiring
 from gui.canvas.scene.room import IntArray

@@ -6,8 +6,8 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.canvas.labels.edge_places import Ways, crossings
-from gui.canvas.labels.type_sizes import LINE, NAME_SIZE, pill_height, text_size
-from gui.canvas.scene.geometry import Ground, boxes_around
+from gui.canvas.labels.text_sizes import LINE, NAME_SIZE, pill_height, text_size
+from gui.canvas.scene.geometry import FreeSpace, boxes_around
 from gui.canvas.scene.layout import Layout, Wiring
 
 _SHIFTS = (0.0, 20.0, 40.0, 60.0, 80.0)  # to the right
@@ -15,7 +15,7 @@ _AIR_BELOW, _AIR_BESIDE = 7.0, 14.0
 
 
 def place_lines(
-    layout: Layout, wiring: Wiring, ways: Ways, widths: Array, below: Array, ground: Ground
+    layout: Layout, wiring: Wiring, ways: Ways, widths: Array, below: Array, ground: FreeSpace
 ) -> tuple[Array, bool]:
     """Put as many lines down as there is room for, the first ones first; if need be in short.
 
@@ -24,7 +24,7 @@ def place_lines(
     short.
     """
     _, outputs, count = widths.shape
-    spots = np.full((outputs, count, 4), np.nan)
+    label_boxes = np.full((outputs, count, 4), np.nan)
     for shown in range(count, 0, -1):
         full, short = (
             _places(layout, wiring, ways, form[:, :shown], below[-outputs:], ground)
@@ -32,9 +32,9 @@ def place_lines(
         )
         for is_short, boxes in _nearest_first(full, short):
             if ground.place_all(boxes.reshape(-1, 1, 4)) is not None:
-                spots[:, :shown] = boxes
-                return spots, is_short
-    return spots, False
+                label_boxes[:, :shown] = boxes
+                return label_boxes, is_short
+    return label_boxes, False
 
 
 def _nearest_first(
@@ -47,7 +47,7 @@ def _nearest_first(
 
 
 def _places(
-    layout: Layout, wiring: Wiring, ways: Ways, widths: Array, below: Array, ground: Ground
+    layout: Layout, wiring: Wiring, ways: Ways, widths: Array, below: Array, ground: FreeSpace
 ) -> list[list[Array]]:
     """Under the prediction where no edges run, at the bottom, beside it, or where edges do run."""
     outputs, shown = widths.shape

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from core.nn.network import Network
-from gui.canvas.labels.extents import Measure, pill_width
+from gui.canvas.labels.label_boxes import LabelBoxes
 from gui.canvas.labels.parameter_words import ParameterWords, side_of_zero
-from gui.canvas.labels.spots import Spots
-from gui.canvas.labels.type_sizes import WEIGHT_SIZE, slope_size, text_size
+from gui.canvas.labels.text_bounds import Measure, pill_width
+from gui.canvas.labels.text_sizes import WEIGHT_SIZE, slope_size, text_size
 from gui.canvas.labels.words import Words
 from gui.canvas.scene.geometry import Box
-from gui.canvas.scene.picture import Pill, PillKind, Text, Tone
+from gui.canvas.scene.picture import Pill, PillKind, Text, TextRole
 from gui.canvas.scene.plan import Plan
 from gui.operations import numbers
 
@@ -25,17 +25,17 @@ class Numbers:
         self._network, self._words, self._gradient = network, words, words.gradient
         self._plan, self._measure = plan, measure
 
-    def _text(self, words: str, size: int, tone: Tone) -> Text:
+    def _text(self, words: str, size: int, tone: TextRole) -> Text:
         return Text(words, self._measure(words, size, True), size, tone, bold=True)
 
-    def weight_pills(self, words: Words, spots: Spots) -> Iterator[Pill]:
+    def weight_pills(self, words: Words, boxes: LabelBoxes) -> Iterator[Pill]:
         sizes = self._plan.ways.sizes.astype(int).tolist()
         parameters = self._plan.wiring.parameters.tolist()
-        shown = np.flatnonzero(~np.isnan(spots.weights[:, 0])).tolist()
-        weight_boxes, slope_boxes = spots.weights.tolist(), spots.slopes.tolist()
-        has_slope = (~np.isnan(spots.slopes[:, 0])).tolist()
+        shown = np.flatnonzero(~np.isnan(boxes.weights[:, 0])).tolist()
+        weight_boxes, slope_boxes = boxes.weights.tolist(), boxes.slopes.tolist()
+        has_slope = (~np.isnan(boxes.slopes[:, 0])).tolist()
         for edge in shown:
-            index, headed = parameters[edge], bool(spots.headed[edge])
+            index, headed = parameters[edge], bool(boxes.headed[edge])
             yield self.number_pill(
                 PillKind.WEIGHT, index, words.weights[edge], sizes[edge], weight_boxes[edge], headed
             )
@@ -44,18 +44,18 @@ class Numbers:
                     index, words.slopes[edge], slope_size(sizes[edge]), slope_boxes[edge]
                 )
 
-    def bias_pills(self, words: Words, spots: Spots, slopes: bool) -> Iterator[Pill]:
+    def bias_pills(self, words: Words, boxes: LabelBoxes, slopes: bool) -> Iterator[Pill]:
         wiring = self._plan.wiring
         for at, index in enumerate(wiring.bias_parameters.tolist()):
             node = int(wiring.bias_nodes[at])
             size = text_size(WEIGHT_SIZE - 1, float(self._plan.layout.radii[node]))
-            if np.isnan(spots.biases[at, 0]):
+            if np.isnan(boxes.biases[at, 0]):
                 continue
-            box = spots.biases[at].tolist()
+            box = boxes.biases[at].tolist()
             bias = self.number_pill(PillKind.BIAS, index, words.biases[at], size, box, slopes)
             yield bias
-            if not np.isnan(spots.bias_slopes[at, 0]):
-                box = spots.bias_slopes[at].tolist()
+            if not np.isnan(boxes.bias_slopes[at, 0]):
+                box = boxes.bias_slopes[at].tolist()
                 slope = self.slope_pill(index, words.bias_slopes[at], slope_size(size), box)
                 yield _drawn_to(slope, bias)
 
@@ -64,9 +64,11 @@ class Numbers:
     ) -> Pill:
         """A weight or bias; the pill is as wide as its number, in the middle of its room."""
         value = float(self._network.parameters[index])
-        tone = Tone.POSITIVE if value > 0 else Tone.NEGATIVE if value < 0 else Tone.MUTED
+        tone = (
+            TextRole.POSITIVE if value > 0 else TextRole.NEGATIVE if value < 0 else TextRole.MUTED
+        )
         if self._words.moves_ahead(index):
-            tone = Tone.DOWN
+            tone = TextRole.DOWN
         locked = bool(self._network.locked[index])
         heading = self._words.heading(index) if headed else 0
         text = self._text(words, size, tone)
@@ -84,7 +86,7 @@ class Numbers:
     def slope_pill(self, index: int, words: str, size: int, room: Sequence[float]) -> Pill:
         """The slope of a weight or bias."""
         lean = side_of_zero(self._gradient[index])
-        text = self._text(words, size, Tone.SLOPE if lean else Tone.MUTED)
+        text = self._text(words, size, TextRole.SLOPE if lean else TextRole.MUTED)
         box = centered(room, pill_width(text.width, size, 1 if lean else 0))
         return Pill(PillKind.SLOPE, box, text, None, index, lean=lean)
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from core.nn.arrays import Array
 from core.nn.network import Network
-from core.nn.quantity import Kind, Quantity
-from gui.session.visibility import Sight
+from core.nn.quantity import Quantity, QuantityKind
+from gui.session.visibility import Visibility
 
 
 class ParameterWords:
@@ -14,7 +14,7 @@ class ParameterWords:
     Args:
         network: the network.
         gradient: the slope of each parameter, shape (P,).
-        sight: what may be seen.
+        visibility: what may be seen.
         change: from what to what each parameter goes, each of shape (P,); None for no change.
         ahead: whether that change is still to come.
         following: where the next step puts each parameter, shape (P,); None where it does not
@@ -25,32 +25,32 @@ class ParameterWords:
         self,
         network: Network,
         gradient: Array,
-        sight: Sight,
+        visibility: Visibility,
         change: tuple[Array, Array] | None = None,
         ahead: bool = False,
         following: Array | None = None,
     ) -> None:
         self._network = network
         self._slopes = gradient
-        self._sight = sight
+        self._visibility = visibility
         parameters = network.parameters
         before, after = change or (parameters, parameters)
         self._before, self._after = before, after
         self._ahead = ahead
         self._following = following
-        all_seen = sight.shows_kind(Kind.SLOPE)
+        all_seen = visibility.shows_kind(QuantityKind.SLOPE)
         self.gradient = gradient if all_seen else self._masked(gradient)
 
     def _masked(self, gradient: Array) -> Array:
         """The slopes that may be seen; an unseen one tells nothing, not even its sign."""
-        seen = [self._sight.shows(_slope(index)) for index in range(gradient.size)]
+        seen = [self._visibility.shows(_slope(index)) for index in range(gradient.size)]
         return np.where(seen, gradient, 0.0)
 
     def weight(self, index: int) -> str:
         """The value, or what it changes from and to: "2 → 0.68"."""
         before, after = float(self._before[index]), float(self._after[index])
-        text = self._sight.text(after)
-        was = text if before == after else self._sight.text(before)
+        text = self._visibility.text(after)
+        was = text if before == after else self._visibility.text(before)
         return text if was == text else f"{was} → {text}"
 
     def moves_ahead(self, index: int) -> bool:
@@ -65,7 +65,7 @@ class ParameterWords:
 
     def slope(self, index: int) -> str:
         """The slope with its sign."""
-        return self._sight.write_signed(float(self._slopes[index]), _slope(index))
+        return self._visibility.write_signed(float(self._slopes[index]), _slope(index))
 
 
 def side_of_zero(value: float) -> int:
@@ -74,4 +74,4 @@ def side_of_zero(value: float) -> int:
 
 
 def _slope(index: int) -> Quantity:
-    return Quantity(Kind.SLOPE, parameter=index)
+    return Quantity(QuantityKind.SLOPE, parameter=index)

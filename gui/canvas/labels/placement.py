@@ -8,9 +8,9 @@ import numpy as np
 
 from core.nn.arrays import Array, BoolArray
 from gui.canvas.labels.edge_places import Ways, edge_boxes, may_fit, split_pair
+from gui.canvas.labels.label_boxes import LabelBoxes, TextSizes
 from gui.canvas.labels.line_places import place_lines
-from gui.canvas.labels.spots import Extents, Spots
-from gui.canvas.labels.type_sizes import (
+from gui.canvas.labels.text_sizes import (
     DETAIL_SIZE,
     GLYPH,
     NAME_SIZE,
@@ -20,7 +20,7 @@ from gui.canvas.labels.type_sizes import (
     pill_height,
     text_size,
 )
-from gui.canvas.scene.geometry import Ground, boxes_around
+from gui.canvas.scene.geometry import FreeSpace, boxes_around
 from gui.canvas.scene.layout import Layout, Wiring
 from gui.canvas.scene.room import IntArray
 
@@ -31,21 +31,21 @@ _MOST_CLOSE = 40  # numbers of a gap that are placed with care
 _BETWEEN = 4.0  # a name and the bias beside it
 
 
-def place(layout: Layout, wiring: Wiring, ways: Ways, extents: Extents) -> Spots:
+def place(layout: Layout, wiring: Wiring, ways: Ways, text_sizes: TextSizes) -> LabelBoxes:
     """Find a place for every text, the most needed first."""
-    return _Placing(layout, wiring, ways, extents).run()
+    return _Placing(layout, wiring, ways, text_sizes).run()
 
 
 class _Placing:
     """One round of finding places; what is put down first has the first choice."""
 
-    def __init__(self, layout: Layout, wiring: Wiring, ways: Ways, extents: Extents) -> None:
-        self.layout, self.wiring, self.ways, self.extents = layout, wiring, ways, extents
+    def __init__(self, layout: Layout, wiring: Wiring, ways: Ways, text_sizes: TextSizes) -> None:
+        self.layout, self.wiring, self.ways, self.text_sizes = layout, wiring, ways, text_sizes
         limits = None
         if layout.frame is not None:
             limits = layout.frame.grown(-_FREE_EDGE)
             limits = limits._replace(bottom=limits.bottom - _CAPTION_HEIGHT)
-        self.ground = Ground(np.column_stack((layout.centers, layout.radii + 1)), limits)
+        self.ground = FreeSpace(np.column_stack((layout.centers, layout.radii + 1)), limits)
         radii = layout.radii.tolist()
         self.name_heights = np.array([label_height(text_size(NAME_SIZE, r)) for r in radii])
         self.detail_heights = np.array([label_height(text_size(DETAIL_SIZE, r)) for r in radii])
@@ -60,11 +60,11 @@ class _Placing:
         self.below = self.rims.copy()
         self.below[wiring.bias_nodes] += self._bias_heights()
 
-    def run(self) -> Spots:
-        extents, ground = self.extents, self.ground
+    def run(self) -> LabelBoxes:
+        text_sizes, ground = self.text_sizes, self.ground
         heights = 2 * self.layout.radii
-        fields = boxes_around(self.layout.centers, extents.values, heights)
-        for node in np.flatnonzero(extents.values).tolist():
+        fields = boxes_around(self.layout.centers, text_sizes.values, heights)
+        for node in np.flatnonzero(text_sizes.values).tolist():
             ground.take(fields[node])
         for column in range(len(self.wiring.sizes)):
             self._place_names(column)
@@ -75,8 +75,8 @@ class _Placing:
         bias_slopes = self._place_bias_slopes(self.biases)
         node_slopes, short = self._place_node_slopes()
         titles, title_form = self._place_titles()
-        return Spots(
-            extents.values,
+        return LabelBoxes(
+            text_sizes.values,
             self.names,
             self.names_short,
             activations,
@@ -102,7 +102,7 @@ class _Placing:
 
     def _place_names(self, column: int) -> None:
         """Names of a layer: all at the first of the places that has room for all of them."""
-        here = np.flatnonzero((self.columns == column) & (self.extents.names[0] > 0))
+        here = np.flatnonzero((self.columns == column) & (self.text_sizes.names[0] > 0))
         if not here.size or self._place_pairs(column, here):
             return
         tries = self._name_places(here)
@@ -116,7 +116,7 @@ class _Placing:
 
     def _name_places(self, here: IntArray) -> list[tuple[Array, bool]]:
         """Where the names of a layer can stand, and whether in short, best first."""
-        centers, (full, short) = self.layout.centers[here], self.extents.names[:, here]
+        centers, (full, short) = self.layout.centers[here], self.text_sizes.names[:, here]
         heights = self.name_heights[here]
         if self.is_hidden[here[0]]:
             shift = -(self.rims[here] + heights / 2)
@@ -131,9 +131,9 @@ class _Placing:
 
     def _beside(self, here: IntArray) -> Array:
         """Names at the left of their nodes, cut off where the room ends."""
-        half = np.maximum(self.layout.radii[here], self.extents.values[here] / 2)
+        half = np.maximum(self.layout.radii[here], self.text_sizes.values[here] / 2)
         right = self.layout.centers[here, 0] - half - 5
-        left = right - self.extents.names[0, here]
+        left = right - self.text_sizes.names[0, here]
         if self.ground.limits is not None:
             left = np.maximum(left, self.ground.limits.left)
         y, half_height = self.layout.centers[here, 1], self.name_heights[here] / 2
@@ -149,7 +149,7 @@ class _Placing:
         between = self.layout.pitches[column] - 2 * self.layout.radii[nodes]
         if (between > heights + self.name_heights[nodes] + _BETWEEN).all():
             return False
-        names, biases = self.extents.names[1, nodes], self.extents.biases[at]
+        names, biases = self.text_sizes.names[1, nodes], self.text_sizes.biases[at]
         widths = names + _BETWEEN + biases
         centers = self.layout.centers[nodes] + np.outer(
             self.layout.radii[nodes] + 1.5 + heights / 2, (0, 1)
@@ -171,7 +171,7 @@ class _Placing:
         nodes, heights = self.wiring.bias_nodes[at], self._bias_heights()[at]
         shift = self.layout.radii[nodes] + 1.5 + heights / 2
         centers = self.layout.centers[nodes] + np.outer(shift, (0, 1))
-        boxes = boxes_around(centers, self.extents.biases[at], heights)
+        boxes = boxes_around(centers, self.text_sizes.biases[at], heights)
         chosen = self.ground.place_all(self.ground.moved_inside(boxes)[:, np.newaxis])
         if chosen is not None:
             self.biases[at] = chosen
@@ -182,30 +182,30 @@ class _Placing:
 
     def _place_activations(self) -> Array:
         """What the nodes do, below them, a layer at a time."""
-        widths = self.extents.activations
+        widths = self.text_sizes.activations
         centers = self.layout.centers.copy()
         centers[:, 1] += self._activation_offsets()
         boxes = boxes_around(centers, widths, self.detail_heights)
-        spots = np.full((len(widths), 4), np.nan)
+        label_boxes = np.full((len(widths), 4), np.nan)
         for column in range(1, len(self.wiring.sizes)):
             here = (self.columns == column) & (widths > 0)
             chosen = self.ground.place_all(boxes[here, np.newaxis])
             if chosen is not None:
-                spots[here] = chosen
-        return spots
+                label_boxes[here] = chosen
+        return label_boxes
 
     def _place_node_slopes(self) -> tuple[Array, BoolArray]:
         """Each node's slopes on its outer side, a layer at a time, in short where it is tight."""
-        full, short = self.extents.node_slopes
+        full, short = self.text_sizes.node_slopes
         name = np.where(self.is_hidden, self.name_heights + 1, 0)
         above = -(self.rims + name + self.detail_heights / 2)
-        has_text = self.extents.activations > 0
+        has_text = self.text_sizes.activations > 0
         below = self.below + self.detail_heights * (0.5 + has_text) + 1
         upper = self.layout.centers[:, 1] < 0
         offsets = np.stack((np.where(upper, above, below), np.where(upper, below, above)), axis=1)
         centers = np.repeat(self.layout.centers[:, np.newaxis], 2, axis=1)
         centers[..., 1] += offsets
-        spots = np.full((len(full), 4), np.nan)
+        label_boxes = np.full((len(full), 4), np.nan)
         is_short = np.zeros(len(full), dtype=np.bool_)
         for column in range(len(self.wiring.sizes)):
             here = (self.columns == column) & (full > 0)
@@ -215,10 +215,10 @@ class _Placing:
                 )
                 chosen = self.ground.place_all(boxes)
                 if chosen is not None:
-                    spots[here] = chosen
+                    label_boxes[here] = chosen
                     is_short[here] = widths is short
                     break
-        return spots, is_short
+        return label_boxes, is_short
 
     # On the edges
 
@@ -234,7 +234,7 @@ class _Placing:
 
     def _place_layer(self, edges: IntArray, weights: Array, slopes: Array) -> bool:
         """Numbers of one gap: with slopes, with triangles only, or plain; says whether headed."""
-        plain, slope_widths = self.extents.weights[edges], self.extents.slopes[edges]
+        plain, slope_widths = self.text_sizes.weights[edges], self.text_sizes.slopes[edges]
         sizes = self.ways.sizes[edges]
         headed = plain + GLYPH * sizes
         tries: list[tuple[Array, Array | None]] = [(plain, None)]
@@ -255,13 +255,13 @@ class _Placing:
         return False
 
     def _place_bias_slopes(self, biases: Array) -> Array:
-        widths = self.extents.bias_slopes
-        spots = np.full_like(biases, np.nan)
+        widths = self.text_sizes.bias_slopes
+        label_boxes = np.full_like(biases, np.nan)
         there = (widths > 0) & ~np.isnan(biases[:, 0])
         if not there.any():
-            return spots
+            return label_boxes
         middle = (biases[:, :2] + biases[:, 2:]) / 2
-        across = (self.extents.biases + widths) / 2 + 4
+        across = (self.text_sizes.biases + widths) / 2 + 4
         heights = self._bias_heights()
         columns = self.columns[self.wiring.bias_nodes]
         for column in np.unique(columns[there]).tolist():
@@ -272,16 +272,16 @@ class _Placing:
             boxes = boxes_around(centers, widths[here, np.newaxis], heights[here, np.newaxis] - 2)
             chosen = self.ground.place_all(boxes)
             if chosen is not None:
-                spots[here] = chosen
-        return spots
+                label_boxes[here] = chosen
+        return label_boxes
 
     # At the predictions and above the columns
 
     def _place_lines(self) -> tuple[Array, bool]:
         below = self.below + self.name_heights
-        below += self.detail_heights * (self.extents.activations > 0)
+        below += self.detail_heights * (self.text_sizes.activations > 0)
         return place_lines(
-            self.layout, self.wiring, self.ways, self.extents.lines, below, self.ground
+            self.layout, self.wiring, self.ways, self.text_sizes.lines, below, self.ground
         )
 
     def _place_titles(self) -> tuple[Array, int]:
@@ -291,7 +291,7 @@ class _Placing:
         if self.ground.limits is not None:
             y = max(y, self.ground.limits.top + height / 2)
         centers = np.array([(x, y) for x in self.layout.columns])
-        for form, widths in enumerate(self.extents.titles):
+        for form, widths in enumerate(self.text_sizes.titles):
             boxes = self.ground.moved_inside(boxes_around(centers, widths + 6, height))
             chosen = self.ground.place_all(boxes[:, np.newaxis])
             if chosen is not None:

@@ -10,7 +10,7 @@ from core.explanation.quantities import Quantities
 from core.nn.activations import IDENTITY
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, NodePlace
-from core.nn.quantity import Kind, Quantity, node_value
+from core.nn.quantity import Quantity, QuantityKind, node_value
 from core.training.diagnosis import Sleep, sleep
 from core.training.evaluation import Evaluation
 from gui.canvas.labels.headings import caption, of_slopes, titles
@@ -20,7 +20,7 @@ from gui.canvas.scene.folding import gaps
 from gui.canvas.scene.layout import Wiring
 from gui.formatting.names import short_node_name
 from gui.formatting.numbers import count_text
-from gui.session.visibility import UNKNOWN, Seen, Sight
+from gui.session.visibility import UNKNOWN, Seen, Visibility
 
 _MOST_DETAILED = 6  # nodes of a layer that tell more about themselves than name and value
 MOST_NAMED = 16
@@ -92,7 +92,7 @@ class Writer:
         document: what is drawn.
         evaluation: its numbers.
         row: the row whose values are shown.
-        sight: what of the numbers may be seen.
+        visibility: what of the numbers may be seen.
         slopes: whether slopes are shown at all.
         stale: the numbers before the latest step, for values that are not computed anew yet.
         alone: the slopes of the row on show alone, to be shown instead of the next step's.
@@ -103,7 +103,7 @@ class Writer:
         document: Document,
         evaluation: Evaluation,
         row: int,
-        sight: Sight,
+        visibility: Visibility,
         slopes: bool,
         stale: Evaluation | None = None,
         alone: Array | None = None,
@@ -114,7 +114,7 @@ class Writer:
         self._numbers = Quantities(document.experiment, evaluation)
         self._evaluation = evaluation
         self._row = row
-        self._sight = sight
+        self._visibility = visibility
         self._slopes = slopes
         self._stale = stale
         self._alone = alone
@@ -133,7 +133,7 @@ class Writer:
         step, alone = self._evaluation.gradient, self._alone
         slopes = step if alone is None else alone
         following = self._numbers.next_parameters if alone is None else None
-        parameters = ParameterWords(network, slopes, self._sight, change, ahead, following)
+        parameters = ParameterWords(network, slopes, self._visibility, change, ahead, following)
         roomy = [
             -1 if crowded[layer] else index
             for layer, index in zip(wiring.layers.tolist(), wiring.parameters.tolist(), strict=True)
@@ -148,7 +148,9 @@ class Writer:
         states = [self._state(place) for place in places]
         values = [self._value(place, state) for place, state in zip(places, states, strict=True)]
         lines = [
-            prediction_lines(self._numbers, output, self._row, self._sight, slopes=self._slopes)
+            prediction_lines(
+                self._numbers, output, self._row, self._visibility, slopes=self._slopes
+            )
             for output in range(network.sizes[-1])
         ]
         return Words(
@@ -195,17 +197,17 @@ class Writer:
     def _name(self, place: NodePlace) -> str:
         """A node's name; where values are scaled, with what they are in own units."""
         name, dataset = self._network.node_name(place), self._experiment.dataset
-        if not self._sight.shows(node_value(place, self._row)):
+        if not self._visibility.shows(node_value(place, self._row)):
             return name
         if place.layer == INPUT_LAYER and dataset.input_scaling.is_on:
             own = float(dataset.own_inputs[place.node][self._row])
-            return f"{name} {self._sight.text(own)}"
+            return f"{name} {self._visibility.text(own)}"
         if place.layer == len(self._network.layers) - 1 and dataset.target_scaling.is_on:
             predicted = float(self._evaluation.predictions[place.node, self._row])
             own = dataset.target_scaling.original(place.node, predicted)
             target = float(dataset.own_targets[place.node][self._row])
-            wanted = self._sight.text(target)
-            return f"{name} {self._sight.text(float(f'{own:.4g}'))} (target {wanted})"
+            wanted = self._visibility.text(target)
+            return f"{name} {self._visibility.text(float(f'{own:.4g}'))} (target {wanted})"
         return name
 
     def _state(self, place: NodePlace) -> Sleep:
@@ -216,18 +218,18 @@ class Writer:
 
     def _value(self, place: NodePlace, state: Sleep) -> tuple[str, NodeLook]:
         quantity = node_value(place, self._row)
-        seen = self._sight.seen(quantity)
+        seen = self._visibility.seen(quantity)
         if seen is Seen.SHOWN:
             value = self._numbers.value(quantity)
             quiet, share = state is not Sleep.AWAKE, self._share(place, value)
             look = NodeLook(side_of_zero(value), quiet, share=share)
-            return self._sight.text(value), look
+            return self._visibility.text(value), look
         if seen is Seen.HIDDEN:
             return UNKNOWN, NodeLook()
-        if self._stale is None or not self._sight.disclosure.shows(quantity):
+        if self._stale is None or not self._visibility.hiding.shows(quantity):
             return "", NodeLook()
         old = self._stale.activations[place.layer][place.node, self._row]
-        return self._sight.text(float(old)), NodeLook(stale=True)
+        return self._visibility.text(float(old)), NodeLook(stale=True)
 
     def _share(self, place: NodePlace, value: float) -> float:
         """The value's share of the largest one in its layer."""
@@ -238,36 +240,36 @@ class Writer:
         if place.layer < 0:
             return ""
         layer = self._network.layers[place.layer]
-        before = Quantity(Kind.PREACTIVATION, node=place, row=self._row)
+        before = Quantity(QuantityKind.PREACTIVATION, node=place, row=self._row)
         plain = layer.activation is IDENTITY or layer.size > _MOST_DETAILED
-        if plain or not self._sight.shows(before):
+        if plain or not self._visibility.shows(before):
             return ""
         suffix = "" if state is Sleep.AWAKE else f", {state.value}"
-        text = self._sight.write(self._numbers.value(before), before)
+        text = self._visibility.write(self._numbers.value(before), before)
         return f"{layer.activation.name}({text}){suffix}"
 
     def _node_slope(self, place: NodePlace) -> str:
         if not self._slopes or place.layer < 0:
             return ""
-        layer, sight = self._network.layers[place.layer], self._sight
+        layer, visibility = self._network.layers[place.layer], self._visibility
         if layer.size > _MOST_DETAILED:
             return ""
-        loss_slope = Quantity(Kind.LOSS_SLOPE, node=place, row=self._row)
-        own_slope = Quantity(Kind.ACTIVATION_SLOPE, node=place, row=self._row)
-        if sight.seen(loss_slope) is Seen.NOT_YET:
+        loss_slope = Quantity(QuantityKind.LOSS_SLOPE, node=place, row=self._row)
+        own_slope = Quantity(QuantityKind.ACTIVATION_SLOPE, node=place, row=self._row)
+        if visibility.seen(loss_slope) is Seen.NOT_YET:
             return ""
         parts = []
         if place.layer < len(self._network.layers) - 1:
             value = self._numbers.value(loss_slope)
-            parts.append(f"loss slope {sight.write_signed(value, loss_slope)}")
+            parts.append(f"loss slope {visibility.write_signed(value, loss_slope)}")
         if layer.activation is not IDENTITY:
-            own = sight.write(self._numbers.value(own_slope), own_slope)
+            own = visibility.write(self._numbers.value(own_slope), own_slope)
             parts.append(f"{layer.activation.name} slope {own}")
         return " · ".join(parts)
 
     def _target(self, output: int) -> str:
         value = float(self._experiment.dataset.targets[output][self._row])
-        return self._sight.text(value)
+        return self._visibility.text(value)
 
 
 def short_slope(text: str) -> str:

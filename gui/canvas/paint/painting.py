@@ -8,22 +8,22 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from core.nn.network import INPUT_LAYER, NodePlace
-from gui.canvas.labels.type_sizes import SMALLEST
+from gui.canvas.labels.text_sizes import SMALLEST
 from gui.canvas.paint.edge_painting import EdgePainting, mixed, paint_edge
 from gui.canvas.paint.fonts import sized
 from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
 from gui.canvas.paint.raster_painting import RasterPainting
 from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.picture import (
-    Label,
     LabelKind,
     Node,
     NodeKind,
     Picture,
     Pill,
     PillKind,
+    SceneLabel,
     Text,
-    Tone,
+    TextRole,
 )
 from gui.canvas.scene.rasters import Raster, RasterKind
 from gui.canvas.scene.room import LEAST_READABLE
@@ -38,7 +38,7 @@ _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Highlights:
     """What is marked.
 
     `parameters`, `node` and `number` are ringed; the `hovered` weight and the `lit` node are
@@ -66,20 +66,20 @@ class PicturePainting:
         self._edges = EdgePainting(colors)
         self._rasters = RasterPainting(colors)
         self._tones = {
-            Tone.INK: QColor(colors.ink),
-            Tone.MUTED: QColor(colors.muted),
-            Tone.POSITIVE: QColor(colors.positive_text),
-            Tone.NEGATIVE: QColor(colors.negative_text),
-            Tone.SLOPE: QColor(colors.slope),
-            Tone.DOWN: QColor(colors.down),
-            Tone.ON_PREDICTION: QColor(colors.on_prediction),
+            TextRole.INK: QColor(colors.ink),
+            TextRole.MUTED: QColor(colors.muted),
+            TextRole.POSITIVE: QColor(colors.positive_text),
+            TextRole.NEGATIVE: QColor(colors.negative_text),
+            TextRole.SLOPE: QColor(colors.slope),
+            TextRole.DOWN: QColor(colors.down),
+            TextRole.ON_PREDICTION: QColor(colors.on_prediction),
         }
 
     def paint(
         self,
         painter: QPainter,
         picture: Picture,
-        marks: Marks | None = None,
+        marks: Highlights | None = None,
         zoom: float = 1.0,
         visible: Box = _EVERYWHERE,
         smooth: bool = True,
@@ -94,7 +94,7 @@ class PicturePainting:
             visible: what outside of this box need not be painted.
             smooth: whether edges are antialiased.
         """
-        marks = marks or Marks()
+        marks = marks or Highlights()
         self.paint_edges(painter, picture, smooth)
         self.paint_rest(painter, picture, marks, zoom, visible)
 
@@ -107,7 +107,7 @@ class PicturePainting:
         self,
         painter: QPainter,
         picture: Picture,
-        marks: Marks,
+        marks: Highlights,
         zoom: float = 1.0,
         visible: Box = _EVERYWHERE,
     ) -> None:
@@ -131,7 +131,7 @@ class PicturePainting:
 
     # Edges that stand out
 
-    def _paint_marked_edges(self, painter: QPainter, picture: Picture, marks: Marks) -> None:
+    def _paint_marked_edges(self, painter: QPainter, picture: Picture, marks: Highlights) -> None:
         edges = picture.edges
         wanted = set(marks.parameters)
         if marks.hovered is not None:
@@ -146,7 +146,7 @@ class PicturePainting:
     # Nodes
 
     def _paint_node(
-        self, painter: QPainter, node: Node, marks: Marks, zoom: float, *, is_readable: bool
+        self, painter: QPainter, node: Node, marks: Highlights, zoom: float, *, is_readable: bool
     ) -> None:
         colors = self._colors
         if node.place in (marks.node, marks.lit):
@@ -190,7 +190,7 @@ class PicturePainting:
 
     # Text
 
-    def _paint_grounds(self, painter: QPainter, labels: Iterable[Label]) -> None:
+    def _paint_grounds(self, painter: QPainter, labels: Iterable[SceneLabel]) -> None:
         """Keep edges from running through words."""
         ground = QColor(self._colors.panel)
         for label in labels:
@@ -199,7 +199,7 @@ class PicturePainting:
 
     def _paint_texts(self, painter: QPainter, texts: Iterable[tuple[float, float, Text]]) -> None:
         """Paint texts from their left end and middle line; those alike one after another."""
-        alike: dict[tuple[int, bool, Tone], list[tuple[QPointF, str]]] = defaultdict(list)
+        alike: dict[tuple[int, bool, TextRole], list[tuple[QPointF, str]]] = defaultdict(list)
         for x, y, text in texts:
             baseline = y + text.size * _CAP_HEIGHT / 2
             alike[text.size, text.bold, text.tone].append((QPointF(x, baseline), text.words))
@@ -217,7 +217,7 @@ class PicturePainting:
 
     # Pills
 
-    def _paint_pills(self, painter: QPainter, pills: list[Pill], marks: Marks) -> None:
+    def _paint_pills(self, painter: QPainter, pills: list[Pill], marks: Highlights) -> None:
         colors = self._colors
         border, panel = QPen(QColor(colors.border), 1), QBrush(QColor(colors.panel))
         raised, surface = QBrush(QColor(colors.raised)), QBrush(QColor(colors.slope_surface))
@@ -235,7 +235,7 @@ class PicturePainting:
         self._paint_rings(painter, pills, marks)
         self._paint_texts(painter, [self._paint_glyphs(painter, pill) for pill in pills])
 
-    def _paint_rings(self, painter: QPainter, pills: Iterable[Pill], marks: Marks) -> None:
+    def _paint_rings(self, painter: QPainter, pills: Iterable[Pill], marks: Highlights) -> None:
         painter.setPen(QPen(QColor(self._colors.ring), 2.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for pill in pills:
@@ -267,7 +267,7 @@ def _legible(nodes: Iterable[Node], smallest: float) -> Iterator[tuple[Node, boo
         yield node, node.radius >= LEAST_READABLE and node.text.size >= smallest
 
 
-def _marked_cells(picture: Picture, marks: Marks) -> dict[Raster, list[int]]:
+def _marked_cells(picture: Picture, marks: Highlights) -> dict[Raster, list[int]]:
     """Which cells of each raster are marked."""
     weights = sorted(marks.parameters)
     is_input = marks.node is not None and marks.node.layer == INPUT_LAYER

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.canvas.paint.painting import PicturePainting
 from gui.canvas.scene.picture import Edges, Picture
-from gui.canvas.view import View
+from gui.canvas.view_transform import ViewTransform
 
 
 class StillEdges:
@@ -16,7 +16,7 @@ class StillEdges:
     def __init__(self) -> None:
         self._pixmap: QPixmap | None = None
         self._edges: Edges | None = None
-        self._view = View()
+        self._view = ViewTransform()
 
     def forget(self) -> None:
         """Paint anew the next time, in other colours for example."""
@@ -28,7 +28,7 @@ class StillEdges:
         canvas: QWidget,
         painting: PicturePainting,
         picture: Picture,
-        view: View,
+        view: ViewTransform,
     ) -> None:
         """Paint the edges, in pixels of the canvas."""
         size = canvas.size() * canvas.devicePixelRatioF()

@@ -9,11 +9,11 @@ import numpy as np
 
 from core.nn.arrays import Array, BoolArray
 from gui.canvas.labels.edge_places import edge_boxes
+from gui.canvas.labels.label_boxes import LabelBoxes
 from gui.canvas.labels.numbers import Numbers
 from gui.canvas.labels.parameter_words import ParameterWords
-from gui.canvas.labels.spots import Spots
-from gui.canvas.labels.type_sizes import WEIGHT_SIZE, pill_height
-from gui.canvas.scene.geometry import Box, Ground, around, boxes_around
+from gui.canvas.labels.text_sizes import WEIGHT_SIZE, pill_height
+from gui.canvas.scene.geometry import Box, FreeSpace, around, boxes_around
 from gui.canvas.scene.picture import Pill, PillKind
 from gui.canvas.scene.plan import Plan
 
@@ -30,33 +30,33 @@ class Extras:
         self._words = words
         self._plan, self._numbers, self._slopes = plan, numbers, slopes
 
-    def place(self, wanted: Sequence[int], spots: Spots) -> list[Pill]:
+    def place(self, wanted: Sequence[int], label_boxes: LabelBoxes) -> list[Pill]:
         """The missing numbers of these weights and biases; the first ones are always placed."""
-        ground = spots.ground.copy()
+        ground = label_boxes.ground.copy()
         placed: list[Pill] = []
         for index in wanted[:_MOST]:
-            stack, rooms = self._missing(index, spots)
+            stack, rooms = self._missing(index, label_boxes)
             if not stack:
                 continue
             free = ground.free(rooms)
             if free.any() or not placed:
-                best = free if free.any() else self._clear_of_nodes(rooms, spots)
+                best = free if free.any() else self._clear_of_nodes(rooms, label_boxes)
                 room = rooms[int(best.argmax())]
                 ground.take(room)
                 placed += _stacked(stack, Box(*room.tolist()))
         return placed
 
-    def _clear_of_nodes(self, rooms: Array, spots: Spots) -> BoolArray:
+    def _clear_of_nodes(self, rooms: Array, label_boxes: LabelBoxes) -> BoolArray:
         """Which rooms hide no node's value, whatever else they hide."""
         layout = self._plan.layout
-        reach = np.maximum(layout.radii, spots.fields / 2)
+        reach = np.maximum(layout.radii, label_boxes.fields / 2)
         nodes = boxes_around(layout.centers, 2 * reach, 2 * layout.radii)
-        ground = Ground(np.empty((0, 3)))
+        ground = FreeSpace(np.empty((0, 3)))
         for box in nodes:
             ground.take(box)
         return ground.free(rooms)
 
-    def _missing(self, index: int, spots: Spots) -> tuple[list[Pill], Array]:
+    def _missing(self, index: int, label_boxes: LabelBoxes) -> tuple[list[Pill], Array]:
         """What is not shown of a weight or bias, and where it could be, best first."""
         wiring, none = self._plan.wiring, np.empty((0, 4))
         at = np.flatnonzero(wiring.parameters == index)
@@ -66,8 +66,8 @@ class Extras:
         if not at.size:
             return [], none  # an end of it is folded away
         here = int(at[0])
-        box = (spots.weights if is_weight else spots.biases)[here]
-        slope_box = (spots.slopes if is_weight else spots.bias_slopes)[here]
+        box = (label_boxes.weights if is_weight else label_boxes.biases)[here]
+        slope_box = (label_boxes.slopes if is_weight else label_boxes.bias_slopes)[here]
         kind = PillKind.WEIGHT if is_weight else PillKind.BIAS
         if not np.isnan(box[0]):
             stack = self._stack(index, kind)[1:]

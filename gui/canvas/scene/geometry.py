@@ -72,7 +72,7 @@ def boxes_around(centers: Array, widths: Array, heights: Array | float) -> Array
     return np.concatenate((centers - half, centers + half), axis=-1)
 
 
-class Ground:
+class FreeSpace:
     """What is taken: the circles of the nodes, shape (n, 3), and the boxes placed so far.
 
     Nothing is free outside of `limits`.
@@ -84,9 +84,9 @@ class Ground:
         self._boxes = np.empty((64, 4))
         self._count = 0
 
-    def copy(self) -> "Ground":
+    def copy(self) -> "FreeSpace":
         """Another ground with the same things on it."""
-        twin = Ground(self._circles, self.limits)
+        twin = FreeSpace(self._circles, self.limits)
         twin._boxes, twin._count = self._boxes.copy(), self._count
         return twin
 

@@ -16,7 +16,7 @@ from gui.canvas.scene.room import IntArray
 from gui.operations.numbers import Editable
 
 
-class Tone(Enum):
+class TextRole(Enum):
     """What a text means, and so its colour."""
 
     INK = "ink"
@@ -65,11 +65,11 @@ class Text(NamedTuple):
     words: str
     width: float
     size: int
-    tone: Tone = Tone.INK
+    tone: TextRole = TextRole.INK
     bold: bool = False
 
 
-class Label(NamedTuple):
+class SceneLabel(NamedTuple):
     """A text on the ground; `node` or `layer` is what it belongs to."""
 
     kind: LabelKind
@@ -165,7 +165,7 @@ class Picture:
 
     nodes: tuple[Node, ...]
     edges: Edges
-    labels: tuple[Label, ...]
+    labels: tuple[SceneLabel, ...]
     pills: tuple[Pill, ...]
     bounds: Box
     rasters: tuple[Raster, ...] = ()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.columns.kinds import Kind, Survey
+from core.columns.kinds import ColumnKind, Survey
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_scheme
 from gui.widgets.plain_text import set_tip
 
@@ -123,7 +123,7 @@ class ColumnsTable(QTableWidget):
         """The plan of a column for another use; words that are predicted become classes."""
         plan, survey = self._plans[row], self._surveys[row]
         usual = usual_scheme(survey.kind, use)
-        keep = plan.coding in _schemes(survey) and survey.kind is Kind.NUMBER
+        keep = plan.coding in _schemes(survey) and survey.kind is ColumnKind.NUMBER
         coding = plan.coding if keep else usual
         return replace(plan, use=use, coding=coding)
 
@@ -131,7 +131,7 @@ class ColumnsTable(QTableWidget):
         self, row: int, coding: Scheme | None = None, missing: Missing | None = None
     ) -> None:
         plan = self._plans[row]
-        categories = plan.categories if self._surveys[row].kind is not Kind.NUMBER else ()
+        categories = plan.categories if self._surveys[row].kind is not ColumnKind.NUMBER else ()
         changed = replace(
             plan,
             coding=plan.coding if coding is None else coding,
@@ -146,10 +146,10 @@ def _about(survey: Survey) -> str:
     """What the cells of a column are: "numbers, 3 missing"."""
     distinct = len(survey.categories)
     words = {
-        Kind.NUMBER: "numbers",
-        Kind.YES_NO: " or ".join(survey.categories),
-        Kind.CATEGORY: f"{distinct} categories",
-        Kind.TEXT: "text",
+        ColumnKind.NUMBER: "numbers",
+        ColumnKind.YES_NO: " or ".join(survey.categories),
+        ColumnKind.CATEGORY: f"{distinct} categories",
+        ColumnKind.TEXT: "text",
     }
     text = words[survey.kind]
     if survey.missing:
@@ -158,9 +158,9 @@ def _about(survey: Survey) -> str:
 
 
 def _schemes(survey: Survey) -> list[Scheme]:
-    if survey.kind is Kind.NUMBER:
+    if survey.kind is ColumnKind.NUMBER:
         return [Scheme.NUMBER, Scheme.ONE_HOT, Scheme.ORDINAL]
-    if survey.kind is Kind.YES_NO or len(survey.categories) == 2:
+    if survey.kind is ColumnKind.YES_NO or len(survey.categories) == 2:
         return [Scheme.YES_NO, Scheme.ONE_HOT, Scheme.ORDINAL]
     return [Scheme.ONE_HOT, Scheme.ORDINAL]
 

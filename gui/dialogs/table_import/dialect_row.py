@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from core.tables.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
+from gui.style.roles import Role
 from gui.widgets.plain_text import Label, set_tip
 
 _DECIMAL_NAMES = {".": "point 0.5", ",": "comma 0,5"}
@@ -37,8 +38,7 @@ class DialectRow(QWidget):
             ("Quotes", self.quote),
         ]
         for text, box in labelled[1:] if pasted else labelled:
-            label = Label(text)
-            label.setProperty("role", "muted")
+            label = Label(text, role=Role.MUTED)
             row.addWidget(label)
             row.addWidget(box)
             row.addSpacing(8)

@@ -15,6 +15,7 @@ from core.data.scaling import Scale
 from core.nn.limits import MAX_ROWS
 from core.opening.from_table import Learning
 from core.tables.problems import counted
+from gui.style.roles import Role
 from gui.widgets.count_field import CountField
 from gui.widgets.plain_text import Label, set_tip
 
@@ -47,8 +48,7 @@ class LearningForm(QWidget):
         self._suited = (self.aside.value(), self.batch.value())
         self.hidden = QLineEdit("8")
         self.hidden.setToolTip("Nodes of each hidden layer, such as 50, 32; 0 for none")
-        self.problem = Label()
-        self.problem.setProperty("role", "muted")
+        self.problem = Label(role=Role.MUTED)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         fields = (

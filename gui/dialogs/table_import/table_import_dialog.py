@@ -35,6 +35,7 @@ from gui.dialogs.table_import.dialect_row import DialectRow
 from gui.dialogs.table_import.learning_form import LearningForm
 from gui.dialogs.table_import.preview_table import PreviewTable
 from gui.dialogs.table_import.slices import Slices
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, as_title
 
@@ -102,8 +103,7 @@ class TableImportDialog(QDialog):
             column = QVBoxLayout(part)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(3)
-            label = Label(title)
-            label.setProperty("role", "muted")
+            label = Label(title, role=Role.MUTED)
             column.addWidget(label)
             column.addWidget(widget)
             split.addWidget(part)

@@ -25,7 +25,7 @@ _MOST_INPUTS_FIRST = 3
 _ALL = slice(None)
 
 
-class Kind(Enum):
+class ColumnRole(Enum):
     """What sort of numbers a column holds."""
 
     CLASS = "class"
@@ -37,12 +37,12 @@ class Kind(Enum):
 
 
 _QUANTITIES = {
-    Kind.CLASS: quantity.Kind.ACTIVATION,
-    Kind.INPUT: quantity.Kind.INPUT,
-    Kind.TARGET: quantity.Kind.TARGET,
-    Kind.PREDICTION: quantity.Kind.ACTIVATION,
-    Kind.ERROR: quantity.Kind.ERROR,
-    Kind.SHARE: quantity.Kind.SHARE,
+    ColumnRole.CLASS: quantity.QuantityKind.ACTIVATION,
+    ColumnRole.INPUT: quantity.QuantityKind.INPUT,
+    ColumnRole.TARGET: quantity.QuantityKind.TARGET,
+    ColumnRole.PREDICTION: quantity.QuantityKind.ACTIVATION,
+    ColumnRole.ERROR: quantity.QuantityKind.ERROR,
+    ColumnRole.SHARE: quantity.QuantityKind.SHARE,
 }
 
 
@@ -53,7 +53,7 @@ class Column:
     `is_scaled` says that it stands beside one in own units, with what the network sees.
     """
 
-    kind: Kind
+    kind: ColumnRole
     place: int
     title: str
     about: str
@@ -62,16 +62,16 @@ class Column:
     @property
     def is_editable(self) -> bool:
         """Whether its numbers are given, not computed."""
-        return self.kind in (Kind.INPUT, Kind.TARGET)
+        return self.kind in (ColumnRole.INPUT, ColumnRole.TARGET)
 
     def cell(self, row: int) -> Editable:
         """The number in a row of a column that can be edited."""
-        make = input_cell if self.kind is Kind.INPUT else target_cell
+        make = input_cell if self.kind is ColumnRole.INPUT else target_cell
         return make(self.place, row)
 
     def quantity(self, last_layer: int, row: int) -> Quantity:
         """The number in a row, as something that can be hidden."""
-        layer = INPUT_LAYER if self.kind is Kind.INPUT else last_layer
+        layer = INPUT_LAYER if self.kind is ColumnRole.INPUT else last_layer
         return Quantity(_QUANTITIES[self.kind], node=NodePlace(layer, self.place), row=row)
 
     def value(
@@ -93,20 +93,20 @@ class Column:
         dataset, own = experiment.dataset, own and not self.is_scaled
         scaling = dataset.target_scaling
         match self.kind:
-            case Kind.CLASS:
+            case ColumnRole.CLASS:
                 targets = np.array([column[rows] for column in dataset.targets])
                 return row_classes(document).order(targets, evaluation.predictions[:, rows])
-            case Kind.INPUT:
+            case ColumnRole.INPUT:
                 return (dataset.own_inputs if own else dataset.inputs)[place][rows]
-            case Kind.TARGET:
+            case ColumnRole.TARGET:
                 return (dataset.own_targets if own else dataset.targets)[place][rows]
-            case Kind.PREDICTION:
+            case ColumnRole.PREDICTION:
                 seen = evaluation.predictions[:, rows]
                 return np.asarray((scaling.originals(seen) if own else seen)[place])
-            case Kind.ERROR:
+            case ColumnRole.ERROR:
                 errors = evaluation.errors[:, rows]
                 return np.asarray((own_errors(dataset, errors) if own else errors)[place])
-            case Kind.SHARE:
+            case ColumnRole.SHARE:
                 factor = scaling.factors[place] if own and scaling.is_on else 1.0
                 larger = own_share(experiment.loss, factor) or 1.0
                 with np.errstate(over="ignore"):
@@ -122,28 +122,28 @@ def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
     experiment = document.experiment
     network, loss = experiment.network, experiment.loss
     inputs = tuple(
-        Column(Kind.INPUT, place, name, f"{name}: an input. {_HOW_TO_EDIT}")
+        Column(ColumnRole.INPUT, place, name, f"{name}: an input. {_HOW_TO_EDIT}")
         for place, name in (
             (place, network.node_name(NodePlace(INPUT_LAYER, place)))
             for place in range(network.sizes[0])
         )
     )
     kinds = [
-        (Kind.TARGET, "target", f": the real answer. {_HOW_TO_EDIT}", False),
-        (Kind.PREDICTION, "pred.", ": what the network predicts", False),
-        (Kind.ERROR, "error", " = pred. − target", False),
-        (Kind.SHARE, loss.share_name, _about_share(loss), False),
+        (ColumnRole.TARGET, "target", f": the real answer. {_HOW_TO_EDIT}", False),
+        (ColumnRole.PREDICTION, "pred.", ": what the network predicts", False),
+        (ColumnRole.ERROR, "error", " = pred. − target", False),
+        (ColumnRole.SHARE, loss.share_name, _about_share(loss), False),
     ]
     if own and experiment.dataset.target_scaling.is_on:
         if own_share(loss, 1.0) is None:
             del kinds[-1]
         else:
-            kinds[-1] = (Kind.SHARE, loss.share_name, " in own units", False)
+            kinds[-1] = (ColumnRole.SHARE, loss.share_name, " in own units", False)
         kinds += [
-            (Kind.ERROR, "scaled error", ", as the network sees it", True),
-            (Kind.SHARE, f"scaled {loss.share_name}", _about_share(loss), True),
+            (ColumnRole.ERROR, "scaled error", ", as the network sees it", True),
+            (ColumnRole.SHARE, f"scaled {loss.share_name}", _about_share(loss), True),
         ]
-    classes = (Column(Kind.CLASS, 0, "class", _ABOUT_CLASS),) if tells_classes(loss) else ()
+    classes = (Column(ColumnRole.CLASS, 0, "class", _ABOUT_CLASS),) if tells_classes(loss) else ()
     results = tuple(
         Column(kind, place, title + suffix, f"{title}{suffix}{about}", is_scaled)
         for kind, title, about, is_scaled in kinds
@@ -159,11 +159,11 @@ def in_order(columns: Sequence[Column]) -> list[int]:
     row stands before its inputs where these are many. It depends on nothing else, so that a
     document looks the same however its moment was reached.
     """
-    classes = [place for place, column in enumerate(columns) if column.kind is Kind.CLASS]
-    inputs = [place for place, column in enumerate(columns) if column.kind is Kind.INPUT]
+    classes = [place for place, column in enumerate(columns) if column.kind is ColumnRole.CLASS]
+    inputs = [place for place, column in enumerate(columns) if column.kind is ColumnRole.INPUT]
     results = [place for place in range(len(columns)) if place not in {*inputs, *classes}]
     if classes:
-        results.sort(key=lambda place: columns[place].kind is not Kind.PREDICTION)
+        results.sort(key=lambda place: columns[place].kind is not ColumnRole.PREDICTION)
     few = len(inputs) <= _MOST_INPUTS_FIRST
     return classes + (inputs + results if few else results + inputs)
 
@@ -173,11 +173,11 @@ def to_drop(columns: Sequence[Column]) -> list[list[int]]:
 
     Where even that does not help, nothing is left out, and all can be scrolled to.
     """
-    if not any(column.kind is Kind.CLASS for column in columns):
+    if not any(column.kind is ColumnRole.CLASS for column in columns):
         return [[]]
     errors, both = (
         [place for place, column in enumerate(columns) if column.kind in kinds]
-        for kinds in ({Kind.ERROR}, {Kind.ERROR, Kind.TARGET})
+        for kinds in ({ColumnRole.ERROR}, {ColumnRole.ERROR, ColumnRole.TARGET})
     )
     return [[], errors, both, []]
 
@@ -208,7 +208,7 @@ def refusal(column: Column, *, scaled: bool = False) -> str:
     if column.is_editable:
         how = "choose “own units” above the table to change it"
         return f"{column.title} is shown scaled; {how}" if scaled else ""
-    if column.kind is Kind.PREDICTION:
+    if column.kind is ColumnRole.PREDICTION:
         return f"{column.title} is computed; change a weight or an input"
     return f"{column.title} is computed; change a weight, an input or a target"
 

@@ -9,7 +9,8 @@ from gui.formatting.original_units import own_words
 from gui.panels.data.data_columns import loss_sum
 from gui.session.messages import loss_arithmetic
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import UNKNOWN, Seen, sight_of
+from gui.session.visibility import UNKNOWN, Seen, visibility_of
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
 
@@ -20,8 +21,7 @@ class DataFooter(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._arithmetic = Label()
-        self._arithmetic.setProperty("role", "muted")
+        self._arithmetic = Label(role=Role.MUTED)
         self._arithmetic.setWordWrap(True)
         self._loss = Label()
         row = QHBoxLayout(self)
@@ -36,9 +36,9 @@ class DataFooter(QWidget):
         """Follow the present, so far as its loss may be seen."""
         experiment, evaluation = present.document.experiment, present.evaluation
         loss = evaluation.loss
-        sight = sight_of(experiment.network, focus)
-        shown = sight.shows(LOSS)
-        waiting = UNKNOWN if sight.seen(LOSS) is Seen.HIDDEN else "…"
+        visibility = visibility_of(experiment.network, focus)
+        shown = visibility.shows(LOSS)
+        waiting = UNKNOWN if visibility.seen(LOSS) is Seen.HIDDEN else "…"
         self._loss.setText(f"{equals(loss)} loss {number(loss)}" if shown else f"loss {waiting}")
         self._arithmetic.setText(_arithmetic(present, loss_shown=shown))
         tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}" if shown else ""

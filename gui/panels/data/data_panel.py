@@ -25,6 +25,7 @@ from gui.panels.data.row_order import NOT_SORTED, Sorting
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, as_entry, set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
@@ -44,14 +45,12 @@ class DataPanel(QFrame):
         self.model = DataTableModel(session, self)
         self.table = NumberTable(self.model, theme, session.typing, whole_rows=False)
         self.table.setAccessibleName("Data")
-        self._heading = Label("Data")
-        self._heading.setProperty("role", "heading")
+        self._heading = Label("Data", role=Role.HEADING)
         self.units = QToolButton()
         self.units.setObjectName("switch")
         self.units.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.units.clicked.connect(self._change_units)
-        self._count = Label()
-        self._count.setProperty("role", "muted")
+        self._count = Label(role=Role.MUTED)
         self._add = QPushButton("+ add a row")
         self._add.setToolTip("Add a row of zeros, ready to be typed over")
         self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,13 +9,13 @@ from core.nn.arrays import Rows
 from core.nn.quantity import Quantity
 from gui.formatting.numbers import full
 from gui.operations.numbers import Editable
-from gui.panels.data.data_columns import Column, Kind, columns_of, refusal
+from gui.panels.data.data_columns import Column, ColumnRole, columns_of, refusal
 from gui.panels.data.editable_model import NO_INDEX, EditableModel
 from gui.panels.data.row_classes import RowClasses, row_classes
 from gui.panels.data.row_order import NOT_SORTED, RowOrder, Sorting
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import UNKNOWN, Sight, same_sight, sight_of
+from gui.session.visibility import UNKNOWN, Visibility, same_visibility, visibility_of
 from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
@@ -77,7 +77,7 @@ class DataTableModel(EditableModel):
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Hide, reveal, or write in other numerals."""
-        same = same_sight(focus, self._focus)
+        same = same_visibility(focus, self._focus)
         self._focus = focus
         if not same and self.sorting != NOT_SORTED:
             self.sort(*self.sorting)  # unless the order would tell what is hidden
@@ -85,8 +85,8 @@ class DataTableModel(EditableModel):
             last = self.index(self._rows - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def _sight(self) -> Sight:
-        return sight_of(self._present.document.experiment.network, self._focus)
+    def _visibility(self) -> Visibility:
+        return visibility_of(self._present.document.experiment.network, self._focus)
 
     def _quantity(self, row: int, column: int) -> Quantity:
         last = len(self._present.document.experiment.network.layers) - 1
@@ -129,8 +129,10 @@ class DataTableModel(EditableModel):
         if role == _Role.DisplayRole:
             return shown
         column = self.columns[index.column()]
-        is_class = column.kind is Kind.CLASS
-        is_plain = is_class or not self._sight().shows(self._quantity(index.row(), index.column()))
+        is_class = column.kind is ColumnRole.CLASS
+        is_plain = is_class or not self._visibility().shows(
+            self._quantity(index.row(), index.column())
+        )
         value = None if is_plain else self._value(index.row(), column)
         if role == _Role.EditRole:
             return shown if is_class else UNKNOWN if value is None else value
@@ -158,7 +160,7 @@ class DataTableModel(EditableModel):
         return as_tip(f"{column.about}\nClick to sort by it") if is_tip else None
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
-        return _LEFT if self.columns[column].kind is Kind.CLASS else _RIGHT
+        return _LEFT if self.columns[column].kind is ColumnRole.CLASS else _RIGHT
 
     def _sign_of(self, column: int) -> str:
         """An arrow where the rows are sorted by this column."""
@@ -190,39 +192,41 @@ class DataTableModel(EditableModel):
 
     @override
     def cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, self._sight())
+        return self._cell(row, column, self._visibility())
 
     @override
     def brief_cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, replace(self._sight(), is_brief=True))
+        return self._cell(row, column, replace(self._visibility(), is_brief=True))
 
-    def _cell(self, row: int, column: int, sight: Sight) -> Cell:
+    def _cell(self, row: int, column: int, visibility: Visibility) -> Cell:
         described = self.columns[column]
-        if described.kind is Kind.CLASS:
-            classes = self._class(self.order.row(row), sight)
-            return Cell(classes.replace(" → ", "→") if sight.is_brief else classes, side=Side.LEFT)
+        if described.kind is ColumnRole.CLASS:
+            classes = self._class(self.order.row(row), visibility)
+            return Cell(
+                classes.replace(" → ", "→") if visibility.is_brief else classes, side=Side.LEFT
+            )
         value, quantity = self._value(row, described), self._quantity(row, column)
-        is_error = described.kind is Kind.ERROR
-        return Cell((sight.write_signed if is_error else sight.write)(value, quantity))
+        is_error = described.kind is ColumnRole.ERROR
+        return Cell((visibility.write_signed if is_error else visibility.write)(value, quantity))
 
-    def _class(self, row: int, sight: Sight) -> str:
+    def _class(self, row: int, visibility: Visibility) -> str:
         """The class of a row and the one it is given."""
         document, known = self._present.document, self._classes
         if known is None or not known.are_of(document):
             known = self._classes = row_classes(document)
-        return known.written(document, self._present.evaluation, row, sight)
+        return known.written(document, self._present.evaluation, row, visibility)
 
     @override
     def usual_text(self, column: int) -> str:
         kind = self.columns[column].kind
-        if kind is Kind.CLASS:
+        if kind is ColumnRole.CLASS:
             longest = max(row_classes(self._present.document).names, key=len)
             return f"{longest}→{longest} ✗"
-        return "" if kind is Kind.TARGET else _USUAL_NUMBER
+        return "" if kind is ColumnRole.TARGET else _USUAL_NUMBER
 
     @override
     def elastic(self, column: int) -> Elastic:
-        elastic = {Kind.INPUT: Elastic.TITLE, Kind.CLASS: Elastic.TEXT}
+        elastic = {ColumnRole.INPUT: Elastic.TITLE, ColumnRole.CLASS: Elastic.TEXT}
         return elastic.get(self.columns[column].kind, Elastic.NOTHING)
 
     @override
@@ -232,7 +236,9 @@ class DataTableModel(EditableModel):
     def refusal_of(self, column: Column) -> str:
         """Why the numbers of a column cannot be edited; empty where they can."""
         dataset = self._present.document.experiment.dataset
-        scaling = dataset.input_scaling if column.kind is Kind.INPUT else dataset.target_scaling
+        scaling = (
+            dataset.input_scaling if column.kind is ColumnRole.INPUT else dataset.target_scaling
+        )
         return refusal(column, scaled=scaling.is_on and not self.own_units)
 
     def show_own_units(self, own: bool) -> None:
@@ -267,7 +273,7 @@ class DataTableModel(EditableModel):
     def _may_sort(self, column: int) -> bool:
         """Whether all numbers of a column may be seen."""
         given = self.columns[column].is_editable
-        return given or self._sight().shows_kind(self._quantity(0, column).kind)
+        return given or self._visibility().shows_kind(self._quantity(0, column).kind)
 
     def _keep_sorted(self) -> None:
         """Sort again, but not while numbers are in motion."""

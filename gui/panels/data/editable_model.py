@@ -37,7 +37,7 @@ class EditableModel(NumberModel):
     @property
     @override
     def is_asking(self) -> bool:
-        return bool(self._session.focus.disclosure.hidden)
+        return bool(self._session.focus.hiding.hidden)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -9,10 +9,10 @@ from core.data.dataset import Dataset
 from core.document.document import Document
 from core.nn.arrays import Array, Rows
 from core.nn.network import Layer, NodePlace
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 from core.opening.predicting import classes_of
 from core.training.evaluation import Evaluation
-from gui.session.visibility import UNKNOWN, Seen, Sight
+from gui.session.visibility import UNKNOWN, Seen, Visibility
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,21 +36,28 @@ class RowClasses:
         experiment = document.experiment
         return experiment.dataset is self.dataset and experiment.network.layers is self.layers
 
-    def written(self, document: Document, evaluation: Evaluation, row: int, sight: Sight) -> str:
+    def written(
+        self, document: Document, evaluation: Evaluation, row: int, visibility: Visibility
+    ) -> str:
         """The classes of a row, so far as they may be seen."""
         targets = np.array([[column[row]] for column in document.experiment.dataset.targets])
         predictions = evaluation.predictions[:, row : row + 1]
         actual, given = self._found(targets), self._found(predictions)
         last = len(document.experiment.network.layers) - 1
         places = [NodePlace(last, at) for at in range(len(targets))]
-        seen = {sight.seen(Quantity(Kind.ACTIVATION, node=place, row=row)) for place in places}
+        seen = {
+            visibility.seen(Quantity(QuantityKind.ACTIVATION, node=place, row=row))
+            for place in places
+        }
         if Seen.NOT_YET in seen:
             return self._name(actual)
         if Seen.HIDDEN in seen:
             return f"{self._name(actual)} → {UNKNOWN}"
         known = bool(np.isfinite(predictions).all())
         text = f"{self._name(actual)} → {self._name(given) if known else 'no number'}"
-        if not all(sight.shows(Quantity(Kind.ERROR, node=place, row=row)) for place in places):
+        if not all(
+            visibility.shows(Quantity(QuantityKind.ERROR, node=place, row=row)) for place in places
+        ):
             return text
         return f"{text} {'✓' if known and (actual == given).all() else '✗'}"
 

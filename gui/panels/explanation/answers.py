@@ -5,20 +5,20 @@ from dataclasses import replace
 from core.explanation.guessing import to_find
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, Explanation, without_captions
-from core.nn.quantity import LOSS, Kind, Quantity
+from core.nn.quantity import LOSS, Quantity, QuantityKind
 from gui.formatting.numbers import count_text
 from gui.panels.explanation.markup import plain_lines
 from gui.session.messages import Message, Tone
 from gui.session.snapshot import Focus
-from gui.session.visibility import sight_of
+from gui.session.visibility import visibility_of
 
 
 def revealed(numbers: Quantities, quantity: Quantity, focus: Focus) -> Focus:
     """What is looked at once a number, and what comes with it, is shown."""
-    disclosure = focus.disclosure
+    hiding = focus.hiding
     for found in _given_away(numbers, quantity):
-        disclosure = disclosure.reveal(found)
-    return replace(focus, disclosure=disclosure)
+        hiding = hiding.reveal(found)
+    return replace(focus, hiding=hiding)
 
 
 def right_answer(numbers: Quantities, equation: Equation, focus: Focus) -> Message:
@@ -26,10 +26,10 @@ def right_answer(numbers: Quantities, equation: Equation, focus: Focus) -> Messa
 
     "Right: error = 16 − 5 = 11 · 2 of 5 found"
     """
-    asked = to_find(numbers, focus.disclosure, focus.row)
-    found = sum(quantity in focus.disclosure.found for quantity in asked)
-    sight = sight_of(numbers.network, focus, walking=False)
-    (shown,) = plain_lines(Explanation("", (without_captions(equation),)), sight)
+    asked = to_find(numbers, focus.hiding, focus.row)
+    found = sum(quantity in focus.hiding.found for quantity in asked)
+    visibility = visibility_of(numbers.network, focus, walking=False)
+    (shown,) = plain_lines(Explanation("", (without_captions(equation),)), visibility)
     text = f"Right: {shown} · {count_text(found)} of {count_text(len(asked))} found"
     return Message(text, Tone.BETTER)
 
@@ -39,9 +39,9 @@ def _given_away(numbers: Quantities, quantity: Quantity) -> list[Quantity]:
 
     A node's value comes from its sum, and the only share of the loss is the loss.
     """
-    if quantity.kind is Kind.SHARE and numbers.rows * numbers.network.sizes[-1] == 1:
+    if quantity.kind is QuantityKind.SHARE and numbers.rows * numbers.network.sizes[-1] == 1:
         return [quantity, LOSS]
-    if quantity.kind is Kind.ACTIVATION:
-        before = Quantity(Kind.PREACTIVATION, node=quantity.node, row=quantity.row)
+    if quantity.kind is QuantityKind.ACTIVATION:
+        before = Quantity(QuantityKind.PREACTIVATION, node=quantity.node, row=quantity.row)
         return [quantity, before]
     return [quantity]

@@ -29,7 +29,8 @@ from gui.panels.explanation.topic import explanation_of, is_of_latest
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import Seen, Sight, sight_of
+from gui.session.visibility import Seen, Visibility, visibility_of
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, MarkupLabel
 
@@ -50,12 +51,11 @@ class ExplanationPanel(QFrame):
         self._nudge_size = 0.001
         self._effect = _text_label(Label(), "What the last action did")
         self._effect.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._title = Label()
-        self._title.setProperty("role", "muted")
+        self._title = Label(role=Role.MUTED)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._explanation = _text_label(MarkupLabel(), "Explanation of what is selected")
         self._nudge = _text_label(Label(), "What a nudge really does")
-        self._nudge.setProperty("role", "muted")
+        self._nudge.setProperty("role", Role.MUTED.value)
         self.rows_button = QToolButton()
         self.rows_button.setCheckable(True)
         self.rows_button.setText("each row")
@@ -140,7 +140,7 @@ class ExplanationPanel(QFrame):
         explanation = explanation_of(self._session)
         lines = [self._effect.text()]
         if explanation is not None:
-            lines += [explanation.title, *plain_lines(explanation, self._sight())]
+            lines += [explanation.title, *plain_lines(explanation, self._visibility())]
         lines.append(self._nudge.text())
         lines += preview_lines(self._session)
         return "\n".join(filter(None, lines))
@@ -161,7 +161,7 @@ class ExplanationPanel(QFrame):
     def _on_said(self, message: Message) -> None:
         colors = self._theme.colors
         network = self._session.document.experiment.network
-        message = message.within(sight_of(network, self._session.focus))
+        message = message.within(visibility_of(network, self._session.focus))
         ink = {
             Tone.PLAIN: colors.ink,
             Tone.BETTER: colors.ink,
@@ -213,10 +213,10 @@ class ExplanationPanel(QFrame):
         present = self._session.present
         return Quantities(present.document.experiment, present.evaluation)
 
-    def _sight(self) -> Sight:
+    def _visibility(self) -> Visibility:
         """What may be seen; of the step that was just walked through, everything is known."""
         network = self._session.document.experiment.network
-        return sight_of(network, self._session.focus, walking=not is_of_latest(self._session))
+        return visibility_of(network, self._session.focus, walking=not is_of_latest(self._session))
 
     def _explain(self) -> None:
         explanation = explanation_of(self._session)
@@ -228,17 +228,17 @@ class ExplanationPanel(QFrame):
         if explanation is None:
             self._say_nothing()
             return
-        sight = self._sight()
+        visibility = self._visibility()
         if shows_table:
-            self.table.show_table(explanation.table, sight, self._session.focus.row)
-        markup = Markup(sight, self._theme.colors, self._session.pointed)
+            self.table.show_table(explanation.table, visibility, self._session.focus.row)
+        markup = Markup(visibility, self._theme.colors, self._session.pointed)
         lines = markup.lines(explanation)
         self._terms = markup.terms
         self._show_heading(explanation.title)
         self._show("<br>".join([*lines, *self._preview()]))
-        self._explanation.setAccessibleDescription("\n".join(plain_lines(explanation, sight)))
-        self._show_nudge(sight)
-        self._ask(explanation, sight)
+        self._explanation.setAccessibleDescription("\n".join(plain_lines(explanation, visibility)))
+        self._show_nudge(visibility)
+        self._ask(explanation, visibility)
 
     def _say_nothing(self) -> None:
         hint = f'<span style="color: {self._theme.colors.muted}">{_HINT}</span>'
@@ -267,18 +267,18 @@ class ExplanationPanel(QFrame):
             self._shown = text
             self._explanation.setText(text)
 
-    def _show_nudge(self, sight: Sight) -> None:
+    def _show_nudge(self, visibility: Visibility) -> None:
         session, focus = self._session, self._session.focus
         one = len(focus.parameters) == 1 and focus.node is None and not session.is_running
-        text = nudge_text(session, sight, focus.parameters[0], self._nudge_size) if one else ""
+        text = nudge_text(session, visibility, focus.parameters[0], self._nudge_size) if one else ""
         _write(self._nudge, text)
         self._nudge.setVisible(bool(text))
 
-    def _ask(self, explanation: Explanation, sight: Sight) -> None:
+    def _ask(self, explanation: Explanation, visibility: Visibility) -> None:
         hidden = (
             line
             for line in explanation.lines
-            if isinstance(line, Equation) and sight.seen(line.quantity) is Seen.HIDDEN
+            if isinstance(line, Equation) and visibility.seen(line.quantity) is Seen.HIDDEN
         )
         self.guess.ask(self._numbers, next(hidden, None))
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 from core.explanation.guessing import judge
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation
-from core.nn.quantity import Kind
+from core.nn.quantity import QuantityKind
 from gui.formatting.numbers import parse_number
 from gui.style.theme import Theme
 from gui.widgets.entry import Entry
@@ -104,7 +104,7 @@ class GuessRow(QWidget):
         if equation is not None:
             self._name.setText(f"{equation.name} =")
             self.field.setAccessibleName(equation.name)
-            is_slope = equation.quantity.kind in (Kind.SLOPE, Kind.ROW_SLOPE)
+            is_slope = equation.quantity.kind in (QuantityKind.SLOPE, QuantityKind.ROW_SLOPE)
             factors = "A number, or its factors: 3 × 44 × 1"
             set_tip(self.field, factors if is_slope else "A number: 0.5, −2, 1/3")
 

@@ -7,23 +7,32 @@ from html import escape
 
 from core.explanation.terms import Equation, Explanation, Remark
 from core.nn.expressions import Term
-from core.nn.quantity import OF_WEIGHTS, Kind, Quantity
+from core.nn.quantity import OF_WEIGHTS, Quantity, QuantityKind
 from gui.formatting.equations import EquationWriter, Span, plain
-from gui.session.visibility import UNKNOWN, Seen, Sight
+from gui.session.visibility import UNKNOWN, Seen, Visibility
 from gui.style.colors import Colors
 
-_SLOPES = frozenset({Kind.SLOPE, Kind.ROW_SLOPE, Kind.LOSS_SLOPE, Kind.ACTIVATION_SLOPE})
+_SLOPES = frozenset(
+    {
+        QuantityKind.SLOPE,
+        QuantityKind.ROW_SLOPE,
+        QuantityKind.LOSS_SLOPE,
+        QuantityKind.ACTIVATION_SLOPE,
+    }
+)
 _NOT_YET = "not computed yet"
 
 
 class Markup:
     """Writes explanations, and remembers which numbers it wrote."""
 
-    def __init__(self, sight: Sight, colors: Colors, pointed: Quantity | None = None) -> None:
-        self._sight = sight
+    def __init__(
+        self, visibility: Visibility, colors: Colors, pointed: Quantity | None = None
+    ) -> None:
+        self._visibility = visibility
         self._colors = colors
         self._pointed = pointed
-        self._writer = EquationWriter(sight.numerals)
+        self._writer = EquationWriter(visibility.numerals)
         self.terms: list[Term] = []
 
     def lines(self, explanation: Explanation) -> list[str]:
@@ -32,13 +41,13 @@ class Markup:
         for line in explanation.lines:
             if isinstance(line, Equation):
                 shown.append(self.equation(line))
-            elif self._sight.shows(line.about):
+            elif self._visibility.shows(line.about):
                 shown.append(escape(line.text))
         return shown
 
     def equation(self, equation: Equation) -> str:
         """One equation; of a hidden number nothing but its name is written."""
-        seen = self._sight.seen(equation.quantity)
+        seen = self._visibility.seen(equation.quantity)
         if seen is not Seen.SHOWN:
             unknown = UNKNOWN if seen is Seen.HIDDEN else _NOT_YET
             return f"{escape(equation.name)} = {self._muted(unknown)}"
@@ -51,7 +60,7 @@ class Markup:
             return escape(span.text)
         self.terms.append(span.term)
         quantity = span.term.quantity
-        hidden = quantity is not None and self._sight.seen(quantity) is not Seen.SHOWN
+        hidden = quantity is not None and self._visibility.seen(quantity) is not Seen.SHOWN
         style = f"color: {self._color(span.term)}; text-decoration: none; font-weight: 600;"
         if quantity is not None and self._pointed is not None and touches(quantity, self._pointed):
             style += f" background: {self._colors.selection};"
@@ -67,11 +76,11 @@ class Markup:
             return colors.ink
         if quantity.kind in _SLOPES:
             return colors.slope
-        if quantity.kind is Kind.NEW_WEIGHT:
+        if quantity.kind is QuantityKind.NEW_WEIGHT:
             return colors.down
-        if quantity.kind is Kind.WEIGHT:
+        if quantity.kind is QuantityKind.WEIGHT:
             return colors.positive_text if term.value >= 0 else colors.negative_text
-        if quantity.kind in (Kind.INPUT, Kind.ACTIVATION):
+        if quantity.kind in (QuantityKind.INPUT, QuantityKind.ACTIVATION):
             return colors.positive_text
         return colors.ink
 
@@ -84,25 +93,25 @@ def touches(one: Quantity, other: Quantity) -> bool:
     return not any(weights) and one.kind is other.kind and one.node == other.node
 
 
-def plain_lines(explanation: Explanation, sight: Sight) -> list[str]:
+def plain_lines(explanation: Explanation, visibility: Visibility) -> list[str]:
     """The same lines as plain text, for the clipboard and for screen readers."""
-    writer = EquationWriter(sight.numerals)
+    writer = EquationWriter(visibility.numerals)
     shown = []
     for line in explanation.lines:
         if isinstance(line, Remark):
-            if sight.shows(line.about):
+            if visibility.shows(line.about):
                 shown.append(line.text)
             continue
-        seen = sight.seen(line.quantity)
+        seen = visibility.seen(line.quantity)
         if seen is Seen.SHOWN:
             spans = writer.write(line)
-            shown.append(plain(_veiled(span, sight) for span in spans))
+            shown.append(plain(_veiled(span, visibility) for span in spans))
         else:
             shown.append(f"{line.name} = {UNKNOWN if seen is Seen.HIDDEN else _NOT_YET}")
     return shown
 
 
-def _veiled(span: Span, sight: Sight) -> Span:
+def _veiled(span: Span, visibility: Visibility) -> Span:
     quantity = span.term.quantity if span.term is not None else None
-    hidden = quantity is not None and not sight.shows(quantity)
+    hidden = quantity is not None and not visibility.shows(quantity)
     return Span(UNKNOWN) if hidden else span

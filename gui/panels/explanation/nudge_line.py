@@ -2,22 +2,22 @@
 
 from fractions import Fraction
 
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 from core.training.gradient_check import Corner, Nudge, nudge
 from gui.formatting.numbers import MINUS, number
 from gui.session.session import Session
-from gui.session.visibility import Sight
+from gui.session.visibility import Visibility
 
 NUDGES = (0.1, 0.01, 0.001, 0.0001)
 _CHECK, _CROSS = "✓", "✗"
 
 
-def nudge_text(session: Session, sight: Sight, parameter: int, size: float) -> str:
+def nudge_text(session: Session, visibility: Visibility, parameter: int, size: float) -> str:
     """The nudge, both losses, what comes of them, and whether the slope agrees."""
-    if not sight.shows(Quantity(Kind.SLOPE, parameter=parameter)):
+    if not visibility.shows(Quantity(QuantityKind.SLOPE, parameter=parameter)):
         return ""
     experiment = session.document.experiment
-    if not sight.shows(Quantity(Kind.LOSS)):
+    if not visibility.shows(Quantity(QuantityKind.LOSS)):
         return ""
     found = nudge(experiment.of_batch, parameter, size)
     slope = float(session.evaluation.gradient[parameter])

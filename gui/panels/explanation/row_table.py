@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from typing_extensions import override
 
 from core.explanation.terms import RowTable
-from core.nn.quantity import Kind
+from core.nn.quantity import QuantityKind
 from gui.formatting.equations import show
-from gui.session.visibility import UNKNOWN, Sight
+from gui.session.visibility import UNKNOWN, Visibility
 from gui.style.theme import Theme
 from gui.widgets.plain_text import as_tip
 
@@ -31,7 +31,7 @@ class _Content:
     """A table and what of it may be seen."""
 
     table: RowTable
-    sight: Sight
+    visibility: Visibility
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class _Content:
 
     @property
     def _shows_notes(self) -> bool:
-        return self.sight.shows_kind(Kind.ACTIVATION_SLOPE)
+        return self.visibility.shows_kind(QuantityKind.ACTIVATION_SLOPE)
 
     def text(self, row: int, column: int) -> str:
         if column == 0:
@@ -49,7 +49,7 @@ class _Content:
             return self.table.notes[row]
         if not self._is_shown(row, column):
             return UNKNOWN
-        return show(float(self.table.values[row, column - 1]), self.sight.numerals).text
+        return show(float(self.table.values[row, column - 1]), self.visibility.numerals).text
 
     def sorted_by(self, row: int, column: int) -> object:
         if column > len(self.table.columns):
@@ -59,7 +59,7 @@ class _Content:
 
     def _is_shown(self, row: int, column: int) -> bool:
         quantity = self.table.quantities[column - 1]
-        return quantity is None or self.sight.shows(replace(quantity, row=row))
+        return quantity is None or self.visibility.shows(replace(quantity, row=row))
 
 
 class RowTableModel(QAbstractTableModel):
@@ -69,10 +69,10 @@ class RowTableModel(QAbstractTableModel):
         super().__init__()
         self._content: _Content | None = None
 
-    def show_table(self, table: RowTable | None, sight: Sight) -> None:
+    def show_table(self, table: RowTable | None, visibility: Visibility) -> None:
         """Show another table."""
         self.beginResetModel()
-        self._content = None if table is None else _Content(table, sight)
+        self._content = None if table is None else _Content(table, visibility)
         self.endResetModel()
 
     @override
@@ -140,9 +140,9 @@ class RowTableView(QTableView):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def show_table(self, table: RowTable | None, sight: Sight, row: int) -> None:
+    def show_table(self, table: RowTable | None, visibility: Visibility, row: int) -> None:
         """Show how every row takes part, with the row on show selected."""
-        self._model.show_table(table, sight)
+        self._model.show_table(table, visibility)
         if table is not None:
             here = self._proxy.mapFromSource(self._model.index(row, 0))
             self.selectRow(here.row())

@@ -1,9 +1,15 @@
 """What is to be explained: the selected number, the beat of the walk, or the next step."""
 
-from core.explanation.about import about_beat, about_node, about_walk, about_weight, about_weights
+from core.explanation.about import (
+    about_beat,
+    about_node,
+    about_walkthrough,
+    about_weight,
+    about_weights,
+)
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Explanation
-from core.explanation.walkthrough import Phase, Walk
+from core.explanation.walkthrough import Phase, Walkthrough
 from gui.session.session import Session
 
 
@@ -22,10 +28,10 @@ def explanation_of(session: Session) -> Explanation | None:
     return None
 
 
-def _about_walk(session: Session, numbers: Quantities, walk: Walk) -> Explanation | None:
+def _about_walk(session: Session, numbers: Quantities, walk: Walkthrough) -> Explanation | None:
     beat = walk.latest(numbers.network)
     if beat is None:
-        return about_walk()
+        return about_walkthrough()
     latest = session.latest
     if beat.phase is Phase.STEP:
         if latest is None:

@@ -3,16 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from core.nn.quantity import Kind
+from core.nn.quantity import QuantityKind
 from gui.operations.futures import Futures
 from gui.panels.one_weight.slice_plot import SlicePlot
 from gui.panels.predictions.fit_page import FitPage
 from gui.panels.step_size.step_page import StepSizePage
 from gui.panels.two_weights.plane_page import PlanePage
 from gui.session.session import Session
-from gui.session.settings import Settings, load_number
+from gui.session.settings import Key, Settings, load_number
 from gui.session.snapshot import Focus
-from gui.session.visibility import cover_text, sight_of
+from gui.session.visibility import cover_text, visibility_of
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label
 
@@ -47,8 +48,7 @@ class HillPanel(QFrame):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for page in PAGES:
             self.tabs.addTab(page)
-        self._cover = Label()
-        self._cover.setProperty("role", "muted")
+        self._cover = Label(role=Role.MUTED)
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout()
         self._shown = (self.plot, self.plane, self.step_size, self.fit)
@@ -58,7 +58,7 @@ class HillPanel(QFrame):
         self._column.setSpacing(4)
         self._column.addWidget(self.tabs)
         self._column.addLayout(self._pages, 1)
-        self.tabs.setCurrentIndex(int(load_number(settings, "hill_page", 0)))
+        self.tabs.setCurrentIndex(int(load_number(settings, Key.HILL_PAGE, 0)))
         self.tabs.currentChanged.connect(self._on_tab_changed)
         session.focus_changed.connect(self._on_focus_changed)
         theme.changed.connect(self._on_theme_changed)
@@ -70,14 +70,14 @@ class HillPanel(QFrame):
         self.tabs.setCurrentIndex(index)
 
     def _on_tab_changed(self, index: int) -> None:
-        self._settings.store("hill_page", index)
+        self._settings.store(Key.HILL_PAGE, index)
         self._on_focus_changed(self._session.focus)
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Cover what may not be seen: the hill, or where a step leads."""
         network = self._session.document.experiment.network
         why = cover_text(network, focus)
-        steps = sight_of(network, focus, walking=False).shows_kind(Kind.NEW_WEIGHT)
+        steps = visibility_of(network, focus, walking=False).shows_kind(QuantityKind.NEW_WEIGHT)
         if not steps and PAGES[self.tabs.currentIndex()] == "Step size":
             why = why or "Where a step leads is hidden (Learn ▸ Hide)"
         self._cover.setText(why)

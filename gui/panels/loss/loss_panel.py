@@ -22,6 +22,7 @@ from gui.plotting.plot_frame import Frame
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import cover_text
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.scale_choice import ScaleChoice
@@ -45,18 +46,15 @@ class LossPanel(QFrame):
         self._session, self._futures = session, futures
         self._theme = theme
         self._plot: LossPlot | None = None
-        self._heading = Label("Loss")
-        self._heading.setProperty("role", "heading")
-        self.accuracy = Label()
-        self.accuracy.setProperty("role", "muted")
+        self._heading = Label("Loss", role=Role.HEADING)
+        self.accuracy = Label(role=Role.MUTED)
         self.accuracy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.accuracy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.reset_button = _reset_button()
         self.scale_choice = ScaleChoice()
         self.timeline = Timeline(session, theme)
         self.status = StatusLine()
-        self._cover = Label()
-        self._cover.setProperty("role", "muted")
+        self._cover = Label(role=Role.MUTED)
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._cover.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._lay_out()

@@ -13,10 +13,10 @@ from gui.panels.loss.loss_words import axis_lines, found_lines
 from gui.panels.loss.plot.future_item import FutureItem
 from gui.panels.loss.plot.kept_runs import named_runs
 from gui.panels.loss.plot.loss_axes import LossAxes
-from gui.panels.loss.plot.loss_curves import Found, LossCurves
+from gui.panels.loss.plot.loss_curves import CurveRanges, LossCurves
 from gui.panels.loss.plot.loss_extent import Extent
 from gui.panels.loss.plot.loss_marker import Drawn, LossMarker
-from gui.panels.loss.plot.loss_marks import Marks, MarksItem
+from gui.panels.loss.plot.loss_marks import CurveMarks, MarksItem
 from gui.panels.loss.plot.run_curve import AHEAD, ASIDE, BEHIND, KEPT, RunCurve
 from gui.plotting.plot_frame import Frame
 from gui.session.session import Session
@@ -62,7 +62,7 @@ class LossPlot(Described, pg.GraphicsView):
         self._edits: list[tuple[int, str]] = []
         self._pointer: QPointF | None = None
         self._pressed: QPointF | None = None
-        self.read: Found | None = None
+        self.read: CurveRanges | None = None
         self._is_on_moment = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._connect()
@@ -79,7 +79,7 @@ class LossPlot(Described, pg.GraphicsView):
         self.axes.zoom_changed.connect(self.zoom_changed)
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> CurveMarks:
         """What stands on top of the curves."""
         return self._item.marks
 
@@ -199,7 +199,7 @@ class LossPlot(Described, pg.GraphicsView):
         if self.read is None and box.top <= y <= box.bottom and lowest <= step <= highest:
             self.read = self._curves.found(self._curves.history.at_updates(step))
 
-    def _words(self, read: Found, x: float, frame: Frame) -> list[str]:
+    def _words(self, read: CurveRanges, x: float, frame: Frame) -> list[str]:
         """What is read, with the edits at that step and those whose mark the pointer is on."""
         reach = _MARK_REACH * self._theme.scale
         on_walk = self._curves.is_on_walk(read.moment)

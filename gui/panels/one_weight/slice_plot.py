@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.nudges import step_of, stepped
 from gui.formatting.numbers import number, signed
 from gui.operations.numbers import Scrub, parameter
@@ -34,7 +34,7 @@ from gui.plotting.plot_widget import HillPlot, wheel_steps
 from gui.plotting.scales import LossRange, linear_range, round_near
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import sight_of
+from gui.session.visibility import visibility_of
 from gui.style.theme import Theme
 
 _REACH = 16.0
@@ -167,8 +167,8 @@ class SlicePlot(HillPlot):
     @property
     def _shows_slope(self) -> bool:
         network = self._session.document.experiment.network
-        slope = Quantity(Kind.NEW_WEIGHT, parameter=self._index)
-        return sight_of(network, self._session.focus).shows(slope)
+        slope = Quantity(QuantityKind.NEW_WEIGHT, parameter=self._index)
+        return visibility_of(network, self._session.focus).shows(slope)
 
     # Painting
 

@@ -8,7 +8,7 @@ from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
 from core.landscape.along_weight import loss_along
 from core.nn.arrays import Array
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 from core.training.descent import Refusal
 from gui.panels.one_weight.slice_range import Span, hill_range, points_for
 from gui.session.snapshot import Present
@@ -48,7 +48,7 @@ class SliceView:
 def next_value(present: Present, parameter: int) -> float:
     """Where the next step puts a weight."""
     numbers = Quantities(present.document.experiment, present.evaluation)
-    return numbers.value(Quantity(Kind.NEW_WEIGHT, parameter=parameter))
+    return numbers.value(Quantity(QuantityKind.NEW_WEIGHT, parameter=parameter))
 
 
 def usual_view(present: Present, parameter: int) -> Span:

@@ -19,6 +19,7 @@ from core.nn.network import NodePlace
 from gui.panels.predictions.fit_plot import FitPlot
 from gui.panels.predictions.fit_view import FitKind, Part, kinds_for
 from gui.session.session import Session
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.emptying import empty
 from gui.widgets.plain_text import Label, as_entry, set_tip, show_choice
@@ -34,8 +35,7 @@ class FitPage(QWidget):
         self.kind = _quiet("How predictions are shown")
         self.output = _quiet("Which prediction is shown")
         self.part = _quiet("Whose classes are compared")
-        self._note = Label()
-        self._note.setProperty("role", "muted")
+        self._note = Label(role=Role.MUTED)
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()

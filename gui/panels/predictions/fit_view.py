@@ -13,7 +13,7 @@ from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.predicting import classes_of, predicted
 from core.training.experiment import Experiment
 from gui.formatting.numbers import count_text
-from gui.plotting.scales import told_apart
+from gui.plotting.scales import widened
 from gui.session.snapshot import Present
 
 _MOST_POINTS = 2000
@@ -92,7 +92,7 @@ class FitView:
         if self.ground is None or self.class_names:
             return None
         finite = self.ground[0][np.isfinite(self.ground[0])]
-        return told_apart(float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+        return widened(float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
 
 
 def kinds_for(experiment: Experiment) -> list[FitKind]:
@@ -267,6 +267,6 @@ def _span(*parts: Array) -> Span:
     every = np.concatenate([part[np.isfinite(part)] for part in parts])
     if not every.size:
         return 0.0, 1.0
-    low, high = told_apart(float(every.min()), float(every.max()))
+    low, high = widened(float(every.min()), float(every.max()))
     margin = _MARGIN * (high - low)
     return low - margin, high + margin

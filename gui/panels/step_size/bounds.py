@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.landscape.step_size import Outcome, StepSizes
+from core.landscape.step_size import StepOutcome, StepSizes
 from gui.formatting.numbers import rounded
 
-_DIVERGING = (Outcome.WORSE, Outcome.NOT_FINITE)
+_DIVERGING = (StepOutcome.WORSE, StepOutcome.NOT_FINITE)
 _GAP = 3.0  # pixels
 
 

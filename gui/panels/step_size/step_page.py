@@ -22,6 +22,7 @@ from gui.panels.step_size.future_chip import FutureChip
 from gui.panels.step_size.step_plot import StepSizePlot
 from gui.panels.step_size.step_view import best_words, verdict
 from gui.session.session import Session
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip, show_choice
 
@@ -40,8 +41,7 @@ class StepSizePage(QWidget):
         self.verdict = Label()
         self.verdict.setWordWrap(True)
         self.verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.best = Label()
-        self.best.setProperty("role", "muted")
+        self.best = Label(role=Role.MUTED)
         self.best.setWordWrap(True)
         self.best.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.switch = QToolButton()

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from core.landscape.step_size import Outcome
+from core.landscape.step_size import StepOutcome
 from core.nn.arrays import Array
 from gui.formatting.numbers import number, rounded
 from gui.panels.step_size.bounds import bound_places, bounds_of
@@ -21,15 +21,15 @@ from gui.style.colors import Colors
 
 BALL = 7.0
 _NAMES = {
-    Outcome.NOTHING: ("changes nothing", "nothing"),
-    Outcome.SLOW: ("falls slowly", "slow"),
-    Outcome.GOOD: ("good",),
-    Outcome.OVERSHOOTS: ("overshoots the valley", "overshoots", "over"),
-    Outcome.WORSE: ("worse than not stepping", "worse"),
-    Outcome.SLEEP: ("puts a node to sleep", "sleep"),
-    Outcome.NOT_FINITE: ("not finite", "∞"),
+    StepOutcome.NOTHING: ("changes nothing", "nothing"),
+    StepOutcome.SLOW: ("falls slowly", "slow"),
+    StepOutcome.GOOD: ("good",),
+    StepOutcome.OVERSHOOTS: ("overshoots the valley", "overshoots", "over"),
+    StepOutcome.WORSE: ("worse than not stepping", "worse"),
+    StepOutcome.SLEEP: ("puts a node to sleep", "sleep"),
+    StepOutcome.NOT_FINITE: ("not finite", "∞"),
 }
-_HATCHED = (Outcome.SLEEP, Outcome.NOT_FINITE)
+_HATCHED = (StepOutcome.SLEEP, StepOutcome.NOT_FINITE)
 
 
 class StepPainting:
@@ -55,7 +55,7 @@ class StepPainting:
         self._painter.save()
         self._painter.setClipRect(QRectF(*box).adjusted(-BALL, -2, BALL, 1))
         self._before(view)
-        self._promise(view)
+        self._prediction(view)
         self._curve(view)
         self._best(view)
         self._painter.restore()
@@ -136,7 +136,7 @@ class StepPainting:
     def _line(self, rates: Array, losses: Array) -> QPainterPath:
         return line_path(self._points(rates, losses), self._frame.box.grown(BALL))
 
-    def _promise(self, view: StepView) -> None:
+    def _prediction(self, view: StepView) -> None:
         self._painter.setPen(QPen(QColor(self._colors.slope), 1.6, Qt.PenStyle.DotLine))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawPath(self._line(view.sizes.rates, view.sizes.promised))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows
-from core.landscape.step_size import Outcome, Region, StepSizes, step_sizes, usual_rates
+from core.landscape.step_size import Region, StepOutcome, StepSizes, step_sizes, usual_rates
 from core.nn.network import Network
 from core.training.diagnosis import falls_at_some_rate
 from core.training.evaluation import Evaluation, evaluate
@@ -109,7 +109,7 @@ def verdict(view: StepView, present: Present, row: int) -> str:
         return why
     network = present.document.experiment.network
     text = f"{number(view.rate)} {region_words(region, network)}"
-    if region.outcome is Outcome.NOT_FINITE:
+    if region.outcome is StepOutcome.NOT_FINITE:
         return f"{text}: the step would be refused."
     text += f": {_error_change(present, row)}"
     whose = "" if present.evaluation.batch is None else " of all rows"
@@ -158,12 +158,12 @@ def bounds_words(view: StepView) -> str:
 def region_words(region: Region, network: Network) -> str:
     """What happens in a region: "overshoots the valley", "puts hidden 1 to sleep"."""
     words = {
-        Outcome.SLOW: "is small: the loss falls slowly",
-        Outcome.GOOD: "is good",
-        Outcome.WORSE: "is worse than not stepping",
-        Outcome.NOT_FINITE: "leads to no finite number",
+        StepOutcome.SLOW: "is small: the loss falls slowly",
+        StepOutcome.GOOD: "is good",
+        StepOutcome.WORSE: "is worse than not stepping",
+        StepOutcome.NOT_FINITE: "leads to no finite number",
     }
-    if region.outcome is Outcome.SLEEP:
+    if region.outcome is StepOutcome.SLEEP:
         names = [network.node_name(place) for place in region.asleep[:2]]
         more = len(region.asleep) - len(names)
         listed = " and ".join(names) + (f" and {more} more" if more else "")

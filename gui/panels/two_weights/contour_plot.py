@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from core.landscape.planes import Plane
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.nudges import step_of, stepped
 from gui.panels.two_weights.contour_painting import BALL, ContourPainting
 from gui.panels.two_weights.plane_drag import PlaneDrag
@@ -23,7 +23,7 @@ from gui.plotting.plot_frame import Box, Frame
 from gui.plotting.plot_widget import HillPlot, wheel_steps
 from gui.plotting.scales import round_near
 from gui.session.session import Session
-from gui.session.visibility import sight_of
+from gui.session.visibility import visibility_of
 from gui.style.theme import Theme
 
 _REACH = 16.0
@@ -91,8 +91,8 @@ class ContourPlot(HillPlot):
             return
         network = self._session.document.experiment.network
         index = view.plane.pair[0] if view.plane.pair else 0
-        slope = Quantity(Kind.NEW_WEIGHT, parameter=index)
-        slopes = sight_of(network, self._session.focus).shows(slope)
+        slope = Quantity(QuantityKind.NEW_WEIGHT, parameter=index)
+        slopes = visibility_of(network, self._session.focus).shows(slope)
         ContourPainting(painter, colors, frame, dark=self._theme.is_dark).paint(
             view, bar_beside(frame.box), self.scene.futures if slopes else (), slopes=slopes
         )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from gui.style.roles import Role
 from gui.widgets.plain_text import Label
 
 
@@ -11,8 +12,7 @@ class NoPlane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._why = Label()
-        self._why.setProperty("role", "muted")
+        self._why = Label(role=Role.MUTED)
         self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._why.setWordWrap(True)
         self.along_one = QPushButton("Look along the one weight")

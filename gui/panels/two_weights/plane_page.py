@@ -21,7 +21,8 @@ from gui.panels.two_weights.plane_choice import PlaneChoice, words_for
 from gui.panels.two_weights.plane_scene import PlaneScene
 from gui.panels.two_weights.surface_plot import SurfacePlot
 from gui.session.session import Session
-from gui.session.settings import Settings, load_flag, load_text
+from gui.session.settings import Key, Settings, load_flag, load_text
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip, show_choice
 from gui.widgets.scale_choice import ScaleChoice
@@ -59,8 +60,7 @@ class PlanePage(QWidget):
         self.scale = ScaleChoice()
         self.scale.setAccessibleName("Loss colours")
         self.scale.chosen.connect(self._choose_scale)
-        self._note = Label()
-        self._note.setProperty("role", "muted")
+        self._note = Label(role=Role.MUTED)
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._stack = QStackedLayout()
         self._lay_out()
@@ -100,23 +100,23 @@ class PlanePage(QWidget):
 
     def _restore(self) -> None:
         """Look as it was looked last."""
-        self.scale.choose(load_flag(self._settings, "hill_logarithmic", False))
-        self.shape.setChecked(load_flag(self._settings, "hill_surface", False))
-        wanted = load_text(self._settings, "hill_plane", PlaneChoice.SELECTED.name)
+        self.scale.choose(load_flag(self._settings, Key.HILL_LOGARITHMIC, False))
+        self.shape.setChecked(load_flag(self._settings, Key.HILL_SURFACE, False))
+        wanted = load_text(self._settings, Key.HILL_PLANE, PlaneChoice.SELECTED.name)
         self._choose(PlaneChoice.__members__.get(wanted, PlaneChoice.SELECTED))
 
     def _choose(self, choice: PlaneChoice, _: bool = False) -> None:
-        self._settings.store("hill_plane", choice.name)
+        self._settings.store(Key.HILL_PLANE, choice.name)
         self.actions_of_choices[choice].setChecked(True)
         set_tip(self.choice, choice.tip)
         self.scene.choose(choice)
 
     def _choose_scale(self, logarithmic: bool) -> None:
-        self._settings.store("hill_logarithmic", logarithmic)
+        self._settings.store(Key.HILL_LOGARITHMIC, logarithmic)
         self.scene.set_logarithmic(logarithmic)
 
     def _show_surface(self, shown: bool) -> None:
-        self._settings.store("hill_surface", shown)
+        self._settings.store(Key.HILL_SURFACE, shown)
         self._on_scene_changed()
 
     def _on_scene_changed(self) -> None:

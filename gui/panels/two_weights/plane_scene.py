@@ -6,12 +6,13 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.landscape.futures import Future
-from core.landscape.planes import Ground, Plane
+from core.landscape.planes import Plane, PlaneLosses
 from core.nn.arrays import Array
 from core.training.evaluation import evaluate
 from gui.formatting.numbers import count_text
 from gui.operations.futures import Futures
 from gui.panels.one_weight.slice_range import containing, zoomed
+from gui.panels.two_weights.descent_path import descent_path
 from gui.panels.two_weights.plane_choice import PlaneChoice, plane_for
 from gui.panels.two_weights.plane_range import (
     COARSE,
@@ -24,7 +25,6 @@ from gui.panels.two_weights.plane_range import (
 )
 from gui.panels.two_weights.plane_view import PlaneView, loss_range, stand_on
 from gui.panels.two_weights.refining import Refiner
-from gui.panels.two_weights.walked import walked
 from gui.plotting.scales import LossRange
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
@@ -110,7 +110,7 @@ class PlaneScene(QObject):
 
     def _choose_plane(self) -> None:
         self._shapes = self._session.document.experiment.network.shapes
-        self._plane = self._find(walked(self._session.history))
+        self._plane = self._find(descent_path(self._session.history))
         if self._plane is not None:
             self._spans = self._zooms.get(self._key) or self._usual()
         self._renew(keep_range=False)
@@ -129,7 +129,7 @@ class PlaneScene(QObject):
         plane = self._plane
         assert plane is not None
         here, after, _, _ = stand_on(self._session.present, plane)
-        path = plane.coordinates(walked(self._session.history))
+        path = plane.coordinates(descent_path(self._session.history))
         return usual_spans(here, here if after is None else after, path)
 
     # Following
@@ -216,7 +216,7 @@ class PlaneScene(QObject):
             self._range = loss_range(losses, (loss, loss_after), logarithmic=self.is_logarithmic)
         rows, of_all = self._rows(plane), experiment.dataset.rows
         note = f"{count_text(rows)} of {count_text(of_all)} rows" if rows < of_all else ""
-        path = plane.coordinates(walked(session.history))
+        path = plane.coordinates(descent_path(session.history))
         return PlaneView(
             plane=plane,
             spans=self._spans,
@@ -245,7 +245,7 @@ class PlaneScene(QObject):
         experiment = self._session.document.experiment
         return min(experiment.dataset.rows, rows_for(experiment, plane))
 
-    def _ground(self, plane: Plane) -> Ground:
+    def _ground(self, plane: Plane) -> PlaneLosses:
         """The hill, by a sample of the rows where all of them would take too long."""
         present = self._session.present
         experiment, evaluation = present.document.experiment, present.evaluation
@@ -253,7 +253,7 @@ class PlaneScene(QObject):
         if rows < experiment.dataset.rows:
             experiment = replace(experiment, dataset=experiment.dataset.sampled(rows))
             evaluation = evaluate(experiment)
-        return Ground(experiment, evaluation, plane)
+        return PlaneLosses(experiment, evaluation, plane)
 
     def _look_closely(self) -> None:
         session = self._session

@@ -18,7 +18,7 @@ from gui.plotting.scales import (
     Tick,
     loss_ticks,
     range_between,
-    told_apart,
+    widened,
 )
 from gui.session.snapshot import Present
 
@@ -146,7 +146,7 @@ def loss_range(losses: Array, wanted: Sequence[float], *, logarithmic: bool) -> 
     top = min(highest, usual) if usual > lowest else highest
     if logarithmic:
         bottom = max(lowest, top * _DEEPEST, SMALLEST)
-        low, high = told_apart(bottom, top) if top > 0 else (0.1, 1.0)
+        low, high = widened(bottom, top) if top > 0 else (0.1, 1.0)
         foot, head = math.log10(low), math.log10(high)
         return LossRange(LossScale(True, zero=None if lowest > 0 else foot), foot, head)
     return range_between(lowest, top)

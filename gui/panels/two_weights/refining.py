@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.landscape.planes import Ground
+from core.landscape.planes import PlaneLosses
 from core.nn.arrays import read_only
 from gui.panels.two_weights.plane_range import Span
 
@@ -32,7 +32,7 @@ class Refiner(QObject):
         """Whether there is still something to look at more closely."""
         return self._clock.isActive()
 
-    def begin(self, ground: Ground, spans: tuple[Span, Span], sizes: tuple[int, ...]) -> None:
+    def begin(self, ground: PlaneLosses, spans: tuple[Span, Span], sizes: tuple[int, ...]) -> None:
         """Look at a part of a ground with so many points a side; what was under way is dropped."""
         self._work = self._columns(ground, spans, sizes)
         self._clock.start()
@@ -54,7 +54,7 @@ class Refiner(QObject):
             self._clock.stop()
 
     def _columns(
-        self, ground: Ground, spans: tuple[Span, Span], sizes: tuple[int, ...]
+        self, ground: PlaneLosses, spans: tuple[Span, Span], sizes: tuple[int, ...]
     ) -> Iterator[None]:
         columns = 1
         for size in sizes:

@@ -22,7 +22,7 @@ from gui.formatting.numbers import rounded
 from gui.panels.two_weights.contour_painting import BALL, paint_loss_bar
 from gui.panels.two_weights.plane_scene import PlaneScene
 from gui.panels.two_weights.plane_view import PlaneView
-from gui.panels.two_weights.surface_projection import Projection, Turn, fitted, in_space, mesh
+from gui.panels.two_weights.surface_projection import Projection, Rotation, fitted, in_space, mesh
 from gui.plotting.color_bar import BAR_WIDTH, bar_beside
 from gui.plotting.color_map import color_map
 from gui.plotting.plot_frame import Box
@@ -47,7 +47,7 @@ class SurfacePlot(HillPlot):
     def __init__(self, scene: PlaneScene, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "The hill over two weights, as a surface", _TIP, parent)
         self.scene = scene
-        self.turn = Turn()
+        self.turn = Rotation()
         self._held: QPointF | None = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         scene.changed.connect(self.update)
@@ -166,7 +166,7 @@ class SurfacePlot(HillPlot):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.turn = Turn()
+        self.turn = Rotation()
         if self.scene.view is not None:
             self.scene.reset()
 

@@ -16,13 +16,13 @@ _WIDTH_USED = 0.9  # the names of the axes stand beside it
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Rotation:
     """From where the surface is looked at: angles in radians, the second above the horizon."""
 
     azimuth: float = math.radians(-55)
     elevation: float = math.radians(32)
 
-    def turned(self, azimuth: float, elevation: float) -> "Turn":
+    def turned(self, azimuth: float, elevation: float) -> "Rotation":
         """Turned further; never seen from below."""
         up = min(max(self.elevation + elevation, _LOWEST), _HIGHEST)
         return replace(self, azimuth=(self.azimuth + azimuth) % math.tau, elevation=up)
@@ -38,7 +38,7 @@ class Projection:
         size: how many pixels one unit is long.
     """
 
-    turn: Turn
+    turn: Rotation
     middle: tuple[float, float]
     size: float
 
@@ -54,7 +54,7 @@ class Projection:
         return np.stack((left + self.size * across, top - self.size * height, near), axis=-1)
 
 
-def fitted(turn: Turn, width: float, height: float) -> Projection:
+def fitted(turn: Rotation, width: float, height: float) -> Projection:
     """The projection that shows all of the surface in a picture of this size."""
     tall = 2 * _WIDEST * math.sin(turn.elevation) + _RISE * math.cos(turn.elevation)
     size = min(_WIDTH_USED * width / (2 * _WIDEST), height / tall)

@@ -13,6 +13,7 @@ from gui.panels.weights.weights_table_model import WeightsTableModel
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
+from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
@@ -32,12 +33,9 @@ class WeightsPanel(QFrame):
         self.table = NumberTable(self.model, theme, session.typing, whole_rows=True)
         self.table.drops = ((), (Col.LAYER,))
         self.table.setAccessibleName("Weights")
-        self._heading = Label("Weights")
-        self._heading.setProperty("role", "heading")
-        self._count = Label()
-        self._count.setProperty("role", "muted")
-        self._rule = Label()
-        self._rule.setProperty("role", "muted")
+        self._heading = Label("Weights", role=Role.HEADING)
+        self._count = Label(role=Role.MUTED)
+        self._rule = Label(role=Role.MUTED)
         self._rule.setWordWrap(True)
         self._line = QFrame()
         self._lay_out()

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from core.nn.arrays import Array
 from core.nn.network import Network, NodePlace, Place
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.names import short_parameter_name
 from gui.formatting.numbers import brief, full
 from gui.operations import structure
@@ -16,7 +16,7 @@ from gui.panels.data.editable_model import CHECKABLE, NO_INDEX, EditableModel
 from gui.panels.weights.weights_columns import NUMBERS, TITLES, USUAL, Col
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import Sight, same_sight, sight_of
+from gui.session.visibility import Visibility, same_visibility, visibility_of
 from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
@@ -57,7 +57,7 @@ class WeightsTableModel(EditableModel):
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Hide, reveal, or write in other numerals."""
-        same = same_sight(focus, self._focus)
+        same = same_visibility(focus, self._focus)
         self._focus = focus
         if not same:
             last = self.index(self.rowCount() - 1, len(Col) - 1)
@@ -65,10 +65,10 @@ class WeightsTableModel(EditableModel):
 
     def _shows(self, row: int, column: int) -> bool:
         """Whether a number may be seen."""
-        return self._sight().shows(_quantity(row, column))
+        return self._visibility().shows(_quantity(row, column))
 
-    def _sight(self) -> Sight:
-        return sight_of(self.network, self._focus)
+    def _visibility(self) -> Visibility:
+        return visibility_of(self.network, self._focus)
 
     def set_locked(self, rows: list[int], locked: bool) -> None:
         """Lock weights or unlock them: one undo."""
@@ -84,17 +84,17 @@ class WeightsTableModel(EditableModel):
 
     @override
     def cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, self._sight())
+        return self._cell(row, column, self._visibility())
 
     @override
     def brief_cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, replace(self._sight(), is_brief=True))
+        return self._cell(row, column, replace(self._visibility(), is_brief=True))
 
-    def _cell(self, row: int, column: int, sight: Sight) -> Cell:
+    def _cell(self, row: int, column: int, visibility: Visibility) -> Cell:
         match column:
             case Col.NAME:
                 place = self.network.place(row)
-                name = short_parameter_name if sight.is_brief else Network.parameter_name
+                name = short_parameter_name if visibility.is_brief else Network.parameter_name
                 return Cell(name(self.network, place), side=Side.LEFT)
             case Col.LAYER:
                 layer = self.network.place(row).layer
@@ -102,21 +102,21 @@ class WeightsTableModel(EditableModel):
             case Col.WEIGHT:
                 value = float(self.network.parameters[row])
                 ink = "positive_text" if value > 0 else "negative_text" if value < 0 else "muted"
-                return Cell(sight.write(value, _quantity(row, column)), ink)
+                return Cell(visibility.write(value, _quantity(row, column)), ink)
             case Col.SLOPE:
                 slope = self._value(row, Col.SLOPE)
-                return Cell(sight.write_signed(slope, _quantity(row, column)), "slope")
+                return Cell(visibility.write_signed(slope, _quantity(row, column)), "slope")
             case Col.NEXT:
-                return self._next_cell(row, sight)
+                return self._next_cell(row, visibility)
         return Cell("", checked=bool(self.network.locked[row]))
 
-    def _next_cell(self, row: int, sight: Sight) -> Cell:
+    def _next_cell(self, row: int, visibility: Visibility) -> Cell:
         """What the weight will be; or how far it moves, where both numbers look the same."""
         now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
-        shown, arrow = sight.write(after, _quantity(row, Col.NEXT)), self._arrow(row)
+        shown, arrow = visibility.write(after, _quantity(row, Col.NEXT)), self._arrow(row)
         if not arrow:
             return Cell(shown, "muted")
-        looks_same = shown == sight.write(now, _quantity(row, Col.WEIGHT))
+        looks_same = shown == visibility.write(now, _quantity(row, Col.WEIGHT))
         return Cell(
             f"{arrow} by {brief(abs(after - now))}" if looks_same else f"{arrow} {shown}", "down"
         )
@@ -269,7 +269,9 @@ class WeightsTableModel(EditableModel):
 
 def _quantity(row: int, column: int) -> Quantity:
     """The number in a cell, as something that can be hidden."""
-    kind = {Col.SLOPE: Kind.SLOPE, Col.NEXT: Kind.NEW_WEIGHT}.get(Col(column), Kind.WEIGHT)
+    kind = {Col.SLOPE: QuantityKind.SLOPE, Col.NEXT: QuantityKind.NEW_WEIGHT}.get(
+        Col(column), QuantityKind.WEIGHT
+    )
     return Quantity(kind, parameter=row)
 
 

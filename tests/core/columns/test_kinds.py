@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.columns.kinds import Kind, in_order, survey, surveying
+from core.columns.kinds import ColumnKind, in_order, survey, surveying
 from core.tables.dialect import Dialect
 from core.tables.reading import read_table
 from core.tables.work import finish
@@ -11,45 +11,45 @@ from core.tables.work import finish
 @pytest.mark.parametrize(
     ("cells", "kind"),
     [
-        (["1", "2.5", "-3"], Kind.NUMBER),
-        (["0", "1", "0"], Kind.NUMBER),
-        (["1", "", "NA", "?"], Kind.NUMBER),
-        (["1", "2", "3", "abc"], Kind.NUMBER),
-        (["1", "2", "abc"], Kind.TEXT),
-        (["1"] * 90 + ["abc"] * 10, Kind.NUMBER),
-        (["1"] * 89 + ["abc"] * 11, Kind.CATEGORY),
-        (["1", "2", "1e999", "4"], Kind.NUMBER),
-        (["yes", "no", ""], Kind.YES_NO),
-        (["True", "FALSE", "true "], Kind.YES_NO),
-        (["y", "n"], Kind.YES_NO),
-        (["t", "f"], Kind.YES_NO),
-        (["Ja", "Nein"], Kind.YES_NO),
-        (["yes", "yes"], Kind.YES_NO),
-        (["yes", "no", "maybe", "no"], Kind.CATEGORY),
-        (["m", "f", "m", "f"], Kind.CATEGORY),
-        (["red", "green", "red", "blue"], Kind.CATEGORY),
-        (["red", "green", "blue"], Kind.TEXT),
-        ([f"group {n}" for n in range(50)] * 2, Kind.CATEGORY),
-        ([f"group {n}" for n in range(51)] * 3, Kind.TEXT),
-        (["x" * 101, "x" * 101, "y"], Kind.TEXT),
-        (["", "NA"], Kind.TEXT),
-        ([], Kind.TEXT),
+        (["1", "2.5", "-3"], ColumnKind.NUMBER),
+        (["0", "1", "0"], ColumnKind.NUMBER),
+        (["1", "", "NA", "?"], ColumnKind.NUMBER),
+        (["1", "2", "3", "abc"], ColumnKind.NUMBER),
+        (["1", "2", "abc"], ColumnKind.TEXT),
+        (["1"] * 90 + ["abc"] * 10, ColumnKind.NUMBER),
+        (["1"] * 89 + ["abc"] * 11, ColumnKind.CATEGORY),
+        (["1", "2", "1e999", "4"], ColumnKind.NUMBER),
+        (["yes", "no", ""], ColumnKind.YES_NO),
+        (["True", "FALSE", "true "], ColumnKind.YES_NO),
+        (["y", "n"], ColumnKind.YES_NO),
+        (["t", "f"], ColumnKind.YES_NO),
+        (["Ja", "Nein"], ColumnKind.YES_NO),
+        (["yes", "yes"], ColumnKind.YES_NO),
+        (["yes", "no", "maybe", "no"], ColumnKind.CATEGORY),
+        (["m", "f", "m", "f"], ColumnKind.CATEGORY),
+        (["red", "green", "red", "blue"], ColumnKind.CATEGORY),
+        (["red", "green", "blue"], ColumnKind.TEXT),
+        ([f"group {n}" for n in range(50)] * 2, ColumnKind.CATEGORY),
+        ([f"group {n}" for n in range(51)] * 3, ColumnKind.TEXT),
+        (["x" * 101, "x" * 101, "y"], ColumnKind.TEXT),
+        (["", "NA"], ColumnKind.TEXT),
+        ([], ColumnKind.TEXT),
     ],
 )
-def test_the_kind_of_a_column(cells: list[str], kind: Kind) -> None:
+def test_the_kind_of_a_column(cells: list[str], kind: ColumnKind) -> None:
     assert survey(cells).kind is kind
 
 
 def test_the_decimal_mark_decides_what_a_number_is() -> None:
     cells = ["1,5", "2,5", "3,5", "4,5"]
-    assert survey(cells, ",").kind is Kind.NUMBER
-    assert survey(cells, ".").kind is Kind.TEXT
+    assert survey(cells, ",").kind is ColumnKind.NUMBER
+    assert survey(cells, ".").kind is ColumnKind.TEXT
 
 
 def test_a_survey_counts_and_names_the_bad_cells() -> None:
     found = survey(["1"] * 95 + ["", "abc", "NA", "x", "1e999", "y"])
     assert (found.rows, found.missing, found.numbers) == (101, 2, 95)
-    assert found.kind is Kind.NUMBER
+    assert found.kind is ColumnKind.NUMBER
     assert found.bad == (96, 98, 99, 100)
     long = survey(["1"] * 30_000 + ["a", "b", "c", "d", "e", "f"])
     assert long.bad == (30_000, 30_001, 30_002, 30_003, 30_004)
@@ -72,7 +72,10 @@ def test_all_columns_are_surveyed_slice_by_slice() -> None:
     table = read_table(b"a,b\n" + b"1,x\n" * 25_000, Dialect())
     fractions = list(surveying(table))
     assert fractions == pytest.approx([0.2, 0.4, 0.5, 0.7, 0.9, 1.0])
-    assert [found.kind for found in finish(surveying(table))] == [Kind.NUMBER, Kind.CATEGORY]
+    assert [found.kind for found in finish(surveying(table))] == [
+        ColumnKind.NUMBER,
+        ColumnKind.CATEGORY,
+    ]
 
 
 @given(st.lists(st.text()), st.sampled_from(".,"))

@@ -1,4 +1,4 @@
-from core.columns.kinds import Kind
+from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use, planning, usual_plan
 from core.tables.dialect import Dialect
 from core.tables.reading import read_table
@@ -8,15 +8,20 @@ PEOPLE = b"name,age,smoker,city,height\nAnn,30,yes,Rome,1.7\nBob,,no,Oslo,1.8\nE
 
 def test_the_last_column_is_the_target_and_text_is_not_used() -> None:
     assert usual_plan(read_table(PEOPLE, Dialect())) == (
-        ColumnPlan("name", Use.UNUSED, Kind.TEXT, Scheme.ONE_HOT),
-        ColumnPlan("age", Use.INPUT, Kind.NUMBER, Scheme.NUMBER, Missing.SKIP_ROW),
+        ColumnPlan("name", Use.UNUSED, ColumnKind.TEXT, Scheme.ONE_HOT),
+        ColumnPlan("age", Use.INPUT, ColumnKind.NUMBER, Scheme.NUMBER, Missing.SKIP_ROW),
         ColumnPlan(
-            "smoker", Use.INPUT, Kind.YES_NO, Scheme.YES_NO, Missing.SKIP_ROW, ("no", "yes")
+            "smoker", Use.INPUT, ColumnKind.YES_NO, Scheme.YES_NO, Missing.SKIP_ROW, ("no", "yes")
         ),
         ColumnPlan(
-            "city", Use.INPUT, Kind.CATEGORY, Scheme.ONE_HOT, Missing.SKIP_ROW, ("Oslo", "Rome")
+            "city",
+            Use.INPUT,
+            ColumnKind.CATEGORY,
+            Scheme.ONE_HOT,
+            Missing.SKIP_ROW,
+            ("Oslo", "Rome"),
         ),
-        ColumnPlan("height", Use.TARGET, Kind.NUMBER, Scheme.NUMBER),
+        ColumnPlan("height", Use.TARGET, ColumnKind.NUMBER, Scheme.NUMBER),
     )
 
 

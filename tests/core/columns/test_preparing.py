@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.columns import preparing as preparing_module
 from core.columns.coding import MAX_CATEGORIES, Coding
-from core.columns.kinds import Kind
+from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
 from core.columns.prepared import Prepared
 from core.columns.preparing import encode, prepare, preparing
@@ -34,7 +34,7 @@ def table_of(text: str) -> Table:
 
 
 def planned(name: str, use: Use = Use.INPUT, coding: Scheme = Scheme.NUMBER) -> ColumnPlan:
-    return ColumnPlan(name, use, Kind.NUMBER, coding)
+    return ColumnPlan(name, use, ColumnKind.NUMBER, coding)
 
 
 def numbers(prepared: Prepared) -> tuple[list[list[float]], list[list[float]]]:

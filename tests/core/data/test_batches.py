@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.data.batches import rows_of_step, turn
-from core.explanation.linear_prediction import promise
+from core.explanation.linear_prediction import predict_linearly
 from core.explanation.quantities import Quantities
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES, SUM_OF_SQUARED_ERRORS
-from core.nn.quantity import Kind, Quantity
+from core.nn.quantity import Quantity, QuantityKind
 from core.training import descent as descent_module
 from core.training.descent import Descent, Refusal, step
 from core.training.evaluation import evaluate
@@ -113,14 +113,14 @@ def test_the_slope_is_made_up_of_the_rows_in_use(loss: Loss) -> None:
     for index in range(experiment.network.parameters.size):
         of_rows = numbers.row_slopes(index)[rows]
         made_up = of_rows.mean() if loss.averages else of_rows.sum()
-        slope = numbers.value(Quantity(Kind.SLOPE, parameter=index))
+        slope = numbers.value(Quantity(QuantityKind.SLOPE, parameter=index))
         assert made_up == pytest.approx(slope, rel=1e-12, abs=1e-15)
 
 
 def test_the_promise_is_about_the_loss_of_the_batch() -> None:
     experiment = in_batches(4)
     small = replace(experiment, optimizer=replace(experiment.optimizer, learning_rate=1e-7))
-    ahead = promise(small, evaluate(small))
+    ahead = predict_linearly(small, evaluate(small))
     assert ahead.loss == pytest.approx(evaluate(small.of_batch).loss)
     assert ahead.promised < ahead.loss
     assert ahead.promised - ahead.loss == pytest.approx(ahead.came_to - ahead.loss, rel=1e-4)

@@ -1,10 +1,10 @@
 import pytest
 
 from core.explanation.guessing import Verdict, judge, to_find
-from core.explanation.hiding import Disclosure, Topic
+from core.explanation.hiding import Hiding, Topic
 from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_equation
-from core.nn.quantity import Kind
+from core.nn.quantity import QuantityKind
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from tests.core.builders import bank, build_experiment
@@ -63,12 +63,16 @@ def test_a_sum_in_the_place_of_the_mean_is_noticed() -> None:
 def test_what_there_is_to_find_of_the_only_row(topics: set[Topic], count: int) -> None:
     experiment = bank()
     numbers = Quantities(experiment, evaluate(experiment))
-    assert len(to_find(numbers, Disclosure(frozenset(topics)), 0)) == count
+    assert len(to_find(numbers, Hiding(frozenset(topics)), 0)) == count
 
 
 def test_of_several_rows_the_share_of_the_row_is_to_be_found_too() -> None:
     experiment = build_experiment([[[1]]], ["identity"], [[1], [2], [3]], [1, 2, 3])
     numbers = Quantities(experiment, evaluate(experiment))
-    wanted = to_find(numbers, Disclosure(frozenset({Topic.ERRORS})), 2)
-    assert [quantity.kind for quantity in wanted] == [Kind.ERROR, Kind.SHARE, Kind.LOSS]
+    wanted = to_find(numbers, Hiding(frozenset({Topic.ERRORS})), 2)
+    assert [quantity.kind for quantity in wanted] == [
+        QuantityKind.ERROR,
+        QuantityKind.SHARE,
+        QuantityKind.LOSS,
+    ]
     assert wanted[1].row == 2

@@ -3,16 +3,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.explanation.linear_prediction import Promise, promise
+from core.explanation.linear_prediction import LinearPrediction, predict_linearly
 from core.training.descent import Refusal
 from core.training.evaluation import evaluate
 from core.training.optimizers import GradientDescent
 from tests.core.builders import bank, build_experiment
 
 
-def look(rate: float) -> Promise:
+def look(rate: float) -> LinearPrediction:
     experiment = bank(rate)
-    return promise(experiment, evaluate(experiment))
+    return predict_linearly(experiment, evaluate(experiment))
 
 
 def test_the_banks_first_step_promises_the_impossible() -> None:
@@ -34,7 +34,7 @@ def test_a_small_step_keeps_its_promise() -> None:
 def test_a_locked_weight_promises_nothing() -> None:
     experiment = bank(1e-4)
     locked = replace(experiment.network, locked=np.arange(6) == 0)
-    found = promise(replace(experiment, network=locked), evaluate(experiment))
+    found = predict_linearly(replace(experiment, network=locked), evaluate(experiment))
     assert found.changes[0] == 0
     assert found.parameters[0] == 2
     assert found.promised == pytest.approx(121 - 1e-4 * (88**2 + 176**2))
@@ -44,4 +44,4 @@ def test_a_step_that_would_be_refused_keeps_nothing() -> None:
     experiment = replace(
         build_experiment([[[2.0]]], ["identity"], [[1]], [1]), optimizer=GradientDescent(1e300)
     )
-    assert isinstance(promise(experiment, evaluate(experiment)).kept, Refusal)
+    assert isinstance(predict_linearly(experiment, evaluate(experiment)).kept, Refusal)

@@ -1,8 +1,8 @@
 import pytest
 
-from core.explanation.walkthrough import PHASES, Phase, Walk, beats, end_of, start_of
+from core.explanation.walkthrough import PHASES, Phase, Walkthrough, beats, end_of, start_of
 from core.nn.network import NodePlace
-from core.nn.quantity import LOSS, Kind, Quantity, node_value
+from core.nn.quantity import LOSS, Quantity, QuantityKind, node_value
 from tests.core.builders import bank, sized_network
 
 NETWORK = bank().network
@@ -11,7 +11,9 @@ HIDDEN, PREDICTION = NodePlace(0, 0), NodePlace(1, 0)
 
 def first_known(quantity: Quantity) -> int:
     return next(
-        done for done in range(len(beats(NETWORK)) + 1) if Walk(done).knows(NETWORK, quantity)
+        done
+        for done in range(len(beats(NETWORK)) + 1)
+        if Walkthrough(done).knows(NETWORK, quantity)
     )
 
 
@@ -20,13 +22,13 @@ def test_everything_comes_after_what_it_is_made_of() -> None:
         node_value(NodePlace(-1, 0), 0),
         node_value(HIDDEN, 0),
         node_value(PREDICTION, 0),
-        Quantity(Kind.ERROR, node=PREDICTION),
-        Quantity(Kind.SHARE, node=PREDICTION),
+        Quantity(QuantityKind.ERROR, node=PREDICTION),
+        Quantity(QuantityKind.SHARE, node=PREDICTION),
         LOSS,
-        Quantity(Kind.LOSS_SLOPE, node=PREDICTION),
-        Quantity(Kind.SLOPE, parameter=4),
-        Quantity(Kind.LOSS_SLOPE, node=HIDDEN),
-        Quantity(Kind.SLOPE, parameter=0),
+        Quantity(QuantityKind.LOSS_SLOPE, node=PREDICTION),
+        Quantity(QuantityKind.SLOPE, parameter=4),
+        Quantity(QuantityKind.LOSS_SLOPE, node=HIDDEN),
+        Quantity(QuantityKind.SLOPE, parameter=0),
     ]
     times = [first_known(quantity) for quantity in order]
     assert times[0] == 0
@@ -34,14 +36,14 @@ def test_everything_comes_after_what_it_is_made_of() -> None:
 
 
 def test_what_is_given_is_always_known() -> None:
-    for quantity in (Quantity(Kind.WEIGHT), Quantity(Kind.TARGET, node=PREDICTION)):
+    for quantity in (Quantity(QuantityKind.WEIGHT), Quantity(QuantityKind.TARGET, node=PREDICTION)):
         assert first_known(quantity) == 0
 
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_a_phase_begins_where_the_one_before_ends(phase: Phase) -> None:
     before = PHASES[: PHASES.index(phase)]
-    assert start_of(NETWORK, phase) == (end_of(NETWORK, before[-1]) if before else Walk(0))
+    assert start_of(NETWORK, phase) == (end_of(NETWORK, before[-1]) if before else Walkthrough(0))
     assert end_of(NETWORK, phase).phase(NETWORK) is phase
 
 
@@ -52,7 +54,7 @@ def test_a_wide_layer_comes_at_once() -> None:
 
 
 def test_where_the_step_leads_is_known_with_the_last_slope() -> None:
-    new = Quantity(Kind.NEW_WEIGHT, parameter=0)
+    new = Quantity(QuantityKind.NEW_WEIGHT, parameter=0)
     assert first_known(new) == end_of(NETWORK, Phase.SLOPES).done
 
 
@@ -60,4 +62,4 @@ def test_after_the_step_the_new_weights_values_are_still_to_be_computed() -> Non
     stepped = end_of(NETWORK, Phase.STEP)
     assert not stepped.knows(NETWORK, node_value(HIDDEN, 0))
     assert not stepped.knows(NETWORK, LOSS)
-    assert stepped.knows(NETWORK, Quantity(Kind.WEIGHT))
+    assert stepped.knows(NETWORK, Quantity(QuantityKind.WEIGHT))

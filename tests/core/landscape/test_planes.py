@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.landscape.planes import (
-    Ground,
     Plane,
+    PlaneLosses,
     of_gradient_and_random,
     of_path,
     of_two_weights,
@@ -49,7 +49,7 @@ def test_the_loss_on_every_kind_of_plane_is_that_of_the_moved_weights(
         of_gradient_and_random(experiment, evaluation, 4),
         of_path(parameters, path),
     ):
-        found = Ground(experiment, evaluation, plane).losses(XS, YS)
+        found = PlaneLosses(experiment, evaluation, plane).losses(XS, YS)
         np.testing.assert_allclose(found, losses_by_hand(experiment, plane), rtol=1e-9, atol=1e-9)
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.landscape.step_size import Outcome, StepSizes, step_sizes, usual_rates
+from core.landscape.step_size import StepOutcome, StepSizes, step_sizes, usual_rates
 from core.nn.activations import ACTIVATIONS
 from core.nn.arrays import Array
 from core.nn.losses import LOSSES
@@ -38,7 +38,7 @@ def test_the_banks_best_rate_is_0_0055_and_above_0_01399_hidden_1_sleeps_for_eve
     assert found.best_rate == pytest.approx(0.005503, abs=1e-5)
     assert found.best_loss == pytest.approx(0, abs=1e-6)
     asleep = found.regions[-1]
-    assert asleep.outcome is Outcome.SLEEP
+    assert asleep.outcome is StepOutcome.SLEEP
     assert asleep.low == pytest.approx(0.013986, abs=1e-6)
     assert (asleep.asleep, asleep.for_ever) == ((NodePlace(0, 0),), True)
     np.testing.assert_allclose(found.losses[found.rates > asleep.low], 25, rtol=1e-12)
@@ -51,15 +51,15 @@ def test_at_the_bottom_small_steps_change_nothing_and_rounding_is_no_region() ->
     found = seen_from(descent.experiment)
     assert not found.lowers
     assert len(found.regions) <= 2
-    assert found.regions[0].outcome is Outcome.NOTHING
+    assert found.regions[0].outcome is StepOutcome.NOTHING
 
 
 def test_the_banks_present_rate_of_0_01_overshoots() -> None:
     found = seen_from(bank(), np.array([0.0001, 0.0055, 0.01, 0.02]))
     assert found.losses[2] == pytest.approx(19.83, abs=0.01)
-    assert found.region_at(0.01).outcome is Outcome.OVERSHOOTS
-    assert found.region_at(0.0055).outcome is Outcome.GOOD
-    assert found.region_at(0.0001).outcome is Outcome.SLOW
+    assert found.region_at(0.01).outcome is StepOutcome.OVERSHOOTS
+    assert found.region_at(0.0055).outcome is StepOutcome.GOOD
+    assert found.region_at(0.0001).outcome is StepOutcome.SLOW
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -106,16 +106,16 @@ def test_worse_and_not_finite_are_told_apart() -> None:
     """The loss is (v − 1)⁴-like for two linear layers: large steps make it worse, then overflow."""
     experiment = build_experiment([[[1]], [[1]]], ["identity", "identity"], [[1]], [0], 0.1)
     outcomes = [r.outcome for r in seen_from(experiment, np.geomspace(0.01, 1e200, 400)).regions]
-    assert outcomes[-2:] == [Outcome.WORSE, Outcome.NOT_FINITE]
+    assert outcomes[-2:] == [StepOutcome.WORSE, StepOutcome.NOT_FINITE]
 
 
 def test_on_flat_ground_no_rate_changes_anything() -> None:
     experiment = build_experiment([[[-1]], [[1]]], ["relu", "identity"], [[1]], [3])
     found = seen_from(experiment)
-    assert [region.outcome for region in found.regions] == [Outcome.NOTHING]
+    assert [region.outcome for region in found.regions] == [StepOutcome.NOTHING]
     assert found.fall == 0
 
 
 def test_where_the_present_is_not_finite_nothing_is_claimed() -> None:
     experiment = build_experiment([[[1e200]], [[1e200]]], ["relu", "identity"], [[1]], [0])
-    assert [region.outcome for region in seen_from(experiment).regions] == [Outcome.NOT_FINITE]
+    assert [region.outcome for region in seen_from(experiment).regions] == [StepOutcome.NOT_FINITE]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.columns.kinds import Kind
+from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
 from core.columns.preparing import encode, prepare
 from core.tables.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
@@ -76,7 +76,7 @@ def any_plan(name: str, choose: random.Random) -> ColumnPlan:
     return ColumnPlan(
         name,
         choose.choice([Use.INPUT, Use.INPUT, Use.TARGET, Use.UNUSED]),
-        Kind.TEXT,
+        ColumnKind.TEXT,
         choose.choice([*Scheme]),
         choose.choice([*Missing]),
         choose.choice([(), (), ("1", "2")]),

@@ -9,7 +9,7 @@ from core.document.document import Document
 from core.document.edits import set_biased
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.starters import BANK, open_starter
-from gui.canvas.input.walking import Spot, Way, walk
+from gui.canvas.input.navigation import Direction, Stop, navigate
 from gui.canvas.scene.picture import LabelKind
 from gui.operations import structure
 from tests.gui.canvas.canvas_hands import CanvasHands, Key, Modifier
@@ -47,18 +47,18 @@ def test_every_number_can_be_reached_with_the_arrow_keys(open_document: Open) ->
     hands = open_document(document)
     picture = hands.canvas.picture
     wiring = hands.canvas.wiring
-    reached, waiting = set(), [Spot()]
+    reached, waiting = set(), [Stop()]
     while waiting:
-        spot = waiting.pop()
-        for way in Way:
-            there = walk(picture, wiring, spot, way)
+        stop = waiting.pop()
+        for way in Direction:
+            there = navigate(picture, wiring, stop, way)
             if there not in reached:
                 reached.add(there)
                 waiting.append(there)
     count = document.experiment.network.parameters.size
-    assert {spot.parameter for spot in reached if spot.parameter is not None} == set(range(count))
-    assert len([spot for spot in reached if spot.node is not None]) == 5
-    assert Spot(target=0) in reached
+    assert {stop.parameter for stop in reached if stop.parameter is not None} == set(range(count))
+    assert len([stop for stop in reached if stop.node is not None]) == 5
+    assert Stop(target=0) in reached
 
 
 def test_alt_and_arrows_nudge_the_ringed_number(hands: CanvasHands) -> None:

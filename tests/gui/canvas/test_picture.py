@@ -26,9 +26,9 @@ from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from gui.canvas.input.picking import Target, edges_within, pick
 from gui.canvas.labels.arithmetic import error_line, share_line, slope_line
-from gui.canvas.scene.drafting import Drafting, Options, draw_picture
 from gui.canvas.scene.geometry import Box, around
 from gui.canvas.scene.picture import LabelKind, Picture, Pill, PillKind
+from gui.canvas.scene.picture_builder import Options, PictureBuilder, draw_picture
 
 
 def measure(text: str, size: float, bold: bool) -> float:
@@ -176,13 +176,13 @@ def test_a_large_layer_shows_no_numbers_but_the_wanted_ones() -> None:
 def test_places_are_kept_while_numbers_get_shorter_in_a_run() -> None:
     document = open_starter(BANK)
     network = document.experiment.network
-    drafting = Drafting(measure)
+    builder = PictureBuilder(measure)
 
     def boxes(parameters: list[float], steady: bool) -> list[tuple[float, float]]:
         changed = replace(document.experiment, network=network.with_parameters(parameters))
         moment = document.with_experiment(changed)
         options = Options(slopes=True, steady=steady)
-        drawn = drafting.draw(moment, evaluate(changed), options)
+        drawn = builder.draw(moment, evaluate(changed), options)
         return [pill.box.center for pill in drawn.pills if pill.kind is PillKind.WEIGHT]
 
     long = boxes([0.123456, -0.654321, 0, 0, 2, 2], steady=True)

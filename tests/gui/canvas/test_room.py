@@ -18,9 +18,9 @@ from core.opening.starters import BANK, open_starter
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
-from gui.canvas.scene.drafting import Drafting, Options
 from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.picture import LabelKind, Picture, PillKind
+from gui.canvas.scene.picture_builder import Options, PictureBuilder
 from gui.formatting.numbers import MINUS
 
 SMALLEST = 11
@@ -50,9 +50,9 @@ def network_of(sizes: tuple[int, ...], rows: int = 4) -> Document:
 
 
 def drawn(document: Document, room: tuple[float, float], slopes: bool = False) -> Picture:
-    drafting = Drafting(measure)
-    drafting.room = room
-    return drafting.draw(document, evaluate(document.experiment), Options(slopes=slopes))
+    builder = PictureBuilder(measure)
+    builder.room = room
+    return builder.draw(document, evaluate(document.experiment), Options(slopes=slopes))
 
 
 def text_sizes(picture: Picture) -> list[int]:
@@ -192,14 +192,14 @@ def test_a_node_moved_by_hand_keeps_its_surroundings_in_every_room() -> None:
 
 def test_long_numbers_change_neither_nodes_nor_the_view() -> None:
     document = network_of((2, 8, 1))
-    drafting = Drafting(measure)
-    drafting.room = AT_1280
+    builder = PictureBuilder(measure)
+    builder.room = AT_1280
     experiment = document.experiment
     pictures = []
     for factor in (1.0, 1e-9, -12345.678):
         network = experiment.network.with_parameters(experiment.network.parameters * factor)
         moment = document.with_experiment(replace(experiment, network=network))
-        pictures.append(drafting.draw(moment, evaluate(moment.experiment), Options()))
+        pictures.append(builder.draw(moment, evaluate(moment.experiment), Options()))
     places = [[(node.x, node.y, node.radius) for node in picture.nodes] for picture in pictures]
     assert places[0] == places[1] == places[2]
     assert pictures[0].bounds == pictures[1].bounds == pictures[2].bounds
@@ -209,11 +209,11 @@ def test_long_numbers_change_neither_nodes_nor_the_view() -> None:
 @pytest.mark.parametrize("sizes", [(2, 8, 8, 1), (10, 8, 8, 1), (9, 50, 32, 1)])
 def test_the_number_of_a_selected_weight_hides_no_value(sizes: tuple[int, ...]) -> None:
     document = network_of(sizes)
-    drafting = Drafting(measure)
-    drafting.room = (700.0, 600.0)
+    builder = PictureBuilder(measure)
+    builder.room = (700.0, 600.0)
     for index in (3, 14, 28, 49):
         options = Options(slopes=True, wanted=(index,))
-        picture = drafting.draw(document, evaluate(document.experiment), options)
+        picture = builder.draw(document, evaluate(document.experiment), options)
         for pill in picture.pills:
             if pill.kind is PillKind.WEIGHT and pill.parameter == index:
                 assert not any(pill.box.overlaps(node.box) for node in picture.nodes)

@@ -11,8 +11,8 @@ from gui.plotting.scales import (
     round_near,
     step_range,
     step_ticks,
-    told_apart,
     value_ticks,
+    widened,
 )
 
 
@@ -149,7 +149,7 @@ def test_a_place_under_the_pointer_has_few_digits() -> None:
 @pytest.mark.parametrize("low", [0.0, 1.0, 1e100, -1e308, 1.79e308, 5e-324])
 @pytest.mark.parametrize("wider", [0.0, 1e-16])
 def test_the_ends_of_a_range_are_told_apart(low: float, wider: float) -> None:
-    shown = told_apart(low, low + wider * abs(low))
+    shown = widened(low, low + wider * abs(low))
     assert shown[1] - shown[0] > 1e-9 * abs(low)
     assert shown[0] <= low <= shown[1]
     assert np.isfinite(shown).all()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
 from core.nn.arrays import Array
-from gui.panels.loss.plot.loss_marks import CHIP_PADDING, LABEL_SIZE, NOW_RADIUS, Label
+from gui.panels.loss.plot.loss_marks import CHIP_PADDING, LABEL_SIZE, NOW_RADIUS, CurveLabel
 from gui.plotting.plot_frame import Box, beside, best_place, free_place
 from gui.style.theme import Theme
 
@@ -23,7 +23,9 @@ class LossLabels:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
-    def now(self, text: str, at: tuple[float, float], room: Box, walk: Array, kept: Array) -> Label:
+    def now(
+        self, text: str, at: tuple[float, float], room: Box, walk: Array, kept: Array
+    ) -> CurveLabel:
         """Beside the present moment; always there, where it covers least of the walk."""
         gap = (NOW_RADIUS + _GAP) * self._theme.scale
         right = at[0] < room.left + room.width * 0.6
@@ -32,21 +34,21 @@ class LossLabels:
         places = beside(at, size, gap, first_right=right)
         box = free_place(places, room, np.vstack((walk, kept))) or free_place(places, room, walk)
         box = box or best_place(places, room, walk)
-        return Label(lines, box, self._theme.colors.down, bold=True)
+        return CurveLabel(lines, box, self._theme.colors.down, bold=True)
 
     def best(
         self, text: str, at: tuple[float, float], room: Box, curves: Array, boxes: Sequence[Box]
-    ) -> Label:
+    ) -> CurveLabel:
         """Beside the best validation moment; always there, where it covers least."""
         lines, size = self._fit([text], room.width)
         gaps = [gap * self._theme.scale for gap in _BEST_GAPS]
         places = [box for gap in gaps for box in beside(at, size, gap, first_right=False)]
         box = free_place(places, room, curves, boxes) or best_place(places, room, curves, boxes)
-        return Label(lines, box, self._theme.colors.negative_text)
+        return CurveLabel(lines, box, self._theme.colors.negative_text)
 
     def kept(
         self, text: str, along: Array, room: Box, curves: Array, boxes: Sequence[Box]
-    ) -> Label | None:
+    ) -> CurveLabel | None:
         """Beside a kept run, where there is room for it."""
         inside = along[(along[:, 0] >= room.left) & (along[:, 0] <= room.right)]
         inside = inside[(inside[:, 1] >= room.top) & (inside[:, 1] <= room.bottom)]
@@ -60,19 +62,19 @@ class LossLabels:
             places = [above, *beside((float(x), float(y)), (width, height), gap)]
             box = free_place(places, room, curves, boxes)
             if box is not None:
-                return Label(lines, box, self._theme.colors.muted)
+                return CurveLabel(lines, box, self._theme.colors.muted)
         return None
 
     def read(
         self, lines: Sequence[str], at: tuple[float, float], room: Box, now: Sequence[Box]
-    ) -> Label:
+    ) -> CurveLabel:
         """Beside the moment under the pointer, on a ground of its own."""
         pad = CHIP_PADDING * self._theme.scale
         fitted, (width, height) = self._fit(lines, room.width - 2 * pad)
         size = (width + 2 * pad, height + pad)
         places = beside(at, size, 9 * self._theme.scale)
         box = best_place(places, room, np.empty((0, 2)), now)
-        return Label(fitted, box, self._theme.colors.ink, chip=True)
+        return CurveLabel(fitted, box, self._theme.colors.ink, chip=True)
 
     def _fit(
         self, lines: Sequence[str], width: float, bold: bool = False

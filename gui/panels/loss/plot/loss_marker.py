@@ -8,9 +8,9 @@ import numpy as np
 from core.nn.arrays import Array
 from gui.formatting.numbers import count_text, rounded
 from gui.panels.loss.loss_words import kept_text, now_text
-from gui.panels.loss.plot.loss_curves import Found
+from gui.panels.loss.plot.loss_curves import CurveRanges
 from gui.panels.loss.plot.loss_labels import LossLabels
-from gui.panels.loss.plot.loss_marks import Label, Marks
+from gui.panels.loss.plot.loss_marks import CurveLabel, CurveMarks
 from gui.panels.loss.plot.run_curve import alone
 from gui.plotting.plot_frame import Box, Frame, along
 from gui.plotting.scales import LossScale
@@ -63,9 +63,9 @@ class LossMarker:
         edits: Sequence[int],
         frame: Frame,
         scale: LossScale,
-    ) -> Marks:
+    ) -> CurveMarks:
         """All marks that do not depend on the pointer."""
-        marks = Marks(
+        marks = CurveMarks(
             frame.box,
             moments=self._moments(drawn.behind, frame),
             kept=_inside(np.vstack((alone(drawn.ahead), alone(drawn.kept))), frame.box),
@@ -79,8 +79,8 @@ class LossMarker:
         return _inside(points if roomy else alone(points), frame.box)
 
     def _with_now(
-        self, marks: Marks, present: Present, drawn: Drawn, frame: Frame, scale: LossScale
-    ) -> Marks:
+        self, marks: CurveMarks, present: Present, drawn: Drawn, frame: Frame, scale: LossScale
+    ) -> CurveMarks:
         """Add the present moment and the labels."""
         loss, box = present.evaluation.loss, frame.box
         height = _height(scale, loss)
@@ -89,7 +89,7 @@ class LossMarker:
         if off_axis:
             y = box.top
         now = (x, y) if box.left <= x <= box.right and box.top <= y <= box.bottom else None
-        labels: list[Label] = []
+        labels: list[CurveLabel] = []
         lines = drawn.lines
         if now is not None:
             walk = along(drawn.behind)
@@ -102,8 +102,13 @@ class LossMarker:
         return replace(marks, now=now, now_is_off_axis=off_axis, labels=labels)
 
     def with_best(
-        self, marks: Marks, best: Found | None, drawn: Drawn, frame: Frame, scale: LossScale
-    ) -> Marks:
+        self,
+        marks: CurveMarks,
+        best: CurveRanges | None,
+        drawn: Drawn,
+        frame: Frame,
+        scale: LossScale,
+    ) -> CurveMarks:
         """Add the moment with the best validation loss, and name the curve."""
         if best is None or best.loss is None:
             return marks
@@ -117,8 +122,13 @@ class LossMarker:
         return replace(marks, best=(x, y), labels=[*marks.labels, label])
 
     def with_read(
-        self, marks: Marks, found: Found, lines: Sequence[str], frame: Frame, scale: LossScale
-    ) -> Marks:
+        self,
+        marks: CurveMarks,
+        found: CurveRanges,
+        lines: Sequence[str],
+        frame: Frame,
+        scale: LossScale,
+    ) -> CurveMarks:
         """Add what is read at the moment under the pointer."""
         box = frame.box
         height = _height(scale, np.nan if found.loss is None else found.loss)

@@ -24,7 +24,7 @@ def _no_points() -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class CurveLabel:
     """A few words at a place. A chip has a ground of its own and may cover curves."""
 
     lines: Sequence[str]
@@ -35,7 +35,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class CurveMarks:
     """What to draw, in pixels.
 
     Attributes:
@@ -58,7 +58,7 @@ class Marks:
     now_is_off_axis: bool = False
     read: tuple[float, float] | None = None
     best: tuple[float, float] | None = None
-    labels: Sequence[Label] = ()
+    labels: Sequence[CurveLabel] = ()
 
 
 class MarksItem(QGraphicsItem):
@@ -68,11 +68,11 @@ class MarksItem(QGraphicsItem):
         super().__init__()
         self._theme = theme
         self._area = QRectF()
-        self.marks = Marks(Box(0, 0, 0, 0))
+        self.marks = CurveMarks(Box(0, 0, 0, 0))
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(100)
 
-    def show_marks(self, marks: Marks, area: QRectF) -> None:
+    def show_marks(self, marks: CurveMarks, area: QRectF) -> None:
         """Draw these marks; the area is all of the plot, axes included."""
         if area != self._area:
             self.prepareGeometryChange()
@@ -146,7 +146,7 @@ class MarksItem(QGraphicsItem):
             painter.setBrush(QColor(colors.panel))
             painter.drawEllipse(QPointF(*self.marks.read), radius, radius)
 
-    def _paint_label(self, painter: QPainter, label: Label) -> None:
+    def _paint_label(self, painter: QPainter, label: CurveLabel) -> None:
         colors = self._theme.colors
         area = QRectF(*label.box)
         if label.chip:

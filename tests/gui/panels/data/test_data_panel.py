@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.data.dataset import Dataset, from_rows
 from core.document.document import Document
-from core.explanation.hiding import Disclosure, Topic
+from core.explanation.hiding import Hiding, Topic
 from core.nn.activations import IDENTITY, RELU
 from core.nn.losses import LOSSES, MEAN_ABSOLUTE_ERROR, MEAN_SQUARED_ERROR, SUM_OF_SQUARED_ERRORS
 from core.nn.network import Layer, assemble
@@ -559,7 +559,7 @@ def test_an_order_that_would_tell_what_is_hidden_is_given_up(
     column = hands.titles().index("error")
     click_title(panel, qtbot, column)
     assert hands.titles()[column] == "↑ error"
-    bank.look(replace(bank.focus, disclosure=Disclosure(frozenset({Topic.ERRORS}))))
+    bank.look(replace(bank.focus, hiding=Hiding(frozenset({Topic.ERRORS}))))
     assert hands.titles()[column] == "error"
     click_title(panel, qtbot, column)
     assert numbers_of_rows(panel) == ["1", "2", "3"]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.document.document import Document
-from core.landscape.step_size import Outcome
+from core.landscape.step_size import StepOutcome
 from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import open_starter
 from core.training.descent import Descent
@@ -49,7 +49,12 @@ def test_the_bank_overshoots_at_its_own_rate(page: StepSizePage) -> None:
     assert page.best.text().startswith("Best for one step: about 0.0055, loss ≈ 0.")
     assert "less than there can be" in page.best.text()
     outcomes = [region.outcome for region in page.plot.view.sizes.regions]
-    assert outcomes == [Outcome.SLOW, Outcome.GOOD, Outcome.OVERSHOOTS, Outcome.SLEEP]
+    assert outcomes == [
+        StepOutcome.SLOW,
+        StepOutcome.GOOD,
+        StepOutcome.OVERSHOOTS,
+        StepOutcome.SLEEP,
+    ]
 
 
 def test_dragging_the_line_chooses_the_rate_as_one_undo(

@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 
 from core.history.moments import Moment
-from core.landscape.planes import Ground, of_two_weights, steepest_two
+from core.landscape.planes import PlaneLosses, of_two_weights, steepest_two
 from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import STARTERS, open_starter
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.trace import Trace
+from gui.panels.two_weights.descent_path import descent_path
 from gui.panels.two_weights.plane_range import COARSE, usual_spans
 from gui.panels.two_weights.plane_view import loss_range, stand_on
-from gui.panels.two_weights.walked import walked
 from gui.session.session import Session
 from gui.session.snapshot import Present
 
@@ -72,7 +72,7 @@ def test_the_view_shows_a_hill_with_ball_and_step_on_it(steps: int, logarithmic:
             assert low < at < high
             assert low <= then <= high or abs(then - at) > high - low
         xs, ys = (np.linspace(*span, COARSE) for span in spans)
-        losses = Ground(experiment, evaluation, plane).losses(xs, ys)
+        losses = PlaneLosses(experiment, evaluation, plane).losses(xs, ys)
         found = loss_range(losses, (evaluation.loss, loss_after), logarithmic=logarithmic)
         heights = np.clip(found.scale.place(losses), found.low, found.high)
         low, high = np.nanquantile(heights, [0.1, 0.9])
@@ -101,15 +101,15 @@ def test_the_path_is_what_was_walked(bank: Session) -> None:
     for count in (3, 2):
         bank.step(count)
         bank.finish_run()
-    path = walked(bank.history)
+    path = descent_path(bank.history)
     assert path.shape == (6, start.size)
     assert path[0].tolist() == start.tolist()
     assert path[-1].tolist() == bank.document.experiment.network.parameters.tolist()
     bank.back()
-    assert len(walked(bank.history)) == 5
+    assert len(descent_path(bank.history)) == 5
 
 
 def test_a_long_path_is_thinned_evenly(bank: Session) -> None:
     bank.step(1000)
     bank.finish_run()
-    assert 50 <= len(walked(bank.history, most=100)) <= 101
+    assert 50 <= len(descent_path(bank.history, most=100)) <= 101

@@ -4,27 +4,27 @@ from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.canvas.display_options import slopes_alone
 from gui.canvas.input.hints import handle_hint, hint, spoken
 from gui.canvas.input.mouse import Hand
-from gui.canvas.showing import slopes_alone
-from gui.canvas.stage import Stage
-from gui.session.visibility import Sight, sight_of
+from gui.canvas.viewport import Viewport
+from gui.session.visibility import Visibility, visibility_of
 from gui.widgets.plain_text import show_tip
 
 
-class Telling(QObject):
+class Accessibility(QObject):
     """Speaks for one canvas."""
 
-    def __init__(self, stage: Stage, hand: Hand, canvas: QWidget) -> None:
+    def __init__(self, viewport: Viewport, hand: Hand, canvas: QWidget) -> None:
         super().__init__(canvas)
-        self._stage, self._hand, self._canvas = stage, hand, canvas
-        self._session = stage.session
-        stage.updated.connect(self.describe)
+        self._viewport, self._hand, self._canvas = viewport, hand, canvas
+        self._session = viewport.session
+        viewport.updated.connect(self.describe)
         self.describe()
 
     @property
-    def _sight(self) -> Sight:
-        return sight_of(self._session.document.experiment.network, self._session.focus)
+    def _visibility(self) -> Visibility:
+        return visibility_of(self._session.document.experiment.network, self._session.focus)
 
     def describe(self) -> None:
         """Tell a screen reader what is selected, unless it changes with every frame of a run."""
@@ -35,10 +35,10 @@ class Telling(QObject):
             session.document,
             session.evaluation,
             focus.parameters,
-            self._stage.ringed,
+            self._viewport.ringed,
             focus.node,
             focus.row,
-            self._sight,
+            self._visibility,
         )
         if text != canvas.accessibleDescription():
             canvas.setAccessibleDescription(text)
@@ -53,5 +53,5 @@ class Telling(QObject):
         else:
             hit = self._hand.hit_at(QPointF(event.pos()))
             row, alone = session.focus.row, slopes_alone(session)
-            text = hint(session.document, session.evaluation, row, hit, self._sight, alone)
+            text = hint(session.document, session.evaluation, row, hit, self._visibility, alone)
         show_tip(event.globalPos(), text, self._canvas)

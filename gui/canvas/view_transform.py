@@ -8,7 +8,7 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ViewTransform:
     """Turns units of the drawing into pixels: pixel = zoom × unit + shift."""
 
     zoom: float = 1.0
@@ -31,20 +31,20 @@ class View:
         """What of the drawing lies in a box of the window."""
         return Box(*self.to_drawing(box.left, box.top), *self.to_drawing(box.right, box.bottom))
 
-    def panned(self, dx: float, dy: float) -> "View":
+    def panned(self, dx: float, dy: float) -> "ViewTransform":
         """The view shifted by some pixels."""
         return replace(self, dx=self.dx + dx, dy=self.dy + dy)
 
-    def zoomed(self, factor: float, x: float, y: float) -> "View":
+    def zoomed(self, factor: float, x: float, y: float) -> "ViewTransform":
         """The view zoomed about a pixel, which stays on its point of the drawing."""
         zoom = min(max(self.zoom * factor, SMALLEST_ZOOM), LARGEST_ZOOM)
         at_x, at_y = self.to_drawing(x, y)
-        return View(zoom, x - at_x * zoom, y - at_y * zoom)
+        return ViewTransform(zoom, x - at_x * zoom, y - at_y * zoom)
 
 
-def fitting(bounds: Box, width: float, height: float, largest: float) -> View:
+def fitting(bounds: Box, width: float, height: float, largest: float) -> ViewTransform:
     """The view with all of `bounds` in the middle of the window, zoomed to `largest` at most."""
     zoom = min(width / max(bounds.width, 1), height / max(bounds.height, 1), largest)
     zoom = max(zoom, SMALLEST_ZOOM)
     x, y = bounds.center
-    return View(zoom, width / 2 - x * zoom, height / 2 - y * zoom)
+    return ViewTransform(zoom, width / 2 - x * zoom, height / 2 - y * zoom)

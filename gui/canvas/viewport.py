@@ -3,17 +3,17 @@
 from PySide6.QtCore import QObject, QSizeF, Signal
 
 from core.nn.network import INPUT_LAYER, NodePlace
-from core.nn.quantity import OF_WEIGHTS, Kind, Quantity
-from gui.canvas.input.walking import Spot
+from core.nn.quantity import OF_WEIGHTS, Quantity, QuantityKind
+from gui.canvas.display_options import options_of
+from gui.canvas.input.navigation import Stop
 from gui.canvas.paint.fonts import TextMeasure
-from gui.canvas.paint.painting import Marks
-from gui.canvas.scene.drafting import Drafting
+from gui.canvas.paint.painting import Highlights
 from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
+from gui.canvas.scene.picture_builder import PictureBuilder
 from gui.canvas.scene.room import Stretch
-from gui.canvas.showing import options_of
-from gui.canvas.view import View, fitting
+from gui.canvas.view_transform import ViewTransform, fitting
 from gui.operations import numbers
 from gui.operations.numbers import Editable
 from gui.session.session import Session
@@ -25,7 +25,7 @@ _ZOOM_STEP = 1.25
 _IN_SIGHT = 70.0  # pixels of the drawing that cannot be moved out of the window
 
 
-class Stage(QObject):
+class Viewport(QObject):
     """Follows the session, and makes a picture when one is asked for.
 
     The drawing fits itself into the window until the user zooms or pans. It has one text size
@@ -42,10 +42,10 @@ class Stage(QObject):
         super().__init__(parent)
         self.session = session
         self._theme = theme
-        self._drafting = Drafting(TextMeasure(theme.font()))
+        self._builder = PictureBuilder(TextMeasure(theme.font()))
         self._picture: Picture | None = None
         self._size = QSizeF(1, 1)
-        self._view = View()
+        self._view = ViewTransform()
         self._fits = True
         self._fitted: Box | None = None
         self._fitted_wiring: Wiring | None = None
@@ -68,19 +68,19 @@ class Stage(QObject):
         if self._picture is None:
             session = self.session
             options = options_of(session, self._slopes, self._changes, self._hovered)
-            self._picture = self._drafting.draw(session.document, session.evaluation, options)
+            self._picture = self._builder.draw(session.document, session.evaluation, options)
             self._keep_fitting(self._picture)
         return self._picture
 
     @property
     def wiring(self) -> Wiring:
         """Which parameter joins which nodes."""
-        return self._drafting.wiring_of(self.session.document, self.session.focus)
+        return self._builder.wiring_of(self.session.document, self.session.focus)
 
     @property
     def stretch(self) -> Stretch:
         """How much closer nodes stand here than in the open."""
-        return self._drafting.stretch_of(self.session.document, self.session.focus)
+        return self._builder.stretch_of(self.session.document, self.session.focus)
 
     @property
     def slopes_shown(self) -> bool:
@@ -114,7 +114,9 @@ class Stage(QObject):
         if parameter != self._hovered:
             self._hovered = parameter
             self._renew()
-            weight = None if parameter is None else Quantity(Kind.WEIGHT, parameter=parameter)
+            weight = (
+                None if parameter is None else Quantity(QuantityKind.WEIGHT, parameter=parameter)
+            )
             self.session.point_at(weight)
 
     def _rearrange(self) -> None:
@@ -147,7 +149,7 @@ class Stage(QObject):
         self.updated.emit()
 
     def _on_theme_changed(self) -> None:
-        self._drafting = Drafting(TextMeasure(self._theme.font()))
+        self._builder = PictureBuilder(TextMeasure(self._theme.font()))
         self._share_room()
         self._fitted = None
         self._renew()
@@ -155,13 +157,13 @@ class Stage(QObject):
     # How it lies in the window
 
     @property
-    def view(self) -> View:
+    def view(self) -> ViewTransform:
         """Zoom and shift."""
         if self._fits:
             self._keep_fitting(self.picture)
         return self._view
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: ViewTransform) -> None:
         """Zoom or pan by hand; from now on the drawing stays where it is."""
         self._fits = False
         view = self._in_sight(view)
@@ -177,7 +179,7 @@ class Stage(QObject):
         """Zoom in, or out with a negative number, about a pixel."""
         self.show_view(self.view.zoomed(_ZOOM_STEP**steps, x, y))
 
-    def _in_sight(self, view: View) -> View:
+    def _in_sight(self, view: ViewTransform) -> ViewTransform:
         """The view shifted so that some of the drawing can be seen."""
         box = view.box_to_pixels(self.picture.bounds)
         right = max(_IN_SIGHT - box.right, 0.0) - max(
@@ -200,7 +202,7 @@ class Stage(QObject):
     def _share_room(self) -> None:
         """Let the drawing use the window, with text in the size that was asked for."""
         scale = self._theme.scale
-        self._drafting.room = (self._size.width() / scale, self._size.height() / scale)
+        self._builder.room = (self._size.width() / scale, self._size.height() / scale)
 
     def hold(self, held: bool) -> None:
         """Keep still under the pointer while something is dragged."""
@@ -231,46 +233,46 @@ class Stage(QObject):
     # What is chosen
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> Highlights:
         """What is ringed and emphasised."""
         focus = self.session.focus
         node = None if self._target is not None else focus.node
         number = self.ringed if self._target is not None else None
-        return Marks(frozenset(focus.parameters), node, number, self._hovered, self._lit)
+        return Highlights(frozenset(focus.parameters), node, number, self._hovered, self._lit)
 
     @property
-    def spot(self) -> Spot:
+    def stop(self) -> Stop:
         """Where the arrow keys start from."""
         focus = self.session.focus
         if self._target is not None:
-            return Spot(target=self._target)
+            return Stop(target=self._target)
         if focus.parameters:
-            return Spot(parameter=focus.parameters[-1])
-        return Spot(node=focus.node)
+            return Stop(parameter=focus.parameters[-1])
+        return Stop(node=focus.node)
 
     @property
     def ringed(self) -> Editable | None:
         """The number that typing changes, or None if there is none or it is computed."""
-        return self.number_at(self.spot)
+        return self.number_at(self.stop)
 
-    def number_at(self, spot: Spot) -> Editable | None:
-        """The number at a spot that can be edited."""
+    def number_at(self, stop: Stop) -> Editable | None:
+        """The number at a stop that can be edited."""
         row = self.session.focus.row
-        if spot.target is not None:
-            return numbers.target_cell(spot.target, row)
-        if spot.parameter is not None:
-            return numbers.parameter(spot.parameter)
-        if spot.node is not None and spot.node.layer == INPUT_LAYER:
-            return numbers.input_cell(spot.node.node, row)
+        if stop.target is not None:
+            return numbers.target_cell(stop.target, row)
+        if stop.parameter is not None:
+            return numbers.parameter(stop.parameter)
+        if stop.node is not None and stop.node.layer == INPUT_LAYER:
+            return numbers.input_cell(stop.node.node, row)
         return None
 
-    def choose(self, spot: Spot) -> None:
-        """Select what is at a spot; a target belongs to its prediction."""
-        parameters = () if spot.parameter is None else (spot.parameter,)
-        node = spot.node
-        if spot.target is not None:
-            node = NodePlace(len(self.wiring.sizes) - 2, spot.target)
-        self._target = spot.target
+    def choose(self, stop: Stop) -> None:
+        """Select what is at a stop; a target belongs to its prediction."""
+        parameters = () if stop.parameter is None else (stop.parameter,)
+        node = stop.node
+        if stop.target is not None:
+            node = NodePlace(len(self.wiring.sizes) - 2, stop.target)
+        self._target = stop.target
         self.session.select(parameters, node)
         self.updated.emit()
 
@@ -284,12 +286,12 @@ class Stage(QObject):
             new = tuple(index for index in parameters if index not in selected)
             self.session.select((*selected, *new))
 
-    def box_of(self, spot: Spot) -> Box | None:
-        """Where a spot is in the drawing."""
-        number = self.number_at(spot)
+    def box_of(self, stop: Stop) -> Box | None:
+        """Where a stop is in the drawing."""
+        number = self.number_at(stop)
         if number is not None:
             return self.picture.pill_of(number)
-        node = None if spot.node is None else self.picture.node_at(spot.node)
+        node = None if stop.node is None else self.picture.node_at(stop.node)
         return None if node is None else node.number_box
 
     def _is_on_target(self, node: NodePlace | None) -> bool:

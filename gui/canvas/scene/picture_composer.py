@@ -1,4 +1,4 @@
-"""Putting words on their spots: the last step to a picture."""
+"""The picture of a moment, put together from words and the places found for them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,10 +6,10 @@ import numpy as np
 
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, Network, NodePlace
-from gui.canvas.labels.extents import Measure, pill_width, value_size
+from gui.canvas.labels.label_boxes import LabelBoxes
 from gui.canvas.labels.numbers import Numbers, centered
-from gui.canvas.labels.spots import Spots
-from gui.canvas.labels.type_sizes import (
+from gui.canvas.labels.text_bounds import Measure, pill_width, value_size
+from gui.canvas.labels.text_sizes import (
     DETAIL_SIZE,
     NAME_SIZE,
     TITLE_SIZE,
@@ -21,15 +21,15 @@ from gui.canvas.scene.extras import Extras
 from gui.canvas.scene.geometry import Box, around, union
 from gui.canvas.scene.picture import (
     Edges,
-    Label,
     LabelKind,
     Node,
     NodeKind,
     Picture,
     Pill,
     PillKind,
+    SceneLabel,
     Text,
-    Tone,
+    TextRole,
 )
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.rasters import Raster, has_raster
@@ -42,7 +42,7 @@ _FREE_BELOW = 4.0  # the caption
 _HEAVIEST = 48  # edges of a gap whose weights are shown as a picture
 
 
-class Composer:
+class PictureComposer:
     """Puts together the picture of one moment."""
 
     def __init__(
@@ -57,26 +57,30 @@ class Composer:
         self._numbers = Numbers(network, words.parameters, plan, measure)
 
     def compose(
-        self, spots: Spots, slopes: bool, wanted: Sequence[int], rasters: tuple[Raster, ...] = ()
+        self,
+        label_boxes: LabelBoxes,
+        slopes: bool,
+        wanted: Sequence[int],
+        rasters: tuple[Raster, ...] = (),
     ) -> Picture:
         """Make the picture; `wanted` weights get their numbers even where there is no room."""
         words = self._words
-        nodes = tuple(self._nodes(words, spots))
+        nodes = tuple(self._nodes(words, label_boxes))
         pills = [
-            *self._numbers.weight_pills(words, spots),
-            *self._numbers.bias_pills(words, spots, slopes),
-            *self._target_pills(words, spots),
+            *self._numbers.weight_pills(words, label_boxes),
+            *self._numbers.bias_pills(words, label_boxes, slopes),
+            *self._target_pills(words, label_boxes),
         ]
-        labels = [*self._node_labels(words, spots), *self._other_labels(words, spots)]
+        labels = [*self._node_labels(words, label_boxes), *self._other_labels(words, label_boxes)]
         labels += [*self._gap_labels(words), *self._raster_labels(rasters, nodes)]
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
-        extra = extras.place(wanted, spots)
+        extra = extras.place(wanted, label_boxes)
         # These stand where they must, and what they would cover is left out.
         covered = [pill.box for pill in extra]
         labels = [label for label in labels if not any(map(label.box.overlaps, covered))]
         pills = [pill for pill in pills if not any(map(pill.box.overlaps, covered))]
         # Without the extra ones, which come and go; a room is what it is, whatever is in it.
-        bounds = self._layout.frame or self._bounds(labels, pills, spots)
+        bounds = self._layout.frame or self._bounds(labels, pills, label_boxes)
         bounds = union((bounds, *(raster.box.grown(_MARGIN) for raster in rasters)))
         pills += extra
         caption = self._caption(words.caption, bounds)
@@ -86,26 +90,28 @@ class Composer:
         edges = self._edges(wanted)
         return Picture(nodes, edges, tuple(labels), tuple(pills), bounds, rasters)
 
-    def _text(self, words: str, size: int, tone: Tone, bold: bool = False) -> Text:
+    def _text(self, words: str, size: int, tone: TextRole, bold: bool = False) -> Text:
         return Text(words, self._measure(words, size, bold), size, tone, bold)
 
     # Nodes
 
-    def _nodes(self, words: Words, spots: Spots) -> Iterator[Node]:
+    def _nodes(self, words: Words, label_boxes: LabelBoxes) -> Iterator[Node]:
         last = len(self._wiring.sizes) - 2
         radii = self._layout.radii.tolist()
         for index, (place, (x, y)) in enumerate(
             zip(self._places, self._layout.centers.tolist(), strict=True)
         ):
-            kind, tone, given = NodeKind.HIDDEN, Tone.INK, None
+            kind, tone, given = NodeKind.HIDDEN, TextRole.INK, None
             if place.layer == INPUT_LAYER:
                 kind = NodeKind.INPUT
                 given = numbers.input_cell(place.node, self._row)
             elif place.layer == last:
-                kind, tone = NodeKind.PREDICTION, Tone.ON_PREDICTION
+                kind, tone = NodeKind.PREDICTION, TextRole.ON_PREDICTION
             look = words.looks[index]
             grey = look.stale or (look.quiet and kind is NodeKind.HIDDEN)
-            text = self._value_text(words.values[index], radii[index], Tone.MUTED if grey else tone)
+            text = self._value_text(
+                words.values[index], radii[index], TextRole.MUTED if grey else tone
+            )
             yield Node(
                 place,
                 kind,
@@ -118,31 +124,31 @@ class Composer:
                 given,
                 look.stale,
                 look.share,
-                float(spots.fields[index]),
+                float(label_boxes.fields[index]),
             )
 
-    def _value_text(self, words: str, radius: float, tone: Tone) -> Text:
+    def _value_text(self, words: str, radius: float, tone: TextRole) -> Text:
         size = value_size(words, radius, self._measure)
         return Text(words, self._measure(words, size, True), size, tone, True)
 
-    def _node_labels(self, words: Words, spots: Spots) -> Iterator[Label]:
+    def _node_labels(self, words: Words, label_boxes: LabelBoxes) -> Iterator[SceneLabel]:
         radii = self._layout.radii.tolist()
         kinds = (
-            (LabelKind.NAME, words.names, spots.names, NAME_SIZE, Tone.MUTED, False),
+            (LabelKind.NAME, words.names, label_boxes.names, NAME_SIZE, TextRole.MUTED, False),
             (
                 LabelKind.ACTIVATION,
                 words.activations,
-                spots.activations,
+                label_boxes.activations,
                 DETAIL_SIZE,
-                Tone.MUTED,
+                TextRole.MUTED,
                 False,
             ),
             (
                 LabelKind.NODE_SLOPE,
                 words.node_slopes,
-                spots.node_slopes,
+                label_boxes.node_slopes,
                 DETAIL_SIZE,
-                Tone.SLOPE,
+                TextRole.SLOPE,
                 True,
             ),
         )
@@ -150,9 +156,9 @@ class Composer:
             shown = np.flatnonzero(~np.isnan(boxes[:, 0])).tolist()
             for index in shown:
                 written = texts[index]
-                if kind is LabelKind.NODE_SLOPE and spots.node_slopes_short[index]:
+                if kind is LabelKind.NODE_SLOPE and label_boxes.node_slopes_short[index]:
                     written = short_slope(written)
-                if kind is LabelKind.NAME and spots.names_short[index]:
+                if kind is LabelKind.NAME and label_boxes.names_short[index]:
                     written = words.short_names[index]
                 text = self._text(written, text_size(size, radii[index]), tone, bold)
                 room = Box(*boxes[index].tolist())
@@ -160,7 +166,7 @@ class Composer:
                     text = self._elided(text, room.width)
                 x, y = room.center
                 box = around(x, y, text.width, room.height)
-                yield Label(kind, box, text, self._places[index])
+                yield SceneLabel(kind, box, text, self._places[index])
 
     def _elided(self, text: Text, room: float) -> Text:
         words = text.words
@@ -171,11 +177,11 @@ class Composer:
 
     # Predictions and titles
 
-    def _target_pills(self, words: Words, spots: Spots) -> Iterator[Pill]:
-        for output, (target, box) in enumerate(zip(words.targets, spots.lines, strict=True)):
+    def _target_pills(self, words: Words, label_boxes: LabelBoxes) -> Iterator[Pill]:
+        for output, (target, box) in enumerate(zip(words.targets, label_boxes.lines, strict=True)):
             if np.isnan(box[0, 0]):
                 continue
-            text = self._text(target, self._line_size, Tone.INK, True)
+            text = self._text(target, self._line_size, TextRole.INK, True)
             label = self._measure("target", self._line_size, True)
             width = pill_width(text.width, self._line_size)
             _, right = self._line_ends(box[0], label + 6 + width, output)
@@ -201,13 +207,13 @@ class Composer:
         middle = (left + right) / 2
         return middle - width / 2, middle + width / 2
 
-    def _other_labels(self, words: Words, spots: Spots) -> Iterator[Label]:
+    def _other_labels(self, words: Words, label_boxes: LabelBoxes) -> Iterator[SceneLabel]:
         size = self._line_size
         last = len(self._wiring.sizes) - 2
-        form = words.short_lines if spots.lines_short else words.lines
-        for output, (lines, boxes) in enumerate(zip(form, spots.lines, strict=True)):
+        form = words.short_lines if label_boxes.lines_short else words.lines
+        for output, (lines, boxes) in enumerate(zip(form, label_boxes.lines, strict=True)):
             place = NodePlace(last, output)
-            tones = (Tone.INK, Tone.INK, Tone.INK, Tone.SLOPE)
+            tones = (TextRole.INK, TextRole.INK, TextRole.INK, TextRole.SLOPE)
             for at, written in enumerate(["target", *lines]):
                 if np.isnan(boxes[at, 0]):
                     break
@@ -218,33 +224,35 @@ class Composer:
                     width += 6 + pill_width(target, size)
                 left, _ = self._line_ends(boxes[at], width, output)
                 box = _line_box(left, text, boxes[at])
-                yield Label(LabelKind.ARITHMETIC, box, text, place)
-        for column, (forms, box) in enumerate(zip(words.titles, spots.titles, strict=True)):
+                yield SceneLabel(LabelKind.ARITHMETIC, box, text, place)
+        for column, (forms, box) in enumerate(zip(words.titles, label_boxes.titles, strict=True)):
             if not np.isnan(box[0]):
-                text = self._text(forms[spots.title_form], TITLE_SIZE, Tone.MUTED, True)
+                text = self._text(forms[label_boxes.title_form], TITLE_SIZE, TextRole.MUTED, True)
                 room = centered(box.tolist(), text.width)
-                yield Label(LabelKind.TITLE, room, text, layer=column - 1)
+                yield SceneLabel(LabelKind.TITLE, room, text, layer=column - 1)
 
-    def _gap_labels(self, words: Words) -> Iterator[Label]:
+    def _gap_labels(self, words: Words) -> Iterator[SceneLabel]:
         """How many nodes are left out, where they would stand."""
         starts = self._wiring.starts
         for column, at, written in words.gaps:
             above, below = self._layout.centers[starts[column] + at : starts[column] + at + 2]
-            text = self._text(written, DETAIL_SIZE, Tone.MUTED)
+            text = self._text(written, DETAIL_SIZE, TextRole.MUTED)
             x, y = ((above + below) / 2).tolist()
             box = around(x, y, text.width, label_height(DETAIL_SIZE))
-            yield Label(LabelKind.FOLD, box, text, layer=column - 1)
+            yield SceneLabel(LabelKind.FOLD, box, text, layer=column - 1)
 
-    def _raster_labels(self, rasters: Sequence[Raster], nodes: Sequence[Node]) -> Iterator[Label]:
+    def _raster_labels(
+        self, rasters: Sequence[Raster], nodes: Sequence[Node]
+    ) -> Iterator[SceneLabel]:
         for raster in rasters:
-            text = self._text(raster.caption, DETAIL_SIZE, Tone.MUTED)
+            text = self._text(raster.caption, DETAIL_SIZE, TextRole.MUTED)
             x, y = raster.box.center[0], raster.box.bottom + label_height(DETAIL_SIZE) / 2 + 6
             box = around(x, y, text.width, label_height(DETAIL_SIZE))
             if not any(node.box.overlaps(box) for node in nodes):
-                yield Label(LabelKind.RASTER, box, text)
+                yield SceneLabel(LabelKind.RASTER, box, text)
 
-    def _caption(self, forms: tuple[str, str], bounds: Box) -> Label | None:
-        text, short = (self._text(words, DETAIL_SIZE, Tone.MUTED) for words in forms)
+    def _caption(self, forms: tuple[str, str], bounds: Box) -> SceneLabel | None:
+        text, short = (self._text(words, DETAIL_SIZE, TextRole.MUTED) for words in forms)
         if not text.words:
             return None
         x, y = bounds.center[0], bounds.bottom + label_height(DETAIL_SIZE) / 2
@@ -254,7 +262,7 @@ class Composer:
             text = self._elided(text if text.width <= room else short, room)
             y = min(y, frame.bottom - label_height(DETAIL_SIZE) / 2 - _FREE_BELOW)
         box = around(x, y, text.width, label_height(DETAIL_SIZE))
-        return Label(LabelKind.CAPTION, box, text)
+        return SceneLabel(LabelKind.CAPTION, box, text)
 
     # The whole
 
@@ -283,13 +291,15 @@ class Composer:
             kept[here[order[:_HEAVIEST]]] = True
         return np.flatnonzero(kept)
 
-    def _bounds(self, labels: Sequence[Label], pills: Sequence[Pill], spots: Spots) -> Box:
+    def _bounds(
+        self, labels: Sequence[SceneLabel], pills: Sequence[Pill], label_boxes: LabelBoxes
+    ) -> Box:
         """What encloses all that always stands there, all labels, and room for longer lines."""
         centers, radii = self._layout.centers, self._layout.radii[:, np.newaxis]
         low, high = (centers - radii).min(axis=0), (centers + radii).max(axis=0)
         room = Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]) + _ROOM_BELOW)
         boxes = [room, *(label.box for label in labels), *(pill.box for pill in pills)]
-        lines = spots.lines[np.isfinite(spots.lines).all(axis=-1)]
+        lines = label_boxes.lines[np.isfinite(label_boxes.lines).all(axis=-1)]
         boxes += [Box(*line) for line in lines.tolist()]
         return union(boxes).grown(_MARGIN)
 

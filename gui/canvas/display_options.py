@@ -2,11 +2,11 @@
 
 from core.explanation.walkthrough import Phase
 from core.nn.arrays import Array
-from core.nn.quantity import Kind
+from core.nn.quantity import QuantityKind
 from core.training.evaluation import Evaluation, evaluate
-from gui.canvas.scene.drafting import Options, wanted_numbers
+from gui.canvas.scene.picture_builder import Options, wanted_numbers
 from gui.session.session import Session
-from gui.session.visibility import sight_of
+from gui.session.visibility import visibility_of
 
 
 def options_of(session: Session, slopes: bool, changes: bool, hovered: int | None) -> Options:
@@ -49,9 +49,9 @@ def _phase(session: Session) -> Phase | None:
 
 def _looks_ahead(session: Session, phase: Phase | None) -> bool:
     """Whether it is shown where the next step puts every weight."""
-    sight = sight_of(session.document.experiment.network, session.focus, walking=False)
+    visibility = visibility_of(session.document.experiment.network, session.focus, walking=False)
     wanted = session.focus.ahead and not session.is_running and phase is not Phase.STEP
-    return wanted and sight.shows_kind(Kind.NEW_WEIGHT)
+    return wanted and visibility.shows_kind(QuantityKind.NEW_WEIGHT)
 
 
 def _next(session: Session) -> tuple[Array, Array]:

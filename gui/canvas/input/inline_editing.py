@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.nn.network import NodePlace
 from gui.canvas.input.editor import InPlaceEditor, Nudged
-from gui.canvas.stage import Stage
+from gui.canvas.viewport import Viewport
 from gui.formatting.names import read_name
 from gui.formatting.nudges import stepped
 from gui.formatting.numbers import editable, parse_number
@@ -20,7 +20,7 @@ from gui.session.session import Session
 from gui.style.theme import Theme
 
 
-class TypingIn(QObject):
+class InlineEditing(QObject):
     """Opens one editor at a time over the canvas.
 
     `went_on` comes when an edit was committed by a key, with the `Go` it leads.
@@ -41,17 +41,17 @@ class TypingIn(QObject):
         return self._editor
 
     @contextmanager
-    def kept_over(self, stage: Stage) -> Iterator[None]:
+    def kept_over(self, viewport: Viewport) -> Iterator[None]:
         """Let what is open stay over its place in the drawing while the view changes."""
         editor = self._editor
         if editor is None:
             yield
             return
         middle = editor.geometry().center()
-        place = stage.view.to_drawing(middle.x(), middle.y())
+        place = viewport.view.to_drawing(middle.x(), middle.y())
         yield
-        box = None if self._number is None else stage.picture.pill_of(self._number)
-        across, down = stage.view.to_pixels(*(place if box is None else box.center))
+        box = None if self._number is None else viewport.picture.pill_of(self._number)
+        across, down = viewport.view.to_pixels(*(place if box is None else box.center))
         editor.move_over(QPoint(round(across), round(down)))
 
     def open_number(

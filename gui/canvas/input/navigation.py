@@ -1,4 +1,4 @@
-"""Walking through the drawing with the arrow keys, so that every number can be reached.
+"""The keyboard's way through the drawing, so that every number can be reached with arrow keys.
 
 Left and right lead along the edges: input, weight, node, weight, prediction, target. A node's
 bias lies between the node and the weights that lead to it. Up and down lead to the next node of
@@ -16,7 +16,7 @@ from gui.canvas.scene.picture import Picture
 from gui.canvas.scene.room import IntArray
 
 
-class Way(Enum):
+class Direction(Enum):
     """Where an arrow key points."""
 
     LEFT = "left"
@@ -26,7 +26,7 @@ class Way(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Stop:
     """Where one stands: on a weight or bias, on a node, or on the target of a prediction."""
 
     parameter: int | None = None
@@ -34,19 +34,19 @@ class Spot:
     target: int | None = None
 
 
-def walk(picture: Picture, wiring: Wiring, spot: Spot, way: Way) -> Spot:
-    """The next spot that way, or the same where the drawing ends."""
+def navigate(picture: Picture, wiring: Wiring, stop: Stop, way: Direction) -> Stop:
+    """The next stop that way, or the same where the drawing ends."""
     map_ = _Map(picture, wiring)
-    if spot.target is not None:
-        return map_.from_target(spot.target, way)
-    if spot.node is not None:
-        return map_.from_node(spot.node, way)
-    if spot.parameter is None:
-        return Spot(node=NodePlace(INPUT_LAYER, 0))
-    at = np.flatnonzero(wiring.parameters == spot.parameter)
+    if stop.target is not None:
+        return map_.from_target(stop.target, way)
+    if stop.node is not None:
+        return map_.from_node(stop.node, way)
+    if stop.parameter is None:
+        return Stop(node=NodePlace(INPUT_LAYER, 0))
+    at = np.flatnonzero(wiring.parameters == stop.parameter)
     if at.size:
         return map_.from_edge(int(at[0]), way)
-    return map_.from_bias(wiring.bias_parameters.tolist().index(spot.parameter), way)
+    return map_.from_bias(wiring.bias_parameters.tolist().index(stop.parameter), way)
 
 
 class _Map:
@@ -57,64 +57,64 @@ class _Map:
         self._wiring = wiring
         self._heights = [node.y for node in picture.nodes]
 
-    def from_node(self, place: NodePlace, way: Way) -> Spot:
+    def from_node(self, place: NodePlace, way: Direction) -> Stop:
         node = self._wiring.node(place)
-        if way is Way.RIGHT:
+        if way is Direction.RIGHT:
             if place.layer == len(self._wiring.sizes) - 2:
-                return Spot(target=place.node)
+                return Stop(target=place.node)
             return self._edge_to(np.flatnonzero(self._wiring.sources == node), place)
-        if way is Way.LEFT:
+        if way is Direction.LEFT:
             biases = np.flatnonzero(self._wiring.bias_nodes == node)
             if biases.size:
-                return Spot(parameter=int(self._wiring.bias_parameters[biases[0]]))
+                return Stop(parameter=int(self._wiring.bias_parameters[biases[0]]))
             return self._edge_to(np.flatnonzero(self._wiring.targets == node), place)
         column = self._column(place.layer)
         ordered = sorted(column, key=lambda other: (self._heights[other], other))
-        return Spot(node=self._wiring.place(_next(ordered, node, way)))
+        return Stop(node=self._wiring.place(_next(ordered, node, way)))
 
-    def from_edge(self, edge: int, way: Way) -> Spot:
+    def from_edge(self, edge: int, way: Direction) -> Stop:
         wiring = self._wiring
-        if way is Way.LEFT:
-            return Spot(node=wiring.place(int(wiring.sources[edge])))
-        if way is Way.RIGHT:
-            return Spot(node=wiring.place(int(wiring.targets[edge])))
+        if way is Direction.LEFT:
+            return Stop(node=wiring.place(int(wiring.sources[edge])))
+        if way is Direction.RIGHT:
+            return Stop(node=wiring.place(int(wiring.targets[edge])))
         gap = np.flatnonzero(wiring.layers == wiring.layers[edge]).tolist()
         ordered = sorted(gap, key=self._edge_order())
-        return Spot(parameter=int(wiring.parameters[_next(ordered, edge, way)]))
+        return Stop(parameter=int(wiring.parameters[_next(ordered, edge, way)]))
 
-    def from_bias(self, at: int, way: Way) -> Spot:
+    def from_bias(self, at: int, way: Direction) -> Stop:
         wiring = self._wiring
         node = int(wiring.bias_nodes[at])
         place = wiring.place(node)
-        if way is Way.RIGHT:
-            return Spot(node=place)
-        if way is Way.LEFT:
+        if way is Direction.RIGHT:
+            return Stop(node=place)
+        if way is Direction.LEFT:
             return self._edge_to(np.flatnonzero(wiring.targets == node), place)
         column = self._column(place.layer)
         ordered = sorted(column, key=lambda other: (self._heights[other], other))
         other = _next(ordered, node, way)
         found = np.flatnonzero(wiring.bias_nodes == other)
-        return Spot(parameter=int(wiring.bias_parameters[found[0]]))
+        return Stop(parameter=int(wiring.bias_parameters[found[0]]))
 
-    def from_target(self, target: int, way: Way) -> Spot:
+    def from_target(self, target: int, way: Direction) -> Stop:
         last = len(self._wiring.sizes) - 2
-        if way is Way.LEFT:
-            return Spot(node=NodePlace(last, target))
-        if way is Way.RIGHT:
-            return Spot(target=target)
-        return Spot(target=_next(list(range(self._wiring.sizes[-1])), target, way))
+        if way is Direction.LEFT:
+            return Stop(node=NodePlace(last, target))
+        if way is Direction.RIGHT:
+            return Stop(target=target)
+        return Stop(target=_next(list(range(self._wiring.sizes[-1])), target, way))
 
     def _column(self, layer: int) -> list[int]:
         start = self._wiring.starts[layer + 1]
         return list(range(start, start + self._wiring.sizes[layer + 1]))
 
-    def _edge_to(self, edges: IntArray, place: NodePlace) -> Spot:
+    def _edge_to(self, edges: IntArray, place: NodePlace) -> Stop:
         """The most level of the edges, or the node itself where there is none."""
         if not edges.size:
-            return Spot(node=place)
+            return Stop(node=place)
         lines = self._picture.edges.lines[edges]
         level = int(np.abs(lines[:, 3] - lines[:, 1]).argmin())
-        return Spot(parameter=int(self._wiring.parameters[edges[level]]))
+        return Stop(parameter=int(self._wiring.parameters[edges[level]]))
 
     def _edge_order(self) -> "_Order":
         return _Order(self._picture)
@@ -138,16 +138,16 @@ class _Order:
         return box.top, box.left, edge
 
 
-def _next(ordered: list[int], present: int, way: Way) -> int:
-    at = ordered.index(present) + (1 if way is Way.DOWN else -1)
+def _next(ordered: list[int], present: int, way: Direction) -> int:
+    at = ordered.index(present) + (1 if way is Direction.DOWN else -1)
     return ordered[min(max(at, 0), len(ordered) - 1)]
 
 
-def tab_order(wiring: Wiring) -> list[Spot]:
+def tab_order(wiring: Wiring) -> list[Stop]:
     """Every drawn number that can be edited, in the order in which Tab leads through them."""
     parameters = np.sort(np.concatenate((wiring.parameters, wiring.bias_parameters)))
     return [
-        *(Spot(node=NodePlace(INPUT_LAYER, column)) for column in wiring.shown[0].tolist()),
-        *(Spot(parameter=index) for index in parameters.tolist()),
-        *(Spot(target=output) for output in range(wiring.sizes[-1])),
+        *(Stop(node=NodePlace(INPUT_LAYER, column)) for column in wiring.shown[0].tolist()),
+        *(Stop(parameter=index) for index in parameters.tolist()),
+        *(Stop(target=output) for output in range(wiring.sizes[-1])),
     ]

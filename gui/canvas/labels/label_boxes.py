@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from core.nn.arrays import Array, BoolArray
-from gui.canvas.scene.geometry import Ground
+from gui.canvas.scene.geometry import FreeSpace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Extents:
+class TextSizes:
     """How wide each text is; 0 means that there is none.
 
     Attributes:
@@ -52,7 +52,7 @@ class Extents:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spots:
+class LabelBoxes:
     """Where each text stands: boxes, shape (…, 4), NaN where it is left out.
 
     `fields` is how wide nodes are that are no circles. `names_short`, `node_slopes_short` and
@@ -75,4 +75,4 @@ class Spots:
     lines_short: bool
     titles: Array
     title_form: int
-    ground: Ground
+    ground: FreeSpace

@@ -14,20 +14,20 @@ from core.nn.arrays import Array, BoolArray
 from core.nn.network import Network
 from core.training.evaluation import Evaluation
 from gui.canvas.labels.edge_places import find_ways
-from gui.canvas.labels.extents import Measure, covers, measure_all
+from gui.canvas.labels.label_boxes import LabelBoxes, TextSizes
 from gui.canvas.labels.placement import place
-from gui.canvas.labels.spots import Extents, Spots
-from gui.canvas.labels.type_sizes import DETAIL_SIZE
+from gui.canvas.labels.text_bounds import Measure, covers, measure_all
+from gui.canvas.labels.text_sizes import DETAIL_SIZE
 from gui.canvas.labels.words import MOST_NAMED, Words, Writer
-from gui.canvas.scene.composing import Composer
 from gui.canvas.scene.folding import fold, looked_at
 from gui.canvas.scene.layout import Wiring, arrange, wire
 from gui.canvas.scene.picture import Picture
+from gui.canvas.scene.picture_composer import PictureComposer
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.rasters import Rasters, room_before
 from gui.canvas.scene.room import Room, Stretch
 from gui.session.snapshot import NO_FOCUS, Focus
-from gui.session.visibility import sight_of
+from gui.session.visibility import visibility_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Options:
     alone: Array | None = None
 
 
-class Drafting:
+class PictureBuilder:
     """Makes pictures, and keeps what the next one can use again.
 
     Attributes:
@@ -72,8 +72,8 @@ class Drafting:
         self._positions: object = None
         self._plan: Plan | None = None
         self._rasters = Rasters()
-        self._extents: Extents | None = None
-        self._spots: Spots | None = None
+        self._sizes: TextSizes | None = None
+        self._boxes: LabelBoxes | None = None
         self._placed_how: tuple[Plan, bool] | None = None
         self._brief_for: object = None
 
@@ -90,18 +90,18 @@ class Drafting:
         plan = self._arranged(document, options.focus)
         network = document.experiment.network
         kind = (plan, options.slopes, options.change is None)
-        words, spots = self._written(document, evaluation, options, plan, kind == self._brief_for)
-        if kind != self._brief_for and _is_tight(words, spots):
+        words, boxes = self._written(document, evaluation, options, plan, kind == self._brief_for)
+        if kind != self._brief_for and _is_tight(words, boxes):
             self._brief_for = kind  # and stay so, rather than to write now this way, now that
-            words, spots = self._written(document, evaluation, options, plan, is_brief=True)
+            words, boxes = self._written(document, evaluation, options, plan, is_brief=True)
         if options.change is not None:
-            change = _where_it_fits(options.change, network, plan, words, spots)
+            change = _where_it_fits(options.change, network, plan, words, boxes)
             if change is not options.change:
                 options = replace(options, change=change)
-                words, spots = self._written(document, evaluation, options, plan, is_brief=True)
-        composer = Composer(network, words, options.row, plan, self._measure)
+                words, boxes = self._written(document, evaluation, options, plan, is_brief=True)
+        composer = PictureComposer(network, words, options.row, plan, self._measure)
         rasters = self._rasters.of(document, options.row, options.focus, plan)
-        return composer.compose(spots, options.slopes, options.wanted, rasters)
+        return composer.compose(boxes, options.slopes, options.wanted, rasters)
 
     def _written(
         self,
@@ -110,24 +110,30 @@ class Drafting:
         options: Options,
         plan: Plan,
         is_brief: bool,
-    ) -> tuple[Words, Spots]:
+    ) -> tuple[Words, LabelBoxes]:
         """The texts of a moment and their places; brief numbers where there is little room."""
         network = document.experiment.network
-        sight = replace(sight_of(network, options.focus), is_brief=is_brief)
+        visibility = replace(visibility_of(network, options.focus), is_brief=is_brief)
         writer = Writer(
-            document, evaluation, options.row, sight, options.slopes, options.stale, options.alone
+            document,
+            evaluation,
+            options.row,
+            visibility,
+            options.slopes,
+            options.stale,
+            options.alone,
         )
         words = writer.write(plan.wiring, plan.ways.crowded, options.change, options.ahead)
-        extents = measure_all(
+        sizes = measure_all(
             words,
             plan.layout,
             plan.wiring,
             plan.ways,
             network.locked.astype(np.float64),
             self._measure,
-            self._extents if options.steady else None,
+            self._sizes if options.steady else None,
         )
-        return words, self._placed((plan, is_brief), extents)
+        return words, self._placed((plan, is_brief), sizes)
 
     def _arranged(self, document: Document, focus: Focus) -> Plan:
         network = document.experiment.network
@@ -153,34 +159,34 @@ class Drafting:
         widths = (self._measure(name, DETAIL_SIZE, False) for name in names)
         return Room(*self.room, max(widths, default=0.0), room_before(document.image))
 
-    def _placed(self, how: tuple[Plan, bool], extents: Extents) -> Spots:
+    def _placed(self, how: tuple[Plan, bool], sizes: TextSizes) -> LabelBoxes:
         """The places of all texts: those they had, while there is room for each in its own."""
-        if self._spots is None or how != self._placed_how or not self._has_room_for(extents):
+        if self._boxes is None or how != self._placed_how or not self._has_room_for(sizes):
             plan, _ = how
-            self._spots = place(plan.layout, plan.wiring, plan.ways, extents)
-            self._placed_how, self._extents = how, extents
-        return self._spots
+            self._boxes = place(plan.layout, plan.wiring, plan.ways, sizes)
+            self._placed_how, self._sizes = how, sizes
+        return self._boxes
 
-    def _has_room_for(self, extents: Extents) -> bool:
-        return self._extents is not None and covers(self._extents, extents)
+    def _has_room_for(self, sizes: TextSizes) -> bool:
+        return self._sizes is not None and covers(self._sizes, sizes)
 
 
-def _is_tight(words: Words, spots: Spots) -> bool:
+def _is_tight(words: Words, boxes: LabelBoxes) -> bool:
     """Whether a weight or a bias has no room."""
-    return bool(_lost(words, spots).any() or np.isnan(spots.biases).any())
+    return bool(_lost(words, boxes).any() or np.isnan(boxes.biases).any())
 
 
-def _lost(words: Words, spots: Spots) -> BoolArray:
+def _lost(words: Words, boxes: LabelBoxes) -> BoolArray:
     """The edges whose numbers have no room."""
     wanted = np.array([bool(text) for text in words.weights], dtype=np.bool_)
-    return np.asarray(wanted & np.isnan(spots.weights[:, 0]))
+    return np.asarray(wanted & np.isnan(boxes.weights[:, 0]))
 
 
 def _where_it_fits(
-    change: tuple[Array, Array], network: Network, plan: Plan, words: Words, spots: Spots
+    change: tuple[Array, Array], network: Network, plan: Plan, words: Words, boxes: LabelBoxes
 ) -> tuple[Array, Array]:
     """Old → new only between layers where there is room for it; elsewhere the weights alone."""
-    lost = _lost(words, spots)
+    lost = _lost(words, boxes)
     if not lost.any():
         return change
     layers = np.unique(plan.wiring.layers[lost])
@@ -197,7 +203,7 @@ def draw_picture(
     options: Options | None = None,
 ) -> Picture:
     """Make one picture, for an export or a test."""
-    return Drafting(measure).draw(document, evaluation, options or Options())
+    return PictureBuilder(measure).draw(document, evaluation, options or Options())
 
 
 def wanted_numbers(parameters: Sequence[int], hovered: int | None) -> tuple[int, ...]:

@@ -10,8 +10,8 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.canvas.labels.edge_places import Ways
-from gui.canvas.labels.spots import Extents
-from gui.canvas.labels.type_sizes import (
+from gui.canvas.labels.label_boxes import TextSizes
+from gui.canvas.labels.text_sizes import (
     DETAIL_SIZE,
     GLYPH,
     INSIDE,
@@ -69,8 +69,8 @@ def measure_all(
     ways: Ways,
     locked: Array,
     measure: Measure,
-    before: Extents | None = None,
-) -> Extents:
+    before: TextSizes | None = None,
+) -> TextSizes:
     """Find out how wide everything is; never narrower than `before`, if that is given.
 
     `locked` has a 1 for each parameter that has a lock beside it.
@@ -97,7 +97,7 @@ def measure_all(
     bias_glyphs = (locked[wiring.bias_parameters] + slopes).astype(int).tolist()
     ones = [1] * max(len(sizes), len(bias))
     smaller = list(map(slope_size, sizes))
-    found = Extents(
+    found = TextSizes(
         values=_rounded(_fields(words, layout, wiring, measure).tolist(), 6),
         names=np.minimum(
             np.stack([labels(words.names, name), labels(words.short_names, name)]), LONGEST_NAME
@@ -143,10 +143,10 @@ def _rounded(widths: list[float], step: float) -> Array:
     return np.ceil(np.array(widths, dtype=np.float64) / step) * step
 
 
-def _at_least(found: Extents, before: Extents) -> Extents:
+def _at_least(found: TextSizes, before: TextSizes) -> TextSizes:
     """The larger widths of both, where they speak of the same texts."""
     pairs = zip(found.arrays(), before.arrays(), strict=True)
-    return Extents(
+    return TextSizes(
         *(
             np.where((new > 0) & (old > 0), np.maximum(new, old), new)
             if new.shape == old.shape
@@ -156,7 +156,7 @@ def _at_least(found: Extents, before: Extents) -> Extents:
     )
 
 
-def covers(known: Extents, found: Extents) -> bool:
+def covers(known: TextSizes, found: TextSizes) -> bool:
     """Whether the same texts are as wide as before, or not so much less that more has room."""
     for old, new in zip(known.arrays(), found.arrays(), strict=True):
         if old.shape != new.shape or bool(((new > old) | ((new > 0) != (old > 0))).any()):

@@ -6,7 +6,7 @@ from core.history.history import History
 from core.nn.arrays import Array
 
 
-def walked(history: History, most: int = 600) -> Array:
+def descent_path(history: History, most: int = 600) -> Array:
     """The weights at moments of the present walk that are kept at hand, shape (n, P).
 
     Where the structure changed, only what came after it counts. Of a long walk moments are left
