@@ -28,11 +28,11 @@ from gui.canvas.motion import Motion
 from gui.canvas.paint.overlay import paint_band, paint_handle, paint_panel
 from gui.canvas.paint.painting import PicturePainting
 from gui.canvas.paint.still_edges import StillEdges
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
 from gui.canvas.view_transform import ViewTransform
 from gui.canvas.viewport import Viewport
+from gui.geometry import Box
 from gui.session.session import Session
 from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from gui.canvas.scene.geometry import Box
+from gui.geometry import Box
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 12.0
 

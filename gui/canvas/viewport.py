@@ -8,12 +8,12 @@ from gui.canvas.display_options import options_of
 from gui.canvas.input.navigation import Stop
 from gui.canvas.paint.fonts import TextMeasure
 from gui.canvas.paint.painting import Highlights
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
 from gui.canvas.scene.picture_builder import PictureBuilder
 from gui.canvas.scene.room import Stretch
 from gui.canvas.view_transform import ViewTransform, fitting
+from gui.geometry import Box
 from gui.operations import numbers
 from gui.operations.numbers import Editable
 from gui.session.session import Session

@@ -6,7 +6,7 @@ The time a painter takes grows with the length of a line, and numbers here have 
 import numpy as np
 
 from core.nn.arrays import Array, BoolArray
-from gui.plotting.plot_frame import Box
+from gui.geometry import Box
 
 _FAR = 1e300  # where infinite coordinates are taken to lie: their distances are finite
 _GAP = np.full(2, np.nan)

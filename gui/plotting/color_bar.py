@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from gui.geometry import Box, box_at
 from gui.plotting.color_map import color_map
-from gui.plotting.plot_frame import Box
 from gui.plotting.scales import Tick
 from gui.style.colors import Colors
 
@@ -17,7 +17,7 @@ _GAP = 5.0  # before the numbers
 
 def bar_beside(box: Box) -> Box:
     """Where the strip stands: at the right of a plot, as high as it is."""
-    return Box(box.right + _BESIDE, box.top, BAR_WIDTH, box.height)
+    return box_at(box.right + _BESIDE, box.top, BAR_WIDTH, box.height)
 
 
 def most_ticks(bar: Box, metrics: QFontMetricsF) -> int:
@@ -43,7 +43,7 @@ def paint_color_bar(
         painter.fillRect(strip, QColor(red, green, blue))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colors.border), 1))
-    painter.drawRect(QRectF(*bar))
+    painter.drawRect(QRectF(*bar.rectangle))
     painter.setPen(QColor(colors.muted))
     low, high = span
     lowest = bar.bottom + metrics.height()

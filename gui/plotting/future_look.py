@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from core.landscape.futures import Future
 from gui.formatting.numbers import number
-from gui.plotting.plot_frame import Box
+from gui.geometry import Box
 from gui.style.colors import Colors
 
 WIDTH = 1.6
@@ -39,10 +39,10 @@ def paint_future_label(
     middle = place.top + place.height / 2
     ground = QColor(colors.panel)
     ground.setAlphaF(0.85)
-    painter.fillRect(QRectF(*place), ground)
+    painter.fillRect(QRectF(*place.rectangle), ground)
     painter.setPen(future_pen(colors, nth))
     painter.drawLine(QPointF(place.left, middle), QPointF(place.left + _SAMPLE, middle))
     painter.setPen(QColor(colors.down))
-    area = QRectF(*place).adjusted(_SAMPLE + _GAP, 0, 0, 0)
+    area = QRectF(*place.rectangle).adjusted(_SAMPLE + _GAP, 0, 0, 0)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
     painter.drawText(area, flags, number(rate))

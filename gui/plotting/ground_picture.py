@@ -5,8 +5,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from core.nn.arrays import Array
+from gui.geometry import Box
 from gui.plotting.color_map import color_map, shades
-from gui.plotting.plot_frame import Box
 
 _OPAQUE = 255
 
@@ -28,5 +28,7 @@ def ground_picture(heights: Array, low: float, high: float, *, dark: bool) -> QI
 
 def stretched_over(box: Box, shape: tuple[int, int]) -> QRectF:
     """Where the picture goes so that the middles of its outermost pixels lie on the box's edges."""
-    across, up = (length / (count - 1) for length, count in zip(box[2:], shape, strict=True))
+    across, up = (
+        length / (count - 1) for length, count in zip((box.width, box.height), shape, strict=True)
+    )
     return QRectF(box.left - across / 2, box.top - up / 2, box.width + across, box.height + up)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.nn.arrays import Array
+from gui.geometry import Box
 from gui.plotting.clipping import clip_line
-from gui.plotting.plot_frame import Box, along, beside, finite, free_place
+from gui.plotting.plot_frame import along, beside, finite, free_place
 
 _PARTS = np.linspace(1.0, 0.05, 20)  # of a line, from its end: where its label may stand
 _GAP = 4.0  # pixels

@@ -5,8 +5,8 @@ import math
 from PySide6.QtGui import QPainterPath
 
 from core.nn.arrays import Array
+from gui.geometry import Box
 from gui.plotting.clipping import clip_line
-from gui.plotting.plot_frame import Box
 
 
 def line_path(points: Array, box: Box) -> QPainterPath:

@@ -2,60 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 
 from core.nn.arrays import Array
+from gui.geometry import Box, box_at
+from gui.plotting.clipping import inside
 
 _SAMPLE = 4.0
 _MOST_SAMPLES = 4000
 _FAR = 1e6  # pixels: further away nothing is seen
-
-
-class Box(NamedTuple):
-    """A rectangle in pixels, y down."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.top + self.height
-
-    def contains(self, other: "Box") -> bool:
-        """Whether the other lies inside."""
-        return (
-            self.left <= other.left
-            and self.top <= other.top
-            and other.right <= self.right
-            and other.bottom <= self.bottom
-        )
-
-    def has(self, x: float, y: float) -> bool:
-        """Whether a point lies inside; one that is not a number does not."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
-    def grown(self, by: float) -> "Box":
-        """The same rectangle, larger by so much on each side."""
-        return Box(self.left - by, self.top - by, self.width + 2 * by, self.height + 2 * by)
-
-    def overlaps(self, other: "Box") -> bool:
-        """Whether the two have ground in common."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +24,8 @@ class Frame:
 
     def shifted(self, right: float) -> "Frame":
         """The same frame some pixels further to the right."""
-        return replace(self, box=self.box._replace(left=self.box.left + right))
+        left, top, width, height = self.box.rectangle
+        return replace(self, box=box_at(left + right, top, width, height))
 
     @property
     def pixels_a_step(self) -> float:
@@ -138,7 +95,7 @@ def beside(
     corners += [(far, above), (far, below), (middle, below)]
     higher = above - height / 2
     corners += [(near, higher), (middle, higher), (far, higher)]
-    return [Box(across, down, width, height) for across, down in corners]
+    return [box_at(across, down, width, height) for across, down in corners]
 
 
 def free_place(
@@ -146,25 +103,21 @@ def free_place(
 ) -> Box | None:
     """The first place inside the room that covers no point and no other box, if there is one."""
     for box in places:
-        if room.contains(box) and not _covered(box, points) and not any(map(box.overlaps, boxes)):
+        if room.encloses(box) and not _covered(box, points) and not any(map(box.overlaps, boxes)):
             return box
     return None
 
 
 def best_place(places: Sequence[Box], room: Box, points: Array, boxes: Sequence[Box] = ()) -> Box:
     """The place that covers least; moved into the room if it sticks out everywhere."""
-    inside = [box for box in places if room.contains(box)]
-    if not inside:
+    fitting = [box for box in places if room.encloses(box)]
+    if not fitting:
         box = places[0]
         left = max(room.left, min(box.left, room.right - box.width))
         top = max(room.top, min(box.top, room.bottom - box.height))
-        return box._replace(left=left, top=top)
-    return min(inside, key=lambda b: _covered(b, points) + 1000 * sum(map(b.overlaps, boxes)))
+        return box_at(left, top, box.width, box.height)
+    return min(fitting, key=lambda b: _covered(b, points) + 1000 * sum(map(b.overlaps, boxes)))
 
 
 def _covered(box: Box, points: Array) -> int:
-    if not len(points):
-        return 0
-    x, y = points[:, 0], points[:, 1]
-    inside = (x >= box.left) & (x <= box.right) & (y >= box.top) & (y <= box.bottom)
-    return int(np.count_nonzero(inside))
+    return int(np.count_nonzero(inside(points, box)))

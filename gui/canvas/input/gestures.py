@@ -12,10 +12,10 @@ from PySide6.QtCore import QPointF, Qt
 from core.document import edits
 from core.document.document import Point
 from core.nn.network import NodePlace
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.room import Stretch
 from gui.canvas.view_transform import ViewTransform
 from gui.formatting.nudges import step_of, stepped
+from gui.geometry import Box
 from gui.operations.numbers import Editable, Scrub
 from gui.session.session import Session
 

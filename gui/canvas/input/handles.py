@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.nn.network import NodePlace
-from gui.canvas.scene.geometry import Box, around
 from gui.canvas.scene.picture import LabelKind, Node, Picture
+from gui.geometry import Box, around
 
 RADIUS = 9.0
 _LEAST_RADIUS = 16.0  # of a node with a −: a click on a smaller one would meet the − instead

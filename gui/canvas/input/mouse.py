@@ -21,9 +21,9 @@ from gui.canvas.input.hints import SLOPE_IS_COMPUTED, computed
 from gui.canvas.input.inline_editing import InlineEditing
 from gui.canvas.input.navigation import Stop
 from gui.canvas.input.picking import NOTHING, Hit, Target, edges_within, pick
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.picture import LabelKind
 from gui.canvas.viewport import Viewport
+from gui.geometry import Box
 from gui.operations import structure
 from gui.operations.numbers import EditableKind
 from gui.session.messages import Message

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.canvas.labels.text_sizes import PILL_HEIGHT, SMALLEST, WEIGHT_SIZE, pill_height, text_size
-from gui.canvas.scene.geometry import boxes_around
+from gui.canvas.scene.free_space import boxes_around
 from gui.canvas.scene.layout import Layout, Wiring
 from gui.canvas.scene.room import IntArray
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.nn.arrays import Array, BoolArray
-from gui.canvas.scene.geometry import FreeSpace
+from gui.canvas.scene.free_space import FreeSpace
 
 
 @dataclass(frozen=True, slots=True, eq=False)

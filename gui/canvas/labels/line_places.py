@@ -7,7 +7,7 @@ import numpy as np
 from core.nn.arrays import Array
 from gui.canvas.labels.edge_places import Ways, crossings
 from gui.canvas.labels.text_sizes import LINE, NAME_SIZE, pill_height, text_size
-from gui.canvas.scene.geometry import FreeSpace, boxes_around
+from gui.canvas.scene.free_space import FreeSpace, boxes_around
 from gui.canvas.scene.layout import Layout, Wiring
 
 _SHIFTS = (0.0, 20.0, 40.0, 60.0, 80.0)  # to the right

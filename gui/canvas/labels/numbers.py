@@ -10,9 +10,9 @@ from gui.canvas.labels.parameter_words import ParameterWords, side_of_zero
 from gui.canvas.labels.text_bounds import Measure, pill_width
 from gui.canvas.labels.text_sizes import WEIGHT_SIZE, slope_size, text_size
 from gui.canvas.labels.words import Words
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.picture import Pill, PillKind, Text, TextRole
 from gui.canvas.scene.plan import Plan
+from gui.geometry import Box
 from gui.operations import numbers
 
 

@@ -20,7 +20,7 @@ from gui.canvas.labels.text_sizes import (
     pill_height,
     text_size,
 )
-from gui.canvas.scene.geometry import FreeSpace, boxes_around
+from gui.canvas.scene.free_space import FreeSpace, boxes_around
 from gui.canvas.scene.layout import Layout, Wiring
 from gui.canvas.scene.room import IntArray
 

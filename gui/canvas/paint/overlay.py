@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.canvas.input.handles import RADIUS, Handle
 from gui.canvas.paint.glyphs import paint_sign
-from gui.canvas.scene.geometry import Box
+from gui.geometry import Box
 from gui.style.colors import Colors
 
 _CORNER = 8.0
@@ -37,4 +37,4 @@ def paint_band(painter: QPainter, colors: Colors, band: Box) -> None:
     fill.setAlpha(28)
     painter.setPen(QPen(QColor(colors.positive), 1))
     painter.setBrush(fill)
-    painter.drawRect(QRectF(band.left, band.top, band.width, band.height))
+    painter.drawRect(QRectF(*band.rectangle))

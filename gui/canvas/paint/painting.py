@@ -13,7 +13,6 @@ from gui.canvas.paint.edge_painting import EdgePainting, mixed, paint_edge
 from gui.canvas.paint.fonts import sized
 from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
 from gui.canvas.paint.raster_painting import RasterPainting
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.picture import (
     LabelKind,
     Node,
@@ -27,6 +26,7 @@ from gui.canvas.scene.picture import (
 )
 from gui.canvas.scene.rasters import Raster, RasterKind
 from gui.canvas.scene.room import LEAST_READABLE
+from gui.geometry import Box
 from gui.operations.numbers import Editable
 from gui.style.colors import Colors
 from gui.style.theme import BASE_PIXELS
@@ -195,7 +195,7 @@ class PicturePainting:
         ground = QColor(self._colors.panel)
         for label in labels:
             if label.kind is not LabelKind.TITLE:
-                painter.fillRect(_rectangle(label.box.grown(1)), ground)
+                painter.fillRect(QRectF(*label.box.grown(1).rectangle), ground)
 
     def _paint_texts(self, painter: QPainter, texts: Iterable[tuple[float, float, Text]]) -> None:
         """Paint texts from their left end and middle line; those alike one after another."""
@@ -277,10 +277,6 @@ def _marked_cells(picture: Picture, marks: Highlights) -> dict[Raster, list[int]
     }
 
 
-def _rectangle(box: Box) -> QRectF:
-    return QRectF(box.left, box.top, box.width, box.height)
-
-
 def _round(painter: QPainter, box: Box, roundness: float) -> None:
     radius = box.height * roundness
-    painter.drawRoundedRect(_rectangle(box), radius, radius)
+    painter.drawRoundedRect(QRectF(*box.rectangle), radius, radius)

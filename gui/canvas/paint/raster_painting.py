@@ -5,7 +5,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core.nn.arrays import Array
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.rasters import Raster, RasterKind
 from gui.style.colors import Colors
 
@@ -26,7 +25,7 @@ class RasterPainting:
         known = self._images
         self._images = {x: known[x] if x in known else self._image(x) for x in rasters}
         for raster, image in self._images.items():
-            area = _rectangle(raster.box)
+            area = QRectF(*raster.box.rectangle)
             painter.setPen(QPen(QColor(self._colors.border), 1))
             painter.setBrush(QColor(self._colors.panel))
             painter.drawRect(area.adjusted(-3, -3, 3, 3))
@@ -40,9 +39,9 @@ class RasterPainting:
             if cell is not None:
                 grown = max(0.0, _SMALLEST_MARK - min(cell.width, cell.height)) / 2
                 painter.setPen(QPen(QColor(self._colors.ink), 3))
-                painter.drawRect(_rectangle(cell.grown(grown)))
+                painter.drawRect(QRectF(*cell.grown(grown).rectangle))
                 painter.setPen(QPen(QColor(self._colors.ring), 1.6))
-                painter.drawRect(_rectangle(cell.grown(grown)))
+                painter.drawRect(QRectF(*cell.grown(grown).rectangle))
 
     def _image(self, raster: Raster) -> QImage:
         colors = self._colors
@@ -73,7 +72,3 @@ def _as_image(colors: Array) -> QImage:
     rows, columns, _ = bytes_of.shape
     image = QImage(bytes_of.tobytes(), columns, rows, 3 * columns, QImage.Format.Format_RGB888)
     return image.copy()  # which owns its bytes
-
-
-def _rectangle(box: Box) -> QRectF:
-    return QRectF(box.left, box.top, box.width, box.height)

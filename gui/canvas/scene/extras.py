@@ -13,9 +13,10 @@ from gui.canvas.labels.label_boxes import LabelBoxes
 from gui.canvas.labels.numbers import Numbers
 from gui.canvas.labels.parameter_words import ParameterWords
 from gui.canvas.labels.text_sizes import WEIGHT_SIZE, pill_height
-from gui.canvas.scene.geometry import Box, FreeSpace, around, boxes_around
+from gui.canvas.scene.free_space import FreeSpace, boxes_around
 from gui.canvas.scene.picture import Pill, PillKind
 from gui.canvas.scene.plan import Plan
+from gui.geometry import Box, around
 
 _SIZE = WEIGHT_SIZE - 2
 _MOST = 40

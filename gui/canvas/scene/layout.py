@@ -14,8 +14,8 @@ import numpy as np
 from core.document.document import Point
 from core.nn.arrays import Array
 from core.nn.network import Network, NodePlace
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.room import IN_THE_OPEN, IntArray, Room, Stretch, heights, spacing_of
+from gui.geometry import Box
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from core.nn.arrays import Array, BoolArray
 from core.nn.network import NodePlace
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.rasters import Raster
 from gui.canvas.scene.room import IntArray
+from gui.geometry import Box
 from gui.operations.numbers import Editable
 
 

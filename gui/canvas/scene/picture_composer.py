@@ -18,7 +18,6 @@ from gui.canvas.labels.text_sizes import (
 )
 from gui.canvas.labels.words import Words, short_slope
 from gui.canvas.scene.extras import Extras
-from gui.canvas.scene.geometry import Box, around, union
 from gui.canvas.scene.picture import (
     Edges,
     LabelKind,
@@ -34,6 +33,7 @@ from gui.canvas.scene.picture import (
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.rasters import Raster, has_raster
 from gui.canvas.scene.room import IntArray
+from gui.geometry import Box, around, union
 from gui.operations import numbers
 
 _ROOM_BELOW = 64.0  # under the lowest node, for what stands there and for the handles

@@ -16,10 +16,10 @@ from core.document.document import Document
 from core.nn.arrays import Array
 from core.nn.network import NodePlace
 from gui.canvas.scene.folding import MOST_NODES
-from gui.canvas.scene.geometry import Box, around
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.room import LEAST_READABLE
 from gui.formatting.numbers import count_text, number
+from gui.geometry import Box, around
 from gui.session.snapshot import Focus
 
 MANY_WEIGHTS = 400  # between two layers

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.nn.arrays import Array
-from gui.canvas.scene.geometry import Box
+from gui.geometry import Box
 
 LARGEST_RADIUS = 34.0
 _SMALLEST_RADIUS = 5.0

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from core.nn.arrays import Array
+from gui.geometry import Box, around
 from gui.panels.one_weight.hand_trail import Tried
 from gui.panels.one_weight.slice_places import arc, place_for
 from gui.panels.one_weight.slice_view import SliceView
@@ -14,7 +15,7 @@ from gui.panels.one_weight.slice_words import Word, in_short_lines, legend
 from gui.plotting.axes import paint_axes, ticks_across, ticks_up
 from gui.plotting.clipping import clip_line, inside
 from gui.plotting.line_path import line_path
-from gui.plotting.plot_frame import Box, Frame, along
+from gui.plotting.plot_frame import Frame, along
 from gui.plotting.scales import LossRange, LossScale, value_ticks
 from gui.style.colors import Colors
 
@@ -38,7 +39,7 @@ class SlicePainting:
     def paint(self, view: SliceView, trail: Sequence[Tried], *, slopes: bool) -> None:
         """Paint everything; without slopes only the hill, the ball and where it was put by hand."""
         self._axes(view.name)
-        plot = QRectF(*self._frame.box)
+        plot = QRectF(*self._frame.box.rectangle)
         self._painter.save()
         self._painter.setClipRect(plot.adjusted(0, -BALL, 0, 1))
         self._hill(view)
@@ -138,7 +139,7 @@ class SlicePainting:
         self._painter.fillPath(head, QColor(self._colors.down))
 
     def _ball(self, at: tuple[float, float], *, filled: bool) -> None:
-        if not self._room.has(*at):
+        if not self._room.contains(*at):
             return
         color = QColor(self._colors.down)
         style = Qt.PenStyle.SolidLine if filled else Qt.PenStyle.DotLine
@@ -156,7 +157,7 @@ class SlicePainting:
         nth, place = place_for(sizes, self._frame.box, self._covered(view), self._balls(view))
         ground = QColor(self._colors.panel)
         ground.setAlpha(_GROUND_ALPHA)
-        self._painter.fillRect(QRectF(*place), ground)
+        self._painter.fillRect(QRectF(*place.rectangle), ground)
         colors = {Word.SLOPE: self._colors.slope, Word.STEP: self._colors.down}
         for at, (text, kind) in enumerate(layouts[nth]):
             self._painter.setPen(QColor(colors.get(kind, self._colors.muted)))
@@ -181,8 +182,7 @@ class SlicePainting:
 
     def _balls(self, view: SliceView) -> list[Box]:
         places = (self._at(view.value, view.loss), self._at(view.after, view.loss_alone))
-        size = 2 * BALL
-        return [Box(x - BALL, y - BALL, size, size) for x, y in places if self._room.has(x, y)]
+        return [around(*at, 2 * BALL, 2 * BALL) for at in places if self._room.contains(*at)]
 
 
 def _ground(points: Array, box: Box) -> QPainterPath:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.nn.arrays import Array
+from gui.geometry import Box, box_at
 from gui.plotting.clipping import nearest
-from gui.plotting.plot_frame import Box, best_place, free_place
+from gui.plotting.plot_frame import best_place, free_place
 
 _SHORTEST = 28.0  # pixels across: less needs no arc
 _RISE = 0.25  # of the way across
@@ -24,7 +25,7 @@ def arc(start: tuple[float, float], end: tuple[float, float], box: Box) -> Array
     """
     if math.isnan(sum(end)):
         return np.empty((0, 2))
-    if not box.grown(_EDGE).has(*end):
+    if not box.grown(_EDGE).contains(*end):
         return _way_out(end, box)
     across = abs(end[0] - start[0])
     if not (_SHORTEST <= across < math.inf and math.isfinite(start[1])):
@@ -69,4 +70,4 @@ def _places(size: tuple[float, float], box: Box) -> list[Box]:
     width, height = size
     tops = np.linspace(box.top, max(box.top, box.bottom - height), _ROWS).tolist()
     lefts = np.linspace(box.left, max(box.left, box.right - width), _COLUMNS).tolist()
-    return [Box(left, top, width, height) for top in tops for left in lefts]
+    return [box_at(left, top, width, height) for top in tops for left in lefts]

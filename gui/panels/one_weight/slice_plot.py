@@ -16,6 +16,7 @@ from typing_extensions import override
 from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.nudges import step_of, stepped
 from gui.formatting.numbers import number, signed
+from gui.geometry import box_at
 from gui.operations.numbers import Scrub, parameter
 from gui.panels.one_weight.hand_trail import Tried, hand_trail
 from gui.panels.one_weight.slice_painting import BALL, SlicePainting
@@ -29,7 +30,7 @@ from gui.panels.one_weight.slice_range import (
 )
 from gui.panels.one_weight.slice_view import SliceView, usual_view, view_of
 from gui.plotting.axes import left_margin, ticks_up
-from gui.plotting.plot_frame import Box, Frame
+from gui.plotting.plot_frame import Frame
 from gui.plotting.plot_widget import HillPlot, wheel_steps
 from gui.plotting.scales import LossRange, linear_range, round_near
 from gui.session.session import Session
@@ -180,7 +181,7 @@ class SlicePlot(HillPlot):
         bottom, top = 2.6 * metrics.height(), 0.4 * metrics.height()
         height = max(self.height() - top - bottom, 20.0)
         left = left_margin(ticks_up(self._loss_range, height, metrics), metrics)
-        box = Box(left, top, max(self.width() - left - 12, 20.0), height)
+        box = box_at(left, top, max(self.width() - left - 12, 20.0), height)
         return Frame(box, shown, (self._loss_range.low, self._loss_range.high))
 
     @property

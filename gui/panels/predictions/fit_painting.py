@@ -143,7 +143,7 @@ class FitPainting:
         classes = points.classes.tolist()
         palette = self._palette(max(2, len(view.class_names)))
         for (x, y), which in zip(places, classes, strict=True):
-            if not self._room.has(x, y):
+            if not self._room.contains(x, y):
                 continue
             kind = round(which) if view.class_names else 1
             color = QColor(palette[kind % len(palette)])
@@ -162,7 +162,7 @@ class FitPainting:
                 x, y = self._at(points)[found[0]].tolist()
                 self._painter.setPen(QPen(QColor(self._colors.ring), 2.4))
                 self._painter.setBrush(Qt.BrushStyle.NoBrush)
-                if self._room.has(x, y):
+                if self._room.contains(x, y):
                     self._painter.drawEllipse(QPointF(x, y), POINT + 3.5, POINT + 3.5)
 
     # Classes

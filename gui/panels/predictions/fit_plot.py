@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.formatting.numbers import number
+from gui.geometry import box_at
 from gui.panels.predictions.fit_painting import FitPainting
 from gui.panels.predictions.fit_view import FitKind, FitView, Part, Points, kinds_for, look
 from gui.panels.predictions.fit_words import fit_words
 from gui.plotting.color_bar import BAR_WIDTH
-from gui.plotting.plot_frame import Box, Frame
+from gui.plotting.plot_frame import Frame
 from gui.plotting.plot_widget import HillPlot
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
@@ -112,7 +113,7 @@ class FitPlot(HillPlot):
         right = 12.0
         if view.heights is not None:
             right = BAR_WIDTH + metrics.horizontalAdvance("−0.000") + 16
-        box = Box(
+        box = box_at(
             left,
             0.5 * height,
             max(self.width() - left - right, 20.0),

@@ -10,12 +10,13 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from core.landscape.step_size import StepOutcome
 from core.nn.arrays import Array
 from gui.formatting.numbers import number, rounded
+from gui.geometry import Box, around, box_at
 from gui.panels.step_size.bounds import bound_places, bounds_of
 from gui.panels.step_size.step_view import StepView
 from gui.plotting.axes import paint_axes, ticks_across
 from gui.plotting.clipping import clip_line
 from gui.plotting.line_path import line_path
-from gui.plotting.plot_frame import Box, Frame, along, beside, best_place, free_place
+from gui.plotting.plot_frame import Frame, along, beside, best_place, free_place
 from gui.plotting.scales import LossScale, loss_ticks
 from gui.style.colors import Colors
 
@@ -53,7 +54,7 @@ class StepPainting:
         self._bounds(view, band)
         paint_axes(self._painter, self._colors, frame, ticks, ("learning rate", ""))
         self._painter.save()
-        self._painter.setClipRect(QRectF(*box).adjusted(-BALL, -2, BALL, 1))
+        self._painter.setClipRect(QRectF(*box.rectangle).adjusted(-BALL, -2, BALL, 1))
         self._before(view)
         self._prediction(view)
         self._curve(view)
@@ -175,11 +176,11 @@ class StepPainting:
         present = np.array([[x, box.top], [x, box.bottom]])
         curves = [self._points(sizes.rates, each) for each in (sizes.losses, sizes.promised)]
         covered = np.vstack([along(line) for line in (present, *curves)])
-        taken = [Box(x - BALL, ball - BALL, 2 * BALL, 2 * BALL)]
+        taken = [around(x, ball, 2 * BALL, 2 * BALL)]
         text = f"now {number(sizes.before)}"
         width, y = self._metrics.horizontalAdvance(text) + 4, self._y(sizes.before)
         places = [
-            Box(left, top, width, height)
+            box_at(left, top, width, height)
             for top in (y - height - 1, y + 1)
             for left in (box.right - width, box.left, box.left + (box.width - width) / 2)
         ]
@@ -198,7 +199,7 @@ class StepPainting:
         place = free_place(places, box, covered, taken) or best_place(places, box, covered, taken)
         ground = QColor(self._colors.panel)
         ground.setAlphaF(0.85)
-        self._painter.fillRect(QRectF(*place), ground)
+        self._painter.fillRect(QRectF(*place.rectangle), ground)
         self._painter.setPen(QColor(color))
-        self._painter.drawText(QRectF(*place), Qt.AlignmentFlag.AlignCenter, text)
+        self._painter.drawText(QRectF(*place.rectangle), Qt.AlignmentFlag.AlignCenter, text)
         return place

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from core.training.experiment import Experiment
+from gui.geometry import box_at
 from gui.operations import structure
 from gui.panels.step_size.step_painting import BALL, StepPainting
 from gui.panels.step_size.step_view import (
@@ -24,7 +25,7 @@ from gui.panels.step_size.step_view import (
     look,
     verdict,
 )
-from gui.plotting.plot_frame import Box, Frame
+from gui.plotting.plot_frame import Frame
 from gui.plotting.plot_widget import HillPlot
 from gui.session.session import Session
 from gui.session.snapshot import Present
@@ -105,7 +106,7 @@ class StepSizePlot(HillPlot):
         left = metrics.horizontalAdvance("0.000000") + 10
         top = self._band + 2
         view = self.view
-        box = Box(
+        box = box_at(
             left,
             top,
             max(self.width() - left - 14.0, 20.0),

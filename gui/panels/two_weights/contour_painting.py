@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygo
 
 from core.landscape.futures import Future
 from core.nn.arrays import Array
+from gui.geometry import Box, around
 from gui.panels.two_weights.plane_view import PlaneView
 from gui.panels.two_weights.way_down import arrow_end
 from gui.plotting.axes import paint_axes, ticks_across
@@ -19,7 +20,7 @@ from gui.plotting.future_look import WIDTH, future_pen, label_sizes, paint_futur
 from gui.plotting.ground_picture import ground_picture, stretched_over
 from gui.plotting.line_labels import label_places
 from gui.plotting.line_path import line_path
-from gui.plotting.plot_frame import Box, Frame, along
+from gui.plotting.plot_frame import Frame, along
 from gui.plotting.scales import value_ticks
 from gui.style.colors import Colors
 
@@ -50,7 +51,7 @@ class ContourPainting:
         )
         paint_axes(self._painter, self._colors, frame, ticks, view.plane.names)
         self._painter.save()
-        self._painter.setClipRect(QRectF(*box))
+        self._painter.setClipRect(QRectF(*box.rectangle))
         self._ground(view)
         self._contours(view)
         self._path(view)
@@ -69,7 +70,7 @@ class ContourPainting:
     # The ground
 
     def _ground(self, view: PlaneView) -> None:
-        box = QRectF(*self._frame.box)
+        box = QRectF(*self._frame.box.rectangle)
         self._painter.fillRect(box, QBrush(QColor(self._colors.panel)))
         hatching = QBrush(QColor(self._colors.zero), Qt.BrushStyle.BDiagPattern)
         if not np.isfinite(view.heights).all():
@@ -97,7 +98,7 @@ class ContourPainting:
     def _edge(self) -> None:
         self._painter.setPen(QPen(QColor(self._colors.border), 1))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRect(QRectF(*self._frame.box))
+        self._painter.drawRect(QRectF(*self._frame.box.rectangle))
 
     # What stands on it
 
@@ -125,7 +126,7 @@ class ContourPainting:
                 self._painter.setPen(each)
                 self._painter.drawPath(line)
             x, y = points[-1].tolist()
-            if self._room.has(x, y):
+            if self._room.contains(x, y):
                 self._painter.setPen(QPen(QColor(self._colors.down), 1.1))
                 self._painter.setBrush(QColor(self._colors.panel))
                 self._painter.drawEllipse(QPointF(x, y), 2.6, 2.6)
@@ -140,9 +141,9 @@ class ContourPainting:
         covered = np.vstack([along(clip_line(line, self._room)) for line in (walk, arrow)])
         middles = [self._at(at) for at in (view.here, view.after) if at is not None]
         balls = [
-            Box(at.x() - BALL, at.y() - BALL, 2 * BALL, 2 * BALL)
+            around(at.x(), at.y(), 2 * BALL, 2 * BALL)
             for at in middles
-            if self._room.has(at.x(), at.y())
+            if self._room.contains(at.x(), at.y())
         ]
         sizes = label_sizes(fan, self._metrics)
         places = label_places(lines, sizes, self._frame.box, covered, balls)
@@ -171,7 +172,7 @@ class ContourPainting:
         self._painter.drawPolygon(head)
 
     def _ball(self, at: QPointF, *, filled: bool) -> None:
-        if not self._room.has(at.x(), at.y()):
+        if not self._room.contains(at.x(), at.y()):
             return
         color = QColor(self._colors.down)
         self._painter.setPen(QPen(QColor(self._colors.panel), 4.2))

@@ -15,11 +15,12 @@ from typing_extensions import override
 from core.landscape.planes import Plane
 from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.nudges import step_of, stepped
+from gui.geometry import box_at
 from gui.panels.two_weights.contour_painting import BALL, ContourPainting
 from gui.panels.two_weights.plane_drag import PlaneDrag
 from gui.panels.two_weights.plane_scene import PlaneScene
 from gui.plotting.color_bar import BAR_WIDTH, bar_beside
-from gui.plotting.plot_frame import Box, Frame
+from gui.plotting.plot_frame import Frame
 from gui.plotting.plot_widget import HillPlot, wheel_steps
 from gui.plotting.scales import round_near
 from gui.session.session import Session
@@ -66,7 +67,7 @@ class ContourPlot(HillPlot):
         left = metrics.horizontalAdvance("−0.00") + height + 8
         right = BAR_WIDTH + metrics.horizontalAdvance("≥ 0.000") + 16
         size = self.size()
-        box = Box(
+        box = box_at(
             left,
             0.5 * height,
             max(size.width() - left - right, 20.0),

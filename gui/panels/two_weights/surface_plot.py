@@ -19,13 +19,13 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.formatting.numbers import rounded
+from gui.geometry import Box, box_at
 from gui.panels.two_weights.contour_painting import BALL, paint_loss_bar
 from gui.panels.two_weights.plane_scene import PlaneScene
 from gui.panels.two_weights.plane_view import PlaneView
 from gui.panels.two_weights.surface_projection import Projection, Rotation, fitted, in_space, mesh
 from gui.plotting.color_bar import BAR_WIDTH, bar_beside
 from gui.plotting.color_map import color_map
-from gui.plotting.plot_frame import Box
 from gui.plotting.plot_widget import HillPlot, wheel_steps
 from gui.style.theme import Theme
 
@@ -58,7 +58,7 @@ class SurfacePlot(HillPlot):
         metrics = QFontMetricsF(self._font)
         right = BAR_WIDTH + metrics.horizontalAdvance("≥ 0.000") + 16
         height = metrics.height()
-        return Box(
+        return box_at(
             8.0,
             0.6 * height,
             max(self.width() - right - 8.0, 20.0),

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from core.nn.network import NodePlace, Place
 from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.input.editor import InPlaceEditor
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.picture import LabelKind
+from gui.geometry import Box
 from gui.operations.numbers import Editable, parameter
 from gui.session.session import Session
 

@@ -26,9 +26,9 @@ from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from gui.canvas.input.picking import Target, edges_within, pick
 from gui.canvas.labels.arithmetic import error_line, share_line, slope_line
-from gui.canvas.scene.geometry import Box, around
 from gui.canvas.scene.picture import LabelKind, Picture, Pill, PillKind
 from gui.canvas.scene.picture_builder import Options, PictureBuilder, draw_picture
+from gui.geometry import Box, around
 
 
 def measure(text: str, size: float, bold: bool) -> float:

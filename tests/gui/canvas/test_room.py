@@ -18,10 +18,10 @@ from core.opening.starters import BANK, open_starter
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.picture import LabelKind, Picture, PillKind
 from gui.canvas.scene.picture_builder import Options, PictureBuilder
 from gui.formatting.numbers import MINUS
+from gui.geometry import Box
 
 SMALLEST = 11
 ROOMS = [(352.0, 280.0), (524.0, 440.0), (660.0, 600.0), (1400.0, 900.0)]

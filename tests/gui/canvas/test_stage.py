@@ -1,5 +1,5 @@
 from core.opening.starters import open_starter
-from gui.canvas.scene.geometry import Box
+from gui.geometry import Box
 from gui.shell.main_window import MainWindow
 
 

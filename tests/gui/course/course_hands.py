@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.canvas.input.handles import Handle
-from gui.canvas.scene.geometry import Box
 from gui.canvas.scene.picture import LabelKind, PillKind
+from gui.geometry import Box
 from gui.shell.main_window import MainWindow
 from tests.gui.canvas.canvas_hands import LEFT, Key, Modifier
 from tests.gui.table_hands import Hands

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gui.geometry import box_at
 from gui.plotting.clipping import clip_line, inside, nearest
-from gui.plotting.plot_frame import Box
 
-BOX = Box(0, 0, 100, 50)
+BOX = box_at(0, 0, 100, 50)
 any_number = st.floats(allow_nan=False)
 near = st.floats(-300, 300)
 NAN = (math.nan, math.nan)

@@ -4,17 +4,18 @@ import numpy as np
 import pytest
 
 from core.nn.arrays import Array
+from gui.geometry import Box, box_at
 from gui.plotting.line_labels import label_places
-from gui.plotting.plot_frame import Box, along
+from gui.plotting.plot_frame import along
 
-ROOM = Box(0, 0, 400, 300)
+ROOM = box_at(0, 0, 400, 300)
 SIZE = (60.0, 12.0)
 START = np.array([20.0, 280.0])
 
 
 def covers(box: Box, line: Array) -> bool:
     points = along(line)
-    return any(box.has(x, y) for x, y in points.tolist())
+    return any(box.contains(x, y) for x, y in points.tolist())
 
 
 def fan(heights: list[float]) -> list[Array]:
@@ -32,19 +33,19 @@ def test_five_labels_cover_no_line_and_no_other_label(heights: list[float]) -> N
     boxes = [place for place in places if place is not None]
     assert len(boxes) == 5
     for box in boxes:
-        assert ROOM.contains(box)
+        assert ROOM.encloses(box)
         assert not any(covers(box, line) for line in lines)
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
 def test_a_label_stands_at_the_end_of_its_line() -> None:
     (place,) = label_places([np.array([[0.0, 100.0], [200.0, 100.0]])], [SIZE], ROOM)
-    assert place == Box(204.0, 94.0, *SIZE)
+    assert place == box_at(204.0, 94.0, *SIZE)
 
 
 def test_labels_keep_clear_of_other_lines_and_of_what_stands_there() -> None:
     line = np.array([[0.0, 100.0], [200.0, 100.0]])
-    below, now = line + np.array([0.0, 12.0]), Box(200, 90, 80, 20)
+    below, now = line + np.array([0.0, 12.0]), box_at(200, 90, 80, 20)
     (place,) = label_places([line], [SIZE], ROOM, along(below), [now])
     assert place is not None
     assert not place.overlaps(now)

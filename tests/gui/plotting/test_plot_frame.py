@@ -1,8 +1,9 @@
 import numpy as np
 
-from gui.plotting.plot_frame import Box, Frame, along, beside, best_place, free_place
+from gui.geometry import box_at
+from gui.plotting.plot_frame import Frame, along, beside, best_place, free_place
 
-FRAME = Frame(Box(40, 10, 300, 200), (0.0, 20.0), (0.0, 125.0))
+FRAME = Frame(box_at(40, 10, 300, 200), (0.0, 20.0), (0.0, 125.0))
 NOTHING = np.empty((0, 2))
 
 
@@ -24,11 +25,11 @@ def test_along_a_line_that_goes_far_away_there_are_points_too() -> None:
 
 def test_a_label_goes_to_the_right_first_and_never_leaves_the_room() -> None:
     room = FRAME.box
-    assert free_place(beside((40, 100), (60, 14), 6), room, NOTHING) == Box(46, 93, 60, 14)
+    assert free_place(beside((40, 100), (60, 14), 6), room, NOTHING) == box_at(46, 93, 60, 14)
     for anchor in [(40, 10), (340, 10), (340, 210), (40, 210), (190, 100)]:
-        assert room.contains(best_place(beside(anchor, (60, 14), 6), room, NOTHING))
+        assert room.encloses(best_place(beside(anchor, (60, 14), 6), room, NOTHING))
     huge = best_place(beside((340, 210), (299, 14), 6), room, NOTHING)
-    assert room.contains(huge)
+    assert room.encloses(huge)
 
 
 def test_a_label_covers_no_curve_where_there_is_room_beside_it() -> None:
@@ -41,7 +42,7 @@ def test_a_label_covers_no_curve_where_there_is_room_beside_it() -> None:
 
 
 def test_a_label_keeps_clear_of_another() -> None:
-    first = Box(106, 93, 60, 14)
+    first = box_at(106, 93, 60, 14)
     second = free_place(beside((100, 100), (60, 14), 6), FRAME.box, NOTHING, [first])
     assert second is not None
     assert not second.overlaps(first)

@@ -11,11 +11,12 @@ from typing_extensions import override
 
 from core.landscape.futures import Future
 from core.nn.arrays import Array
+from gui.geometry import Box, box_at
 from gui.plotting.clipping import clip_line
 from gui.plotting.future_look import future_pen, label_sizes, paint_future_label
 from gui.plotting.line_labels import label_places
 from gui.plotting.line_path import line_path
-from gui.plotting.plot_frame import Box, Frame, along
+from gui.plotting.plot_frame import Frame, along
 from gui.plotting.scales import LossScale
 from gui.style.theme import Theme
 
@@ -43,7 +44,7 @@ class FutureItem(QGraphicsItem):
         super().__init__()
         self._theme = theme
         self._area = QRectF()
-        self._box = Box(0, 0, 0, 0)
+        self._box = box_at(0, 0, 0, 0)
         self._sizes: list[tuple[float, float]] = []
         self.curves: tuple[FutureCurve, ...] = ()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -107,7 +108,7 @@ class FutureItem(QGraphicsItem):
         colors = self._theme.colors
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
-        painter.setClipRect(QRectF(*self._box))
+        painter.setClipRect(QRectF(*self._box.rectangle))
         for nth, curve in enumerate(self.curves):
             painter.setPen(future_pen(colors, nth))
             painter.drawPath(line_path(curve.points, self._box))

@@ -5,7 +5,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
-from gui.plotting.plot_frame import Box, Frame
+from gui.geometry import box_at
+from gui.plotting.plot_frame import Frame
 from gui.plotting.scales import (
     LossRange,
     LossScale,
@@ -123,7 +124,7 @@ class LossAxes(QObject):
         if place.width() < 1 or place.height() < 1:
             return None
         steps, heights = self.view.viewRange()
-        box = Box(place.x(), place.y(), place.width(), place.height())
+        box = box_at(place.x(), place.y(), place.width(), place.height())
         return Frame(box, (steps[0], steps[1]), (heights[0], heights[1]))
 
     def draw(self, frame: Frame) -> None:

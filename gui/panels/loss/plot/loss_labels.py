@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
 from core.nn.arrays import Array
+from gui.geometry import Box, box_at
 from gui.panels.loss.plot.loss_marks import CHIP_PADDING, LABEL_SIZE, NOW_RADIUS, CurveLabel
-from gui.plotting.plot_frame import Box, beside, best_place, free_place
+from gui.plotting.plot_frame import beside, best_place, free_place
 from gui.style.theme import Theme
 
 _KEPT_AT = (0.6, 0.45, 0.75, 0.3, 0.9)
@@ -30,7 +31,7 @@ class LossLabels:
         gap = (NOW_RADIUS + _GAP) * self._theme.scale
         right = at[0] < room.left + room.width * 0.6
         lines, size = self._fit([text], room.width, bold=True)
-        room = room._replace(height=room.height + _BELOW * self._theme.scale)
+        room = room._replace(bottom=room.bottom + _BELOW * self._theme.scale)
         places = beside(at, size, gap, first_right=right)
         box = free_place(places, room, np.vstack((walk, kept))) or free_place(places, room, walk)
         box = box or best_place(places, room, walk)
@@ -58,7 +59,7 @@ class LossLabels:
         for part in _KEPT_AT:
             x, y = inside[int(part * (len(inside) - 1))]
             gap = _GAP * self._theme.scale
-            above = Box(x - width / 2, y - gap - height, width, height)
+            above = box_at(x - width / 2, y - gap - height, width, height)
             places = [above, *beside((float(x), float(y)), (width, height), gap)]
             box = free_place(places, room, curves, boxes)
             if box is not None:

@@ -7,12 +7,13 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.formatting.numbers import count_text, rounded
+from gui.geometry import Box
 from gui.panels.loss.loss_words import kept_text, now_text
 from gui.panels.loss.plot.loss_curves import CurveRanges
 from gui.panels.loss.plot.loss_labels import LossLabels
 from gui.panels.loss.plot.loss_marks import CurveLabel, CurveMarks
 from gui.panels.loss.plot.run_curve import alone
-from gui.plotting.plot_frame import Box, Frame, along
+from gui.plotting.plot_frame import Frame, along
 from gui.plotting.scales import LossScale
 from gui.session.snapshot import Present
 from gui.style.theme import Theme

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
 from core.nn.arrays import Array
-from gui.plotting.plot_frame import Box
+from gui.geometry import Box, box_at
 from gui.style.theme import Theme
 
 NOW_RADIUS = 5.5
@@ -68,7 +68,7 @@ class MarksItem(QGraphicsItem):
         super().__init__()
         self._theme = theme
         self._area = QRectF()
-        self.marks = CurveMarks(Box(0, 0, 0, 0))
+        self.marks = CurveMarks(box_at(0, 0, 0, 0))
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(100)
 
@@ -148,7 +148,7 @@ class MarksItem(QGraphicsItem):
 
     def _paint_label(self, painter: QPainter, label: CurveLabel) -> None:
         colors = self._theme.colors
-        area = QRectF(*label.box)
+        area = QRectF(*label.box.rectangle)
         if label.chip:
             painter.setPen(QPen(QColor(colors.border), 1.0))
             painter.setBrush(QColor(colors.raised))

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QPen
 
 from core.history.moments import Segment
 from core.nn.arrays import Array
+from gui.geometry import Box, box_at
 from gui.panels.loss.plot.loss_curves import NOTHING, Curve, LossCurves
 from gui.plotting.clipping import clip_line
-from gui.plotting.plot_frame import Box, Frame
+from gui.plotting.plot_frame import Frame
 from gui.plotting.scales import LossScale
 from gui.style.colors import Colors
 from gui.style.theme import Theme
@@ -124,4 +125,4 @@ def _in_view(frame: Frame) -> Box:
     """What the axes show and a little more, in steps and heights."""
     (left, right), (low, high) = frame.steps, frame.heights
     across, up = _BEYOND / frame.pixels_a_step, _BEYOND / frame.pixels_a_unit
-    return Box(left - across, low - up, right - left + 2 * across, high - low + 2 * up)
+    return box_at(left - across, low - up, right - left + 2 * across, high - low + 2 * up)

@@ -123,7 +123,7 @@ def test_one_moment_stands_at_the_left_of_twenty_steps(plot: LossPlot) -> None:
     assert frame is not None
     assert plot.marks.now == pytest.approx((frame.x(0), frame.y(4.9)))
     assert labels(plot) == ["now: 49"]
-    assert frame.box.contains(plot.marks.labels[0].box)
+    assert frame.box.encloses(plot.marks.labels[0].box)
 
 
 def test_the_axis_grows_in_jumps(session: Session, plot: LossPlot) -> None:

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 
+from gui.geometry import box_at
 from gui.panels.one_weight.slice_places import arc, place_for
 from gui.plotting.clipping import inside
-from gui.plotting.plot_frame import Box
 
-BOX = Box(50, 10, 300, 200)
+BOX = box_at(50, 10, 300, 200)
 
 
 def test_an_arc_leads_from_ball_to_ball_and_stays_in_the_picture() -> None:
@@ -47,9 +47,9 @@ def test_a_way_from_a_loss_that_is_no_number_into_view_has_no_arc() -> None:
 def test_words_stand_in_the_valley() -> None:
     across = np.linspace(-1, 1, 400)
     valley = np.column_stack((200 + 150 * across, 210 - 200 * across**2))
-    ball = Box(193, 203, 14, 14)
+    ball = box_at(193, 203, 14, 14)
     _, place = place_for([(150, 45)], BOX, valley, [ball])
-    assert BOX.contains(place)
+    assert BOX.encloses(place)
     assert not inside(valley, place).any()
     assert not place.overlaps(ball)
 
@@ -57,7 +57,7 @@ def test_words_stand_in_the_valley() -> None:
 def test_where_nothing_is_free_the_ball_stays_in_sight() -> None:
     x, y = np.meshgrid(np.arange(50, 350, 5.0), np.arange(10, 210, 5.0))
     everywhere = np.column_stack((x.ravel(), y.ravel()))
-    ball = Box(60, 20, 14, 14)
+    ball = box_at(60, 20, 14, 14)
     nth, place = place_for([(100, 45), (100, 90)], BOX, everywhere, [ball])
     assert nth == 0
     assert not place.overlaps(ball)

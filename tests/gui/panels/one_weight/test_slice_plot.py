@@ -146,7 +146,7 @@ def test_after_any_number_of_steps_it_is_a_valley(
     margin = 0.1 * (high - low)
     for value in (view.value, view.after, bottom):
         assert low + margin < value < high - margin
-    assert frame.box.has(plot.ball.x(), plot.ball.y())
+    assert frame.box.contains(plot.ball.x(), plot.ball.y())
 
 
 def test_a_zoom_stays_for_its_weight_while_steps_are_taken(

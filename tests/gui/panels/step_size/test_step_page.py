@@ -173,10 +173,10 @@ def test_five_futures_have_five_line_styles_and_labels_clear_of_lines(
     others = [label.box for label in plot.marks.labels]
     for curve in curves:
         assert curve.label is not None
-        assert plot.marks.box.contains(curve.label)
+        assert plot.marks.box.encloses(curve.label)
         assert not any(curve.label.overlaps(box) for box in others)
         for line in (plot.behind.points, *(other.points for other in curves)):
-            assert not any(curve.label.has(x, y) for x, y in along(line).tolist())
+            assert not any(curve.label.contains(x, y) for x, y in along(line).tolist())
         others.append(curve.label)
 
 

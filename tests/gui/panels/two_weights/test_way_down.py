@@ -8,13 +8,14 @@ import pytest
 
 from core.landscape.planes import of_two_weights
 from core.opening.starters import BANK, open_starter
+from gui.geometry import box_at
 from gui.panels.two_weights.plane_view import PlaneView
 from gui.panels.two_weights.way_down import LONGEST, arrow_end
-from gui.plotting.plot_frame import Box, Frame
+from gui.plotting.plot_frame import Frame
 from gui.plotting.scales import linear_range
 
 BOTTOM = np.array([1.0, -2.0])
-BOX = Box(40, 10, 200, 200)
+BOX = box_at(40, 10, 200, 200)
 
 
 def bowl(
@@ -87,4 +88,4 @@ def test_slopes_of_any_size_are_reckoned_with(size: float) -> None:
     spans = (-9.0, 11.0), (-12.0, 8.0)
     view = replace(bowl((-5.0, 6.0), spans), way=np.array([size, -size]))
     end = arrow_end(view, Frame(BOX, *spans))
-    assert end is None or BOX.has(*end)
+    assert end is None or BOX.contains(*end)

@@ -2,20 +2,20 @@
 
 import numpy as np
 
+from gui.geometry import box_at
 from gui.panels.loss.plot.loss_labels import LossLabels
-from gui.plotting.plot_frame import Box
 from gui.style.theme import Theme
 
-ROOM = Box(0, 0, 300, 200)
+ROOM = box_at(0, 0, 300, 200)
 
 
 def test_the_best_validation_moment_is_named_away_from_the_curves(theme: Theme) -> None:
     x = np.linspace(0, 290, 291)
     falling = np.stack((x, 60 + 100 * (1 - np.exp(-x / 60))), axis=1)
     curves = np.vstack((falling, falling - (0, 20)))
-    now = Box(220, 162, 70, 14)
+    now = box_at(220, 162, 70, 14)
     at = (290.0, float(falling[-1, 1]))
     label = LossLabels(theme).best("validation: best 25.13 at 20", at, ROOM, curves, [now])
-    assert ROOM.contains(label.box)
+    assert ROOM.encloses(label.box)
     assert not label.box.overlaps(now)
-    assert not any(label.box.has(*point) for point in curves.tolist())
+    assert not any(label.box.contains(*point) for point in curves.tolist())
