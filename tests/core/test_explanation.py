@@ -4,8 +4,8 @@ import pytest
 from core.explanation.about import about_node, about_weight
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
-from core.explanation.terms import MOST_PARTS, Equation, shortened
-from core.nn.expressions import Term
+from core.explanation.terms import MOST_PARTS, Equation, Remark, shortened
+from core.nn.expressions import Operation, Term
 from core.nn.losses import MEAN_ABSOLUTE_ERROR
 from core.nn.network import NodePlace
 from core.training.evaluation import evaluate
@@ -36,7 +36,25 @@ def test_a_rest_that_overflows_is_infinite_and_no_fault() -> None:
 def test_rows_that_overflow_both_ways_are_not_a_number_and_no_fault() -> None:
     rows = [[1e200, 1.0]] * 5 + [[1e200, 1e200], [1e200, -1e200]]
     experiment = build_experiment([[[1.0, 0.0]]], ["identity"], rows, [0.0] * 7)
-    assert about_weight(numbers_of(experiment), 1, 0).lines
+    remark, on_row, slope, new_weight = about_weight(numbers_of(experiment), 1, 0).lines
+    assert isinstance(remark, Remark)
+    assert remark.text == (
+        "the loss or a slope is too large to be a number, so no step can be taken"
+    )
+    assert isinstance(on_row, Equation)
+    assert on_row.result.value == 2e200
+    assert isinstance(slope, Equation)
+    assert not np.isfinite(slope.result.value)
+    quotient = slope.steps[0]
+    assert isinstance(quotient, Operation)
+    total = quotient.parts[0]
+    assert isinstance(total, Operation)
+    last = total.parts[-1]
+    assert isinstance(last, Term)
+    assert last.caption == "from 2 more"
+    assert np.isnan(last.value)
+    assert isinstance(new_weight, Equation)
+    assert not np.isfinite(new_weight.result.value)
 
 
 def test_slopes_that_cancel_out_up_to_rounding_have_no_direction() -> None:

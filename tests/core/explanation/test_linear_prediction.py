@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -44,4 +45,8 @@ def test_a_step_that_would_be_refused_keeps_nothing() -> None:
     experiment = replace(
         build_experiment([[[2.0]]], ["identity"], [[1]], [1]), optimizer=GradientDescent(1e300)
     )
-    assert isinstance(predict_linearly(experiment, evaluate(experiment)).kept, Refusal)
+    found = predict_linearly(experiment, evaluate(experiment))
+    assert found.kept == Refusal("the loss", 1e300, 0)
+    assert math.isnan(found.came_to)
+    assert found.promised == 1 - 1e300 * 2**2
+    assert found.parameters == 2 - 1e300 * 2

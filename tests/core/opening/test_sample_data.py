@@ -39,6 +39,17 @@ def test_the_network_that_comes_with_it_learns_it(sample: Sample) -> None:
     assert descent.loss < factor * before
 
 
+@pytest.mark.parametrize(
+    ("key", "rows", "said"),
+    [("bank_customers", 300, "300 customers"), ("wages", 500, "500 people")],
+)
+def test_as_many_are_opened_as_its_description_says(key: str, rows: int, said: str) -> None:
+    assert said in BY_KEY[key].description
+    experiment = open_sample(BY_KEY[key]).experiment
+    aside = experiment.validation.rows if experiment.validation else 0
+    assert experiment.dataset.rows + aside == rows
+
+
 @EACH
 def test_it_can_be_saved(sample: Sample) -> None:
     document = open_sample(sample)

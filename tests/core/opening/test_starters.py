@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from core.files.document_file import encode_document
+from core.nn.activations import RELU
 from core.nn.network import NodePlace
 from core.opening.starters import BANK, EXAMPLES, STARTERS, Starter, open_starter
 from core.training.descent import Descent, Step, step
@@ -51,6 +52,28 @@ def test_a_starter_learns_and_never_gets_worse(starter: Starter) -> None:
 def test_a_starter_is_described_in_a_sentence(starter: Starter) -> None:
     assert starter.description.endswith(".")
     assert starter.description.count(".") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "sizes", "rows", "said"),
+    [
+        (BANK, (2, 2, 1), 1, "Two inputs, two hidden ReLU nodes and one prediction"),
+        ("single_weight", (1, 1), 1, "One input and one weight"),
+        ("no_hidden_layer", (3, 1), 1, "Three inputs that go straight into the prediction"),
+        ("two_hidden_layers", (2, 2, 2, 1), 1, "Two hidden ReLU layers"),
+        ("xor", (2, 4, 1), 4, "Four rows that no straight line can separate"),
+    ],
+)
+def test_a_starter_is_as_large_as_it_is_said_to_be(
+    key: str, sizes: tuple[int, ...], rows: int, said: str
+) -> None:
+    starter = next(starter for starter in STARTERS if starter.key == key)
+    experiment = open_starter(key).experiment
+    assert said in starter.description
+    assert experiment.network.sizes == sizes
+    assert experiment.dataset.rows == rows
+    hidden = experiment.network.layers[:-1]
+    assert all(layer.activation is RELU for layer in hidden) is ("ReLU" in said or not hidden)
 
 
 def test_there_is_a_file_for_each_starter_and_no_other() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 from core.document.document import Document
 from core.nn.network import NodePlace
 from core.opening.starters import BANK, open_starter
-from gui.canvas.scene.picture import LabelKind
+from gui.canvas.scene.picture import LabelKind, PillKind
 from gui.dialogs.find_dialog import FindDialog
 from gui.operations.search import MOST_FOUND, find
 from tests.core.builders import sized_experiment
@@ -124,6 +124,15 @@ def test_many_selected_weights_of_folded_nodes_are_drawn_as_far_as_they_are(
     hands: WindowHands, large: Document
 ) -> None:
     hands.window.session.load(large)
-    count = large.experiment.network.parameters.size
-    hands.window.session.select(parameters=tuple(range(0, count, 7)))
-    assert hands.window.canvas.picture.pills
+    network = large.experiment.network
+    selected = tuple(range(0, network.parameters.size, 7))
+    hands.window.session.select(parameters=selected)
+    canvas = hands.window.canvas
+
+    def is_drawn(parameter: int) -> bool:
+        layer, node, source = network.place(parameter)
+        ends = (NodePlace(layer, node), NodePlace(layer - 1, source or 0))
+        return source is not None and all(canvas.wiring.find(end) is not None for end in ends)
+
+    pills = [pill for pill in canvas.picture.pills if pill.kind is PillKind.WEIGHT]
+    assert [pill.parameter for pill in pills] == [*filter(is_drawn, selected)][:12]

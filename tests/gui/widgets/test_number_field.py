@@ -62,16 +62,24 @@ def test_escape_puts_the_old_number_back(field: NumberField, qtbot: QtBot) -> No
     assert spy.count() == 0
 
 
-@pytest.mark.parametrize("text", ["abc", "-1", "0", "1/0"])
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("abc", "“abc” is not a number."),
+        ("-1", "the learning rate has to be above 0, not -1.0"),
+        ("0", "the learning rate has to be above 0, not 0.0"),
+        ("1/0", "Nothing can be divided by 0."),
+    ],
+)
 def test_what_cannot_be_stays_outlined_with_the_reason(
-    field: NumberField, qtbot: QtBot, text: str
+    field: NumberField, qtbot: QtBot, text: str, reason: str
 ) -> None:
     spy = QSignalSpy(field.committed)
     type_over(qtbot, field, text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.text() == text
     assert field.property("invalid") is True
-    assert field.accessibleDescription()
+    assert field.accessibleDescription() == reason
     assert spy.count() == 0
 
 
