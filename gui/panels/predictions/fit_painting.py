@@ -46,7 +46,7 @@ class FitPainting:
         )
         paint_axes(self._painter, self._colors, frame, ticks, view.names)
         self._painter.save()
-        self._painter.setClipRect(QRectF(*box))
+        self._painter.setClipRect(QRectF(*box.rectangle))
         if view.ground is not None:
             self._ground(view)
         if view.line is not None:
@@ -57,7 +57,7 @@ class FitPainting:
         self._painter.restore()
         self._painter.setPen(QPen(QColor(self._colors.border), 1))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRect(QRectF(*box))
+        self._painter.drawRect(QRectF(*box.rectangle))
         if view.ground is not None and view.class_names:
             self._legend(view.class_names)
         elif view.heights is not None:

@@ -201,3 +201,15 @@ def test_what_was_learnt_from_a_table_has_its_classes_names(
     document, _ = open_table(read_file(path), ["pet"], Learning(input_scale=Scale.NONE))
     hands.window.session.load(document)
     assert page.plot.view.class_names == ("cat", "dog")
+
+
+@pytest.mark.parametrize("key", ["sine", "moons", "wages"])
+def test_nothing_is_painted_just_outside_of_the_axes(
+    hands: WindowHands, page: FitPage, key: str
+) -> None:
+    load(hands, key)
+    box, picture = page.plot.frame.box, page.plot.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    column = round(ratio * (box.right + 5))
+    rows = range(round(ratio * box.top), round(ratio * box.bottom))
+    assert {picture.pixel(column, row) for row in rows} == {picture.pixel(column, 0)}
