@@ -170,7 +170,7 @@ HALF_MEAN_SQUARED_ERROR = Loss(
     "Half the mean squared error",
     "mean ½ (pred − target)²",
     "½ error²",
-    "half the squared error",
+    "half squared error",
     _half_square,
     _half_square_slope,
     _half_square_terms,

@@ -91,6 +91,23 @@ class EquationWriter:
         digits = telling_digits(equation.steps, self._numerals)
         return _Writing(self._numerals, digits, equation.steps[-1]).write(equation)
 
+    def write_line(self, name: str, equation: Equation, *, is_signed: bool = False) -> str:
+        """The same in as little room as can be: "error 16 − 5 = +11", "loss slope = error = +22".
+
+        Only what comes out of it, where that is what binary rounding has left.
+        """
+        made_of, result = equation.steps[0], equation.result
+        digits = telling_digits(equation.steps, self._numerals)
+        writing = _Writing(self._numerals, digits, result)
+        shown = show(result.value, self._numerals)
+        plus = "+" if is_signed and result.value > 0 and shown.text != "0" else ""
+        if isinstance(made_of, Term) and made_of.caption:
+            name = f"{name} = {made_of.caption}"
+        elif not isinstance(made_of, Term) and writing.comes_true(equation.steps):
+            bare = (span for span in writing.spans(made_of) if not span.is_caption)
+            return f"{name} {plain(bare)} {writing.sign(made_of, result)} {plus}{shown.text}"
+        return f"{name} {'=' if shown.exact else '≈'} {plus}{shown.text}"
+
 
 class _Writing:
     """Writes one equation; all but its result with so many digits where short ones do not do."""
@@ -108,15 +125,15 @@ class _Writing:
         spans = [Span(equation.name)]
         before: Expression | None = None
         for step in equation.steps:
-            spans.append(Span(f" {self._sign(before, step)} "))
-            spans += self._spans(step)
+            spans.append(Span(f" {self.sign(before, step)} "))
+            spans += self.spans(step)
             before = step
         return spans
 
     def _show(self, term: Term) -> Shown:
         return show(term.value, self._numerals, 0 if term is self._result else self._digits)
 
-    def _sign(self, before: Expression | None, after: Expression) -> str:
+    def sign(self, before: Expression | None, after: Expression) -> str:
         """The sign between two steps, or between the name and the first of them."""
         if not self._is_exact(after):
             return "≈"
@@ -142,6 +159,8 @@ class _Writing:
             return self._show(expression).value
         values = [self._value(part, rough=rough) for part in expression.parts]
         known = [value for value in values if value is not None]
+        if expression.operator is Operator.PRODUCT and 0 in known:
+            return Fraction(0)
         if len(known) < len(values):
             return None
         if expression.operator is Operator.ACTIVATION:
@@ -152,8 +171,8 @@ class _Writing:
 
     # Writing
 
-    def _spans(self, expression: Expression, *, inside: bool = False) -> Iterator[Span]:
-        """An expression; `inside` something that would tear it apart without parentheses."""
+    def spans(self, expression: Expression, *, inside: bool = False) -> Iterator[Span]:
+        """An expression; `inside` something that would tear a sign off its number."""
         if isinstance(expression, Term):
             yield from self._term(expression, inside)
             return
@@ -161,16 +180,16 @@ class _Writing:
         before, mark, after = _MARKS[operator]
         if operator is Operator.ACTIVATION:
             before = f"{expression.activation.name}("
-        if inside and operator in (Operator.SUM, Operator.DIFFERENCE):
-            before, after = f"({before}", f"{after})"
         yield Span(before)
         for at, part in enumerate(expression.parts):
             if at:
                 yield Span(mark)
             if operator is Operator.SQUARE and isinstance(part, Term):
                 yield from self._squared(part)
+            elif _is_torn(part, operator, at):
+                yield from (Span("("), *self.spans(part), Span(")"))
             else:
-                yield from self._spans(part, inside=at > 0 or operator in _TIGHT)
+                yield from self.spans(part, inside=at > 0 or operator is Operator.QUOTIENT)
         yield Span(after)
 
     def _squared(self, term: Term) -> Iterator[Span]:
@@ -200,7 +219,25 @@ _MARKS = {
     Operator.MINUS_LOGARITHM: (f"{MINUS}ln(", "", ")"),
     Operator.ACTIVATION: ("", "", ")"),
 }
-_TIGHT = (Operator.SQUARE, Operator.QUOTIENT)  # their first part needs parentheses, too
+# How firmly what an operator makes holds together, beside what it takes: at least so firmly the
+# first part and the others have to hold, or they need parentheses. Where marks enclose, it is 0.
+_HOLD = {
+    Operator.SIGN: 0,
+    Operator.SUM: 1,
+    Operator.DIFFERENCE: 1,
+    Operator.PRODUCT: 2,
+    Operator.QUOTIENT: 2,
+    Operator.MINUS_LOGARITHM: 3,
+}
+_FIRMEST = 4
+_TAKES = {
+    Operator.SUM: (1, 2),
+    Operator.DIFFERENCE: (1, 2),
+    Operator.PRODUCT: (2, 2),
+    Operator.QUOTIENT: (2, 3),
+    Operator.SQUARE: (4, 4),
+    Operator.SIGN: (4, 4),
+}
 _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
     Operator.SUM: lambda values: sum(values, Fraction(0)),
     Operator.PRODUCT: lambda values: math.prod(values, start=Fraction(1)),
@@ -212,6 +249,13 @@ _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
     Operator.MINUS_LOGARITHM: lambda values: Fraction(0) if values[0] == 1 else None,
     Operator.SIGN: lambda values: Fraction((values[0] > 0) - (values[0] < 0)),
 }
+
+
+def _is_torn(part: Expression, operator: Operator, at: int) -> bool:
+    """Whether a part would be torn apart by what is done to it, were it not for parentheses."""
+    if isinstance(part, Term):
+        return False
+    return _HOLD.get(part.operator, _FIRMEST) < _TAKES.get(operator, (0, 0))[at > 0]
 
 
 def _is_near(one: Fraction | None, other: Fraction | None) -> bool:

@@ -2,12 +2,20 @@
 
 from collections.abc import Callable
 
+from core.explanation.errors import error_equation, loss_slope_equation, share_equation
 from core.explanation.quantities import Quantities
+from core.explanation.terms import Equation
+from core.nn.expressions import terms_of
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, QuantityKind
-from gui.canvas.labels.arithmetic import error_line, share_line, slope_line
-from gui.formatting.equations import show
+from gui.formatting.equations import EquationWriter, show
 from gui.session.visibility import UNKNOWN, Seen, Visibility
+
+_EXPLAINED: dict[QuantityKind, Callable[[Quantities, NodePlace, int], Equation]] = {
+    QuantityKind.ERROR: error_equation,
+    QuantityKind.SHARE: share_equation,
+    QuantityKind.LOSS_SLOPE: loss_slope_equation,
+}
 
 
 def prediction_lines(
@@ -17,45 +25,44 @@ def prediction_lines(
 
     Each in full, "error 16 − 5 = +11", and in short, "error = +11".
     """
-    network, loss = numbers.experiment.network, numbers.experiment.loss
-    place = NodePlace(len(network.layers) - 1, output)
-
-    def at(kind: QuantityKind) -> float:
-        return numbers.value(Quantity(kind, node=place, row=row))
-
-    predicted, target = at(QuantityKind.ACTIVATION), at(QuantityKind.TARGET)
-    wanted: dict[QuantityKind, tuple[str, Callable[[], str]]] = {
-        QuantityKind.ERROR: (
-            "error",
-            lambda: error_line(predicted, target, at(QuantityKind.ERROR)),
-        ),
+    place = NodePlace(len(numbers.network.layers) - 1, output)
+    # What stands on a line in full, and in short.
+    names = {
+        QuantityKind.ERROR: ("error", "error"),
         QuantityKind.SHARE: (
-            loss.share_name,
-            lambda: share_line(loss, predicted, target, at(QuantityKind.SHARE)),
+            numbers.experiment.loss.share_words,
+            numbers.experiment.loss.share_name,
         ),
     }
     if slopes:
-        divisor = loss.divisor(1, network.sizes[-1])
-        wanted[QuantityKind.LOSS_SLOPE] = (
-            "loss slope",
-            lambda: slope_line(loss, predicted, target, at(QuantityKind.LOSS_SLOPE), divisor),
-        )
+        names[QuantityKind.LOSS_SLOPE] = ("loss slope", "loss slope")
     found = []
-    for kind, (name, line) in wanted.items():
+    for kind, (name, short_name) in names.items():
         quantity = Quantity(kind, node=place, row=row)
         seen = visibility.seen(quantity)
         if seen is Seen.SHOWN:
-            write = visibility.write if kind is QuantityKind.SHARE else visibility.write_signed
-            found.append(
-                (line(), f"{name} {_sign(at(kind), visibility)} {write(at(kind), quantity)}")
-            )
+            brief = _brief(short_name, numbers.value(quantity), quantity, visibility)
+            equation = _EXPLAINED[kind](numbers, place, row)
+            found.append((_full(name, equation, visibility) or brief, brief))
         else:
-            unseen = f"{name} {UNKNOWN}" if seen is Seen.HIDDEN else ""
+            unseen = f"{short_name} {UNKNOWN}" if seen is Seen.HIDDEN else ""
             found.append((unseen, unseen))
     return found
 
 
-def _sign(value: float, visibility: Visibility) -> str:
-    """The sign before a number: "=" where what is written says all of it."""
+def _full(name: str, equation: Equation, visibility: Visibility) -> str:
+    """The line in full; empty where it would tell a number that may not be seen."""
+    made_of = [term.quantity for step in equation.steps for term in terms_of(step)]
+    if not all(quantity is None or visibility.shows(quantity) for quantity in made_of):
+        return ""
+    is_signed = equation.quantity.kind is not QuantityKind.SHARE
+    return EquationWriter(visibility.numerals).write_line(name, equation, is_signed=is_signed)
+
+
+def _brief(name: str, value: float, quantity: Quantity, visibility: Visibility) -> str:
+    """The result alone; the sign is "=" where what is written says all of it."""
+    is_signed = quantity.kind is not QuantityKind.SHARE
+    text = (visibility.write_signed if is_signed else visibility.write)(value, quantity)
     shown = show(value, visibility.numerals)
-    return "=" if shown.exact and shown.text == visibility.text(value) else "≈"
+    is_whole = shown.exact and shown.text == visibility.text(value)
+    return f"{name} {'=' if is_whole else '≈'} {text}"

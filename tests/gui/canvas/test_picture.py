@@ -2,7 +2,6 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,12 +10,7 @@ from core.document.document import Document, Point
 from core.nn.activations import ACTIVATIONS, IDENTITY, RELU, SIGMOID
 from core.nn.loss import Loss
 from core.nn.losses import (
-    CROSS_ENTROPY,
-    HALF_MEAN_SQUARED_ERROR,
-    HUBER,
-    LOG_LOSS,
     LOSSES,
-    MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
 )
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
@@ -25,7 +19,6 @@ from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from gui.canvas.input.picking import Target, edges_within, pick
-from gui.canvas.labels.arithmetic import error_line, share_line, slope_line
 from gui.canvas.scene.picture import LabelKind, Picture, Pill, PillKind
 from gui.canvas.scene.picture_builder import Options, PictureBuilder, draw_picture
 from gui.geometry import Box, around
@@ -98,60 +91,6 @@ def test_locked_weights_have_no_heading() -> None:
     first = next(pill for pill in pills if pill.parameter == 0 and pill.kind is PillKind.WEIGHT)
     assert first.locked
     assert first.heading == 0
-
-
-@pytest.mark.parametrize(
-    ("loss", "error", "share", "expected"),
-    [
-        (MEAN_SQUARED_ERROR, 11.0, 121.0, "squared error 11² = 121"),
-        (MEAN_SQUARED_ERROR, -4.0, 16.0, "squared error (−4)² = 16"),
-        (MEAN_SQUARED_ERROR, 1 / 3, 1 / 9, "squared error 0.3333² ≈ 0.1111"),
-        (HALF_MEAN_SQUARED_ERROR, 11.0, 60.5, "half squared error ½ × 11² = 60.5"),
-        (MEAN_ABSOLUTE_ERROR, -11.0, 11.0, "absolute error |−11| = 11"),
-        (HUBER, 11.0, 10.5, "Huber |11| − ½ = 10.5"),
-        (HUBER, 0.5, 0.125, "Huber ½ × 0.5² = 0.125"),
-    ],
-)
-def test_each_loss_has_its_own_share(loss: Loss, error: float, share: float, expected: str) -> None:
-    assert share_line(loss, error, 0.0, share) == expected
-
-
-@pytest.mark.parametrize(
-    ("loss", "error", "slope", "divisor", "expected"),
-    [
-        (MEAN_SQUARED_ERROR, 11.0, 22.0, 1, "loss slope 2 × 11 = +22"),
-        (MEAN_SQUARED_ERROR, -3.0, -3.0, 2, "loss slope 2 × (−3) ÷ 2 = −3"),
-        (HALF_MEAN_SQUARED_ERROR, 11.0, 11.0, 1, "loss slope = error = +11"),
-        (MEAN_ABSOLUTE_ERROR, -11.0, -1.0, 1, "loss slope sign of −11 = −1"),
-        (HUBER, 11.0, 0.5, 2, "loss slope (sign of 11) ÷ 2 = +0.5"),
-        (HUBER, 0.5, 0.5, 1, "loss slope = error = +0.5"),
-    ],
-)
-def test_each_loss_has_its_own_slope(
-    loss: Loss, error: float, slope: float, divisor: int, expected: str
-) -> None:
-    assert slope_line(loss, error, 0.0, slope, divisor) == expected
-
-
-def test_probabilities_have_lines_of_their_own() -> None:
-    assert share_line(LOG_LOSS, 0.5, 1.0, 0.6931471805599453) == "log loss −ln 0.5 ≈ 0.6931"
-    assert share_line(LOG_LOSS, 0.25, 0.0, 0.2876820724517809) == "log loss −ln(1 − 0.25) ≈ 0.2877"
-    assert share_line(CROSS_ENTROPY, 0.25, 0.0, 0.0) == "cross-entropy 0 × −ln 0.25 = 0"
-    assert share_line(CROSS_ENTROPY, 1.0, 1.0, 0.0) == "cross-entropy −ln 1 = 0"
-    assert slope_line(CROSS_ENTROPY, 0.25, 1.0, -0.75, 1) == "loss slope 0.25 − 1 = −0.75"
-    assert slope_line(LOG_LOSS, 0.25, 0.0, 0.125, 2) == "loss slope (0.25 − 0) ÷ 2 = +0.125"
-
-
-def test_equals_is_said_only_where_what_is_shown_is_exact() -> None:
-    assert error_line(16.0, 5.0, 11.0) == "error 16 − 5 = +11"
-    assert error_line(1.0, -2.0, 3.0) == "error 1 − (−2) = +3"
-    assert error_line(1 / 3, 1.0, -2 / 3) == "error 0.3333 − 1 ≈ −0.6667"
-
-
-def test_what_binary_rounding_leaves_is_not_said_to_be_5_minus_5() -> None:
-    nearly = 5 - 2**-50
-    assert error_line(nearly, 5.0, nearly - 5) == "error ≈ −8.882e−16"
-    assert error_line(5.0, 5.0, 0.0) == "error 5 − 5 = 0"
 
 
 def test_titles_name_the_activation_unless_it_is_the_identity_at_the_end() -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,14 +14,27 @@ from core.explanation.about import about_node, about_weight
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, Remark
 from core.nn.activations import ACTIVATIONS, SOFTMAX
-from core.nn.expressions import Expression, Operator, Term
+from core.nn.expressions import (
+    Expression,
+    Operator,
+    Term,
+    absolute,
+    added,
+    divided,
+    minus_logarithm,
+    multiplied,
+    sign_of,
+    squared,
+    subtracted,
+)
 from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, LOSSES
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
+from core.nn.quantity import LOSS
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
-from gui.canvas.labels.arithmetic import error_line, share_line
 from gui.formatting.equations import EquationWriter, Numerals, plain, show
+from gui.formatting.numbers import MINUS
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 Interval = tuple[float, float]
@@ -268,14 +282,30 @@ def test_a_difference_is_told_with_the_digits_that_make_it_true(offset: float, s
     assert said in lines(near(offset), node=NodePlace(0, 0))
 
 
-@pytest.mark.parametrize("offset", [-9.225e-9, 3e-13])
-def test_the_drawing_tells_the_same(offset: float) -> None:
-    line = error_line(5 + offset, 5, 5 + offset - 5)
-    shown = line.removeprefix("error ").replace("−", "-").split(" ")
-    left, right, result = float(shown[0]), float(shown[2]), float(shown[4])
-    assert left - right == pytest.approx(result, rel=0.15)
+@pytest.mark.parametrize(
+    ("arithmetic", "value", "said"),
+    [
+        (multiplied(subtracted(Term(1), Term(0.25)), Term(2)), 1.5, "(1 − 0.25) × 2 = 1.5"),
+        (divided(sign_of(Term(-3)), Term(2)), -0.5, "(sign of −3) / 2 = −0.5"),
+        (squared(multiplied(Term(2), Term(3))), 36, "(2 × 3)² = 36"),
+        (squared(minus_logarithm(Term(1))), 0, f"({MINUS}ln(1))² = 0"),
+        (divided(Term(6), multiplied(Term(2), Term(3))), 1, "6 / (2 × 3) = 1"),
+        (subtracted(Term(6), added(Term(2), Term(3))), 1, "6 − (2 + 3) = 1"),
+        (squared(absolute(Term(-3))), 9, "|−3|² = 9"),
+        (sign_of(subtracted(Term(2), Term(3))), -1, "sign of (2 − 3) = −1"),
+        (multiplied(Term(0), minus_logarithm(Term(0.25))), 0, f"0 × {MINUS}ln(0.25) = 0"),
+    ],
+)
+def test_parentheses_keep_together_what_is_computed_first(
+    arithmetic: Expression, value: float, said: str
+) -> None:
+    equation = Equation("y", LOSS, (arithmetic, Term(value)))
+    assert plain(EquationWriter().write(equation)) == f"y = {said}"
 
 
-def test_a_surprise_near_0_shows_that_the_probability_is_not_1() -> None:
-    assert share_line(LOG_LOSS, 1 - 9.2e-9, 1, 9.2e-9) == "log loss −ln 0.9999999908 ≈ 9.2e−9"
-    assert share_line(LOG_LOSS, 0.5, 1, math.log(2)) == "log loss −ln 0.5 ≈ 0.6931"
+def test_a_target_between_two_classes_weighs_both_surprises() -> None:
+    experiment = build_experiment([[[0.0]]], ["sigmoid"], [[1]], [0.25])
+    experiment = replace(experiment, loss=LOG_LOSS)
+    assert lines(experiment, node=NodePlace(0, 0))[2] == (
+        "log loss = 0.25 × −ln(0.5) + (1 − 0.25) × −ln(1 − 0.5) ≈ 0.6931"
+    )
