@@ -1,4 +1,4 @@
-"""Reading the words of the command line into values; what does not fit is said in plain words."""
+"""Types of command line arguments: each reads a word, or raises `ArgumentTypeError`."""
 
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Mapping

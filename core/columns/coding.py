@@ -1,4 +1,4 @@
-"""How one column becomes numbers: learnt from one file, and used on the next.
+"""The coding of one column: cells to numbers, one-hot, ordinal, yes/no or as they are.
 
 A `Coding` is plain data: msgspec writes it into a file and reads it back.
 """
@@ -128,9 +128,9 @@ def coding_cells(cells: Sequence[str], coding: Coding, decimal: str) -> Work[Cod
 
 
 def fills_for(nodes: Sequence[Array], missing: Missing) -> tuple[float, ...]:
-    """Return what is filled in at each node for a missing cell, from the cells that are not.
+    """Return the mean or median of each node, shape (rows,), that stands for its missing cells.
 
-    Every node needs at least one that is not NaN.
+    Every node needs at least one cell that is not NaN. Nothing where such rows are skipped.
     """
     if missing is Missing.SKIP_ROW:
         return ()

@@ -1,4 +1,4 @@
-"""What the cells of a column are, all in all."""
+"""The kind of a column: numbers, yes/no, categories or text, found by a look at its cells."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace

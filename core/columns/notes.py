@@ -1,4 +1,4 @@
-"""What was done to which column, in sentences."""
+"""Sentences on what was done to each column: coded, filled, left out."""
 
 from collections.abc import Iterable, Sequence
 

@@ -18,7 +18,7 @@ class Use(Enum):
 
 
 class Scheme(Enum):
-    """How cells become numbers.
+    """How cells become numbers: as they are, one-hot, ordinal, or yes/no.
 
     A number is itself. No is 0 and yes is 1, or the first and the second of any two categories.
     One-hot, each category has a node of its own, which is 1 for it and 0 for the others. Ordinal,

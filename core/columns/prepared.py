@@ -1,4 +1,4 @@
-"""Numbers that a network learns from, and what was done to get them."""
+"""A table made numbers: inputs, targets, the columns they came from, rows left out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Which rows the slopes of a step come from: all of them, or the next batch of the epoch.
+"""Batches, and the order of the rows in an epoch: which rows each step learns from.
 
 In an epoch every row has its turn once, in an order shuffled anew from (seed, epoch). So the rows
 of a step follow from the count of updates alone, and no random state has to be kept.
@@ -28,7 +28,7 @@ class Turn(NamedTuple):
 
 
 def turn(updates: int, rows: int, size: int) -> Turn:
-    """Where in an epoch the step after so many updates stands.
+    """The epoch and batch of the step after so many updates.
 
     Args:
         updates: how many have been made.

@@ -1,4 +1,4 @@
-"""Predictions as classes: which class each row is given, and how often that is right."""
+"""Predictions as classes: the class of each row, accuracy, and the confusion matrix."""
 
 from collections.abc import Sequence
 
@@ -61,7 +61,7 @@ def accuracy(predictions: Array, targets: Array, *, exclusive: bool) -> float:
 
 
 def confusion(predictions: Array, targets: Array, *, exclusive: bool) -> Counts:
-    """How many rows of each class (down) are given which class (across), shape (classes, classes).
+    """Confusion matrix: rows of each class (down) by class given (across), (classes, classes).
 
     Of questions, how many of the answers no and yes.
 

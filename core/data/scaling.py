@@ -14,7 +14,7 @@ from core.nn.arrays import Array, read_only
 
 
 class Scale(Enum):
-    """How offset and factor are chosen."""
+    """How offset and factor are chosen: standard, min–max, or not at all."""
 
     NONE = "none"
     STANDARD = "standard"

@@ -1,4 +1,4 @@
-"""Setting rows aside, to see how well a network does on what it has not learnt from."""
+"""The split into training rows and validation rows, which are not learnt from."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from core.nn.arrays import Rows
 def split_rows(
     dataset: Dataset, fraction: float, seed: int, *, by_class: bool
 ) -> tuple[Rows, Rows]:
-    """Shuffle the rows and set a part of them aside.
+    """Shuffle the rows and set a part of them aside for validation.
 
     Args:
         dataset: the rows.

@@ -1,4 +1,4 @@
-"""Changes to how a document learns from its rows: batches, scaling, rows set aside."""
+"""Data edits of a document: batches, scaling, validation rows."""
 
 from dataclasses import replace
 

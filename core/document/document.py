@@ -1,4 +1,4 @@
-"""What a file holds and undo covers."""
+"""A document: what a file holds and undo covers."""
 
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType

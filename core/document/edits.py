@@ -1,4 +1,4 @@
-"""Changes to a document that touch more than one of its parts.
+"""Document edits: changes that touch more than one part of a document.
 
 A change of structure keeps network, data and positions in step and begins anew: the count of
 updates goes back to 0. What only changes numbers keeps the count.

@@ -1,4 +1,4 @@
-"""All that is to be said about a node, or about a weight."""
+"""The whole explanation of a node, of a weight, or of a beat of the walk-through."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How a row's error enters the loss, and how the loss leans on a prediction.
+"""Equations of the errors and the loss: error, share, loss, and its slope at a prediction.
 
 Each loss's formula is written out as it stands in `core.losses`, with the numbers in.
 """

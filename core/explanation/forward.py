@@ -1,4 +1,4 @@
-"""Where a node's value comes from: multiply, add, activate."""
+"""The equation of a node's value, the forward pass of one node: multiply, add, activate."""
 
 import numpy as np
 

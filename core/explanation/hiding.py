@@ -1,4 +1,4 @@
-"""What a learner is not to see yet.
+"""Numbers hidden from a learner, topic by topic, until they are found out.
 
 Hiding a topic hides all that would give it away: who does not see the predictions is shown no
 error, and who sees no error is shown no loss. What was guessed or revealed is shown again.

@@ -39,13 +39,13 @@ class Quantities:
 
     @property
     def every_row(self) -> str:
-        """What is said of something that is so for all rows; nothing where there is only one."""
+        """The words " for all rows", or nothing where there is only one."""
         learnt = "" if self.experiment.validation is None else " learnt from"
         return f" for all rows{learnt}" if self.rows > 1 else ""
 
     @property
     def is_in_use(self) -> BoolArray:
-        """Whether each row is one of them, shape (rows,)."""
+        """Whether the slopes of the next step come from each row, shape (rows,)."""
         found = np.zeros(self.rows, dtype=np.bool_)
         found[self.rows_in_use] = True
         return found
@@ -56,7 +56,7 @@ class Quantities:
         return self.experiment.next_update(self.evaluation.gradient).parameters
 
     def value(self, quantity: Quantity) -> float:
-        """The number itself."""
+        """The number that a quantity names."""
         shared = quantity.kind in SHARED
         return self._of_all_rows(quantity) if shared else self._of_row(quantity)
 

@@ -1,4 +1,4 @@
-"""What is worth a sentence: who sleeps, which way a weight wants to go, and why a slope is 0.
+"""Remarks: that a node is asleep, which way a weight will go, and why a slope is 0.
 
 A node is *asleep* where its sum is below the corner for every row that is learnt from, *off* where
 it is not above it for the row on show.
@@ -16,7 +16,7 @@ _ROUNDING = 1e-15  # of all slopes together: less than that is binary rounding
 
 
 def state_remarks(numbers: Quantities, node: NodePlace, row: int) -> tuple[Remark, ...]:
-    """Whether a node keeps slopes from passing, for every row or for one, and why."""
+    """That a node is asleep, saturated or off for the row, and why; nothing where it is awake."""
     network = numbers.network
     state, name = sleep(network, numbers.evaluation, node), network.node_name(node)
     activation = network.layers[node.layer].activation

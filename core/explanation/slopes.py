@@ -1,4 +1,4 @@
-"""Where slopes come from: from the prediction back to the inputs, factor by factor."""
+"""Equations of the slopes, the backward pass factor by factor, and of the update."""
 
 import math
 

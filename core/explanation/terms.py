@@ -1,4 +1,4 @@
-"""What is explained, and how: equations, remarks, and a table of the rows."""
+"""An explanation and its parts: equations, remarks, and a table of the rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

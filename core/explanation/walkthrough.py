@@ -33,7 +33,7 @@ PHASES = tuple(Phase)
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """What is computed at once.
+    """One stop of the walk: what is computed at once.
 
     Attributes:
         phase: the part of the update it belongs to.

@@ -1,4 +1,4 @@
-"""Checks of a document's values, each naming the place of what it does not accept."""
+"""Checks of a document's values; each raises `DocumentError` with the place of what is wrong."""
 
 from collections.abc import Mapping, Sequence, Sized
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""Reading a file whole, and telling later whether it still holds the same."""
+"""Reading a file whole, and its stamp, which tells later whether it still holds the same."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""How a walk does on the rows set aside: its best moment, and when it stopped getting better."""
+"""The best moment of a walk by its validation loss, and early stopping with patience."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Everything that happened to a document: a tree of moments, none of which is ever lost.
+"""The history of a document: a tree of moments for undo and redo, none of which is lost.
 
 A *line* is an edit, or a branching off, followed by updates: its moment 0 is the document after
 the edit, moment i the one i updates later. Changing anything, or stepping from an earlier moment,
@@ -72,7 +72,11 @@ class History:
         return self.lines[begun.line].trace
 
     def extend_run(self) -> None:
-        """Take in what has been appended to the run's trace, and move to its end."""
+        """Take in what has been appended to the run's trace, and move to its end.
+
+        Raises:
+            RuntimeError: no run has begun.
+        """
         run = self._run
         if run is None:
             raise RuntimeError("no run has begun")

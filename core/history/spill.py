@@ -1,4 +1,4 @@
-"""Documents moved out of memory, to a temporary file, to the last bit.
+"""The spill file: documents moved out of memory, and back, to the last bit.
 
 An array with few numbers other than an earlier one in the same place is kept as these numbers;
 any other large one goes to a temporary file, which nobody else sees and which ends with its

@@ -1,4 +1,4 @@
-"""The fan of futures: where several learning rates lead from the same place."""
+"""Futures: where several learning rates lead from the same place, looked ahead step by step."""
 
 import math
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One weight or bias that is moved, and what it does to the nodes after it."""
+"""A moving weight: one weight or bias that takes other values, and the nodes it changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -92,7 +92,7 @@ def activated(experiment: Experiment, layer: int, sums: Array) -> Array:
 
 
 def weighted_sums(experiment: Experiment, layer: int, values: Array) -> Array:
-    """What a layer adds up: sources' values (sources, points, rows) to (nodes, points, rows)."""
+    """A layer's preactivations, by shape: (sources, points, rows) to (nodes, points, rows)."""
     weights, biases = experiment.network.weights[layer], experiment.network.biases[layer]
     flat = weights @ values.reshape(len(values), -1)
     if biases is not None:

@@ -1,4 +1,4 @@
-"""Planes through the hill: which two directions in the space of all weights are looked along."""
+"""Planes through the hill: two directions in the space of all weights, and the loss over them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ class Plane:
         return np.asarray(self.directions @ vector)
 
     def through(self, parameters: Array) -> "Plane":
-        """The plane shifted, without turning it, so that it passes through other weights."""
+        """The plane shifted, not turned, so that it passes through other weights, shape (P,)."""
         aside = parameters - self.coordinates(parameters) @ self.directions
         return replace(self, origin=read_only(aside))
 

@@ -1,5 +1,7 @@
 """Closed forms of the loss over two weights where it is a sum of squared errors.
 
+Each returns the losses at a grid of values of shapes (n,) and (m,), as an array of shape (n, m).
+
 The prediction is what its node adds up, so a weight into the prediction moves the errors in
 proportion, and a node before it moves them by weight × change. The sums over the rows are then
 taken once and for all, not for each point.

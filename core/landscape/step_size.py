@@ -179,7 +179,7 @@ class _Steps:
 
 
 def usual_rates(experiment: Experiment, evaluation: Evaluation, points: int) -> Array:
-    """Learning rates around the present one and the best one, evenly on a logarithmic axis."""
+    """Learning rates around the present and the best one, evenly on a log axis, shape (n,)."""
     rate = experiment.optimizer.learning_rate
     wide = _rates(rate * 1e-5, rate * 1e5, 81)
     losses = _Steps(experiment, evaluation).losses(wide)

@@ -1,4 +1,4 @@
-"""What lies after the sums of one layer: the loss, for many points of the hill at once."""
+"""The tail of a network: from the sums of one layer to the loss, for many points at once."""
 
 from typing import NamedTuple
 
@@ -148,7 +148,7 @@ class Tail:
 
 
 def product(weights: Array, values: Array, out: Array) -> None:
-    """Weights times values: (nodes, sources) · (sources, …) → (nodes, …)."""
+    """Weights times values, by shape: (nodes, sources) · (sources, …) → (nodes, …)."""
     flat = values.reshape(len(values), -1)
     if len(weights) == 1:
         np.dot(weights[0], flat, out=out.reshape(-1))  # a vector is quicker than a matrix

@@ -11,7 +11,7 @@ Rows = npt.NDArray[np.intp]
 
 
 def read_only(values: npt.ArrayLike) -> Array:
-    """Return the values as a contiguous float64 array that nobody can write to.
+    """Return the values, of any shape, as a contiguous float64 array that nobody can write to.
 
     An array that is so already is returned as it is; anything else is copied.
     """

@@ -1,4 +1,4 @@
-"""Whether two values are the same, to the last bit."""
+"""Equality of values that hold arrays, to the last bit."""
 
 from dataclasses import fields, is_dataclass
 

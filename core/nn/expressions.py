@@ -70,17 +70,17 @@ def multiplied(*parts: Expression) -> Operation:
 
 
 def subtracted(left: Expression, right: Expression) -> Operation:
-    """Left − right."""
+    """The difference, left − right."""
     return Operation(Operator.DIFFERENCE, (left, right))
 
 
 def divided(above: Expression, below: Expression) -> Operation:
-    """Above / below."""
+    """The quotient, above / below."""
     return Operation(Operator.QUOTIENT, (above, below))
 
 
 def squared(base: Expression) -> Operation:
-    """Base × base."""
+    """The square, base × base."""
     return Operation(Operator.SQUARE, (base,))
 
 

@@ -1,4 +1,4 @@
-"""Seeded random starts for the weights. Biases start at 0."""
+"""Initializers: how random starting weights are drawn from a seed. Biases start at 0."""
 
 import math
 from collections.abc import Callable

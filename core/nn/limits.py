@@ -1,4 +1,4 @@
-"""How large a document may be, so that every machine can open what another one saved."""
+"""Limits: how large a document may be, so that every machine opens what another one saved."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -101,7 +101,7 @@ class Network:
 
     @property
     def matrices(self) -> tuple[Array, ...]:
-        """Each layer's weights with its biases as a last column: read-only views."""
+        """Each layer's weights, biases as a last column, of `shapes`: read-only views."""
         return self.split(self.parameters)
 
     @property
@@ -115,7 +115,7 @@ class Network:
         return self.biases_of(self.parameters)
 
     def split(self, vector: Array) -> tuple[Array, ...]:
-        """View a vector laid out like the parameters as one matrix a layer."""
+        """View a vector of shape (P,), laid out like the parameters, as one matrix a layer."""
         views = []
         start = 0
         for rows, columns in self.shapes:
@@ -124,14 +124,14 @@ class Network:
         return tuple(views)
 
     def weights_of(self, vector: Array) -> tuple[Array, ...]:
-        """View the weights' part of a vector laid out like the parameters."""
+        """View the weights in a vector of shape (P,), each layer's of shape (nodes, sources)."""
         return tuple(
             matrix[:, :sources]
             for matrix, sources in zip(self.split(vector), self.sizes, strict=False)
         )
 
     def biases_of(self, vector: Array) -> tuple[Array | None, ...]:
-        """View the biases' part of a vector laid out like the parameters."""
+        """View the biases in a vector of shape (P,), each layer's of shape (nodes,) or None."""
         return tuple(
             matrix[:, -1] if layer.biased else None
             for matrix, layer in zip(self.split(vector), self.layers, strict=True)
@@ -198,7 +198,7 @@ class Network:
         return f"{self.node_name(NodePlace(layer - 1, source))} → {target}"
 
     def with_parameters(self, parameters: npt.ArrayLike) -> "Network":
-        """Return this network with other parameters."""
+        """Return this network with other parameters, shape (P,)."""
         return replace(self, parameters=read_only(parameters))
 
 

@@ -1,4 +1,4 @@
-"""Changes to a network. Each takes a network and returns another.
+"""Network edits: each takes a network and returns another.
 
 Structural changes keep the predictions where they can: a new node has outgoing weights of 0; a
 new layer hands its sources' values on with weights of 1; a layer that is removed leaves behind the

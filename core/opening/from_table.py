@@ -1,4 +1,4 @@
-"""From the numbers of a file to a network that can learn them."""
+"""A document from a table: its numbers, and a network that can learn them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

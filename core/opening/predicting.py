@@ -1,4 +1,4 @@
-"""What a network predicts for rows: those it has, and those of another file."""
+"""Predictions for rows, a document's own or those of another file, as arrays and as CSV."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Built-in sets of rows, made by seeded generators: the same seed, the same bits."""
+"""Sample data: built-in sets of rows from seeded generators; the same seed, the same bits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

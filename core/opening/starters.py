@@ -1,4 +1,4 @@
-"""The documents that a new piece of work can begin with."""
+"""Starters: the example documents that a new piece of work can begin with."""
 
 from dataclasses import dataclass
 from pathlib import Path

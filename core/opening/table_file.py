@@ -1,4 +1,4 @@
-"""From a file of rows on the disk to a document, as the command line asks for it."""
+"""A document from a table file on the disk, as the command line asks for it."""
 
 import codecs
 import re

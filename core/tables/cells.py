@@ -1,4 +1,4 @@
-"""What one cell says: a number, nothing, yes or no."""
+"""Parsing cells: numbers as people write them, and missing values."""
 
 import math
 import re

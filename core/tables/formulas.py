@@ -1,4 +1,4 @@
-"""Texts that a spreadsheet program would run: kept from it by an apostrophe, which it takes off.
+"""Guard against formula injection: texts a spreadsheet would run begin with an apostrophe.
 
 A cell that begins with =, +, -, @, a tab or a carriage return is a formula there, and a formula can
 start programs and send what stands beside it away. The rule is its own inverse: a text that looks

@@ -1,4 +1,4 @@
-"""What can be wrong with a file of rows, said to its owner."""
+"""The error for a file of rows, and the words that such errors are made of."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The lines of a file, decoded one after another."""
+"""A source of text: the lines of a file or paste, decoded one after another."""
 
 import io
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Work that takes a while, done slice by slice, so that whoever waits can do something between.
+"""Sliced work: what takes a while, done bit by bit, so that a window stays alive between.
 
 A `Work` is a generator that yields the fraction done, from 0 to 1, and returns the result. An event
 loop takes one slice at a time with `next`, and gives up by closing the generator; nothing else

@@ -1,4 +1,4 @@
-"""Walking downhill: one update, or many with the same engine."""
+"""Gradient descent: one update, or many with the same engine."""
 
 import math
 from dataclasses import dataclass, replace
@@ -115,7 +115,7 @@ class Descent:
 
     @property
     def gradient(self) -> Array:
-        """The slopes that the latest step followed."""
+        """The slopes that the latest step followed, shape (P,)."""
         return read_only(self._gradient)
 
     def run(self, limit: int, trace: Trace | None = None) -> Refusal | None:

@@ -1,4 +1,4 @@
-"""Why a network does not learn, as far as its numbers tell."""
+"""Why a network does not learn: nodes that are asleep, slopes of 0, a standstill."""
 
 from dataclasses import dataclass
 from enum import Enum

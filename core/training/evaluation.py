@@ -1,4 +1,4 @@
-"""All the numbers of an experiment, as it stands."""
+"""Evaluation: every value, error and slope of an experiment, and its loss, as it stands."""
 
 from dataclasses import dataclass
 

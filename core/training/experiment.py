@@ -1,4 +1,4 @@
-"""Everything that decides the next step."""
+"""An experiment: network, rows, loss, optimizer and batches, all that decides the next step."""
 
 from dataclasses import dataclass, replace
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Slopes found by nudging: what a small change of one parameter really does to the loss."""
+"""Gradient check: slopes by finite differences, from nudging one parameter to either side."""
 
 import math
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a run leaves behind: the loss at every moment, and enough parameters to go back to any."""
+"""The trace of a run: the loss at every moment, and checkpoints of the parameters."""
 
 import math
 from dataclasses import dataclass
