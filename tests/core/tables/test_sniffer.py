@@ -119,6 +119,11 @@ def test_any_text_has_a_guess(text: str) -> None:
         lambda: Dialect(delimiter="1"),
         lambda: Dialect(delimiter='"'),
         lambda: Dialect(delimiter="\n"),
+        lambda: Dialect(delimiter="\r"),
+        lambda: Dialect(delimiter="\0"),
+        lambda: Dialect(delimiter="\ufeff"),
+        lambda: Dialect(delimiter="\ud800"),
+        lambda: Dialect(delimiter="\U0001f600"),
         lambda: Dialect(delimiter="'", quote="'"),
         lambda: Dialect(decimal=":"),
         lambda: Dialect(quote="`"),
@@ -127,6 +132,11 @@ def test_any_text_has_a_guess(text: str) -> None:
 def test_a_dialect_without_sense_is_refused(make: Callable[[], Dialect]) -> None:
     with pytest.raises(ValueError, match=r"delimiter|encoding|quote"):
         make()
+
+
+@pytest.mark.parametrize("delimiter", [",", " ", "→", "\ud7ff"])
+def test_any_other_sign_may_stand_between_cells(delimiter: str) -> None:
+    assert Dialect(delimiter=delimiter).delimiter == delimiter
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
