@@ -12,7 +12,6 @@ from gui.formatting.numbers import count_text
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 
-Choose = Callable[[Session, Scale], None]
 SCALES = {
     Scale.NONE: "Not scaled",
     Scale.STANDARD: "Standard: mean 0, deviation 1",

@@ -56,14 +56,6 @@ class Futures(QObject):
         self.steps = steps
         self._renew()
 
-    def finish(self) -> None:
-        """Look ahead at once; for pictures and tests."""
-        if self.is_on:
-            self._rest.stop()
-            self._begin()
-            while self._clock.isActive():
-                self._go_on()
-
     def _on_changed(self, present: Present) -> None:
         if self.is_on:
             self._renew()

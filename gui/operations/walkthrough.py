@@ -92,10 +92,6 @@ class WalkthroughPlayer(QObject):
             self._clock.stop()
             self.playing_changed.emit(False)
 
-    def set_pace(self, milliseconds: int) -> None:
-        """Choose how long each beat lasts while it plays."""
-        self._clock.setInterval(milliseconds)
-
     def stop(self) -> None:
         """Stop walking: everything is shown at once again."""
         self.pause()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -22,11 +23,13 @@ from PySide6.QtWidgets import (
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.panels.predictions.fit_view import kinds_for
 from gui.panels.two_weights.plane_choice import PlaneChoice
+from gui.panels.two_weights.plane_range import FINE
 from gui.session.session import Session
 from gui.shell.main_window import MainWindow
 
 _PASSES = 40
 _MOST_CELLS = 400
+_WAITS = 100  # of 10 ms, until a plane is as fine as it gets, if there is one
 
 
 class Frame(NamedTuple):
@@ -102,9 +105,16 @@ class Viewer:
 
     def _planes(self) -> Iterator[tuple[str, Callable[[], object]]]:
         page = self.window.hill_panel.plane
+
+        def is_fine() -> bool:
+            view = page.scene.view
+            return view is not None and view.losses.shape == (FINE, FINE)
+
         for choice in PlaneChoice:
             yield choice.value, page.actions_of_choices[choice].trigger
-            page.scene.finish()  # which takes many frames
+            for _ in range(_WAITS):
+                if not is_fine():
+                    QTest.qWait(10)
             yield f"{choice.value}, closely", page.contours.update
             yield f"{choice.value}, 3-D", page.shape.toggle
             yield f"{choice.value}, from above", page.shape.toggle

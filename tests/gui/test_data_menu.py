@@ -230,11 +230,11 @@ def test_where_not_all_columns_fit_what_comes_of_a_row_stands_first(hands: Windo
     header = table.horizontalHeader()
     titles = hands.data.titles()
     seen = [titles[header.logicalIndex(at)] for at in range(4)]
-    assert table.scrolls
+    assert table.horizontalScrollBar().isVisible()
     assert seen == ["target", "pred.", "error", "error²"]
     assert table.horizontalScrollBar().value() == 0
     hands.window.session.load(open_starter(BANK))
-    assert not table.scrolls
+    assert not table.horizontalScrollBar().isVisible()
     assert [header.logicalIndex(at) for at in range(6)] == [0, 1, 2, 3, 4, 5]
 
 

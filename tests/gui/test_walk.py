@@ -139,13 +139,11 @@ def test_a_step_that_is_refused_leaves_the_slopes_on_show(
 
 
 def test_a_phase_plays_by_itself_and_pauses(hands: WindowHands, qtbot: QtBot) -> None:
-    hands.window.player.set_pace(1)
     hands.press(Key.Key_P)
     qtbot.waitUntil(lambda: hands.shows("16"))
     qtbot.waitUntil(lambda: not hands.window.player.is_playing)
     assert pressed(hands) == ["Forward"]
     assert not hands.shows("error 16 − 5 = +11")
-    hands.window.player.set_pace(60_000)
     hands.press(Key.Key_P)
     assert hands.window.player.is_playing
     hands.press(Key.Key_P)

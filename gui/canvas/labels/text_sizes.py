@@ -4,7 +4,7 @@ import math
 
 from gui.canvas.scene.room import LARGEST_RADIUS
 
-VALUE_SIZE, NAME_SIZE, DETAIL_SIZE, WEIGHT_SIZE, SLOPE_SIZE, TITLE_SIZE = 20, 13, 12, 13, 12, 13
+VALUE_SIZE, NAME_SIZE, DETAIL_SIZE, WEIGHT_SIZE, TITLE_SIZE = 20, 13, 12, 13, 13
 SMALLEST = 11  # of any text; detail is left out before text gets smaller
 INSIDE = 1.68  # how wide a number inside a circle may be, in radii
 PILL_HEIGHT = 1.55  # in text sizes

@@ -196,16 +196,6 @@ def _where_it_fits(
     return before, after
 
 
-def draw_picture(
-    document: Document,
-    evaluation: Evaluation,
-    measure: Measure,
-    options: Options | None = None,
-) -> Picture:
-    """Make one picture, for an export or a test."""
-    return PictureBuilder(measure).draw(document, evaluation, options or Options())
-
-
 def wanted_numbers(parameters: Sequence[int], hovered: int | None) -> tuple[int, ...]:
     """The weights whose numbers are always shown: the hovered one, then the selected ones."""
     first = () if hovered is None or hovered in parameters else (hovered,)

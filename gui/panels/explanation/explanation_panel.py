@@ -3,13 +3,11 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,13 +18,14 @@ from core.explanation.terms import Equation, Explanation
 from core.nn.expressions import Term
 from core.nn.quantity import Quantity
 from gui.panels.explanation.answers import revealed, right_answer
+from gui.panels.explanation.effect_line import EffectLine
 from gui.panels.explanation.guess_row import GuessRow
-from gui.panels.explanation.markup import Markup, plain_lines, touches
+from gui.panels.explanation.markup import Markup, plain_lines
 from gui.panels.explanation.nudge_line import nudge_text
 from gui.panels.explanation.preview_lines import preview_lines
+from gui.panels.explanation.read_aloud import read_aloud, show_text
 from gui.panels.explanation.row_table import RowTableView
 from gui.panels.explanation.topic import explanation_of, is_of_latest
-from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, Visibility, visibility_of
@@ -49,13 +48,9 @@ class ExplanationPanel(QFrame):
         self._shown = ""
         self._own_pointing = False
         self._nudge_size = 0.001
-        self._effect = _text_label(Label(), "What the last action did")
-        self._effect.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._title = Label(role=Role.MUTED)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._explanation = _text_label(MarkupLabel(), "Explanation of what is selected")
-        self._nudge = _text_label(Label(), "What a nudge really does")
-        self._nudge.setProperty("role", Role.MUTED.value)
+        self._effect = EffectLine(session, theme, self)
+        self._explanation = read_aloud(MarkupLabel(), "Explanation of what is selected")
+        self._nudge = read_aloud(Label(role=Role.MUTED), "What a nudge really does")
         self.rows_button = QToolButton()
         self.rows_button.setCheckable(True)
         self.rows_button.setText("each row")
@@ -71,7 +66,6 @@ class ExplanationPanel(QFrame):
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
         heading.addWidget(self._effect, 1)
-        heading.addWidget(self._title, 1)
         heading.addWidget(self.rows_button, 0, Qt.AlignmentFlag.AlignTop)
         texts = QWidget()
         column = QVBoxLayout(texts)
@@ -100,8 +94,6 @@ class ExplanationPanel(QFrame):
         session = self._session
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
-        session.said.connect(self._on_said)
-        session.said.connect(lambda _: self._announce())
         session.pointed_changed.connect(self._on_pointed_changed)
         self._theme.changed.connect(self._on_theme_changed)
         self._explanation.linkHovered.connect(self._on_link_hovered)
@@ -122,15 +114,6 @@ class ExplanationPanel(QFrame):
         self._nudge_size = size
         self._explain()
 
-    def lit_terms(self) -> list[Term]:
-        """The numbers that belong to what is pointed at in the drawing."""
-        pointed = self._session.pointed
-        return [
-            term
-            for term in self._terms
-            if pointed is not None and term.quantity is not None and touches(term.quantity, pointed)
-        ]
-
     def copy(self) -> None:
         """Put what is explained on the clipboard, as text."""
         QGuiApplication.clipboard().setText(self.plain_text())
@@ -138,7 +121,7 @@ class ExplanationPanel(QFrame):
     def plain_text(self) -> str:
         """What is explained, as text."""
         explanation = explanation_of(self._session)
-        lines = [self._effect.text()]
+        lines = [self._effect.text]
         if explanation is not None:
             lines += [explanation.title, *plain_lines(explanation, self._visibility())]
         lines.append(self._nudge.text())
@@ -150,39 +133,16 @@ class ExplanationPanel(QFrame):
     def _on_theme_changed(self) -> None:
         self._explanation.setFont(self._theme.font(1.05))
         self._nudge.setFont(self._theme.font(0.95))
-        self._effect.setFont(self._theme.font(1.0, bold=True))
         self.rows_button.setFont(self._theme.font(0.85))
         self.rows_button.setStyleSheet(f"QToolButton {{ padding: 2px {self._theme.pixels(8)}px; }}")
         self.table.setMinimumHeight(self._theme.pixels(150))
         self._scroll.setMinimumHeight(self._theme.pixels(56))
-        self._on_said(self._session.message)
         self._explain()
-
-    def _on_said(self, message: Message) -> None:
-        colors = self._theme.colors
-        network = self._session.document.experiment.network
-        message = message.within(visibility_of(network, self._session.focus))
-        ink = {
-            Tone.PLAIN: colors.ink,
-            Tone.BETTER: colors.ink,
-            Tone.WORSE: colors.negative_text,
-            Tone.WARNING: colors.error,
-        }[message.tone]
-        self._effect.setStyleSheet(f"color: {ink};")
-        _write(self._effect, message.text)
-        self._show_heading()
-
-    def _announce(self) -> None:
-        """Have a screen reader say what an action did, wherever its focus is."""
-        if self._effect.text():
-            event = QAccessibleAnnouncementEvent(self._effect, self._effect.text())
-            QAccessible.updateAccessibility(event)
 
     def _on_changed(self, _: Present) -> None:
         self._explain()
 
     def _on_focus_changed(self, _: Focus) -> None:
-        self._on_said(self._session.message)
         self._explain()
 
     def _on_pointed_changed(self, _: Quantity | None) -> None:
@@ -234,7 +194,7 @@ class ExplanationPanel(QFrame):
         markup = Markup(visibility, self._theme.colors, self._session.pointed)
         lines = markup.lines(explanation)
         self._terms = markup.terms
-        self._show_heading(explanation.title)
+        self._effect.show_title(explanation.title)
         self._show("<br>".join([*lines, *self._preview()]))
         self._explanation.setAccessibleDescription("\n".join(plain_lines(explanation, visibility)))
         self._show_nudge(visibility)
@@ -243,7 +203,7 @@ class ExplanationPanel(QFrame):
     def _say_nothing(self) -> None:
         hint = f'<span style="color: {self._theme.colors.muted}">{_HINT}</span>'
         self._terms = []
-        self._show_heading("")
+        self._effect.show_title("")
         self._show("<br>".join(self._preview()) or hint)
         self._explanation.setAccessibleDescription(
             "\n".join(preview_lines(self._session) or [_HINT])
@@ -254,14 +214,6 @@ class ExplanationPanel(QFrame):
     def _preview(self) -> list[str]:
         return [escape(line) for line in preview_lines(self._session)]
 
-    def _show_heading(self, title: str | None = None) -> None:
-        """What the last action did or, when there is nothing to say of it, what is explained."""
-        if title is not None:
-            self._title.setText(title)
-        has_effect = bool(self._effect.text())
-        self._effect.setVisible(has_effect)
-        self._title.setVisible(not has_effect and bool(self._title.text()))
-
     def _show(self, text: str) -> None:
         if text != self._shown:
             self._shown = text
@@ -271,7 +223,7 @@ class ExplanationPanel(QFrame):
         session, focus = self._session, self._session.focus
         one = len(focus.parameters) == 1 and focus.node is None and not session.is_running
         text = nudge_text(session, visibility, focus.parameters[0], self._nudge_size) if one else ""
-        _write(self._nudge, text)
+        show_text(self._nudge, text)
         self._nudge.setVisible(bool(text))
 
     def _ask(self, explanation: Explanation, visibility: Visibility) -> None:
@@ -281,22 +233,3 @@ class ExplanationPanel(QFrame):
             if isinstance(line, Equation) and visibility.seen(line.quantity) is Seen.HIDDEN
         )
         self.guess.ask(self._numbers, next(hidden, None))
-
-
-def _write(label: QLabel, text: str) -> None:
-    """Show a text on a label that has a name of its own, and have it read out."""
-    label.setText(text)
-    label.setAccessibleDescription(text)
-
-
-def _text_label(label: QLabel, name: str) -> QLabel:
-    """The label, to be read out, selected and copied from."""
-    label.setWordWrap(True)
-    label.setAccessibleName(name)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        | Qt.TextInteractionFlag.LinksAccessibleByMouse
-    )
-    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return label

@@ -262,22 +262,6 @@ class PlaneScene(QObject):
         if self._view is not None and not self._is_stale:
             self._refiner.begin(self._ground(self._plane), self._spans, (MIDDLE, FINE))
 
-    @property
-    def is_refining(self) -> bool:
-        """Whether it is being looked at more closely."""
-        return self._refiner.is_busy
-
-    def look_closely_now(self) -> None:
-        """Look more closely without waiting for a moment of rest."""
-        if self.view is not None:
-            self._rest.stop()
-            self._look_closely()
-
-    def finish(self) -> None:
-        """Look as closely as it goes at once; for pictures and tests."""
-        self.look_closely_now()
-        self._refiner.finish()
-
     def _on_improved(self, xs: Array, ys: Array, losses: Array) -> None:
         if self._view is not None and not self._is_stale:
             self._view = self._view.refined(xs, ys, losses)

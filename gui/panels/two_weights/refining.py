@@ -27,11 +27,6 @@ class Refiner(QObject):
         self._clock = QTimer(self, interval=0)
         self._clock.timeout.connect(self._go_on)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether there is still something to look at more closely."""
-        return self._clock.isActive()
-
     def begin(self, ground: PlaneLosses, spans: tuple[Span, Span], sizes: tuple[int, ...]) -> None:
         """Look at a part of a ground with so many points a side; what was under way is dropped."""
         self._work = self._columns(ground, spans, sizes)
@@ -41,11 +36,6 @@ class Refiner(QObject):
         """Drop what is under way."""
         self._clock.stop()
         self._work = iter(())
-
-    def finish(self) -> None:
-        """Do what is left at once."""
-        while self.is_busy:
-            self._go_on()
 
     def _go_on(self) -> None:
         try:

@@ -126,11 +126,6 @@ class NumberGrid(QTableView):
         self.fit_columns()
 
     @property
-    def scrolls(self) -> bool:
-        """Whether there is not room for all columns at once."""
-        return self._scrolls
-
-    @property
     def content_height(self) -> int:
         """How high the table has to be to show all its rows."""
         rows = self._row_titles.defaultSectionSize() * self._numbers.rowCount()

@@ -20,7 +20,7 @@ from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from gui.canvas.input.picking import Target, edges_within, pick
 from gui.canvas.scene.picture import LabelKind, Picture, Pill, PillKind
-from gui.canvas.scene.picture_builder import Options, PictureBuilder, draw_picture
+from gui.canvas.scene.picture_builder import Options, PictureBuilder
 from gui.geometry import Box, around
 
 
@@ -29,7 +29,8 @@ def measure(text: str, size: float, bold: bool) -> float:
 
 
 def picture_of(document: Document, options: Options | None = None) -> Picture:
-    return draw_picture(document, evaluate(document.experiment), measure, options)
+    evaluation = evaluate(document.experiment)
+    return PictureBuilder(measure).draw(document, evaluation, options or Options())
 
 
 def test_the_bank_network_says_what_the_course_says() -> None:

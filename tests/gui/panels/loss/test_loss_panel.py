@@ -174,7 +174,12 @@ def in_view(plot: LossPlot, points: Array) -> bool:
 
 @pytest.mark.parametrize("logarithmic", [False, True])
 def test_rows_set_aside_and_futures_are_within_both_axes(
-    session: Session, panel: LossPanel, plot: LossPlot, futures: Futures, logarithmic: bool
+    session: Session,
+    panel: LossPanel,
+    plot: LossPlot,
+    futures: Futures,
+    logarithmic: bool,
+    qtbot: QtBot,
 ) -> None:
     # The row set aside is fitted far better than the row learnt from, and the fan falls deeper.
     experiment = replace(session.document.experiment, validation=from_rows([[1, 2, 3]], [6.99]))
@@ -183,7 +188,7 @@ def test_rows_set_aside_and_futures_are_within_both_axes(
         session.step()
     futures.switch(True)
     futures.set_steps(100)
-    futures.finish()
+    qtbot.waitUntil(lambda: len(futures.fan) == 5)
     panel.scale_choice.choose(logarithmic)
     plot.refresh()
     assert in_view(plot, plot.behind.points)

@@ -159,12 +159,12 @@ def test_a_future_is_drawn_in_the_loss_plot_and_can_be_clicked(
 
 @pytest.mark.parametrize("steps", [0, 20])
 def test_five_futures_have_five_line_styles_and_labels_clear_of_lines(
-    hands: WindowHands, page: StepSizePage, steps: int
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot, steps: int
 ) -> None:
     hands.window.session.step(steps)
     hands.window.session.finish_run()
-    hands.window.futures.switch(True)
-    hands.window.futures.finish()
+    qtbot.mouseClick(page.switch, LEFT)
+    qtbot.waitUntil(lambda: len(chips(page)) == 5)
     plot = hands.window.loss_panel.ensure_plot()
     plot.refresh()
     curves = plot.fan.curves
@@ -201,8 +201,8 @@ def test_the_bounds_of_step_size_are_told(hands: WindowHands, page: StepSizePage
 def test_futures_come_true_when_one_steps(
     hands: WindowHands, page: StepSizePage, qtbot: QtBot
 ) -> None:
-    hands.window.futures.switch(True)
-    hands.window.futures.finish()
+    qtbot.mouseClick(page.switch, LEFT)
+    qtbot.waitUntil(lambda: len(chips(page)) == 5)
     present = next(f for f in hands.window.futures.fan if f.learning_rate == 0.01)
     hands.window.session.step(5)
     hands.window.session.finish_run()
@@ -210,11 +210,11 @@ def test_futures_come_true_when_one_steps(
 
 
 def test_futures_lie_on_the_contours_and_go_when_switched_off(
-    hands: WindowHands, page: StepSizePage
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
 ) -> None:
-    futures, scene = hands.window.futures, hands.window.hill_panel.plane.scene
-    futures.switch(True)
-    futures.finish()
+    scene = hands.window.hill_panel.plane.scene
+    qtbot.mouseClick(page.switch, LEFT)
+    qtbot.waitUntil(lambda: len(chips(page)) == 5)
     assert [path[0].tolist() for _, path in scene.futures] == [[2, 2]] * 5
     hands.menu("Descent", "Futures")
     assert scene.futures == []

@@ -157,4 +157,4 @@ def test_columns_are_fitted_while_other_rows_come_in(
     monkeypatch.setattr(table, "rowAt", lambda _: 99)
     table.light_row(99)
     table.fit_columns()
-    assert not table.scrolls
+    assert not table.horizontalScrollBar().isVisible()

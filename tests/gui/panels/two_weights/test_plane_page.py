@@ -72,10 +72,11 @@ def test_it_begins_with_the_two_steepest_weights(page: PlanePage) -> None:
     assert view.loss_after == pytest.approx(19.83, abs=0.01)
 
 
-def test_every_point_is_the_loss_of_these_two_weights(hands: WindowHands, page: PlanePage) -> None:
-    page.scene.finish()
+def test_every_point_is_the_loss_of_these_two_weights(
+    hands: WindowHands, page: PlanePage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: seen(page).losses.shape == (FINE, FINE))
     view = seen(page)
-    assert view.losses.shape == (FINE, FINE)
     experiment = hands.window.session.document.experiment
     passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
     for i, j in ((0, 0), (17, 93), (100, 50)):

@@ -1,0 +1,71 @@
+"""The heading of the explanation: what the last action did, or what is explained."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from gui.panels.explanation.read_aloud import read_aloud, show_text
+from gui.session.messages import Message, Tone
+from gui.session.session import Session
+from gui.session.visibility import visibility_of
+from gui.style.roles import Role
+from gui.style.theme import Theme
+from gui.widgets.plain_text import Label
+
+
+class EffectLine(QWidget):
+    """What the last action did or, when there is nothing to say of it, what is explained."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._theme = session, theme
+        self._effect = read_aloud(Label(), "What the last action did")
+        self._title = Label(role=Role.MUTED)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for label in (self._effect, self._title):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            row.addWidget(label, 1)
+        session.said.connect(self._on_said)
+        session.said.connect(lambda _: self._announce())
+        session.focus_changed.connect(lambda _: self._on_said(session.message))
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def text(self) -> str:
+        """What the last action did."""
+        return self._effect.text()
+
+    def show_title(self, title: str) -> None:
+        """Say what is explained; it is seen when there is nothing to say of an action."""
+        self._title.setText(title)
+        self._show()
+
+    def _show(self) -> None:
+        self._effect.setVisible(bool(self.text))
+        self._title.setVisible(not self.text)
+        self.setVisible(bool(self.text or self._title.text()))
+
+    def _on_theme_changed(self) -> None:
+        self._effect.setFont(self._theme.font(1.0, bold=True))
+        self._on_said(self._session.message)
+
+    def _on_said(self, message: Message) -> None:
+        colors = self._theme.colors
+        network = self._session.document.experiment.network
+        message = message.within(visibility_of(network, self._session.focus))
+        ink = {
+            Tone.PLAIN: colors.ink,
+            Tone.BETTER: colors.ink,
+            Tone.WORSE: colors.negative_text,
+            Tone.WARNING: colors.error,
+        }[message.tone]
+        self._effect.setStyleSheet(f"color: {ink};")
+        show_text(self._effect, message.text)
+        self._show()
+
+    def _announce(self) -> None:
+        """Have a screen reader say what an action did, wherever its focus is."""
+        if self.text:
+            event = QAccessibleAnnouncementEvent(self._effect, self.text)
+            QAccessible.updateAccessibility(event)
