@@ -23,7 +23,7 @@ from core.nn.quantity import Quantity, QuantityKind
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
-from gui.canvas.scene.picture_builder import Options, draw_picture
+from gui.canvas.scene.picture_builder import Options, PictureBuilder
 from gui.formatting.equations import Numerals
 from gui.session.snapshot import NO_FOCUS, Focus
 
@@ -36,13 +36,9 @@ def drawn(
     layer = Layer(tuple("ŷabc"[: len(sums)]), activation)
     network = assemble(["x"], [layer], [[[z] for z in sums]])
     experiment = Experiment(network, from_rows([[1]], [targets]), loss, GradientDescent(0.1))
-    picture = draw_picture(
-        Document(experiment, experiment),
-        evaluate(experiment),
-        lambda text, size, bold: len(text) * size * 0.6,
-        Options(slopes=True, focus=focus),
-    )
-    return picture.texts()
+    builder = PictureBuilder(lambda text, size, bold: len(text) * size * 0.6)
+    options = Options(slopes=True, focus=focus)
+    return builder.draw(Document(experiment, experiment), evaluate(experiment), options).texts()
 
 
 def logit(probability: float) -> float:
