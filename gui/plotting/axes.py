@@ -1,17 +1,36 @@
-"""The ground of a plot of the hill: ticks, grid lines and the names of the axes."""
+"""The axes of a plot: their ticks and names, and painting them with lines across the plot."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.plotting.plot_frame import Frame
-from gui.plotting.scales import LossRange, Tick, loss_ticks
+from gui.plotting.scales import LossRange, LossScale, Tick, loss_ticks, value_ticks
 from gui.style.colors import Colors
 
 _TICK_GAP = 5.0
 _USUAL = "0.000000"  # plots below each other begin alike
 _BETWEEN = 12.0  # pixels between two ticks
+
+
+class Axis(NamedTuple):
+    """An axis: what it is called, and where its ticks are between two numbers, at most so many."""
+
+    name: str
+    ticks: Callable[[float, float, int], list[Tick]]
+
+
+def value_axis(name: str) -> Axis:
+    """An axis of any numbers."""
+    return Axis(name, value_ticks)
+
+
+def loss_axis(scale: LossScale, name: str = "") -> Axis:
+    """An axis of losses, whose heights are those of a scale."""
+    return Axis(name, partial(loss_ticks, scale))
 
 
 def ticks_across(

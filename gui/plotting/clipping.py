@@ -38,6 +38,8 @@ def clip_line(points: Array, box: Box) -> Array:
     Returns:
         Points of shape (m, 2), all inside the box, with NaN as gaps between the parts.
     """
+    if len(points) > 1 and inside(points, box).all():
+        return points
     far = np.clip(points, -_FAR, _FAR)
     starts, ways = far[:-1], np.diff(far, axis=0)
     low, high = np.array((box.left, box.top)), np.array((box.right, box.bottom))

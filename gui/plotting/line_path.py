@@ -1,7 +1,6 @@
 """A line to paint."""
 
-import math
-
+import pyqtgraph as pg
 from PySide6.QtGui import QPainterPath
 
 from core.nn.arrays import Array
@@ -11,10 +10,5 @@ from gui.plotting.clipping import clip_line
 
 def line_path(points: Array, box: Box) -> QPainterPath:
     """A path through points of shape (n, 2), broken at NaN and cut off where it leaves the box."""
-    path, is_down = QPainterPath(), False
-    for x, y in clip_line(points, box).tolist():
-        there = not math.isnan(x)
-        if there:
-            (path.lineTo if is_down else path.moveTo)(x, y)
-        is_down = there
-    return path
+    x, y = clip_line(points, box).T
+    return pg.arrayToQPath(x, y, connect="finite")

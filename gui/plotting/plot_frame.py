@@ -1,17 +1,67 @@
 """Where things lie in a plot, in pixels, and where a label finds room."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from core.nn.arrays import Array
 from gui.geometry import Box, box_at
 from gui.plotting.clipping import inside
+from gui.plotting.scales import LossScale
 
 _SAMPLE = 4.0
 _MOST_SAMPLES = 4000
+DIGITS = 1e-9  # of a value: closer together, the ends of a range cannot be told apart
 _FAR = 1e6  # pixels: further away nothing is seen
+
+
+class Pixel(NamedTuple):
+    """A point in pixels."""
+
+    x: float
+    y: float
+
+
+Span = tuple[float, float]
+LINEAR = LossScale()
+
+
+class Ranges(NamedTuple):
+    """What the axes of a plot show: from where to where across, and the heights.
+
+    Heights are counted in the units of the scale.
+    """
+
+    x: Span
+    y: Span
+    scale: LossScale = LINEAR
+
+    def panned(self, right: float, up: float) -> "Ranges":
+        """The same shifted by parts of what is shown."""
+        return self._replace(x=_shifted(self.x, right), y=_shifted(self.y, up))
+
+    def zoomed(self, about: tuple[float, float], factors: tuple[float, float]) -> "Ranges":
+        """The same, larger or smaller about a point by a factor each way."""
+        x, y = (zoomed(*each) for each in zip((self.x, self.y), about, factors, strict=True))
+        return self._replace(x=x, y=y)
+
+
+def _shifted(shown: Span, part: float) -> Span:
+    way = part * (shown[1] - shown[0])
+    return shown[0] + way, shown[1] + way
+
+
+def zoomed(shown: Span, about: float, factor: float) -> Span:
+    """A range made larger or smaller about a value."""
+    return about + (shown[0] - about) * factor, about + (shown[1] - about) * factor
+
+
+def can_show(low: float, high: float) -> bool:
+    """Whether a range is neither wider than numbers reach nor lost in the digits of its ends."""
+    return DIGITS * max(abs(low), abs(high)) < high - low < np.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +69,14 @@ class Frame:
     """The part of the axes on screen and the pixels it takes."""
 
     box: Box
-    steps: tuple[float, float]
-    heights: tuple[float, float]
+    steps: Span
+    heights: Span
+    scale: LossScale = LINEAR
+
+    @property
+    def ranges(self) -> Ranges:
+        """What its axes show."""
+        return Ranges(self.steps, self.heights, self.scale)
 
     def shifted(self, right: float) -> "Frame":
         """The same frame some pixels further to the right."""
@@ -52,6 +108,11 @@ class Frame:
     def height(self, y: float) -> float:
         """The height at a pixel."""
         return self.heights[0] + (self.box.bottom - y) / self.pixels_a_unit
+
+    def pixel(self, x: float, loss: float) -> Pixel:
+        """The pixel of a number across and a loss; a loss without a number lies far above."""
+        height = float(self.scale.place(np.array(loss)))
+        return Pixel(self.x(x), self.y(math.inf if math.isnan(height) else height))
 
     def points(self, steps: Array, heights: Array) -> Array:
         """The places of several points, shape (n, 2)."""

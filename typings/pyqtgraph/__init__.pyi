@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QFont, QPen
+from PySide6.QtGui import QPainterPath, QColor, QFont, QPen
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsObject,
@@ -106,3 +106,10 @@ class PlotCurveItem(QGraphicsObject):
     @override
     def setData(self, *args: Any, **kwargs: Any) -> None: ...
     def setPen(self, pen: QPen) -> None: ...
+
+def arrayToQPath(
+    x: npt.NDArray[np.float64],
+    y: npt.NDArray[np.float64],
+    connect: str = "all",
+    finiteCheck: bool = True,
+) -> QPainterPath: ...

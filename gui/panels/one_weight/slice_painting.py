@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from core.nn.arrays import Array
 from gui.geometry import Box, around
@@ -12,11 +12,9 @@ from gui.panels.one_weight.hand_trail import Tried
 from gui.panels.one_weight.slice_places import arc, place_for
 from gui.panels.one_weight.slice_view import SliceView
 from gui.panels.one_weight.slice_words import Word, in_short_lines, legend
-from gui.plotting.axes import paint_axes, ticks_across, ticks_up
 from gui.plotting.clipping import clip_line, inside
 from gui.plotting.line_path import line_path
-from gui.plotting.plot_frame import Frame, along
-from gui.plotting.scales import LossRange, LossScale, value_ticks
+from gui.plotting.plot_frame import Frame, Pixel, along
 from gui.style.colors import Colors
 
 BALL = 7.0
@@ -27,18 +25,13 @@ _TANGENT = 0.2  # of the width, to either side
 class SlicePainting:
     """Paints one view into one frame, from the ground up."""
 
-    def __init__(
-        self, painter: QPainter, colors: Colors, font: QFont, frame: Frame, scale: LossScale
-    ) -> None:
-        self._painter, self._colors, self._frame, self._scale = painter, colors, frame, scale
+    def __init__(self, painter: QPainter, colors: Colors, frame: Frame) -> None:
+        self._painter, self._colors, self._frame = painter, colors, frame
         self._room = frame.box.grown(2 * BALL)
-        self._metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._metrics = QFontMetricsF(painter.font())
 
     def paint(self, view: SliceView, trail: Sequence[Tried], *, slopes: bool) -> None:
         """Paint everything; without slopes only the hill, the ball and where it was put by hand."""
-        self._axes(view.name)
         plot = QRectF(*self._frame.box.rectangle)
         self._painter.save()
         self._painter.setClipRect(plot.adjusted(0, -BALL, 0, 1))
@@ -50,29 +43,13 @@ class SlicePainting:
         self._painter.setClipRect(plot.adjusted(-BALL, -BALL, BALL, BALL))
         if slopes:
             self._step(view)
-        self._ball(self._at(view.value, view.loss), filled=True)
+        self._ball(self._frame.pixel(view.value, view.loss), filled=True)
         self._painter.restore()
         if slopes:
             self._words(view)
 
-    # Where things are
-
-    def _at(self, value: float, loss: float) -> tuple[float, float]:
-        """The pixel of a value and a loss; a loss without a number lies far above."""
-        height = loss / self._scale.unit if np.isfinite(loss) else np.inf
-        return self._frame.x(value), self._frame.y(height)
-
-    # The ground
-
-    def _axes(self, name: str) -> None:
-        frame = self._frame
-        shown = LossRange(self._scale, *frame.heights)
-        up = ticks_up(shown, frame.box.height, self._metrics)
-        ticks = (ticks_across(frame, self._metrics, value_ticks), up)
-        paint_axes(self._painter, self._colors, frame, ticks, (name, ""))
-
     def _hill(self, view: SliceView) -> None:
-        points = self._frame.points(view.values, self._scale.place(view.losses))
+        points = self._frame.points(view.values, self._frame.scale.place(view.losses))
         line = line_path(points, self._room)
         self._painter.fillPath(_ground(points, self._room), QColor(self._colors.raised))
         self._painter.setPen(QPen(QColor(self._colors.ink), 1.8))
@@ -83,7 +60,7 @@ class SlicePainting:
 
     def _trail(self, trail: Sequence[Tried]) -> None:
         """Hollow dots where the weight was put by hand, in order."""
-        points = [self._at(*tried) for tried in trail if np.isfinite(tried.loss)]
+        points = [self._frame.pixel(*tried) for tried in trail if np.isfinite(tried.loss)]
         places = np.array(points).reshape(-1, 2)
         self._painter.setPen(QPen(QColor(self._colors.muted), 1, Qt.PenStyle.DotLine))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -102,13 +79,13 @@ class SlicePainting:
         reach = _TANGENT * (self._frame.steps[1] - self._frame.steps[0])
         ways = np.array((-reach, reach))
         with np.errstate(all="ignore"):
-            heights = (view.loss + view.slope * ways) / self._scale.unit
+            heights = (view.loss + view.slope * ways) / self._frame.scale.unit
         return self._frame.points(view.value + ways, heights)
 
     def _whole_step(self, view: SliceView) -> None:
         if view.loss_all is None:
             return
-        _, y = self._at(view.value, view.loss_all)
+        _, y = self._frame.pixel(view.value, view.loss_all)
         if not self._room.top <= y <= self._room.bottom:
             return
         self._painter.setPen(QPen(QColor(self._colors.down), 1.2, Qt.PenStyle.DotLine))
@@ -119,7 +96,7 @@ class SlicePainting:
         """An arc to the hollow ball where the step puts this weight, or an arrow out of view."""
         if view.after == view.value or not np.isfinite(view.after):
             return
-        start, end = self._at(view.value, view.loss), self._at(view.after, view.loss_alone)
+        start, end = self._places(view)
         points = arc(start, end, self._frame.box)
         if len(points):
             self._painter.setPen(QPen(QColor(self._colors.down), 1.6))
@@ -175,14 +152,20 @@ class SlicePainting:
 
     def _covered(self, view: SliceView) -> Array:
         """Pixels along what must stay in sight."""
-        curve = self._frame.points(view.values, self._scale.place(view.losses))
-        start, end = self._at(view.value, view.loss), self._at(view.after, view.loss_alone)
+        curve = self._frame.points(view.values, self._frame.scale.place(view.losses))
+        start, end = self._places(view)
         lines = (curve, self._tangent_ends(view), arc(start, end, self._frame.box))
         return np.vstack([along(clip_line(line, self._frame.box)) for line in lines])
 
     def _balls(self, view: SliceView) -> list[Box]:
-        places = (self._at(view.value, view.loss), self._at(view.after, view.loss_alone))
-        return [around(*at, 2 * BALL, 2 * BALL) for at in places if self._room.contains(*at)]
+        return [
+            around(*at, 2 * BALL, 2 * BALL) for at in self._places(view) if self._room.contains(*at)
+        ]
+
+    def _places(self, view: SliceView) -> tuple[Pixel, Pixel]:
+        """Where the weight is, and where the next step puts it."""
+        pixel = self._frame.pixel
+        return pixel(view.value, view.loss), pixel(view.after, view.loss_alone)
 
 
 def _ground(points: Array, box: Box) -> QPainterPath:

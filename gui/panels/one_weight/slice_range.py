@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from core.nn.arrays import Array
+from gui.plotting.plot_frame import DIGITS, Span, can_show
 from gui.plotting.scales import LossRange, LossScale, linear_range, power_of_ten
 
 _LEAST = 0.5  # of the weight, or of 1: how far is looked where nothing asks for less
@@ -23,12 +24,9 @@ _IN_VIEW = 0.8  # of the width over which the hill is not cut
 _WALL = 3.0  # times what is in view: where the hill goes up as far as that it is cut
 _HARDLY = 0.4  # of the highest loss: where all are closer together, that is looked at closely
 _MARGIN = 0.05
-_DIGITS = 1e-9  # of a value: closer together, the ends of a range cannot be told apart
 _POINTS = 241
 _AT_REST = (61, 12_000_000)  # fewest points, and numbers that may be computed for a picture
 _MOVING = (9, 600_000)
-
-Span = tuple[float, float]
 
 
 def hill_range(value: float, after: float, losses_at: Callable[[Array], Array]) -> Span:
@@ -145,7 +143,7 @@ def containing(shown: Span, value: float) -> Span:
     Around a value so large that the range would be lost in its digits it is the usual one.
     """
     low, high = shown
-    if high - low < _DIGITS * abs(value):
+    if high - low < DIGITS * abs(value):
         return usual_range(value, value)
     margin = _MARGIN * (high - low)
     shift = max(0.0, value + margin - high) - max(0.0, low - (value - margin))
@@ -161,16 +159,6 @@ def widened(shown: Span, value: float) -> Span:
     margin = _MARGIN * (high - low)
     wide = min(low, value - margin), max(high, value + margin)
     return wide if can_show(*wide) else containing(shown, value)
-
-
-def zoomed(shown: Span, about: float, factor: float) -> Span:
-    """The range made larger or smaller about a value."""
-    return about + (shown[0] - about) * factor, about + (shown[1] - about) * factor
-
-
-def can_show(low: float, high: float) -> bool:
-    """Whether a range is neither wider than numbers reach nor lost in the digits of its ends."""
-    return _DIGITS * max(abs(low), abs(high)) < high - low < np.inf
 
 
 def loss_range_of(losses: Array, *wanted: float) -> LossRange:

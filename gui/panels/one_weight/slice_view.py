@@ -10,7 +10,8 @@ from core.landscape.along_weight import loss_along
 from core.nn.arrays import Array
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.descent import Refusal
-from gui.panels.one_weight.slice_range import Span, hill_range, points_for
+from gui.panels.one_weight.slice_range import hill_range, points_for
+from gui.plotting.plot_frame import Span
 from gui.session.snapshot import Present
 
 

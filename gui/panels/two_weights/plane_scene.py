@@ -11,7 +11,7 @@ from core.nn.arrays import Array
 from core.training.evaluation import evaluate
 from gui.formatting.numbers import count_text
 from gui.operations.futures import Futures
-from gui.panels.one_weight.slice_range import containing, zoomed
+from gui.panels.one_weight.slice_range import containing
 from gui.panels.two_weights.descent_path import descent_path
 from gui.panels.two_weights.plane_choice import PlaneChoice, plane_for
 from gui.panels.two_weights.plane_range import (
@@ -25,6 +25,7 @@ from gui.panels.two_weights.plane_range import (
 )
 from gui.panels.two_weights.plane_view import PlaneView, loss_range, stand_on
 from gui.panels.two_weights.refining import Refiner
+from gui.plotting.plot_frame import zoomed
 from gui.plotting.scales import LossRange
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present

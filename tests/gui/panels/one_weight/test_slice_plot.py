@@ -2,9 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from core.data.dataset import from_rows
@@ -17,6 +15,7 @@ from core.training.gradient_check import loss_with
 from core.training.optimizers import GradientDescent
 from gui.panels.one_weight.slice_plot import SlicePlot
 from tests.gui.every_view import painted_texts
+from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -28,25 +27,9 @@ def plot(hands: WindowHands) -> SlicePlot:
     return hands.window.hill_panel.plot
 
 
-def move(plot: SlicePlot, kind: QEvent.Type, point: QPointF) -> None:
-    there = plot.mapToGlobal(point)
-    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
-    down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
-    QApplication.sendEvent(plot, QMouseEvent(kind, point, there, button, down, NONE))
-
-
-def turn_wheel(plot: SlicePlot, at: QPointF) -> None:
-    wheel = QWheelEvent(
-        at,
-        plot.mapToGlobal(at),
-        QPoint(),
-        QPoint(0, 240),
-        Qt.MouseButton.NoButton,
-        NONE,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(plot, wheel)
+@pytest.fixture
+def mouse(plot: SlicePlot) -> PlotHands:
+    return PlotHands(plot)
 
 
 def test_it_shows_the_selected_weight_as_in_the_course(plot: SlicePlot) -> None:
@@ -71,15 +54,14 @@ def test_the_curve_is_the_loss_with_all_else_as_it_stands(
 
 
 def test_dragging_the_ball_changes_the_weight_everywhere_as_one_undo(
-    hands: WindowHands, plot: SlicePlot
+    hands: WindowHands, mouse: PlotHands
 ) -> None:
-    start = plot.ball
-    move(plot, QEvent.Type.MouseButtonPress, start)
+    mouse.press(mouse.ball)
     for value in (1.5, 1.0, 0.5):
-        move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(value), start.y()))
+        mouse.move(mouse.at(value, 0))
     assert hands.figure("loss") == "4"
     assert hands.shows("0.5")
-    move(plot, QEvent.Type.MouseButtonRelease, QPointF(plot.frame.x(0.5), start.y()))
+    mouse.release(mouse.at(0.5, 0))
     assert hands.canvas.parameter_values()[0] == 0.5
     assert hands.says("accounts → hidden 1: 2 → 0.5")
     hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -110,22 +92,31 @@ def test_arrow_keys_move_the_ball(hands: WindowHands, plot: SlicePlot, qtbot: Qt
     assert hands.canvas.parameter_values()[0] == 1.91
 
 
-def test_escape_puts_the_ball_back(hands: WindowHands, plot: SlicePlot, qtbot: QtBot) -> None:
-    start = plot.ball
-    move(plot, QEvent.Type.MouseButtonPress, start)
-    move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(1), start.y()))
+def test_escape_puts_the_ball_back(hands: WindowHands, mouse: PlotHands) -> None:
+    mouse.press(mouse.ball)
+    mouse.move(mouse.at(1, 0))
     assert hands.figure("loss") == "25"
-    qtbot.keyClick(plot, Key.Key_Escape)
+    mouse.key(Key.Key_Escape)
     assert hands.figure("loss") == "121"
     assert hands.window.session.history.undo_action is None
 
 
-def test_the_wheel_zooms_and_a_double_click_resets(plot: SlicePlot, qtbot: QtBot) -> None:
-    before = plot.frame.steps
-    turn_wheel(plot, QPointF(plot.rect().center()))
-    assert np.ptp(plot.frame.steps) < 0.8 * np.ptp(before)
-    qtbot.mouseDClick(plot, LEFT, pos=plot.rect().center())
-    assert plot.frame.steps == before
+def test_the_hill_of_a_zoom_is_computed_there(plot: SlicePlot, mouse: PlotHands) -> None:
+    mouse.turn_wheel(mouse.ball, 5)
+    low, high = plot.frame.steps
+    values = plot.view.values
+    assert low <= values[0] < values[-1] <= high
+    assert values.size > 200
+
+
+def test_the_loss_under_the_pointer_is_read(
+    hands: WindowHands, plot: SlicePlot, mouse: PlotHands
+) -> None:
+    mouse.hover(mouse.at(1.0, 0.5))
+    assert loss_with(hands.window.session.document.experiment)(0, 1.0) == 25
+    with painted_texts() as written:
+        plot.grab()
+    assert "accounts → hidden 1 1\nloss 25" in written
 
 
 @pytest.mark.parametrize("steps", [0, 1, 5, 10, 20, 300])
@@ -136,7 +127,7 @@ def test_after_any_number_of_steps_it_is_a_valley(
     hands.window.session.step(steps)
     hands.window.session.finish_run()
     view, frame = plot.view, plot.frame
-    curve = frame.points(view.values, view.losses / plot.unit)
+    curve = frame.points(view.values, frame.scale.place(view.losses))
     ends = curve[[0, -1], 1]
     assert (ends < frame.box.top + 0.95 * frame.box.height).all()
     assert ends.min() < frame.box.top + 0.1 * frame.box.height
@@ -146,13 +137,14 @@ def test_after_any_number_of_steps_it_is_a_valley(
     margin = 0.1 * (high - low)
     for value in (view.value, view.after, bottom):
         assert low + margin < value < high - margin
-    assert frame.box.contains(plot.ball.x(), plot.ball.y())
+    assert frame.box.contains(*PlotHands(plot).ball)
 
 
 def test_a_zoom_stays_for_its_weight_while_steps_are_taken(
     hands: WindowHands, plot: SlicePlot
 ) -> None:
-    turn_wheel(plot, plot.ball)
+    mouse = PlotHands(plot)
+    mouse.turn_wheel(mouse.ball)
     zoomed = plot.frame.steps
     hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 1)))
     assert plot.frame.steps != zoomed

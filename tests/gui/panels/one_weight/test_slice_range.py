@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from core.nn.arrays import Array
 from gui.panels.one_weight.slice_range import (
     around_bottom,
-    can_show,
     containing,
     hill_range,
     loss_range_of,
     points_for,
     usual_range,
     widened,
-    zoomed,
 )
+from gui.plotting.plot_frame import can_show, zoomed
 
 numbers = st.floats(-1e6, 1e6)
 

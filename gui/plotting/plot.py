@@ -1,0 +1,351 @@
+"""The base of all plots: axes that can be panned and zoomed, a handle, a readout, and words.
+
+A plot says what its axes show at home, paints its data into the frame, and names its handle if it
+has one. All else is here: the axes, the gestures, the keyboard, the readout under the pointer, and
+the ranges that were chosen by hand, remembered for each thing that is looked at.
+
+It is painted in pixels. pyqtgraph turns arrays into paths and images; its scene, view box and axes
+are not used, because numbers here may be 1e300, which no transform of Qt survives, and because an
+axis that asks for its room in a second pass would show two frames for one moment.
+"""
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from gui.geometry import box_at
+from gui.plotting.axes import Axis, left_margin, paint_axes, ticks_across
+from gui.plotting.gestures import Gestures
+from gui.plotting.handle import REACH, Handle
+from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span, can_show
+from gui.plotting.readout import Readout, paint_readout
+from gui.plotting.scales import Tick
+from gui.style.theme import Theme
+from gui.widgets.described import Described
+from gui.widgets.plain_text import set_tip
+
+FONT_SIZE = 0.85
+_TICK_LINES = 2.2  # heights of text from one tick up the axis to the next, at least
+_TOP = 0.5  # heights of text above the axes
+_BOTTOM = 2.6  # and below, for ticks and the name
+_RIGHT = 12.0  # pixels
+_LEAST = 20.0  # pixels that the axes have at least
+FOCUS_RADIUS = 11.0
+
+
+class PlotView(Described, QWidget):
+    """What is painted with any painter, fills its place, is reached with Tab, and tells of itself.
+
+    Args:
+        theme: how it looks.
+        name: what it is, for a screen reader.
+        tip: what can be done with it, for the mouse.
+        parent: the widget this one belongs to.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, tip: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(name)
+        set_tip(self, tip)
+        theme.changed.connect(self.look_again)
+
+    @property
+    def text_font(self) -> QFont:
+        """The font of all words."""
+        return self._theme.font(FONT_SIZE)
+
+    def look_again(self) -> None:
+        """Paint anew, because there is something else to see."""
+        self.update()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint what there is to see, in pixels; the painter has the font and is antialiased."""
+        raise NotImplementedError
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Paint everything as it stands, with any painter."""
+        painter.fillRect(self.rect(), QColor(self._theme.colors.panel))
+        painter.setFont(self.text_font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint(painter)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(300), self._theme.pixels(220))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(160), self._theme.pixels(104))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Should painting fail, the painter has to let go of the widget before Qt goes on.
+        with QPainter(self) as painter:
+            self.paint_on(painter)
+
+
+class Plot(PlotView):
+    """A plot that fills its place, is reached with Tab, and follows the mouse and the keys.
+
+    `framed` comes with the `Frame` when the axes have changed, `zoom_changed` when the ranges were
+    chosen by hand, or are those at home again.
+
+    Args:
+        theme: how it looks.
+        name: what it is, for a screen reader.
+        tip: what can be done with it, for the mouse.
+        parent: the widget this one belongs to.
+    """
+
+    framed = Signal(object)
+    zoom_changed = Signal(bool)
+
+    def __init__(
+        self, theme: Theme, name: str, tip: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name, tip, parent)
+        self._by_hand: dict[Hashable, Ranges] = {}
+        self._frame: Frame | None = None
+        self._was_zoomed = False
+        self._readout: Readout | None = None
+        self._gestures = Gestures(self)
+
+    # What a plot is made of
+
+    def home(self) -> Ranges:
+        """What the axes show unless others were chosen by hand."""
+        raise NotImplementedError
+
+    def axes(self) -> tuple[Axis | None, Axis | None]:
+        """The axis across and the one up; None for one without ticks."""
+        raise NotImplementedError
+
+    def paint_data(self, painter: QPainter, frame: Frame) -> None:
+        """Paint what there is to see, in pixels; the painter has the font of the plot."""
+        raise NotImplementedError
+
+    def range_key(self) -> Hashable:
+        """What ranges are remembered for."""
+        return None
+
+    def may_show(self, ranges: Ranges) -> bool:
+        """Whether the axes can show these ranges."""
+        return can_show(*ranges.x) and can_show(*ranges.y)
+
+    def follow(self, ranges: Ranges) -> Ranges:
+        """Ranges chosen by hand, shifted so that what is looked at stays in view."""
+        return ranges
+
+    def on_ranges_chosen(self) -> None:
+        """Look at another part, or at all of it again."""
+
+    def handle(self) -> Handle | None:
+        """What can be dragged."""
+        return None
+
+    def can_click(self, frame: Frame, point: Pixel) -> bool:
+        """Whether a click there does something."""
+        return False
+
+    def click(self, frame: Frame, point: Pixel) -> None:
+        """Do what a click there does."""
+
+    def readout(self, frame: Frame, point: Pixel) -> Readout | None:
+        """The numbers under the pointer."""
+        return None
+
+    # Ranges
+
+    @property
+    def ranges(self) -> Ranges:
+        """What the axes show."""
+        chosen = self.chosen_ranges
+        return self.home() if chosen is None else self.follow(chosen)
+
+    @property
+    def chosen_ranges(self) -> Ranges | None:
+        """What was chosen by hand, before it follows anything."""
+        return self._by_hand.get(self.range_key())
+
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether the ranges were chosen by hand."""
+        return self.range_key() in self._by_hand
+
+    def show_ranges(self, ranges: Ranges) -> None:
+        """Show other ranges, and remember them."""
+        if ranges != self.ranges and self.may_show(ranges):
+            self._by_hand[self.range_key()] = ranges
+            self._on_ranges_chosen()
+
+    def fit(self) -> None:
+        """Show everything again."""
+        self._by_hand.pop(self.range_key(), None)
+        self._on_ranges_chosen()
+
+    def forget_ranges(self) -> None:
+        """Forget all ranges that were chosen by hand."""
+        self._by_hand.clear()
+
+    def _on_ranges_chosen(self) -> None:
+        self.on_ranges_chosen()
+        self.look_again()
+
+    # Drawing
+
+    @property
+    def frame(self) -> Frame:
+        """Where things lie, in pixels; found once for each time that is looked."""
+        if self._frame is None:
+            self._frame = self._find_frame()
+            self._readout = self._find_readout(self._frame)
+            self.framed.emit(self._frame)
+        return self._frame
+
+    @override
+    def look_again(self) -> None:
+        self._frame = None
+        self.update()
+        if self.is_zoomed != self._was_zoomed:
+            self._was_zoomed = self.is_zoomed
+            self.zoom_changed.emit(self.is_zoomed)
+
+    def _find_frame(self) -> Frame:
+        """The axes get all the room that their ticks and names do not take."""
+        metrics, ranges = QFontMetricsF(self.text_font), self.ranges
+        across, up = self.axes()
+        line = metrics.height()
+        top, bottom = self.top_margin(metrics), _BOTTOM * line if across else 0.5 * line
+        height = max(self.height() - top - bottom, _LEAST)
+        ticks = self._ticks_up(ranges.y, height, metrics)
+        left = self.left_margin(metrics, ticks) + (line if up and up.name else 0.0)
+        width = max(self.width() - left - self.right_margin(metrics), _LEAST)
+        return Frame(box_at(left, top, width, height), *ranges)
+
+    def left_margin(self, metrics: QFontMetricsF, ticks: Sequence[Tick]) -> float:
+        """The room that the ticks up the axis take, in pixels."""
+        return left_margin(ticks, metrics)
+
+    def right_margin(self, metrics: QFontMetricsF) -> float:
+        """The room at the right of the axes, in pixels."""
+        return _RIGHT
+
+    def top_margin(self, metrics: QFontMetricsF) -> float:
+        """The room above the axes, in pixels."""
+        return _TOP * metrics.height()
+
+    def _ticks_up(self, shown: Span, pixels: float, metrics: QFontMetricsF) -> list[Tick]:
+        axis = self.axes()[1]
+        if axis is None:
+            return []
+        return axis.ticks(*shown, max(2, int(pixels / (_TICK_LINES * metrics.height()))))
+
+    def _paint_axes(self, painter: QPainter, frame: Frame) -> None:
+        metrics = QFontMetricsF(painter.font())
+        across, up = self.axes()
+        ticks = (
+            ticks_across(frame, metrics, across.ticks) if across else [],
+            self._ticks_up(frame.heights, frame.box.height, metrics),
+        )
+        names = (across.name if across else "", up.name if up else "")
+        paint_axes(painter, self._theme.colors, frame, ticks, names)
+
+    @override
+    def paint(self, painter: QPainter) -> None:
+        frame = self.frame
+        self._paint_axes(painter, frame)
+        painter.save()
+        self.paint_data(painter, frame)
+        painter.restore()
+        if self.hasFocus():
+            self._paint_focus(painter, frame)
+        if self._readout is not None:
+            paint_readout(painter, self._theme, self._readout, frame.box)
+
+    def _paint_focus(self, painter: QPainter, frame: Frame) -> None:
+        """A ring around the handle, or a line around the axes."""
+        painter.setPen(QPen(QColor(self._theme.colors.positive), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        handle = self.handle()
+        if handle is not None:
+            painter.drawEllipse(QPointF(*handle.place(frame)), FOCUS_RADIUS, FOCUS_RADIUS)
+        else:
+            painter.drawRect(QRectF(*frame.box.rectangle))
+
+    # What Qt tells
+
+    def read(self) -> None:
+        """Show what is under the pointer."""
+        readout = self._find_readout(self.frame)
+        if readout != self._readout:
+            self._readout = readout
+            self.update()
+
+    def _find_readout(self, frame: Frame) -> Readout | None:
+        point = self._gestures.pointer
+        if point is None or not frame.box.grown(REACH).contains(*point):
+            return None
+        return self.readout(frame, point)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and self._gestures.takes(event):
+            event.accept()  # the key is the plot's, and no command of the window
+            return True
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.look_again()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._gestures.press(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._gestures.move(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._gestures.release(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.fit()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._gestures.leave()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._gestures.turn_wheel(event)
+        event.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._gestures.press_key(event):
+            super().keyPressEvent(event)

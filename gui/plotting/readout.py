@@ -1,0 +1,72 @@
+"""The readout of a plot: the numbers of the point under the pointer, in a small box beside it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from core.nn.arrays import Array
+from gui.geometry import Box
+from gui.plotting.plot_frame import beside, best_place
+from gui.style.theme import Theme
+
+_RADIUS = 4.5
+_PADDING = 5.0
+_GAP = 6.0  # between the ring and the box
+_ROUND = 4.0
+_NOTHING = np.empty((0, 2))
+
+
+class Readout(NamedTuple):
+    """What is read in a plot.
+
+    Attributes:
+        lines: what is said.
+        x: where the point is, in pixels.
+        y: the same downwards.
+        is_ringed: whether a ring marks the point.
+    """
+
+    lines: Sequence[str]
+    x: float
+    y: float
+    is_ringed: bool = True
+
+
+def paint_readout(
+    painter: QPainter,
+    theme: Theme,
+    readout: Readout,
+    room: Box,
+    covered: Array = _NOTHING,
+    boxes: Sequence[Box] = (),
+) -> None:
+    """Paint a ring around the point, and the box where it covers least.
+
+    Args:
+        painter: has the font of the plot.
+        theme: how it looks.
+        readout: what is read.
+        room: where the box may stand.
+        covered: points that had better stay in view, shape (n, 2).
+        boxes: rectangles that had better stay in view.
+    """
+    colors, scale = theme.colors, theme.scale
+    if readout.is_ringed:
+        radius = _RADIUS * scale
+        painter.setPen(QPen(QColor(colors.ink), 1.5 * scale))
+        painter.setBrush(QColor(colors.panel))
+        painter.drawEllipse(QPointF(readout.x, readout.y), radius, radius)
+    metrics, pad = QFontMetricsF(painter.font()), _PADDING * scale
+    width = max(map(metrics.horizontalAdvance, readout.lines)) + 2 * pad
+    height = len(readout.lines) * metrics.height() + pad
+    places = beside((readout.x, readout.y), (width, height), (_RADIUS + _GAP) * scale)
+    area = QRectF(*best_place(places, room, covered, boxes).rectangle)
+    painter.setPen(QPen(QColor(colors.border), 1.0))
+    painter.setBrush(QColor(colors.raised))
+    painter.drawRoundedRect(area, _ROUND, _ROUND)
+    painter.setPen(QColor(colors.ink))
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(area.adjusted(pad, pad / 2, -pad, -pad / 2), flags, "\n".join(readout.lines))
