@@ -23,6 +23,7 @@ from core.opening.from_table import Learning
 from core.opening.starters import BANK, open_starter
 from core.opening.table_file import is_table, open_table
 from core.tables.problems import SpreadsheetError
+from core.training.optimizers import OPTIMIZERS, GradientDescent
 
 _USAGE_ERROR = 2
 _STEP_REFUSED = 3
@@ -30,6 +31,7 @@ _ABOUT_TABLES = {  # options, and the attributes of `Learning` that they set
     "hidden": "hidden",
     "activation": "activation",
     "loss": "loss",
+    "optimizer": "optimizer",
     "learning_rate": "learning_rate",
     "batch": "batch_size",
     "validation": "validation",
@@ -137,7 +139,12 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=f"{', '.join(LOSSES)} (mse; for classes cross-entropy)".replace("_", "-"),
     )
-    add("--optimizer", choices=("gd",), help="the way down: gd, gradient descent (gd)")
+    add(
+        "--optimizer",
+        type=arguments.choice({"gd": GradientDescent, **OPTIMIZERS}),
+        metavar="NAME",
+        help=f"the way down: {', '.join(OPTIMIZERS)}, gd for short (gd)".replace("_", "-"),
+    )
     add("--learning-rate", type=arguments.learning_rate, metavar="R", help="above 0 (0.01)")
     add("--batch", type=arguments.batch_size, metavar="all|N", help="rows of a step (all)")
     add("--validation", type=arguments.part, metavar="F", help="part of the rows set aside (0)")
@@ -154,7 +161,7 @@ def _opened(
     content = None if options.file is None else read_file(options.file)
     if content is not None and is_table(content):
         return _document_of_table(content, options), None
-    for option in (*_ABOUT_TABLES, "target", "optimizer"):
+    for option in (*_ABOUT_TABLES, "target"):
         if option != "seed" and getattr(options, option) is not None:
             parser.error(f"--{option.replace('_', '-')} is for tables such as DATA.csv")
     if content is None:

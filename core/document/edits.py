@@ -13,11 +13,11 @@ import numpy as np
 from core.data.dataset import Dataset
 from core.document.document import Document, Point
 from core.nn import network_edits
-from core.nn.activations import IDENTITY, SOFTMAX, Activation
+from core.nn.activations import IDENTITY, Activation
 from core.nn.arrays import Array
 from core.nn.initializers import Initializer, randomise
 from core.nn.loss import Loss
-from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
+from core.nn.losses import loss_for
 from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.training.experiment import Experiment
 
@@ -117,7 +117,7 @@ def _restructured(experiment: Experiment, network: Network, change: _RowsEdit) -
     held_out, loss = experiment.validation, experiment.loss
     if loss.by_row and network.sizes[-1] < 2:
         network = network_edits.set_activation(network, len(network.layers) - 1, IDENTITY)
-        loss = MEAN_SQUARED_ERROR
+        loss = loss_for(IDENTITY)
     return replace(
         experiment,
         network=network,
@@ -158,17 +158,17 @@ def set_biased(document: Document, layer: int, biased: bool) -> Document:
 def set_activation(document: Document, layer: int, activation: Activation) -> Document:
     """Choose the activation function of a layer; the count of updates stays.
 
-    Predictions that the loss does not go with get one that does: cross-entropy for softmax, else
-    the mean squared error.
+    Predictions that the loss does not go with get the first one that does: cross-entropy for
+    softmax, else the mean squared error.
 
     Raises:
-        ValueError: softmax in a hidden layer.
+        ValueError: one that is for predictions in a hidden layer.
     """
     experiment = document.experiment
     network = network_edits.set_activation(experiment.network, layer, activation)
     loss = experiment.loss
     if not loss.fits(network.layers[-1].activation):
-        loss = CROSS_ENTROPY if activation is SOFTMAX else MEAN_SQUARED_ERROR
+        loss = loss_for(network.layers[-1].activation)
     return document.with_experiment(replace(experiment, network=network, loss=loss))
 
 

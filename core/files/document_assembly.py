@@ -38,7 +38,7 @@ from core.files.document_parts import (
     RowPart,
     ScalingPart,
 )
-from core.nn.activations import OUTPUT_ACTIVATIONS, SOFTMAX
+from core.nn.activations import OUTPUT_ACTIVATIONS
 from core.nn.arrays import Array, BoolArray
 from core.nn.limits import MAX_LAYERS, MAX_PARAMETERS, MAX_ROWS, check_parameters, check_rows
 from core.nn.loss import Loss
@@ -137,8 +137,9 @@ def _network(part: NetworkPart, where: str) -> Network:
         weights.append(_matrix(layer, sources, source, at))
         locks.append(_locks(layer, sources, source, at))
         sources, source = len(layer.names), "node of the layer before"
-        if layer.activation == SOFTMAX.key and index < len(part.layers) - 1:
-            raise DocumentError("softmax is for the last layer only", f"{at}.activation")
+        activation = layers[-1].activation
+        if activation.is_joint and index < len(part.layers) - 1:
+            raise DocumentError(f"{activation.key} is for the last layer only", f"{at}.activation")
     return assemble(part.inputs, layers, weights, locks)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from core.nn.activations import SOFTMAX
 from core.nn.arrays import Array, BoolArray, read_only
 from core.nn.loss import Outputs
 from core.training.experiment import Experiment
@@ -95,7 +94,7 @@ class Lines:
                 if self._biased[layer]:
                     sums += matrices[:, :, sources:]
             values = np.empty_like(sums)
-            if activation is not SOFTMAX:  # whose loss is one of the sums
+            if not activation.is_joint:  # whose loss is one of the sums
                 activation.apply(sums, values)
             passes.append((sums, values))
         return passes

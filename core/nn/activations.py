@@ -46,6 +46,8 @@ class Activation:
         sleeps: whether the slope is 0 everywhere below the corner.
         saturated_below: where the function levels off to both sides, the slope below which it is
             called saturated, a hundredth of the steepest; else 0.
+        is_joint: whether it looks at all nodes of its layer at once; then it is for predictions
+            only, and nodes stand along the first axis of z.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Activation:
     corners: tuple[float, ...] = ()
     sleeps: bool = False
     saturated_below: float = 0.0
+    is_joint: bool = False
 
 
 def _identity(z: Array, out: Array) -> None:
@@ -196,14 +199,22 @@ GELU = Activation(
 )
 # The slope is the one along the node's own sum; the sums of the other nodes move it too.
 SOFTMAX = Activation(
-    "softmax", "softmax", "e^z / Σ e^z over all nodes", _softmax, _sigmoid_slope, _never
+    "softmax",
+    "softmax",
+    "e^z / Σ e^z over all nodes",
+    _softmax,
+    _sigmoid_slope,
+    _never,
+    is_joint=True,
 )
 
-ACTIVATIONS = {
+OUTPUT_ACTIVATIONS = {
     activation.key: activation
-    for activation in (IDENTITY, RELU, LEAKY_RELU, SIGMOID, TANH, SOFTPLUS, GELU)
+    for activation in (IDENTITY, RELU, LEAKY_RELU, SIGMOID, TANH, SOFTPLUS, GELU, SOFTMAX)
+}
+"""Those that predictions can have."""
+
+ACTIVATIONS = {
+    key: activation for key, activation in OUTPUT_ACTIVATIONS.items() if not activation.is_joint
 }
 """Those that look at one node alone, and so can stand in any layer."""
-
-OUTPUT_ACTIVATIONS = ACTIVATIONS | {SOFTMAX.key: SOFTMAX}
-"""Those that predictions can have: softmax looks at all of them at once."""

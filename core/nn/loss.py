@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from core.nn.activations import SOFTMAX, Activation
+from core.nn.activations import Activation
 from core.nn.arrays import Array
 from core.nn.expressions import Expression, Term
 
@@ -53,7 +53,8 @@ class Loss:
         averages: whether it is a mean over rows and outputs; else a sum.
         by_row: whether the shares of a row add up, and the mean is over the rows.
         corners: the errors where the slope jumps; there it is taken as 0.
-        square_share: where the share is a multiple of error², the factor, else 0.
+        power: where a share is factor × |error| to a power, the power, else 0.
+        factor: the factor then.
         output_activation: of a loss of probabilities, the activation that makes them.
     """
 
@@ -70,13 +71,19 @@ class Loss:
     averages: bool = True
     by_row: bool = False
     corners: tuple[float, ...] = ()
-    square_share: float = 0.0
+    power: int = 0
+    factor: float = 1.0
     output_activation: Activation | None = None
 
     @property
     def is_from_logits(self) -> bool:
         """Whether it is one of probabilities, computed from the sums that they are made of."""
         return self.output_activation is not None
+
+    @property
+    def square_share(self) -> float:
+        """Where the share is a multiple of error², the factor, else 0."""
+        return self.factor if self.power == 2 else 0.0
 
     def divisor(self, rows: int, outputs: int) -> int:
         """What the sum of all shares is divided by."""
@@ -88,7 +95,7 @@ class Loss:
         """Whether the loss can be one of predictions with this activation."""
         if self.output_activation is not None:
             return activation is self.output_activation
-        return activation is not SOFTMAX
+        return not activation.is_joint
 
     def reduction(self, rows: int, outputs: int) -> str:
         """How the shares become the loss, as a phrase: "mean over 4 rows × 2 outputs"."""

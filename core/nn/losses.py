@@ -7,7 +7,7 @@ shares are computed from the logits, the sums z that go into it, because ln p lo
 
 import numpy as np
 
-from core.nn.activations import SIGMOID, SOFTMAX
+from core.nn.activations import SIGMOID, SOFTMAX, Activation
 from core.nn.arrays import Array, read_only
 from core.nn.expressions import (
     Expression,
@@ -162,7 +162,7 @@ MEAN_SQUARED_ERROR = Loss(
     _square_slope,
     _square_terms,
     _square_slope_terms,
-    square_share=1.0,
+    power=2,
 )
 HALF_MEAN_SQUARED_ERROR = Loss(
     "half_mse",
@@ -175,7 +175,8 @@ HALF_MEAN_SQUARED_ERROR = Loss(
     _half_square_slope,
     _half_square_terms,
     _half_square_slope_terms,
-    square_share=0.5,
+    power=2,
+    factor=0.5,
 )
 SUM_OF_SQUARED_ERRORS = Loss(
     "sse",
@@ -189,7 +190,7 @@ SUM_OF_SQUARED_ERRORS = Loss(
     _square_terms,
     _square_slope_terms,
     averages=False,
-    square_share=1.0,
+    power=2,
 )
 MEAN_ABSOLUTE_ERROR = Loss(
     "mae",
@@ -203,6 +204,7 @@ MEAN_ABSOLUTE_ERROR = Loss(
     _absolute_terms,
     _absolute_slope_terms,
     corners=(0.0,),
+    power=1,
 )
 HUBER = Loss(
     "huber",
@@ -256,3 +258,8 @@ LOSSES = {
         CROSS_ENTROPY,
     )
 }
+
+
+def loss_for(activation: Activation) -> Loss:
+    """The loss that predictions with this activation begin with: the first that fits."""
+    return next(loss for loss in LOSSES.values() if loss.fits(activation))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from core.nn.activations import SOFTMAX, Activation
+from core.nn.activations import Activation
 from core.nn.arrays import Array, BoolArray, read_only, read_only_mask
 from core.nn.text import in_one_line
 
@@ -78,8 +78,10 @@ class Network:
     def __post_init__(self) -> None:
         if not self.layers or min(self.sizes) < 1:
             raise ValueError("a network needs an input, a prediction, and a node in each layer")
-        if any(layer.activation is SOFTMAX for layer in self.layers[:-1]):
-            raise ValueError("softmax is for predictions, not for hidden layers")
+        for layer in self.layers[:-1]:
+            if layer.activation.is_joint:
+                name = layer.activation.name
+                raise ValueError(f"{name} is for predictions, not for hidden layers")
         object.__setattr__(self, "parameters", read_only(self.parameters))
         object.__setattr__(self, "locked", read_only_mask(self.locked))
         expected = (sum(rows * columns for rows, columns in self.shapes),)

@@ -26,6 +26,7 @@ from core.nn.network import Layer, Network, assemble
 from core.tables.problems import SpreadsheetError
 from core.tables.table import Table
 from core.training.experiment import Experiment
+from core.training.optimizer import Optimizer
 from core.training.optimizers import GradientDescent
 
 _MOST_DIGITS = 9  # of the number of a column
@@ -39,7 +40,8 @@ class Learning:
         hidden: the sizes of the hidden layers; none for none.
         activation: of the hidden layers.
         loss: what is made smaller; None for the usual one of the targets.
-        learning_rate: of gradient descent.
+        optimizer: the rule by which it is made smaller.
+        learning_rate: how far a step goes.
         batch_size: how many rows a step uses; 0 for all.
         validation: the part of the rows that is set aside, from 0 to 1.
         input_scale: how inputs are scaled, fitted on the rows that are learnt from.
@@ -50,6 +52,7 @@ class Learning:
     hidden: tuple[int, ...] = (8,)
     activation: Activation = RELU
     loss: Loss | None = None
+    optimizer: type[Optimizer] = GradientDescent
     learning_rate: float = 0.01
     batch_size: int = ALL_ROWS
     validation: float = 0.0
@@ -86,7 +89,7 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
         network,
         training,
         loss,
-        GradientDescent(learning.learning_rate),
+        learning.optimizer(learning.learning_rate),
         seed=learning.seed,
         batch_size=learning.batch_size,
         validation=validation,

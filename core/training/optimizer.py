@@ -48,8 +48,7 @@ class Optimizer(ABC):
     rate: Array = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if not 0 < self.learning_rate < float("inf"):
-            raise ValueError(f"the learning rate has to be above 0, not {self.learning_rate}")
+        check_learning_rate(self.learning_rate)
         # NumPy takes an array at once; a Python float it converts at every call.
         object.__setattr__(self, "rate", read_only(self.learning_rate))
 
@@ -69,6 +68,12 @@ class Optimizer(ABC):
     @abstractmethod
     def update_terms(self, of: Leaves) -> Expression:
         """The arithmetic of a new weight, put together from the leaves handed in."""
+
+
+def check_learning_rate(rate: float) -> None:
+    """Raise ValueError, with a sentence for people, if a step cannot be of this rate."""
+    if not 0 < rate < float("inf"):
+        raise ValueError(f"the learning rate has to be above 0, not {rate}")
 
 
 class Update:

@@ -11,7 +11,6 @@ import numpy as np
 from core.data.dataset import Dataset
 from core.nn.arrays import Array
 from core.nn.loss import Loss, Outputs
-from core.nn.losses import MEAN_ABSOLUTE_ERROR
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 
@@ -43,9 +42,7 @@ def own_errors(dataset: Dataset, errors: Array) -> Array:
 
 def own_share(loss: Loss, factor: float) -> float | None:
     """How many times as large an error's share is in own units; None if that depends on it."""
-    if loss.square_share:
-        return factor * factor
-    return factor if loss is MEAN_ABSOLUTE_ERROR else None
+    return factor**loss.power if loss.power else None
 
 
 def own_figures(experiment: Experiment, evaluation: Evaluation) -> OwnFigures | None:

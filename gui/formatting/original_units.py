@@ -18,7 +18,7 @@ def own_words(experiment: Experiment, evaluation: Evaluation) -> list[str]:
     figures = own_figures(experiment, evaluation)
     if figures is None:
         return []
-    power = "²" if experiment.loss.square_share else ""
+    power = "²" if experiment.loss.power == 2 else ""
     found = [f"{rounded(figures.loss, _DIGITS)} in own units{power}"] if figures.is_alike else []
     misses = [rounded(miss, _DIGITS) for miss in figures.misses]
     if len(misses) > 1:

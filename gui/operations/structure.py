@@ -9,11 +9,11 @@ from core.data.dataset import Dataset
 from core.document import edits
 from core.document.document import Document, Point
 from core.nn import network_edits
-from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, RELU, SOFTMAX, Activation
+from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, RELU, Activation
 from core.nn.arrays import Array
 from core.nn.initializers import Initializer
 from core.nn.loss import Loss
-from core.nn.losses import CROSS_ENTROPY
+from core.nn.losses import loss_for
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.formatting.numbers import number
 from gui.session.messages import TOO_LARGE, Message, Tone, change
@@ -74,12 +74,13 @@ def activations_for(session: Session, layer: int) -> list[Activation]:
 def set_activation(session: Session, layer: int, activation: Activation) -> None:
     """Choose a layer's activation."""
     network = session.document.experiment.network
-    if activation is SOFTMAX and network.sizes[-1] < 2:
-        text = "Softmax shares 1 out among several predictions; here is only one."
+    loss, name = loss_for(activation), activation.name.capitalize()
+    if loss.by_row and network.sizes[-1] < 2:
+        text = f"{name} shares 1 out among several predictions; here is only one."
         session.tell(Message(f"{text} Take sigmoid.", Tone.WARNING))
         return
-    if activation is SOFTMAX and odd_rows(CROSS_ENTROPY, session.document.experiment.dataset):
-        text = "Softmax is for classes: the targets of each row are from 0 to 1 and add up to 1."
+    if loss.by_row and odd_rows(loss, session.document.experiment.dataset):
+        text = f"{name} is for classes: the targets of each row are from 0 to 1 and add up to 1."
         session.tell(Message(f"{text} Change the targets first.", Tone.WARNING))
         return
     if network.layers[layer].activation is not activation:

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from core.nn.losses import LOSSES
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.optimizer import check_learning_rate
 from gui.actions.action_set import ActionSet
 from gui.formatting.numbers import count_text
 from gui.operations import structure
@@ -58,7 +58,7 @@ class TopBar(QWidget):
         self._step.setObjectName("step")
         self._several = self._split_button(actions["several"], actions.menu("several"))
         self._run = self._split_button(actions["run"], actions.menu("speeds"))
-        self._rate = NumberField(GradientDescent, _nudge_rate, session.typing)
+        self._rate = NumberField(check_learning_rate, _nudge_rate, session.typing)
         self._rate.setAccessibleName("Learning rate")
         self._slider = RateSlider()
         self._slider.setAccessibleName("Learning rate, logarithmic")

@@ -22,8 +22,8 @@ TITLES = {  # and what is said of them
     Col.NEXT: (
         "will be",
         (
-            "After the next step: weight − learning rate × slope. “by” is how far it moves,"
-            " where both numbers look the same"
+            "After the next step, by the rule below the table. “by” is how far it moves, where"
+            " both numbers look the same"
         ),
     ),
     Col.LOCKED: ("lock", "Descent leaves a locked weight alone"),

@@ -35,6 +35,7 @@ from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from gui.formatting.equations import EquationWriter, Numerals, plain, show
 from gui.formatting.numbers import MINUS
+from tests.core import by_hand
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 Interval = tuple[float, float]
@@ -191,7 +192,7 @@ def allowed(expression: Expression) -> Interval:
     if expression.operator is Operator.ACTIVATION:
         if expression.activation is SOFTMAX:
             return 0.0, 1.0
-        return _over(FUNCTIONS[expression.activation.key], parts[0])
+        return _over(by_hand.ACTIVATIONS[expression.activation.key], parts[0])
     low, high = COMBINED[expression.operator](parts)
     room = 1e-9 * max(abs(low), abs(high)) + 1e-300
     return low - room, high + room
@@ -252,16 +253,6 @@ COMBINED: dict[Operator, Callable[[list[Interval]], Interval]] = {
 
 def _surprise(probability: float) -> float:
     return -math.log(probability) if probability > 0 else math.inf
-
-
-FUNCTIONS: dict[str, Callable[[float], float]] = {
-    "relu": lambda z: max(z, 0.0),
-    "leaky_relu": lambda z: z if z > 0 else 0.01 * z,
-    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
-    "tanh": math.tanh,
-    "softplus": lambda z: math.log1p(math.exp(z)),
-    "gelu": lambda z: z * math.erfc(-z / math.sqrt(2)) / 2,
-}
 
 
 def near(offset: float) -> Experiment:
