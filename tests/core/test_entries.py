@@ -20,10 +20,11 @@ from core.explanation.slopes import update_equation
 from core.explanation.terms import Equation
 from core.files.document_file import decode_document, encode_document
 from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, Activation
+from core.nn.arrays import Array
 from core.nn.expressions import Expression, Operator, Term
 from core.nn.initializers import INITIALIZERS, Initializer, randomise
-from core.nn.loss import Loss
-from core.nn.losses import LOSSES
+from core.nn.loss import Loss, Outputs
+from core.nn.losses import LOSSES, loss_for
 from core.nn.network import NodePlace
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
@@ -91,6 +92,27 @@ def test_a_loss_has_its_words(loss: Loss) -> None:
     texts = (loss.name, loss.title, loss.formula, loss.share_name, loss.share_words)
     assert all(texts)
     assert loss.formula.startswith("mean" if loss.averages else "sum")
+
+
+@EACH_LOSS
+def test_a_share_grows_with_the_power_that_is_named(loss: Loss) -> None:
+    errors = np.array([[-4.0, -0.25, 0.5, 3.0]])
+
+    def shares(of: Array) -> Array:
+        found = np.empty_like(of)
+        loss.share(Outputs(of, of, of, of), found)
+        return found
+
+    if loss.power:
+        assert shares(errors) == pytest.approx(loss.factor * np.abs(errors) ** loss.power)
+    elif not loss.is_from_logits:
+        grown = shares(4 * errors) / shares(errors)
+        assert np.ptp(grown) > 0.1
+
+
+@pytest.mark.parametrize("activation", OUTPUT_ACTIVATIONS.values(), ids=OUTPUT_ACTIVATIONS)
+def test_an_activation_of_predictions_has_a_loss(activation: Activation) -> None:
+    assert loss_for(activation).fits(activation)
 
 
 @pytest.mark.parametrize("activation", OUTPUT_ACTIVATIONS.values(), ids=OUTPUT_ACTIVATIONS)

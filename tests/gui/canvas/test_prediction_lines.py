@@ -1,13 +1,17 @@
 """The lines beside a prediction: its error, what that adds to the loss, and the slope there."""
 
 import math
+import re
 
 import numpy as np
 import pytest
 
 from core.data.dataset import from_rows
 from core.document.document import Document
+from core.explanation.errors import error_equation, loss_slope_equation, share_equation
 from core.explanation.hiding import Hiding, Topic
+from core.explanation.quantities import Quantities
+from core.explanation.terms import without_captions
 from core.nn.activations import IDENTITY, SIGMOID, SOFTMAX
 from core.nn.loss import Loss
 from core.nn.losses import (
@@ -15,6 +19,7 @@ from core.nn.losses import (
     HALF_MEAN_SQUARED_ERROR,
     HUBER,
     LOG_LOSS,
+    LOSSES,
     MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
 )
@@ -24,21 +29,42 @@ from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from gui.canvas.scene.picture_builder import Options, PictureBuilder
-from gui.formatting.equations import Numerals
+from gui.formatting.equations import EquationWriter, Numerals, plain
 from gui.session.snapshot import NO_FOCUS, Focus
+from tests.gui.entries_of_tests import QUARTIC
+
+
+def experiment_of(loss: Loss, sums: list[float], targets: list[float]) -> Experiment:
+    """Predictions made of these sums, by the activation that goes with the loss."""
+    layer = Layer(tuple("ŷabc"[: len(sums)]), loss.output_activation or IDENTITY)
+    network = assemble(["x"], [layer], [[[z] for z in sums]])
+    return Experiment(network, from_rows([[1]], [targets]), loss, GradientDescent(0.1))
 
 
 def drawn(
     loss: Loss, sums: list[float], targets: list[float], focus: Focus = NO_FOCUS
 ) -> list[str]:
-    """What the drawing says of predictions made of these sums; the last layer fits the loss."""
-    activation = loss.output_activation or IDENTITY
-    layer = Layer(tuple("ŷabc"[: len(sums)]), activation)
-    network = assemble(["x"], [layer], [[[z] for z in sums]])
-    experiment = Experiment(network, from_rows([[1]], [targets]), loss, GradientDescent(0.1))
+    """What the drawing says of predictions made of these sums."""
+    experiment = experiment_of(loss, sums, targets)
     builder = PictureBuilder(lambda text, size, bold: len(text) * size * 0.6)
     options = Options(slopes=True, focus=focus)
     return builder.draw(Document(experiment, experiment), evaluate(experiment), options).texts()
+
+
+@pytest.mark.parametrize("loss", [*LOSSES.values(), QUARTIC], ids=lambda it: it.key)
+def test_the_drawing_writes_what_the_panel_explains(loss: Loss) -> None:
+    sums, targets, node = [1.75, -0.25], [1.0, 0.0], NodePlace(0, 0)
+    experiment = experiment_of(loss, sums, targets)
+    numbers = Quantities(experiment, evaluate(experiment))
+    texts = [text.replace("+", "") for text in drawn(loss, sums, targets)]
+    for words, equation in (
+        ("error", error_equation(numbers, node, 0)),
+        (loss.share_words, share_equation(numbers, node, 0)),
+        ("loss slope", loss_slope_equation(numbers, node, 0)),
+    ):
+        written = plain(EquationWriter().write(without_captions(equation)))
+        _, arithmetic = re.split(" [=≈] ", written.removeprefix(equation.name), maxsplit=1)
+        assert f"{words} {arithmetic}".replace("+", "") in texts
 
 
 def logit(probability: float) -> float:

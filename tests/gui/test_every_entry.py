@@ -1,0 +1,243 @@
+"""Every loss, activation, optimizer and initializer in every place of the window that shows it.
+
+One that only the tests know is among them: what is registered is complete.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from core.data.dataset import from_rows
+from core.explanation.quantities import Quantities
+from core.files.document_file import read_document, write_document
+from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, Activation
+from core.nn.initializers import INITIALIZERS, Initializer
+from core.nn.loss import Loss
+from core.nn.losses import LOSSES
+from core.nn.network import NodePlace
+from core.nn.quantity import Quantity, QuantityKind
+from core.training.experiment import Experiment
+from core.training.optimizer import Optimizer
+from core.training.optimizers import OPTIMIZERS
+from gui.app import create_window
+from gui.canvas.scene.picture import LabelKind
+from gui.formatting.numbers import number, signed
+from gui.operations.structure import set_activation
+from gui.shell.main_window import MainWindow
+from main import main
+from tests.core.builders import as_document, sized_experiment
+from tests.gui.entries_of_tests import ONES, PARABOLA, QUARTIC, SignDescent, register
+from tests.gui.window_hands import Key, WindowHands
+
+EACH_LOSS = pytest.mark.parametrize("loss", [*LOSSES.values(), QUARTIC], ids=lambda it: it.key)
+EACH_ACTIVATION = pytest.mark.parametrize(
+    "activation", [*ACTIVATIONS.values(), PARABOLA], ids=lambda it: it.key
+)
+EACH_OPTIMIZER = pytest.mark.parametrize(
+    "optimizer", [*OPTIMIZERS.values(), SignDescent], ids=lambda it: it.key
+)
+EACH_INITIALIZER = pytest.mark.parametrize(
+    "initializer", [*INITIALIZERS.values(), ONES], ids=lambda it: it.key
+)
+TABLE = "x,y,class\n1,2,no\n2,0,yes\n-1,1,no\n3,1,yes\n"
+PREDICTION = NodePlace(1, 0)
+Open = Callable[[Experiment], WindowHands]
+
+
+@pytest.fixture(autouse=True)
+def registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program knows the entries of the tests, too."""
+    register(monkeypatch)
+
+
+@pytest.fixture
+def opened(
+    qtbot: QtBot, show: Callable[[MainWindow], MainWindow], tmp_path: Path
+) -> Callable[[Experiment], WindowHands]:
+    """Opens a window with an experiment, from a file."""
+
+    def open_it(experiment: Experiment) -> WindowHands:
+        path = tmp_path / "some.downhill"
+        write_document(path, as_document(experiment))
+        return WindowHands(qtbot, show(create_window(path)))
+
+    return open_it
+
+
+def two_classes() -> Experiment:
+    """Targets that go with every loss."""
+    experiment = sized_experiment((2, 2, 2), 3, seed=4)
+    inputs = [column.tolist() for column in experiment.dataset.own_inputs]
+    targets = [[1.0, 0.0], [0.0, 1.0], [0.0, 1.0]]
+    return replace(experiment, dataset=from_rows(list(zip(*inputs, strict=True)), targets))
+
+
+def value(hands: WindowHands, kind: QuantityKind, node: NodePlace, parameter: int = 0) -> float:
+    """A number of the first row."""
+    present = hands.window.session.present
+    numbers = Quantities(present.document.experiment, present.evaluation)
+    return numbers.value(Quantity(kind, node=node, parameter=parameter, row=0))
+
+
+def explained(hands: WindowHands, begin: str) -> str:
+    """The line of the explanation that begins so."""
+    lines = hands.window.explanation.plain_text().split("\n")
+    found = [line for line in lines if line.startswith(begin)]
+    assert found, f"no {begin} among {lines}"
+    return found[0]
+
+
+def drawn(hands: WindowHands, kind: LabelKind) -> list[str]:
+    return [x.text.words for x in hands.window.canvas.picture.labels if x.kind is kind]
+
+
+@EACH_LOSS
+def test_a_loss_in_every_place(opened: Open, loss: Loss) -> None:
+    hands = opened(two_classes())
+    entry = f"{loss.title}: {loss.formula}"
+    hands.menu("Descent", "Loss", entry)
+    assert hands.ticked("Descent", "Loss") == [entry]
+    box = hands.window.top_bar.findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == loss.name
+    assert box.itemText(box.findData(loss.key)) == loss.name
+    hands.press(Key.Key_S)  # slopes
+
+    share = value(hands, QuantityKind.SHARE, PREDICTION)
+    slope = value(hands, QuantityKind.LOSS_SLOPE, PREDICTION)
+    lines = drawn(hands, LabelKind.ARITHMETIC)
+    begins = (f"{loss.share_words} ", f"{loss.share_name} ")
+    assert any(line.startswith(begins) and line.endswith(f" {number(share)}") for line in lines)
+    assert any(
+        line.startswith("loss slope ") and line.endswith(f" {signed(slope)}") for line in lines
+    )
+
+    hands.canvas.click(hands.canvas.rim(PREDICTION))
+    assert explained(hands, f"{loss.share_words} ").endswith(f" {number(share)}")
+    assert explained(hands, "loss slope at ").endswith(f" {number(slope)}")
+
+    column = next(
+        at for at, title in enumerate(hands.data.titles()) if title.startswith(loss.share_name)
+    )
+    assert hands.data.row(0)[column] == number(share)
+    assert hands.says(f"{loss.reduction(3, 2).partition(' ')[0]} of {loss.share_name}")
+    assert hands.figure("loss") == number(hands.window.session.present.evaluation.loss)
+
+    before = hands.window.session.present.evaluation.loss
+    hands.press(Key.Key_Space)
+    assert hands.window.session.present.evaluation.loss < before
+
+
+@EACH_LOSS
+def test_a_loss_from_the_command_line(
+    tmp_path: Path, loss: Loss, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, saved = tmp_path / "t.csv", tmp_path / "t.downhill"
+    table.write_text(TABLE)
+    named = loss.key.replace("_", "-")
+    assert main([str(table), "--loss", named, "--json", "--save", str(saved)]) == 0
+    assert json.loads(capsys.readouterr().out)["loss"] > 0
+    assert read_document(saved).experiment.loss is loss
+
+
+@EACH_ACTIVATION
+def test_an_activation_in_every_place(opened: Open, activation: Activation) -> None:
+    hands = opened(two_classes())
+    plain = activation.key == "identity"
+    entry = activation.name if plain else f"{activation.name}: {activation.formula}"
+    path = ("Network", "Hidden layer", "Activation")
+    hands.menu(*path, entry)
+    assert hands.ticked(*path) == [entry]
+    hidden = NodePlace(0, 0)
+    z, a = (
+        value(hands, kind, hidden) for kind in (QuantityKind.PREACTIVATION, QuantityKind.ACTIVATION)
+    )
+    assert f"Hidden layer · {activation.name}" in drawn(hands, LabelKind.TITLE)
+    below = drawn(hands, LabelKind.ACTIVATION)
+    assert plain or any(text.startswith(f"{activation.name}({number(z)})") for text in below)
+    hands.press(Key.Key_S)  # slopes
+    own = value(hands, QuantityKind.ACTIVATION_SLOPE, hidden)
+    assert plain or hands.canvas.shows_part(f"{activation.name} slope {number(own)}")
+
+    hands.canvas.click(hands.canvas.rim(hidden))
+    assert explained(hands, "hidden 1 ").endswith(f" {number(a)}")
+    assert plain or f"{activation.name}({number(z)})" in explained(hands, "hidden 1 ")
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    assert f"{number(own)} {activation.name} slope" in explained(hands, "slope on row 1 ")
+
+    hands.canvas.double_click(
+        hands.canvas.label(LabelKind.TITLE, f"Hidden layer · {activation.name}")
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions() if action.isChecked()] == [activation.name]
+    menu.close()
+
+
+def test_every_activation_can_be_chosen_for_predictions(opened: Open) -> None:
+    hands = opened(two_classes())
+    for activation in OUTPUT_ACTIVATIONS.values():
+        set_activation(hands.window.session, 1, activation)
+        experiment = hands.window.session.document.experiment
+        assert experiment.network.layers[1].activation is activation
+        assert experiment.loss.fits(activation)
+
+
+@EACH_ACTIVATION
+def test_an_activation_from_the_command_line(tmp_path: Path, activation: Activation) -> None:
+    table, saved = tmp_path / "t.csv", tmp_path / "t.downhill"
+    table.write_text(TABLE)
+    named = activation.key.replace("_", "-")
+    assert main([str(table), "--activation", named, "--save", str(saved)]) == 0
+    assert read_document(saved).experiment.network.layers[0].activation is activation
+
+
+@EACH_OPTIMIZER
+def test_an_optimizer_in_every_place(opened: Open, optimizer: type[Optimizer]) -> None:
+    hands = opened(replace(two_classes(), optimizer=optimizer(0.25)))
+    assert hands.rate().text() == "0.25"
+    hands.type_rate("0.125")
+    assert hands.window.session.document.experiment.optimizer == optimizer(0.125)
+    rule = optimizer.formula.replace("learning rate", "0.125")
+    assert hands.says(f"next step: {rule}")
+    new = value(hands, QuantityKind.NEW_WEIGHT, PREDICTION)
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    assert explained(hands, "new weight ").endswith(f" {number(new)}")
+    for page in range(4):
+        hands.window.hill_panel.show_page(page)
+        QApplication.processEvents()
+    hands.press(Key.Key_Space)
+    assert hands.canvas.parameter_values()[0] == new
+
+
+@EACH_OPTIMIZER
+def test_an_optimizer_from_the_command_line(tmp_path: Path, optimizer: type[Optimizer]) -> None:
+    table, saved = tmp_path / "t.csv", tmp_path / "t.downhill"
+    table.write_text(TABLE)
+    named = optimizer.key.replace("_", "-")
+    asked = ["--optimizer", named, "--learning-rate", "0.5", "--save", str(saved)]
+    assert main([str(table), *asked]) == 0
+    assert read_document(saved).experiment.optimizer == optimizer(0.5)
+
+
+@EACH_INITIALIZER
+def test_an_initializer_is_offered(hands: WindowHands, initializer: Initializer) -> None:
+    def choose(dialog: QDialog) -> None:
+        box = dialog.findChild(QComboBox)
+        assert isinstance(box, QComboBox)
+        box.setFocus()
+        while box.currentText() != initializer.name:
+            assert box.currentIndex() < box.count() - 1
+            hands.press_in(box, Key.Key_Down)
+        assert initializer.formula in [label.text() for label in dialog.findChildren(QLabel)]
+        hands.press_in(dialog, Key.Key_Return)
+
+    hands.answer(choose)
+    hands.menu("Network", "Randomise weights…")
+    first = hands.canvas.parameter_values()
+    assert len(set(first)) == (1 if initializer.key in ("zeros", "ones") else len(first))
