@@ -1,0 +1,120 @@
+"""Stepping: updates taken by hand or by the clock, each step or run as one action."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+
+from core.document.document import Document
+from core.files.file_reading import Stamp
+from core.training.descent import Descent, Refusal
+from core.training.diagnosis import standstill
+from core.training.evaluation import evaluate
+from gui.session.messages import run_effect
+from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
+from gui.session.snapshot import Present
+from gui.session.work import Work
+from gui.widgets.typing_owner import Typing, typed_first
+
+
+class Stepping(Work):
+    """The part of the session that takes updates.
+
+    `running_changed` comes when a run begins or ends that takes longer than a moment.
+
+    Attributes:
+        typing: the owner of what is being typed; it is committed before anything else is done.
+    """
+
+    running_changed = Signal(bool)
+
+    def __init__(self, document: Document, file: Stamp | None = None) -> None:
+        super().__init__(document, file)
+        self.typing = Typing()
+        self._runner = Runner(self)
+        self._runner.advanced.connect(self._on_run_advanced)
+        self._speed = AS_FAST_AS_POSSIBLE
+
+    @property
+    def is_running(self) -> bool:
+        """Whether updates are being taken."""
+        return self._runner.descent is not None
+
+    @property
+    def speed(self) -> float:
+        """Updates a second while running; `AS_FAST_AS_POSSIBLE` for no limit."""
+        return self._speed
+
+    @typed_first
+    def step(self, count: int = 1) -> None:
+        """Take one update, or several as one action, as fast as possible."""
+        if not count:
+            return
+        self.pause()
+        self._settle()
+        self._runner.per_second = AS_FAST_AS_POSSIBLE
+        self._begin_run(count)
+        self._runner.take_slice()
+        if self.is_running:
+            self._start_clock()
+
+    @typed_first
+    def run(self) -> None:
+        """Take updates until paused, refused, or until they change nothing."""
+        if not self.is_running:
+            self._settle()
+            self._runner.per_second = self._speed
+            self._begin_run(WITHOUT_END)
+            self._start_clock()
+
+    def pause(self) -> None:
+        """Stop running; the run so far is one action."""
+        if self.is_running:
+            was_ticking = self._runner.is_ticking
+            self._runner.end()
+            self._history.end_run()
+            if was_ticking:
+                self.running_changed.emit(False)
+
+    def finish_run(self) -> None:
+        """Take the updates that are left of a run with an end, without waiting for the clock."""
+        while self.is_running:
+            self._runner.take_slice()
+
+    def set_speed(self, per_second: float) -> None:
+        """Choose how many updates a second Run takes; `AS_FAST_AS_POSSIBLE` for no limit."""
+        self._speed = per_second
+        if self.is_running:
+            self._runner.per_second = per_second
+            self._runner.start_clock()
+
+    def _begin_run(self, limit: int) -> None:
+        present = self._before_run = self._present
+        losses = present.evaluation.loss, present.evaluation.validation_loss
+        trace = self._history.begin_run(present.document, *losses)
+        self._runner.begin(Descent(present.document.experiment), limit, trace)
+
+    def _start_clock(self) -> None:
+        self._runner.start_clock()
+        self.running_changed.emit(True)
+
+    def _on_run_advanced(self, refusal: Refusal | None) -> None:
+        """Show where the run stands; one that is over is ended first, so that views see it so."""
+        self._history.extend_run()
+        self._latest = self._before_run
+        reached = self._reached(self._runner)
+        still = standstill(reached.document.experiment, reached.evaluation)
+        if refusal is not None or still is not None or self._runner.left == 0:
+            self.pause()
+        self._show(replace(reached, moment=self._history.present))
+        self._say(run_effect(self._before_run, self._present, refusal, still))
+
+    def _reached(self, runner: Runner) -> Present:
+        """Where a run or a replay stands."""
+        if runner.descent is None:
+            return self._present
+        document = self._present.document.with_experiment(runner.descent.experiment)
+        return Present(document, evaluate(document.experiment), self._history.present)
+
+    def _settle(self) -> None:
+        """Finish what is under way, so that the present is the moment it claims to be."""
+        raise NotImplementedError
