@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFontMetricsF
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.explanation.quantities import Quantities
-from core.explanation.remarks import tendency_remark
 from gui.actions.action_set import ActionSet
 from gui.actions.data_menu import data_menu
 from gui.actions.descent_menu import descent_menu
@@ -34,7 +32,6 @@ from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.input.picking import Target
 from gui.dialogs.command_palette import CommandPalette
 from gui.dialogs.keys_dialog import KeysDialog
-from gui.formatting.numbers import equals, number
 from gui.operations.command import Entry
 from gui.operations.futures import Futures
 from gui.operations.search import SearchHit
@@ -48,22 +45,18 @@ from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_flag, load_number
-from gui.session.snapshot import Focus, Present
-from gui.session.visibility import visibility_of
+from gui.shell.status_bar import StatusBar
 from gui.shell.toolbar import TopBar
 from gui.shell.window_layout import WindowLayout
 from gui.style.icons import icon
-from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.notices import Notices
 from gui.widgets.panel_dock import PanelDock
-from gui.widgets.plain_text import Label, as_title
+from gui.widgets.plain_text import as_title
 from gui.widgets.stopping import stop_clocks
-from gui.widgets.tables.cell_painter import cut
 
 _USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
 _EDGE = 10  # between the panels and the window's edge
-_NAMES_IN_STATUS = 420  # how wide the names of a weight may be there
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
@@ -79,7 +72,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.notices = Notices()
         self.files = Files(session, theme, settings, self)
-        self._file_watch = FileWatch(session, self.files, self.notices, self)
+        FileWatch(session, self.files, self.notices, self)
         self.player = WalkthroughPlayer(session, self)
         self.canvas = NetworkCanvas(session, theme)
         self.explanation = ExplanationPanel(session, theme)
@@ -180,18 +173,10 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.session, self.theme, self.commands)
         controls.addWidget(self.top_bar)
         self.addToolBar(controls)
-        self._hint = Label()
-        self._hint.setIndent(8)
-        self._state = Label(role=Role.MUTED)
-        self._state.setIndent(10)
-        self._state.setContentsMargins(0, 0, 10, 0)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self._hint, 1)
-        self.statusBar().addPermanentWidget(self._state)
+        self.setStatusBar(StatusBar(self.session, self.theme))
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
-        self.session.focus_changed.connect(self._on_focus_changed)
         self.session.file_changed.connect(self._on_file_changed)
         self.canvas.menu_requested.connect(self._show_menu)
         look = partial(look_for, self.session, self, self._have_keys_go_to)
@@ -209,32 +194,12 @@ class MainWindow(QMainWindow):
 
     # Showing
 
-    def _on_changed(self, present: Present) -> None:
+    def _on_changed(self) -> None:
         self.setWindowModified(self.session.is_modified)
-        self._on_focus_changed(self.session.focus)
-        saved = "changed" if self.session.is_modified else "saved" if self.session.path else "new"
-        self._state.setText(f"{saved} · seed {present.document.experiment.seed} · float64")
-
-    def _on_focus_changed(self, focus: Focus) -> None:
-        present = self.session.present
-        network = present.document.experiment.network
-        hint = ""
-        if len(focus.parameters) == 1:
-            index = focus.parameters[0]
-            name = network.parameter_name(network.place(index))
-            numbers = Quantities(present.document.experiment, present.evaluation)
-            remark = tendency_remark(numbers, index)
-            value = float(network.parameters[index])
-            room = self.theme.pixels(_NAMES_IN_STATUS)
-            name = cut(name, QFontMetricsF(self._hint.font()), room)
-            hint = f"{name} {equals(value)} {number(value)}"
-            if visibility_of(network, focus).shows(remark.about):
-                hint += f": {remark.text}"
-        self._hint.setText(hint)
 
     def _on_file_changed(self) -> None:
         self.setWindowTitle(f"{as_title(self.session.title)}[*] — Downhill")
-        self._on_changed(self.session.present)
+        self._on_changed()
 
     def _begin_guess(self, text: str) -> None:
         if not self.explanation.guess.begin(text):

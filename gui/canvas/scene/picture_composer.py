@@ -17,9 +17,9 @@ from gui.canvas.labels.text_sizes import (
     text_size,
 )
 from gui.canvas.labels.words import Words, short_slope
+from gui.canvas.scene.drawn_edges import drawn_edges
 from gui.canvas.scene.extras import Extras
 from gui.canvas.scene.picture import (
-    Edges,
     LabelKind,
     Node,
     NodeKind,
@@ -31,15 +31,13 @@ from gui.canvas.scene.picture import (
     TextRole,
 )
 from gui.canvas.scene.plan import Plan
-from gui.canvas.scene.rasters import Raster, has_raster
-from gui.canvas.scene.room import IntArray
+from gui.canvas.scene.rasters import Raster
 from gui.geometry import Box, around, union
 from gui.operations import numbers
 
 _ROOM_BELOW = 64.0  # under the lowest node, for what stands there and for the handles
 _MARGIN = 20.0
 _FREE_BELOW = 4.0  # the caption
-_HEAVIEST = 48  # edges of a gap whose weights are shown as a picture
 
 
 class PictureComposer:
@@ -87,7 +85,7 @@ class PictureComposer:
         if caption is not None:
             labels.append(caption)
             bounds = union((bounds, caption.box.grown(_FREE_BELOW)))
-        edges = self._edges(wanted)
+        edges = drawn_edges(self._network, self._plan, wanted)
         return Picture(nodes, edges, tuple(labels), tuple(pills), bounds, rasters)
 
     def _text(self, words: str, size: int, tone: TextRole, bold: bool = False) -> Text:
@@ -265,31 +263,6 @@ class PictureComposer:
         return SceneLabel(LabelKind.CAPTION, box, text)
 
     # The whole
-
-    def _edges(self, wanted: Sequence[int]) -> Edges:
-        """All edges; of those that a raster stands for, the heaviest and the wanted ones."""
-        ways, parameters = self._plan.ways, self._wiring.parameters
-        weights = self._network.parameters[parameters]
-        kept = self._kept_edges(weights, wanted)
-        return Edges(
-            lines=ways.lines[kept],
-            parameters=parameters[kept],
-            weights=weights[kept],
-            locked=self._network.locked[parameters[kept]],
-            strengths=ways.strengths[kept],
-        )
-
-    def _kept_edges(self, weights: Array, wanted: Sequence[int]) -> IntArray | slice:
-        layers, sizes = self._wiring.layers, self._network.sizes
-        crowded = [layer for layer in range(len(sizes) - 1) if has_raster(sizes, layer)]
-        if not crowded:
-            return slice(None)
-        kept = ~np.isin(layers, crowded) | np.isin(self._wiring.parameters, list(wanted))
-        for layer in crowded:
-            here = np.flatnonzero(layers == layer)
-            order = np.argsort(-np.abs(weights[here]), kind="stable")
-            kept[here[order[:_HEAVIEST]]] = True
-        return np.flatnonzero(kept)
 
     def _bounds(
         self, labels: Sequence[SceneLabel], pills: Sequence[Pill], label_boxes: LabelBoxes
