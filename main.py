@@ -9,7 +9,7 @@ import msgspec
 
 from core import VERSION
 from core.cli import arguments
-from core.cli.report import about_columns, walk_and_report
+from core.cli.report import about_columns, descend_and_report
 from core.data.scaling import Scale
 from core.document.document import Document
 from core.document.edits import randomise_weights
@@ -55,7 +55,7 @@ def main(given: list[str] | None = None) -> int:
         sys.stderr.write(f"downhill: {problem}\n")
         return 1
     if options.json or options.save:
-        return _walk_without_window(document, options)
+        return _run_without_window(document, options)
     return _open_window(document, file, options)
 
 
@@ -195,9 +195,9 @@ def _steps(document: Document, options: argparse.Namespace) -> int:
     return steps + epochs * document.experiment.turn.batches
 
 
-def _walk_without_window(document: Document, options: argparse.Namespace) -> int:
+def _run_without_window(document: Document, options: argparse.Namespace) -> int:
     """Take the steps asked for; print the numbers, save the document, or both."""
-    report, reached = walk_and_report(document.experiment, _steps(document, options))
+    report, reached = descend_and_report(document.experiment, _steps(document, options))
     if document.columns:
         report["columns"] = about_columns(document)
     trouble = ""

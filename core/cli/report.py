@@ -19,7 +19,7 @@ from core.training.original_units import OwnFigures, figures_of, own_errors, own
 from core.training.propagation import Propagation
 
 
-def walk_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, Any], Experiment]:
+def descend_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, Any], Experiment]:
     """Take steps; return what can be printed as JSON, and the experiment at the last step.
 
     With one prediction, `targets`, `predictions` and `errors` are flat lists, one number a row;
@@ -31,7 +31,7 @@ def walk_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, Any],
     """
     descent = Descent(experiment)
     epochs = _Epochs(experiment)
-    losses, refusal = _walk(descent, steps, epochs)
+    losses, refusal = _descend(descent, steps, epochs)
     reached = descent.experiment
     network = reached.network
     evaluation = evaluate(reached)
@@ -153,7 +153,7 @@ def _told(figures: OwnFigures, prefix: str) -> dict[str, Any]:
     return {f"{prefix}loss": figures.loss, f"{prefix}typical_miss": miss}
 
 
-def _walk(descent: Descent, steps: int, epochs: _Epochs) -> tuple[list[float], Refusal | None]:
+def _descend(descent: Descent, steps: int, epochs: _Epochs) -> tuple[list[float], Refusal | None]:
     losses = [descent.loss]
     if epochs.is_wanted:
         epochs.look(descent.experiment)

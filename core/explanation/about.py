@@ -1,4 +1,4 @@
-"""The whole explanation of a node, of a weight, or of a beat of the walk-through."""
+"""The whole explanation of a node, of a weight, or of a beat of the walkthrough."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -97,7 +97,7 @@ def about_walkthrough() -> Explanation:
 
 
 def about_beat(numbers: Quantities, beat: Beat, row: int) -> Explanation:
-    """What is computed in one beat of the walk through an update."""
+    """What is computed in one beat of the walkthrough."""
     equations = [
         *_about_nodes(numbers, beat, row),
         *_about_weights(numbers, beat, row),

@@ -6,7 +6,8 @@
                 then the slopes of the weights that lead into it
     Step        every weight moves
 
-A place in the walk tells what has been computed so far. Nothing but the step changes a weight.
+A place in the walkthrough tells what has been computed so far. Nothing but the step changes a
+weight.
 """
 
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ PHASES = tuple(Phase)
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One stop of the walk: what is computed at once.
+    """One stop of the walkthrough: what is computed at once.
 
     Attributes:
         phase: the part of the update it belongs to.
@@ -89,7 +90,7 @@ def _beats(sizes: tuple[int, ...]) -> tuple[Beat, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Walkthrough:
-    """A place in the walk: how many beats are done.
+    """A place in the walkthrough: how many beats are done.
 
     0 is before the first node is computed. With all beats but the step done, everything about the
     present weights is known. With the step done the weights are new, and nothing about them is

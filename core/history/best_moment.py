@@ -1,4 +1,4 @@
-"""The best moment of a walk by its validation loss, and early stopping with patience."""
+"""The best moment of a path by its validation loss, and early stopping with patience."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class BestMoment(NamedTuple):
 
 
 def best_moment(history: History) -> BestMoment | None:
-    """The moment of the present walk up to now with the lowest validation loss; the first of them.
+    """The moment of the present path up to now with the lowest validation loss; the first of them.
 
     None where no rows are set aside.
     """
@@ -29,7 +29,7 @@ def best_moment(history: History) -> BestMoment | None:
 
 
 def least_moment(history: History) -> BestMoment | None:
-    """The moment of the present walk up to now with the lowest loss; the first of them.
+    """The moment of the present path up to now with the lowest loss; the first of them.
 
     None where no loss is finite.
     """
@@ -50,7 +50,7 @@ def patience_ends(history: History, begun: int, patience: int) -> Moment | None:
     """The first moment with `patience` updates behind it that did not lower the validation loss.
 
     Args:
-        history: what happened; the walk up to now is looked at.
+        history: what happened; the path up to now is looked at.
         begun: patience is counted from this many updates on.
         patience: how many updates in a row may pass without a lowest loss.
     """
@@ -68,7 +68,7 @@ def patience_ends(history: History, begun: int, patience: int) -> Moment | None:
 
 
 def _stretches(history: History, *, validation: bool = True) -> Iterator[_Stretch]:
-    """The losses of the walk, by default of the rows set aside; ∞ where one is unknown."""
+    """The losses of the path, by default of the rows set aside; ∞ where one is unknown."""
     for index, first, last in history.past():
         learnt = history.lines[index].trace
         trace = learnt.validation if validation else learnt

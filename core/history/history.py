@@ -157,39 +157,39 @@ class History:
         return [*self._path_back(moment)][::-1]
 
     def past(self) -> list[Segment]:
-        """The moments of the present walk up to the present, from its fresh start on."""
-        walk = []
+        """The moments of the present path up to the present, from its fresh start on."""
+        path = []
         for segment in self._path_back(self.present):
-            walk.append(segment)
+            path.append(segment)
             if self._is_fresh(segment):
                 break
-        return walk[::-1]
+        return path[::-1]
 
     def future(self) -> list[Segment]:
-        """The moments of the present walk that Redo would lead through."""
+        """The moments of the present path that Redo would lead through."""
         # A second start without updates right after the first still belongs to it.
         began = self.updates_at(self.present) > 0
-        walk = []
+        path = []
         for segment in self._way_from(self.present):
             if began and self._is_fresh(segment):
                 break
-            walk.append(segment)
+            path.append(segment)
             began = began or self.updates_at(Moment(segment.line, segment.last)) > 0
-        return walk
+        return path
 
-    def walk_range(self) -> tuple[int, int]:
-        """The lowest and the highest count of updates on the present walk."""
-        walk = self.past() + self.future()
+    def path_range(self) -> tuple[int, int]:
+        """The lowest and the highest count of updates on the present path."""
+        path = self.past() + self.future()
         return (
-            self.updates_at(Moment(walk[0].line, walk[0].first)),
-            self.updates_at(Moment(walk[-1].line, walk[-1].last)),
+            self.updates_at(Moment(path[0].line, path[0].first)),
+            self.updates_at(Moment(path[-1].line, path[-1].last)),
         )
 
     def at_updates(self, updates: int) -> Moment:
-        """The last moment of the present walk with this count of updates, or the nearest one."""
-        walk = self.past() + self.future()
-        found = Moment(walk[0].line, walk[0].first)
-        for line, first, last in walk:
+        """The last moment of the present path with this count of updates, or the nearest one."""
+        path = self.past() + self.future()
+        found = Moment(path[0].line, path[0].first)
+        for line, first, last in path:
             offset = updates - self.lines[line].updates
             if offset >= first:
                 found = Moment(line, min(offset, last))

@@ -72,5 +72,5 @@ class Line:
 
     @property
     def is_fresh(self) -> bool:
-        """Whether a walk begins here: moment 0 is the line's own and has no updates."""
+        """Whether a path begins here: moment 0 is the line's own and has no updates."""
         return self.first == 0 and self.updates == 0

@@ -1,1 +1,1 @@
-"""The hill that descent walks on: the loss over the weights, exactly, for the network on screen."""
+"""The hill that descent goes down: the loss over the weights, exactly, of the network shown."""

@@ -1,4 +1,4 @@
-"""The Learn menu: walking through an update, looking ahead, hiding numbers, checking slopes."""
+"""The Learn menu: the walkthrough of an update, looking ahead, hiding numbers, checking slopes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,7 +45,7 @@ def learn_menu(
     return Menu(
         "&Learn",
         (
-            *_walk_commands(player, canvas, settings),
+            *_walkthrough_commands(player, canvas, settings),
             None,
             Command(
                 "changes",
@@ -80,7 +80,7 @@ def learn_menu(
     )
 
 
-def _walk_commands(
+def _walkthrough_commands(
     player: WalkthroughPlayer, canvas: NetworkCanvas, settings: Settings
 ) -> Sequence[Entry]:
     def forward() -> None:
@@ -104,7 +104,7 @@ def _walk_commands(
     ]
     return (
         Command(
-            "walk_next",
+            "walkthrough_next",
             "Walk through the update: &next",
             forward,
             ("PgDown",),
@@ -112,7 +112,7 @@ def _walk_commands(
             repeats=True,
         ),
         Command(
-            "walk_back",
+            "walkthrough_back",
             "Walk through the update: &back",
             backward,
             ("PgUp",),
@@ -127,7 +127,7 @@ def _walk_commands(
             ("P",),
         ),
         Command(
-            "leave_walk",
+            "leave_walkthrough",
             "L&eave the walk",
             player.stop,
             ("Shift+PgUp",),

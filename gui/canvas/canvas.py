@@ -106,7 +106,7 @@ class NetworkCanvas(QWidget):
 
     @property
     def is_moving(self) -> bool:
-        """Whether values and slopes travel along the edges in a walk."""
+        """Whether values and slopes travel along the edges in a walkthrough."""
         return self._motion.is_wanted
 
     def set_moving(self, moving: bool) -> None:

@@ -1,4 +1,4 @@
-"""What of the present moment the drawing shows: slopes, changes, a step ahead, a walk."""
+"""What the drawing shows of the present moment: slopes, changes, a step ahead, a walkthrough."""
 
 from core.explanation.walkthrough import Phase
 from core.nn.arrays import Array
@@ -14,8 +14,8 @@ def options_of(session: Session, slopes: bool, changes: bool, hovered: int | Non
 
     Args:
         session: what there is.
-        slopes: whether slopes are shown outside of a walk.
-        changes: whether the latest change of each weight is shown outside of a walk.
+        slopes: whether slopes are shown outside of a walkthrough.
+        changes: whether the latest change of each weight is shown outside of a walkthrough.
         hovered: a weight whose number is shown in any case.
     """
     focus, phase = session.focus, _phase(session)
@@ -24,7 +24,7 @@ def options_of(session: Session, slopes: bool, changes: bool, hovered: int | Non
         row=focus.row,
         slopes=slopes or phase is Phase.SLOPES,
         wanted=wanted_numbers(focus.parameters, hovered),
-        steady=session.is_running or session.present.is_preview or focus.walk is not None,
+        steady=session.is_running or session.present.is_preview or focus.walkthrough is not None,
         focus=focus,
         stale=_stale(session),
         change=_next(session) if ahead else _latest(session, changes or phase is Phase.STEP),
@@ -43,13 +43,15 @@ def slopes_alone(session: Session) -> Array | None:
 
 def _phase(session: Session) -> Phase | None:
     """The phase of the update on show, while it is walked through."""
-    walk = session.focus.walk
-    return None if walk is None else walk.phase(session.document.experiment.network)
+    walkthrough = session.focus.walkthrough
+    return None if walkthrough is None else walkthrough.phase(session.document.experiment.network)
 
 
 def _looks_ahead(session: Session, phase: Phase | None) -> bool:
     """Whether it is shown where the next step puts every weight."""
-    visibility = visibility_of(session.document.experiment.network, session.focus, walking=False)
+    visibility = visibility_of(
+        session.document.experiment.network, session.focus, in_walkthrough=False
+    )
     wanted = session.focus.ahead and not session.is_running and phase is not Phase.STEP
     return wanted and visibility.shows_kind(QuantityKind.NEW_WEIGHT)
 
@@ -74,7 +76,7 @@ def _latest(session: Session, wanted: bool) -> tuple[Array, Array] | None:
 def _stale(session: Session) -> Evaluation | None:
     """The numbers before the step that was just walked through, if they are of the same rows."""
     latest = session.latest
-    if session.focus.walk is None or latest is None:
+    if session.focus.walkthrough is None or latest is None:
         return None
     before, after = latest.document.experiment, session.document.experiment
     same = before.dataset is after.dataset and before.network.shapes == after.network.shapes

@@ -18,7 +18,7 @@ _RADIUS = 6.0
 
 
 class Motion(QObject):
-    """Follows the walk, and says where dots are on their way along the edges.
+    """Follows the walkthrough, and says where dots are on their way along the edges.
 
     `moved` comes with every frame of the motion.
     """
@@ -28,7 +28,7 @@ class Motion(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._before: Walkthrough | None = session.focus.walk
+        self._before: Walkthrough | None = session.focus.walkthrough
         self._beat: Beat | None = None
         self.is_wanted = True
         self._clock = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_MILLISECONDS)
@@ -43,13 +43,17 @@ class Motion(QObject):
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """A beat forward is shown as motion; anything else ends it."""
-        before, self._before = self._before, focus.walk
-        if focus.walk == before:
+        before, self._before = self._before, focus.walkthrough
+        if focus.walkthrough == before:
             return
         self._clock.stop()
-        if not self.is_wanted or before is None or focus.walk != Walkthrough(before.done + 1):
+        if (
+            not self.is_wanted
+            or before is None
+            or focus.walkthrough != Walkthrough(before.done + 1)
+        ):
             return
-        self._beat = focus.walk.latest(self._session.document.experiment.network)
+        self._beat = focus.walkthrough.latest(self._session.document.experiment.network)
         if self._beat is not None and self._beat.phase in (Phase.FORWARD, Phase.SLOPES):
             self._clock.start()
 

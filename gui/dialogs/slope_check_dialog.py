@@ -76,7 +76,9 @@ class SlopeCheckDialog(QDialog):
     def _check(self, size: float) -> None:
         session = self._session
         network = session.document.experiment.network
-        if not visibility_of(network, session.focus, walking=False).shows_kind(QuantityKind.SLOPE):
+        if not visibility_of(network, session.focus, in_walkthrough=False).shows_kind(
+            QuantityKind.SLOPE
+        ):
             self.summary.setText("The slopes are hidden; show them first (Learn ▸ Hide).")
             self.table.hide()
             return

@@ -13,10 +13,10 @@ _BEAT = 900  # milliseconds, while it plays
 
 
 class WalkthroughPlayer(QObject):
-    """Moves the place in the walk, which the session's focus holds.
+    """Moves the place in the walkthrough, which the session's focus holds.
 
-    Only the step changes a weight: with it the walk takes one update, and everything shown before
-    is of the weights as they were.
+    Only the step changes a weight: with it one update is taken, and everything shown before is of
+    the weights as they were.
     """
 
     playing_changed = Signal(bool)
@@ -32,8 +32,8 @@ class WalkthroughPlayer(QObject):
     @property
     def phase(self) -> Phase | None:
         """The phase on show; None when nothing is being walked through."""
-        walk = self._session.focus.walk
-        return None if walk is None else walk.phase(self._network)
+        walkthrough = self._session.focus.walkthrough
+        return None if walkthrough is None else walkthrough.phase(self._network)
 
     @property
     def is_playing(self) -> bool:
@@ -42,26 +42,26 @@ class WalkthroughPlayer(QObject):
 
     def forward(self) -> None:
         """Take the next beat; the first one shows nothing but what is given."""
-        walk = self._session.focus.walk
-        if walk is None:
+        walkthrough = self._session.focus.walkthrough
+        if walkthrough is None:
             self._show(Walkthrough())
-        elif walk == end_of(self._network, Phase.STEP):
+        elif walkthrough == end_of(self._network, Phase.STEP):
             self._show(Walkthrough(1))  # the first of the new values
-        elif walk == end_of(self._network, Phase.SLOPES):
+        elif walkthrough == end_of(self._network, Phase.SLOPES):
             self._step()
         else:
-            self._show(Walkthrough(walk.done + 1))
+            self._show(Walkthrough(walkthrough.done + 1))
 
     def backward(self) -> None:
         """Take the latest beat back; taking back the step returns to the moment before it."""
-        walk = self._session.focus.walk
-        if walk is None:
+        walkthrough = self._session.focus.walkthrough
+        if walkthrough is None:
             return
-        if walk == end_of(self._network, Phase.STEP):
+        if walkthrough == end_of(self._network, Phase.STEP):
             self._session.back()
             self._show(end_of(self._network, Phase.SLOPES))
-        elif walk.done:
-            self._show(Walkthrough(walk.done - 1))
+        elif walkthrough.done:
+            self._show(Walkthrough(walkthrough.done - 1))
 
     def go_to(self, phase: Phase) -> None:
         """Show a phase as it is when it is done. Step takes the update, unless it just did."""
@@ -77,10 +77,14 @@ class WalkthroughPlayer(QObject):
         Where nothing is walked through, Forward is played.
         """
         phase = self.phase or Phase.FORWARD
-        walk = self._session.focus.walk
+        walkthrough = self._session.focus.walkthrough
         if phase is Phase.STEP:
             phase = Phase.FORWARD
-        if walk is None or walk == end_of(self._network, phase) or self.phase is not phase:
+        if (
+            walkthrough is None
+            or walkthrough == end_of(self._network, phase)
+            or self.phase is not phase
+        ):
             self._show(start_of(self._network, phase))
         self._until = end_of(self._network, phase)
         self._clock.start()
@@ -93,37 +97,37 @@ class WalkthroughPlayer(QObject):
             self.playing_changed.emit(False)
 
     def stop(self) -> None:
-        """Stop walking: everything is shown at once again."""
+        """Leave it: everything is shown at once again."""
         self.pause()
-        self._session.look(replace(self._session.focus, walk=None))
+        self._session.look(replace(self._session.focus, walkthrough=None))
 
     @property
     def _network(self) -> Network:
         return self._session.document.experiment.network
 
-    def _show(self, walk: Walkthrough) -> None:
-        self._session.look(replace(self._session.focus, walk=walk))
+    def _show(self, walkthrough: Walkthrough) -> None:
+        self._session.look(replace(self._session.focus, walkthrough=walkthrough))
 
     def _step(self) -> None:
         """Take the update; where it is refused, the slopes stay on show."""
         before = self._session.document.experiment.updates
-        self._session.look(replace(self._session.focus, walk=Walkthrough()))
+        self._session.look(replace(self._session.focus, walkthrough=Walkthrough()))
         self._session.step()
         if self._session.document.experiment.updates == before:
             self._show(end_of(self._network, Phase.SLOPES))
 
     def _on_beat(self) -> None:
-        walk = self._session.focus.walk
-        if walk is None or walk.done >= self._until.done:
+        walkthrough = self._session.focus.walkthrough
+        if walkthrough is None or walkthrough.done >= self._until.done:
             self.pause()
             return
-        self._show(Walkthrough(walk.done + 1))
-        if walk.done + 1 >= self._until.done:
+        self._show(Walkthrough(walkthrough.done + 1))
+        if walkthrough.done + 1 >= self._until.done:
             self.pause()
 
     def _on_changed(self, present: Present) -> None:
-        """An update that is taken, from wherever it is, ends at the step of the walk."""
-        if self._session.focus.walk is None:
+        """An update that is taken, from wherever it is, ends at the step of the walkthrough."""
+        if self._session.focus.walkthrough is None:
             return
         latest = self._session.latest
         stepped = (

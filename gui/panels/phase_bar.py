@@ -68,7 +68,7 @@ class PhaseBar(QWidget):
         return button
 
     def _choose(self, phase: Phase, _: bool = False) -> None:
-        """Show a phase; the one on show, chosen again, ends the walk."""
+        """Show a phase; the one on show, chosen again, ends the walkthrough."""
         if self._player.phase is phase and phase is not Phase.STEP:
             self._player.stop()
         else:
@@ -120,6 +120,6 @@ def _tool(text: str, tip: str, do: Callable[[], object]) -> QToolButton:
     set_tip(button, tip)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setObjectName("walk")
+    button.setObjectName("walkthrough")
     button.clicked.connect(lambda: do())
     return button

@@ -82,7 +82,7 @@ class Session(Stepping):
         if self._present.is_preview:
             self._show(self._before_preview)
             before = self._focus_before_preview
-            self.look(replace(self._focus, hiding=before.hiding, walk=before.walk))
+            self.look(replace(self._focus, hiding=before.hiding, walkthrough=before.walkthrough))
             self._say(NOTHING)
             if self.is_running:
                 self._runner.start_clock()

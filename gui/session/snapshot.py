@@ -39,7 +39,7 @@ class Focus:
         row: the row of the data whose values are shown.
         parameters: the weights and biases that are selected.
         node: the node that is selected.
-        walk: how far the update has been walked through; None when everything is shown at once.
+        walkthrough: how far the update has been walked through; None when all is shown at once.
         hiding: what is hidden, and what of it has been found out.
         numerals: how numbers are written in the drawing and in explanations.
         ahead: whether it is shown where the next step will lead.
@@ -49,7 +49,7 @@ class Focus:
     row: int = 0
     parameters: tuple[int, ...] = ()
     node: NodePlace | None = None
-    walk: Walkthrough | None = None
+    walkthrough: Walkthrough | None = None
     hiding: Hiding = NOTHING_HIDDEN
     numerals: Numerals = Numerals.SHORT
     ahead: bool = False
@@ -59,7 +59,7 @@ class Focus:
         """The focus once another document is on screen.
 
         What is no longer there is let go, what was found out is hidden again because the numbers
-        are others, and a walk begins anew.
+        are others, and a walkthrough begins anew.
         """
         old, new = before.experiment, after.experiment
         if old is new:
@@ -68,7 +68,7 @@ class Focus:
             self,
             row=min(self.row, new.dataset.rows - 1),
             hiding=self.hiding.anew(),
-            walk=None if self.walk is None else Walkthrough(),
+            walkthrough=None if self.walkthrough is None else Walkthrough(),
         )
         if old.network.shapes != new.network.shapes:
             return replace(focus, parameters=(), node=None)

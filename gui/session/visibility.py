@@ -29,20 +29,20 @@ class Visibility:
     Attributes:
         network: whose numbers they are.
         hiding: what is hidden.
-        walk: how far the update has been walked through; None for all the way.
+        walkthrough: how far the update has been walked through; None for all the way.
         numerals: how numbers are written.
         is_brief: whether there is so little room that short numbers have to be shorter still.
     """
 
     network: Network
     hiding: Hiding = NOTHING_HIDDEN
-    walk: Walkthrough | None = None
+    walkthrough: Walkthrough | None = None
     numerals: Numerals = Numerals.SHORT
     is_brief: bool = False
 
     def seen(self, quantity: Quantity) -> Seen:
         """Whether a number may be seen."""
-        if self.walk is not None and not self.walk.knows(self.network, quantity):
+        if self.walkthrough is not None and not self.walkthrough.knows(self.network, quantity):
             return Seen.NOT_YET
         return Seen.SHOWN if self.hiding.shows(quantity) else Seen.HIDDEN
 
@@ -52,7 +52,7 @@ class Visibility:
 
     def shows_kind(self, kind: QuantityKind) -> bool:
         """Whether all numbers of a kind are on show."""
-        return self.walk is None and self.hiding.shows_kind(kind)
+        return self.walkthrough is None and self.hiding.shows_kind(kind)
 
     def write(self, value: float, quantity: Quantity) -> str:
         """A number, a question mark, or nothing."""
@@ -85,18 +85,18 @@ def cover_text(network: Network, focus: Focus) -> str:
 
 def same_visibility(one: Focus, other: Focus) -> bool:
     """Whether the same numbers may be seen, written in the same way."""
-    return (one.hiding, one.walk, one.numerals) == (
+    return (one.hiding, one.walkthrough, one.numerals) == (
         other.hiding,
-        other.walk,
+        other.walkthrough,
         other.numerals,
     )
 
 
-def visibility_of(network: Network, focus: Focus, *, walking: bool = True) -> Visibility:
+def visibility_of(network: Network, focus: Focus, *, in_walkthrough: bool = True) -> Visibility:
     """What the user may see of a network's numbers.
 
-    A walk through the update withholds everywhere what is not computed yet, unless it is asked
-    what may be seen apart from it.
+    A walkthrough withholds everywhere what is not computed yet, unless it is asked what may be
+    seen apart from it.
     """
-    walk = focus.walk if walking else None
-    return Visibility(network, focus.hiding, walk, focus.numerals)
+    walkthrough = focus.walkthrough if in_walkthrough else None
+    return Visibility(network, focus.hiding, walkthrough, focus.numerals)

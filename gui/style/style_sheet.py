@@ -64,10 +64,10 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         background: transparent; font-size: {small}px; padding: 1px {pixels(6)}px;
     }}
     QToolButton#switch:hover, QToolButton#switch:focus {{ color: {colors.ink}; }}
-    QToolButton#walk {{
+    QToolButton#walkthrough {{
         border-color: transparent; background: transparent; padding: {pixels(4)}px {pixels(8)}px;
     }}
-    QToolButton#walk:hover {{ background: {colors.raised}; }}
+    QToolButton#walkthrough:hover {{ background: {colors.raised}; }}
     QPushButton#phase:checked {{ background: {colors.selection}; border-color: {colors.positive}; }}
     QPushButton#phase[phase="Slopes"]:checked {{
         background: {colors.slope_surface}; border-color: {colors.slope}; color: {colors.slope};

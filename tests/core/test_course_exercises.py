@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from core.cli.report import walk_and_report
+from core.cli.report import descend_and_report
 from core.nn.network_edits import set_parameters
 from core.training.descent import Step, step
 from core.training.diagnosis import standstill
@@ -84,7 +84,7 @@ def test_what_the_edit_by_hand_or_the_updates_lead_to(exercise: Exercise) -> Non
 def test_loss_after_each_update(exercise: Exercise) -> None:
     losses = [evaluate(experiment).loss for experiment in walked(exercise)]
     assert_same(losses[1:], exercise.losses_after)
-    assert walk_and_report(build(exercise), exercise.updates)[0]["loss_history"] == losses
+    assert descend_and_report(build(exercise), exercise.updates)[0]["loss_history"] == losses
 
 
 def test_no_number_of_the_course_goes_unlooked_at() -> None:

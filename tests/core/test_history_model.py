@@ -83,18 +83,18 @@ class HistoryComparison(RuleBasedStateMachine):
             target = moment
         return target
 
-    def walk(self) -> tuple[list[Moment], list[Moment]]:
-        """The moments of the present walk: up to the present, and ahead."""
+    def path(self) -> tuple[list[Moment], list[Moment]]:
+        """The moments of the present path: up to the present, and ahead."""
         past = self.path_to(self.present)
         starts = [k for k, moment in enumerate(past) if self.kept[moment].updates == 0]
         past = past[starts[-1] :] if starts else past
         future: list[Moment] = []
-        walked = self.kept[self.present].updates > 0
+        on_path = self.kept[self.present].updates > 0
         for moment in self.ahead():
             updates = self.kept[moment].updates
-            if walked and updates == 0:
+            if on_path and updates == 0:
                 break
-            walked = walked or updates > 0
+            on_path = on_path or updates > 0
             future.append(moment)
         return past, future
 
@@ -265,23 +265,23 @@ class HistoryComparison(RuleBasedStateMachine):
         assert self.history.beginning() == (fresh[-1] if fresh else None)
 
     @invariant()
-    def the_walk_is_the_same(self) -> None:
-        past, future = self.walk()
+    def the_path_is_the_same(self) -> None:
+        past, future = self.path()
         assert moments(self.history.past()) == past
         assert moments(self.history.future()) == future
         counts = [self.kept[moment].updates for moment in past + future]
-        assert self.history.walk_range() == (counts[0], counts[-1])
+        assert self.history.path_range() == (counts[0], counts[-1])
         assert counts == sorted(counts)
 
     @invariant()
     def a_count_leads_to_the_last_moment_with_it(self) -> None:
-        past, future = self.walk()
-        walk = past + future
-        counts = {self.kept[moment].updates: moment for moment in walk}
+        past, future = self.path()
+        path = past + future
+        counts = {self.kept[moment].updates: moment for moment in path}
         for count, moment in counts.items():
             assert self.history.at_updates(count) == moment
-        assert self.history.at_updates(max(counts) + 5) == walk[-1]
-        assert self.history.at_updates(min(counts) - 5) == walk[0]
+        assert self.history.at_updates(max(counts) + 5) == path[-1]
+        assert self.history.at_updates(min(counts) - 5) == path[0]
 
 
 TestHistoryComparison = HistoryComparison.TestCase

@@ -1,4 +1,4 @@
-"""The keyboard on the canvas: walking, nudging, and beginning to type."""
+"""The keyboard on the canvas: moving, nudging, and beginning to type."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -93,7 +93,7 @@ class Keyboard(QObject):
         if modifiers & _Modifier.AltModifier:
             return self._nudge_by(key, modifiers)
         if key in _WAYS and not modifiers & _Modifier.ControlModifier:
-            self._walk(_WAYS[key])
+            self._move(_WAYS[key])
             return True
         if key == _Key.Key_Escape:
             if not self._hand.cancel():
@@ -119,9 +119,9 @@ class Keyboard(QObject):
         if not present.is_preview:
             self._nudge = None
 
-    # Walking
+    # Moving
 
-    def _walk(self, way: Direction) -> None:
+    def _move(self, way: Direction) -> None:
         viewport = self._viewport
         self._go(navigate(viewport.picture, viewport.wiring, viewport.stop, way))
 

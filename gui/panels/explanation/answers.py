@@ -28,7 +28,7 @@ def right_answer(numbers: Quantities, equation: Equation, focus: Focus) -> Messa
     """
     asked = to_find(numbers, focus.hiding, focus.row)
     found = sum(quantity in focus.hiding.found for quantity in asked)
-    visibility = visibility_of(numbers.network, focus, walking=False)
+    visibility = visibility_of(numbers.network, focus, in_walkthrough=False)
     (shown,) = plain_lines(Explanation("", (without_captions(equation),)), visibility)
     text = f"Right: {shown} · {count_text(found)} of {count_text(len(asked))} found"
     return Message(text, Tone.BETTER)

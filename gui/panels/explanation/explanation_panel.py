@@ -176,7 +176,9 @@ class ExplanationPanel(QFrame):
     def _visibility(self) -> Visibility:
         """What may be seen; of the step that was just walked through, everything is known."""
         network = self._session.document.experiment.network
-        return visibility_of(network, self._session.focus, walking=not is_of_latest(self._session))
+        return visibility_of(
+            network, self._session.focus, in_walkthrough=not is_of_latest(self._session)
+        )
 
     def _explain(self) -> None:
         explanation = explanation_of(self._session)

@@ -13,7 +13,7 @@ from gui.session.visibility import Visibility, visibility_of
 def preview_lines(session: Session) -> list[str]:
     """What the next step promises, and what came of the one just taken; empty unless wanted."""
     focus = session.focus
-    visibility = visibility_of(session.document.experiment.network, focus, walking=False)
+    visibility = visibility_of(session.document.experiment.network, focus, in_walkthrough=False)
     if not focus.ahead or session.is_running:
         return []
     if not (visibility.shows(LOSS) and visibility.shows_kind(QuantityKind.NEW_WEIGHT)):

@@ -1,4 +1,4 @@
-"""What is to be explained: the selected number, the beat of the walk, or the next step."""
+"""What is to be explained: the selected number, the beat of the walkthrough, or the next step."""
 
 from core.explanation.about import (
     about_beat,
@@ -14,7 +14,7 @@ from gui.session.session import Session
 
 
 def explanation_of(session: Session) -> Explanation | None:
-    """The explanation of what is selected, or of the beat of the walk; None if there is neither."""
+    """The explanation of what is selected or of the beat of the walkthrough, if there is one."""
     present, focus = session.present, session.focus
     numbers = Quantities(present.document.experiment, present.evaluation)
     if focus.node is not None:
@@ -23,13 +23,15 @@ def explanation_of(session: Session) -> Explanation | None:
         return about_weight(numbers, focus.parameters[0], focus.row)
     if focus.parameters:
         return about_weights(numbers, focus.parameters)
-    if focus.walk is not None:
-        return _about_walk(session, numbers, focus.walk)
+    if focus.walkthrough is not None:
+        return _about_walkthrough(session, numbers, focus.walkthrough)
     return None
 
 
-def _about_walk(session: Session, numbers: Quantities, walk: Walkthrough) -> Explanation | None:
-    beat = walk.latest(numbers.network)
+def _about_walkthrough(
+    session: Session, numbers: Quantities, walkthrough: Walkthrough
+) -> Explanation | None:
+    beat = walkthrough.latest(numbers.network)
     if beat is None:
         return about_walkthrough()
     latest = session.latest
@@ -45,4 +47,4 @@ def is_of_latest(session: Session) -> bool:
     focus = session.focus
     network = session.document.experiment.network
     free = focus.node is None and not focus.parameters
-    return free and focus.walk is not None and focus.walk.phase(network) is Phase.STEP
+    return free and focus.walkthrough is not None and focus.walkthrough.phase(network) is Phase.STEP

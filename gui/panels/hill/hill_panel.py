@@ -77,7 +77,9 @@ class HillPanel(QFrame):
         """Cover what may not be seen: the hill, or where a step leads."""
         network = self._session.document.experiment.network
         why = cover_text(network, focus)
-        steps = visibility_of(network, focus, walking=False).shows_kind(QuantityKind.NEW_WEIGHT)
+        steps = visibility_of(network, focus, in_walkthrough=False).shows_kind(
+            QuantityKind.NEW_WEIGHT
+        )
         if not steps and PAGES[self.tabs.currentIndex()] == "Step size":
             why = why or "Where a step leads is hidden (Learn ▸ Hide)"
         self._cover.setText(why)

@@ -1,4 +1,4 @@
-"""How the loss has gone on the present walk, in sentences for a screen reader. No Qt in here."""
+"""How the loss has gone on the present path, in sentences for a screen reader. No Qt in here."""
 
 from core.history.best_moment import BestMoment, best_moment, least_moment
 from core.history.history import History
@@ -20,7 +20,7 @@ def describe_loss(history: History, evaluation: Evaluation) -> str:
     if evaluation.validation_loss is not None:
         aside = number(evaluation.validation_loss)
         parts.append(f"Of the rows set aside: loss {aside}, least {_least(best_moment(history))}.")
-    _, last = history.walk_range()
+    _, last = history.path_range()
     if last > here:
         parts.append(f"The walk goes on to step {count_text(last)}.")
     return " ".join(parts)

@@ -1,4 +1,4 @@
-"""The loss over the steps: the walk behind and ahead, the runs that were kept, and the present."""
+"""The loss over the steps: the path behind and ahead, the runs that were kept, and the present."""
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -136,7 +136,7 @@ class LossPlot(Described, pg.GraphicsView):
         """Let everything have its place."""
         extent, futures = self._extent, self._futures
         fan = (futures.first_step, futures.steps) if futures.fan else None
-        steps = extent.steps(self._curves.walk_range, fan)
+        steps = extent.steps(self._curves.path_range, fan)
         self.axes.fit(steps, extent.range(logarithmic=self.is_logarithmic))
 
     def _draw(self, frame: Frame) -> None:
@@ -157,7 +157,7 @@ class LossPlot(Described, pg.GraphicsView):
             self.fan.points,
             named_runs(curves, frame, scale, most),
         )
-        self._edits = list(curves.history.edits(curves.walk))
+        self._edits = list(curves.history.edits(curves.path))
         steps = sorted({step for step, _ in self._edits})
         marks = self._marker.marks(self._session.present, drawn, steps, frame, scale)
         self._still = self._marker.with_best(marks, curves.best_validation(), drawn, frame, scale)
@@ -182,7 +182,7 @@ class LossPlot(Described, pg.GraphicsView):
         self._item.show_marks(marks, QRectF(self.rect()))
 
     def _find(self, pointer: QPointF, frame: Frame) -> None:
-        """The moment under the pointer, or the one of the walk above or below it."""
+        """The moment under the pointer, or the one of the path above or below it."""
         x, y, box = pointer.x(), pointer.y(), frame.box
         reach = _REACH * self._theme.scale
         if not (box.left - reach <= x <= box.right + reach):
@@ -194,7 +194,7 @@ class LossPlot(Described, pg.GraphicsView):
             self.axes.range.scale.place,
         )
         self._is_on_moment = self.read is not None
-        lowest, highest = self._curves.walk_range
+        lowest, highest = self._curves.path_range
         step = round(frame.step(x))
         if self.read is None and box.top <= y <= box.bottom and lowest <= step <= highest:
             self.read = self._curves.found(self._curves.history.at_updates(step))
@@ -202,13 +202,13 @@ class LossPlot(Described, pg.GraphicsView):
     def _words(self, read: CurveRanges, x: float, frame: Frame) -> list[str]:
         """What is read, with the edits at that step and those whose mark the pointer is on."""
         reach = _MARK_REACH * self._theme.scale
-        on_walk = self._curves.is_on_walk(read.moment)
+        on_path = self._curves.is_on_path(read.moment)
         near = [
             edit
             for edit in self._edits
             if edit[0] == read.step or abs(frame.x(edit[0]) - x) <= reach
         ]
-        kept_at = None if on_walk else self._curves.rate_of(read.moment.line)
+        kept_at = None if on_path else self._curves.rate_of(read.moment.line)
         return found_lines(self._curves.history, read, near, kept_at)
 
     @override

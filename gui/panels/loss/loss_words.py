@@ -47,7 +47,7 @@ def found_lines(
         history: where the moment is.
         found: the moment.
         edits: those near it, with their counts of updates.
-        kept_at: the learning rate of the kept run that it belongs to; None on the walk.
+        kept_at: the learning rate of the kept run that it belongs to; None on the path.
     """
     lines = [f"step {count_text(found.step)}: loss {_found_loss(history, found)}"]
     if kept_at is not None:
@@ -88,7 +88,7 @@ def accuracy_text(experiment: Experiment, evaluation: Evaluation) -> str:
 
 
 def moment_lines(lowest: int, here: int, highest: int, running: bool) -> list[str]:
-    """Where the present stands on a walk between two counts of updates.
+    """Where the present stands on a path between two counts of updates.
 
     From the longest wording to the shortest.
     """

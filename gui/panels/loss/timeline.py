@@ -1,4 +1,4 @@
-"""The timeline: a slim slider from the walk's first count of updates to its last."""
+"""The timeline: a slim slider from the path's first count of updates to its last."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -23,7 +23,7 @@ class Timeline(QSlider):
     On its own it spans its width; with `follow` it shares the axis of a plot.
 
     Attributes:
-        lowest: the lowest count of updates on the walk.
+        lowest: the lowest count of updates on the path.
         here: the count at the present moment.
         highest: the highest count.
     """
@@ -59,7 +59,7 @@ class Timeline(QSlider):
         return left + (right - left) * (step - self.lowest) / max(self.highest - self.lowest, 1)
 
     def step_at(self, x: float) -> int:
-        """The count of updates of the walk nearest to a pixel."""
+        """The count of updates of the path nearest to a pixel."""
         lowest, highest = self.lowest, self.highest
         if self._frame is not None:
             x = min(max(x, self._frame.box.left), self._frame.box.right)
@@ -87,12 +87,12 @@ class Timeline(QSlider):
 
     def _on_changed(self, _: Present) -> None:
         history = self._session.history
-        walk = history.past() + history.future()
-        lowest = history.updates_at(Moment(walk[0].line, walk[0].first))
-        highest = history.updates_at(Moment(walk[-1].line, walk[-1].last))
+        path = history.past() + history.future()
+        lowest = history.updates_at(Moment(path[0].line, path[0].first))
+        highest = history.updates_at(Moment(path[-1].line, path[-1].last))
         here = history.updates_at(history.present)
         self.lowest, self.here, self.highest = lowest, here, highest
-        self._edits = sorted({step for step, _ in history.edits(walk)})
+        self._edits = sorted({step for step, _ in history.edits(path)})
         self.setEnabled(highest > lowest)
         self.setRange(min(lowest, _LARGEST), min(highest, _LARGEST))
         self.setValue(min(here, _LARGEST))

@@ -12,7 +12,7 @@ from core.history.moments import Moment
 from tests.core.builders import as_document, bank
 
 
-class Walk:
+class Trail:
     """A history whose losses are what a test says."""
 
     def __init__(self, validation: float | None) -> None:
@@ -35,55 +35,55 @@ class Walk:
 
 
 def test_without_rows_set_aside_there_is_none() -> None:
-    walk = Walk(None)
-    walk.run([3.0, 2.0])
-    assert best_moment(walk.history) is None
-    assert patience_ends(walk.history, 0, 1) is None
+    trail = Trail(None)
+    trail.run([3.0, 2.0])
+    assert best_moment(trail.history) is None
+    assert patience_ends(trail.history, 0, 1) is None
 
 
 def test_it_is_the_first_of_the_lowest() -> None:
-    walk = Walk(5.0)
-    walk.run([4.0, 2.0, 3.0, 2.0])
-    assert best_moment(walk.history) == BestMoment(Moment(0, 2), 2, 2.0)
+    trail = Trail(5.0)
+    trail.run([4.0, 2.0, 3.0, 2.0])
+    assert best_moment(trail.history) == BestMoment(Moment(0, 2), 2, 2.0)
 
 
 def test_the_start_can_be_the_best() -> None:
-    walk = Walk(5.0)
-    walk.run([6.0, 7.0])
-    assert best_moment(walk.history) == BestMoment(Moment(0, 0), 0, 5.0)
+    trail = Trail(5.0)
+    trail.run([6.0, 7.0])
+    assert best_moment(trail.history) == BestMoment(Moment(0, 0), 0, 5.0)
 
 
 def test_losses_that_were_not_computed_are_passed_over() -> None:
-    walk = Walk(5.0)
-    walk.run([np.nan, 4.0, np.nan])
-    assert best_moment(walk.history) == BestMoment(Moment(0, 2), 2, 4.0)
+    trail = Trail(5.0)
+    trail.run([np.nan, 4.0, np.nan])
+    assert best_moment(trail.history) == BestMoment(Moment(0, 2), 2, 4.0)
 
 
 def test_what_comes_after_the_present_does_not_count() -> None:
-    walk = Walk(5.0)
-    walk.run([4.0, 3.0, 2.0])
-    walk.history.go(Moment(0, 1))
-    assert best_moment(walk.history) == BestMoment(Moment(0, 1), 1, 4.0)
+    trail = Trail(5.0)
+    trail.run([4.0, 3.0, 2.0])
+    trail.history.go(Moment(0, 1))
+    assert best_moment(trail.history) == BestMoment(Moment(0, 1), 1, 4.0)
 
 
 def test_a_branch_has_the_moments_before_it_and_its_own_but_not_those_it_left() -> None:
-    walk = Walk(5.0)
-    walk.run([4.0, 3.5, 1.0, 6.0])
-    walk.history.go(Moment(0, 2))
-    walk.run([3.0, 2.0, 8.0])
-    assert best_moment(walk.history) == BestMoment(Moment(1, 2), 4, 2.0)
-    walk.history.go(Moment(1, 1))
-    assert best_moment(walk.history) == BestMoment(Moment(1, 1), 3, 3.0)
-    walk.history.go(Moment(0, 4))
-    assert best_moment(walk.history) == BestMoment(Moment(0, 3), 3, 1.0)
+    trail = Trail(5.0)
+    trail.run([4.0, 3.5, 1.0, 6.0])
+    trail.history.go(Moment(0, 2))
+    trail.run([3.0, 2.0, 8.0])
+    assert best_moment(trail.history) == BestMoment(Moment(1, 2), 4, 2.0)
+    trail.history.go(Moment(1, 1))
+    assert best_moment(trail.history) == BestMoment(Moment(1, 1), 3, 3.0)
+    trail.history.go(Moment(0, 4))
+    assert best_moment(trail.history) == BestMoment(Moment(0, 3), 3, 1.0)
 
 
 def test_an_edit_on_the_way_is_a_moment_too() -> None:
-    walk = Walk(5.0)
-    walk.run([4.0, 3.0])
-    walk.edit(0.5)
-    walk.run([2.0])
-    assert best_moment(walk.history) == BestMoment(Moment(1, 0), 2, 0.5)
+    trail = Trail(5.0)
+    trail.run([4.0, 3.0])
+    trail.edit(0.5)
+    trail.run([2.0])
+    assert best_moment(trail.history) == BestMoment(Moment(1, 0), 2, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -93,15 +93,15 @@ def test_an_edit_on_the_way_is_a_moment_too() -> None:
 def test_patience_ends_when_so_many_updates_were_no_better(
     begun: int, patience: int, ends: Moment | None
 ) -> None:
-    walk = Walk(5.0)
-    walk.run([4.0, 3.0, 3.0, 3.5, 2.0, 2.5])
-    assert patience_ends(walk.history, begun, patience) == ends
+    trail = Trail(5.0)
+    trail.run([4.0, 3.0, 3.0, 3.5, 2.0, 2.5])
+    assert patience_ends(trail.history, begun, patience) == ends
 
 
 def test_patience_goes_on_over_a_branch() -> None:
-    walk = Walk(5.0)
-    walk.run([4.0, 3.0, 1.0])
-    walk.history.go(Moment(0, 2))
-    walk.run([3.1, 3.2, 3.3])
-    assert patience_ends(walk.history, 0, 2) == Moment(1, 2)
-    assert patience_ends(walk.history, 0, 4) is None
+    trail = Trail(5.0)
+    trail.run([4.0, 3.0, 1.0])
+    trail.history.go(Moment(0, 2))
+    trail.run([3.1, 3.2, 3.3])
+    assert patience_ends(trail.history, 0, 2) == Moment(1, 2)
+    assert patience_ends(trail.history, 0, 4) is None

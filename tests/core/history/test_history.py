@@ -162,10 +162,10 @@ def test_a_document_that_was_opened_after_some_updates_has_no_beginning() -> Non
     worker = Worker(as_document(replace(bank(), updates=20)))
     worker.run(1)
     assert worker.history.beginning() is None
-    assert worker.history.walk_range() == (20, 21)
+    assert worker.history.path_range() == (20, 21)
 
 
-def test_the_walk_goes_from_its_start_to_its_tip(worker: Worker) -> None:
+def test_the_path_goes_from_its_start_to_its_tip(worker: Worker) -> None:
     worker.run(10)
     worker.restart_from(0.5)
     worker.run(6)
@@ -173,23 +173,23 @@ def test_the_walk_goes_from_its_start_to_its_tip(worker: Worker) -> None:
     worker.run(4)
     history = worker.history
     assert history.past() == [Segment(1, 0, 6), Segment(2, 0, 4)]
-    assert history.walk_range() == (0, 10)
+    assert history.path_range() == (0, 10)
     history.go(Moment(1, 2))
     assert history.past() == [Segment(1, 0, 2)]
     assert history.future() == [Segment(1, 3, 6), Segment(2, 0, 4)]
     history.go(Moment(0, 3))
     assert history.future() == [Segment(0, 4, 10)]
-    assert history.walk_range() == (0, 10)
+    assert history.path_range() == (0, 10)
 
 
-def test_the_walk_from_its_very_start_ends_where_the_next_one_begins(worker: Worker) -> None:
+def test_the_path_from_its_very_start_ends_where_the_next_one_begins(worker: Worker) -> None:
     worker.run(5)
     worker.restart_from(0.5)
     worker.run(2)
     history = worker.history
     history.go(Moment(0, 0))
     assert history.future() == [Segment(0, 1, 5)]
-    assert history.walk_range() == (0, 5)
+    assert history.path_range() == (0, 5)
     assert history.at_updates(3) == Moment(0, 3)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.cli.report import walk_and_report
+from core.cli.report import descend_and_report
 from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
 from core.data.scaling import Scale
@@ -125,7 +125,7 @@ def test_what_does_not_go_together_is_refused_with_the_files_name(
 def test_the_report_tells_the_last_and_the_best(towns: Path) -> None:
     learning = Learning(validation=0.25, batch_size=10, learning_rate=0.1, seed=1)
     start = open_table(read_file(towns), ["town"], learning)[0].experiment
-    report, reached = walk_and_report(start, 12 * start.turn.batches)
+    report, reached = descend_and_report(start, 12 * start.turn.batches)
     assert report["epoch"] == 12
     assert len(report["epochs"]) == 13
     accuracies = [epoch["validation_accuracy"] for epoch in report["epochs"]]
@@ -141,7 +141,7 @@ def test_scaled_targets_are_told_in_their_own_units_too(towns: Path) -> None:
     start = open_table(read_file(towns), ["wage"], Learning(target_scale=Scale.STANDARD))[
         0
     ].experiment
-    report, _ = walk_and_report(start, 3)
+    report, _ = descend_and_report(start, 3)
     own = report["own_units"]
     errors = np.array(own["predictions"]) - np.array(own["targets"])
     assert own["loss"] == pytest.approx(float(np.mean(errors**2)))

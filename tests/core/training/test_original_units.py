@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.cli.report import walk_and_report
+from core.cli.report import descend_and_report
 from core.data.dataset import Dataset, from_rows
 from core.data.scaling import UNSCALED, Scale, Scaling, fit
 from core.nn.loss import Loss
@@ -84,11 +84,11 @@ def test_without_scaled_targets_there_are_no_other_units() -> None:
         HALF, from_rows([[1]], [[10]]), MEAN_SQUARED_ERROR, GradientDescent(0.1)
     )
     assert own_figures(experiment, evaluate(experiment)) is None
-    assert "own_units" not in walk_and_report(experiment, 0)[0]
+    assert "own_units" not in descend_and_report(experiment, 0)[0]
 
 
 def test_the_report_tells_errors_and_the_typical_miss_too() -> None:
-    assert walk_and_report(half_right(), 0)[0]["own_units"] == {
+    assert descend_and_report(half_right(), 0)[0]["own_units"] == {
         "loss": 25,
         "typical_miss": 5,
         "targets": [10, 30],
@@ -104,7 +104,7 @@ def test_rows_set_aside_have_their_own_figures_in_the_report() -> None:
     apart = Experiment(
         HALF, experiment.dataset, MEAN_SQUARED_ERROR, GradientDescent(0.1), validation=held_out
     )
-    report = walk_and_report(apart, 0)[0]
+    report = descend_and_report(apart, 0)[0]
     assert report["validation_loss"] == 2.25
     assert report["own_units"]["validation_loss"] == 225
     assert report["own_units"]["validation_typical_miss"] == 15

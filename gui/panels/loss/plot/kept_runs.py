@@ -17,7 +17,7 @@ def named_runs(
     """
     here = curves.history.updates_at(curves.history.present)
     runs = [segment for segment in curves.ghosts[::-1] if segment.last > segment.first]
-    if curves.future and here == curves.walk_range[0]:
+    if curves.future and here == curves.path_range[0]:
         runs.insert(0, curves.future[-1])
     named = []
     for run in runs[:_MOST_NAMED]:

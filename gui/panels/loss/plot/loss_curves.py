@@ -1,4 +1,4 @@
-"""What the loss plot draws: the walk behind, the walk ahead, and the runs that were kept."""
+"""What the loss plot draws: the path behind, the path ahead, and the runs that were kept."""
 
 from collections.abc import Callable, Iterable
 from functools import reduce
@@ -50,9 +50,9 @@ class LossCurves:
     `update` looks at the history once; what it found then is what the other methods go by.
 
     Attributes:
-        past: the moments of the present walk up to the present.
+        past: the moments of the present path up to the present.
         future: the moments that Redo would lead through.
-        ghosts: the moments that are not on the walk, the latest last, and not too many.
+        ghosts: the moments that are not on the path, the latest last, and not too many.
     """
 
     def __init__(self, history: History, most_ghosts: int = _MOST_GHOSTS) -> None:
@@ -66,14 +66,14 @@ class LossCurves:
         self.update()
 
     @property
-    def walk(self) -> list[Segment]:
-        """The moments of the present walk, behind and ahead."""
+    def path(self) -> list[Segment]:
+        """The moments of the present path, behind and ahead."""
         return self.past + self.future
 
     @property
-    def walk_range(self) -> tuple[int, int]:
-        """The lowest and the highest count of updates on the present walk."""
-        first, last = self.walk[0], self.walk[-1]
+    def path_range(self) -> tuple[int, int]:
+        """The lowest and the highest count of updates on the present path."""
+        first, last = self.path[0], self.path[-1]
         lines = self.history.lines
         return lines[first.line].updates + first.first, lines[last.line].updates + last.last
 
@@ -86,7 +86,7 @@ class LossCurves:
 
     def _find_ghosts(self) -> list[Segment]:
         covered: dict[int, tuple[int, int]] = {}
-        for line, first, last in self.walk:
+        for line, first, last in self.path:
             low, high = covered.get(line, (first, last))
             covered[line] = (min(low, first), max(high, last))
         kept: list[Segment] = []
@@ -168,11 +168,11 @@ class LossCurves:
 
     @property
     def is_sampled(self) -> bool:
-        """Whether some losses of the present walk were not computed."""
-        return any(self.history.lines[segment.line].trace.is_sampled for segment in self.walk)
+        """Whether some losses of the present path were not computed."""
+        return any(self.history.lines[segment.line].trace.is_sampled for segment in self.path)
 
     def best_validation(self) -> CurveRanges | None:
-        """The moment of the present walk up to now with the lowest validation loss, if any."""
+        """The moment of the present path up to now with the lowest validation loss, if any."""
         best = best_moment(self.history)
         return None if best is None else CurveRanges(best.moment, best.updates, best.loss)
 
@@ -194,12 +194,12 @@ class LossCurves:
         return known
 
     def extent(self) -> Extent:
-        """What the axes have to show: all of the walk, and of other runs what is near to it."""
-        walked = np.zeros(len(self._ranges), dtype=np.bool_)
-        walked[[segment.line for segment in self.walk]] = True
-        walk, kept = self._ranges[walked], self._ranges[~walked]
-        last, aside = int(walk[:, 1].max()), self._aside()
-        highest = float(np.fmax(np.fmax.reduce(walk[:, 4]), aside.highest))
+        """What the axes have to show: all of the path, and of other runs what is near to it."""
+        on_path = np.zeros(len(self._ranges), dtype=np.bool_)
+        on_path[[segment.line for segment in self.path]] = True
+        path, kept = self._ranges[on_path], self._ranges[~on_path]
+        last, aside = int(path[:, 1].max()), self._aside()
+        highest = float(np.fmax(np.fmax.reduce(path[:, 4]), aside.highest))
         near = kept[~(kept[:, 4] > REACH * highest), 4]
         every = Extremes(
             float(np.fmin.reduce(self._ranges[:, 2])),
@@ -216,8 +216,8 @@ class LossCurves:
         )
 
     def _aside(self) -> Extremes:
-        """The extremes of the validation losses of the present walk."""
-        lines = [self._validation_line(segment.line) for segment in self.walk]
+        """The extremes of the validation losses of the present path."""
+        lines = [self._validation_line(segment.line) for segment in self.path]
         found = [line.extremes() for line in lines if line is not None]
         return reduce(Extremes.joined, found, NO_LOSSES)
 
@@ -230,11 +230,11 @@ class LossCurves:
             known = self._rates[index] = trace, document.experiment.optimizer.learning_rate
         return known[1]
 
-    def is_on_walk(self, moment: Moment) -> bool:
-        """Whether the present walk leads through a moment."""
+    def is_on_path(self, moment: Moment) -> bool:
+        """Whether the present path leads through a moment."""
         return any(
             line == moment.line and first <= moment.offset <= last
-            for line, first, last in self.walk
+            for line, first, last in self.path
         )
 
     def _first_loss(self) -> float:
@@ -248,7 +248,7 @@ class LossCurves:
         radius: float,
         place: Callable[[Array], Array],
     ) -> CurveRanges | None:
-        """The moment nearest to a point on screen, if one is within reach; the walk comes first.
+        """The moment nearest to a point on screen, if one is within reach; the path comes first.
 
         Args:
             at: the point's count of updates, and its height as `place` places losses.
@@ -259,7 +259,7 @@ class LossCurves:
         (step, height), best, found = at, radius, None
         reach = radius / pixels[0]
         low, high = _whole(np.ceil(step - reach)), _whole(np.floor(step + reach))
-        for index, first, last in [*self.walk[::-1], *self.ghosts[::-1]]:
+        for index, first, last in [*self.path[::-1], *self.ghosts[::-1]]:
             updates = self.history.lines[index].updates
             begin, end = max(first, low - updates), min(last, high - updates)
             if begin > end:

@@ -8,9 +8,9 @@ import numpy as np
 from core.nn.arrays import Array
 from gui.plotting.scales import LossRange, linear_range, logarithmic_range
 
-REACH = 10  # other curves widen a linear axis up to so many times what the walk needs
+REACH = 10  # other curves widen a linear axis up to so many times what the path needs
 
-_MOST_BEYOND = 8  # times the present walk: how much of longer runs is shown
+_MOST_BEYOND = 8  # times the present path: how much of longer runs is shown
 _LEAST_STEPS = 200
 _TIMES_BEFORE = 2  # as many steps before a fan of futures as in it
 
@@ -53,7 +53,7 @@ class Extent:
         last_step: the highest one that the axis has to reach.
         highest: the highest loss that a linear axis has to reach.
         every: the extremes of all that is drawn.
-        first_loss: the loss that the walk begins with.
+        first_loss: the loss that the path begins with.
     """
 
     first_step: int
@@ -75,18 +75,18 @@ class Extent:
         highest = float(np.fmax(self.highest, found.highest))
         return replace(self, highest=highest, every=self.every.joined(found))
 
-    def steps(self, walk: tuple[int, int], fan: tuple[int, int] | None) -> tuple[int, int]:
+    def steps(self, path: tuple[int, int], fan: tuple[int, int] | None) -> tuple[int, int]:
         """The counts of updates to show.
 
         Args:
-            walk: the lowest and the highest count on the present walk.
+            path: the lowest and the highest count on the present path.
             fan: the count that futures begin at, and how many steps they lead ahead.
         """
         if fan is not None:  # close enough to tell them apart
             begin, ahead = fan
             return max(self.first_step, begin - _TIMES_BEFORE * ahead), begin + ahead
         # A long run that was kept must not press the present one into a corner.
-        lowest, highest = walk
+        lowest, highest = path
         farthest = lowest + max(_MOST_BEYOND * (highest - lowest), _LEAST_STEPS)
         return self.first_step, max(highest, min(self.last_step, farthest))
 

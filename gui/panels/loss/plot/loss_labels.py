@@ -25,16 +25,16 @@ class LossLabels:
         self._theme = theme
 
     def now(
-        self, text: str, at: tuple[float, float], room: Box, walk: Array, kept: Array
+        self, text: str, at: tuple[float, float], room: Box, path: Array, kept: Array
     ) -> CurveLabel:
-        """Beside the present moment; always there, where it covers least of the walk."""
+        """Beside the present moment; always there, where it covers least of the path."""
         gap = (NOW_RADIUS + _GAP) * self._theme.scale
         right = at[0] < room.left + room.width * 0.6
         lines, size = self._fit([text], room.width, bold=True)
         room = room._replace(bottom=room.bottom + _BELOW * self._theme.scale)
         places = beside(at, size, gap, first_right=right)
-        box = free_place(places, room, np.vstack((walk, kept))) or free_place(places, room, walk)
-        box = box or best_place(places, room, walk)
+        box = free_place(places, room, np.vstack((path, kept))) or free_place(places, room, path)
+        box = box or best_place(places, room, path)
         return CurveLabel(lines, box, self._theme.colors.down, bold=True)
 
     def best(

@@ -40,7 +40,7 @@ class Drawn:
 
     @property
     def others(self) -> Array:
-        """Points along all lines but the walk behind."""
+        """Points along all lines but the path behind."""
         lines = (self.ahead, self.kept, self.aside)
         return np.vstack((*map(along, lines), self.futures))
 
@@ -93,8 +93,8 @@ class LossMarker:
         labels: list[CurveLabel] = []
         lines = drawn.lines
         if now is not None:
-            walk = along(drawn.behind)
-            labels.append(self._labels.now(now_text(loss), now, box, walk, drawn.others))
+            path = along(drawn.behind)
+            labels.append(self._labels.now(now_text(loss), now, box, path, drawn.others))
         for rate, points in drawn.named:
             boxes = [label.box for label in labels]
             kept = self._labels.kept(kept_text(rate), along(points), box, lines, boxes)

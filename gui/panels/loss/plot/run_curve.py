@@ -1,4 +1,4 @@
-"""One kind of curve of the loss plot: the walk behind, the walk ahead, or the runs kept."""
+"""One kind of curve of the loss plot: the path behind, the path ahead, or the runs kept."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -235,7 +235,7 @@ def test_restart_and_step_leave_the_old_run_as_a_ghost_that_can_be_gone_back_to(
     assert session.document.experiment.network.parameters.tolist() == kept[2]
 
 
-def test_a_click_on_the_walk_goes_there_and_a_click_on_empty_ground_nowhere(
+def test_a_click_on_the_path_goes_there_and_a_click_on_empty_ground_nowhere(
     qtbot: QtBot, session: Session, plot: LossPlot
 ) -> None:
     for _ in range(8):

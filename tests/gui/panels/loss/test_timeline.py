@@ -67,7 +67,7 @@ def test_dragging_returns_to_every_moment_exactly(
         assert parameters(bank) == walked[step]
     qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=at(12))
     assert bank.document.experiment.updates == 12
-    assert bank.history.walk_range() == (0, 20), "what lies ahead is still there"
+    assert bank.history.path_range() == (0, 20), "what lies ahead is still there"
 
 
 def test_dragging_beyond_an_end_stays_there(

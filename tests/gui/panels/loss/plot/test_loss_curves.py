@@ -23,7 +23,7 @@ def begin(first: float = 121.0) -> History:
     return History(bank(), first)
 
 
-def walk_on(history: History, losses: list[float] | Array) -> None:
+def run_on(history: History, losses: list[float] | Array) -> None:
     """Record updates with these losses; what the parameters are does not matter here."""
     document, _ = history.nearest(history.present)
     run = history.begin_run(document, history.loss_at(history.present) or 0.0)
@@ -47,9 +47,9 @@ def gapless(found: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [point for point in found if np.isfinite(point).all()]
 
 
-def test_the_walk_is_drawn_up_to_the_present_and_ahead_from_it() -> None:
+def test_the_path_is_drawn_up_to_the_present_and_ahead_from_it() -> None:
     history = begin()
-    walk_on(history, [20, 15, 9])
+    run_on(history, [20, 15, 9])
     history.go(Moment(0, 1))
     curves = LossCurves(history)
     assert points(curves, history.past()) == [(0, 121), (1, 20)]
@@ -59,9 +59,9 @@ def test_the_walk_is_drawn_up_to_the_present_and_ahead_from_it() -> None:
 
 def test_a_branch_leaves_the_rest_of_the_old_line_as_a_ghost() -> None:
     history = begin()
-    walk_on(history, [20, 15, 9])
+    run_on(history, [20, 15, 9])
     history.go(Moment(0, 1))
-    walk_on(history, [14, 8])
+    run_on(history, [14, 8])
     curves = LossCurves(history)
     assert curves.ghosts == [Segment(0, 2, 3)]
     assert points(curves, curves.ghosts) == [(1, 20), (2, 15), (3, 9)]
@@ -72,15 +72,15 @@ def test_only_the_latest_ghosts_are_kept_when_there_are_too_many() -> None:
     history = begin()
     for k in range(6):
         history.go(Moment(0, 0))
-        walk_on(history, [float(k), 1.0])
+        run_on(history, [float(k), 1.0])
     assert [line for line, _, _ in LossCurves(history, 3).ghosts] == [2, 3, 4]
 
 
 def test_an_edit_breaks_the_line() -> None:
     history = begin()
-    walk_on(history, [20.0])
+    run_on(history, [20.0])
     edit(history, 50.0)
-    walk_on(history, [30.0])
+    run_on(history, [30.0])
     drawn = points(LossCurves(history), history.past())
     assert gapless(drawn) == [(0, 121), (1, 20), (1, 50), (2, 30)]
     assert np.isnan(drawn[2]).all()
@@ -88,7 +88,7 @@ def test_an_edit_breaks_the_line() -> None:
 
 def test_losses_that_are_not_finite_become_gaps() -> None:
     history = begin()
-    walk_on(history, [20.0])
+    run_on(history, [20.0])
     for loss in (np.inf, np.nan):
         edit(history, loss)
     curves = LossCurves(history)
@@ -100,15 +100,15 @@ def test_losses_that_are_not_finite_become_gaps() -> None:
 
 def test_the_axes_reach_over_kept_runs_that_are_near_but_not_over_far_ones() -> None:
     history = begin(1.0)
-    walk_on(history, [2.0] * 30)
+    run_on(history, [2.0] * 30)
     history.go(Moment(0, 0))
     edit(history, 0.5)
-    walk_on(history, [0.25])
+    run_on(history, [0.25])
     extent = LossCurves(history).extent()
     assert (extent.highest, extent.last_step, extent.every.lowest_positive) == (2.0, 30, 0.25)
     history.go(Moment(0, 0))
     edit(history, 0.5)
-    walk_on(history, [1e300] * 5000)
+    run_on(history, [1e300] * 5000)
     history.go(Moment(0, 0))
     edit(history, 0.5)
     extent = LossCurves(history).extent()
@@ -120,7 +120,7 @@ def test_many_losses_are_reduced_to_columns_that_keep_every_extreme() -> None:
     losses = np.random.default_rng(3).random(100_000)
     losses[[12_345, 77_777]] = -5, 9
     history = begin()
-    walk_on(history, losses)
+    run_on(history, losses)
     steps, drawn = LossCurves(history).curve(history.past(), 0, 1e6, 300)
     assert len(steps) <= 1200
     assert np.all(np.diff(steps) >= 0)
@@ -131,7 +131,7 @@ def test_many_losses_are_reduced_to_columns_that_keep_every_extreme() -> None:
 def test_zoomed_in_only_what_is_in_view_is_drawn_and_exactly() -> None:
     losses = np.arange(100_000.0)
     history = begin()
-    walk_on(history, losses)
+    run_on(history, losses)
     steps, drawn = LossCurves(history).curve(history.past(), 50_000, 50_100, 300)
     assert steps[0] <= 50_000
     assert steps[-1] >= 50_100
@@ -162,9 +162,9 @@ def test_reduced_while_it_grows_is_the_same_as_reduced_at_once(
 
 def test_the_nearest_moment_is_found_by_what_is_seen() -> None:
     history = begin()
-    walk_on(history, [20, 15, 9])
+    run_on(history, [20, 15, 9])
     history.go(Moment(0, 1))
-    walk_on(history, [14, 8])
+    run_on(history, [14, 8])
     curves = LossCurves(history)
 
     def near(step: float, loss: float) -> Moment | None:
