@@ -31,6 +31,8 @@ from core.tables.work import finish
         (["red", "green", "blue"], ColumnKind.TEXT),
         ([f"group {n}" for n in range(50)] * 2, ColumnKind.CATEGORY),
         ([f"group {n}" for n in range(51)] * 3, ColumnKind.TEXT),
+        (["red", "green", "red", "blue", "black"], ColumnKind.TEXT),
+        (["x" * 100, "x" * 100, "y"], ColumnKind.CATEGORY),
         (["x" * 101, "x" * 101, "y"], ColumnKind.TEXT),
         (["", "NA"], ColumnKind.TEXT),
         ([], ColumnKind.TEXT),
