@@ -274,7 +274,12 @@ def test_new_rows_need_no_targets() -> None:
     new = encode(table_of("age,port,smoker\n1,Oslo,no\n"), codings)
     assert numbers(new) == ([[1], [0], [1], [0], [0]], [])
     assert new.target_names == ()
-    assert new.notes[-1] == "fare: not in this file, so there are no targets"
+    assert new.notes == (
+        "age: numbers, as they are",
+        "port: one-hot, 3 inputs",
+        "smoker: no = 0, yes = 1",
+        "fare: not in this file, so there are no targets",
+    )
     gaps = table_of("age,port,smoker,fare\n1,Oslo,no,\n2,Oslo,no,3\n")
     assert encode(gaps, codings).rows.tolist() == [1]
     assert encode(gaps, codings, with_targets=False).rows.tolist() == [0, 1]
