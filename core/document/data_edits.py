@@ -86,10 +86,9 @@ def set_aside(document: Document, fraction: float, seed: int) -> Document:
     by_class = tells_classes(experiment.loss)
     kept, aside = split_rows(rows, fraction, seed, by_class=by_class)
     changed = replace(
-        experiment,
+        experiment.begun_anew(experiment.network),
         dataset=rows.only(kept),
         validation=rows.only(aside) if aside.size else None,
-        updates=0,
     )
     return document.with_experiment(changed)
 

@@ -1,7 +1,7 @@
 """Document edits: changes that touch more than one part of a document.
 
 A change of structure keeps network, data and positions in step and begins anew: the count of
-updates goes back to 0. What only changes numbers keeps the count.
+updates goes back to 0, and the optimizer forgets. What only changes numbers keeps both.
 """
 
 from collections.abc import Callable
@@ -36,8 +36,8 @@ def with_dataset(document: Document, dataset: Dataset) -> Document:
 
 
 def begin_anew(document: Document, network: Network) -> Document:
-    """Put another network in and set the count of updates back to 0."""
-    return document.with_experiment(replace(document.experiment, network=network, updates=0))
+    """Put another network in, set the count of updates back to 0, and forget what led here."""
+    return document.with_experiment(document.experiment.begun_anew(network))
 
 
 def restart(document: Document) -> Document:
@@ -53,16 +53,14 @@ def restart(document: Document) -> Document:
     if start.network.shapes == present.network.shapes:
         network = present.network.with_parameters(start.network.parameters)
         return begin_anew(document, network)
-    begun = replace(start, optimizer=present.optimizer, batch_size=present.batch_size)
+    begun = replace(start.with_optimizer(present.optimizer), batch_size=present.batch_size)
     return document.with_experiment(begun).with_positions({})
 
 
 def randomise_weights(document: Document, initializer: Initializer, seed: int) -> Document:
     """Draw new weights from a seed, remember the seed, and begin anew."""
     network = randomise(document.experiment.network, initializer, seed)
-    return document.with_experiment(
-        replace(document.experiment, network=network, seed=seed, updates=0)
-    )
+    return document.with_experiment(replace(document.experiment.begun_anew(network), seed=seed))
 
 
 def set_all(document: Document, value: float) -> Document:
@@ -83,7 +81,7 @@ def add_node(document: Document, place: NodePlace) -> Document:
     layer, node = place
     count = network.sizes[1] if layer == INPUT_LAYER else network.sizes[layer]
     weights = _tenths(experiment.seed, network.parameters.size, count)
-    insert: _RowsEdit = _unchanged
+    insert: _RowsEdit | None = None
     if layer == INPUT_LAYER:
         insert = partial(Dataset.insert_input, at=node, value=0.0)
     elif layer == len(network.layers) - 1:
@@ -100,7 +98,7 @@ def remove_node(document: Document, place: NodePlace) -> Document:
     """
     experiment = document.experiment
     network = network_edits.remove_node(experiment.network, place)
-    delete: _RowsEdit = _unchanged
+    delete: _RowsEdit | None = None
     if place.layer == INPUT_LAYER:
         delete = partial(Dataset.delete_input, at=place.node)
     elif place.layer == len(network.layers) - 1:
@@ -109,27 +107,16 @@ def remove_node(document: Document, place: NodePlace) -> Document:
     return _moved(document.with_experiment(changed), lambda old: _up(old, place))
 
 
-def _restructured(experiment: Experiment, network: Network, change: _RowsEdit) -> Experiment:
+def _restructured(experiment: Experiment, network: Network, change: _RowsEdit | None) -> Experiment:
     """The experiment with another structure, its rows and validation rows changed to fit.
 
     One prediction alone cannot tell classes apart: softmax goes then, and cross-entropy with it.
     """
-    held_out, loss = experiment.validation, experiment.loss
+    loss = experiment.loss
     if loss.by_row and network.sizes[-1] < 2:
         network = network_edits.set_activation(network, len(network.layers) - 1, IDENTITY)
         loss = loss_for(IDENTITY)
-    return replace(
-        experiment,
-        network=network,
-        dataset=change(experiment.dataset),
-        validation=None if held_out is None else change(held_out),
-        loss=loss,
-        updates=0,
-    )
-
-
-def _unchanged(dataset: Dataset) -> Dataset:
-    return dataset
+    return experiment.begun_anew(network, change, loss)
 
 
 def insert_layer(document: Document, at: int, activation: Activation) -> Document:

@@ -11,7 +11,7 @@ from core.nn.arrays import Array, BoolArray, Rows, read_only
 from core.nn.network import NodePlace
 from core.nn.quantity import SHARED, Quantity, QuantityKind
 from core.training.evaluation import Evaluation
-from core.training.experiment import Experiment
+from core.training.experiment import Experiment, NextUpdate
 from core.training.propagation import Propagation
 
 _SAFE = 1e150  # the square of a number below that, and the sum of many, are finite
@@ -51,9 +51,13 @@ class Quantities:
         return found
 
     @cached_property
+    def _next_update(self) -> NextUpdate:
+        return self.experiment.next_update(self.evaluation.gradient)
+
+    @property
     def next_parameters(self) -> Array:
         """Where the next step puts every weight and bias, shape (P,); a locked one stays."""
-        return self.experiment.next_update(self.evaluation.gradient).parameters
+        return self._next_update.parameters
 
     def value(self, quantity: Quantity) -> float:
         """The number that a quantity names."""
@@ -79,9 +83,9 @@ class Quantities:
     @property
     def is_refused(self) -> bool:
         """Whether the next step would not be taken, because a number would be too large."""
-        weights = self.next_parameters
-        if not (self.evaluation.is_finite and np.isfinite(weights).all()):
+        if not (self.evaluation.is_finite and self._next_update.is_finite):
             return True
+        weights = self.next_parameters
         largest = max(1.0, float(np.abs(self.evaluation.inputs).max()))
         with np.errstate(all="ignore"):
             for matrix in self.network.split(weights):  # no activation is larger than |z| + 1

@@ -100,8 +100,9 @@ class History:
     def _new_line(
         self, document: Document, loss: float, validation: float | None, origin: Moment | None
     ) -> Moment:
-        trace = Trace(document.experiment.network.parameters, loss, validation)
-        self.lines.append(Line(document, document.experiment.updates, trace, origin))
+        experiment = document.experiment
+        trace = Trace(experiment.network.parameters, loss, validation, experiment.memory)
+        self.lines.append(Line(document, experiment.updates, trace, origin))
         self._memory.count(self.lines[-1])
         return Moment(len(self.lines) - 1, 0)
 
@@ -216,15 +217,11 @@ class History:
         """
         line = self.lines[moment.line]
         document = self._memory.document(moment.line)
-        kept, parameters = line.trace.nearest(moment.offset)
+        kept, state = line.trace.nearest(moment.offset)
         if kept == 0:
             return document, moment.offset
         begun = document.experiment
-        experiment = replace(
-            begun,
-            network=begun.network.with_parameters(parameters),
-            updates=begun.updates + kept,
-        )
+        experiment = begun.at_state(state, begun.updates + kept)
         return replace(document, experiment=experiment), moment.offset - kept
 
     def loss_at(self, moment: Moment) -> float | None:

@@ -48,7 +48,7 @@ class Line:
     Attributes:
         document: the document at moment 0; None where it was set aside.
         updates: the count of updates at moment 0.
-        trace: losses and parameters from moment 0 on.
+        trace: losses and states from moment 0 on.
         origin: the moment the line began at, or None for the very first line.
         edit: the action that made moment 0, if it is not just the origin once more.
         runs: the runs of updates, in order.

@@ -56,10 +56,10 @@ class LookAhead:
 
     def __init__(self, experiment: Experiment, learning_rate: float) -> None:
         self._rate = learning_rate
-        self._free = ~experiment.network.locked
         self._in_batches = experiment.turn.batches > 1
         self._descent = Descent(experiment.at_rate(learning_rate))
-        self._trace = Trace(experiment.network.parameters, self._descent.loss)
+        parameters, memory = experiment.network.parameters, experiment.memory
+        self._trace = Trace(parameters, self._descent.loss, memory=memory)
         self._refusal: Refusal | None = None
 
     @property
@@ -89,9 +89,9 @@ class LookAhead:
     @property
     def future(self) -> Future:
         """What has been seen so far."""
-        losses, path = read_only(self._trace.losses().lowest), read_only(self._trace.vectors())
+        losses, path = read_only(self._trace.losses().lowest), read_only(self._trace.parameters())
         known = losses[~np.isnan(losses)]
-        still = self.steps > 0 and not self._descent.gradient[self._free].any()
+        still = self.steps > 0 and not self._descent.direction.any()
         # In batches every step goes its own way: that says nothing of the rate.
         turns = 0.0 if self._in_batches else _turns(path)
         fate = _fate(known, turns, self._refusal, stuck=still and self._any_asleep())

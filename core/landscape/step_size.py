@@ -121,7 +121,8 @@ class _Steps:
         self._parameters = network.parameters
         # With batches the step does not follow the slopes of all rows, but the loss is all rows'.
         slopes = evaluation.gradient if evaluation.is_finite else np.zeros_like(network.parameters)
-        self._way = -experiment.next_update(slopes).direction
+        update = experiment.next_update(slopes)
+        self._way, self._memory = -update.direction, update.memory
         self._lines = Lines(experiment, self._parameters, self._way[np.newaxis])
         self._already = self._lines.asleep(np.zeros((1, 1)))
         self.best = (0.0, evaluation.loss)
@@ -163,12 +164,14 @@ class _Steps:
         return StepOutcome.GOOD if loss <= enough else StepOutcome.SLOW
 
     def leaves_no_slope(self, rate: float) -> bool:
-        """Whether every slope is 0 after the step."""
+        """Whether every slope is 0 after the step, and memory moves no weight either."""
         network = self._experiment.network
         with np.errstate(all="ignore"):
             moved = network.with_parameters(self._parameters + rate * self._way)
-        after = replace(self._experiment, network=moved)
-        return not has_slope(after, evaluate(after))
+        after = replace(self._experiment, network=moved, memory=self._memory)
+        found = evaluate(after)
+        onward = after.next_update(found.gradient).direction
+        return not (has_slope(after, found) or onward.any())
 
     def nodes_asleep(self, low: float, high: float) -> tuple[NodePlace, ...]:
         """The nodes that fall asleep at both rates."""

@@ -39,3 +39,6 @@ def _is_frozen(array: npt.NDArray[Any]) -> bool:
             return False
         owner = owner.base
     return owner is None
+
+
+EMPTY = read_only(np.empty(0))

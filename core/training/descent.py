@@ -1,18 +1,17 @@
 """Gradient descent: one update, or many with the same engine."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from core.data.batches import rows_of_step, turn
 from core.nn.arrays import Array, read_only
 from core.training.experiment import Experiment
-from core.training.optimizer import Update
+from core.training.optimizer import Update, state_in
 from core.training.propagation import Propagation
 from core.training.trace import Trace
 
-_NO_MEMORY = read_only(np.empty(0))
 _CHUNK_BYTES = 2**20
 _MANY_NUMBERS = 20_000_000  # rows × parameters from which on a loss of all rows takes its time
 _LOSS_PART = 4  # so many rows are stepped on for each row that the loss is computed of
@@ -42,7 +41,7 @@ class Refusal:
     """A step that was not taken, because what it leads to is not a finite number.
 
     Attributes:
-        what: what would not be finite: "the loss" or "a weight".
+        what: what would not be finite: "the loss", "a weight" or "what the optimizer remembers".
         learning_rate: the rate at which the step was tried.
         updates: how many updates had been made before it.
         already: whether the loss or a slope was too large before the step, whatever the rate.
@@ -83,18 +82,19 @@ class Descent:
         self._begun = experiment
         self._updates = experiment.updates
         self._update = Update(experiment.optimizer, network.locked)
-        self._passes = Propagation(network, experiment.dataset, experiment.loss)
-        self._parameters = self._passes.parameters
-        self._previous = self._parameters.copy()
+        size = network.parameters.size
+        self._state = experiment.state.copy()
+        self._previous = self._state.copy()
+        self._before, self._after = (state_in(s, size) for s in (self._previous, self._state))
+        shared = self._after.parameters
+        self._passes = Propagation(network, experiment.dataset, experiment.loss, shared)
         self._batches = _Batches(experiment, self._passes)
         self._validation: Propagation | None = None
         if experiment.validation is not None:
-            self._validation = Propagation(
-                network, experiment.validation, experiment.loss, self._parameters
-            )
+            self._validation = Propagation(network, experiment.validation, experiment.loss, shared)
         self._gradient = self._passes.gradient
         self._is_known = True
-        self._good, self._good_updates = self._parameters.copy(), self._updates
+        self._good, self._good_updates = self._state.copy(), self._updates
         self._went_back = False
         self.validation_loss: float | None = None
         with np.errstate(all="ignore"):
@@ -104,8 +104,7 @@ class Descent:
     @property
     def experiment(self) -> Experiment:
         """The experiment as it stands now."""
-        network = self._begun.network.with_parameters(self._parameters)
-        return replace(self._begun, network=network, updates=self._updates)
+        return self._begun.at_state(self._state, self._updates)
 
     @property
     def is_end_of_epoch(self) -> bool:
@@ -118,6 +117,11 @@ class Descent:
         """The slopes that the latest step followed, shape (P,)."""
         return read_only(self._gradient)
 
+    @property
+    def direction(self) -> Array:
+        """The direction of the latest step, shape (P,); 0 for what is locked."""
+        return read_only(self._update.direction)
+
     def run(self, limit: int, trace: Trace | None = None) -> Refusal | None:
         """Take up to `limit` steps, recorded in the trace if there is one.
 
@@ -125,7 +129,7 @@ class Descent:
         that was. Where batches are much smaller than the data, the loss of all rows is computed
         every few steps only; the trace has NaN for the others.
         """
-        chunk = max(1, _CHUNK_BYTES // (8 * self._parameters.size))
+        chunk = max(1, _CHUNK_BYTES // (8 * self._state.size))
         refusal, end = None, self._updates + limit
         with np.errstate(all="ignore"):
             while self._updates < end and refusal is None:
@@ -139,7 +143,7 @@ class Descent:
     def _run(self, count: int, trace: Trace) -> Refusal | None:
         losses = np.full(count, np.nan)
         validation = np.full(count, np.nan)
-        vectors = np.empty((count, self._parameters.size))
+        vectors = np.empty((count, self._state.size))
         begun = self._updates
         for taken in range(count):
             refusal = self._step(is_last=taken == count - 1)
@@ -151,7 +155,7 @@ class Descent:
                 losses[taken] = self.loss
                 if self.validation_loss is not None:
                     validation[taken] = self.validation_loss
-            vectors[taken] = self._parameters
+            vectors[taken] = self._state
         trace.extend(losses, vectors, validation)
         return None
 
@@ -165,10 +169,11 @@ class Descent:
     def _step(self, *, is_last: bool) -> Refusal | None:
         """One update: slopes at the present parameters, then a step against them."""
         self._gradient = self._batches.gradient(self._updates)
-        self._previous[:] = self._parameters
-        self._update.apply(self._gradient, self._previous, _NO_MEMORY, out=self._parameters)
-        if not _all_finite(self._parameters):
-            return self._refuse("a weight")
+        self._previous[:] = self._state
+        self._update.apply(self._gradient, self._before, self._after)
+        if not _all_finite(self._state):
+            is_weight = not _all_finite(self._after.parameters)
+            return self._refuse("a weight" if is_weight else "what the optimizer remembers")
         self._is_known = is_last or (self._updates + 1) % self._batches.loss_every == 0
         if self._is_known:
             loss = self._passes.forward()
@@ -176,7 +181,7 @@ class Descent:
                 return self._refuse("the loss")
             self.loss = loss
             self._validate()
-            self._good[:], self._good_updates = self._parameters, self._updates + 1
+            self._good[:], self._good_updates = self._state, self._updates + 1
         self._updates += 1
         return None
 
@@ -186,10 +191,10 @@ class Descent:
 
     def _refuse(self, what: str) -> Refusal:
         already = not (math.isfinite(self.loss) and _all_finite(self._gradient))
-        self._parameters[:] = self._previous
+        self._state[:] = self._previous
         self.loss = self._passes.forward()
         if not math.isfinite(self.loss) and self._good_updates < self._updates:
-            self._parameters[:], self._updates = self._good, self._good_updates
+            self._state[:], self._updates = self._good, self._good_updates
             self.loss, self._went_back = self._passes.forward(), True
         self._validate()
         return Refusal(what, self._begun.optimizer.learning_rate, self._updates, already)

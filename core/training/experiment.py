@@ -1,37 +1,47 @@
 """An experiment: network, rows, loss, optimizer and batches, all that decides the next step."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from core.data.batches import ALL_ROWS, Turn, rows_of_step, turn
 from core.data.dataset import Dataset
-from core.nn.arrays import Array, Rows, read_only
+from core.nn.arrays import EMPTY, Array, Rows, read_only
 from core.nn.loss import Loss
 from core.nn.network import Network
-from core.training.optimizer import Optimizer, Update
-
-_NO_MEMORY = read_only(np.empty(0))
+from core.training.optimizer import Optimizer, Update, state_in
 
 
 class NextUpdate(NamedTuple):
-    """An update that is looked at before it is taken; each of shape (P,), read-only.
+    """An update that is looked at before it is taken; read-only, each of shape (P,) but the memory.
 
     Attributes:
         direction: where the step goes; 0 for locked parameters.
         change: what it takes off the parameters: learning rate × direction.
         parameters: where it leads.
+        memory: what the optimizer remembers then, shape (M,).
     """
 
     direction: Array
     change: Array
     parameters: Array
+    memory: Array
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it leads to finite numbers."""
+        return bool(np.isfinite(self.parameters).all() and np.isfinite(self.memory).all())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Experiment:
     """A network, the rows it learns from, and the way down.
+
+    What the optimizer remembers stays when rows, rate, locks or single weights change. It is 0
+    again where descent begins anew (`begun_anew`) and where another optimizer takes over
+    (`with_optimizer`).
 
     Attributes:
         network: with the present parameters.
@@ -42,10 +52,11 @@ class Experiment:
         updates: how many updates led here.
         batch_size: how many rows a step's slopes come from; 0 for all of them.
         validation: rows that are not learnt from, or None.
+        memory: what the optimizer remembers, shape (M,), read-only; where none is given, M zeros.
 
     Raises:
         ValueError: the dataset or the validation rows do not fit the network, the loss does not
-            fit its last activation, or the batch size is below 0.
+            fit its last activation, the batch size is below 0, or the memory has another size.
     """
 
     network: Network
@@ -56,6 +67,7 @@ class Experiment:
     updates: int = 0
     batch_size: int = ALL_ROWS
     validation: Dataset | None = None
+    memory: Array = field(default_factory=lambda: EMPTY)
 
     def __post_init__(self) -> None:
         sizes = self.network.sizes
@@ -71,6 +83,13 @@ class Experiment:
         activation = self.network.layers[-1].activation
         if not self.loss.fits(activation):
             raise ValueError(f"{self.loss.name} does not go with {activation.name} predictions")
+        expected = self.optimizer.memory_size(self.network.parameters.size)
+        memory = read_only(self.memory)
+        if expected and not memory.size:
+            memory = read_only(np.zeros(expected))
+        if memory.shape != (expected,):
+            raise ValueError(f"expected {expected} remembered numbers, got {memory.shape}")
+        object.__setattr__(self, "memory", memory)
 
     def on_row(self, row: int) -> "Experiment":
         """Return the experiment with one row of the data and nothing else.
@@ -88,6 +107,56 @@ class Experiment:
             ValueError: it is not a finite number above 0.
         """
         return replace(self, optimizer=replace(self.optimizer, learning_rate=learning_rate))
+
+    def with_optimizer(self, optimizer: Optimizer) -> "Experiment":
+        """Return the experiment with another optimizer, which remembers nothing."""
+        return replace(self, optimizer=optimizer, memory=EMPTY)
+
+    def begun_anew(
+        self,
+        network: Network,
+        change: Callable[[Dataset], Dataset] | None = None,
+        loss: Loss | None = None,
+    ) -> "Experiment":
+        """Return the experiment with another network, no updates made and nothing remembered.
+
+        Args:
+            network: of any structure.
+            change: what makes the rows, and the validation rows, fit it.
+            loss: another loss, where the present one does not fit it.
+        """
+        dataset, validation = self.dataset, self.validation
+        if change is not None:
+            dataset = change(dataset)
+            validation = None if validation is None else change(validation)
+        return replace(
+            self,
+            network=network,
+            dataset=dataset,
+            validation=validation,
+            loss=loss or self.loss,
+            updates=0,
+            memory=EMPTY,
+        )
+
+    @property
+    def state(self) -> Array:
+        """What an update changes: parameters, then memory, shape (P + M,), read-only."""
+        parameters = self.network.parameters
+        if not self.memory.size:
+            return parameters
+        return read_only(np.concatenate((parameters, self.memory)))
+
+    def at_state(self, state: Array, updates: int) -> "Experiment":
+        """Return the experiment at another moment of its path.
+
+        Args:
+            state: parameters, then memory, shape (P + M,).
+            updates: how many updates led there.
+        """
+        _, parameters, memory = state_in(state, self.network.parameters.size)
+        network = self.network.with_parameters(parameters)
+        return replace(self, network=network, memory=memory, updates=updates)
 
     @property
     def turn(self) -> Turn:
@@ -112,8 +181,11 @@ class Experiment:
 
         A number that grows too large is infinite or NaN.
         """
-        network = self.network
-        update, after = Update(self.optimizer, network.locked), np.empty_like(network.parameters)
+        size = self.network.parameters.size
+        update = Update(self.optimizer, self.network.locked)
+        before = state_in(self.state, size)
+        after = state_in(np.empty_like(before.vector), size)
         with np.errstate(all="ignore"):
-            update.apply(slopes, network.parameters, _NO_MEMORY, out=after)
-        return NextUpdate(read_only(update.direction), read_only(update.change), read_only(after))
+            update.apply(slopes, before, after)
+        found = (update.direction, update.change, after.parameters, after.memory)
+        return NextUpdate(*map(read_only, found))

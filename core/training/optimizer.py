@@ -4,6 +4,10 @@
 
 A rule gives the direction; whatever wants to know where the next step leads asks `Update`, the one
 place where the line above is computed.
+
+What a rule remembers from step to step is a flat vector like the parameters. First comes one number
+for each parameter, in their order; where a rule remembers several of each, all first ones, then all
+second ones. Last comes the count of the steps since all of it was 0, for a rule that wants to know.
 """
 
 from abc import ABC, abstractmethod
@@ -14,6 +18,19 @@ import numpy as np
 
 from core.nn.arrays import Array, BoolArray, read_only
 from core.nn.expressions import Expression, Term
+
+
+class State(NamedTuple):
+    """Parameters and memory, shapes (P,) and (M,): the two parts of one vector, shape (P + M,)."""
+
+    vector: Array
+    parameters: Array
+    memory: Array
+
+
+def state_in(vector: Array, parameters: int) -> State:
+    """View a vector that begins with so many parameters as the state it holds."""
+    return State(vector, vector[:parameters], vector[parameters:])
 
 
 class Leaves(NamedTuple):
@@ -32,7 +49,8 @@ class Optimizer(ABC):
         key: how files and the command line name it.
         name: how the window names it.
         formula: of a new weight, as a text with the words "learning rate" in it.
-        memory_per_parameter: how many numbers it remembers from step to step; all 0 at first.
+        memory_per_parameter: how many numbers it remembers of each parameter; all 0 at first.
+        counts_steps: whether it remembers how many steps it has taken.
         learning_rate: what the direction is multiplied by.
 
     Raises:
@@ -43,6 +61,7 @@ class Optimizer(ABC):
     name: ClassVar[str]
     formula: ClassVar[str]
     memory_per_parameter: ClassVar[int] = 0
+    counts_steps: ClassVar[bool] = False
 
     learning_rate: float = 0.01
     rate: Array = field(init=False, repr=False, compare=False)
@@ -52,6 +71,15 @@ class Optimizer(ABC):
         # NumPy takes an array at once; a Python float it converts at every call.
         object.__setattr__(self, "rate", read_only(self.learning_rate))
 
+    def memory_size(self, parameters: int) -> int:
+        """How many numbers it remembers, M, for so many parameters."""
+        return self.memory_per_parameter * parameters + self.counts_steps
+
+    def memory_by_parameter(self, memory: Array) -> Array:
+        """View the part of a memory that belongs to parameters, shape (memory_per_parameter, P)."""
+        numbers = memory[: memory.size - self.counts_steps]
+        return numbers.reshape(self.memory_per_parameter, -1)
+
     @abstractmethod
     def direction(self, slopes: Array, parameters: Array, memory: Array) -> tuple[Array, Array]:
         """The direction of one step, and the memory after it.
@@ -59,7 +87,7 @@ class Optimizer(ABC):
         Args:
             slopes: of the loss along each parameter, shape (P,).
             parameters: as they stand, shape (P,).
-            memory: what it remembers, shape (memory_per_parameter × P,).
+            memory: what it remembers, shape (M,).
 
         Returns:
             The direction, shape (P,), and the new memory. What is handed in is left as it is.
@@ -90,18 +118,28 @@ class Update:
 
     def __init__(self, optimizer: Optimizer, locked: BoolArray) -> None:
         self._optimizer = optimizer
+        self._remembers = optimizer.memory_size(locked.size) > 0
         self._locked = np.flatnonzero(locked) if locked.any() else None
         self.direction = self.change = np.zeros(locked.size)
 
-    def apply(self, slopes: Array, parameters: Array, memory: Array, out: Array) -> Array:
-        """Write the parameters after the update, shape (P,), and return the memory after it.
+    def apply(self, slopes: Array, before: State, after: State) -> None:
+        """Write the state after the update into the arrays of `after`.
 
-        Numbers may overflow: call inside `np.errstate(all="ignore")` and look at the results.
+        Of a locked parameter neither the parameter nor what is remembered of it changes. Numbers
+        may overflow: call inside `np.errstate(all="ignore")` and look at the results.
         """
-        self.direction, memory = self._optimizer.direction(slopes, parameters, memory)
+        optimizer = self._optimizer
+        self.direction, memory = optimizer.direction(slopes, before.parameters, before.memory)
         if self._locked is not None:
             self.direction = self.direction.copy()
             self.direction[self._locked] = 0.0
-        np.multiply(self.direction, self._optimizer.rate, out=self.change)
-        np.subtract(parameters, self.change, out=out)
-        return memory
+        np.multiply(self.direction, optimizer.rate, out=self.change)
+        np.subtract(before.parameters, self.change, out=after.parameters)
+        if self._remembers:
+            after.memory[:] = memory
+            self._hold_locked(before.memory, after.memory)
+
+    def _hold_locked(self, before: Array, after: Array) -> None:
+        if self._locked is not None:
+            kept = self._optimizer.memory_by_parameter(before)[:, self._locked]
+            self._optimizer.memory_by_parameter(after)[:, self._locked] = kept

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.nn.arrays import Array, read_only
+from core.nn.arrays import EMPTY, Array, read_only
 
 EXACT_LOSSES = 1_000_000
 FEW_LOSSES = 1_000  # that every trace may keep
@@ -57,27 +57,43 @@ class Trace:
     """The moments of one unbroken line of updates, appended as they are made.
 
     Moment 0 is the start, moment i comes i updates later. Losses are kept one by one up to
-    `EXACT_LOSSES`, then as the lowest and highest of each bucket. Parameter vectors are kept every
-    `stride` moments; those between are found again by replaying updates. The start's is not
-    copied: it is that of the document the line begins with. Losses that were not computed are NaN,
-    and `is_sampled` tells that there are some. The losses of validation rows are a trace of their
-    own, without vectors.
+    `EXACT_LOSSES`, then as the lowest and highest of each bucket. State vectors, the parameters and
+    what the optimizer remembers, are kept every `stride` moments; those between are found again by
+    replaying updates. The start's is not copied: it is that of the document the line begins with.
+    Losses that were not computed are NaN, and `is_sampled` tells that there are some. The losses of
+    validation rows are a trace of their own, without vectors.
+
+    Args:
+        parameters: of the start, shape (P,).
+        loss: of the start.
+        validation: the loss of its validation rows, if there are any.
+        memory: what the optimizer remembers at the start, shape (M,).
+
+    Attributes:
+        size: how many parameters there are, P.
     """
 
-    def __init__(self, parameters: Array, loss: float, validation: float | None = None) -> None:
+    def __init__(
+        self,
+        parameters: Array,
+        loss: float,
+        validation: float | None = None,
+        memory: Array = EMPTY,
+    ) -> None:
         self.last = 0
         self.stride = 1
         self._bucket = 1
         self._pending = np.empty(0)
         self._losses = _GrowingColumns(2)
         self._losses.extend(np.full((1, 2), loss))
-        self._start = read_only(parameters)
-        self._vectors = _GrowingColumns(parameters.size)  # from moment `stride` on
+        self.size = parameters.size
+        self._start, self._start_memory = read_only(parameters), read_only(memory)
+        self._vectors = _GrowingColumns(self.size + memory.size)  # from moment `stride` on
         self._latest: Array | None = None  # where it is none of those
         self.is_sampled = False
         self.validation: Trace | None = None
         if validation is not None:
-            self.validation = Trace(np.empty(0), validation)
+            self.validation = Trace(EMPTY, validation)
 
     @property
     def nbytes(self) -> int:
@@ -86,26 +102,21 @@ class Trace:
         validation = 0 if self.validation is None else self.validation.nbytes
         return self._vectors.nbytes + latest + self._losses.nbytes + validation
 
-    @property
-    def size(self) -> int:
-        """How many parameters there are."""
-        return int(self._vectors.rows.shape[1])
-
-    def vectors(self, first: int = 0, last: int | None = None) -> Array:
-        """The parameter vectors kept of these moments, every `stride` of them, shape (n, P)."""
+    def parameters(self, first: int = 0, last: int | None = None) -> Array:
+        """The parameters kept of these moments, every `stride` of them, shape (n, P)."""
         end = (self.last if last is None else last) // self.stride
         begin = -(-first // self.stride)
-        rows = self._vectors.rows[max(begin - 1, 0) : end]
+        rows = self._vectors.rows[max(begin - 1, 0) : end, : self.size]
         if begin or not self._start.size:
             return rows
         return np.concatenate((self._start[np.newaxis], rows))
 
     def let_go_of_start(self) -> None:
-        """Keep the start's parameters no longer: they are kept elsewhere."""
-        self._start = read_only(np.empty(0))
+        """Keep the start's state no longer: it is kept elsewhere."""
+        self._start = self._start_memory = EMPTY
 
     def extend(self, losses: Array, vectors: Array, validation: Array | None = None) -> None:
-        """Append moments: losses of shape (n,), parameters of shape (n, P).
+        """Append moments: losses of shape (n,), states of shape (n, P + M).
 
         The validation losses, shape (n,), are kept if there were any at the start.
         """
@@ -140,15 +151,18 @@ class Trace:
         return had_latest
 
     def nearest(self, moment: int) -> tuple[int, Array]:
-        """The last kept moment that is not after this one, and its parameters.
+        """The last kept moment that is not after this one, and its state, shape (P + M,).
 
-        Those of a start that was let go of are empty.
+        That of a start that was let go of is empty.
         """
         if moment == self.last and self._latest is not None:
             return moment, self._latest
         kept = moment // self.stride
         if kept == 0:
-            return 0, self._start
+            whole = self._start
+            if self._start_memory.size:
+                whole = read_only(np.concatenate((whole, self._start_memory)))
+            return 0, whole
         return kept * self.stride, read_only(self._vectors.rows[kept - 1])
 
     def loss(self, moment: int) -> float | None:

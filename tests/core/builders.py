@@ -112,5 +112,5 @@ def as_document(experiment: Experiment) -> Document:
 
 
 def bits(experiment: Experiment) -> bytes:
-    """The parameters to the last bit."""
-    return experiment.network.parameters.tobytes()
+    """The parameters, and what the optimizer remembers, to the last bit."""
+    return experiment.state.tobytes()

@@ -40,6 +40,7 @@ def experiment_bits(experiment: Experiment) -> list[object]:
         bits(experiment.optimizer.learning_rate),
         experiment.seed,
         experiment.updates,
+        experiment.memory.tobytes(),
     ]
 
 

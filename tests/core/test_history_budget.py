@@ -13,6 +13,7 @@ from core.nn.initializers import INITIALIZERS
 from tests.core.builders import as_document, bits, sized_experiment
 from tests.core.history_worker import Worker
 from tests.core.kept_moments import same_document
+from tests.core.remembering import remembering
 
 
 @pytest.fixture
@@ -121,3 +122,45 @@ def test_without_room_for_a_file_nothing_is_lost(monkeypatch: pytest.MonkeyPatch
     for moment, document in visited.items():
         worker.history.go(moment)
         assert equal(worker.document, document)
+
+
+def remembers() -> Worker:
+    """63 numbers a moment, of which 42 are what the optimizer remembers, and so on."""
+    return Worker(as_document(remembering(sized_experiment((4, 4, 1), 5))))
+
+
+def test_what_the_optimizer_remembers_counts_and_is_found_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worker = remembers()
+    state = worker.document.experiment.state.nbytes
+    before = worker.history.nbytes
+    worker.run(1)
+    assert worker.history.nbytes >= before + state
+    monkeypatch.setattr(history_module, "BUDGET", 20_000)
+    visited = {}
+    for moment in range(1, 200):
+        visited[moment] = bits(worker.document.experiment)
+        worker.run(1)
+        assert worker.history.nbytes <= 20_000
+    assert worker.history.lines[0].trace.stride > 1
+    for moment, expected in visited.items():
+        worker.history.go(Moment(0, moment))
+        assert bits(worker.document.experiment) == expected
+
+
+def test_memories_are_set_aside_with_their_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = as_document(remembering(large().experiment))
+    budget = 10 * document.experiment.state.nbytes
+    monkeypatch.setattr(history_module, "BUDGET", budget)
+    worker = Worker(document)
+    visited = {}
+    for count in range(30):
+        worker.edit(count / 60)
+        worker.run(1)
+        visited[worker.history.present] = worker.document
+        assert worker.history.nbytes <= budget
+    for moment, expected in visited.items():
+        worker.history.go(moment)
+        assert same_document(worker.document, expected)
+        assert worker.document.experiment.memory[-1] == expected.experiment.updates

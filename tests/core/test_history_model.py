@@ -19,9 +19,9 @@ from core.nn.network_edits import set_parameters
 from core.training import trace as trace_module
 from core.training.descent import Descent, Refusal, step
 from core.training.evaluation import evaluate
-from core.training.optimizers import GradientDescent
 from tests.core.builders import as_document, sized_experiment
 from tests.core.kept_moments import Deed, Kept, moments, same_document
+from tests.core.remembering import remembering
 
 BUDGET = 2500  # bytes: room for a few documents, or about 50 vectors of the smallest network
 LAST = 1200  # bytes: the largest document
@@ -44,9 +44,10 @@ class HistoryComparison(RuleBasedStateMachine):
             self.look_at(moment)
         self.limits.undo()
 
-    @initialize(updates=st.sampled_from([0, 0, 20]))
-    def open(self, updates: int) -> None:
-        document = as_document(replace(sized_experiment((1, 2, 1), 3), updates=updates))
+    @initialize(updates=st.sampled_from([0, 0, 20]), remembers=st.booleans())
+    def open(self, updates: int, remembers: bool) -> None:
+        experiment = replace(sized_experiment((1, 2, 1), 3), updates=updates)
+        document = as_document(remembering(experiment, 0.05) if remembers else experiment)
         loss = evaluate(document.experiment).loss
         self.history = History(document, loss)
         self.kept = {Moment(0, 0): Kept(document, loss, None, None)}
@@ -157,7 +158,7 @@ class HistoryComparison(RuleBasedStateMachine):
 
     @rule(rate=st.sampled_from([0.01, 0.1, 30.0]))
     def choose_rate(self, rate: float) -> None:
-        experiment = replace(self.document.experiment, optimizer=GradientDescent(rate))
+        experiment = self.document.experiment.at_rate(rate)
         self.record("Rate", self.document.with_experiment(experiment))
 
     @rule(value=st.floats(-1, 1))

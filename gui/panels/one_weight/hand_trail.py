@@ -26,7 +26,8 @@ def hand_trail(history: History, parameter: int) -> list[Tried]:
         if line.edit is None or line.origin is None or len(trail) >= _MOST:
             continue
         before = history.lines[line.origin.line].trace
-        old, new = before.nearest(line.origin.offset)[1], line.trace.nearest(0)[1]
+        old = before.nearest(line.origin.offset)[1][: before.size]
+        new = line.trace.nearest(0)[1][: line.trace.size]
         if not old.size or old.size != new.size:
             break
         changed = (old != new).nonzero()[0]

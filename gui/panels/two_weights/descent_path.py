@@ -18,6 +18,6 @@ def descent_path(history: History, most: int = 600) -> Array:
         trace = history.lines[line].trace
         if trace.size != size:
             break
-        parts.append(trace.vectors(first, last))
+        parts.append(trace.parameters(first, last))
     every = max(1, -(-sum(map(len, parts)) // most))
     return np.concatenate([part[::every] for part in parts[::-1]])

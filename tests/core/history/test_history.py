@@ -9,6 +9,7 @@ from core.training.descent import Descent
 from core.training.optimizers import GradientDescent
 from tests.core.builders import as_document, bank, bits, sized_experiment
 from tests.core.history_worker import Worker
+from tests.core.remembering import remembering
 
 
 @pytest.fixture
@@ -232,3 +233,27 @@ def test_an_edit_of_anything_is_returned_to(worker: Worker) -> None:
     worker.redo()
     assert worker.document.title == "Renamed"
     assert worker.document.experiment.optimizer == GradientDescent(0.5)
+
+
+def test_what_the_optimizer_remembers_goes_along_in_time() -> None:
+    """Back, another branch, an edit, a start anew and Redo: each moment to the last bit."""
+    worker = Worker(as_document(remembering(sized_experiment((2, 2, 1), 4))))
+    history, seen = worker.history, {}
+    for steps in range(7):
+        seen[history.present] = worker.document.experiment
+        assert seen[history.present].memory[-1] == steps
+        worker.run(1)
+    history.go(Moment(0, 3))
+    worker.run(3)
+    assert bits(worker.document.experiment) == bits(seen[Moment(0, 6)])
+    worker.edit(0.25)
+    assert worker.document.experiment.memory.tobytes() == seen[Moment(0, 6)].memory.tobytes()
+    worker.run(2)
+    tip, end = worker.document.experiment, history.present
+    worker.restart_from(0.5)
+    assert not worker.document.experiment.memory.any()
+    history.go(end)
+    assert bits(worker.document.experiment) == bits(tip)
+    for moment, experiment in seen.items():
+        history.go(moment)
+        assert bits(worker.document.experiment) == bits(experiment)

@@ -110,10 +110,10 @@ def test_losses_are_thinned_where_they_take_more() -> None:
 
 def test_a_start_let_go_of_is_not_among_the_vectors_of() -> None:
     trace = grown(3)
-    assert trace.vectors().tolist() == [[0, 0], [1, -1], [2, -2], [3, -3]]
-    assert trace.vectors(1, 2).tolist() == [[1, -1], [2, -2]]
+    assert trace.parameters().tolist() == [[0, 0], [1, -1], [2, -2], [3, -3]]
+    assert trace.parameters(1, 2).tolist() == [[1, -1], [2, -2]]
     trace.let_go_of_start()
-    assert trace.vectors().tolist() == [[1, -1], [2, -2], [3, -3]]
+    assert trace.parameters().tolist() == [[1, -1], [2, -2], [3, -3]]
     assert trace.nearest(0)[1].size == 0
 
 

@@ -67,7 +67,7 @@ def test_the_view_shows_a_hill_with_ball_and_step_on_it(steps: int, logarithmic:
         plane = of_two_weights(experiment, steepest_two(experiment, evaluation))
         here, after, loss_after, _ = stand_on(present, plane)
         assert after is not None
-        spans = usual_spans(here, after, plane.coordinates(trace.vectors()))
+        spans = usual_spans(here, after, plane.coordinates(trace.parameters()))
         for (low, high), at, then in zip(spans, here, after, strict=True):
             assert low < at < high
             assert low <= then <= high or abs(then - at) > high - low
