@@ -35,6 +35,7 @@ from core.files.document_parts import (
     ScalingPart,
 )
 from core.files.network_assembly import network_of
+from core.nn.arrays import EMPTY, Array
 from core.nn.limits import MAX_ROWS, check_rows
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
@@ -91,15 +92,17 @@ def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> 
         validation = rows.scaled(dataset.input_scaling, dataset.target_scaling)
         if not validation.is_finite:
             raise DocumentError("scaled, a number is too large to be one", f"{where}.validation")
+    optimizer = _optimizer(part.optimizer, f"{where}.optimizer")
     return Experiment(
         network,
         dataset,
         _loss(part.loss, network, f"{where}.loss"),
-        _optimizer(part.optimizer, f"{where}.optimizer"),
+        optimizer,
         whole(part.seed, f"{where}.seed"),
         whole(part.updates, f"{where}.updates"),
         whole(part.batch_size, f"{where}.batch_size"),
         validation,
+        _memory(part.memory, optimizer, network, f"{where}.memory"),
     )
 
 
@@ -118,6 +121,25 @@ def _optimizer(part: OptimizerPart, where: str) -> Optimizer:
             f"{where}.learning_rate",
         )
     return optimizer(part.learning_rate)
+
+
+def _memory(part: list[float], optimizer: Optimizer, network: Network, where: str) -> Array:
+    """What an optimizer remembers; nothing where the key was left out."""
+    if not part:
+        return EMPTY
+    parameters = network.parameters.size
+    expected = optimizer.memory_size(parameters)
+    if not expected:
+        raise DocumentError(f"{optimizer.key} remembers nothing; leave this key out", where)
+    if len(part) != expected:
+        raise DocumentError(
+            f"{optimizer.key} remembers {expected:,} numbers of {parameters:,} weights and biases,"
+            f" found {len(part):,}",
+            where,
+        )
+    memory = np.array(part, dtype=np.float64)
+    check_finite(memory, where)
+    return memory
 
 
 def _dataset(part: DatasetPart, network: Network, where: str) -> Dataset:

@@ -18,7 +18,7 @@ from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, Network
 from core.training.experiment import Experiment
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -80,7 +80,10 @@ class OptimizerPart(Part):
 
 
 class ExperimentPart(Part, kw_only=True):
-    """An experiment. Only the start may leave out its rows: they are the present one's then."""
+    """An experiment. Only the start may leave out its rows: they are the present one's then.
+
+    `memory` is left out where nothing is remembered, or 0 only.
+    """
 
     network: NetworkPart
     dataset: DatasetPart | None = None
@@ -90,6 +93,7 @@ class ExperimentPart(Part, kw_only=True):
     seed: int
     updates: int
     batch_size: int = 0
+    memory: list[float] = []
 
 
 class ColumnPart(Part, kw_only=True):
@@ -193,7 +197,13 @@ def experiment_part(
         updates=int(experiment.updates),
         batch_size=int(experiment.batch_size),
         validation=None if experiment.validation is None else rows_of(experiment.validation),
+        memory=_memory_part(experiment.memory),
     )
+
+
+def _memory_part(memory: Array) -> list[float]:
+    is_some = memory.tobytes().strip(b"\0")  # −0.0 counts: it is not 0.0 to the last bit
+    return memory.tolist() if is_some else []
 
 
 def _network_part(network: Network) -> NetworkPart:

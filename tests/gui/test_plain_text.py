@@ -102,7 +102,7 @@ def document(bait: Bait) -> str:
         "seed": 42,
         "updates": 0,
     }
-    return json.dumps({"version": 2, "title": first, "experiment": experiment})
+    return json.dumps({"version": 3, "title": first, "experiment": experiment})
 
 
 @pytest.fixture
