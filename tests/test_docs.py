@@ -5,6 +5,10 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+from core.nn.activations import OUTPUT_ACTIVATIONS
+from core.nn.losses import LOSSES
+from core.training.optimizers import OPTIMIZERS
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -15,3 +19,9 @@ def test_the_lines_that_use_the_core_print_what_is_said() -> None:
     with redirect_stdout(printed):
         exec(compile(blocks["python"], "docs/core.md", "exec"), {})
     assert printed.getvalue() == blocks["text"]
+
+
+def test_the_file_format_names_every_entry() -> None:
+    text = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8")
+    keys = {*OUTPUT_ACTIVATIONS, *LOSSES, *OPTIMIZERS}
+    assert [key for key in keys if f"`{key}`" not in text] == []

@@ -30,6 +30,7 @@ from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizer import Optimizer
 from core.training.optimizers import OPTIMIZERS
+from tests.core import by_hand
 from tests.core.builders import sized_experiment, sized_network
 
 EACH_LOSS = pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
@@ -51,7 +52,10 @@ def work_out(expression: Expression) -> float:
     """What the arithmetic comes to."""
     if isinstance(expression, Term):
         return expression.value
-    return float(WORKED_OUT[expression.operator]([work_out(part) for part in expression.parts]))
+    parts = [work_out(part) for part in expression.parts]
+    if expression.operator is Operator.ACTIVATION:
+        return by_hand.ACTIVATIONS[expression.activation.key](parts[0])
+    return float(WORKED_OUT[expression.operator](parts))
 
 
 def holds(equation: Equation) -> bool:

@@ -29,7 +29,9 @@ def _parabola_slope(z: Array, a: Array, out: Array) -> None:
     np.add(z, z, out=out)
 
 
-PARABOLA = Activation("parabola", "parabola", "z × z", _parabola, _parabola_slope, lambda z: z * z)
+PARABOLA = Activation(
+    "test_activation", "parabola", "z × z", _parabola, _parabola_slope, lambda z: z * z
+)
 
 
 def _quartic(of: Outputs, out: Array) -> None:
@@ -49,7 +51,7 @@ def _quartic_slope_terms(of: Leaves) -> Expression:
 
 
 QUARTIC = Loss(
-    "quartic",
+    "test_loss",
     "Quartic",
     "Mean fourth power of the error",
     "mean (pred − target)⁴",
@@ -67,7 +69,7 @@ QUARTIC = Loss(
 class SignDescent(optimizer.Optimizer):
     """Every weight moves by the learning rate, against the sign of its slope."""
 
-    key: ClassVar[str] = "sign_descent"
+    key: ClassVar[str] = "test_optimizer"
     name: ClassVar[str] = "Sign descent"
     formula: ClassVar[str] = "weight − learning rate × sign of slope"
 
@@ -84,7 +86,7 @@ def _ones(_: np.random.Generator, shape: tuple[int, int], __: Activation) -> Arr
     return np.ones(shape)
 
 
-ONES = Initializer("ones", "Ones", "every weight 1", _ones)
+ONES = Initializer("test_initializer", "Ones", "every weight 1", _ones)
 
 
 def register(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ from gui.shell.main_window import MainWindow
 from main import main
 from tests.core.builders import as_document, sized_experiment
 from tests.gui.entries_of_tests import ONES, PARABOLA, QUARTIC, SignDescent, register
-from tests.gui.window_hands import Key, WindowHands
+from tests.gui.window_hands import Key, Modifier, WindowHands
 
 EACH_LOSS = pytest.mark.parametrize("loss", [*LOSSES.values(), QUARTIC], ids=lambda it: it.key)
 EACH_ACTIVATION = pytest.mark.parametrize(
@@ -208,8 +208,8 @@ def test_an_optimizer_in_every_place(opened: Open, optimizer: type[Optimizer]) -
     new = value(hands, QuantityKind.NEW_WEIGHT, PREDICTION)
     hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
     assert explained(hands, "new weight ").endswith(f" {number(new)}")
-    for page in range(4):
-        hands.window.hill_panel.show_page(page)
+    for key in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4):  # the pages of the hill
+        hands.press(key, Modifier.ControlModifier | Modifier.ShiftModifier)
         QApplication.processEvents()
     hands.press(Key.Key_Space)
     assert hands.canvas.parameter_values()[0] == new
@@ -240,4 +240,4 @@ def test_an_initializer_is_offered(hands: WindowHands, initializer: Initializer)
     hands.answer(choose)
     hands.menu("Network", "Randomise weights…")
     first = hands.canvas.parameter_values()
-    assert len(set(first)) == (1 if initializer.key in ("zeros", "ones") else len(first))
+    assert len(set(first)) == (1 if initializer.key in ("zeros", ONES.key) else len(first))

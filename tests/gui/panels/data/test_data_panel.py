@@ -14,11 +14,13 @@ from core.nn.losses import LOSSES, MEAN_ABSOLUTE_ERROR, MEAN_SQUARED_ERROR, SUM_
 from core.nn.network import Layer, assemble
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
+from gui.formatting.numbers import number
 from gui.operations import structure
 from gui.panels.data.data_panel import DataPanel
 from gui.session.session import Session
 from gui.style.theme import Theme
 from gui.widgets.tables.number_model import Cell
+from tests.core import by_hand
 from tests.gui.table_hands import Hands, Key, labels
 
 COURSE_ROWS = "0\t3\t1\n1\t2\t3\n−1\t−2\t5\n4\t0\t7\n"
@@ -160,8 +162,8 @@ def test_clicking_elsewhere_keeps_a_number_and_waits_for_what_is_none(
 def test_tab_goes_through_the_cells_that_can_be_edited(hands: Hands, bank: Session) -> None:
     give(bank, [[0, 0, 0], [0, 0, 0]])
     hands.click(0, 0)
-    for number in range(1, 7):
-        hands.type(str(number))
+    for digit in range(1, 7):
+        hands.type(str(digit))
         hands.press(Key.Key_Tab)
     assert cells(bank) == [[1, 2, 3], [4, 5, 6]]
     assert not hands.is_editing
@@ -435,7 +437,7 @@ def test_the_last_column_and_the_footer_are_the_losss_own(
     assert hands.titles()[-1] == loss.share_name
     verb = "sum" if loss is SUM_OF_SQUARED_ERRORS else "mean"
     assert f"{verb} of {loss.share_name}" in labels(panel)
-    assert hands.row(0)[5] == {"half_mse": "60.5", "mae": "11", "huber": "10.5"}.get(key, "121")
+    assert hands.row(0)[5] == number(by_hand.SHARES[key](11))
 
 
 def test_several_outputs_have_columns_each(qtbot: QtBot, theme: Theme) -> None:
