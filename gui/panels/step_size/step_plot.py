@@ -184,5 +184,7 @@ def _same_ground(one: Experiment, other: Experiment | None) -> bool:
         one.network is other.network
         and one.dataset is other.dataset
         and one.loss is other.loss
+        and one.memory is other.memory
+        and one.at_rate(other.optimizer.learning_rate).optimizer == other.optimizer
         and (one.batch_size, one.seed, one.updates) == (other.batch_size, other.seed, other.updates)
     )

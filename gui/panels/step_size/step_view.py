@@ -137,10 +137,14 @@ def _no_way_down(view: StepView, present: Present) -> str:
 
 def _uphill(sizes: StepSizes, experiment: Experiment, evaluation: Evaluation) -> str:
     """What is said where the slopes of the step do not lead down the hill of all rows."""
-    if not evaluation.gradient.any():
-        return "No slope: a step of any size changes nothing."
-    if not evaluation.gradient[~experiment.network.locked].any():
-        return "Every weight with a slope is locked: a step of any size changes nothing."
+    if not experiment.next_update(evaluation.gradient).direction.any():
+        is_locked = evaluation.gradient.any()
+        why = "Every weight with a slope is locked" if is_locked else "No slope"
+        return f"{why}: a step of any size changes nothing."
+    if experiment.memory.any():
+        if sizes.fall < 0:
+            return "The step leads up the hill of all rows: a small step raises its loss."
+        return "The step leads along the hill of all rows, neither up nor down."
     if sizes.fall < 0:
         return (
             "The slopes of this batch lead up the hill of all rows: a small step raises its loss."
