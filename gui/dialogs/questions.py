@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from gui.formatting.names import read_name
 from gui.formatting.numbers import editable, parse_number
 from gui.style.roles import Role
+from gui.widgets.entry import mark_invalid
 from gui.widgets.plain_text import Label
 
 
@@ -57,9 +58,7 @@ class _Question(QDialog):
         else:
             self._reason.setText(" ")
             self._ok.setEnabled(True)
-        self.line.setProperty("invalid", not self._ok.isEnabled())
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
+        mark_invalid(self.line, not self._ok.isEnabled())
 
 
 def ask_number(

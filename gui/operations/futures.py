@@ -8,6 +8,7 @@ from core.landscape.futures import Future, LookAhead, usual_fan
 from core.training.experiment import Experiment
 from gui.session.session import Session
 from gui.session.snapshot import Present
+from gui.widgets.clocks import RestTimer
 
 STEPS = (10, 20, 50, 100, 200)
 _USUAL_STEPS = 20
@@ -33,8 +34,7 @@ class Futures(QObject):
         self._rates: tuple[float, ...] = ()
         self._waiting: list[LookAhead] = []
         self._pace = 1
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._begin)
+        self._rest = RestTimer(self, _REST, self._begin)
         self._clock = QTimer(self, interval=0)
         self._clock.timeout.connect(self._go_on)
         session.changed.connect(self._on_changed)

@@ -12,8 +12,8 @@ from core.explanation.walkthrough import PHASES, Phase
 from gui.operations.walkthrough import WalkthroughPlayer
 from gui.session.session import Session
 from gui.session.snapshot import Focus
-from gui.style.icons import icon
-from gui.style.roles import Role
+from gui.style.icons import Icon, icon
+from gui.style.roles import Look, Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
 
@@ -59,7 +59,7 @@ class PhaseBar(QWidget):
 
     def _button(self, number: int, phase: Phase) -> QPushButton:
         button = QPushButton(f"{number} {phase.value}")
-        button.setObjectName("phase")
+        button.setObjectName(Look.PHASE)
         button.setProperty("phase", phase.value)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -101,9 +101,9 @@ class PhaseBar(QWidget):
         self._show_hint()
 
     def _on_playing_changed(self, playing: bool) -> None:
-        name = "pause" if playing else "run"
+        which = Icon.PAUSE if playing else Icon.RUN
         colors = self._theme.colors
-        self.play.setIcon(icon(name, colors.ink, colors.zero))
+        self.play.setIcon(icon(which, colors.ink, colors.zero))
         self.play.setText("Pause" if playing else "Play")
 
     def _on_theme_changed(self) -> None:
@@ -120,6 +120,6 @@ def _tool(text: str, tip: str, do: Callable[[], object]) -> QToolButton:
     set_tip(button, tip)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setObjectName("walkthrough")
+    button.setObjectName(Look.WALKTHROUGH)
     button.clicked.connect(lambda: do())
     return button

@@ -8,7 +8,7 @@ from gui.formatting.numbers import count_text, full
 from gui.formatting.original_units import own_words, scaled_word
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, visibility_of
-from gui.style.roles import Role
+from gui.style.roles import ROLE, Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip
 
@@ -71,7 +71,7 @@ def labelled(
     column = QVBoxLayout()
     column.setSpacing(1)
     label = Label(caption) if isinstance(caption, str) else caption
-    label.setProperty("role", Role.MUTED.value)
+    label.setProperty(ROLE, Role.MUTED.value)
     label.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
     column.addWidget(label)
     if isinstance(content, QWidget):

@@ -48,12 +48,12 @@ from gui.session.settings import Key, Settings, load_flag, load_number
 from gui.shell.status_bar import StatusBar
 from gui.shell.toolbar import TopBar
 from gui.shell.window_layout import WindowLayout
-from gui.style.icons import icon
+from gui.style.icons import Icon, icon
 from gui.style.theme import Theme
+from gui.widgets.clocks import stop_clocks
 from gui.widgets.notices import Notices
 from gui.widgets.panel_dock import PanelDock
 from gui.widgets.plain_text import as_title
-from gui.widgets.stopping import stop_clocks
 
 _USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
 _EDGE = 10  # between the panels and the window's edge
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self._build_bars()
         self._connect()
         self.setAcceptDrops(True)
-        self.setWindowIcon(icon("downhill"))
+        self.setWindowIcon(icon(Icon.DOWNHILL))
         self.resize(1440, 900)
         self.window_layout = WindowLayout(self, theme, self._docks, self._split)
         self._restore()

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.document.document import Document
 from core.files.document_pieces import compact_pieces
 from core.files.file_reading import Stamp
 from gui.session.session import Session
 from gui.shell.rescued import RescueFile, new_rescue_file
+from gui.widgets.clocks import RestTimer
 
 SECONDS = 20.0
 _WORK, _REST = 0.002, 0.004  # seconds: the window paints between the pieces
@@ -39,10 +40,7 @@ class Recovery(QObject):
         self._rescued: Document | None = None
         self._thread: threading.Thread | None = None
         self._cancel = threading.Event()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(round(seconds * 1000))
-        self._timer.timeout.connect(self._begin)
+        self._timer = RestTimer(self, round(seconds * 1000), self._begin)
         self._ended.connect(self._on_ended)  # queued: it comes from the thread
         session.changed.connect(self._on_changed)
         session.file_changed.connect(self._on_file_changed)

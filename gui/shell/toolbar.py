@@ -25,8 +25,8 @@ from gui.session.messages import all_rows
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.shell.figures import Figures, labelled
-from gui.style.icons import icon
-from gui.style.roles import Role
+from gui.style.icons import Icon, icon
+from gui.style.roles import Look, Role
 from gui.style.theme import Theme
 from gui.widgets.number_field import NumberField
 from gui.widgets.plain_text import Label, as_entry, set_tip
@@ -55,7 +55,7 @@ class TopBar(QWidget):
         self._restart = self._button(actions["restart"])
         self._back = self._button(actions["back"])
         self._step = self._button(actions["step"])
-        self._step.setObjectName("step")
+        self._step.setObjectName(Look.STEP)
         self._several = self._split_button(actions["several"], actions.menu("several"))
         self._run = self._split_button(actions["run"], actions.menu("speeds"))
         self._rate = NumberField(check_learning_rate, _nudge_rate, session.typing)
@@ -76,7 +76,7 @@ class TopBar(QWidget):
             )
         self._formula = Label(role=Role.MUTED)
         self._rows = QToolButton()
-        self._rows.setObjectName("choice")
+        self._rows.setObjectName(Look.CHOICE)
         self._rows.setMenu(actions.menu("batches"))
         self._rows.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -199,9 +199,9 @@ class TopBar(QWidget):
 
     def _on_theme_changed(self) -> None:
         colors, size = self._theme.colors, self._theme.pixels(16)
-        for button, name in ((self._restart, "restart"), (self._back, "back")):
+        for button, name in ((self._restart, Icon.RESTART), (self._back, Icon.BACK)):
             button.setIcon(icon(name, colors.ink, colors.zero))
-        self._step.setIcon(icon("step", colors.on_down, colors.muted))
+        self._step.setIcon(icon(Icon.STEP, colors.on_down, colors.muted))
         for button in (self._restart, self._back, self._step):
             button.setIconSize(QSize(size, size))
         self._run.setIconSize(QSize(size, size))
@@ -212,7 +212,9 @@ class TopBar(QWidget):
 
     def _on_running_changed(self, running: bool) -> None:
         colors = self._theme.colors
-        self._actions["run"].setIcon(icon("pause" if running else "run", colors.ink, colors.zero))
+        self._actions["run"].setIcon(
+            icon(Icon.PAUSE if running else Icon.RUN, colors.ink, colors.zero)
+        )
 
     def _on_changed(self, present: Present) -> None:
         experiment = present.document.experiment

@@ -1,5 +1,6 @@
 """The program's own icons, drawn in the colours of the theme."""
 
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -10,17 +11,28 @@ _FOLDER = Path(__file__).parents[2] / "resources" / "icons"
 _SIZES = (16, 24, 32, 48, 64)
 
 
-def icon(name: str, color: str = "#000000", disabled: str = "") -> QIcon:
+class Icon(StrEnum):
+    """What an icon stands for: the name of its file."""
+
+    BACK = "back"
+    DOWNHILL = "downhill"
+    PAUSE = "pause"
+    RESTART = "restart"
+    RUN = "run"
+    STEP = "step"
+
+
+def icon(which: Icon, color: str = "#000000", disabled: str = "") -> QIcon:
     """An icon in one colour, and in another while it is disabled."""
     drawn = QIcon()
     for mode, ink in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled or color)):
         for size in _SIZES:
-            drawn.addPixmap(_pixmap(name, ink, size), mode)
+            drawn.addPixmap(_pixmap(which, ink, size), mode)
     return drawn
 
 
-def _pixmap(name: str, color: str, size: int) -> QPixmap:
-    drawing = (_FOLDER / f"{name}.svg").read_text("utf-8").replace("currentColor", color)
+def _pixmap(which: Icon, color: str, size: int) -> QPixmap:
+    drawing = (_FOLDER / f"{which}.svg").read_text("utf-8").replace("currentColor", color)
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

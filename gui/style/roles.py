@@ -1,11 +1,27 @@
-"""What a piece of text is for, as the style sheet knows it."""
+"""The names by which the style sheet knows widgets and their properties."""
 
 from enum import StrEnum
 
+PANEL, ROLE, INVALID = "panel", "role", "invalid"  # properties
+
 
 class Role(StrEnum):
-    """The role of a label."""
+    """What the text of a label is for: its property `role`."""
 
     BODY = "body"
     MUTED = "muted"
     HEADING = "heading"
+
+
+class Look(StrEnum):
+    """What sets a widget apart from others of its class: its object name."""
+
+    CHOICE = "choice"
+    FUTURE = "future"
+    PHASE = "phase"
+    PROBLEM = "problem"
+    QUIET = "quiet"
+    SEPARATOR = "separator"
+    STEP = "step"
+    SWITCH = "switch"
+    WALKTHROUGH = "walkthrough"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gui.style.colors import DARK, Colors
-from gui.style.roles import Role
+from gui.style.roles import INVALID, PANEL, ROLE, Look, Role
 
 _ICON_FOLDER = (Path(__file__).parents[2] / "resources" / "icons").as_posix()
 
@@ -12,19 +12,19 @@ _ICON_FOLDER = (Path(__file__).parents[2] / "resources" / "icons").as_posix()
 def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     """Rules for what the palette cannot say.
 
-    Widgets are addressed by object name ("step" is the one coloured button) or by the dynamic
-    properties `role` (see `Role`) and `panel`.
+    Widgets are addressed by what `gui.style.roles` names.
     """
     small = pixels(11)
     arrow = "chevron-dark.svg" if colors is DARK else "chevron-light.svg"
     tick = "tick-dark.svg" if colors is DARK else "tick-light.svg"
     return f"""
-    QWidget[panel="true"] {{
+    QWidget[{PANEL}="true"] {{
         background: {colors.panel}; border: 1px solid {colors.border}; border-radius: 8px;
     }}
     QLabel {{ background: transparent; border: none; }}
-    QLabel[role="{Role.MUTED}"] {{ color: {colors.muted}; font-size: {small}px; }}
-    QLabel[role="{Role.HEADING}"] {{ font-size: {pixels(15)}px; font-weight: 600; }}
+    QFrame#{Look.SEPARATOR} {{ background: {colors.border}; border: none; }}
+    QLabel[{ROLE}="{Role.MUTED}"] {{ color: {colors.muted}; font-size: {small}px; }}
+    QLabel[{ROLE}="{Role.HEADING}"] {{ font-size: {pixels(15)}px; font-weight: 600; }}
     QPushButton, QToolButton {{
         background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
         border-radius: 7px; padding: {pixels(6)}px {pixels(12)}px;
@@ -34,45 +34,49 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         background: {colors.selection};
     }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {colors.positive}; }}
-    QPushButton#step:focus {{ border: 2px solid {colors.ink}; }}
+    QPushButton#{Look.STEP}:focus {{ border: 2px solid {colors.ink}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {colors.zero}; }}
-    QPushButton#step {{
+    QPushButton#{Look.STEP} {{
         background: {colors.down}; color: {colors.on_down}; border: none; font-weight: 600;
         padding: {pixels(8)}px {pixels(22)}px;
     }}
-    QPushButton#step:hover {{ background: {colors.down_hover}; }}
-    QPushButton#step:disabled {{ background: {colors.raised}; color: {colors.muted}; }}
-    QPushButton#phase {{
+    QPushButton#{Look.STEP}:hover {{ background: {colors.down_hover}; }}
+    QPushButton#{Look.STEP}:disabled {{ background: {colors.raised}; color: {colors.muted}; }}
+    QPushButton#{Look.PHASE} {{
         border-radius: {pixels(11)}px; padding: {pixels(4)}px {pixels(11)}px; font-weight: 600;
     }}
-    QPushButton#future {{
+    QPushButton#{Look.FUTURE} {{
         padding: {pixels(10)}px {pixels(4)}px {pixels(2)}px; font-size: {small}px;
     }}
-    QPushButton#future:checked {{ border-color: {colors.down}; }}
-    QToolButton#choice {{ border-color: transparent; padding: {pixels(3)}px {pixels(4)}px; }}
-    QToolButton#choice:hover {{ border-color: {colors.border}; }}
-    QToolButton#choice::menu-indicator {{ image: none; }}
-    QToolButton#quiet {{
+    QPushButton#{Look.FUTURE}:checked {{ border-color: {colors.down}; }}
+    QToolButton#{Look.CHOICE} {{ border-color: transparent; padding: {pixels(3)}px {pixels(4)}px; }}
+    QToolButton#{Look.CHOICE}:hover {{ border-color: {colors.border}; }}
+    QToolButton#{Look.CHOICE}::menu-indicator {{ image: none; }}
+    QToolButton#{Look.QUIET} {{
         border: none; background: transparent; color: {colors.muted}; font-size: {small}px;
         padding: 2px;
     }}
-    QToolButton#quiet:hover, QToolButton#quiet:focus {{ color: {colors.ink}; }}
-    QToolButton#quiet:checked {{ color: {colors.ink}; font-weight: 600; }}
-    QToolButton#quiet::menu-indicator {{ image: none; }}
-    QToolButton#switch {{
+    QToolButton#{Look.QUIET}:hover, QToolButton#{Look.QUIET}:focus {{ color: {colors.ink}; }}
+    QToolButton#{Look.QUIET}:checked {{ color: {colors.ink}; font-weight: 600; }}
+    QToolButton#{Look.QUIET}::menu-indicator {{ image: none; }}
+    QToolButton#{Look.SWITCH} {{
         border: 1px solid {colors.border}; border-radius: {pixels(5)}px; color: {colors.muted};
         background: transparent; font-size: {small}px; padding: 1px {pixels(6)}px;
     }}
-    QToolButton#switch:hover, QToolButton#switch:focus {{ color: {colors.ink}; }}
-    QToolButton#walkthrough {{
+    QToolButton#{Look.SWITCH}:hover, QToolButton#{Look.SWITCH}:focus {{ color: {colors.ink}; }}
+    QToolButton#{Look.WALKTHROUGH} {{
         border-color: transparent; background: transparent; padding: {pixels(4)}px {pixels(8)}px;
     }}
-    QToolButton#walkthrough:hover {{ background: {colors.raised}; }}
-    QPushButton#phase:checked {{ background: {colors.selection}; border-color: {colors.positive}; }}
-    QPushButton#phase[phase="Slopes"]:checked {{
+    QToolButton#{Look.WALKTHROUGH}:hover {{ background: {colors.raised}; }}
+    QPushButton#{Look.PHASE}:checked {{
+        background: {colors.selection}; border-color: {colors.positive};
+    }}
+    QPushButton#{Look.PHASE}[phase="Slopes"]:checked {{
         background: {colors.slope_surface}; border-color: {colors.slope}; color: {colors.slope};
     }}
-    QPushButton#phase[phase="Step"]:checked {{ border-color: {colors.down}; color: {colors.down}; }}
+    QPushButton#{Look.PHASE}[phase="Step"]:checked {{
+        border-color: {colors.down}; color: {colors.down};
+    }}
     QLineEdit, QAbstractSpinBox, QComboBox {{
         background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
         border-radius: 6px; padding: {pixels(3)}px {pixels(7)}px;
@@ -84,11 +88,11 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         border: 1px solid {colors.positive};
     }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
-    QLabel#problem {{
+    QLabel#{Look.PROBLEM} {{
         background: {colors.panel}; color: {colors.error}; border: 1px solid {colors.error};
         border-radius: 5px; padding: 3px 6px;
     }}
-    QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{
+    QLineEdit[{INVALID}="true"], QPlainTextEdit[{INVALID}="true"] {{
         border: 2px solid {colors.error};
     }}
     QToolTip {{

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from gui.style.roles import INVALID, Look
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.plain_text import Label
 from gui.widgets.typing_owner import Typed, Typing
@@ -120,7 +121,7 @@ class Entry(Typed):
             self._reason = None
         if problem:
             self._reason = Label(problem, self.window())
-            self._reason.setObjectName("problem")
+            self._reason.setObjectName(Look.PROBLEM)
             self._reason.setWordWrap(True)
             self._reason.adjustSize()
             self.place_reason()
@@ -138,16 +139,14 @@ class Entry(Typed):
     def mark(self, problem: str) -> None:
         """Outline the field where there is a problem."""
         self.setAccessibleDescription(problem)
-        if bool(self.property("invalid")) != bool(problem):
-            self.setProperty("invalid", bool(problem))
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if bool(self.property(INVALID)) != bool(problem):
+            mark_invalid(self, bool(problem))
 
     # Events
 
     def _on_text_edited(self) -> None:
         self._typing.begin(self)
-        if self.property("invalid"):  # once something was wrong, say as soon as it is right
+        if self.property(INVALID):  # once something was wrong, say as soon as it is right
             self.complain(self.problem)
 
     def _deal_with(self, event: QEvent) -> bool:
@@ -205,3 +204,10 @@ def inside(area: QRect, room: QRect) -> QRect:
     area.moveLeft(max(area.left(), room.left()))
     area.moveTop(max(area.top(), room.top()))
     return area
+
+
+def mark_invalid(field: QWidget, invalid: bool) -> None:
+    """Outline a field whose text cannot be understood, or do so no more."""
+    field.setProperty(INVALID, invalid)
+    field.style().unpolish(field)
+    field.style().polish(field)

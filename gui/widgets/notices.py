@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label
 
 
-class Notice(QFrame):
+class Notice(Panel):
     """A sentence and the answers to it; any of them takes it away."""
 
     def __init__(self, text: str, choices: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
-        self.setProperty("panel", "true")
         self.setAccessibleName(text)
         label = Label(text)
         label.setWordWrap(True)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.nn.text import in_one_line
-from gui.style.roles import Role
+from gui.style.roles import ROLE, Role
 
 _WIDEST_TIP = 160  # characters
 _JOINER = "\u2060"  # invisible, without width
@@ -33,7 +33,7 @@ class Label(QLabel):
         self, text: str = "", parent: QWidget | None = None, *, role: Role = Role.BODY
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", role.value)
+        self.setProperty(ROLE, role.value)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 

@@ -1,16 +1,17 @@
 """A quiet choice between a linear and a logarithmic axis."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.widgets.plain_text import set_tip
+from gui.widgets.quiet_button import QuietButton
 
 _LINEAR = "Linear: from 0, losses as they are"
 _LOGARITHMIC = "Logarithmic: each power of ten as high as the next"
 
 
-class ScaleChoice(QToolButton):
+class ScaleChoice(QuietButton):
     """Shows which axis is in force; a click or Space opens a menu with both.
 
     `chosen` comes with True for the logarithmic one.
@@ -20,9 +21,6 @@ class ScaleChoice(QToolButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("quiet")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Loss axis")
         self._menu = QMenu(self)
         self._group = QActionGroup(self)

@@ -17,6 +17,7 @@ from core.opening.from_table import Learning
 from core.tables.problems import counted
 from gui.style.roles import Role
 from gui.widgets.count_field import CountField
+from gui.widgets.entry import mark_invalid
 from gui.widgets.plain_text import Label, set_tip
 
 _SCALES = {
@@ -121,9 +122,7 @@ class LearningForm(QWidget):
     def _on_hidden_changed(self) -> None:
         invalid = self.learning is None
         self.problem.setText("sizes such as 50, 32" if invalid else "")
-        self.hidden.setProperty("invalid", invalid)
-        self.hidden.style().unpolish(self.hidden)
-        self.hidden.style().polish(self.hidden)
+        mark_invalid(self.hidden, invalid)
         self.changed.emit()
 
 

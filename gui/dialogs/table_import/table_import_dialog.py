@@ -37,6 +37,7 @@ from gui.dialogs.table_import.preview_table import PreviewTable
 from gui.dialogs.table_import.slices import Slices
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.entry import mark_invalid
 from gui.widgets.plain_text import Label, as_title
 
 _SHOWN_OF_NAME = 30  # characters
@@ -230,9 +231,7 @@ class TableImportDialog(QDialog):
 
     def _say(self, text: str, *, refuses: bool = False) -> None:
         self.notes.setPlainText(text)
-        self.notes.setProperty("invalid", refuses)
-        self.notes.style().unpolish(self.notes)
-        self.notes.style().polish(self.notes)
+        mark_invalid(self.notes, refuses)
         self._show_ok()
 
     def _show_ok(self) -> None:

@@ -5,11 +5,8 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,38 +22,37 @@ from gui.panels.data.row_order import NOT_SORTED, Sorting
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
-from gui.style.roles import Role
+from gui.style.roles import Look
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, as_entry, set_tip
+from gui.widgets.panel import Panel, PanelHead, Separator
+from gui.widgets.plain_text import as_entry, set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
 
 _HINTS = (" · paste rows from a spreadsheet", " · paste from a spreadsheet", " · paste rows", "")
 
 
-class DataPanel(QFrame):
+class DataPanel(Panel):
     """A table of the rows over a footer that says how its last column becomes the loss."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("panel", True)
         self._session = session
         self._theme = theme
         self.model = DataTableModel(session, self)
         self.table = NumberTable(self.model, theme, session.typing, whole_rows=False)
         self.table.setAccessibleName("Data")
-        self._heading = Label("Data", role=Role.HEADING)
         self.units = QToolButton()
-        self.units.setObjectName("switch")
+        self.units.setObjectName(Look.SWITCH)
         self.units.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.units.clicked.connect(self._change_units)
-        self._count = Label(role=Role.MUTED)
+        self._head = PanelHead("Data", self.units)
+        self._count = self._head.note
         self._add = QPushButton("+ add a row")
         self._add.setToolTip("Add a row of zeros, ready to be typed over")
         self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._add.setCursor(Qt.CursorShape.PointingHandCursor)
         self._footer = DataFooter(theme)
-        self._line = QFrame()
         self._lay_out()
         self._connect()
         self._on_theme_changed()
@@ -64,21 +60,15 @@ class DataPanel(QFrame):
         self._on_focus_changed(session.focus)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(9, 0, 9, 0)
-        top.addWidget(self._heading)
-        top.addWidget(self.units)
-        top.addWidget(self._count, 1)
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._head.setContentsMargins(9, 0, 9, 0)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(6, 10, 6, 10)
         column.setSpacing(4)
-        column.addLayout(top)
+        column.addLayout(self._head)
         column.addWidget(self.table, 1000)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        column.addWidget(self._line)
+        column.addWidget(Separator())
         column.addWidget(self._footer)
 
     def _connect(self) -> None:
@@ -147,8 +137,6 @@ class DataPanel(QFrame):
 
     def _on_theme_changed(self) -> None:
         theme, colors = self._theme, self._theme.colors
-        self._line.setFixedHeight(1)
-        self._line.setStyleSheet(f"background: {colors.border}; border: none;")
         self._add.setStyleSheet(
             f"QPushButton {{ color: {colors.link}; background: transparent; text-align: left;"
             f" border: 1px solid transparent; padding: {theme.pixels(3)}px {theme.pixels(8)}px; }}"

@@ -1,7 +1,5 @@
 """The rows of the data, with what the network makes of them."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
@@ -85,6 +83,7 @@ class DataTableModel(EditableModel):
             last = self.index(self._rows - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    @override
     def _visibility(self) -> Visibility:
         return visibility_of(self._present.document.experiment.network, self._focus)
 
@@ -191,13 +190,6 @@ class DataTableModel(EditableModel):
         return self._batch[1]
 
     @override
-    def cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, self._visibility())
-
-    @override
-    def brief_cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, replace(self._visibility(), is_brief=True))
-
     def _cell(self, row: int, column: int, visibility: Visibility) -> Cell:
         described = self.columns[column]
         if described.kind is ColumnRole.CLASS:

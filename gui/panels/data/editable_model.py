@@ -1,5 +1,7 @@
 """Tables whose numbers are changed through the session."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
@@ -7,7 +9,8 @@ from gui.formatting.nudges import step_of, stepped
 from gui.operations.numbers import Editable, Scrub, read_value, set_value, value_of
 from gui.session.session import Session
 from gui.session.snapshot import Present
-from gui.widgets.tables.number_model import Index, NumberModel
+from gui.session.visibility import Visibility
+from gui.widgets.tables.number_model import Cell, Index, NumberModel
 
 NO_INDEX = QModelIndex()
 # Asked for with every cell that is drawn, so put together once.
@@ -33,6 +36,22 @@ class EditableModel(NumberModel):
     def editable_at(self, index: Index) -> Editable:
         """The number that is edited in this cell, which has to be one that can be edited."""
         raise NotImplementedError
+
+    def _visibility(self) -> Visibility:
+        """What may be seen of the numbers."""
+        raise NotImplementedError
+
+    def _cell(self, row: int, column: int, visibility: Visibility) -> Cell:
+        """A cell, of which so much may be seen."""
+        raise NotImplementedError
+
+    @override
+    def cell(self, row: int, column: int) -> Cell:
+        return self._cell(row, column, self._visibility())
+
+    @override
+    def brief_cell(self, row: int, column: int) -> Cell:
+        return self._cell(row, column, replace(self._visibility(), is_brief=True))
 
     @property
     @override

@@ -31,17 +31,17 @@ from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, Visibility, visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, MarkupLabel
 
 _HINT = "Click a node or a weight to see where its number comes from; Shift+click selects several."
 
 
-class ExplanationPanel(QFrame):
+class ExplanationPanel(Panel):
     """Texts that can be selected and read out, a table of the rows, and a field for guesses."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("panel", True)
         self._session = session
         self._theme = theme
         self._terms: list[Term] = []

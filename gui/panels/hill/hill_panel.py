@@ -1,7 +1,7 @@
 """The hill along one weight, over two, and along the step, and what is predicted: tabs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.nn.quantity import QuantityKind
 from gui.operations.futures import Futures
@@ -15,12 +15,13 @@ from gui.session.snapshot import Focus
 from gui.session.visibility import cover_text, visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label
 
 PAGES = ("One weight", "Two weights", "Step size", "Predictions")
 
 
-class HillPanel(QFrame):
+class HillPanel(Panel):
     """Four tabs; what is not on show computes nothing."""
 
     def __init__(
@@ -32,7 +33,6 @@ class HillPanel(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("panel", True)
         self._session, self._theme, self._settings = session, theme, settings
         self.plot = SlicePlot(session, theme)
         self.plane = PlanePage(session, futures, theme, settings)

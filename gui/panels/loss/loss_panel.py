@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -24,6 +22,8 @@ from gui.session.snapshot import Focus, Present
 from gui.session.visibility import cover_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.clocks import RestTimer
+from gui.widgets.panel import Panel, PanelHead
 from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.scale_choice import ScaleChoice
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gui.panels.loss.loss_plot import LossPlot
 
 
-class LossPanel(QFrame):
+class LossPanel(Panel):
     """Heading, plot, timeline, and a line that says where the present stands.
 
     The plot comes after the panel has first been seen: its library takes longer to load than the
@@ -42,14 +42,11 @@ class LossPanel(QFrame):
         self, session: Session, futures: Futures, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setProperty("panel", True)
         self._session, self._futures = session, futures
         self._theme = theme
         self._plot: LossPlot | None = None
-        self._heading = Label("Loss", role=Role.HEADING)
-        self.accuracy = Label(role=Role.MUTED)
-        self.accuracy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.accuracy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._head = PanelHead("Loss")
+        self.accuracy = self._head.note
         self.reset_button = _reset_button()
         self.scale_choice = ScaleChoice()
         self.timeline = Timeline(session, theme)
@@ -58,8 +55,7 @@ class LossPanel(QFrame):
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._cover.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._lay_out()
-        self._first_look = QTimer(self, singleShot=True, interval=0)
-        self._first_look.timeout.connect(self.ensure_plot)
+        self._first_look = RestTimer(self, 0, self.ensure_plot)
         self.scale_choice.chosen.connect(self._on_scale_chosen)
         self.reset_button.clicked.connect(self._reset_zoom)
         session.changed.connect(self._on_changed)
@@ -70,15 +66,12 @@ class LossPanel(QFrame):
         self._on_changed(session.present)
 
     def _lay_out(self) -> None:
-        heading = QHBoxLayout()
-        heading.setSpacing(6)
-        heading.addWidget(self._heading)
-        heading.addWidget(self.accuracy, 1)
-        heading.addWidget(self.reset_button)
-        heading.addWidget(self.scale_choice)
+        self._head.setSpacing(6)
+        self._head.addWidget(self.reset_button)
+        self._head.addWidget(self.scale_choice)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self._column.addLayout(heading)
+        self._column.addLayout(self._head)
         self._room = QWidget()
         self._room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._column.addWidget(self._room, 1)

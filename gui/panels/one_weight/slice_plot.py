@@ -1,7 +1,7 @@
 """The hill along one weight, with a ball to drag."""
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -25,6 +25,7 @@ from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import visibility_of
 from gui.style.theme import Theme
+from gui.widgets.clocks import RestTimer
 
 _REST = 150  # milliseconds
 _KEPT_IN_VIEW = 3  # values tried by hand
@@ -43,8 +44,7 @@ class SlicePlot(Plot):
         self._history = session.history
         self._view: SliceView | None = None
         self._loss_range: LossRange = linear_range(1.0)
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._refine)
+        self._rest = RestTimer(self, _REST, self._refine)
         session.changed.connect(self._on_changed)
         session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)

@@ -23,6 +23,7 @@ from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.emptying import empty
 from gui.widgets.plain_text import Label, as_entry, set_tip, show_choice
+from gui.widgets.quiet_button import QuietButton
 
 
 class FitPage(QWidget):
@@ -115,9 +116,6 @@ class FitPage(QWidget):
 
 
 def _quiet(tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName("quiet")
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button = QuietButton()
     set_tip(button, tip)
     return button

@@ -1,7 +1,7 @@
 """Predictions beside what was wanted; a click on a point looks at its row."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -17,6 +17,7 @@ from gui.plotting.plot_widget import HillPlot
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.theme import Theme
+from gui.widgets.clocks import RestTimer
 from gui.widgets.plain_text import show_tip
 
 _REACH = 9.0
@@ -34,8 +35,7 @@ class FitPlot(HillPlot):
         self._output = 0
         self._part = Part.LEARNT
         self._view: FitView | None = None
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._renew)
+        self._rest = RestTimer(self, _REST, self._renew)
         session.changed.connect(self._on_changed)
         session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)

@@ -8,6 +8,7 @@ from typing_extensions import override
 from core.landscape.futures import Future
 from gui.formatting.numbers import counted, number
 from gui.plotting.future_look import future_pen
+from gui.style.roles import Look
 from gui.style.theme import Theme
 from gui.widgets.plain_text import set_tip
 
@@ -21,7 +22,7 @@ class FutureChip(QPushButton):
         rate, losses = number(future.learning_rate), future.losses.tolist()
         super().__init__(f"{rate}\n{future.fate.value}")
         self._theme, self._nth = theme, nth
-        self.setObjectName("future")
+        self.setObjectName(Look.FUTURE)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -2,13 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from gui.session.session import Session
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip, show_choice
+from gui.widgets.quiet_button import QuietButton
 
 _NO_FUTURES = "several learning rates side by side, some steps ahead"
 
@@ -44,17 +43,12 @@ class StepSizePage(QWidget):
         self.best = Label(role=Role.MUTED)
         self.best.setWordWrap(True)
         self.best.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.switch = QToolButton()
-        self.switch.setObjectName("quiet")
+        self.switch = QuietButton()
         self.switch.setText("Futures")
         self.switch.setCheckable(True)
-        self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_tip(self.switch, f"Look ahead: {_NO_FUTURES}, in the loss plot and on the hill")
         self.switch.clicked.connect(futures.switch)
-        self.steps = QToolButton()
-        self.steps.setObjectName("quiet")
-        self.steps.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.steps.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.steps = QuietButton()
         self.steps.setToolTip("How far ahead to look")
         menu = QMenu(self.steps)
         for count in STEPS:

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -30,6 +30,7 @@ from gui.plotting.plot_widget import HillPlot
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.style.theme import Theme
+from gui.widgets.clocks import RestTimer
 
 _REACH = 14.0
 _REST = 120  # milliseconds
@@ -47,8 +48,7 @@ class StepSizePlot(HillPlot):
         self._seen: Experiment | None = None
         self._is_coarse = False
         self._is_dragged = False
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._refine)
+        self._rest = RestTimer(self, _REST, self._refine)
         session.changed.connect(self._on_changed)
         session.running_changed.connect(self._on_running_changed)
 

@@ -2,14 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QSizePolicy,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from gui.session.settings import Key, Settings, load_flag, load_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, set_tip, show_choice
+from gui.widgets.quiet_button import QuietButton
 from gui.widgets.scale_choice import ScaleChoice
 
 
@@ -45,15 +44,10 @@ class PlanePage(QWidget):
         self.contours = ContourPlot(session, self.scene, theme)
         self.surface = SurfacePlot(self.scene, theme)
         self.no_plane = NoPlane()
-        self.choice = QToolButton()
-        self.choice.setObjectName("quiet")
-        self.choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.choice = QuietButton()
         self.actions_of_choices = self._build_menu()
-        self.shape = QToolButton()
-        self.shape.setObjectName("quiet")
+        self.shape = QuietButton()
         self.shape.setCheckable(True)
-        self.shape.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.shape.setText("3-D")
         self.shape.setToolTip("Show the hill as a surface that can be turned, or from above")
         self.shape.toggled.connect(self._show_surface)

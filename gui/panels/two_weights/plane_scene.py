@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.landscape.futures import Future
 from core.landscape.planes import Plane, PlaneLosses
@@ -29,6 +29,7 @@ from gui.plotting.plot_frame import zoomed
 from gui.plotting.scales import LossRange
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
+from gui.widgets.clocks import RestTimer
 
 _REST = 60  # milliseconds without a change until it is looked at more closely
 _NOWHERE = np.empty((0, 2))
@@ -61,8 +62,7 @@ class PlaneScene(QObject):
         self._history = session.history
         self._refiner = Refiner(self)
         self._refiner.improved.connect(self._on_improved)
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._look_closely)
+        self._rest = RestTimer(self, _REST, self._look_closely)
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
         session.running_changed.connect(self._on_running_changed)

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.document.edits import with_network
 from core.nn.network_edits import set_parameters
@@ -15,17 +15,17 @@ from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.panel import Panel, PanelHead, Separator
 from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
 
 
-class WeightsPanel(QFrame):
+class WeightsPanel(Panel):
     """A table of all parameters. What is selected in it is what is selected everywhere."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("panel", True)
         self._session = session
         self._theme = theme
         self._is_following = False
@@ -33,11 +33,9 @@ class WeightsPanel(QFrame):
         self.table = NumberTable(self.model, theme, session.typing, whole_rows=True)
         self.table.drops = ((), (Col.LAYER,))
         self.table.setAccessibleName("Weights")
-        self._heading = Label("Weights", role=Role.HEADING)
-        self._count = Label(role=Role.MUTED)
+        self._head = PanelHead("Weights")
         self._rule = Label(role=Role.MUTED)
         self._rule.setWordWrap(True)
-        self._line = QFrame()
         self._lay_out()
         self._connect()
         self._on_theme_changed()
@@ -45,20 +43,16 @@ class WeightsPanel(QFrame):
         self._make_current(0)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(9, 0, 9, 0)
-        top.addWidget(self._heading)
-        top.addStretch(1)
-        top.addWidget(self._count)
+        self._head.setContentsMargins(9, 0, 9, 0)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(9, 2, 9, 0)
         bottom.addWidget(self._rule, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 10, 6, 10)
         column.setSpacing(4)
-        column.addLayout(top)
+        column.addLayout(self._head)
         column.addWidget(self.table, 1)
-        column.addWidget(self._line)
+        column.addWidget(Separator())
         column.addLayout(bottom)
 
     def _connect(self) -> None:
@@ -84,7 +78,7 @@ class WeightsPanel(QFrame):
         rule = optimizer.formula.replace("learning rate", number(optimizer.learning_rate))
         self._rule.setText(f"next step: {rule}")
         set_tip(self._rule, f"new weight = {optimizer.formula}; locked ones stay")
-        self._count.setText(_count(present))
+        self._head.note.setText(_count(present))
         if not (present.is_preview or self._session.is_running):
             self.table.fit_columns()
         self._on_focus_changed(self._session.focus)
@@ -116,8 +110,6 @@ class WeightsPanel(QFrame):
             self.table.fit_columns()
 
     def _on_theme_changed(self) -> None:
-        self._line.setFixedHeight(1)
-        self._line.setStyleSheet(f"background: {self._theme.colors.border}; border: none;")
         self.table.setMinimumHeight(self._theme.pixels(84))
 
     # What the user does

@@ -1,7 +1,5 @@
 """Every weight and bias, with its slope and where the next step puts it."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
@@ -67,6 +65,7 @@ class WeightsTableModel(EditableModel):
         """Whether a number may be seen."""
         return self._visibility().shows(_quantity(row, column))
 
+    @override
     def _visibility(self) -> Visibility:
         return visibility_of(self.network, self._focus)
 
@@ -83,13 +82,6 @@ class WeightsTableModel(EditableModel):
         return 0 if parent.isValid() else len(Col)
 
     @override
-    def cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, self._visibility())
-
-    @override
-    def brief_cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, replace(self._visibility(), is_brief=True))
-
     def _cell(self, row: int, column: int, visibility: Visibility) -> Cell:
         match column:
             case Col.NAME:

@@ -1,0 +1,21 @@
+"""Clocks: one that waits for a moment of rest, and stopping all of something that is closed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractAnimation, QObject, QTimer
+
+
+class RestTimer(QTimer):
+    """Does something once nothing has started it again for so many milliseconds."""
+
+    def __init__(self, parent: QObject, milliseconds: int, do: Callable[[], object]) -> None:
+        super().__init__(parent, singleShot=True, interval=milliseconds)
+        self.timeout.connect(do)
+
+
+def stop_clocks(owner: QObject) -> None:
+    """Stop all timers and motions that belong to an object, or to a part of it."""
+    for timer in owner.findChildren(QTimer):
+        timer.stop()
+    for motion in owner.findChildren(QAbstractAnimation):
+        motion.stop()

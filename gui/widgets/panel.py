@@ -1,0 +1,41 @@
+"""What all panels have: a frame, a row with the title at its head, and lines between parts."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from gui.style.roles import PANEL, Look, Role
+from gui.widgets.plain_text import Label
+
+
+class Panel(QFrame):
+    """A frame with round corners, on the colour of panels."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty(PANEL, True)
+
+
+class Separator(QFrame):
+    """A thin line between two parts of a panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName(Look.SEPARATOR)
+        self.setFixedHeight(1)
+
+
+class PanelHead(QHBoxLayout):
+    """The first row of a panel: its title, small controls, and a note that ends at the right.
+
+    Attributes:
+        note: a count or a measure, in muted text; it takes the room that is left.
+    """
+
+    def __init__(self, title: str, *controls: QWidget) -> None:
+        super().__init__()
+        self.note = Label(role=Role.MUTED)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for widget in (Label(title, role=Role.HEADING), *controls):
+            self.addWidget(widget)
+        self.addWidget(self.note, 1)
