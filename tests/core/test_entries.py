@@ -4,8 +4,6 @@ The arithmetic that is shown is worked out here, number by number, and compared 
 computed; so an entry whose explanation is another formula than its code cannot pass.
 """
 
-import math
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,11 +15,9 @@ from core.document.document import Document
 from core.explanation.errors import loss_slope_equation, share_equation
 from core.explanation.quantities import Quantities
 from core.explanation.slopes import update_equation
-from core.explanation.terms import Equation
 from core.files.document_file import decode_document, encode_document
 from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, Activation
 from core.nn.arrays import Array
-from core.nn.expressions import Expression, Operator, Term
 from core.nn.initializers import INITIALIZERS, Initializer, randomise
 from core.nn.loss import Loss, Outputs
 from core.nn.losses import LOSSES, loss_for
@@ -30,40 +26,11 @@ from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizer import Optimizer
 from core.training.optimizers import OPTIMIZERS
-from tests.core import by_hand
+from tests.core.arithmetic import holds
 from tests.core.builders import sized_experiment, sized_network
 
 EACH_LOSS = pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 EACH_OPTIMIZER = pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS)
-WORKED_OUT: dict[Operator, Callable[[list[float]], float]] = {
-    Operator.SUM: math.fsum,
-    Operator.PRODUCT: math.prod,
-    Operator.DIFFERENCE: lambda parts: parts[0] - parts[1],
-    Operator.QUOTIENT: lambda parts: parts[0] / parts[1],
-    Operator.SQUARE: lambda parts: parts[0] ** 2,
-    Operator.ABSOLUTE: lambda parts: abs(parts[0]),
-    Operator.SIGN: lambda parts: (parts[0] > 0) - (parts[0] < 0),
-    Operator.EXPONENTIAL: lambda parts: math.exp(parts[0]),
-    Operator.MINUS_LOGARITHM: lambda parts: -math.log(parts[0]),
-}
-
-
-def work_out(expression: Expression) -> float:
-    """What the arithmetic comes to."""
-    if isinstance(expression, Term):
-        return expression.value
-    parts = [work_out(part) for part in expression.parts]
-    if expression.operator is Operator.ACTIVATION:
-        return by_hand.ACTIVATIONS[expression.activation.key](parts[0])
-    return float(WORKED_OUT[expression.operator](parts))
-
-
-def holds(equation: Equation) -> bool:
-    """Whether every step of an equation comes to its result."""
-    result = equation.result.value
-    return [work_out(step) for step in equation.steps] == pytest.approx(
-        [result] * len(equation.steps), rel=1e-12, abs=1e-15
-    )
 
 
 def learning(loss: Loss, outputs: int) -> Experiment:
