@@ -17,7 +17,7 @@ from core.explanation.errors import (
 from core.explanation.forward import value_equation
 from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_equation, slope_table
-from core.explanation.terms import MOST_PARTS, Equation
+from core.explanation.terms import MOST_PARTS, Equation, Remark
 from core.nn.activations import SOFTMAX
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
 from core.nn.loss import Loss
@@ -57,7 +57,8 @@ def read(equation: Equation) -> str:
 
 def equations(experiment: Experiment) -> list[Equation]:
     """All that is said of every node and weight, for every row."""
-    numbers, found = numbers_of(experiment), []
+    numbers = numbers_of(experiment)
+    found: list[Equation | Remark] = []
     for row in range(numbers.rows):
         for layer, size in enumerate(experiment.network.sizes):
             for node in range(size):
