@@ -6,13 +6,12 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from core.files.atomic_write import write_file
 from core.files.file_names import safe_name, title_of
 from core.files.file_reading import FileContent, FileReadError, read_file
 from core.opening.predicting import predictions_for, rows_with_predictions
 from core.opening.table_file import ENDINGS
 from core.tables.problems import SpreadsheetError
-from gui.dialogs.file_questions import ask_where, ask_which, complain
+from gui.dialogs.file_questions import ask_and_write, ask_which, complain
 from gui.dialogs.table_import.table_import_dialog import ask
 from gui.session.messages import Message
 from gui.session.session import Session
@@ -93,19 +92,11 @@ class TableFiles:
 
     def _save(self, written: bytes, title: str, notes: Sequence[str]) -> None:
         offered = latest_folder(self._settings) / f"{safe_name(title)}{ENDINGS[0]}"
-        path = ask_where(self._window, "Save predictions", offered, TABLE_FILTER, ENDINGS)
-        while path is not None and not self._write(path, written):
-            path = ask_where(self._window, "Save predictions", path, TABLE_FILTER, ENDINGS)
+        path = ask_and_write(
+            self._window, "Save predictions", offered, TABLE_FILTER, ENDINGS, written
+        )
         if path is not None:
             self._session.tell(Message("; ".join([f"Predictions saved as {path.name}", *notes])))
-
-    def _write(self, path: Path, written: bytes) -> bool:
-        try:
-            write_file(path, written)
-        except OSError as problem:
-            self._complain(f"“{path.name}” could not be saved.", problem.strerror or str(problem))
-            return False
-        return True
 
     def _ask(self, caption: str) -> Path | None:
         return ask_which(self._window, caption, latest_folder(self._settings), TABLE_FILTER)

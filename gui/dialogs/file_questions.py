@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from core.files.atomic_write import write_file
 from core.files.file_names import with_ending
 from core.files.file_reading import is_there
 from gui.widgets.plain_text import MessageBox
@@ -45,6 +46,28 @@ def ask_where(
             chosen = path
     dialog.deleteLater()
     return chosen
+
+
+def ask_and_write(
+    parent: QWidget,
+    caption: str,
+    offered: Path,
+    filters: str,
+    endings: Sequence[str],
+    written: bytes,
+) -> Path | None:
+    """Ask where to, as `ask_where` does, until it could be written; None if that is not to be."""
+    path = ask_where(parent, caption, offered, filters, endings)
+    while path is not None:
+        try:
+            write_file(path, written)
+        except OSError as problem:
+            why = problem.strerror or str(problem)
+            complain(parent, f"“{path.name}” could not be saved.", why)
+            path = ask_where(parent, caption, path, filters, endings)
+        else:
+            return path
+    return None
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
