@@ -41,6 +41,11 @@ class Files:
         """The files used last, the latest first."""
         return recent_files(self._settings)
 
+    @property
+    def folder(self) -> Path:
+        """Where the latest of them is, and questions about files begin."""
+        return latest_folder(self._settings)
+
     def new(self, starter: Starter) -> None:
         """Begin with a starter, once the present work is safe."""
         if self.may_leave():
@@ -53,7 +58,7 @@ class Files:
 
     def ask_and_open(self) -> None:
         """Ask for a file and open it."""
-        path = ask_which(self._window, "Open", latest_folder(self._settings), _FILTER)
+        path = ask_which(self._window, "Open", self.folder, _FILTER)
         if path is not None:
             self.open(path)
 
@@ -149,7 +154,7 @@ class Files:
 
     def save_as(self) -> bool:
         """Ask where, and save there."""
-        offered = latest_folder(self._settings) / f"{safe_name(self._session.title)}{SUFFIX}"
+        offered = self.folder / f"{safe_name(self._session.title)}{SUFFIX}"
         if self._session.path is not None:
             offered = with_ending(self._session.path, [SUFFIX])
         path = ask_where(self._window, "Save as", offered, _DOCUMENTS, [SUFFIX])
