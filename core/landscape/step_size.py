@@ -112,6 +112,14 @@ def step_sizes(experiment: Experiment, evaluation: Evaluation, rates: Array) -> 
     )
 
 
+def losses_after(experiment: Experiment, evaluation: Evaluation, rates: Array) -> Array:
+    """The loss after one step at each of several rates, shape (n,), from the same place.
+
+    It is not finite where the step would be refused.
+    """
+    return _Steps(experiment, evaluation).losses(rates)
+
+
 class _Steps:
     """Steps of any size from one place."""
 

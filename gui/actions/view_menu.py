@@ -159,15 +159,15 @@ def _dock_command(dock: QDockWidget) -> Command:
 
 
 def _hill_menu(dock: QDockWidget, panel: HillPanel) -> Menu:
-    def show(index: int) -> None:
+    def show(page: str) -> None:
         dock.show()
         dock.raise_()
-        panel.show_page(index)
+        panel.show_page(page)
 
     return Menu(
         "&Hill pages",
         [
-            Command(f"hill.{index}", page, partial(show, index), (f"Ctrl+Shift+{index + 1}",))
+            Command(f"hill.{index}", page, partial(show, page), (f"Ctrl+Shift+{index + 1}",))
             for index, page in enumerate(PAGES)
         ],
     )

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from core.landscape.futures import Future
 from gui.formatting.numbers import number
 from gui.geometry import Box
+from gui.plotting.marks import paint_ground
 from gui.style.colors import Colors
 
 WIDTH = 1.6
@@ -37,9 +38,7 @@ def paint_future_label(
 ) -> None:
     """A piece of the line and its learning rate."""
     middle = place.top + place.height / 2
-    ground = QColor(colors.panel)
-    ground.setAlphaF(0.85)
-    painter.fillRect(QRectF(*place.rectangle), ground)
+    paint_ground(painter, colors, place)
     painter.setPen(future_pen(colors, nth))
     painter.drawLine(QPointF(place.left, middle), QPointF(place.left + _SAMPLE, middle))
     painter.setPen(QColor(colors.down))

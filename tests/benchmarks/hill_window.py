@@ -20,6 +20,7 @@ from core.opening.starters import BANK, open_starter
 from core.training.experiment import Experiment
 from gui.app import create_window
 from gui.operations.numbers import Scrub, parameter
+from gui.panels.hill.hill_panel import TWO_WEIGHTS
 from gui.panels.two_weights.plane_range import FINE
 from gui.shell.main_window import MainWindow
 from tests.core.builders import sized_experiment
@@ -50,7 +51,7 @@ def window_of(document: Document) -> Iterator[MainWindow]:
     window.show()
     window.session.load(document)
     window.loss_panel.ensure_plot()
-    window.hill_panel.show_page(1)
+    window.hill_panel.show_page(TWO_WEIGHTS)
     settle()
     yield window
     window.session.load(document)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.nn.network import INPUT_LAYER, NodePlace
+from gui.panels.hill.hill_panel import ONE_WEIGHT, PAGES, TWO_WEIGHTS
 from gui.panels.predictions.fit_view import kinds_for
 from gui.panels.two_weights.plane_choice import PlaneChoice
 from gui.panels.two_weights.plane_range import FINE
@@ -95,13 +96,13 @@ class Viewer:
 
     def _pages(self) -> Iterator[tuple[str, Callable[[], object]]]:
         hill = self.window.hill_panel
-        for at in range(4):
-            yield hill.tabs.tabText(at), partial(hill.show_page, at)
-            if at == 1:
+        for page in PAGES:
+            yield page, partial(hill.show_page, page)
+            if page == TWO_WEIGHTS:
                 yield from self._planes()
         for kind in kinds_for(self._session.document.experiment):
             yield kind.value, partial(hill.fit.choose, kind)
-        yield hill.tabs.tabText(0), partial(hill.show_page, 0)
+        yield ONE_WEIGHT, partial(hill.show_page, ONE_WEIGHT)
 
     def _planes(self) -> Iterator[tuple[str, Callable[[], object]]]:
         page = self.window.hill_panel.plane

@@ -17,6 +17,7 @@ from gui.app import create_window
 from gui.formatting.numbers import percent
 from gui.operations import structure
 from gui.operations.search import find
+from gui.panels.hill.hill_panel import STEP_SIZE, TWO_WEIGHTS
 from gui.session.messages import Tone
 from gui.shell.main_window import MainWindow
 from tests.core.builders import as_document, bank, build_experiment, build_network
@@ -74,7 +75,7 @@ def test_the_bottom_of_a_valley_is_no_warning(hands: WindowHands) -> None:
     at_the_mean(hands)
     hands.press(Key.Key_Space)
     message = hands.window.session.message
-    hands.window.hill_panel.show_page(2)
+    hands.window.hill_panel.show_page(STEP_SIZE)
     assert not hands.says("Best for one step")
     assert message.text.startswith("loss 0.09: ")
     assert message.text.endswith("; further steps change nothing")
@@ -152,7 +153,7 @@ def test_rows_set_aside_are_not_among_all_rows(hands: WindowHands) -> None:
 
 def test_a_selected_weight_is_not_called_none(hands: WindowHands) -> None:
     """The steepest weight is selected, so the plane stays the same: its name does not."""
-    hands.window.hill_panel.show_page(1)
+    hands.window.hill_panel.show_page(TWO_WEIGHTS)
     assert "Steepest two, none selected ▾" in button_texts(hands)
     click_weight(hands, 1, 0, 0)
     assert "Selected and steepest ▾" in button_texts(hands)
@@ -166,7 +167,7 @@ def test_another_document_shows_its_own_steepest_weight(hands: WindowHands) -> N
     steepest = [network.place(int(index)) for index in slopes.argsort()[:-3:-1]]
     told = described(hands, "The hill along one weight")
     assert told.startswith(f"{network.parameter_name(steepest[0])}: at ")
-    hands.window.hill_panel.show_page(1)
+    hands.window.hill_panel.show_page(TWO_WEIGHTS)
     assert hands.window.hill_panel.plane.scene.view is not None
     pair = hands.window.hill_panel.plane.scene.view.plane.pair
     assert {network.place(index) for index in pair or ()} == set(steepest)
@@ -205,7 +206,7 @@ def test_from_no_number_to_a_number_is_better(hands: WindowHands) -> None:
 
 
 def test_a_rate_too_small_is_not_the_bottom(hands: WindowHands) -> None:
-    hands.window.hill_panel.show_page(2)
+    hands.window.hill_panel.show_page(STEP_SIZE)
     hands.type_rate("1e-30")
     assert hands.says("1e−30 is too small: the step does not change the loss.")
     hands.type_rate("0.001")
@@ -272,7 +273,7 @@ def test_all_right_is_said_of_all_only(part: float, said: str) -> None:
 
 def test_the_largest_rate_that_was_looked_at_is_not_the_best(hands: WindowHands) -> None:
     """The valley lies 10⁷ times as far away as the rate would lead."""
-    hands.window.hill_panel.show_page(2)
+    hands.window.hill_panel.show_page(STEP_SIZE)
     hands.type_rate("1e-10")
     assert hands.says("The larger the step, the lower the loss, up to ")
     hands.type_rate("0.001")

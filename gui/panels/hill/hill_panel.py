@@ -10,7 +10,7 @@ from gui.panels.predictions.fit_page import FitPage
 from gui.panels.step_size.step_page import StepSizePage
 from gui.panels.two_weights.plane_page import PlanePage
 from gui.session.session import Session
-from gui.session.settings import Key, Settings, load_number
+from gui.session.settings import Key, Settings, load_text
 from gui.session.snapshot import Focus
 from gui.session.visibility import cover_text, visibility_of
 from gui.style.roles import Role
@@ -18,7 +18,12 @@ from gui.style.theme import Theme
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label
 
-PAGES = ("One weight", "Two weights", "Step size", "Predictions")
+PAGES = (ONE_WEIGHT, TWO_WEIGHTS, STEP_SIZE, PREDICTIONS) = (
+    "One weight",
+    "Two weights",
+    "Step size",
+    "Predictions",
+)
 
 
 class HillPanel(Panel):
@@ -37,7 +42,7 @@ class HillPanel(Panel):
         self.plot = SlicePlot(session, theme)
         self.plane = PlanePage(session, futures, theme, settings)
         self.step_size = StepSizePage(session, futures, theme)
-        self.plane.no_plane.along_one.clicked.connect(lambda: self.show_page(0))
+        self.plane.no_plane.along_one.clicked.connect(lambda: self.show_page(ONE_WEIGHT))
         self.fit = FitPage(session, theme)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -51,26 +56,34 @@ class HillPanel(Panel):
         self._cover = Label(role=Role.MUTED)
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout()
-        self._shown = (self.plot, self.plane, self.step_size, self.fit)
-        for widget in (*self._shown, self._cover):
-            self._pages.addWidget(widget)
+        self._shown = dict(
+            zip(PAGES, (self.plot, self.plane, self.step_size, self.fit), strict=True)
+        )
         self._column = QVBoxLayout(self)
         self._column.setSpacing(4)
         self._column.addWidget(self.tabs)
         self._column.addLayout(self._pages, 1)
-        self.tabs.setCurrentIndex(int(load_number(settings, Key.HILL_PAGE, 0)))
+        for widget in (*self._shown.values(), self._cover):
+            self._pages.addWidget(widget)  # in a layout without a widget, each would be a window
+        self.show_page(load_text(settings, Key.HILL_PAGE, ONE_WEIGHT))
         self.tabs.currentChanged.connect(self._on_tab_changed)
         session.focus_changed.connect(self._on_focus_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._on_focus_changed(session.focus)
 
-    def show_page(self, index: int) -> None:
-        """Turn to a page."""
-        self.tabs.setCurrentIndex(index)
+    @property
+    def page(self) -> str:
+        """The name of the page on show."""
+        return PAGES[self.tabs.currentIndex()]
 
-    def _on_tab_changed(self, index: int) -> None:
-        self._settings.store(Key.HILL_PAGE, index)
+    def show_page(self, name: str) -> None:
+        """Turn to a page; what is no page's name changes nothing."""
+        if name in PAGES:
+            self.tabs.setCurrentIndex(PAGES.index(name))
+
+    def _on_tab_changed(self) -> None:
+        self._settings.store(Key.HILL_PAGE, self.page)
         self._on_focus_changed(self._session.focus)
 
     def _on_focus_changed(self, focus: Focus) -> None:
@@ -80,10 +93,10 @@ class HillPanel(Panel):
         steps = visibility_of(network, focus, in_walkthrough=False).shows_kind(
             QuantityKind.NEW_WEIGHT
         )
-        if not steps and PAGES[self.tabs.currentIndex()] == "Step size":
+        if not steps and self.page == STEP_SIZE:
             why = why or "Where a step leads is hidden (Learn ▸ Hide)"
         self._cover.setText(why)
-        self._pages.setCurrentWidget(self._cover if why else self._shown[self.tabs.currentIndex()])
+        self._pages.setCurrentWidget(self._cover if why else self._shown[self.page])
 
     def _on_theme_changed(self) -> None:
         pixels = self._theme.pixels

@@ -14,11 +14,10 @@ from gui.panels.one_weight.slice_view import SliceView
 from gui.panels.one_weight.slice_words import Word, in_short_lines, legend
 from gui.plotting.clipping import clip_line, inside
 from gui.plotting.line_path import line_path
+from gui.plotting.marks import BALL, arrow_head, paint_ball, paint_ground
 from gui.plotting.plot_frame import Frame, Pixel, along
 from gui.style.colors import Colors
 
-BALL = 7.0
-_GROUND_ALPHA = 205  # lines fade behind words
 _TANGENT = 0.2  # of the width, to either side
 
 
@@ -102,27 +101,12 @@ class SlicePainting:
             self._painter.setPen(QPen(QColor(self._colors.down), 1.6))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawPath(line_path(points, self._room))
-            self._arrow_head(points[-2], points[-1])
+            head = arrow_head(points[-2], points[-1], size=1.3 * BALL, before=BALL)
+            self._painter.fillPath(head, QColor(self._colors.down))
         self._ball(end, filled=False)
 
-    def _arrow_head(self, start: Array, end: Array) -> None:
-        """The head of an arrow from one point to another, ending a ball's radius before it."""
-        way = (end - start) / np.hypot(*(end - start))
-        across = np.array((-way[1], way[0])) * 0.6 * BALL
-        tip, back = end - way * BALL, end - way * 2.3 * BALL
-        corners = (tip, back + across, back - across)
-        head = QPainterPath()
-        head.addPolygon(QPolygonF([QPointF(*corner.tolist()) for corner in corners]))
-        self._painter.fillPath(head, QColor(self._colors.down))
-
     def _ball(self, at: tuple[float, float], *, filled: bool) -> None:
-        if not self._room.contains(*at):
-            return
-        color = QColor(self._colors.down)
-        style = Qt.PenStyle.SolidLine if filled else Qt.PenStyle.DotLine
-        self._painter.setPen(QPen(color, 1.8, style))
-        self._painter.setBrush(color if filled else QColor(self._colors.panel))
-        self._painter.drawEllipse(QPointF(*at), BALL, BALL)
+        paint_ball(self._painter, self._colors, at, filled=filled, room=self._room)
 
     # Words
 
@@ -132,9 +116,7 @@ class SlicePainting:
         layouts = [self._fitting(each) for each in (lines, in_short_lines(lines))]
         sizes = [self._size(each) for each in layouts]
         nth, place = place_for(sizes, self._frame.box, self._covered(view), self._balls(view))
-        ground = QColor(self._colors.panel)
-        ground.setAlpha(_GROUND_ALPHA)
-        self._painter.fillRect(QRectF(*place.rectangle), ground)
+        paint_ground(self._painter, self._colors, place)
         colors = {Word.SLOPE: self._colors.slope, Word.STEP: self._colors.down}
         for at, (text, kind) in enumerate(layouts[nth]):
             self._painter.setPen(QColor(colors.get(kind, self._colors.muted)))

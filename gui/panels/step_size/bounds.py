@@ -7,7 +7,7 @@ from core.landscape.step_size import StepOutcome, StepSizes
 from gui.formatting.numbers import rounded
 
 _DIVERGING = (StepOutcome.WORSE, StepOutcome.NOT_FINITE)
-_GAP = 3.0  # pixels
+_GAP = 10.0  # pixels between two numbers
 
 
 class Bound(NamedTuple):
@@ -63,7 +63,7 @@ def bound_places(
 def _free(
     x: float, width: float, row: tuple[float, float], taken: Sequence[tuple[float, float]]
 ) -> float | None:
-    """The free place nearest to the one over a line, and no further from it than its width."""
+    """The free place nearest to the one over a line, and hardly further than its width."""
     left, right = row
     over = min(max(x - width / 2, left), right - width)
     begins = [over, *(low - width for low, _ in taken), *(high for _, high in taken)]
@@ -71,7 +71,7 @@ def _free(
         begin
         for begin in begins
         if left <= begin <= right - width
-        and abs(begin - over) <= width
+        and abs(begin - over) <= width + _GAP
         and all(begin + width <= low or begin >= high for low, high in taken)
     ]
     return min(free, key=lambda begin: abs(begin - over), default=None)

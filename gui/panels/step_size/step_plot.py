@@ -2,44 +2,51 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPen,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from core.training.experiment import Experiment
-from gui.geometry import box_at
+from gui.formatting.numbers import number
 from gui.operations import structure
-from gui.panels.step_size.step_painting import BALL, StepPainting
+from gui.panels.one_weight.slice_range import containing
+from gui.panels.step_size.step_painting import StepPainting
 from gui.panels.step_size.step_view import (
     StepView,
     at_rate,
     best_words,
     bounds_words,
     look,
+    loss_at,
     verdict,
 )
-from gui.plotting.plot_frame import Frame
-from gui.plotting.plot_widget import HillPlot
+from gui.plotting.axes import Axis, loss_axis
+from gui.plotting.handle import REACH, Handle
+from gui.plotting.plot import Plot
+from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span
+from gui.plotting.readout import Readout
+from gui.plotting.scales import LossScale
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
 
-_REACH = 14.0
 _REST = 120  # milliseconds
 _A_KEY = 10 ** (1 / 20)
-_TIP = "Drag the line, or use the arrow keys, to choose the learning rate"
+_POWERS = (-300.0, 300.0)  # of ten: rates beyond are no numbers
+_BAND = 2.5  # heights of text, above the plot: the regions and their bounds
+_TIP = (
+    "Drag the line, or use the arrow keys, to choose the learning rate; drag the ground and turn"
+    " the wheel to look elsewhere"
+)
 
 
-class StepSizePlot(HillPlot):
-    """Follows the session. The curve stays while only the learning rate changes."""
+class StepSizePlot(Plot):
+    """Follows the session. The curve stays while only the learning rate changes.
+
+    The axis across holds powers of ten.
+    """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "The loss after one step against the learning rate", _TIP, parent)
@@ -47,7 +54,6 @@ class StepSizePlot(HillPlot):
         self._view: StepView | None = None
         self._seen: Experiment | None = None
         self._is_coarse = False
-        self._is_dragged = False
         self._rest = RestTimer(self, _REST, self._refine)
         session.changed.connect(self._on_changed)
         session.running_changed.connect(self._on_running_changed)
@@ -55,21 +61,31 @@ class StepSizePlot(HillPlot):
     @property
     def view(self) -> StepView:
         """What there is to see; computed when it is asked for, once for each change."""
-        present, session = self._session.present, self._session
+        present = self._session.present
         experiment = present.document.experiment
         if self._view is None or not _same_ground(experiment, self._seen):
-            moving = session.is_running or present.is_preview
-            self._view, self._is_coarse = look(present, moving=moving), moving
+            self._view = self._look()
         elif self._seen is not experiment:
-            view = at_rate(self._view, present)
-            rates = view.sizes.rates
-            inside = rates[0] <= view.rate <= rates[-1]
-            self._view = view if inside else look(present)
+            rates = self._view.sizes.rates
+            inside = rates[0] <= experiment.optimizer.learning_rate <= rates[-1]
+            self._view = at_rate(self._view, present) if inside else self._look()
         self._seen = experiment
         return self._view
 
+    def _look(self) -> StepView:
+        present = self._session.present
+        self._is_coarse = self._session.is_running or present.is_preview or self._rest.isActive()
+        return look(present, self._shown, moving=self._is_coarse)
+
+    @property
+    def _shown(self) -> Span | None:
+        """The powers of ten chosen by hand, with the present rate among them."""
+        chosen = self.chosen_ranges
+        rate = self._session.document.experiment.optimizer.learning_rate
+        return None if chosen is None else containing(chosen.x, math.log10(rate))
+
     def _on_changed(self, present: Present) -> None:
-        self.update()
+        self.look_again()
         if self._session.is_running or present.is_preview or self._is_coarse:
             self._rest.start()
 
@@ -79,12 +95,10 @@ class StepSizePlot(HillPlot):
 
     def _refine(self) -> None:
         """Look more closely once nothing has moved for a moment."""
-        present = self._session.present
-        moving = self._session.is_running or present.is_preview
-        if self._is_coarse and not moving and self.isVisible():
-            self._view, self._is_coarse = look(present), False
-            self._seen = present.document.experiment
-            self.update()
+        moving = self._session.is_running or self._session.present.is_preview
+        if self._is_coarse and not moving:
+            self._view = None
+            self.look_again()
 
     @override
     def describe(self) -> str:
@@ -92,90 +106,100 @@ class StepSizePlot(HillPlot):
         said = verdict(view, session.present, session.focus.row)
         return f"{said} {best_words(view)} {bounds_words(view)}"
 
-    # Painting
+    # The plot
 
-    @property
-    def _band(self) -> float:
-        return 2.5 * QFontMetricsF(self._font).height()
-
-    @property
-    def frame(self) -> Frame:
-        """Where things lie, in pixels; the axis across holds powers of ten."""
-        metrics = QFontMetricsF(self._font)
-        height = metrics.height()
-        left = metrics.horizontalAdvance("0.000000") + 10
-        top = self._band + 2
+    @override
+    def home(self) -> Ranges:
         view = self.view
-        box = box_at(
-            left,
-            top,
-            max(self.width() - left - 14.0, 20.0),
-            max(self.height() - top - 2.6 * height, 20.0),
-        )
-        rates = view.sizes.rates
-        ends = math.log10(float(rates[0])), math.log10(float(rates[-1]))
-        return Frame(box, ends, (view.range.low, view.range.high))
+        return Ranges(view.usual, (view.range.low, view.range.high), view.range.scale)
 
-    @property
-    def ball(self) -> QPointF:
-        """The middle of the ball, in pixels."""
-        view, frame = self.view, self.frame
-        height = view.loss_after / view.range.scale.unit
-        height = min(height if math.isfinite(height) else math.inf, frame.heights[1])
-        return QPointF(frame.x(math.log10(view.rate)), frame.y(max(height, frame.heights[0])))
+    @override
+    def follow(self, ranges: Ranges) -> Ranges:
+        return ranges._replace(x=self._shown or ranges.x)
+
+    @override
+    def may_show(self, ranges: Ranges) -> bool:
+        low, high = ranges.x
+        return super().may_show(ranges) and _POWERS[0] <= low and high <= _POWERS[1]
+
+    @override
+    def on_ranges_chosen(self) -> None:
+        self._view = None
+        self._rest.start()
+
+    @override
+    def axes(self) -> tuple[Axis, Axis]:
+        rates = loss_axis(LossScale(logarithmic=True), "learning rate")
+        return rates, loss_axis(self.ranges.scale)
+
+    @override
+    def top_margin(self, metrics: QFontMetricsF) -> float:
+        return _BAND * metrics.height() + 2
 
     @override
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()  # sentences and futures below it come first
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(160), self._theme.pixels(104))
+    def handle(self) -> "RateLine":
+        return RateLine(self._session, self)
 
     @override
-    def paint(self, painter: QPainter) -> None:
-        StepPainting(painter, self._theme.colors, self.frame).paint(self.view, self._band)
-        if self.hasFocus():
-            painter.setPen(QPen(self._theme.colors.positive))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(self.ball, BALL + 4, BALL + 4)
-
-    # The hand
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        near = abs(event.position().x() - self.ball.x()) <= _REACH
-        if event.button() is Qt.MouseButton.LeftButton and near:
-            self._is_dragged = True
+    def readout(self, frame: Frame, point: Pixel) -> Readout | None:
+        """The loss after a step at the rate under the pointer, and what it leads to."""
+        view = self.view
+        rate = float(f"{10.0 ** frame.step(point.x):.3g}")
+        loss = loss_at(view, rate)
+        outcome = view.sizes.region_at(rate).outcome.value
+        after = f"loss {number(loss)}" if math.isfinite(loss) else "the step would be refused"
+        lines = (f"rate {number(rate)}", after, outcome)
+        return Readout(lines, *_in_view(frame, rate, loss), is_ringed=math.isfinite(loss))
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        x = event.position().x()
-        if self._is_dragged:
-            low, high = self.frame.steps
-            power = min(max(self.frame.step(x), low), high)
-            structure.preview_learning_rate(self._session, float(f"{10.0**power:.2g}"))
-            return
-        near = abs(x - self.ball.x()) <= _REACH
-        self.setCursor(Qt.CursorShape.SizeHorCursor if near else Qt.CursorShape.ArrowCursor)
+    def paint_data(self, painter: QPainter, frame: Frame) -> None:
+        band = _BAND * QFontMetricsF(painter.font()).height()
+        StepPainting(painter, self._theme.colors, frame).paint(self.view, band)
+
+
+class RateLine(Handle):
+    """The line at the present learning rate, to be taken anywhere; its ball is the loss after."""
+
+    def __init__(self, session: Session, plot: StepSizePlot) -> None:
+        self._session, self._plot = session, plot
 
     @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._is_dragged:
-            self._is_dragged = False
-            structure.commit_learning_rate(self._session)
+    def place(self, frame: Frame) -> Pixel:
+        return _in_view(frame, self._plot.view.rate, self._plot.view.loss_after)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        ways = {Qt.Key.Key_Left: 1 / _A_KEY, Qt.Key.Key_Right: _A_KEY}
-        if event.key() == Qt.Key.Key_Escape and self._is_dragged:
-            self._is_dragged = False
-            self._session.cancel()
-        elif event.key() in ways and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            rate = self.view.rate * ways[Qt.Key(event.key())]
+    def is_near(self, frame: Frame, point: Pixel) -> bool:
+        return abs(self.place(frame).x - point.x) <= REACH
+
+    @override
+    def move_to(self, frame: Frame, point: Pixel) -> None:
+        low, high = frame.steps
+        power = min(max(frame.step(point.x), low), high)
+        structure.preview_learning_rate(self._session, float(f"{10.0**power:.2g}"))
+
+    @override
+    def commit(self) -> None:
+        structure.commit_learning_rate(self._session)
+
+    @override
+    def cancel(self) -> None:
+        self._session.cancel()
+
+    @override
+    def nudge(self, right: int, up: int, modifiers: Qt.KeyboardModifier) -> None:
+        if right:
+            rate = self._plot.view.rate * _A_KEY**right
             structure.set_learning_rate(self._session, float(f"{rate:.2g}"))
-        else:
-            super().keyPressEvent(event)
+
+
+def _in_view(frame: Frame, rate: float, loss: float) -> Pixel:
+    """Where a loss after a step lies, at the edge of the plot if it is beyond."""
+    x, y = frame.pixel(math.log10(rate), loss)
+    return Pixel(x, min(max(y, frame.box.top), frame.box.bottom))
 
 
 def _same_ground(one: Experiment, other: Experiment | None) -> bool:

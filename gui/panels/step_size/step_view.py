@@ -4,9 +4,19 @@ import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+
 from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows
-from core.landscape.step_size import Region, StepOutcome, StepSizes, step_sizes, usual_rates
+from core.landscape.step_size import (
+    Region,
+    StepOutcome,
+    StepSizes,
+    losses_after,
+    step_sizes,
+    usual_rates,
+)
+from core.nn.arrays import read_only
 from core.nn.network import Network
 from core.training.diagnosis import falls_at_some_rate
 from core.training.evaluation import Evaluation, evaluate
@@ -14,6 +24,7 @@ from core.training.experiment import Experiment
 from gui.formatting.numbers import apart, count_text, number, rounded, signed
 from gui.formatting.original_units import scaled_word
 from gui.panels.step_size.bounds import bounds_of
+from gui.plotting.plot_frame import Span
 from gui.plotting.scales import LossRange, range_between
 from gui.session.snapshot import Present
 
@@ -33,16 +44,20 @@ class StepView:
         sizes: the losses and the regions.
         rate: the present learning rate.
         loss_after: the loss after a step at that rate; not finite where it would be refused.
+        usual: the powers of ten of the rates that are shown unless others are asked for.
         range: the losses shown.
         ground: the experiment whose losses these are: with all rows, or a sample of them.
+        evaluation: its numbers, from which the step begins.
         note: what has to be said about rows left out; may be empty.
     """
 
     sizes: StepSizes
     rate: float
     loss_after: float
+    usual: Span
     range: LossRange
     ground: Experiment
+    evaluation: Evaluation
     note: str
 
     @property
@@ -56,8 +71,14 @@ class StepView:
         return self.sizes.region_at(self.rate)
 
 
-def look(present: Present, *, moving: bool = False) -> StepView:
-    """Look along the step, more coarsely while things move."""
+def look(present: Present, shown: Span | None = None, *, moving: bool = False) -> StepView:
+    """Look along the step, more coarsely while things move.
+
+    Args:
+        present: where the step begins.
+        shown: powers of ten of learning rates to look at beside the usual ones.
+        moving: whether the picture is one of many.
+    """
     experiment, evaluation = present.document.experiment, present.evaluation
     sample = experiment.dataset.sampled(_rows_for(experiment, moving=moving))
     note = ""
@@ -67,23 +88,39 @@ def look(present: Present, *, moving: bool = False) -> StepView:
         experiment = replace(experiment, dataset=sample, batch_size=ALL_ROWS, validation=None)
         # The losses are those of the sample; the step is the one that will be taken.
         evaluation = replace(evaluate(experiment), gradient=evaluation.gradient)
-    rates = usual_rates(experiment, evaluation, _POINTS_MOVING if moving else _POINTS)
-    return _view(step_sizes(experiment, evaluation, rates), present, experiment, note)
+    points = _POINTS_MOVING if moving else _POINTS
+    rates = usual_rates(experiment, evaluation, points)
+    usual = math.log10(rates[0]), math.log10(rates[-1])
+    if shown is not None:
+        rates = read_only(np.union1d(rates, np.logspace(*shown, points)))
+    sizes = step_sizes(experiment, evaluation, rates)
+    return _view(sizes, present, (experiment, evaluation), usual, note)
 
 
 def at_rate(view: StepView, present: Present) -> StepView:
     """The same curve with the learning rate of the present."""
-    return _view(view.sizes, present, view.ground, view.note)
+    return _view(view.sizes, present, (view.ground, view.evaluation), view.usual, view.note)
 
 
-def _view(sizes: StepSizes, present: Present, ground: Experiment, note: str) -> StepView:
+def loss_at(view: StepView, rate: float) -> float:
+    """The loss after a step at any rate; not finite where it would be refused."""
+    return float(losses_after(view.ground, view.evaluation, np.array((rate,)))[0])
+
+
+def _view(
+    sizes: StepSizes,
+    present: Present,
+    ground: tuple[Experiment, Evaluation],
+    usual: Span,
+    note: str,
+) -> StepView:
     ahead = present.next_step
     after = ahead.kept if isinstance(ahead.kept, float) else math.inf
     if note and math.isfinite(after):
-        network = ground.network.with_parameters(ahead.parameters)
-        after = evaluate(replace(ground, network=network)).loss
+        network = ground[0].network.with_parameters(ahead.parameters)
+        after = evaluate(replace(ground[0], network=network)).loss
     rate = present.document.experiment.optimizer.learning_rate
-    return StepView(sizes, rate, after, _range(sizes), ground, note)
+    return StepView(sizes, rate, after, usual, _range(sizes), *ground, note)
 
 
 def _rows_for(experiment: Experiment, *, moving: bool) -> int:

@@ -33,7 +33,14 @@ def test_two_that_are_close_stand_on_either_side() -> None:
     first, second = bound_places([(INNER, 100.0, 40.0), (EDGE, 108.0, 40.0)], 0.0, 200.0)
     assert second == 88.0, "the edge of divergence stands over its line"
     assert first is not None
-    assert first + 40.0 <= second
+    assert first + 40.0 < second
+
+
+def test_neighbours_are_never_read_as_one_number() -> None:
+    close = [(INNER, 100.0, 40.0), (EDGE, 141.0, 40.0), (INNER, 182.0, 40.0)]
+    begins = [place for place in bound_places(close, 0.0, 400.0) if place is not None]
+    assert len(begins) == 3
+    assert min(np.diff(begins)) >= 40.0 + 8.0
 
 
 def test_where_there_is_no_room_the_edge_of_divergence_is_kept() -> None:

@@ -4,24 +4,26 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.document.document import Document
 from core.landscape.step_size import StepOutcome
 from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import open_starter
-from core.training.descent import Descent
+from core.training.descent import Descent, Step, step
+from core.training.evaluation import evaluate
 from gui.panels.step_size.step_page import StepSizePage
 from gui.plotting.future_look import future_pen
-from gui.plotting.plot_frame import along
+from gui.plotting.plot_frame import Pixel, along
 from gui.style.colors import LIGHT
 from tests.core.builders import build_experiment
+from tests.gui.every_view import painted_texts
+from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
 
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -29,13 +31,6 @@ def page(hands: WindowHands, qtbot: QtBot) -> StepSizePage:
     panel = hands.window.hill_panel
     qtbot.mouseClick(panel.tabs, LEFT, pos=panel.tabs.tabRect(2).center())
     return panel.step_size
-
-
-def move(plot: QWidget, kind: QEvent.Type, point: QPointF) -> None:
-    there = plot.mapToGlobal(point)
-    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
-    down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
-    QApplication.sendEvent(plot, QMouseEvent(kind, point, there, button, down, NONE))
 
 
 def rate_of(hands: WindowHands) -> float:
@@ -60,30 +55,81 @@ def test_the_bank_overshoots_at_its_own_rate(page: StepSizePage) -> None:
 def test_dragging_the_line_chooses_the_rate_as_one_undo(
     hands: WindowHands, page: StepSizePage
 ) -> None:
-    plot = page.plot
-    start = plot.ball
-    move(plot, QEvent.Type.MouseButtonPress, start)
-    sizes = plot.view.sizes
+    hand = PlotHands(page.plot)
+    sizes = page.plot.view.sizes
+    hand.press(hand.ball)
     for power in (-2.1, -1.7):
-        move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(power), start.y()))
-    assert plot.view.sizes is sizes
+        hand.move(Pixel(page.plot.frame.x(power), hand.ball.y))
+    assert page.plot.view.sizes is sizes
     assert (
         page.verdict.text()
         == "0.02 puts hidden 1 to sleep: error +11 → −5, loss 121 → 25 for ever."
     )
-    move(plot, QEvent.Type.MouseButtonRelease, QPointF(plot.frame.x(-1.7), start.y()))
+    hand.release(hand.ball)
     assert rate_of(hands) == 0.02
     hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert rate_of(hands) == 0.01
 
 
-def test_escape_puts_the_rate_back(hands: WindowHands, page: StepSizePage, qtbot: QtBot) -> None:
-    plot = page.plot
-    move(plot, QEvent.Type.MouseButtonPress, plot.ball)
-    move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(-3), 50))
+def test_the_line_can_be_taken_at_any_height(hands: WindowHands, page: StepSizePage) -> None:
+    hand, box = PlotHands(page.plot), page.plot.frame.box
+    hand.drag(Pixel(hand.ball.x, box.bottom - 8), Pixel(page.plot.frame.x(-3), box.bottom - 8))
     assert rate_of(hands) == 0.001
-    qtbot.keyClick(plot, Key.Key_Escape)
+
+
+def test_escape_puts_the_rate_back(hands: WindowHands, page: StepSizePage) -> None:
+    hand = PlotHands(page.plot)
+    hand.press(hand.ball)
+    hand.move(Pixel(page.plot.frame.x(-3), 50))
+    assert rate_of(hands) == 0.001
+    hand.key(Key.Key_Escape)
     assert rate_of(hands) == 0.01
+
+
+def test_elsewhere_the_curve_is_that_of_steps_of_that_size(
+    hands: WindowHands, page: StepSizePage, qtbot: QtBot
+) -> None:
+    hand, session = PlotHands(page.plot), hands.window.session
+    hand.turn_wheel(hand.at(-2.3, page.plot.frame.heights[0]), 12, SHIFT)
+    low, high = page.plot.frame.steps
+    assert high - low < 0.3
+    qtbot.waitUntil(lambda: in_view(page).size > 150)
+    rates = in_view(page)
+    for at in (3, rates.size // 2):
+        experiment = session.document.experiment
+        optimizer = replace(experiment.optimizer, learning_rate=float(rates[at]))
+        taken = step(replace(experiment, optimizer=optimizer))
+        assert isinstance(taken, Step)
+        losses = page.plot.view.sizes.losses[page.plot.view.sizes.rates == rates[at]]
+        assert losses == pytest.approx(evaluate(taken.after).loss)
+    hand.key(Key.Key_Home)
+    assert page.plot.frame.steps == page.plot.view.usual
+
+
+def in_view(page: StepSizePage) -> np.ndarray:
+    """The rates looked at that are in view."""
+    rates = page.plot.view.sizes.rates
+    low, high = page.plot.frame.steps
+    return rates[(low <= np.log10(rates)) & (np.log10(rates) <= high)]
+
+
+def test_the_line_stays_in_view_where_ranges_were_chosen(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    hand = PlotHands(page.plot)
+    hand.turn_wheel(hand.ball, 8)
+    hands.type_rate("500")
+    low, high = page.plot.frame.steps
+    assert low < np.log10(500) < high
+
+
+def test_under_the_pointer_stands_what_a_step_of_that_size_leads_to(page: StepSizePage) -> None:
+    """A step of 0.02 puts the bank's nodes to sleep: ŷ = 0, y = 5, loss 25."""
+    hand = PlotHands(page.plot)
+    hand.hover(Pixel(page.plot.frame.x(np.log10(0.02)), page.plot.frame.box.bottom - 5))
+    with painted_texts() as written:
+        page.plot.grab()
+    assert "rate 0.02\nloss 25\nputs a node to sleep" in written
 
 
 def test_arrow_keys_change_the_rate_by_a_factor(

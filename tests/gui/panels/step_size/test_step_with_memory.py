@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.training.experiment import Experiment
+from gui.panels.hill.hill_panel import STEP_SIZE
 from gui.panels.step_size.step_page import StepSizePage
 from tests.core.builders import as_document, build_experiment
 from tests.core.remembering import remembering
@@ -13,7 +14,7 @@ from tests.gui.window_hands import WindowHands
 
 def page_of(hands: WindowHands, experiment: Experiment) -> StepSizePage:
     panel = hands.window.hill_panel
-    panel.show_page(2)
+    panel.show_page(STEP_SIZE)
     hands.window.session.load(as_document(experiment))
     return panel.step_size
 
