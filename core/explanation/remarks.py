@@ -12,6 +12,7 @@ from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.diagnosis import Sleep, sleep
 
+_BY_MEMORY = "but what the optimizer remembers"
 _ROUNDING = 1e-15  # of all slopes together: less than that is binary rounding
 
 
@@ -60,20 +61,40 @@ def _tendency(numbers: Quantities, parameter: int) -> str:
         return "the loss or a slope is too large to be a number, so no step can be taken"
     slope, locked = numbers.slope(parameter), bool(numbers.network.locked[parameter])
     if slope == 0:
-        leaves = "and it is locked" if locked else "so descent leaves it where it is"
-        return f"slope 0: {_why_zero(numbers, parameter)}, {leaves}"
+        return f"slope 0: {_why_zero(numbers, parameter)}, {_without_slope(numbers, parameter)}"
     whose = "" if numbers.evaluation.batch is None else " in this batch"
     leaning = f"more of it means {'more' if slope > 0 else 'less'} loss{whose}"
     if locked:
         return f"{leaning}, but it is locked: descent leaves it alone"
-    before = float(numbers.network.parameters[parameter])
-    after = numbers.value(Quantity(QuantityKind.NEW_WEIGHT, parameter=parameter))
+    change = _change(numbers, parameter)
     if numbers.is_refused:
         return f"{leaning}, but the next step would be refused: a number would be too large"
-    if after == before:
+    if change == 0:
         return _too_small(numbers, parameter, leaning)
-    who = "descent" if numbers.evaluation.batch is None else "the next step"
-    return f"{leaning}, so {who} will {'lower' if after < before else 'raise'} it"
+    who = "so descent" if numbers.evaluation.batch is None else "so the next step"
+    if (change > 0) == (slope > 0):
+        who = _BY_MEMORY
+    return f"{leaning}, {who} will {_verb(change)} it"
+
+
+def _without_slope(numbers: Quantities, parameter: int) -> str:
+    """What becomes of a weight without slope."""
+    if numbers.network.locked[parameter]:
+        return "and it is locked"
+    change = _change(numbers, parameter)
+    if change == 0 or numbers.is_refused:
+        return "so descent leaves it where it is"
+    return f"{_BY_MEMORY} will {_verb(change)} it"
+
+
+def _change(numbers: Quantities, parameter: int) -> float:
+    """How far the next step moves a weight."""
+    before = float(numbers.network.parameters[parameter])
+    return numbers.value(Quantity(QuantityKind.NEW_WEIGHT, parameter=parameter)) - before
+
+
+def _verb(change: float) -> str:
+    return "raise" if change > 0 else "lower"
 
 
 def _too_small(numbers: Quantities, parameter: int, leaning: str) -> str:

@@ -59,7 +59,7 @@ class ParameterWords:
 
     def heading(self, index: int) -> int:
         """Where descent moves the parameter: 1, −1, or 0 for nowhere."""
-        if self._following is None or not self.gradient[index]:
+        if self._following is None or not self._visibility.shows(_slope(index)):
             return 0
         return side_of_zero(self._following[index] - self._network.parameters[index])
 
