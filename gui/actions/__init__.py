@@ -1,1 +1,1 @@
-"""The menus and what they offer."""
+"""The commands of the menus, and Qt's actions made of them."""

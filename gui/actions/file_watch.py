@@ -1,4 +1,4 @@
-"""Notices when another program changes, moves or deletes the file of the work."""
+"""The watch over the open file: another program may change, move or delete it."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -14,7 +14,7 @@ from gui.widgets.notices import Notice, Notices
 
 
 class FileWatch(QObject):
-    """Looks at the file whenever the user comes back to the window, and tells of a change once."""
+    """A look at the file whenever the user comes back to the window; a change is told once."""
 
     def __init__(self, session: Session, files: Files, notices: Notices, window: QWidget) -> None:
         super().__init__(window)

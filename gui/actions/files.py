@@ -1,4 +1,4 @@
-"""Opening and saving: the questions, the answers, and what goes wrong."""
+"""Opening and saving documents: the questions asked, the answers, and what goes wrong."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +24,7 @@ _FILTER = f"Documents and tables ({_BOTH});;{_DOCUMENTS};;{TABLE_FILTER}"
 
 
 class Files:
-    """Keeps the session's document and the files on disk together, and never loses work.
+    """The link between the session's document and the files on disk; it never loses work.
 
     Attributes:
         tables: the files of rows.

@@ -1,4 +1,4 @@
-"""Tables from elsewhere: what is learnt from them, and what is predicted for them."""
+"""Opening tables to learn from, and writing predictions for tables."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ TABLE_FILTER = f"Tables ({' '.join(f'*{ending}' for ending in ENDINGS)});;All fi
 
 
 class TableFiles:
-    """Begins documents with rows from elsewhere, and writes predictions for others to read."""
+    """Begins documents with the rows of a table, and writes predictions into another table."""
 
     def __init__(
         self,

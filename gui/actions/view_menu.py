@@ -27,7 +27,7 @@ _THEMES = {
 
 
 class ViewOptions:
-    """What the View menu switches, each remembered from one start to the next.
+    """The options that the View menu switches, each remembered from one start to the next.
 
     `scale_wanted` is called with the size of text and drawing, 1 for the usual one.
     """

@@ -1,4 +1,4 @@
-"""What can be done with the selected weights, wherever a menu offers it."""
+"""The commands for the selected weights: set, scale, lock."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -1,1 +1,1 @@
-"""The drawing of the network: what stands where, painting it, and the hand on it."""
+"""The drawing of the network: its scene, labels, painting and input."""

@@ -1,4 +1,4 @@
-"""The drawing of the network in the window."""
+"""The canvas: the widget that draws the network."""
 
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -47,7 +47,7 @@ _BY_KEYBOARD = (
 
 
 class NetworkCanvas(QWidget):
-    """Draws the network, and lets every number in it be selected and changed.
+    """The drawing of the network, in which every number can be selected and changed.
 
     `menu_requested` comes with the `Target` under the pointer and the global position for a menu,
     `guess_begun` with the first character of an answer, while numbers are hidden,

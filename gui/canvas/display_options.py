@@ -1,4 +1,4 @@
-"""What the drawing shows of the present moment: slopes, changes, a step ahead, a walkthrough."""
+"""The options of the drawing for the present moment: slopes, changes, a preview, a walkthrough."""
 
 from core.explanation.walkthrough import Phase
 from core.nn.arrays import Array

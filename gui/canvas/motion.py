@@ -1,4 +1,4 @@
-"""Short motion along the edges, where it explains: values travel forward, slopes travel back."""
+"""The motion of a walkthrough: values travel forward along the edges, slopes travel back."""
 
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal

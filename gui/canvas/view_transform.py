@@ -1,4 +1,4 @@
-"""How the drawing lies in the window: zoom and shift."""
+"""The view transform: the zoom and shift with which the drawing lies in the window."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""What is on the canvas: the picture of the present, how it lies in the window, what is chosen."""
+"""The viewport: the picture of the present, its zoom and shift, and what is selected in it."""
 
 from PySide6.QtCore import QObject, QSizeF, Signal
 
@@ -26,7 +26,7 @@ _IN_SIGHT = 70.0  # pixels of the drawing that cannot be moved out of the window
 
 
 class Viewport(QObject):
-    """Follows the session, and makes a picture when one is asked for.
+    """The view of a canvas on the session; it makes a picture when one is asked for.
 
     The drawing fits itself into the window until the user zooms or pans. It has one text size
     in its own units; the user's text size only lets it be fitted that much larger.

@@ -1,4 +1,4 @@
-"""The question what is looked for: a node, a weight or a row."""
+"""The Find dialog: a node, a weight or a row by its name."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent

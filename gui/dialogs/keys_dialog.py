@@ -1,4 +1,4 @@
-"""A list of every key: those of the menus, read off their entries, and those of the hand."""
+"""The dialog that lists every key: those of the menus, and those of the canvas and tables."""
 
 from collections.abc import Iterator
 

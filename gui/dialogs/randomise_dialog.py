@@ -1,4 +1,4 @@
-"""The question how to draw random weights."""
+"""The dialog that asks how to draw random weights."""
 
 from PySide6.QtWidgets import (
     QComboBox,

@@ -1,4 +1,4 @@
-"""Every slope beside what a nudge of its weight really does."""
+"""The gradient check dialog: every slope beside what a nudge of its weight really does."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a node may be called, and what nodes and weights are called where there is little room."""
+"""Names of nodes and weights: which are allowed, and short forms where there is little room."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""By how much a number changes at a time when it is dragged or nudged."""
+"""Nudges: by how much a number changes at a time when it is dragged or nudged."""
 
 import math
 

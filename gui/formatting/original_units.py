@@ -1,4 +1,4 @@
-"""What there is to say of errors in own units, where the network sees scaled targets."""
+"""Errors in the targets' own units as text, where the network sees scaled targets."""
 
 from core.nn.network import NodePlace
 from core.training.evaluation import Evaluation

@@ -1,4 +1,4 @@
-"""Ending a run that no longer does better on the rows set aside."""
+"""Early stopping: a run ends that no longer does better on the rows set aside."""
 
 from PySide6.QtCore import QObject, Qt
 
@@ -14,7 +14,7 @@ PATIENCES = (NEVER, 5, 10, 20, 50, 100)
 
 
 class EarlyStop(QObject):
-    """Watches runs. `patience` is how many epochs may pass without a better validation loss."""
+    """A watch over runs; `patience` counts the epochs without a better validation loss."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

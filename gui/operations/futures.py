@@ -17,7 +17,7 @@ _SLICE = 0.004  # seconds
 
 
 class Futures(QObject):
-    """Follows the session while it is switched on, and looks ahead in short slices.
+    """The fan of one session; while it is switched on, it looks ahead in short slices.
 
     `changed` comes when there is another fan to show, or none.
     """

@@ -1,4 +1,4 @@
-"""Finding a node, a weight or a row by what it is called."""
+"""Search: a node, a weight or a row by what it is called."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Walking through an update with one key, beat by beat, or letting it play."""
+"""The player of the walkthrough: through an update beat by beat with one key, or by itself."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ _BEAT = 900  # milliseconds, while it plays
 
 
 class WalkthroughPlayer(QObject):
-    """Moves the place in the walkthrough, which the session's focus holds.
+    """The player of one session; the focus holds its place in the walkthrough.
 
     Only the step changes a weight: with it one update is taken, and everything shown before is of
     the weights as they were.

@@ -1,4 +1,4 @@
-"""The four phases of an update, above the drawing: choose one, or let it play."""
+"""The phase bar above the drawing: the four phases of an update to choose from, or to play."""
 
 from collections.abc import Callable
 from functools import partial

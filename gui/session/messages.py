@@ -1,4 +1,4 @@
-"""What an action did, in a sentence: before → after, better or worse."""
+"""Messages: what an action did, in a sentence: before → after, better or worse."""
 
 import math
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What the program remembers from one start to the next."""
+"""Settings: what the program remembers from one start to the next."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ _MOST_RECENT = 10
 
 
 class Key(StrEnum):
-    """What is remembered; the value is its name in the file."""
+    """The key of a setting; the value is its name in the file."""
 
     GEOMETRY = "geometry"
     HILL_LOGARITHMIC = "hill_logarithmic"

@@ -1,4 +1,4 @@
-"""What is on screen, and what of it the user looks at."""
+"""Snapshots of the session: what is on screen, and the focus: what of it the user looks at."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,7 +33,7 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What the user looks at. Never undone.
+    """The focus: what the user looks at. Never undone.
 
     Attributes:
         row: the row of the data whose values are shown.

@@ -1,4 +1,4 @@
-"""What the user looks at, and what the user is told."""
+"""The view state: what the user looks at, and what the user is told."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What of the numbers may be seen, and how they are written."""
+"""Visibility: which numbers may be seen, and how they are written."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -24,7 +24,7 @@ class Seen(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """Writes numbers that may be seen; "?" stands for a hidden one, nothing for one to come.
+    """A writer of numbers that may be seen; "?" stands for a hidden one, nothing for one to come.
 
     Attributes:
         network: whose numbers they are.

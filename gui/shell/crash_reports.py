@@ -1,4 +1,4 @@
-"""When something goes wrong that should not: log it, say so, and have the work rescued."""
+"""Crash reports: what goes wrong unforeseen is logged and said, and the work rescued."""
 
 import faulthandler
 import logging

@@ -1,4 +1,4 @@
-"""The window: the drawing in the middle, panels around it, menus and bars."""
+"""The main window: the drawing in the middle, panels around it, menus and bars."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -61,7 +61,7 @@ _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDoc
 
 
 class MainWindow(QMainWindow):
-    """One document on screen."""
+    """The window of one document."""
 
     def __init__(
         self, session: Session, theme: Theme, settings: Settings, log: Path | None = None

@@ -1,4 +1,4 @@
-"""Rescuing unsaved work, again and again, while it goes on."""
+"""Recovery: unsaved work is rescued again and again while it goes on."""
 
 import logging
 import threading

@@ -1,4 +1,4 @@
-"""Offering, at the next start, what was rescued from windows that are gone."""
+"""Offers, at the next start, to open what was rescued from windows that are gone."""
 
 from pathlib import Path
 

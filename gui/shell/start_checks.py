@@ -1,4 +1,4 @@
-"""What has to be there before Qt starts, because Qt itself would only abort. No Qt in here."""
+"""Checks of what has to be there before Qt starts, for Qt would only abort. No Qt in here."""
 
 import ctypes
 import importlib.util

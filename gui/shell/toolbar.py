@@ -1,4 +1,4 @@
-"""The bar along the top: stepping, the way down, and where things stand."""
+"""The toolbar along the top: stepping, the learning rate, the loss, and the two figures."""
 
 import math
 

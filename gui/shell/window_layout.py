@@ -1,4 +1,4 @@
-"""How the window's room is shared: docks, the split in the middle, and the size of text."""
+"""The window's layout: docks, the split in the middle, and the size of text."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""How the standard widgets look, as a Qt style sheet."""
+"""The Qt style sheet: how the standard widgets look."""
 
 from collections.abc import Callable
 from pathlib import Path

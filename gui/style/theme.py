@@ -1,4 +1,4 @@
-"""How the window looks: colours for light and dark, fonts and text size."""
+"""The theme: colours for light and dark, fonts and text size."""
 
 from enum import Enum
 from pathlib import Path

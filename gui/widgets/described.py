@@ -1,4 +1,4 @@
-"""Widgets that draw themselves, in words for a screen reader; made when it asks, and not before."""
+"""Descriptions for screen readers of widgets that draw themselves, made when one asks."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface

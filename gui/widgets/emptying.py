@@ -1,4 +1,4 @@
-"""Taking the entries out of a menu that is filled anew."""
+"""Emptying a menu that is filled anew."""
 
 from PySide6.QtWidgets import QMenu
 

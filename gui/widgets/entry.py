@@ -1,4 +1,4 @@
-"""A line in which something is typed that has to be understood."""
+"""The entry field: a line in which something is typed that has to be understood."""
 
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -25,7 +25,7 @@ _GAP = 5
 
 
 class Go(Enum):
-    """Where a key leads from a field, once its text is committed."""
+    """The way a key leads from a field, once its text is committed."""
 
     NOWHERE = "nowhere"
     NEXT = "next"
@@ -35,7 +35,7 @@ class Go(Enum):
 
 
 class Entry(Typed):
-    """Commits what was typed when it is meant, or says why it cannot be understood.
+    """A line edit that commits what was typed, or says why it cannot be understood.
 
     Where something was only opened, it is put back. Subclasses say how, and what is done with the
     text (`take`).

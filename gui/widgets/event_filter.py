@@ -1,4 +1,4 @@
-"""Hearing of a widget's events before the widget does."""
+"""An event filter as an object: it hears of a widget's events before the widget does."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from typing_extensions import override
 
 
 class EventFilter(QObject):
-    """Shows a widget's events to a function, which says whether it has dealt with one.
+    """A filter that shows a widget's events to a function, which says whether it dealt with one.
 
     This stands in for overriding `event`: with Python between Qt and the handlers of the single
     events, an exception in a handler would have to pass through Qt twice, and ends the program.

@@ -1,4 +1,4 @@
-"""A panel that can be moved, floated and hidden, with a slim grip instead of a title bar."""
+"""The dock of a panel: moved, floated and hidden by a slim grip instead of a title bar."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -12,7 +12,7 @@ _LEAST = QSize(200, 150)  # pixels of a panel; what it needs beyond can be scrol
 
 
 class PanelDock(QDockWidget):
-    """Holds a panel that has its own heading.
+    """A dock for a panel that has its own heading.
 
     Args:
         title: what the View menu and screen readers call it.

@@ -1,4 +1,4 @@
-"""Text that is shown as it is, whoever wrote it.
+"""Plain text in labels, tooltips, menus and titles: shown as it is, whoever wrote it.
 
 Names, titles and paths come from files and from the user. Qt takes what looks like markup for
 markup in labels and tooltips, which would even load images; an & for the sign before a mnemonic;

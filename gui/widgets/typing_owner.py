@@ -1,4 +1,4 @@
-"""The one owner of what is being typed, wherever in the window that is."""
+"""The owner of what is being typed, wherever in the window that is."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -34,7 +34,7 @@ class Typed(QLineEdit):
 
 
 class Typing(QObject):
-    """Has what is being typed committed before anything else is done.
+    """The owner, which has what is being typed committed before anything else is done.
 
     Whatever the user does with hand or key outside the field that is open commits it first. Where
     it cannot be committed, the press, the shortcut, the drop or the closing is refused: the field

@@ -1,4 +1,4 @@
-"""What the drawing says of itself: a hint under the pointer, and a sentence for screen readers."""
+"""The canvas's tooltips and its sentence for screen readers."""
 
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHelpEvent
@@ -13,7 +13,7 @@ from gui.widgets.plain_text import show_tip
 
 
 class Accessibility(QObject):
-    """Speaks for one canvas."""
+    """The spoken side of one canvas: tooltips, and the description of what is selected."""
 
     def __init__(self, viewport: Viewport, hand: Hand, canvas: QWidget) -> None:
         super().__init__(canvas)

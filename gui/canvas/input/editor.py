@@ -1,4 +1,4 @@
-"""Typing into the drawing: a line edit that lies over a number or a name."""
+"""The in-place editor: a line edit that lies over a number or a name of the drawing."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What a hand does with the mouse: each gesture is an object with move, finish and cancel.
+"""Mouse gestures on the drawing: each is an object with move, finish and cancel.
 
 Points are pixels of the canvas. A gesture begins once the pointer has moved far enough from
 where it was pressed; until then it may still become a click.
@@ -25,7 +25,7 @@ _SNAP_PIXELS = 5.0
 
 
 class Gesture(Protocol):
-    """Something under way while a mouse button is down."""
+    """A gesture: what is under way while a mouse button is down."""
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Follow the pointer."""

@@ -15,7 +15,7 @@ _ANGLES = (-45, -30, -60, 45, 30, 0, 60, -80, 80, 180, 150, 210, 120, 240)
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """Something to click.
+    """A handle: a sign to click, and what it adds or removes.
 
     It adds a node to a layer, removes a node, or inserts a hidden layer that becomes layer `at`.
     """

@@ -1,4 +1,4 @@
-"""What is said about the things in the drawing: on hover, and to a screen reader."""
+"""Hints about the things in the drawing: on hover, and for a screen reader."""
 
 from core.document.document import Document
 from core.explanation.quantities import Quantities

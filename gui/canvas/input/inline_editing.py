@@ -1,4 +1,4 @@
-"""Edits by typing: which editor opens over what, and what becomes of its text."""
+"""Editing in place: which editor opens over what, and what becomes of its text."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ from gui.style.theme import Theme
 
 
 class InlineEditing(QObject):
-    """Opens one editor at a time over the canvas.
+    """The editing in place of one canvas: one editor at a time.
 
     `went_on` comes when an edit was committed by a key, with the `Go` it leads.
     """

@@ -72,7 +72,7 @@ class _NudgeOne:
 
 
 class Keyboard(QObject):
-    """Turns key events into selections and edits.
+    """The keyboard of one canvas: it turns key events into selections and edits.
 
     As long as Alt+↑ or Alt+↓ is held down, however often it repeats, is one undo. While numbers
     are hidden, what is typed is an answer: `guess_begun` comes with its first character.

@@ -43,7 +43,7 @@ class _Press:
 
 
 class Hand(QObject):
-    """Turns mouse events into selections, gestures and edits.
+    """The mouse of one canvas: it turns mouse events into selections, gestures and edits.
 
     `activation_wanted` comes with a layer whose activation is to be chosen, and where,
     `unfolding_wanted` with a layer of which a node is looked for that is not drawn.

@@ -1,4 +1,4 @@
-"""The keyboard's way through the drawing, so that every number can be reached with arrow keys.
+"""Navigation with arrow keys: from each number of the drawing to the next one in a direction.
 
 Left and right lead along the edges: input, weight, node, weight, prediction, target. A node's
 bias lies between the node and the weights that lead to it. Up and down lead to the next node of
@@ -17,7 +17,7 @@ from gui.canvas.scene.room import IntArray
 
 
 class Direction(Enum):
-    """Where an arrow key points."""
+    """The direction of an arrow key."""
 
     LEFT = "left"
     RIGHT = "right"

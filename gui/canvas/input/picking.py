@@ -1,4 +1,4 @@
-"""What lies under a point of the drawing."""
+"""Picking: what lies under a point of the drawing, or within a frame."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What was found.
+    """What lies under a point of the drawing.
 
     Attributes:
         target: what it is about.

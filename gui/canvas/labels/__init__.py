@@ -1,1 +1,1 @@
-"""What stands at nodes and edges, how large it is, and where it finds room."""
+"""The labels of the drawing: their words, sizes and places."""

@@ -1,4 +1,4 @@
-"""Where on the edges numbers may sit, and where edges run through boxes."""
+"""The places on edges where numbers may stand, and where edges run through boxes."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ _FULL = 0.3  # the share of a gap that pills may fill
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ways:
-    """What is known of the edges once the nodes stand.
+    """The courses of the edges, known once the nodes stand.
 
     Attributes:
         lines: each edge from rim to rim, shape (edges, 4).

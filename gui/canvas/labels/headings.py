@@ -1,4 +1,4 @@
-"""What stands above the columns and below the whole drawing."""
+"""The headings above the columns, and the caption below the whole drawing."""
 
 from core.nn.activations import IDENTITY
 from core.nn.network import Network

@@ -1,4 +1,4 @@
-"""How much room texts take, and where they were placed."""
+"""The boxes of the labels: how much room each text takes, and where it was placed."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Where the arithmetic at the predictions stands."""
+"""The places of the arithmetic at the predictions."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What is written of weights and biases: their values, what they change to, and their slopes."""
+"""The texts of weights and biases: their values, what they change to, and their slopes."""
 
 import numpy as np
 

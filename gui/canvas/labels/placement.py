@@ -1,4 +1,4 @@
-"""Finding a place for every label, so that none lies on another or on a node.
+"""Label placement: a place for every label, so that none lies on another or on a node.
 
 Where there is no room, detail is left out in a fixed order: slopes, then weights, then names; for
 weights and slopes one gap between two layers at a time, so that a gap shows all or none.

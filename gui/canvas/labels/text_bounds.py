@@ -1,4 +1,4 @@
-"""How much room the texts of a moment take.
+"""The bounds of the texts of a moment: how much room they take.
 
 Widths are rounded up, so that labels keep their places while numbers change a little.
 """

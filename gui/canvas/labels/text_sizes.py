@@ -1,4 +1,4 @@
-"""How large text is beside nodes of different sizes, in units of the drawing."""
+"""The sizes of texts beside nodes of different sizes, in units of the drawing."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""What stands at nodes, on edges, above layers and beside predictions."""
+"""The texts of the drawing: at nodes, on edges, above layers and beside predictions."""
 
 import math
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What lies under and over the drawing: the panel, handles, the selection frame."""
+"""The canvas around the drawing: its panel, the handles, the selection frame."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen

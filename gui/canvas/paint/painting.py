@@ -39,7 +39,7 @@ _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """What is marked.
+    """The things in a picture that are marked: selected, hovered, lit.
 
     `parameters`, `node` and `number` are ringed; the `hovered` weight and the `lit` node are
     emphasised.

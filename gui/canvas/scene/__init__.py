@@ -1,1 +1,1 @@
-"""What is drawn where, reckoned without Qt."""
+"""The scene: what is drawn where, computed without Qt."""

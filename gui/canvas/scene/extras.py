@@ -1,4 +1,4 @@
-"""Numbers of chosen weights that the picture had no room for.
+"""The extra numbers of a picture: of chosen weights that it had no room for.
 
 They stand where they hide least; what they cover all the same is left out of the picture.
 """
@@ -25,7 +25,7 @@ _BETWEEN = 2.0  # a weight and its slope below it
 
 
 class Extras:
-    """Finds places for the numbers of chosen weights and biases."""
+    """A finder of places for the numbers of chosen weights and biases."""
 
     def __init__(self, words: ParameterWords, plan: Plan, numbers: Numbers, slopes: bool) -> None:
         self._words = words

@@ -15,7 +15,7 @@ def boxes_around(centers: Array, widths: Array, heights: Array | float) -> Array
 
 
 class FreeSpace:
-    """What is taken: the circles of the nodes, shape (n, 3), and the boxes placed so far.
+    """The space around the circles of the nodes, shape (n, 3), and the boxes placed so far.
 
     Nothing is free outside of `limits`.
     """

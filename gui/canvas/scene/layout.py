@@ -1,4 +1,4 @@
-"""Where the nodes stand: columns from the inputs to the prediction, unless moved by hand.
+"""The layout of the nodes: columns from inputs to prediction, unless they were moved by hand.
 
 Units of the drawing: one is a pixel while nothing is zoomed. The first column stands at x = 0,
 and every column is centred on y = 0, so that nodes moved by hand keep their surroundings. In a
@@ -109,7 +109,7 @@ def wire(network: Network, shown: tuple[IntArray, ...]) -> Wiring:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """Where the nodes stand.
+    """The places and sizes of the nodes.
 
     Attributes:
         centers: shape (nodes, 2).

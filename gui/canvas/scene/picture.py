@@ -161,7 +161,7 @@ class Edges:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """All there is to paint."""
+    """A picture of the network: all there is to paint."""
 
     nodes: tuple[Node, ...]
     edges: Edges

@@ -32,7 +32,7 @@ from gui.session.visibility import visibility_of
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is to be seen.
+    """The options of a picture: what is to be seen of the numbers.
 
     Attributes:
         row: the row whose values are shown.
@@ -58,7 +58,7 @@ class Options:
 
 
 class PictureBuilder:
-    """Makes pictures, and keeps what the next one can use again.
+    """A maker of pictures that keeps what the next one can use again.
 
     Attributes:
         room: the width and height that a drawing has, in its own units; None in the open.

@@ -1,4 +1,4 @@
-"""What of a drawing stays while only numbers change."""
+"""The plan of a drawing: what stays while only numbers change."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How much room a drawing has, and how it is shared: how far apart nodes can stand.
+"""The room of a drawing, and how it is shared: how far apart nodes can stand.
 
 Lengths are in units of the drawing. Columns are given by the nodes drawn of each, inputs first.
 """
@@ -46,7 +46,7 @@ Columns = Sequence[IntArray]
 
 
 class Room(NamedTuple):
-    """What a drawing has room in.
+    """The room of a drawing.
 
     Attributes:
         width: of the whole.
@@ -62,7 +62,7 @@ class Room(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """How much closer together, or further apart, nodes stand in a room than in the open."""
+    """The factors by which nodes stand closer together, or further apart, in a room."""
 
     across: float = 1.0
     down: float = 1.0
@@ -72,7 +72,7 @@ IN_THE_OPEN = Stretch()
 
 
 class Spacing(NamedTuple):
-    """How far apart columns and nodes stand.
+    """The distances between columns and between nodes.
 
     Attributes:
         width: from column to column.

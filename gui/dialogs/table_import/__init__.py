@@ -1,1 +1,1 @@
-"""Opening a table: how it is written, what its columns are for, and how it is learnt."""
+"""The dialog that opens a table: its dialect, its columns, and how it is learnt."""

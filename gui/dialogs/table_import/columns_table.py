@@ -1,4 +1,4 @@
-"""What becomes of each column: what it is for, how its cells become numbers, what gaps become."""
+"""The table of a file's columns: what each is for, how cells become numbers, what gaps become."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

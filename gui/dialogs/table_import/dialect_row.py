@@ -1,4 +1,4 @@
-"""How the file is written: found by the program, corrected by the user."""
+"""The choices of a file's dialect: found by the program, corrected by the user."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""How the numbers are learnt: scaling, rows set aside, batches, hidden layers."""
+"""The form of how a table is learnt: scaling, rows set aside, batches, hidden layers."""
 
 from argparse import ArgumentTypeError
 

@@ -1,4 +1,4 @@
-"""The first rows of the file, as they are read."""
+"""The preview of a table: the first rows of the file, as they are read."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor

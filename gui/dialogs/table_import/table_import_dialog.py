@@ -1,4 +1,4 @@
-"""The question what is to be learnt from a table."""
+"""The dialog that asks what is to be learnt from a table."""
 
 import numpy as np
 from PySide6.QtCore import Qt

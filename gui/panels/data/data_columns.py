@@ -1,4 +1,4 @@
-"""The columns of the data table: what goes in, what is wanted, and what comes of it."""
+"""The columns of the data table: inputs, targets, predictions, errors and losses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

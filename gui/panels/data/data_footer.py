@@ -1,4 +1,4 @@
-"""Under the data: how the last column becomes the loss."""
+"""The footer of the data table: how its last column becomes the loss."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from gui.widgets.plain_text import Label, set_tip
 
 
 class DataFooter(QWidget):
-    """Says what is averaged or added up, and what comes of it."""
+    """A line that says what is averaged or added up, and what comes of it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

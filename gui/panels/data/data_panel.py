@@ -1,4 +1,4 @@
-"""The data: rows to learn from, what the network makes of them, and how that becomes the loss."""
+"""The data panel: the rows learnt from, what the network makes of them, and the loss of that."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The rows of the data, with what the network makes of them."""
+"""The model of the data table: the rows, with what the network makes of them."""
 
 from PySide6.QtCore import QObject, Qt
 from typing_extensions import override

@@ -1,4 +1,4 @@
-"""Tables whose numbers are changed through the session."""
+"""The base of table models whose numbers are changed through the session."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ CHECKABLE = _FIXED | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class EditableModel(NumberModel):
-    """Edits cells the way every other view does. Subclasses say which number a cell holds."""
+    """A table model that edits as all views do; subclasses say which number a cell holds."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

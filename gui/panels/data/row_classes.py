@@ -1,4 +1,4 @@
-"""Which class a row is of, and which one it is given. No Qt in here."""
+"""The classes of rows as text: the one a row is of, and the one it is given. No Qt in here."""
 
 from dataclasses import dataclass
 

@@ -1,1 +1,1 @@
-"""Below the drawing: what the last action did, and where the selected number comes from."""
+"""The explanation panel: what the last action did, and where the selected number comes from."""

@@ -1,4 +1,4 @@
-"""What comes of an answer: what is shown then, and what is said. No Qt in here."""
+"""Answers to guesses: what is revealed then, and what is said. No Qt in here."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The strip below the drawing: what the last action did, and where the selected number is from."""
+"""The explanation panel: what the last action did, and where the selected number is from."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""A hidden number: type what it is, or have it revealed."""
+"""The guess row: type what a hidden number is, or have it revealed."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Written equations as rich text: colours that mean something, and numbers that can be pointed at.
+"""Equations as rich text: colours that mean something, and numbers that can be pointed at.
 
 Each number is a link; its address is its place in the list of all numbers written.
 """
@@ -24,7 +24,7 @@ _NOT_YET = "not computed yet"
 
 
 class Markup:
-    """Writes explanations, and remembers which numbers it wrote."""
+    """A writer of explanations that remembers which numbers it wrote."""
 
     def __init__(
         self, visibility: Visibility, colors: Colors, pointed: Quantity | None = None

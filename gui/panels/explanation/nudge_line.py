@@ -1,4 +1,4 @@
-"""Beside a slope: what a nudge of the weight really does."""
+"""The nudge line: what a nudge of the weight really does, beside its slope."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""Before a step: what the slopes promise of it, and what it will really do."""
+"""The preview of a step as text: what the slopes promise of it, and what it will really do."""
 
 from core.explanation.linear_prediction import LinearPrediction
 from core.nn.quantity import LOSS, QuantityKind

@@ -1,4 +1,4 @@
-"""How every row takes part: its factors and its share, in a table that can be sorted."""
+"""The table of rows behind an explanation: the factors and the share of each, to be sorted."""
 
 from dataclasses import dataclass, replace
 

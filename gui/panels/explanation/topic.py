@@ -1,4 +1,4 @@
-"""What is to be explained: the selected number, the beat of the walkthrough, or the next step."""
+"""The topic of the explanation: the selected number, a walkthrough's beat, or the next step."""
 
 from core.explanation.about import (
     about_beat,

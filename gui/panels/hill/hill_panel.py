@@ -1,4 +1,4 @@
-"""The hill along one weight, over two, and along the step, and what is predicted: tabs."""
+"""The hill panel: tabs for the hill along one weight, over two, by step size, and predictions."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""The loss and the timeline under it, on one axis."""
+"""The loss panel: the plot of the loss, and the timeline under it, on one axis."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Painting the hill over a plane from above: colours, lines of equal loss, and the walk."""
+"""Painting the hill over a plane from above: colours, lines of equal loss, and the path."""
 
 import math
 from collections.abc import Sequence

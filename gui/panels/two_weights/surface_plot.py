@@ -1,4 +1,4 @@
-"""The hill over a plane as a surface that can be turned, with the walk on it."""
+"""The hill over a plane as a surface that can be turned, with the path on it."""
 
 import math
 
@@ -82,7 +82,7 @@ class SurfacePlot(HillPlot):
         self._paint_ground(painter, view, projection)
         self._paint_surface(painter, view, projection)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_walk(painter, view, projection)
+        self._paint_path(painter, view, projection)
 
     def _paint_ground(self, painter: QPainter, view: PlaneView, projection: Projection) -> None:
         """The square that the surface stands over, with names and ends along its near sides."""
@@ -125,7 +125,7 @@ class SurfacePlot(HillPlot):
             painter.setPen(color.darker(112))
             painter.drawConvexPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
 
-    def _paint_walk(self, painter: QPainter, view: PlaneView, projection: Projection) -> None:
+    def _paint_path(self, painter: QPainter, view: PlaneView, projection: Projection) -> None:
         colors = self._theme.colors
         points = projection.screen(in_space(view, np.vstack((view.path, view.here))))
         low, high = np.transpose(view.spans)

@@ -1,4 +1,4 @@
-"""All weights and biases in a table: to read them, to type them, to lock them."""
+"""The weights panel: all weights and biases in a table, to read, type and lock them."""
 
 from itertools import groupby
 

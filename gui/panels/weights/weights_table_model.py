@@ -1,4 +1,4 @@
-"""Every weight and bias, with its slope and where the next step puts it."""
+"""The model of the weights table: every parameter, its slope, and where the next step puts it."""
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override

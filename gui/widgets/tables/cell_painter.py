@@ -1,4 +1,4 @@
-"""How a cell of a table of numbers is drawn."""
+"""The painting of cells in tables of numbers."""
 
 from dataclasses import dataclass
 from math import ceil

@@ -1,4 +1,4 @@
-"""How the columns of a table share its width."""
+"""Column widths: how the columns of a table share its width."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How the numbers of a table are drawn and edited in place."""
+"""The delegate of tables of numbers: it draws cells, and edits them in place."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -34,7 +34,7 @@ _CARET_ROOM = 8
 
 
 class NumberDelegate(QStyledItemDelegate):
-    """Draws and edits numbers.
+    """A delegate that draws and edits numbers.
 
     `overflowed` comes when a number was drawn that its column has no room for; `went_on` when an
     edit was committed by a key, with the `Go` it leads: up or down to the cell that comes with

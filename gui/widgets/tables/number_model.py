@@ -1,4 +1,4 @@
-"""What a table needs to know of the numbers it shows and edits."""
+"""The interface of models of numbers: what a table needs to know to show and edit them."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -9,7 +9,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Elastic(Enum):
-    """What of a column may end in "…" where there is no room for it. Numbers never may."""
+    """The part of a column that may end in "…" where there is no room. Numbers never may."""
 
     NOTHING = "nothing"
     TITLE = "title"
@@ -17,7 +17,7 @@ class Elastic(Enum):
 
 
 class Side(Enum):
-    """Where the text of a cell stands."""
+    """The side of a cell on which its text stands."""
 
     LEFT = "left"
     RIGHT = "right"
