@@ -143,6 +143,15 @@ def test_what_is_no_table_is_refused(data: bytes | str, message: str) -> None:
     assert refusal(data).startswith(message)
 
 
+def test_every_row_may_have_a_million_characters_and_none_more() -> None:
+    row = ",".join(["x" * 124_999] * 8) + "\n"
+    assert len(row) == 1_000_000
+    header = "a,b,c,d,e,f,g,h\n"
+    assert read_table(header + 2 * row, PLAIN).rows == 2
+    message = "line 3: the row that ends here has more than 1,000,000 characters"
+    assert refusal((header + row + "x" + row).encode()).startswith(message)
+
+
 @pytest.mark.parametrize(("row", "found"), [("3  4  5", "are 3 cells"), ("  3 ", "is 1 cell")])
 def test_a_row_between_spaces_has_as_many_cells_as_the_others(row: str, found: str) -> None:
     message = f"line 3: there {found} in this row, but 2 in the rows above: look for a space"
