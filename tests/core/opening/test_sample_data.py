@@ -40,6 +40,32 @@ def test_the_network_that_comes_with_it_learns_it(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "sizes", "rate", "loss"),
+    [
+        ("bank_customers", (5, 8, 1), 0.05, 2.39389065),
+        ("line", (1, 1), 0.1, 2.90179485),
+        ("sine", (1, 8, 1), 0.1, 2.74178659),
+        ("step", (1, 8, 1), 0.1, 1.79204937),
+        ("few_points", (1, 32, 32, 1), 0.03, 0.768101386),
+        ("xor_cloud", (2, 8, 1), 1.0, 0.695879032),
+        ("circles", (2, 8, 1), 1.0, 0.723458290),
+        ("moons", (2, 8, 1), 1.0, 0.644113127),
+        ("spiral", (2, 12, 12, 1), 0.8, 0.707087424),
+        ("blobs", (2, 6, 3), 0.5, 0.687804936),
+        ("wages", (5, 8, 1), 0.05, 1.16281715),
+    ],
+)
+def test_it_opens_with_the_same_rows_and_network_in_every_version(
+    key: str, sizes: tuple[int, ...], rate: float, loss: float
+) -> None:
+    """What a class has on its screens is what its teacher has prepared."""
+    experiment = open_sample(BY_KEY[key]).experiment
+    assert experiment.network.sizes == sizes
+    assert experiment.optimizer.learning_rate == rate
+    assert evaluate(experiment).loss == pytest.approx(loss, rel=1e-7)
+
+
+@pytest.mark.parametrize(
     ("key", "rows", "said"),
     [("bank_customers", 300, "300 customers"), ("wages", 500, "500 people")],
 )
