@@ -11,6 +11,7 @@ from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.equations import EquationWriter, show
 from gui.session.visibility import UNKNOWN, Seen, Visibility
 
+_LONGEST = 48  # characters; a longer line would leave its neighbours no room for their arithmetic
 _EXPLAINED: dict[QuantityKind, Callable[[Quantities, NodePlace, int], Equation]] = {
     QuantityKind.ERROR: error_equation,
     QuantityKind.SHARE: share_equation,
@@ -51,12 +52,13 @@ def prediction_lines(
 
 
 def _full(name: str, equation: Equation, visibility: Visibility) -> str:
-    """The line in full; empty where it would tell a number that may not be seen."""
+    """The line in full; empty where it is too long, or tells a number that may not be seen."""
     made_of = [term.quantity for step in equation.steps for term in terms_of(step)]
     if not all(quantity is None or visibility.shows(quantity) for quantity in made_of):
         return ""
     is_signed = equation.quantity.kind is not QuantityKind.SHARE
-    return EquationWriter(visibility.numerals).write_line(name, equation, is_signed=is_signed)
+    line = EquationWriter(visibility.numerals).write_line(name, equation, is_signed=is_signed)
+    return line if len(line) <= _LONGEST else ""
 
 
 def _brief(name: str, value: float, quantity: Quantity, visibility: Visibility) -> str:

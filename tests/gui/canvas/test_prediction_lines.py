@@ -108,13 +108,18 @@ def test_each_loss_has_its_own_slope(loss: Loss, predictions: list[float], expec
     [
         (0.5, 1.0, "log loss −ln(0.5) ≈ 0.6931"),
         (0.25, 0.0, "log loss −ln(1 − 0.25) ≈ 0.2877"),
-        (0.5, 0.25, "log loss 0.25 × −ln(0.5) + (1 − 0.25) × −ln(1 − 0.5) ≈ 0.6931"),
         (1 - 9.2e-9, 1.0, "log loss −ln(0.9999999908) ≈ 9.2e−9"),
     ],
 )
 def test_a_probability_has_its_surprise(probability: float, target: float, expected: str) -> None:
     assert SIGMOID is LOG_LOSS.output_activation
     assert expected in drawn(LOG_LOSS, [logit(probability)], [target])
+
+
+def test_a_line_that_is_too_long_does_not_take_the_room_of_the_others() -> None:
+    texts = drawn(LOG_LOSS, [logit(0.5)], [0.25])
+    assert "error 0.5 − 0.25 = +0.25" in texts
+    assert "log loss ≈ 0.6931" in texts
 
 
 def test_a_probability_has_the_slope_along_its_sum() -> None:
