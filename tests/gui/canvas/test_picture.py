@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from core.data.dataset import from_rows
 from core.document.document import Document, Point
+from core.explanation.hiding import NOTHING_HIDDEN, Topic
 from core.nn.activations import ACTIVATIONS, IDENTITY, RELU, SIGMOID
 from core.nn.loss import Loss
 from core.nn.losses import (
@@ -22,6 +23,9 @@ from gui.canvas.input.picking import Target, edges_within, pick
 from gui.canvas.scene.picture import LabelKind, Picture, Pill, PillKind
 from gui.canvas.scene.picture_builder import Options, PictureBuilder
 from gui.geometry import Box, around
+from gui.session.snapshot import NO_FOCUS
+from tests.core.builders import as_document, build_experiment
+from tests.core.remembering import remembering
 
 
 def measure(text: str, size: float, bold: bool) -> float:
@@ -92,6 +96,24 @@ def test_locked_weights_have_no_heading() -> None:
     first = next(pill for pill in pills if pill.parameter == 0 and pill.kind is PillKind.WEIGHT)
     assert first.locked
     assert first.heading == 0
+
+
+def test_what_the_optimizer_remembers_gives_a_weight_without_slope_a_heading() -> None:
+    plain = build_experiment([[[1.0]]], ["identity"], [[1]], [1])
+    memory = np.array([-0.5, 0.0, 3.0])
+    document = as_document(replace(remembering(plain), memory=memory, updates=3))
+    (pill,) = (
+        pill
+        for pill in picture_of(document, Options(slopes=True)).pills
+        if pill.kind is PillKind.WEIGHT
+    )
+    assert pill.heading == 1
+
+
+def test_a_hidden_slope_does_not_show_in_a_heading() -> None:
+    hiding = NOTHING_HIDDEN.with_hidden(Topic.SLOPES, True)
+    options = Options(slopes=True, focus=replace(NO_FOCUS, hiding=hiding))
+    assert {pill.heading for pill in picture_of(open_starter(BANK), options).pills} == {0}
 
 
 def test_titles_name_the_activation_unless_it_is_the_identity_at_the_end() -> None:
