@@ -104,6 +104,11 @@ def test_any_bytes_have_a_guess(data: bytes) -> None:
     assert dialect.delimiter in DELIMITERS
 
 
+def test_a_number_in_quotes_after_a_space_is_a_number() -> None:
+    assert guess_dialect('x, "1"\ny, "2"\nz, "3"\n') == replace(PLAIN, has_header=False)
+    assert guess_dialect('name, age\nx, "1"\ny, "2"\nz, "3"\n') == PLAIN
+
+
 @given(st.text())
 def test_any_text_has_a_guess(text: str) -> None:
     assert guess_dialect(text).encoding == "utf-8"

@@ -62,6 +62,13 @@ def test_standing_still_names_the_node_that_is_asleep() -> None:
     assert still(asleep) == "hidden 1 is asleep; further steps change nothing"
 
 
+def test_in_batches_a_node_that_is_asleep_for_all_rows_stands_still_too() -> None:
+    rows = build_experiment([[[-1]], [[1]]], ["relu", "identity"], [[1], [2]], [5, 5])
+    said = "hidden 1 is asleep; further steps change nothing"
+    assert still(replace(rows, batch_size=1)) == said
+    assert still(replace(two_rows(-1), batch_size=1)) is None
+
+
 def test_standing_still_names_the_nodes_on_the_corner() -> None:
     corner = with_parameters(bank(), 0, 0, 0, 0, 2, 2)
     expected = "hidden 1 and hidden 2 are on the corner; further steps change nothing"
