@@ -114,7 +114,6 @@ def picture(
     window = _build(document, file, MemorySettings(), theme or ThemeChoice.LIGHT)
     ratio = window.devicePixelRatio()
     window.setFixedSize(round(size[0] / ratio), round(size[1] / ratio))
-    window.loss_panel.ensure_plot()
     window.session.step(steps)
     window.session.finish_run()
     window.show()

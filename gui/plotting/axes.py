@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.plotting.plot_frame import Frame
-from gui.plotting.scales import LossRange, LossScale, Tick, loss_ticks, value_ticks
+from gui.plotting.scales import LossScale, Tick, loss_ticks, value_ticks
 from gui.style.colors import Colors
 
 _TICK_GAP = 5.0
 _USUAL = "0.000000"  # plots below each other begin alike
+_USUAL_PART = 0.2  # of the width, at most
 _BETWEEN = 12.0  # pixels between two ticks
 
 
@@ -53,15 +54,11 @@ def ticks_across(
     return ticks(*frame.steps, 1)
 
 
-def ticks_up(shown: LossRange, pixels: float, metrics: QFontMetricsF) -> list[Tick]:
-    """Losses on an upright axis so many pixels high."""
-    return loss_ticks(*shown, max(2, int(pixels / (3 * metrics.height()))))
-
-
-def left_margin(ticks: Sequence[Tick], metrics: QFontMetricsF) -> float:
-    """The room that the ticks of the upright axis take."""
-    texts = (_USUAL, *(tick.text for tick in ticks))
-    return max(map(metrics.horizontalAdvance, texts)) + 2 * _TICK_GAP
+def left_margin(ticks: Sequence[Tick], metrics: QFontMetricsF, width: float) -> float:
+    """The room that the ticks of the upright axis take in a plot so wide."""
+    usual = min(metrics.horizontalAdvance(_USUAL), _USUAL_PART * width)
+    widest = max((metrics.horizontalAdvance(tick.text) for tick in ticks), default=0.0)
+    return max(usual, widest) + 2 * _TICK_GAP
 
 
 def paint_axes(

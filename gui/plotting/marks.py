@@ -1,11 +1,13 @@
-"""What stands on the hill wherever it is drawn: balls, arrow heads, paths, and words on a ground.
+"""What stands in plots: balls, dots, circles, arrow heads, paths, and words on a ground.
 
-Each has a rim of the panel's colour where it lies over a picture, so that it is seen on any ground.
+What lies over a picture has a rim of the panel's colour, so that it is seen on any ground.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from core.nn.arrays import Array
 from gui.geometry import Box
@@ -17,6 +19,15 @@ BALL = 7.0  # pixels: its radius
 _GROUND_ALPHA = 0.85  # lines fade behind words
 _DOTS = 60  # up to so many steps each has its own dot
 _DOT = 2.8
+
+
+class Label(NamedTuple):
+    """A few words, as large as their box."""
+
+    text: str
+    box: Box
+    color: str
+    bold: bool = False
 
 
 def paint_ball(
@@ -38,6 +49,23 @@ def paint_ball(
     painter.setPen(QPen(color, 2.0, Qt.PenStyle.SolidLine if filled else Qt.PenStyle.DotLine))
     painter.setBrush(color if filled else QColor(colors.panel))
     painter.drawEllipse(middle, radius, radius)
+
+
+def paint_dots(painter: QPainter, points: Array, color: str, diameter: float) -> None:
+    """Solid dots at points of shape (n, 2)."""
+    pen = QPen(QColor(color), diameter)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawPoints([QPointF(x, y) for x, y in points.tolist()])
+
+
+def paint_circle(
+    painter: QPainter, at: tuple[float, float], radius: float, line: tuple[str, float], fill: str
+) -> None:
+    """A circle whose line has a colour and a width, filled with another colour."""
+    painter.setPen(QPen(QColor(line[0]), line[1]))
+    painter.setBrush(QColor(fill))
+    painter.drawEllipse(QPointF(*at), radius, radius)
 
 
 def arrow_head(start: Array, end: Array, size: float, before: float = 0.0) -> QPainterPath:
@@ -84,3 +112,14 @@ def paint_words(painter: QPainter, colors: Colors, text: str, color: str, place:
     painter.setPen(QColor(color))
     area = QRectF(*place.rectangle)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+
+
+def paint_label(painter: QPainter, colors: Colors, label: Label) -> None:
+    """A label in the painter's font."""
+    plain = painter.font()
+    if label.bold:
+        bold = QFont(plain)
+        bold.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(bold)
+    paint_words(painter, colors, label.text, label.color, label.box)
+    painter.setFont(plain)

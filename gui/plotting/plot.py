@@ -108,8 +108,7 @@ class PlotView(Described, QWidget):
 class Plot(PlotView):
     """A plot that fills its place, is reached with Tab, and follows the mouse and the keys.
 
-    `framed` comes with the `Frame` when the axes have changed, `zoom_changed` when the ranges were
-    chosen by hand, or are those at home again.
+    `zoom_changed` comes when the ranges were chosen by hand, or are those at home again.
 
     Args:
         theme: how it looks.
@@ -118,7 +117,6 @@ class Plot(PlotView):
         parent: the widget this one belongs to.
     """
 
-    framed = Signal(object)
     zoom_changed = Signal(bool)
 
     def __init__(
@@ -220,7 +218,6 @@ class Plot(PlotView):
         if self._frame is None:
             self._frame = self._find_frame()
             self._readout = self._find_readout(self._frame)
-            self.framed.emit(self._frame)
         return self._frame
 
     @override
@@ -245,7 +242,7 @@ class Plot(PlotView):
 
     def left_margin(self, metrics: QFontMetricsF, ticks: Sequence[Tick]) -> float:
         """The room that the ticks up the axis take, in pixels."""
-        return left_margin(ticks, metrics)
+        return left_margin(ticks, metrics, self.width())
 
     def right_margin(self, metrics: QFontMetricsF) -> float:
         """The room at the right of the axes, in pixels."""
@@ -288,8 +285,9 @@ class Plot(PlotView):
         painter.setPen(QPen(QColor(self._theme.colors.positive), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         handle = self.handle()
-        if handle is not None:
-            painter.drawEllipse(QPointF(*handle.place(frame)), FOCUS_RADIUS, FOCUS_RADIUS)
+        at = None if handle is None else handle.place(frame)
+        if at is not None and frame.box.contains(*at):
+            painter.drawEllipse(QPointF(*at), FOCUS_RADIUS, FOCUS_RADIUS)
         else:
             painter.drawRect(QRectF(*frame.box.rectangle))
 

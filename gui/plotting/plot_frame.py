@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from gui.plotting.scales import LossScale
 _SAMPLE = 4.0
 _MOST_SAMPLES = 4000
 DIGITS = 1e-9  # of a value: closer together, the ends of a range cannot be told apart
+_ALL = 1e-6  # of a range: with no more than that out of view, all of it is shown
 _FAR = 1e6  # pixels: further away nothing is seen
 
 
@@ -48,6 +49,18 @@ class Ranges(NamedTuple):
         x, y = (zoomed(*each) for each in zip((self.x, self.y), about, factors, strict=True))
         return self._replace(x=x, y=y)
 
+    def within(self, limits: "Ranges") -> "Ranges":
+        """The same, no larger than others and shifted into them."""
+        x, y = (_within(*pair) for pair in zip(self[:2], limits[:2], strict=True))
+        return self._replace(x=x, y=y)
+
+
+def _within(shown: Span, limits: Span) -> Span:
+    if shown[1] - shown[0] >= (1 - _ALL) * (limits[1] - limits[0]):
+        return limits
+    way = max(limits[0] - shown[0], 0.0) + min(limits[1] - shown[1], 0.0)
+    return shown[0] + way, shown[1] + way
+
 
 def _shifted(shown: Span, part: float) -> Span:
     way = part * (shown[1] - shown[0])
@@ -77,11 +90,6 @@ class Frame:
     def ranges(self) -> Ranges:
         """What its axes show."""
         return Ranges(self.steps, self.heights, self.scale)
-
-    def shifted(self, right: float) -> "Frame":
-        """The same frame some pixels further to the right."""
-        left, top, width, height = self.box.rectangle
-        return replace(self, box=box_at(left + right, top, width, height))
 
     @property
     def pixels_a_step(self) -> float:
@@ -121,10 +129,22 @@ class Frame:
             down = self.box.bottom - (heights - self.heights[0]) * self.pixels_a_unit
         return np.stack((across, down), axis=1)
 
+    def curve(self, steps: Array, losses: Array) -> Array:
+        """The places of several losses, shape (n, 2); NaN where one has no place on the axis."""
+        return self.points(steps, self.scale.place(losses))
+
 
 def finite(points: Array) -> Array:
     """The points that are not gaps."""
     kept: Array = points[np.isfinite(points).all(axis=1)]
+    return kept
+
+
+def alone(points: Array) -> Array:
+    """The points of a line that have a gap on either side, so that no line goes through them."""
+    there = np.isfinite(points).all(axis=1)
+    padded = np.concatenate(([False], there, [False]))
+    kept: Array = points[there & ~padded[:-2] & ~padded[2:]]
     return kept
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from core.nn.arrays import Array
 from gui.geometry import Box
+from gui.plotting.marks import paint_circle
 from gui.plotting.plot_frame import beside, best_place
 from gui.style.theme import Theme
 
@@ -27,46 +27,32 @@ class Readout(NamedTuple):
         x: where the point is, in pixels.
         y: the same downwards.
         is_ringed: whether a ring marks the point.
+        boxes: rectangles that had better stay in view.
     """
 
     lines: Sequence[str]
     x: float
     y: float
     is_ringed: bool = True
+    boxes: Sequence[Box] = ()
 
 
-def paint_readout(
-    painter: QPainter,
-    theme: Theme,
-    readout: Readout,
-    room: Box,
-    covered: Array = _NOTHING,
-    boxes: Sequence[Box] = (),
-) -> None:
-    """Paint a ring around the point, and the box where it covers least.
-
-    Args:
-        painter: has the font of the plot.
-        theme: how it looks.
-        readout: what is read.
-        room: where the box may stand.
-        covered: points that had better stay in view, shape (n, 2).
-        boxes: rectangles that had better stay in view.
-    """
+def paint_readout(painter: QPainter, theme: Theme, readout: Readout, room: Box) -> None:
+    """Paint a ring around the point, and the words beside it, within the room."""
     colors, scale = theme.colors, theme.scale
     if readout.is_ringed:
-        radius = _RADIUS * scale
-        painter.setPen(QPen(QColor(colors.ink), 1.5 * scale))
-        painter.setBrush(QColor(colors.panel))
-        painter.drawEllipse(QPointF(readout.x, readout.y), radius, radius)
+        line = (colors.ink, 1.5 * scale)
+        paint_circle(painter, (readout.x, readout.y), _RADIUS * scale, line, colors.panel)
     metrics, pad = QFontMetricsF(painter.font()), _PADDING * scale
-    width = max(map(metrics.horizontalAdvance, readout.lines)) + 2 * pad
-    height = len(readout.lines) * metrics.height() + pad
+    most = room.width - 2 * pad
+    lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, most) for line in readout.lines]
+    width = max(map(metrics.horizontalAdvance, lines)) + 2 * pad
+    height = len(lines) * metrics.height() + pad
     places = beside((readout.x, readout.y), (width, height), (_RADIUS + _GAP) * scale)
-    area = QRectF(*best_place(places, room, covered, boxes).rectangle)
+    area = QRectF(*best_place(places, room, _NOTHING, readout.boxes).rectangle)
     painter.setPen(QPen(QColor(colors.border), 1.0))
     painter.setBrush(QColor(colors.raised))
     painter.drawRoundedRect(area, _ROUND, _ROUND)
     painter.setPen(QColor(colors.ink))
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-    painter.drawText(area.adjusted(pad, pad / 2, -pad, -pad / 2), flags, "\n".join(readout.lines))
+    painter.drawText(area.adjusted(pad, pad / 2, -pad, -pad / 2), flags, "\n".join(lines))

@@ -50,7 +50,6 @@ def window_of(document: Document) -> Iterator[MainWindow]:
     window.resize(1440, 900)
     window.show()
     window.session.load(document)
-    window.loss_panel.ensure_plot()
     window.hill_panel.show_page(TWO_WEIGHTS)
     settle()
     yield window

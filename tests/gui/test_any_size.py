@@ -36,7 +36,6 @@ SAMPLES_BY_KEY = {sample.key: sample for sample in SAMPLES}
 @pytest.fixture
 def viewer(window: MainWindow) -> Viewer:
     window.resize(1280, 720)
-    window.loss_panel.ensure_plot()
     return Viewer(window)
 
 

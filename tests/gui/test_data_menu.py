@@ -69,13 +69,12 @@ def test_batches_are_chosen_said_and_marked(things: WindowHands) -> None:
 def test_rows_set_aside_have_a_curve_and_a_best_moment(things: WindowHands, qtbot: QtBot) -> None:
     things.menu("Data", "Set rows aside for validation", "20% of the rows")
     assert things.says("16 rows, 4 set aside")
-    plot = things.window.loss_panel.ensure_plot()
+    plot = things.window.loss_panel.plot
     for _ in range(3):
         things.press(Key.Key_Space)
-    plot.refresh()
-    assert np.isfinite(plot.aside.points).all()
-    assert len(plot.aside.points) == 4
-    assert any("validation: best" in " ".join(label.lines) for label in plot.marks.labels)
+    assert np.isfinite(plot.lines.aside).all()
+    assert len(plot.lines.aside) == 4
+    assert any(label.text.startswith("validation: best") for label in plot.marks.labels)
     things.menu("Data", "Set rows aside for validation", "None: learn from all rows")
     assert things.window.session.document.experiment.validation is None
     assert things.says("20 rows")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from core.opening.sample_data import SAMPLES, open_sample
 from gui.widgets.plain_text import without_mnemonics
@@ -104,9 +103,7 @@ def test_what_an_action_did_is_told_and_announced(
     assert heard[1:] == ["step 2: the only row"]
 
 
-def test_the_loss_plot_tells_how_the_loss_has_gone(hands: WindowHands, qtbot: QtBot) -> None:
-    window = hands.window
-    qtbot.waitUntil(lambda: window.loss_panel.plot is not None)
+def test_the_loss_plot_tells_how_the_loss_has_gone(hands: WindowHands) -> None:
     told = named(hands, "Loss over steps")
     assert "step 0: loss 121" in told
     learn_for(hands, 5)
@@ -123,10 +120,9 @@ def test_the_loss_plot_tells_how_the_loss_has_gone(hands: WindowHands, qtbot: Qt
     assert f"the least is {loss}, at step 5" in told
 
 
-def test_the_loss_plot_tells_of_the_rows_set_aside(hands: WindowHands, qtbot: QtBot) -> None:
+def test_the_loss_plot_tells_of_the_rows_set_aside(hands: WindowHands) -> None:
     sample = next(sample for sample in SAMPLES if sample.validation)
     hands.window.session.load(open_sample(sample))
-    qtbot.waitUntil(lambda: hands.window.loss_panel.plot is not None)
     learn_for(hands, 3)
     best = hands.window.session.evaluation.validation_loss
     assert best is not None

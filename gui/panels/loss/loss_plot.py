@@ -1,290 +1,266 @@
 """The loss over the steps: the path behind and ahead, the runs that were kept, and the present."""
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.operations import structure
 from gui.operations.futures import Futures
+from gui.panels.loss.loss_curves import CurveRanges, LossCurves
 from gui.panels.loss.loss_description import describe_loss
+from gui.panels.loss.loss_extent import Extent
+from gui.panels.loss.loss_labels import LossLabels
+from gui.panels.loss.loss_lines import Lines, RunLines
+from gui.panels.loss.loss_marks import Marks, marks_of
+from gui.panels.loss.loss_painting import paint_futures, paint_marks
 from gui.panels.loss.loss_words import axis_lines, found_lines
-from gui.panels.loss.plot.future_item import FutureItem
-from gui.panels.loss.plot.kept_runs import named_runs
-from gui.panels.loss.plot.loss_axes import LossAxes
-from gui.panels.loss.plot.loss_curves import CurveRanges, LossCurves
-from gui.panels.loss.plot.loss_extent import Extent
-from gui.panels.loss.plot.loss_marker import Drawn, LossMarker
-from gui.panels.loss.plot.loss_marks import CurveMarks, MarksItem
-from gui.panels.loss.plot.run_curve import AHEAD, ASIDE, BEHIND, KEPT, RunCurve
-from gui.plotting.plot_frame import Frame
+from gui.panels.loss.present_handle import PresentHandle
+from gui.plotting.axes import Axis, loss_axis
+from gui.plotting.plot import Plot
+from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span
+from gui.plotting.readout import Readout
+from gui.plotting.scales import step_range, step_ticks
 from gui.session.session import Session
-from gui.session.snapshot import Present
 from gui.style.theme import Theme
-from gui.widgets.described import Described
 
 _REACH = 9.0  # pixels around a moment within which the pointer is on it
 _MARK_REACH = 5.0
+_SIDE_ROOM = 0.012  # so that dots and lines on the edge of the range are not cut
+_TOP_ROOM, _BOTTOM_ROOM = 0.03, 0.015
+_DEEPEST_ZOOM = 1e-7  # of all losses
+_LEAST_STEPS = 2.0
+_LEAST_COLUMNS = 64
+_TIP = "Click a moment to go there; arrow keys go to the next one, with Shift ten further"
 
 
-class LossPlot(Described, pg.GraphicsView):
-    """Reads the moment under the pointer, goes to it on a click, zooms with the wheel.
+class LossPlot(Plot):
+    """Reads the moment under the pointer, and goes to it on a click.
 
-    `framed` comes with the `Frame` after each drawing, `zoom_changed` when the user has zoomed in
-    or everything is in view again.
+    `framed` comes with the `Frame` whenever it may have changed.
     """
 
     framed = Signal(object)
-    zoom_changed = Signal(bool)
 
     def __init__(
         self, session: Session, futures: Futures, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, background=None)
-        self._session = session
-        self._futures = futures
-        self._theme = theme
+        super().__init__(theme, "Loss over steps", _TIP, parent)
+        self._session, self._futures = session, futures
+        self._is_logarithmic = False
         self._curves = LossCurves(session.history)
-        self._extent = self._curves.extent()
-        self.axes = LossAxes(self, theme)
-        self.kept = RunCurve(self.axes.view, theme, KEPT)
-        self.ahead = RunCurve(self.axes.view, theme, AHEAD)
-        self.aside = RunCurve(self.axes.view, theme, ASIDE)
-        self.behind = RunCurve(self.axes.view, theme, BEHIND)
-        self._marker = LossMarker(theme)
-        self._item = MarksItem(theme)
-        self.fan = FutureItem(theme)
-        self.scene().addItem(self.fan)
-        self.scene().addItem(self._item)
-        self._frame: Frame | None = None
-        self._still = self._item.marks
-        self._edits: list[tuple[int, str]] = []
-        self._pointer: QPointF | None = None
-        self._pressed: QPointF | None = None
-        self.read: CurveRanges | None = None
-        self._is_on_moment = False
-        self._timer = QTimer(self, singleShot=True, interval=0)
-        self._connect()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Loss over steps")
-        self._on_theme_changed()
-
-    def _connect(self) -> None:
-        self._timer.timeout.connect(self.refresh)
-        self._session.changed.connect(self._on_changed)
-        self._futures.changed.connect(self._schedule)
-        self._theme.changed.connect(self._on_theme_changed)
-        self.axes.moved.connect(self._schedule)
-        self.axes.zoom_changed.connect(self.zoom_changed)
-
-    @property
-    def marks(self) -> CurveMarks:
-        """What stands on top of the curves."""
-        return self._item.marks
+        self._run_lines = RunLines()
+        self._labels = LossLabels(theme)
+        self._extent: Extent | None = None
+        self._home: Ranges | None = None
+        self._lines: Lines | None = None
+        self._marks: Marks | None = None
+        session.changed.connect(self._on_changed)
+        futures.changed.connect(self._on_changed)
 
     @property
     def is_logarithmic(self) -> bool:
         """Whether the loss axis is logarithmic."""
-        return self.axes.is_logarithmic
+        return self._is_logarithmic
 
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Choose the loss axis."""
-        self.axes.set_logarithmic(logarithmic)
-        self.refresh()
-
-    def reset_zoom(self) -> None:
-        """Show everything again."""
-        self.axes.reset()
-        self.refresh()
+        self._is_logarithmic = logarithmic
+        self.look_again()
 
     def notes(self) -> list[str]:
         """What has to be said about what the plot cannot show well, the longest wording first."""
         loss = self._session.present.evaluation.loss
-        return axis_lines(self._extent, loss, self.is_logarithmic)
+        return axis_lines(self.extent, loss, self._is_logarithmic)
 
     @override
     def describe(self) -> str:
         return describe_loss(self._session.history, self._session.evaluation)
 
-    # Drawing
+    # What there is to see
 
-    def refresh(self) -> None:
-        """Draw what there is now."""
-        self._timer.stop()
+    @property
+    def curves(self) -> LossCurves:
+        """The losses of the history as it stands; looked at once for each change."""
+        if self._extent is None:
+            self._curves.update()
+            extent = self._curves.extent().with_point(self._session.present.evaluation.loss)
+            for future in self._futures.fan:
+                extent = extent.with_curve(future.losses)
+            self._extent = extent
+        return self._curves
+
+    @property
+    def extent(self) -> Extent:
+        """What happened, what is being tried out, and the futures."""
+        _ = self.curves
+        assert self._extent is not None
+        return self._extent
+
+    @property
+    def lines(self) -> Lines:
+        """The lines in pixels; made once for each time that is looked."""
+        if self._lines is None:
+            frame, futures = self.frame, self._futures
+            most = max(_LEAST_COLUMNS, round(frame.box.width * self.devicePixelRatioF()))
+            self._lines = self._run_lines.read(
+                self.curves, futures.fan, futures.first_step, frame, most
+            )
+        return self._lines
+
+    @property
+    def marks(self) -> Marks:
+        """What stands on top of the lines."""
+        if self._marks is None:
+            curves = self.curves
+            edits = sorted({step for step, _ in curves.history.edits(curves.path)})
+            best = curves.best_validation()
+            self._marks = marks_of(
+                self.lines, self._session.present, best, edits, self._labels, self.frame
+            )
+        return self._marks
+
+    def _on_changed(self) -> None:
         if self._curves.history is not self._session.history:
             self._curves = LossCurves(self._session.history)
-            self.axes.reset()
-        self._curves.update()
-        self._extent = self._find_extent()
-        self._fit_axes()
-        frame = self.axes.frame()
-        if frame is not None:
-            self._frame = frame
-            self.axes.draw(frame)
-            self._draw(frame)
-            self.framed.emit(frame)
-
-    def _find_extent(self) -> Extent:
-        """What happened, what is being tried out, and the futures."""
-        extent = self._curves.extent().with_point(self._session.present.evaluation.loss)
-        for future in self._futures.fan:
-            extent = extent.with_curve(future.losses)
-        return extent
-
-    def _fit_axes(self) -> None:
-        """Let everything have its place."""
-        extent, futures = self._extent, self._futures
-        fan = (futures.first_step, futures.steps) if futures.fan else None
-        steps = extent.steps(self._curves.path_range, fan)
-        self.axes.fit(steps, extent.range(logarithmic=self.is_logarithmic))
-
-    def _draw(self, frame: Frame) -> None:
-        curves, scale = self._curves, self.axes.range.scale
-        most = max(64, round(frame.box.width * self.devicePixelRatioF()))
-        self.kept.draw(curves, curves.ghosts, frame, scale, most)
-        self.ahead.draw(curves, curves.future, frame, scale, most)
-        self.behind.draw(curves, curves.past, frame, scale, most)
-        self.aside.draw(curves, curves.past, frame, scale, most)
-        area = QRectF(self.rect())
-        futures = self._futures
-        self.fan.show_fan(futures.fan, futures.first_step, frame, scale, area)
-        drawn = Drawn(
-            self.behind.points,
-            self.ahead.points,
-            self.kept.points,
-            self.aside.points,
-            self.fan.points,
-            named_runs(curves, frame, scale, most),
-        )
-        self._edits = list(curves.history.edits(curves.path))
-        steps = sorted({step for step, _ in self._edits})
-        marks = self._marker.marks(self._session.present, drawn, steps, frame, scale)
-        self._still = self._marker.with_best(marks, curves.best_validation(), drawn, frame, scale)
-        self.fan.label(drawn.lines, [label.box for label in self._still.labels])
-        self._read_pointer()
-
-    # The pointer
-
-    def _read_pointer(self) -> None:
-        """Show what is under the pointer, on top of what stays."""
-        marks, frame = self._still, self._frame
-        self.read, self._is_on_moment = None, False
-        if self._pointer is not None and frame is not None:
-            self._find(self._pointer, frame)
-            if self.read is not None:
-                lines = self._words(self.read, self._pointer.x(), frame)
-                scale = self.axes.range.scale
-                marks = self._marker.with_read(marks, self.read, lines, frame, scale)
-        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
-        can_go = self._is_on_moment or self._future_at_pointer() is not None
-        self.viewport().setCursor(hand if can_go else arrow)
-        self._item.show_marks(marks, QRectF(self.rect()))
-
-    def _find(self, pointer: QPointF, frame: Frame) -> None:
-        """The moment under the pointer, or the one of the path above or below it."""
-        x, y, box = pointer.x(), pointer.y(), frame.box
-        reach = _REACH * self._theme.scale
-        if not (box.left - reach <= x <= box.right + reach):
-            return
-        self.read = self._curves.nearest(
-            (frame.step(x), frame.height(y)),
-            (frame.pixels_a_step, frame.pixels_a_unit),
-            reach,
-            self.axes.range.scale.place,
-        )
-        self._is_on_moment = self.read is not None
-        lowest, highest = self._curves.path_range
-        step = round(frame.step(x))
-        if self.read is None and box.top <= y <= box.bottom and lowest <= step <= highest:
-            self.read = self._curves.found(self._curves.history.at_updates(step))
-
-    def _words(self, read: CurveRanges, x: float, frame: Frame) -> list[str]:
-        """What is read, with the edits at that step and those whose mark the pointer is on."""
-        reach = _MARK_REACH * self._theme.scale
-        on_path = self._curves.is_on_path(read.moment)
-        near = [
-            edit
-            for edit in self._edits
-            if edit[0] == read.step or abs(frame.x(edit[0]) - x) <= reach
-        ]
-        kept_at = None if on_path else self._curves.rate_of(read.moment.line)
-        return found_lines(self._curves.history, read, near, kept_at)
+            self.forget_ranges()
+        self._extent = None
+        self.look_again()
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._pointer = None if event.buttons() else event.position()
-        self._read_pointer()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._pointer = None
-        self._read_pointer()
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        left = event.button() is Qt.MouseButton.LeftButton
-        self._pressed = event.position() if left else None
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        pressed, self._pressed = self._pressed, None
-        if pressed is None:
-            return
-        moved = (event.position() - pressed).manhattanLength()
-        if moved < QApplication.startDragDistance():
-            self._pointer = event.position()
-            self._read_pointer()
-            self._go_there()
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        self._pressed = None
-        self.reset_zoom()
-
-    def _future_at_pointer(self) -> float | None:
-        """The learning rate of the future under the pointer."""
-        if self._pointer is None or not self.fan.curves:
-            return None
-        pointer = self._pointer.x(), self._pointer.y()
-        return self.fan.rate_at(pointer, _REACH * self._theme.scale)
-
-    def _go_there(self) -> None:
-        """A click on a moment goes there, one on a future chooses its rate."""
-        found = self.read
-        rate = None if self._is_on_moment else self._future_at_pointer()
-        if rate is not None:
-            structure.set_learning_rate(self._session, rate)
-            return
-        if self._is_on_moment and found and found.moment != self._session.history.present:
-            self._session.go(found.moment)
-
-    # Following
-
-    def _schedule(self) -> None:
-        """Draw once before the next frame, however much happens until then."""
-        if self.isVisible() and not self._timer.isActive():
-            self._timer.start()
-
-    def _on_changed(self, _: Present) -> None:
-        if self._session.is_running and self.isVisible():
-            self.refresh()  # in the frame that shows the same numbers everywhere else
-        else:
-            self._schedule()
-
-    def _on_theme_changed(self) -> None:
-        self.setBackground(QColor(self._theme.colors.panel))
-        self.axes.restyle()
-        for curve in (self.kept, self.ahead, self.behind, self.aside):
-            curve.restyle()
-        self._schedule()
+    def look_again(self) -> None:
+        self._home = self._lines = self._marks = None
+        super().look_again()
+        if self.isVisible():  # what follows the frame is painted together with this
+            self.framed.emit(self.frame)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
+        self.look_again()
+
+    # The axes
+
+    @override
+    def axes(self) -> tuple[Axis, Axis]:
+        return Axis("step", step_ticks), loss_axis(self.home().scale, "loss")
+
+    @override
+    def range_key(self) -> bool:
+        return self._is_logarithmic
+
+    @override
+    def home(self) -> Ranges:
+        if self._home is None:
+            self._home = self._find_home()
+        return self._home
+
+    def _find_home(self) -> Ranges:
+        futures, path = self._futures, self.curves.path_range
+        fan = (futures.first_step, futures.steps) if futures.fan else None
+        first, last = step_range(*self.extent.steps(path, fan))
+        scale, low, high = self.extent.range(logarithmic=self._is_logarithmic)
+        across, up = (last - first) * _SIDE_ROOM, high - low
+        heights = low - up * _BOTTOM_ROOM, high + up * _TOP_ROOM
+        return Ranges((first - across, last + across), heights, scale)
+
+    @override
+    def follow(self, ranges: Ranges) -> Ranges:
+        """The same losses, whatever they are counted in; no further out than everything."""
+        home = self.home()
+        factor = ranges.scale.unit / home.scale.unit
+        low, high = ranges.y
+        return Ranges(ranges.x, (low * factor, high * factor), home.scale).within(home)
+
+    @override
+    def show_ranges(self, ranges: Ranges) -> None:
+        """Nobody gets lost: no further out than everything, no deeper than numbers reach."""
+        home, shown = self.home(), self.ranges
+        x = _deep(ranges.x, shown.x, min(_LEAST_STEPS, home.x[1] - home.x[0]))
+        y = _deep(ranges.y, shown.y, _DEEPEST_ZOOM * (home.y[1] - home.y[0]))
+        chosen = ranges._replace(x=x, y=y).within(home)
+        if chosen == home:
+            self.fit()
+        else:
+            super().show_ranges(chosen)
+
+    # The hand
+
+    @override
+    def handle(self) -> PresentHandle:
+        return PresentHandle(self._session)
+
+    @override
+    def can_click(self, frame: Frame, point: Pixel) -> bool:
+        return self._moment_at(frame, point) is not None or self._rate_at(frame, point) is not None
+
+    @override
+    def click(self, frame: Frame, point: Pixel) -> None:
+        """Go to a moment, or choose the learning rate of a future."""
+        found, rate = self._moment_at(frame, point), self._rate_at(frame, point)
+        if found is not None and found.moment != self._session.history.present:
+            self._session.go(found.moment)
+        elif found is None and rate is not None:
+            structure.set_learning_rate(self._session, rate)
+
+    @override
+    def readout(self, frame: Frame, point: Pixel) -> Readout | None:
+        """The moment under the pointer, or the one of the path above or below it."""
+        found = self._moment_at(frame, point) or self._above_or_below(frame, point)
+        if found is None:
+            return None
+        box, lines = frame.box, self._words(found, frame, point)
+        x, y = frame.x(found.step), box.bottom
+        if found.loss is not None:
+            y = frame.pixel(found.step, found.loss).y
+        is_ringed = found.loss is not None and box.grown(1.0).contains(x, y)
+        x, y = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+        return Readout(lines, x, y, is_ringed, self.marks.boxes)
+
+    def _moment_at(self, frame: Frame, point: Pixel) -> CurveRanges | None:
+        return self.curves.nearest(
+            (frame.step(point.x), frame.height(point.y)),
+            (frame.pixels_a_step, frame.pixels_a_unit),
+            _REACH * self._theme.scale,
+            frame.scale.place,
+        )
+
+    def _rate_at(self, frame: Frame, point: Pixel) -> float | None:
+        """The learning rate of the future under the pointer."""
+        future = self.lines.future_at(frame, point, _REACH * self._theme.scale)
+        return None if future is None else future.learning_rate
+
+    def _above_or_below(self, frame: Frame, point: Pixel) -> CurveRanges | None:
+        step, (lowest, highest) = round(frame.step(point.x)), self.curves.path_range
+        if not (frame.box.contains(*point) and lowest <= step <= highest):
+            return None
+        return self.curves.found(self.curves.history.at_updates(step))
+
+    def _words(self, found: CurveRanges, frame: Frame, point: Pixel) -> list[str]:
+        """What is read, with the edits at that step and those whose mark the pointer is on."""
+        curves, reach = self.curves, _MARK_REACH * self._theme.scale
+        near = [
+            (step, name)
+            for step, name in curves.history.edits(curves.path)
+            if step == found.step or abs(frame.x(step) - point.x) <= reach
+        ]
+        on_path = curves.is_on_path(found.moment)
+        kept_at = None if on_path else curves.rate_of(found.moment.line)
+        return found_lines(curves.history, found, near, kept_at)
+
+    # Painting
+
+    @override
+    def paint_data(self, painter: QPainter, frame: Frame) -> None:
+        lines = self.lines
+        painter.save()
+        painter.setClipRect(QRectF(*frame.box.rectangle))
+        self._run_lines.paint(painter, self._theme)
+        paint_futures(painter, self._theme, lines, frame)
+        painter.restore()
+        paint_marks(painter, self._theme, lines, self.marks, frame)
+
+
+def _deep(chosen: Span, shown: Span, least: float) -> Span:
+    """A chosen range, or the one on show where the chosen one is too narrow."""
+    return chosen if chosen[1] - chosen[0] >= least else shown

@@ -11,8 +11,8 @@ from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
 from gui.formatting.numbers import count_text, counted, number, percent
-from gui.panels.loss.plot.loss_curves import CurveRanges
-from gui.panels.loss.plot.loss_extent import Extent
+from gui.panels.loss.loss_curves import CurveRanges
+from gui.panels.loss.loss_extent import Extent
 
 _MOST_EDITS = 3
 _EXPLODED = 1e4

@@ -43,8 +43,8 @@ class Timeline(QSlider):
         theme.changed.connect(self._on_theme_changed)
         self._on_changed(session.present)
 
-    def follow(self, frame: Frame) -> None:
-        """Stand under the steps of a plot whose left edge is this widget's."""
+    def follow(self, frame: Frame | None) -> None:
+        """Stand under the steps of a plot whose left edge is this widget's; None for alone."""
         if frame != self._frame:
             self._frame = frame
             self.update()

@@ -5,10 +5,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.nn.arrays import Array
 from gui.panels.loss.loss_plot import LossPlot
-from gui.panels.loss.plot.run_curve import RunCurve
+from gui.plotting.plot_frame import Pixel, finite
 from gui.shell.main_window import MainWindow
 from tests.gui.canvas.canvas_hands import LEFT
+from tests.gui.every_view import painted_texts
+from tests.gui.plot_hands import PlotHands
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -19,38 +22,30 @@ class LossHands:
     def __init__(self, bot: QtBot, window: MainWindow) -> None:
         self._bot = bot
         self._panel = window.loss_panel
-        bot.waitUntil(lambda: self._panel.plot is not None)
 
     # Seeing
 
     @property
     def _plot(self) -> LossPlot:
-        plot = self._panel.plot
-        assert plot is not None
-        assert plot.isVisible()
-        plot.refresh()
-        return plot
+        assert self._panel.plot.isVisible()
+        return self._panel.plot
 
     def plotted(self) -> list[tuple[int, float]]:
         """Steps and losses of the solid curve, read off its axes."""
-        return self._read(self._plot.behind)
+        return self._read(self._plot.lines.behind)
 
     def plotted_ahead(self) -> list[tuple[int, float]]:
         """Steps and losses of the dashed curve."""
-        return self._read(self._plot.ahead)
+        return self._read(self._plot.lines.ahead)
 
-    def _read(self, curve: RunCurve) -> list[tuple[int, float]]:
-        scale = self._plot.axes.range.scale
-        steps, heights = curve.item.getData()
-        assert steps is not None
-        assert heights is not None
-        assert curve.item.isVisible()
-        pairs = zip(steps.tolist(), heights.tolist(), strict=True)
-        return [(round(step), scale.loss(height)) for step, height in pairs]
+    def _read(self, line: Array) -> list[tuple[int, float]]:
+        frame = self._plot.frame
+        pairs = finite(line).tolist()
+        return [(round(frame.step(x)), frame.scale.loss(frame.height(y))) for x, y in pairs]
 
     def said_on_the_curve(self) -> list[str]:
         """The words on the plot."""
-        return [" / ".join(label.lines) for label in self._plot.marks.labels]
+        return [label.text for label in self._plot.marks.labels]
 
     def timeline(self) -> tuple[int, int, int]:
         """The first step of the timeline, the one on show, and the last."""
@@ -68,11 +63,12 @@ class LossHands:
     def read(self, step: int) -> str:
         """Point at a moment of the curve and read the first line that appears."""
         plot = self._plot
-        where = QPointF(*plot.behind.points[step]).toPoint()
-        self._bot.mouseMove(plot.viewport(), where)
-        said = [label.lines[0] for label in self._plot.marks.labels if label.chip]
+        PlotHands(plot).hover(Pixel(*plot.lines.behind[step].tolist()))
+        with painted_texts() as written:
+            plot.grab()
+        said = [text for text in written if text.startswith("step ")]
         assert len(said) == 1
-        return said[0]
+        return said[0].split("\n")[0]
 
     def choose_logarithmic(self) -> None:
         """Open the small menu over the plot and click its second entry."""
@@ -90,7 +86,6 @@ class LossHands:
     def drag_timeline(self, step: int) -> None:
         """Take hold of the timeline's handle and let it go at another step."""
         line, height = self._panel.timeline, self._panel.timeline.height() // 2
-        self._plot.refresh()
         start = QPoint(round(line.x_of(line.here)), height)
         end = QPoint(round(line.x_of(step)), height)
         self._bot.mousePress(line, LEFT, pos=start)

@@ -390,7 +390,7 @@ def test_what_is_hidden_is_hidden_everywhere(hands: WindowHands, selected: str) 
     words = " ".join(everything_said(hands)).replace("\n", " ").split(" ")
     found = {word.strip("().,;:=+") for word in words}
     assert not found & set(SECRETS), found & set(SECRETS)
-    plot = hands.window.loss_panel.ensure_plot()
+    plot = hands.window.loss_panel.plot
     assert not plot.isVisible()
     hands.menu("Learn", "Hide", "Show everything")
     assert plot.isVisible()

@@ -1,7 +1,7 @@
 import numpy as np
 
 from gui.geometry import box_at
-from gui.plotting.plot_frame import Frame, along, beside, best_place, free_place
+from gui.plotting.plot_frame import Frame, Ranges, alone, along, beside, best_place, free_place
 
 FRAME = Frame(box_at(40, 10, 300, 200), (0.0, 20.0), (0.0, 125.0))
 NOTHING = np.empty((0, 2))
@@ -13,7 +13,6 @@ def test_places_and_pixels_are_two_ways_to_say_the_same() -> None:
     assert FRAME.step(FRAME.x(7)) == 7
     assert FRAME.height(FRAME.y(49)) == 49
     assert FRAME.points(np.array([7.0]), np.array([49.0])).tolist() == [[FRAME.x(7), FRAME.y(49)]]
-    assert FRAME.shifted(5).x(0) == 45
 
 
 def test_along_a_line_that_goes_far_away_there_are_points_too() -> None:
@@ -55,3 +54,15 @@ def test_a_line_is_followed_across_its_length_but_not_across_gaps() -> None:
     steps = np.diff(np.unique(found[:, 0]))
     assert steps.max() == 60
     assert np.sort(steps)[-2] <= 4
+
+
+def test_ranges_within_others_are_shifted_into_them_and_no_larger() -> None:
+    limits = Ranges((0.0, 10.0), (-5.0, 5.0))
+    assert Ranges((-2.0, 3.0), (4.0, 6.0)).within(limits) == Ranges((0.0, 5.0), (3.0, 5.0))
+    assert Ranges((-200.0, 3.0), (-6.0, 4.00001)).within(limits) == limits
+    assert Ranges((1.0, 2.0), (0.0, 1.0)).within(limits) == Ranges((1.0, 2.0), (0.0, 1.0))
+
+
+def test_points_between_gaps_stand_alone() -> None:
+    line = np.array([[1.0, 1], [np.nan, np.nan], [2, 2], [3, 3], [4, np.nan], [5, 5]])
+    assert alone(line).tolist() == [[1, 1], [5, 5]]

@@ -194,12 +194,12 @@ def test_a_future_is_drawn_in_the_loss_plot_and_can_be_clicked(
     hands: WindowHands, page: StepSizePage, qtbot: QtBot
 ) -> None:
     hands.menu("Descent", "Futures")
-    plot = hands.window.loss_panel.ensure_plot()
-    qtbot.waitUntil(lambda: len(plot.fan.curves) == 5)
-    curve = next(curve for curve in plot.fan.curves if curve.rate == 0.02)
-    assert len(curve.points) == 21
-    middle = (curve.points[10] + curve.points[11]) / 2
-    qtbot.mouseClick(plot.viewport(), LEFT, pos=QPointF(*middle.tolist()).toPoint())
+    plot = hands.window.loss_panel.plot
+    qtbot.waitUntil(lambda: len(plot.lines.futures) == 5)
+    line = next(line for line in plot.lines.futures if line.future.learning_rate == 0.02)
+    assert len(line.points) == 21
+    middle = (line.points[10] + line.points[11]) / 2
+    qtbot.mouseClick(plot, LEFT, pos=QPointF(*middle.tolist()).toPoint())
     assert rate_of(hands) == 0.02
 
 
@@ -211,19 +211,18 @@ def test_five_futures_have_five_line_styles_and_labels_clear_of_lines(
     hands.window.session.finish_run()
     qtbot.mouseClick(page.switch, LEFT)
     qtbot.waitUntil(lambda: len(chips(page)) == 5)
-    plot = hands.window.loss_panel.ensure_plot()
-    plot.refresh()
-    curves = plot.fan.curves
-    styles = {tuple(future_pen(LIGHT, nth).dashPattern()) for nth in range(len(curves))}
-    assert len(styles) == len(curves) == 5
+    plot = hands.window.loss_panel.plot
+    lines = [plot.lines.behind, *(line.points for line in plot.lines.futures)]
+    styles = {tuple(future_pen(LIGHT, nth).dashPattern()) for nth in range(5)}
+    assert len(styles) == len(plot.marks.future_labels) == 5
     others = [label.box for label in plot.marks.labels]
-    for curve in curves:
-        assert curve.label is not None
-        assert plot.marks.box.encloses(curve.label)
-        assert not any(curve.label.overlaps(box) for box in others)
-        for line in (plot.behind.points, *(other.points for other in curves)):
-            assert not any(curve.label.contains(x, y) for x, y in along(line).tolist())
-        others.append(curve.label)
+    for label in plot.marks.future_labels:
+        assert label is not None
+        assert plot.frame.box.encloses(label)
+        assert not any(label.overlaps(box) for box in others)
+        for line in lines:
+            assert not any(label.contains(x, y) for x, y in along(line).tolist())
+        others.append(label)
 
 
 def test_no_loss_below_0_is_shown_where_there_can_be_none(

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.nn.arrays import Array
 from core.training.trace import Trace
-from gui.panels.loss.plot.loss_extent import NO_LOSSES, Extremes
+from gui.panels.loss.loss_extent import NO_LOSSES, Extremes
 
 _BLOCK = 64
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gui.geometry import box_at
-from gui.panels.loss.plot.loss_labels import LossLabels
+from gui.panels.loss.loss_labels import LossLabels
 from gui.style.theme import Theme
 
 ROOM = box_at(0, 0, 300, 200)

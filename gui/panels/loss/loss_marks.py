@@ -1,0 +1,132 @@
+"""What stands on top of the lines of the loss plot, and where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from core.nn.arrays import Array
+from gui.formatting.numbers import count_text, rounded
+from gui.geometry import Box
+from gui.panels.loss.loss_curves import CurveRanges
+from gui.panels.loss.loss_labels import LossLabels
+from gui.panels.loss.loss_lines import Lines
+from gui.panels.loss.loss_words import kept_text, now_text
+from gui.plotting import clipping
+from gui.plotting.future_look import label_sizes
+from gui.plotting.line_labels import label_places
+from gui.plotting.marks import Label
+from gui.plotting.plot_frame import Frame, Pixel, alone, along
+from gui.session.snapshot import Present
+
+_DOT_SPACING = 9  # pixels between moments from which on each has its dot
+_EDIT_SPACING = 3
+_MANY = 200  # beyond so many dots, one a pixel is enough
+
+
+def now_at(present: Present, frame: Frame) -> Pixel:
+    """Where the present stands; at the upper edge where its loss has no place on the axis."""
+    at = frame.pixel(present.document.experiment.updates, present.evaluation.loss)
+    return at if np.isfinite(at.y) else at._replace(y=frame.box.top)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """What stands on top of the lines, in pixels.
+
+    Attributes:
+        moments: solid dots, shape (n, 2).
+        kept: hollow dots, shape (n, 2).
+        edits: where the vertical marks stand.
+        now: the present moment; None where it is out of view.
+        now_is_off_axis: whether its loss has no place on the axis.
+        best: the moment with the best validation loss; None where there is none in view.
+        labels: the words.
+        future_labels: where the learning rate of each future stands; None where there is no room.
+    """
+
+    moments: Array
+    kept: Array
+    edits: Sequence[float]
+    now: Pixel | None
+    now_is_off_axis: bool
+    best: Pixel | None = None
+    labels: list[Label] = field(default_factory=list)
+    future_labels: Sequence[Box | None] = ()
+
+    @property
+    def boxes(self) -> list[Box]:
+        """Where words stand."""
+        return [label.box for label in self.labels] + [box for box in self.future_labels if box]
+
+
+def marks_of(
+    lines: Lines,
+    present: Present,
+    best: CurveRanges | None,
+    edits: Sequence[int],
+    labels: LossLabels,
+    frame: Frame,
+) -> Marks:
+    """Place everything: the present first, then what is named where there is still room.
+
+    Args:
+        lines: what is painted below.
+        present: what is on screen.
+        best: the moment with the best validation loss, if there is one.
+        edits: the counts of updates at which something was changed by hand.
+        labels: places words.
+        frame: where things lie.
+    """
+    room, now = frame.box, now_at(present, frame)
+    at_best = _place_of(best, frame)
+    roomy = frame.pixels_a_step >= _DOT_SPACING * labels.scale
+    every = lines.behind if roomy else alone(lines.behind)
+    path, others = along(lines.behind), lines.others(frame)
+    covered, words = np.vstack((path, others)), []
+    if room.contains(*now):
+        text = now_text(present.evaluation.loss)
+        words.append(labels.now(text, now, room, path, others))
+    for rate, points in lines.named:
+        boxes = [label.box for label in words]
+        kept = labels.kept(kept_text(rate), along(points), room, covered, boxes)
+        words.extend([kept] if kept else [])
+    if best is not None and best.loss is not None and at_best is not None:
+        text = f"validation: best {rounded(best.loss, 4)} at {count_text(best.step)}"
+        words.append(labels.best(text, at_best, room, covered, [label.box for label in words]))
+    sizes = label_sizes([line.future for line in lines.futures], labels.metrics)
+    futures = [line.points for line in lines.futures]
+    return Marks(
+        moments=_inside(every, room),
+        kept=_inside(np.vstack((alone(lines.ahead), alone(lines.kept))), room),
+        edits=_edit_places(edits, frame),
+        now=now if room.contains(*now) else None,
+        now_is_off_axis=not np.isfinite(frame.scale.place(np.array(present.evaluation.loss))),
+        best=at_best,
+        labels=words,
+        future_labels=label_places(futures, sizes, room, covered, [word.box for word in words]),
+    )
+
+
+def _place_of(found: CurveRanges | None, frame: Frame) -> Pixel | None:
+    """Where a moment stands, if it is in view."""
+    if found is None or found.loss is None:
+        return None
+    at = frame.pixel(found.step, found.loss)
+    return at if frame.box.contains(*at) else None
+
+
+def _inside(points: Array, box: Box) -> Array:
+    inside = points[clipping.inside(points, box)]
+    return inside if len(inside) <= _MANY else np.unique(np.round(inside), axis=0)
+
+
+def _edit_places(steps: Sequence[int], frame: Frame) -> Sequence[float]:
+    """Where the vertical marks stand, at most one every few pixels."""
+    places: list[float] = []
+    for step in steps:
+        x = frame.x(step)
+        far = not places or x > places[-1] + _EDIT_SPACING
+        if far and frame.box.left <= x <= frame.box.right:
+            places.append(x)
+    return places

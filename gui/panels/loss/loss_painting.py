@@ -1,0 +1,60 @@
+"""Painting what stands on the lines of the loss plot."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gui.panels.loss.loss_labels import NOW_RADIUS
+from gui.panels.loss.loss_lines import Lines
+from gui.panels.loss.loss_marks import Marks
+from gui.plotting.future_look import future_pen, paint_future_label
+from gui.plotting.line_path import line_path
+from gui.plotting.marks import paint_circle, paint_dots, paint_label
+from gui.plotting.plot_frame import Frame
+from gui.style.theme import Theme
+
+_BEST_RADIUS = 5.0
+_DIAMOND = 3.5
+
+
+def paint_futures(painter: QPainter, theme: Theme, lines: Lines, frame: Frame) -> None:
+    """The fan of futures, each with a line style of its own."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for nth, line in enumerate(lines.futures):
+        painter.strokePath(line_path(line.points, frame.box), future_pen(theme.colors, nth))
+
+
+def paint_marks(painter: QPainter, theme: Theme, lines: Lines, marks: Marks, frame: Frame) -> None:
+    """Everything on top of the lines."""
+    colors, scale = theme.colors, theme.scale
+    _paint_edits(painter, theme, marks, frame)
+    paint_dots(painter, marks.moments, colors.ink, 4.5 * scale)
+    for x, y in marks.kept.tolist():
+        paint_circle(painter, (x, y), 2.2 * scale, (colors.zero, 1.2 * scale), colors.panel)
+    if marks.best is not None:  # a ring, so that it is not told by its colour alone
+        ring = (colors.negative, 2.0 * scale)
+        paint_circle(painter, marks.best, _BEST_RADIUS * scale, ring, colors.panel)
+    if marks.now is not None:
+        edge, fill = colors.panel, colors.down
+        if marks.now_is_off_axis:
+            edge, fill = fill, edge
+        paint_circle(painter, marks.now, NOW_RADIUS * scale, (edge, 1.5), fill)
+    for label in marks.labels:
+        paint_label(painter, colors, label)
+    for nth, (line, place) in enumerate(zip(lines.futures, marks.future_labels, strict=True)):
+        if place is not None:
+            paint_future_label(painter, colors, nth, line.future.learning_rate, place)
+
+
+def _paint_edits(painter: QPainter, theme: Theme, marks: Marks, frame: Frame) -> None:
+    """A dotted line, and a diamond on the axis that can be seen where the line cannot."""
+    box, size = frame.box, _DIAMOND * theme.scale
+    color = QColor(theme.colors.muted)
+    dotted = QPen(color, 1.0, Qt.PenStyle.DotLine)
+    for x in marks.edits:
+        painter.setPen(dotted)
+        painter.drawLine(QPointF(x, box.top), QPointF(x, box.bottom))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        corners = [(x, box.bottom - size), (x + size, box.bottom)]
+        corners += [(x, box.bottom + size), (x - size, box.bottom)]
+        painter.drawPolygon([QPointF(*corner) for corner in corners])

@@ -1,1 +1,0 @@
-"""The curves of the loss plot, its axes, marks and labels."""
