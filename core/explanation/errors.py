@@ -1,6 +1,6 @@
 """Equations of the errors and the loss: error, share, loss, and its slope at a prediction.
 
-Each loss's formula is written out as it stands in `core.losses`, with the numbers in.
+Each loss's formula is written out as its entry in `core.nn.losses` puts it together.
 """
 
 from collections.abc import Callable
