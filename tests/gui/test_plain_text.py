@@ -1,9 +1,7 @@
 """Names, titles and other texts of a user or a file are shown as they are, never as markup."""
 
-import ast
 import json
 import os
-import re
 import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -16,7 +14,6 @@ from PySide6.QtGui import Qt as RichText
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-import gui
 from core.files.document_file import write_document
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.starters import BANK, open_starter
@@ -27,7 +24,11 @@ from tests.gui.shown_texts import shown_texts
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 JOINER = "\u2060"
+
+
 CTRL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
+
+
 PAGES = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)
 
 
@@ -270,36 +271,3 @@ def test_names_of_several_lines_do_not_break_menus_and_titles(
     structure.rename_node(hands.window.session, NodePlace(0, 0), "a\t&b\nc")
     entries = [action.text() for action in all_actions(hands.window)]
     assert "&Undo Rename hidden 1 to a &&b c" in entries
-
-
-PLAIN_BY_HAND = ("QLabel", "QMessageBox", "QToolTip", "QStaticText", "QTextEdit", "QTextBrowser")
-TIPS_BY_HAND = ("setToolTip", "setWhatsThis")
-SUSPECT = re.compile("|".join((*PLAIN_BY_HAND, *TIPS_BY_HAND)))
-GUI = Path(gui.__file__).parent
-
-
-def names_used(tree: ast.AST) -> Iterator[str]:
-    """What a module makes, inherits from, or asks of a class itself."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            function = node.func.value if isinstance(node.func, ast.Attribute) else node.func
-            yield getattr(function, "id", "")
-        elif isinstance(node, ast.ClassDef):
-            yield from (getattr(base, "id", "") for base in node.bases)
-
-
-def unescaped_tips(tree: ast.AST) -> Iterator[int]:
-    """The lines that set a tooltip which is not spelt out there."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            spelt_out = all(isinstance(argument, ast.Constant) for argument in node.args)
-            if node.func.attr in TIPS_BY_HAND and not spelt_out:
-                yield node.lineno
-
-
-def test_labels_messages_and_tooltips_are_made_in_one_place() -> None:
-    texts = {path: path.read_text() for path in GUI.rglob("*.py")}
-    suspects = {path: ast.parse(text) for path, text in texts.items() if SUSPECT.search(text)}
-    makers = {path for path, tree in suspects.items() if set(names_used(tree)) & {*PLAIN_BY_HAND}}
-    setters = {path for path, tree in suspects.items() if any(unescaped_tips(tree))}
-    assert len(makers | setters) == 1

@@ -12,110 +12,16 @@ from core.columns import preparing as preparing_module
 from core.columns.coding import MAX_CATEGORIES, Coding
 from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
-from core.columns.prepared import Prepared
 from core.columns.preparing import encode, prepare, preparing
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
 from core.tables.table import Table
-
-SHIP = """age,port,smoker,fare
-20,Rome,yes,5
-,Oslo,no,7
-40,Rome,no,NA
-30,Kiel,yes,8
-,Rome,,9
-30,Oslo,no,6
-"""
-
-
-def table_of(text: str) -> Table:
-    return read_table(text, Dialect())
+from tests.core.columns.columns_by_hand import SHIP, numbers, refusal, table_of
 
 
 def planned(name: str, use: Use = Use.INPUT, coding: Scheme = Scheme.NUMBER) -> ColumnPlan:
     return ColumnPlan(name, use, ColumnKind.NUMBER, coding)
-
-
-def numbers(prepared: Prepared) -> tuple[list[list[float]], list[list[float]]]:
-    return [c.tolist() for c in prepared.inputs], [c.tolist() for c in prepared.targets]
-
-
-def filled(table: Table, name: str, missing: Missing) -> tuple[ColumnPlan, ...]:
-    """The usual plan, with this column's gaps filled in."""
-    return tuple(
-        replace(plan, missing=missing) if plan.name == name else plan for plan in usual_plan(table)
-    )
-
-
-def refusal(action: Callable[[], object]) -> str:
-    with pytest.raises(SpreadsheetError) as caught:
-        action()
-    return str(caught.value)
-
-
-def test_rows_with_missing_cells_are_left_out_and_named() -> None:
-    table = table_of(SHIP)
-    prepared = prepare(table, usual_plan(table))
-    assert prepared.input_names == ("age", "port = Kiel", "port = Oslo", "port = Rome", "smoker")
-    assert prepared.target_names == ("fare",)
-    assert numbers(prepared) == (
-        [[20, 30, 30], [0, 1, 0], [0, 0, 1], [1, 0, 0], [1, 1, 0]],
-        [[5, 8, 6]],
-    )
-    assert prepared.rows.tolist() == [0, 3, 5]
-    assert [(skip.column, skip.lines.tolist()) for skip in prepared.skipped] == [
-        ("age", [3, 6]),
-        ("fare", [4]),
-    ]
-    assert prepared.notes == (
-        "age: numbers, as they are",
-        "port: one-hot, 3 inputs",
-        "smoker: no = 0, yes = 1",
-        "fare: numbers, as they are",
-        "2 rows left out because age is missing (lines 3, 6)",
-        "1 row left out because fare is missing (line 4)",
-    )
-    assert prepared.classes == ()
-
-
-def test_missing_numbers_are_filled_in_with_the_mean_or_the_median() -> None:
-    table = table_of("a,b,y\n1,no,1\n2,,2\n6,yes,3\n,yes,4\n?,yes,5\n")
-    plans = [replace(plan, missing=Missing.MEAN) for plan in usual_plan(table)]
-    prepared = prepare(table, plans)
-    assert numbers(prepared) == ([[1, 2, 6, 3, 3], [0, 0.75, 1, 1, 1]], [[1, 2, 3, 4, 5]])
-    assert prepared.notes == (
-        "a: numbers, as they are",
-        "a: 2 missing cells filled with the mean 3",
-        "b: no = 0, yes = 1",
-        "b: 1 missing cell filled with the mean 0.75",
-        "y: numbers, as they are",
-    )
-    assert [coding.fills for coding in prepared.codings] == [(3.0,), (0.75,), ()]
-    middle = prepare(table, [replace(plan, missing=Missing.MEDIAN) for plan in plans])
-    assert [coding.fills for coding in middle.codings] == [(2.0,), (1.0,), ()]
-    assert "a: 2 missing cells filled with the median 2" in middle.notes
-
-
-def test_a_missing_category_is_filled_in_node_by_node() -> None:
-    table = table_of("c,y\nred,1\nred,2\nblue,3\nred,4\n,5\n")
-    prepared = prepare(table, filled(table, "c", Missing.MEAN))
-    assert numbers(prepared)[0] == [[0, 0, 1, 0, 0.25], [1, 1, 0, 1, 0.75]]
-    assert "c: 1 missing cell filled with the means 0.25, 0.75" in prepared.notes
-
-
-def test_a_target_is_never_filled_in() -> None:
-    table = table_of("a,y\n1,2\n3,\n5,6\n")
-    prepared = prepare(table, filled(table, "y", Missing.MEAN))
-    assert numbers(prepared) == ([[1, 5]], [[2, 6]])
-    assert prepared.notes[-1] == "1 row left out because y is missing (line 3)"
-
-
-def test_filling_in_survives_the_largest_numbers() -> None:
-    table = table_of("a,y\n1.5e308,1\n1e308,2\n1.7e308,3\n1.6e308,4\n,5\n")
-    for missing, expected in ((Missing.MEAN, 1.45e308), (Missing.MEDIAN, 1.55e308)):
-        prepared = prepare(table, filled(table, "a", missing))
-        assert prepared.inputs[0][-1] == pytest.approx(expected)
 
 
 def test_a_target_of_categories_becomes_classes() -> None:
@@ -255,49 +161,6 @@ def test_too_many_numbers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     table = table_of(SHIP)
     message = refusal(lambda: prepare(table, usual_plan(table)))
     assert message.startswith("this would make 36 numbers, and the most is 29")
-
-
-def test_new_rows_are_coded_in_the_way_that_was_learnt() -> None:
-    table = table_of(SHIP)
-    plans = filled(table, "age", Missing.MEAN)
-    codings = prepare(table, plans).codings
-    new = encode(table_of("fare,extra,smoker,port,age\n1,x,YES,Oslo,\n2,x,no,Rome,50\n"), codings)
-    assert new.input_names == ("age", "port = Kiel", "port = Oslo", "port = Rome", "smoker")
-    assert numbers(new) == ([[30, 50], [0, 0], [1, 0], [0, 1], [1, 0]], [[1, 2]])
-    assert new.notes[1] == "age: 1 missing cell filled with 30"
-    assert not any("always" in note for note in new.notes)
-
-
-def test_new_rows_need_no_targets() -> None:
-    table = table_of(SHIP)
-    codings = prepare(table, usual_plan(table)).codings
-    new = encode(table_of("age,port,smoker\n1,Oslo,no\n"), codings)
-    assert numbers(new) == ([[1], [0], [1], [0], [0]], [])
-    assert new.target_names == ()
-    assert new.notes == (
-        "age: numbers, as they are",
-        "port: one-hot, 3 inputs",
-        "smoker: no = 0, yes = 1",
-        "fare: not in this file, so there are no targets",
-    )
-    gaps = table_of("age,port,smoker,fare\n1,Oslo,no,\n2,Oslo,no,3\n")
-    assert encode(gaps, codings).rows.tolist() == [1]
-    assert encode(gaps, codings, with_targets=False).rows.tolist() == [0, 1]
-
-
-def test_new_rows_that_do_not_fit_are_refused() -> None:
-    table = table_of(SHIP)
-    codings = prepare(table, usual_plan(table)).codings
-    unknown = table_of("age,port,smoker\n1,Oslo,no\n2,Bonn,no\n")
-    assert refusal(lambda: encode(unknown, codings)) == (
-        "line 3, column “port”: “Bonn” is none of the categories “Kiel”, “Oslo”, “Rome”"
-    )
-    missing = table_of("age,smoker\n1,no\n")
-    assert refusal(lambda: encode(missing, codings)) == (
-        "there is no column “port”; there are “age”, “smoker”"
-    )
-    bad = table_of("age,port,smoker\nold,Oslo,no\n")
-    assert refusal(lambda: encode(bad, codings)).startswith("line 2, column “age”: “old” is not")
 
 
 def test_what_was_learnt_can_be_kept_in_a_file() -> None:

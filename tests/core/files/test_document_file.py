@@ -1,7 +1,5 @@
 """Documents come back from a file to the last bit, and damage is named."""
 
-import errno
-import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,11 +17,9 @@ from core.data.scaling import UNSCALED, Scale, fit
 from core.document.document import Document, Point
 from core.document.edits import remove_node
 from core.files.document_file import (
-    MAX_BYTES,
     DocumentError,
     decode_document,
     encode_document,
-    read_document,
     write_document,
 )
 from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, SOFTMAX
@@ -37,10 +33,15 @@ from tests.core.document_samples import bank_text, damaged, document_bits, with_
 
 FORMAT = Path(__file__).resolve().parents[3] / "docs" / "file-format.md"
 
+
 finite = st.floats(allow_nan=False, allow_infinity=False)
+
+
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
     ['"', "\\", "🏔", "e\u0301", "\x00", "\u2028", "–"]
 )
+
+
 counts = st.integers(0, 2**63 - 1)
 
 
@@ -225,57 +226,6 @@ def test_what_a_file_cannot_hold_is_not_saved(
         write_document(path, change(open_starter(BANK)))
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_what_is_too_long_is_not_even_read(tmp_path: Path) -> None:
-    path = tmp_path / "long.downhill"
-    with path.open("wb") as file:
-        file.truncate(100 * MAX_BYTES)
-    with pytest.raises(DocumentError, match=r"long.downhill: 6,400 MB are too many"):
-        read_document(path)
-
-
-def test_reading_names_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "bank.downhill"
-    path.write_bytes(damaged("[2.0, 1.0]", "[2.0]"))
-    with pytest.raises(DocumentError, match=r"^bank\.downhill: experiment\.network"):
-        read_document(path)
-
-
-def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"^none\.downhill: it cannot be read: No such file"):
-        read_document(tmp_path / "none.downhill")
-    with pytest.raises(DocumentError, match="this is a folder"):
-        read_document(tmp_path)
-    with pytest.raises(DocumentError, match="not the name of a file"):
-        read_document(Path("a\x00b"))
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe.downhill"
-    os.mkfifo(pipe)
-    with pytest.raises(DocumentError, match="this is a device"):
-        read_document(pipe)
-
-
-def test_a_file_without_permission_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "secret.downhill"
-    write_document(path, open_starter(BANK))
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(DocumentError, match=r"secret\.downhill: it cannot be read: Permission"):
-        read_document(path)
-
-
-def test_what_was_written_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "a hill.downhill"
-    document = open_starter("xor")
-    write_document(path, document)
-    assert document_bits(read_document(path)) == document_bits(document)
 
 
 def prepared() -> Document:

@@ -1,0 +1,73 @@
+"""Missing cells: left out or filled in."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.columns.plan import Missing, usual_plan
+from core.columns.preparing import prepare
+from tests.core.columns.columns_by_hand import SHIP, filled, numbers, table_of
+
+
+def test_rows_with_missing_cells_are_left_out_and_named() -> None:
+    table = table_of(SHIP)
+    prepared = prepare(table, usual_plan(table))
+    assert prepared.input_names == ("age", "port = Kiel", "port = Oslo", "port = Rome", "smoker")
+    assert prepared.target_names == ("fare",)
+    assert numbers(prepared) == (
+        [[20, 30, 30], [0, 1, 0], [0, 0, 1], [1, 0, 0], [1, 1, 0]],
+        [[5, 8, 6]],
+    )
+    assert prepared.rows.tolist() == [0, 3, 5]
+    assert [(skip.column, skip.lines.tolist()) for skip in prepared.skipped] == [
+        ("age", [3, 6]),
+        ("fare", [4]),
+    ]
+    assert prepared.notes == (
+        "age: numbers, as they are",
+        "port: one-hot, 3 inputs",
+        "smoker: no = 0, yes = 1",
+        "fare: numbers, as they are",
+        "2 rows left out because age is missing (lines 3, 6)",
+        "1 row left out because fare is missing (line 4)",
+    )
+    assert prepared.classes == ()
+
+
+def test_missing_numbers_are_filled_in_with_the_mean_or_the_median() -> None:
+    table = table_of("a,b,y\n1,no,1\n2,,2\n6,yes,3\n,yes,4\n?,yes,5\n")
+    plans = [replace(plan, missing=Missing.MEAN) for plan in usual_plan(table)]
+    prepared = prepare(table, plans)
+    assert numbers(prepared) == ([[1, 2, 6, 3, 3], [0, 0.75, 1, 1, 1]], [[1, 2, 3, 4, 5]])
+    assert prepared.notes == (
+        "a: numbers, as they are",
+        "a: 2 missing cells filled with the mean 3",
+        "b: no = 0, yes = 1",
+        "b: 1 missing cell filled with the mean 0.75",
+        "y: numbers, as they are",
+    )
+    assert [coding.fills for coding in prepared.codings] == [(3.0,), (0.75,), ()]
+    middle = prepare(table, [replace(plan, missing=Missing.MEDIAN) for plan in plans])
+    assert [coding.fills for coding in middle.codings] == [(2.0,), (1.0,), ()]
+    assert "a: 2 missing cells filled with the median 2" in middle.notes
+
+
+def test_a_missing_category_is_filled_in_node_by_node() -> None:
+    table = table_of("c,y\nred,1\nred,2\nblue,3\nred,4\n,5\n")
+    prepared = prepare(table, filled(table, "c", Missing.MEAN))
+    assert numbers(prepared)[0] == [[0, 0, 1, 0, 0.25], [1, 1, 0, 1, 0.75]]
+    assert "c: 1 missing cell filled with the means 0.25, 0.75" in prepared.notes
+
+
+def test_a_target_is_never_filled_in() -> None:
+    table = table_of("a,y\n1,2\n3,\n5,6\n")
+    prepared = prepare(table, filled(table, "y", Missing.MEAN))
+    assert numbers(prepared) == ([[1, 5]], [[2, 6]])
+    assert prepared.notes[-1] == "1 row left out because y is missing (line 3)"
+
+
+def test_filling_in_survives_the_largest_numbers() -> None:
+    table = table_of("a,y\n1.5e308,1\n1e308,2\n1.7e308,3\n1.6e308,4\n,5\n")
+    for missing, expected in ((Missing.MEAN, 1.45e308), (Missing.MEDIAN, 1.55e308)):
+        prepared = prepare(table, filled(table, "a", missing))
+        assert prepared.inputs[0][-1] == pytest.approx(expected)

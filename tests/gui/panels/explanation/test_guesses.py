@@ -1,0 +1,194 @@
+"""Guessing hidden numbers in the explanation, by hand."""
+
+import pytest
+
+from core.nn.network import NodePlace
+from tests.gui.panels.explanation.explanation_hands import click_weight, lines
+from tests.gui.window_hands import Key, WindowHands
+
+
+def answer(hands: WindowHands, text: str) -> None:
+    """Type an answer where the window asks for one, and press Enter."""
+    hands.type(text, hands.window.explanation.guess.field)
+    hands.press(Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("10", "✗ that is not it"),
+        ("ten", "“ten” is not a number."),
+        ("-8", "✗ the size is right, the sign is not"),
+    ],
+)
+def test_a_wrong_guess_is_said_at_once_and_nothing_is_shown(
+    hands: WindowHands, typed: str, said: str
+) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    hands.window.explanation.guess.field.setFocus()
+    answer(hands, typed)
+    assert hands.says(said)
+    assert hands.window.explanation.guess.field.text() == typed
+    assert not hands.shows("8")
+    hands.press(Key.Key_Escape)
+
+
+def test_a_right_answer_is_called_right_and_counted(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
+    for text, said in (
+        ("16", "Right: prediction = 8 × 2 + 0 × 2 = 16 · 1 of 5 found"),
+        ("11", "Right: error = 16 − 5 = 11 · 2 of 5 found"),
+        ("121", "Right: squared error = 11² = 121 · 3 of 5 found"),
+    ):
+        hands.press(Key(ord(text[0])))
+        field = hands.window.explanation.guess.field
+        assert not field.visibleRegion().isEmpty(), "what is typed is seen"
+        answer(hands, text[1:])
+        assert said.replace("8 ×", "? ×").replace("0 ×", "? ×") in (
+            label.text() for label in hands.labels()
+        )
+
+
+def test_an_answer_is_judged_before_anything_else_is_done(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    hands.press(Key.Key_8)
+    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
+    assert hands.shows("8")
+    hands.press(Key.Key_1)
+    hands.type("x")
+    before = hands.window.session.document
+    hands.click(hands.button("Step downhill"))
+    assert hands.says("“1x” is not a number.")
+    assert hands.window.session.document is before
+    hands.press(Key.Key_Backspace)
+    hands.press(Key.Key_Backspace)
+    hands.click(hands.button("Step downhill"))
+    assert hands.figure("step") == "1"
+
+
+def test_while_numbers_are_hidden_typing_on_a_weight_answers(hands: WindowHands) -> None:
+    before = hands.canvas.parameter_values()
+    hands.menu("Learn", "Hide", "Hide slopes")
+    click_weight(hands, 0, 0, 0)
+    hands.press(Key.Key_1)
+    answer(hands, "32")
+    assert hands.says("slope = 3 × ? × ? = 132 · 1 of 6 found")
+    assert hands.canvas.parameter_values() == before
+
+
+def test_where_nothing_is_asked_typing_changes_nothing_and_that_is_said(
+    hands: WindowHands,
+) -> None:
+    before = hands.canvas.parameter_values()
+    hands.menu("Learn", "Hide", "Hide loss")
+    click_weight(hands, 0, 0, 0)
+    hands.press(Key.Key_1)
+    assert hands.canvas.canvas.editor is None
+    assert hands.says("Nothing is asked here.")
+    assert hands.canvas.parameter_values() == before
+
+
+def test_a_weight_is_changed_with_enter_and_what_was_found_is_hidden_with_a_word(
+    hands: WindowHands,
+) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    hands.press(Key.Key_8)
+    hands.press(Key.Key_Return)
+    click_weight(hands, 1, 0, 0)
+    hands.press(Key.Key_Return)
+    hands.canvas.type_over("7")
+    assert not hands.shows("8")
+    hands.press(Key.Key_Escape)
+    assert hands.shows("8"), "what was only tried out hides nothing"
+    hands.press(Key.Key_Return)
+    hands.canvas.type_over("7")
+    hands.press(Key.Key_Return)
+    assert hands.says("hidden 1 → prediction: 2 → 7 · what was found is hidden again")
+    assert not hands.shows("8")
+
+
+def test_a_right_guess_shows_the_number_and_nothing_else(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    guess = hands.window.explanation.guess
+    guess.field.setFocus()
+    hands.type("8", guess.field)
+    hands.click(guess.check_button)
+    assert hands.shows("8")
+    assert not hands.shows("16")
+    assert "hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8" in lines(hands)
+
+
+def test_typing_over_a_hidden_number_begins_a_guess(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
+    hands.press(Key.Key_1)
+    hands.type("6")
+    hands.press(Key.Key_Return)
+    assert hands.shows("16")
+    assert not hands.shows("8")
+
+
+def test_a_wrong_slope_hears_which_factor_does_not_fit(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide slopes")
+    click_weight(hands, 0, 0, 0)
+    guess = hands.window.explanation.guess
+    guess.field.setFocus()
+    hands.type("3 × 22 × 1", guess.field)
+    hands.press(Key.Key_Return)
+    assert guess.verdict.text() == "✗ the loss slope at hidden 1 does not fit"
+    assert hands.weights.row(0)[3] == "?"
+
+
+SECRETS = ("16", "+11", "11", "121", "132", "176", "22", "0.68", "0.24", "19.83", "9.08")
+
+
+def everything_said(hands: WindowHands) -> list[str]:
+    """All that the window shows or says to anybody, in any way."""
+    window = hands.window
+    said = [*window.canvas.picture.texts(), window.canvas.accessibleDescription()]
+    said += [label.text() for label in hands.labels()]
+    said += [label.toolTip() for label in hands.labels()]
+    said += [label.accessibleDescription() for label in hands.labels()]
+    for table in (hands.data, hands.weights):
+        model = table.table.model()
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                index = model.index(row, column)
+                said += [str(index.data(role)) for role in (0, 2, 3, 11)]
+    said.append(window.explanation.plain_text())
+    said.append(window.statusBar().currentMessage())
+    return said
+
+
+@pytest.mark.parametrize("selected", ["nothing", "node", "weight", "prediction"])
+def test_what_is_hidden_is_hidden_everywhere(hands: WindowHands, selected: str) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.press(Key.Key_A)
+    hands.press(Key.Key_S)
+    if selected == "weight":
+        click_weight(hands, 0, 0, 0)
+    elif selected != "nothing":
+        place = NodePlace(0, 0) if selected == "node" else NodePlace(1, 0)
+        hands.canvas.click(hands.canvas.middle(place))
+    words = " ".join(everything_said(hands)).replace("\n", " ").split(" ")
+    found = {word.strip("().,;:=+") for word in words}
+    assert not found & set(SECRETS), found & set(SECRETS)
+    plot = hands.window.loss_panel.plot
+    assert not plot.isVisible()
+    hands.menu("Learn", "Hide", "Show everything")
+    assert plot.isVisible()
+    assert hands.shows("16")
+
+
+def test_a_step_while_the_loss_is_hidden_does_not_tell_it(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide loss")
+    hands.press(Key.Key_Space)
+    assert hands.says("step 1: the only row")
+    assert not hands.says("19.83")
+    assert hands.figure("loss") == "?"
+    assert hands.figure("step") == "1"
