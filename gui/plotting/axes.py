@@ -54,11 +54,13 @@ def ticks_across(
     return ticks(*frame.steps, 1)
 
 
-def left_margin(ticks: Sequence[Tick], metrics: QFontMetricsF, width: float) -> float:
-    """The room that the ticks of the upright axis take in a plot so wide."""
-    usual = min(metrics.horizontalAdvance(_USUAL), _USUAL_PART * width)
+def left_margin(
+    ticks: Sequence[Tick], metrics: QFontMetricsF, width: float, *, named: bool
+) -> float:
+    """The room that the ticks and the name of the upright axis take in a plot so wide."""
     widest = max((metrics.horizontalAdvance(tick.text) for tick in ticks), default=0.0)
-    return max(usual, widest) + 2 * _TICK_GAP
+    usual = min(metrics.horizontalAdvance(_USUAL), _USUAL_PART * width)
+    return max(usual, widest + named * metrics.height()) + 2 * _TICK_GAP
 
 
 def paint_axes(
@@ -93,7 +95,9 @@ def paint_axes(
     if names[1]:
         name = metrics.elidedText(names[1], Qt.TextElideMode.ElideRight, box.height)
         painter.save()
-        painter.translate(height, box.top + (box.height + metrics.horizontalAdvance(name)) / 2)
+        painter.translate(
+            0.8 * height, box.top + (box.height + metrics.horizontalAdvance(name)) / 2
+        )
         painter.rotate(-90)
         painter.drawText(QPointF(0, 0), name)
         painter.restore()

@@ -1,10 +1,11 @@
 """A grid of losses as a picture: one pixel a point, to be stretched over the plot."""
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from core.nn.arrays import Array
+from core.nn.arrays import Array, BoolArray
 from gui.geometry import Box
 from gui.plotting.color_map import color_map, shades
 
@@ -17,9 +18,17 @@ def ground_picture(heights: Array, low: float, high: float, *, dark: bool) -> QI
     Heights that are NaN leave the picture transparent there.
     """
     levels = shades(heights, low, high)
-    pixels = np.empty((*heights.shape, 4), dtype=np.uint8)
-    pixels[..., :3] = color_map(dark)[levels]
-    pixels[..., 3] = np.where(np.isnan(heights), 0, _OPAQUE)
+    return picture_of(color_map(dark)[levels], ~np.isnan(heights))
+
+
+def picture_of(colors: Array | npt.NDArray[np.uint8], opaque: BoolArray) -> QImage:
+    """A picture of colours of shape (n, m, 3), from 0 to 255, the second coordinate upwards.
+
+    Where it is not opaque, shape (n, m), nothing is seen of it.
+    """
+    pixels = np.empty((*opaque.shape, 4), dtype=np.uint8)
+    pixels[..., :3] = np.clip(np.nan_to_num(colors), 0, 255)
+    pixels[..., 3] = np.where(opaque, _OPAQUE, 0)
     upright = np.ascontiguousarray(pixels.transpose(1, 0, 2)[::-1])
     height, width = upright.shape[:2]
     image = QImage(upright.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888)

@@ -231,18 +231,18 @@ class Plot(PlotView):
     def _find_frame(self) -> Frame:
         """The axes get all the room that their ticks and names do not take."""
         metrics, ranges = QFontMetricsF(self.text_font), self.ranges
-        across, up = self.axes()
         line = metrics.height()
-        top, bottom = self.top_margin(metrics), _BOTTOM * line if across else 0.5 * line
+        top, bottom = self.top_margin(metrics), _BOTTOM * line if self.axes()[0] else 0.5 * line
         height = max(self.height() - top - bottom, _LEAST)
         ticks = self._ticks_up(ranges.y, height, metrics)
-        left = self.left_margin(metrics, ticks) + (line if up and up.name else 0.0)
+        left = self.left_margin(metrics, ticks)
         width = max(self.width() - left - self.right_margin(metrics), _LEAST)
         return Frame(box_at(left, top, width, height), *ranges)
 
     def left_margin(self, metrics: QFontMetricsF, ticks: Sequence[Tick]) -> float:
-        """The room that the ticks up the axis take, in pixels."""
-        return left_margin(ticks, metrics, self.width())
+        """The room that the ticks and the name of the axis up take, in pixels."""
+        axis = self.axes()[1]
+        return left_margin(ticks, metrics, self.width(), named=bool(axis and axis.name))
 
     def right_margin(self, metrics: QFontMetricsF) -> float:
         """The room at the right of the axes, in pixels."""

@@ -1,36 +1,47 @@
 """Predictions beside what was wanted; a click on a point looks at its row."""
 
+from collections.abc import Hashable, Sequence
+
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.formatting.numbers import number
-from gui.geometry import box_at
-from gui.panels.predictions.fit_painting import FitPainting
+from gui.panels.predictions.confusion_painting import names_room, paint_confusion
+from gui.panels.predictions.fit_painting import POINT, FitPainting
+from gui.panels.predictions.fit_reading import (
+    cell_lines,
+    point_lines,
+    prediction_at,
+    prediction_lines,
+)
 from gui.panels.predictions.fit_view import FitKind, FitView, Part, Points, kinds_for, look
 from gui.panels.predictions.fit_words import fit_words
+from gui.plotting.axes import Axis, value_axis
+from gui.plotting.clipping import nearest
 from gui.plotting.color_bar import BAR_WIDTH
-from gui.plotting.plot_frame import Frame
-from gui.plotting.plot_widget import HillPlot
+from gui.plotting.plot import Plot
+from gui.plotting.plot_frame import Frame, Pixel, Ranges
+from gui.plotting.readout import Readout
+from gui.plotting.scales import Tick, round_near
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
-from gui.widgets.plain_text import show_tip
 
 _REACH = 9.0
 _REST = 120  # milliseconds
+_BAR_GAPS = 16.0
+_TIP = "Click a point to look at its row; drag the ground and turn the wheel to look elsewhere"
 
 
-class FitPlot(HillPlot):
+class FitPlot(Plot):
     """Follows the session; computed when it is painted, once for each change."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Predictions beside the targets", parent=parent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys have nothing to do here
+        super().__init__(theme, "Predictions beside the targets", _TIP, parent)
         self._session = session
+        self._history = session.history
         self._wanted: FitKind | None = None
         self._output = 0
         self._part = Part.LEARNT
@@ -46,14 +57,19 @@ class FitPlot(HillPlot):
         fitting = kinds_for(self._session.document.experiment)
         return self._wanted if self._wanted in fitting else fitting[0]
 
+    def choose(self, kind: FitKind) -> None:
+        """Choose how predictions are shown."""
+        self._wanted = kind
+        self._renew()
+
     @property
     def output(self) -> int:
         """Which prediction is shown."""
         return min(self._output, self._session.document.experiment.network.sizes[-1] - 1)
 
-    def choose(self, kind: FitKind) -> None:
-        """Choose how predictions are shown."""
-        self._wanted = kind
+    def choose_output(self, output: int) -> None:
+        """Choose which prediction is shown."""
+        self._output = output
         self._renew()
 
     @property
@@ -67,18 +83,16 @@ class FitPlot(HillPlot):
         self._part = part
         self._renew()
 
-    def choose_output(self, output: int) -> None:
-        """Choose which prediction is shown."""
-        self._output = output
-        self._renew()
-
     @property
     def view(self) -> FitView:
         """What there is to see."""
         if self._view is None:
-            session = self._session
-            moving = session.is_running or session.present.is_preview
-            self._view = look(session.present, self.kind, self.output, self.part, moving=moving)
+            session, chosen = self._session, self.chosen_ranges
+            moving = session.is_running or session.present.is_preview or self._rest.isActive()
+            shown = None if chosen is None else (chosen.x, chosen.y)
+            self._view = look(
+                session.present, self.kind, self.output, self.part, shown, moving=moving
+            )
         return self._view
 
     @override
@@ -86,9 +100,12 @@ class FitPlot(HillPlot):
         return fit_words(self.view)
 
     def _on_changed(self, present: Present) -> None:
-        self._renew()
+        if self._session.history is not self._history:
+            self._history = self._session.history
+            self.forget_ranges()
         if self._session.is_running or present.is_preview:
             self._rest.start()
+        self._renew()
 
     def _on_running_changed(self, running: bool) -> None:
         if not running:
@@ -96,68 +113,123 @@ class FitPlot(HillPlot):
 
     def _renew(self) -> None:
         self._view = None
-        self.update()
+        self.look_again()
 
     def _on_focus_changed(self, _: Focus) -> None:
         self.update()
 
-    @property
-    def frame(self) -> Frame:
-        """Where things lie, in pixels."""
-        metrics = QFontMetricsF(self._font)
-        height, view = metrics.height(), self.view
-        left = metrics.horizontalAdvance("−0.000") + height + 8
-        if view.kind is FitKind.CONFUSION:
-            widest = max(map(metrics.horizontalAdvance, view.class_names))
-            left = min(widest + 12, 0.3 * self.width())
-        right = 12.0
-        if view.heights is not None:
-            right = BAR_WIDTH + metrics.horizontalAdvance("−0.000") + 16
-        box = box_at(
-            left,
-            0.5 * height,
-            max(self.width() - left - right, 20.0),
-            max(self.height() - 3.1 * height, 20.0),
-        )
-        return Frame(box, *view.spans)
+    # The axes
 
     @override
-    def paint(self, painter: QPainter) -> None:
-        painting = FitPainting(painter, self._theme.colors, self.frame, dark=self._theme.is_dark)
-        painting.paint(self.view, self._session.focus.row)
+    def range_key(self) -> Hashable:
+        return self.kind, self.output
 
-    # The pointer
+    @override
+    def home(self) -> Ranges:
+        return Ranges(*self.view.spans)
 
-    def point_at(self, place: QPointF) -> tuple[Points, int] | None:
+    @override
+    def may_show(self, ranges: Ranges) -> bool:
+        return self.kind is not FitKind.CONFUSION and super().may_show(ranges)
+
+    @override
+    def on_ranges_chosen(self) -> None:
+        if self.kind in (FitKind.CURVE, FitKind.MAP):  # there are predictions everywhere
+            self._view = None
+            self._rest.start()
+
+    @override
+    def axes(self) -> tuple[Axis, Axis | None]:
+        across, up = self.view.names
+        if self.kind is FitKind.CONFUSION:
+            return Axis(f"{across} across, {up} down", _no_ticks), None
+        return value_axis(across), value_axis(up)
+
+    @override
+    def left_margin(self, metrics: QFontMetricsF, ticks: Sequence[Tick]) -> float:
+        if self.kind is FitKind.CONFUSION:
+            return names_room(self.view, metrics, self.width())
+        return super().left_margin(metrics, ticks)
+
+    @override
+    def right_margin(self, metrics: QFontMetricsF) -> float:
+        if self.view.heights is None:
+            return super().right_margin(metrics)
+        return BAR_WIDTH + metrics.horizontalAdvance("−0.000") + _BAR_GAPS
+
+    # The hand
+
+    def _point_at(self, frame: Frame, point: Pixel) -> tuple[Points, int] | None:
         """The row's point under the pointer."""
         best, found = _REACH, None
-        frame = self.frame
         for points in self.view.points:
-            if not points.x.size:
-                continue
-            away = np.hypot(*(frame.points(points.x, points.y) - (place.x(), place.y())).T)
-            at = int(away.argmin())
-            if away[at] < best:
-                best, found = float(away[at]), (points, at)
+            if points.x.size:
+                away = np.hypot(*(frame.points(points.x, points.y) - point).T)
+                at = int(away.argmin())
+                if away[at] < best:
+                    best, found = float(away[at]), (points, at)
         return found
 
     @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self.point_at(event.position())
+    def can_click(self, frame: Frame, point: Pixel) -> bool:
+        found = self._point_at(frame, point)
+        return found is not None and not found[0].aside
+
+    @override
+    def click(self, frame: Frame, point: Pixel) -> None:
+        """Look at the row of a point."""
+        found = self._point_at(frame, point)
         if found is not None and not found[0].aside:
             self._session.look_at_row(int(found[0].rows[found[1]]))
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        found = self.point_at(event.position())
-        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
-        self.setCursor(hand if found is not None and not found[0].aside else arrow)
-        if found is None:
-            show_tip(event.globalPosition().toPoint(), "", self)
-            return
-        points, at = found
-        which = "row set aside" if points.aside else "row"
-        names, values = self.view.names, (float(points.x[at]), float(points.y[at]))
-        pairs = [f"{name} {number(value)}" for name, value in zip(names, values, strict=True)]
-        text = f"{which} {int(points.rows[at]) + 1}: {', '.join(pairs)}"
-        show_tip(event.globalPosition().toPoint(), text, self)
+    def readout(self, frame: Frame, point: Pixel) -> Readout | None:
+        """The row under the pointer, or what is predicted there."""
+        view, found = self.view, self._point_at(frame, point)
+        if found is not None:
+            points, at = found
+            place = Pixel(*frame.points(points.x, points.y)[at].tolist())
+            return _ringed(frame, point_lines(view, points, at), place)
+        if not frame.box.contains(*point):
+            return None
+        if view.kind is FitKind.CONFUSION:
+            down = len(view.class_names) - frame.height(point.y)
+            return Readout(cell_lines(view, frame.step(point.x), down), *point, is_ringed=False)
+        x = round_near(frame.step(point.x), 1 / frame.pixels_a_step)
+        y = round_near(frame.height(point.y), 1 / frame.pixels_a_unit)
+        return self._prediction(frame, point, x, y)
+
+    def _prediction(self, frame: Frame, point: Pixel, x: float, y: float) -> Readout | None:
+        """What is predicted at the pointer: on the curve above or below it, or on the map."""
+        view, document = self.view, self._session.present.document
+        if view.kind is FitKind.CURVE:
+            values = prediction_at(document, (x,))
+            lines = prediction_lines(document, view, self.output, (x,), values)
+            return _ringed(frame, lines, frame.pixel(x, float(values[self.output])))
+        if view.kind is FitKind.MAP:
+            values = prediction_at(document, (x, y))
+            lines = prediction_lines(document, view, 0, (x, y), values)
+            return Readout(lines, *point, is_ringed=False)
+        return None
+
+    # Painting
+
+    @override
+    def paint_data(self, painter: QPainter, frame: Frame) -> None:
+        colors, view = self._theme.colors, self.view
+        if view.kind is FitKind.CONFUSION:
+            paint_confusion(painter, colors, frame, view)
+        else:
+            painting = FitPainting(painter, colors, frame, dark=self._theme.is_dark)
+            painting.paint(view, self._session.focus.row)
+
+
+def _no_ticks(low: float, high: float, most: int) -> list[Tick]:
+    """No ticks: the classes stand in their place."""
+    return []
+
+
+def _ringed(frame: Frame, lines: Sequence[str], at: Pixel) -> Readout:
+    """A readout beside a place, or beside the edge where the place is out of view."""
+    is_in_view = frame.box.grown(POINT).contains(*at)
+    return Readout(lines, *nearest(at, frame.box), is_ringed=is_in_view)

@@ -13,6 +13,7 @@ from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.predicting import classes_of, predicted
 from core.training.experiment import Experiment
 from gui.formatting.numbers import count_text
+from gui.plotting.plot_frame import Span
 from gui.plotting.scales import widened
 from gui.session.snapshot import Present
 
@@ -20,7 +21,7 @@ _MOST_POINTS = 2000
 _CURVE = 161
 _FINE, _MOVING = 61, 25
 _MARGIN = 0.08
-Span = tuple[float, float]
+Spans = tuple[Span, Span]
 
 
 class FitKind(Enum):
@@ -67,10 +68,10 @@ class FitView:
     Attributes:
         kind: how they are shown.
         names: of the axes.
-        spans: what the axes show.
+        spans: what the axes show unless other ranges were chosen.
         points: the rows; none for a confusion.
-        line: a curve to draw, shape (n, 2), or None.
-        ground: predictions over the two inputs, shape (outputs, n, m), or None.
+        line: the prediction along the input, shape (n, 2), as far as it is in view, or None.
+        ground: predictions over the two inputs in view, shape (outputs, n, m), or None.
         counts: how many rows of each class are given which, or None.
         class_names: what classes are called; empty where numbers are predicted.
         note: what has to be said; may be empty.
@@ -78,7 +79,7 @@ class FitView:
 
     kind: FitKind
     names: tuple[str, str]
-    spans: tuple[Span, Span]
+    spans: Spans
     points: tuple[Points, ...] = ()
     line: Array | None = None
     ground: Array | None = None
@@ -110,17 +111,29 @@ def kinds_for(experiment: Experiment) -> list[FitKind]:
 
 
 def look(
-    present: Present, kind: FitKind, output: int, part: Part = Part.LEARNT, *, moving: bool
+    present: Present,
+    kind: FitKind,
+    output: int,
+    part: Part = Part.LEARNT,
+    shown: Spans | None = None,
+    *,
+    moving: bool,
 ) -> FitView:
-    """Look at the predictions of one output; more coarsely while things move.
+    """Look at the predictions of one output.
 
-    `part` says whose classes are compared; whatever else is shown has the rows of both parts.
+    Args:
+        present: what is on screen.
+        kind: how they are shown.
+        output: which prediction.
+        part: whose classes are compared; whatever else is shown has the rows of both parts.
+        shown: what the axes show; None for all rows.
+        moving: whether things move, and a coarse look has to do.
     """
     document = present.document
     if kind is FitKind.CONFUSION:
         return _confusion(present, part)
     if kind is FitKind.MAP:
-        return _map(document, moving)
+        return _map(document, shown, moving)
     rows = document.experiment.dataset
     values = rows.target_scaling.originals(present.evaluation.predictions)[output]
     parts = [(rows, values, False)]
@@ -128,7 +141,7 @@ def look(
     if held_out is not None:
         parts.append((held_out, predicted(document, held_out.own_inputs)[output], True))
     if kind is FitKind.CURVE:
-        return _curve(document, output)
+        return _curve(document, output, shown)
     return _scatter(document, parts, output, kind)
 
 
@@ -136,7 +149,8 @@ def _name(document: Document, place: NodePlace) -> str:
     return document.experiment.network.node_name(place)
 
 
-def _output_name(document: Document, output: int) -> str:
+def output_name(document: Document, output: int) -> str:
+    """What a prediction is called."""
     last = len(document.experiment.network.layers) - 1
     return _name(document, NodePlace(last, output))
 
@@ -162,7 +176,7 @@ def _parts(document: Document) -> list[tuple[Dataset, bool]]:
     return parts if experiment.validation is None else [*parts, (experiment.validation, True)]
 
 
-def _curve(document: Document, output: int) -> FitView:
+def _curve(document: Document, output: int, shown: Spans | None) -> FitView:
     """One input: the prediction along it, through the points."""
     points = []
     for rows, aside in _parts(document):
@@ -170,14 +184,20 @@ def _curve(document: Document, output: int) -> FitView:
         x, y = rows.own_inputs[0][some], rows.own_targets[output][some]
         points.append(Points(x, y, some, y, aside))
     across = _span(*(part.x for part in points))
-    x = np.linspace(*across, _CURVE)
-    y = predicted(document, (x,))[output]
-    names = _name(document, NodePlace(INPUT_LAYER, 0)), _output_name(document, output)
-    shown = y[np.isfinite(y)]
-    spans = across, _span(*(part.y for part in points), np.clip(shown, *_reach(points)))
+    line = _line(document, output, across)
+    names = _name(document, NodePlace(INPUT_LAYER, 0)), output_name(document, output)
+    heights = line[np.isfinite(line[:, 1]), 1]
+    spans = across, _span(*(part.y for part in points), np.clip(heights, *_reach(points)))
     note = _note(document.experiment)
-    line = np.column_stack((x, y))
+    if shown is not None:
+        line = _line(document, output, shown[0])
     return FitView(FitKind.CURVE, names, spans, tuple(points), line, note=note)
+
+
+def _line(document: Document, output: int, across: Span) -> Array:
+    """The prediction along the input, shape (n, 2)."""
+    x = np.linspace(*across, _CURVE)
+    return np.column_stack((x, predicted(document, (x,))[output]))
 
 
 def _reach(points: list[Points]) -> Span:
@@ -186,7 +206,7 @@ def _reach(points: list[Points]) -> Span:
     return low - (high - low), high + (high - low)
 
 
-def _map(document: Document, moving: bool) -> FitView:
+def _map(document: Document, shown: Spans | None, moving: bool) -> FitView:
     """Two inputs: the prediction over both, with the points on it."""
     points = []
     for rows, aside in _parts(document):
@@ -197,7 +217,7 @@ def _map(document: Document, moving: bool) -> FitView:
         points.append(Points(x, y, some, kind, aside))
     spans = _span(*(part.x for part in points)), _span(*(part.y for part in points))
     size = _MOVING if moving else _FINE
-    grid = np.meshgrid(*(np.linspace(*span, size) for span in spans), indexing="ij")
+    grid = np.meshgrid(*(np.linspace(*span, size) for span in shown or spans), indexing="ij")
     values = predicted(document, tuple(axis.ravel() for axis in grid))
     names = tuple(_name(document, NodePlace(INPUT_LAYER, at)) for at in (0, 1))
     return FitView(
@@ -229,12 +249,10 @@ def _scatter(
     note = _note(document.experiment)
     if kind is FitKind.ACTUAL:
         both = _span(*xs, *ys)
-        line = np.array([[both[0], both[0]], [both[1], both[1]]])
-        return FitView(kind, ("actual", "predicted"), (both, both), tuple(points), line, note=note)
+        return FitView(kind, ("actual", "predicted"), (both, both), tuple(points), note=note)
     across, up = _span(*xs), _span(*ys, np.zeros(1))
-    line = np.array([[across[0], 0.0], [across[1], 0.0]])
     names = ("predicted", "predicted − actual")
-    return FitView(kind, names, (across, up), tuple(points), line, note=note)
+    return FitView(kind, names, (across, up), tuple(points), note=note)
 
 
 def _confusion(present: Present, part: Part) -> FitView:
