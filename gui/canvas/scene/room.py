@@ -29,8 +29,10 @@ _FEW_NODES = 6  # which tell more about themselves
 _AROUND_FEW, _AROUND_MANY = 66.0, 22.0  # names, biases and details above and below a column
 _MOST_AROUND = 0.15
 _TIGHTEST = 6.0
-_LEAST_ACROSS, _MOST_ACROSS = 0.25, 1.15
+_LEAST_ACROSS, _MOST_ACROSS = 0.25, 1.8
+_ROOMY_ACROSS = 1.15  # from here on, the arithmetic gets its part of what is left over
 _MOST_LARGER = 1.6
+_CLOSER_FEW = 0.8  # columns of few nodes, for all to be drawn larger
 _FIELD, _EDGE = 28.0, 12.0  # half a number that sticks out; what stays free at the edge
 _MOST_BESIDE = 0.2  # of the room, for names of inputs
 _NAME_BETWEEN = 20.0
@@ -40,6 +42,7 @@ _EDGES_FIRST, _MORE_SHARE = 410.0, 0.35  # of many edges, whose numbers need the
 _CLOSEST = 125.0  # between columns, before the arithmetic gets its room
 _CLOSEST_FOLDED = 148.0  # where a picture of the weights stands between
 _LINES_BELOW, _LINES_BESIDE = 120.0, 270.0  # for the arithmetic at predictions
+_MORE_LINES_BELOW = 60.0
 
 IntArray = npt.NDArray[np.intp]
 Columns = Sequence[IntArray]
@@ -104,12 +107,15 @@ def spacing_of(columns: Columns, room: Room | None) -> Spacing:
 
 def _spacing_in(room: Room, columns: Columns, width: float, usual: tuple[float, ...]) -> Spacing:
     gaps = len(columns) - 1
-    room = _no_larger_than_needed(room, width * gaps, columns, usual)
+    closest = _CLOSER_FEW if max(map(len, columns)) < _FEW_NODES else 1.0
+    room = _no_larger_than_needed(room, closest * width * gaps, columns, usual)
     pitches = tuple(
         min(pitch, _roomy_pitch(heights(nodes), room.height))
         for pitch, nodes in zip(usual, columns, strict=True)
     )
-    sides = _sides(columns, pitches, room)
+    left, right = _sides(columns, pitches, room)
+    free = room.width - left - right - _ROOMY_ACROSS * width * gaps
+    sides = left, right + min(max(0.0, free / 2), _MORE_LINES_BELOW)
     across = (room.width - sum(sides)) / (width * gaps)
     down = min(new / old for new, old in zip(pitches, usual, strict=True))
     stretch = Stretch(min(max(across, _LEAST_ACROSS), _MOST_ACROSS), down)

@@ -25,7 +25,7 @@ from gui.geometry import Box
 
 SMALLEST = 11
 ROOMS = [(352.0, 280.0), (524.0, 440.0), (660.0, 600.0), (1400.0, 900.0)]
-AT_1280 = (524.0, 450.0)
+AT_1280, AT_1440, AT_1920 = (524.0, 450.0), (680.0, 600.0), (1160.0, 780.0)
 SIZES = [(2, 2, 1), (1, 1), (2, 8, 1), (2, 8, 8, 1), (9, 50, 32, 1), (4, 5, 3), (3, 3, 3, 3, 2)]
 
 
@@ -143,14 +143,31 @@ def test_nodes_and_names_are_the_last_to_go() -> None:
     assert seen[-1][0] < 18
 
 
-def test_the_room_is_used() -> None:
-    for sizes in ((2, 8, 1), (2, 8, 8, 1), (9, 50, 32, 1)):
-        picture = drawn(network_of(sizes), AT_1280)
-        tops = [node.box.top for node in picture.nodes]
-        bottoms = [node.box.bottom for node in picture.nodes]
-        assert max(bottoms) - min(tops) > 0.75 * AT_1280[1]
-        reach = max(node.box.right for node in picture.nodes) - picture.bounds.left
-        assert reach > 0.75 * AT_1280[0]
+@pytest.mark.parametrize("room", [AT_1280, AT_1920])
+@pytest.mark.parametrize("sizes", [(2, 8, 1), (2, 8, 8, 1), (9, 50, 32, 1)])
+def test_the_room_is_used(sizes: tuple[int, ...], room: tuple[float, float]) -> None:
+    picture = drawn(network_of(sizes), room)
+    tops = [node.box.top for node in picture.nodes]
+    bottoms = [node.box.bottom for node in picture.nodes]
+    assert max(bottoms) - min(tops) > 0.75 * picture.bounds.height
+    reach = max(node.box.right for node in picture.nodes) - picture.bounds.left
+    assert reach > 0.75 * picture.bounds.width
+
+
+def zoom(picture: Picture, room: tuple[float, float]) -> float:
+    """How much larger a picture can be drawn in its room."""
+    return min(room[0] / picture.bounds.width, room[1] / picture.bounds.height)
+
+
+@pytest.mark.parametrize(("room", "least"), [(AT_1440, 1.2), (AT_1920, 1.55)])
+def test_few_nodes_and_their_texts_are_drawn_larger(
+    room: tuple[float, float], least: float
+) -> None:
+    picture = drawn(open_starter(BANK), room)
+    assert zoom(picture, room) > least
+    assert numbers(picture, PillKind.WEIGHT) == 6
+    lines = [x.text.words for x in picture.labels if x.kind is LabelKind.ARITHMETIC]
+    assert "error 16 − 5 = +11" in lines
 
 
 def test_larger_rooms_have_larger_nodes_until_they_are_large_enough() -> None:
