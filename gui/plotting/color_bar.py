@@ -1,9 +1,10 @@
 """The strip beside a plot that tells which number each colour stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from gui.geometry import Box, box_at
 from gui.plotting.color_map import color_map
@@ -13,6 +14,7 @@ from gui.style.colors import Colors
 BAR_WIDTH = 12.0
 _BESIDE = 10.0  # the plot
 _GAP = 5.0  # before the numbers
+_USUAL = "≥ 0.000"
 
 
 def bar_beside(box: Box) -> Box:
@@ -20,9 +22,26 @@ def bar_beside(box: Box) -> Box:
     return box_at(box.right + _BESIDE, box.top, BAR_WIDTH, box.height)
 
 
+def bar_margin(
+    ticks: Callable[[int], Sequence[Tick]], height: float, metrics: QFontMetricsF
+) -> float:
+    """How wide the strip and its numbers are, beside a plot about so high."""
+    found = ticks(most_ticks(box_at(0.0, 0.0, BAR_WIDTH, height), metrics))
+    texts = (_USUAL, *(tick.text for tick in found))
+    return _BESIDE + BAR_WIDTH + _GAP + max(map(metrics.horizontalAdvance, texts)) + 2.0
+
+
 def most_ticks(bar: Box, metrics: QFontMetricsF) -> int:
     """How many numbers there is room for beside the strip."""
     return max(2, int(bar.height / (2.0 * metrics.height())))
+
+
+@cache
+def _strip(dark: bool) -> QImage:
+    """All colours, one pixel each, the highest above."""
+    shades = color_map(dark)[::-1].tobytes()
+    count = len(shades) // 3
+    return QImage(shades, 1, count, 3, QImage.Format.Format_RGB888).copy()  # its own bytes
 
 
 def paint_color_bar(
@@ -36,11 +55,7 @@ def paint_color_bar(
 ) -> None:
     """All colours from the lower end of a span to the upper one, and numbers beside them."""
     metrics = QFontMetricsF(painter.font())
-    shades = color_map(dark)[::-1]
-    each = bar.height / len(shades)
-    for at, (red, green, blue) in enumerate(shades.tolist()):
-        strip = QRectF(bar.left, bar.top + at * each, bar.width, each + 0.7)
-        painter.fillRect(strip, QColor(red, green, blue))
+    painter.drawImage(QRectF(*bar.rectangle), _strip(dark))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colors.border), 1))
     painter.drawRect(QRectF(*bar.rectangle))

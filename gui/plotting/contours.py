@@ -1,31 +1,65 @@
-"""Lines of equal height over a grid, by marching squares."""
+"""Lines of equal height over a grid, by marching squares. No Qt in here."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from core.nn.arrays import Array
 
+Indices = npt.NDArray[np.intp]
+
 # For each case of corners above the level (1: left below, 2: right below, 4: right above,
-# 8: left above), the sides that a line joins: 0 below, 1 right, 2 above, 3 left.
+# 8: left above), the sides that a line joins: 0 below, 1 right, 2 above, 3 left. On a saddle (5 and
+# 10) it is the second row where the middle is above the level.
+_NONE = (-1, -1)
+_GAP = -1
 _JOINED = {
+    0: [_NONE],
     1: [(3, 0)],
     2: [(0, 1)],
     3: [(3, 1)],
     4: [(1, 2)],
-    5: [(3, 2), (0, 1)],
+    5: [(3, 0), (1, 2)],
     6: [(0, 2)],
     7: [(3, 2)],
     8: [(2, 3)],
     9: [(2, 0)],
-    10: [(2, 1), (0, 3)],
+    10: [(0, 1), (2, 3)],
     11: [(2, 1)],
     12: [(1, 3)],
     13: [(1, 0)],
     14: [(0, 3)],
+    15: [_NONE],
 }
-_TURNED = {5: [(3, 0), (1, 2)], 10: [(0, 1), (2, 3)]}
+_HIGH_MIDDLE = {5: [(3, 2), (0, 1)], 10: [(2, 1), (0, 3)]}
+_SIDES = np.array(
+    [
+        [*sides, _NONE][:2]
+        for table in (_JOINED, _JOINED | _HIGH_MIDDLE)
+        for _, sides in sorted(table.items())
+    ]
+)
 
 
-def contour(xs: Array, ys: Array, heights: Array, level: float) -> Array:
+class Pieces(NamedTuple):
+    """Pieces of a line, each across one cell of the grid.
+
+    Attributes:
+        edges: the numbers of the edges that each joins, shape (pieces, 2): neighbours share one.
+        cells: the cell of each, shape (pieces, 2): its first and second index.
+        ends: where they begin and end, shape (pieces, 2, 2): piece, end, (x, y).
+    """
+
+    edges: Indices
+    cells: Indices
+    ends: Array
+
+
+def contour(xs: Array, ys: Array, heights: Array, level: float) -> Pieces:
     """Pieces of the line where a surface has one height.
 
     On a saddle the mean of the four corners decides which sides are joined. Cells with a corner
@@ -36,47 +70,61 @@ def contour(xs: Array, ys: Array, heights: Array, level: float) -> Array:
         ys: shape (m,).
         heights: at each pair of them, shape (n, m).
         level: the height.
-
-    Returns:
-        The pieces' ends, shape (pieces, 2, 2): piece, end, (x, y).
     """
-    corners = np.stack((heights[:-1, :-1], heights[1:, :-1], heights[1:, 1:], heights[:-1, 1:]))
+    above = (heights > level).astype(np.int8)
+    case = above[:-1, :-1] + 2 * above[1:, :-1] + 4 * above[1:, 1:] + 8 * above[:-1, 1:]
+    i, j = np.nonzero((case > 0) & (case < 15))
+    corners = np.stack((heights[i, j], heights[i + 1, j], heights[i + 1, j + 1], heights[i, j + 1]))
     whole = np.isfinite(corners).all(axis=0)
-    above = corners > level
-    case = above[0] + 2 * above[1] + 4 * above[2] + 8 * above[3]
-    case[~whole] = 0
-    high_middle = np.where(whole, corners, 0.0).mean(axis=0) > level
-    pieces = [np.empty((0, 2, 2))]
-    for number, joined in _JOINED.items():
-        cells = case == number
-        turned = _TURNED.get(number)
-        if turned is None:
-            pieces += _pieces(xs, ys, corners, level, cells, joined)
-        else:
-            pieces += _pieces(xs, ys, corners, level, cells & ~high_middle, turned)
-            pieces += _pieces(xs, ys, corners, level, cells & high_middle, joined)
-    return np.concatenate(pieces)
+    i, j, corners = i[whole], j[whole], corners[:, whole]
+    sides = _SIDES[case[i, j] + 16 * (corners.mean(axis=0) > level)]
+    n, m = heights.shape
+    # Edges along x come first, then those along y, each numbered like the point it begins at.
+    each_side = np.stack((i * m + j, (n + i + 1) * m + j, i * m + j + 1, (n + i) * m + j), axis=1)
+    cell, nth = np.nonzero(sides[..., 0] >= 0)
+    edges = each_side[cell[:, np.newaxis], sides[cell, nth]]
+    ends = _crossings(xs, ys, heights, level, edges)
+    return Pieces(edges, np.stack((i, j), axis=1)[cell], ends)
 
 
-def _pieces(
-    xs: Array, ys: Array, corners: Array, level: float, cells: Array, joined: list[tuple[int, int]]
-) -> list[Array]:
-    i, j = np.nonzero(cells)
-    if not i.size:
-        return []
-    heights = corners[:, i, j]
-    points = (
-        np.stack((xs[i], ys[j])),
-        np.stack((xs[i + 1], ys[j])),
-        np.stack((xs[i + 1], ys[j + 1])),
-        np.stack((xs[i], ys[j + 1])),
+def _crossings(xs: Array, ys: Array, heights: Array, level: float, edges: Indices) -> Array:
+    """Where a level crosses edges, shape (…) to (…, 2)."""
+    n, m = heights.shape
+    upright = edges >= n * m
+    i, j = np.divmod(edges - upright * n * m, m)
+    i_end, j_end = i + ~upright, j + upright
+    first, last = heights[i, j], heights[i_end, j_end]
+    part = (level - first) / (last - first)
+    x, y = (
+        grid[one] + part * (grid[other] - grid[one])
+        for grid, one, other in ((xs, i, i_end), (ys, j, j_end))
     )
+    return np.stack((x, y), axis=-1)
 
-    def crossing(side: int) -> Array:
-        """Where the level crosses a side, shape (2, cells)."""
-        first, second = side, (side + 1) % 4
-        rise = heights[second] - heights[first]
-        part = (level - heights[first]) / np.where(rise == 0, 1.0, rise)
-        return np.asarray(points[first] + part * (points[second] - points[first]))
 
-    return [np.stack((crossing(one), crossing(two))).transpose(2, 0, 1) for one, two in joined]
+def joined(pieces: Pieces) -> Array:
+    """The same as lines through points, shape (n, 2), with NaN as gaps between the lines."""
+    edges = pieces.edges.ravel().tolist()
+    nth = dict(zip(edges, range(len(edges)), strict=True))
+    nth[_GAP] = len(edges)
+    points = np.vstack((pieces.ends.reshape(-1, 2), np.full((1, 2), np.nan)))
+    return np.asarray(points[[nth[edge] for edge in _chains(pieces.edges.tolist())]])
+
+
+def _chains(pairs: list[list[int]]) -> Iterator[int]:
+    """Pairs of numbers put together where they share one, open chains first, then rings."""
+    neighbours: dict[int, list[int]] = defaultdict(list)
+    for one, other in pairs:
+        neighbours[one].append(other)
+        neighbours[other].append(one)
+    ends = [one for one, others in neighbours.items() if len(others) == 1]
+    for start in chain(ends, list(neighbours)):
+        if not neighbours[start]:
+            continue
+        here = start
+        while others := neighbours[here]:
+            yield here
+            following = others.pop()
+            neighbours[following].remove(here)
+            here = following
+        yield from (here, _GAP)

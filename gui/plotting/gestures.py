@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gui.plotting.plot import Plot
 
 _NOTCH = 120.0
-_A_NOTCH = 0.8  # of the range remains
+A_NOTCH = 0.8  # of the range remains
 _A_KEY = 0.1  # of the range is panned
 _LEFT = Qt.MouseButton.LeftButton
 _ARROWS = {
@@ -28,11 +28,16 @@ _ARROWS = {
     Qt.Key.Key_Down: (0, -1),
     Qt.Key.Key_Up: (0, 1),
 }
-_ZOOMS = {
-    Qt.Key.Key_Plus: _A_NOTCH,
-    Qt.Key.Key_Equal: _A_NOTCH,
-    Qt.Key.Key_Minus: 1 / _A_NOTCH,
+ZOOMS = {
+    Qt.Key.Key_Plus: A_NOTCH,
+    Qt.Key.Key_Equal: A_NOTCH,
+    Qt.Key.Key_Minus: 1 / A_NOTCH,
 }
+
+
+def notches_of(event: QWheelEvent) -> float:
+    """How many notches the wheel was turned; less than 0 towards the user."""
+    return event.angleDelta().y() / _NOTCH
 
 
 class Gestures:
@@ -93,11 +98,11 @@ class Gestures:
 
     def turn_wheel(self, event: QWheelEvent) -> None:
         """Zoom at the pointer; with Shift only across."""
-        notches, frame = event.angleDelta().y() / _NOTCH, self._plot.frame
+        notches, frame = notches_of(event), self._plot.frame
         if notches:
             x, y = event.position().x(), event.position().y()
             across_only = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._zoom(frame, Pixel(x, y), _A_NOTCH**notches, across_only=across_only)
+            self._zoom(frame, Pixel(x, y), A_NOTCH**notches, across_only=across_only)
 
     def _pan_to(self, frame: Frame, point: Pixel) -> None:
         assert self._pressed is not None
@@ -131,7 +136,7 @@ class Gestures:
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
-        return key in _ARROWS or key in _ZOOMS or key == Qt.Key.Key_Home or self._is_escape(key)
+        return key in _ARROWS or key in ZOOMS or key == Qt.Key.Key_Home or self._is_escape(key)
 
     def press_key(self, event: QKeyEvent) -> bool:
         """Do what a key says; whether it is one of the plot's."""
@@ -143,8 +148,8 @@ class Gestures:
             self._let_go()
         elif key == Qt.Key.Key_Home:
             self._plot.fit()
-        elif key in _ZOOMS:
-            self._zoom(frame, self._middle(frame), _ZOOMS[key])
+        elif key in ZOOMS:
+            self._zoom(frame, self._middle(frame), ZOOMS[key])
         else:
             self._arrow(frame, *_ARROWS[key], modifiers)
         return True

@@ -69,7 +69,7 @@ def first_picture(window: MainWindow) -> float:
     times = []
     for _ in range(15):
         begun = time.perf_counter()
-        page.scene.reset()
+        page.scene.fit()
         page.contours.repaint()
         times.append(time.perf_counter() - begun)
         settle()
@@ -79,7 +79,7 @@ def first_picture(window: MainWindow) -> float:
 def longest_wait(window: MainWindow) -> tuple[float, float]:
     """The longest pass of the event loop while a picture is refined, and the time it takes."""
     scene = window.hill_panel.plane.scene
-    scene.reset()
+    scene.fit()
     begun = time.perf_counter()
     longest = 0.0
     while scene.view is not None and scene.view.losses.shape != (FINE, FINE):

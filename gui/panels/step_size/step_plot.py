@@ -54,6 +54,7 @@ class StepSizePlot(Plot):
         self._view: StepView | None = None
         self._seen: Experiment | None = None
         self._is_coarse = False
+        self._rate_before = self._rate  # when ranges were chosen by hand
         self._rest = RestTimer(self, _REST, self._refine)
         session.changed.connect(self._on_changed)
         session.running_changed.connect(self._on_running_changed)
@@ -79,10 +80,15 @@ class StepSizePlot(Plot):
 
     @property
     def _shown(self) -> Span | None:
-        """The powers of ten chosen by hand, with the present rate among them."""
-        chosen = self.chosen_ranges
-        rate = self._session.document.experiment.optimizer.learning_rate
-        return None if chosen is None else containing(chosen.x, math.log10(rate))
+        """The powers of ten chosen by hand; a rate chosen since then is among them."""
+        chosen, rate = self.chosen_ranges, self._rate
+        if chosen is None or rate == self._rate_before:
+            return None if chosen is None else chosen.x
+        return containing(chosen.x, math.log10(rate))
+
+    @property
+    def _rate(self) -> float:
+        return self._session.document.experiment.optimizer.learning_rate
 
     def _on_changed(self, present: Present) -> None:
         self.look_again()
@@ -124,6 +130,7 @@ class StepSizePlot(Plot):
 
     @override
     def on_ranges_chosen(self) -> None:
+        self._rate_before = self._rate
         self._view = None
         self._rest.start()
 

@@ -1,33 +1,38 @@
 """Painting the hill over a plane from above: colours, lines of equal loss, and the path."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from core.landscape.futures import Future
 from core.nn.arrays import Array
 from gui.geometry import Box, around
+from gui.panels.two_weights.contour_picture import Picture
+from gui.panels.two_weights.plane_range import COARSE
 from gui.panels.two_weights.plane_view import PlaneView
 from gui.panels.two_weights.way_down import arrow_end
-from gui.plotting.axes import paint_axes, ticks_across
-from gui.plotting.clipping import clip_line, inside
-from gui.plotting.color_bar import most_ticks, paint_color_bar
-from gui.plotting.contours import contour
-from gui.plotting.future_look import WIDTH, future_pen, label_sizes, paint_future_label
-from gui.plotting.ground_picture import ground_picture, stretched_over
+from gui.plotting.clipping import clip_line
+from gui.plotting.color_bar import bar_beside, most_ticks, paint_color_bar
+from gui.plotting.contour_labels import Spot, label_spots
+from gui.plotting.future_look import future_pen, label_sizes, paint_future_label
+from gui.plotting.ground_picture import stretched_over
 from gui.plotting.line_labels import label_places
 from gui.plotting.line_path import line_path
-from gui.plotting.plot_frame import Frame, along
-from gui.plotting.scales import value_ticks
+from gui.plotting.marks import (
+    BALL,
+    arrow_head,
+    paint_ball,
+    paint_descent,
+    paint_over_picture,
+    paint_words,
+)
+from gui.plotting.plot_frame import Frame, Pixel, along
 from gui.style.colors import Colors
 
-BALL = 7.0
 _HEAD = 12.0  # pixels of the arrow downhill
-_DOTS = 60  # up to so many steps each has its own dot
-_MOST_TICKS = 8
+_LINE = 0.4  # how dark contours are
 
 
 class ContourPainting:
@@ -36,152 +41,126 @@ class ContourPainting:
     def __init__(self, painter: QPainter, colors: Colors, frame: Frame, *, dark: bool) -> None:
         self._painter, self._colors, self._frame, self._dark = painter, colors, frame, dark
         self._metrics = QFontMetricsF(painter.font())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._room = frame.box.grown(2 * BALL)
 
     def paint(
-        self, view: PlaneView, bar: Box, futures: Sequence[tuple[Future, Array]], *, slopes: bool
+        self, picture: Picture, futures: Sequence[tuple[Future, Array]], *, slopes: bool
     ) -> None:
         """Paint everything; without slopes the way down stays untold."""
-        frame, box = self._frame, self._frame.box
-        ticks = (
-            ticks_across(frame, self._metrics, value_ticks),
-            value_ticks(*frame.heights, max(2, int(box.height / (2.4 * self._metrics.height())))),
-        )
-        paint_axes(self._painter, self._colors, frame, ticks, view.plane.names)
-        self._painter.save()
-        self._painter.setClipRect(QRectF(*box.rectangle))
-        self._ground(view)
-        self._contours(view)
-        self._path(view)
-        self._futures([path for _, path in futures])
-        if slopes:
-            self._way_down(view)
-        self._ball(self._at(view.here), filled=True)
-        self._name_futures(view, futures)
-        self._painter.restore()
-        self._edge()
-        paint_loss_bar(self._painter, self._colors, bar, view, dark=self._dark)
+        view, painter = picture.view, self._painter
+        path = self._points(np.vstack((view.path, view.here)))
+        lines = [self._points(path) for _, path in futures]
+        end = arrow_end(view, self._frame) if slopes else None
+        arrow = np.array([path[-1], path[-1] if end is None else end])
+        covered = np.vstack([along(clip_line(line, self._room)) for line in (path, arrow, *lines)])
+        painter.save()
+        painter.setClipRect(QRectF(*self._frame.box.rectangle))
+        self._ground(picture)
+        numbers = self._contours(picture, covered)
+        paint_descent(painter, self._colors, path, self._room)
+        self._futures(lines)
+        if slopes and view.after is not None:
+            self._ball(view.after, filled=False)
+        if end is not None:
+            self._arrow(*arrow)
+        self._ball(view.here, filled=True)
+        fan = [future for future, _ in futures]
+        self._name_futures(fan, lines, covered, [*self._balls(view), *numbers])
+        painter.restore()
+        painter.setPen(QPen(QColor(self._colors.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(*self._frame.box.rectangle))
+        paint_loss_bar(painter, self._colors, bar_beside(self._frame.box), view, dark=self._dark)
 
-    def _at(self, point: Array) -> QPointF:
-        return QPointF(self._frame.x(float(point[0])), self._frame.y(float(point[1])))
+    def _points(self, places: Array) -> Array:
+        """Pixels of points of the plane, shape (n, 2)."""
+        return self._frame.points(*places.T)
 
     # The ground
 
-    def _ground(self, view: PlaneView) -> None:
+    def _ground(self, picture: Picture) -> None:
         box = QRectF(*self._frame.box.rectangle)
         self._painter.fillRect(box, QBrush(QColor(self._colors.panel)))
-        hatching = QBrush(QColor(self._colors.zero), Qt.BrushStyle.BDiagPattern)
-        if not np.isfinite(view.heights).all():
+        if not picture.is_whole:
+            hatching = QBrush(QColor(self._colors.zero), Qt.BrushStyle.BDiagPattern)
             self._painter.fillRect(box, hatching)
-        picture = ground_picture(view.heights, view.range.low, view.range.high, dark=self._dark)
-        shape = (view.xs.size, view.ys.size)
-        self._painter.drawImage(stretched_over(self._frame.box, shape), picture)
+        self._painter.drawImage(stretched_over(self._frame.box, picture.size), picture.ground)
 
-    def _contours(self, view: PlaneView) -> None:
+    def _contours(self, picture: Picture, covered: Array) -> list[Box]:
+        """Lines of equal loss and, at rest, their losses, around which the boxes are."""
+        lines = [self._points(level.lines) for level in picture.levels]
         color = QColor(self._colors.ink)
-        color.setAlphaF(0.35)
+        color.setAlphaF(_LINE)
         self._painter.setPen(QPen(color, 1.0))
-        heights = view.heights
-        for tick in view.ticks(_MOST_TICKS):
-            pieces = contour(view.xs, view.ys, heights, tick.position)
-            across = self._frame.box.left + (pieces[..., 0] - self._frame.steps[0]) * (
-                self._frame.pixels_a_step
-            )
-            down = self._frame.box.bottom - (pieces[..., 1] - self._frame.heights[0]) * (
-                self._frame.pixels_a_unit
-            )
-            ends = np.stack((across, down), axis=-1).reshape(-1, 4).tolist()
-            self._painter.drawLines([QLineF(*end) for end in ends])
-
-    def _edge(self) -> None:
-        self._painter.setPen(QPen(QColor(self._colors.border), 1))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRect(QRectF(*self._frame.box.rectangle))
+        for line in lines:
+            self._painter.drawPath(line_path(line, self._room))
+        if picture.view.xs.size <= COARSE:
+            return []
+        sizes = [
+            (self._metrics.horizontalAdvance(level.text) + 4, self._metrics.height())
+            for level in picture.levels
+        ]
+        spots = label_spots(lines, sizes, self._frame.box, covered, self._balls(picture.view))
+        placed = [
+            (level, size, spot)
+            for level, size, spot in zip(picture.levels, sizes, spots, strict=True)
+            if spot is not None
+        ]
+        for level, size, spot in placed:
+            self._number(level.text, size, spot)
+        return [around(spot.x, spot.y, *size) for _, size, spot in placed]
+
+    def _number(self, text: str, size: tuple[float, float], spot: Spot) -> None:
+        self._painter.save()
+        self._painter.translate(spot.x, spot.y)
+        self._painter.rotate(spot.angle)
+        place = around(0.0, 0.0, *size)
+        paint_words(self._painter, self._colors, text, self._colors.ink, place)
+        self._painter.restore()
 
     # What stands on it
 
-    def _path(self, view: PlaneView) -> None:
-        points = self._frame.points(*np.vstack((view.path, view.here)).T)
-        line = line_path(points, self._room)
-        for color, width in ((self._colors.panel, 3.6), (self._colors.ink, 1.6)):
-            self._painter.setPen(QPen(QColor(color), width))
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.drawPath(line)
-        if len(points) <= _DOTS:
-            self._painter.setPen(QPen(QColor(self._colors.panel), 1.0))
-            self._painter.setBrush(QColor(self._colors.ink))
-            for x, y in points[inside(points, self._room)].tolist():
-                self._painter.drawEllipse(QPointF(x, y), 2.8, 2.8)
+    def _balls(self, view: PlaneView) -> list[Box]:
+        """The boxes around the balls in view."""
+        there = [at for at in (view.here, view.after) if at is not None]
+        pixels = self._points(np.array(there)).tolist()
+        return [around(x, y, 2 * BALL, 2 * BALL) for x, y in pixels if self._room.contains(x, y)]
 
-    def _futures(self, paths: Sequence[Array]) -> None:
+    def _ball(self, place: Array, *, filled: bool) -> None:
+        ((x, y),) = self._points(place[np.newaxis]).tolist()
+        paint_ball(self._painter, self._colors, Pixel(x, y), filled=filled, room=self._room)
+
+    def _futures(self, lines: Sequence[Array]) -> None:
         """Where each learning rate would lead, each in its own line style."""
-        for nth, path in enumerate(paths):
-            points = self._frame.points(*path.T)
-            line, pen = line_path(points, self._room), future_pen(self._colors, nth)
-            ground = QPen(QColor(self._colors.panel), 2 * WIDTH)
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            for each in (ground, pen):
-                self._painter.setPen(each)
-                self._painter.drawPath(line)
+        for nth, points in enumerate(lines):
+            pen = future_pen(self._colors, nth)
+            paint_over_picture(self._painter, self._colors, line_path(points, self._room), pen)
             x, y = points[-1].tolist()
             if self._room.contains(x, y):
                 self._painter.setPen(QPen(QColor(self._colors.down), 1.1))
                 self._painter.setBrush(QColor(self._colors.panel))
                 self._painter.drawEllipse(QPointF(x, y), 2.6, 2.6)
 
-    def _name_futures(self, view: PlaneView, futures: Sequence[tuple[Future, Array]]) -> None:
-        """The learning rate of each future, where it covers no line, arrow or ball."""
-        fan = [future for future, _ in futures]
-        lines = [self._frame.points(*path.T) for _, path in futures]
-        walk = self._frame.points(*np.vstack((view.path, view.here)).T)
-        end, start = arrow_end(view, self._frame), walk[-1]
-        arrow = np.array([start, start if end is None else end])
-        covered = np.vstack([along(clip_line(line, self._room)) for line in (walk, arrow)])
-        middles = [self._at(at) for at in (view.here, view.after) if at is not None]
-        balls = [
-            around(at.x(), at.y(), 2 * BALL, 2 * BALL)
-            for at in middles
-            if self._room.contains(at.x(), at.y())
-        ]
+    def _name_futures(
+        self, fan: Sequence[Future], lines: Sequence[Array], covered: Array, boxes: Sequence[Box]
+    ) -> None:
+        """The learning rate of each future, where it covers no line, arrow, ball or number."""
         sizes = label_sizes(fan, self._metrics)
-        places = label_places(lines, sizes, self._frame.box, covered, balls)
+        places = label_places(lines, sizes, self._frame.box, covered, boxes)
         for nth, (future, place) in enumerate(zip(fan, places, strict=True)):
             if place is not None:
                 rate = future.learning_rate
                 paint_future_label(self._painter, self._colors, nth, rate, place)
 
-    def _way_down(self, view: PlaneView) -> None:
-        """The arrow straight downhill in the plane, and the hollow ball where the step leads."""
-        start = self._at(view.here)
-        if view.after is not None:
-            self._ball(self._at(view.after), filled=False)
-        end = arrow_end(view, self._frame)
-        if end is None:
-            return
-        way = QPointF(*end) - start
-        ahead = way / math.hypot(way.x(), way.y())
-        neck, across = QPointF(*end) - ahead * _HEAD, QPointF(-ahead.y(), ahead.x()) * _HEAD / 2
-        head = QPolygonF([QPointF(*end), neck + across, neck - across])
-        for color, width in ((self._colors.panel, 5.0), (self._colors.down, 2.6)):
-            self._painter.setPen(QPen(QColor(color), width))
-            self._painter.drawLine(start, neck)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(self._colors.down))
-        self._painter.drawPolygon(head)
-
-    def _ball(self, at: QPointF, *, filled: bool) -> None:
-        if not self._room.contains(at.x(), at.y()):
-            return
-        color = QColor(self._colors.down)
-        self._painter.setPen(QPen(QColor(self._colors.panel), 4.2))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawEllipse(at, BALL, BALL)
-        style = Qt.PenStyle.SolidLine if filled else Qt.PenStyle.DotLine
-        self._painter.setPen(QPen(color, 2.0, style))
-        self._painter.setBrush(color if filled else QColor(self._colors.panel))
-        self._painter.drawEllipse(at, BALL, BALL)
+    def _arrow(self, start: Array, end: Array) -> None:
+        """Straight downhill in the plane."""
+        head = arrow_head(start, end, _HEAD)
+        neck = end - (end - start) / np.hypot(*(end - start)) * _HEAD
+        line = line_path(np.stack((start, neck)), self._room)
+        paint_over_picture(self._painter, self._colors, line, QPen(QColor(self._colors.down), 2.6))
+        self._painter.fillPath(head, QColor(self._colors.down))
 
 
 def paint_loss_bar(

@@ -1,46 +1,36 @@
 """The hill over a plane from above, with a ball to drag."""
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPen,
-    QWheelEvent,
-)
+from collections.abc import Hashable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from core.landscape.planes import Plane
 from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.nudges import step_of, stepped
-from gui.geometry import box_at
-from gui.panels.two_weights.contour_painting import BALL, ContourPainting
+from gui.formatting.numbers import number
+from gui.panels.two_weights.contour_painting import ContourPainting
+from gui.panels.two_weights.contour_picture import Picture
 from gui.panels.two_weights.plane_drag import PlaneDrag
 from gui.panels.two_weights.plane_scene import PlaneScene
-from gui.plotting.color_bar import BAR_WIDTH, bar_beside
-from gui.plotting.plot_frame import Frame
-from gui.plotting.plot_widget import HillPlot, wheel_steps
+from gui.panels.two_weights.plane_view import PlaneView
+from gui.plotting.axes import Axis, value_axis
+from gui.plotting.color_bar import bar_margin
+from gui.plotting.handle import Handle
+from gui.plotting.plot import Plot
+from gui.plotting.plot_frame import Frame, Pixel, Ranges
+from gui.plotting.readout import Readout
 from gui.plotting.scales import round_near
 from gui.session.session import Session
 from gui.session.visibility import visibility_of
 from gui.style.theme import Theme
 
-_REACH = 16.0
-_TIP = (
-    "Drag the ball, or use the arrow keys; drag the ground or turn the wheel to look elsewhere,"
-    " double-click for the usual view"
-)
-_WAYS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Down: (0, -1),
-    Qt.Key.Key_Up: (0, 1),
-}
+_TIP = "Drag the ball, or use the arrow keys; drag the ground and turn the wheel to look elsewhere"
+_NOWHERE = Ranges((0.0, 1.0), (0.0, 1.0))
 
 
-class ContourPlot(HillPlot):
+class ContourPlot(Plot):
     """Draws the scene; dragging the ball changes the weights everywhere, and is one undo."""
 
     def __init__(
@@ -48,130 +38,115 @@ class ContourPlot(HillPlot):
     ) -> None:
         super().__init__(theme, "The hill over two weights, from above", _TIP, parent)
         self._session, self.scene = session, scene
-        self._drag: PlaneDrag | None = None
-        self._panned_from: QPointF | None = None
-        scene.changed.connect(self.update)
-        session.focus_changed.connect(self.update)
+        self._by_hand = scene.by_hand  # the surface shows the same part
+        self._picture: Picture | None = None
+        scene.changed.connect(self.look_again)
+        session.focus_changed.connect(self.look_again)
 
     @override
     def describe(self) -> str:
         return self.scene.describe()
 
-    # Painting
-
-    @property
-    def frame(self) -> Frame:
-        """Where things lie, in pixels."""
-        metrics = QFontMetricsF(self._font)
-        height = metrics.height()
-        left = metrics.horizontalAdvance("−0.00") + height + 8
-        right = BAR_WIDTH + metrics.horizontalAdvance("≥ 0.000") + 16
-        size = self.size()
-        box = box_at(
-            left,
-            0.5 * height,
-            max(size.width() - left - right, 20.0),
-            max(size.height() - 3.0 * height, 20.0),
-        )
+    @override
+    def home(self) -> Ranges:
         view = self.scene.view
-        spans = ((0.0, 1.0), (0.0, 1.0)) if view is None else view.spans
-        return Frame(box, *spans)
-
-    @property
-    def ball(self) -> QPointF:
-        """The middle of the ball, in pixels."""
-        view, frame = self.scene.view, self.frame
-        if view is None:
-            return QPointF(-1000, -1000)
-        return QPointF(frame.x(float(view.here[0])), frame.y(float(view.here[1])))
+        return _NOWHERE if view is None else Ranges(*view.spans)
 
     @override
-    def paint(self, painter: QPainter) -> None:
-        view, frame, colors = self.scene.view, self.frame, self._theme.colors
+    def follow(self, ranges: Ranges) -> Ranges:
+        return self.home()  # the scene follows the ball
+
+    @override
+    def range_key(self) -> Hashable:
+        return self.scene.key
+
+    @override
+    def on_ranges_chosen(self) -> None:
+        self.scene.look_anew()
+
+    @override
+    def axes(self) -> tuple[Axis | None, Axis | None]:
+        view = self.scene.view
+        if view is None:
+            return None, None
+        across, up = view.plane.names
+        return value_axis(across), value_axis(up)
+
+    @override
+    def right_margin(self, metrics: QFontMetricsF) -> float:
+        view = self.scene.view
+        return 0.0 if view is None else bar_margin(view.ticks, self.height(), metrics)
+
+    @override
+    def handle(self) -> "PlaneBall | None":
+        return None if self.scene.view is None else PlaneBall(self._session, self.scene.view)
+
+    @override
+    def readout(self, frame: Frame, point: Pixel) -> Readout | None:
+        """Both coordinates under the pointer, and the loss there."""
+        view = self.scene.view
+        if view is None or not frame.box.contains(*point):
+            return None
+        place = _round(frame, point)
+        named = zip(view.plane.names, place, strict=True)
+        lines = [f"{name} {number(value)}" for name, value in named]
+        loss = f"loss {number(self.scene.loss_at(place))}"
+        return Readout((*lines, loss), frame.x(place[0]), frame.y(place[1]))
+
+    @override
+    def paint_data(self, painter: QPainter, frame: Frame) -> None:
+        view, theme = self.scene.view, self._theme
         if view is None:
             return
+        if self._picture is None or not self._picture.shows(view, dark=theme.is_dark):
+            self._picture = Picture(view, dark=theme.is_dark)
         network = self._session.document.experiment.network
         index = view.plane.pair[0] if view.plane.pair else 0
         slope = Quantity(QuantityKind.NEW_WEIGHT, parameter=index)
         slopes = visibility_of(network, self._session.focus).shows(slope)
-        ContourPainting(painter, colors, frame, dark=self._theme.is_dark).paint(
-            view, bar_beside(frame.box), self.scene.futures if slopes else (), slopes=slopes
-        )
-        if self.hasFocus():
-            painter.setPen(QPen(colors.positive))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(self.ball, BALL + 4, BALL + 4)
+        painting = ContourPainting(painter, theme.colors, frame, dark=theme.is_dark)
+        painting.paint(self._picture, self.scene.futures if slopes else (), slopes=slopes)
 
-    # The hand
 
-    def _is_near(self, point: QPointF) -> bool:
-        return (point - self.ball).manhattanLength() <= _REACH
+class PlaneBall(Handle):
+    """Where the weights are in the plane; moving it changes them, as one undo."""
 
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        view = self.scene.view
-        if event.button() is not Qt.MouseButton.LeftButton or view is None:
-            return
-        if self._is_near(event.position()):
-            self._drag = PlaneDrag(self._session, view.plane)
-        else:
-            self._panned_from = event.position()
+    cursor = Qt.CursorShape.SizeAllCursor
+
+    def __init__(self, session: Session, view: PlaneView) -> None:
+        self._session, self._view = session, view
+        self._drag: PlaneDrag | None = None
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point, frame = event.position(), self.frame
+    def place(self, frame: Frame) -> Pixel:
+        x, y = self._view.here.tolist()
+        return Pixel(frame.x(x), frame.y(y))
+
+    @override
+    def move_to(self, frame: Frame, point: Pixel) -> None:
+        if self._drag is None:
+            self._drag = PlaneDrag(self._session, self._view.plane)
+        self._drag.move_to(_round(frame, point))
+
+    @override
+    def commit(self) -> None:
         if self._drag is not None:
-            self._drag.move_to((self._rounded(point.x(), 0), self._rounded(point.y(), 1)))
-        elif self._panned_from is not None:
-            moved, self._panned_from = point - self._panned_from, point
-            self.scene.pan((moved.x() / frame.pixels_a_step, -moved.y() / frame.pixels_a_unit))
-        else:
-            near = self._is_near(point)
-            shape = Qt.CursorShape.SizeAllCursor if near else Qt.CursorShape.ArrowCursor
-            self.setCursor(shape)
+            self._drag.commit()
 
     @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        drag, self._drag = self._drag, None
-        self._panned_from = None
-        if drag is not None:
-            drag.commit()
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.scene.view is not None:
-            self.scene.reset()
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        steps = wheel_steps(event)
-        if steps and self.scene.view is not None:
-            frame, point = self.frame, event.position()
-            self.scene.zoom((frame.step(point.x()), frame.height(point.y())), 0.8**steps)
-        event.accept()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        view, way = self.scene.view, _WAYS.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_Escape and self._drag is not None:
+    def cancel(self) -> None:
+        if self._drag is not None:
             self._drag.cancel()
-            self._drag = None
-        elif view is not None and way and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            nudge(self._session, view.plane, way, step_of(event.modifiers()))
-        else:
-            super().keyPressEvent(event)
 
-    def _rounded(self, pixel: float, axis: int) -> float:
-        """A round coordinate within about a pixel."""
-        frame = self.frame
-        pixels = frame.pixels_a_unit if axis else frame.pixels_a_step
-        value = frame.height(pixel) if axis else frame.step(pixel)
-        return round_near(value, 1 / pixels)
+    @override
+    def nudge(self, right: int, up: int, modifiers: Qt.KeyboardModifier) -> None:
+        drag, step = PlaneDrag(self._session, self._view.plane), step_of(modifiers)
+        x, y = drag.here
+        drag.move_to((stepped(x, right, step), stepped(y, up, step)))
+        drag.commit()
 
 
-def nudge(session: Session, plane: Plane, way: tuple[int, int], step: float) -> None:
-    """Move the ball by one step, as one undo."""
-    drag = PlaneDrag(session, plane)
-    x, y = drag.here
-    drag.move_to((stepped(x, way[0], step), stepped(y, way[1], step)))
-    drag.commit()
+def _round(frame: Frame, point: Pixel) -> tuple[float, float]:
+    """Round coordinates within about a pixel."""
+    x = round_near(frame.step(point.x), 1 / frame.pixels_a_step)
+    return x, round_near(frame.height(point.y), 1 / frame.pixels_a_unit)

@@ -1,5 +1,6 @@
 """The hill over a plane as it stands: which plane, which part of it, and how closely."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 import numpy as np
@@ -25,7 +26,7 @@ from gui.panels.two_weights.plane_range import (
 )
 from gui.panels.two_weights.plane_view import PlaneView, loss_range, stand_on
 from gui.panels.two_weights.refining import Refiner
-from gui.plotting.plot_frame import zoomed
+from gui.plotting.plot_frame import Ranges, can_show
 from gui.plotting.scales import LossRange
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
@@ -53,8 +54,8 @@ class PlaneScene(QObject):
         self.selected = 0  # how many weights were, when the plane was chosen
         self._seed = 0
         self._plane: Plane | None = None
-        self._spans: tuple[Span, Span] = ((0.0, 1.0), (0.0, 1.0))
-        self._zooms: dict[object, tuple[Span, Span]] = {}
+        self._spans: tuple[Span, Span] | None = None  # as they were looked at last
+        self.by_hand: dict[Hashable, Ranges] = {}
         self._range: LossRange | None = None
         self._view: PlaneView | None = None
         self._is_stale = True
@@ -80,41 +81,37 @@ class PlaneScene(QObject):
     def set_logarithmic(self, logarithmic: bool) -> None:
         """Choose how losses become colours."""
         self.is_logarithmic = logarithmic
-        self._renew(keep_range=False)
+        self._range = None
+        self._renew()
 
-    def zoom(self, about: tuple[float, float], factor: float) -> None:
-        """Look closer at a place, or from further away."""
-        spans = [zoomed(span, at, factor) for span, at in zip(self._spans, about, strict=True)]
-        self._show_spans((spans[0], spans[1]))
+    def zoom(self, factor: float) -> None:
+        """Look closer at the ball, or from further away."""
+        if self.view is not None:
+            ranges, (x, y) = Ranges(*self.view.spans), self.view.here.tolist()
+            closer = ranges.zoomed((x, y), (factor, factor))
+            if can_show(*closer.x) and can_show(*closer.y):
+                self.by_hand[self.key] = closer
+                self.look_anew()
 
-    def pan(self, by: tuple[float, float]) -> None:
-        """Shift the part that is shown."""
-        spans = [(low - d, high - d) for (low, high), d in zip(self._spans, by, strict=True)]
-        self._show_spans((spans[0], spans[1]))
-
-    def reset(self) -> None:
+    def fit(self) -> None:
         """Show the usual part again."""
-        self._zooms.pop(self._key, None)
-        self._spans = self._usual()
-        self._renew(keep_range=False)
+        self.by_hand.pop(self.key, None)
+        self.look_anew()
 
-    def _show_spans(self, spans: tuple[Span, Span]) -> None:
-        low, high = np.transpose(spans)
-        if (high - low > 1e-9 * np.maximum(np.abs(high), 1e-9)).all() and (high - low < 1e12).all():
-            self._spans = self._zooms[self._key] = spans
-            self._renew(keep_range=False)
+    def look_anew(self) -> None:
+        """Show the part that was chosen by hand, or the usual one."""
+        self._spans = None
+        self._renew()
 
     @property
-    def _key(self) -> object:
-        """What a zoom is remembered for."""
+    def key(self) -> Hashable:
+        """What ranges chosen by hand are remembered for."""
         return self._plane.pair if self._plane and self._plane.pair else self.choice
 
     def _choose_plane(self) -> None:
         self._shapes = self._session.document.experiment.network.shapes
         self._plane = self._find(descent_path(self._session.history))
-        if self._plane is not None:
-            self._spans = self._zooms.get(self._key) or self._usual()
-        self._renew(keep_range=False)
+        self.look_anew()
 
     def _find(self, path: Array) -> Plane | None:
         """The plane as it is chosen now; None where there is none, and `why` says why."""
@@ -126,51 +123,32 @@ class PlaneScene(QObject):
             self.why = str(reason)
             return None
 
-    def _usual(self) -> tuple[Span, Span]:
-        plane = self._plane
-        assert plane is not None
-        here, after, _, _ = stand_on(self._session.present, plane)
-        path = plane.coordinates(descent_path(self._session.history))
-        return usual_spans(here, here if after is None else after, path)
-
     # Following
 
     def _on_changed(self, present: Present) -> None:
         network = present.document.experiment.network
         if network.shapes != self._shapes or self._session.history is not self._history:
             self._history = self._session.history
-            self._zooms.clear()
+            self.by_hand.clear()
             self._choose_plane()
-            return
-        if self._plane is None:
-            if not present.is_preview and not self._session.is_running:
-                self._choose_plane()
-            return
-        self._plane = self._plane.through(network.parameters)
-        here = self._plane.coordinates(network.parameters)
-        moving = present.is_preview or self._session.is_running
-        shifted = self._following(here)
-        if shifted != self._spans and not moving and self._key not in self._zooms:
-            shifted = self._usual()
-        keep = shifted == self._spans and moving
-        self._spans = shifted
-        self._renew(keep_range=keep)
+        elif self._plane is None and not self._is_moving:
+            self._choose_plane()
+        else:
+            self._renew()
 
-    def _following(self, here: Array) -> tuple[Span, Span]:
-        """The part on show, shifted so that the ball lies well inside."""
-        spans = [containing(span, float(at)) for span, at in zip(self._spans, here, strict=True)]
-        return spans[0], spans[1]
+    @property
+    def _is_moving(self) -> bool:
+        """Whether the picture is one of many."""
+        return self._session.present.is_preview or self._session.is_running
 
     def _on_running_changed(self, running: bool) -> None:
         """At the end of a run, look at all of its path, and closely."""
         if running or self._plane is None:
             return
-        if self._key in self._zooms:
-            self._renew(keep_range=True)
-        elif self.choice is PlaneChoice.PATH:
+        if self.choice is PlaneChoice.PATH and self.key not in self.by_hand:
             self._choose_plane()
         else:
-            self.reset()
+            self.look_anew()
 
     def _on_focus_changed(self, focus: Focus) -> None:
         if self.choice is PlaneChoice.SELECTED and focus.parameters:
@@ -181,12 +159,9 @@ class PlaneScene(QObject):
                 return
         self.changed.emit()
 
-    def _renew(self, *, keep_range: bool) -> None:
-        if not keep_range:
-            self._range = None
+    def _renew(self) -> None:
         self._is_stale = True
         self._refiner.cancel()
-        self._rest.start()
         self.changed.emit()
 
     # What there is to see
@@ -205,22 +180,21 @@ class PlaneScene(QObject):
         return self.why if self.view is None else self.view.describe()
 
     def _look(self, plane: Plane) -> PlaneView:
-        present, session = self._session.present, self._session
-        moving = present.is_preview or session.is_running
-        experiment = present.document.experiment
-        size = points_while_moving(experiment, plane) if moving else COARSE
-        xs, ys = (np.linspace(*span, size) for span in self._spans)
-        losses = self._ground(plane).losses(xs, ys)
+        present, experiment = self._session.present, self._session.document.experiment
+        self._plane = plane = plane.through(experiment.network.parameters)
         here, after, loss_after, way = stand_on(present, plane)
-        loss = present.evaluation.loss
-        if self._range is None:
+        path = plane.coordinates(descent_path(self._session.history))
+        spans = self._follow(here, here if after is None else after, path)
+        size = points_while_moving(experiment, plane) if self._is_moving else COARSE
+        xs, ys = (np.linspace(*span, size) for span in spans)
+        losses, loss = self._ground(plane).losses(xs, ys), present.evaluation.loss
+        if self._range is None or spans != self._spans or not self._is_moving:
             self._range = loss_range(losses, (loss, loss_after), logarithmic=self.is_logarithmic)
+        self._spans = spans
         rows, of_all = self._rows(plane), experiment.dataset.rows
-        note = f"{count_text(rows)} of {count_text(of_all)} rows" if rows < of_all else ""
-        path = plane.coordinates(descent_path(session.history))
         return PlaneView(
             plane=plane,
-            spans=self._spans,
+            spans=spans,
             xs=xs,
             ys=ys,
             losses=losses,
@@ -231,8 +205,28 @@ class PlaneScene(QObject):
             loss_after=loss_after,
             way=way,
             path=path,
-            note=note,
+            note=f"{count_text(rows)} of {count_text(of_all)} rows" if rows < of_all else "",
         )
+
+    def _follow(self, here: Array, after: Array, path: Array) -> tuple[Span, Span]:
+        """The part to show: with the ball well inside once it moves, else as it was chosen."""
+        chosen, spans = self.by_hand.get(self.key), self._spans
+        if spans is None:
+            return usual_spans(here, after, path) if chosen is None else (chosen.x, chosen.y)
+        if self._view is not None and (self._view.here == here).all():
+            return spans
+        x, y = (containing(span, at) for span, at in zip(spans, here.tolist(), strict=True))
+        if chosen is None and (x, y) != spans and not self._is_moving:
+            return usual_spans(here, after, path)
+        return x, y
+
+    def loss_at(self, point: tuple[float, float]) -> float:
+        """The loss at a point of the plane, by all rows."""
+        assert self._plane is not None
+        present = self._session.present
+        hill = PlaneLosses(present.document.experiment, present.evaluation, self._plane)
+        x, y = np.array(point)[:, np.newaxis]
+        return float(hill.losses(x, y)[0, 0])
 
     @property
     def futures(self) -> list[tuple[Future, Array]]:
@@ -257,11 +251,9 @@ class PlaneScene(QObject):
         return PlaneLosses(experiment, evaluation, plane)
 
     def _look_closely(self) -> None:
-        session = self._session
-        if session.present.is_preview or session.is_running or self._plane is None:
-            return
-        if self._view is not None and not self._is_stale:
-            self._refiner.begin(self._ground(self._plane), self._spans, (MIDDLE, FINE))
+        if self._view is not None and not (self._is_stale or self._is_moving):
+            ground = self._ground(self._view.plane)
+            self._refiner.begin(ground, self._view.spans, (MIDDLE, FINE))
 
     def _on_improved(self, xs: Array, ys: Array, losses: Array) -> None:
         if self._view is not None and not self._is_stale:

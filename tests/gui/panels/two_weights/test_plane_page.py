@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.opening.starters import BANK, open_starter
@@ -13,9 +12,12 @@ from gui.panels.two_weights.plane_choice import PlaneChoice
 from gui.panels.two_weights.plane_page import PlanePage
 from gui.panels.two_weights.plane_range import COARSE, FINE
 from gui.panels.two_weights.plane_view import PlaneView
+from gui.plotting.plot_frame import Pixel
+from tests.gui.every_view import painted_texts
+from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
 
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -29,34 +31,6 @@ def seen(page: PlanePage) -> PlaneView:
     view = page.scene.view
     assert view is not None
     return view
-
-
-def move(plot: QWidget, kind: QEvent.Type, point: QPointF) -> None:
-    there = plot.mapToGlobal(point)
-    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
-    down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
-    QApplication.sendEvent(plot, QMouseEvent(kind, point, there, button, down, NONE))
-
-
-def drag(plot: QWidget, *points: QPointF) -> None:
-    move(plot, QEvent.Type.MouseButtonPress, points[0])
-    for point in points[1:]:
-        move(plot, QEvent.Type.MouseMove, point)
-    move(plot, QEvent.Type.MouseButtonRelease, points[-1])
-
-
-def turn_wheel(plot: QWidget, point: QPointF, notches: int) -> None:
-    wheel = QWheelEvent(
-        point,
-        plot.mapToGlobal(point),
-        QPoint(),
-        QPoint(0, 120 * notches),
-        Qt.MouseButton.NoButton,
-        NONE,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(plot, wheel)
 
 
 def choose(page: PlanePage, choice: PlaneChoice) -> None:
@@ -103,10 +77,8 @@ def test_selecting_another_pair_shows_it(hands: WindowHands, page: PlanePage) ->
 def test_dragging_the_ball_changes_both_weights_as_one_undo(
     hands: WindowHands, page: PlanePage
 ) -> None:
-    plot = page.contours
-    frame = plot.frame
-    target = QPointF(frame.x(1.0), frame.y(1.5))
-    drag(plot, plot.ball, QPointF(frame.x(1.5), frame.y(1.5)), target)
+    hand = PlotHands(page.contours)
+    hand.drag(hand.ball, hand.at(1.5, 1.5), hand.at(1.0, 1.5))
     values = hands.canvas.parameter_values()
     assert values[0] == pytest.approx(1.0, abs=0.02)
     assert values[4] == pytest.approx(1.5, abs=0.02)
@@ -115,39 +87,78 @@ def test_dragging_the_ball_changes_both_weights_as_one_undo(
     assert hands.figure("loss") == "121"
 
 
-def test_escape_puts_the_ball_back(hands: WindowHands, page: PlanePage, qtbot: QtBot) -> None:
-    plot = page.contours
-    move(plot, QEvent.Type.MouseButtonPress, plot.ball)
-    move(plot, QEvent.Type.MouseMove, QPointF(plot.frame.x(1.0), plot.frame.y(1.0)))
+def test_escape_puts_the_ball_back(hands: WindowHands, page: PlanePage) -> None:
+    hand = PlotHands(page.contours)
+    hand.press(hand.ball)
+    hand.move(hand.at(1.0, 1.0))
     assert hands.figure("loss") != "121"
-    qtbot.keyClick(plot, Key.Key_Escape)
+    hand.key(Key.Key_Escape)
     assert hands.figure("loss") == "121"
     assert hands.window.session.history.undo_action is None
 
 
-def test_arrow_keys_move_the_ball(hands: WindowHands, page: PlanePage, qtbot: QtBot) -> None:
-    page.contours.setFocus()
-    qtbot.keyClick(page.contours, Key.Key_Left)
-    qtbot.keyClick(page.contours, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+def test_arrow_keys_move_the_ball(hands: WindowHands, page: PlanePage) -> None:
+    hand = PlotHands(page.contours)
+    hand.key(Key.Key_Left)
+    hand.key(Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert hands.canvas.parameter_values()[0] == 1.9
     assert hands.canvas.parameter_values()[4] == 2.01
 
 
-def test_zooming_shifting_and_coming_back(page: PlanePage, qtbot: QtBot) -> None:
-    plot = page.contours
+def test_zooming_shifting_and_coming_back(page: PlanePage) -> None:
+    hand = PlotHands(page.contours)
     usual = seen(page).spans
-    turn_wheel(plot, QPointF(plot.frame.x(0.0), plot.frame.y(0.0)), 2)
+    hand.turn_wheel(hand.at(0.0, 0.0), 2)
     closer = seen(page).spans
     assert np.ptp(closer[0]) == pytest.approx(0.64 * np.ptp(usual[0]))
-    corner = QPointF(plot.frame.box.left + 20, plot.frame.box.top + 20)
-    drag(plot, corner, corner + QPointF(30, 0))
+    assert seen(page).xs[[0, -1]].tolist() == list(closer[0])
+    box = page.contours.frame.box
+    hand.drag(Pixel(box.left + 20, box.top + 20), Pixel(box.left + 50, box.top + 20))
     assert seen(page).spans[0][0] < closer[0][0]
-    qtbot.mouseDClick(plot, LEFT, pos=plot.rect().center())
+    hand.double_click(Pixel(box.left + 20, box.top + 20))
     assert seen(page).spans == usual
 
 
+def test_one_may_look_away_from_the_ball_until_it_moves(
+    hands: WindowHands, page: PlanePage
+) -> None:
+    hand, box = PlotHands(page.contours), page.contours.frame.box
+    hand.turn_wheel(hand.ball, 4)
+    hand.drag(Pixel(box.left + 9, box.bottom - 9), Pixel(box.right + 200, box.bottom - 9))
+    assert not seen(page).spans[0][0] < seen(page).here[0] < seen(page).spans[0][1]
+    width = np.ptp(seen(page).spans[0])
+    hands.press(Key.Key_Space)
+    assert seen(page).spans[0][0] < seen(page).here[0] < seen(page).spans[0][1]
+    assert np.ptp(seen(page).spans[0]) == pytest.approx(width)
+
+
+def test_the_loss_under_the_pointer_is_exact(hands: WindowHands, page: PlanePage) -> None:
+    """At 0 hidden 1 does not count, and hidden 2 is 0: the prediction is 0, the target 5."""
+    hand = PlotHands(page.contours)
+    hand.hover(hand.at(1.0, 0.0))
+    with painted_texts() as written:
+        page.contours.grab()
+    assert "accounts → hidden 1 1\nhidden 1 → prediction 0\nloss 25" in written
+
+
+def test_the_surface_shows_the_part_that_was_chosen_from_above(
+    page: PlanePage, qtbot: QtBot
+) -> None:
+    hand = PlotHands(page.contours)
+    hand.turn_wheel(hand.ball, 2)
+    closer = seen(page).spans
+    qtbot.mouseClick(page.shape, LEFT)
+    assert seen(page).spans == closer
+    qtbot.keyClick(page.surface, Key.Key_Plus)
+    assert np.ptp(seen(page).spans[0]) == pytest.approx(0.8 * np.ptp(closer[0]))
+    qtbot.keyClick(page.surface, Key.Key_Home)
+    qtbot.mouseClick(page.shape, LEFT)
+    assert not page.contours.is_zoomed
+
+
 def test_a_zoom_is_remembered_for_its_pair(hands: WindowHands, page: PlanePage) -> None:
-    turn_wheel(page.contours, QPointF(page.contours.rect().center()), 3)
+    hand = PlotHands(page.contours)
+    hand.turn_wheel(hand.ball, 3)
     zoomed = seen(page).spans
     canvas = hands.canvas
     canvas.click(canvas.of(canvas.weight(1, 0, 1)))
@@ -186,8 +197,8 @@ def test_downhill_leads_to_the_right(page: PlanePage) -> None:
 
 def test_dragging_along_directions_moves_all_weights(hands: WindowHands, page: PlanePage) -> None:
     choose(page, PlaneChoice.DOWNHILL)
-    plot = page.contours
-    drag(plot, plot.ball, QPointF(plot.frame.x(0.3), plot.frame.y(0.0)))
+    hand = PlotHands(page.contours)
+    hand.drag(hand.ball, hand.at(0.3, 0.0))
     changed = np.array(hands.canvas.parameter_values()) != [2, 1, 0, 0, 2, 2]
     assert changed.tolist() == [True, True, False, False, True, False]
     assert hands.says("Move all weights along the plane")
@@ -198,7 +209,9 @@ def test_the_surface_turns_and_comes_back(page: PlanePage, qtbot: QtBot) -> None
     surface = page.surface
     assert surface.isVisible()
     usual = surface.turn
-    drag(surface, QPointF(100, 100), QPointF(140, 80))
+    qtbot.mousePress(surface, LEFT, pos=QPoint(100, 100))
+    qtbot.mouseMove(surface, QPoint(140, 80))
+    qtbot.mouseRelease(surface, LEFT, pos=QPoint(140, 80))
     assert surface.turn.azimuth != usual.azimuth
     assert surface.turn.elevation < usual.elevation
     qtbot.keyClick(surface, Key.Key_Up)

@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pytest
 
+from gui.geometry import Box, box_at
 from gui.operations.futures import Futures
 from gui.panels.two_weights.plane_scene import PlaneScene
 from gui.panels.two_weights.surface_projection import Projection, Rotation, fitted, in_space, mesh
@@ -25,13 +26,12 @@ def test_what_rises_is_higher_on_the_screen_and_what_is_near_is_lower() -> None:
 
 @pytest.mark.parametrize("azimuth", [0.0, 0.7, 2.0, 4.0])
 def test_everything_fits_however_it_is_turned(azimuth: float) -> None:
-    projection = fitted(Rotation(azimuth, math.radians(35)), 300.0, 200.0)
-    corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (0, 1.1)])
-    seen = projection.screen(corners.astype(float))
-    assert (seen[:, 0] >= -1e-6).all()
-    assert (seen[:, 0] <= 300 + 1e-6).all()
-    assert (seen[:, 1] >= -1e-6).all()
-    assert (seen[:, 1] <= 200 + 1e-6).all()
+    room = box_at(20.0, 10.0, 300.0, 200.0)
+    projection = fitted(Rotation(azimuth, math.radians(35)), room)
+    corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (0, 1)])
+    left, top, _ = projection.screen(corners.astype(float)).T
+    assert room.grown(1e-6).encloses(Box(left.min(), top.min(), left.max(), top.max()))
+    assert max(np.ptp(left) / room.width, np.ptp(top) / room.height) == pytest.approx(1)
 
 
 def test_it_is_never_seen_from_below() -> None:
@@ -44,6 +44,47 @@ def test_the_surface_carries_the_ball(bank: Session) -> None:
     assert view is not None
     ball = in_space(view, view.here[np.newaxis])
     low, high = view.range.scale.loss(view.range.low), view.range.scale.loss(view.range.high)
-    assert ball[0, 2] == pytest.approx(1.1 * (view.loss - low) / (high - low), abs=0.03)
-    cells = mesh(view, fitted(Rotation(), 300, 200))
-    assert len(cells.corners) == 25 * 25
+    assert ball[0, 2] == pytest.approx((view.loss - low) / (high - low), abs=0.03)
+
+
+def plane(slope: tuple[float, float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A grid of −1 … 1 and heights that rise evenly, with a hole in one corner."""
+    places = np.linspace(-1, 1, 9)
+    heights = 0.5 + np.add.outer(slope[0] * places, slope[1] * places)
+    heights[-1, -1] = np.nan
+    return places, places, heights
+
+
+def test_cells_come_from_the_farthest_to_the_nearest_and_holes_are_left_out() -> None:
+    for azimuth in np.radians((-55, 20, 130, 250)):
+        projection = fitted(Rotation(float(azimuth)), box_at(0, 0, 300, 200))
+        surface = mesh(plane((0.0, 0.0)), projection)
+        assert len(surface.cells) == 8 * 8 - 1
+        middles = (surface.cells - 3.5) / 4
+        away = math.sin(azimuth) * middles[:, 0] + math.cos(azimuth) * middles[:, 1]
+        place = {tuple(cell): nth for nth, cell in enumerate(surface.cells.tolist())}
+        for (i, j), nth in place.items():  # its neighbours that are nearer are painted later
+            for neighbour in ((i + 1, j), (i, j + 1), (i - 1, j), (i, j - 1)):
+                if neighbour in place and away[place[neighbour]] < away[nth]:
+                    assert place[neighbour] > nth
+
+
+def test_a_slope_that_faces_the_light_is_brighter_than_one_that_does_not() -> None:
+    turn = Rotation()
+    towards = turn.light()[:2] / np.hypot(*turn.light()[:2])
+
+    def light(slope: np.ndarray) -> float:
+        projection = fitted(turn, box_at(0, 0, 300, 200))
+        found = mesh(plane((slope[0], slope[1])), projection).light
+        np.testing.assert_allclose(found, found[0])
+        return float(found[0])
+
+    # A surface that rises away from the light faces it.
+    assert light(-0.3 * towards) > light(0 * towards) > light(0.3 * towards)
+
+
+def test_the_light_stays_with_who_looks() -> None:
+    for azimuth in (0.0, 1.0, 4.0):
+        seen = Projection(Rotation(azimuth), (0.0, 0.0), 1.0).screen(Rotation(azimuth).light())
+        still = Projection(Rotation(0.0), (0.0, 0.0), 1.0).screen(Rotation(0.0).light())
+        np.testing.assert_allclose(seen, still)

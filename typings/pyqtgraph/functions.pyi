@@ -1,0 +1,6 @@
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QPolygonF
+
+def create_qpolygonf(size: int) -> QPolygonF: ...
+def ndarray_from_qpolygonf(polyline: QPolygonF) -> npt.NDArray[np.float64]: ...
