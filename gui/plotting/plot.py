@@ -32,7 +32,7 @@ from gui.plotting.axes import Axis, left_margin, paint_axes, ticks_across
 from gui.plotting.gestures import Gestures
 from gui.plotting.handle import REACH, Handle
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span, can_show
-from gui.plotting.readout import Readout, paint_readout
+from gui.plotting.readout import Clear, Readout, paint_readout
 from gui.plotting.scales import Tick
 from gui.style.theme import Theme
 from gui.widgets.described import Described
@@ -173,6 +173,10 @@ class Plot(PlotView):
         """The numbers under the pointer."""
         return None
 
+    def clear(self, frame: Frame) -> Clear:
+        """What the readout covers only if it must."""
+        return Clear()
+
     # Ranges
 
     @property
@@ -278,7 +282,7 @@ class Plot(PlotView):
         if self.hasFocus():
             self._paint_focus(painter, frame)
         if self._readout is not None:
-            paint_readout(painter, self._theme, self._readout, frame.box)
+            paint_readout(painter, self._theme, self._readout, frame.box, self.clear(frame))
 
     def _paint_focus(self, painter: QPainter, frame: Frame) -> None:
         """A ring around the handle, or a line around the axes."""

@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from core.nn.arrays import Array
 from gui.geometry import Box
 from gui.plotting.marks import paint_circle
 from gui.plotting.plot_frame import beside, best_place
@@ -16,7 +17,6 @@ _RADIUS = 4.5
 _PADDING = 5.0
 _GAP = 6.0  # between the ring and the box
 _ROUND = 4.0
-_NOTHING = np.empty((0, 2))
 
 
 class Readout(NamedTuple):
@@ -27,17 +27,24 @@ class Readout(NamedTuple):
         x: where the point is, in pixels.
         y: the same downwards.
         is_ringed: whether a ring marks the point.
-        boxes: rectangles that had better stay in view.
     """
 
     lines: Sequence[str]
     x: float
     y: float
     is_ringed: bool = True
+
+
+class Clear(NamedTuple):
+    """What a readout covers only if it must: points of shape (n, 2), and rectangles."""
+
+    points: Array = np.empty((0, 2))
     boxes: Sequence[Box] = ()
 
 
-def paint_readout(painter: QPainter, theme: Theme, readout: Readout, room: Box) -> None:
+def paint_readout(
+    painter: QPainter, theme: Theme, readout: Readout, room: Box, clear: Clear
+) -> None:
     """Paint a ring around the point, and the words beside it, within the room."""
     colors, scale = theme.colors, theme.scale
     if readout.is_ringed:
@@ -49,7 +56,7 @@ def paint_readout(painter: QPainter, theme: Theme, readout: Readout, room: Box) 
     width = max(map(metrics.horizontalAdvance, lines)) + 2 * pad
     height = len(lines) * metrics.height() + pad
     places = beside((readout.x, readout.y), (width, height), (_RADIUS + _GAP) * scale)
-    area = QRectF(*best_place(places, room, _NOTHING, readout.boxes).rectangle)
+    area = QRectF(*best_place(places, room, *clear).rectangle)
     painter.setPen(QPen(QColor(colors.border), 1.0))
     painter.setBrush(QColor(colors.raised))
     painter.drawRoundedRect(area, _ROUND, _ROUND)

@@ -72,6 +72,10 @@ class Lines:
         futures = [_seen(line, frame) for line in self.futures]
         return np.vstack((*map(along, (self.ahead, self.kept, self.aside)), *futures))
 
+    def every(self, frame: Frame) -> Array:
+        """Points along all lines."""
+        return np.vstack((along(self.behind), self.others(frame)))
+
     def future_at(self, frame: Frame, point: Pixel, reach: float) -> Future | None:
         """The future whose line is nearest to a point, if one is within reach."""
         best, found = reach, None

@@ -19,7 +19,7 @@ from gui.panels.loss.present_handle import PresentHandle
 from gui.plotting.axes import Axis, loss_axis
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span
-from gui.plotting.readout import Readout
+from gui.plotting.readout import Clear, Readout
 from gui.plotting.scales import step_range, step_ticks
 from gui.session.session import Session
 from gui.style.theme import Theme
@@ -215,7 +215,11 @@ class LossPlot(Plot):
             y = frame.pixel(found.step, found.loss).y
         is_ringed = found.loss is not None and box.grown(1.0).contains(x, y)
         x, y = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
-        return Readout(lines, x, y, is_ringed, self.marks.boxes)
+        return Readout(lines, x, y, is_ringed)
+
+    @override
+    def clear(self, frame: Frame) -> Clear:
+        return Clear(self.lines.every(frame), self.marks.boxes)
 
     def _moment_at(self, frame: Frame, point: Pixel) -> CurveRanges | None:
         return self.curves.nearest(

@@ -18,8 +18,8 @@ from gui.panels.one_weight.slice_view import SliceView, usual_view, view_of
 from gui.plotting.axes import Axis, loss_axis, value_axis
 from gui.plotting.handle import Handle
 from gui.plotting.plot import Plot
-from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span
-from gui.plotting.readout import Readout
+from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span, along
+from gui.plotting.readout import Clear, Readout
 from gui.plotting.scales import LossRange, linear_range, round_near
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
@@ -196,6 +196,10 @@ class SlicePlot(Plot):
         loss = float(losses[0])
         lines = (f"{self.view.name} {number(value)}", f"loss {number(loss)}")
         return Readout(lines, *frame.pixel(value, loss))
+
+    @override
+    def clear(self, frame: Frame) -> Clear:
+        return Clear(along(frame.curve(self.view.values, self.view.losses)))
 
     @override
     def paint_data(self, painter: QPainter, frame: Frame) -> None:

@@ -21,8 +21,8 @@ from gui.plotting.axes import Axis, value_axis
 from gui.plotting.clipping import nearest
 from gui.plotting.color_bar import BAR_WIDTH
 from gui.plotting.plot import Plot
-from gui.plotting.plot_frame import Frame, Pixel, Ranges
-from gui.plotting.readout import Readout
+from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
+from gui.plotting.readout import Clear, Readout
 from gui.plotting.scales import Tick, round_near
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
@@ -198,6 +198,13 @@ class FitPlot(Plot):
         x = round_near(frame.step(point.x), 1 / frame.pixels_a_step)
         y = round_near(frame.height(point.y), 1 / frame.pixels_a_unit)
         return self._prediction(frame, point, x, y)
+
+    @override
+    def clear(self, frame: Frame) -> Clear:
+        line = self.view.line
+        lines = [] if line is None else [along(frame.points(*line.T))]
+        rows = [frame.points(points.x, points.y) for points in self.view.points]
+        return Clear(np.vstack((*lines, *rows, np.empty((0, 2)))))
 
     def _prediction(self, frame: Frame, point: Pixel, x: float, y: float) -> Readout | None:
         """What is predicted at the pointer: on the curve above or below it, or on the map."""

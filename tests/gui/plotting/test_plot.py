@@ -1,5 +1,6 @@
 """The base of all plots: its gestures, keys, ranges and readout, on a plot of a straight line."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -10,8 +11,8 @@ from typing_extensions import override
 from gui.plotting.axes import Axis, value_axis
 from gui.plotting.handle import Handle
 from gui.plotting.plot import Plot
-from gui.plotting.plot_frame import Frame, Pixel, Ranges
-from gui.plotting.readout import Readout
+from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
+from gui.plotting.readout import Clear, Readout
 from gui.style.theme import Theme, ThemeChoice
 from tests.gui.every_view import painted_texts
 from tests.gui.plot_hands import PlotHands
@@ -73,6 +74,10 @@ class Line(Plot):
     @override
     def readout(self, frame: Frame, point: Pixel) -> Readout | None:
         return Readout((f"read {frame.step(point.x):.1f}",), *point)
+
+    @override
+    def clear(self, frame: Frame) -> Clear:
+        return Clear(along(frame.points(np.array((0.0, 10.0)), np.array((0.0, 100.0)))))
 
     @override
     def click(self, frame: Frame, point: Pixel) -> None:
@@ -226,6 +231,17 @@ def test_what_is_under_the_pointer_is_read(hands: PlotHands) -> None:
         hands.plot.grab()
     assert written
     assert not any("read" in text for text in written)
+
+
+def test_what_is_read_does_not_cover_the_line(bare: PlotHands, theme: Theme) -> None:
+    for x in (3, 5, 8):
+        bare.hover(bare.at(x, 10 * x))
+        with painted_texts() as written:
+            picture = bare.plot.grab().toImage()
+        assert f"read {x:.1f}" in written
+        seen = bare.plot.clear(bare.plot.frame).points.tolist()
+        raised = QColor(theme.colors.raised)
+        assert not any(picture.pixelColor(round(x), round(y)) == raised for x, y in seen)
 
 
 def test_it_paints_itself_with_any_painter(hands: PlotHands, theme: Theme) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.data.dataset import from_rows
 from core.document.document import Document
+from core.explanation.hiding import Hiding, Topic
 from core.history.moments import Moment
 from core.nn.activations import IDENTITY
 from core.nn.arrays import Array
@@ -481,3 +482,15 @@ def test_an_edit_that_was_undone_is_no_kept_run(session: Session, plot: LossPlot
     set_value(session, parameter(0), 5.0)
     session.undo()
     assert labels(plot) == ["now: 49"]
+
+
+def test_while_the_loss_is_covered_the_timeline_spans_its_own_width(
+    session: Session, panel: LossPanel, plot: LossPlot
+) -> None:
+    session.look(replace(session.focus, hiding=Hiding(frozenset({Topic.LOSS}))))
+    for _ in range(40):
+        session.step()
+    assert not plot.isVisible()
+    line = panel.timeline
+    assert line.x_of(0) < 10
+    assert line.width() - 10 < line.x_of(40) <= line.width()
