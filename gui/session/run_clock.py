@@ -1,16 +1,16 @@
-"""The clock behind Run: updates in slices short enough that the window never waits."""
+"""The engine behind Run: updates in slices that leave each frame its time to be shown."""
 
 import time
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.training.descent import Descent, Refusal
 from core.training.trace import Trace
+from gui.session.frame_clock import FrameClock
 
 AS_FAST_AS_POSSIBLE = 0.0
 WITHOUT_END = 2**62
-_SLICE_SECONDS, _LONGEST_SLICE = 0.010, 0.040
-_FRAME_MILLISECONDS = 16
+_NEARLY = 0.1  # of an update: so much early it is due with this frame rather than the next
 
 
 class Runner(QObject):
@@ -23,14 +23,14 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._clock = QTimer(self)
-        self._clock.timeout.connect(self.take_slice)
+        self._clock = FrameClock(self)
+        self._clock.ticked.connect(self._on_ticked)
         self._descent: Descent | None = None
         self._trace: Trace | None = None
         self._left = 0
         self._pace = 1
-        self._begun = self._due = 0.0
-        self._ended: float | None = None
+        self._due = 0.0
+        self._counted: float | None = None
         self.per_second = AS_FAST_AS_POSSIBLE
 
     @property
@@ -46,17 +46,16 @@ class Runner(QObject):
     @property
     def is_ticking(self) -> bool:
         """Whether the clock is driving it."""
-        return self._clock.isActive()
+        return self._clock.is_ticking
 
     def begin(self, descent: Descent, limit: int, trace: Trace | None = None) -> None:
         """Have updates to take; the clock does not start by itself."""
         self._descent, self._left, self._trace, self._pace = descent, limit, trace, 1
-        self._ended, self._due = None, 0.0
+        self._counted, self._due = None, 0.0
 
     def start_clock(self) -> None:
-        """Take a slice each frame or, at a chosen speed, as often as there is an update to take."""
-        every_frame = self.per_second == AS_FAST_AS_POSSIBLE
-        self._clock.start(_FRAME_MILLISECONDS if every_frame else round(1000 / self.per_second))
+        """Take a slice each frame in which there is an update to take."""
+        self._clock.start()
 
     def stop_clock(self) -> None:
         """Wait, with the updates still to be taken."""
@@ -69,33 +68,38 @@ class Runner(QObject):
         self._left = 0
 
     def take_slice(self) -> None:
-        """Take ten milliseconds' worth of updates or, at a chosen speed, those that are due.
+        """Take as many updates as a frame has time for."""
+        self._take(min(self._pace, self._left))
 
-        Where showing them takes longer, so do the updates, up to forty milliseconds.
-        """
+    def _on_ticked(self) -> None:
+        count = min(self._count(), self._left)
+        if count:
+            self._take(count)
+
+    def _take(self, count: int) -> None:
         descent = self._descent
         if descent is None:
             return
         begun = time.perf_counter()
-        shown = 0.0 if self._ended is None else begun - self._ended
-        count = min(self._count(begun), self._left)
-        seconds = min(max(_SLICE_SECONDS, shown), _LONGEST_SLICE)
         refusal: Refusal | None = descent.run(count, self._trace)
-        self._ended = time.perf_counter()
-        taken = max(self._ended - begun, 1e-7)
+        taken = max(time.perf_counter() - begun, 1e-7)
         # Growing fourfold at the most keeps one lucky reading from a long wait.
-        self._pace = max(1, min(4 * count, int(count * seconds / taken)))
+        self._pace = max(1, min(4 * count, int(count * self._clock.spare / taken)))
         self._left -= count
-        self._begun = begun
+        self._clock.work_is_done()
         self.advanced.emit(refusal)
 
-    def _count(self, now: float) -> int:
+    def _count(self) -> int:
         """How many updates to take: as many as there is time for, or as are due by now."""
         if self.per_second == AS_FAST_AS_POSSIBLE:
             return self._pace
-        if self._ended is not None:
-            self._due += (now - self._begun) * self.per_second
-        count = max(1, min(int(self._due), self._pace))
+        now = time.perf_counter()
+        if self._counted is None:
+            self._due = 1.0
+        else:
+            self._due += (now - self._counted) * self.per_second
+        self._counted = now
+        count = min(int(self._due + _NEARLY), max(self._pace, 1))
         # What there was no time for is not made up for later.
-        self._due = min(max(self._due - count, 0.0), 1.0)
+        self._due = min(self._due - count, 1.0)
         return count
