@@ -16,6 +16,8 @@ from gui.panels.hill.hill_panel import PAGES, HillPanel
 from gui.session.session import Session
 from gui.session.settings import Key, Settings
 from gui.style.theme import Theme, ThemeChoice
+from gui.widgets.middle import Middle
+from gui.widgets.panel_dock import PanelDock
 
 _Standard = QKeySequence.StandardKey
 _LARGER = 1.1
@@ -104,12 +106,14 @@ def drawing_commands(
 def view_menu(
     drawing: Sequence[Command | None],
     theme: Theme,
-    docks: Sequence[QDockWidget],
-    hill: tuple[QDockWidget, HillPanel],
+    docks: Sequence[PanelDock],
+    hill: HillPanel,
+    middle: Middle,
     options: ViewOptions,
     reset_layout: Callable[[], object],
 ) -> Menu:
-    """What is shown, and how large."""
+    """What is shown, and how large; of the docks, the last two hold the loss and the hill."""
+    loss_dock, hill_dock = docks[-2:]
     themes = [
         Command(
             f"theme.{choice.value}",
@@ -136,7 +140,23 @@ def view_menu(
             None,
             Menu("&Theme", themes),
             *map(_dock_command, docks),
-            _hill_menu(*hill),
+            _hill_menu(hill_dock, hill),
+            Command(
+                "enlarge.hill",
+                "&Enlarge the hill",
+                partial(middle.switch, hill_dock),
+                ("F6",),
+                "Show the hill in the place of the drawing, or bring it back (Esc)",
+                is_checked=lambda: middle.is_showing(hill_dock),
+            ),
+            Command(
+                "enlarge.loss",
+                "Enlarge the l&oss",
+                partial(middle.switch, loss_dock),
+                ("Shift+F6",),
+                "Show the loss in the place of the drawing, or bring it back (Esc)",
+                is_checked=lambda: middle.is_showing(loss_dock),
+            ),
             Command("reset_layout", "&Reset layout", reset_layout),
             Command("full_screen", "Full s&creen", options.switch_full_screen, ("F11",)),
         ),
@@ -160,8 +180,9 @@ def _dock_command(dock: QDockWidget) -> Command:
 
 def _hill_menu(dock: QDockWidget, panel: HillPanel) -> Menu:
     def show(page: str) -> None:
-        dock.show()
-        dock.raise_()
+        if not panel.isVisible():
+            dock.show()
+            dock.raise_()
         panel.show_page(page)
 
     return Menu(

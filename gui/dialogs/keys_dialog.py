@@ -60,6 +60,10 @@ _OTHERS: tuple[_Row, ...] = (
     (_PLOT, "Move the weight on its hill", "← / →, or drag the ball"),
     (_PLOT, "Change the learning rate on Step size", "← / →, or drag"),
     (_PLOT, "Move two weights on their map", "Arrow keys (Shift: 0.01, Ctrl: 1), or drag the ball"),
+    (_PLOT, "Look elsewhere", "Drag the ground; Ctrl and arrow keys"),
+    (_PLOT, "Look closer or from further away", "Wheel (Shift: only across); + / −"),
+    (_PLOT, "See everything again", "Double-click; Home"),
+    (_PLOT, "Enlarge a page of the hill, and bring it back", "Double-click its tab; Esc"),
     (_PLOT, "Turn the surface of two weights", "Arrow keys, or drag"),
 )
 

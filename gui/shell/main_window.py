@@ -51,6 +51,7 @@ from gui.shell.window_layout import WindowLayout
 from gui.style.icons import Icon, icon
 from gui.style.theme import Theme
 from gui.widgets.clocks import stop_clocks
+from gui.widgets.middle import Middle
 from gui.widgets.notices import Notices
 from gui.widgets.panel_dock import PanelDock
 from gui.widgets.plain_text import as_title
@@ -114,13 +115,15 @@ class MainWindow(QMainWindow):
         column.setSpacing(6)
         column.addWidget(self.notices)
         column.addWidget(PhaseBar(self.session, self.player, self.theme))
-        column.addWidget(self._split, 1)
+        self._middle = Middle(self._split)
+        column.addWidget(self._middle, 1)
         return middle
 
-    def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> PanelDock:
         margins = (_EDGE, 0) if area == _LEFT else (0, _EDGE)
         dock = PanelDock(title, panel, self.theme, margins, self)
         self.addDockWidget(area, dock)
+        dock.wanted_back.connect(lambda: self._middle.bring_back())
         return dock
 
     def _build_menus(self, log: Path | None) -> None:
@@ -131,7 +134,6 @@ class MainWindow(QMainWindow):
         self._view = options
         self._weight_commands = weight_commands(session, self)
         self._drawing_commands = drawing_commands(session, self.canvas, options)
-        hill = self._docks[-1], self.hill_panel
         self.menus = (
             file_menu(session, self.files, self),
             edit_menu(session, self, self._have_keys_go_to),
@@ -142,9 +144,10 @@ class MainWindow(QMainWindow):
                 self._drawing_commands,
                 self.theme,
                 self._docks,
-                hill,
+                self.hill_panel,
+                self._middle,
                 options,
-                lambda: self.window_layout.reset(),
+                self._reset_layout,
             ),
             learn_menu(session, self.player, self.canvas, self.explanation, self._settings, self),
             help_menu(log, self._show_keys, self._show_palette, self),
@@ -178,6 +181,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.session.changed.connect(self._on_changed)
         self.session.file_changed.connect(self._on_file_changed)
+        self.hill_panel.enlarging_wanted.connect(partial(self._middle.switch, self._docks[-1]))
         self.canvas.menu_requested.connect(self._show_menu)
         look = partial(look_for, self.session, self, self._have_keys_go_to)
         self.canvas.unfolding_wanted.connect(look)
@@ -187,6 +191,7 @@ class MainWindow(QMainWindow):
             self.session.running_changed,
             self.futures.changed,
             self.player.playing_changed,
+            self._middle.changed,
         ):
             signal.connect(self.commands.refresh)
         for place in (self.canvas, self.data_panel.table, self.weights_panel.table):
@@ -236,6 +241,10 @@ class MainWindow(QMainWindow):
         self._view.show_slopes(load_flag(self._settings, Key.SLOPES, False))
         self.canvas.set_moving(load_flag(self._settings, Key.MOTION, True))
         self.session.set_speed(load_number(self._settings, Key.SPEED, _USUAL_SPEED))
+
+    def _reset_layout(self) -> None:
+        self._middle.bring_back()
+        self.window_layout.reset()
 
     def _set_scale(self, scale: float) -> None:
         self.window_layout.set_scale(scale)

@@ -16,6 +16,7 @@ class Icon(StrEnum):
 
     BACK = "back"
     DOWNHILL = "downhill"
+    ENLARGE = "enlarge"
     PAUSE = "pause"
     RESTART = "restart"
     RUN = "run"

@@ -1,11 +1,22 @@
 """The dock of a panel: moved, floated and hidden by a slim grip instead of a title bar."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.panel import Panel
+from gui.widgets.plain_text import Label
 
 _GRIP_WIDTH, _GRIP_HEIGHT = 28, 3
 _LEAST = QSize(200, 150)  # pixels of a panel; what it needs beyond can be scrolled to
@@ -13,6 +24,8 @@ _LEAST = QSize(200, 150)  # pixels of a panel; what it needs beyond can be scrol
 
 class PanelDock(QDockWidget):
     """A dock for a panel that has its own heading.
+
+    `wanted_back` comes when a panel that was lent is asked back here.
 
     Args:
         title: what the View menu and screen readers call it.
@@ -22,6 +35,8 @@ class PanelDock(QDockWidget):
         parent: the window.
     """
 
+    wanted_back = Signal()
+
     def __init__(
         self, title: str, panel: QWidget, theme: Theme, margins: tuple[int, int], parent: QWidget
     ) -> None:
@@ -29,10 +44,43 @@ class PanelDock(QDockWidget):
         self.setObjectName(title)
         self.setTitleBarWidget(_Grip(theme, self))
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(margins[0], 0, margins[1], 2)
-        row.addWidget(_Room(panel))
+        self._row = QHBoxLayout(holder)
+        self._row.setContentsMargins(margins[0], 0, margins[1], 2)
+        self._room = _Room(panel)
+        self._row.addWidget(self._room)
         self.setWidget(holder)
+        self._note = _Lent(title, holder)
+        self._note.hide()
+        self._note.back.clicked.connect(self.wanted_back)
+
+    def lend(self) -> QWidget:
+        """Give the panel away, to be shown elsewhere; a note takes its place and its size."""
+        self._note.setMinimumSize(self._room.minimumSizeHint())
+        self._row.replaceWidget(self._room, self._note)
+        self._note.show()
+        return self._room
+
+    def take_back(self) -> None:
+        """Have the panel again."""
+        self._row.replaceWidget(self._note, self._room)
+        self._note.hide()
+        self._room.show()
+
+
+class _Lent(Panel):
+    """What stands in a dock whose panel is shown elsewhere."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        note = Label(f"{title}: in the middle of the window", role=Role.MUTED)
+        note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        note.setWordWrap(True)
+        self.back = QPushButton("Bring it back")
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(note)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
 
 
 class _Room(QScrollArea):
@@ -43,6 +91,7 @@ class _Room(QScrollArea):
         self._panel = panel
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(panel)
         self.setWidget(panel)
 
     @override

@@ -1,7 +1,7 @@
 """The hill panel: tabs for the hill along one weight, over two, by step size, and predictions."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.nn.quantity import QuantityKind
 from gui.operations.futures import Futures
@@ -13,10 +13,12 @@ from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_text
 from gui.session.snapshot import Focus
 from gui.session.visibility import cover_text, visibility_of
+from gui.style.icons import Icon, icon
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label
+from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.quiet_button import QuietButton
 
 PAGES = (ONE_WEIGHT, TWO_WEIGHTS, STEP_SIZE, PREDICTIONS) = (
     "One weight",
@@ -27,7 +29,12 @@ PAGES = (ONE_WEIGHT, TWO_WEIGHTS, STEP_SIZE, PREDICTIONS) = (
 
 
 class HillPanel(Panel):
-    """Four tabs; what is not on show computes nothing."""
+    """Four tabs; what is not on show computes nothing.
+
+    `enlarging_wanted` comes when it is to be enlarged, or brought back.
+    """
+
+    enlarging_wanted = Signal()
 
     def __init__(
         self,
@@ -53,6 +60,12 @@ class HillPanel(Panel):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for page in PAGES:
             self.tabs.addTab(page)
+        self.tabs.tabBarDoubleClicked.connect(self.enlarging_wanted)
+        self.setFocusProxy(self.tabs)
+        self._enlarge = QuietButton()
+        self._enlarge.setAccessibleName("Enlarge the hill")
+        set_tip(self._enlarge, "Enlarge the hill, or bring it back (F6, or double-click a tab)")
+        self._enlarge.clicked.connect(self.enlarging_wanted)
         self._cover = Label(role=Role.MUTED)
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout()
@@ -61,7 +74,10 @@ class HillPanel(Panel):
         )
         self._column = QVBoxLayout(self)
         self._column.setSpacing(4)
-        self._column.addWidget(self.tabs)
+        head = QHBoxLayout()
+        head.addWidget(self.tabs, 1)
+        head.addWidget(self._enlarge)
+        self._column.addLayout(head)
         self._column.addLayout(self._pages, 1)
         for widget in (*self._shown.values(), self._cover):
             self._pages.addWidget(widget)  # in a layout without a widget, each would be a window
@@ -100,4 +116,6 @@ class HillPanel(Panel):
 
     def _on_theme_changed(self) -> None:
         pixels = self._theme.pixels
+        self._enlarge.setIcon(icon(Icon.ENLARGE, self._theme.colors.muted))
+        self._enlarge.setIconSize(QSize(pixels(14), pixels(14)))
         self._column.setContentsMargins(pixels(10), pixels(4), pixels(10), pixels(8))

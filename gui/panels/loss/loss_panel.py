@@ -34,6 +34,7 @@ class LossPanel(Panel):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.plot = LossPlot(session, futures, theme)
+        self.setFocusProxy(self.plot)
         self._head = PanelHead("Loss")
         self.accuracy = self._head.note
         self.reset_button = _reset_button()
