@@ -8,7 +8,7 @@ from core.explanation.walkthrough import Walkthrough
 from core.nn.network import Network
 from core.nn.quantity import LOSS, Quantity, QuantityKind
 from gui.formatting.equations import Numerals, show
-from gui.formatting.numbers import brief
+from gui.formatting.numbers import brief, number
 from gui.session.snapshot import Focus
 
 UNKNOWN = "?"
@@ -66,11 +66,13 @@ class Visibility:
 
     def text(self, value: float) -> str:
         """A number that may be seen."""
-        shortens = self.is_brief and self.numerals is Numerals.SHORT
-        return brief(value) if shortens else show(value, self.numerals).text
+        if self.numerals is Numerals.SHORT:
+            return brief(value) if self.is_brief else number(value)
+        return show(value, self.numerals).text
 
     def _written(self, text: str, quantity: Quantity) -> str:
-        return {Seen.SHOWN: text, Seen.HIDDEN: UNKNOWN, Seen.NOT_YET: ""}[self.seen(quantity)]
+        seen = self.seen(quantity)
+        return text if seen is Seen.SHOWN else UNKNOWN if seen is Seen.HIDDEN else ""
 
 
 def cover_text(network: Network, focus: Focus) -> str:
@@ -92,11 +94,13 @@ def same_visibility(one: Focus, other: Focus) -> bool:
     )
 
 
-def visibility_of(network: Network, focus: Focus, *, in_walkthrough: bool = True) -> Visibility:
-    """What the user may see of a network's numbers.
+def visibility_of(
+    network: Network, focus: Focus, *, in_walkthrough: bool = True, is_brief: bool = False
+) -> Visibility:
+    """What the user may see of a network's numbers, in short ones if there is little room.
 
     A walkthrough withholds everywhere what is not computed yet, unless it is asked what may be
     seen apart from it.
     """
     walkthrough = focus.walkthrough if in_walkthrough else None
-    return Visibility(network, focus.hiding, walkthrough, focus.numerals)
+    return Visibility(network, focus.hiding, walkthrough, focus.numerals, is_brief)

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from gui.formatting.numbers import count_text
 from gui.panels.data import data_rows
-from gui.panels.data.data_columns import in_order, to_drop
+from gui.panels.data.data_columns import Column, in_order, to_drop
 from gui.panels.data.data_footer import DataFooter
 from gui.panels.data.data_table_model import DataTableModel
 from gui.panels.data.row_order import NOT_SORTED, Sorting
@@ -42,6 +42,7 @@ class DataPanel(Panel):
         self.model = DataTableModel(session, self)
         self.table = NumberTable(self.model, theme, session.typing, whole_rows=False)
         self.table.setAccessibleName("Data")
+        self._ordered: tuple[Column, ...] = ()
         self.units = QToolButton()
         self.units.setObjectName(Look.SWITCH)
         self.units.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -97,7 +98,7 @@ class DataPanel(Panel):
             self._on_focus_changed(self._session.focus)
         self._show_count()
         if not (present.is_preview or self._session.is_running):
-            self.table.fit_columns()
+            self.table.settle_columns()
 
     def _show_units(self, present: Present) -> None:
         """Whether scaled columns are shown in their own units; nothing where none is scaled."""
@@ -133,7 +134,7 @@ class DataPanel(Panel):
 
     def _on_running_changed(self, running: bool) -> None:
         if not running:
-            self.table.fit_columns()
+            self.table.settle_columns()
 
     def _on_theme_changed(self) -> None:
         theme, colors = self._theme, self._theme.colors
@@ -171,13 +172,16 @@ class DataPanel(Panel):
     def _order_columns(self) -> None:
         """Where there are many inputs, what comes of a row stands before what goes in."""
         header, columns = self.table.horizontalHeader(), self.model.columns
+        if columns is self._ordered:
+            return
+        self._ordered = columns
         self.table.drops = to_drop(columns)
         order = in_order(columns)
-        if [header.logicalIndex(place) for place in range(len(columns))] == order:
-            return
-        for place, column in enumerate(order):
-            header.moveSection(header.visualIndex(column), place)
-        self.table.horizontalScrollBar().setValue(0)
+        if [header.logicalIndex(place) for place in range(len(columns))] != order:
+            for place, column in enumerate(order):
+                header.moveSection(header.visualIndex(column), place)
+            self.table.horizontalScrollBar().setValue(0)
+        self.table.fit_columns()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -56,10 +56,16 @@ class DataTableModel(EditableModel):
         self._fit_rows(after.dataset.rows, present)
         self._keep_sorted()
         if after is not before:
+            first = self._first_result if after.dataset is before.dataset else 0
             last = self.index(self._rows - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self.dataChanged.emit(self.index(0, first), last)
         if after.turn.batches > 1 or before.turn.batches > 1:
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self._rows - 1)
+
+    @property
+    def _first_result(self) -> int:
+        """The first column of what is computed; what is given stands before it."""
+        return sum(column.is_editable for column in self.columns)
 
     def _begin_anew(self, present: Present) -> None:
         """Show other columns."""
@@ -84,8 +90,9 @@ class DataTableModel(EditableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     @override
-    def _visibility(self) -> Visibility:
-        return visibility_of(self._present.document.experiment.network, self._focus)
+    def _visibility(self, *, is_brief: bool = False) -> Visibility:
+        network = self._present.document.experiment.network
+        return visibility_of(network, self._focus, is_brief=is_brief)
 
     def _quantity(self, row: int, column: int) -> Quantity:
         last = len(self._present.document.experiment.network.layers) - 1

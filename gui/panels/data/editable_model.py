@@ -1,7 +1,5 @@
 """The base of table models whose numbers are changed through the session."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
@@ -37,8 +35,8 @@ class EditableModel(NumberModel):
         """The number that is edited in this cell, which has to be one that can be edited."""
         raise NotImplementedError
 
-    def _visibility(self) -> Visibility:
-        """What may be seen of the numbers."""
+    def _visibility(self, *, is_brief: bool = False) -> Visibility:
+        """What may be seen of the numbers, in short ones if there is little room."""
         raise NotImplementedError
 
     def _cell(self, row: int, column: int, visibility: Visibility) -> Cell:
@@ -46,12 +44,8 @@ class EditableModel(NumberModel):
         raise NotImplementedError
 
     @override
-    def cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, self._visibility())
-
-    @override
-    def brief_cell(self, row: int, column: int) -> Cell:
-        return self._cell(row, column, replace(self._visibility(), is_brief=True))
+    def cell(self, row: int, column: int, *, is_brief: bool = False) -> Cell:
+        return self._cell(row, column, self._visibility(is_brief=is_brief))
 
     @property
     @override

@@ -80,7 +80,7 @@ class WeightsPanel(Panel):
         set_tip(self._rule, f"new weight = {optimizer.formula}; locked ones stay")
         self._head.note.setText(_count(present))
         if not (present.is_preview or self._session.is_running):
-            self.table.fit_columns()
+            self.table.settle_columns()
         self._on_focus_changed(self._session.focus)
 
     def _on_focus_changed(self, focus: Focus) -> None:
@@ -107,7 +107,7 @@ class WeightsPanel(Panel):
 
     def _on_running_changed(self, running: bool) -> None:
         if not running:
-            self.table.fit_columns()
+            self.table.settle_columns()
 
     def _on_theme_changed(self) -> None:
         self.table.setMinimumHeight(self._theme.pixels(84))

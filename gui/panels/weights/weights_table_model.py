@@ -49,7 +49,7 @@ class WeightsTableModel(EditableModel):
         elif present.document.experiment is not self._present.document.experiment:
             self._present, self._next = present, None
             last = self.index(self.rowCount() - 1, len(Col) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self.dataChanged.emit(self.index(0, Col.WEIGHT), last)  # names stay
         else:
             self._present = present
 
@@ -66,8 +66,8 @@ class WeightsTableModel(EditableModel):
         return self._visibility().shows(_quantity(row, column))
 
     @override
-    def _visibility(self) -> Visibility:
-        return visibility_of(self.network, self._focus)
+    def _visibility(self, *, is_brief: bool = False) -> Visibility:
+        return visibility_of(self.network, self._focus, is_brief=is_brief)
 
     def set_locked(self, rows: list[int], locked: bool) -> None:
         """Lock weights or unlock them: one undo."""

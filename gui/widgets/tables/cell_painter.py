@@ -1,7 +1,10 @@
 """The painting of cells in tables of numbers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -12,8 +15,8 @@ from gui.widgets.tables.number_model import Cell, Side
 _ROUND = 5.0
 _ARROWS = (" → ", "→")
 _MOST_FOR_SHORTER = 0.62  # of the room for two names
-_RIGHT = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value
-_LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
+_MOST_CUT = 500  # texts that are kept as they were cut off
+_ALIKE = str.maketrans("123456789", "000000000")  # figures are equally wide
 
 
 def cut(text: str, metrics: QFontMetricsF, width: float) -> str:
@@ -42,33 +45,81 @@ class CellLook:
     scale: float
 
 
+class CellText(NamedTuple):
+    """A cell's text, where it stands, and whether it is highlighted."""
+
+    lit: bool
+    area: QRect
+    cell: Cell
+
+
+def _style(text: CellText) -> tuple[bool, str]:
+    return text.lit, text.cell.ink
+
+
+class _Text:
+    """Measures and draws texts in one font."""
+
+    def __init__(self, font: QFont, padding: int) -> None:
+        self.font = font
+        self._padding = padding
+        self._metrics = QFontMetricsF(font)
+        self._ascent, self._height = self._metrics.ascent(), self._metrics.height()
+        self._widths: dict[str, float] = {}
+        self._cut: dict[tuple[str, int], str] = {}
+
+    def width(self, text: str) -> float:
+        """How wide a text is; measured once for all that differ in their figures only."""
+        shape = text.translate(_ALIKE)
+        width = self._widths.get(shape)
+        if width is None:
+            width = self._widths[shape] = self._metrics.horizontalAdvance(shape)
+        return width
+
+    def draw(self, painter: QPainter, area: QRect, cell: Cell) -> bool:
+        """Draw a text, cut off with "…" if it must be; return whether there was room for it."""
+        text, padding = cell.text, self._padding
+        room, width = area.width() - 2 * padding, self.width(text)
+        fits = width <= room
+        if not fits:
+            text = self._cut_to(room, text)
+            width = self.width(text)
+        indent = padding + (room - width if cell.side is Side.RIGHT else 0)
+        above = (area.height() - self._height) / 2
+        start = QPointF(area.left() + indent, area.top() + above + self._ascent)
+        painter.drawText(start, text)
+        return fits
+
+    def _cut_to(self, room: int, text: str) -> str:
+        part = self._cut.get((text, room))
+        if part is None:
+            if len(self._cut) >= _MOST_CUT:
+                self._cut.clear()
+            part = self._cut[text, room] = cut(text, self._metrics, room)
+        return part
+
+
 class CellPainter:
     """Draws one cell after another in one look."""
 
     def __init__(self, look: CellLook) -> None:
         self.look = look
-        self._fonts = (look.font, look.bold)
-        self._metrics = tuple(map(QFontMetricsF, self._fonts))
-        self._digits = tuple(metrics.horizontalAdvance("0") for metrics in self._metrics)
+        self._texts = (_Text(look.font, look.padding), _Text(look.bold, look.padding))
         self._inks: dict[str, QColor] = {}
 
     def width_of(self, text: str, lit: bool = True) -> int:
         """How much room a text takes, with the padding; highlighted text is bold."""
-        return ceil(self._metrics[lit].horizontalAdvance(text)) + 1 + 2 * self.look.padding
+        return ceil(self._texts[lit].width(text)) + 1 + 2 * self.look.padding
 
-    def draw_lit(self, painter: QPainter, rect: QRect, is_first: bool, is_last: bool) -> None:
-        """Fill one cell of a highlighted row; the first and the last have round corners."""
-        area = QRectF(rect)
-        painter.setClipRect(area)
-        area.adjust(0 if is_first else -2 * _ROUND, 1, 0 if is_last else 2 * _ROUND, -1)
+    def draw_lit(self, painter: QPainter, row: QRect) -> None:
+        """Fill a highlighted row, which has round corners."""
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.look.colors.selection))
-        painter.drawRoundedRect(area, _ROUND, _ROUND)
-        painter.setClipping(False)
+        painter.setBrush(self._ink("selection"))
+        painter.drawRoundedRect(QRectF(row).adjusted(0, 1, 0, -1), _ROUND, _ROUND)
 
-    def draw_marked(self, painter: QPainter, rect: QRect) -> None:
-        """Fill one cell of a row that stands out."""
-        painter.fillRect(rect, QColor(self.look.colors.raised))
+    def draw_marked(self, painter: QPainter, row: QRect) -> None:
+        """Fill a row that stands out."""
+        painter.fillRect(row, self._ink("raised"))
 
     def draw_tint(self, painter: QPainter, rect: QRect) -> None:
         """Show that the cell is one of several that are selected."""
@@ -82,19 +133,17 @@ class CellPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1.5, -1, -1.5), _ROUND, _ROUND)
 
-    def draw_text(self, painter: QPainter, rect: QRect, cell: Cell, lit: bool) -> bool:
-        """Draw a text, cut off with "…" if it must be; return whether there was room for it."""
-        text, padding, metrics = cell.text, self.look.padding, self._metrics[lit]
-        width = rect.width() - 2 * padding
-        # Most texts are figures, and fit: measuring each would take longer than drawing it.
-        fits = len(text) * self._digits[lit] <= width or metrics.horizontalAdvance(text) <= width
-        if not fits:
-            text = cut(text, metrics, width)
-        painter.setFont(self._fonts[lit])
-        painter.setPen(self._ink(cell.ink))
-        flags = _RIGHT if cell.side is Side.RIGHT else _LEFT
-        painter.drawText(rect.adjusted(padding, 0, -padding, 0), flags, text)
-        return fits
+    def draw_texts(self, painter: QPainter, texts: Iterable[CellText]) -> bool:
+        """Draw texts, cut off with "…" if they must be; return whether all numbers had room."""
+        fit = True
+        # To change the font takes as long as to draw a text, so those of one font follow another.
+        for (lit, ink), group in groupby(sorted(texts, key=_style), _style):
+            text = self._texts[lit]
+            painter.setFont(text.font)
+            painter.setPen(self._ink(ink))
+            for _, area, cell in group:
+                fit &= text.draw(painter, area, cell) or cell.side is Side.LEFT
+        return fit
 
     def _ink(self, name: str) -> QColor:
         ink = self._inks.get(name)

@@ -1,4 +1,4 @@
-"""The delegate of tables of numbers: it draws cells, and edits them in place."""
+"""The delegate of tables of numbers: it edits them in place."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -9,14 +9,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -24,82 +21,33 @@ from typing_extensions import override
 from gui.formatting.numbers import editable, parse_number
 from gui.widgets.entry import Go
 from gui.widgets.tables.cell_editor import CellEditor
-from gui.widgets.tables.cell_painter import CellLook, CellPainter
-from gui.widgets.tables.number_model import Cell, Index, NumberModel, Side
+from gui.widgets.tables.number_model import Index, NumberModel
+from gui.widgets.tables.painted_table import PaintedTable
 from gui.widgets.typing_owner import Typing
 
-_State = QStyle.StateFlag
 _Role = Qt.ItemDataRole
 _CARET_ROOM = 8
 
 
 class NumberDelegate(QStyledItemDelegate):
-    """A delegate that draws and edits numbers.
+    """A delegate that edits numbers; the view itself draws them.
 
-    `overflowed` comes when a number was drawn that its column has no room for; `went_on` when an
-    edit was committed by a key, with the `Go` it leads: up or down to the cell that comes with
-    it, or on from there.
+    `went_on` comes when an edit was committed by a key, with the `Go` it leads: up or down to the
+    cell that comes with it, or on from there.
 
     Attributes:
-        lit_row: the row that is highlighted, besides those that are selected as a whole.
-        tints: whether selected cells are shown one by one.
-        is_brief: whether texts are short for want of room.
         editor: the field that is open, if one is.
     """
 
-    overflowed = Signal()
     went_on = Signal(object, QPersistentModelIndex)
 
-    def __init__(
-        self, look: CellLook, model: NumberModel, typing: Typing, view: QTableView
-    ) -> None:
+    def __init__(self, model: NumberModel, typing: Typing, view: PaintedTable) -> None:
         super().__init__(view)
-        self.painter = CellPainter(look)
-        self.lit_row = -1
-        self.tints = False
-        self.is_brief = False
         self.editor: CellEditor | None = None
         self._model = model
         self._typing = typing
         self._view = view
         self._edited = QPersistentModelIndex()
-        behavior = view.selectionBehavior()
-        self._whole_rows = behavior == QAbstractItemView.SelectionBehavior.SelectRows
-
-    # Drawing
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        rect, state, draw = option.rect, option.state, self.painter
-        row, column = index.row(), index.column()
-        selected = _State.State_Selected in state
-        lit = row == self.lit_row or (self._whole_rows and selected)
-        focused = _State.State_HasFocus in state
-        cell = self.cell(row, column)
-        if lit or focused or selected or cell.checked is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if lit:
-            place = self._view.horizontalHeader().visualIndex(column)
-            draw.draw_lit(painter, rect, place == 0, place == self._model.columnCount() - 1)
-        elif self._model.is_marked(row):
-            draw.draw_marked(painter, rect)
-        if selected and self.tints:
-            draw.draw_tint(painter, rect)
-        if focused:
-            draw.draw_ring(painter, rect)
-        if cell.checked is not None:
-            draw.draw_box(painter, rect, cell.checked)
-        elif not draw.draw_text(painter, rect, cell, lit) and cell.side is Side.RIGHT:
-            self.overflowed.emit()
-
-    def cell(self, row: int, column: int) -> Cell:
-        """What is drawn in a cell."""
-        return (self._model.brief_cell if self.is_brief else self._model.cell)(row, column)
 
     # Checking boxes
 
@@ -138,8 +86,8 @@ class NumberDelegate(QStyledItemDelegate):
     ) -> QWidget:
         edited = QPersistentModelIndex(index)
         editor = CellEditor(self._typing, self._read, parent)
-        editor.setFont(self.painter.look.bold)
-        editor.setStyleSheet(f"padding: 0px {self.painter.look.padding}px;")
+        editor.setFont(self._view.painter.look.bold)
+        editor.setStyleSheet(f"padding: 0px {self._view.painter.look.padding}px;")
         editor.setAccessibleName(str(index.data(_Role.AccessibleTextRole)))
         editor.taken.connect(self._on_taken)
         editor.dismissed.connect(self._on_dismissed)
@@ -174,7 +122,7 @@ class NumberDelegate(QStyledItemDelegate):
         """Put the editor over its cell; a long number spreads over the cells beside it."""
         room = self._view.viewport().rect()
         text = editor.text() if isinstance(editor, CellEditor) else ""
-        needed = self.painter.width_of(text) + _CARET_ROOM
+        needed = self._view.painter.width_of(text) + _CARET_ROOM
         area = QRect(option.rect)
         area.setLeft(area.right() + 1 - max(area.width(), needed))
         if area.left() < room.left():

@@ -4,35 +4,33 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from gui.style.theme import Theme
-from gui.widgets.tables.cell_painter import CellLook, CellPainter
+from gui.widgets.tables.cell_painter import CellPainter
+from gui.widgets.tables.column_needs import LEVELS, TIGHTEST, ColumnNeeds, Texts
 from gui.widgets.tables.column_widths import Need, can_fit, fits, shared
 from gui.widgets.tables.number_delegate import NumberDelegate
 from gui.widgets.tables.number_header import NumberHeader
-from gui.widgets.tables.number_model import Elastic, NumberModel
+from gui.widgets.tables.number_model import NumberModel
+from gui.widgets.tables.painted_table import PaintedTable
 from gui.widgets.typing_owner import Typing
 
-# Size of the text, and free room at its sides.
-_LEVELS = ((1.0, 6.0), (0.92, 4.0), (0.85, 2.0))
-_TIGHTEST = len(_LEVELS) - 1
 _TITLE_SIZE = 0.85
 _ROW_PIXELS = 27
-_WIDEST_TITLE = 96
-_NARROWEST_TITLE = 34
-_NARROWEST_TEXT = 72  # at the largest size
 _SMALLEST_SAMPLE = 300  # pixels, before the table has a height
 _PASSES = 3
 _MANY_COLUMNS = 40
 _MOST_REFITS = 4  # for one width of the table
+_LITTLE_ROOM = 6  # pixels that are left beside larger text: sizes must not go to and fro
+_MUCH_ROOM = 24  # pixels that come free before widths are worth a change
 
-_Texts = set[tuple[str, bool]]  # texts of a column, and whether they are highlighted
 
-
-class NumberGrid(QTableView):
+class NumberGrid(PaintedTable):
     """Shows a `NumberModel`, with columns as wide as their numbers need.
+
+    Columns keep their widths until a text outgrows one of them.
 
     Args:
         model: what is shown.
@@ -56,31 +54,31 @@ class NumberGrid(QTableView):
         whole_rows: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(model, whole_rows, parent)
         self._theme = theme
-        self._numbers = model
-        self._whole_rows = whole_rows
         self._level = 0
         self._is_fitting = False
         self._fitted_at, self._refits = 0, 0
+        self._fitted: dict[int, int] = {}  # what the texts of each column needed then
         self._scrolls = False
         self.drops: Sequence[Sequence[int]] = ((),)
-        behavior = QAbstractItemView.SelectionBehavior
-        self.setSelectionBehavior(behavior.SelectRows if whole_rows else behavior.SelectItems)
-        self.delegate = NumberDelegate(self._look(), model, typing, self)
+        self.delegate = NumberDelegate(model, typing, self)
         self.setItemDelegate(self.delegate)
-        self.setModel(model)
         titles = theme.font(_TITLE_SIZE)
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._titles = NumberHeader(across, theme.colors, titles, self)
         self._row_titles = NumberHeader(down, theme.colors, titles, self)
+        self._needs = ColumnNeeds(model, theme, self._titles)
         self.setHorizontalHeader(self._titles)
         self.setVerticalHeader(self._row_titles)
         self._set_up()
         theme.changed.connect(self._on_theme_changed)
-        model.modelReset.connect(self.fit_columns)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self.fit_columns)
+        model.dataChanged.connect(self._keep_room)
+        model.headerDataChanged.connect(self._keep_room)
         queued = Qt.ConnectionType.QueuedConnection  # widths must not change while drawing
-        self.delegate.overflowed.connect(self.fit_columns, queued)
+        self.overflowed.connect(self._keep_room, queued)
         self._on_theme_changed()
 
     def _set_up(self) -> None:
@@ -95,35 +93,31 @@ class NumberGrid(QTableView):
 
     # Looks
 
-    def _look(self) -> CellLook:
-        theme = self._theme
-        size, padding = _LEVELS[self._level]
-        return CellLook(
-            theme.colors,
-            theme.font(size),
-            theme.font(size, bold=True),
-            theme.pixels(padding),
-            theme.scale,
-        )
-
     def _set_level(self, level: int) -> None:
         self._level = level
-        look = self._look()
-        self.delegate.painter = CellPainter(look)
-        titles = self._theme.font(_TITLE_SIZE)
+        look, titles = self.painter.look, self._theme.font(_TITLE_SIZE)
         self._titles.set_look(look.colors, titles, look.padding)
         # The same at each size of text: the room for the columns must not depend on it.
-        self._row_titles.set_look(look.colors, titles, self._theme.pixels(_LEVELS[1][1]))
+        padding = self._needs.painters[1].look.padding
+        self._row_titles.set_look(look.colors, titles, padding)
+        self.viewport().update()
 
     def _on_theme_changed(self) -> None:
         panel = self._theme.colors.panel
-        self.setStyleSheet(  # the delegate itself draws what is selected
+        self.setStyleSheet(
             f"QHeaderView, QTableCornerButton::section {{ background: {panel}; border: none; }}"
-            " QTableView { selection-background-color: transparent; }"
         )
+        # The style sheet takes it away.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._row_titles.setDefaultSectionSize(self._theme.pixels(_ROW_PIXELS))
+        self._needs = ColumnNeeds(self._numbers, self._theme, self._titles)
         self._set_level(self._level)
         self.fit_columns()
+
+    @property
+    @override
+    def painter(self) -> CellPainter:
+        return self._needs.painters[self._level]
 
     @property
     def content_height(self) -> int:
@@ -134,11 +128,50 @@ class NumberGrid(QTableView):
 
     def light_row(self, row: int) -> None:
         """Highlight a row."""
-        if row != self.delegate.lit_row:
-            self.delegate.lit_row = row
+        if row != self.lit_row:
+            self.lit_row = row
             self.viewport().update()
+            self._keep_room()
 
     # Widths
+
+    def _keep_room(self) -> None:
+        """Fit the columns anew where a text has outgrown its own."""
+        if self.isVisible() and (self._have_outgrown() or self._row_titles.is_too_narrow()):
+            self.fit_columns()
+
+    def _have_outgrown(self) -> bool:
+        return any(
+            need > max(self.columnWidth(column), self._fitted.get(column, 0))
+            for column, need in self._needs_of_texts().items()
+        )
+
+    def settle_columns(self) -> None:
+        """Fit the columns anew if much less room would do: for when numbers are at rest."""
+        if self.isVisible() and (self._has_shrunk() or self._could_be_larger()):
+            self.fit_columns()
+
+    def _has_shrunk(self) -> bool:
+        needs = self._needs_of_texts()
+        before = sum(self._fitted.get(column, 0) for column in needs)
+        return before - sum(needs.values()) > self._theme.pixels(_MUCH_ROOM)
+
+    def _could_be_larger(self) -> bool:
+        """Whether there is room for texts of the next size, and a little more."""
+        if self._level == 0:
+            return False
+        columns = self.columns_on_view
+        needs = self._needs_at(self._level - 1, columns, self._texts(columns))
+        return fits(needs, self.viewport().width() - self._theme.pixels(_LITTLE_ROOM))
+
+    def _needs_of_texts(self) -> dict[int, int]:
+        """The room that the texts on view take, column by column."""
+        columns = self.columns_on_view
+        texts = self._texts(columns)
+        return {
+            column: self._needs.of_texts(found, self._level)
+            for column, found in zip(columns, texts, strict=True)
+        }
 
     def fit_columns(self) -> None:
         """Have the columns share the width; text gets a little smaller before it scrolls."""
@@ -154,6 +187,7 @@ class NumberGrid(QTableView):
             self.updateGeometries()
             if self.viewport().width() == room:
                 break
+        self._fitted = self._needs_of_texts()
         self._is_fitting = False
         self.columns_fitted.emit()
 
@@ -173,11 +207,11 @@ class NumberGrid(QTableView):
         """So many columns scroll anyway: the widths of some of them do for the others, too."""
         self._scrolls = True
         self._set_level(0)
-        self.delegate.is_brief = False
-        count = self._numbers.columnCount()
-        some = [*range(_MANY_COLUMNS // 2), *range(count - _MANY_COLUMNS // 2, count)]
+        self.is_brief = False
+        count, half = self._numbers.columnCount(), _MANY_COLUMNS // 2
+        some = sorted({*range(half), *self.columns_on_view, *range(count - half, count)})
         found = zip(some, self._texts(some), strict=True)
-        needs = {column: self._need(column, texts).full for column, texts in found}
+        needs = {column: self._needs.of_column(column, texts, 0).full for column, texts in found}
         usual = max(needs.values())
         for column in range(count):
             width = needs.get(column, usual)
@@ -187,11 +221,9 @@ class NumberGrid(QTableView):
     def _columns_for(self, room: int) -> list[int]:
         """The columns there is room for in small text, as long as texts are as a rule."""
         every, columns = range(self._numbers.columnCount()), list[int]()
-        self._set_level(_TIGHTEST)
         for dropped in self.drops:
             columns = [column for column in every if column not in dropped]
-            usual = (self._need(at, {(self._numbers.usual_text(at), True)}) for at in columns)
-            if sum(need.full for need in usual) <= room:
+            if sum(map(self._needs.usual, columns)) <= room:
                 break
         return columns
 
@@ -202,46 +234,33 @@ class NumberGrid(QTableView):
         smallest. Where nothing helps, the table scrolls.
         """
         for is_brief in (False, True):
-            self.delegate.is_brief = is_brief
+            self.is_brief = is_brief
             texts = self._texts(columns)
-            for level in range(len(_LEVELS)):
-                self._set_level(level)
-                needs = list(map(self._need, columns, texts))
+            for level in range(len(LEVELS)):
+                needs = self._needs_at(level, columns, texts)
                 if fits(needs, room):
+                    self._set_level(level)
                     return needs
+        self._set_level(TIGHTEST)
         return needs
 
-    def _texts(self, columns: Iterable[int]) -> list[_Texts]:
+    def _needs_at(self, level: int, columns: Sequence[int], texts: Sequence[Texts]) -> list[Need]:
+        found = zip(columns, texts, strict=True)
+        return [self._needs.of_column(column, some, level) for column, some in found]
+
+    def _texts(self, columns: Iterable[int]) -> list[Texts]:
         """What is on view in these columns, one by one, and whether it is highlighted."""
         # While other rows come in, the table may still be scrolled beyond the last of them.
         first = min(max(0, self.rowAt(0)), self._numbers.rowCount() - 1)
         height = max(self.viewport().height(), _SMALLEST_SAMPLE)
         count = height // self._row_titles.defaultSectionSize() + 2
-        lit = self.delegate.lit_row
+        lit = self.lit_row
         rows = {*range(first, first + count), lit}
         shown = [row for row in rows if 0 <= row < self._numbers.rowCount()]
         return [
-            {(self.delegate.cell(row, column).text, row == lit) for row in shown}
+            {(self.cell(row, column).text, row == lit or self._whole_rows) for row in shown}
             for column in columns
         ]
-
-    def _need(self, column: int, texts: _Texts) -> Need:
-        width_of = self.delegate.painter.width_of
-        cells = max(width_of(text, lit or self._whole_rows) for text, lit in texts)
-        title = self._titles.width_of(
-            str(self._numbers.headerData(column, Qt.Orientation.Horizontal))
-        )
-        full = max(cells, title)
-        pixels = self._theme.pixels
-        match self._numbers.elastic(column):
-            case Elastic.TITLE:
-                full = max(cells, min(title, pixels(_WIDEST_TITLE)))
-                return Need(full, max(cells, min(title, pixels(_NARROWEST_TITLE))))
-            case Elastic.TEXT:
-                narrowest = pixels(_NARROWEST_TEXT * _LEVELS[self._level][0])
-                return Need(full, min(full, narrowest))
-            case Elastic.NOTHING:
-                return Need(full, full)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

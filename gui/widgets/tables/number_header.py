@@ -26,12 +26,18 @@ class NumberHeader(QHeaderView):
 
     def set_look(self, colors: Colors, font: QFont, padding: int) -> None:
         """Choose how the titles look; `padding` is what stays free at either side."""
-        self._colors, self._font, self._padding = colors, font, padding
-        self.viewport().update()
+        if (colors, font, padding) != (self._colors, self._font, self._padding):
+            self._colors, self._font, self._padding = colors, font, padding
+            self.viewport().update()
 
-    def width_of(self, text: str) -> int:
-        """How much room a title takes, with the padding."""
-        return ceil(QFontMetricsF(self._font).horizontalAdvance(text)) + 1 + 2 * self._padding
+    def width_of(self, text: str, padding: int | None = None) -> int:
+        """How much room a title takes, with its padding or another one."""
+        padding = self._padding if padding is None else padding
+        return ceil(QFontMetricsF(self._font).horizontalAdvance(text)) + 1 + 2 * padding
+
+    def is_too_narrow(self) -> bool:
+        """Whether it is seen, and has less width than it needs."""
+        return self.isVisible() and self.width() < self.sizeHint().width()
 
     @override
     def sizeHint(self) -> QSize:

@@ -38,13 +38,12 @@ class NumberModel(QAbstractTableModel):
     Its `EditRole` gives the number itself. Subclasses say the rest.
     """
 
-    def cell(self, row: int, column: int) -> Cell:
-        """What is drawn in a cell. Asked for each cell on view, each time it is drawn."""
-        raise NotImplementedError
+    def cell(self, row: int, column: int, *, is_brief: bool = False) -> Cell:
+        """What is drawn in a cell; in short where the table has little room.
 
-    def brief_cell(self, row: int, column: int) -> Cell:
-        """What is drawn there where the table has little room."""
-        return self.cell(row, column)
+        It is asked for once, until `dataChanged` or the like says that it is another.
+        """
+        raise NotImplementedError
 
     def usual_text(self, column: int) -> str:
         """A text as long as those of a column are as a rule, whatever they are now."""

@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -50,12 +48,6 @@ class NumberTable(NumberGrid):
         super().__init__(model, theme, typing, whole_rows, parent)
         self._filter = EventFilter(self, self._deal_with)
         self.delegate.went_on.connect(self._go_on)
-
-    @property
-    def selected_ranges(self) -> list[QItemSelectionRange]:
-        """What is selected, as rectangles."""
-        selection = self.selectionModel().selection()
-        return [selection.at(place) for place in range(selection.size())]
 
     @property
     def selected_rows(self) -> list[int]:
@@ -221,14 +213,6 @@ class NumberTable(NumberGrid):
     def paste(self) -> None:
         """Hand what is on the clipboard on."""
         self.pasted.emit(QGuiApplication.clipboard().text())
-
-    @override
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        parts = self.selected_ranges
-        several = len(parts) > 1 or any(part.width() * part.height() > 1 for part in parts)
-        self.delegate.tints = several and not self._whole_rows
-        self.viewport().update()
 
 
 def _text(index: QModelIndex) -> str:

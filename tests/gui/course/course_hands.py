@@ -182,8 +182,8 @@ class CourseHands(WindowHands):
         assert not view.isColumnHidden(column), f"{where} is hidden"
         place = view.visualRect(table.at(row, column))
         assert view.viewport().rect().contains(place), f"{where} is out of view"
-        bold = table is self.weights or row == view.delegate.lit_row
-        room = view.delegate.painter.width_of(text, bold)
+        bold = table is self.weights or row == view.lit_row
+        room = view.painter.width_of(text, bold)
         assert room <= view.columnWidth(column), f"{where} is cut off"
         return text
 

@@ -120,10 +120,10 @@ def test_the_row_looked_at_follows_both_ways(hands: Hands, bank: Session, panel:
     give(bank, [[0, 3, 1], [1, 2, 3], [-1, -2, 5]])
     hands.click(2, 4)
     assert bank.focus.row == 2
-    assert panel.table.delegate.lit_row == 2
+    assert panel.table.lit_row == 2
     bank.look_at_row(1)
     assert panel.table.currentIndex().row() == 1
-    assert panel.table.delegate.lit_row == 1
+    assert panel.table.lit_row == 1
     hands.press(Key.Key_Up)
     assert bank.focus.row == 0
 
@@ -222,9 +222,9 @@ def test_ten_thousand_rows_are_drawn_a_screenful_at_a_time(
     asked: set[int] = set()
     cell = panel.model.cell
 
-    def counted(row: int, column: int) -> Cell:
+    def counted(row: int, column: int, *, is_brief: bool = False) -> Cell:
         asked.add(row)
-        return cell(row, column)
+        return cell(row, column, is_brief=is_brief)
 
     monkeypatch.setattr(panel.model, "cell", counted)
     bank.step()

@@ -1,0 +1,185 @@
+"""A table that paints all its cells at once."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QItemSelection, QItemSelectionRange, QModelIndex, QRect, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from gui.widgets.tables.cell_painter import CellPainter, CellText
+from gui.widgets.tables.number_model import Cell, NumberModel
+
+_MOST_WRITTEN = 4000  # cells that are kept; a screenful is a few hundred
+
+
+class _Section(NamedTuple):
+    """A row or a column: where it stands in the viewport, and how high or wide it is."""
+
+    number: int
+    start: int
+    size: int
+
+
+class PaintedTable(QTableView):
+    """Shows the cells of a `NumberModel`; Qt scrolls and selects. Each is written once a change.
+
+    `overflowed` comes when a number was drawn that its column has no room for.
+
+    Args:
+        model: what is shown.
+        whole_rows: whether rows are selected, or cells.
+        parent: the widget this one belongs to.
+
+    Attributes:
+        lit_row: the row that is highlighted, besides those that are selected as a whole.
+        is_brief: whether texts are short for want of room.
+    """
+
+    overflowed = Signal()
+
+    def __init__(
+        self,
+        model: NumberModel,
+        whole_rows: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.lit_row = -1
+        self.is_brief = False
+        self._numbers = model
+        self._whole_rows = whole_rows
+        self._written: dict[tuple[int, int, bool], Cell] = {}
+        behavior = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behavior.SelectRows if whole_rows else behavior.SelectItems)
+        model.dataChanged.connect(self._forget_columns)
+        for moved in (
+            model.modelReset,
+            model.layoutChanged,
+            model.rowsInserted,
+            model.rowsRemoved,
+        ):
+            moved.connect(self._forget)
+        self.setModel(model)
+
+    @property
+    def painter(self) -> CellPainter:
+        """How cells are drawn."""
+        raise NotImplementedError
+
+    def _forget(self) -> None:
+        self._written.clear()
+
+    def _forget_columns(self, first: QModelIndex, last: QModelIndex) -> None:
+        changed = range(first.column(), last.column() + 1)
+        self._written = {
+            place: cell for place, cell in self._written.items() if place[1] not in changed
+        }
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What is drawn in a cell."""
+        place = row, column, self.is_brief
+        cell = self._written.get(place)
+        if cell is None:
+            if len(self._written) >= _MOST_WRITTEN:
+                self._written.clear()
+            cell = self._numbers.cell(row, column, is_brief=self.is_brief)
+            self._written[place] = cell
+        return cell
+
+    @property
+    def columns_on_view(self) -> list[int]:
+        """The columns that are seen, from left to right."""
+        right = self.viewport().width() - 1
+        return [column.number for column in _sections(self.horizontalHeader(), 0, right)]
+
+    @property
+    def selected_ranges(self) -> list[QItemSelectionRange]:
+        """What is selected, as rectangles."""
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.size())]
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()  # one selected cell looks different from one of several
+
+    # Painting
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area = event.rect()
+        rows = _sections(self.verticalHeader(), area.top(), area.bottom())
+        columns = _sections(self.horizontalHeader(), area.left(), area.right())
+        chosen = self.selected_ranges
+        lit = {row.number for row in rows if self._is_lit(row.number, chosen)}
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(area, QColor(self.painter.look.colors.panel))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_rows(painter, rows, lit)
+            for cell in self._tinted(rows, columns, chosen):
+                self.painter.draw_tint(painter, cell)
+            if self.hasFocus() and self.currentIndex().isValid():
+                self.painter.draw_ring(painter, self.visualRect(self.currentIndex()))
+            self._paint_cells(painter, rows, columns, lit)
+
+    def _is_lit(self, row: int, chosen: list[QItemSelectionRange]) -> bool:
+        selected = self._whole_rows and any(part.top() <= row <= part.bottom() for part in chosen)
+        return selected or row == self.lit_row
+
+    def _paint_rows(self, painter: QPainter, rows: list[_Section], lit: set[int]) -> None:
+        header = self.horizontalHeader()
+        for row in rows:
+            area = QRect(-header.offset(), row.start, header.length(), row.size)
+            if row.number in lit:
+                self.painter.draw_lit(painter, area)
+            elif self._numbers.is_marked(row.number):
+                self.painter.draw_marked(painter, area)
+
+    def _tinted(
+        self, rows: list[_Section], columns: list[_Section], chosen: list[QItemSelectionRange]
+    ) -> Iterator[QRect]:
+        """The selected cells, where there are several."""
+        if self._whole_rows or sum(part.width() * part.height() for part in chosen) <= 1:
+            return
+        for part in chosen:
+            for row in rows:
+                for column in columns:
+                    if part.contains(row.number, column.number, part.parent()):
+                        yield _rect(row, column)
+
+    def _paint_cells(
+        self,
+        painter: QPainter,
+        rows: list[_Section],
+        columns: list[_Section],
+        lit: set[int],
+    ) -> None:
+        texts = []
+        for column in columns:
+            for row in rows:
+                cell, area = self.cell(row.number, column.number), _rect(row, column)
+                if cell.checked is not None:
+                    self.painter.draw_box(painter, area, cell.checked)
+                elif cell.text:
+                    texts.append(CellText(row.number in lit, area, cell))
+        if not self.painter.draw_texts(painter, texts):
+            self.overflowed.emit()
+
+
+def _rect(row: _Section, column: _Section) -> QRect:
+    return QRect(column.start, row.start, column.size, row.size)
+
+
+def _sections(header: QHeaderView, first: int, last: int) -> list[_Section]:
+    """What is seen between two places of the viewport, in order."""
+    start, end = header.visualIndexAt(first), header.visualIndexAt(last)
+    if start < 0:
+        return []
+    places = range(start, (end if end >= 0 else header.count() - 1) + 1)
+    return [
+        _Section(index, header.sectionViewportPosition(index), header.sectionSize(index))
+        for index in map(header.logicalIndex, places)
+        if not header.isSectionHidden(index)
+    ]
