@@ -10,7 +10,7 @@ from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, visibility_of
 from gui.style.roles import ROLE, Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.plain_text import Label, SteadyLabel, set_tip
 
 _OWN_WIDTH = 132  # of “typically off by 0.0001234”
 
@@ -77,13 +77,15 @@ def labelled(
     if isinstance(content, QWidget):
         label.setBuddy(content)
         column.addWidget(content)
+        if right:
+            column.setAlignment(content, Qt.AlignmentFlag.AlignRight)
     else:
         column.addLayout(content)
     return column
 
 
-def _figure(name: str) -> Label:
-    label = Label()
+def _figure(name: str) -> SteadyLabel:
+    label = SteadyLabel()
     label.setObjectName(f"{name}_figure")
     label.setAlignment(Qt.AlignmentFlag.AlignRight)
     return label

@@ -1,18 +1,33 @@
 """What all panels have: a frame, a row with the title at its head, and lines between parts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOption, QWidget
+from typing_extensions import override
 
 from gui.style.roles import PANEL, Look, Role
 from gui.widgets.plain_text import Label
 
 
 class Panel(QFrame):
-    """A frame with round corners, on the colour of panels."""
+    """A frame with round corners, on the colour of panels.
+
+    It paints all of its rectangle: what is behind it is not painted anew when a number changes.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty(PANEL, True)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Said each time: a style sheet with round corners takes it back whenever it is applied.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        option = QStyleOption()
+        option.initFrom(self)
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self.palette().window())  # around the corners
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
 
 
 class Separator(QFrame):

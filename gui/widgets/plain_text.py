@@ -8,8 +8,8 @@ and "[*]" in a window's title for the place of the mark of changes.
 import re
 from textwrap import wrap
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+from typing_extensions import override
 
 from core.nn.text import in_one_line
 from gui.style.roles import ROLE, Role
@@ -36,6 +37,34 @@ class Label(QLabel):
         self.setProperty(ROLE, role.value)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+
+
+class SteadyLabel(Label):
+    """A label that keeps its size until a text outgrows it: nothing around it moves meanwhile.
+
+    What lays out a window need not be asked each time another number is written.
+    """
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._make_room()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setMinimumSize(0, 0)
+            self._make_room()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self.isVisible():  # before, its font is not known
+            self.setFixedSize(self.sizeHint())  # no less than it has
 
 
 class MarkupLabel(QLabel):

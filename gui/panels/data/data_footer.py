@@ -1,5 +1,6 @@
 """The footer of the data table: how its last column becomes the loss."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.data.classification import odd_rows
@@ -12,7 +13,7 @@ from gui.session.snapshot import Focus, Present
 from gui.session.visibility import UNKNOWN, Seen, visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.plain_text import Label, SteadyLabel, set_tip
 
 
 class DataFooter(QWidget):
@@ -23,7 +24,8 @@ class DataFooter(QWidget):
         self._theme = theme
         self._arithmetic = Label(role=Role.MUTED)
         self._arithmetic.setWordWrap(True)
-        self._loss = Label()
+        self._loss = SteadyLabel()
+        self._loss.setAlignment(Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 2, 9, 0)
         row.setSpacing(12)

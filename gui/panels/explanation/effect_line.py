@@ -18,6 +18,7 @@ class EffectLine(QWidget):
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
+        self._ink = ""
         self._effect = read_aloud(Label(), "What the last action did")
         self._title = Label(role=Role.MUTED)
         row = QHBoxLayout(self)
@@ -60,7 +61,9 @@ class EffectLine(QWidget):
             Tone.WORSE: colors.negative_text,
             Tone.WARNING: colors.error,
         }[message.tone]
-        self._effect.setStyleSheet(f"color: {ink};")
+        if ink != self._ink:
+            self._ink = ink
+            self._effect.setStyleSheet(f"color: {ink};")
         show_text(self._effect, message.text)
         self._show()
 

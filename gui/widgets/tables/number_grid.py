@@ -107,8 +107,6 @@ class NumberGrid(PaintedTable):
         self.setStyleSheet(
             f"QHeaderView, QTableCornerButton::section {{ background: {panel}; border: none; }}"
         )
-        # The style sheet takes it away.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._row_titles.setDefaultSectionSize(self._theme.pixels(_ROW_PIXELS))
         self._needs = ColumnNeeds(self._numbers, self._theme, self._titles)
         self._set_level(self._level)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange, QModelIndex, QRect, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionRange, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -109,6 +109,8 @@ class PaintedTable(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        # Said each time: a style sheet takes it back whenever it is applied.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         area = event.rect()
         rows = _sections(self.verticalHeader(), area.top(), area.bottom())
         columns = _sections(self.horizontalHeader(), area.left(), area.right())
