@@ -156,7 +156,7 @@ class NumberGrid(PaintedTable):
 
     def _could_be_larger(self) -> bool:
         """Whether there is room for texts of the next size, and a little more."""
-        if self._level == 0:
+        if self._level == 0 or self._scrolls:
             return False
         columns = self.columns_on_view
         needs = self._needs_at(self._level - 1, columns, self._texts(columns))
