@@ -8,6 +8,8 @@ from typing_extensions import override
 from gui.style.roles import PANEL, Look, Role
 from gui.widgets.plain_text import Label
 
+_CORNER = 9  # pixels, with the frame
+
 
 class Panel(QFrame):
     """A frame with round corners, on the colour of panels.
@@ -23,10 +25,14 @@ class Panel(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         # Said each time: a style sheet with round corners takes it back whenever it is applied.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        option = QStyleOption()
-        option.initFrom(self)
+        within = self.rect().adjusted(_CORNER, _CORNER, -_CORNER, -_CORNER)
         with QPainter(self) as painter:
+            if within.contains(event.rect()):  # a number on it
+                painter.fillRect(event.rect(), self.palette().base())
+                return
             painter.fillRect(event.rect(), self.palette().window())  # around the corners
+            option = QStyleOption()
+            option.initFrom(self)
             self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
 
 

@@ -96,7 +96,9 @@ def as_tip(text: str) -> str:
 
     Escaped markup would be read out with its entities where a widget has no description.
     """
-    lines = [part for line in text.split("\n") for part in wrap(line, _WIDEST_TIP) or [line]]
+    lines = text.split("\n")
+    if any(len(line) > _WIDEST_TIP for line in lines):
+        lines = [part for line in lines for part in wrap(line, _WIDEST_TIP) or [line]]
     return re.sub(rf"<(?!{_JOINER})|&(?=lt;)", rf"\g<0>{_JOINER}", "\n".join(lines))
 
 

@@ -1,7 +1,9 @@
 """The heading of the explanation: what the last action did, or what is explained."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from gui.panels.explanation.read_aloud import read_aloud, show_text
 from gui.session.messages import Message, Tone
@@ -13,7 +15,10 @@ from gui.widgets.plain_text import Label
 
 
 class EffectLine(QWidget):
-    """What the last action did or, when there is nothing to say of it, what is explained."""
+    """What the last action did or, when there is nothing to say of it, what is explained.
+
+    It asks for another place only when it needs another height: actions follow one another.
+    """
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -21,11 +26,8 @@ class EffectLine(QWidget):
         self._ink = ""
         self._effect = read_aloud(Label(), "What the last action did")
         self._title = Label(role=Role.MUTED)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
         for label in (self._effect, self._title):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            row.addWidget(label, 1)
+            label.setParent(self)
         session.said.connect(self._on_said)
         session.said.connect(lambda _: self._announce())
         session.focus_changed.connect(lambda _: self._on_said(session.message))
@@ -46,6 +48,26 @@ class EffectLine(QWidget):
         self._effect.setVisible(bool(self.text))
         self._title.setVisible(not self.text)
         self.setVisible(bool(self.text or self._title.text()))
+        if self.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._effect.heightForWidth(width) if self.text else self._title.sizeHint().height()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.heightForWidth(self.width()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for label in (self._effect, self._title):
+            label.setGeometry(self.rect())
 
     def _on_theme_changed(self) -> None:
         self._effect.setFont(self._theme.font(1.0, bold=True))

@@ -59,7 +59,9 @@ class NumberGrid(PaintedTable):
         self._level = 0
         self._is_fitting = False
         self._fitted_at, self._refits = 0, 0
-        self._fitted: dict[int, int] = {}  # what the texts of each column needed then
+        # What the texts of each column on view needed then, and need now.
+        self._fitted: dict[int, int] = {}
+        self._needed: dict[int, int] = {}
         self._scrolls = False
         self.drops: Sequence[Sequence[int]] = ((),)
         self.delegate = NumberDelegate(model, typing, self)
@@ -135,14 +137,14 @@ class NumberGrid(PaintedTable):
 
     def _keep_room(self) -> None:
         """Fit the columns anew where a text has outgrown its own."""
-        if self.isVisible() and (self._have_outgrown() or self._row_titles.is_too_narrow()):
-            self.fit_columns()
-
-    def _have_outgrown(self) -> bool:
-        return any(
+        if not self.isVisible():
+            return
+        self._needed = self._needs_of_texts()
+        if self._row_titles.is_too_narrow() or any(
             need > max(self.columnWidth(column), self._fitted.get(column, 0))
-            for column, need in self._needs_of_texts().items()
-        )
+            for column, need in self._needed.items()
+        ):
+            self.fit_columns()
 
     def settle_columns(self) -> None:
         """Fit the columns anew if much less room would do: for when numbers are at rest."""
@@ -150,9 +152,8 @@ class NumberGrid(PaintedTable):
             self.fit_columns()
 
     def _has_shrunk(self) -> bool:
-        needs = self._needs_of_texts()
-        before = sum(self._fitted.get(column, 0) for column in needs)
-        return before - sum(needs.values()) > self._theme.pixels(_MUCH_ROOM)
+        before = sum(self._fitted.get(column, 0) for column in self._needed)
+        return before - sum(self._needed.values()) > self._theme.pixels(_MUCH_ROOM)
 
     def _could_be_larger(self) -> bool:
         """Whether there is room for texts of the next size, and a little more."""
@@ -185,7 +186,7 @@ class NumberGrid(PaintedTable):
             self.updateGeometries()
             if self.viewport().width() == room:
                 break
-        self._fitted = self._needs_of_texts()
+        self._fitted = self._needed = self._needs_of_texts()
         self._is_fitting = False
         self.columns_fitted.emit()
 
