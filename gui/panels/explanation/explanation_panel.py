@@ -21,6 +21,7 @@ from gui.panels.explanation.answers import revealed, right_answer
 from gui.panels.explanation.effect_line import EffectLine
 from gui.panels.explanation.guess_row import GuessRow
 from gui.panels.explanation.markup import Markup, plain_lines
+from gui.panels.explanation.next_step_line import next_step_line
 from gui.panels.explanation.nudge_line import nudge_text
 from gui.panels.explanation.preview_lines import preview_lines
 from gui.panels.explanation.read_aloud import read_aloud, show_text
@@ -95,6 +96,7 @@ class ExplanationPanel(Panel):
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
         session.pointed_changed.connect(self._on_pointed_changed)
+        session.running_changed.connect(lambda _: self._explain())
         self._theme.changed.connect(self._on_theme_changed)
         self._explanation.linkHovered.connect(self._on_link_hovered)
         self.rows_button.toggled.connect(lambda _: self._explain())
@@ -125,7 +127,7 @@ class ExplanationPanel(Panel):
         if explanation is not None:
             lines += [explanation.title, *plain_lines(explanation, self._visibility())]
         lines.append(self._nudge.text())
-        lines += preview_lines(self._session)
+        lines += self._ahead(explanation)
         return "\n".join(filter(None, lines))
 
     # Following
@@ -197,24 +199,27 @@ class ExplanationPanel(Panel):
         lines = markup.lines(explanation)
         self._terms = markup.terms
         self._effect.show_title(explanation.title)
-        self._show("<br>".join([*lines, *self._preview()]))
+        self._show("<br>".join([*lines, *map(escape, self._ahead(explanation))]))
         self._explanation.setAccessibleDescription("\n".join(plain_lines(explanation, visibility)))
         self._show_nudge(visibility)
         self._ask(explanation, visibility)
 
     def _say_nothing(self) -> None:
+        ahead = self._ahead(None)
         hint = f'<span style="color: {self._theme.colors.muted}">{_HINT}</span>'
         self._terms = []
         self._effect.show_title("")
-        self._show("<br>".join(self._preview()) or hint)
-        self._explanation.setAccessibleDescription(
-            "\n".join(preview_lines(self._session) or [_HINT])
-        )
+        self._show("<br>".join([*map(escape, ahead), hint]))
+        self._explanation.setAccessibleDescription("\n".join([*ahead, _HINT]))
         self._nudge.hide()
         self.guess.ask(self._numbers, None)
 
-    def _preview(self) -> list[str]:
-        return [escape(line) for line in preview_lines(self._session)]
+    def _ahead(self, explanation: Explanation | None) -> list[str]:
+        """What is said of the next step: one sentence, or what was asked to be shown of it."""
+        lines = preview_lines(self._session)
+        if not lines and explanation is None:
+            lines = [next_step_line(self._session)]
+        return list(filter(None, lines))
 
     def _show(self, text: str) -> None:
         if text != self._shown:

@@ -1,0 +1,96 @@
+"""What the next step will do, said in the strip below the drawing where nothing is selected."""
+
+import re
+
+import pytest
+
+from gui.operations import data, structure
+from tests.gui.panels.explanation.explanation_hands import click_weight, lines
+from tests.gui.window_hands import Key, WindowHands
+
+FROM_121 = (
+    "The next step lowers the loss from 121 to 19.83;"
+    " the largest change is hidden 1 → prediction: 2 → 0.24"
+)
+FOUR_ROWS = "0\t3\t1\n1\t2\t3\n-1\t-2\t5\n4\t0\t7"
+
+
+def sentences(hands: WindowHands) -> list[str]:
+    """What is said of the next step."""
+    return [line for line in lines(hands) if "next step" in line]
+
+
+def test_with_nothing_selected_it_is_said_what_the_next_step_does(hands: WindowHands) -> None:
+    assert sentences(hands) == [FROM_121]
+    assert hands.says("The next step lowers the loss from 121 to 19.83;")
+    click_weight(hands, 0, 0, 0)
+    assert sentences(hands) == []
+    hands.press(Key.Key_Escape)
+    assert sentences(hands) == [FROM_121]
+
+
+@pytest.mark.parametrize("rate", ["0.001", "0.01", "0.1", "1"])
+def test_the_sentence_comes_true(hands: WindowHands, rate: str) -> None:
+    hands.data.click(0, 0)
+    hands.data.paste(FOUR_ROWS)
+    hands.type_rate(rate)
+    for _ in range(3):
+        (said,) = sentences(hands)
+        found = re.fullmatch(r"The next step (\w+) the loss from (\S+) to ([^;]+);.*", said)
+        if found is None:
+            assert said == "The next step changes no weight."
+            return
+        verb, before, after = found.groups()
+        assert hands.figure("loss") == before
+        hands.press(Key.Key_Space)
+        assert hands.figure("loss") == after
+        number = hands.window.session.evaluation.loss
+        assert verb == ("lowers" if number < float(before) else "raises")
+
+
+def test_a_batch_is_judged_by_its_own_rows(hands: WindowHands) -> None:
+    hands.data.click(0, 0)
+    hands.data.paste(FOUR_ROWS)
+    data.set_batch_size(hands.window.session, 2)
+    (said,) = sentences(hands)
+    assert said.startswith("The next step lowers the loss of its 2 rows from ")
+    data.set_batch_size(hands.window.session, 1)
+    (said,) = sentences(hands)
+    assert said.startswith("The next step lowers the loss of its row from ")
+
+
+def test_where_no_weight_can_move_that_is_said(hands: WindowHands) -> None:
+    structure.set_locked(hands.window.session, range(6), True)
+    assert sentences(hands) == ["The next step changes no weight."]
+
+
+def test_a_step_that_would_be_refused_is_named(hands: WindowHands) -> None:
+    hands.type_rate("1e308")
+    (said,) = sentences(hands)
+    assert said == "The next step would not be taken: a weight would be too large."
+    hands.press(Key.Key_Space)
+    assert hands.says("would make a weight too large to be a number")
+
+
+@pytest.mark.parametrize("topic", ["values of nodes", "errors", "slopes"])
+def test_what_is_hidden_is_not_given_away(hands: WindowHands, topic: str) -> None:
+    hands.menu("Learn", "Hide", f"Hide {topic}")
+    assert sentences(hands) == []
+    assert not hands.says("19.83")
+    assert not hands.says("0.24")
+
+
+def test_with_the_loss_hidden_only_the_largest_change_is_told(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide loss")
+    largest = "The largest change of the next step is hidden 1 → prediction: 2 → 0.24"
+    assert sentences(hands) == [largest]
+
+
+def test_nothing_is_told_ahead_of_a_walkthrough_or_during_a_run(hands: WindowHands) -> None:
+    hands.press(Key.Key_R)
+    assert hands.window.session.is_running
+    assert sentences(hands) == []
+    hands.press(Key.Key_R)
+    assert len(sentences(hands)) == 1
+    hands.press(Key.Key_PageDown)
+    assert sentences(hands) == []
