@@ -15,6 +15,7 @@ BAR_WIDTH = 12.0
 _BESIDE = 10.0  # the plot
 _GAP = 5.0  # before the numbers
 _USUAL = "≥ 0.000"
+_MOST = 12  # numbers, however high it is
 
 
 def bar_beside(box: Box) -> Box:
@@ -33,7 +34,7 @@ def bar_margin(
 
 def most_ticks(bar: Box, metrics: QFontMetricsF) -> int:
     """How many numbers there is room for beside the strip."""
-    return max(2, int(bar.height / (2.0 * metrics.height())))
+    return min(max(2, int(bar.height / (2.0 * metrics.height()))), _MOST)
 
 
 @cache

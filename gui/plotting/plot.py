@@ -39,6 +39,7 @@ from gui.widgets.described import Described
 from gui.widgets.plain_text import set_tip
 
 FONT_SIZE = 0.85
+_MOST_TICKS = 12  # up an axis, however high it is
 _TICK_LINES = 2.2  # heights of text from one tick up the axis to the next, at least
 _TOP = 0.5  # heights of text above the axes
 _BOTTOM = 2.6  # and below, for ticks and the name
@@ -260,7 +261,8 @@ class Plot(PlotView):
         axis = self.axes()[1]
         if axis is None:
             return []
-        return axis.ticks(*shown, max(2, int(pixels / (_TICK_LINES * metrics.height()))))
+        room = int(pixels / (_TICK_LINES * metrics.height()))
+        return axis.ticks(*shown, min(max(2, room), _MOST_TICKS))
 
     def _paint_axes(self, painter: QPainter, frame: Frame) -> None:
         metrics = QFontMetricsF(painter.font())

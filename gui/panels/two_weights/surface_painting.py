@@ -23,6 +23,7 @@ _LINE = 0.4  # how dark contours are
 _FINER = 2.0  # pixels of a picture for each on screen: edges are smooth
 _TICK = 4.0  # pixels
 _GAP = 3.0
+_NAME = 2.8  # heights of text below an edge: under its numbers
 _ENDS = 0.06  # of an edge: there the numbers of two axes would meet
 
 
@@ -173,13 +174,17 @@ class SurfaceAxes:
         self._painter.drawText(QPointF(left, at[1] + 0.6 * height), text)
 
     def _name(self, name: str, pixels: Array, right: float, room: Box) -> None:
-        """The name of an axis, in the corner below it."""
-        half = room.width / 2 - _GAP
-        text = self._metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, half)
-        width = self._metrics.horizontalAdvance(text)
-        left = room.right - width if right > 0 else room.left
+        """The name of an axis below the middle of its edge, or in the corner if it is long."""
+        line, width = self._metrics.height(), self._metrics.horizontalAdvance(name)
+        x, y = pixels.mean(axis=0).tolist()
+        left, bottom = (x + line if right > 0 else x - line - width), y + _NAME * line
+        if left < room.left or left + width > room.right:
+            half = room.width / 2 - _GAP
+            name = self._metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, half)
+            width = self._metrics.horizontalAdvance(name)
+            left, bottom = (room.right - width if right > 0 else room.left), room.bottom
         self._painter.setPen(QColor(self._colors.muted))
-        self._painter.drawText(QPointF(left, room.bottom), text)
+        self._painter.drawText(QPointF(left, min(bottom, room.bottom)), name)
 
 
 def paint_path(

@@ -13,6 +13,7 @@ from gui.panels.two_weights.plane_page import PlanePage
 from gui.panels.two_weights.plane_range import COARSE, FINE
 from gui.panels.two_weights.plane_view import PlaneView
 from gui.plotting.plot_frame import Pixel
+from gui.plotting.scales import value_ticks
 from tests.gui.every_view import painted_texts
 from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
@@ -217,6 +218,35 @@ def test_the_surface_turns_and_comes_back(page: PlanePage, qtbot: QtBot) -> None
     qtbot.keyClick(surface, Key.Key_Up)
     qtbot.mouseDClick(surface, LEFT, pos=surface.rect().center())
     assert surface.turn == usual
+
+
+@pytest.mark.parametrize("turned", [0, 100, 180, 270])
+def test_the_axes_of_the_surface_have_names_and_numbers(
+    page: PlanePage, qtbot: QtBot, turned: int
+) -> None:
+    qtbot.mouseClick(page.shape, LEFT)
+    surface, view = page.surface, seen(page)
+    surface.resize(500, 400)
+    qtbot.mousePress(surface, LEFT, pos=QPoint(100, 100))
+    qtbot.mouseMove(surface, QPoint(100 + 2 * turned, 100))
+    qtbot.mouseRelease(surface, LEFT)
+    with painted_texts() as written:
+        surface.grab()
+    assert set(view.plane.names) <= set(written)
+    numbers = [tick.text for span in view.spans for tick in value_ticks(*span, 4)]
+    assert sum(written.count(text) for text in set(numbers)) >= 4
+    losses = [tick.text for tick in view.ticks(4)]
+    assert len(losses) >= 3
+    assert all(written.count(loss) >= 2 for loss in losses[1:-1]), "beside the bar and the wall"
+
+
+def test_contours_bear_their_losses_once_the_picture_is_fine(page: PlanePage, qtbot: QtBot) -> None:
+    page.contours.resize(500, 500)
+    qtbot.waitUntil(lambda: seen(page).losses.shape == (FINE, FINE))
+    with painted_texts() as written:
+        page.contours.grab()
+    losses = {tick.text for tick in seen(page).ticks(8)}
+    assert max(written.count(loss) for loss in losses) == 2, "beside the bar and on its line"
 
 
 def test_logarithmic_colours(page: PlanePage) -> None:
