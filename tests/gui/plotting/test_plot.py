@@ -77,7 +77,7 @@ class Line(Plot):
 
     @override
     def clear(self, frame: Frame) -> Clear:
-        return Clear(along(frame.points(np.array((0.0, 10.0)), np.array((0.0, 100.0)))))
+        return Clear(along(frame.points(np.array((0.0, 10.0)), np.array((50.0, 50.0)))))
 
     @override
     def click(self, frame: Frame, point: Pixel) -> None:
@@ -233,9 +233,9 @@ def test_what_is_under_the_pointer_is_read(hands: PlotHands) -> None:
     assert not any("read" in text for text in written)
 
 
-def test_what_is_read_does_not_cover_the_line(bare: PlotHands, theme: Theme) -> None:
+def test_what_is_read_does_not_cover_what_has_to_stay_clear(bare: PlotHands, theme: Theme) -> None:
     for x in (3, 5, 8):
-        bare.hover(bare.at(x, 10 * x))
+        bare.hover(bare.at(x, 50))
         with painted_texts() as written:
             picture = bare.plot.grab().toImage()
         assert f"read {x:.1f}" in written
