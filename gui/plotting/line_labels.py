@@ -7,7 +7,8 @@ import numpy as np
 from core.nn.arrays import Array
 from gui.geometry import Box
 from gui.plotting.clipping import clip_line
-from gui.plotting.plot_frame import along, beside, finite, free_place
+from gui.plotting.occupancy import Occupancy
+from gui.plotting.plot_frame import along, beside, finite
 
 _PARTS = np.linspace(1.0, 0.05, 20)  # of a line, from its end: where its label may stand
 _GAP = 4.0  # pixels
@@ -34,8 +35,11 @@ def label_places(
     Returns:
         A rectangle for each line that is in view; None where there is no place for it.
     """
+    if not lines:
+        return []
     shown = [along(clip_line(line, room)) for line in lines]
-    every, taken = np.vstack((covered, *shown)), [box.grown(_GAP) for box in boxes]
+    every = Occupancy(np.vstack((covered, *shown)), room)
+    taken = [box.grown(_GAP) for box in boxes]
     places: list[Box | None] = []
     for line, size in zip(lines, sizes, strict=True):
         place = _place(finite(clip_line(line, room)), size, room, every, taken)
@@ -46,7 +50,7 @@ def label_places(
 
 
 def _place(
-    line: Array, size: tuple[float, float], room: Box, every: Array, taken: Sequence[Box]
+    line: Array, size: tuple[float, float], room: Box, every: Occupancy, taken: Sequence[Box]
 ) -> Box | None:
     """The first free place along a line, from its end."""
     if not len(line):
@@ -56,8 +60,8 @@ def _place(
     anchors = np.stack([np.interp(ways, lengths, axis) for axis in line.T], axis=1).tolist()
     for away in _FURTHER:
         for x, y in anchors:
-            boxes = beside((x, y), size, _GAP + away * size[1])
-            place = free_place(boxes, room, every, taken)
-            if place is not None:
-                return place
+            for box in beside((x, y), size, _GAP + away * size[1]):
+                free = room.encloses(box) and not any(map(box.overlaps, taken))
+                if free and not every.takes(box):
+                    return box
     return None

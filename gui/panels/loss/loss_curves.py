@@ -36,7 +36,7 @@ _GAP = np.array([np.nan])
 NOTHING = Curve(np.empty(0), np.empty(0))
 
 
-class CurveRanges(NamedTuple):
+class FoundMoment(NamedTuple):
     """A moment and where it stands. `loss` is None where only a range of losses is known."""
 
     moment: Moment
@@ -171,10 +171,10 @@ class LossCurves:
         """Whether some losses of the present path were not computed."""
         return any(self.history.lines[segment.line].trace.is_sampled for segment in self.path)
 
-    def best_validation(self) -> CurveRanges | None:
+    def best_validation(self) -> FoundMoment | None:
         """The moment of the present path up to now with the lowest validation loss, if any."""
         best = best_moment(self.history)
-        return None if best is None else CurveRanges(best.moment, best.updates, best.loss)
+        return None if best is None else FoundMoment(best.moment, best.updates, best.loss)
 
     def _validation_line(self, index: int) -> LineLosses | None:
         trace = self.history.lines[index].trace.validation
@@ -247,7 +247,7 @@ class LossCurves:
         pixels: tuple[float, float],
         radius: float,
         place: Callable[[Array], Array],
-    ) -> CurveRanges | None:
+    ) -> FoundMoment | None:
         """The moment nearest to a point on screen, if one is within reach; the path comes first.
 
         Args:
@@ -276,10 +276,10 @@ class LossCurves:
                 found = self.found(Moment(index, int(offsets[k])))
         return found
 
-    def found(self, moment: Moment) -> CurveRanges:
+    def found(self, moment: Moment) -> FoundMoment:
         """A moment with its count of updates and its loss."""
         history = self.history
-        return CurveRanges(moment, history.updates_at(moment), history.loss_at(moment))
+        return FoundMoment(moment, history.updates_at(moment), history.loss_at(moment))
 
 
 def _known(curve: Curve, is_sampled: bool) -> Curve:

@@ -8,7 +8,7 @@ import numpy as np
 from core.nn.arrays import Array
 from gui.formatting.numbers import count_text, rounded
 from gui.geometry import Box
-from gui.panels.loss.loss_curves import CurveRanges
+from gui.panels.loss.loss_curves import FoundMoment
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_words import kept_text, now_text
@@ -63,7 +63,7 @@ class Marks:
 def marks_of(
     lines: Lines,
     present: Present,
-    best: CurveRanges | None,
+    best: FoundMoment | None,
     edits: Sequence[int],
     labels: LossLabels,
     frame: Frame,
@@ -87,10 +87,8 @@ def marks_of(
     if room.contains(*now):
         text = now_text(present.evaluation.loss)
         words.append(labels.now(text, now, room, path, others))
-    for rate, points in lines.named:
-        boxes = [label.box for label in words]
-        kept = labels.kept(kept_text(rate), along(points), room, covered, boxes)
-        words.extend([kept] if kept else [])
+    runs = [(kept_text(rate), points) for rate, points in lines.named]
+    words += labels.kept(runs, room, covered, [label.box for label in words])
     if best is not None and best.loss is not None and at_best is not None:
         text = f"validation: best {rounded(best.loss, 4)} at {count_text(best.step)}"
         words.append(labels.best(text, at_best, room, covered, [label.box for label in words]))
@@ -108,7 +106,7 @@ def marks_of(
     )
 
 
-def _place_of(found: CurveRanges | None, frame: Frame) -> Pixel | None:
+def _place_of(found: FoundMoment | None, frame: Frame) -> Pixel | None:
     """Where a moment stands, if it is in view."""
     if found is None or found.loss is None:
         return None

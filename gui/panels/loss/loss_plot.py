@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from gui.operations import structure
 from gui.operations.futures import Futures
-from gui.panels.loss.loss_curves import CurveRanges, LossCurves
+from gui.panels.loss.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.loss_description import describe_loss
 from gui.panels.loss.loss_extent import Extent
 from gui.panels.loss.loss_labels import LossLabels
@@ -221,7 +221,7 @@ class LossPlot(Plot):
     def clear(self, frame: Frame) -> Clear:
         return Clear(self.lines.every(frame), self.marks.boxes)
 
-    def _moment_at(self, frame: Frame, point: Pixel) -> CurveRanges | None:
+    def _moment_at(self, frame: Frame, point: Pixel) -> FoundMoment | None:
         return self.curves.nearest(
             (frame.step(point.x), frame.height(point.y)),
             (frame.pixels_a_step, frame.pixels_a_unit),
@@ -234,13 +234,13 @@ class LossPlot(Plot):
         future = self.lines.future_at(frame, point, _REACH * self._theme.scale)
         return None if future is None else future.learning_rate
 
-    def _above_or_below(self, frame: Frame, point: Pixel) -> CurveRanges | None:
+    def _above_or_below(self, frame: Frame, point: Pixel) -> FoundMoment | None:
         step, (lowest, highest) = round(frame.step(point.x)), self.curves.path_range
         if not (frame.box.contains(*point) and lowest <= step <= highest):
             return None
         return self.curves.found(self.curves.history.at_updates(step))
 
-    def _words(self, found: CurveRanges, frame: Frame, point: Pixel) -> list[str]:
+    def _words(self, found: FoundMoment, frame: Frame, point: Pixel) -> list[str]:
         """What is read, with the edits at that step and those whose mark the pointer is on."""
         curves, reach = self.curves, _MARK_REACH * self._theme.scale
         near = [

@@ -11,7 +11,7 @@ from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
 from gui.formatting.numbers import count_text, counted, number, percent
-from gui.panels.loss.loss_curves import CurveRanges
+from gui.panels.loss.loss_curves import FoundMoment
 from gui.panels.loss.loss_extent import Extent
 
 _MOST_EDITS = 3
@@ -39,7 +39,7 @@ def kept_text(rate: float) -> str:
 
 
 def found_lines(
-    history: History, found: CurveRanges, edits: Sequence[tuple[int, str]], kept_at: float | None
+    history: History, found: FoundMoment, edits: Sequence[tuple[int, str]], kept_at: float | None
 ) -> list[str]:
     """What is read at a moment: its step and loss, the edits made by hand there, and its run.
 
@@ -59,7 +59,7 @@ def found_lines(
     return lines
 
 
-def _found_loss(history: History, found: CurveRanges) -> str:
+def _found_loss(history: History, found: FoundMoment) -> str:
     if found.loss is not None:
         return loss_text(found.loss)
     line, offset = found.moment

@@ -1,6 +1,7 @@
 """Predictions beside what was wanted; a click on a point looks at its row."""
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -19,11 +20,11 @@ from gui.panels.predictions.fit_view import FitKind, FitView, Part, Points, kind
 from gui.panels.predictions.fit_words import fit_words
 from gui.plotting.axes import Axis, value_axis
 from gui.plotting.clipping import nearest
-from gui.plotting.color_bar import BAR_WIDTH
+from gui.plotting.color_bar import bar_margin
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
 from gui.plotting.readout import Clear, Readout
-from gui.plotting.scales import Tick, round_near
+from gui.plotting.scales import Tick, round_near, value_ticks
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.theme import Theme
@@ -31,7 +32,6 @@ from gui.widgets.clocks import RestTimer
 
 _REACH = 9.0
 _REST = 120  # milliseconds
-_BAR_GAPS = 16.0
 _TIP = "Click a point to look at its row; drag the ground and turn the wheel to look elsewhere"
 
 
@@ -155,7 +155,7 @@ class FitPlot(Plot):
     def right_margin(self, metrics: QFontMetricsF) -> float:
         if self.view.heights is None:
             return super().right_margin(metrics)
-        return BAR_WIDTH + metrics.horizontalAdvance("−0.000") + _BAR_GAPS
+        return bar_margin(partial(value_ticks, *self.view.heights), self.height(), metrics)
 
     # The hand
 
