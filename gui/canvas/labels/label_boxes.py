@@ -37,8 +37,11 @@ class TextSizes:
 
     def arrays(self) -> tuple[Array, ...]:
         """All of them, in order."""
+        return (self.values, *self.texts())
+
+    def texts(self) -> tuple[Array, ...]:
+        """Those of texts that stand outside of nodes, in order."""
         return (
-            self.values,
             self.names,
             self.activations,
             self.node_slopes,

@@ -29,7 +29,6 @@ from gui.canvas.scene.layout import Layout, Wiring
 from gui.canvas.scene.room import LARGEST_RADIUS, LEAST_READABLE
 
 Measure = Callable[[str, float, bool], float]
-_MUCH_LESS = 0.93
 _PILL_STEP, _LABEL_STEP = 6.0, 24.0
 LONGEST_NAME = 168.0
 FIELD = 12.0  # how much wider than its number a node is that is no circle
@@ -69,9 +68,8 @@ def measure_all(
     ways: Ways,
     locked: Array,
     measure: Measure,
-    before: TextSizes | None = None,
 ) -> TextSizes:
-    """Find out how wide everything is; never narrower than `before`, if that is given.
+    """Find out how wide everything is.
 
     `locked` has a 1 for each parameter that has a lock beside it.
     """
@@ -130,8 +128,7 @@ def measure_all(
     # A drawing that is fitted to round numbers would shrink, and so move, at the next steps.
     if layout.frame is None:
         lines[0, :, 1:] = np.maximum(lines[0, :, 1:], measure(_USUAL_LINE, output, True))
-    found = replace(found, lines=np.ceil(lines / _LABEL_STEP) * _LABEL_STEP)
-    return found if before is None else _at_least(found, before)
+    return replace(found, lines=np.ceil(lines / _LABEL_STEP) * _LABEL_STEP)
 
 
 def target_width(target: str, size: int, measure: Measure) -> float:
@@ -141,25 +138,3 @@ def target_width(target: str, size: int, measure: Measure) -> float:
 
 def _rounded(widths: list[float], step: float) -> Array:
     return np.ceil(np.array(widths, dtype=np.float64) / step) * step
-
-
-def _at_least(found: TextSizes, before: TextSizes) -> TextSizes:
-    """The larger widths of both, where they speak of the same texts."""
-    pairs = zip(found.arrays(), before.arrays(), strict=True)
-    return TextSizes(
-        *(
-            np.where((new > 0) & (old > 0), np.maximum(new, old), new)
-            if new.shape == old.shape
-            else new
-            for new, old in pairs
-        )
-    )
-
-
-def covers(known: TextSizes, found: TextSizes) -> bool:
-    """Whether the same texts are as wide as before, or not so much less that more has room."""
-    for old, new in zip(known.arrays(), found.arrays(), strict=True):
-        if old.shape != new.shape or bool(((new > old) | ((new > 0) != (old > 0))).any()):
-            return False
-    width = sum(float(array.sum()) for array in found.arrays())
-    return width > _MUCH_LESS * sum(float(array.sum()) for array in known.arrays())

@@ -18,21 +18,18 @@ def drawn_edges(network: Network, plan: Plan, wanted: Sequence[int]) -> Edges:
     """All edges; of those that a raster stands for, the heaviest and the wanted ones."""
     ways, parameters = plan.ways, plan.wiring.parameters
     weights = network.parameters[parameters]
-    kept = _kept(network, plan, weights, wanted)
+    crowded = [layer for layer in range(len(network.layers)) if has_raster(network.sizes, layer)]
+    locked = network.locked[parameters]
+    if not crowded:
+        return Edges(ways.lines, parameters, weights, locked, ways.strengths)
+    kept = _kept(plan, weights, crowded, wanted)
     return Edges(
-        lines=ways.lines[kept],
-        parameters=parameters[kept],
-        weights=weights[kept],
-        locked=network.locked[parameters[kept]],
-        strengths=ways.strengths[kept],
+        ways.lines[kept], parameters[kept], weights[kept], locked[kept], ways.strengths[kept]
     )
 
 
-def _kept(network: Network, plan: Plan, weights: Array, wanted: Sequence[int]) -> IntArray | slice:
-    layers, sizes = plan.wiring.layers, network.sizes
-    crowded = [layer for layer in range(len(sizes) - 1) if has_raster(sizes, layer)]
-    if not crowded:
-        return slice(None)
+def _kept(plan: Plan, weights: Array, crowded: Sequence[int], wanted: Sequence[int]) -> IntArray:
+    layers = plan.wiring.layers
     kept = ~np.isin(layers, crowded) | np.isin(plan.wiring.parameters, list(wanted))
     for layer in crowded:
         here = np.flatnonzero(layers == layer)

@@ -1,7 +1,7 @@
 """Making the picture of a moment: texts from the numbers, places for them, and the whole.
 
 What does not change from one moment to the next is kept: wiring and layout while the structure
-and the nodes' positions stay, the places of labels while their widths stay about the same.
+and the nodes' positions stay, the places of labels while every text has room in its own.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ from core.nn.arrays import Array, BoolArray
 from core.nn.network import Network
 from core.training.evaluation import Evaluation
 from gui.canvas.labels.edge_places import find_ways
-from gui.canvas.labels.label_boxes import LabelBoxes, TextSizes
-from gui.canvas.labels.placement import place
-from gui.canvas.labels.text_bounds import Measure, covers, measure_all
+from gui.canvas.labels.kept_places import KeptPlaces
+from gui.canvas.labels.label_boxes import LabelBoxes
+from gui.canvas.labels.text_bounds import Measure, measure_all
 from gui.canvas.labels.text_sizes import DETAIL_SIZE
 from gui.canvas.labels.words import MOST_NAMED, Words, Writer
 from gui.canvas.scene.folding import fold, looked_at
@@ -38,7 +38,7 @@ class Options:
         row: the row whose values are shown.
         slopes: whether slopes are shown.
         wanted: weights and biases whose numbers are shown even where there is no room.
-        steady: whether labels keep their places although numbers got shorter, as in a run.
+        steady: whether labels keep their places although others might have room now, as in a run.
         focus: what is hidden, how far the update is walked through, how numbers are written.
         stale: the numbers before the latest step, for values that are not computed anew yet.
         change: from what to what parameters go, each of shape (P,), to be shown on the edges.
@@ -72,9 +72,7 @@ class PictureBuilder:
         self._positions: object = None
         self._plan: Plan | None = None
         self._rasters = Rasters()
-        self._sizes: TextSizes | None = None
-        self._boxes: LabelBoxes | None = None
-        self._placed_how: tuple[Plan, bool] | None = None
+        self._places = KeptPlaces()
         self._brief_for: object = None
 
     def wiring_of(self, document: Document, focus: Focus) -> Wiring:
@@ -131,9 +129,8 @@ class PictureBuilder:
             plan.ways,
             network.locked.astype(np.float64),
             self._measure,
-            self._sizes if options.steady else None,
         )
-        return words, self._placed((plan, is_brief), sizes)
+        return words, self._places.of(plan, sizes, is_brief, steady=options.steady)
 
     def _arranged(self, document: Document, focus: Focus) -> Plan:
         network = document.experiment.network
@@ -158,17 +155,6 @@ class PictureBuilder:
         names = document.experiment.network.inputs if wiring.sizes[0] <= MOST_NAMED else ()
         widths = (self._measure(name, DETAIL_SIZE, False) for name in names)
         return Room(*self.room, max(widths, default=0.0), room_before(document.image))
-
-    def _placed(self, how: tuple[Plan, bool], sizes: TextSizes) -> LabelBoxes:
-        """The places of all texts: those they had, while there is room for each in its own."""
-        if self._boxes is None or how != self._placed_how or not self._has_room_for(sizes):
-            plan, _ = how
-            self._boxes = place(plan.layout, plan.wiring, plan.ways, sizes)
-            self._placed_how, self._sizes = how, sizes
-        return self._boxes
-
-    def _has_room_for(self, sizes: TextSizes) -> bool:
-        return self._sizes is not None and covers(self._sizes, sizes)
 
 
 def _is_tight(words: Words, boxes: LabelBoxes) -> bool:

@@ -1,4 +1,3 @@
-import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -8,28 +7,17 @@ from hypothesis import strategies as st
 from core.data.dataset import from_rows
 from core.document.document import Document, Point
 from core.explanation.hiding import NOTHING_HIDDEN, Topic
-from core.nn.activations import ACTIVATIONS, IDENTITY, RELU, SIGMOID
-from core.nn.loss import Loss
-from core.nn.losses import (
-    LOSSES,
-    MEAN_SQUARED_ERROR,
-)
-from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
+from core.nn.activations import RELU, SIGMOID
+from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.starters import BANK, open_starter
 from core.training.evaluation import evaluate
-from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
 from gui.canvas.input.picking import Target, edges_within, pick
-from gui.canvas.scene.picture import LabelKind, Picture, Pill, PillKind
+from gui.canvas.scene.picture import LabelKind, Picture, PillKind
 from gui.canvas.scene.picture_builder import Options, PictureBuilder
-from gui.geometry import Box, around
 from gui.session.snapshot import NO_FOCUS
 from tests.core.builders import as_document, build_experiment
 from tests.core.remembering import remembering
-
-
-def measure(text: str, size: float, bold: bool) -> float:
-    return len(text) * size * (0.62 if bold else 0.58)
+from tests.gui.canvas.calm import assert_calm, boxes_of, dense, documents, measure
 
 
 def picture_of(document: Document, options: Options | None = None) -> Picture:
@@ -117,7 +105,7 @@ def test_a_hidden_slope_does_not_show_in_a_heading() -> None:
 
 
 def test_titles_name_the_activation_unless_it_is_the_identity_at_the_end() -> None:
-    document = _dense((2, 3, 2, 1), RELU.key, seed=1)
+    document = dense((2, 3, 2, 1), RELU.key, seed=1)
     assert "Hidden layer 2 · ReLU" in picture_of(document).texts()
     network = document.experiment.network
     last = replace(network.layers[-1], activation=SIGMOID)
@@ -127,7 +115,7 @@ def test_titles_name_the_activation_unless_it_is_the_identity_at_the_end() -> No
 
 
 def test_a_large_layer_shows_no_numbers_but_the_wanted_ones() -> None:
-    document = _dense((30, 30, 30, 1), RELU.key, seed=1)
+    document = dense((30, 30, 30, 1), RELU.key, seed=1)
     picture = picture_of(document, Options(wanted=(7, 950)))
     weights = [pill for pill in picture.pills if pill.kind is PillKind.WEIGHT]
     assert {7, 950} <= {pill.parameter for pill in weights}
@@ -166,87 +154,10 @@ def test_what_lies_under_a_point_is_found() -> None:
 # Nothing lies on anything else
 
 
-def _dense(
-    sizes: tuple[int, ...],
-    activation: str,
-    seed: int,
-    size: float = 1.0,
-    biased: bool = False,
-    rows: int = 1,
-    loss: Loss = MEAN_SQUARED_ERROR,
-) -> Document:
-    random = np.random.default_rng(seed)
-    output = loss.output_activation or IDENTITY
-    layers = [Layer(("",) * nodes, ACTIVATIONS[activation], biased) for nodes in sizes[1:-1]] + [
-        Layer(("",) * sizes[-1], output, biased)
-    ]
-    matrices = [
-        random.choice([1.0, 0.1, 0.123456789], (b, a + biased)).round(9)
-        * random.normal(size=(b, a + biased)).round(int(random.integers(0, 6)))
-        * size
-        for a, b in itertools.pairwise(sizes)
-    ]
-    names = [("", "x", "a rather long name of an input")[k % 3] for k in range(sizes[0])]
-    dataset = from_rows(
-        random.normal(size=(rows, sizes[0])).round(2), random.normal(size=(rows, sizes[-1]))
-    )
-    network = assemble(names, layers, matrices)
-    experiment = Experiment(network, dataset, loss, GradientDescent(0.01))
-    return Document(experiment, experiment)
-
-
-documents = st.builds(
-    _dense,
-    sizes=st.lists(st.integers(1, 9), min_size=2, max_size=5).map(tuple),
-    activation=st.sampled_from(sorted(ACTIVATIONS)),
-    seed=st.integers(0, 10_000),
-    size=st.sampled_from([1e-9, 0.01, 1.0, 12345.678, 1e12]),
-    biased=st.booleans(),
-    rows=st.sampled_from([1, 4]),
-    loss=st.sampled_from(list(LOSSES.values())),
-)
-
-
-def _boxes(picture: Picture) -> list[tuple[str, Box]]:
-    return [(label.text.words, label.box) for label in picture.labels] + [
-        (pill.text.words, pill.box) for pill in picture.pills
-    ]
-
-
-def _assert_calm(picture: Picture) -> None:
-    boxes = _boxes(picture)
-    for at, (text, box) in enumerate(boxes):
-        for other, taken in boxes[at + 1 :]:
-            assert not box.overlaps(taken), f"{text!r} lies on {other!r}"
-        assert picture.bounds.encloses(box), f"{text!r} is cut off"
-    for node in picture.nodes:
-        number = around(node.x, node.y, node.text.width, 0.8 * node.text.size)
-        for label in picture.labels:
-            assert not _touches(label.box, node.x, node.y, node.radius)
-        for pill in picture.pills:
-            assert not pill.box.overlaps(number)
-            if pill.kind is not PillKind.BIAS:
-                touching = _touches(pill.box, node.x, node.y, node.radius)
-                assert not touching or _hangs_on(pill, picture)
-
-
-def _touches(box: Box, x: float, y: float, radius: float) -> bool:
-    across = max(box.left - x, 0, x - box.right)
-    down = max(box.top - y, 0, y - box.bottom)
-    return across**2 + down**2 < radius**2 - 1e-6
-
-
-def _hangs_on(pill: Pill, picture: Picture) -> bool:
-    """A bias hangs on the rim of its node, and its slope may touch the rim beside it."""
-    return any(
-        bias.kind is PillKind.BIAS and bias.parameter == pill.parameter for bias in picture.pills
-    )
-
-
 @settings(max_examples=60)
 @given(document=documents, slopes=st.booleans())
 def test_nothing_lies_on_anything_else(document: Document, slopes: bool) -> None:
-    _assert_calm(picture_of(document, Options(slopes=slopes)))
+    assert_calm(picture_of(document, Options(slopes=slopes)))
 
 
 @settings(max_examples=25)
@@ -262,7 +173,7 @@ def test_nothing_lies_on_a_number_when_nodes_are_moved(
     moved = document.with_positions({NodePlace(INPUT_LAYER, 0): Point(*where)})
     count = document.experiment.network.parameters.size
     picture = picture_of(moved, Options(slopes=True, wanted=(wanted % count,)))
-    boxes = _boxes(picture)
+    boxes = boxes_of(picture)
     for at, (text, box) in enumerate(boxes):
         for other, taken in boxes[at + 1 :]:
             assert not box.overlaps(taken), f"{text!r} lies on {other!r}"
