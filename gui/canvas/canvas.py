@@ -25,7 +25,7 @@ from gui.canvas.input.keyboard import Keyboard
 from gui.canvas.input.mouse import Hand
 from gui.canvas.input.picking import Target
 from gui.canvas.motion import Motion
-from gui.canvas.paint.overlay import paint_band, paint_handle, paint_panel
+from gui.canvas.paint.overlay import keep_inside, paint_band, paint_handle, paint_panel, use
 from gui.canvas.paint.painting import PicturePainting
 from gui.canvas.paint.still_edges import StillEdges
 from gui.canvas.scene.layout import Wiring
@@ -64,7 +64,7 @@ class NetworkCanvas(QWidget):
         self._theme = theme
         self._viewport = Viewport(session, theme, self)
         self._painting = PicturePainting(theme.colors, theme.font())
-        self._still = StillEdges()
+        self._still = StillEdges(theme.colors)
         self._typing = InlineEditing(session, theme, self)
         self._hand = Hand(self._viewport, self._typing, self)
         self._keyboard = Keyboard(self._viewport, self._typing, self._hand)
@@ -76,6 +76,7 @@ class NetworkCanvas(QWidget):
         self.setObjectName("canvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 180)
         self.setAccessibleName("Network")
         self._viewport.updated.connect(self.update)
@@ -168,7 +169,7 @@ class NetworkCanvas(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._painting = PicturePainting(self._theme.colors, self._theme.font())
-        self._still.forget()
+        self._still = StillEdges(self._theme.colors)
         self.update()
 
     # Painting
@@ -183,16 +184,15 @@ class NetworkCanvas(QWidget):
         picture = self._viewport.picture
         view = self._viewport.view
         by_key = self._focused_by_key and self.hasFocus()
-        paint_panel(painter, self._theme.colors, self.rect(), by_key)
-        if len(picture.edges.weights) <= _MANY_EDGES:
-            self._use(painter, view)
-            self._painting.paint_edges(painter, picture)
-        elif self._hand.is_busy or self._session.is_running:
-            self._use(painter, view)
+        is_busy = self._hand.is_busy or self._session.is_running
+        if is_busy and len(picture.edges.weights) > _MANY_EDGES:
+            paint_panel(painter, self._theme.colors, self.rect(), by_key)
+            use(painter, view)
             self._painting.paint_edges(painter, picture, smooth=False)
         else:
-            self._still.paint(painter, self, self._painting, picture, view)
-            self._use(painter, view)
+            self._still.paint(painter, self, picture.edges, view, by_key)
+            keep_inside(painter, self.rect())
+            use(painter, view)
         visible = view.box_to_drawing(Box(0, 0, self.width(), self.height()))
         self._painting.paint_rest(painter, picture, self._viewport.marks, view.zoom, visible)
         for handle in self._hand.handles:
@@ -201,10 +201,6 @@ class NetworkCanvas(QWidget):
         painter.resetTransform()
         if self._hand.band is not None:
             paint_band(painter, self._theme.colors, self._hand.band)
-
-    def _use(self, painter: QPainter, view: ViewTransform) -> None:
-        painter.translate(view.dx, view.dy)
-        painter.scale(view.zoom, view.zoom)
 
     # The mouse
 

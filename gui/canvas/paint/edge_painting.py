@@ -1,5 +1,7 @@
 """Painting edges: colour says the sign, width the size; few pens for however many edges."""
 
+from itertools import pairwise
+
 import numpy as np
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -10,7 +12,7 @@ from gui.canvas.scene.room import IntArray
 from gui.style.colors import Colors
 
 _SIZES = 8
-_THINNEST, _THICKEST = 1.2, 5.6
+_THINNEST, THICKEST = 1.2, 5.6
 _HALF = 1.4  # the weight whose edge is half as thick as can be
 _MOST_DASHED = 300
 
@@ -23,19 +25,15 @@ class EdgePainting:
         self._places: Array | None = None
         self._lines: list[QLineF] = []
 
-    def paint(self, painter: QPainter, edges: Edges) -> None:
-        """Paint them, thin ones first."""
-        lines = self._lines_of(edges)
-        signs, sizes = np.sign(edges.weights).astype(int), sizes_of(edges.weights)
-        strengths = np.round(edges.strengths * 4).astype(int)
-        dashed = bool((signs == 0).sum() <= _MOST_DASHED)
-        groups = (sizes * 8 + strengths) * 4 + signs + 1
-        order = np.argsort(groups, kind="stable")
-        starts = np.flatnonzero(np.diff(groups[order], prepend=-1)).tolist()
-        for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
-            first = int(order[start])
-            size, strength = int(sizes[first]), int(strengths[first]) / 4
-            painter.setPen(_pen(self._colors, int(signs[first]), size, strength, dashed))
+    def paint(self, painter: QPainter, edges: Edges, some: IntArray | None = None) -> None:
+        """Paint them or some of them, thin ones first."""
+        lines, looks = self._lines_of(edges), looks_of(edges)
+        order = np.argsort(looks, kind="stable")
+        if some is not None:
+            order = some[np.argsort(looks[some], kind="stable")]
+        starts = np.flatnonzero(np.diff(looks[order], prepend=-1)).tolist()
+        for start, end in pairwise([*starts, len(order)]):
+            painter.setPen(_pen_of(self._colors, int(looks[order[start]])))
             painter.drawLines([lines[at] for at in order[start:end].tolist()])
 
     def _lines_of(self, edges: Edges) -> list[QLineF]:
@@ -45,7 +43,24 @@ class EdgePainting:
         return self._lines
 
 
-def sizes_of(weights: Array) -> IntArray:
+def looks_of(edges: Edges) -> IntArray:
+    """How each edge looks, as a number; where these are larger, thicker edges lie above.
+
+    In bits: six and more for the size of the weight, three for the strength in quarters, two for
+    the sign, one for dashes.
+    """
+    signs = np.sign(edges.weights).astype(np.intp)
+    strengths = np.round(edges.strengths * 4).astype(np.intp)
+    dashed = int((signs == 0).sum() <= _MOST_DASHED)
+    return np.asarray(_sizes(edges.weights) << 6 | strengths << 3 | signs + 1 << 1 | dashed)
+
+
+def _pen_of(colors: Colors, look: int) -> QPen:
+    sign, strength = (look >> 1 & 3) - 1, (look >> 3 & 7) / 4
+    return _pen(colors, sign, look >> 6, strength, dashed=bool(look & 1))
+
+
+def _sizes(weights: Array) -> IntArray:
     """Sort weights into a few sizes; ever larger weights are drawn ever less thicker."""
     with np.errstate(invalid="ignore", over="ignore"):
         share = np.abs(weights) / (np.abs(weights) + _HALF)
@@ -56,7 +71,7 @@ def sizes_of(weights: Array) -> IntArray:
 def paint_edge(painter: QPainter, colors: Colors, edges: Edges, at: int, ring: str | None) -> None:
     """Paint one edge so that it stands out; with a ring around it if it is selected."""
     sign = int(np.sign(edges.weights[at]))
-    size = int(sizes_of(edges.weights[at : at + 1])[0])
+    size = int(_sizes(edges.weights[at : at + 1])[0])
     line = QLineF(*edges.lines[at].tolist())
     pen = _pen(colors, sign, size, 1.0, dashed=True)
     if ring is not None:
@@ -73,7 +88,7 @@ def paint_edge(painter: QPainter, colors: Colors, edges: Edges, at: int, ring: s
 def _pen(colors: Colors, sign: int, size: int, strength: float, dashed: bool) -> QPen:
     """The pen for a sign and size; where edges are many, small weights are pale."""
     color = QColor({1: colors.positive, -1: colors.negative, 0: colors.zero}[sign])
-    width = _THINNEST + (_THICKEST - _THINNEST) * size / (_SIZES - 1)
+    width = _THINNEST + (THICKEST - _THINNEST) * size / (_SIZES - 1)
     if strength < 0.6:
         color = mixed(QColor(colors.panel), color, 0.25 + 0.75 * size / (_SIZES - 1))
     pen = QPen(color, max(0.6, width * strength))

@@ -1,10 +1,11 @@
 """The canvas around the drawing: its panel, the handles, the selection frame."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.canvas.input.handles import RADIUS, Handle
 from gui.canvas.paint.glyphs import paint_sign
+from gui.canvas.view_transform import ViewTransform
 from gui.geometry import Box
 from gui.style.colors import Colors
 
@@ -13,13 +14,26 @@ _CORNER = 8.0
 
 def paint_panel(painter: QPainter, colors: Colors, area: QRect, focused: bool) -> None:
     """The ground of the drawing; what is painted after it stays inside."""
+    painter.fillRect(area, QColor(colors.window))
     border = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colors.positive if focused else colors.border), 1))
     painter.setBrush(QColor(colors.panel))
     painter.drawRoundedRect(border, _CORNER, _CORNER)
+    keep_inside(painter, area)
+
+
+def keep_inside(painter: QPainter, area: QRect) -> None:
+    """Have nothing painted over the border of the panel."""
     # A rounded clip would make all painting slower.
-    painter.setClipRect(border.adjusted(1, 1, -1, -1))
+    inside = QRectF(area).adjusted(1.5, 1.5, -1.5, -1.5)
+    painter.setClipRect(inside, Qt.ClipOperation.IntersectClip)
+
+
+def use(painter: QPainter, view: ViewTransform) -> None:
+    """From now on, paint in units of the drawing."""
+    painter.translate(view.dx, view.dy)
+    painter.scale(view.zoom, view.zoom)
 
 
 def paint_handle(painter: QPainter, colors: Colors, handle: Handle, hovered: bool) -> None:

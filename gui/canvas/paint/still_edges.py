@@ -1,54 +1,84 @@
-"""The edges of a large network, painted once and used again while nothing about them changes."""
+"""The still edges: the panel and the edges on it, painted once and used again as they are.
+
+What a step does to an edge is seldom to be seen: its number changes, but neither its colour nor
+how thick it is. Where few edges look otherwise, only what lies around these is painted anew.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
-from gui.canvas.paint.painting import PicturePainting
-from gui.canvas.scene.picture import Edges, Picture
+from core.nn.arrays import Array
+from gui.canvas.paint.edge_painting import THICKEST, EdgePainting, looks_of
+from gui.canvas.paint.overlay import paint_panel, use
+from gui.canvas.scene.picture import Edges
+from gui.canvas.scene.room import IntArray
 from gui.canvas.view_transform import ViewTransform
+from gui.geometry import Box
+from gui.style.colors import Colors
+
+_FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the edges are painted on, and how they lie there."""
+
+    size: QSize
+    ratio: float
+    view: ViewTransform
+    focused: bool
 
 
 class StillEdges:
-    """Keeps a pixmap of all edges, for a canvas at rest."""
+    """Keeps a pixmap of the panel and all edges."""
 
-    def __init__(self) -> None:
-        self._pixmap: QPixmap | None = None
-        self._edges: Edges | None = None
-        self._view = ViewTransform()
-
-    def forget(self) -> None:
-        """Paint anew the next time, in other colours for example."""
-        self._pixmap = None
+    def __init__(self, colors: Colors) -> None:
+        self._colors = colors
+        self._painting = EdgePainting(colors)
+        self._pixmap = QPixmap()
+        self._ground: _Ground | None = None
+        self._lines: Array = np.empty((0, 4))
+        self._looks: IntArray = np.empty(0, dtype=np.intp)
 
     def paint(
-        self,
-        painter: QPainter,
-        canvas: QWidget,
-        painting: PicturePainting,
-        picture: Picture,
-        view: ViewTransform,
+        self, painter: QPainter, canvas: QWidget, edges: Edges, view: ViewTransform, focused: bool
     ) -> None:
-        """Paint the edges, in pixels of the canvas."""
-        size = canvas.size() * canvas.devicePixelRatioF()
-        pixmap, edges = self._pixmap, picture.edges
-        same = pixmap is not None and pixmap.size() == size and view == self._view
-        if pixmap is None or not same or not self._same_edges(edges):
-            pixmap = QPixmap(size)
-            pixmap.setDevicePixelRatio(canvas.devicePixelRatioF())
-            pixmap.fill(Qt.GlobalColor.transparent)
-            with QPainter(pixmap) as on_pixmap:
-                on_pixmap.translate(view.dx, view.dy)
-                on_pixmap.scale(view.zoom, view.zoom)
-                painting.paint_edges(on_pixmap, picture)
-            self._pixmap, self._edges, self._view = pixmap, edges, view
-        painter.drawPixmap(0, 0, pixmap)
+        """Paint the panel and the edges, in pixels of the canvas."""
+        ground = _Ground(canvas.size(), canvas.devicePixelRatioF(), view, focused)
+        looks = looks_of(edges)
+        same = ground == self._ground and np.array_equal(edges.lines, self._lines)
+        changed = np.flatnonzero(looks != self._looks) if same else None
+        if ground != self._ground:
+            self._pixmap = QPixmap(ground.size * ground.ratio)
+            self._pixmap.setDevicePixelRatio(ground.ratio)
+        if changed is None or len(changed) > _FEW:
+            self._paint(edges, ground, QRegion(canvas.rect()))
+        elif len(changed):
+            self._paint(edges, ground, *_around(changed, edges, view))
+        self._ground, self._lines, self._looks = ground, edges.lines, looks
+        painter.drawPixmap(0, 0, self._pixmap)
 
-    def _same_edges(self, edges: Edges) -> bool:
-        before = self._edges
-        return (
-            before is not None
-            and before.lines is edges.lines
-            and np.array_equal(before.weights, edges.weights)
-        )
+    def _paint(
+        self, edges: Edges, ground: _Ground, area: QRegion, some: IntArray | None = None
+    ) -> None:
+        with QPainter(self._pixmap) as painter:
+            painter.setClipRegion(area)
+            paint_panel(painter, self._colors, QRect(QPoint(0, 0), ground.size), ground.focused)
+            use(painter, ground.view)
+            self._painting.paint(painter, edges, some)
+
+
+def _around(changed: IntArray, edges: Edges, view: ViewTransform) -> tuple[QRegion, IntArray]:
+    """What lies around these edges, in pixels, and all edges that run there."""
+    low = np.minimum(edges.lines[:, :2], edges.lines[:, 2:]) - THICKEST
+    high = np.maximum(edges.lines[:, :2], edges.lines[:, 2:]) + THICKEST
+    area, touched = QRegion(), np.zeros(len(low), dtype=np.bool_)
+    for at in changed.tolist():
+        touched |= ((low < high[at]) & (low[at] < high)).all(axis=1)
+        box = view.box_to_pixels(Box(*low[at].tolist(), *high[at].tolist()))
+        area += QRectF(*box.rectangle).toAlignedRect()
+    return area, np.flatnonzero(touched)
