@@ -10,7 +10,7 @@ from gui.operations.numbers import Editable
 from gui.panels.data.data_columns import Column, ColumnRole, columns_of, refusal
 from gui.panels.data.editable_model import NO_INDEX, EditableModel
 from gui.panels.data.row_classes import RowClasses, row_classes
-from gui.panels.data.row_order import NOT_SORTED, RowOrder, Sorting
+from gui.panels.data.row_order import NOT_SORTED, RowOrder, Sorting, reorder
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import UNKNOWN, Visibility, same_visibility, visibility_of
@@ -285,14 +285,5 @@ class DataTableModel(EditableModel):
         if sorting != NOT_SORTED:
             column = self.columns[sorting.column]
             values = column.values(present.document, present.evaluation, own=self.own_units)
-        self.layoutAboutToBeChanged.emit()  # views and editors note their places now
-        persistent = self.persistentIndexList()
-        rows = [self.order.row(index.row()) for index in persistent]
-        self.order.sort(values, falls=sorting.order == Qt.SortOrder.DescendingOrder)
-        places = map(self.order.place, rows)
-        moved = [
-            self.index(place, index.column())
-            for place, index in zip(places, persistent, strict=True)
-        ]
-        self.changePersistentIndexList(persistent, moved)
-        self.layoutChanged.emit()
+        falls = sorting.order == Qt.SortOrder.DescendingOrder
+        reorder(self, self.order, values, falls=falls)

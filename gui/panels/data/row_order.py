@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 
 from core.nn.arrays import Array, Rows
 
@@ -49,3 +49,19 @@ class RowOrder:
     def place(self, row: int) -> int:
         """Where a row of the data stands."""
         return row if self._places is None or row >= self._places.size else int(self._places[row])
+
+
+def reorder(
+    model: QAbstractTableModel, order: RowOrder, values: Array | None, *, falls: bool = False
+) -> None:
+    """Sort the rows of a model, and whatever of them views, selections and editors hold on to."""
+    model.layoutAboutToBeChanged.emit()  # they note their places now
+    persistent = model.persistentIndexList()
+    rows = [order.row(index.row()) for index in persistent]
+    order.sort(values, falls=falls)
+    moved = [
+        model.index(order.place(row), index.column())
+        for row, index in zip(rows, persistent, strict=True)
+    ]
+    model.changePersistentIndexList(persistent, moved)
+    model.layoutChanged.emit()

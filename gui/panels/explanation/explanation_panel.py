@@ -184,17 +184,17 @@ class ExplanationPanel(Panel):
 
     def _explain(self) -> None:
         explanation = explanation_of(self._session)
-        has_rows = explanation is not None and explanation.table is not None
-        self.rows_button.setVisible(has_rows)
-        shows_table = has_rows and self.rows_button.isChecked()
+        table = None if explanation is None else explanation.table
+        self.rows_button.setVisible(table is not None)
+        shows_table = table is not None and self.rows_button.isChecked()
         self.table.setVisible(shows_table)
         self._scroll.setVisible(not shows_table)
         if explanation is None:
             self._say_nothing()
             return
         visibility = self._visibility()
-        if shows_table:
-            self.table.show_table(explanation.table, visibility, self._session.focus.row)
+        if table is not None and shows_table:
+            self.table.show_table(table, visibility, self._session.focus.row)
         markup = Markup(visibility, self._theme.colors, self._session.pointed)
         lines = markup.lines(explanation)
         self._terms = markup.terms

@@ -8,7 +8,7 @@ from gui.style.theme import Theme
 from gui.widgets.tables.cell_painter import CellLook, CellPainter
 from gui.widgets.tables.column_widths import Need
 from gui.widgets.tables.number_header import NumberHeader
-from gui.widgets.tables.number_model import Elastic, NumberModel
+from gui.widgets.tables.number_model import CellModel, Elastic
 
 LEVELS = ((1.0, 6.0), (0.92, 4.0), (0.85, 2.0))  # size of the text, and free room at its sides
 TIGHTEST = len(LEVELS) - 1
@@ -26,7 +26,7 @@ class ColumnNeeds:
         painters: how cells are drawn at each size of text, the largest first.
     """
 
-    def __init__(self, model: NumberModel, theme: Theme, titles: NumberHeader) -> None:
+    def __init__(self, model: CellModel, theme: Theme, titles: NumberHeader) -> None:
         self._model, self._theme, self._titles = model, theme, titles
         self.painters = [
             CellPainter(

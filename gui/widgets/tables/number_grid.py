@@ -1,6 +1,7 @@
 """A table of numbers: its look, and the width of its columns."""
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -11,14 +12,11 @@ from gui.style.theme import Theme
 from gui.widgets.tables.cell_painter import CellPainter
 from gui.widgets.tables.column_needs import LEVELS, TIGHTEST, ColumnNeeds, Texts
 from gui.widgets.tables.column_widths import Need, can_fit, fits, shared
-from gui.widgets.tables.number_delegate import NumberDelegate
 from gui.widgets.tables.number_header import NumberHeader
-from gui.widgets.tables.number_model import NumberModel
+from gui.widgets.tables.number_model import CellModel
 from gui.widgets.tables.painted_table import PaintedTable
-from gui.widgets.typing_owner import Typing
 
 _TITLE_SIZE = 0.85
-_ROW_PIXELS = 27
 _SMALLEST_SAMPLE = 300  # pixels, before the table has a height
 _PASSES = 3
 _MANY_COLUMNS = 40
@@ -28,14 +26,13 @@ _MUCH_ROOM = 24  # pixels that come free before widths are worth a change
 
 
 class NumberGrid(PaintedTable):
-    """Shows a `NumberModel`, with columns as wide as their numbers need.
+    """Shows a `CellModel`, with columns as wide as their numbers need.
 
     Columns keep their widths until a text outgrows one of them.
 
     Args:
         model: what is shown.
         theme: how.
-        typing: the owner of what is being typed.
         whole_rows: whether rows are selected, or cells.
         parent: the widget this one belongs to.
 
@@ -44,13 +41,13 @@ class NumberGrid(PaintedTable):
             others hold as a rule: which ones are seen does not depend on the numbers.
     """
 
+    row_pixels: ClassVar[int] = 27  # at the usual scale
     columns_fitted = Signal()
 
     def __init__(
         self,
-        model: NumberModel,
+        model: CellModel,
         theme: Theme,
-        typing: Typing,
         whole_rows: bool,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,8 +61,6 @@ class NumberGrid(PaintedTable):
         self._needed: dict[int, int] = {}
         self._scrolls = False
         self.drops: Sequence[Sequence[int]] = ((),)
-        self.delegate = NumberDelegate(model, typing, self)
-        self.setItemDelegate(self.delegate)
         titles = theme.font(_TITLE_SIZE)
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._titles = NumberHeader(across, theme.colors, titles, self)
@@ -109,7 +104,7 @@ class NumberGrid(PaintedTable):
         self.setStyleSheet(
             f"QHeaderView, QTableCornerButton::section {{ background: {panel}; border: none; }}"
         )
-        self._row_titles.setDefaultSectionSize(self._theme.pixels(_ROW_PIXELS))
+        self._row_titles.setDefaultSectionSize(self._theme.pixels(self.row_pixels))
         self._needs = ColumnNeeds(self._numbers, self._theme, self._titles)
         self._set_level(self._level)
         self.fit_columns()

@@ -32,11 +32,8 @@ class Cell(NamedTuple):
     checked: bool | None = None
 
 
-class NumberModel(QAbstractTableModel):
-    """A table model of which some cells are numbers that can be changed.
-
-    Its `EditRole` gives the number itself. Subclasses say the rest.
-    """
+class CellModel(QAbstractTableModel):
+    """A table model that says what is drawn in its cells."""
 
     def cell(self, row: int, column: int, *, is_brief: bool = False) -> Cell:
         """What is drawn in a cell; in short where the table has little room.
@@ -56,6 +53,13 @@ class NumberModel(QAbstractTableModel):
     def elastic(self, column: int) -> Elastic:
         """What of a column may be cut off."""
         return Elastic.NOTHING
+
+
+class NumberModel(CellModel):
+    """A table model of which some cells are numbers that can be changed.
+
+    Its `EditRole` gives the number itself. Subclasses say the rest.
+    """
 
     def home(self, index: Index) -> QModelIndex:
         """The cell that an edit begun in this cell is meant for."""

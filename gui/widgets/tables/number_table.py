@@ -15,6 +15,7 @@ from gui.style.theme import Theme
 from gui.widgets.entry import Go
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.tables.clipboard_cells import join_cells, plain
+from gui.widgets.tables.number_delegate import NumberDelegate
 from gui.widgets.tables.number_grid import NumberGrid
 from gui.widgets.tables.number_model import NumberModel
 from gui.widgets.typing_owner import Typing
@@ -36,6 +37,7 @@ class NumberTable(NumberGrid):
     guess_begun = Signal(str)
     pasted = Signal(str)
     delete_pressed = Signal()
+    _numbers: NumberModel
 
     def __init__(
         self,
@@ -45,16 +47,11 @@ class NumberTable(NumberGrid):
         whole_rows: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, theme, typing, whole_rows, parent)
+        super().__init__(model, theme, whole_rows, parent)
+        self.delegate = NumberDelegate(model, typing, self)
+        self.setItemDelegate(self.delegate)
         self._filter = EventFilter(self, self._deal_with)
         self.delegate.went_on.connect(self._go_on)
-
-    @property
-    def selected_rows(self) -> list[int]:
-        """The rows that hold a selected cell, in order."""
-        return sorted(
-            {row for part in self.selected_ranges for row in range(part.top(), part.bottom() + 1)}
-        )
 
     # Keys
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from typing_extensions import override
 
 from gui.widgets.tables.cell_painter import CellPainter, CellText
-from gui.widgets.tables.number_model import Cell, NumberModel
+from gui.widgets.tables.number_model import Cell, CellModel
 
 _MOST_WRITTEN = 4000  # cells that are kept; a screenful is a few hundred
 
@@ -23,7 +23,7 @@ class _Section(NamedTuple):
 
 
 class PaintedTable(QTableView):
-    """Shows the cells of a `NumberModel`; Qt scrolls and selects. Each is written once a change.
+    """Shows the cells of a `CellModel`; Qt scrolls and selects. Each is written once a change.
 
     `overflowed` comes when a number was drawn that its column has no room for.
 
@@ -41,7 +41,7 @@ class PaintedTable(QTableView):
 
     def __init__(
         self,
-        model: NumberModel,
+        model: CellModel,
         whole_rows: bool,
         parent: QWidget | None = None,
     ) -> None:
@@ -99,6 +99,13 @@ class PaintedTable(QTableView):
         """What is selected, as rectangles."""
         selection = self.selectionModel().selection()
         return [selection.at(place) for place in range(selection.size())]
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The rows that hold a selected cell, in order."""
+        return sorted(
+            {row for part in self.selected_ranges for row in range(part.top(), part.bottom() + 1)}
+        )
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

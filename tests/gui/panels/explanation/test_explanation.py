@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.nn.network import NodePlace
 from gui.dialogs.slope_check_dialog import SlopeCheckDialog
+from gui.formatting.numbers import parse_number
 from gui.operations.numbers import parameter, set_value, target_cell
 from tests.gui.panels.explanation.explanation_hands import click_weight, lines
 from tests.gui.window_hands import Key, Modifier, WindowHands
@@ -102,6 +103,29 @@ def test_every_row_takes_part_in_a_table_that_can_be_sorted(hands: WindowHands) 
     ]
     panel.table.sortByColumn(4, panel.table.horizontalHeader().sortIndicatorOrder())
     assert [model.index(row, 0).data() for row in range(4)] == ["3", "1", "2", "4"]
+
+
+def test_a_click_on_a_sorted_row_looks_at_it_and_a_step_leaves_it_selected(
+    hands: WindowHands, qtbot: QtBot
+) -> None:
+    paste_rows(hands)
+    click_weight(hands, 1, 0, 0)
+    session, table = hands.window.session, hands.window.explanation.table
+    hands.click(hands.window.explanation.rows_button)
+    header, model = table.horizontalHeader(), table.model()
+    title = QPoint(header.sectionViewportPosition(4) + 5, 8)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=title)
+    assert [model.index(row, 0).data() for row in range(4)] == ["3", "1", "2", "4"]
+    assert str(model.headerData(4, Qt.Orientation.Horizontal)).startswith("↑ ")
+    there = table.visualRect(model.index(0, 1)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=there)
+    assert session.focus.row == 2
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=title)
+    assert [model.index(row, 0).data() for row in range(4)] == ["4", "2", "1", "3"]
+    session.step()
+    assert table.selected_rows == [[model.index(row, 0).data() for row in range(4)].index("3")]
+    shares = [parse_number(model.index(row, 4).data()) for row in range(4)]
+    assert shares == sorted(shares, reverse=True)
 
 
 def test_rows_for_which_a_node_is_off_are_named(hands: WindowHands) -> None:
