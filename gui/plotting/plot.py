@@ -318,6 +318,8 @@ class Plot(PlotView):
         if asks and isinstance(event, QKeyEvent) and self._gestures.takes(event):
             event.accept()  # the key is the plot's, and no command of the window
             return True
+        if event.type() == QEvent.Type.ToolTip and self._readout is not None:
+            return True  # no tip over what is read
         return super().event(event)
 
     @override

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -52,7 +52,7 @@ class Line(Plot):
     """y = 10 x."""
 
     def __init__(self, theme: Theme, knob: Knob | None) -> None:
-        super().__init__(theme, "A line")
+        super().__init__(theme, "A line", "look around")
         self.knob, self.subject, self.clicks = knob, "first", 0
 
     @override
@@ -242,6 +242,17 @@ def test_what_is_read_does_not_cover_what_has_to_stay_clear(bare: PlotHands, the
         seen = bare.plot.clear(bare.plot.frame).points.tolist()
         raised = QColor(theme.colors.raised)
         assert not any(picture.pixelColor(round(x), round(y)) == raised for x, y in seen)
+
+
+def test_a_tip_comes_where_nothing_is_read(bare: PlotHands, qtbot: QtBot) -> None:
+    for at, tip in ((Pixel(5, 5), "look around"), (bare.at(5, 50), "")):
+        bare.hover(at)
+        where = QPointF(*at).toPoint()
+        there = bare.plot.mapToGlobal(where)
+        QApplication.sendEvent(bare.plot, QHelpEvent(QEvent.Type.ToolTip, where, there))
+        assert QToolTip.text() == tip
+        QToolTip.hideText()
+        qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_it_paints_itself_with_any_painter(hands: PlotHands, theme: Theme) -> None:
