@@ -52,7 +52,7 @@ def paint_readout(
         paint_circle(painter, (readout.x, readout.y), _RADIUS * scale, line, colors.panel)
     metrics, pad = QFontMetricsF(painter.font()), _PADDING * scale
     most = room.width - 2 * pad
-    lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, most) for line in readout.lines]
+    lines = [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, most) for line in readout.lines]
     width = max(map(metrics.horizontalAdvance, lines)) + 2 * pad
     height = len(lines) * metrics.height() + pad
     places = beside((readout.x, readout.y), (width, height), (_RADIUS + _GAP) * scale)

@@ -24,6 +24,7 @@ _FINER = 2.0  # pixels of a picture for each on screen: edges are smooth
 _TICK = 4.0  # pixels
 _GAP = 3.0
 _NAME = 2.8  # heights of text below an edge: under its numbers
+_SHIFT = 2.0  # heights of text that it may stand nearer to the edge to have room
 _ENDS = 0.06  # of an edge: there the numbers of two axes would meet
 
 
@@ -178,7 +179,10 @@ class SurfaceAxes:
         line, width = self._metrics.height(), self._metrics.horizontalAdvance(name)
         x, y = pixels.mean(axis=0).tolist()
         left, bottom = (x + line if right > 0 else x - line - width), y + _NAME * line
-        if left < room.left or left + width > room.right:
+        inside = min(max(left, room.left), room.right - width)
+        if abs(inside - left) <= _SHIFT * line:
+            left = inside
+        else:
             half = room.width / 2 - _GAP
             name = self._metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, half)
             width = self._metrics.horizontalAdvance(name)
