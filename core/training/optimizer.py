@@ -118,7 +118,6 @@ class Update:
 
     def __init__(self, optimizer: Optimizer, locked: BoolArray) -> None:
         self._optimizer = optimizer
-        self._remembers = optimizer.memory_size(locked.size) > 0
         self._locked = np.flatnonzero(locked) if locked.any() else None
         self.direction = self.change = np.zeros(locked.size)
 
@@ -135,11 +134,7 @@ class Update:
             self.direction[self._locked] = 0.0
         np.multiply(self.direction, optimizer.rate, out=self.change)
         np.subtract(before.parameters, self.change, out=after.parameters)
-        if self._remembers:
-            after.memory[:] = memory
-            self._hold_locked(before.memory, after.memory)
-
-    def _hold_locked(self, before: Array, after: Array) -> None:
-        if self._locked is not None:
-            kept = self._optimizer.memory_by_parameter(before)[:, self._locked]
-            self._optimizer.memory_by_parameter(after)[:, self._locked] = kept
+        after.memory[:] = memory
+        if self._locked is not None and optimizer.memory_per_parameter:
+            kept = optimizer.memory_by_parameter(before.memory)[:, self._locked]
+            optimizer.memory_by_parameter(after.memory)[:, self._locked] = kept

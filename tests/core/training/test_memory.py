@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from typing_extensions import override
 
 import core.training.descent as descent_module
 from core.document.data_edits import set_aside
@@ -43,6 +44,16 @@ class Lasting(Remembering):
 
     memory_per_parameter: ClassVar[int] = 1
     counts_steps: ClassVar[bool] = False
+
+
+class Counting(Remembering):
+    """The steps it has taken, and nothing of the parameters: slopes count for less and less."""
+
+    memory_per_parameter: ClassVar[int] = 0
+
+    @override
+    def direction(self, slopes: Array, parameters: Array, memory: Array) -> tuple[Array, Array]:
+        return slopes / (memory[0] + 1), memory + 1
 
 
 def small(batch_size: int = 0) -> Experiment:
@@ -96,6 +107,16 @@ def test_a_rule_may_remember_of_each_parameter_alone() -> None:
     assert rule.memory_by_parameter(memory).tolist() == [memory.tolist()]
     by_parameter = Remembering(0.1).memory_by_parameter(np.arange(5.0))
     assert by_parameter.tolist() == [[0, 1], [2, 3]]
+
+
+@pytest.mark.parametrize("locked", [[], [0]])
+def test_a_rule_may_remember_its_steps_alone(locked: list[int]) -> None:
+    """Of 1 the slope of w² is 2: 1 − 0.25 × 2 = 0.5, and then 0.5 − 0.25 × 1 / 2 = 0.375."""
+    start = build_experiment([[[1.0]]], ["identity"], [[1]], [0]).with_optimizer(Counting(0.25))
+    start = replace(start, network=set_locked(start.network, locked, True))
+    assert start.memory.tolist() == [0]
+    assert walked(start, 2).memory.tolist() == [2]
+    assert walked(start, 2).network.parameters.tolist() == ([1.0] if locked else [0.375])
 
 
 def test_a_state_put_back_is_the_same_to_the_last_bit() -> None:
