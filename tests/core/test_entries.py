@@ -4,6 +4,8 @@ The arithmetic that is shown is worked out here, number by number, and compared 
 computed; so an entry whose explanation is another formula than its code cannot pass.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -59,10 +61,30 @@ def test_what_is_shown_of_a_loss_is_what_is_computed(loss: Loss, outputs: int) -
 
 
 @EACH_LOSS
-def test_a_loss_has_its_words(loss: Loss) -> None:
-    texts = (loss.name, loss.title, loss.formula, loss.share_name, loss.share_words)
-    assert all(texts)
-    assert loss.formula.startswith("mean" if loss.averages else "sum")
+def test_a_loss_says_the_same_in_each_of_its_words(loss: Loss) -> None:
+    """Mean squared error: the mean of (pred − target)², of error², of the squared error."""
+    reduced = "mean" if loss.averages else "sum"
+    assert loss.formula.startswith(f"{reduced} ")
+    if loss.power:
+        share = loss.share_name.replace("|error|", "|pred − target|")
+        assert loss.formula == f"{reduced} {share.replace('error', '(pred − target)')}"
+    title = loss.title.lower().replace("errors", "error")
+    assert set(re.findall(r"\w+", loss.share_words.lower())) <= set(re.findall(r"\w+", title))
+    for row in range(2):
+        assert loss.reduction(1 + row, 2).startswith(f"{reduced} over {1 + row} row")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [ACTIVATIONS, OUTPUT_ACTIVATIONS, LOSSES, OPTIMIZERS, INITIALIZERS],
+    ids=["activations", "of predictions", "losses", "optimizers", "initializers"],
+)
+@pytest.mark.parametrize("words", ["key", "name", "formula"])
+def test_entries_are_told_apart_by_their_words(entries: Mapping[str, object], words: str) -> None:
+    said = [getattr(entry, words) for entry in entries.values()]
+    assert len(set(said)) == len(entries)
+    assert min(map(len, said)) > 0
+    assert words != "key" or said == list(entries)
 
 
 @EACH_LOSS
@@ -107,11 +129,10 @@ def test_what_is_shown_of_an_update_is_what_it_does(optimizer: type[Optimizer]) 
 
 
 @EACH_OPTIMIZER
-def test_an_optimizer_is_named_formulated_and_saved(optimizer: type[Optimizer]) -> None:
+def test_an_optimizer_is_formulated_and_saved(optimizer: type[Optimizer]) -> None:
     experiment = replace(sized_experiment((2, 3, 1), 5), optimizer=optimizer(0.03))
     again = decode_document(encode_document(Document(experiment, experiment)))
     assert again.experiment.optimizer == experiment.optimizer
-    assert optimizer.name
     assert optimizer.formula.startswith("weight − learning rate × ")
 
 
@@ -123,5 +144,3 @@ def test_first_weights_are_finite_and_biases_0(
     network = randomise(sized_network((3, 4, 2), activation), initializer, 7)
     assert np.isfinite(network.parameters).all()
     assert all(biases is not None and not biases.any() for biases in network.biases)
-    assert initializer.name
-    assert initializer.formula
