@@ -10,6 +10,7 @@ from core.document import edits
 from core.document.document import Document
 from core.files.document_checks import DocumentError
 from core.files.document_file import read_document, write_document
+from core.nn.activations import RELU
 from core.nn.network import INPUT_LAYER, NodePlace
 from tests.core.builders import sized_experiment
 
@@ -77,3 +78,15 @@ def test_an_input_more_is_no_picture_any_more() -> None:
     more = edits.add_node(before, NodePlace(INPUT_LAYER, 6))
     assert more.image is None
     assert replace(before, title="x").image == ImageShape(2, 3)
+
+
+def test_a_picture_stays_the_one_that_was_said_while_its_inputs_stay() -> None:
+    before = document(6, ImageShape(3, 2))
+    changed = edits.insert_layer(edits.set_all(before, 0.5), 0, RELU)
+    assert changed.image == ImageShape(3, 2)
+
+
+def test_inputs_that_come_to_a_square_number_are_taken_for_a_picture() -> None:
+    square = edits.add_node(document(63, ImageShape(7, 9)), NodePlace(INPUT_LAYER, 63))
+    assert square.image == ImageShape(8, 8)
+    assert edits.remove_node(square, NodePlace(INPUT_LAYER, 0)).image is None

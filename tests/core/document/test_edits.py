@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from core.document import edits
 from core.document.document import Document, Point
 from core.nn import network_edits
-from core.nn.activations import IDENTITY, TANH
+from core.nn.activations import IDENTITY, SOFTMAX, TANH
 from core.nn.initializers import INITIALIZERS
+from core.nn.losses import CROSS_ENTROPY, LOSSES, MEAN_SQUARED_ERROR
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.training.evaluation import evaluate
 from core.training.optimizers import GradientDescent
@@ -216,3 +217,23 @@ def test_restart_of_a_file_whose_start_has_another_structure_takes_all_of_the_st
     assert restarted.experiment.optimizer.learning_rate == 0.5
     assert not restarted.positions
     assert restarted.start is restarted.experiment
+
+
+def test_a_loss_follows_the_activation_of_the_predictions_and_of_no_other_layer() -> None:
+    classes = edits.set_activation(worked_on(), 2, SOFTMAX)
+    assert classes.experiment.loss is CROSS_ENTROPY
+    assert edits.set_activation(classes, 1, IDENTITY).experiment.loss is CROSS_ENTROPY
+    assert edits.set_activation(classes, 2, TANH).experiment.loss is MEAN_SQUARED_ERROR
+
+
+def test_a_loss_of_probabilities_brings_their_activation_and_takes_softmax_with_it() -> None:
+    def activations(document: Document) -> list[str]:
+        return [layer.activation.key for layer in document.experiment.network.layers]
+
+    classes = edits.set_loss(worked_on(), CROSS_ENTROPY)
+    assert activations(classes) == ["tanh", "tanh", "softmax"]
+    assert activations(edits.set_loss(classes, LOSSES["mae"])) == ["tanh", "tanh", "identity"]
+    answers = edits.set_loss(classes, LOSSES["log_loss"])
+    assert activations(answers) == ["tanh", "tanh", "sigmoid"]
+    assert activations(edits.set_loss(answers, LOSSES["mae"])) == ["tanh", "tanh", "sigmoid"]
+    assert edits.set_loss(answers, LOSSES["mae"]).experiment.updates == 12

@@ -17,7 +17,7 @@ from core.explanation.errors import (
 from core.explanation.forward import value_equation
 from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_equation, slope_table
-from core.explanation.terms import MOST_PARTS, Equation, Remark
+from core.explanation.terms import MOST_PARTS, Equation, Remark, without_captions
 from core.nn.activations import SOFTMAX
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
 from core.nn.loss import Loss
@@ -215,3 +215,22 @@ def test_a_table_says_in_which_rows_a_node_is_off_or_on_its_corner() -> None:
         QuantityKind.ACTIVATION_SLOPE,
         QuantityKind.ROW_SLOPE,
     ]
+
+
+def test_captions_go_where_the_same_was_just_explained_but_for_what_stands_for_many() -> None:
+    row = without_captions(row_slope_equation(numbers_of(bank()), 0, 0))
+    assert [(term.value, term.caption) for term in terms_of(row.steps[0])] == [
+        (3, ""),
+        (44, ""),
+        (1, ""),
+    ]
+    many = build_experiment([[[1.0]]], ["identity"], [[k] for k in range(7)], [0] * 7)
+    loss = without_captions(loss_equation(numbers_of(many)))
+    captions = [term.caption for term in terms_of(loss.steps[0])]
+    assert captions == ["", "", "", "", "", "from 2 more", ""]
+
+
+def test_a_sum_of_six_is_written_out() -> None:
+    six = build_experiment([[[1.0]]], ["identity"], [[k] for k in range(6)], [0] * 6)
+    expected = "loss = ((0 + 1 + 4 + 9 + 16 + 25) / 6) = 9.167"
+    assert read(loss_equation(numbers_of(six))) == expected

@@ -4,7 +4,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.explanation.linear_prediction import LinearPrediction, predict_linearly
+from core.explanation.linear_prediction import (
+    LinearPrediction,
+    StepEffect,
+    effect_of_step,
+    predict_linearly,
+)
 from core.training.descent import Refusal
 from core.training.evaluation import evaluate
 from core.training.optimizers import GradientDescent
@@ -50,3 +55,22 @@ def test_a_step_that_would_be_refused_keeps_nothing() -> None:
     assert math.isnan(found.came_to)
     assert found.promised == 1 - 1e300 * 2**2
     assert found.parameters == 2 - 1e300 * 2
+
+
+def woken(weight: float) -> StepEffect:
+    """From −1, where the ReLU is off and the loss 0, to a weight."""
+    asleep, there = (build_experiment([[[at]]], ["relu"], [[1]], [0]) for at in (-1.0, weight))
+    return effect_of_step(asleep, evaluate(asleep), there, evaluate(there))
+
+
+def test_a_step_went_too_far_only_if_a_shorter_one_would_have_been_lower() -> None:
+    """Half the way to 3 is 1, a quarter 0: there the loss is what it was, and no less."""
+    assert woken(3) == StepEffect(before=0, after=9, too_far=False)
+    assert woken(-0.5) == StepEffect(before=0, after=0, too_far=False)
+
+
+def test_a_step_over_the_valley_went_too_far() -> None:
+    """From 1 to −3 the loss w² grows from 1 to 9; half the way, at −1, it is 1 again."""
+    before, after = (build_experiment([[[at]]], ["identity"], [[1]], [0]) for at in (1.0, -3.0))
+    found = effect_of_step(before, evaluate(before), after, evaluate(after))
+    assert found == StepEffect(before=1, after=9, too_far=True)
