@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
-from core.explanation.guessing import Verdict, judge, to_find
+from core.explanation.errors import loss_equation
+from core.explanation.guessing import Verdict, fits, judge, to_find
 from core.explanation.hiding import Hiding, Topic
 from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_equation
+from core.nn.losses import LOSSES
 from core.nn.quantity import QuantityKind
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
@@ -76,3 +80,31 @@ def test_of_several_rows_the_share_of_the_row_is_to_be_found_too() -> None:
         QuantityKind.LOSS,
     ]
     assert wanted[1].row == 2
+
+
+@pytest.mark.parametrize(
+    ("tried", "value", "is_right"),
+    [
+        (995, 1000, True),
+        (994.9, 1000, False),
+        (-1000, 1000, False),
+        (0.0, 0.0, True),
+        (1e-12, 0.0, True),
+        (1.1e-12, 0.0, False),
+        (0.01, 0.0, False),
+    ],
+)
+def test_three_digits_of_a_number_are_enough(tried: float, value: float, is_right: bool) -> None:
+    assert fits(tried, value) is is_right
+
+
+def test_a_sum_of_errors_is_no_mean_that_was_forgotten() -> None:
+    """Of errors 1 and 4 the loss is 1 + 16, and of one row there is nothing to divide by."""
+    rows = build_experiment([[[2.0]]], ["identity"], [[1], [3]], [1, 2])
+    sums = replace(rows, loss=LOSSES["sse"])
+    for experiment, tried in ((sums, 34), (bank(), 242)):
+        numbers = Quantities(experiment, evaluate(experiment))
+        assert judge(numbers, loss_equation(numbers), [tried]) == Verdict(False, "that is not it")
+    numbers = Quantities(rows, evaluate(rows))
+    verdict = judge(numbers, loss_equation(numbers), [17])
+    assert verdict.hint == "that is the sum; the loss is a mean, so divide by 2"

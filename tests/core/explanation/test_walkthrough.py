@@ -63,3 +63,19 @@ def test_after_the_step_the_new_weights_values_are_still_to_be_computed() -> Non
     assert not stepped.knows(NETWORK, node_value(HIDDEN, 0))
     assert not stepped.knows(NETWORK, LOSS)
     assert stepped.knows(NETWORK, Quantity(QuantityKind.WEIGHT))
+
+
+@pytest.mark.parametrize(("size", "beats_of_layer"), [(8, 8), (9, 1)])
+def test_the_nodes_of_a_layer_come_one_by_one_up_to_eight(size: int, beats_of_layer: int) -> None:
+    network = sized_network((2, size, 1))
+    forward = [beat for beat in beats(network) if beat.phase is Phase.FORWARD]
+    assert len(forward) == beats_of_layer + 1
+    assert sum(len(beat.nodes) for beat in forward) == size + 1
+
+
+def test_the_latest_beat_is_the_last_one_done() -> None:
+    assert Walkthrough().latest(NETWORK) is None
+    assert Walkthrough().phase(NETWORK) is Phase.FORWARD
+    for done, beat in enumerate(beats(NETWORK), 1):
+        assert Walkthrough(done).latest(NETWORK) is beat
+        assert Walkthrough(done).phase(NETWORK) is beat.phase

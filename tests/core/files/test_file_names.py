@@ -73,3 +73,9 @@ def test_a_long_title_is_cut_between_characters(tmp_path: Path) -> None:
     name = safe_name("∂" * 1000)
     assert set(name) == {"∂"}
     (tmp_path / f"{name} predictions.downhill").touch()
+
+
+def test_a_name_has_120_bytes_at_the_most() -> None:
+    assert safe_name("a" * 120) == "a" * 120
+    assert safe_name("a" * 121) == "a" * 120
+    assert safe_name("a" + "∂" * 40) == "a" + "∂" * 39

@@ -102,3 +102,10 @@ def test_a_future_refused_at_its_first_step_explodes_rather_than_crawls() -> Non
     assert seen.refusal is not None
     assert seen.losses.tolist() == [1.0]
     assert seen.fate is Fate.EXPLODES
+
+
+@pytest.mark.parametrize(("rate", "fate"), [(2.08, Fate.RISES), (2.09, Fate.EXPLODES)])
+def test_ten_times_the_loss_is_an_explosion(rate: float, fate: Fate) -> None:
+    """One step multiplies the loss by (1 − 2r)²: 3.16² is below 10, 3.18² above."""
+    experiment = build_experiment([[[1.0]]], ["identity"], [[1.0]], [0.0])
+    assert future(experiment, rate, 1).fate is fate

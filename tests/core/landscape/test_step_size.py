@@ -119,3 +119,35 @@ def test_on_flat_ground_no_rate_changes_anything() -> None:
 def test_where_the_present_is_not_finite_nothing_is_claimed() -> None:
     experiment = build_experiment([[[1e200]], [[1e200]]], ["relu", "identity"], [[1]], [0])
     assert [region.outcome for region in seen_from(experiment).regions] == [StepOutcome.NOT_FINITE]
+
+
+def test_the_regions_of_a_parabola_end_where_its_formula_says() -> None:
+    """From 1 a step leaves (1 − 2r)²: half of it is gained at (1 − √½) / 2, all of it at ½."""
+    found = seen_from(build_experiment([[[1.0]]], ["identity"], [[1]], [0], 0.1))
+    assert [region.outcome for region in found.regions] == [
+        StepOutcome.SLOW,
+        StepOutcome.GOOD,
+        StepOutcome.OVERSHOOTS,
+        StepOutcome.WORSE,
+    ]
+    ends = [region.high for region in found.regions[:-1]]
+    assert ends == pytest.approx([(1 - 0.5**0.5) / 2, 0.5, 1.0], rel=1e-5)
+    assert (found.best_rate, found.best_loss) == pytest.approx((0.5, 0.0), abs=1e-6)
+    assert found.regions[0].low == pytest.approx(0.1 / 30)
+    assert found.regions[-1].high == pytest.approx(0.5 * 30, rel=0.15)
+
+
+def test_a_rate_between_and_beyond_the_regions_belongs_to_the_next_or_the_last() -> None:
+    found = seen_from(bank(), np.array([0.001, 0.002, 0.02]))
+    for region in found.regions:
+        assert found.region_at(region.high) is region
+    assert found.region_at(1e-9) is found.regions[0]
+    assert found.region_at(1e9) is found.regions[-1]
+
+
+def test_at_most_what_rounding_gains_lowers_nothing() -> None:
+    """Of a loss of 4 that is 4e-12."""
+    for best, lowers in ((4 - 3.9e-12, False), (4 - 4.1e-12, True), (3.0, True)):
+        found = replace(seen_from(bank()), before=4.0, best_loss=best)
+        assert found.lowers is lowers
+    assert not replace(found, fall=0.0).lowers

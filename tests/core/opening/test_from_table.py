@@ -184,3 +184,17 @@ def test_classes_of_two_columns_are_no_classes_of_one_row() -> None:
     plans = plan_for(table, ["c", "e"], CROSS_ENTROPY)
     with pytest.raises(ValueError, match="do not add up to 1"):
         document_of(prepare(table, plans), Learning(loss=CROSS_ENTROPY))
+
+
+@pytest.mark.parametrize(("count", "listed"), [(12, "c11, c12"), (13, "c11, c12, …")])
+def test_columns_are_listed_up_to_twelve(count: int, listed: str) -> None:
+    names = [f"c{at}" for at in range(1, count + 1)]
+    rows = "\n".join(",".join(map(str, range(at, at + count))) for at in (1, 2))
+    table = read_table(f"{','.join(names)}\n{rows}\n", Dialect())
+    assert resolve(table, str(count)) == names[-1]
+    assert resolve(table, "000000001") == "c1"
+    for wrong in (str(count + 1), "0000000001", "٣"):
+        with pytest.raises(SpreadsheetError) as refused:
+            resolve(table, wrong)
+        assert str(refused.value).startswith(f"there is no column “{wrong}”; the columns are c1, ")
+        assert str(refused.value).endswith(listed)

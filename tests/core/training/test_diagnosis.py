@@ -1,6 +1,8 @@
+import math
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from core.data.dataset import from_rows
 from core.nn.activations import LEAKY_RELU
@@ -158,3 +160,31 @@ def test_no_error_is_left_only_in_the_rows_learnt_from() -> None:
     assert still(replace(perfect, validation=from_rows([[1]], [9]))) == (
         "no error is left in the rows learnt from; further steps change nothing"
     )
+
+
+@pytest.mark.parametrize(
+    ("nodes", "who"),
+    [(1, "hidden 1 is"), (3, "hidden 1 and hidden 2 and hidden 3 are"), (4, "4 nodes are")],
+)
+def test_up_to_three_sleeping_nodes_are_named(nodes: int, who: str) -> None:
+    asleep = build_experiment(
+        [[[-1.0]] * nodes, [[1.0] * nodes]], ["relu", "identity"], [[1], [2]], [5, 5]
+    )
+    assert still(asleep) == f"{who} asleep; further steps change nothing"
+
+
+@pytest.mark.parametrize(("key", "steepest"), [("sigmoid", 0.25), ("tanh", 1.0)])
+def test_below_a_hundredth_of_its_steepest_slope_in_every_row_a_node_is_saturated(
+    key: str, steepest: float
+) -> None:
+    def state(*rows: float) -> Sleep:
+        inputs = [[value] for value in rows]
+        experiment = build_experiment([[[1.0]]], [key], inputs, [0.0] * len(rows))
+        assert evaluate(experiment).activation_slopes[0].max() <= steepest
+        return sleep(experiment.network, evaluate(experiment), NodePlace(0, 0))
+
+    edge = 2 * math.acosh(10) if key == "sigmoid" else math.acosh(10)  # slope = top / cosh²
+    assert state(edge + 1e-6) is Sleep.SATURATED
+    assert state(edge - 1e-6) is Sleep.AWAKE
+    assert state(-edge - 1e-6, edge + 1) is Sleep.SATURATED
+    assert state(edge + 1, 0.0) is Sleep.AWAKE
