@@ -1,5 +1,6 @@
 """The equations of values, errors and slopes: their names, their parts, and what they come to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +19,7 @@ from core.explanation.forward import value_equation
 from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_equation, slope_table
 from core.explanation.terms import MOST_PARTS, Equation, Remark, without_captions
-from core.nn.activations import SOFTMAX
+from core.nn.activations import SIGMOID, SOFTMAX
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
 from core.nn.loss import Loss
 from core.nn.losses import CROSS_ENTROPY, LOSSES
@@ -68,6 +69,14 @@ def equations(experiment: Experiment) -> list[Equation]:
     return [line for line in found if isinstance(line, Equation)]
 
 
+def assert_numbers_are_what_they_point_at(numbers: Quantities, found: Sequence[Equation]) -> None:
+    for equation in found:
+        for term in (term for step in equation.steps for term in terms_of(step)):
+            if term.quantity is not None:
+                value = numbers.value(term.quantity)
+                assert term.value == pytest.approx(value, rel=1e-12, abs=1e-15), read(equation)
+
+
 def alone(equation: Equation) -> Equation:
     """The equation without a softmax of one sum: that takes those of all outputs."""
     first = equation.steps[0]
@@ -88,10 +97,12 @@ def test_every_equation_comes_to_its_number(
         targets = np.eye(max(outputs, 2))[np.arange(rows) % max(outputs, 2)][:, :outputs]
         inputs = np.array(experiment.dataset.own_inputs).T
         experiment = replace(experiment, dataset=from_rows(inputs, targets))
-    found = equations(replace(experiment, batch_size=batch))
+    experiment = replace(experiment, batch_size=batch)
+    found = equations(experiment)
     assert len(found) > rows * (5 + outputs)
     for equation in found:
         assert holds(alone(equation)), read(equation)
+    assert_numbers_are_what_they_point_at(numbers_of(experiment), found)
 
 
 def two_rows(loss: Loss = LOSSES["mse"]) -> Experiment:
@@ -234,3 +245,32 @@ def test_a_sum_of_six_is_written_out() -> None:
     six = build_experiment([[[1.0]]], ["identity"], [[k] for k in range(6)], [0] * 6)
     expected = "loss = ((0 + 1 + 4 + 9 + 16 + 25) / 6) = 9.167"
     assert read(loss_equation(numbers_of(six))) == expected
+
+
+@pytest.mark.parametrize(("sizes", "rows"), [((7, 8, 7), 1), ((1, 2, 1), 7)])
+def test_of_many_nodes_or_rows_every_equation_comes_to_its_number_too(
+    sizes: tuple[int, ...], rows: int
+) -> None:
+    experiment = sized_experiment(sizes, rows, SIGMOID)
+    found = equations(experiment)
+    for equation in found:
+        assert holds(equation), read(equation)
+    assert_numbers_are_what_they_point_at(numbers_of(experiment), found)
+
+
+def test_what_a_wide_node_adds_up_is_shortened_to_five_sources_and_the_rest() -> None:
+    weights = [float(weight) for weight in range(1, 8)]
+    wide = numbers_of(build_experiment([[[*weights, 9.0]]], ["identity"], [[2] * 8], [0]))
+    assert read(value_equation(wide, NodePlace(0, 0), 0)) == (
+        "prediction = ((2 × 1) + (2 × 2) + (2 × 3) + (2 × 4) + (2 × 5) + 44) = 74"
+    )
+
+
+def test_where_the_loss_takes_the_sums_the_last_activation_is_in_its_slope_already() -> None:
+    experiment = sized_experiment((1, 1, 1), 1, loss=LOSSES["log_loss"], biased=False)
+    slopes = (row_slope_equation(numbers_of(experiment), at, 0) for at in range(2))
+    captions = [[term.caption for term in terms_of(slope.steps[0])] for slope in slopes]
+    assert captions == [
+        ["input value", "loss slope at hidden 1", "ReLU slope"],
+        ["value of hidden 1", "loss slope at prediction", "sigmoid is in it already"],
+    ]
