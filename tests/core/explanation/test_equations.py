@@ -10,7 +10,6 @@ from core.data.dataset import from_rows
 from core.data.scaling import Scale, Scaling
 from core.explanation.about import about_node, about_weight
 from core.explanation.errors import (
-    error_table,
     loss_equation,
     loss_slope_equation,
     own_error_equations,
@@ -18,13 +17,12 @@ from core.explanation.errors import (
 from core.explanation.forward import value_equation
 from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_equation, slope_table
-from core.explanation.terms import MOST_PARTS, Equation, Remark, without_captions
+from core.explanation.terms import MOST_PARTS, Equation, Remark
 from core.nn.activations import SIGMOID, SOFTMAX
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
 from core.nn.loss import Loss
 from core.nn.losses import CROSS_ENTROPY, LOSSES
 from core.nn.network import INPUT_LAYER, NodePlace
-from core.nn.quantity import QuantityKind
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from tests.core.arithmetic import holds
@@ -173,7 +171,10 @@ def test_a_probability_of_a_class_has_its_target_for_its_slope() -> None:
     assert [type(part) for part in difference.parts] == [Term, Term]
     whole = loss_equation(numbers_of(of_classes))
     places = [term.quantity for term in terms_of(whole.steps[0]) if term.quantity]
-    assert [(share.node.node, share.row) for share in places] == [(0, 0), (2, 1)]
+    assert [(share.node, share.row) for share in places] == [
+        (NodePlace(0, 0), 0),
+        (NodePlace(0, 2), 1),
+    ]
     odd = replace(experiment, dataset=from_rows(inputs, [[1, 0, 1], [0, 0, 1]]))
     scaled = loss_slope_equation(numbers_of(odd), NodePlace(0, 2), 0)
     assert [term.caption for term in terms_of(scaled.steps[0])] == [
@@ -195,50 +196,6 @@ def test_scaled_inputs_and_targets_show_their_own_units() -> None:
     (own,) = own_error_equations(numbers, NodePlace(0, 0), 0)
     assert read(own) == "error in own units = (3 × 10) = 30"
     assert own_error_equations(numbers_of(experiment), NodePlace(0, 0), 0) == ()
-
-
-def test_tables_have_the_numbers_of_every_row() -> None:
-    numbers = numbers_of(two_rows())
-    errors = error_table(numbers, NodePlace(0, 0))
-    assert errors.columns == ("prediction", "target", "error", "error²")
-    assert errors.values.tolist() == [[2, 1, 1, 1], [6, 2, 4, 16]]
-    assert errors.notes == ("", "")
-    slopes = slope_table(numbers, 0)
-    assert slopes.columns == (
-        "input value",
-        "loss slope at prediction",
-        "identity slope",
-        "slope of the row",
-    )
-    assert slopes.values.tolist() == [[1, 2, 1, 2], [3, 8, 1, 24]]
-
-
-def test_a_table_says_in_which_rows_a_node_is_off_or_on_its_corner() -> None:
-    experiment = build_experiment(
-        [[[1.0]], [[1.0]]], ["relu", "identity"], [[1], [0], [-1]], [0, 1, 1]
-    )
-    assert slope_table(numbers_of(experiment), 0).notes == ("", "on the corner", "off")
-    assert slope_table(numbers_of(experiment), 1).notes == ("", "", "")
-    quantities = slope_table(numbers_of(experiment), 1).quantities
-    assert [quantity.kind for quantity in quantities if quantity] == [
-        QuantityKind.ACTIVATION,
-        QuantityKind.LOSS_SLOPE,
-        QuantityKind.ACTIVATION_SLOPE,
-        QuantityKind.ROW_SLOPE,
-    ]
-
-
-def test_captions_go_where_the_same_was_just_explained_but_for_what_stands_for_many() -> None:
-    row = without_captions(row_slope_equation(numbers_of(bank()), 0, 0))
-    assert [(term.value, term.caption) for term in terms_of(row.steps[0])] == [
-        (3, ""),
-        (44, ""),
-        (1, ""),
-    ]
-    many = build_experiment([[[1.0]]], ["identity"], [[k] for k in range(7)], [0] * 7)
-    loss = without_captions(loss_equation(numbers_of(many)))
-    captions = [term.caption for term in terms_of(loss.steps[0])]
-    assert captions == ["", "", "", "", "", "from 2 more", ""]
 
 
 def test_a_sum_of_six_is_written_out() -> None:
@@ -264,13 +221,3 @@ def test_what_a_wide_node_adds_up_is_shortened_to_five_sources_and_the_rest() ->
     assert read(value_equation(wide, NodePlace(0, 0), 0)) == (
         "prediction = ((2 × 1) + (2 × 2) + (2 × 3) + (2 × 4) + (2 × 5) + 44) = 74"
     )
-
-
-def test_where_the_loss_takes_the_sums_the_last_activation_is_in_its_slope_already() -> None:
-    experiment = sized_experiment((1, 1, 1), 1, loss=LOSSES["log_loss"], biased=False)
-    slopes = (row_slope_equation(numbers_of(experiment), at, 0) for at in range(2))
-    captions = [[term.caption for term in terms_of(slope.steps[0])] for slope in slopes]
-    assert captions == [
-        ["input value", "loss slope at hidden 1", "ReLU slope"],
-        ["value of hidden 1", "loss slope at prediction", "sigmoid is in it already"],
-    ]

@@ -108,3 +108,9 @@ def test_a_sum_of_errors_is_no_mean_that_was_forgotten() -> None:
     numbers = Quantities(rows, evaluate(rows))
     verdict = judge(numbers, loss_equation(numbers), [17])
     assert verdict.hint == "that is the sum; the loss is a mean, so divide by 2"
+
+
+def test_any_factor_may_be_missing_but_a_1() -> None:
+    """Input 2 is 2: of 2 × 44 × 1 the 2 is missing, or the 44."""
+    assert guess(bank(), 1, 44).hint == "the input value is missing"
+    assert guess(bank(), 1, 2).hint == "the loss slope at hidden 1 is missing"

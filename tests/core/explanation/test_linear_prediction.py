@@ -69,8 +69,11 @@ def test_a_step_went_too_far_only_if_a_shorter_one_would_have_been_lower() -> No
     assert woken(-0.5) == StepEffect(before=0, after=0, too_far=False)
 
 
-def test_a_step_over_the_valley_went_too_far() -> None:
-    """From 1 to −3 the loss w² grows from 1 to 9; half the way, at −1, it is 1 again."""
-    before, after = (build_experiment([[[at]]], ["identity"], [[1]], [0]) for at in (1.0, -3.0))
-    found = effect_of_step(before, evaluate(before), after, evaluate(after))
-    assert found == StepEffect(before=1, after=9, too_far=True)
+@pytest.mark.parametrize(("weight", "after", "too_far"), [(-3.0, 9, True), (-1.0, 1, False)])
+def test_a_step_over_the_valley_went_too_far_if_it_ends_higher(
+    weight: float, after: float, too_far: bool
+) -> None:
+    """From 1 the loss w² is 1: at −3 it is 9, at −1 the same, and lower between."""
+    begun, ended = (build_experiment([[[at]]], ["identity"], [[1]], [0]) for at in (1.0, weight))
+    found = effect_of_step(begun, evaluate(begun), ended, evaluate(ended))
+    assert found == StepEffect(before=1, after=after, too_far=too_far)

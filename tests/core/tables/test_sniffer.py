@@ -155,3 +155,22 @@ def test_a_first_line_may_say_which_delimiter_follows(delimiter: str, end: str) 
     assert table.names == ("a", "b")
     assert table.columns == (("1", "3"), ("2", "4"))
     assert table.lines.tolist() == [3, 4]
+
+
+@pytest.mark.parametrize(("numbers", "has_header"), [(9, True), (8, False)])
+def test_a_column_is_one_of_numbers_if_nine_of_ten_cells_are(
+    numbers: int, has_header: bool
+) -> None:
+    """Its name may come again below it then; the name of a column of texts may not."""
+    cells = ["x", *map(str, range(numbers)), "x", "NA"]
+    assert guess_dialect("\n".join(cells)).has_header is has_header
+
+
+@pytest.mark.parametrize(("size", "has_header"), [(65_536, False), (65_537, True)])
+def test_the_last_row_counts_where_the_beginning_is_all_there_is(
+    size: int, has_header: bool
+) -> None:
+    """Of a longer file the beginning ends within a row, which says nothing."""
+    rows = ",b\nc,b"
+    text = "a" * (size - len(rows)) + rows
+    assert guess_dialect(text).has_header is has_header
