@@ -52,8 +52,7 @@ def test_what_holds_arrays_is_told_apart_by_identity(kind: type) -> None:
     """Else comparing would compare arrays, which have no one answer."""
     hints = get_type_hints(kind)
     if any(is_of_arrays(hints[part.name]) for part in fields(kind) if part.compare):
-        assert kind.__eq__ is object.__eq__
-        assert kind.__hash__ is object.__hash__
+        assert "__eq__" not in vars(kind)
 
 
 def test_a_document_and_all_it_holds_can_be_a_key() -> None:
