@@ -8,7 +8,7 @@ from core.nn.quantity import Quantity
 from gui.formatting.numbers import full
 from gui.operations.numbers import Editable
 from gui.panels.data.data_columns import Column, ColumnRole, columns_of, refusal
-from gui.panels.data.editable_model import NO_INDEX, EditableModel
+from gui.panels.data.editable_model import NO_INDEX, EditableModel, same_nodes
 from gui.panels.data.row_classes import RowClasses, row_classes
 from gui.panels.data.row_order import NOT_SORTED, RowOrder, Sorting, reorder
 from gui.session.session import Session
@@ -32,7 +32,6 @@ class DataTableModel(EditableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
-        self._present = session.present
         self._rows = session.document.experiment.dataset.rows
         self.columns: tuple[Column, ...] = columns_of(session.document)
         self._focus = session.focus
@@ -41,13 +40,12 @@ class DataTableModel(EditableModel):
         self._classes: RowClasses | None = None
         self.order = RowOrder()
         self.sorting = NOT_SORTED
-        session.changed.connect(self._on_changed)
-        session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)
 
-    def _on_changed(self, present: Present) -> None:
+    @override
+    def show_present(self, present: Present) -> None:
         before, after = self._present.document.experiment, present.document.experiment
-        same = before.network is after.network and before.loss is after.loss
+        same = same_nodes(before.network, after.network) and before.loss is after.loss
         if not same or before.dataset.target_scaling != after.dataset.target_scaling:
             columns = columns_of(present.document, own=self.own_units)
             if columns != self.columns:
@@ -75,9 +73,6 @@ class DataTableModel(EditableModel):
         self.sorting = NOT_SORTED
         self.order.sort(None)
         self.endResetModel()
-
-    def _on_running_changed(self, running: bool) -> None:
-        self._keep_sorted()
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Hide, reveal, or write in other numerals."""

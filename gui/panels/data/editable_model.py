@@ -1,8 +1,9 @@
 """The base of table models whose numbers are changed through the session."""
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QObject, Qt
 from typing_extensions import override
 
+from core.nn.network import Network
 from gui.formatting.nudges import step_of, stepped
 from gui.operations.numbers import Editable, Scrub, read_value, set_value, value_of
 from gui.session.session import Session
@@ -14,7 +15,13 @@ NO_INDEX = QModelIndex()
 # Asked for with every cell that is drawn, so put together once.
 _FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _FIXED | Qt.ItemFlag.ItemIsEditable
+_LEAST_SHOWN = 40  # milliseconds of a moment of a run: about three frames
 CHECKABLE = _FIXED | Qt.ItemFlag.ItemIsUserCheckable
+
+
+def same_nodes(one: Network, other: Network) -> bool:
+    """Whether two networks differ in nothing but their parameters."""
+    return one.layers is other.layers and one.inputs == other.inputs
 
 
 class EditableModel(NumberModel):
@@ -23,8 +30,34 @@ class EditableModel(NumberModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._present = session.present
         self._tried: Scrub | None = None
+        self._since_shown = QElapsedTimer()
+        self._since_shown.start()
         session.changed.connect(self._let_go)
+        session.changed.connect(self._follow)
+        session.running_changed.connect(self._on_running_changed)
+
+    def _follow(self, present: Present) -> None:
+        """Show a moment; while a run goes on, no more of them than can be read."""
+        if not self._is_passing(present) or self._since_shown.hasExpired(_LEAST_SHOWN):
+            self._since_shown.start()
+            self.show_present(present)
+
+    def _on_running_changed(self, running: bool) -> None:
+        if not running:
+            self.show_present(self._session.present)
+
+    def _is_passing(self, present: Present) -> bool:
+        """Whether others come soon that differ in the same numbers."""
+        before, after = self._present.document.experiment, present.document.experiment
+        same_rows = before.dataset is after.dataset and before.loss is after.loss
+        running = self._session.is_running and not present.is_preview
+        return running and same_rows and same_nodes(before.network, after.network)
+
+    def show_present(self, present: Present) -> None:
+        """Show another moment."""
+        raise NotImplementedError
 
     def _let_go(self, present: Present) -> None:
         """What was tried is over where something else was done meanwhile."""

@@ -29,10 +29,8 @@ class WeightsTableModel(EditableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
-        self._present = session.present
         self._next: Array | None = None
         self._focus = session.focus
-        session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
 
     @property
@@ -40,7 +38,8 @@ class WeightsTableModel(EditableModel):
         """The network on screen."""
         return self._present.document.experiment.network
 
-    def _on_changed(self, present: Present) -> None:
+    @override
+    def show_present(self, present: Present) -> None:
         before, after = self.network, present.document.experiment.network
         if before.inputs != after.inputs or before.layers != after.layers:
             self.beginResetModel()

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -256,3 +257,33 @@ def test_while_running_the_numbers_follow(qtbot: QtBot, hands: Hands, bank: Sess
     qtbot.waitUntil(lambda: bank.document.experiment.updates > 2)
     bank.pause()
     assert float(hands.at(0, Col.WEIGHT).data(Qt.ItemDataRole.EditRole)) == weights(bank)[0]
+
+
+def test_a_fast_run_is_followed_as_fast_as_numbers_can_be_read(
+    qtbot: QtBot, hands: Hands, panel: WeightsPanel, bank: Session
+) -> None:
+    moments, written = list[float](), list[None]()
+    bank.changed.connect(lambda _: moments.append(time.perf_counter()))
+    panel.model.dataChanged.connect(lambda: written.append(None))
+    bank.set_speed(1000.0)
+    bank.run()
+    qtbot.waitUntil(lambda: len(moments) > 20)
+    bank.pause()
+    assert 1 <= len(written) <= (moments[-1] - moments[0]) / 0.04 + 2
+    assert float(hands.at(0, Col.WEIGHT).data(Qt.ItemDataRole.EditRole)) == weights(bank)[0]
+
+
+def test_a_slow_run_is_followed_at_every_step(qtbot: QtBot, hands: Hands, bank: Session) -> None:
+    shown, there = list[float](), list[float]()
+
+    def note() -> None:
+        shown.append(float(hands.at(0, Col.WEIGHT).data(Qt.ItemDataRole.EditRole)))
+        there.append(weights(bank)[0])
+
+    bank.changed.connect(note)
+    bank.set_speed(10.0)
+    bank.run()
+    qtbot.waitUntil(lambda: len(there) > 3)
+    bank.pause()
+    assert shown == there
+    assert len(set(there)) == len(there)
