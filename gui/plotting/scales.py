@@ -152,19 +152,20 @@ def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> list[Tic
     if not scale.logarithmic:
         heights = _rounds(low, high, most, _LOSS_SPACINGS)
         return _labelled(heights, [float(f"{height * scale.unit:.12g}") for height in heights])
-    if high - low >= 1.5 or most < 2:
+    roomy = scale.zero is None and 3 * (high - low) <= most
+    if most >= 2 and (roomy or high - low < 1.5):
+        ticks = _within_powers(low, high, most)
+    else:
         powers = _rounds(low, high, most, _STEP_SPACINGS, least=1.0)
         ticks = _labelled(powers, [scale.loss(power) for power in powers])
-    else:
-        ticks = _within_a_power(low, high, most)
     if scale.zero is None or not low <= scale.zero:
         return ticks
     clear = scale.zero + 0.5 * (high - low) / max(most, 1)
     return [Tick(scale.zero, "0"), *(tick for tick in ticks if tick.position > clear)]
 
 
-def _within_a_power(low: float, high: float, most: int) -> list[Tick]:
-    """Round losses on a logarithmic axis that shows about one power of ten or less."""
+def _within_powers(low: float, high: float, most: int) -> list[Tick]:
+    """Round losses on a logarithmic axis that shows few powers of ten: 1, 2, 5, 10 if they fit."""
     scale = LossScale(logarithmic=True)
     bottom, top = scale.loss(low), scale.loss(high)
     if not 0 < bottom < top < math.inf:

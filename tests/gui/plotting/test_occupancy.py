@@ -11,20 +11,16 @@ ROOM = box_at(40.3, 10.7, 200, 100)
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_box_over_points_is_taken_and_one_far_from_all_is_not(seed: int) -> None:
+@pytest.mark.parametrize("size", [(20, 10), (3, 3), (0.5, 40)])
+def test_a_box_is_taken_where_a_point_lies_in_it(seed: int, size: tuple[float, float]) -> None:
     random = np.random.default_rng(seed)
-    points = random.uniform((0, 0), (300, 150), (60, 2))
+    points = random.uniform((0, 0), (300, 150), (400, 2))
     occupancy = Occupancy(points, ROOM)
-    seen = set()
-    for left, top in random.uniform((40.3, 10.7), (220.3, 100.7), (200, 2)).tolist():
-        box = box_at(left, top, 20, 10)
-        if inside(points[inside(points, ROOM)], box).any():
-            assert occupancy.takes(box)
-            seen.add(True)
-        elif not inside(points, box.grown(2.1)).any():
-            assert not occupancy.takes(box)
-            seen.add(False)
-    assert seen == {True, False}
+    corners = random.uniform((40.3, 10.7), (220.3, 70.7), (300, 2)).tolist()
+    boxes = [box_at(left, top, *size) for left, top in corners]
+    wanted = [bool(inside(points, box).any()) for box in boxes]
+    assert [occupancy.takes(box) for box in boxes] == wanted
+    assert set(wanted) == {True, False}
 
 
 def test_points_and_boxes_on_the_edges_of_the_room_count() -> None:

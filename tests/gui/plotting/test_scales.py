@@ -105,6 +105,15 @@ def test_ticks_that_would_look_alike_show_more_digits() -> None:
     assert within == ["10", "20"]
 
 
+def test_a_logarithmic_axis_has_ticks_between_powers_of_ten_where_there_is_room() -> None:
+    scale = LossScale(logarithmic=True)
+    roomy = [tick.text for tick in loss_ticks(scale, -1.0, 1.0, 6)]
+    assert roomy == ["0.1", "0.2", "0.5", "1", "2", "5", "10"]
+    assert [tick.text for tick in loss_ticks(scale, -1.0, 1.0, 5)] == ["0.1", "1", "10"]
+    foot = LossScale(logarithmic=True, zero=-2.0)
+    assert [tick.text for tick in loss_ticks(foot, -2.0, 1.0, 12)] == ["0", "0.1", "1", "10"]
+
+
 @pytest.mark.parametrize(
     ("low", "high"),
     [
