@@ -16,7 +16,7 @@ from core.data.classification import odd_rows
 from core.nn.arrays import Array, read_only
 from core.training.descent import Refusal, step
 from core.training.evaluation import Evaluation, loss_of_rows
-from core.training.experiment import Experiment
+from core.training.experiment import Experiment, NextUpdate
 from core.training.propagation import Propagation
 
 _HALVINGS = 60  # of a step at the most; before, it is mostly too short to move a weight
@@ -52,12 +52,9 @@ def predict_linearly(experiment: Experiment, evaluation: Evaluation) -> LinearPr
     with np.errstate(all="ignore"):
         changes = evaluation.gradient * -update.change
         promised = loss + float(changes.sum())
-    taken = step(experiment)
-    if isinstance(taken, Refusal):
-        kept: float | Refusal = taken
-        came_to = math.nan
-    else:
-        kept = taken.loss_after
+    kept = _kept(experiment, update)
+    came_to = math.nan
+    if isinstance(kept, float):
         came_to = kept if rows is None else _loss_at(experiment.of_batch, update.parameters)
     bounded = not odd_rows(experiment.loss, experiment.dataset)
     return LinearPrediction(
@@ -108,6 +105,16 @@ def _shorter_helps(experiment: Experiment, target: Array, loss: float) -> bool:
             if passes.forward() < loss:
                 return True
     return False
+
+
+def _kept(experiment: Experiment, update: NextUpdate) -> float | Refusal:
+    """The loss of all rows after an update, or why `step` would not take it."""
+    loss = _loss_at(experiment, update.parameters)
+    there = (loss, update.parameters, update.memory)
+    if all(np.isfinite(numbers).all() for numbers in there):
+        return loss
+    taken = step(experiment)
+    return taken if isinstance(taken, Refusal) else taken.loss_after
 
 
 def _loss_at(experiment: Experiment, parameters: Array) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 
 from core.data.batches import rows_of_step, turn
 from core.nn.arrays import Array, read_only
+from core.training.evaluation import Evaluation, evaluation_of
 from core.training.experiment import Experiment
 from core.training.optimizer import Update, state_in
 from core.training.propagation import Propagation
@@ -105,6 +106,17 @@ class Descent:
     def experiment(self) -> Experiment:
         """The experiment as it stands now."""
         return self._begun.at_state(self._state, self._updates)
+
+    def evaluate(self) -> Evaluation:
+        """What the experiment shows as it stands, to the last bit as `evaluate` finds it.
+
+        `gradient` is from then on that of the step to come.
+        """
+        batch = self.experiment.batch
+        with np.errstate(all="ignore"):
+            self._passes.backward()
+            gradient = None if batch is None else self._batches.gradient(self._updates)
+        return evaluation_of(self._passes, self.loss, batch, gradient, self.validation_loss)
 
     @property
     def is_end_of_epoch(self) -> bool:

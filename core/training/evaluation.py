@@ -73,10 +73,21 @@ def evaluate(experiment: Experiment) -> Evaluation:
         loss = passes.forward()
         passes.backward()
         batch = experiment.batch
-        gradient = full = read_only(passes.gradient)
-        if batch is not None:
-            gradient = _gradient_of(experiment.of_batch)
+        gradient = None if batch is None else _gradient_of(experiment.of_batch)
         validation = _validation_loss(experiment)
+    passes.freeze()
+    return evaluation_of(passes, loss, batch, gradient, validation)
+
+
+def evaluation_of(
+    passes: Propagation,
+    loss: float,
+    batch: Rows | None,
+    gradient: Array | None,
+    validation_loss: float | None,
+) -> Evaluation:
+    """What both passes found; `gradient` is that of the batch, if there is one."""
+    full = read_only(passes.gradient)
     return Evaluation(
         inputs=read_only(passes.inputs[:-1]),
         preactivations=tuple(read_only(layer.preactivations) for layer in passes.layers),
@@ -84,10 +95,10 @@ def evaluate(experiment: Experiment) -> Evaluation:
         errors=read_only(passes.errors),
         shares=read_only(passes.shares),
         loss=loss,
-        gradient=gradient,
+        gradient=full if gradient is None else read_only(gradient),
         full_gradient=full,
         batch=batch,
-        validation_loss=validation,
+        validation_loss=validation_loss,
         loss_slopes=tuple(read_only(layer.loss_slopes) for layer in passes.layers),
         activation_slopes=tuple(read_only(layer.activation_slopes) for layer in passes.layers),
     )

@@ -84,10 +84,11 @@ class _LayerPass:
         self.source = source if layer.biased else source[:-1]
         self.source_rows = self.source.T
         self.source_slopes = source_slopes
-        self.extended = np.ones((layer.size + 1, rows))
+        self.extended = np.empty((layer.size + 1, rows))
+        self.extended[-1] = 1.0
         self.activations = self.extended[:-1]
         self.loss_slopes = np.empty(shape)
-        self.activation_slopes = np.ones(shape)
+        self.activation_slopes = np.ones(shape) if self.straight else np.empty(shape)
         # An identity layer needs no second copy of the same numbers.
         self.preactivations = self.activations if self.linear else np.empty(shape)
         self.preactivation_slopes = self.loss_slopes if self.straight else np.empty(shape)
@@ -147,14 +148,25 @@ class Propagation:
         self._loss = loss
         self._divisor = loss.divisor(dataset.rows, len(dataset.targets))
         self._slope_divisor = read_only(self._divisor)
+        self._is_backward = False
 
     def take(self, source: "Propagation", rows: Rows) -> None:
         """Take over these rows of another's data, as many as there is room for."""
         np.take(source.inputs, rows, axis=1, out=self.inputs)
         np.take(source.targets, rows, axis=1, out=self.targets)
 
+    def freeze(self) -> None:
+        """Let nobody write to what was found, so that it can be part of a value as it is."""
+        found = [self.inputs, self.gradient, self.errors, self.shares]
+        for layer in self.layers:
+            found += [layer.extended, layer.activations, layer.preactivations]
+            found += [layer.loss_slopes, layer.activation_slopes]
+        for array in found:
+            array.flags.writeable = False
+
     def forward(self) -> float:
         """Compute every value up to the loss, and return the loss."""
+        self._is_backward = False
         for layer in self.layers:
             layer.forward()
         last = self.layers[-1]
@@ -163,7 +175,10 @@ class Propagation:
         return float(self._flat_shares.dot(self._ones)) / self._divisor
 
     def backward(self) -> None:
-        """Compute every slope of the loss that `forward` found."""
+        """Compute every slope of the loss that `forward` found, unless that was done."""
+        if self._is_backward:
+            return
+        self._is_backward = True
         output = self.layers[-1].loss_slopes
         self._loss.slope(self._outputs, output)
         if self._divisor != 1:

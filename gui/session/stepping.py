@@ -8,12 +8,14 @@ from core.document.document import Document
 from core.files.file_reading import Stamp
 from core.training.descent import Descent, Refusal
 from core.training.diagnosis import standstill
-from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
 from gui.session.messages import run_effect
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 from gui.session.snapshot import Present
 from gui.session.work import Work
 from gui.widgets.typing_owner import Typing, typed_first
+
+_MOST_KEPT = 2_000_000  # values at nodes whose buffers are kept for the next step
 
 
 class Stepping(Work):
@@ -33,6 +35,8 @@ class Stepping(Work):
         self._runner = Runner(self)
         self._runner.advanced.connect(self._on_run_advanced)
         self._speed = AS_FAST_AS_POSSIBLE
+        self._engine: Descent | None = None
+        self._engine_stands_at = document.experiment
 
     @property
     def is_running(self) -> bool:
@@ -91,7 +95,13 @@ class Stepping(Work):
         present = self._before_run = self._present
         losses = present.evaluation.loss, present.evaluation.validation_loss
         trace = self._history.begin_run(present.document, *losses)
-        self._runner.begin(Descent(present.document.experiment), limit, trace)
+        self._runner.begin(self._engine_at(present.document.experiment), limit, trace)
+
+    def _engine_at(self, experiment: Experiment) -> Descent:
+        """An engine for an experiment: the one before, with its buffers, if it stands there."""
+        engine, self._engine = self._engine, None
+        is_there = self._engine_stands_at is experiment
+        return engine if engine is not None and is_there else Descent(experiment)
 
     def _start_clock(self) -> None:
         self._runner.start_clock()
@@ -104,6 +114,8 @@ class Stepping(Work):
         reached = self._reached(self._runner)
         still = standstill(reached.document.experiment, reached.evaluation)
         if refusal is not None or still is not None or self._runner.left == 0:
+            if refusal is None:
+                self._keep_engine(reached.document.experiment)
             self.pause()
         self._show(replace(reached, moment=self._history.present))
         self._say(run_effect(self._before_run, self._present, refusal, still))
@@ -113,7 +125,13 @@ class Stepping(Work):
         if runner.descent is None:
             return self._present
         document = self._present.document.with_experiment(runner.descent.experiment)
-        return Present(document, evaluate(document.experiment), self._history.present)
+        return Present(document, runner.descent.evaluate(), self._history.present)
+
+    def _keep_engine(self, experiment: Experiment) -> None:
+        """Let the next step begin where this one ended, unless the buffers are large."""
+        numbers = experiment.dataset.rows * sum(experiment.network.sizes)
+        self._engine = self._runner.descent if numbers <= _MOST_KEPT else None
+        self._engine_stands_at = experiment
 
     def _settle(self) -> None:
         """Finish what is under way, so that the present is the moment it claims to be."""

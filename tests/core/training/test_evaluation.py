@@ -1,9 +1,10 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
 from core.nn.arrays import Array
+from core.training.descent import Descent
 from core.training.evaluation import Evaluation, evaluate
 from tests.core import by_hand
 from tests.core.builders import bank, build_experiment, sized_experiment
@@ -76,3 +77,27 @@ def test_numbers_that_overflow_are_told() -> None:
     assert not evaluate(huge).is_finite
     steep = build_experiment([[[1e100]]], ["identity"], [[1e300]], [0])
     assert not evaluate(steep).is_finite
+
+
+@pytest.mark.parametrize("batch_size", [33, 8])
+def test_a_descent_shows_to_the_last_bit_what_its_experiment_shows(batch_size: int) -> None:
+    start = sized_experiment((3, 8, 5, 2), 33, learning_rate=1e-3)
+    aside = sized_experiment((3, 8, 5, 2), 10, seed=1).dataset
+    start = replace(start, batch_size=batch_size, validation=aside)
+    looking, blind = Descent(start), Descent(start)
+    for _ in range(12):
+        looking.run(1)
+        blind.run(1)
+        assert looking.experiment.state.tobytes() == blind.experiment.state.tobytes()
+        shown, expected = looking.evaluate(), evaluate(blind.experiment)
+        assert [x.tobytes() for x in arrays(shown)] == [x.tobytes() for x in arrays(expected)]
+        assert shown.loss == expected.loss
+        assert shown.validation_loss == expected.validation_loss is not None
+
+
+def test_what_a_descent_showed_does_not_change_when_it_goes_on() -> None:
+    descent = Descent(bank())
+    shown = descent.evaluate()
+    before = [values.tobytes() for values in arrays(shown)]
+    descent.run(3)
+    assert [values.tobytes() for values in arrays(shown)] == before

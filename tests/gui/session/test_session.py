@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ from core.history import history
 from core.history.moments import Moment
 from core.nn.network import NodePlace
 from core.opening.starters import open_starter
+from core.training.descent import Step, step
+from core.training.evaluation import evaluate
 from gui.operations.numbers import Scrub, parameter, set_value
 from gui.session.session import Session
 from tests.gui.session.session_hands import parameters, set_rate
@@ -21,6 +24,21 @@ def test_one_step_is_one_update_and_says_what_it_did(bank: Session) -> None:
     assert parameters(bank) == pytest.approx([0.68, 0.12, 0, 0, 0.24, 2], abs=1e-12)
     assert bank.document.experiment.updates == 1
     assert bank.message.text == "step 1: the only row, loss 121 → 19.83"
+
+
+def test_steps_and_edits_by_turns_lead_where_pure_steps_lead(bank: Session) -> None:
+    experiment = bank.document.experiment
+    for at in range(9):
+        if at % 3 == 2:
+            set_rate(bank, 0.001 * at)
+            experiment = replace(experiment, optimizer=bank.document.experiment.optimizer)
+        bank.step()
+        taken = step(experiment)
+        assert isinstance(taken, Step)
+        experiment = taken.after
+        shown, expected = bank.evaluation, evaluate(experiment)
+        assert parameters(bank) == experiment.network.parameters.tolist()
+        assert (shown.loss, shown.gradient.tolist()) == (expected.loss, expected.gradient.tolist())
 
 
 def test_back_returns_to_the_very_bits(bank: Session) -> None:
