@@ -1,14 +1,15 @@
 """The program's own icons, drawn in the colours of the theme."""
 
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from typing_extensions import override
 
 _FOLDER = Path(__file__).parents[2] / "resources" / "icons"
-_SIZES = (16, 24, 32, 48, 64)
 
 
 class Icon(StrEnum):
@@ -25,18 +26,37 @@ class Icon(StrEnum):
 
 def icon(which: Icon, color: str = "#000000", disabled: str = "") -> QIcon:
     """An icon in one colour, and in another while it is disabled."""
-    drawn = QIcon()
-    for mode, ink in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled or color)):
-        for size in _SIZES:
-            drawn.addPixmap(_pixmap(which, ink, size), mode)
-    return drawn
+    return QIcon(_Drawing(which, color, disabled or color))
 
 
-def _pixmap(which: Icon, color: str, size: int) -> QPixmap:
-    drawing = (_FOLDER / f"{which}.svg").read_text("utf-8").replace("currentColor", color)
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+class _Drawing(QIconEngine):
+    """Draws an icon in the sizes that are asked for, each once."""
+
+    def __init__(self, which: Icon, color: str, disabled: str) -> None:
+        super().__init__()
+        self._which, self._color, self._disabled = which, color, disabled
+        self._drawn: dict[tuple[int, int, bool], QPixmap] = {}
+
+    @cached_property
+    def _drawing(self) -> str:
+        return (_FOLDER / f"{self._which}.svg").read_text("utf-8")
+
+    @override
+    def clone(self) -> QIconEngine:
+        return _Drawing(self._which, self._color, self._disabled)
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        key = (size.width(), size.height(), mode is QIcon.Mode.Disabled)
+        if key not in self._drawn:
+            pixmap = self._drawn[key] = QPixmap(size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            with QPainter(pixmap) as painter:
+                self.paint(painter, pixmap.rect(), mode, state)
+        return self._drawn[key]
+
+    @override
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ink = self._disabled if mode is QIcon.Mode.Disabled else self._color
+        drawing = self._drawing.replace("currentColor", ink)
+        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(rect))
