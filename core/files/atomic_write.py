@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -44,7 +43,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> os.stat_result:
     target = Path(os.path.realpath(path))
     replaced = _file_to_replace(target)
     sweep_leftovers(target.parent)
-    temporary = target.with_name(f".downhill-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".downhill-{os.urandom(8).hex()}.tmp")
     try:
         with ExitStack() as opened:
             descriptor = os.open(temporary, _CREATE, 0o666 if replaced is None else 0o600)

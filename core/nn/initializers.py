@@ -10,7 +10,8 @@ from core.nn.activations import Activation, Start
 from core.nn.arrays import Array
 from core.nn.network import Network
 
-Draw = Callable[[np.random.Generator, tuple[int, int], Activation], Array]
+# NumPy imports its generators when one is first asked for; a name in quotes does not ask.
+Draw = Callable[["np.random.Generator", tuple[int, int], Activation], Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +27,28 @@ class Initializer:
     draw: Draw
 
 
-def _uniform(generator: np.random.Generator, shape: tuple[int, int], _: Activation) -> Array:
+def _uniform(generator: "np.random.Generator", shape: tuple[int, int], _: Activation) -> Array:
     return generator.uniform(-1.0, 1.0, shape)
 
 
-def _normal(generator: np.random.Generator, shape: tuple[int, int], _: Activation) -> Array:
+def _normal(generator: "np.random.Generator", shape: tuple[int, int], _: Activation) -> Array:
     return generator.normal(0.0, 1.0, shape)
 
 
-def _xavier(generator: np.random.Generator, shape: tuple[int, int], _: Activation) -> Array:
+def _xavier(generator: "np.random.Generator", shape: tuple[int, int], _: Activation) -> Array:
     limit = math.sqrt(6 / sum(shape))
     return generator.uniform(-limit, limit, shape)
 
 
-def _he(generator: np.random.Generator, shape: tuple[int, int], _: Activation) -> Array:
+def _he(generator: "np.random.Generator", shape: tuple[int, int], _: Activation) -> Array:
     return generator.normal(0.0, math.sqrt(2 / shape[1]), shape)
 
 
-def _zeros(_: np.random.Generator, shape: tuple[int, int], __: Activation) -> Array:
+def _zeros(_: "np.random.Generator", shape: tuple[int, int], __: Activation) -> Array:
     return np.zeros(shape)
 
 
-def _suited(generator: np.random.Generator, shape: tuple[int, int], to: Activation) -> Array:
+def _suited(generator: "np.random.Generator", shape: tuple[int, int], to: Activation) -> Array:
     return (_he if to.start is Start.HE else _xavier)(generator, shape, to)
 
 

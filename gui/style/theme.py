@@ -95,7 +95,6 @@ class Theme(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
-        self._application.setStyle("Fusion")
         self._application.setPalette(_palette(self.colors))
         self._application.setFont(self.font())
         self._application.setStyleSheet(style_sheet(self.colors, self.pixels))
