@@ -10,28 +10,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.style.colors import Colors
+from gui.widgets.cutting import cut
 from gui.widgets.tables.number_model import Cell, Side
 
 _ROUND = 5.0
-_ARROWS = (" → ", "→")
-_MOST_FOR_SHORTER = 0.62  # of the room for two names
 _MOST_CUT = 500  # texts that are kept as they were cut off
 _ALIKE = str.maketrans("123456789", "000000000")  # figures are equally wide
-
-
-def cut(text: str, metrics: QFontMetricsF, width: float) -> str:
-    """Cut a text to a width; of "from → to" rather the longer name than the shorter."""
-    arrow = next((arrow for arrow in _ARROWS if arrow in text), "")
-    if not arrow:
-        return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
-    start, _, end = text.partition(arrow)
-    room = width - metrics.horizontalAdvance(arrow)
-    middle = Qt.TextElideMode.ElideMiddle
-    widths = [metrics.horizontalAdvance(name) for name in (start, end)]
-    shorter = min(*widths, _MOST_FOR_SHORTER * room)
-    rooms = [shorter, room - shorter] if widths[0] < widths[1] else [room - shorter, shorter]
-    names = zip((start, end), rooms, strict=True)
-    return arrow.join(metrics.elidedText(name, middle, part + 0.5) for name, part in names)
 
 
 @dataclass(frozen=True, slots=True)
