@@ -5,7 +5,6 @@ import os
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 import sys
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from core import VERSION
 from core.document.document import Document
-from core.files.atomic_write import sweep_leftovers
 from core.files.document_file import DocumentError, document_in
 from core.files.file_reading import FileReadError, Stamp, read_file
 from core.opening.starters import BANK, open_starter
@@ -28,11 +26,7 @@ from gui.session.settings import (
     load_text,
     remember_recent,
 )
-from gui.shell.crash_reports import ProblemReporter, data_folder
-from gui.shell.ending_signals import EndingSignals
 from gui.shell.main_window import MainWindow
-from gui.shell.recovery import SECONDS, Recovery
-from gui.shell.rescue_offers import RescueOffers
 from gui.style.theme import Theme, ThemeChoice
 
 
@@ -62,7 +56,7 @@ def run(
     file: Stamp | None,
     steps: int,
     theme: ThemeChoice | None,
-    rescue_after: float = SECONDS,
+    rescue_after: float = 20.0,
 ) -> int:
     """Open the window with the user's settings, and stay until it is closed.
 
@@ -73,34 +67,20 @@ def run(
         theme: light or dark, or as the user chose.
         rescue_after: how many seconds after a change unsaved work is rescued.
     """
+    # Only the program itself needs these; windows that tests and pictures are of do without.
+    from gui.shell.crash_reports import data_folder
+    from gui.shell.safety import Safety
+
     application = _application()
-    settings = UserSettings()
     folder = data_folder()
-    rescued = folder / "rescued"
-    window = _build(document, file, settings, theme, folder / "downhill.log")
-    recovery = Recovery(window.session, rescued, rescue_after)
-    ProblemReporter(recovery, window, folder).install()
-    signals = EndingSignals(recovery, window.session.typing)
+    window = _build(document, file, UserSettings(), theme, folder / "downhill.log")
+    safety = Safety(window, folder, rescue_after)
     window.session.step(steps)
     window.window_layout.fit_to_screen()
     window.show()
-    offers = RescueOffers(window.files, recovery, window.notices, rescued)
-    _sweep({rescued, *(path.parent for path in window.files.recent)})
     code = application.exec()
-    offers.close()
-    recovery.close(decided=not window.isVisible())
-    signals.close()
+    safety.close()
     return code
-
-
-def _sweep(folders: set[Path]) -> None:
-    """Remove what killed saves have left, without waiting for the disks."""
-
-    def sweep() -> None:
-        for folder in folders:
-            sweep_leftovers(folder)
-
-    threading.Thread(target=sweep, name="sweep", daemon=True).start()
 
 
 def picture(
@@ -117,6 +97,7 @@ def picture(
     window.session.step(steps)
     window.session.finish_run()
     window.show()
+    window.complete()
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(window.palette().window().color())
@@ -137,8 +118,9 @@ def save_png(image: QImage, path: Path) -> str | None:
 def _application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
+        existing.setStyle("Fusion")
         return existing
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Downhill")
     application.setApplicationDisplayName("Downhill")
     application.setOrganizationName("Downhill")

@@ -18,12 +18,32 @@ class ActionSet(QObject):
     brought up to date when it opens.
     """
 
-    def __init__(self, window: QWidget, menus: Sequence[Menu]) -> None:
+    def __init__(self, window: QWidget, titles: Sequence[str]) -> None:
         super().__init__(window)
         self._window = window
         self._menus: dict[str, QMenu] = {}
         self._followed: dict[str, _CommandAction] = {}
-        self.menus = [self._menu(menu, window) for menu in menus]
+        self._with_keys: list[_CommandAction] = []
+        self._titled = {title: QMenu(title, window) for title in titles}
+
+    @property
+    def menus(self) -> Sequence[QMenu]:
+        """The menus of the bar, in order."""
+        return [*self._titled.values()]
+
+    def follow(self, entries: Sequence[Entry]) -> None:
+        """Make the actions of the commands among these entries, which may come into menus later."""
+        for entry in entries:
+            if isinstance(entry, Command):
+                self._action(entry, self)
+
+    def fill(self, menu: Menu) -> None:
+        """Put the entries into the menu of the bar that has this title.
+
+        Raises:
+            KeyError: there is no such menu.
+        """
+        self._make(self._titled[menu.title], menu)
         self._with_keys = [each for each in self._followed.values() if each.command.keys]
 
     def __getitem__(self, command_id: str) -> QAction:
@@ -37,11 +57,9 @@ class ActionSet(QObject):
         return action
 
     def menu(self, menu_id: str) -> QMenu:
-        """The menu with this id.
-
-        Raises:
-            KeyError: there is no such menu.
-        """
+        """The menu with this id, which may have to wait for its entries."""
+        if menu_id not in self._menus:
+            self._menus[menu_id] = QMenu(self._window)
         return self._menus[menu_id]
 
     def refresh(self) -> None:
@@ -56,13 +74,15 @@ class ActionSet(QObject):
         return menu
 
     def _menu(self, menu: Menu, parent: QWidget) -> QMenu:
-        made = QMenu(menu.title, parent)
+        made = self.menu(menu.id) if menu.id else QMenu(parent)
+        made.setTitle(menu.title)
+        self._make(made, menu)
+        return made
+
+    def _make(self, made: QMenu, menu: Menu) -> None:
         made.setToolTipsVisible(True)
-        if menu.id:
-            self._menus[menu.id] = made
         self._fill(made, menu.present_entries)
         made.aboutToShow.connect(lambda: self._bring_up_to_date(made, menu))
-        return made
 
     def _bring_up_to_date(self, made: QMenu, menu: Menu) -> None:
         if callable(menu.entries):
@@ -84,7 +104,7 @@ class ActionSet(QObject):
             else:
                 made.addAction(self._action(entry, made))
 
-    def _action(self, command: Command, menu: QMenu) -> QAction:
+    def _action(self, command: Command, menu: QObject) -> QAction:
         known = self._followed.get(command.id)
         if known is not None and known.command is command:
             known.refresh()

@@ -1,14 +1,21 @@
-"""The main window: the drawing in the middle, panels around it, menus and bars."""
+"""The main window: the drawing in the middle, panels around it, menus and bars.
 
-from collections.abc import Sequence
-from functools import partial
+The drawing, the bars and the panels' frames are there at once. The panels themselves, the menus'
+entries and the dialogs come after the first paint, or when they are first asked for: their modules
+take longer to import than everything before.
+"""
+
+import gc
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
+    QMenuBar,
     QSplitter,
     QToolBar,
     QVBoxLayout,
@@ -16,35 +23,17 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from gui import USUAL_THRESHOLDS
 from gui.actions.action_set import ActionSet
-from gui.actions.data_menu import data_menu
 from gui.actions.descent_menu import descent_menu
-from gui.actions.edit_menu import edit_menu, look_for
-from gui.actions.file_menu import file_menu
-from gui.actions.file_watch import FileWatch
-from gui.actions.files import Files
-from gui.actions.help_menu import help_menu
-from gui.actions.learn_menu import learn_menu
-from gui.actions.network_menu import layer_entries, network_menu, node_entries
-from gui.actions.view_menu import ViewOptions, drawing_commands, view_menu
-from gui.actions.weight_commands import weight_commands
 from gui.canvas.canvas import NetworkCanvas
-from gui.canvas.input.picking import Target
-from gui.dialogs.command_palette import CommandPalette
-from gui.dialogs.keys_dialog import KeysDialog
-from gui.operations.command import Entry
+from gui.operations.command import Menu
 from gui.operations.futures import Futures
-from gui.operations.search import SearchHit
 from gui.operations.walkthrough import WalkthroughPlayer
-from gui.panels.data.data_panel import DataPanel
-from gui.panels.explanation.explanation_panel import ExplanationPanel
-from gui.panels.hill.hill_panel import HillPanel
-from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.phase_bar import PhaseBar
-from gui.panels.weights.weights_panel import WeightsPanel
-from gui.session.messages import NOTHING_ASKED
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_flag, load_number
+from gui.shell.first_paint import FirstPaint
 from gui.shell.status_bar import StatusBar
 from gui.shell.toolbar import TopBar
 from gui.shell.window_layout import WindowLayout
@@ -53,16 +42,33 @@ from gui.style.theme import Theme
 from gui.widgets.clocks import stop_clocks
 from gui.widgets.middle import Middle
 from gui.widgets.notices import Notices
+from gui.widgets.panel import Panel
 from gui.widgets.panel_dock import PanelDock
 from gui.widgets.plain_text import as_title
 
+if TYPE_CHECKING:
+    from gui.actions.files import Files
+    from gui.panels.data.data_panel import DataPanel
+    from gui.panels.explanation.explanation_panel import ExplanationPanel
+    from gui.panels.hill.hill_panel import HillPanel
+    from gui.panels.loss.loss_panel import LossPanel
+    from gui.panels.weights.weights_panel import WeightsPanel
+    from gui.shell.menus import Menus
+    from gui.shell.panels import Panels
+
+_MENUS = ("&File", "&Edit", "&Network", "&Data", "&Descent", "&View", "&Learn", "&Help")
 _USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
 _EDGE = 10  # between the panels and the window's edge
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+_DOCKS = {"Data": _LEFT, "Weights": _LEFT, "Loss": _RIGHT, "Hill": _RIGHT}
+
+_Child = TypeVar("_Child", bound=QObject)
 
 
 class MainWindow(QMainWindow):
-    """The window of one document."""
+    """The window of one document. `completed` comes once, when all of it is there."""
+
+    completed = Signal()
 
     def __init__(
         self, session: Session, theme: Theme, settings: Settings, log: Path | None = None
@@ -70,134 +76,176 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.theme = theme
-        self._settings = settings
-        self.notices = Notices()
-        self.files = Files(session, theme, settings, self)
-        FileWatch(session, self.files, self.notices, self)
+        self._settings, self._log = settings, log
+        self._is_complete = False
+        self._notices = Notices()
         self.player = WalkthroughPlayer(session, self)
-        self.canvas = NetworkCanvas(session, theme)
-        self.explanation = ExplanationPanel(session, theme)
-        self.data_panel = DataPanel(session, theme)
-        self.weights_panel = WeightsPanel(session, theme)
         self.futures = Futures(session, self)
-        self.loss_panel = LossPanel(session, self.futures, theme)
-        self.hill_panel = HillPanel(session, self.futures, theme, settings)
-        self._docks = (
-            self._dock("Data", self.data_panel, _LEFT),
-            self._dock("Weights", self.weights_panel, _LEFT),
-            self._dock("Loss", self.loss_panel, _RIGHT),
-            self._dock("Hill", self.hill_panel, _RIGHT),
-        )
+        self.canvas = NetworkCanvas(session, theme)
+        self.docks = tuple(self._dock(title, area) for title, area in _DOCKS.items())
         self.setCentralWidget(self._build_middle())
-        self._build_menus(log)
         self._build_bars()
         self._connect()
         self.setAcceptDrops(True)
         self.setWindowIcon(icon(Icon.DOWNHILL))
         self.resize(1440, 900)
-        self.window_layout = WindowLayout(self, theme, self._docks, self._split)
+        self.window_layout = WindowLayout(self, theme, self.docks, self._split)
         self._restore()
         self._on_file_changed()
         self.canvas.setFocus()
-
-    # Building
+        FirstPaint(self.canvas).over.connect(self.complete)
 
     def _build_middle(self) -> QWidget:
+        self._below = Panel()
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(8)
         self._split.addWidget(self.canvas)
-        self._split.addWidget(self.explanation)
+        self._split.addWidget(self._below)
         self._split.setStretchFactor(0, 1)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = QVBoxLayout(middle := QWidget())
         column.setContentsMargins(0, 6, 0, 2)
         column.setSpacing(6)
-        column.addWidget(self.notices)
+        column.addWidget(self._notices)
         column.addWidget(PhaseBar(self.session, self.player, self.theme))
-        self._middle = Middle(self._split)
-        column.addWidget(self._middle, 1)
+        self.middle = Middle(self._split)
+        column.addWidget(self.middle, 1)
         return middle
 
-    def _dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> PanelDock:
+    def _dock(self, title: str, area: Qt.DockWidgetArea) -> PanelDock:
         margins = (_EDGE, 0) if area == _LEFT else (0, _EDGE)
-        dock = PanelDock(title, panel, self.theme, margins, self)
+        dock = PanelDock(title, self.theme, margins, self)
         self.addDockWidget(area, dock)
-        dock.wanted_back.connect(lambda: self._middle.bring_back())
+        dock.wanted_back.connect(lambda: self.middle.bring_back())
         return dock
 
-    def _build_menus(self, log: Path | None) -> None:
-        session, bar = self.session, self.menuBar()
-        options = ViewOptions(
-            session, self.theme, self._settings, self.canvas, self._set_scale, self
-        )
-        self._view = options
-        self._weight_commands = weight_commands(session, self)
-        self._drawing_commands = drawing_commands(session, self.canvas, options)
-        self.menus = (
-            file_menu(session, self.files, self),
-            edit_menu(session, self, self._have_keys_go_to),
-            network_menu(session, self._weight_commands, self),
-            data_menu(session, self.files.tables, self),
-            descent_menu(session, self.futures, self),
-            view_menu(
-                self._drawing_commands,
-                self.theme,
-                self._docks,
-                self.hill_panel,
-                self._middle,
-                options,
-                self._reset_layout,
-            ),
-            learn_menu(session, self.player, self.canvas, self.explanation, self._settings, self),
-            help_menu(log, self._show_keys, self._show_palette, self),
-        )
-        self.commands = ActionSet(self, self.menus)
-        for menu in self.commands.menus:
-            bar.addMenu(menu)
-
-    def _show_keys(self) -> None:
-        dialog = KeysDialog(self.menuBar(), self)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _show_palette(self) -> None:
-        dialog = CommandPalette(self.menus, self)
-        chosen = dialog.chosen if dialog.exec() else None
-        dialog.deleteLater()
-        if chosen is not None:
-            chosen.do()
-
     def _build_bars(self) -> None:
+        self._commands = ActionSet(self, _MENUS)
+        bar = super().menuBar()
+        for menu in self._commands.menus:
+            bar.addMenu(menu)
+            menu.aboutToShow.connect(self.complete)
+        self._descent = descent_menu(self.session, self.futures, self)
+        self._commands.follow(self._descent.present_entries)
         controls = QToolBar("Controls")
         controls.setObjectName("Controls")
         controls.setMovable(False)
         controls.toggleViewAction().setEnabled(False)
-        self.top_bar = TopBar(self.session, self.theme, self.commands)
+        self.top_bar = TopBar(self.session, self.theme, self._commands)
         controls.addWidget(self.top_bar)
         self.addToolBar(controls)
         self.setStatusBar(StatusBar(self.session, self.theme))
 
     def _connect(self) -> None:
+        self.session.changed.connect(self.complete)  # what is said of a change needs its place
         self.session.changed.connect(self._on_changed)
         self.session.file_changed.connect(self._on_file_changed)
-        self.hill_panel.enlarging_wanted.connect(partial(self._middle.switch, self._docks[-1]))
-        self.canvas.menu_requested.connect(self._show_menu)
-        look = partial(look_for, self.session, self, self._have_keys_go_to)
-        self.canvas.unfolding_wanted.connect(look)
         for signal in (
             self.session.changed,
             self.session.focus_changed,
             self.session.running_changed,
             self.futures.changed,
             self.player.playing_changed,
-            self._middle.changed,
+            self.middle.changed,
         ):
-            signal.connect(self.commands.refresh)
-        for place in (self.canvas, self.data_panel.table, self.weights_panel.table):
-            place.guess_begun.connect(self._begin_guess)
+            signal.connect(self._commands.refresh)
 
-    # Showing
+    # What comes after the first paint
+
+    def complete(self) -> None:
+        """Have all of the window there."""
+        if not self._is_complete:
+            for menu in self._menus.records:
+                self._commands.fill(menu)
+            self._is_complete = True
+            gc.set_threshold(*USUAL_THRESHOLDS)
+            self.completed.emit()
+
+    @cached_property
+    def files(self) -> "Files":
+        """Opening and saving."""
+        from gui.actions.file_watch import FileWatch
+        from gui.actions.files import Files
+
+        files = Files(self.session, self.theme, self._settings, self)
+        FileWatch(self.session, files, self._notices, self)
+        return files
+
+    @property
+    def menus(self) -> tuple[Menu, ...]:
+        """The menus of the bar and all their commands."""
+        self.complete()
+        return self._menus.records
+
+    @property
+    def commands(self) -> ActionSet:
+        """The commands as Qt's actions."""
+        self.complete()
+        return self._commands
+
+    @property
+    def notices(self) -> Notices:
+        """What is there to decide on."""
+        self.complete()
+        return self._notices
+
+    @override
+    def menuBar(self) -> QMenuBar:
+        self.complete()
+        return super().menuBar()
+
+    @override
+    def findChild(self, kind: type[_Child], /, *which: Any, **options: Any) -> _Child | None:
+        self.complete()
+        return super().findChild(kind, *which, **options)
+
+    @override
+    def findChildren(self, kind: type[_Child], /, *which: Any, **options: Any) -> list[_Child]:
+        self.complete()
+        return super().findChildren(kind, *which, **options)
+
+    @cached_property
+    def _menus(self) -> "Menus":
+        from gui.shell.menus import Menus
+
+        return Menus(self, self._descent, self._settings, self._log)
+
+    @cached_property
+    def _panels(self) -> "Panels":
+        from gui.shell.panels import Panels
+
+        panels = Panels(self, self._settings)
+        shown = (panels.data, panels.weights, panels.loss, panels.hill)
+        for dock, panel in zip(self.docks, shown, strict=True):
+            dock.show_panel(panel)
+        self._split.replaceWidget(1, panels.explanation)
+        self._below.deleteLater()
+        return panels
+
+    @property
+    def explanation(self) -> "ExplanationPanel":
+        """The strip below the drawing."""
+        return self._panels.explanation
+
+    @property
+    def data_panel(self) -> "DataPanel":
+        """The rows."""
+        return self._panels.data
+
+    @property
+    def weights_panel(self) -> "WeightsPanel":
+        """Every weight and its slope."""
+        return self._panels.weights
+
+    @property
+    def loss_panel(self) -> "LossPanel":
+        """The loss over the steps."""
+        return self._panels.loss
+
+    @property
+    def hill_panel(self) -> "HillPanel":
+        """The pages of the hill."""
+        return self._panels.hill
 
     def _on_changed(self) -> None:
         self.setWindowModified(self.session.is_modified)
@@ -206,47 +254,21 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{as_title(self.session.title)}[*] — Downhill")
         self._on_changed()
 
-    def _begin_guess(self, text: str) -> None:
-        if not self.explanation.guess.begin(text):
-            self.session.tell(NOTHING_ASKED)
-
-    def _have_keys_go_to(self, found: SearchHit) -> None:
-        """What is typed now is for what was found."""
-        table = self.data_panel.table
-        for_table = found.row is not None and table.isVisible()
-        (table if for_table else self.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_menu(self, target: Target, where: QPoint) -> None:
-        """The menu for what lies under the pointer."""
-        session = self.session
-        entries: Sequence[Entry]
-        if target.parameters:
-            entries = self._weight_commands
-        elif target.node is not None:
-            of_layer = layer_entries(session, target.node.layer)
-            entries = (*node_entries(session, target.node, self), None, *of_layer)
-        elif target.layer is not None:
-            entries = layer_entries(session, target.layer)
-        else:
-            entries = self._drawing_commands
-        menu = self.commands.popup(entries)
-        menu.exec(where)
-        menu.deleteLater()
-
     # The window's own state
 
     def _restore(self) -> None:
         self.window_layout.restore(self._settings)
-        self.loss_panel.scale_choice.choose(load_flag(self._settings, Key.LOGARITHMIC, False))
-        self._view.show_slopes(load_flag(self._settings, Key.SLOPES, False))
+        self.canvas.set_slopes_shown(load_flag(self._settings, Key.SLOPES, False))
         self.canvas.set_moving(load_flag(self._settings, Key.MOTION, True))
         self.session.set_speed(load_number(self._settings, Key.SPEED, _USUAL_SPEED))
 
-    def _reset_layout(self) -> None:
-        self._middle.bring_back()
+    def reset_layout(self) -> None:
+        """Put everything where it was at the very first start."""
+        self.middle.bring_back()
         self.window_layout.reset()
 
-    def _set_scale(self, scale: float) -> None:
+    def set_scale(self, scale: float) -> None:
+        """Change the size of text and drawing, 1 for the usual one, and remember it."""
         self.window_layout.set_scale(scale)
         self._settings.store(Key.SCALE, self.theme.scale)
 
@@ -257,16 +279,12 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.window_layout.store(self._settings)
-        logarithmic = self.loss_panel.scale_choice.is_logarithmic
-        self._settings.store(Key.LOGARITHMIC, logarithmic)
         self._settings.store(Key.SPEED, self.session.speed)
         self.session.close()
-        for dock in filter(QDockWidget.isFloating, self._docks):
+        for dock in filter(QDockWidget.isFloating, self.docks):
             dock.hide()  # it is a window of its own, and would stay behind
         stop_clocks(self)
         event.accept()
-
-    # A file dropped on the window
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

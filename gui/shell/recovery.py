@@ -16,7 +16,6 @@ from gui.session.session import Session
 from gui.shell.rescued import RescueFile, new_rescue_file
 from gui.widgets.clocks import RestTimer
 
-SECONDS = 20.0
 _WORK, _REST = 0.002, 0.004  # seconds: the window paints between the pieces
 _log = logging.getLogger("downhill")
 
@@ -31,7 +30,7 @@ class Recovery(QObject):
     failed = Signal(str)
     _ended = Signal(object)
 
-    def __init__(self, session: Session, folder: Path, seconds: float = SECONDS) -> None:
+    def __init__(self, session: Session, folder: Path, seconds: float) -> None:
         super().__init__(session)
         self._session, self._folder = session, folder
         self._history = session.history

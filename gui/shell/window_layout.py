@@ -77,8 +77,11 @@ class WindowLayout:
         if self._theme.scale == 1.0:
             self._at_usual_scale = self._kept()
         self._theme.set_scale(scale)
-        # The panels' least sizes have to be known before the room is shared.
+        # The panels' least sizes and the bars' heights have to be known before the room is shared.
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
         if self._at_usual_scale is not None and scale == 1.0:
             self._put_back(self._at_usual_scale)
         else:

@@ -14,8 +14,11 @@ class RestTimer(QTimer):
 
 
 def stop_clocks(owner: QObject) -> None:
-    """Stop all timers and motions that belong to an object, or to a part of it."""
-    for timer in owner.findChildren(QTimer):
+    """Stop all timers and motions that belong to an object, or to a part of it.
+
+    A window that looks for its parts would make those that are still to come.
+    """
+    for timer in QObject.findChildren(owner, QTimer):
         timer.stop()
-    for motion in owner.findChildren(QAbstractAnimation):
+    for motion in QObject.findChildren(owner, QAbstractAnimation):
         motion.stop()

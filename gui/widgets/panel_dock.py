@@ -23,13 +23,12 @@ _LEAST = QSize(200, 150)  # pixels of a panel; what it needs beyond can be scrol
 
 
 class PanelDock(QDockWidget):
-    """A dock for a panel that has its own heading.
+    """A dock for a panel that has its own heading; until there is one, its frame.
 
     `wanted_back` comes when a panel that was lent is asked back here.
 
     Args:
         title: what the View menu and screen readers call it.
-        panel: what is in it.
         theme: for the grip's colour.
         margins: left and right space beside the panel, in pixels.
         parent: the window.
@@ -37,21 +36,23 @@ class PanelDock(QDockWidget):
 
     wanted_back = Signal()
 
-    def __init__(
-        self, title: str, panel: QWidget, theme: Theme, margins: tuple[int, int], parent: QWidget
-    ) -> None:
+    def __init__(self, title: str, theme: Theme, margins: tuple[int, int], parent: QWidget) -> None:
         super().__init__(title, parent)
         self.setObjectName(title)
         self.setTitleBarWidget(_Grip(theme, self))
         holder = QWidget()
         self._row = QHBoxLayout(holder)
         self._row.setContentsMargins(margins[0], 0, margins[1], 2)
-        self._room = _Room(panel)
+        self._room = _Room()
         self._row.addWidget(self._room)
         self.setWidget(holder)
         self._note = _Lent(title, holder)
         self._note.hide()
         self._note.back.clicked.connect(self.wanted_back)
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Put the panel into its frame, whose place and size stay as they are."""
+        self._room.show_panel(panel)
 
     def lend(self) -> QWidget:
         """Give the panel away, to be shown elsewhere; a note takes its place and its size."""
@@ -86,21 +87,25 @@ class _Lent(Panel):
 class _Room(QScrollArea):
     """Lets a panel be scrolled where it has less room than it needs at the least."""
 
-    def __init__(self, panel: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._panel = panel
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.show_panel(Panel())
+
+    def show_panel(self, panel: QWidget) -> None:
+        self._panel = panel
         self.setFocusProxy(panel)
         self.setWidget(panel)
+        self._fit_panel()
 
     @override
     def sizeHint(self) -> QSize:
-        return self._panel.sizeHint()
+        return _LEAST  # whatever is in it: docks share the room alike before and after
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self._panel.minimumSizeHint().boundedTo(_LEAST)
+        return _LEAST
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

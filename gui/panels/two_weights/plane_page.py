@@ -84,13 +84,13 @@ class PlanePage(QWidget):
         row.addWidget(self._note, 1)
         row.addWidget(self.shape)
         row.addWidget(self.scale)
-        for widget in (self.contours, self.surface, self.no_plane):
-            self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
         column.addLayout(self._stack, 1)
+        for widget in (self.contours, self.surface, self.no_plane):
+            self._stack.addWidget(widget)  # in a layout without a widget, each would be a window
 
     def _restore(self) -> None:
         """Look as it was looked last."""

@@ -224,7 +224,7 @@ def test_the_layout_is_remembered_and_can_be_reset(
 
 @pytest.fixture
 def reporter(window: MainWindow, tmp_path: Path) -> ProblemReporter:
-    return ProblemReporter(Recovery(window.session, tmp_path / "rescued"), window, tmp_path)
+    return ProblemReporter(Recovery(window.session, tmp_path / "rescued", 20), window, tmp_path)
 
 
 @pytest.mark.parametrize("in_thread", [False, True])

@@ -1,0 +1,93 @@
+"""The menus of the window, and those that open at the pointer."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+
+from gui.actions.data_menu import data_menu
+from gui.actions.edit_menu import edit_menu, look_for
+from gui.actions.file_menu import file_menu
+from gui.actions.help_menu import help_menu
+from gui.actions.learn_menu import learn_menu
+from gui.actions.network_menu import layer_entries, network_menu, node_entries
+from gui.actions.view_menu import ViewOptions, drawing_commands, view_menu
+from gui.actions.weight_commands import weight_commands
+from gui.canvas.input.picking import Target
+from gui.dialogs.command_palette import CommandPalette
+from gui.dialogs.keys_dialog import KeysDialog
+from gui.operations.command import Entry, Menu
+from gui.operations.search import SearchHit
+from gui.session.settings import Settings
+
+if TYPE_CHECKING:
+    from gui.shell.main_window import MainWindow
+
+
+class Menus:
+    """Every command of the window.
+
+    Attributes:
+        records: the menus of the bar, in order.
+    """
+
+    def __init__(
+        self, window: "MainWindow", descent: Menu, settings: Settings, log: Path | None
+    ) -> None:
+        session, theme, canvas = window.session, window.theme, window.canvas
+        self._window = window
+        options = ViewOptions(session, theme, settings, canvas, window.set_scale, window)
+        self._of_weights = weight_commands(session, window)
+        self._of_drawing = drawing_commands(session, canvas, options)
+        hill, middle, explanation = window.hill_panel, window.middle, window.explanation
+        self.records = (
+            file_menu(session, window.files, window),
+            edit_menu(session, window, self._have_keys_go_to),
+            network_menu(session, self._of_weights, window),
+            data_menu(session, window.files.tables, window),
+            descent,
+            view_menu(
+                self._of_drawing, theme, window.docks, hill, middle, options, window.reset_layout
+            ),
+            learn_menu(session, window.player, canvas, explanation, settings, window),
+            help_menu(log, self._show_keys, self._show_palette, window),
+        )
+        canvas.menu_requested.connect(self._show_at_pointer)
+        canvas.unfolding_wanted.connect(partial(look_for, session, window, self._have_keys_go_to))
+
+    def _show_keys(self) -> None:
+        dialog = KeysDialog(self._window.menuBar(), self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _show_palette(self) -> None:
+        dialog = CommandPalette(self.records, self._window)
+        chosen = dialog.chosen if dialog.exec() else None
+        dialog.deleteLater()
+        if chosen is not None:
+            chosen.do()
+
+    def _have_keys_go_to(self, found: SearchHit) -> None:
+        """What is typed now is for what was found."""
+        table = self._window.data_panel.table
+        for_table = found.row is not None and table.isVisible()
+        (table if for_table else self._window.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_at_pointer(self, target: Target, where: QPoint) -> None:
+        """The menu for what lies under the pointer."""
+        session = self._window.session
+        entries: Sequence[Entry]
+        if target.parameters:
+            entries = self._of_weights
+        elif target.node is not None:
+            of_layer = layer_entries(session, target.node.layer)
+            entries = (*node_entries(session, target.node, self._window), None, *of_layer)
+        elif target.layer is not None:
+            entries = layer_entries(session, target.layer)
+        else:
+            entries = self._of_drawing
+        menu = self._window.commands.popup(entries)
+        menu.exec(where)
+        menu.deleteLater()

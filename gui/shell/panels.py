@@ -1,0 +1,44 @@
+"""The panels around the drawing."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gui.panels.data.data_panel import DataPanel
+from gui.panels.explanation.explanation_panel import ExplanationPanel
+from gui.panels.hill.hill_panel import HillPanel
+from gui.panels.loss.loss_panel import LossPanel
+from gui.panels.weights.weights_panel import WeightsPanel
+from gui.session.messages import NOTHING_ASKED
+from gui.session.settings import Key, Settings, load_flag
+
+if TYPE_CHECKING:
+    from gui.shell.main_window import MainWindow
+
+
+class Panels:
+    """One of each, joined to the drawing.
+
+    Attributes:
+        explanation: below the drawing.
+        data, weights: at the left.
+        loss, hill: at the right.
+    """
+
+    def __init__(self, window: "MainWindow", settings: Settings) -> None:
+        session, theme, futures = window.session, window.theme, window.futures
+        self._session = session
+        self.explanation = ExplanationPanel(session, theme)
+        self.data = DataPanel(session, theme)
+        self.weights = WeightsPanel(session, theme)
+        self.loss = LossPanel(session, futures, theme)
+        self.hill = HillPanel(session, futures, theme, settings)
+        self.hill.enlarging_wanted.connect(partial(window.middle.switch, window.docks[-1]))
+        scale = self.loss.scale_choice
+        scale.choose(load_flag(settings, Key.LOGARITHMIC, False))
+        scale.chosen.connect(partial(settings.store, Key.LOGARITHMIC))
+        for place in (window.canvas, self.data.table, self.weights.table):
+            place.guess_begun.connect(self._begin_guess)
+
+    def _begin_guess(self, text: str) -> None:
+        if not self.explanation.guess.begin(text):
+            self._session.tell(NOTHING_ASKED)
