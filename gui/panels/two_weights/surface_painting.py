@@ -18,6 +18,7 @@ from gui.plotting.marks import paint_ball, paint_descent
 from gui.plotting.scales import Tick, value_ticks
 from gui.style.colors import Colors
 
+_CELLS, _CELLS_MOVING = 50, 25  # a side, at most
 _MOST_LEVELS = 8
 _LINE = 0.4  # how dark contours are
 _FINER = 2.0  # pixels of a picture for each on screen: edges are smooth
@@ -29,7 +30,13 @@ _ENDS = 0.06  # of an edge: there the numbers of two axes would meet
 
 
 def surface_picture(
-    view: PlaneView, projection: Projection, size: QSize, cells: int, *, dark: bool, ratio: float
+    view: PlaneView,
+    projection: Projection,
+    size: QSize,
+    ratio: float,
+    *,
+    moving: bool,
+    dark: bool,
 ) -> QImage:
     """The surface in the light, with contours on it, and nothing around it.
 
@@ -37,11 +44,11 @@ def surface_picture(
         view: the numbers.
         projection: onto the picture, in pixels of the screen.
         size: of the picture, in pixels of the screen.
-        cells: how many there are along each side at most.
-        dark: in which colours.
         ratio: how many pixels of the device one of the screen has.
+        moving: whether the picture is one of many, and coarse.
+        dark: in which colours.
     """
-    ratio = max(_FINER, ratio)
+    ratio, cells = (ratio, _CELLS_MOVING) if moving else (max(_FINER, ratio), _CELLS)
     picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

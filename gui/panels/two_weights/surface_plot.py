@@ -28,7 +28,6 @@ from gui.widgets.clocks import RestTimer
 
 _A_PIXEL = math.radians(0.5)
 _A_KEY = math.radians(5)
-_CELLS, _CELLS_MOVING = 50, 25  # a side
 _REST = 150  # milliseconds
 _TIP = "Drag or use the arrow keys to turn it; the wheel zooms, a double-click resets"
 _WAYS = {
@@ -81,9 +80,9 @@ class SurfacePlot(PlotView):
         projection = fitted(self.turn, inner)
         SurfaceAxes(painter, colors, projection).paint(view, levels, room)
         if self._picture is None:
-            cells = _CELLS_MOVING if self._rest.isActive() else _CELLS
+            moving, ratio = self._rest.isActive(), self.devicePixelRatioF()
             self._picture = surface_picture(
-                view, projection, self.size(), cells, dark=dark, ratio=self.devicePixelRatioF()
+                view, projection, self.size(), ratio, moving=moving, dark=dark
             )
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QPointF(0, 0), self._picture)
