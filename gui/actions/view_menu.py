@@ -1,7 +1,7 @@
 """The View menu: what is shown, and how large."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -106,14 +106,13 @@ def drawing_commands(
 def view_menu(
     drawing: Sequence[Command | None],
     theme: Theme,
-    docks: Sequence[PanelDock],
+    docks: Mapping[str, PanelDock],
     hill: HillPanel,
     middle: Middle,
     options: ViewOptions,
     reset_layout: Callable[[], object],
 ) -> Menu:
-    """What is shown, and how large; of the docks, the last two hold the loss and the hill."""
-    loss_dock, hill_dock = docks[-2:]
+    """What is shown, and how large; the docks are given by their titles."""
     themes = [
         Command(
             f"theme.{choice.value}",
@@ -139,24 +138,10 @@ def view_menu(
             Command("usual_size", "&Usual size", partial(options.scale_wanted, 1.0), ("Ctrl+0",)),
             None,
             Menu("&Theme", themes),
-            *map(_dock_command, docks),
-            _hill_menu(hill_dock, hill),
-            Command(
-                "enlarge.hill",
-                "&Enlarge the hill",
-                partial(middle.switch, hill_dock),
-                ("F6",),
-                "Show the hill in the place of the drawing, or bring it back (Esc)",
-                is_checked=lambda: middle.is_showing(hill_dock),
-            ),
-            Command(
-                "enlarge.loss",
-                "Enlarge the l&oss",
-                partial(middle.switch, loss_dock),
-                ("Shift+F6",),
-                "Show the loss in the place of the drawing, or bring it back (Esc)",
-                is_checked=lambda: middle.is_showing(loss_dock),
-            ),
+            *map(_dock_command, docks.values()),
+            _hill_menu(docks["Hill"], hill),
+            _enlarging(middle, docks["Hill"], "&Enlarge the hill", "F6"),
+            _enlarging(middle, docks["Loss"], "Enlarge the l&oss", "Shift+F6"),
             Command("reset_layout", "&Reset layout", reset_layout),
             Command("full_screen", "Full s&creen", options.switch_full_screen, ("F11",)),
         ),
@@ -175,6 +160,18 @@ def _dock_command(dock: QDockWidget) -> Command:
         dock.toggleViewAction().trigger,
         tip=f"Show or hide {title.lower()}",
         is_checked=lambda: not dock.isHidden(),
+    )
+
+
+def _enlarging(middle: Middle, dock: PanelDock, title: str, key: str) -> Command:
+    name = dock.windowTitle().lower()
+    return Command(
+        f"enlarge.{name}",
+        title,
+        partial(middle.switch, dock),
+        (key,),
+        f"Show the {name} in the place of the drawing, or bring it back (Esc)",
+        is_checked=lambda: middle.is_showing(dock),
     )
 
 

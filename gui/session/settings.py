@@ -12,6 +12,7 @@ _MOST_RECENT = 10
 class Key(StrEnum):
     """The key of a setting; the value is its name in the file."""
 
+    BY_HAND = "sized_by_hand"
     GEOMETRY = "geometry"
     HILL_LOGARITHMIC = "hill_logarithmic"
     HILL_PAGE = "hill_page"

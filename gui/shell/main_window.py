@@ -33,6 +33,7 @@ from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.phase_bar import PhaseBar
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_flag, load_number
+from gui.shell.docks import DOCKS, LEFT, DockPlace
 from gui.shell.first_paint import FirstPaint
 from gui.shell.status_bar import StatusBar
 from gui.shell.toolbar import TopBar
@@ -59,8 +60,6 @@ if TYPE_CHECKING:
 _MENUS = ("&File", "&Edit", "&Network", "&Data", "&Descent", "&View", "&Learn", "&Help")
 _USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
 _EDGE = 10  # between the panels and the window's edge
-_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-_DOCKS = {"Data": _LEFT, "Weights": _LEFT, "Loss": _RIGHT, "Hill": _RIGHT}
 
 _Child = TypeVar("_Child", bound=QObject)
 
@@ -82,14 +81,14 @@ class MainWindow(QMainWindow):
         self.player = WalkthroughPlayer(session, self)
         self.futures = Futures(session, self)
         self.canvas = NetworkCanvas(session, theme)
-        self.docks = tuple(self._dock(title, area) for title, area in _DOCKS.items())
+        self.docks = {place.title: self._dock(place) for place in DOCKS}
         self.setCentralWidget(self._build_middle())
         self._build_bars()
         self._connect()
         self.setAcceptDrops(True)
         self.setWindowIcon(icon(Icon.DOWNHILL))
         self.resize(1440, 900)
-        self.window_layout = WindowLayout(self, theme, self.docks, self._split)
+        self.window_layout = WindowLayout(self, session, theme, self.docks, self._split)
         self._restore()
         self._on_file_changed()
         self.canvas.setFocus()
@@ -112,10 +111,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.middle, 1)
         return middle
 
-    def _dock(self, title: str, area: Qt.DockWidgetArea) -> PanelDock:
-        margins = (_EDGE, 0) if area == _LEFT else (0, _EDGE)
-        dock = PanelDock(title, self.theme, margins, self)
-        self.addDockWidget(area, dock)
+    def _dock(self, place: DockPlace) -> PanelDock:
+        margins = (_EDGE, 0) if place.area is LEFT else (0, _EDGE)
+        dock = PanelDock(place.title, self.theme, margins, self)
+        self.addDockWidget(place.area, dock)
         dock.wanted_back.connect(lambda: self.middle.bring_back())
         return dock
 
@@ -215,9 +214,8 @@ class MainWindow(QMainWindow):
         from gui.shell.panels import Panels
 
         panels = Panels(self, self._settings)
-        shown = (panels.data, panels.weights, panels.loss, panels.hill)
-        for dock, panel in zip(self.docks, shown, strict=True):
-            dock.show_panel(panel)
+        for title, dock in self.docks.items():
+            dock.show_panel(panels.docked[title])
         self._split.replaceWidget(1, panels.explanation)
         self._below.deleteLater()
         return panels
@@ -281,7 +279,7 @@ class MainWindow(QMainWindow):
         self.window_layout.store(self._settings)
         self._settings.store(Key.SPEED, self.session.speed)
         self.session.close()
-        for dock in filter(QDockWidget.isFloating, self.docks):
+        for dock in filter(QDockWidget.isFloating, self.docks.values()):
             dock.hide()  # it is a window of its own, and would stay behind
         stop_clocks(self)
         event.accept()

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from gui.panels.data.data_panel import DataPanel
 from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.hill.hill_panel import HillPanel
@@ -10,6 +12,7 @@ from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
 from gui.session.settings import Key, Settings, load_flag
+from gui.shell.docks import DATA, HILL, LOSS, WEIGHTS
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
@@ -22,6 +25,7 @@ class Panels:
         explanation: below the drawing.
         data, weights: at the left.
         loss, hill: at the right.
+        docked: those that stand in docks, by the docks' titles.
     """
 
     def __init__(self, window: "MainWindow", settings: Settings) -> None:
@@ -32,7 +36,13 @@ class Panels:
         self.weights = WeightsPanel(session, theme)
         self.loss = LossPanel(session, futures, theme)
         self.hill = HillPanel(session, futures, theme, settings)
-        self.hill.enlarging_wanted.connect(partial(window.middle.switch, window.docks[-1]))
+        self.docked: dict[str, QWidget] = {
+            DATA: self.data,
+            WEIGHTS: self.weights,
+            LOSS: self.loss,
+            HILL: self.hill,
+        }
+        self.hill.enlarging_wanted.connect(partial(window.middle.switch, window.docks[HILL]))
         scale = self.loss.scale_choice
         scale.choose(load_flag(settings, Key.LOGARITHMIC, False))
         scale.chosen.connect(partial(settings.store, Key.LOGARITHMIC))

@@ -1,20 +1,43 @@
 """The window's layout: docks, the split in the middle, and the size of text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QSplitter
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
+from typing_extensions import override
 
-from gui.session.settings import Key, Settings, load_bytes
+from gui.session.session import Session
+from gui.session.settings import Key, Settings, load_bytes, load_text
+from gui.shell.docks import DOCKS, LEFT, RIGHT, shared
 from gui.style.theme import Theme
+from gui.widgets.panel_dock import AROUND_PANEL, PanelDock
 
-_SIDES = (340, 400)  # of the docks at the left and at the right, at the usual scale
-_LARGEST_SIDES = (0.27, 0.31)  # of the window
-_EXPLANATION_HEIGHT = 150
-_LARGEST_EXPLANATION = 0.165  # of the window
+_BELOW, _BELOW_SEVERAL = 112, 148  # the explanation, of one row and of several
+_LARGEST_BELOW = 0.2  # of the window
 _FRAME_HEIGHT = 36  # what a window manager puts around a window
 _LEAST = QSize(830, 400)  # pixels that the window needs at the usual scale
+_WIDTHS, _SPLIT = "widths", "split"  # beside the sides, what the user can size
+
+
+class _Side(NamedTuple):
+    """How wide the docks of a side are.
+
+    Attributes:
+        name: what it is remembered by, if it is sized by hand.
+        pixels: at the usual scale.
+        wide: the share of a wide window that it grows to.
+        largest: the share of a narrow window that it is kept within.
+    """
+
+    name: str
+    pixels: int
+    wide: float
+    largest: float
+
+
+_SIDES = {LEFT: _Side("left", 340, 0.19, 0.27), RIGHT: _Side("right", 400, 0.285, 0.31)}
 
 
 class _Kept(NamedTuple):
@@ -25,23 +48,48 @@ class _Kept(NamedTuple):
     split: QByteArray
 
 
-class WindowLayout:
-    """Shares the room of a window.
+class _Column(NamedTuple):
+    """The docks that stand one above the other at a side, and what is enough for each."""
+
+    side: _Side
+    docks: tuple[PanelDock, ...]
+    height: int
+    enough: tuple[float, ...]
+
+
+class WindowLayout(QObject):
+    """Shares the room of a window, anew whenever there is more or less to show in it.
+
+    What the user has sized by hand stays as it is, until everything is reset.
 
     Args:
         window: the window.
+        session: for how much there is to show.
         theme: for the size of text.
-        docks: the panels: data and weights at the left, loss and hill at the right.
+        docks: the panels' docks, by their titles.
         split: the drawing over the explanation.
     """
 
     def __init__(
-        self, window: QMainWindow, theme: Theme, docks: Sequence[QDockWidget], split: QSplitter
+        self,
+        window: QMainWindow,
+        session: Session,
+        theme: Theme,
+        docks: Mapping[str, PanelDock],
+        split: QSplitter,
     ) -> None:
-        self._window, self._theme, self._docks, self._split = window, theme, docks, split
+        super().__init__(window)
+        self._window, self._session, self._theme = window, session, theme
+        self._docks = {docks[place.title]: place for place in DOCKS}
+        self._split = split
+        self._by_hand: set[str] = set()
+        self._pressed: dict[PanelDock, QSize] = {}
+        self._arranged_for: object = None
         self._at_usual_scale: _Kept | None = None
-        self._arrange()
         self._usual_docks = window.saveState()
+        session.changed.connect(self._follow)
+        split.splitterMoved.connect(lambda: self._by_hand.add(_SPLIT))
+        window.installEventFilter(self)
 
     def restore(self, settings: Settings) -> None:
         """Put everything where it was when the program was closed."""
@@ -52,15 +100,19 @@ class WindowLayout:
             self._window.restoreState(docks)
         if split is not None:
             self._split.restoreState(split)
+        self._by_hand = set(load_text(settings, Key.BY_HAND, "").split())
+        self._arranged_for = None
 
     def store(self, settings: Settings) -> None:
         """Remember where everything is."""
         settings.store(Key.GEOMETRY, self._window.saveGeometry())
         settings.store(Key.STATE, self._window.saveState())
         settings.store(Key.SPLIT, self._split.saveState())
+        settings.store(Key.BY_HAND, " ".join(sorted(self._by_hand)))
 
     def reset(self) -> None:
         """Put everything where it was at the very first start."""
+        self._by_hand.clear()
         self._window.restoreState(self._usual_docks)
         self._arrange()
 
@@ -103,18 +155,98 @@ class WindowLayout:
         self._window.restoreState(kept.docks)
         self._split.restoreState(kept.split)
 
-    def _arrange(self) -> None:
-        """Share the room as usual; larger text leaves the drawing its share of the window."""
-        pixels, width = self._theme.pixels, self._window.width()
-        data, weights, loss, hill = self._docks
-        sides = [
-            min(pixels(side), round(most * width))
-            for side, most in zip(_SIDES, _LARGEST_SIDES, strict=True)
-        ]
-        self._window.resizeDocks([data, loss], sides, Qt.Orientation.Horizontal)
-        self._window.resizeDocks([data, weights], [3, 4], Qt.Orientation.Vertical)
-        self._window.resizeDocks([loss, hill], [1, 1], Qt.Orientation.Vertical)
-        height = self._split.height()
-        most = round(_LARGEST_EXPLANATION * self._window.height())
-        below = min(pixels(_EXPLANATION_HEIGHT), most)
-        self._split.setSizes([height - below, below])
+    # What is there to be shown
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.Resize | QEvent.Type.LayoutRequest:
+                self._follow()
+            case QEvent.Type.MouseButtonPress:  # perhaps on a line between two docks
+                self._pressed = {dock: dock.size() for dock in self._docks}
+            case QEvent.Type.MouseButtonRelease:
+                self._note_hand()
+        return False
+
+    def _note_hand(self) -> None:
+        """Remember which sizes were dragged."""
+        for column in self._columns():
+            before = [self._pressed.get(dock, dock.size()) for dock in column.docks]
+            after = [dock.size() for dock in column.docks]
+            if [size.height() for size in before] != [size.height() for size in after]:
+                self._by_hand.add(column.side.name)
+            if before[0].width() != after[0].width():
+                self._by_hand.add(_WIDTHS)
+        self._pressed = {}
+        self._follow()
+
+    def _columns(self) -> Iterator[_Column]:
+        """The docks at both sides, as far as they stand one above the other."""
+        for area, side in _SIDES.items():
+            docks = [
+                dock
+                for dock in self._docks
+                if not (dock.isHidden() or dock.isFloating())
+                and self._window.dockWidgetArea(dock) is area
+            ]
+            beside = len({dock.x() for dock in docks}) > 1
+            if docks and not beside and not any(map(self._window.tabifiedDockWidgets, docks)):
+                yield self._column(side, sorted(docks, key=PanelDock.y))
+
+    def _column(self, side: _Side, docks: Sequence[PanelDock]) -> _Column:
+        document, theme = self._session.document, self._theme
+        enough = (self._docks[dock].enough(document, theme) + AROUND_PANEL for dock in docks)
+        return _Column(side, tuple(docks), sum(dock.height() for dock in docks), tuple(enough))
+
+    def _situation(self) -> object:
+        """All that the sizes depend on."""
+        split, several = self._split.height(), self._has_several_rows
+        hand = frozenset(self._by_hand)
+        return self._window.size(), self._theme.scale, [*self._columns()], split, several, hand
+
+    # Sharing the room
+
+    def _follow(self) -> None:
+        """Share the room anew, if it or what is to be shown in it is not what it was."""
+        if self._situation() != self._arranged_for:
+            self._arrange(self._by_hand)
+
+    def _arrange(self, by_hand: Collection[str] = ()) -> None:
+        """Share the room, except for what was sized by hand."""
+        columns = list(self._columns())
+        for dock in self._docks:
+            dock.set_enough(inf)  # where a hand has made room, panels fill it
+        if _WIDTHS not in by_hand:
+            first = [column.docks[0] for column in columns]
+            widths = [self._width(column.side) for column in columns]
+            self._window.resizeDocks(first, widths, Qt.Orientation.Horizontal)
+        for column in columns:
+            if column.side.name not in by_hand:
+                self._share(column)
+        if _SPLIT not in by_hand:
+            below = self._height_below()
+            self._split.setSizes([self._split.height() - below, below])
+        self._arranged_for = self._situation()
+
+    def _share(self, column: _Column) -> None:
+        """Share the height of a side."""
+        shares = [self._docks[dock].share for dock in column.docks]
+        heights = shared(column.height, column.enough, shares)
+        self._window.resizeDocks(column.docks, heights, Qt.Orientation.Vertical)
+        for dock, enough in zip(column.docks, column.enough, strict=True):
+            dock.set_enough(enough - AROUND_PANEL)
+
+    def _width(self, side: _Side) -> int:
+        """How wide a side is; larger text leaves the drawing its share of the window."""
+        window = self._window.width()
+        wanted = max(self._theme.pixels(side.pixels), round(side.wide * window))
+        return min(wanted, round(side.largest * window))
+
+    @property
+    def _has_several_rows(self) -> bool:
+        return self._session.document.experiment.dataset.rows > 1
+
+    def _height_below(self) -> int:
+        """How high the explanation of a weight is, whatever is explained now."""
+        usual = self._theme.pixels(_BELOW_SEVERAL if self._has_several_rows else _BELOW)
+        return min(usual, round(_LARGEST_BELOW * self._window.height()))

@@ -14,6 +14,7 @@ _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 _FAMILY = "Inter"
 BASE_PIXELS = 13  # of running text at the usual scale
 SMALLEST_PIXELS = 11  # of any text at the usual scale
+TABLE_ROW = 27  # pixels of height at the usual scale
 SMALLEST_SCALE, LARGEST_SCALE = 0.7, 2.5
 
 

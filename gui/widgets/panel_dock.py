@@ -1,5 +1,7 @@
 """The dock of a panel: moved, floated and hidden by a slim grip instead of a title bar."""
 
+from math import inf
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,8 @@ from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label
 
 _GRIP_WIDTH, _GRIP_HEIGHT = 28, 3
+_ABOVE, _BELOW = 10, 2  # a panel: the grip, and what is free
+AROUND_PANEL = _ABOVE + _BELOW
 _LEAST = QSize(200, 150)  # pixels of a panel; what it needs beyond can be scrolled to
 
 
@@ -42,7 +46,7 @@ class PanelDock(QDockWidget):
         self.setTitleBarWidget(_Grip(theme, self))
         holder = QWidget()
         self._row = QHBoxLayout(holder)
-        self._row.setContentsMargins(margins[0], 0, margins[1], 2)
+        self._row.setContentsMargins(margins[0], 0, margins[1], _BELOW)
         self._room = _Room()
         self._row.addWidget(self._room)
         self.setWidget(holder)
@@ -53,6 +57,10 @@ class PanelDock(QDockWidget):
     def show_panel(self, panel: QWidget) -> None:
         """Put the panel into its frame, whose place and size stay as they are."""
         self._room.show_panel(panel)
+
+    def set_enough(self, height: float) -> None:
+        """Let the panel be no higher than this; below it the dock stays empty."""
+        self._room.set_enough(height)
 
     def lend(self) -> QWidget:
         """Give the panel away, to be shown elsewhere; a note takes its place and its size."""
@@ -91,6 +99,7 @@ class _Room(QScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._enough = inf
         self.show_panel(Panel())
 
     def show_panel(self, panel: QWidget) -> None:
@@ -98,6 +107,11 @@ class _Room(QScrollArea):
         self.setFocusProxy(panel)
         self.setWidget(panel)
         self._fit_panel()
+
+    def set_enough(self, height: float) -> None:
+        if height != self._enough:
+            self._enough = height
+            self._fit_panel()
 
     @override
     def sizeHint(self) -> QSize:
@@ -121,7 +135,9 @@ class _Room(QScrollArea):
     def _fit_panel(self) -> None:
         """Have the panel fill the room; by itself it would ask for all that it would like."""
         least = self._panel.minimumSizeHint().expandedTo(self._panel.minimumSize())
-        self._panel.resize(self.maximumViewportSize().expandedTo(least))
+        room = self.maximumViewportSize()
+        room.setHeight(round(min(room.height(), self._enough)))
+        self._panel.resize(room.expandedTo(least))
 
 
 class _Grip(QWidget):
@@ -136,7 +152,7 @@ class _Grip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(_GRIP_WIDTH, 10)
+        return QSize(_GRIP_WIDTH, _ABOVE)
 
     @override
     def minimumSizeHint(self) -> QSize:

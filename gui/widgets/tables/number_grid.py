@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
-from gui.style.theme import Theme
+from gui.style.theme import TABLE_ROW, Theme
 from gui.widgets.tables.cell_painter import CellPainter
 from gui.widgets.tables.column_needs import LEVELS, TIGHTEST, ColumnNeeds, Texts
 from gui.widgets.tables.column_widths import Need, can_fit, fits, shared
@@ -41,7 +41,7 @@ class NumberGrid(PaintedTable):
             others hold as a rule: which ones are seen does not depend on the numbers.
     """
 
-    row_pixels: ClassVar[int] = 27  # at the usual scale
+    row_pixels: ClassVar[int] = TABLE_ROW
     columns_fitted = Signal()
 
     def __init__(

@@ -54,12 +54,18 @@ class Watch(QObject):
 
 def is_complete(window: MainWindow) -> bool:
     """Whether the tables have come, by themselves."""
-    return any(dock.findChildren(QTableView) for dock in window.docks)
+    return any(dock.findChildren(QTableView) for dock in window.docks.values())
 
 
 def places(window: MainWindow) -> dict[str, QRect]:
     """Where the bars, the drawing and the panels' docks stand in the window."""
-    parts = [window.menuBar(), window.top_bar, window.canvas, window.statusBar(), *window.docks]
+    parts = [
+        window.menuBar(),
+        window.top_bar,
+        window.canvas,
+        window.statusBar(),
+        *window.docks.values(),
+    ]
     return {
         part.objectName() or type(part).__name__: QRect(part.mapTo(window, QPoint()), part.size())
         for part in parts
@@ -84,7 +90,7 @@ def rearranged() -> MemorySettings:
     """The settings of a user who has moved the panels, hidden one, and shown the slopes."""
     settings = MemorySettings()
     window = create_window(settings=settings)
-    docks = {dock.windowTitle(): dock for dock in window.docks}
+    docks = window.docks
     window.resize(1300, 800)
     window.show()
     window.removeDockWidget(docks["Loss"])

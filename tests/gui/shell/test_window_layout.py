@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.nn.losses import LOSSES
@@ -12,22 +12,12 @@ from core.opening.sample_data import SAMPLES, open_sample
 from gui.app import create_window
 from gui.operations import structure
 from gui.shell.main_window import MainWindow
+from tests.gui.shell.dock_hands import drag, line_beside, places, settle
 from tests.gui.window_hands import WindowHands
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SIZES = [(1280, 720), (1366, 732), (1440, 900)]
 MOST_STEPS = 6  # of Ctrl +
-
-
-def places(window: MainWindow) -> list[tuple[str, QRect]]:
-    """Where the panels and the drawing are."""
-    parts = [*window.findChildren(QDockWidget), window.canvas, window.explanation]
-    return [(part.objectName(), QRect(part.geometry())) for part in parts]
-
-
-def settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -64,16 +54,18 @@ def test_all_pages_of_the_hill_can_be_seen_at_every_size(qtbot: QtBot, window: M
 
 def test_a_split_moved_by_hand_is_put_back_too(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1280, 720)
-    docks = {dock.windowTitle(): dock for dock in window.findChildren(QDockWidget)}
-    window.resizeDocks([docks["Data"]], [250], Qt.Orientation.Horizontal)
-    docks["Weights"].hide()
+    settle()
+    usual, weights = window.docks["Data"].width(), window.docks["Weights"]
+    drag(qtbot, window, line_beside(window, "Data"), QPoint(-60, 0))
+    assert window.docks["Data"].width() < usual - 40
+    weights.hide()
     settle()
     before = places(window)
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_0):
         qtbot.keyClick(window, key, CTRL)
         settle()
     assert places(window) == before
-    assert docks["Weights"].isHidden()
+    assert weights.isHidden()
 
 
 # The bar along the top

@@ -1,0 +1,68 @@
+"""The docks of the window: what each is called, where it usually stands, and what it needs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from PySide6.QtCore import Qt
+
+from core.document.document import Document
+from gui.style.theme import TABLE_ROW, Theme
+
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+
+
+@dataclass(frozen=True, slots=True)
+class DockPlace:
+    """The usual place of a panel.
+
+    Its height depends on how much there is in it, never on the numbers: so nothing moves while
+    they change.
+
+    Attributes:
+        title: what the View menu and screen readers call it.
+        area: the side of the window.
+        share: its part of that side's height, as the others have theirs.
+        around: what a panel with a table needs beside the rows, in pixels at the usual scale.
+        rows: how many rows its table has; None for a panel that can use any height.
+    """
+
+    title: str
+    area: Qt.DockWidgetArea
+    share: int
+    around: int = 0
+    rows: Callable[[Document], int] | None = None
+
+    def enough(self, document: Document, theme: Theme) -> float:
+        """The height from which on the panel shows all it has, in pixels; perhaps infinite."""
+        if self.rows is None:
+            return inf
+        return theme.pixels(self.around) + self.rows(document) * theme.pixels(TABLE_ROW)
+
+
+DATA, WEIGHTS, LOSS, HILL = "Data", "Weights", "Loss", "Hill"
+
+DOCKS = (
+    DockPlace(DATA, LEFT, 3, 140, lambda document: document.experiment.dataset.rows),
+    DockPlace(WEIGHTS, LEFT, 4, 108, lambda document: document.experiment.network.parameters.size),
+    DockPlace(LOSS, RIGHT, 3),
+    DockPlace(HILL, RIGHT, 4),
+)
+
+
+def shared(room: int, enough: Sequence[float], shares: Sequence[int]) -> list[int]:
+    """Share a height: nobody gets more than is enough, what is left goes by the shares.
+
+    Where there is more than enough for all, the last one gets the rest.
+    """
+    heights, waiting = [0.0] * len(shares), set(range(len(shares)))
+    left = float(room)
+    while waiting:
+        unit = left / sum(shares[place] for place in waiting)
+        content = {place for place in waiting if enough[place] <= unit * shares[place]}
+        for place in content or waiting:
+            heights[place] = enough[place] if content else unit * shares[place]
+        left -= sum(heights[place] for place in content or waiting)
+        waiting -= content or waiting
+    heights[-1] += left
+    return list(map(round, heights))

@@ -1,0 +1,222 @@
+"""The panels at the sides have the height that is enough for them, until a hand sizes them."""
+
+from collections.abc import Callable, Sequence
+from math import inf
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QSplitter
+from pytestqt.qtbot import QtBot
+
+from gui.app import create_window
+from gui.session.settings import MemorySettings
+from gui.shell.docks import shared
+from gui.shell.main_window import MainWindow
+from gui.widgets.tables.number_table import NumberTable
+from tests.gui.shell.dock_hands import drag, line_below, line_beside, place, places, settle
+from tests.gui.window_hands import LEFT, Key, WindowHands
+
+SIZES = [(1280, 720), (1440, 900), (1920, 1080)]
+MANY_ROWS = "\n".join(f"{row}\t{-row}\t{row % 7}" for row in range(60))
+MARGIN = 20  # pixels of a panel that may be empty
+Show = Callable[[MainWindow], MainWindow]
+
+
+def height(window: MainWindow, title: str) -> int:
+    return window.docks[title].height()
+
+
+def scrolls(table: NumberTable) -> bool:
+    return table.verticalScrollBar().maximum() > 0
+
+
+# What is enough
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_few_rows_and_weights_take_the_height_of_their_content(
+    show: Show, size: tuple[int, int]
+) -> None:
+    window = show(create_window())
+    window.resize(*size)
+    settle()
+    for panel in (window.data_panel, window.weights_panel):
+        table = panel.table
+        assert not scrolls(table)
+        last = table.model().rowCount() - 1
+        used = table.horizontalHeader().height() + table.rowViewportPosition(last) + 27
+        assert table.height() - used <= MARGIN
+    data, weights = (place(p, window) for p in (window.data_panel, window.weights_panel))
+    assert data.height() < 190
+    assert data.bottom() < weights.top() < data.bottom() + 30
+    assert weights.bottom() < place(window.canvas, window).bottom()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_hill_has_more_of_the_height_than_the_loss(show: Show, size: tuple[int, int]) -> None:
+    window = show(create_window())
+    window.resize(*size)
+    settle()
+    assert height(window, "Hill") > 1.25 * height(window, "Loss")
+    assert window.docks["Hill"].width() == window.docks["Loss"].width()
+
+
+def test_many_rows_scroll_and_leave_the_weights_what_they_need(hands: WindowHands) -> None:
+    window = hands.window
+    weights = window.weights_panel.height()
+    hands.data.click(0, 0)
+    hands.data.paste(MANY_ROWS)
+    settle()
+    assert scrolls(window.data_panel.table)
+    assert not scrolls(window.weights_panel.table)
+    assert window.weights_panel.height() == weights
+    bottom = place(window.weights_panel, window).bottom()
+    assert abs(bottom - place(window.docks["Hill"], window).bottom()) < MARGIN
+
+
+def test_another_row_moves_the_weights_down_by_its_height(hands: WindowHands) -> None:
+    window = hands.window
+    before = places(window)
+    hands.data.click(0, 0)
+    hands.data.paste("1\t2\t3\n4\t5\t6")
+    settle()
+    after = places(window)
+    assert after["Weights"].top() == before["Weights"].top() + 27
+    assert after["Data"].height() == before["Data"].height() + 27
+    assert not scrolls(window.data_panel.table)
+
+
+def test_a_panel_alone_at_its_side_is_not_stretched(hands: WindowHands) -> None:
+    window = hands.window
+    before = window.data_panel.height()
+    window.docks["Weights"].hide()
+    settle()
+    assert height(window, "Data") > 600
+    assert window.data_panel.height() == before
+    window.docks["Weights"].show()
+    settle()
+    assert height(window, "Data") < 200
+
+
+def test_a_floating_panel_fills_its_window(hands: WindowHands) -> None:
+    window = hands.window
+    dock = window.docks["Data"]
+    dock.setFloating(True)
+    dock.resize(400, 500)
+    settle()
+    assert window.data_panel.height() > 450
+    dock.setFloating(False)
+    settle()
+    assert window.data_panel.height() < 190
+
+
+# Nothing moves by itself
+
+
+def test_nothing_moves_while_stepping_or_running(hands: WindowHands, qtbot: QtBot) -> None:
+    window = hands.window
+    before = places(window)
+    for _ in range(20):
+        hands.press(Key.Key_Space)
+        settle()
+        assert places(window) == before
+    hands.press(Key.Key_R)
+    for _ in range(10):
+        qtbot.wait(10)
+        assert places(window) == before
+    hands.press(Key.Key_R)
+    settle()
+    assert places(window) == before
+
+
+def test_what_is_explained_moves_nothing(hands: WindowHands) -> None:
+    window = hands.window
+    before = places(window)
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Down, Key.Key_Escape):
+        hands.press(key)
+        settle()
+        assert places(window) == before
+
+
+# By hand
+
+
+def test_what_a_hand_has_sized_stays_so(show: Show, qtbot: QtBot) -> None:
+    settings = MemorySettings()
+    window = show(create_window(settings=settings))
+    settle()
+    usual = places(window)
+    drag(qtbot, window, line_below(window, "Data"), QPoint(0, 90))
+    dragged = places(window)
+    assert dragged["Data"].height() > usual["Data"].height() + 60
+    assert window.data_panel.height() > dragged["Data"].height() - MARGIN, "it fills its room"
+    hands = WindowHands(qtbot, window)
+    hands.data.click(0, 0)
+    hands.data.paste("1\t2\t3\n4\t5\t6")
+    settle()
+    assert height(window, "Data") == dragged["Data"].height()
+    assert height(window, "Hill") == usual["Hill"].height()
+    window.session.load(window.session.document)
+    window.close()
+    again = show(create_window(settings=settings))
+    settle()
+    assert height(again, "Data") == dragged["Data"].height()
+    WindowHands(qtbot, again).menu("View", "Reset layout")
+    settle()
+    assert places(again) == usual
+
+
+def test_a_side_made_wider_by_hand_stays_so(show: Show, qtbot: QtBot) -> None:
+    window = show(create_window())
+    settle()
+    usual = window.docks["Data"].width()
+    drag(qtbot, window, line_beside(window, "Data"), QPoint(60, 0))
+    wider = window.docks["Data"].width()
+    assert wider > usual + 40
+    hands = WindowHands(qtbot, window)
+    hands.data.click(0, 0)
+    hands.data.paste(MANY_ROWS)
+    settle()
+    assert window.docks["Data"].width() == wider
+    assert height(window, "Data") > 300, "heights still follow what is shown"
+
+
+def test_a_strip_made_higher_by_hand_stays_so(hands: WindowHands, qtbot: QtBot) -> None:
+    strip = hands.window.explanation
+    usual, split = strip.height(), strip.parentWidget()
+    assert isinstance(split, QSplitter)
+    handle = split.handle(1)
+    qtbot.mousePress(handle, LEFT, pos=QPoint(50, 3))
+    qtbot.mouseMove(handle, QPoint(50, -77))
+    qtbot.mouseRelease(handle, LEFT, pos=QPoint(50, 3))
+    assert strip.height() > usual + 60
+    higher = strip.height()
+    hands.data.click(0, 0)
+    hands.data.paste(MANY_ROWS)
+    settle()
+    assert strip.height() == higher
+    hands.menu("View", "Reset layout")
+    settle()
+    assert strip.height() == 148
+
+
+# The arithmetic
+
+
+@pytest.mark.parametrize(
+    ("room", "enough", "shares", "heights"),
+    [
+        (700, (180, 270), (3, 4), [180, 520]),
+        (700, (1800, 270), (3, 4), [430, 270]),
+        (700, (180, 2700), (3, 4), [180, 520]),
+        (700, (1800, 2700), (3, 4), [300, 400]),
+        (700, (inf, inf), (3, 4), [300, 400]),
+        (900, (inf, 100, 50), (2, 3, 4), [750, 100, 50]),
+        (900, (inf, 100, inf), (1, 5, 1), [400, 100, 400]),
+        (500, (180,), (3,), [500]),
+    ],
+)
+def test_nobody_gets_more_than_enough_before_all_have_it(
+    room: int, enough: Sequence[float], shares: Sequence[int], heights: list[int]
+) -> None:
+    assert shared(room, enough, shares) == heights
