@@ -11,20 +11,18 @@ axis that asks for its room in a second pass would show two frames for one momen
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.geometry import box_at
@@ -32,13 +30,11 @@ from gui.plotting.axes import Axis, left_margin, paint_axes, ticks_across
 from gui.plotting.gestures import Gestures
 from gui.plotting.handle import REACH, Handle
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span, can_show
+from gui.plotting.plot_view import PlotView
 from gui.plotting.readout import Clear, Readout, paint_readout
 from gui.plotting.scales import Tick
 from gui.style.theme import Theme
-from gui.widgets.described import Described
-from gui.widgets.plain_text import set_tip
 
-FONT_SIZE = 0.85
 _MOST_TICKS = 12  # up an axis, however high it is
 _TICK_LINES = 2.2  # heights of text from one tick up the axis to the next, at least
 _TOP = 0.5  # heights of text above the axes
@@ -46,64 +42,6 @@ _BOTTOM = 2.6  # and below, for ticks and the name
 _RIGHT = 12.0  # pixels
 _LEAST = 20.0  # pixels that the axes have at least
 FOCUS_RADIUS = 11.0
-
-
-class PlotView(Described, QWidget):
-    """What is painted with any painter, fills its place, is reached with Tab, and tells of itself.
-
-    Args:
-        theme: how it looks.
-        name: what it is, for a screen reader.
-        tip: what can be done with it, for the mouse.
-        parent: the widget this one belongs to.
-    """
-
-    def __init__(
-        self, theme: Theme, name: str, tip: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(name)
-        set_tip(self, tip)
-        theme.changed.connect(self.look_again)
-
-    @property
-    def text_font(self) -> QFont:
-        """The font of all words."""
-        return self._theme.font(FONT_SIZE)
-
-    def look_again(self) -> None:
-        """Paint anew, because there is something else to see."""
-        self.update()
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint what there is to see, in pixels; the painter has the font and is antialiased."""
-        raise NotImplementedError
-
-    def paint_on(self, painter: QPainter) -> None:
-        """Paint everything as it stands, with any painter."""
-        painter.fillRect(self.rect(), QColor(self._theme.colors.panel))
-        painter.setFont(self.text_font)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint(painter)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(300), self._theme.pixels(220))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(160), self._theme.pixels(104))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        # Should painting fail, the painter has to let go of the widget before Qt goes on.
-        with QPainter(self) as painter:
-            self.paint_on(painter)
 
 
 class Plot(PlotView):

@@ -10,8 +10,8 @@ from core.nn.arrays import Array
 from gui.geometry import Box
 from gui.plotting.line_labels import label_places
 from gui.plotting.marks import Label
-from gui.plotting.plot import FONT_SIZE
 from gui.plotting.plot_frame import beside, best_place, free_place
+from gui.plotting.plot_view import FONT_SIZE
 from gui.style.theme import Theme
 
 NOW_RADIUS = 5.5  # of the dot of the present

@@ -22,7 +22,7 @@ from gui.panels.two_weights.surface_painting import SurfaceAxes, paint_path, sur
 from gui.panels.two_weights.surface_projection import Rotation, fitted
 from gui.plotting.color_bar import bar_beside, bar_margin
 from gui.plotting.gestures import A_NOTCH, ZOOMS, notches_of
-from gui.plotting.plot import PlotView
+from gui.plotting.plot_view import PlotView
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
 

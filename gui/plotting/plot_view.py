@@ -1,0 +1,70 @@
+"""A view that is painted: what a plot is before it has axes."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from gui.style.theme import Theme
+from gui.widgets.described import Described
+from gui.widgets.plain_text import set_tip
+
+FONT_SIZE = 0.85
+
+
+class PlotView(Described, QWidget):
+    """What is painted with any painter, fills its place, is reached with Tab, and tells of itself.
+
+    Args:
+        theme: how it looks.
+        name: what it is, for a screen reader.
+        tip: what can be done with it, for the mouse.
+        parent: the widget this one belongs to.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, tip: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(name)
+        set_tip(self, tip)
+        theme.changed.connect(self.look_again)
+
+    @property
+    def text_font(self) -> QFont:
+        """The font of all words."""
+        return self._theme.font(FONT_SIZE)
+
+    def look_again(self) -> None:
+        """Paint anew, because there is something else to see."""
+        self.update()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint what there is to see, in pixels; the painter has the font and is antialiased."""
+        raise NotImplementedError
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Paint everything as it stands, with any painter."""
+        painter.fillRect(self.rect(), QColor(self._theme.colors.panel))
+        painter.setFont(self.text_font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint(painter)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(300), self._theme.pixels(220))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(160), self._theme.pixels(104))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Should painting fail, the painter has to let go of the widget before Qt goes on.
+        with QPainter(self) as painter:
+            self.paint_on(painter)
