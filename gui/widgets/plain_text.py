@@ -104,7 +104,9 @@ def as_tip(text: str) -> str:
 
 def set_tip(target: QWidget | QAction | QTableWidgetItem, text: str) -> None:
     """Have a text shown as it is where the pointer rests."""
-    target.setToolTip(as_tip(text))
+    tip = as_tip(text)
+    if tip != target.toolTip():  # Qt does not ask
+        target.setToolTip(tip)
 
 
 def show_tip(where: QPoint, text: str, owner: QWidget) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.data.dataset import Dataset
 from gui.formatting.numbers import count_text
 from gui.panels.data import data_rows
 from gui.panels.data.data_columns import Column, in_order, to_drop
@@ -43,6 +44,7 @@ class DataPanel(Panel):
         self.table = NumberTable(self.model, theme, session.typing, whole_rows=False)
         self.table.setAccessibleName("Data")
         self._ordered: tuple[Column, ...] = ()
+        self._counted: tuple[Dataset, Dataset | None] | None = None
         self.units = QToolButton()
         self.units.setObjectName(Look.SWITCH)
         self.units.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -93,10 +95,14 @@ class DataPanel(Panel):
     def _on_changed(self, present: Present) -> None:
         self._order_columns()
         self._footer.show_present(present, self._session.focus)
-        self._show_units(present)
+        experiment = present.document.experiment
+        rows = experiment.dataset, experiment.validation
+        if rows != self._counted:
+            self._counted = rows
+            self._show_units(present)
+            self._show_count()
         if not self.table.currentIndex().isValid():
             self._on_focus_changed(self._session.focus)
-        self._show_count()
         if not (present.is_preview or self._session.is_running):
             self.table.settle_columns()
 

@@ -69,7 +69,7 @@ class ExplanationPanel(Panel):
         heading.addWidget(self._effect, 1)
         heading.addWidget(self.rows_button, 0, Qt.AlignmentFlag.AlignTop)
         texts = QWidget()
-        column = QVBoxLayout(texts)
+        column = self._texts = QVBoxLayout(texts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for widget in (self._explanation, self._nudge):
@@ -225,6 +225,7 @@ class ExplanationPanel(Panel):
         if text != self._shown:
             self._shown = text
             self._explanation.setText(text)
+            self._texts.activate()  # at once: otherwise it is painted twice
 
     def _show_nudge(self, visibility: Visibility) -> None:
         session, focus = self._session, self._session.focus
