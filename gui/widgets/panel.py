@@ -1,7 +1,7 @@
 """What all panels have: a frame, a row with the title at its head, and lines between parts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOption, QWidget
 from typing_extensions import override
 
@@ -28,9 +28,9 @@ class Panel(QFrame):
         within = self.rect().adjusted(_CORNER, _CORNER, -_CORNER, -_CORNER)
         with QPainter(self) as painter:
             if within.contains(event.rect()):  # a number on it
-                painter.fillRect(event.rect(), self.palette().base())
+                painter.fillRect(event.rect(), QGuiApplication.palette().base())
                 return
-            painter.fillRect(event.rect(), self.palette().window())  # around the corners
+            painter.fillRect(event.rect(), QGuiApplication.palette().window())  # the corners
             option = QStyleOption()
             option.initFrom(self)
             self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)

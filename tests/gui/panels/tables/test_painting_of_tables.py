@@ -15,6 +15,7 @@ from core.opening.sample_data import SAMPLES, open_sample
 from gui.operations import structure
 from gui.panels.weights.weights_columns import Col
 from gui.shell.main_window import MainWindow
+from gui.style.theme import ThemeChoice
 from gui.widgets.tables.number_model import Cell, Side
 from gui.widgets.tables.number_table import NumberTable
 from tests.gui.painted_text import painted_texts
@@ -144,6 +145,18 @@ def test_selected_rows_and_locks_are_painted(window: MainWindow) -> None:
     middle = box.rect().center()
     assert box.pixelColor(middle) == QColor(colors.panel)
     assert locked.pixelColor(middle) != QColor(colors.panel)
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_the_corners_of_panels_are_round(window: MainWindow, choice: ThemeChoice) -> None:
+    window.theme.choose(choice)
+    colors = window.theme.colors
+    for panel in (window.data_panel, window.weights_panel, window.loss_panel, window.explanation):
+        shown = panel.grab().toImage()
+        assert shown.pixelColor(0, 0) == QColor(colors.window)
+        assert shown.pixelColor(shown.width() - 1, shown.height() - 1) == QColor(colors.window)
+        assert shown.pixelColor(shown.width() // 2, 0) == QColor(colors.border)
+        assert shown.pixelColor(12, 3) == QColor(colors.panel)
 
 
 def test_several_selected_cells_are_tinted_and_one_is_ringed(hands: WindowHands) -> None:
