@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from core.nn.arrays import Array
 from gui.geometry import Box
+from gui.plotting.clipping import nearest
 from gui.plotting.marks import paint_circle
 from gui.plotting.plot_frame import beside, best_place
 from gui.style.theme import Theme
@@ -17,6 +18,7 @@ _RADIUS = 4.5
 _PADDING = 5.0
 _GAP = 6.0  # between the ring and the box
 _ROUND = 4.0
+_OUTSIDE = 3.0  # so far outside of the room a point is still to be seen
 
 
 class Readout(NamedTuple):
@@ -33,6 +35,11 @@ class Readout(NamedTuple):
     x: float
     y: float
     is_ringed: bool = True
+
+
+def readout_at(lines: Sequence[str], at: tuple[float, float], room: Box) -> Readout:
+    """A readout beside a place, ringed, or beside the edge of the room where it lies outside."""
+    return Readout(lines, *nearest(at, room), is_ringed=room.grown(_OUTSIDE).contains(*at))
 
 
 class Clear(NamedTuple):

@@ -19,7 +19,7 @@ from gui.panels.loss.present_handle import PresentHandle
 from gui.plotting.axes import Axis, loss_axis
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span
-from gui.plotting.readout import Clear, Readout
+from gui.plotting.readout import Clear, Readout, readout_at
 from gui.plotting.scales import step_range, step_ticks
 from gui.session.session import Session
 from gui.style.theme import Theme
@@ -80,21 +80,17 @@ class LossPlot(Plot):
     # What there is to see
 
     @property
-    def curves(self) -> LossCurves:
-        """The losses of the history as it stands; looked at once for each change."""
+    def extent(self) -> Extent:
+        """What happened, what is being tried out, and the futures; found once for each change.
+
+        The history is looked at here, before there is a frame that anything else is placed in.
+        """
         if self._extent is None:
             self._curves.update()
             extent = self._curves.extent().with_point(self._session.present.evaluation.loss)
             for future in self._futures.fan:
                 extent = extent.with_curve(future.losses)
             self._extent = extent
-        return self._curves
-
-    @property
-    def extent(self) -> Extent:
-        """What happened, what is being tried out, and the futures."""
-        _ = self.curves
-        assert self._extent is not None
         return self._extent
 
     @property
@@ -104,7 +100,7 @@ class LossPlot(Plot):
             frame, futures = self.frame, self._futures
             most = max(_LEAST_COLUMNS, round(frame.box.width * self.devicePixelRatioF()))
             self._lines = self._run_lines.read(
-                self.curves, futures.fan, futures.first_step, frame, most
+                self._curves, futures.fan, futures.first_step, frame, most
             )
         return self._lines
 
@@ -112,12 +108,10 @@ class LossPlot(Plot):
     def marks(self) -> Marks:
         """What stands on top of the lines."""
         if self._marks is None:
-            curves = self.curves
+            lines, curves = self.lines, self._curves
             edits = sorted({step for step, _ in curves.history.edits(curves.path)})
-            best = curves.best_validation()
-            self._marks = marks_of(
-                self.lines, self._session.present, best, edits, self._labels, self.frame
-            )
+            best, present = curves.best_validation(), self._session.present
+            self._marks = marks_of(lines, present, best, edits, self._labels, self.frame)
         return self._marks
 
     def _on_changed(self) -> None:
@@ -156,10 +150,10 @@ class LossPlot(Plot):
         return self._home
 
     def _find_home(self) -> Ranges:
-        futures, path = self._futures, self.curves.path_range
+        extent, futures = self.extent, self._futures
         fan = (futures.first_step, futures.steps) if futures.fan else None
-        first, last = step_range(*self.extent.steps(path, fan))
-        scale, low, high = self.extent.range(logarithmic=self._is_logarithmic)
+        first, last = step_range(*extent.steps(self._curves.path_range, fan))
+        scale, low, high = extent.range(logarithmic=self._is_logarithmic)
         across, up = (last - first) * _SIDE_ROOM, high - low
         heights = low - up * _BOTTOM_ROOM, high + up * _TOP_ROOM
         return Ranges((first - across, last + across), heights, scale)
@@ -209,20 +203,17 @@ class LossPlot(Plot):
         found = self._moment_at(frame, point) or self._above_or_below(frame, point)
         if found is None:
             return None
-        box, lines = frame.box, self._words(found, frame, point)
-        x, y = frame.x(found.step), box.bottom
-        if found.loss is not None:
-            y = frame.pixel(found.step, found.loss).y
-        is_ringed = found.loss is not None and box.grown(1.0).contains(x, y)
-        x, y = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
-        return Readout(lines, x, y, is_ringed)
+        lines = self._words(found, frame, point)
+        if found.loss is None:
+            return Readout(lines, point.x, frame.box.bottom, is_ringed=False)
+        return readout_at(lines, frame.pixel(found.step, found.loss), frame.box)
 
     @override
     def clear(self, frame: Frame) -> Clear:
         return Clear(self.lines.every(frame), self.marks.boxes)
 
     def _moment_at(self, frame: Frame, point: Pixel) -> FoundMoment | None:
-        return self.curves.nearest(
+        return self._curves.nearest(
             (frame.step(point.x), frame.height(point.y)),
             (frame.pixels_a_step, frame.pixels_a_unit),
             _REACH * self._theme.scale,
@@ -235,14 +226,14 @@ class LossPlot(Plot):
         return None if future is None else future.learning_rate
 
     def _above_or_below(self, frame: Frame, point: Pixel) -> FoundMoment | None:
-        step, (lowest, highest) = round(frame.step(point.x)), self.curves.path_range
+        step, (lowest, highest) = round(frame.step(point.x)), self._curves.path_range
         if not (frame.box.contains(*point) and lowest <= step <= highest):
             return None
-        return self.curves.found(self.curves.history.at_updates(step))
+        return self._curves.found(self._curves.history.at_updates(step))
 
     def _words(self, found: FoundMoment, frame: Frame, point: Pixel) -> list[str]:
         """What is read, with the edits at that step and those whose mark the pointer is on."""
-        curves, reach = self.curves, _MARK_REACH * self._theme.scale
+        curves, reach = self._curves, _MARK_REACH * self._theme.scale
         near = [
             (step, name)
             for step, name in curves.history.edits(curves.path)

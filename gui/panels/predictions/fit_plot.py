@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.panels.predictions.confusion_painting import names_room, paint_confusion
-from gui.panels.predictions.fit_painting import POINT, FitPainting
+from gui.panels.predictions.fit_painting import FitPainting
 from gui.panels.predictions.fit_reading import (
     cell_lines,
     point_lines,
@@ -19,11 +19,10 @@ from gui.panels.predictions.fit_reading import (
 from gui.panels.predictions.fit_view import FitKind, FitView, Part, Points, kinds_for, look
 from gui.panels.predictions.fit_words import fit_words
 from gui.plotting.axes import Axis, value_axis
-from gui.plotting.clipping import nearest
 from gui.plotting.color_bar import bar_margin
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
-from gui.plotting.readout import Clear, Readout
+from gui.plotting.readout import Clear, Readout, readout_at
 from gui.plotting.scales import Tick, round_near, value_ticks
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
@@ -189,7 +188,7 @@ class FitPlot(Plot):
         if found is not None:
             points, at = found
             place = Pixel(*frame.points(points.x, points.y)[at].tolist())
-            return _ringed(frame, point_lines(view, points, at), place)
+            return readout_at(point_lines(view, points, at), place, frame.box)
         if not frame.box.contains(*point):
             return None
         if view.kind is FitKind.CONFUSION:
@@ -212,7 +211,7 @@ class FitPlot(Plot):
         if view.kind is FitKind.CURVE:
             values = prediction_at(document, (x,))
             lines = prediction_lines(document, view, self.output, (x,), values)
-            return _ringed(frame, lines, frame.pixel(x, float(values[self.output])))
+            return readout_at(lines, frame.pixel(x, float(values[self.output])), frame.box)
         if view.kind is FitKind.MAP:
             values = prediction_at(document, (x, y))
             lines = prediction_lines(document, view, 0, (x, y), values)
@@ -234,9 +233,3 @@ class FitPlot(Plot):
 def _no_ticks(low: float, high: float, most: int) -> list[Tick]:
     """No ticks: the classes stand in their place."""
     return []
-
-
-def _ringed(frame: Frame, lines: Sequence[str], at: Pixel) -> Readout:
-    """A readout beside a place, or beside the edge where the place is out of view."""
-    is_in_view = frame.box.grown(POINT).contains(*at)
-    return Readout(lines, *nearest(at, frame.box), is_ringed=is_in_view)
