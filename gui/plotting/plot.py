@@ -11,14 +11,16 @@ axis that asks for its room in a second pass would show two frames for one momen
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -64,6 +66,8 @@ class Plot(PlotView):
         super().__init__(theme, name, tip, parent)
         self._by_hand: dict[Hashable, Ranges] = {}
         self._frame: Frame | None = None
+        self._ground = QPixmap()
+        self._ground_of: object = None
         self._was_zoomed = False
         self._readout: Readout | None = None
         self._gestures = Gestures(self)
@@ -214,8 +218,32 @@ class Plot(PlotView):
 
     @override
     def paint(self, painter: QPainter) -> None:
-        frame = self.frame
-        self._paint_axes(painter, frame)
+        self._paint_axes(painter, self.frame)
+        self._paint_rest(painter, self.frame)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As `paint_on` does, with the axes painted once for as long as they stay."""
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._ground_for(self.frame))
+            self.set_up(painter)
+            self._paint_rest(painter, self.frame)
+
+    def _ground_for(self, frame: Frame) -> QPixmap:
+        names = [axis and axis.name for axis in self.axes()]
+        scale, colors = self.devicePixelRatioF(), self._theme.colors
+        ground_of = frame, names, self.range_key(), colors, self._theme.scale, self.size(), scale
+        if ground_of != self._ground_of:
+            self._ground_of = ground_of
+            self._ground = QPixmap((QSizeF(self.size()) * scale).toSize())
+            self._ground.setDevicePixelRatio(scale)
+            self._ground.fill(QColor(colors.panel))
+            with QPainter(self._ground) as painter:
+                self.set_up(painter)
+                self._paint_axes(painter, frame)
+        return self._ground
+
+    def _paint_rest(self, painter: QPainter, frame: Frame) -> None:
         painter.save()
         self.paint_data(painter, frame)
         painter.restore()

@@ -51,9 +51,13 @@ class PlotView(Described, QWidget):
     def paint_on(self, painter: QPainter) -> None:
         """Paint everything as it stands, with any painter."""
         painter.fillRect(self.rect(), QColor(self._theme.colors.panel))
+        self.set_up(painter)
+        self.paint(painter)
+
+    def set_up(self, painter: QPainter) -> None:
+        """Give a painter the font, and have it smooth lines."""
         painter.setFont(self.text_font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint(painter)
 
     @override
     def sizeHint(self) -> QSize:

@@ -229,7 +229,6 @@ def test_what_is_under_the_pointer_is_read(hands: PlotHands) -> None:
     hands.hover(Pixel(-100, -100))
     with painted_texts() as written:
         hands.plot.grab()
-    assert written
     assert not any("read" in text for text in written)
 
 
