@@ -50,28 +50,17 @@ def bound_places(
     """
     order = sorted(range(len(bounds)), key=lambda at: (not bounds[at][0].diverges, -at))
     places: list[float | None] = [None] * len(bounds)
-    taken: list[tuple[float, float]] = []
     for at in order:
         _, x, width = bounds[at]
-        place = _free(x, width, (left, right), taken)
-        if place is not None:
+        ends = [
+            place + size + _GAP
+            for place, (_, _, size) in zip(places[:at], bounds, strict=False)
+            if place is not None
+        ]
+        begins = [place - _GAP for place in places[at + 1 :] if place is not None]
+        first, last = max([left, *ends]), min([right, *begins]) - width
+        over = x - width / 2
+        place = max(first, min(over, last))
+        if first <= last and abs(place - min(max(over, left), right - width)) <= width + _GAP:
             places[at] = place
-            taken.append((place - _GAP, place + width + _GAP))
     return places
-
-
-def _free(
-    x: float, width: float, row: tuple[float, float], taken: Sequence[tuple[float, float]]
-) -> float | None:
-    """The free place nearest to the one over a line, and hardly further than its width."""
-    left, right = row
-    over = min(max(x - width / 2, left), right - width)
-    begins = [over, *(low - width for low, _ in taken), *(high for _, high in taken)]
-    free = [
-        begin
-        for begin in begins
-        if left <= begin <= right - width
-        and abs(begin - over) <= width + _GAP
-        and all(begin + width <= low or begin >= high for low, high in taken)
-    ]
-    return min(free, key=lambda begin: abs(begin - over), default=None)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from gui.operations.futures import Futures
 from gui.panels.two_weights.contour_plot import ContourPlot
@@ -60,7 +61,6 @@ class PlanePage(QWidget):
         self._lay_out()
         self.scene.changed.connect(self._on_scene_changed)
         self._restore()
-        self._on_scene_changed()
 
     def _build_menu(self) -> dict[PlaneChoice, QAction]:
         menu = QMenu(self.choice)
@@ -113,14 +113,19 @@ class PlanePage(QWidget):
         self._settings.store(Key.HILL_SURFACE, shown)
         self._on_scene_changed()
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_scene_changed()
+
     def _on_scene_changed(self) -> None:
+        if not self.isVisible():
+            return
         scene = self.scene
         words = scene.choice.value if scene.why else words_for(scene.choice, scene.selected)
         show_choice(self.choice, words)
-        view = scene.view if self.isVisible() else None
+        view, network = scene.view, self._session.document.experiment.network
         self._note.setText("" if view is None else view.note)
-        self.no_plane.say(
-            scene.why, weights=self._session.document.experiment.network.parameters.size
-        )
+        self.no_plane.say(scene.why, weights=network.parameters.size)
         drawn = self.surface if self.shape.isChecked() else self.contours
         self._stack.setCurrentWidget(self.no_plane if scene.why else drawn)

@@ -46,3 +46,12 @@ def test_neighbours_are_never_read_as_one_number() -> None:
 def test_where_there_is_no_room_the_edge_of_divergence_is_kept() -> None:
     crowd = [(INNER, 20.0, 40.0), (EDGE, 22.0, 40.0), (INNER, 24.0, 40.0)]
     assert bound_places(crowd, 0.0, 50.0) == [None, 2.0, None]
+
+
+def test_numbers_stand_in_the_order_of_their_lines() -> None:
+    close = [(INNER, 99.0, 60.0), (INNER, 100.0, 40.0), (EDGE, 101.0, 40.0)]
+    places = bound_places(close, 0.0, 400.0)
+    assert places[0] is None, "there is no room for it at the left of the others"
+    begins = [place for place in places if place is not None]
+    assert begins == sorted(begins)
+    assert len(begins) == 2
