@@ -1,7 +1,5 @@
 """How long the hill over two weights takes, beside a plain loop of forward passes.
 
-    .venv/bin/python -m tests.benchmarks.hill [ROUNDS]
-
 2-8-8-1 on 500 rows, 101 × 101 points, for weights in different places. The plain loop is what one
 writes who knows NumPy well: one forward pass for each point. Where the packages loss-landscapes
 and torch can be imported, the same plane is also computed with them.
@@ -103,7 +101,7 @@ def with_loss_landscapes(experiment: Experiment, first: Place, second: Place) ->
     return losses
 
 
-def figures(experiment: Experiment, first: Place, second: Place, rounds: int) -> list[str]:
+def figures(experiment: Experiment, first: Place, second: Place) -> list[str]:
     """Time one pair of weights, after a look whether all find the same."""
     network, evaluation = experiment.network, evaluate(experiment)
     pair = network.index(first), network.index(second)
@@ -130,7 +128,7 @@ def figures(experiment: Experiment, first: Place, second: Place, rounds: int) ->
         contenders["loss-landscapes"] = repeated(lambda: other(AXIS[:count]))
         scales["loss-landscapes"] = POINTS**2 / count**2
     lines = []
-    for name, figure in measure(contenders, rounds, SLICE).items():
+    for name, figure in measure(contenders, ROUNDS, SLICE).items():
         scale = scales.get(name, 1.0)
         low, middle, high = (ratio * scale for ratio in figure.quartiles)
         seconds = f"{figure.seconds * scale * 1e3:9.2f} ms"
@@ -138,13 +136,9 @@ def figures(experiment: Experiment, first: Place, second: Place, rounds: int) ->
     return lines
 
 
-def main(rounds: int) -> None:
+def main() -> None:
     """Print a table for each pair of weights."""
     experiment = sized_experiment((2, 8, 8, 1), 500)
     for name, (first, second) in CASES.items():
-        lines = figures(experiment, first, second, rounds)
+        lines = figures(experiment, first, second)
         sys.stdout.write("\n".join([f"\n{name}", *lines, ""]))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)

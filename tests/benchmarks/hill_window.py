@@ -1,7 +1,5 @@
 """How quickly the hill is seen: first picture, frames while it is refined, drag to painted.
 
-    QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.hill_window
-
 The real window at 1440 × 900 on the page of two weights. Drag to painted is told for the hill and
 for the window without it, taken in turns, and as the ratio of the two.
 """
@@ -9,58 +7,22 @@ for the window without it, taken in turns, and as the ratio of the two.
 import statistics
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import numpy as np
 from PySide6.QtWidgets import QApplication, QDockWidget
 
-from core.document.document import Document
-from core.opening.starters import BANK, open_starter
-from core.training.experiment import Experiment
-from gui.app import create_window
 from gui.operations.numbers import Scrub, parameter
 from gui.panels.hill.hill_panel import TWO_WEIGHTS
 from gui.panels.two_weights.plane_range import FINE
 from gui.shell.main_window import MainWindow
-from tests.core.builders import sized_experiment
+from tests.benchmarks.windows import Documents, bank, settle, sized, window_of
 
 MOVES = 40
-PASSES = 400
-
-
-def documents() -> dict[str, Document]:
-    """What is looked at."""
-
-    def document(experiment: Experiment) -> Document:
-        return Document(experiment, experiment)
-
-    return {
-        "bank": open_starter(BANK),
-        "XOR": open_starter("xor"),
-        "2-8-8-1, 500 rows": document(sized_experiment((2, 8, 8, 1), 500)),
-        "9-8-1, 534 rows": document(sized_experiment((9, 8, 1), 534)),
-    }
-
-
-@contextmanager
-def window_of(document: Document) -> Iterator[MainWindow]:
-    """The window with the hill over two weights open."""
-    window = create_window()
-    window.resize(1440, 900)
-    window.show()
-    window.session.load(document)
-    window.hill_panel.show_page(TWO_WEIGHTS)
-    settle()
-    yield window
-    window.session.load(document)
-    window.close()
-
-
-def settle(passes: int = 20) -> None:
-    """Let everything be painted that waits for it."""
-    for _ in range(passes):
-        QApplication.processEvents()
+DOCUMENTS: Documents = {
+    "2-2-1, 1 row": bank,
+    "2-8-8-1, 500 rows": lambda: sized(2, 8, 8, 1, rows=500),
+    "9-8-1, 534 rows": lambda: sized(9, 8, 1, rows=534),
+}
 
 
 def first_picture(window: MainWindow) -> float:
@@ -110,8 +72,10 @@ def drag_to_painted(window: MainWindow) -> tuple[list[float], list[float]]:
 
 def main() -> None:
     """Print a line for each document."""
-    for name, document in documents().items():
-        with window_of(document) as window:
+    for name, document in DOCUMENTS.items():
+        with window_of(document()) as window:
+            window.hill_panel.show_page(TWO_WEIGHTS)
+            settle()
             first = first_picture(window)
             wait, whole = longest_wait(window)
             with_hill, without = drag_to_painted(window)
@@ -122,7 +86,3 @@ def main() -> None:
             f" longest wait {wait:4.1f} ms · drag to painted {median:5.1f} ms"
             f" (95 %: {late:.1f}), without the hill {bare:5.1f} ms: {median / bare:.2f} ×\n"
         )
-
-
-if __name__ == "__main__":
-    main()

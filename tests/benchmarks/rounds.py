@@ -23,6 +23,12 @@ class Figure:
         low, middle, high = statistics.quantiles(self.ratios, n=4)
         return low, middle, high
 
+    @property
+    def ratio(self) -> str:
+        """The median ratio with its quartiles, as text."""
+        low, middle, high = self.quartiles
+        return f"{middle:6.2f} ×  ({low:.2f} to {high:.2f})"
+
 
 def repeated(work: Callable[[], object]) -> Runner:
     """What does some work as often as it is told."""

@@ -1,7 +1,5 @@
 """How long one update takes, beside clean NumPy code for the same network.
 
-    .venv/bin/python -m tests.benchmarks.updates [ROUNDS]
-
 Contenders take turns in random order; a figure is the median, over the rounds, of how many times
 as long as `Descent.run` each takes in the same round, in processor time. `Descent.run` also
 competes with itself: if that is not within 0.97 to 1.03, the machine was too busy, and the figures
@@ -19,7 +17,7 @@ from core.nn.arrays import Array
 from core.training.descent import Descent
 from core.training.experiment import Experiment
 from core.training.trace import Trace
-from tests.benchmarks.rounds import Figure, Runner, measure
+from tests.benchmarks.rounds import Runner, measure
 from tests.core.builders import sized_experiment
 
 SLICE = 0.03  # seconds
@@ -82,12 +80,6 @@ def contenders(experiment: Experiment) -> dict[str, Runner]:
     }
 
 
-def text(figure: Figure) -> str:
-    """Microseconds an update, and the median ratio with its quartiles."""
-    low, middle, high = figure.quartiles
-    return f"{figure.seconds * 1e6:9.2f} µs  {middle:5.2f} ×  ({low:.2f} to {high:.2f})"
-
-
 def assert_equal_results(experiment: Experiment) -> None:
     """Refuse to time two things that do not do the same."""
     descent = Descent(experiment)
@@ -96,15 +88,12 @@ def assert_equal_results(experiment: Experiment) -> None:
     assert math.isclose(descent.loss, loss, rel_tol=1e-9)
 
 
-def main(rounds: int) -> None:
+def main() -> None:
     """Print a table a network."""
     for sizes, rows in CASES:
         experiment = sized_experiment(sizes, rows, learning_rate=1e-4)
         assert_equal_results(experiment)
         sys.stdout.write(f"\n{'-'.join(map(str, sizes))}, {rows} rows\n")
-        for name, figure in measure(contenders(experiment), rounds, SLICE).items():
-            sys.stdout.write(f"  {name:12} {text(figure)}\n")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+        for name, figure in measure(contenders(experiment), ROUNDS, SLICE).items():
+            took = f"{figure.seconds * 1e6:9.2f} µs"
+            sys.stdout.write(f"  {name:12} {took} {figure.ratio}\n")
