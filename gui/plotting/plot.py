@@ -27,13 +27,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.geometry import box_at
+from gui.geometry import Box, box_at
 from gui.plotting.axes import Axis, left_margin, paint_axes, ticks_across
 from gui.plotting.gestures import Gestures
 from gui.plotting.handle import REACH, Handle
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span, can_show
 from gui.plotting.plot_view import PlotView
-from gui.plotting.readout import Clear, Readout, paint_readout
+from gui.plotting.readout import Clear, PlacedReadout, Readout, paint_readout, place_readout
 from gui.plotting.scales import Tick
 from gui.style.theme import Theme
 
@@ -69,7 +69,7 @@ class Plot(PlotView):
         self._ground = QPixmap()
         self._ground_of: object = None
         self._was_zoomed = False
-        self._readout: Readout | None = None
+        self._readout: PlacedReadout | None = None
         self._gestures = Gestures(self)
 
     # What a plot is made of
@@ -250,7 +250,7 @@ class Plot(PlotView):
         if self.hasFocus():
             self._paint_focus(painter, frame)
         if self._readout is not None:
-            paint_readout(painter, self._theme, self._readout, frame.box, self.clear(frame))
+            paint_readout(painter, self._theme, self._readout)
 
     def _paint_focus(self, painter: QPainter, frame: Frame) -> None:
         """A ring around the handle, or a line around the axes."""
@@ -272,11 +272,20 @@ class Plot(PlotView):
             self._readout = readout
             self.update()
 
-    def _find_readout(self, frame: Frame) -> Readout | None:
+    @property
+    def covered(self) -> Box | None:
+        """What the readout covers."""
+        return None if self._readout is None else self._readout.box
+
+    def _find_readout(self, frame: Frame) -> PlacedReadout | None:
         point = self._gestures.pointer
         if point is None or not frame.box.grown(REACH).contains(*point):
             return None
-        return self.readout(frame, point)
+        readout = self.readout(frame, point)
+        if readout is None:
+            return None
+        metrics = QFontMetricsF(self.text_font)
+        return place_readout(readout, self._theme, metrics, frame.box, self.clear(frame))
 
     @override
     def event(self, event: QEvent) -> bool:

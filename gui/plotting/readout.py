@@ -49,21 +49,34 @@ class Clear(NamedTuple):
     boxes: Sequence[Box] = ()
 
 
-def paint_readout(
-    painter: QPainter, theme: Theme, readout: Readout, room: Box, clear: Clear
-) -> None:
-    """Paint a ring around the point, and the words beside it, within the room."""
-    colors, scale = theme.colors, theme.scale
+class PlacedReadout(NamedTuple):
+    """A readout with its lines as far as they fit, and the box that they stand in."""
+
+    readout: Readout
+    lines: tuple[str, ...]
+    box: Box
+
+
+def place_readout(
+    readout: Readout, theme: Theme, metrics: QFontMetricsF, room: Box, clear: Clear
+) -> PlacedReadout:
+    """Put the words beside the point, within the room."""
+    pad, elide = _PADDING * theme.scale, Qt.TextElideMode.ElideMiddle
+    most = room.width - 2 * pad
+    lines = tuple(metrics.elidedText(line, elide, most) for line in readout.lines)
+    width = max(map(metrics.horizontalAdvance, lines)) + 2 * pad
+    size, gap = (width, len(lines) * metrics.height() + pad), (_RADIUS + _GAP) * theme.scale
+    places = beside((readout.x, readout.y), size, gap)
+    return PlacedReadout(readout, lines, best_place(places, room, *clear))
+
+
+def paint_readout(painter: QPainter, theme: Theme, placed: PlacedReadout) -> None:
+    """Paint a ring around the point, and the words."""
+    (readout, lines, box), colors, scale = placed, theme.colors, theme.scale
     if readout.is_ringed:
         line = (colors.ink, 1.5 * scale)
         paint_circle(painter, (readout.x, readout.y), _RADIUS * scale, line, colors.panel)
-    metrics, pad = QFontMetricsF(painter.font()), _PADDING * scale
-    most = room.width - 2 * pad
-    lines = [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, most) for line in readout.lines]
-    width = max(map(metrics.horizontalAdvance, lines)) + 2 * pad
-    height = len(lines) * metrics.height() + pad
-    places = beside((readout.x, readout.y), (width, height), (_RADIUS + _GAP) * scale)
-    area = QRectF(*best_place(places, room, *clear).rectangle)
+    area, pad = QRectF(*box.rectangle), _PADDING * scale
     painter.setPen(QPen(QColor(colors.border), 1.0))
     painter.setBrush(QColor(colors.raised))
     painter.drawRoundedRect(area, _ROUND, _ROUND)

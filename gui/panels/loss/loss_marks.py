@@ -1,7 +1,7 @@
 """What stands on top of the lines of the loss plot, and where."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -58,6 +58,14 @@ class Marks:
     def boxes(self) -> list[Box]:
         """Where words stand."""
         return [label.box for label in self.labels] + [box for box in self.future_labels if box]
+
+    def without(self, covered: Box | None) -> "Marks":
+        """The same without the words that would be covered in part."""
+        if covered is None:
+            return self
+        labels = [label for label in self.labels if not label.box.overlaps(covered)]
+        places = [box if box and not box.overlaps(covered) else None for box in self.future_labels]
+        return replace(self, labels=labels, future_labels=places)
 
 
 def marks_of(

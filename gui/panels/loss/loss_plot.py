@@ -253,7 +253,7 @@ class LossPlot(Plot):
         self._run_lines.paint(painter, self._theme)
         paint_futures(painter, self._theme, lines, frame)
         painter.restore()
-        paint_marks(painter, self._theme, lines, self.marks, frame)
+        paint_marks(painter, self._theme, lines, self.marks.without(self.covered), frame)
 
 
 def _deep(chosen: Span, shown: Span, least: float) -> Span:

@@ -286,6 +286,22 @@ def test_the_pointer_reads_the_nearest_moment(
     assert "step 7: loss 0.493" in words(plot), "above it the path is still read"
 
 
+def test_words_give_way_to_what_is_read(
+    session: Session, plot: LossPlot, hands: PlotHands, futures: Futures, qtbot: QtBot
+) -> None:
+    plot.resize(170, 110)
+    for _ in range(8):
+        session.step()
+    futures.switch(True)
+    qtbot.waitUntil(lambda: len(futures.fan) == 5)
+    assert "now: 0.2556" in words(plot)
+    hands.hover(place(plot.lines.behind, 4))
+    covered = plot.covered
+    assert covered is not None
+    assert covered.overlaps(plot.marks.labels[0].box)
+    assert "now: 0.2556" not in words(plot)
+
+
 def test_edits_are_marked_and_named(session: Session, plot: LossPlot, hands: PlotHands) -> None:
     session.step()
     session.step()
