@@ -55,6 +55,8 @@ def test_a_survey_counts_and_names_the_bad_cells() -> None:
     assert found.bad == (96, 98, 99, 100)
     long = survey(["1"] * 30_000 + ["a", "b", "c", "d", "e", "f"])
     assert long.bad == (30_000, 30_001, 30_002, 30_003, 30_004)
+    apart = survey(["a", "b", "c"] + ["1"] * 30_000 + ["d", "e", "f"])
+    assert apart.bad == (0, 1, 2, 30_003, 30_004)
 
 
 def test_categories_are_without_missing_ones_and_spaces_around() -> None:

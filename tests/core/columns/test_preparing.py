@@ -203,6 +203,9 @@ def test_nobody_can_write_to_what_was_prepared() -> None:
         assert column.dtype == np.float64
         with pytest.raises(ValueError, match="read-only"):
             column[0] = 0.0
+    lines = [skip.lines for skip in prepared.skipped]
+    assert lines
+    assert not any(each.flags.writeable for each in (prepared.rows, table.lines, *lines))
 
 
 CELLS = st.sampled_from(["1", "-2.5", "", "NA", "red", "blue", "yes", "no", "1e999"])

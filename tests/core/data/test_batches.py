@@ -50,9 +50,16 @@ def test_the_order_is_shuffled_anew_from_seed_and_epoch() -> None:
     assert first(0, 1) != first(0, 2)
 
 
+def test_nobody_can_write_to_the_rows_of_a_step() -> None:
+    rows = rows_of_step(0, 10, 4, 0)
+    assert rows is not None
+    assert not rows.flags.writeable
+
+
 def test_turns_are_counted() -> None:
     assert turn(5, 10, 4) == (1, 2, 3)
-    assert turn(5, 10, 4).is_last
+    assert [turn(updates, 10, 4).is_last for updates in range(3, 7)] == [False, False, True, False]
+    assert [turn(0, 10, size).batches for size in (1, 5, 9, 10, 11)] == [10, 2, 2, 1, 1]
     assert turn(5, 10, 0) == (5, 0, 1)
     assert turn(5, 10, 99) == (5, 0, 1)
 

@@ -120,3 +120,30 @@ def test_what_cannot_be_split_is_refused() -> None:
         split_rows(random_dataset(2, 1, 1), 0.5, 0, by_class=False)
     with pytest.raises(ValueError, match="not, 1"):
         split_rows(random_dataset(2, 1, 9), 1.0, 0, by_class=False)
+
+
+def test_rows_that_are_alone_of_their_class_count_as_one_class() -> None:
+    """Two rows of one class and two that are alone: of both pairs one is set aside."""
+    dataset = from_rows(np.zeros((4, 1)), [[0.0], [7.0], [9.0], [7.0]])
+    chosen = set()
+    for seed in range(20):
+        kept, aside = split_rows(dataset, 0.5, seed, by_class=True)
+        assert kept.tolist() == sorted(set(range(4)) - set(aside.tolist()))
+        chosen.add(tuple(aside.tolist()))
+    assert chosen == {(0, 1), (1, 2), (0, 3), (2, 3)}
+
+
+def test_one_row_of_each_class_stays_and_one_row_at_least_is_set_aside() -> None:
+    dataset = from_rows(np.zeros((6, 1)), [[0.0]] * 2 + [[1.0]] * 4)
+    assert split_rows(dataset, 0.99, 0, by_class=True)[0].size == 2
+    assert split_rows(dataset, 0.99, 0, by_class=False)[0].size == 1
+    assert split_rows(dataset, 0.01, 0, by_class=True)[1].size == 1
+    assert split_rows(dataset.only(np.arange(2)), 0.5, 0, by_class=False)[1].size == 1
+
+
+@pytest.mark.parametrize(("rest", "odd"), [(0.7 + 5e-10, 0), (0.7 + 2e-9, 1), (0.7 - 2e-9, 1)])
+def test_targets_of_a_row_add_up_to_1_but_for_rounding(rest: float, odd: int) -> None:
+    rows = from_rows([[0.0]], [[0.3, rest]])
+    assert odd_rows(LOSSES["cross_entropy"], rows) == odd
+    assert excludes(np.array(rows.targets)) is not bool(odd)
+    assert odd_rows(LOSSES["log_loss"], rows) == 0

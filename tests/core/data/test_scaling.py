@@ -92,3 +92,27 @@ def test_scaled_columns_cannot_be_written_to() -> None:
     scaled = rows.scaled(fit(Scale.STANDARD, rows.own_inputs), UNSCALED)
     assert not scaled.inputs[0].flags.writeable
     assert read_only(scaled.inputs[0]) is scaled.inputs[0]
+
+
+def test_the_column_that_is_too_large_is_named_or_counted_from_1() -> None:
+    columns = (np.array([0.0, 1.0]), np.array([-1e308, 1e308]))
+    with pytest.raises(ValueError, match="the numbers of “b” are too large to be scaled"):
+        fit(Scale.STANDARD, columns, ["a", "b"])
+    with pytest.raises(ValueError, match="the numbers of column 2 are too large to be scaled"):
+        fit(Scale.MIN_MAX, columns)
+
+
+@pytest.mark.parametrize("scale", [Scale.STANDARD, Scale.MIN_MAX])
+def test_a_spread_that_rounding_makes_is_none(scale: Scale) -> None:
+    """0.1 + 0.2 is not quite 0.3; but 1e-12 of a number is more than its last digits."""
+    rounded = np.array([0.3, 0.1 + 0.2])
+    assert fit(scale, (rounded,)).factors == (1.0,)
+    apart = np.array([-1000.0, -1000.0 - 1e-9])
+    assert 0 < fit(scale, (apart,)).factors[0] < 1e-8
+
+
+def test_all_columns_are_turned_back_at_once() -> None:
+    scaling = Scaling(Scale.STANDARD, offsets=(1.0, -2.0), factors=(10.0, 0.5))
+    found = scaling.originals(np.array([[0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]))
+    assert found.tolist() == [[1, 11, 21], [-2, -1.5, -1]]
+    assert UNSCALED.originals(found) is found

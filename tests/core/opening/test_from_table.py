@@ -198,3 +198,25 @@ def test_columns_are_listed_up_to_twelve(count: int, listed: str) -> None:
             resolve(table, wrong)
         assert str(refused.value).startswith(f"there is no column “{wrong}”; the columns are c1, ")
         assert str(refused.value).endswith(listed)
+
+
+def test_what_was_done_is_said_in_sentences(towns: Path) -> None:
+    plain = open_table(read_file(towns), ["wage"], Learning(input_scale=Scale.NONE))[1]
+    assert plain[:2] == ("predicted: wage", "age: numbers, as they are")
+    assert not any("scaled" in note or "set aside" in note for note in plain)
+    learning = Learning(validation=0.25, target_scale=Scale.MIN_MAX)
+    notes = open_table(read_file(towns), ["4", " left "], learning)[1]
+    assert notes[0] == "predicted: wage, left"
+    assert notes[-3:] == (
+        "inputs: scaled, standard",
+        "targets: scaled, minmax",
+        "45 rows to learn from, 15 set aside",
+    )
+
+
+def test_a_column_may_have_a_comma_in_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text('x;"a,b"\n1;2\n3;4\n', encoding="utf-8")
+    document, notes = open_table(read_file(path), ["a", "b"], Learning())
+    assert document.experiment.network.layers[-1].names == ("a,b",)
+    assert notes[0] == "predicted: a,b"
