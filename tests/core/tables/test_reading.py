@@ -167,20 +167,36 @@ def test_bytes_that_are_no_text_are_named_by_their_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "message"),
-    [("MAX_ROWS", "there are more than 99 rows"), ("MAX_CELLS", "or 99 cells, too many")],
+    ("limit", "size", "message"),
+    [
+        ("MAX_ROWS", 4, "there are more than 3 rows"),
+        ("MAX_CELLS", 12, "or 11 cells, too many to learn from"),
+        ("MAX_COLUMNS", 3, "there are 3 columns; the most is 2: is this the right delimiter?"),
+    ],
 )
-def test_what_is_too_large_is_refused(
-    monkeypatch: pytest.MonkeyPatch, limit: str, message: str
+def test_a_table_may_be_as_large_as_its_limit_and_no_larger(
+    monkeypatch: pytest.MonkeyPatch, limit: str, size: int, message: str
 ) -> None:
-    monkeypatch.setattr(reading_module, limit, 99)
-    assert message in refusal(b"a,b\n" + b"1,2\n" * 100)
-    read_table(b"a,b\n" + b"1,2\n" * 49, PLAIN)
+    """Four rows of three cells below the header."""
+    data = b"a,b,c\n" + b"1,2,3\n" * 4
+    monkeypatch.setattr(reading_module, limit, size)
+    assert read_table(data, PLAIN).rows == 4
+    monkeypatch.setattr(reading_module, limit, size - 1)
+    assert message in refusal(data)
+
+
+def test_a_cell_may_have_131072_characters_and_no_more() -> None:
+    rows = "a,b\n" + "x" * 131_072 + ",1\n"
+    assert len(read_table(rows, PLAIN).columns[0][0]) == 131_072
+    said = "line 2: a cell has more than 131,072 characters; is a quote not closed?"
+    assert refusal(rows.replace("x,", "xx,")) == said
 
 
 def test_a_file_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_module, "MAX_BYTES", 1_000_000)
-    assert refusal(b"a,b\n" * 500_000) == (
+    million = (b"x" * 997 + b",1\n") * 1000
+    assert read_table(million, BARE).rows == 1000
+    assert refusal(million + b"\n") == (
         "there are more than 1 MB in it, too many: open a part of the file"
     )
 
