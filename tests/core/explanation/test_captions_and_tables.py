@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.data.scaling import Scale, Scaling
-from core.explanation.about import about_node, about_weight
+from core.explanation.about import about_beat, about_node, about_weight
 from core.explanation.errors import (
     error_equation,
     error_table,
@@ -16,6 +16,7 @@ from core.explanation.forward import value_equation
 from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_table, update_equation
 from core.explanation.terms import Equation, Explanation, without_captions
+from core.explanation.walkthrough import beats
 from core.nn.expressions import terms_of
 from core.nn.losses import LOSSES
 from core.nn.network import INPUT_LAYER, NodePlace
@@ -131,3 +132,10 @@ def test_where_the_loss_takes_the_sums_the_last_activation_is_in_its_slope_alrea
         ["input value", "loss slope at hidden 1", "ReLU slope", ""],
         ["value of hidden 1", "loss slope at prediction", "sigmoid is in it already", ""],
     ]
+
+
+def test_in_a_beat_the_first_equation_alone_has_captions() -> None:
+    numbers = numbers_of(bank())
+    slopes = beats(numbers.network)[-2]
+    told = [line for line in about_beat(numbers, slopes, 0).lines if isinstance(line, Equation)]
+    assert [any(captions(equation)) for equation in told] == [True, False, False, False]

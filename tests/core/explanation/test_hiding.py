@@ -36,3 +36,14 @@ def test_a_revealed_number_is_hidden_again_once_the_numbers_are_others() -> None
     assert hiding.shows(HIDDEN)
     assert not hiding.shows(ERROR)
     assert not hiding.anew().shows(HIDDEN)
+
+
+def test_to_hide_or_show_a_topic_hides_again_what_was_found() -> None:
+    hiding = Hiding(frozenset({Topic.VALUES})).reveal(HIDDEN)
+    assert hiding.with_hidden(Topic.LOSS, hidden=True) == Hiding(
+        frozenset({Topic.VALUES, Topic.LOSS})
+    )
+    both = Hiding(frozenset({Topic.VALUES, Topic.SLOPES}))
+    assert both.with_hidden(Topic.VALUES, hidden=False) == Hiding(frozenset({Topic.SLOPES}))
+    assert both.with_hidden(Topic.VALUES, hidden=False).shows(HIDDEN)
+    assert both.anew() is both

@@ -73,7 +73,12 @@ def test_a_step_went_too_far_only_if_a_shorter_one_would_have_been_lower() -> No
 def test_a_step_over_the_valley_went_too_far_if_it_ends_higher(
     weight: float, after: float, too_far: bool
 ) -> None:
-    """From 1 the loss w² is 1: at −3 it is 9, at −1 the same, and lower between."""
-    begun, ended = (build_experiment([[[at]]], ["identity"], [[1]], [0]) for at in (1.0, weight))
+    """From 1 the loss w² is 1: at −3 it is 9, at −1 the same, and lower between.
+
+    Another weight, of an input that is 0, stays where it is.
+    """
+    begun, ended = (
+        build_experiment([[[at, 5.0]]], ["identity"], [[1, 0]], [0]) for at in (1.0, weight)
+    )
     found = effect_of_step(begun, evaluate(begun), ended, evaluate(ended))
     assert found == StepEffect(before=1, after=after, too_far=too_far)

@@ -241,3 +241,25 @@ def test_a_loss_that_is_too_large_already_is_not_blamed_on_the_rate() -> None:
     assert isinstance(refusal, Refusal)
     assert refusal.already
     assert "learning rate" not in refusal.message
+
+
+def test_a_row_alone_has_no_batch_and_no_validation_rows() -> None:
+    whole = sized_experiment((2, 3, 1), 5)
+    whole = replace(whole, batch_size=2, validation=whole.dataset.row(0), updates=5)
+    alone = whole.on_row(4)
+    assert (alone.dataset.rows, alone.batch_size, alone.validation) == (1, 0, None)
+    assert alone.dataset.inputs[0].tolist() == whole.dataset.inputs[0][4:].tolist()
+    assert alone.updates == 5
+    batch = whole.of_batch
+    assert (batch.dataset.rows, batch.batch_size) == (1, 0)
+    assert replace(whole, batch_size=5).of_batch.dataset is whole.dataset
+
+
+def test_a_batch_and_validation_rows_have_to_fit() -> None:
+    experiment = sized_experiment((2, 3, 1), 5)
+    with pytest.raises(ValueError, match="a batch cannot have -1 rows"):
+        replace(experiment, batch_size=-1)
+    with pytest.raises(ValueError, match="the data 3 and 1 columns"):
+        replace(experiment, validation=sized_experiment((3, 1), 5).dataset)
+    with pytest.raises(ValueError, match="Log loss does not go with identity predictions"):
+        replace(experiment, loss=LOSSES["log_loss"])
