@@ -3,9 +3,15 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from core.cli.report import descend_and_report
+from core.cli.report import about_columns, descend_and_report
+from core.columns.coding import Coding
+from core.columns.plan import Scheme, Use
+from core.data.dataset import from_rows
+from core.nn.activations import SIGMOID
+from core.nn.losses import LOSSES
+from core.nn.network_edits import set_activation
 from core.training.evaluation import evaluate
-from tests.core.builders import bank, build_experiment, sized_experiment
+from tests.core.builders import as_document, bank, build_experiment, sized_experiment
 
 KEYS = [
     "step",
@@ -102,3 +108,46 @@ def test_a_refused_step_is_told_with_the_last_good_state() -> None:
         " it would make the loss too large to be a number."
     )
     assert msgspec.json.decode(msgspec.json.encode(report)) == report
+
+
+def test_columns_are_told_as_they_became_inputs_and_targets() -> None:
+    colour = Coding("colour", Use.INPUT, Scheme.ONE_HOT, ("red", "blue"), (0.5, 0.5))
+    price = Coding("price", Use.TARGET, Scheme.NUMBER)
+    document = replace(as_document(sized_experiment((2, 1), 3)), columns=(colour, price))
+    assert about_columns(document) == [
+        {
+            "name": "colour",
+            "use": "input",
+            "coding": "one_hot",
+            "categories": ["red", "blue"],
+            "fills": [0.5, 0.5],
+            "nodes": ["colour = red", "colour = blue"],
+        },
+        {
+            "name": "price",
+            "use": "target",
+            "coding": "number",
+            "categories": [],
+            "fills": [],
+            "nodes": ["price"],
+        },
+    ]
+
+
+def test_epochs_are_told_where_rows_are_set_aside_and_with_the_accuracy_of_classes() -> None:
+    """Four rows in batches of two: an epoch ends with every second step."""
+    rows = from_rows([[1], [2], [-1], [-2]], [1, 1, 0, 0])
+    plain = replace(build_experiment([[[0.1]]], ["identity"], [[1]], [1]), dataset=rows)
+    plain = replace(plain, batch_size=2)
+    assert "epochs" not in descend_and_report(plain, 5)[0]
+    aside = descend_and_report(replace(plain, validation=rows.row(0)), 5)[0]
+    assert [each["epoch"] for each in aside["epochs"]] == [0, 1, 2]
+    assert aside["epoch"] == 2
+    assert list(aside["epochs"][0]) == ["epoch", "loss", "validation_loss"]
+    assert aside["epochs"][0]["validation_loss"] == pytest.approx(0.81)
+    assert aside["best_validation_loss"] == aside["validation_loss"]
+    network = set_activation(plain.network, 0, SIGMOID)
+    classes = replace(plain, network=network, loss=LOSSES["log_loss"])
+    told = descend_and_report(classes, 4)[0]
+    assert list(told["epochs"][0]) == ["epoch", "loss", "accuracy"]
+    assert told["accuracy"] == told["best_accuracy"] == 1
