@@ -1,6 +1,6 @@
 """The docks of the window: what each is called, where it usually stands, and what it needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
@@ -48,21 +48,3 @@ DOCKS = (
     DockPlace(LOSS, RIGHT, 3),
     DockPlace(HILL, RIGHT, 4),
 )
-
-
-def shared(room: int, enough: Sequence[float], shares: Sequence[int]) -> list[int]:
-    """Share a height: nobody gets more than is enough, what is left goes by the shares.
-
-    Where there is more than enough for all, the last one gets the rest.
-    """
-    heights, waiting = [0.0] * len(shares), set(range(len(shares)))
-    left = float(room)
-    while waiting:
-        unit = left / sum(shares[place] for place in waiting)
-        content = {place for place in waiting if enough[place] <= unit * shares[place]}
-        for place in content or waiting:
-            heights[place] = enough[place] if content else unit * shares[place]
-        left -= sum(heights[place] for place in content or waiting)
-        waiting -= content or waiting
-    heights[-1] += left
-    return list(map(round, heights))

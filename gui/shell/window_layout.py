@@ -1,6 +1,6 @@
 """The window's layout: docks, the split in the middle, and the size of text."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from math import inf
 from typing import NamedTuple
 
@@ -10,34 +10,16 @@ from typing_extensions import override
 
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_bytes, load_text
-from gui.shell.docks import DOCKS, LEFT, RIGHT, shared
+from gui.shell.dock_columns import Column, columns_of
+from gui.shell.docks import DOCKS
 from gui.style.theme import Theme
-from gui.widgets.panel_dock import AROUND_PANEL, PanelDock
+from gui.widgets.panel_dock import PanelDock
 
 _BELOW, _BELOW_SEVERAL = 112, 148  # the explanation, of one row and of several
-_LARGEST_BELOW = 0.2  # of the window
+_LARGEST_BELOW = 0.21  # of the window
 _FRAME_HEIGHT = 36  # what a window manager puts around a window
 _LEAST = QSize(830, 400)  # pixels that the window needs at the usual scale
 _WIDTHS, _SPLIT = "widths", "split"  # beside the sides, what the user can size
-
-
-class _Side(NamedTuple):
-    """How wide the docks of a side are.
-
-    Attributes:
-        name: what it is remembered by, if it is sized by hand.
-        pixels: at the usual scale.
-        wide: the share of a wide window that it grows to.
-        largest: the share of a narrow window that it is kept within.
-    """
-
-    name: str
-    pixels: int
-    wide: float
-    largest: float
-
-
-_SIDES = {LEFT: _Side("left", 340, 0.19, 0.27), RIGHT: _Side("right", 400, 0.285, 0.31)}
 
 
 class _Kept(NamedTuple):
@@ -46,15 +28,6 @@ class _Kept(NamedTuple):
     size: QSize
     docks: QByteArray
     split: QByteArray
-
-
-class _Column(NamedTuple):
-    """The docks that stand one above the other at a side, and what is enough for each."""
-
-    side: _Side
-    docks: tuple[PanelDock, ...]
-    height: int
-    enough: tuple[float, ...]
 
 
 class WindowLayout(QObject):
@@ -180,29 +153,14 @@ class WindowLayout(QObject):
         self._pressed = {}
         self._follow()
 
-    def _columns(self) -> Iterator[_Column]:
-        """The docks at both sides, as far as they stand one above the other."""
-        for area, side in _SIDES.items():
-            docks = [
-                dock
-                for dock in self._docks
-                if not (dock.isHidden() or dock.isFloating())
-                and self._window.dockWidgetArea(dock) is area
-            ]
-            beside = len({dock.x() for dock in docks}) > 1
-            if docks and not beside and not any(map(self._window.tabifiedDockWidgets, docks)):
-                yield self._column(side, sorted(docks, key=PanelDock.y))
-
-    def _column(self, side: _Side, docks: Sequence[PanelDock]) -> _Column:
-        document, theme = self._session.document, self._theme
-        enough = (self._docks[dock].enough(document, theme) + AROUND_PANEL for dock in docks)
-        return _Column(side, tuple(docks), sum(dock.height() for dock in docks), tuple(enough))
+    def _columns(self) -> list[Column]:
+        return columns_of(self._window, self._docks, self._session.document, self._theme)
 
     def _situation(self) -> object:
         """All that the sizes depend on."""
         split, several = self._split.height(), self._has_several_rows
         hand = frozenset(self._by_hand)
-        return self._window.size(), self._theme.scale, [*self._columns()], split, several, hand
+        return self._window.size(), self._theme.scale, self._columns(), split, several, hand
 
     # Sharing the room
 
@@ -213,34 +171,22 @@ class WindowLayout(QObject):
 
     def _arrange(self, by_hand: Collection[str] = ()) -> None:
         """Share the room, except for what was sized by hand."""
-        columns = list(self._columns())
+        columns = self._columns()
         for dock in self._docks:
             dock.set_enough(inf)  # where a hand has made room, panels fill it
         if _WIDTHS not in by_hand:
             first = [column.docks[0] for column in columns]
-            widths = [self._width(column.side) for column in columns]
+            widths = [column.width(self._window.width(), self._theme) for column in columns]
             self._window.resizeDocks(first, widths, Qt.Orientation.Horizontal)
         for column in columns:
             if column.side.name not in by_hand:
-                self._share(column)
+                heights = column.heights()
+                self._window.resizeDocks(column.docks, heights, Qt.Orientation.Vertical)
+                column.keep_panels_within_enough()
         if _SPLIT not in by_hand:
             below = self._height_below()
             self._split.setSizes([self._split.height() - below, below])
         self._arranged_for = self._situation()
-
-    def _share(self, column: _Column) -> None:
-        """Share the height of a side."""
-        shares = [self._docks[dock].share for dock in column.docks]
-        heights = shared(column.height, column.enough, shares)
-        self._window.resizeDocks(column.docks, heights, Qt.Orientation.Vertical)
-        for dock, enough in zip(column.docks, column.enough, strict=True):
-            dock.set_enough(enough - AROUND_PANEL)
-
-    def _width(self, side: _Side) -> int:
-        """How wide a side is; larger text leaves the drawing its share of the window."""
-        window = self._window.width()
-        wanted = max(self._theme.pixels(side.pixels), round(side.wide * window))
-        return min(wanted, round(side.largest * window))
 
     @property
     def _has_several_rows(self) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from math import inf
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from gui.app import create_window
 from gui.session.settings import MemorySettings
-from gui.shell.docks import shared
+from gui.shell.dock_columns import shared
 from gui.shell.main_window import MainWindow
 from gui.widgets.tables.number_table import NumberTable
 from tests.gui.shell.dock_hands import drag, line_below, line_beside, place, places, settle
@@ -108,6 +108,22 @@ def test_a_floating_panel_fills_its_window(hands: WindowHands) -> None:
     dock.setFloating(False)
     settle()
     assert window.data_panel.height() < 190
+
+
+def test_a_panel_moved_to_the_other_side_gets_what_the_others_leave(hands: WindowHands) -> None:
+    window = hands.window
+    before = places(window)
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, window.docks["Loss"])
+    settle()
+    after = places(window)
+    assert after["Data"] == before["Data"]
+    assert after["Loss"].top() > after["Weights"].bottom()
+    assert after["Weights"].height() < window.weights_panel.height() + MARGIN
+    assert after["Loss"].height() > 200
+    assert after["Hill"].height() > 700
+    hands.press(Key.Key_F6)
+    assert window.hill_panel.isVisible()
+    assert not window.canvas.isVisible()
 
 
 # Nothing moves by itself
