@@ -7,7 +7,7 @@ os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint
+from PySide6.QtCore import QByteArray, QEvent, QPoint
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -98,6 +98,7 @@ def picture(
     window.session.finish_run()
     window.show()
     window.complete()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(window.palette().window().color())

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Sequence
 from math import inf
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
-from gui.app import create_window
+from core.opening.starters import BANK, open_starter
+from gui.app import create_window, picture
 from gui.session.settings import MemorySettings
 from gui.shell.dock_columns import shared
 from gui.shell.main_window import MainWindow
+from gui.style.theme import ThemeChoice
 from gui.widgets.tables.number_table import NumberTable
 from tests.gui.shell.dock_hands import drag, line_below, line_beside, place, places, settle
 from tests.gui.window_hands import LEFT, Key, WindowHands
@@ -236,3 +239,21 @@ def test_nobody_gets_more_than_enough_before_all_have_it(
     room: int, enough: Sequence[float], shares: Sequence[int], heights: list[int]
 ) -> None:
     assert shared(room, enough, shares) == heights
+
+
+# A picture without a window
+
+
+def test_a_picture_shows_the_window_as_it_is_on_a_screen(show: Show, qtbot: QtBot) -> None:
+    size = (1280, 720)
+    image = picture(open_starter(BANK), None, 20, ThemeChoice.LIGHT, size)
+    window = show(create_window())
+    window.resize(*size)
+    window.session.step(20)
+    window.session.finish_run()
+    qtbot.wait(50)
+    shown = window.grab().toImage().convertToFormat(image.format())
+    one, other = (
+        np.frombuffer(each.constBits(), np.uint32).reshape(size[::-1]) for each in (image, shown)
+    )
+    assert (one != other).mean() < 0.01
