@@ -1,10 +1,8 @@
 """The painting of cells in tables of numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from math import ceil
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -29,16 +27,7 @@ class CellLook:
     scale: float
 
 
-class CellText(NamedTuple):
-    """A cell's text, where it stands, and whether it is highlighted."""
-
-    lit: bool
-    area: QRect
-    cell: Cell
-
-
-def _style(text: CellText) -> tuple[bool, str]:
-    return text.lit, text.cell.ink
+Style = tuple[bool, str]  # of a text: whether it is highlighted, and its colour
 
 
 class _Text:
@@ -117,15 +106,19 @@ class CellPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1.5, -1, -1.5), _ROUND, _ROUND)
 
-    def draw_texts(self, painter: QPainter, texts: Iterable[CellText]) -> bool:
-        """Draw texts, cut off with "…" if they must be; return whether all numbers had room."""
+    def draw_texts(
+        self, painter: QPainter, texts: Mapping[Style, Iterable[tuple[QRect, Cell]]]
+    ) -> bool:
+        """Draw texts, cut off with "…" if they must be; return whether all numbers had room.
+
+        They come by their style: to change the font takes as long as to draw a text.
+        """
         fit = True
-        # To change the font takes as long as to draw a text, so those of one font follow another.
-        for (lit, ink), group in groupby(sorted(texts, key=_style), _style):
+        for (lit, ink), cells in texts.items():
             text = self._texts[lit]
             painter.setFont(text.font)
             painter.setPen(self._ink(ink))
-            for _, area, cell in group:
+            for area, cell in cells:
                 fit &= text.draw(painter, area, cell) or cell.side is Side.LEFT
         return fit
 
@@ -135,18 +128,22 @@ class CellPainter:
             ink = self._inks[name] = QColor(getattr(self.look.colors, name))
         return ink
 
-    def draw_box(self, painter: QPainter, rect: QRect, checked: bool) -> None:
-        """Draw a box, with a tick if it is checked."""
-        colors, scale = self.look.colors, self.look.scale
-        side = round(14 * scale)
+    def draw_boxes(self, painter: QPainter, cells: Iterable[QRect], checked: bool) -> None:
+        """Draw a box in each cell, with a tick if it is checked."""
+        scale, side = self.look.scale, round(14 * self.look.scale)
+        frame = QPen(self._ink("muted"), 1.2 * scale)
+        tick = QPen(self._ink("panel"), 1.8 * scale)
+        tick.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(frame)
+        painter.setBrush(self._ink("ink" if checked else "panel"))
         box = QRectF(0, 0, side, side)
-        box.moveCenter(QRectF(rect).center())
-        painter.setPen(QPen(QColor(colors.muted), 1.2 * scale))
-        painter.setBrush(QColor(colors.ink if checked else colors.panel))
-        painter.drawRoundedRect(box, 3 * scale, 3 * scale)
-        if checked:
-            pen = QPen(QColor(colors.panel), 1.8 * scale)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            corners = ((0.24, 0.52), (0.43, 0.70), (0.76, 0.30))
-            painter.drawPolyline([box.topLeft() + QPointF(x * side, y * side) for x, y in corners])
+        for cell in cells:
+            box.moveCenter(QRectF(cell).center())
+            painter.drawRoundedRect(box, 3 * scale, 3 * scale)
+            if checked:
+                corners = ((0.24, 0.52), (0.43, 0.70), (0.76, 0.30))
+                painter.setPen(tick)
+                painter.drawPolyline(
+                    [box.topLeft() + QPointF(x * side, y * side) for x, y in corners]
+                )
+                painter.setPen(frame)

@@ -1,5 +1,6 @@
 """A table that paints all its cells at once."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from gui.widgets.tables.cell_painter import CellPainter, CellText
+from gui.widgets.tables.cell_painter import CellPainter, Style
 from gui.widgets.tables.number_model import Cell, CellModel
 
 _MOST_WRITTEN = 4000  # cells that are kept; a screenful is a few hundred
@@ -165,14 +166,17 @@ class PaintedTable(QTableView):
         columns: list[_Section],
         lit: set[int],
     ) -> None:
-        texts = []
+        texts = defaultdict[Style, list[tuple[QRect, Cell]]](list)
+        boxes = defaultdict[bool, list[QRect]](list)
         for column in columns:
             for row in rows:
                 cell, area = self.cell(row.number, column.number), _rect(row, column)
                 if cell.checked is not None:
-                    self.painter.draw_box(painter, area, cell.checked)
+                    boxes[cell.checked].append(area)
                 elif cell.text:
-                    texts.append(CellText(row.number in lit, area, cell))
+                    texts[row.number in lit, cell.ink].append((area, cell))
+        for checked, areas in boxes.items():
+            self.painter.draw_boxes(painter, areas, checked)
         if not self.painter.draw_texts(painter, texts):
             self.overflowed.emit()
 
