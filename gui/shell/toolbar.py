@@ -52,6 +52,7 @@ class TopBar(QWidget):
         self._theme = theme
         self._actions = actions
         self._space = _SpacePresses(self)
+        self._words = ("", "", "")
         self._restart = self._button(actions["restart"])
         self._back = self._button(actions["back"])
         self._step = self._button(actions["step"])
@@ -222,23 +223,14 @@ class TopBar(QWidget):
         self._rate.show_value(rate)
         self._slider.show_rate(rate)
         self._loss_choice.setCurrentIndex(self._loss_choice.findData(experiment.loss.key))
-        self._show_rows(experiment)
         self._show_figures()
-        self._put_away()
-
-    def _show_rows(self, experiment: Experiment) -> None:
-        """Which rows the slopes of the next step come from."""
-        rows, turn = experiment.dataset.rows, experiment.turn
-        if turn.batches == 1:
-            self._rows.setText(f"all rows ({count_text(rows)})")
-            set_tip(self._rows, f"Every slope is taken over {all_rows(experiment)}")
-            return
-        self._rows.setText(f"{batch_text(experiment.batch_size)} ({count_text(rows)})")
-        set_tip(
-            self._rows,
-            f"The next step uses batch {turn.batch + 1} of {turn.batches}"
-            f" in epoch {count_text(turn.epoch + 1)}; each epoch shuffles the rows anew",
-        )
+        words = (experiment.loss.title, *_rows_words(experiment))
+        if words != self._words:
+            self._words = words
+            _, rows, tip = words
+            self._rows.setText(rows)
+            set_tip(self._rows, tip)
+            self._put_away()
 
     def _show_figures(self) -> None:
         self._figures.show_present(self._session.present, self._session.focus)
@@ -252,6 +244,18 @@ class TopBar(QWidget):
     def _choose_loss(self, index: int) -> None:
         structure.set_loss(self._session, LOSSES[self._loss_choice.itemData(index)])
         self._on_changed(self._session.present)  # what was refused is not chosen
+
+
+def _rows_words(experiment: Experiment) -> tuple[str, str]:
+    """Which rows the slopes of the next step come from, in short and in full."""
+    rows, turn = experiment.dataset.rows, experiment.turn
+    if turn.batches == 1:
+        return f"all rows ({count_text(rows)})", f"Every slope is taken over {all_rows(experiment)}"
+    tip = (
+        f"The next step uses batch {turn.batch + 1} of {turn.batches}"
+        f" in epoch {count_text(turn.epoch + 1)}; each epoch shuffles the rows anew"
+    )
+    return f"{batch_text(experiment.batch_size)} ({count_text(rows)})", tip
 
 
 class _SpacePresses(QObject):

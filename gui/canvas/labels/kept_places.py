@@ -5,6 +5,7 @@ others to be shown, or when the nodes stand elsewhere.
 """
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 import numpy as np
 
@@ -37,21 +38,28 @@ class KeptPlaces:
         kept, known = self._boxes, self._sizes
         if kept is None or known is None or (plan, how) != self._how:
             self._how, self._has_room_to_grow = (plan, how), True
-            return self._keep(plan, sizes)
+            return self._keep(_find(plan, sizes), sizes)
         lacking = _lacking(kept, known)
         if _has_room(kept, known, sizes):
             is_less = _total(sizes) <= _MUCH_LESS * _total(known)
-            return self._keep(plan, sizes) if lacking and is_less and not steady else kept
-        if self._has_room_to_grow:  # to what was longer: it may be so again
-            found = self._keep(plan, _at_least(sizes, known))
-            self._has_room_to_grow = _lacking(found, sizes) <= lacking
-            if self._has_room_to_grow:
-                return found
-        return self._keep(plan, sizes)
+            if not (lacking and is_less) or steady:
+                return kept
+        elif self._has_room_to_grow:  # to what was longer: it may be so again
+            wide = _at_least(sizes, known)
+            found = _find(plan, wide)
+            lost = _lacking(found, wide)
+            if lost <= lacking or lost <= _lacking(_find(plan, sizes), sizes):
+                return self._keep(found, wide)
+            self._has_room_to_grow = False
+        return self._keep(_find(plan, sizes), sizes)
 
-    def _keep(self, plan: Plan, sizes: TextSizes) -> LabelBoxes:
-        self._boxes, self._sizes = place(plan.layout, plan.wiring, plan.ways, sizes), sizes
-        return self._boxes
+    def _keep(self, boxes: LabelBoxes, sizes: TextSizes) -> LabelBoxes:
+        self._boxes, self._sizes = boxes, sizes
+        return boxes
+
+
+def _find(plan: Plan, sizes: TextSizes) -> LabelBoxes:
+    return place(plan.layout, plan.wiring, plan.ways, sizes)
 
 
 def _has_room(boxes: LabelBoxes, known: TextSizes, found: TextSizes) -> bool:
@@ -66,13 +74,16 @@ def _has_room(boxes: LabelBoxes, known: TextSizes, found: TextSizes) -> bool:
 
 
 def _at_least(found: TextSizes, before: TextSizes) -> TextSizes:
-    """The larger widths of both, where they speak of the same texts."""
+    """The larger widths of both, where they speak of the same texts.
+
+    The arithmetic at a prediction is long now and short then: it gets the room it needs.
+    """
     values, *texts = (
         np.maximum(new, old) if new.shape == old.shape else new
         for new, old in zip(found.arrays(), before.arrays(), strict=True)
     )
     there = (np.where(new > 0, wide, new) for wide, new in zip(texts, found.texts(), strict=True))
-    return TextSizes(values, *there)
+    return replace(TextSizes(values, *there), lines=found.lines)
 
 
 def _total(sizes: TextSizes) -> float:

@@ -34,6 +34,7 @@ from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, MarkupLabel
+from gui.widgets.text_column import TextColumn
 
 _HINT = "Click a node or a weight to see where its number comes from; Shift+click selects several."
 
@@ -68,13 +69,7 @@ class ExplanationPanel(Panel):
         heading = QHBoxLayout()
         heading.addWidget(self._effect, 1)
         heading.addWidget(self.rows_button, 0, Qt.AlignmentFlag.AlignTop)
-        texts = QWidget()
-        column = self._texts = QVBoxLayout(texts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for widget in (self._explanation, self._nudge):
-            column.addWidget(widget)
-        column.addStretch(1)
+        texts = TextColumn((self._explanation, self._nudge))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -225,7 +220,6 @@ class ExplanationPanel(Panel):
         if text != self._shown:
             self._shown = text
             self._explanation.setText(text)
-            self._texts.activate()  # at once: otherwise it is painted twice
 
     def _show_nudge(self, visibility: Visibility) -> None:
         session, focus = self._session, self._session.focus
