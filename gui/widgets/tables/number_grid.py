@@ -56,8 +56,9 @@ class NumberGrid(PaintedTable):
         self._level = 0
         self._is_fitting = False
         self._fitted_at, self._refits = 0, 0
-        # What the texts of each column on view needed then, and need now.
+        # What the texts of each column on view needed then, at rest, and need now.
         self._fitted: dict[int, int] = {}
+        self._settled: dict[int, int] = {}
         self._needed: dict[int, int] = {}
         self._scrolls = False
         self.drops: Sequence[Sequence[int]] = ((),)
@@ -143,7 +144,10 @@ class NumberGrid(PaintedTable):
 
     def settle_columns(self) -> None:
         """Fit the columns anew if much less room would do: for when numbers are at rest."""
-        if self.isVisible() and (self._has_shrunk() or self._could_be_larger()):
+        if self._needed == self._settled or not self.isVisible():
+            return
+        self._settled = self._needed
+        if self._has_shrunk() or self._could_be_larger():
             self.fit_columns()
 
     def _has_shrunk(self) -> bool:
