@@ -21,6 +21,8 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QWidget[{PANEL}="true"] {{
         background: {colors.panel}; border: 1px solid {colors.border}; border-radius: 8px;
     }}
+    /* Panels and bars take their places at once: motion is for what it explains. */
+    QMainWindow > QWidget {{ widget-animation-duration: 0; }}
     QLabel {{ background: transparent; border: none; }}
     QFrame#{Look.SEPARATOR} {{ background: {colors.border}; border: none; }}
     QLabel[{ROLE}="{Role.MUTED}"] {{ color: {colors.muted}; font-size: {small}px; }}

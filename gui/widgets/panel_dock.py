@@ -50,9 +50,7 @@ class PanelDock(QDockWidget):
         self._room = _Room()
         self._row.addWidget(self._room)
         self.setWidget(holder)
-        self._note = _Lent(title, holder)
-        self._note.hide()
-        self._note.back.clicked.connect(self.wanted_back)
+        self._note: QWidget | None = None
 
     def show_panel(self, panel: QWidget) -> None:
         """Put the panel into its frame, whose place and size stay as they are."""
@@ -64,15 +62,20 @@ class PanelDock(QDockWidget):
 
     def lend(self) -> QWidget:
         """Give the panel away, to be shown elsewhere; a note takes its place and its size."""
-        self._note.setMinimumSize(self._room.minimumSizeHint())
-        self._row.replaceWidget(self._room, self._note)
-        self._note.show()
+        note = self._note = _Lent(self.windowTitle(), self.widget())
+        note.back.clicked.connect(self.wanted_back)
+        note.setMinimumSize(self._room.minimumSizeHint())
+        self._row.replaceWidget(self._room, note)
+        note.show()
         return self._room
 
     def take_back(self) -> None:
         """Have the panel again."""
-        self._row.replaceWidget(self._note, self._room)
-        self._note.hide()
+        if self._note is not None:
+            self._row.replaceWidget(self._note, self._room)
+            self._note.hide()
+            self._note.deleteLater()
+            self._note = None
         self._room.show()
 
 
