@@ -1,11 +1,10 @@
-"""Numbers as people read and write them.
+"""Numbers as people read them.
 
 A number is shown as short as it can be and still be true: in full up to six significant digits,
 otherwise rounded to four. Binary rounding (0.6799999999999999 for 0.68) is not shown.
 """
 
 import math
-import re
 from fractions import Fraction
 
 MINUS = "−"
@@ -16,8 +15,6 @@ _FULL_DIGITS = 6
 _ROUNDED_DIGITS = 4
 _BRIEF_DIGITS = 3
 _MOST_DIGITS = 12  # that are shown to tell two numbers apart
-_SIGN_SPACE = re.compile(r"^([+-])\s+")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
 _SMALLEST_PLAIN = 1e-4
 _LEAST_PART = 0.001
 _LARGEST_PLAIN = 1e6
@@ -129,27 +126,6 @@ def counted(count: int, noun: str) -> str:
     return f"1 {noun}" if count == 1 else f"{count_text(count)} {noun}s"
 
 
-def parse_number(text: str) -> float:
-    """Read a number as people write it: "-0.5", "−0,5", "1/3", "2e-3", "½".
-
-    Raises:
-        ValueError: it is not a finite number; the message says why, for people.
-    """
-    typed = text.strip().replace(MINUS, "-").replace("–", "-")
-    if not typed:
-        raise ValueError("Type a number.")
-    numerator, slash, denominator = typed.partition("/")
-    value = _decimal(numerator, text)
-    if slash:
-        below = _decimal(denominator, text)
-        if below == 0:
-            raise ValueError("Nothing can be divided by 0.")
-        value = value / below
-    if not math.isfinite(value):
-        raise ValueError(f"“{text.strip()}” is too large to be a number here.")
-    return value
-
-
 def fraction(value: float, largest: int = 1000) -> str | None:
     """The fraction p/q with q up to `largest` that rounds to this very float, if there is one."""
     if not math.isfinite(value):
@@ -159,23 +135,6 @@ def fraction(value: float, largest: int = 1000) -> str | None:
         return None
     text = str(found.numerator).replace("-", MINUS)
     return text if found.denominator == 1 else f"{text}/{found.denominator}"
-
-
-def _decimal(text: str, whole: str) -> float:
-    part = _SIGN_SPACE.sub(r"\1", text.strip())
-    if _THOUSANDS.fullmatch(part):
-        part = re.sub(r"\s", "", part)
-    if "," in part and "." in part:
-        raise ValueError(f"“{whole.strip()}” has a comma and a point: use one decimal sign only.")
-    part = part.replace(",", ".")
-    vulgar = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
-    part = vulgar.get(part, part)
-    if not any(map(str.isdigit, part)) or "_" in part or re.search(r"\s", part):
-        raise ValueError(f"“{whole.strip()}” is not a number.")
-    try:
-        return float(part)
-    except ValueError:
-        raise ValueError(f"“{whole.strip()}” is not a number.") from None
 
 
 def _clean(value: float) -> float:

@@ -9,7 +9,7 @@ from core.document.document import Document
 from core.document.edits import with_dataset, with_network
 from core.nn import network_edits
 from core.nn.network import INPUT_LAYER, NodePlace
-from gui.formatting.numbers import parse_number
+from gui.formatting.typed_numbers import parse_number
 from gui.session.messages import change
 from gui.session.session import Session
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.formatting.numbers import editable, full, number, parse_number
+from gui.formatting.numbers import editable, full, number
+from gui.formatting.typed_numbers import parse_number
 from gui.widgets.entry import Entry
 from gui.widgets.plain_text import set_tip
 from gui.widgets.typing_owner import Typing

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from core.explanation.about import about_node, about_weight
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
 from core.explanation.terms import MOST_PARTS, Equation, Remark, shortened
+from core.explanation.whole_explanations import about_node, about_weight
 from core.nn.expressions import Operation, Term
 from core.nn.losses import MEAN_ABSOLUTE_ERROR
 from core.nn.network import NodePlace

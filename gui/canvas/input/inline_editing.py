@@ -12,7 +12,8 @@ from gui.canvas.input.editor import InPlaceEditor, Nudged
 from gui.canvas.viewport import Viewport
 from gui.formatting.names import read_name
 from gui.formatting.nudges import stepped
-from gui.formatting.numbers import editable, parse_number
+from gui.formatting.numbers import editable
+from gui.formatting.typed_numbers import parse_number
 from gui.operations import structure
 from gui.operations.numbers import Editable, name_of, read_value, set_value, value_of, with_value
 from gui.session.messages import change

@@ -10,7 +10,7 @@ from core.explanation.guessing import judge
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation
 from core.nn.quantity import QuantityKind
-from gui.formatting.numbers import parse_number
+from gui.formatting.typed_numbers import parse_number
 from gui.style.theme import Theme
 from gui.widgets.entry import Entry
 from gui.widgets.plain_text import Label, set_tip

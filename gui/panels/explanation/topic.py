@@ -1,15 +1,15 @@
 """The topic of the explanation: the selected number, a walkthrough's beat, or the next step."""
 
-from core.explanation.about import (
+from core.explanation.quantities import Quantities
+from core.explanation.terms import Explanation
+from core.explanation.walkthrough import Phase, Walkthrough
+from core.explanation.whole_explanations import (
     about_beat,
     about_node,
     about_walkthrough,
     about_weight,
     about_weights,
 )
-from core.explanation.quantities import Quantities
-from core.explanation.terms import Explanation
-from core.explanation.walkthrough import Phase, Walkthrough
 from gui.session.session import Session
 
 

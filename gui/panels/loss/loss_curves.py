@@ -11,8 +11,8 @@ from core.history.history import History
 from core.history.moments import Moment, Segment
 from core.nn.arrays import Array
 from core.training.trace import Trace
-from gui.panels.loss.line_losses import LineLosses
 from gui.panels.loss.loss_extent import NO_LOSSES, REACH, Extent, Extremes
+from gui.panels.loss.thinned_losses import LineLosses
 
 _LEAST_STEPS = 20
 _MOST_GHOSTS = 40

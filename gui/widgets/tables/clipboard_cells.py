@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from core.tables.formulas import guarded
-from gui.formatting.numbers import parse_number
+from gui.formatting.typed_numbers import parse_number
 
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}( \d{3})+([.,]\d+)?")
 

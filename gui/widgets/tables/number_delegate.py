@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from gui.formatting.numbers import editable, parse_number
+from gui.formatting.numbers import editable
+from gui.formatting.typed_numbers import parse_number
 from gui.widgets.entry import Go
 from gui.widgets.tables.cell_editor import CellEditor
 from gui.widgets.tables.number_model import Index, NumberModel

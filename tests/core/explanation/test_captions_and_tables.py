@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from core.data.scaling import Scale, Scaling
-from core.explanation.about import about_beat, about_node, about_weight
 from core.explanation.errors import (
     error_equation,
     error_table,
@@ -17,6 +16,7 @@ from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_table, update_equation
 from core.explanation.terms import Equation, Explanation, without_captions
 from core.explanation.walkthrough import beats
+from core.explanation.whole_explanations import about_beat, about_node, about_weight
 from core.nn.expressions import terms_of
 from core.nn.losses import LOSSES
 from core.nn.network import INPUT_LAYER, NodePlace

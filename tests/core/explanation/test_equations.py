@@ -8,7 +8,6 @@ import pytest
 
 from core.data.dataset import from_rows
 from core.data.scaling import Scale, Scaling
-from core.explanation.about import about_node, about_weight
 from core.explanation.errors import (
     loss_equation,
     loss_slope_equation,
@@ -18,6 +17,7 @@ from core.explanation.forward import value_equation
 from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_equation, slope_table
 from core.explanation.terms import MOST_PARTS, Equation, Remark
+from core.explanation.whole_explanations import about_node, about_weight
 from core.nn.activations import SIGMOID, SOFTMAX
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
 from core.nn.loss import Loss

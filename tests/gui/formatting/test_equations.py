@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.data.dataset import from_rows
-from core.explanation.about import about_node, about_weight
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, Remark
+from core.explanation.whole_explanations import about_node, about_weight
 from core.nn.activations import ACTIVATIONS, SOFTMAX
 from core.nn.expressions import (
     Expression,

@@ -14,9 +14,9 @@ from gui.formatting.numbers import (
     full,
     is_exact,
     number,
-    parse_number,
     signed,
 )
+from gui.formatting.typed_numbers import parse_number
 
 
 @pytest.mark.parametrize(

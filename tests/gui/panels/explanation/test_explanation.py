@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.nn.network import NodePlace
 from gui.dialogs.slope_check_dialog import SlopeCheckDialog
-from gui.formatting.numbers import parse_number
+from gui.formatting.typed_numbers import parse_number
 from gui.operations.numbers import parameter, set_value, target_cell
 from tests.gui.panels.explanation.explanation_hands import click_weight, lines
 from tests.gui.window_hands import Key, Modifier, WindowHands

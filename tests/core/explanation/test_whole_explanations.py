@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.explanation.about import MOST_OF_A_BEAT, about_beat, about_weights
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, Explanation, Remark
 from core.explanation.walkthrough import Phase, beats
+from core.explanation.whole_explanations import MOST_OF_A_BEAT, about_beat, about_weights
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from tests.core.builders import bank, build_experiment, sized_experiment

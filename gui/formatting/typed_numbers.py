@@ -1,0 +1,47 @@
+"""Numbers as people type them: "-0.5", "−0,5", "1/3", "2e-3", "½"."""
+
+import math
+import re
+
+from gui.formatting.numbers import MINUS
+
+_SIGN_SPACE = re.compile(r"^([+-])\s+")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
+
+
+def parse_number(text: str) -> float:
+    """Read a number as people write it: "-0.5", "−0,5", "1/3", "2e-3", "½".
+
+    Raises:
+        ValueError: it is not a finite number; the message says why, for people.
+    """
+    typed = text.strip().replace(MINUS, "-").replace("–", "-")
+    if not typed:
+        raise ValueError("Type a number.")
+    numerator, slash, denominator = typed.partition("/")
+    value = _decimal(numerator, text)
+    if slash:
+        below = _decimal(denominator, text)
+        if below == 0:
+            raise ValueError("Nothing can be divided by 0.")
+        value = value / below
+    if not math.isfinite(value):
+        raise ValueError(f"“{text.strip()}” is too large to be a number here.")
+    return value
+
+
+def _decimal(text: str, whole: str) -> float:
+    part = _SIGN_SPACE.sub(r"\1", text.strip())
+    if _THOUSANDS.fullmatch(part):
+        part = re.sub(r"\s", "", part)
+    if "," in part and "." in part:
+        raise ValueError(f"“{whole.strip()}” has a comma and a point: use one decimal sign only.")
+    part = part.replace(",", ".")
+    vulgar = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+    part = vulgar.get(part, part)
+    if not any(map(str.isdigit, part)) or "_" in part or re.search(r"\s", part):
+        raise ValueError(f"“{whole.strip()}” is not a number.")
+    try:
+        return float(part)
+    except ValueError:
+        raise ValueError(f"“{whole.strip()}” is not a number.") from None
