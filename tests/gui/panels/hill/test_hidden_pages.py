@@ -1,0 +1,52 @@
+"""Pages of the hill that are not on show compute nothing."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.landscape.planes import PlaneLosses
+from gui.panels.hill.hill_panel import ONE_WEIGHT, PAGES, PREDICTIONS, STEP_SIZE, TWO_WEIGHTS
+from gui.panels.one_weight import slice_view
+from gui.panels.step_size import step_view
+from tests.gui.window_hands import Key, WindowHands
+
+_LONG_ENOUGH = 200  # milliseconds: at rest all is looked at more closely
+_COMPUTE: tuple[tuple[object, str, str], ...] = (
+    (slice_view, "loss_along", ONE_WEIGHT),
+    (PlaneLosses, "losses", TWO_WEIGHTS),
+    (step_view, "step_sizes", STEP_SIZE),
+)
+
+
+@pytest.fixture
+def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that computed something, in order."""
+    found: list[str] = []
+
+    def watched(compute: Callable[..., object], page: str) -> Callable[..., object]:
+        def compute_and_tell(*given: object) -> object:
+            found.append(page)
+            return compute(*given)
+
+        return compute_and_tell
+
+    for owner, name, page in _COMPUTE:
+        monkeypatch.setattr(owner, name, watched(getattr(owner, name), page))
+    return found
+
+
+@pytest.mark.parametrize("shown", PAGES)
+def test_a_step_is_looked_at_by_the_page_on_show_alone(
+    hands: WindowHands, qtbot: QtBot, computed: list[str], shown: str
+) -> None:
+    for page in (*PAGES, shown):
+        hands.window.hill_panel.show_page(page)
+        QApplication.processEvents()
+    qtbot.wait(_LONG_ENOUGH)
+    assert set(computed) == set(PAGES) - {PREDICTIONS}
+    computed.clear()
+    hands.press(Key.Key_Space)
+    qtbot.wait(_LONG_ENOUGH)
+    assert set(computed) == {shown} - {PREDICTIONS}
