@@ -39,16 +39,15 @@ class KeptPlaces:
         if kept is None or known is None or (plan, how) != self._how:
             self._how, self._has_room_to_grow = (plan, how), True
             return self._keep(_find(plan, sizes), sizes)
-        lacking = _lacking(kept, known)
         if _has_room(kept, known, sizes):
-            is_less = _total(sizes) <= _MUCH_LESS * _total(known)
-            if not (lacking and is_less) or steady:
+            is_less = not steady and _total(sizes) <= _MUCH_LESS * _total(known)
+            if not is_less or not _lacking(kept, known):
                 return kept
         elif self._has_room_to_grow:  # to what was longer: it may be so again
             wide = _at_least(sizes, known)
             found = _find(plan, wide)
             lost = _lacking(found, wide)
-            if lost <= lacking or lost <= _lacking(_find(plan, sizes), sizes):
+            if lost <= _lacking(kept, known) or lost <= _lacking(_find(plan, sizes), sizes):
                 return self._keep(found, wide)
             self._has_room_to_grow = False
         return self._keep(_find(plan, sizes), sizes)

@@ -1,5 +1,6 @@
 """The numbers on edges and the biases at nodes, each in its pill."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -32,17 +33,14 @@ class Numbers:
         sizes = self._plan.ways.sizes.astype(int).tolist()
         parameters = self._plan.wiring.parameters.tolist()
         shown = np.flatnonzero(~np.isnan(boxes.weights[:, 0])).tolist()
-        weight_boxes, slope_boxes = boxes.weights.tolist(), boxes.slopes.tolist()
-        has_slope = (~np.isnan(boxes.slopes[:, 0])).tolist()
-        for edge in shown:
+        weight_boxes, slope_boxes = boxes.weights[shown].tolist(), boxes.slopes[shown].tolist()
+        for edge, weight_box, slope_box in zip(shown, weight_boxes, slope_boxes, strict=True):
             index, headed = parameters[edge], bool(boxes.headed[edge])
             yield self.number_pill(
-                PillKind.WEIGHT, index, words.weights[edge], sizes[edge], weight_boxes[edge], headed
+                PillKind.WEIGHT, index, words.weights[edge], sizes[edge], weight_box, headed
             )
-            if has_slope[edge]:
-                yield self.slope_pill(
-                    index, words.slopes[edge], slope_size(sizes[edge]), slope_boxes[edge]
-                )
+            if not math.isnan(slope_box[0]):
+                yield self.slope_pill(index, words.slopes[edge], slope_size(sizes[edge]), slope_box)
 
     def bias_pills(self, words: Words, boxes: LabelBoxes, slopes: bool) -> Iterator[Pill]:
         wiring = self._plan.wiring

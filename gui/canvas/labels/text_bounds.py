@@ -84,17 +84,14 @@ def measure_all(
     def labels(texts: list[str], at: list[int]) -> Array:
         return _rounded([measure(t, s, False) for t, s in zip(texts, at, strict=True)], 12)
 
-    def pills(texts: list[str], at: list[int], glyphs: list[int]) -> Array:
-        widths = [
-            pill_width(measure(text, size, True), size, count) if text else 0.0
-            for text, size, count in zip(texts, at, glyphs, strict=True)
-        ]
+    def pills(texts: list[str], at: list[int], glyphs: Array | int) -> Array:
+        counts = np.broadcast_to(glyphs, len(texts))
+        widths = np.zeros(len(texts))
+        for index in filter(texts.__getitem__, range(len(texts))):
+            width = measure(texts[index], at[index], True)
+            widths[index] = pill_width(width, at[index], int(counts[index]))
         return _rounded(widths, _PILL_STEP)
 
-    weight_glyphs = locked[wiring.parameters].astype(int).tolist()
-    bias_glyphs = (locked[wiring.bias_parameters] + slopes).astype(int).tolist()
-    ones = [1] * max(len(sizes), len(bias))
-    smaller = list(map(slope_size, sizes))
     found = TextSizes(
         values=_rounded(_fields(words, layout, wiring, measure).tolist(), 6),
         names=np.minimum(
@@ -108,10 +105,10 @@ def measure_all(
             ]
         )
         * 1.06,  # they are set in bold
-        weights=pills(words.weights, sizes, weight_glyphs),
-        slopes=pills(words.slopes, smaller, ones[: len(sizes)]),
-        biases=pills(words.biases, bias, bias_glyphs),
-        bias_slopes=pills(words.bias_slopes, list(map(slope_size, bias)), ones[: len(bias)]),
+        weights=pills(words.weights, sizes, locked[wiring.parameters]),
+        slopes=pills(words.slopes, list(map(slope_size, sizes)) if slopes else [], 1),
+        biases=pills(words.biases, bias, locked[wiring.bias_parameters] + slopes),
+        bias_slopes=pills(words.bias_slopes, list(map(slope_size, bias)), 1),
         lines=np.array(
             [
                 [
@@ -136,5 +133,5 @@ def target_width(target: str, size: int, measure: Measure) -> float:
     return measure("target", size, True) + 6 + pill_width(measure(target, size, True), size)
 
 
-def _rounded(widths: list[float], step: float) -> Array:
-    return np.ceil(np.array(widths, dtype=np.float64) / step) * step
+def _rounded(widths: list[float] | Array, step: float) -> Array:
+    return np.ceil(np.asarray(widths, dtype=np.float64) / step) * step

@@ -1,14 +1,17 @@
 """Painting grids of numbers: weights in the colours of their sign, pixels from pale to dark."""
 
+from functools import cache
+
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from core.nn.arrays import Array
 from gui.canvas.scene.rasters import Raster, RasterKind
 from gui.style.colors import Colors
 
 _SMALLEST_MARK = 5.0
+_SHADES = 255  # on either side of zero
 
 
 class RasterPainting:
@@ -53,22 +56,22 @@ class RasterPainting:
                 ends = (colors.negative, colors.panel, colors.positive)
                 part = raster.values / raster.high
             part = np.clip(np.nan_to_num(part, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
-        return _as_image(_mixed(part, *ends))
+        shades = np.round((part + 1) * _SHADES).astype(np.intp)
+        rows, columns = shades.shape
+        image = QImage(
+            _mixed(*ends)[shades].tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGB32
+        )
+        return image.copy()  # which owns its bytes
 
 
-def _mixed(part: Array, least: str, zero: str, most: str) -> Array:
-    """Colours from −1 over 0 to 1, shape (rows, columns, 3)."""
+@cache
+def _mixed(least: str, zero: str, most: str) -> npt.NDArray[np.uint32]:
+    """Colours from −1 over 0 to 1 in equal steps, shape (2 × shades + 1,), as Qt has them."""
+    part = np.linspace(-1.0, 1.0, 2 * _SHADES + 1)[:, np.newaxis]
     below, middle, above = (
         np.array([color.red(), color.green(), color.blue()], dtype=np.float64)
         for color in map(QColor, (least, zero, most))
     )
-    size = np.abs(part)[..., np.newaxis]
-    ends = np.where(part[..., np.newaxis] < 0, below, above)
-    return np.asarray(middle + (ends - middle) * size)
-
-
-def _as_image(colors: Array) -> QImage:
-    bytes_of = np.ascontiguousarray(np.round(colors).astype(np.uint8))
-    rows, columns, _ = bytes_of.shape
-    image = QImage(bytes_of.tobytes(), columns, rows, 3 * columns, QImage.Format.Format_RGB888)
-    return image.copy()  # which owns its bytes
+    ends = np.where(part < 0, below, above)
+    red, green, blue = np.round(middle + (ends - middle) * np.abs(part)).astype(np.uint32).T
+    return np.asarray(0xFF000000 | red << 16 | green << 8 | blue, dtype=np.uint32)
