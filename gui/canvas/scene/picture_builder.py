@@ -71,6 +71,7 @@ class PictureBuilder:
         self._arranged_in: object = None
         self._positions: object = None
         self._plan: Plan | None = None
+        self._asked: tuple[Document, Focus, tuple[float, float] | None] | None = None
         self._rasters = Rasters()
         self._places = KeptPlaces()
         self._brief_for: object = None
@@ -133,6 +134,12 @@ class PictureBuilder:
         return words, self._places.of(plan, sizes, is_brief, steady=options.steady)
 
     def _arranged(self, document: Document, focus: Focus) -> Plan:
+        asked = (document, focus, self.room)
+        if self._plan is None or asked != self._asked:
+            self._plan, self._asked = self._arrange(document, focus), asked
+        return self._plan
+
+    def _arrange(self, document: Document, focus: Focus) -> Plan:
         network = document.experiment.network
         shown = fold(network.sizes, looked_at(network, focus))
         shapes = (network.sizes, network.shapes, [nodes.tobytes() for nodes in shown])
@@ -146,7 +153,7 @@ class PictureBuilder:
         if plan is None or document.positions is not self._positions or room != self._arranged_in:
             self._positions, self._arranged_in = document.positions, room
             layout = arrange(wiring, document.positions, room)
-            plan = self._plan = Plan(wiring, layout, find_ways(layout, wiring))
+            plan = Plan(wiring, layout, find_ways(layout, wiring))
         return plan
 
     def _room_for(self, document: Document, wiring: Wiring) -> Room | None:
