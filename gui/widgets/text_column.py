@@ -26,11 +26,11 @@ class TextColumn(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._needed = 0
+        self._heights: dict[int, list[int]] = {}
 
     @override
     def heightForWidth(self, width: int) -> int:
-        heights = [_height(label, width) for label in self._labels if not label.isHidden()]
-        return sum(heights) + _BETWEEN * (len(heights) - 1) if heights else 0
+        return max(0, sum(height + _BETWEEN for height in self._at(width) if height) - _BETWEEN)
 
     @override
     def sizeHint(self) -> QSize:
@@ -39,6 +39,7 @@ class TextColumn(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:  # a label has another text
+            self._heights.clear()
             self._place()
         return super().event(event)
 
@@ -47,17 +48,23 @@ class TextColumn(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def _at(self, width: int) -> list[int]:
+        """How high each label is at a width, which is slow to find out; 0 for hidden ones."""
+        if width not in self._heights:
+            self._heights[width] = [_height(label, width) for label in self._labels]
+        return self._heights[width]
+
     def _place(self) -> None:
         top, width = 0, self.width()
-        for label in self._labels:
-            if not label.isHidden():
-                height = _height(label, width)
-                label.setGeometry(0, top, width, height)
-                top += height + _BETWEEN
+        for label, height in zip(self._labels, self._at(width), strict=True):
+            label.setGeometry(0, top, width, height)
+            top += height + _BETWEEN if height else 0
         if top != self._needed:
             self._needed = top
             self.updateGeometry()
 
 
 def _height(label: QLabel, width: int) -> int:
+    if label.isHidden():
+        return 0
     return label.heightForWidth(width) if label.hasHeightForWidth() else label.sizeHint().height()
