@@ -136,7 +136,6 @@ class MainWindow(QMainWindow):
         self.setStatusBar(StatusBar(self.session, self.theme))
 
     def _connect(self) -> None:
-        self.session.changed.connect(self.complete)  # what is said of a change needs its place
         self.session.changed.connect(self._on_changed)
         self.session.file_changed.connect(self._on_file_changed)
         for signal in (

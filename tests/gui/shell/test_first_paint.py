@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTableView, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -182,6 +182,13 @@ def test_what_is_asked_for_is_there_before_the_window_is_shown(make: Make) -> No
     assert all(menu.actions() for menu in window.commands.menus)
     assert is_complete(window)
     assert window.window() is window.hill_panel.window()
+
+
+def test_what_is_said_before_the_first_paint_is_not_lost(make: Make) -> None:
+    window = make()
+    window.session.step(1)
+    texts = [label.text() for label in window.explanation.findChildren(QLabel)]
+    assert "step 1: the only row, loss 121 → 19.83" in texts
 
 
 def test_what_cannot_be_made_is_reported(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
