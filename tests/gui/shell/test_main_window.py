@@ -78,7 +78,7 @@ def test_keys_go_back_exactly(hands: WindowHands, key: Key, modifier: Modifier) 
 
 
 def test_undo_and_redo_name_what_they_do(hands: WindowHands) -> None:
-    hands.weights.click(0, 1)
+    hands.weights.click(0, hands.weights.titles().index("weight"))
     hands.weights.type("3")
     hands.weights.press(Key.Key_Return)
     edit = next(a for a in all_actions(hands.window) if a.text().startswith("&Undo"))
