@@ -7,7 +7,7 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.formatting.numbers import count_text, rounded
-from gui.geometry import Box
+from gui.geometry import Box, around
 from gui.panels.loss.loss_curves import FoundMoment
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_lines import Lines
@@ -21,6 +21,7 @@ from gui.session.snapshot import Present
 
 _DOT_SPACING = 9  # pixels between moments from which on each has its dot
 _EDIT_SPACING = 3
+_DOT = 6.0  # how far the dots of the present and of the best moment reach
 _MANY = 200  # beyond so many dots, one a pixel is enough
 
 
@@ -95,13 +96,14 @@ def marks_of(
     if room.contains(*now):
         text = now_text(present.evaluation.loss)
         words.append(labels.now(text, now, room, path, others))
+    dots = [around(*at, 2 * _DOT, 2 * _DOT) for at in (now, at_best) if at is not None]
     runs = [(kept_text(rate), points) for rate, points in lines.named]
-    words += labels.kept(runs, room, covered, [label.box for label in words])
+    words += labels.kept(runs, room, covered, dots + [label.box for label in words])
     if best is not None and best.loss is not None and at_best is not None:
         text = f"validation: best {rounded(best.loss, 4)} at {count_text(best.step)}"
         words.append(labels.best(text, at_best, room, covered, [label.box for label in words]))
     sizes = label_sizes([line.future for line in lines.futures], labels.metrics)
-    futures = [line.points for line in lines.futures]
+    futures, boxes = [line.points for line in lines.futures], dots + [word.box for word in words]
     return Marks(
         moments=_inside(every, room),
         kept=_inside(np.vstack((alone(lines.ahead), alone(lines.kept))), room),
@@ -110,7 +112,7 @@ def marks_of(
         now_is_off_axis=not np.isfinite(frame.scale.place(np.array(present.evaluation.loss))),
         best=at_best,
         labels=words,
-        future_labels=label_places(futures, sizes, room, covered, [word.box for word in words]),
+        future_labels=label_places(futures, sizes, room, covered, boxes),
     )
 
 
