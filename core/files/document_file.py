@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -135,7 +136,7 @@ def encode_document(document: Document) -> bytes:
 def _check_size(size: int) -> None:
     if size > MAX_BYTES:
         raise DocumentError(
-            f"{size / 2**20:,.0f} MB are too many for a document;"
+            f"{math.ceil(size / 2**20):,} MB are too many for a document;"
             f" the most is {MAX_BYTES / 2**20:.0f} MB"
         )
 
