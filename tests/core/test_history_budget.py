@@ -7,6 +7,7 @@ import pytest
 from core.document.document import Document
 from core.document.edits import randomise_weights, with_dataset
 from core.history import history as history_module
+from core.history.memory_use import MemoryUse
 from core.history.moments import Moment
 from core.nn.equality import equal
 from core.nn.initializers import INITIALIZERS
@@ -164,3 +165,16 @@ def test_memories_are_set_aside_with_their_documents(monkeypatch: pytest.MonkeyP
         worker.history.go(moment)
         assert same_document(worker.document, expected)
         assert worker.document.experiment.memory[-1] == expected.experiment.updates
+
+
+def test_all_arrays_of_documents_and_traces_are_counted_and_no_more(worker: Worker) -> None:
+    """A moment takes two numbers for its loss, and its vector where a run has led to it."""
+    documents = MemoryUse()
+    documents.add(worker.document)
+    assert worker.history.nbytes == documents.nbytes + 16
+    worker.run(1)
+    vector = worker.document.experiment.network.parameters.nbytes
+    assert worker.history.nbytes == documents.nbytes + 2 * 16 + vector
+    worker.history.go(Moment(0, 0))
+    worker.run(0)
+    assert worker.history.nbytes == documents.nbytes + 2 * 16 + vector

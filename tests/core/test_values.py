@@ -11,8 +11,15 @@ import numpy as np
 import pytest
 
 import core
+from core.data.batches import ALL_ROWS
+from core.data.scaling import Scale
+from core.nn.activations import RELU
+from core.opening.from_table import Learning
 from core.opening.starters import BANK, open_starter
+from core.tables.dialect import Dialect
+from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
+from tests.core.builders import bank
 
 # What a history writes on as it grows, and what was found so far.
 CHANGEABLE = {"Action", "Line", "_Tally", "_Epochs"}
@@ -70,4 +77,25 @@ def test_a_document_and_all_it_holds_can_be_a_key() -> None:
 
 def test_optimizers_of_the_same_rate_are_one_value() -> None:
     assert len({GradientDescent(0.1), GradientDescent(0.1), GradientDescent(0.2)}) == 2
-    assert repr(GradientDescent(0.1)) == "GradientDescent(learning_rate=0.1)"
+    assert repr(GradientDescent()) == "GradientDescent(learning_rate=0.01)"
+
+
+def test_what_is_not_said_is_as_usual() -> None:
+    assert Learning() == Learning(
+        hidden=(8,),
+        activation=RELU,
+        loss=None,
+        optimizer=GradientDescent,
+        learning_rate=0.01,
+        batch_size=ALL_ROWS,
+        validation=0.0,
+        input_scale=Scale.STANDARD,
+        target_scale=Scale.NONE,
+        seed=0,
+    )
+    assert Dialect() == Dialect("utf-8", ",", ".", '"', True)
+    experiment = bank()
+    usual = Experiment(
+        experiment.network, experiment.dataset, experiment.loss, experiment.optimizer
+    )
+    assert (usual.seed, usual.updates, usual.batch_size, usual.validation) == (0, 0, 0, None)

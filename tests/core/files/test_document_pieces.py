@@ -1,5 +1,6 @@
 """What is written piece by piece is the same document, to the last bit."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from time import thread_time
@@ -12,7 +13,7 @@ from core.data.scaling import Scale
 from core.document.data_edits import scale_inputs, set_aside
 from core.document.document import Document, Point
 from core.document.edits import move_node, with_dataset
-from core.files.document_file import decode_document
+from core.files.document_file import decode_document, encode_document
 from core.files.document_pieces import compact_pieces
 from core.nn.activations import IDENTITY
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
@@ -50,6 +51,26 @@ def test_what_differs_from_the_start_comes_back() -> None:
     dataset = experiment.dataset.with_target(0, 0, -0.0)
     document = replace(document, experiment=replace(experiment, dataset=dataset), title="“\u2202”")
     assert document_bits(written(document)) == document_bits(document)
+
+
+def whole(document: Document) -> Document:
+    return decode_document(encode_document(document))
+
+
+@pytest.mark.parametrize("write", [written, whole])
+@pytest.mark.parametrize(("before", "now"), [(None, 3), (3, None), (3, 2), (3, 3), (None, None)])
+def test_rows_set_aside_differ_from_those_of_the_start(
+    write: Callable[[Document], Document], before: int | None, now: int | None
+) -> None:
+    """The rows learnt from are the same; set aside is that one row, or none."""
+    experiment = open_starter("xor").experiment
+    aside = {None: None} | {row: experiment.dataset.row(row) for row in range(4)}
+    start = replace(experiment, validation=aside[before])
+    document = Document(replace(experiment, validation=aside[now], updates=1), start)
+    again = write(document)
+    assert document_bits(again) == document_bits(document)
+    shared = again.start.dataset is again.experiment.dataset
+    assert shared is (before == now)
 
 
 def test_many_rows_come_in_pieces() -> None:
