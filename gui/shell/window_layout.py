@@ -15,7 +15,7 @@ from gui.shell.docks import DOCKS
 from gui.style.theme import Theme
 from gui.widgets.panel_dock import PanelDock
 
-_BELOW, _BELOW_SEVERAL = 112, 148  # the explanation, of one row and of several
+_BELOW, _BELOW_SEVERAL = 118, 148  # the explanation, of one row and of several
 _LARGEST_BELOW = 0.21  # of the window
 _FRAME_HEIGHT = 36  # what a window manager puts around a window
 _LEAST = QSize(830, 400)  # pixels that the window needs at the usual scale
@@ -158,9 +158,9 @@ class WindowLayout(QObject):
 
     def _situation(self) -> object:
         """All that the sizes depend on."""
-        split, several = self._split.height(), self._has_several_rows
+        split = self._split.height(), self._height_below()
         hand = frozenset(self._by_hand)
-        return self._window.size(), self._theme.scale, self._columns(), split, several, hand
+        return self._window.size(), self._theme.scale, self._columns(), split, hand
 
     # Sharing the room
 
@@ -188,11 +188,8 @@ class WindowLayout(QObject):
             self._split.setSizes([self._split.height() - below, below])
         self._arranged_for = self._situation()
 
-    @property
-    def _has_several_rows(self) -> bool:
-        return self._session.document.experiment.dataset.rows > 1
-
     def _height_below(self) -> int:
         """How high the explanation of a weight is, whatever is explained now."""
-        usual = self._theme.pixels(_BELOW_SEVERAL if self._has_several_rows else _BELOW)
+        several = self._session.document.experiment.dataset.rows > 1
+        usual = self._theme.pixels(_BELOW_SEVERAL if several else _BELOW)
         return min(usual, round(_LARGEST_BELOW * self._window.height()))

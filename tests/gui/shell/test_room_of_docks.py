@@ -151,10 +151,30 @@ def test_nothing_moves_while_stepping_or_running(hands: WindowHands, qtbot: QtBo
 def test_what_is_explained_moves_nothing(hands: WindowHands) -> None:
     window = hands.window
     before = places(window)
-    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Down, Key.Key_Escape):
-        hands.press(key)
-        settle()
-        assert places(window) == before
+    keys = (Key.Key_Right, Key.Key_Right, Key.Key_Down, Key.Key_Escape)
+    for topic in ("", "Hide values of nodes"):
+        if topic:
+            hands.menu("Learn", "Hide", topic)
+        for key in keys:
+            hands.press(key)
+            settle()
+            assert places(window) == before
+
+
+def test_a_table_of_the_rows_gives_its_room_back(hands: WindowHands) -> None:
+    window = hands.window
+    hands.data.click(0, 0)
+    hands.data.paste(MANY_ROWS)
+    window.session.select([0])
+    settle()
+    before = places(window)
+    hands.click(window.explanation.rows_button)
+    settle()
+    assert window.explanation.table.isVisible()
+    assert places(window)["strip"].height() > before["strip"].height()
+    hands.click(window.explanation.rows_button)
+    settle()
+    assert places(window) == before
 
 
 # By hand
