@@ -32,7 +32,9 @@ _TIGHTEST = 6.0
 _LEAST_ACROSS, _MOST_ACROSS = 0.25, 1.8
 _ROOMY_ACROSS = 1.15  # from here on, the arithmetic gets its part of what is left over
 _MOST_LARGER = 1.6
-_CLOSER_FEW = 0.8  # columns of few nodes, for all to be drawn larger
+# Few nodes are drawn larger by this power of the room there would be if they stood so much closer;
+# the other part of it goes to the distance between them.
+_LARGER, _CLOSER = 0.6, 0.65
 _FIELD, _EDGE = 28.0, 12.0  # half a number that sticks out; what stays free at the edge
 _MOST_BESIDE = 0.2  # of the room, for names of inputs
 _NAME_BETWEEN = 20.0
@@ -107,8 +109,7 @@ def spacing_of(columns: Columns, room: Room | None) -> Spacing:
 
 def _spacing_in(room: Room, columns: Columns, width: float, usual: tuple[float, ...]) -> Spacing:
     gaps = len(columns) - 1
-    closest = _CLOSER_FEW if max(map(len, columns)) < _FEW_NODES else 1.0
-    room = _no_larger_than_needed(room, closest * width * gaps, columns, usual)
+    room = _no_larger_than_needed(room, width * gaps, columns, usual)
     pitches = tuple(
         min(pitch, _roomy_pitch(heights(nodes), room.height))
         for pitch, nodes in zip(usual, columns, strict=True)
@@ -134,7 +135,10 @@ def _no_larger_than_needed(
         + _around(len(nodes), room.height)
         for nodes, pitch in zip(columns, pitches, strict=True)
     ]
-    across = room.width / (width + sum(_sides(columns, pitches, room)))
+    few = max(map(len, columns)) < _FEW_NODES and len(columns[-1]) == 1
+    closer, power = (_CLOSER, _LARGER) if few else (1.0, 1.0)
+    sides = sum(_sides(columns, pitches, room))
+    across = (room.width / (closer * width + sides)) ** power
     down = room.height / (max(tall) + _ABOVE + _BELOW)
     larger = min(max(1.0, min(across, down)), _MOST_LARGER)
     return room._replace(width=room.width / larger, height=room.height / larger)
