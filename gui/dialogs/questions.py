@@ -14,7 +14,7 @@ from gui.formatting.names import read_name
 from gui.formatting.numbers import editable
 from gui.formatting.typed_numbers import parse_number
 from gui.style.roles import Role
-from gui.widgets.entry import mark_invalid
+from gui.widgets.fields.entry import mark_invalid
 from gui.widgets.plain_text import Label
 
 

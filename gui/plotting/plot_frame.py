@@ -9,7 +9,7 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.geometry import Box, box_at
-from gui.plotting.clipping import inside
+from gui.plotting.lines.clipping import inside
 from gui.plotting.scales import LossScale
 
 _SAMPLE = 4.0

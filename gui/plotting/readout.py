@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from core.nn.arrays import Array
 from gui.geometry import Box
-from gui.plotting.clipping import nearest
-from gui.plotting.marks import paint_circle
+from gui.plotting.lines.clipping import nearest
+from gui.plotting.lines.marks import paint_circle
 from gui.plotting.plot_frame import beside, best_place
 from gui.style.theme import Theme
 

@@ -21,7 +21,7 @@ from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect
 from gui.session.run_clock import Runner
 from gui.session.snapshot import Focus, Present
 from gui.session.stepping import Stepping
-from gui.widgets.typing_owner import typed_first
+from gui.widgets.fields.typing_owner import typed_first
 
 
 class Session(Stepping):

@@ -13,7 +13,7 @@ from gui.session.messages import run_effect
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 from gui.session.snapshot import Present
 from gui.session.work import Work
-from gui.widgets.typing_owner import Typing, typed_first
+from gui.widgets.fields.typing_owner import Typing, typed_first
 
 _MOST_KEPT = 2_000_000  # values at nodes whose buffers are kept for the next step
 

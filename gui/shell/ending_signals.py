@@ -9,7 +9,7 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from gui.shell.recovery import Recovery
-from gui.widgets.typing_owner import Typing
+from gui.widgets.fields.typing_owner import Typing
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # not every system has all
 

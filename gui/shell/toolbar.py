@@ -28,9 +28,9 @@ from gui.shell.figures import Figures, labelled
 from gui.style.icons import Icon, icon
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
-from gui.widgets.number_field import NumberField
+from gui.widgets.fields.number_field import NumberField
+from gui.widgets.fields.rate_slider import RateSlider
 from gui.widgets.plain_text import Label, as_entry, set_tip
-from gui.widgets.rate_slider import RateSlider
 
 _SPACING = 8
 _AIR = 3  # beside a text

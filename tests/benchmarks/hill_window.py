@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget
 
 from gui.operations.numbers import Scrub, parameter
 from gui.panels.hill.hill_panel import TWO_WEIGHTS
-from gui.panels.two_weights.plane_range import FINE
+from gui.panels.two_weights.plane.plane_range import FINE
 from gui.shell.main_window import MainWindow
 from tests.benchmarks.windows import Documents, bank, settle, sized, window_of
 

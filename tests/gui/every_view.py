@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.panels.hill.hill_panel import ONE_WEIGHT, PAGES, TWO_WEIGHTS
 from gui.panels.predictions.fit_view import kinds_for
-from gui.panels.two_weights.plane_choice import PlaneChoice
-from gui.panels.two_weights.plane_range import FINE
+from gui.panels.two_weights.plane.plane_choice import PlaneChoice
+from gui.panels.two_weights.plane.plane_range import FINE
 from gui.session.session import Session
 from gui.shell.main_window import MainWindow
 

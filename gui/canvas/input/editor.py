@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from gui.formatting.nudges import step_of
 from gui.style.theme import Theme
-from gui.widgets.entry import Entry, Go, inside
-from gui.widgets.typing_owner import Typing
+from gui.widgets.fields.entry import Entry, Go, inside
+from gui.widgets.fields.typing_owner import Typing
 
 _LEAST_WIDTH, _MOST_WIDTH = 84, 150
 _EDGE = 4

@@ -18,7 +18,7 @@ from gui.operations.numbers import Scrub
 from gui.session.messages import Message
 from gui.session.session import Session
 from gui.session.snapshot import Present
-from gui.widgets.entry import Go
+from gui.widgets.fields.entry import Go
 
 _WAYS = {
     Qt.Key.Key_Left: Direction.LEFT,

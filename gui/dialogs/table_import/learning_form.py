@@ -16,8 +16,8 @@ from core.nn.limits import MAX_ROWS
 from core.opening.from_table import Learning
 from core.tables.problems import counted
 from gui.style.roles import Role
-from gui.widgets.count_field import CountField
-from gui.widgets.entry import mark_invalid
+from gui.widgets.fields.count_field import CountField
+from gui.widgets.fields.entry import mark_invalid
 from gui.widgets.plain_text import Label, set_tip
 
 _SCALES = {

@@ -37,7 +37,7 @@ from gui.dialogs.table_import.preview_table import PreviewTable
 from gui.dialogs.table_import.slices import Slices
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.entry import mark_invalid
+from gui.widgets.fields.entry import mark_invalid
 from gui.widgets.plain_text import Label, as_title
 
 _SHOWN_OF_NAME = 30  # characters

@@ -12,9 +12,9 @@ from core.explanation.terms import Equation
 from core.nn.quantity import QuantityKind
 from gui.formatting.typed_numbers import parse_number
 from gui.style.theme import Theme
-from gui.widgets.entry import Entry
+from gui.widgets.fields.entry import Entry
+from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.plain_text import Label, set_tip
-from gui.widgets.typing_owner import Typing
 
 _TIMES = re.compile(r"[×*·]")
 

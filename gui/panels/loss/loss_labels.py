@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontMetricsF
 
 from core.nn.arrays import Array
 from gui.geometry import Box
-from gui.plotting.line_labels import label_places
-from gui.plotting.marks import Label
+from gui.plotting.lines.line_labels import label_places
+from gui.plotting.lines.marks import Label
 from gui.plotting.plot_frame import beside, best_place, free_place
 from gui.plotting.plot_view import FONT_SIZE
 from gui.style.theme import Theme

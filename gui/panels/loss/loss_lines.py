@@ -12,8 +12,8 @@ from core.history.moments import Segment
 from core.landscape.futures import Future
 from core.nn.arrays import Array
 from gui.panels.loss.loss_curves import NOTHING, Curve, LossCurves
-from gui.plotting.clipping import clip_line
-from gui.plotting.line_path import line_path
+from gui.plotting.lines.clipping import clip_line
+from gui.plotting.lines.line_path import line_path
 from gui.plotting.plot_frame import Frame, Pixel, along
 from gui.style.colors import Colors
 from gui.style.theme import Theme

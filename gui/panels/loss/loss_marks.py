@@ -12,10 +12,10 @@ from gui.panels.loss.loss_curves import FoundMoment
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_words import kept_text, now_text
-from gui.plotting import clipping
-from gui.plotting.future_look import label_sizes
-from gui.plotting.line_labels import label_places
-from gui.plotting.marks import Label
+from gui.plotting.lines import clipping
+from gui.plotting.lines.future_look import label_sizes
+from gui.plotting.lines.line_labels import label_places
+from gui.plotting.lines.marks import Label
 from gui.plotting.plot_frame import Frame, Pixel, alone, along
 from gui.session.snapshot import Present
 

@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gui.panels.loss.loss_labels import NOW_RADIUS
 from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_marks import Marks
-from gui.plotting.future_look import future_pen, paint_future_label
-from gui.plotting.line_path import line_path
-from gui.plotting.marks import paint_circle, paint_dots, paint_label
+from gui.plotting.lines.future_look import future_pen, paint_future_label
+from gui.plotting.lines.line_path import line_path
+from gui.plotting.lines.marks import paint_circle, paint_dots, paint_label
 from gui.plotting.plot_frame import Frame
 from gui.style.theme import Theme
 

@@ -20,9 +20,9 @@ from gui.session.snapshot import Focus, Present
 from gui.session.visibility import cover_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.fields.scale_choice import ScaleChoice
 from gui.widgets.panel import Panel, PanelHead
 from gui.widgets.plain_text import Label, set_tip
-from gui.widgets.scale_choice import ScaleChoice
 
 
 class LossPanel(Panel):

@@ -12,9 +12,9 @@ from gui.panels.one_weight.hand_trail import Tried
 from gui.panels.one_weight.slice_places import arc, place_for
 from gui.panels.one_weight.slice_view import SliceView
 from gui.panels.one_weight.slice_words import Word, in_short_lines, legend
-from gui.plotting.clipping import clip_line, inside
-from gui.plotting.line_path import line_path
-from gui.plotting.marks import BALL, arrow_head, paint_ball, paint_ground
+from gui.plotting.lines.clipping import clip_line, inside
+from gui.plotting.lines.line_path import line_path
+from gui.plotting.lines.marks import BALL, arrow_head, paint_ball, paint_ground
 from gui.plotting.plot_frame import Frame, Pixel, along
 from gui.style.colors import Colors
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.geometry import Box, box_at
-from gui.plotting.clipping import nearest
+from gui.plotting.lines.clipping import nearest
 from gui.plotting.plot_frame import best_place, free_place
 
 _SHORTEST = 28.0  # pixels across: less needs no arc

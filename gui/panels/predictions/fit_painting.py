@@ -6,10 +6,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from core.nn.arrays import Array
 from gui.panels.predictions.fit_view import FitKind, FitView, Points
-from gui.plotting.color_bar import bar_beside, most_ticks, paint_color_bar
-from gui.plotting.ground_picture import ground_picture, picture_of, stretched_over
-from gui.plotting.legend import paint_legend
-from gui.plotting.line_path import line_path
+from gui.plotting.heights.color_bar import bar_beside, most_ticks, paint_color_bar
+from gui.plotting.heights.ground_picture import ground_picture, picture_of, stretched_over
+from gui.plotting.lines.legend import paint_legend
+from gui.plotting.lines.line_path import line_path
 from gui.plotting.plot_frame import Frame, Span
 from gui.plotting.scales import value_ticks
 from gui.style.colors import Colors

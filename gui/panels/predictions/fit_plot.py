@@ -19,7 +19,7 @@ from gui.panels.predictions.fit_reading import (
 from gui.panels.predictions.fit_view import FitKind, FitView, Part, Points, kinds_for, look
 from gui.panels.predictions.fit_words import fit_words
 from gui.plotting.axes import Axis, value_axis
-from gui.plotting.color_bar import bar_margin
+from gui.plotting.heights.color_bar import bar_margin
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
 from gui.plotting.readout import Clear, Readout, readout_at

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from core.landscape.futures import Future
 from gui.formatting.numbers import counted, number
-from gui.plotting.future_look import future_pen
+from gui.plotting.lines.future_look import future_pen
 from gui.style.roles import Look
 from gui.style.theme import Theme
 from gui.widgets.plain_text import set_tip

@@ -12,9 +12,9 @@ from gui.formatting.numbers import number, rounded
 from gui.geometry import Box, around, box_at
 from gui.panels.step_size.bounds import bound_places, bounds_of
 from gui.panels.step_size.step_view import StepView
-from gui.plotting.clipping import clip_line
-from gui.plotting.line_path import line_path
-from gui.plotting.marks import BALL, paint_ball, paint_words
+from gui.plotting.lines.clipping import clip_line
+from gui.plotting.lines.line_path import line_path
+from gui.plotting.lines.marks import BALL, paint_ball, paint_words
 from gui.plotting.plot_frame import Frame, Pixel, along, beside, best_place, free_place
 from gui.style.colors import Colors
 

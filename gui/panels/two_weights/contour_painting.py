@@ -10,17 +10,17 @@ from core.landscape.futures import Future
 from core.nn.arrays import Array
 from gui.geometry import Box, around
 from gui.panels.two_weights.contour_picture import Picture
-from gui.panels.two_weights.plane_range import COARSE
-from gui.panels.two_weights.plane_view import PlaneView
-from gui.panels.two_weights.way_down import arrow_end
-from gui.plotting.clipping import clip_line
-from gui.plotting.color_bar import bar_beside, most_ticks, paint_color_bar
-from gui.plotting.contour_labels import Spot, label_spots
-from gui.plotting.future_look import future_pen, label_sizes, paint_future_label
-from gui.plotting.ground_picture import stretched_over
-from gui.plotting.line_labels import label_places
-from gui.plotting.line_path import line_path
-from gui.plotting.marks import (
+from gui.panels.two_weights.plane.plane_range import COARSE
+from gui.panels.two_weights.plane.plane_view import PlaneView
+from gui.panels.two_weights.plane.way_down import arrow_end
+from gui.plotting.heights.color_bar import bar_beside, most_ticks, paint_color_bar
+from gui.plotting.heights.contour_labels import Spot, label_spots
+from gui.plotting.heights.ground_picture import stretched_over
+from gui.plotting.lines.clipping import clip_line
+from gui.plotting.lines.future_look import future_pen, label_sizes, paint_future_label
+from gui.plotting.lines.line_labels import label_places
+from gui.plotting.lines.line_path import line_path
+from gui.plotting.lines.marks import (
     BALL,
     arrow_head,
     paint_ball,

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from core.nn.arrays import Array
-from gui.panels.two_weights.plane_view import PlaneView
-from gui.plotting.contours import contour, joined
-from gui.plotting.ground_picture import ground_picture
-from gui.plotting.smoothing import finer, finer_places
+from gui.panels.two_weights.plane.plane_view import PlaneView
+from gui.plotting.heights.contours import contour, joined
+from gui.plotting.heights.ground_picture import ground_picture
+from gui.plotting.heights.smoothing import finer, finer_places
 
 _MOST_TICKS = 8
 _FINE = 50  # cells a side: with fewer, contours would have corners

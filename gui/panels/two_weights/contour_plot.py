@@ -12,12 +12,12 @@ from gui.formatting.nudges import step_of, stepped
 from gui.formatting.numbers import number
 from gui.panels.two_weights.contour_painting import ContourPainting
 from gui.panels.two_weights.contour_picture import Picture
-from gui.panels.two_weights.plane_drag import PlaneDrag
-from gui.panels.two_weights.plane_scene import PlaneScene
-from gui.panels.two_weights.plane_view import PlaneView
+from gui.panels.two_weights.plane.plane_drag import PlaneDrag
+from gui.panels.two_weights.plane.plane_scene import PlaneScene
+from gui.panels.two_weights.plane.plane_view import PlaneView
 from gui.plotting.axes import Axis, value_axis
-from gui.plotting.color_bar import bar_margin
 from gui.plotting.handle import Handle
+from gui.plotting.heights.color_bar import bar_margin
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges
 from gui.plotting.readout import Readout

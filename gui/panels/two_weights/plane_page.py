@@ -16,16 +16,16 @@ from typing_extensions import override
 from gui.operations.futures import Futures
 from gui.panels.two_weights.contour_plot import ContourPlot
 from gui.panels.two_weights.no_plane import NoPlane
-from gui.panels.two_weights.plane_choice import PlaneChoice, words_for
-from gui.panels.two_weights.plane_scene import PlaneScene
-from gui.panels.two_weights.surface_plot import SurfacePlot
+from gui.panels.two_weights.plane.plane_choice import PlaneChoice, words_for
+from gui.panels.two_weights.plane.plane_scene import PlaneScene
+from gui.panels.two_weights.surface.surface_plot import SurfacePlot
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_flag, load_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.fields.scale_choice import ScaleChoice
 from gui.widgets.plain_text import Label, set_tip, show_choice
 from gui.widgets.quiet_button import QuietButton
-from gui.widgets.scale_choice import ScaleChoice
 
 
 class PlanePage(QWidget):

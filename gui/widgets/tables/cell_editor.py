@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.widgets.entry import Entry, Go
-from gui.widgets.typing_owner import Typing
+from gui.widgets.fields.entry import Entry, Go
+from gui.widgets.fields.typing_owner import Typing
 
 
 class CellEditor(Entry):

@@ -20,11 +20,11 @@ from typing_extensions import override
 
 from gui.formatting.numbers import editable
 from gui.formatting.typed_numbers import parse_number
-from gui.widgets.entry import Go
+from gui.widgets.fields.entry import Go
+from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.tables.cell_editor import CellEditor
 from gui.widgets.tables.number_model import Index, NumberModel
 from gui.widgets.tables.painted_table import PaintedTable
-from gui.widgets.typing_owner import Typing
 
 _Role = Qt.ItemDataRole
 _CARET_ROOM = 8

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.style.theme import Theme
-from gui.widgets.entry import Go
 from gui.widgets.event_filter import EventFilter
+from gui.widgets.fields.entry import Go
+from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.tables.clipboard_cells import join_cells, plain
 from gui.widgets.tables.number_delegate import NumberDelegate
 from gui.widgets.tables.number_grid import NumberGrid
 from gui.widgets.tables.number_model import NumberModel
-from gui.widgets.typing_owner import Typing
 
 _BEGINS_A_NUMBER = frozenset("0123456789+-−.,½¼¾")
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

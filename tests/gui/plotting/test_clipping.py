@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gui.geometry import box_at
-from gui.plotting.clipping import clip_line, inside, nearest
+from gui.plotting.lines.clipping import clip_line, inside, nearest
 
 BOX = box_at(0, 0, 100, 50)
 any_number = st.floats(allow_nan=False)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from gui.plotting.color_map import color_map, shades
+from gui.plotting.heights.color_map import color_map, shades
 from gui.style.colors import DARK, LIGHT
 
 

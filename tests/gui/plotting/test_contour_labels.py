@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from gui.geometry import around, box_at
-from gui.plotting.contour_labels import label_spots
+from gui.plotting.heights.contour_labels import label_spots
 
 ROOM = box_at(0, 0, 300, 200)
 SIZE = (30.0, 12.0)

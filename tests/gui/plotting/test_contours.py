@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.plotting.contours import contour, joined
+from gui.plotting.heights.contours import contour, joined
 
 XS, YS = np.linspace(-2, 2, 41), np.linspace(-1.5, 2.5, 37)
 X, Y = np.meshgrid(XS, YS, indexing="ij")

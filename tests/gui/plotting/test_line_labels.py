@@ -5,7 +5,7 @@ import pytest
 
 from core.nn.arrays import Array
 from gui.geometry import Box, box_at
-from gui.plotting.line_labels import label_places
+from gui.plotting.lines.line_labels import label_places
 from gui.plotting.plot_frame import along
 
 ROOM = box_at(0, 0, 400, 300)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from gui.geometry import box_at
-from gui.plotting.clipping import inside
-from gui.plotting.occupancy import Occupancy
+from gui.plotting.lines.clipping import inside
+from gui.plotting.lines.occupancy import Occupancy
 
 ROOM = box_at(40.3, 10.7, 200, 100)
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from gui.plotting.smoothing import finer, finer_places
+from gui.plotting.heights.smoothing import finer, finer_places
 
 XS, YS = np.linspace(-1, 2, 7), np.linspace(0, 3, 9)
 X, Y = np.meshgrid(XS, YS, indexing="ij")

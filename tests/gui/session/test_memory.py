@@ -12,7 +12,7 @@ from core.training.experiment import Experiment
 from gui.operations.numbers import parameter, set_value
 from gui.operations.structure import set_learning_rate
 from gui.panels.one_weight.hand_trail import hand_trail
-from gui.panels.two_weights.descent_path import descent_path
+from gui.panels.two_weights.plane.descent_path import descent_path
 from gui.session.session import Session
 from tests.core.builders import as_document, bits, sized_experiment
 from tests.core.remembering import remembering

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.training.optimizers import GradientDescent
-from gui.widgets.number_field import NumberField
-from gui.widgets.typing_owner import Typing
+from gui.widgets.fields.number_field import NumberField
+from gui.widgets.fields.typing_owner import Typing
 
 
 def by_tenths(value: float, steps: int, _: Qt.KeyboardModifier) -> float:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.rate_slider import (
+from gui.widgets.fields.rate_slider import (
     HIGHEST_RATE,
     LOWEST_RATE,
     RateSlider,

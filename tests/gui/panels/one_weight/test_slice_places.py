@@ -7,7 +7,7 @@ import pytest
 
 from gui.geometry import box_at
 from gui.panels.one_weight.slice_places import arc, place_for
-from gui.plotting.clipping import inside
+from gui.plotting.lines.clipping import inside
 
 BOX = box_at(50, 10, 300, 200)
 

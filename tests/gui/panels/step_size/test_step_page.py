@@ -15,7 +15,7 @@ from core.opening.starters import open_starter
 from core.training.descent import Descent, Step, step
 from core.training.evaluation import evaluate
 from gui.panels.step_size.step_page import StepSizePage
-from gui.plotting.future_look import future_pen
+from gui.plotting.lines.future_look import future_pen
 from gui.plotting.plot_frame import Pixel, along
 from gui.style.colors import LIGHT
 from tests.core.builders import build_experiment

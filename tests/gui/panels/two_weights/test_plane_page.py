@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from core.opening.starters import BANK, open_starter
 from core.training.propagation import Propagation
-from gui.panels.two_weights.plane_choice import PlaneChoice
+from gui.panels.two_weights.plane.plane_choice import PlaneChoice
+from gui.panels.two_weights.plane.plane_range import COARSE, FINE
+from gui.panels.two_weights.plane.plane_view import PlaneView
 from gui.panels.two_weights.plane_page import PlanePage
-from gui.panels.two_weights.plane_range import COARSE, FINE
-from gui.panels.two_weights.plane_view import PlaneView
 from gui.plotting.plot_frame import Pixel
 from gui.plotting.scales import value_ticks
 from tests.gui.every_view import painted_texts

@@ -10,9 +10,9 @@ from core.opening.starters import STARTERS, open_starter
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.trace import Trace
-from gui.panels.two_weights.descent_path import descent_path
-from gui.panels.two_weights.plane_range import COARSE, usual_spans
-from gui.panels.two_weights.plane_view import loss_range, stand_on
+from gui.panels.two_weights.plane.descent_path import descent_path
+from gui.panels.two_weights.plane.plane_range import COARSE, usual_spans
+from gui.panels.two_weights.plane.plane_view import loss_range, stand_on
 from gui.session.session import Session
 from gui.session.snapshot import Present
 

@@ -5,8 +5,14 @@ import pytest
 
 from gui.geometry import Box, box_at
 from gui.operations.futures import Futures
-from gui.panels.two_weights.plane_scene import PlaneScene
-from gui.panels.two_weights.surface_projection import Projection, Rotation, fitted, in_space, mesh
+from gui.panels.two_weights.plane.plane_scene import PlaneScene
+from gui.panels.two_weights.surface.surface_projection import (
+    Projection,
+    Rotation,
+    fitted,
+    in_space,
+    mesh,
+)
 from gui.session.session import Session
 
 

@@ -9,8 +9,8 @@ import pytest
 from core.landscape.planes import of_two_weights
 from core.opening.starters import BANK, open_starter
 from gui.geometry import box_at
-from gui.panels.two_weights.plane_view import PlaneView
-from gui.panels.two_weights.way_down import LONGEST, arrow_end
+from gui.panels.two_weights.plane.plane_view import PlaneView
+from gui.panels.two_weights.plane.way_down import LONGEST, arrow_end
 from gui.plotting.plot_frame import Frame
 from gui.plotting.scales import linear_range
 

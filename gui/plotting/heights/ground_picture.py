@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from core.nn.arrays import Array, BoolArray
 from gui.geometry import Box
-from gui.plotting.color_map import color_map, shades
+from gui.plotting.heights.color_map import color_map, shades
 
 _OPAQUE = 255
 

@@ -10,7 +10,7 @@ from core.landscape.planes import Plane
 from core.nn.arrays import Array
 from core.training.descent import Refusal
 from gui.formatting.numbers import number, rounded
-from gui.panels.two_weights.plane_range import Span
+from gui.panels.two_weights.plane.plane_range import Span
 from gui.plotting.scales import (
     SMALLEST,
     LossRange,

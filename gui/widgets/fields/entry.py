@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from gui.style.roles import INVALID, Look
 from gui.widgets.event_filter import EventFilter
+from gui.widgets.fields.typing_owner import Typed, Typing
 from gui.widgets.plain_text import Label
-from gui.widgets.typing_owner import Typed, Typing
 
 _STAYS_OPEN = (
     Qt.FocusReason.PopupFocusReason,

@@ -6,8 +6,8 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.geometry import Box
-from gui.plotting.clipping import clip_line
-from gui.plotting.occupancy import Occupancy
+from gui.plotting.lines.clipping import clip_line
+from gui.plotting.lines.occupancy import Occupancy
 from gui.plotting.plot_frame import along, beside, finite
 
 _PARTS = np.linspace(1.0, 0.05, 20)  # of a line, from its end: where its label may stand

@@ -13,9 +13,9 @@ from core.training.evaluation import evaluate
 from gui.formatting.numbers import count_text
 from gui.operations.futures import Futures
 from gui.panels.one_weight.slice_range import containing
-from gui.panels.two_weights.descent_path import descent_path
-from gui.panels.two_weights.plane_choice import PlaneChoice, plane_for
-from gui.panels.two_weights.plane_range import (
+from gui.panels.two_weights.plane.descent_path import descent_path
+from gui.panels.two_weights.plane.plane_choice import PlaneChoice, plane_for
+from gui.panels.two_weights.plane.plane_range import (
     COARSE,
     FINE,
     MIDDLE,
@@ -24,8 +24,8 @@ from gui.panels.two_weights.plane_range import (
     rows_for,
     usual_spans,
 )
-from gui.panels.two_weights.plane_view import PlaneView, loss_range, stand_on
-from gui.panels.two_weights.refining import Refiner
+from gui.panels.two_weights.plane.plane_view import PlaneView, loss_range, stand_on
+from gui.panels.two_weights.plane.refining import Refiner
 from gui.plotting.plot_frame import Ranges, can_show
 from gui.plotting.scales import LossRange
 from gui.session.session import Session

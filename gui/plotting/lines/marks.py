@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from core.nn.arrays import Array
 from gui.geometry import Box
-from gui.plotting.clipping import inside
-from gui.plotting.line_path import line_path
+from gui.plotting.lines.clipping import inside
+from gui.plotting.lines.line_path import line_path
 from gui.style.colors import Colors
 
 BALL = 7.0  # pixels: its radius

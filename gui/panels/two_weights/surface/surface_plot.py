@@ -17,11 +17,11 @@ from typing_extensions import override
 
 from gui.geometry import Box, box_at
 from gui.panels.two_weights.contour_painting import paint_loss_bar
-from gui.panels.two_weights.plane_scene import PlaneScene
-from gui.panels.two_weights.surface_painting import SurfaceAxes, paint_path, surface_picture
-from gui.panels.two_weights.surface_projection import Rotation, fitted
-from gui.plotting.color_bar import bar_beside, bar_margin
+from gui.panels.two_weights.plane.plane_scene import PlaneScene
+from gui.panels.two_weights.surface.surface_painting import SurfaceAxes, paint_path, surface_picture
+from gui.panels.two_weights.surface.surface_projection import Rotation, fitted
 from gui.plotting.gestures import A_NOTCH, ZOOMS, notches_of
+from gui.plotting.heights.color_bar import bar_beside, bar_margin
 from gui.plotting.plot_view import PlotView
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer

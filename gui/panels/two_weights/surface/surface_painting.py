@@ -10,11 +10,17 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygo
 
 from core.nn.arrays import Array
 from gui.geometry import Box
-from gui.panels.two_weights.plane_view import PlaneView
-from gui.panels.two_weights.surface_projection import Mesh, Projection, in_space, mesh, parts
-from gui.plotting.color_map import color_map
-from gui.plotting.contours import Indices, contour
-from gui.plotting.marks import paint_ball, paint_descent
+from gui.panels.two_weights.plane.plane_view import PlaneView
+from gui.panels.two_weights.surface.surface_projection import (
+    Mesh,
+    Projection,
+    in_space,
+    mesh,
+    parts,
+)
+from gui.plotting.heights.color_map import color_map
+from gui.plotting.heights.contours import Indices, contour
+from gui.plotting.lines.marks import paint_ball, paint_descent
 from gui.plotting.scales import Tick, value_ticks
 from gui.style.colors import Colors
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.geometry import Box
-from gui.plotting.clipping import inside
+from gui.plotting.lines.clipping import inside
 
 _CELL = 4.0  # pixels
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from core.landscape.futures import Future
 from gui.formatting.numbers import number
 from gui.geometry import Box
-from gui.plotting.marks import paint_ground
+from gui.plotting.lines.marks import paint_ground
 from gui.style.colors import Colors
 
 WIDTH = 1.6

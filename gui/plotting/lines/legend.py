@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gui.geometry import Box, box_at
-from gui.plotting.marks import paint_ground
+from gui.plotting.lines.marks import paint_ground
 from gui.style.colors import Colors
 
 _INSET = 4.0  # pixels from the edges of the plot, and around the words

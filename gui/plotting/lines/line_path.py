@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainterPath
 
 from core.nn.arrays import Array
 from gui.geometry import Box
-from gui.plotting.clipping import clip_line
+from gui.plotting.lines.clipping import clip_line
 
 
 def line_path(points: Array, box: Box) -> QPainterPath:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from gui.panels.two_weights.plane_view import PlaneView
+from gui.panels.two_weights.plane.plane_view import PlaneView
 from gui.plotting.plot_frame import Frame
 
 LONGEST, SHORTEST = 53, 18  # pixels; a shorter one could not be told from the ball

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.landscape.planes import PlaneLosses
 from core.nn.arrays import read_only
-from gui.panels.two_weights.plane_range import Span
+from gui.panels.two_weights.plane.plane_range import Span
 
 _SLICE = 0.004  # seconds
 

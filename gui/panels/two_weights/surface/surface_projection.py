@@ -7,8 +7,8 @@ import numpy as np
 
 from core.nn.arrays import Array
 from gui.geometry import Box
-from gui.panels.two_weights.plane_view import PlaneView
-from gui.plotting.contours import Indices
+from gui.panels.two_weights.plane.plane_view import PlaneView
+from gui.plotting.heights.contours import Indices
 
 _LOWEST, _HIGHEST = math.radians(8), math.radians(88)
 _RISES = (0.6, 1.6)  # how high the highest loss stands, where each side has the length 2

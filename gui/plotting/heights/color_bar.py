@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from gui.geometry import Box, box_at
-from gui.plotting.color_map import color_map
+from gui.plotting.heights.color_map import color_map
 from gui.plotting.scales import Tick
 from gui.style.colors import Colors
 

@@ -1,0 +1,1 @@
+"""The plane through the hill: which one, which part of it, and its losses."""

@@ -1,0 +1,1 @@
+"""The hill over a plane as a surface that can be turned."""

@@ -1,0 +1,1 @@
+"""Heights over a plane: their colours, their contours, and what stands beside them."""
