@@ -150,10 +150,16 @@ def test_two_plans_for_one_column_are_a_mistake() -> None:
 
 def test_too_many_categories_and_too_long_ones_are_refused() -> None:
     plans = [planned("t", coding=Scheme.ONE_HOT), planned("y", Use.TARGET)]
-    many = table_of("t,y\n" + "".join(f"t{n},1\n" for n in range(MAX_CATEGORIES + 1)))
-    assert "more than 1,000 different texts" in refusal(lambda: prepare(many, plans))
-    long = table_of("t,y\n" + "x" * 301 + ",1\n")
-    assert "301: set it to unused" in refusal(lambda: prepare(long, plans))
+
+    def texts(count: int) -> Table:
+        return table_of("t,y\n" + "".join(f"t{at},1\n" for at in range(count)))
+
+    assert len(prepare(texts(MAX_CATEGORIES), plans).inputs) == MAX_CATEGORIES
+    many = refusal(lambda: prepare(texts(MAX_CATEGORIES + 1), plans))
+    assert "more than 1,000 different texts" in many
+    longest, longer = (table_of("t,y\n" + "x" * length + ",1\n") for length in (300, 301))
+    assert prepare(longest, plans).input_names == (f"t = {'x' * 300}",)
+    assert "301: set it to unused" in refusal(lambda: prepare(longer, plans))
 
 
 def test_too_many_numbers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

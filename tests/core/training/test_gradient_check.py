@@ -111,3 +111,12 @@ def test_a_wrong_slope_is_not_confirmed() -> None:
     assert found.agrees(132)
     assert not found.agrees(134)
     assert not found.agrees(-132)
+
+
+def test_on_a_corner_the_slopes_of_both_sides_are_confirmed_and_little_beyond() -> None:
+    flat = Nudge(0.5, 0.0, 0.0, 0.0, Corner.HERE, (0.0, 0.0))
+    assert flat.agrees(0.0)
+    assert not flat.agrees(1e-12)
+    edge = Nudge(0.5, 0.0, 0.0, 0.0, Corner.HERE, (3.0, -1.0))
+    for slope, is_confirmed in ((-1.02, True), (-1.03, False), (3.02, True), (3.03, False)):
+        assert edge.agrees(slope) is is_confirmed
