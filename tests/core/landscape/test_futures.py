@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from core.landscape.futures import Fate, LookAhead, future, usual_fan
+from core.nn.losses import MEAN_ABSOLUTE_ERROR
 from core.training.descent import Descent
 from tests.core.builders import bank, build_experiment, sized_experiment
 
@@ -109,3 +110,11 @@ def test_ten_times_the_loss_is_an_explosion(rate: float, fate: Fate) -> None:
     """One step multiplies the loss by (1 − 2r)²: 3.16² is below 10, 3.18² above."""
     experiment = build_experiment([[[1.0]]], ["identity"], [[1.0]], [0.0])
     assert future(experiment, rate, 1).fate is fate
+
+
+@pytest.mark.parametrize(("start", "fate"), [(0.9375, Fate.BOUNCES), (1.0625, Fate.CONVERGES)])
+def test_a_path_bounces_if_three_of_ten_steps_turn_back(start: float, fate: Fate) -> None:
+    """Of |w| every step is 1/8: 7½ or 8½ of them to 0, and then to and fro."""
+    experiment = build_experiment([[[start]]], ["identity"], [[1.0]], [0.0])
+    experiment = replace(experiment, loss=MEAN_ABSOLUTE_ERROR)
+    assert future(experiment, 0.125, 11).fate is fate
