@@ -27,7 +27,7 @@ from gui.canvas.input.picking import Target
 from gui.canvas.motion import Motion
 from gui.canvas.paint.overlay import keep_inside, paint_band, paint_handle, paint_panel, use
 from gui.canvas.paint.painting import PicturePainting
-from gui.canvas.paint.still_edges import StillEdges
+from gui.canvas.paint.still_picture import StillPicture
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
 from gui.canvas.view_transform import ViewTransform
@@ -64,7 +64,7 @@ class NetworkCanvas(QWidget):
         self._theme = theme
         self._viewport = Viewport(session, theme, self)
         self._painting = PicturePainting(theme.colors, theme.font())
-        self._still = StillEdges(theme.colors)
+        self._still = StillPicture(theme.colors, self._painting)
         self._typing = InlineEditing(session, theme, self)
         self._hand = Hand(self._viewport, self._typing, self)
         self._keyboard = Keyboard(self._viewport, self._typing, self._hand)
@@ -169,7 +169,7 @@ class NetworkCanvas(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._painting = PicturePainting(self._theme.colors, self._theme.font())
-        self._still = StillEdges(self._theme.colors)
+        self._still = StillPicture(self._theme.colors, self._painting)
         self.update()
 
     # Painting
@@ -184,17 +184,19 @@ class NetworkCanvas(QWidget):
         picture = self._viewport.picture
         view = self._viewport.view
         by_key = self._focused_by_key and self.hasFocus()
+        marks = self._viewport.marks
+        visible = view.box_to_drawing(Box(0, 0, self.width(), self.height()))
         is_busy = self._hand.is_busy or self._session.is_running
         if is_busy and len(picture.edges.weights) > _MANY_EDGES:
             paint_panel(painter, self._theme.colors, self.rect(), by_key)
             use(painter, view)
             self._painting.paint_edges(painter, picture, smooth=False)
+            self._painting.paint_frames(painter, picture, marks, view.zoom, visible)
         else:
-            self._still.paint(painter, self, picture.edges, view, by_key)
+            self._still.paint(painter, self, picture, marks, view, visible, by_key)
             keep_inside(painter, self.rect())
             use(painter, view)
-        visible = view.box_to_drawing(Box(0, 0, self.width(), self.height()))
-        self._painting.paint_rest(painter, picture, self._viewport.marks, view.zoom, visible)
+        self._painting.paint_words(painter, picture, view.zoom, visible)
         for handle in self._hand.handles:
             paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)
         self._motion.paint(painter, picture, self._viewport.wiring, self._theme.colors)

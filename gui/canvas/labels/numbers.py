@@ -16,6 +16,8 @@ from gui.canvas.scene.plan import Plan
 from gui.geometry import Box
 from gui.operations import numbers
 
+_SLACK = 14.0  # about a figure, and what widths are rounded by
+
 
 class Numbers:
     """Makes the pills of weights, biases and their slopes."""
@@ -73,7 +75,7 @@ class Numbers:
         width = pill_width(text.width, size, locked + (heading != 0))
         return Pill(
             kind,
-            centered(room, width),
+            snug(room, width),
             text,
             numbers.parameter(index),
             index,
@@ -85,8 +87,17 @@ class Numbers:
         """The slope of a weight or bias."""
         lean = side_of_zero(self._gradient[index])
         text = self._text(words, size, TextRole.SLOPE if lean else TextRole.MUTED)
-        box = centered(room, pill_width(text.width, size, 1 if lean else 0))
+        box = snug(room, pill_width(text.width, size, 1 if lean else 0))
         return Pill(PillKind.SLOPE, box, text, None, index, lean=lean)
+
+
+def snug(room: Sequence[float], width: float) -> Box:
+    """A box for a number in a room: all of it, unless that is much too wide.
+
+    So it stays as wide as it is while its figures change.
+    """
+    across = room[2] - room[0]
+    return centered(room, across if width <= across < width + _SLACK else width)
 
 
 def centered(room: Sequence[float], width: float) -> Box:

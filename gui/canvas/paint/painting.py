@@ -1,8 +1,9 @@
 """Painting a picture of the network, with any painter, in units of the drawing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
@@ -35,6 +36,7 @@ _ROUNDING = 0.97  # so much smaller text may be for want of a pixel
 _CAP_HEIGHT = 0.727  # of Inter, in text sizes
 _ROOM_FOR_GROUND = 12.0  # the radius of an input whose number has a ground of its own
 _EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
+_Written = TypeVar("_Written", SceneLabel, Pill)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +114,45 @@ class PicturePainting:
         visible: Box = _EVERYWHERE,
     ) -> None:
         """Paint marks, nodes and numbers over edges painted before."""
+        self.paint_frames(painter, picture, marks, zoom, visible)
+        self.paint_words(painter, picture, zoom, visible)
+
+    def paint_frames(
+        self, painter: QPainter, picture: Picture, marks: Highlights, zoom: float, visible: Box
+    ) -> None:
+        """Paint what numbers stand in: nodes, pills and rasters, and the marks."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._paint_marked_edges(painter, picture, marks)
         self._rasters.paint(painter, picture.rasters, _marked_cells(picture, marks))
-        smallest = self._smallest / zoom
-        labels = [x for x in picture.labels if x.box.overlaps(visible) and x.text.size >= smallest]
-        pills = [x for x in picture.pills if x.box.overlaps(visible) and x.text.size >= smallest]
+        for node, is_readable in self.nodes_in(picture, zoom, visible):
+            self._paint_node(painter, node, marks, zoom, is_readable=is_readable)
+        self._paint_pills(painter, self._in_sight(picture.pills, zoom, visible), marks)
+
+    def paint_words(self, painter: QPainter, picture: Picture, zoom: float, visible: Box) -> None:
+        """Paint texts and numbers, and the small signs beside them."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        labels = self._in_sight(picture.labels, zoom, visible)
         self._paint_grounds(painter, labels)
-        texts: list[tuple[float, float, Text]] = []
-        for node, is_readable in _legible(picture.nodes, smallest):
-            if node.box.grown(8).overlaps(visible):
-                self._paint_node(painter, node, marks, zoom, is_readable=is_readable)
-                if is_readable:
-                    texts.append((node.x - node.text.width / 2, node.y, node.text))
+        texts = [
+            (node.x - node.text.width / 2, node.y, node.text)
+            for node, is_readable in self.nodes_in(picture, zoom, visible)
+            if is_readable
+        ]
         texts += [(x.box.left, (x.box.top + x.box.bottom) / 2, x.text) for x in labels]
+        pills = self._in_sight(picture.pills, zoom, visible)
+        texts += [self._paint_glyphs(painter, pill) for pill in pills]
         self._paint_texts(painter, texts)
-        self._paint_pills(painter, pills, marks)
+
+    def nodes_in(self, picture: Picture, zoom: float, visible: Box) -> Iterator[tuple[Node, bool]]:
+        """The nodes in sight, and whether there is room for their values."""
+        smallest = self._smallest / zoom
+        for node in picture.nodes:
+            if node.box.grown(8).overlaps(visible):
+                yield node, node.radius >= LEAST_READABLE and node.text.size >= smallest
+
+    def _in_sight(self, written: Sequence[_Written], zoom: float, visible: Box) -> list[_Written]:
+        smallest = self._smallest / zoom
+        return [x for x in written if x.box.overlaps(visible) and x.text.size >= smallest]
 
     # Edges that stand out
 
@@ -233,7 +258,6 @@ class PicturePainting:
                 if pill.kind is kind:
                     _round(painter, pill.box, 0.45)
         self._paint_rings(painter, pills, marks)
-        self._paint_texts(painter, [self._paint_glyphs(painter, pill) for pill in pills])
 
     def _paint_rings(self, painter: QPainter, pills: Iterable[Pill], marks: Highlights) -> None:
         painter.setPen(QPen(QColor(self._colors.ring), 2.2))
@@ -259,12 +283,6 @@ class PicturePainting:
             at = left + pill.text.width + 0.3 * size
             paint_triangle(painter, QColor(self._colors.down), at, y, size, pill.heading)
         return left, y, pill.text
-
-
-def _legible(nodes: Iterable[Node], smallest: float) -> Iterator[tuple[Node, bool]]:
-    """The nodes, and whether there is room for their values: in a layer for all or for none."""
-    for node in nodes:
-        yield node, node.radius >= LEAST_READABLE and node.text.size >= smallest
 
 
 def _marked_cells(picture: Picture, marks: Highlights) -> dict[Raster, list[int]]:

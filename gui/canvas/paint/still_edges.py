@@ -44,10 +44,8 @@ class StillEdges:
         self._lines: Array = np.empty((0, 4))
         self._looks: IntArray = np.empty(0, dtype=np.intp)
 
-    def paint(
-        self, painter: QPainter, canvas: QWidget, edges: Edges, view: ViewTransform, focused: bool
-    ) -> None:
-        """Paint the panel and the edges, in pixels of the canvas."""
+    def painted(self, canvas: QWidget, edges: Edges, view: ViewTransform, focused: bool) -> QPixmap:
+        """The panel and the edges, in pixels of the canvas."""
         ground = _Ground(canvas.size(), canvas.devicePixelRatioF(), view, focused)
         looks = looks_of(edges)
         same = ground == self._ground and np.array_equal(edges.lines, self._lines)
@@ -60,7 +58,7 @@ class StillEdges:
         elif len(changed):
             self._paint(edges, ground, *_around(changed, edges, view))
         self._ground, self._lines, self._looks = ground, edges.lines, looks
-        painter.drawPixmap(0, 0, self._pixmap)
+        return self._pixmap
 
     def _paint(
         self, edges: Edges, ground: _Ground, area: QRegion, some: IntArray | None = None

@@ -24,6 +24,6 @@ def test_a_fault_in_painting_is_heard_of_and_does_not_end_the_program(
     def fail(*_: object, **__: object) -> None:
         int(float("nan"))
 
-    monkeypatch.setattr(PicturePainting, "paint_rest", fail)
+    monkeypatch.setattr(PicturePainting, "paint_words", fail)
     with pytest.raises(ValueError, match="cannot convert float NaN"):
         hands.canvas.repaint()

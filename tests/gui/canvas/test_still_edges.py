@@ -39,7 +39,7 @@ def painted(still: StillEdges, on: QWidget, edges: Edges, view: ViewTransform = 
     image = QImage(*SIZE, QImage.Format.Format_RGB32)
     image.fill(0)
     with QPainter(image) as painter:
-        still.paint(painter, on, edges, view, focused=False)
+        painter.drawPixmap(0, 0, still.painted(on, edges, view, focused=False))
     return np.frombuffer(image.constBits(), dtype=np.uint8).astype(np.float64)
 
 

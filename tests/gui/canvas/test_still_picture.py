@@ -1,0 +1,102 @@
+"""What is kept of a drawing looks as if it had been painted anew."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from core.document.document import Document
+from core.nn.activations import RELU
+from core.nn.arrays import Array
+from core.nn.network import NodePlace
+from core.training.descent import Step, step
+from core.training.evaluation import evaluate
+from gui.canvas.paint.painting import Highlights, PicturePainting
+from gui.canvas.paint.still_picture import StillPicture
+from gui.canvas.scene.picture import Picture
+from gui.canvas.scene.picture_builder import Options, PictureBuilder
+from gui.canvas.view_transform import ViewTransform, fitting
+from gui.style.colors import LIGHT
+from tests.gui.canvas.calm import dense, measure
+
+SIZE = (520, 400)
+_SHADE = 16  # of 255: what clipping may change at the rim of a line
+NOTHING = Highlights()
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(*SIZE)
+    return widget
+
+
+def new() -> StillPicture:
+    font = QFont("Inter")
+    font.setPixelSize(13)
+    return StillPicture(LIGHT, PicturePainting(LIGHT, font))
+
+
+def painted(
+    still: StillPicture,
+    on: QWidget,
+    picture: Picture,
+    marks: Highlights = NOTHING,
+    view: ViewTransform | None = None,
+) -> Array:
+    view = view or fitting(picture.bounds, *SIZE, 1.6)
+    image = QImage(*SIZE, QImage.Format.Format_RGB32)
+    image.fill(0)
+    with QPainter(image) as painter:
+        still.paint(painter, on, picture, marks, view, picture.bounds, focused=False)
+    return np.frombuffer(image.constBits(), dtype=np.uint8).astype(np.float64)
+
+
+def pictures(document: Document, options: Options, count: int) -> Iterator[Picture]:
+    builder, experiment = PictureBuilder(measure), document.experiment
+    for _ in range(count):
+        taken = step(experiment)
+        assert isinstance(taken, Step)
+        experiment = taken.after
+        moment = document.with_experiment(experiment)
+        yield builder.draw(moment, evaluate(experiment), options)
+
+
+@pytest.mark.parametrize("slopes", [False, True])
+def test_steps_look_as_if_painted_anew(canvas: QWidget, slopes: bool) -> None:
+    document = dense((2, 4, 1), RELU.key, seed=5, size=0.5, biased=True, rows=9)
+    still, seen = new(), []
+    for picture in pictures(document, Options(slopes=slopes), 25):
+        now, anew = painted(still, canvas, picture), painted(new(), canvas, picture)
+        assert np.abs(now - anew).max() <= _SHADE
+        seen.append(now)
+    assert np.abs(seen[0] - seen[-1]).max() > 100
+
+
+def test_what_is_selected_and_where_it_is_shown_is_followed(canvas: QWidget) -> None:
+    document = dense((2, 3, 1), RELU.key, seed=1, biased=True)
+    (picture,) = pictures(document, Options(), 1)
+    still, plain = new(), Highlights()
+    view = fitting(picture.bounds, *SIZE, 1.6)
+    asleep = picture.nodes[2]._replace(quiet=not picture.nodes[2].quiet)
+    other = replace(picture, nodes=(*picture.nodes[:2], asleep, *picture.nodes[3:]))
+    looks = (
+        (picture, plain, view),
+        (picture, Highlights(parameters=frozenset({1})), view),
+        (picture, Highlights(node=NodePlace(0, 1)), view),
+        (picture, plain, view.panned(9, -6)),
+        (picture, plain, view.zoomed(1.3, 200, 200)),
+        (other, plain, view),
+        (picture, plain, view),
+    )
+    before = None
+    for shown, marks, seen_from in looks:
+        now = painted(still, canvas, shown, marks, seen_from)
+        assert np.abs(now - painted(new(), canvas, shown, marks, seen_from)).max() <= _SHADE
+        assert before is None or not np.array_equal(now, before)
+        before = now
