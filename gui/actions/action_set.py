@@ -44,7 +44,6 @@ class ActionSet(QObject):
             KeyError: there is no such menu.
         """
         self._make(self._titled[menu.title], menu)
-        self._with_keys = [each for each in self._followed.values() if each.command.keys]
 
     def __getitem__(self, command_id: str) -> QAction:
         """The action of a command, brought up to date.
@@ -112,6 +111,8 @@ class ActionSet(QObject):
         action = _CommandAction(command, self if command.id else menu)
         if command.id:
             self._followed[command.id] = action
+            if command.keys:
+                self._with_keys.append(action)
         return action
 
 
