@@ -135,13 +135,17 @@ def _no_larger_than_needed(
         + _around(len(nodes), room.height)
         for nodes, pitch in zip(columns, pitches, strict=True)
     ]
-    few = max(map(len, columns)) < _FEW_NODES and len(columns[-1]) == 1
-    closer, power = (_CLOSER, _LARGER) if few else (1.0, 1.0)
+    closer, power = (_CLOSER, _LARGER) if _are_few(columns) else (1.0, 1.0)
     sides = sum(_sides(columns, pitches, room))
     across = (room.width / (closer * width + sides)) ** power
     down = room.height / (max(tall) + _ABOVE + _BELOW)
     larger = min(max(1.0, min(across, down)), _MOST_LARGER)
     return room._replace(width=room.width / larger, height=room.height / larger)
+
+
+def _are_few(columns: Columns) -> bool:
+    """Whether so little is drawn that nothing is lost where columns stand closer."""
+    return max(map(len, columns)) < _FEW_NODES and len(columns) <= 3 and len(columns[-1]) == 1
 
 
 def _around(size: int, height: float) -> float:

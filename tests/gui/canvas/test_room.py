@@ -159,6 +159,12 @@ def zoom(picture: Picture, room: tuple[float, float]) -> float:
     return min(room[0] / picture.bounds.width, room[1] / picture.bounds.height)
 
 
+def test_nothing_is_lost_to_larger_text() -> None:
+    for sizes, count in (((2, 2, 1), 6), ((2, 2, 2, 1), 10), ((2, 3, 1), 9)):
+        picture = drawn(network_of(sizes), (680.0, 590.0))
+        assert numbers(picture, PillKind.WEIGHT) == count
+
+
 @pytest.mark.parametrize(("room", "least"), [(AT_1440, 1.2), (AT_1920, 1.55)])
 def test_few_nodes_and_their_texts_are_drawn_larger(
     room: tuple[float, float], least: float
