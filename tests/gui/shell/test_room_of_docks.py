@@ -271,9 +271,10 @@ def test_a_picture_shows_the_window_as_it_is_on_a_screen(show: Show, qtbot: QtBo
     window.resize(*size)
     window.session.step(20)
     window.session.finish_run()
-    qtbot.wait(50)
-    shown = window.grab().toImage().convertToFormat(image.format())
-    one, other = (
-        np.frombuffer(each.constBits(), np.uint32).reshape(size[::-1]) for each in (image, shown)
-    )
-    assert (one != other).mean() < 0.01
+
+    def looks_alike() -> bool:
+        shown = window.grab().toImage().convertToFormat(image.format())
+        one, other = (np.frombuffer(each.constBits(), np.uint32) for each in (image, shown))
+        return bool((one != other).mean() < 0.01)
+
+    qtbot.waitUntil(looks_alike)
