@@ -25,7 +25,7 @@ from gui.canvas.input.keyboard import Keyboard
 from gui.canvas.input.mouse import Hand
 from gui.canvas.input.picking import Target
 from gui.canvas.motion import Motion
-from gui.canvas.paint.overlay import keep_inside, paint_band, paint_handle, paint_panel, use
+from gui.canvas.paint.overlay import paint_band, paint_handle, paint_panel, use
 from gui.canvas.paint.painting import PicturePainting
 from gui.canvas.paint.still_picture import StillPicture
 from gui.canvas.scene.layout import Wiring
@@ -190,12 +190,10 @@ class NetworkCanvas(QWidget):
         if is_busy and len(picture.edges.weights) > _MANY_EDGES:
             paint_panel(painter, self._theme.colors, self.rect(), by_key)
             use(painter, view)
-            self._painting.paint_edges(painter, picture, smooth=False)
+            self._painting.paint_edges(painter, picture)
             self._painting.paint_frames(painter, picture, marks, view.zoom, visible)
         else:
             self._still.paint(painter, self, picture, marks, view, visible, by_key)
-            keep_inside(painter, self.rect())
-            use(painter, view)
         self._painting.paint_words(painter, picture, view.zoom, visible)
         for handle in self._hand.handles:
             paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)

@@ -25,7 +25,6 @@ from gui.canvas.scene.picture import (
     Text,
     TextRole,
 )
-from gui.canvas.scene.rasters import Raster, RasterKind
 from gui.canvas.scene.room import LEAST_READABLE
 from gui.geometry import Box
 from gui.operations.numbers import Editable
@@ -35,7 +34,6 @@ from gui.style.theme import BASE_PIXELS
 _ROUNDING = 0.97  # so much smaller text may be for want of a pixel
 _CAP_HEIGHT = 0.727  # of Inter, in text sizes
 _ROOM_FOR_GROUND = 12.0  # the radius of an input whose number has a ground of its own
-_EVERYWHERE = Box(-1e9, -1e9, 1e9, 1e9)
 _Written = TypeVar("_Written", SceneLabel, Pill)
 
 
@@ -77,56 +75,35 @@ class PicturePainting:
             TextRole.ON_PREDICTION: QColor(colors.on_prediction),
         }
 
-    def paint(
-        self,
-        painter: QPainter,
-        picture: Picture,
-        marks: Highlights | None = None,
-        zoom: float = 1.0,
-        visible: Box = _EVERYWHERE,
-        smooth: bool = True,
-    ) -> None:
-        """Paint everything.
-
-        Args:
-            painter: in units of the drawing.
-            picture: what to paint.
-            marks: what is ringed and emphasised.
-            zoom: how many pixels a unit is; text too small to read is left out.
-            visible: what outside of this box need not be painted.
-            smooth: whether edges are antialiased.
-        """
-        marks = marks or Highlights()
-        self.paint_edges(painter, picture, smooth)
-        self.paint_rest(painter, picture, marks, zoom, visible)
-
-    def paint_edges(self, painter: QPainter, picture: Picture, smooth: bool = True) -> None:
-        """Paint the edges only."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+    def paint_edges(self, painter: QPainter, picture: Picture) -> None:
+        """Paint the edges only, quickly: not smooth."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._edges.paint(painter, picture.edges)
 
-    def paint_rest(
+    def paint_frames(
         self,
         painter: QPainter,
         picture: Picture,
         marks: Highlights,
-        zoom: float = 1.0,
-        visible: Box = _EVERYWHERE,
+        zoom: float,
+        visible: Box,
+        *,
+        rasters: bool = True,
     ) -> None:
-        """Paint marks, nodes and numbers over edges painted before."""
-        self.paint_frames(painter, picture, marks, zoom, visible)
-        self.paint_words(painter, picture, zoom, visible)
-
-    def paint_frames(
-        self, painter: QPainter, picture: Picture, marks: Highlights, zoom: float, visible: Box
-    ) -> None:
-        """Paint what numbers stand in: nodes, pills and rasters, and the marks."""
+        """Paint what numbers stand in: nodes, pills and, if wanted, rasters; and the marks."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._paint_marked_edges(painter, picture, marks)
-        self._rasters.paint(painter, picture.rasters, _marked_cells(picture, marks))
+        if rasters:
+            self.paint_rasters(painter, picture, marks)
         for node, is_readable in self.nodes_in(picture, zoom, visible):
             self._paint_node(painter, node, marks, zoom, is_readable=is_readable)
         self._paint_pills(painter, self._in_sight(picture.pills, zoom, visible), marks)
+
+    def paint_rasters(self, painter: QPainter, picture: Picture, marks: Highlights) -> None:
+        """Paint the pictures of weights and inputs."""
+        node = marks.node
+        inputs = [node.node] if node is not None and node.layer == INPUT_LAYER else []
+        self._rasters.paint(painter, picture.rasters, sorted(marks.parameters), inputs)
 
     def paint_words(self, painter: QPainter, picture: Picture, zoom: float, visible: Box) -> None:
         """Paint texts and numbers, and the small signs beside them."""
@@ -283,16 +260,6 @@ class PicturePainting:
             at = left + pill.text.width + 0.3 * size
             paint_triangle(painter, QColor(self._colors.down), at, y, size, pill.heading)
         return left, y, pill.text
-
-
-def _marked_cells(picture: Picture, marks: Highlights) -> dict[Raster, list[int]]:
-    """Which cells of each raster are marked."""
-    weights = sorted(marks.parameters)
-    is_input = marks.node is not None and marks.node.layer == INPUT_LAYER
-    inputs = [marks.node.node] if marks.node is not None and is_input else []
-    return {
-        raster: inputs if raster.kind is RasterKind.ROW else weights for raster in picture.rasters
-    }
 
 
 def _round(painter: QPainter, box: Box, roundness: float) -> None:

@@ -1,5 +1,6 @@
 """Painting grids of numbers: weights in the colours of their sign, pixels from pale to dark."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -22,20 +23,24 @@ class RasterPainting:
         self._images: dict[Raster, QImage] = {}
 
     def paint(
-        self, painter: QPainter, rasters: tuple[Raster, ...], marked: dict[Raster, list[int]]
+        self,
+        painter: QPainter,
+        rasters: tuple[Raster, ...],
+        parameters: Sequence[int],
+        inputs: Sequence[int],
     ) -> None:
-        """Paint rasters; the cells of inputs or parameters that are `marked` get a ring."""
+        """Paint rasters; the cells of these parameters and inputs get a ring."""
         known = self._images
         self._images = {x: known[x] if x in known else self._image(x) for x in rasters}
         for raster, image in self._images.items():
-            area = QRectF(*raster.box.rectangle)
+            area = QRectF(*raster.frame.rectangle)
             painter.setPen(QPen(QColor(self._colors.border), 1))
             painter.setBrush(QColor(self._colors.panel))
-            painter.drawRect(area.adjusted(-3, -3, 3, 3))
-            painter.drawImage(area, image)
-            self._ring(painter, raster, marked.get(raster, []))
+            painter.drawRect(area)
+            painter.drawImage(QRectF(*raster.box.rectangle), image)
+            self._ring(painter, raster, inputs if raster.kind is RasterKind.ROW else parameters)
 
-    def _ring(self, painter: QPainter, raster: Raster, indices: list[int]) -> None:
+    def _ring(self, painter: QPainter, raster: Raster, indices: Sequence[int]) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for index in indices:
             cell = raster.cell(index)

@@ -38,17 +38,25 @@ class StillPicture:
         visible: Box,
         focused: bool,
     ) -> None:
-        """Paint them, in pixels of the canvas."""
+        """Paint them in pixels of the canvas; the painter is in units of the drawing then."""
         edges = self._edges.painted(canvas, picture.edges, view, focused)
-        frames = (edges.cacheKey(), picture.rasters, marks, *self._looks(picture, view, visible))
+        apart = _are_apart(picture)
+        rasters = () if apart else picture.rasters
+        frames = (edges.cacheKey(), rasters, marks, *self._looks(picture, view, visible))
         if frames != self._frames:
             self._pixmap = QPixmap(edges)
             with QPainter(self._pixmap) as on_pixmap:
                 keep_inside(on_pixmap, canvas.rect())
                 use(on_pixmap, view)
-                self._painting.paint_frames(on_pixmap, picture, marks, view.zoom, visible)
+                self._painting.paint_frames(
+                    on_pixmap, picture, marks, view.zoom, visible, rasters=not apart
+                )
             self._frames = frames
         painter.drawPixmap(0, 0, self._pixmap)
+        keep_inside(painter, canvas.rect())
+        use(painter, view)
+        if apart:
+            self._painting.paint_rasters(painter, picture, marks)
 
     def _looks(self, picture: Picture, view: ViewTransform, visible: Box) -> list[Hashable]:
         """What can be seen of nodes and pills besides their words."""
@@ -59,3 +67,10 @@ class StillPicture:
         looks += [node.number_box for node in picture.nodes if node.number is not None]
         looks += [(pill.kind, pill.box, pill.parameter, pill.number) for pill in picture.pills]
         return looks
+
+
+def _are_apart(picture: Picture) -> bool:
+    """Whether rasters, which change with every step, lie under nothing else."""
+    boxes = [pill.box for pill in picture.pills] + [node.box for node in picture.nodes]
+    frames = [raster.frame.grown(1) for raster in picture.rasters]
+    return not any(frame.overlaps(box) for frame in frames for box in boxes)

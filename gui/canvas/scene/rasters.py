@@ -30,6 +30,7 @@ _BESIDE = 10.0  # between a column and the picture of the weights
 _IMAGE = 168.0
 _BESIDE_INPUTS = 20.0
 _AROUND = 44.0  # a line of text, and one that says whose numbers are shown
+_FRAME = 3.0
 _BETWEEN = 46.0  # the two pictures before the inputs, with a line of text
 
 
@@ -71,6 +72,11 @@ class Raster:
     first: int
     stride: int
     caption: str
+
+    @property
+    def frame(self) -> Box:
+        """The border around it."""
+        return self.box.grown(_FRAME)
 
     def index_at(self, x: float, y: float) -> int:
         """The input or parameter whose cell is at a point inside the box."""
