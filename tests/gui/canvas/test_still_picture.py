@@ -67,15 +67,25 @@ def pictures(document: Document, options: Options, count: int) -> Iterator[Pictu
         yield builder.draw(moment, evaluate(experiment), options)
 
 
-@pytest.mark.parametrize("slopes", [False, True])
-def test_steps_look_as_if_painted_anew(canvas: QWidget, slopes: bool) -> None:
-    document = dense((2, 4, 1), RELU.key, seed=5, size=0.5, biased=True, rows=9)
+@pytest.mark.parametrize(
+    ("sizes", "options"),
+    [
+        ((2, 4, 1), Options()),
+        ((2, 4, 1), Options(slopes=True)),
+        ((12, 40, 1), Options()),  # with a picture of the weights,
+        ((12, 40, 1), Options(wanted=(200,))),  # perhaps with a number on it
+    ],
+)
+def test_steps_look_as_if_painted_anew(
+    canvas: QWidget, sizes: tuple[int, ...], options: Options
+) -> None:
+    document = dense(sizes, RELU.key, seed=5, size=0.5, biased=True, rows=9)
     still, seen = new(), []
-    for picture in pictures(document, Options(slopes=slopes), 25):
+    for picture in pictures(document, options, 25):
         now, anew = painted(still, canvas, picture), painted(new(), canvas, picture)
         assert np.abs(now - anew).max() <= _SHADE
         seen.append(now)
-    assert np.abs(seen[0] - seen[-1]).max() > 100
+    assert np.abs(seen[0] - seen[-1]).max() > 4 * _SHADE
 
 
 def test_what_is_selected_and_where_it_is_shown_is_followed(canvas: QWidget) -> None:
