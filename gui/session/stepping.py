@@ -15,7 +15,7 @@ from gui.session.snapshot import Present
 from gui.session.work import Work
 from gui.widgets.fields.typing_owner import Typing, typed_first
 
-_MOST_KEPT = 2_000_000  # values at nodes whose buffers are kept for the next step
+_MOST_KEPT = 500_000  # values at nodes whose buffers, some 20 MB, are kept for the next step
 
 
 class Stepping(Work):
