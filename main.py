@@ -148,10 +148,16 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
     add("--learning-rate", type=arguments.learning_rate, metavar="R", help="above 0 (0.01)")
     add("--batch", type=arguments.batch_size, metavar="all|N", help="rows of a step (all)")
     add("--validation", type=arguments.part, metavar="F", help="part of the rows set aside (0)")
-    scales = arguments.choice({scale.value: scale for scale in Scale})
+    scales = {scale.value: scale for scale in Scale}
     kinds = "none|standard|minmax"
-    add("--scale", type=scales, metavar=kinds, help="of inputs (standard)")
-    add("--scale-target", type=scales, metavar=kinds, help="of targets (none)")
+    of_inputs, of_targets = arguments.choice(scales), arguments.choice({"auto": None, **scales})
+    add("--scale", type=of_inputs, metavar=kinds, help="of inputs (standard)")
+    add(
+        "--scale-target",
+        type=of_targets,
+        metavar=f"auto|{kinds}",
+        help="of targets (auto: standard for numbers that spread far from 1, else none)",
+    )
 
 
 def _opened(

@@ -38,6 +38,12 @@ def test_a_table_is_learnt_and_saved_without_a_window(table: Path, tmp_path: Pat
     assert again["step"] == 12
 
 
+def test_targets_far_from_1_are_scaled_unless_asked_otherwise(table: Path) -> None:
+    for options in ((), ("--scale-target", "auto")):
+        assert "own_units" in numbers(table, "--target", "y", *options)
+    assert "own_units" not in numbers(table, "--target", "y", "--scale-target", "none")
+
+
 def test_classes_have_their_accuracy(table: Path) -> None:
     found = numbers(table, "--target", "2", "--loss", "cross-entropy", "--epochs", "2")
     right = [

@@ -17,7 +17,7 @@ from core.data.scaling import Scale, fit
 from core.data.validation_split import split_rows
 from core.document.document import Document
 from core.nn.activations import IDENTITY, RELU, Activation
-from core.nn.arrays import Rows
+from core.nn.arrays import Array, Rows
 from core.nn.initializers import SUITED, randomise
 from core.nn.limits import check_layers, check_rows
 from core.nn.loss import Loss
@@ -29,6 +29,9 @@ from core.training.experiment import Experiment
 from core.training.optimizer import Optimizer
 from core.training.optimizers import GradientDescent
 
+FAR_FROM_1 = "they are far from 1"  # why targets are scaled where nobody chose
+_FAR = 10.0  # so many times more or less than 1 is a spread far from 1
+_FAR_OFF = 30.0  # from 0, for a mean
 _MOST_DIGITS = 9  # of the number of a column
 
 
@@ -45,7 +48,7 @@ class Learning:
         batch_size: how many rows a step uses; 0 for all.
         validation: the part of the rows that is set aside, from 0 to 1.
         input_scale: how inputs are scaled, fitted on the rows that are learnt from.
-        target_scale: how targets are.
+        target_scale: how targets are; None for what suits them, see `suited_target_scale`.
         seed: where the weights, the rows set aside and the order of the rows come from.
     """
 
@@ -57,13 +60,34 @@ class Learning:
     batch_size: int = ALL_ROWS
     validation: float = 0.0
     input_scale: Scale = Scale.STANDARD
-    target_scale: Scale = Scale.NONE
+    target_scale: Scale | None = None
     seed: int = 0
 
 
 def usual_loss(prepared: Prepared) -> Loss:
     """Cross-entropy for classes, the mean squared error for numbers."""
     return CROSS_ENTROPY if prepared.classes else MEAN_SQUARED_ERROR
+
+
+def suited_target_scale(prepared: Prepared, loss: Loss | None = None) -> Scale:
+    """Standard for numbers far from what a network begins with, else none.
+
+    Far is a standard deviation below 1/10 or above 10, or a mean more than 30 away from 0: there
+    a step at a usual rate goes nowhere, or so far that the next ones explode. Classes, and yes and
+    no as 0 and 1, are never scaled for their own sake.
+    """
+    if tells_classes(loss or usual_loss(prepared)):
+        return Scale.NONE
+    codings = [coding for coding in prepared.codings if coding.use is Use.TARGET]
+    names = {name for each in codings if each.scheme is Scheme.NUMBER for name in each.node_names}
+    both = zip(prepared.target_names, prepared.targets, strict=True)
+    return Scale.STANDARD if any(_is_far(v) for n, v in both if n in names) else Scale.NONE
+
+
+def _is_far(column: Array) -> bool:
+    with np.errstate(all="ignore"):
+        spread, mean = float(column.std()), float(column.mean())
+    return not (1 / _FAR <= spread <= _FAR and abs(mean) <= _FAR_OFF)
 
 
 def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Document:
@@ -75,6 +99,8 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
             rows or weights; the message is for people.
     """
     loss = learning.loss or usual_loss(prepared)
+    if learning.target_scale is None:
+        learning = replace(learning, target_scale=suited_target_scale(prepared, loss))
     _check(prepared, learning, loss)
     sizes = (len(prepared.inputs), *learning.hidden, len(prepared.targets))
     check_layers(sizes)
@@ -157,7 +183,7 @@ def _scaled(
     """Both parts of the rows, scaled by what was fitted on those that are learnt from."""
     training = rows.only(kept)
     inputs = fit(learning.input_scale, training.own_inputs, input_names)
-    targets = fit(learning.target_scale, training.own_targets, target_names)
+    targets = fit(learning.target_scale or Scale.NONE, training.own_targets, target_names)
     validation = rows.only(aside).scaled(inputs, targets) if aside.size else None
     return training.scaled(inputs, targets), validation
 

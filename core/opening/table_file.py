@@ -10,7 +10,7 @@ from core.document.document import Document
 from core.files.document_file import SUFFIX
 from core.files.file_names import has_ending, title_of
 from core.files.file_reading import FileContent
-from core.opening.from_table import Learning, document_of, plan_for
+from core.opening.from_table import FAR_FROM_1, Learning, document_of, plan_for
 from core.tables.problems import SpreadsheetError, counted
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
@@ -59,17 +59,19 @@ def open_table(
         prepared = prepare(table, plan_for(table, wanted, learning.loss))
         found = [coding.name for coding in prepared.codings if coding.use is Use.TARGET]
         document = document_of(prepared, learning, title_of(content.path, ENDINGS))
-        notes = (f"predicted: {', '.join(found)}", *prepared.notes, *_scaled(document))
+        notes = (f"predicted: {', '.join(found)}", *prepared.notes, *_scaled(document, learning))
         return document, notes
     except (SpreadsheetError, ValueError) as problem:
         raise SpreadsheetError(str(problem), content.path.name) from problem
 
 
-def _scaled(document: Document) -> list[str]:
+def _scaled(document: Document, learning: Learning) -> list[str]:
     """What is scaled, and how many rows are set aside."""
     dataset, held_out = document.experiment.dataset, document.experiment.validation
     both = {"inputs": dataset.input_scaling, "targets": dataset.target_scaling}
     notes = [f"{what}: scaled, {s.scale.value}" for what, s in both.items() if s.is_on]
+    if dataset.target_scaling.is_on and learning.target_scale is None:
+        notes[-1] += f", because {FAR_FROM_1}; --scale-target none leaves them as they are"
     if held_out is not None:
         rows = counted(dataset.rows, "row")
         notes.append(f"{rows} to learn from, {held_out.rows:,} set aside")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from core.cli.arguments import layer_sizes
 from core.data.scaling import Scale
 from core.nn.limits import MAX_ROWS
-from core.opening.from_table import Learning
+from core.opening.from_table import FAR_FROM_1, Learning
 from core.tables.problems import counted
 from gui.style.roles import Role
 from gui.widgets.fields.count_field import CountField
@@ -38,7 +38,7 @@ class LearningForm(QWidget):
         super().__init__(parent)
         self.inputs = _scales("How inputs are scaled")
         self.targets = _scales("How targets are scaled")
-        self._target_scale = self.targets.currentIndex()
+        self._suited_scale = self._target_scale = Scale.NONE
         self.inputs.setCurrentIndex(self.inputs.findData(Scale.STANDARD))
         self.aside = CountField(0, 90)
         self.aside.setSuffix(" %")
@@ -78,16 +78,23 @@ class LearningForm(QWidget):
             self.aside.setValue(self._suited[0])
             self.batch.setValue(self._suited[1])
 
-    def allow_target_scaling(self, allowed: bool) -> None:
-        """Targets that are classes are not to be scaled; what was chosen comes back for numbers."""
-        if allowed != self.targets.isEnabled():
-            if not allowed:
-                self._target_scale = self.targets.currentIndex()
-            self.targets.setCurrentIndex(self._target_scale if allowed else 0)
-            self.targets.setEnabled(allowed)
+    def suit_targets(self, suited: Scale, *, scalable: bool) -> None:
+        """Choose the scale that suits the targets, unless the user has chosen something else.
+
+        Classes are not to be scaled; what was chosen comes back for numbers.
+        """
+        if self.targets.isEnabled():
+            self._target_scale = self.targets.currentData()
+        if scalable:
+            if self._target_scale is self._suited_scale:
+                self._target_scale = suited
+            self._suited_scale = suited
+        shown = self._target_scale if scalable else Scale.NONE
+        self.targets.setCurrentIndex(self.targets.findData(shown))
+        self.targets.setEnabled(scalable)
         set_tip(
             self.targets,
-            "How targets are scaled" if allowed else "Classes are 0 and 1, and are not scaled",
+            "How targets are scaled" if scalable else "Classes are 0 and 1, and are not scaled",
         )
 
     def words(self, rows: int) -> str:
@@ -99,6 +106,8 @@ class LearningForm(QWidget):
         for what, box in (("inputs", self.inputs), ("targets", self.targets)):
             if box.currentData() is not Scale.NONE:
                 parts.append(f"{what} scaled, {box.currentText()}")
+        if self._suited_scale is self.targets.currentData() is not Scale.NONE:
+            parts[-1] += f", because {FAR_FROM_1}"
         batch = self.batch.value()
         if 0 < batch < rows - aside:
             parts.append("a step for each row" if batch == 1 else f"steps of {batch:,} rows")

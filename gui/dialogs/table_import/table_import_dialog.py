@@ -22,7 +22,7 @@ from core.columns.preparing import preparing
 from core.document.document import Document
 from core.files.document_file import DocumentError, check_document
 from core.nn.limits import MAX_ROWS
-from core.opening.from_table import document_of
+from core.opening.from_table import document_of, suited_target_scale
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError, counted
 from core.tables.reading import preview, reading
@@ -202,7 +202,7 @@ class TableImportDialog(QDialog):
         self.prepared = prepared
         targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
         of_classes = any(plan.coding is Scheme.ONE_HOT for plan in targets)
-        self.learning.allow_target_scaling(not of_classes)
+        self.learning.suit_targets(suited_target_scale(prepared), scalable=not of_classes)
         self._show_what_is_done(prepared)
 
     def _on_learning_changed(self) -> None:

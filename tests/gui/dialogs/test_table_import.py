@@ -211,14 +211,27 @@ def test_what_refuses_keeps_all_that_was_chosen(
     assert dialog.document.experiment.batch_size == 2
 
 
+def test_targets_far_from_1_are_scaled_which_is_said(
+    dialog: TableImportDialog, qtbot: QtBot
+) -> None:
+    pick(dialog.target, "price", qtbot)
+    settle(dialog, qtbot)
+    assert dialog.learning.targets.currentText() == "standard: mean 0, deviation 1"
+    said = "targets scaled, standard: mean 0, deviation 1, because they are far from 1"
+    assert said in dialog.notes.toPlainText()
+    pick(dialog.target, "size", qtbot)
+    settle(dialog, qtbot)
+    assert dialog.learning.targets.currentText() == "not scaled"
+
+
 def test_what_was_chosen_for_numbers_comes_back_after_classes(
     dialog: TableImportDialog, qtbot: QtBot
 ) -> None:
-    standard = "standard: mean 0, deviation 1"
+    chosen = "min–max: 0 to 1"
     pick(dialog.target, "price", qtbot)
     settle(dialog, qtbot)
-    pick(dialog.learning.targets, standard, qtbot)
-    for target, scale in (("colour", "not scaled"), ("price", standard)):
+    pick(dialog.learning.targets, chosen, qtbot)
+    for target, scale in (("colour", "not scaled"), ("price", chosen)):
         pick(dialog.target, target, qtbot)
         settle(dialog, qtbot)
         assert dialog.learning.targets.currentText() == scale
