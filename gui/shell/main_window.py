@@ -245,7 +245,8 @@ class MainWindow(QMainWindow):
         return self._panels.hill
 
     def _on_changed(self) -> None:
-        self.setWindowModified(self.session.is_modified)
+        if self.isWindowModified() != self.session.is_modified:  # Qt writes the title each time
+            self.setWindowModified(self.session.is_modified)
 
     def _on_file_changed(self) -> None:
         self.setWindowTitle(f"{as_title(self.session.title)}[*] — Downhill")

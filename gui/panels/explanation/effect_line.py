@@ -41,8 +41,9 @@ class EffectLine(QWidget):
 
     def show_title(self, title: str) -> None:
         """Say what is explained; it is seen when there is nothing to say of an action."""
-        self._title.setText(title)
-        self._show()
+        if title != self._title.text():
+            self._title.setText(title)
+            self._show()
 
     def _show(self) -> None:
         self._effect.setVisible(bool(self.text))
