@@ -16,7 +16,7 @@ from gui.canvas.scene.plan import Plan
 from gui.geometry import Box
 from gui.operations import numbers
 
-_SLACK = 14.0  # about a figure, and what widths are rounded by
+_SLACK = 30.0  # three figures or so
 
 
 class Numbers:
