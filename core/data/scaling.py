@@ -12,6 +12,9 @@ import numpy as np
 
 from core.nn.arrays import Array, read_only
 
+_FAR = 10.0  # so many times more or less than 1 is a spread far from 1
+_FAR_OFF = 30.0  # from 0, for a mean
+
 
 class Scale(Enum):
     """How offset and factor are chosen: standard, min–max, or not at all."""
@@ -115,6 +118,24 @@ def fit(scale: Scale, columns: Sequence[Array], names: Sequence[str] = ()) -> Sc
         raise ValueError(f"the numbers of {which} are too large to be scaled")
     offsets, factors = zip(*pairs, strict=True)
     return Scaling(scale, offsets, factors)
+
+
+def is_far_from_1(column: Array) -> bool:
+    """Whether numbers of shape (rows,) are far from those that a random network predicts.
+
+    That is a standard deviation below 1/10, or numbers that are too wide: see `is_wide`.
+    """
+    with np.errstate(all="ignore"):
+        return bool(column.std() < 1 / _FAR) or is_wide(column)
+
+
+def is_wide(column: Array) -> bool:
+    """Whether steps at a usual rate may explode with such targets, of shape (rows,).
+
+    Their standard deviation is above 10, or their mean more than 30 away from 0.
+    """
+    with np.errstate(all="ignore"):
+        return not (column.std() <= _FAR and abs(column.mean()) <= _FAR_OFF)
 
 
 def _standard(column: Array) -> tuple[float, float]:

@@ -13,11 +13,11 @@ from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows, tells_classes
 from core.data.dataset import Dataset
 from core.data.image import likely_shape
-from core.data.scaling import Scale, fit
+from core.data.scaling import Scale, fit, is_far_from_1
 from core.data.validation_split import split_rows
 from core.document.document import Document
 from core.nn.activations import IDENTITY, RELU, Activation
-from core.nn.arrays import Array, Rows
+from core.nn.arrays import Rows
 from core.nn.initializers import SUITED, randomise
 from core.nn.limits import check_layers, check_rows
 from core.nn.loss import Loss
@@ -30,8 +30,6 @@ from core.training.optimizer import Optimizer
 from core.training.optimizers import GradientDescent
 
 FAR_FROM_1 = "they are far from 1"  # why targets are scaled where nobody chose
-_FAR = 10.0  # so many times more or less than 1 is a spread far from 1
-_FAR_OFF = 30.0  # from 0, for a mean
 _MOST_DIGITS = 9  # of the number of a column
 
 
@@ -72,22 +70,14 @@ def usual_loss(prepared: Prepared) -> Loss:
 def suited_target_scale(prepared: Prepared, loss: Loss | None = None) -> Scale:
     """Standard for numbers far from what a network begins with, else none.
 
-    Far is a standard deviation below 1/10 or above 10, or a mean more than 30 away from 0: there
-    a step at a usual rate goes nowhere, or so far that the next ones explode. Classes, and yes and
-    no as 0 and 1, are never scaled for their own sake.
+    Classes, and yes and no as 0 and 1, are never scaled for their own sake.
     """
     if tells_classes(loss or usual_loss(prepared)):
         return Scale.NONE
     codings = [coding for coding in prepared.codings if coding.use is Use.TARGET]
     names = {name for each in codings if each.scheme is Scheme.NUMBER for name in each.node_names}
     both = zip(prepared.target_names, prepared.targets, strict=True)
-    return Scale.STANDARD if any(_is_far(v) for n, v in both if n in names) else Scale.NONE
-
-
-def _is_far(column: Array) -> bool:
-    with np.errstate(all="ignore"):
-        spread, mean = float(column.std()), float(column.mean())
-    return not (1 / _FAR <= spread <= _FAR and abs(mean) <= _FAR_OFF)
+    return Scale.STANDARD if any(is_far_from_1(v) for n, v in both if n in names) else Scale.NONE
 
 
 def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Document:

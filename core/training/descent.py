@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.data.batches import rows_of_step, turn
+from core.data.classification import tells_classes
+from core.data.scaling import is_wide
 from core.nn.arrays import Array, read_only
 from core.training.evaluation import Evaluation, evaluation_of
 from core.training.experiment import Experiment
@@ -46,12 +48,14 @@ class Refusal:
         learning_rate: the rate at which the step was tried.
         updates: how many updates had been made before it.
         already: whether the loss or a slope was too large before the step, whatever the rate.
+        wide: whether targets are so large, and not scaled, that this is the likely cause.
     """
 
     what: str
     learning_rate: float
     updates: int
     already: bool = False
+    wide: bool = False
 
     @property
     def message(self) -> str:
@@ -61,9 +65,10 @@ class Refusal:
                 f"Step {self.updates + 1} was not taken: the loss or a slope is too large to be a"
                 " number as it is. Make weights, inputs or targets smaller."
             )
+        cure = " Scale the targets, or take a smaller rate." if self.wide else ""
         return (
             f"Step {self.updates + 1} was not taken: at a learning rate of"
-            f" {self.learning_rate:.12g} it would make {self.what} too large to be a number."
+            f" {self.learning_rate:.12g} it would make {self.what} too large to be a number.{cure}"
         )
 
 
@@ -209,7 +214,9 @@ class Descent:
             self._state[:], self._updates = self._good, self._good_updates
             self.loss, self._went_back = self._passes.forward(), True
         self._validate()
-        return Refusal(what, self._begun.optimizer.learning_rate, self._updates, already)
+        wide = not tells_classes(self._begun.loss) and any(map(is_wide, self._passes.targets))
+        rate = self._begun.optimizer.learning_rate
+        return Refusal(what, rate, self._updates, already, wide)
 
 
 class _Batches:

@@ -21,13 +21,15 @@ _MOST_KEPT = 500_000  # values at nodes whose buffers, some 20 MB, are kept for 
 class Stepping(Work):
     """The part of the session that takes updates.
 
-    `running_changed` comes when a run begins or ends that takes longer than a moment.
+    `running_changed` comes when a run begins or ends that takes longer than a moment, `refused`
+    when a step was not taken, after all else about it is said.
 
     Attributes:
         typing: the owner of what is being typed; it is committed before anything else is done.
     """
 
     running_changed = Signal(bool)
+    refused = Signal()
 
     def __init__(self, document: Document, file: Stamp | None = None) -> None:
         super().__init__(document, file)
@@ -119,6 +121,8 @@ class Stepping(Work):
             self.pause()
         self._show(replace(reached, moment=self._history.present))
         self._say(run_effect(self._before_run, self._present, refusal, still))
+        if refusal is not None:
+            self.refused.emit()
 
     def _reached(self, runner: Runner) -> Present:
         """Where a run or a replay stands."""

@@ -26,6 +26,7 @@ from typing_extensions import override
 from gui import USUAL_THRESHOLDS
 from gui.actions.action_set import ActionSet
 from gui.actions.descent_menu import descent_menu
+from gui.actions.remedies import Remedies
 from gui.canvas.canvas import NetworkCanvas
 from gui.operations.command import Menu
 from gui.operations.futures import Futures
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._settings, self._log = settings, log
         self._is_complete = False
         self._notices = Notices()
+        Remedies(session, self._notices)
         self.player = WalkthroughPlayer(session, self)
         self.futures = Futures(session, self)
         self.canvas = NetworkCanvas(session, theme)

@@ -1,0 +1,63 @@
+"""A refused step offers what helps, one click each, and undo takes it back."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from core.columns.plan import usual_plan
+from core.columns.preparing import prepare
+from core.data.scaling import Scale
+from core.nn.equality import equal
+from core.opening.from_table import Learning, document_of
+from core.tables.dialect import Dialect
+from core.tables.reading import read_table
+from tests.gui.window_hands import Key, Modifier, WindowHands
+
+WIDE = "size,price\n" + "\n".join(f"{at},{1200 * at + at % 3}" for at in range(1, 21))
+
+
+@pytest.fixture
+def refused(hands: WindowHands) -> WindowHands:
+    """Targets of thousands that are not scaled: after some steps one is refused."""
+    table = read_table(WIDE, Dialect())
+    learning = Learning(target_scale=Scale.NONE)
+    hands.window.session.load(document_of(prepare(table, usual_plan(table)), learning))
+    hands.window.session.step(200)
+    hands.window.session.finish_run()
+    return hands
+
+
+def offers(hands: WindowHands) -> dict[str, QPushButton]:
+    """The buttons of the notices that are shown."""
+    buttons = hands.window.notices.findChildren(QPushButton)
+    return {b.text().replace("&", ""): b for b in buttons if b.isVisible()}
+
+
+def test_the_refusal_names_the_cure(refused: WindowHands) -> None:
+    assert refused.window.session.message.text.endswith(
+        "too large to be a number. Scale the targets, or take a smaller rate."
+    )
+    assert list(offers(refused)) == ["Scale the targets", "Try a rate of 0.0001", "Not now"]
+
+
+@pytest.mark.parametrize("remedy", ["Scale the targets", "Try a rate of 0.0001"])
+def test_each_cure_is_one_click_and_one_undo(refused: WindowHands, remedy: str) -> None:
+    session = refused.window.session
+    before = session.document
+    refused.click(offers(refused)[remedy])
+    assert offers(refused) == {}
+    assert session.document.experiment.updates == 0
+    start = session.evaluation.loss
+    session.step(100)
+    session.finish_run()
+    assert session.document.experiment.updates == 100
+    assert session.evaluation.loss < start
+    refused.press(Key.Key_Z, Modifier.ControlModifier)
+    refused.press(Key.Key_Z, Modifier.ControlModifier)
+    assert equal(session.document, before)
+
+
+def test_what_is_done_next_takes_the_offer_away(refused: WindowHands) -> None:
+    refused.press(Key.Key_Space)
+    assert len(offers(refused)) == 3  # refused again, offered once
+    refused.menu("Descent", "Back")
+    assert offers(refused) == {}
