@@ -90,7 +90,7 @@ def coding_for(plan: ColumnPlan, table: Table) -> Coding:
         return Coding(plan.name, plan.use, plan.coding)
     categories = plan.categories
     if not categories:
-        categories = categories_of(cells, table.decimal)
+        categories = categories_of(cells, table.decimal_of(plan.name))
         if plan.coding is Scheme.YES_NO:
             categories = yes_no_pair(categories) or categories
     _check_categories(categories, plan)

@@ -119,8 +119,8 @@ def survey(cells: Sequence[str], decimal: str = ".") -> Survey:
 def surveying(table: Table) -> Work[tuple[Survey, ...]]:
     """Look through all columns of a table, in slices of some 10 milliseconds."""
     found = []
-    for done, cells in enumerate(table.columns):
-        work = _surveying(cells, table.decimal)
+    for done, (cells, decimal) in enumerate(zip(table.columns, table.decimals, strict=True)):
+        work = _surveying(cells, decimal)
         found.append((yield from scaled(work, done, len(table.columns))))
     return tuple(found)
 

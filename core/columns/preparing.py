@@ -116,12 +116,12 @@ def _check_size(codings: Sequence[Coding], rows: int) -> None:
 
 def _codes(table: Table, coding: Coding) -> Work[Codes]:
     """Return the codes of a column, none of them bad."""
-    cells = table.column(coding.name)
-    codes = yield from coding_cells(cells, coding, table.decimal)
+    cells, decimal = table.column(coding.name), table.decimal_of(coding.name)
+    codes = yield from coding_cells(cells, coding, decimal)
     bad = np.flatnonzero(codes.bad)
     if bad.size:
         problems = [
-            f"{table.place(row, coding.name)}: {_complaint(cells[row], coding, table.decimal)}"
+            f"{table.place(row, coding.name)}: {_complaint(cells[row], coding, decimal)}"
             for row in bad[:_NAMED].tolist()
         ]
         raise SpreadsheetError(first_few(problems, bad.size, "; "))

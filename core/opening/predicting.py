@@ -70,7 +70,7 @@ def predictions_for(document: Document, data: bytes | str) -> tuple[bytes, tuple
     values = predicted(document, prepared.inputs)
     names, columns = _prediction_columns(document, values)
     kept = [[column[row] for row in prepared.rows.tolist()] for column in table.columns]
-    written = replace(dialect, encoding="utf-8")
+    written = replace(dialect, encoding="utf-8", decimal=table.decimal)
     left_out = [note for note in prepared.notes if "left out" in note]
     return _written([*table.names, *names], [*kept, *columns], written, left_out)
 

@@ -59,7 +59,9 @@ def open_table(
         prepared = prepare(table, plan_for(table, wanted, learning.loss))
         found = [coding.name for coding in prepared.codings if coding.use is Use.TARGET]
         document = document_of(prepared, learning, title_of(content.path, ENDINGS))
-        notes = (f"predicted: {', '.join(found)}", *prepared.notes, *_scaled(document, learning))
+        read = map(str, table.remarks)
+        predicted = f"predicted: {', '.join(found)}"
+        notes = (*read, predicted, *prepared.notes, *_scaled(document, learning))
         return document, notes
     except (SpreadsheetError, ValueError) as problem:
         raise SpreadsheetError(str(problem), content.path.name) from problem

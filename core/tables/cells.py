@@ -9,16 +9,41 @@ import numpy as np
 
 from core.nn.arrays import Array, BoolArray
 
-_NUMBERS = {
-    ".": re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE | re.ASCII),
-    ",": re.compile(r"[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?", re.IGNORECASE | re.ASCII),
+_CURRENCY = (
+    r"(?:(?:US|CA|AU|NZ|HK|A|C|R)?\$|[€£¥₹₽₩₺₴₪₫₱฿]|zł|Kč|kr\.?|Fr\.?"
+    r"|EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK)"
+)
+
+
+def _number_pattern(decimal: str) -> re.Pattern[str]:
+    """The pattern of a number with all that may stand round and between its digits."""
+    mark = re.escape(decimal)
+    between = rf"[{',' if decimal == '.' else '.'}'\u2019 \u00a0\u2009\u202f]"  # thousands
+    indian = r"|[1-9]\d?(?:,\d\d)+,\d{3}" if decimal == "." else ""
+    whole = rf"[1-9]\d{{0,2}}(?P<mark>{between})\d{{3}}(?:(?P=mark)\d{{3}})*{indian}|\d+"
+    number = rf"(?P<number>(?:(?:{whole})(?:{mark}\d*)?|{mark}\d+)(?:e[+-]?\d+)?)"
+    sign = rf"(?P<sign>[+-])?(?:(?P<before>{_CURRENCY})\s*(?(sign)|(?P<inner>[+-])?))?"
+    behind = rf"(?:\s*(?P<behind>%|{_CURRENCY}))?"
+    return re.compile(
+        rf"'?(?P<open>\(\s*)?{sign}{number}{behind}(?(open)\s*\))", re.IGNORECASE | re.ASCII
+    )
+
+
+_NUMBERS = {decimal: _number_pattern(decimal) for decimal in ".,"}
+_BETWEEN = {".": re.compile(r"[^0-9eE+\-.]"), ",": re.compile(r"[^0-9eE+\-,]")}
+_OTHER = {".": ",", ",": "."}
+# Nothing but whole numbers in such cells, and that mark between their thousands.
+_GROUPED = {
+    decimal: re.compile(rf"(?:-?(?:[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|\d+)(?:\n|$))+", re.ASCII)
+    for decimal, mark in ((".", ","), (",", r"\."))
 }
 # Cells made of these, and without an empty one, are numbers wherever Python says so.
 _PLAIN = {".": re.compile(r"[0-9eE+\-.\n]*"), ",": re.compile(r"[0-9eE+\-,\n]*")}
 
-MISSING = frozenset(
-    {"", "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "?", "-", "–", "−"}  # in lower case
+SHEET_ERRORS = frozenset(  # of spreadsheet programs, in lower case
+    {"#n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#spill!", "#calc!"}
 )
+MISSING = SHEET_ERRORS | {"", "na", "n/a", "<na>", "nan", "null", "none", "?", "-", "–", "−"}
 YES_NO = (
     ("no", "yes"),
     ("false", "true"),
@@ -47,16 +72,56 @@ def is_missing(cell: str) -> bool:
 
 
 def number_in(cell: str, decimal: str) -> float | None:
-    """Return the number in a cell, as people write it: −0.5, +3, .5, 2., 1e-3.
+    """Return the number in a cell, as people write it: −0.5, +3, .5, 2., 1e-3, 1,200.5, $5, (5).
 
-    Digits are 0 to 9, and nothing stands between them, so "1,000" is no number where the comma is
-    not the decimal mark. A number that is too large for a float is none either.
+    Digits are 0 to 9. Between groups of three may stand a space, an apostrophe, or that mark of
+    comma and point which is not the decimal one. A sign of money or of percent changes nothing: 12%
+    is 12. In round brackets a number is negative. An apostrophe may stand before it, as spreadsheet
+    programs mark texts. A number that is too large for a float is none.
     """
-    text = cell.strip().replace("−", "-")
-    if not _NUMBERS[decimal].fullmatch(text):
+    found = _found(cell, decimal)
+    if found is None:
         return None
-    number = float(text.replace(",", "."))
+    number = _value(found, decimal)
     return number if math.isfinite(number) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands in the cell of a number beside its digits and its decimal mark.
+
+    Attributes:
+        thousands: what stands between thousands; empty if nothing does.
+        unit: a sign of money, or %; empty if there is none.
+        brackets: whether the number is in round brackets.
+    """
+
+    thousands: str
+    unit: str
+    brackets: bool
+
+
+def signs_in(cell: str, decimal: str) -> Signs | None:
+    """Return what stands beside the digits of a number; None if the cell is none."""
+    found = _found(cell, decimal)
+    if found is None:
+        return None
+    unit = found["before"] or found["behind"] or ""
+    between = _BETWEEN[decimal].search(found["number"])
+    return Signs(between[0] if between else "", unit, found["open"] is not None)
+
+
+def _found(cell: str, decimal: str) -> re.Match[str] | None:
+    found = _NUMBERS[decimal].fullmatch(cell.strip().replace("−", "-"))
+    if found is None or (found["open"] and (found["sign"] or found["inner"])):
+        return None
+    return found
+
+
+def _value(found: re.Match[str], decimal: str) -> float:
+    digits = _BETWEEN[decimal].sub("", found["number"]).replace(",", ".")
+    negative = found["open"] or "-" in (found["sign"], found["inner"])
+    return -float(digits) if negative else float(digits)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,10 +143,17 @@ class Codes:
         return np.isnan(self.values) & ~self.missing
 
 
+def is_plain(text: str, decimal: str) -> bool:
+    """Whether nothing but digits, signs, e, decimal marks and line breaks stands in a text."""
+    return _PLAIN[decimal].fullmatch(text) is not None
+
+
 def numbers_in(cells: Sequence[str], decimal: str) -> Codes:
     """Return the numbers in some cells, NaN where there is none."""
     text = "\n".join(cells)
-    if _PLAIN[decimal].fullmatch(text):
+    if _GROUPED[decimal].fullmatch(text):
+        text = text.replace(_OTHER[decimal], "")
+    if is_plain(text, decimal):
         values = _floats(text.replace(",", ".").split("\n"))
         if values.size == len(cells) and np.isfinite(values).all():
             return Codes(values, np.zeros(len(cells), dtype=np.bool_))
@@ -103,8 +175,7 @@ def codes_in(cells: Sequence[str], code: Callable[[str], float]) -> Codes:
 
 def is_too_large(cell: str, decimal: str) -> bool:
     """Whether a cell is written like a number, but is none that a float can hold."""
-    text = cell.strip().replace("−", "-")
-    return bool(_NUMBERS[decimal].fullmatch(text)) and number_in(cell, decimal) is None
+    return _found(cell, decimal) is not None and number_in(cell, decimal) is None
 
 
 def _number_or_nan(cell: str, decimal: str) -> float:

@@ -32,7 +32,7 @@ class Dialect:
         encoding: one of `ENCODINGS`.
         delimiter: what stands between two cells. A space stands for one or more of them, so that
             no cell between spaces is empty.
-        decimal: the decimal mark, one of `DECIMALS`.
+        decimal: the decimal mark, one of `DECIMALS`; empty where each column's own numbers say it.
         quote: what stands around a cell that has delimiters or line breaks in it; doubled, it
             stands for itself. One of `QUOTES`; empty where quotes mean nothing.
         has_header: whether the first row has the names of the columns.
@@ -51,8 +51,8 @@ class Dialect:
     def __post_init__(self) -> None:
         if self.encoding not in ENCODINGS:
             raise ValueError(f"unknown encoding “{self.encoding}”")
-        if self.decimal not in DECIMALS or self.quote not in QUOTES:
-            raise ValueError("the decimal mark is . or , and the quote \" or ' or nothing")
+        if self.decimal not in ("", *DECIMALS) or self.quote not in QUOTES:
+            raise ValueError("the decimal mark is . or , and the quote \" or ', or nothing")
         if len(self.delimiter) != 1 or self.delimiter in '"\r\n\0\ufeff':
             raise ValueError("the delimiter has to be one character, not a quote or a line break")
         if self.delimiter.isalnum() or self.delimiter == self.quote or self.delimiter > "\ud7ff":

@@ -13,6 +13,7 @@ import numpy as np
 
 from core.tables.dialect import DELIMITERS, Dialect
 from core.tables.formulas import unguarded
+from core.tables.marks import deciding
 from core.tables.problems import SpreadsheetError, counted
 from core.tables.source import Source
 from core.tables.table import Table, clean_names
@@ -182,7 +183,8 @@ def reading(
         raise SpreadsheetError("there are no rows below the header")
     columns = yield from growing.columns()
     lines_array = np.array(growing.lines, dtype=np.int64)
-    return Table(growing.names, columns, lines_array, dialect.decimal)
+    marks = yield from deciding(growing.names, columns, dialect.decimal, dialect.delimiter)
+    return Table(growing.names, columns, lines_array, marks.decimal, marks.decimals, marks.remarks)
 
 
 def read_table(

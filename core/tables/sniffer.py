@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from core.tables.cells import is_missing
+from core.tables.cells import is_missing, number_in
 from core.tables.dialect import DELIMITER_LINE, DELIMITERS, Dialect
 
 _MARKS = {
@@ -20,11 +20,6 @@ _MARKS = {
 }
 _SAMPLE = 65_536  # bytes, of which the first rows are looked at
 _SAMPLE_ROWS = 100
-_START, _END = r"\s*[+\-−]?", r"(?:[eE][+-]?\d+)?\s*"
-_NUMBER = re.compile(rf"{_START}(?:\d+[.,]?\d*|[.,]\d+){_END}", re.ASCII)
-_COMMA = re.compile(rf"{_START}\d*,\d+{_END}", re.ASCII)
-_POINT = re.compile(rf"{_START}\d*\.\d+{_END}", re.ASCII)
-_THOUSANDS = re.compile(rf"{_START}[1-9]\d{{0,2}},\d{{3}}\s*", re.ASCII)
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
 
 _Rows = list[list[str]]
@@ -34,8 +29,8 @@ def guess_dialect(data: bytes | str, first: int = 4_000_000) -> Dialect:
     """Guess how a file or a pasted text is written. Any bytes have a guess, if not a good one.
 
     A delimiter is right where all rows have the same number of cells, two or more, and most of
-    these are numbers. Commas are decimal marks where they cannot be marks of thousands, or where
-    semicolons stand between the cells. The first row is a header where it has no number above a
+    these are numbers. The decimal mark is left to all of the rows. The first row is a header where
+    it has no number above a
     column of numbers; and if there are no such columns, where its texts are all different and none
     of them comes again below.
 
@@ -58,8 +53,7 @@ def guess_dialect(data: bytes | str, first: int = 4_000_000) -> Dialect:
         found = _rows(text, dialect, whole)
         if (reached := _score(found, delimiter)) > score:
             best, rows, score = dialect, found, reached
-    decimal = _decimal(rows, best.delimiter)
-    return Dialect(encoding, best.delimiter, decimal, quote, _has_header(rows))
+    return Dialect(encoding, best.delimiter, "", quote, _has_header(rows))
 
 
 def _encoding(data: bytes, first: int) -> str:
@@ -115,19 +109,11 @@ def _score(rows: _Rows, delimiter: str) -> float:
     (width, agreeing), *_ = Counter(map(len, rows)).most_common(1)
     agreement = agreeing / len(rows)
     body = rows[1:] or rows
-    numbers = sum(_NUMBER.fullmatch(cell) is not None for row in body for cell in row)
+    numbers = sum(_is_number(cell) for row in body for cell in row)
     share = numbers / sum(map(len, body))
     if width < 2 or (delimiter == " " and (agreement < 1 or share < 0.5)):
         return 0.0
     return agreement * (1 + share)
-
-
-def _decimal(rows: _Rows, delimiter: str) -> str:
-    cells = [cell for row in rows for cell in row]
-    commas = [cell for cell in cells if _COMMA.fullmatch(cell)]
-    points = sum(_POINT.fullmatch(cell) is not None for cell in cells)
-    sure = delimiter == ";" or not all(map(_THOUSANDS.fullmatch, commas))
-    return "," if sure and len(commas) > points else "."
 
 
 def _has_header(rows: _Rows) -> bool:
@@ -136,13 +122,13 @@ def _has_header(rows: _Rows) -> bool:
     first, body = rows[0], rows[1:]
     columns = [[row[at] for row in body if at < len(row)] for at in range(len(first))]
     votes = [
-        -1 if _NUMBER.fullmatch(name) else 1
+        -1 if _is_number(name) else 1
         for name, cells in zip(first, columns, strict=True)
         if not is_missing(name) and _are_numbers(cells)
     ]
     if votes:
         return sum(votes) > 0
-    if any(map(_NUMBER.fullmatch, first)) or len(set(first)) < len(first):
+    if any(map(_is_number, first)) or len(set(first)) < len(first):
         return False
     return not any(name in cells for name, cells in zip(first, columns, strict=True))
 
@@ -150,5 +136,9 @@ def _has_header(rows: _Rows) -> bool:
 def _are_numbers(cells: Iterable[str]) -> bool:
     """Whether nearly all of these cells are numbers."""
     present = [cell for cell in cells if not is_missing(cell)]
-    numbers = sum(_NUMBER.fullmatch(cell) is not None for cell in present)
+    numbers = sum(_is_number(cell) for cell in present)
     return numbers > 0 and numbers >= 0.9 * len(present)
+
+
+def _is_number(cell: str) -> bool:
+    return number_in(cell, ".") is not None or number_in(cell, ",") is not None

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from core.nn.text import in_one_line
 from core.tables.problems import SpreadsheetError, first_few, quoted
+from core.tables.remarks import Remark
 
 MAX_NAME = 300
 
@@ -24,7 +25,9 @@ class Table:
         columns: the cells of each column, as text; all of one length.
         lines: for each row, the line of the file where it begins, counted from 1; shape (rows,),
             read-only.
-        decimal: the decimal mark that numbers are written with.
+        decimal: the decimal mark that most numbers are written with.
+        decimals: that of each column; empty, they all have the same.
+        remarks: how the file was read where that is not plain.
 
     Raises:
         ValueError: names or columns that do not fit together.
@@ -34,9 +37,14 @@ class Table:
     columns: tuple[tuple[str, ...], ...]
     lines: Lines
     decimal: str = "."
+    decimals: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.names) != len(self.columns) or len(set(self.names)) != len(self.names):
+        if not self.decimals:
+            object.__setattr__(self, "decimals", (self.decimal,) * len(self.names))
+        count = len(self.names)
+        if not count == len(self.columns) == len(self.decimals) == len(set(self.names)):
             raise ValueError("a table needs one name a column, and no name twice")
         if any(len(column) != self.lines.size for column in self.columns):
             raise ValueError("a table needs columns of one length")
@@ -55,14 +63,25 @@ class Table:
         Raises:
             SpreadsheetError: there is no such column.
         """
-        if name not in self.names:
-            there = first_few([quoted(other) for other in self.names])
-            raise SpreadsheetError(f"there is no column {quoted(name)}; there are {there}")
-        return self.columns[self.names.index(name)]
+        return self.columns[self._place(name)]
+
+    def decimal_of(self, name: str) -> str:
+        """Return the decimal mark of a column.
+
+        Raises:
+            SpreadsheetError: there is no such column.
+        """
+        return self.decimals[self._place(name)]
 
     def place(self, row: int, name: str) -> str:
         """Say where a cell stands in the file: "line 17, column “age”"."""
         return f"line {self.lines[row]}, column {quoted(name)}"
+
+    def _place(self, name: str) -> int:
+        if name not in self.names:
+            there = first_few([quoted(other) for other in self.names])
+            raise SpreadsheetError(f"there is no column {quoted(name)}; there are {there}")
+        return self.names.index(name)
 
 
 def clean_names(cells: Sequence[str]) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class _Quoting:
 def _texts(column: Sequence[Cell] | Array, dialect: Dialect) -> list[str]:
     quoting = _Quoting(dialect)
     cells: Sequence[Cell] = column if isinstance(column, Sequence) else column.tolist()
-    return [quoting.quoted(_text(cell, dialect.decimal)) for cell in cells]
+    return [quoting.quoted(_text(cell, dialect.decimal or ".")) for cell in cells]
 
 
 def _text(cell: Cell, decimal: str) -> str:

@@ -22,7 +22,7 @@ from core.training.optimizers import GradientDescent
 from tests.core.builders import bank
 
 # What a history writes on as it grows, and what was found so far.
-CHANGEABLE = {"Action", "Line", "_Tally", "_Epochs"}
+CHANGEABLE = {"Action", "Line", "_Tally", "_Epochs", "_Evidence"}
 
 
 def values() -> Iterator[type]:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
-from core.tables.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
+from core.tables.dialect import DELIMITERS, ENCODINGS, QUOTES, Dialect
 from gui.style.roles import Role
 from gui.widgets.plain_text import Label, set_tip
 
-_DECIMAL_NAMES = {".": "point 0.5", ",": "comma 0,5"}
+_DECIMAL_NAMES = {"": "as found", ".": "point 0.5", ",": "comma 0,5"}
 _QUOTE_NAMES = {'"': 'double "', "'": "single '", "": "none"}
 
 
@@ -23,8 +23,7 @@ class DialectRow(QWidget):
         delimiters.setdefault(dialect.delimiter, f"“{dialect.delimiter}”")
         self.encoding = _choice(ENCODINGS, dialect.encoding, "Encoding of the file")
         self.delimiter = _choice(delimiters, dialect.delimiter, "What stands between two cells")
-        decimals = {mark: _DECIMAL_NAMES[mark] for mark in DECIMALS}
-        self.decimal = _choice(decimals, dialect.decimal, "The decimal mark in numbers")
+        self.decimal = _choice(_DECIMAL_NAMES, dialect.decimal, "The decimal mark in numbers")
         quotes = {quote: _QUOTE_NAMES[quote] for quote in QUOTES}
         self.quote = _choice(quotes, dialect.quote, "What stands around cells with separators")
         self.header = QCheckBox("first row has &names")

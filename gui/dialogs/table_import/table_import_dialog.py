@@ -223,7 +223,8 @@ class TableImportDialog(QDialog):
             if not of_classes and np.isin(values, (0.0, 1.0)).all()
         ]
         how = f"{self.learning.words(rows)}; all this can be changed later"
-        self._say("\n".join([counts, how, *hints, *prepared.notes]))
+        read = map(str, self._table.remarks) if self._table is not None else ()
+        self._say("\n".join([counts, how, *read, *hints, *prepared.notes]))
 
     def _complain(self, why: str) -> None:
         self.prepared = None

@@ -9,11 +9,11 @@ from core.tables.dialect import DELIMITERS, ENCODINGS, Dialect
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
 
-PLAIN = Dialect()
+PLAIN = Dialect(decimal="")
 
 
 @pytest.mark.parametrize(
-    ("text", "delimiter", "decimal", "has_header"),
+    ("text", "delimiter", "decimal", "has_header"),  # empty where there is no table
     [
         ("a,b\n1,2\n3,4\n", ",", ".", True),
         ("1,2\n3,4\n", ",", ".", False),
@@ -43,16 +43,18 @@ PLAIN = Dialect()
         ("x,y\n,1\nNA,2\n5,?\n", ",", ".", True),
         ("a,b\r1,2\r", ",", ".", True),
         ("a,b\r\n1,2\r\n", ",", ".", True),
-        ("a,b", ",", ".", True),
+        ("a,b", ",", "", True),
         ("1\n2\n", ",", ".", False),
-        ("", ",", ".", True),
+        ("", ",", "", True),
     ],
 )
 def test_the_way_of_writing_is_guessed(
     text: str, delimiter: str, decimal: str, has_header: bool
 ) -> None:
-    expected = replace(PLAIN, delimiter=delimiter, decimal=decimal, has_header=has_header)
+    expected = replace(PLAIN, delimiter=delimiter, has_header=has_header)
     assert guess_dialect(text) == expected
+    if decimal:
+        assert read_table(text, expected, least_columns=1).decimal == decimal
     assert guess_dialect(text.encode()) == expected
 
 

@@ -64,7 +64,7 @@ def test_what_a_spreadsheet_would_run_has_an_apostrophe_before_it(
 def test_utf_16_gets_a_byte_order_mark() -> None:
     for encoding in ("utf-8-sig", "utf-16-le", "utf-16-be"):
         data = write_csv(["a", "é"], [["1"], ["2"]], Dialect(encoding))
-        assert guess_dialect(data) == Dialect(encoding)
+        assert guess_dialect(data) == Dialect(encoding, decimal="")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,34 @@
+"""A remark on how a part of a file was read where that is not plain, and what else it may mean."""
+
+from dataclasses import dataclass
+
+from typing_extensions import override
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """How a part of a file was read.
+
+    Attributes:
+        read: what was done, a sentence without its full stop: "“1,200” is read as 1200".
+        column: the name of the column that this is about; empty for the whole file.
+        instead: what else it may mean; empty where nothing was guessed.
+        decimal: the decimal mark of the column with which it means that; empty if that is not what
+            the guess was about.
+    """
+
+    read: str
+    column: str = ""
+    instead: str = ""
+    decimal: str = ""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether it may mean something else."""
+        return bool(self.instead)
+
+    @override
+    def __str__(self) -> str:
+        """The whole sentence, with the column and the alternative."""
+        about = f"{self.column}: " if self.column else ""
+        return f"{about}{self.read}{f'; a guess: {self.instead}' if self.instead else ''}"
