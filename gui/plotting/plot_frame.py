@@ -14,6 +14,7 @@ from gui.plotting.scales import LossScale
 
 _SAMPLE = 4.0
 _MOST_SAMPLES = 4000
+_MOST_ADDED = 400  # between two points
 DIGITS = 1e-9  # of a value: closer together, the ends of a range cannot be told apart
 _ALL = 1e-6  # of a range: with no more than that out of view, all of it is shown
 _FAR = 1e6  # pixels: further away nothing is seen
@@ -152,15 +153,17 @@ def along(points: Array) -> Array:
     """Points every few pixels along a line with NaN as gaps: what a label must not cover."""
     if len(points) < 2 or len(points) > _MOST_SAMPLES:
         return finite(points)
-    points = np.clip(points, -_FAR, _FAR)
-    length = np.hypot(*np.diff(points, axis=0).T)
-    pieces = np.nan_to_num(np.clip(length // _SAMPLE, 0, 400)).astype(int) + 1
-    start = np.repeat(np.arange(len(pieces)), pieces)
-    nth = np.arange(len(start)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    part = (nth / pieces[start])[:, np.newaxis]
-    between = points[start] * (1 - part) + points[start + 1] * part
-    every = np.vstack((between, points))
-    return finite(every)
+    points = points.clip(-_FAR, _FAR)
+    ways = points[1:] - points[:-1]
+    added = np.minimum(np.hypot(ways[:, 0], ways[:, 1]) // _SAMPLE, _MOST_ADDED)
+    added = np.fmax(added, 0).astype(np.intp)  # none over a gap
+    if not added.any():
+        return finite(points)
+    start = np.arange(len(added)).repeat(added)
+    nth = np.arange(1, len(start) + 1) - (added.cumsum() - added).repeat(added)
+    part = (nth / (added[start] + 1))[:, np.newaxis]
+    between = points[start] + part * ways[start]
+    return np.concatenate((between, finite(points)))
 
 
 def beside(

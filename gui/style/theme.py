@@ -36,6 +36,7 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self._scale = scale
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         for file in sorted(_FONTS.glob("*.otf")):
             QFontDatabase.addApplicationFont(str(file))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
@@ -80,11 +81,11 @@ class Theme(QObject):
 
         It never gets smaller than can be read: 11 pixels at the usual scale.
         """
-        font = QFont(_FAMILY)
-        font.setPixelSize(round(max(SMALLEST_PIXELS, BASE_PIXELS * size) * self._scale))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        pixels = round(max(SMALLEST_PIXELS, BASE_PIXELS * size) * self._scale)
+        font = self._fonts.get((pixels, bold))
+        if font is None:
+            font = self._fonts[pixels, bold] = _font(pixels, bold)
+        return QFont(font)  # who gets it may change it
 
     def pixels(self, length: float) -> int:
         """A length in pixels that grows with the text."""
@@ -99,6 +100,14 @@ class Theme(QObject):
         self._application.setPalette(_palette(self.colors))
         self._application.setFont(self.font())
         self._application.setStyleSheet(style_sheet(self.colors, self.pixels))
+
+
+def _font(pixels: int, bold: bool) -> QFont:
+    font = QFont(_FAMILY)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 def _palette(colors: Colors) -> QPalette:

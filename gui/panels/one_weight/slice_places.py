@@ -8,13 +8,13 @@ import numpy as np
 from core.nn.arrays import Array
 from gui.geometry import Box, box_at
 from gui.plotting.lines.clipping import nearest
-from gui.plotting.plot_frame import best_place, free_place
 
 _SHORTEST = 28.0  # pixels across: less needs no arc
 _RISE = 0.25  # of the way across
 _ARROW = 34.0  # pixels: of the arrow out of the view
 _EDGE = 5.0
 _COLUMNS, _ROWS = 13, 9
+_A_BOX = 1000.0  # points
 
 
 def arc(start: tuple[float, float], end: tuple[float, float], box: Box) -> Array:
@@ -59,15 +59,26 @@ def place_for(
         covered: points that must stay in sight, shape (n, 2).
         boxes: what must stay in sight as a whole.
     """
-    for nth, size in enumerate(sizes):
-        found = free_place(_places(size, box), box, covered, boxes)
-        if found is not None:
-            return nth, found
-    return 0, best_place(_places(sizes[0], box), box, covered, boxes)
+    tried = [_least_covering(size, box, covered, boxes) for size in sizes]
+    free = (n for n, (place, cost) in enumerate(tried) if not cost and place.height <= box.height)
+    nth = next(free, 0)
+    return nth, tried[nth][0]
 
 
-def _places(size: tuple[float, float], box: Box) -> list[Box]:
+def _least_covering(
+    size: tuple[float, float], room: Box, covered: Array, boxes: Sequence[Box]
+) -> tuple[Box, float]:
+    """The highest place that covers least, and how many points that is; a box counts as many."""
     width, height = size
-    tops = np.linspace(box.top, max(box.top, box.bottom - height), _ROWS).tolist()
-    lefts = np.linspace(box.left, max(box.left, box.right - width), _COLUMNS).tolist()
-    return [box_at(left, top, width, height) for top in tops for left in lefts]
+    tops = np.linspace(room.top, max(room.top, room.bottom - height), _ROWS)[:, np.newaxis]
+    lefts = np.linspace(room.left, max(room.left, room.right - width), _COLUMNS)[:, np.newaxis]
+    x, y = covered.T
+    level = ((tops <= y) & (y <= tops + height)).astype(np.float64)
+    across = ((lefts <= x) & (x <= lefts + width)).astype(np.float64)
+    costs = level @ across.T
+    for box in boxes:
+        beside = (lefts < box.right) & (box.left < lefts + width)
+        costs += _A_BOX * ((tops < box.bottom) & (box.top < tops + height) & beside.T)
+    row, column = divmod(int(costs.argmin()), _COLUMNS)
+    place = box_at(float(lefts[column, 0]), float(tops[row, 0]), width, height)
+    return place, float(costs[row, column])

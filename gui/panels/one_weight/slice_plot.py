@@ -43,6 +43,7 @@ class SlicePlot(Plot):
         self._shapes = session.document.experiment.network.shapes
         self._history = session.history
         self._view: SliceView | None = None
+        self._trail: list[Tried] | None = None
         self._loss_range: LossRange = linear_range(1.0)
         self._rest = RestTimer(self, _REST, self._refine)
         session.changed.connect(self._on_changed)
@@ -68,6 +69,13 @@ class SlicePlot(Plot):
                 wanted.append(self._view.loss_alone)
             self._loss_range = loss_range_of(self._view.losses, *wanted)
         return self._view
+
+    @property
+    def trail(self) -> list[Tried]:
+        """What the weight was set to by hand; found once for each change."""
+        if self._trail is None:
+            self._trail = hand_trail(self._session.history, self._index)
+        return self._trail
 
     @property
     def _span(self) -> Span:
@@ -132,18 +140,15 @@ class SlicePlot(Plot):
 
     def _tried(self) -> list[Tried]:
         """The values tried by hand that stay in view: the latest, while the weight is at one."""
-        trail = self._trail()[-_KEPT_IN_VIEW:]
+        trail = self.trail[-_KEPT_IN_VIEW:]
         return trail if trail and trail[-1].value == self._value else []
-
-    def _trail(self) -> list[Tried]:
-        return hand_trail(self._session.history, self._index)
 
     def _steepest(self) -> int:
         steepness = np.abs(self._session.evaluation.full_gradient)
         return int(np.where(np.isfinite(steepness), steepness, 0.0).argmax())
 
     def _renew(self) -> None:
-        self._view = None
+        self._view = self._trail = None
         self.look_again()
 
     @override
@@ -203,8 +208,8 @@ class SlicePlot(Plot):
 
     @override
     def paint_data(self, painter: QPainter, frame: Frame) -> None:
-        painting = SlicePainting(painter, self._theme.colors, frame)
-        painting.paint(self.view, self._trail(), slopes=self._shows_slope)
+        painting = SlicePainting(painter, self._theme.colors, frame, self.view)
+        painting.paint(self.trail, slopes=self._shows_slope)
 
 
 class Ball(Handle):

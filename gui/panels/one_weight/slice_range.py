@@ -171,12 +171,13 @@ def loss_range_of(losses: Array, *wanted: float) -> LossRange:
         losses: evenly along the weight, shape (n,).
         wanted: losses that have to be in view, if the hill is as high.
     """
-    finite = losses[np.isfinite(losses)]
+    finite = np.sort(losses[np.isfinite(losses)])
     if not finite.size:
         return linear_range(1.0)
-    low, top = float(finite.min()), float(finite.max())
+    low, top = float(finite[0]), float(finite[-1])
     stake = max((loss for loss in wanted if low <= loss <= top), default=low) - low
-    high = max(low + _STAKES * stake, float(np.quantile(finite, _IN_VIEW)))
+    most = np.interp(_IN_VIEW * (finite.size - 1), np.arange(finite.size), finite)
+    high = max(low + _STAKES * stake, float(most))
     if top - low < _WALL * (high - low):
         high = top
     if not high - low > _NOTABLE * high:

@@ -10,5 +10,10 @@ from gui.plotting.lines.clipping import clip_line
 
 def line_path(points: Array, box: Box) -> QPainterPath:
     """A path through points of shape (n, 2), broken at NaN and cut off where it leaves the box."""
-    x, y = clip_line(points, box).T
+    return path_through(clip_line(points, box))
+
+
+def path_through(points: Array) -> QPainterPath:
+    """A path through points of shape (n, 2), broken at NaN."""
+    x, y = points.T
     return pg.arrayToQPath(x, y, connect="finite")
