@@ -6,7 +6,7 @@ from core.columns.coding import Coding
 from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Scheme, Use
 from core.nn.arrays import Array
-from core.tables.problems import first_few
+from core.tables.problems import counted, first_few
 from core.tables.table import Lines
 
 _MANY_ALIKE = 12
@@ -98,3 +98,20 @@ def why_left_out(name: str, lines: Lines) -> str:
         return f"1 row left out because {name} is missing (line {lines[0]})"
     places = first_few([str(line) for line in lines[:5].tolist()], lines.size)
     return f"{lines.size:,} rows left out because {name} is missing (lines {places})"
+
+
+def rows_left(rows: int, total: int, missing: Sequence[tuple[str, int]]) -> str:
+    """Say how many rows there are, and why not more: "182 of 891 rows: 688 have no deck".
+
+    Args:
+        rows: how many there are.
+        total: how many there would be if none was left out.
+        missing: pairs of a column's name and in how many rows a cell of it is missing.
+    """
+    if rows == total:
+        return counted(rows, "row")
+    ordered = sorted(missing, key=lambda pair: -pair[1])
+    parts = [f"{count:,} no {name}" for name, count in ordered]
+    first, verb = ordered[0][1], "has" if ordered[0][1] == 1 else "have"
+    parts[0] = f"{first:,} {verb} no {ordered[0][0]}"
+    return f"{rows:,} of {counted(total, 'row')}: {first_few(parts[:3], len(parts))}"

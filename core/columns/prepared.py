@@ -5,13 +5,22 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.columns.coding import Coding
-from core.columns.notes import always_the_same, gathered, how_coded, what_filled, why_left_out
-from core.columns.plan import Scheme, Use
-from core.nn.arrays import Array, BoolArray
+from core.columns.coding import Coding, fills_for
+from core.columns.notes import (
+    always_the_same,
+    gathered,
+    how_coded,
+    rows_left,
+    what_filled,
+    why_left_out,
+)
+from core.columns.plan import Missing, Scheme, Use
+from core.nn.arrays import Array, BoolArray, Rows
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.table import Lines, Table
 from core.tables.work import Work
+
+_MIDDLES = {Missing.MEAN: "mean", Missing.MEDIAN: "median"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,10 +30,13 @@ class Skipped:
     Attributes:
         column: the first column in which it is.
         lines: where these rows begin in the file; shape (rows,), read-only.
+        missing: in how many rows of the file a cell of this column is missing, with those that are
+            left out because of another column.
     """
 
     column: str
     lines: Lines
+    missing: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +53,8 @@ class Prepared:
             read-only.
         skipped: the rows that were left out; each row stands once.
         notes: what was done to which column, in sentences.
+        columns: what they were made of, without the rows that were left out; inputs before targets.
+        others: those of the notes that are not on what was used.
     """
 
     inputs: tuple[Array, ...]
@@ -51,6 +65,24 @@ class Prepared:
     rows: Lines
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
+    columns: tuple["Coded", ...]
+    others: tuple[str, ...]
+
+    @property
+    def rows_left(self) -> str:
+        """How many rows there are, and why not more: "182 of 891 rows: 688 have no deck"."""
+        missing = [(skip.column, skip.missing) for skip in self.skipped]
+        return rows_left(self.rows.size, self.total, missing)
+
+    @property
+    def total(self) -> int:
+        """How many rows there would be if none was left out."""
+        return self.rows.size + sum(skip.lines.size for skip in self.skipped)
+
+    @property
+    def target_columns(self) -> tuple[str, ...]:
+        """The columns that are predicted."""
+        return tuple(coding.name for coding in self.codings if coding.use is Use.TARGET)
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -69,13 +101,13 @@ class Coded:
         coding: how.
         nodes: one array a node, each of shape (rows,); NaN where there is nothing.
         missing: which cells were missing, shape (rows,).
-        middle: what was filled in for them, mean or median, if that is known.
+        filled: what was filled in for them, mean or median, if that is known.
     """
 
     coding: Coding
     nodes: list[Array]
     missing: BoolArray
-    middle: str
+    filled: Missing = Missing.SKIP_ROW
 
 
 def put_together(
@@ -103,23 +135,46 @@ def put_together(
     for column in columns:
         yield 1.0
         kept.append(_kept(column, keep))
-    inputs = [column for column in kept if column.coding.use is Use.INPUT]
-    targets = [column for column in kept if column.coding.use is Use.TARGET]
+    told = [why_left_out(skip.column, skip.lines) for skip in skipped]
+    rows = np.flatnonzero(keep)
+    rows.flags.writeable = False
+    return _prepared(kept, rows, skipped, (*told, *notes), learns=learns)
+
+
+def filled_from(prepared: Prepared, rows: Rows) -> Prepared:
+    """Fill in for missing cells the mean or median of these rows alone, counted from 0.
+
+    A column that has no other cell in them is filled as it was before.
+    """
+    columns = [_filled(column, rows) for column in prepared.columns]
+    return _prepared(columns, prepared.rows, prepared.skipped, prepared.others, learns=True)
+
+
+def _prepared(
+    columns: Sequence[Coded],
+    rows: Lines,
+    skipped: Sequence[Skipped],
+    others: tuple[str, ...],
+    *,
+    learns: bool,
+) -> Prepared:
+    """Put columns beside each other, and say what was done to them."""
+    inputs = [column for column in columns if column.coding.use is Use.INPUT]
+    targets = [column for column in columns if column.coding.use is Use.TARGET]
     told = []
     for part in (inputs, targets):
         told += gathered(note for column in part for note in _notes(column, learns))
-    told += [why_left_out(skip.column, skip.lines) for skip in skipped]
-    rows = np.flatnonzero(keep)
-    rows.flags.writeable = False
     return Prepared(
         inputs=tuple(node for column in inputs for node in column.nodes),
         targets=tuple(node for column in targets for node in column.nodes),
         input_names=tuple(name for column in inputs for name in column.coding.node_names),
         target_names=tuple(name for column in targets for name in column.coding.node_names),
-        codings=tuple(column.coding for column in kept),
+        codings=tuple(column.coding for column in columns),
         rows=rows,
         skipped=tuple(skipped),
-        notes=(*told, *notes),
+        notes=(*told, *others),
+        columns=tuple(columns),
+        others=others,
     )
 
 
@@ -132,7 +187,7 @@ def _left_out(table: Table, columns: Sequence[Coded]) -> tuple[BoolArray, list[S
         if gaps.any():
             lines = table.lines[gaps]
             lines.flags.writeable = False
-            skipped.append(Skipped(column.coding.name, lines))
+            skipped.append(Skipped(column.coding.name, lines, int(column.missing.sum())))
             keep &= ~gaps
     return keep, skipped
 
@@ -145,13 +200,26 @@ def _kept(column: Coded, keep: BoolArray) -> Coded:
     return replace(column, nodes=nodes, missing=column.missing[keep])
 
 
+def _filled(column: Coded, rows: Rows) -> Coded:
+    """Return the column with its gaps filled from these rows, if it is one that is filled."""
+    known = rows[~column.missing[rows]]
+    if column.filled is Missing.SKIP_ROW or not known.size:
+        return column
+    fills = fills_for([node[known] for node in column.nodes], column.filled)
+    nodes = []
+    for node, fill in zip(column.nodes, fills, strict=True):
+        nodes.append(np.where(column.missing, fill, node))
+        nodes[-1].flags.writeable = False
+    return replace(column, coding=replace(column.coding, fills=fills), nodes=nodes)
+
+
 def _notes(column: Coded, learns: bool) -> Iterator[tuple[str, str]]:
     """What there is to say of a column, each with its name."""
     name = column.coding.name
     yield name, how_coded(column.coding)
     filled = int(column.missing.sum())
     if filled:
-        yield name, what_filled(column.coding, filled, column.middle)
+        yield name, what_filled(column.coding, filled, _MIDDLES.get(column.filled, ""))
     same = always_the_same(column.coding, column.nodes) if learns else None
     if same:
         yield name, same

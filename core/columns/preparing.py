@@ -16,14 +16,14 @@ from core.tables.work import Work, finish, scaled
 
 MAX_NUMBERS = 20_000_000  # 160 MB of them
 _NAMED = 5
-_MIDDLES = {Missing.SKIP_ROW: "", Missing.MEAN: "mean", Missing.MEDIAN: "median"}
 
 
 def prepare(table: Table, plans: Sequence[ColumnPlan]) -> Prepared:
     """Make numbers of a table as planned, and learn how to do the same with another one.
 
-    What is filled in for a missing cell is the mean or median of all other cells of its column.
-    Columns without a plan are not used.
+    What is filled in for a missing cell is the mean or median of all other cells of its column,
+    until it is known which rows are learnt from: see `filled_from`. Columns without a plan are not
+    used.
 
     Raises:
         SpreadsheetError: what cannot be done, naming the cell or column.
@@ -86,7 +86,7 @@ def encoding(table: Table, codings: Sequence[Coding], with_targets: bool = True)
     columns = []
     for done, coding in enumerate(used):
         codes = yield from scaled(_codes(table, coding), done, len(used))
-        columns.append(Coded(coding, coding.spread(codes.values), codes.missing, ""))
+        columns.append(Coded(coding, coding.spread(codes.values), codes.missing))
     notes = [f"{name}: not in this file, so there are no targets" for name in absent]
     return (yield from put_together(table, columns, notes if with_targets else [], learns=False))
 
@@ -145,4 +145,4 @@ def _learn(plan: ColumnPlan, coding: Coding, codes: Codes) -> Coded:
     if missing is not Missing.SKIP_ROW:
         coding = replace(coding, fills=fills_for(nodes, missing))
         nodes = coding.spread(codes.values)
-    return Coded(coding, nodes, codes.missing, _MIDDLES[missing])
+    return Coded(coding, nodes, codes.missing, missing)

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Scheme, Use, usual_plan
-from core.columns.prepared import Prepared
+from core.columns.prepared import Prepared, filled_from
 from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows, tells_classes
 from core.data.dataset import Dataset
@@ -80,6 +80,20 @@ def suited_target_scale(prepared: Prepared, loss: Loss | None = None) -> Scale:
     return Scale.STANDARD if any(is_far_from_1(v) for n, v in both if n in names) else Scale.NONE
 
 
+def learnt_fills(prepared: Prepared, learning: Learning) -> Prepared:
+    """The same numbers with missing cells filled from the rows that are learnt from alone."""
+    if not any(coding.fills for coding in prepared.codings) or prepared.rows.size < 2:
+        return prepared
+    return filled_from(prepared, _split(prepared, learning)[0])
+
+
+def _split(prepared: Prepared, learning: Learning) -> tuple[Rows, Rows]:
+    """The rows to learn from, and those set aside."""
+    by_class = tells_classes(learning.loss or usual_loss(prepared))
+    rows = Dataset(prepared.targets, prepared.targets)
+    return split_rows(rows, learning.validation, learning.seed, by_class=by_class)
+
+
 def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Document:
     """A document with a network of random weights that can learn these numbers.
 
@@ -95,9 +109,9 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
     sizes = (len(prepared.inputs), *learning.hidden, len(prepared.targets))
     check_layers(sizes)
     check_rows(prepared.rows.size, sizes)
+    kept, aside = _split(prepared, learning)
+    prepared = learnt_fills(prepared, learning)
     rows = Dataset(prepared.inputs, prepared.targets)
-    by_class = tells_classes(loss)
-    kept, aside = split_rows(rows, learning.validation, learning.seed, by_class=by_class)
     names = prepared.input_names, prepared.target_names
     training, validation = _scaled(rows, kept, aside, learning, *names)
     network = _network(prepared, learning, loss)

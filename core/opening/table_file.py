@@ -4,13 +4,12 @@ import codecs
 import re
 from collections.abc import Sequence
 
-from core.columns.plan import Use
 from core.columns.preparing import prepare
 from core.document.document import Document
 from core.files.document_file import SUFFIX
 from core.files.file_names import has_ending, title_of
 from core.files.file_reading import FileContent
-from core.opening.from_table import FAR_FROM_1, Learning, document_of, plan_for
+from core.opening.from_table import FAR_FROM_1, Learning, document_of, learnt_fills, plan_for
 from core.tables.problems import SpreadsheetError, counted
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
@@ -57,11 +56,12 @@ def open_table(
         joined = ",".join(targets)
         wanted = [joined] if joined in table.names else [target.strip() for target in targets]
         prepared = prepare(table, plan_for(table, wanted, learning.loss))
-        found = [coding.name for coding in prepared.codings if coding.use is Use.TARGET]
+        prepared = learnt_fills(prepared, learning)
         document = document_of(prepared, learning, title_of(content.path, ENDINGS))
-        read = map(str, table.remarks)
-        predicted = f"predicted: {', '.join(found)}"
-        notes = (*read, predicted, *prepared.notes, *_scaled(document, learning))
+        predicted = f"predicted: {', '.join(prepared.target_columns)}"
+        gaps = [prepared.rows_left] if prepared.skipped else []
+        told = (*gaps, *prepared.notes, *_scaled(document, learning))
+        notes = (*map(str, table.remarks), predicted, *told)
         return document, notes
     except (SpreadsheetError, ValueError) as problem:
         raise SpreadsheetError(str(problem), content.path.name) from problem

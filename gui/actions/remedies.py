@@ -8,7 +8,7 @@ from gui.formatting.numbers import number
 from gui.session.session import Session
 from gui.widgets.notices import Notice, Notices
 
-_TOLD = "The steps went too far. Each of these begins again at step 0, and can be undone."
+_TOLD = "The steps went too far. Begin again at step 0:"
 
 
 class Remedies(QObject):

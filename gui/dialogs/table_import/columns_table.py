@@ -84,6 +84,10 @@ class ColumnsTable(QTableWidget):
             self._fill(at)
         self.changed.emit()
 
+    def leave_out(self, name: str) -> None:
+        """Do without a column."""
+        self._choose_use([plan.name for plan in self._plans].index(name), Use.UNUSED)
+
     def _choose(self, row: int, plan: ColumnPlan) -> None:
         """Plan a column otherwise, also when the file is read again."""
         self._plans[row] = self._chosen[plan.name] = plan

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
+    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -22,9 +23,9 @@ from core.columns.preparing import preparing
 from core.document.document import Document
 from core.files.document_file import DocumentError, check_document
 from core.nn.limits import MAX_ROWS
-from core.opening.from_table import document_of, suited_target_scale
+from core.opening.from_table import document_of, learnt_fills, suited_target_scale
 from core.tables.dialect import Dialect
-from core.tables.problems import SpreadsheetError, counted
+from core.tables.problems import SpreadsheetError, counted, quoted
 from core.tables.reading import preview, reading
 from core.tables.sniffer import guess_dialect
 from core.tables.source import first_lines
@@ -38,9 +39,10 @@ from gui.dialogs.table_import.slices import Slices
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.fields.entry import mark_invalid
-from gui.widgets.plain_text import Label, as_title
+from gui.widgets.plain_text import Label, as_title, set_tip
 
 _SHOWN_OF_NAME = 30  # characters
+_MANY_GAPS = 0.1  # of all rows: a column with more is offered to be left out
 _Read = tuple[Table, tuple[Survey, ...]]
 
 
@@ -67,6 +69,7 @@ class TableImportDialog(QDialog):
         self._table: Table | None = None
         self.prepared: Prepared | None = None
         self.document: Document | None = None
+        self._gappy = ""
         self._slices = Slices(self)
         self.dialect = DialectRow(guess_dialect(data), pasted=isinstance(data, str))
         self.preview = PreviewTable(theme)
@@ -76,6 +79,8 @@ class TableImportDialog(QDialog):
         self.target.setSizeAdjustPolicy(fixed)  # names may be longer than a screen is wide
         self.target.setMinimumContentsLength(_SHOWN_OF_NAME)
         self.target.setToolTip("The column that the network is to predict; it becomes the target")
+        self.without = QPushButton()
+        self.without.hide()
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)
         self.notes.setAccessibleName("What will be done")
@@ -115,6 +120,7 @@ class TableImportDialog(QDialog):
         wanted.addWidget(predict)
         wanted.addWidget(self.target)
         wanted.addStretch(1)
+        wanted.addWidget(self.without)
         column = QVBoxLayout(self)
         column.addWidget(self.dialect)
         column.addLayout(wanted)
@@ -127,6 +133,7 @@ class TableImportDialog(QDialog):
         self.dialect.changed.connect(self._read)
         self.columns.changed.connect(self._on_columns_changed)
         self.target.activated.connect(self.columns.predict)
+        self.without.clicked.connect(self._leave_column_out)
         self.learning.changed.connect(self._on_learning_changed)
         self._slices.advanced.connect(self._on_advanced)
         self._slices.done.connect(self._on_done)
@@ -214,9 +221,13 @@ class TableImportDialog(QDialog):
         """What becomes of the rows, and of each column."""
         targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
         of_classes = any(plan.coding is Scheme.ONE_HOT for plan in targets)
+        learning = self.learning.learning
+        if learning is not None:
+            prepared = learnt_fills(prepared, learning)
         rows, inputs = len(prepared.rows), len(prepared.inputs)
         both = f"{counted(rows, 'row')}, {counted(inputs, 'input')}"
-        counts = f"{both}, {len(prepared.targets)} predicted"
+        counts = [f"{both}, {len(prepared.targets)} predicted"]
+        counts += [prepared.rows_left] if prepared.skipped else []
         hints = [
             f"{plan.name}: only 0 and 1; choose “classes” above to learn how likely each is"
             for plan, values in zip(targets, prepared.targets, strict=False)
@@ -224,7 +235,22 @@ class TableImportDialog(QDialog):
         ]
         how = f"{self.learning.words(rows)}; all this can be changed later"
         read = map(str, self._table.remarks) if self._table is not None else ()
-        self._say("\n".join([counts, how, *read, *hints, *prepared.notes]))
+        self._say("\n".join([*counts, how, *read, *hints, *prepared.notes]))
+        self._offer_to_leave_out(prepared)
+
+    def _offer_to_leave_out(self, prepared: Prepared) -> None:
+        """Offer to do without the input that costs the most rows, if they are many."""
+        gaps = [skip for skip in prepared.skipped if skip.column not in prepared.target_columns]
+        worst = max(gaps, key=lambda skip: skip.missing, default=None)
+        self._gappy = ""
+        if worst is not None and worst.missing > _MANY_GAPS * prepared.total:
+            self._gappy = worst.column
+            self.without.setText(f"Do without {quoted(worst.column)}".replace("&", "&&"))
+            set_tip(self.without, f"{prepared.rows_left}. Leave this column out to keep more rows")
+        self.without.setVisible(bool(self._gappy))
+
+    def _leave_column_out(self) -> None:
+        self.columns.leave_out(self._gappy)
 
     def _complain(self, why: str) -> None:
         self.prepared = None
@@ -232,6 +258,7 @@ class TableImportDialog(QDialog):
 
     def _say(self, text: str, *, refuses: bool = False) -> None:
         self.notes.setPlainText(text)
+        self.without.hide()
         mark_invalid(self.notes, refuses)
         self._show_ok()
 

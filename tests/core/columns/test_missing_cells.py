@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from core.columns.plan import Missing, usual_plan
+from core.columns.prepared import filled_from
 from core.columns.preparing import prepare
 from tests.core.columns.columns_by_hand import SHIP, filled, numbers, table_of
 
@@ -71,3 +73,30 @@ def test_filling_in_survives_the_largest_numbers() -> None:
     for missing, expected in ((Missing.MEAN, 1.45e308), (Missing.MEDIAN, 1.55e308)):
         prepared = prepare(table, filled(table, "a", missing))
         assert prepared.inputs[0][-1] == pytest.approx(expected)
+
+
+def test_rows_that_are_not_learnt_from_say_nothing_to_what_is_filled_in() -> None:
+    """By hand: of rows 0 to 3 the mean of 1, 2 and 6 is 3, of b the nodes' means are 1/2."""
+    table = table_of("a,b,y\n1,red,1\n2,blue,2\n6,red,3\n,blue,4\n900,,5\n")
+    plans = [replace(plan, missing=Missing.MEAN) for plan in usual_plan(table)]
+    prepared = prepare(table, plans)
+    learnt = filled_from(prepared, np.arange(4))
+    assert numbers(learnt) == (
+        [[1, 2, 6, 3, 900], [0, 1, 0, 1, 0.5], [1, 0, 1, 0, 0.5]],
+        [[1, 2, 3, 4, 5]],
+    )
+    assert [coding.fills for coding in learnt.codings] == [(3.0,), (0.5, 0.5), ()]
+    assert learnt.notes[:2] == (
+        "a: numbers, as they are",
+        "a: 1 missing cell filled with the mean 3",
+    )
+    nothing_known = filled_from(prepared, np.array([3]))
+    assert nothing_known.codings[0].fills == prepared.codings[0].fills
+
+
+def test_how_many_rows_are_left_is_said_with_the_worst_column_first() -> None:
+    """Deck is missing in three rows, age in two; one row has neither."""
+    table = table_of("age,deck,y\n1,,1\n,,2\n3,,3\n,4,4\n5,5,5\n6,7,6\n")
+    assert prepare(table, usual_plan(table)).rows_left == "2 of 6 rows: 3 have no deck, 2 no age"
+    one = table_of("a,y\n1,1\n,2\n5,7\n")
+    assert prepare(one, usual_plan(one)).rows_left == "2 of 3 rows: 1 has no a"

@@ -1,17 +1,19 @@
 """What is learnt from a table at the defaults: targets are scaled, and no step is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from core.columns.plan import usual_plan
+from core.columns.plan import Missing, usual_plan
 from core.columns.preparing import prepare
 from core.data.scaling import Scale
 from core.document.document import Document
 from core.files.file_reading import read_file
 from core.opening.from_table import Learning, document_of, plan_for
 from core.opening.table_file import open_table
+from core.tables.dialect import Dialect
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
 from core.training.descent import Descent
@@ -68,3 +70,32 @@ def test_why_targets_are_scaled_is_said(tmp_path: Path) -> None:
     )
     chosen = Learning(target_scale=Scale.STANDARD)
     assert open_table(read_file(path), [], chosen)[1][-1] == said
+
+
+def test_fills_are_learnt_from_the_rows_that_are_learnt_from() -> None:
+    """The cells are 1 to 19 without 5 and 10, and 1000: the mean of all is 1175/18 = 65.28."""
+    cells = ["" if at in (5, 10) else 1000 if at == 20 else at for at in range(1, 21)]
+    table = read_table("x,y\n" + "\n".join(f"{x},{y}" for y, x in enumerate(cells)), Dialect())
+    plans = [replace(plan, missing=Missing.MEAN) for plan in usual_plan(table)]
+    prepared = prepare(table, plans)
+    assert prepared.codings[0].fills == pytest.approx((1175 / 18,))
+    outside = 0
+    for seed in range(12):
+        document = document_of(prepared, Learning(validation=0.25, seed=seed))
+        aside = document.experiment.validation
+        assert aside is not None
+        kept = document.experiment.dataset.own_inputs[0]
+        rows = document.experiment.dataset.own_targets[0]
+        mean = kept[~np.isin(rows, (4, 9))].mean()
+        assert document.columns[0].fills == pytest.approx((mean,))
+        if 1000 in aside.own_inputs[0]:
+            assert 8 < mean < 12
+            outside += 1
+    assert 0 < outside < 12
+
+
+def test_the_rows_that_are_left_and_fills_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("a,y\n1,1.5\n,2\n5,7\n", encoding="utf-8")
+    notes = open_table(read_file(path), [], Learning())[1]
+    assert notes[:2] == ("predicted: y", "2 of 3 rows: 1 has no a")

@@ -147,6 +147,34 @@ def test_what_is_no_table_is_said_in_place_and_nothing_breaks(
     assert not dialog.ok.isEnabled()
 
 
+def test_a_column_that_costs_many_rows_is_offered_to_be_left_out(
+    opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
+) -> None:
+    rows = [f"{at},{at if at % 4 == 0 else ''},{at / 4}" for at in range(40)]
+    dialog = opened("\n".join(["age,deck & port,fare", *rows]))
+    settle(dialog, qtbot)
+    assert "10 of 40 rows: 30 have no deck & port" in dialog.notes.toPlainText()
+    assert dialog.without.text() == "Do without “deck && port”"
+    qtbot.mouseClick(dialog.without, LEFT)
+    settle(dialog, qtbot)
+    assert dialog.notes.toPlainText().startswith("40 rows, 1 input, 1 predicted")
+    assert not dialog.without.isVisible()
+
+
+def test_what_is_filled_in_is_of_the_rows_that_are_learnt_from(
+    opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
+) -> None:
+    dialog = opened("a,y\n1,1.5\n2,2\n,7\n900,4\n")
+    settle(dialog, qtbot)
+    pick(field_named(dialog, "What becomes of missing cells of a"), "fill in the mean", qtbot)
+    settle(dialog, qtbot)
+    assert "filled with the mean 301" in dialog.notes.toPlainText()
+    dialog.learning.aside.setFocus()
+    dialog.learning.aside.selectAll()
+    qtbot.keyClicks(dialog.learning.aside, "50")
+    assert "filled with the mean 301" not in dialog.notes.toPlainText()
+
+
 def test_a_bad_cell_is_named(
     opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
 ) -> None:
