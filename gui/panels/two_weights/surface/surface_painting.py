@@ -11,13 +11,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygo
 from core.nn.arrays import Array
 from gui.geometry import Box
 from gui.panels.two_weights.plane.plane_view import PlaneView
-from gui.panels.two_weights.surface.surface_projection import (
-    Mesh,
-    Projection,
-    in_space,
-    mesh,
-    parts,
-)
+from gui.panels.two_weights.surface.cutting import HIGH
+from gui.panels.two_weights.surface.surface_mesh import Mesh, mesh
+from gui.panels.two_weights.surface.surface_projection import Projection, in_space, parts
 from gui.plotting.heights.color_map import color_map
 from gui.plotting.heights.contours import Indices, contour
 from gui.plotting.lines.marks import paint_ball, paint_descent
@@ -62,51 +58,95 @@ def surface_picture(
     heights = parts(view, view.heights[::every, ::every])
     grid = np.linspace(-1, 1, heights.shape[0]), np.linspace(-1, 1, heights.shape[1]), heights
     surface = mesh(grid, projection)
-    lines = _lines_by_cell(view, grid, projection)
+    lines, edge = _lines(view, grid, projection)
+    floor, plateau = _shades(np.array((0.0, 1.0)), np.full(2, surface.light_on_level), dark=dark)
     with QPainter(picture) as painter:
-        _paint_cells(painter, surface, lines, dark=dark)
+        faces = _FacePainter(painter)
+        faces.paint_level(surface.floor, QColor(*floor.tolist()))
+        _paint_slopes(faces, surface, lines, dark=dark)
+        faces.paint_level(surface.plateau, QColor(*plateau.tolist()))
+        painter.setPen(_pen(dark=dark))
+        painter.drawLines(edge)
     return picture
 
 
-def _lines_by_cell(
+class _FacePainter:
+    """Paints faces with one polygon for each number of corners, which is written anew."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self.painter = painter
+        self._shapes: dict[int, tuple[QPolygonF, Array]] = {}
+
+    def paint(self, corners: Array) -> None:
+        """Paint a face, shape (k, 2)."""
+        size = len(corners)
+        if size not in self._shapes:
+            shape = create_qpolygonf(size)
+            self._shapes[size] = shape, ndarray_from_qpolygonf(shape)
+        shape, written = self._shapes[size]
+        written[:] = corners
+        self.painter.drawConvexPolygon(shape)
+
+    def paint_level(self, faces: Sequence[Array], color: QColor) -> None:
+        """Paint faces of one colour; a hairline closes gaps where a corner meets a side."""
+        self.painter.setPen(QPen(color, 0))
+        self.painter.setBrush(color)
+        for corners in faces:
+            self.paint(corners)
+
+
+def _lines(
     view: PlaneView, grid: tuple[Array, Array, Array], projection: Projection
-) -> dict[tuple[int, int], list[QLineF]]:
-    """The pieces of all contours, by the cell that each lies on."""
-    found: dict[tuple[int, int], list[QLineF]] = defaultdict(list)
+) -> tuple[dict[tuple[int, int], list[QLineF]], list[QLineF]]:
+    """The pieces of all contours by the cell that each lies on, and the edge of the plateau."""
+    slopes: dict[tuple[int, int], list[QLineF]] = defaultdict(list)
+    edge: list[QLineF] = []
     low, high = view.range.low, view.range.high
     for tick in view.ticks(_MOST_LEVELS):
         level = (tick.position - low) / (high - low)
         _, cells, ends = contour(*grid, level)
         height = np.full((*ends.shape[:2], 1), level)
         screen = projection.screen(np.concatenate((ends, height), axis=2))[..., :2]
-        for (i, j), piece in zip(cells.tolist(), screen.reshape(-1, 4).tolist(), strict=True):
-            found[i, j].append(QLineF(*piece))
-    return found
+        pieces = [QLineF(*piece) for piece in screen.reshape(-1, 4).tolist()]
+        if level >= HIGH:
+            edge += pieces
+            continue
+        for (i, j), piece in zip(cells.tolist(), pieces, strict=True):
+            slopes[i, j].append(piece)
+    return slopes, edge
 
 
-def _paint_cells(
-    painter: QPainter, surface: Mesh, lines: dict[tuple[int, int], list[QLineF]], *, dark: bool
-) -> None:
+def _pen(*, dark: bool) -> QPen:
+    """What contours are drawn with."""
     ink = QColor(Qt.GlobalColor.white if dark else Qt.GlobalColor.black)
     ink.setAlphaF(_LINE)
-    pen, no_pen, shape = QPen(ink, 1.0), QPen(Qt.PenStyle.NoPen), create_qpolygonf(4)
+    return QPen(ink, 1.0)
+
+
+def _paint_slopes(
+    faces: _FacePainter,
+    surface: Mesh,
+    lines: dict[tuple[int, int], list[QLineF]],
+    *,
+    dark: bool,
+) -> None:
+    """Each slope, and the lines on it before a nearer one hides them."""
+    painter, pen, no_pen = faces.painter, _pen(dark=dark), QPen(Qt.PenStyle.NoPen)
+    shades = _shades(surface.heights, surface.light, dark=dark).tolist()
     painter.setPen(no_pen)
-    corners = ndarray_from_qpolygonf(shape)  # a view: what is written there is painted
-    shades = _shades(surface, dark=dark).tolist()
-    for (i, j), cell, shade in zip(surface.cells.tolist(), surface.corners, shades, strict=True):
-        corners[:] = cell
+    for (i, j), corners, shade in zip(surface.cells.tolist(), surface.slopes, shades, strict=True):
         painter.setBrush(QColor(*shade))
-        painter.drawConvexPolygon(shape)
+        faces.paint(corners)
         if (i, j) in lines:
             painter.setPen(pen)
             painter.drawLines(lines[i, j])
             painter.setPen(no_pen)
 
 
-def _shades(surface: Mesh, *, dark: bool) -> Indices:
-    """Colours of cells in their light, shape (cells, 3): darker below 1, nearer to white above."""
-    plain = color_map(dark)[np.round(surface.heights * 255).astype(int)].astype(float)
-    light = surface.light[:, np.newaxis]
+def _shades(heights: Array, light: Array, *, dark: bool) -> Indices:
+    """Colours in their light, shape (n,) to (n, 3): darker below 1, nearer to white above."""
+    plain = color_map(dark)[np.round(heights * 255).astype(int)].astype(float)
+    light = light[:, np.newaxis]
     lit = np.where(light < 1, plain * light, plain + (255 - plain) * (light - 1))
     return np.asarray(np.round(lit).astype(int))
 

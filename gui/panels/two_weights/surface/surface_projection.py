@@ -8,13 +8,12 @@ import numpy as np
 from core.nn.arrays import Array
 from gui.geometry import Box
 from gui.panels.two_weights.plane.plane_view import PlaneView
-from gui.plotting.heights.contours import Indices
+from gui.panels.two_weights.surface.cutting import HIGH, LOW
 
 _LOWEST, _HIGHEST = math.radians(8), math.radians(88)
 _RISES = (0.6, 1.6)  # how high the highest loss stands, where each side has the length 2
 _CORNERS = np.array([[x, y, z] for x in (-1.0, 1.0) for y in (-1.0, 1.0) for z in (0.0, 1.0)])
 _LIGHT = np.array((-0.55, -0.35, 0.76))  # from the left and above, to someone looking along y
-_DARKEST, _BRIGHTEST = 0.55, 1.2  # times a colour, facing away from the light and towards it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,71 +81,10 @@ def fitted(turn: Rotation, room: Box) -> Projection:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mesh:
-    """The cells of a surface from the farthest to the nearest.
-
-    Attributes:
-        cells: the indices of each, shape (cells, 2).
-        corners: pixels of each cell's corners, shape (cells, 4, 2).
-        heights: the mean height of each cell from 0 to 1, shape (cells,).
-        light: how much light falls on each: a factor of its colour, shape (cells,).
-    """
-
-    cells: Indices
-    corners: Array
-    heights: Array
-    light: Array
-
-
 def in_space(view: PlaneView, points: Array) -> Array:
     """Where points of the plane lie on the surface, shape (k, 2) to (k, 3), in units."""
-    heights = view.between(parts(view, view.heights), points)
+    heights = np.clip(view.between(parts(view, view.heights), points), LOW, HIGH)
     return np.column_stack((_unit_square(view, points), heights))
-
-
-def mesh(grid: tuple[Array, Array, Array], projection: Projection) -> Mesh:
-    """A surface as cells ready to paint; cells with a corner that is not finite are left out.
-
-    Seen from far away, whole rows of cells lie before each other: no cell has to be compared.
-
-    Args:
-        grid: coordinates from −1 to 1, shapes (n,) and (m,), and heights from 0 to 1, (n, m).
-        projection: onto the screen.
-    """
-    xs, ys, heights = grid
-    flat = np.stack(np.meshgrid(xs, ys, indexing="ij"), axis=-1)
-    screen = projection.screen(np.concatenate((flat, heights[..., np.newaxis]), axis=-1))
-    corners = _corners(screen[..., :2])
-    means = _corners(heights).mean(axis=2)
-    light = _light(xs, ys, projection.rise * _corners(heights), projection.turn)
-    around = projection.turn.azimuth
-    rows = np.arange(xs.size - 1)[:: -1 if math.sin(around) > 0 else 1]
-    columns = np.arange(ys.size - 1)[:: -1 if math.cos(around) > 0 else 1]
-    i, j = (each.ravel() for each in np.meshgrid(rows, columns, indexing="ij"))
-    whole = np.isfinite(means[i, j])
-    i, j = i[whole], j[whole]
-    return Mesh(np.stack((i, j), axis=1), corners[i, j], means[i, j], light[i, j])
-
-
-def _light(xs: Array, ys: Array, corners: Array, turn: Rotation) -> Array:
-    """By the angle between the normal of each cell and the way to the light: (n, m, 4) to (n, m).
-
-    After Johann Heinrich Lambert, Photometria, 1760: what falls on a surface is normal · light.
-    """
-    first, second, third, fourth = np.moveaxis(corners, 2, 0)
-    across = (second + third - first - fourth) / 2 / np.diff(xs)[:, np.newaxis]
-    up = (third + fourth - first - second) / 2 / np.diff(ys)
-    normals = np.stack((-across, -up, np.ones_like(up)), axis=-1)
-    normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
-    falling = np.clip(normals @ turn.light(), 0.0, 1.0)
-    return np.asarray(_DARKEST + (_BRIGHTEST - _DARKEST) * falling)
-
-
-def _corners(points: Array) -> Array:
-    """The four corners of each cell of a grid: shape (n, m, …) to (n − 1, m − 1, 4, …)."""
-    each = (points[:-1, :-1], points[1:, :-1], points[1:, 1:], points[:-1, 1:])
-    return np.stack(each, axis=2)
 
 
 def _unit_square(view: PlaneView, points: Array) -> Array:
@@ -156,6 +94,6 @@ def _unit_square(view: PlaneView, points: Array) -> Array:
 
 
 def parts(view: PlaneView, heights: Array) -> Array:
-    """Heights from 0 at the lowest loss shown to 1 at the highest."""
+    """Heights from 0 at the lowest loss shown to 1 at the highest, and at most −1 and 2 beyond."""
     low, high = view.range.low, view.range.high
-    return np.asarray(np.clip((heights - low) / (high - low), 0.0, 1.0))
+    return np.asarray(np.clip((heights - low) / (high - low), LOW - 1.0, HIGH + 1.0))

@@ -11,7 +11,6 @@ from gui.panels.two_weights.surface.surface_projection import (
     Rotation,
     fitted,
     in_space,
-    mesh,
 )
 from gui.session.session import Session
 
@@ -51,42 +50,6 @@ def test_the_surface_carries_the_ball(bank: Session) -> None:
     ball = in_space(view, view.here[np.newaxis])
     low, high = view.range.scale.loss(view.range.low), view.range.scale.loss(view.range.high)
     assert ball[0, 2] == pytest.approx((view.loss - low) / (high - low), abs=0.03)
-
-
-def plane(slope: tuple[float, float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """A grid of −1 … 1 and heights that rise evenly, with a hole in one corner."""
-    places = np.linspace(-1, 1, 9)
-    heights = 0.5 + np.add.outer(slope[0] * places, slope[1] * places)
-    heights[-1, -1] = np.nan
-    return places, places, heights
-
-
-def test_cells_come_from_the_farthest_to_the_nearest_and_holes_are_left_out() -> None:
-    for azimuth in np.radians((-55, 20, 130, 250)):
-        projection = fitted(Rotation(float(azimuth)), box_at(0, 0, 300, 200))
-        surface = mesh(plane((0.0, 0.0)), projection)
-        assert len(surface.cells) == 8 * 8 - 1
-        middles = (surface.cells - 3.5) / 4
-        away = math.sin(azimuth) * middles[:, 0] + math.cos(azimuth) * middles[:, 1]
-        place = {tuple(cell): nth for nth, cell in enumerate(surface.cells.tolist())}
-        for (i, j), nth in place.items():  # its neighbours that are nearer are painted later
-            for neighbour in ((i + 1, j), (i, j + 1), (i - 1, j), (i, j - 1)):
-                if neighbour in place and away[place[neighbour]] < away[nth]:
-                    assert place[neighbour] > nth
-
-
-def test_a_slope_that_faces_the_light_is_brighter_than_one_that_does_not() -> None:
-    turn = Rotation()
-    towards = turn.light()[:2] / np.hypot(*turn.light()[:2])
-
-    def light(slope: np.ndarray) -> float:
-        projection = fitted(turn, box_at(0, 0, 300, 200))
-        found = mesh(plane((slope[0], slope[1])), projection).light
-        np.testing.assert_allclose(found, found[0])
-        return float(found[0])
-
-    # A surface that rises away from the light faces it.
-    assert light(-0.3 * towards) > light(0 * towards) > light(0.3 * towards)
 
 
 def test_the_light_stays_with_who_looks() -> None:
