@@ -33,6 +33,7 @@ from gui.style.colors import Colors
 
 _HEAD = 12.0  # pixels of the arrow downhill
 _LINE = 0.4  # how dark contours are
+_NO_LOSS = "No loss in view is finite"
 
 
 class ContourPainting:
@@ -57,6 +58,8 @@ class ContourPainting:
         painter.save()
         painter.setClipRect(QRectF(*self._frame.box.rectangle))
         self._ground(picture)
+        if not view.has_losses:
+            paint_no_loss(painter, self._colors, self._frame.box)
         numbers = self._contours(picture, covered)
         paint_descent(painter, self._colors, path, self._room)
         self._futures(lines)
@@ -161,6 +164,14 @@ class ContourPainting:
         line = line_path(np.stack((start, neck)), self._room)
         paint_over_picture(self._painter, self._colors, line, QPen(QColor(self._colors.down), 2.6))
         self._painter.fillPath(head, QColor(self._colors.down))
+
+
+def paint_no_loss(painter: QPainter, colors: Colors, room: Box) -> None:
+    """Why there is no hill, high in its room: the ball is usually in the middle."""
+    metrics = QFontMetricsF(painter.font())
+    size = metrics.horizontalAdvance(_NO_LOSS) + metrics.height(), 1.5 * metrics.height()
+    place = around(room.center[0], room.top + room.height / 4, *size)
+    paint_words(painter, colors, _NO_LOSS, colors.ink, place)
 
 
 def paint_loss_bar(

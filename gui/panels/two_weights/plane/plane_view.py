@@ -74,9 +74,16 @@ class PlaneView:
         ]
         finite = self.losses[np.isfinite(self.losses)]
         lowest = (
-            f"; the lowest loss in view is {number(float(finite.min()))}" if finite.size else ""
+            f"the lowest loss in view is {number(float(finite.min()))}"
+            if finite.size
+            else "no loss in view is finite"
         )
-        return f"loss {number(self.loss)} at {'; '.join(parts)}{lowest}"
+        return f"loss {number(self.loss)} at {'; '.join((*parts, lowest))}"
+
+    @property
+    def has_losses(self) -> bool:
+        """Whether any loss in view is finite."""
+        return bool(np.isfinite(self.losses).any())
 
     @property
     def heights(self) -> Array:
@@ -99,7 +106,12 @@ class PlaneView:
         return np.asarray((1 - t) * lower + t * upper)
 
     def ticks(self, most: int) -> list[Tick]:
-        """Round losses in the range; its ends say so if there are losses beyond them."""
+        """Round losses in the range; its ends say so if there are losses beyond them.
+
+        There are none where no loss in view is finite.
+        """
+        if not self.has_losses:
+            return []
         low, high = self.range.low, self.range.high
         scale, room = replace(self.range.scale, zero=None), _END * (high - low)
         found = loss_ticks(scale, low, high, most)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.opening.starters import BANK, open_starter
 from core.training.propagation import Propagation
+from gui.operations.numbers import parameter, set_value
 from gui.panels.two_weights.plane.plane_choice import PlaneChoice
 from gui.panels.two_weights.plane.plane_range import COARSE, FINE
 from gui.panels.two_weights.plane.plane_view import PlaneView
@@ -247,6 +248,23 @@ def test_contours_bear_their_losses_once_the_picture_is_fine(page: PlanePage, qt
         page.contours.grab()
     losses = {tick.text for tick in seen(page).ticks(8)}
     assert max(written.count(loss) for loss in losses) == 2, "beside the bar and on its line"
+
+
+def test_it_is_said_that_no_loss_in_view_is_finite(
+    hands: WindowHands, page: PlanePage, qtbot: QtBot
+) -> None:
+    """With 10¹⁵⁵ from children to hidden 1 the error is too large to be squared."""
+    session = hands.window.session
+    session.select(parameters=(2, 3))
+    set_value(session, parameter(1), 1e155)
+    for plot in (page.contours, page.surface):
+        assert plot.isVisible()
+        with painted_texts() as written:
+            plot.grab()
+        assert "No loss in view is finite" in written
+        assert "0.5" not in written, "no loss stands beside a colour"
+        assert plot.describe().endswith("; no loss in view is finite")
+        qtbot.mouseClick(page.shape, LEFT)
 
 
 def test_logarithmic_colours(page: PlanePage) -> None:
