@@ -94,9 +94,7 @@ class Runner(QObject):
         if self.per_second == AS_FAST_AS_POSSIBLE:
             return self._pace
         now = time.perf_counter()
-        if self._counted is None:
-            self._due = 1.0
-        else:
+        if self._counted is not None:
             self._due += (now - self._counted) * self.per_second
         self._counted = now
         count = min(int(self._due + _NEARLY), max(self._pace, 1))

@@ -103,10 +103,7 @@ class WindowLayout(QObject):
             self._at_usual_scale = self._kept()
         self._theme.set_scale(scale)
         # The panels' least sizes and the bars' heights have to be known before the room is shared.
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        layout = self._window.layout()
-        if layout is not None:
-            layout.activate()
+        self._settle()
         if self._at_usual_scale is not None and scale == 1.0:
             self._put_back(self._at_usual_scale)
         else:
@@ -115,6 +112,13 @@ class WindowLayout(QObject):
     def fit_to_screen(self) -> None:
         """Be no larger than the screen has room for, the window's frame included."""
         self._window.resize(self._window.size().boundedTo(self._room_on_screen()))
+
+    def _settle(self) -> None:
+        """Have all that asked for another layout get it now."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
 
     def _room_on_screen(self) -> QSize:
         return self._window.screen().availableGeometry().size() - QSize(0, _FRAME_HEIGHT)
@@ -135,6 +139,8 @@ class WindowLayout(QObject):
         match event.type():
             case QEvent.Type.Resize | QEvent.Type.LayoutRequest:
                 self._follow()
+            case QEvent.Type.Show:
+                self._settle()
             case QEvent.Type.MouseButtonPress:  # perhaps on a line between two docks
                 self._pressed = {dock: dock.size() for dock in self._docks}
             case QEvent.Type.MouseButtonRelease:

@@ -49,7 +49,8 @@ class SlicePlot(Plot):
         session.changed.connect(self._on_changed)
         session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)
-        self._choose(self._steepest())
+        selected = session.focus.parameters
+        self._choose(selected[0] if len(selected) == 1 else self._steepest())
 
     @property
     def index(self) -> int:
