@@ -6,6 +6,8 @@ from enum import Enum
 
 import numpy as np
 
+from core.columns.levels import natural_order
+from core.nn.arrays import Array
 from core.tables.cells import YES_NO, is_missing, number_in, numbers_in
 from core.tables.table import Table
 from core.tables.work import SLICE_CELLS, Work, finish, scaled
@@ -13,6 +15,8 @@ from core.tables.work import SLICE_CELLS, Work, finish, scaled
 FEW = 50  # different texts, at the most, make categories
 MAX_CATEGORY = 100  # characters; a longer text is no name of a category
 _NAMED = 5
+_MOST_CLASSES = 10  # of whole numbers
+_LARGEST = 9.0  # of the whole numbers that are names of classes
 
 
 class ColumnKind(Enum):
@@ -36,6 +40,11 @@ class Survey:
         bad: the first few rows with a text in a column of numbers, counted from 0.
         categories: for categories and yes or no, which there are, in order: `in_order`, or first
             no, then yes.
+        different: how many different texts or numbers there are, or more than `FEW`.
+        each_once: whether these are whole numbers, none missing, and none twice.
+        count: whether they are whole numbers each one more than the one before.
+        few_whole: whether they are few small whole numbers that come again, as those of classes.
+        is_scale: whether the categories have a natural order.
     """
 
     kind: ColumnKind
@@ -44,6 +53,11 @@ class Survey:
     numbers: int
     bad: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
+    different: int = FEW + 1
+    each_once: bool = False
+    count: bool = False
+    few_whole: bool = False
+    is_scale: bool = False
 
 
 @dataclass(slots=True)
@@ -56,12 +70,14 @@ class _Tally:
     numbers: int = 0
     bad: list[int] = field(default_factory=list)
     values: set[str] = field(default_factory=set)
+    found: list[Array] = field(default_factory=list)
 
     def add(self, cells: Sequence[str]) -> None:
         """Look at some more cells."""
         codes = numbers_in(cells, self.decimal)
         bad = np.flatnonzero(codes.bad)
         missing = int(codes.missing.sum())
+        self.found.append(codes.values[~np.isnan(codes.values)])
         self.bad += [self.rows + row for row in bad[: _NAMED - len(self.bad)].tolist()]
         self.rows += len(cells)
         self.missing += missing
@@ -70,14 +86,31 @@ class _Tally:
 
     def survey(self) -> Survey:
         """Say what it comes to."""
-        found = Survey(self.kind(), self.rows, self.missing, self.numbers)
+        kind, different = self.kind(), len(self.values)
+        found = Survey(kind, self.rows, self.missing, self.numbers, different=different)
         if found.kind is ColumnKind.NUMBER:
-            return replace(found, bad=tuple(self.bad))
+            return self._survey_of_numbers(replace(found, bad=tuple(self.bad)))
         if found.kind is ColumnKind.YES_NO:
             return replace(found, categories=yes_no_pair(self.values) or ())
         if found.kind is ColumnKind.CATEGORY:
-            return replace(found, categories=in_order(self.values, self.decimal))
+            is_scale = bool(natural_order(self.values))
+            categories = in_order(self.values, self.decimal)
+            return replace(found, categories=categories, is_scale=is_scale)
         return found
+
+    def _survey_of_numbers(self, found: Survey) -> Survey:
+        """Say what kind of numbers these are, too."""
+        values = np.concatenate(self.found)
+        different = np.unique(values)
+        whole = not bool(np.any(different % 1))
+        small = different.size <= _MOST_CLASSES and different[0] >= -1 and different[-1] <= _LARGEST
+        return replace(
+            found,
+            different=different.size,
+            each_once=whole and different.size == self.rows,
+            count=whole and np.array_equal(values, values[0] + np.arange(self.rows)),
+            few_whole=whole and bool(small) and _come_again(different.size, values.size),
+        )
 
     def kind(self) -> ColumnKind:
         """Choose the kind that fits."""
@@ -100,9 +133,14 @@ class _Tally:
     def _are_few(self, present: int) -> bool:
         """Whether these are names of categories: few, short, and coming again."""
         count = len(self.values)
-        again = 2 * count <= present or (count <= 3 and count < present)
+        again = _come_again(count, present)
         short = all(len(value) <= MAX_CATEGORY for value in self.values)
         return 0 < count <= FEW and again and short
+
+
+def _come_again(different: int, present: int) -> bool:
+    """Whether things are few enough to be names: half as many as cells, or three."""
+    return 2 * different <= present or (different <= 3 and different < present)
 
 
 def survey(cells: Sequence[str], decimal: str = ".") -> Survey:
@@ -128,8 +166,11 @@ def surveying(table: Table) -> Work[tuple[Survey, ...]]:
 def in_order(categories: Iterable[str], decimal: str) -> tuple[str, ...]:
     """Return categories in the order in which they are counted: numbers by size, then the alphabet.
 
-    Small letters come with capital ones.
+    Small letters come with capital ones. Levels of a known scale are in their natural order.
     """
+    categories = tuple(categories)
+    if scale := natural_order(categories):
+        return scale
 
     def rank(category: str) -> tuple[bool, float, str, str]:
         number = number_in(category, decimal)

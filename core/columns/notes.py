@@ -76,20 +76,32 @@ def always_the_same(coding: Coding, nodes: Sequence[Array]) -> str | None:
     """
     if any(node.min() != node.max() for node in nodes):
         return None
+    return f"always {the_only_value(coding, nodes)}, nothing to learn from it"
+
+
+def the_only_value(coding: Coding, nodes: Sequence[Array]) -> str:
+    """Write the value of a column that has a single one, as it stands in the first row.
+
+    Args:
+        coding: the column's.
+        nodes: what it became, an array a node, each of shape (rows,), with at least one row.
+    """
     values = [float(node[0]) for node in nodes]
     what = number_text(values[0])
     if coding.scheme is Scheme.ONE_HOT and 1.0 in values:
         what = coding.categories[values.index(1.0)]
     elif coding.categories and values[0].is_integer() and len(values) == 1:
         what = coding.categories[int(values[0])]
-    return f"always {what}, nothing to learn from it"
+    return what
 
 
-def why_unused(name: str, plan: ColumnPlan | None) -> str:
-    """Say that a column is not used, and why if nobody chose so."""
+def why_unused(plan: ColumnPlan | None) -> str:
+    """Say of a column that it is not used, and why if nobody chose so."""
+    if plan is not None and plan.reason:
+        return f"not used; {plan.reason}"
     if plan is not None and plan.kind is ColumnKind.TEXT:
-        return f"{name}: not used; its cells are texts, neither numbers nor a few categories"
-    return f"{name}: not used"
+        return "not used; its cells are texts, neither numbers nor a few categories"
+    return "not used"
 
 
 def why_left_out(name: str, lines: Lines) -> str:

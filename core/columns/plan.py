@@ -1,10 +1,11 @@
 """What becomes of each column: what it is for, and how its cells become numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.columns.kinds import ColumnKind, Survey, surveying
+from core.columns.likely_target import likely_target, tells_rows_apart
 from core.tables.table import Table
 from core.tables.work import Work, finish
 
@@ -56,6 +57,7 @@ class ColumnPlan:
             row is left out.
         categories: which texts there are, in the order of the nodes or numbers that they become;
             for yes or no, first no. Empty, they are collected from the column.
+        reason: why it is not used although nobody chose so: "it only counts the rows".
     """
 
     name: str
@@ -64,6 +66,7 @@ class ColumnPlan:
     coding: Scheme
     missing: Missing = Missing.SKIP_ROW
     categories: tuple[str, ...] = ()
+    reason: str = ""
 
 
 USUAL_SCHEMES = {
@@ -74,10 +77,12 @@ USUAL_SCHEMES = {
 }
 
 
-def usual_scheme(kind: ColumnKind, use: Use) -> Scheme:
-    """How cells of a kind usually become numbers; words that are predicted are classes."""
-    of_classes = use is Use.TARGET and kind in (ColumnKind.YES_NO, ColumnKind.CATEGORY)
-    return Scheme.ONE_HOT if of_classes else USUAL_SCHEMES[kind]
+def usual_scheme(survey: Survey, use: Use) -> Scheme:
+    """How cells usually become numbers: predicted words and few whole numbers are classes."""
+    of_classes = survey.few_whole or survey.kind in (ColumnKind.YES_NO, ColumnKind.CATEGORY)
+    if use is Use.TARGET and of_classes:
+        return Scheme.ONE_HOT
+    return Scheme.ORDINAL if survey.is_scale else USUAL_SCHEMES[survey.kind]
 
 
 def usual_plan(table: Table) -> tuple[ColumnPlan, ...]:
@@ -91,19 +96,40 @@ def planning(table: Table) -> Work[tuple[ColumnPlan, ...]]:
     return plan_of(table.names, surveys)
 
 
-def plan_of(names: Sequence[str], surveys: Sequence[Survey]) -> tuple[ColumnPlan, ...]:
+def plan_of(
+    names: Sequence[str], surveys: Sequence[Survey], targets: Sequence[str] = ()
+) -> tuple[ColumnPlan, ...]:
     """Plan what is usually meant with such columns.
 
-    The last column that is not text is the target, the others are inputs, and text is not used.
-    Categories are coded one-hot, what is predicted with yes or no, too, and rows with missing cells
-    are left out.
+    Text is not used, nor what is the same in all rows, nor what only counts the rows or tells them
+    apart, unless there is no other input. Without `targets`, the names of those that are wanted,
+    one of the others is the target, by its name or as the last; the rest are inputs. Categories
+    are coded one-hot, levels of a known scale ordinal, what is predicted as classes if it is yes or
+    no, categories or few whole numbers, and rows with missing cells are left out.
     """
-    usable = [at for at, survey in enumerate(surveys) if survey.kind is not ColumnKind.TEXT]
+    reasons = [_why_not(name, survey) for name, survey in zip(names, surveys, strict=True)]
+    texts = [survey.kind is ColumnKind.TEXT for survey in surveys]
+    usable = [at for at, reason in enumerate(reasons) if not (reason or texts[at])]
+    wanted = [at for at, name in enumerate(names) if name in targets]
+    if not wanted and (len(usable) > 1 or not any(survey.different == 1 for survey in surveys)):
+        wanted = [likely_target(names, usable)] if usable else []
+    inputs = [at for at in usable if at not in wanted]
+    if not inputs:
+        inputs = [at for at, survey in enumerate(surveys) if survey.each_once and at not in wanted]
     plans = []
     for at, (name, survey) in enumerate(zip(names, surveys, strict=True)):
-        use = Use.INPUT if at in usable else Use.UNUSED
-        if usable and at == usable[-1]:
-            use = Use.TARGET
-        coding = usual_scheme(survey.kind, use)
-        plans.append(ColumnPlan(name, use, survey.kind, coding, categories=survey.categories))
+        use = Use.TARGET if at in wanted else Use.INPUT if at in inputs else Use.UNUSED
+        reason = reasons[at] if use is Use.UNUSED else ""
+        coding = usual_scheme(survey, use)
+        plan = ColumnPlan(name, use, survey.kind, coding, categories=survey.categories)
+        plans.append(replace(plan, reason=reason))
     return tuple(plans)
+
+
+def _why_not(name: str, survey: Survey) -> str:
+    """Why a column is not used, unless it is text; empty if it is."""
+    if survey.different == 1 and survey.rows > 1:
+        return "all its cells are the same, so there is nothing to learn from it"
+    if survey.each_once and tells_rows_apart(name):
+        return f"it only {'counts the rows' if survey.count else 'tells the rows apart'}"
+    return ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.columns.coding import NOTHING_THERE, Coding, coding_cells, coding_for, fills_for
-from core.columns.notes import why_unused
+from core.columns.notes import gathered, why_unused
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use
 from core.columns.prepared import Coded, Prepared, put_together
 from core.tables.cells import Codes, is_too_large
@@ -47,7 +47,8 @@ def preparing(table: Table, plans: Sequence[ColumnPlan]) -> Work[Prepared]:
         columns.append(_learn(plan, coding, codes))
     names = {plan.name for plan in used}
     plan_of = {plan.name: plan for plan in plans}
-    notes = [why_unused(name, plan_of.get(name)) for name in table.names if name not in names]
+    unused = [name for name in table.names if name not in names]
+    notes = gathered((name, why_unused(plan_of.get(name))) for name in unused)
     return (yield from put_together(table, columns, notes, learns=True))
 
 
@@ -98,10 +99,12 @@ def _used(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:
         raise ValueError("there are two plans for one column")
     inputs = [plan for plan in plans if plan.use is Use.INPUT]
     targets = [plan for plan in plans if plan.use is Use.TARGET]
+    reasons = gathered((plan.name, plan.reason) for plan in plans if plan.reason)
+    told = "".join(f"; {reason}" for reason in reasons)
     if not inputs:
-        raise SpreadsheetError("there is no input: choose a column to learn from")
+        raise SpreadsheetError("there is no input: choose a column to learn from" + told)
     if not targets:
-        raise SpreadsheetError("there is no target: choose a column to predict")
+        raise SpreadsheetError("there is no target: choose a column to predict" + told)
     return inputs + targets
 
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from core.columns.kinds import ColumnKind
-from core.columns.plan import ColumnPlan, Scheme, Use, usual_plan
+from core.columns.kinds import ColumnKind, Survey, surveying
+from core.columns.notes import the_only_value
+from core.columns.plan import USUAL_SCHEMES, ColumnPlan, Scheme, Use, plan_of
 from core.columns.prepared import Prepared, filled_from
 from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows, tells_classes
@@ -25,6 +26,7 @@ from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble
 from core.tables.problems import SpreadsheetError
 from core.tables.table import Table
+from core.tables.work import finish
 from core.training.experiment import Experiment
 from core.training.optimizer import Optimizer
 from core.training.optimizers import GradientDescent
@@ -132,18 +134,20 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
 def plan_for(table: Table, targets: Sequence[str], loss: Loss | None) -> tuple[ColumnPlan, ...]:
     """Plan the columns of a table so that some are predicted with a loss.
 
-    Without targets the last column that is not text is the target. Classes become one-hot targets
-    for cross-entropy, and where no loss is asked for; 0 and 1 for all other losses.
+    Without targets it is the usual one; see `plan_of`. Classes become one-hot targets for
+    cross-entropy, and where no loss is asked for; 0 and 1 for all other losses.
 
     Raises:
         SpreadsheetError: there is no such column; see `resolve`.
     """
-    plans = usual_plan(table)
+    surveys = finish(surveying(table))
     wanted = [resolve(table, target) for target in targets]
-    if not wanted:
-        wanted = [plan.name for plan in plans if plan.use is Use.TARGET]
-    alone = len(wanted) == 1
-    return tuple(_planned(plan, plan.name in wanted, loss, alone=alone) for plan in plans)
+    plans = plan_of(table.names, surveys, wanted)
+    alone = sum(plan.use is Use.TARGET for plan in plans) == 1
+    return tuple(
+        _planned(plan, survey, loss, alone=alone) if plan.use is Use.TARGET else plan
+        for plan, survey in zip(plans, surveys, strict=True)
+    )
 
 
 def resolve(table: Table, column: str) -> str:
@@ -162,18 +166,17 @@ def resolve(table: Table, column: str) -> str:
     raise SpreadsheetError(f"there is no column “{column}”; the columns are {known}")
 
 
-def _planned(plan: ColumnPlan, is_target: bool, loss: Loss | None, *, alone: bool) -> ColumnPlan:
-    if not is_target:
-        return replace(plan, use=Use.UNUSED if plan.kind is ColumnKind.TEXT else Use.INPUT)
-    of_classes = plan.kind is not ColumnKind.NUMBER
-    coding = plan.coding
+def _planned(plan: ColumnPlan, survey: Survey, loss: Loss | None, *, alone: bool) -> ColumnPlan:
+    """The plan of a target, so that it suits the loss."""
+    of_classes = plan.kind in (ColumnKind.YES_NO, ColumnKind.CATEGORY, ColumnKind.TEXT)
+    coding = USUAL_SCHEMES[plan.kind]
     if loss is None:
-        coding = Scheme.ONE_HOT if of_classes else Scheme.NUMBER
+        coding = Scheme.ONE_HOT if of_classes or (alone and survey.few_whole) else coding
     elif loss.by_row and alone:
         coding = Scheme.ONE_HOT
     elif of_classes:
         coding = Scheme.YES_NO if len(plan.categories) == 2 else Scheme.ONE_HOT
-    return replace(plan, use=Use.TARGET, coding=coding)
+    return replace(plan, coding=coding)
 
 
 def _scaled(
@@ -192,9 +195,18 @@ def _scaled(
     return training.scaled(inputs, targets), validation
 
 
-def _check(prepared: Prepared, learning: Learning, loss: Loss) -> None:
+def _check_targets(prepared: Prepared) -> None:
+    """Refuse to learn what is the same in every row, of several."""
     if not prepared.targets:
         raise ValueError("there is no target: choose the column that is to be predicted")
+    if prepared.rows.size > 1 and all(node.min() == node.max() for node in prepared.targets):
+        coding = next(coding for coding in prepared.codings if coding.use is Use.TARGET)
+        what = the_only_value(coding, prepared.targets[: len(coding.node_names)])
+        raise ValueError(f"{coding.name} is {what} in every row: there is nothing to learn")
+
+
+def _check(prepared: Prepared, learning: Learning, loss: Loss) -> None:
+    _check_targets(prepared)
     if any(size < 1 for size in learning.hidden):
         raise ValueError("a hidden layer needs one node or more")
     if tells_classes(loss):

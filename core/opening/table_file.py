@@ -4,6 +4,8 @@ import codecs
 import re
 from collections.abc import Sequence
 
+from core.columns.kinds import ColumnKind
+from core.columns.plan import ColumnPlan, Scheme, Use
 from core.columns.preparing import prepare
 from core.document.document import Document
 from core.files.document_file import SUFFIX
@@ -55,16 +57,29 @@ def open_table(
         table = read_table(data, guess_dialect(data))
         joined = ",".join(targets)
         wanted = [joined] if joined in table.names else [target.strip() for target in targets]
-        prepared = prepare(table, plan_for(table, wanted, learning.loss))
+        plans = plan_for(table, wanted, learning.loss)
+        prepared = prepare(table, plans)
         prepared = learnt_fills(prepared, learning)
         document = document_of(prepared, learning, title_of(content.path, ENDINGS))
         predicted = f"predicted: {', '.join(prepared.target_columns)}"
         gaps = [prepared.rows_left] if prepared.skipped else []
-        told = (*gaps, *prepared.notes, *_scaled(document, learning))
+        guessed = [] if learning.loss else _guessed(plans)
+        told = (*guessed, *gaps, *prepared.notes, *_scaled(document, learning))
         notes = (*map(str, table.remarks), predicted, *told)
         return document, notes
     except (SpreadsheetError, ValueError) as problem:
         raise SpreadsheetError(str(problem), content.path.name) from problem
+
+
+def _guessed(plans: Sequence[ColumnPlan]) -> list[str]:
+    """Say that numbers are taken as classes, and how they would be learnt otherwise."""
+    return [
+        f"{plan.name}: few whole numbers, taken as classes; --loss mse learns how much it is"
+        for plan in plans
+        if plan.use is Use.TARGET
+        and plan.kind is ColumnKind.NUMBER
+        and plan.coding is Scheme.ONE_HOT
+    ]
 
 
 def _scaled(document: Document, learning: Learning) -> list[str]:

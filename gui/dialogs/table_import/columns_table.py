@@ -126,10 +126,7 @@ class ColumnsTable(QTableWidget):
     def _with_use(self, row: int, use: Use) -> ColumnPlan:
         """The plan of a column for another use; words that are predicted become classes."""
         plan, survey = self._plans[row], self._surveys[row]
-        usual = usual_scheme(survey.kind, use)
-        keep = plan.coding in _schemes(survey) and survey.kind is ColumnKind.NUMBER
-        coding = plan.coding if keep else usual
-        return replace(plan, use=use, coding=coding)
+        return replace(plan, use=use, coding=usual_scheme(survey, use))
 
     def _change(
         self, row: int, coding: Scheme | None = None, missing: Missing | None = None

@@ -1,6 +1,5 @@
 """The dialog that asks what is to be learnt from a table."""
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.columns.kinds import Survey, surveying
+from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.plan import Scheme, Use, plan_of
 from core.columns.prepared import Prepared
 from core.columns.preparing import preparing
@@ -220,7 +219,6 @@ class TableImportDialog(QDialog):
     def _show_what_is_done(self, prepared: Prepared) -> None:
         """What becomes of the rows, and of each column."""
         targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
-        of_classes = any(plan.coding is Scheme.ONE_HOT for plan in targets)
         learning = self.learning.learning
         if learning is not None:
             prepared = learnt_fills(prepared, learning)
@@ -229,9 +227,10 @@ class TableImportDialog(QDialog):
         counts = [f"{both}, {len(prepared.targets)} predicted"]
         counts += [prepared.rows_left] if prepared.skipped else []
         hints = [
-            f"{plan.name}: only 0 and 1; choose “classes” above to learn how likely each is"
-            for plan, values in zip(targets, prepared.targets, strict=False)
-            if not of_classes and np.isin(values, (0.0, 1.0)).all()
+            f"{plan.name}: few whole numbers, taken as classes; choose “number” above to learn how"
+            " much it is"
+            for plan in targets
+            if plan.kind is ColumnKind.NUMBER and plan.coding is Scheme.ONE_HOT
         ]
         how = f"{self.learning.words(rows)}; all this can be changed later"
         read = map(str, self._table.remarks) if self._table is not None else ()

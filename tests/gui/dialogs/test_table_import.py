@@ -17,7 +17,7 @@ from gui.style.theme import Theme
 from tests.gui.window_hands import Key, WindowHands
 
 ROWS = [f"{at % 7 + 0.5},{['red', 'blue', 'green'][at % 3]},{at * 2},{at % 2}" for at in range(60)]
-TABLE = "\n".join(["size,colour,price,sold", *ROWS])
+TABLE = "\n".join(["size,colour,cost,sold", *ROWS])
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -62,7 +62,7 @@ def test_it_shows_how_the_file_was_read_and_what_will_be_done(dialog: TableImpor
     assert item is not None
     assert item.text() == "red"
     said = dialog.notes.toPlainText()
-    assert said.startswith("60 rows, 5 inputs, 1 predicted")
+    assert said.startswith("60 rows, 5 inputs, 2 predicted")
     assert "colour" in said
     assert dialog.target.currentText() == "sold"
 
@@ -73,21 +73,26 @@ def test_fields_of_numbers_have_room_for_them(dialog: TableImportDialog) -> None
         assert text.width() > text.fontMetrics().horizontalAdvance("all rows")
 
 
-def test_a_target_of_noughts_and_ones_is_offered_as_classes(
+def test_a_target_of_noughts_and_ones_is_taken_as_classes_which_is_said(
     opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
 ) -> None:
     dialog = opened("a,b\n1,0\n2,1\n3,1\n")
     settle(dialog, qtbot)
-    assert "b: only 0 and 1; choose “classes”" in dialog.notes.toPlainText()
+    assert "b: few whole numbers, taken as classes; choose “number”" in dialog.notes.toPlainText()
+    pick(field_named(dialog, "How the cells of b become numbers"), "number", qtbot)
+    settle(dialog, qtbot)
+    assert "taken as classes" not in dialog.notes.toPlainText()
+    assert dialog.prepared is not None
+    assert dialog.prepared.target_names == ("b",)
 
 
 def test_another_target_takes_the_place_of_the_first(
     dialog: TableImportDialog, qtbot: QtBot
 ) -> None:
-    pick(dialog.target, "price", qtbot)
+    pick(dialog.target, "cost", qtbot)
     settle(dialog, qtbot)
     uses = {plan.name: plan.use for plan in dialog.columns.plans}
-    assert [name for name, use in uses.items() if use is Use.TARGET] == ["price"]
+    assert [name for name, use in uses.items() if use is Use.TARGET] == ["cost"]
     assert uses["sold"] is Use.INPUT
 
 
@@ -111,7 +116,7 @@ def test_a_column_can_be_left_out_or_coded_otherwise(
     pick(coding, "ordinal: 0, 1, 2 …", qtbot)
     settle(dialog, qtbot)
     assert dialog.prepared is not None
-    assert dialog.prepared.input_names == ("colour", "price")
+    assert dialog.prepared.input_names == ("colour", "cost")
     assert dialog.columns.plans[1].coding is Scheme.ORDINAL
 
 
@@ -216,7 +221,7 @@ def test_what_refuses_keeps_all_that_was_chosen(
     rows: list[str],
     said: str,
 ) -> None:
-    dialog = opened("\n".join(["size,price", *rows]).encode())
+    dialog = opened("\n".join(["size,cost", *rows]).encode())
     settle(dialog, qtbot)
     dialog.learning.hidden.selectAll()
     qtbot.keyClicks(dialog.learning.hidden, layers)
@@ -242,7 +247,7 @@ def test_what_refuses_keeps_all_that_was_chosen(
 def test_targets_far_from_1_are_scaled_which_is_said(
     dialog: TableImportDialog, qtbot: QtBot
 ) -> None:
-    pick(dialog.target, "price", qtbot)
+    pick(dialog.target, "cost", qtbot)
     settle(dialog, qtbot)
     assert dialog.learning.targets.currentText() == "standard: mean 0, deviation 1"
     said = "targets scaled, standard: mean 0, deviation 1, because they are far from 1"
@@ -256,10 +261,10 @@ def test_what_was_chosen_for_numbers_comes_back_after_classes(
     dialog: TableImportDialog, qtbot: QtBot
 ) -> None:
     chosen = "min–max: 0 to 1"
-    pick(dialog.target, "price", qtbot)
+    pick(dialog.target, "cost", qtbot)
     settle(dialog, qtbot)
     pick(dialog.learning.targets, chosen, qtbot)
-    for target, scale in (("colour", "not scaled"), ("price", chosen)):
+    for target, scale in (("colour", "not scaled"), ("cost", chosen)):
         pick(dialog.target, target, qtbot)
         settle(dialog, qtbot)
         assert dialog.learning.targets.currentText() == scale
@@ -268,7 +273,7 @@ def test_what_was_chosen_for_numbers_comes_back_after_classes(
 def test_reading_otherwise_keeps_what_was_chosen_for_the_columns(
     dialog: TableImportDialog, qtbot: QtBot
 ) -> None:
-    pick(dialog.target, "price", qtbot)
+    pick(dialog.target, "cost", qtbot)
     pick(field_named(dialog, "How the cells of colour become numbers"), "ordinal: 0, 1, 2 …", qtbot)
     pick(field_named(dialog, "What size is for"), "not used", qtbot)
     dialog.learning.aside.setFocus()
@@ -280,7 +285,7 @@ def test_reading_otherwise_keeps_what_was_chosen_for_the_columns(
     pick(dialog.dialect.delimiter, "comma", qtbot)
     settle(dialog, qtbot)
     plans = {plan.name: plan for plan in dialog.columns.plans}
-    assert dialog.target.currentText() == "price"
+    assert dialog.target.currentText() == "cost"
     assert plans["size"].use is Use.UNUSED
     assert plans["colour"].coding is Scheme.ORDINAL
     assert plans["sold"].use is Use.INPUT
@@ -306,7 +311,7 @@ def test_a_table_dropped_on_the_window_is_learnt(
 ) -> None:
     path = tmp_path / "things.csv"
     path.write_text(TABLE, encoding="utf-8")
-    hands.answer(accept("price", qtbot))
+    hands.answer(accept("cost", qtbot))
     hands.drop(path)
     experiment = hands.window.session.document.experiment
     assert experiment.network.sizes == (5, 8, 1)
