@@ -1,5 +1,6 @@
 """Tables on the command line."""
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -61,6 +62,16 @@ def test_a_table_without_a_header_is_learnt_by_number(tmp_path: Path) -> None:
     found = numbers(path, "--target", "2", "--scale", "none")
     assert found["inputs"] == [[1], [2], [3]]
     assert found["targets"] == [2.5, 3.5, 4.5]
+
+
+def test_a_packed_table_with_another_ending_is_learnt_and_guesses_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "rows.dat"
+    path.write_bytes(gzip.compress(b"# by me\na;y\n900;1\n1,200;2\n2,400;3\n"))
+    options = ("--scale", "none", "--scale-target", "none")
+    assert numbers(path, *options)["inputs"] == [[900], [1200], [2400]]
+    told = downhill(path, *options, "--json").stderr
+    assert "line 1 left out: comments" in told
+    assert "a: “1,200” is read as 1200; a guess: 1.2 if the comma is the decimal mark" in told
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Predictions for rows, a document's own or those of another file, as arrays and as CSV."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.text import in_one_line
 from core.tables.dialect import Dialect
 from core.tables.formulas import guard_note
+from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
@@ -56,23 +56,25 @@ def _predicted(document: Document, inputs: Sequence[Array]) -> Array:
 def predictions_for(document: Document, data: bytes | str) -> tuple[bytes, tuple[str, ...]]:
     """The rows of a file with the same columns, and what is predicted for them, as CSV in UTF-8.
 
-    Beside it, in sentences, which rows are left out because a cell is missing, and whether texts
-    are guarded.
+    Beside it, in sentences, what was guessed of the file, which rows are left out because a cell is
+    missing, and whether texts are guarded.
 
     Raises:
         SpreadsheetError: a column is missing, or a cell cannot be coded like those learnt from.
     """
     if not document.columns:
         raise SpreadsheetError("this network did not learn from a table, so there are no columns")
-    dialect = guess_dialect(data)
-    table = read_table(data, dialect, least_columns=1)
+    rows = unpacked(data)
+    dialect = guess_dialect(rows)
+    table = read_table(rows, dialect, least_columns=1)
     prepared = encode(table, document.columns, with_targets=False)
     values = predicted(document, prepared.inputs)
     names, columns = _prediction_columns(document, values)
     kept = [[column[row] for row in prepared.rows.tolist()] for column in table.columns]
-    written = replace(dialect, encoding="utf-8", decimal=table.decimal)
+    written = Dialect("utf-8", dialect.delimiter, table.decimal, dialect.quote, dialect.has_header)
+    guessed = [str(remark) for remark in table.remarks if remark.is_guess]
     left_out = [note for note in prepared.notes if "left out" in note]
-    return _written([*table.names, *names], [*kept, *columns], written, left_out)
+    return _written([*table.names, *names], [*kept, *columns], written, [*guessed, *left_out])
 
 
 def rows_with_predictions(document: Document) -> tuple[bytes, tuple[str, ...]]:

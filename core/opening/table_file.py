@@ -12,11 +12,12 @@ from core.files.document_file import SUFFIX
 from core.files.file_names import has_ending, title_of
 from core.files.file_reading import FileContent
 from core.opening.from_table import FAR_FROM_1, Learning, document_of, learnt_fills, plan_for
+from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError, counted
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
 
-ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".data")
+ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".data", ".dat", ".csv.gz", ".tsv.gz", ".txt.gz")
 _OBJECT = re.compile(rb"\s*\{\s*(\"|\}|$)")
 
 
@@ -30,7 +31,8 @@ def is_table(content: FileContent) -> bool:
     if not has_ending(content.path, [SUFFIX]):
         return True
     try:
-        return len(read_table(content.data, guess_dialect(content.data)).names) > 1
+        data = unpacked(content.data)
+        return len(read_table(data, guess_dialect(data)).names) > 1
     except SpreadsheetError:
         return False
 
@@ -52,8 +54,8 @@ def open_table(
         SpreadsheetError: that is not possible; the message is for people, and begins with the
             name of the file.
     """
-    data = content.data
     try:
+        data = unpacked(content.data)
         table = read_table(data, guess_dialect(data))
         joined = ",".join(targets)
         wanted = [joined] if joined in table.names else [target.strip() for target in targets]

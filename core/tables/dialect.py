@@ -21,7 +21,7 @@ QUOTES = ('"', "'", "")
 
 
 # What some programs write before the first row: which delimiter follows.
-DELIMITER_LINE = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)
+DELIMITER_LINE = re.compile(r"\"?sep=(.)\"?[\r\n]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,16 @@ class Dialect:
 
     Attributes:
         encoding: one of `ENCODINGS`.
-        delimiter: what stands between two cells. A space stands for one or more of them, so that
-            no cell between spaces is empty.
+        delimiter: what stands between two cells. A space stands for any white space in a line,
+            so that no cell between spaces is empty.
         decimal: the decimal mark, one of `DECIMALS`; empty where each column's own numbers say it.
         quote: what stands around a cell that has delimiters or line breaks in it; doubled, it
             stands for itself. One of `QUOTES`; empty where quotes mean nothing.
         has_header: whether the first row has the names of the columns.
+        head_mark: the sign of a comment, where it stands before the names; empty if none does.
+        skip: how many lines are left out at the top: comments, a title.
+        under: how many rows are left out below the names: units.
+        wrapped: whether quotes stand round each whole line.
 
     Raises:
         ValueError: a choice that is not offered, or a delimiter that is not one character, or is
@@ -47,6 +51,10 @@ class Dialect:
     decimal: str = "."
     quote: str = '"'
     has_header: bool = True
+    head_mark: str = ""
+    skip: int = 0
+    under: int = 0
+    wrapped: bool = False
 
     def __post_init__(self) -> None:
         if self.encoding not in ENCODINGS:

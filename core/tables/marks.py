@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from core.tables.cells import SHEET_ERRORS, is_missing, is_plain, number_in, signs_in
 from core.tables.problems import first_few, quoted
@@ -117,16 +118,14 @@ def deciding(
     votes = Counter(evidence.proven for evidence in found)
     of_file = decimal or _more(votes)
     decimals = tuple(_decided(evidence, of_file, delimiter) for evidence in found)
-    remarks = [
-        remark
-        for at, evidence in enumerate(found)
-        if (remark := _guess(names[at], evidence, decimals[at], of_file))
-    ]
+    guesses = map(_guess, names, found, decimals, repeat(of_file))
+    said = [remark for remark in guesses if remark is not None]
     decimals = decimals or (decimal,) * len(names)
     for name, cells, mark in zip(names, columns, decimals, strict=True):
         yield 1.0
-        remarks += _left_off(name, cells, mark)
-    return Marks(of_file or _usual(decimals), decimals, tuple(remarks))
+        said += _left_off(name, cells, mark)
+    first = {(remark.column, remark.read): remark for remark in reversed(said)}
+    return Marks(of_file or _usual(decimals), decimals, tuple(reversed(first.values())))
 
 
 def _usual(decimals: Sequence[str]) -> str:

@@ -13,9 +13,11 @@ import numpy as np
 
 from core.tables.dialect import DELIMITERS, Dialect
 from core.tables.formulas import unguarded
+from core.tables.heads import ROW_NAMES, about_file, about_head, head_over
 from core.tables.marks import deciding
 from core.tables.problems import SpreadsheetError, counted
-from core.tables.source import Source
+from core.tables.remarks import Remark
+from core.tables.source import Source, first_lines
 from core.tables.table import Table, clean_names
 from core.tables.work import Work, finish
 
@@ -72,7 +74,8 @@ class _Rows:
             ) from None
 
     def _lines(self) -> Iterator[str]:
-        yield from self._source.lines()
+        for line in self._source.lines():
+            yield line.replace("\t", " ") if self._between_spaces else line
         # An empty row comes of this line, unless it falls into a quote that is still open.
         self._at_end = True
         yield "\n"
@@ -84,11 +87,13 @@ class _Growing:
     def __init__(self, dialect: Dialect, least_columns: int) -> None:
         self.names: tuple[str, ...] = ()
         self.lines = array("q")
+        self.remarks: list[Remark] = []
         self._dialect = dialect
         # Tuples of texts, because the garbage collector looks through long lists now and again.
         self._parts: list[list[tuple[str, ...]]] = []
         self._least_columns = least_columns
         self._width = 0
+        self._last_is_unnamed = False
 
     def add(self, rows: list[list[str]], lines: list[int]) -> None:
         """Put some rows below.
@@ -98,10 +103,14 @@ class _Growing:
                 more of them than a table may have.
         """
         if rows and not self._parts:
-            self._begin(rows[0])
+            below = 1 + self._dialect.under if self._dialect.has_header else 0
+            self._begin(rows[0], rows[below:])
             if self._dialect.has_header:
-                rows, lines = rows[1:], lines[1:]
+                self.remarks += about_head(self._dialect, rows[:below], lines[:below])
+                rows, lines = rows[below:], lines[below:]
         for row, line in zip(rows, lines, strict=True):
+            if len(row) == self._width + 1 and not row[-1]:
+                del row[-1]  # the row ends with a delimiter
             if len(row) != self._width:
                 raise self._ragged(len(row), line)
         for parts, cells in zip(self._parts, zip(*rows, strict=True), strict=False):
@@ -120,9 +129,18 @@ class _Growing:
             done.append(tuple(chain.from_iterable(parts)))
             parts.clear()
             yield 1.0
+        if self._last_is_unnamed and len(done) > 1 and not any(done[-1]):
+            self.names = self.names[:-1]
+            self.remarks.append(Remark("the last column has nothing in it and is left out"))
+            del done[-1]
         return tuple(done)
 
-    def _begin(self, first: list[str]) -> None:
+    def _begin(self, first: list[str], below: list[list[str]]) -> None:
+        if self._dialect.has_header:
+            first = head_over(first, below, self._dialect.head_mark)
+            if first[0] == ROW_NAMES:
+                self.remarks.append(Remark("the first column has names of rows and is not used"))
+            self._last_is_unnamed = not first[-1].strip()
         self._width = len(first)
         if self._width < self._least_columns:
             raise SpreadsheetError(
@@ -171,9 +189,9 @@ def reading(
     Raises:
         SpreadsheetError: what is wrong with the file, and in which line.
     """
-    source = Source(data, dialect.encoding)
+    source = Source(data, dialect)
     growing = _Growing(dialect, least_columns)
-    most = None if most_rows is None else most_rows + dialect.has_header
+    most = None if most_rows is None else most_rows + dialect.has_header + dialect.under
     for rows, lines in _blocks(source, dialect, most):
         growing.add(rows, lines)
         yield source.fraction
@@ -184,7 +202,15 @@ def reading(
     columns = yield from growing.columns()
     lines_array = np.array(growing.lines, dtype=np.int64)
     marks = yield from deciding(growing.names, columns, dialect.decimal, dialect.delimiter)
-    return Table(growing.names, columns, lines_array, marks.decimal, marks.decimals, marks.remarks)
+    remarks = (*about_file(dialect, first_lines(data, dialect.encoding)), *growing.remarks)
+    return Table(
+        growing.names,
+        columns,
+        lines_array,
+        marks.decimal,
+        marks.decimals,
+        (*remarks, *marks.remarks),
+    )
 
 
 def read_table(

@@ -9,9 +9,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from core.tables.cells import is_missing, number_in
 from core.tables.dialect import DELIMITER_LINE, DELIMITERS, Dialect
+from core.tables.heads import head_over
+from core.tables.layout import first_row, is_number, layout_of, width_of
+from core.tables.source import unwrapped
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -21,18 +24,42 @@ _MARKS = {
 _SAMPLE = 65_536  # bytes, of which the first rows are looked at
 _SAMPLE_ROWS = 100
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
+_WRAPPED = re.compile(r'(?:[ \t]*"(?:[^"\r\n]|"")+"[ \t]*(?:[\r\n]+|$)){2,}')
+_SEPARATED = re.compile(r"[,;\t|]")
+# Lines of comments, but not cells that are errors of a spreadsheet program.
+_COMMENT = re.compile(r"[ \t]*#(?!(?:N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!))", re.IGNORECASE)
 
-_Rows = list[list[str]]
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The beginning of a file without what stands above its rows.
+
+    Attributes:
+        text: of the rows.
+        whole: whether that is all of them.
+        above: the lines above.
+    """
+
+    text: str
+    whole: bool
+    above: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows, and the lines where they begin, counted from 0."""
+
+    rows: list[list[str]]
+    lines: list[int]
 
 
 def guess_dialect(data: bytes | str, first: int = 4_000_000) -> Dialect:
     """Guess how a file or a pasted text is written. Any bytes have a guess, if not a good one.
 
     A delimiter is right where all rows have the same number of cells, two or more, and most of
-    these are numbers. The decimal mark is left to all of the rows. The first row is a header where
-    it has no number above a
-    column of numbers; and if there are no such columns, where its texts are all different and none
-    of them comes again below.
+    these are numbers. The decimal mark is left to all of the rows. What stands above the data, and
+    whether there are names, `layout_of` tells; comments at the top are left out, but the last of
+    them where it has a name for each column.
 
     Args:
         data: the bytes of the file, or a text.
@@ -42,18 +69,63 @@ def guess_dialect(data: bytes | str, first: int = 4_000_000) -> Dialect:
     text, whole = _sample(data, encoding)
     said = DELIMITER_LINE.match(text)
     offered: Iterable[str] = DELIMITERS
-    if said is not None and said[1] in DELIMITERS:
-        offered, text = said[1], text[said.end() :]
+    before: tuple[str, ...] = ()
+    if said is not None and _may_delimit(said[1]):
+        offered, before, text = said[1], (said[0],), text[said.end() :]
+    wrapped = _WRAPPED.fullmatch(text) is not None and _SEPARATED.search(text) is not None
+    if wrapped:
+        text = "".join(map(unwrapped, io.StringIO(text, newline="")))
+    part = _below_comments(_Part(text, whole, before))
     quote = '"' if '"' in text or len(_SINGLE_QUOTED.findall(text)) < 2 else "'"
-    best = Dialect(encoding, quote=quote)
-    rows = _rows(text, best, whole)
+    best = Dialect(encoding, decimal="", quote=quote, wrapped=wrapped)
+    rows = _rows(part, best)
     score = 0.5
     for delimiter in offered:
-        dialect = Dialect(encoding, delimiter, quote=quote)
-        found = _rows(text, dialect, whole)
-        if (reached := _score(found, delimiter)) > score:
+        dialect = replace(best, delimiter=delimiter)
+        found = _rows(part, dialect)
+        if (reached := _score(found.rows, delimiter)) > score:
             best, rows, score = dialect, found, reached
-    return Dialect(encoding, best.delimiter, "", quote, _has_header(rows))
+    return _with_head(best, part, rows)
+
+
+def _with_head(dialect: Dialect, part: _Part, found: _Rows) -> Dialect:
+    """Say where the names and the data begin."""
+    layout = layout_of(found.rows)
+    comments = any(map(_COMMENT.match, part.above))
+    at_last = max((at for at, line in enumerate(part.above) if line.strip()), default=0)
+    if comments and not layout.has_header and _names_behind_mark(dialect, part, at_last, found):
+        return replace(dialect, has_header=True, head_mark="#", skip=at_last)
+    skip = len(part.above) if comments else 0
+    if layout.start:
+        skip = len(part.above) + found.lines[layout.start]
+    return replace(dialect, has_header=layout.has_header, skip=skip, under=layout.under)
+
+
+def _names_behind_mark(dialect: Dialect, part: _Part, at: int, found: _Rows) -> bool:
+    """Whether a comment has a name for each column of the rows below it."""
+    cells = _rows(_Part(part.above[at], whole=True), dialect).rows
+    if not cells or not found.rows:
+        return False
+    names = head_over(cells[0], found.rows, "#")
+    return len(names) == width_of(found.rows) > 1 and not any(map(is_number, names))
+
+
+def _below_comments(part: _Part) -> _Part:
+    """Take off comments and empty lines at the top, if there are comments, and rows below them."""
+    lines = list(io.StringIO(part.text, newline=""))
+    count = 0
+    while count < len(lines) and (not lines[count].strip() or _COMMENT.match(lines[count])):
+        count += 1
+    if count == len(lines) or not any(map(_COMMENT.match, lines[:count])):
+        return part
+    return replace(part, text="".join(lines[count:]), above=(*part.above, *lines[:count]))
+
+
+def _may_delimit(sign: str) -> bool:
+    try:
+        return bool(Dialect(delimiter=sign))
+    except ValueError:
+        return False
 
 
 def _encoding(data: bytes, first: int) -> str:
@@ -61,12 +133,25 @@ def _encoding(data: bytes, first: int) -> str:
         if data.startswith(mark):
             return encoding
     start = data[:first]
+    if wide := _wide(start[:_SAMPLE]):
+        return wide
     try:
         # The last character may have been cut in two.
         codecs.getincrementaldecoder("utf-8")().decode(start, final=len(data) <= first)
     except UnicodeDecodeError:
         return "cp1252" if _fits(start, "cp1252") else "latin-1"
     return "utf-8"
+
+
+def _wide(start: bytes) -> str:
+    """UTF-16 if nearly half of the bytes are 0, all at even or all at odd places; or nothing."""
+    for encoding, zeros, letters in (
+        ("utf-16-le", start[1::2], start[::2]),
+        ("utf-16-be", start[::2], start[1::2]),
+    ):
+        if len(zeros) > 1 and zeros.count(0) >= 0.7 * len(zeros) and not letters.count(0):
+            return encoding
+    return ""
 
 
 def _fits(data: bytes, encoding: str) -> bool:
@@ -84,61 +169,43 @@ def _sample(data: bytes | str, encoding: str) -> tuple[str, bool]:
     return text.removeprefix("\ufeff").replace("\0", ""), len(data) <= _SAMPLE
 
 
-def _rows(text: str, dialect: Dialect, whole: bool) -> _Rows:
+def _rows(part: _Part, dialect: Dialect) -> _Rows:
     """Take the text apart, roughly: what is wrong in it comes to light when it is read."""
     spaces = dialect.delimiter == " "
+    text = part.text.replace("\t", " ") if spaces else part.text
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=dialect.delimiter,
         quotechar=dialect.quote,
         skipinitialspace=not spaces,
     )
-    rows = []
+    rows, lines = [], []
+    line = 0
     for row, _ in zip(reader, range(_SAMPLE_ROWS), strict=False):
         cells = [cell for cell in row if cell] if spaces else row
         if any(cells):
             rows.append(cells)
-    cut = not whole and 1 < len(rows) < _SAMPLE_ROWS
-    return rows[:-1] if cut else rows
+            lines.append(line)
+        line = reader.line_num
+    cut = not part.whole and 1 < len(rows) < _SAMPLE_ROWS
+    return _Rows(rows[:-1], lines[:-1]) if cut else _Rows(rows, lines)
 
 
-def _score(rows: _Rows, delimiter: str) -> float:
+def _score(rows: list[list[str]], delimiter: str) -> float:
     """Judge a delimiter, from 0 to 2."""
-    if not rows:
+    start = first_row(rows)
+    table = rows[start:]
+    if not table:
         return 0.0
-    (width, agreeing), *_ = Counter(map(len, rows)).most_common(1)
-    agreement = agreeing / len(rows)
-    body = rows[1:] or rows
-    numbers = sum(_is_number(cell) for row in body for cell in row)
-    share = numbers / sum(map(len, body))
-    if width < 2 or (delimiter == " " and (agreement < 1 or share < 0.5)):
+    (width, agreeing), *_ = Counter(map(len, table)).most_common(1)
+    body = table[1:] or table
+    share = sum(is_number(cell) for row in body for cell in row) / sum(map(len, body))
+    if width < 2 or (delimiter == " " and (not _are_even(table) or share < 0.5)):
         return 0.0
-    return agreement * (1 + share)
+    return agreeing / len(table) * (1 + share) * (0.9 if start else 1)
 
 
-def _has_header(rows: _Rows) -> bool:
-    if not rows:
-        return True
-    first, body = rows[0], rows[1:]
-    columns = [[row[at] for row in body if at < len(row)] for at in range(len(first))]
-    votes = [
-        -1 if _is_number(name) else 1
-        for name, cells in zip(first, columns, strict=True)
-        if not is_missing(name) and _are_numbers(cells)
-    ]
-    if votes:
-        return sum(votes) > 0
-    if any(map(_is_number, first)) or len(set(first)) < len(first):
-        return False
-    return not any(name in cells for name, cells in zip(first, columns, strict=True))
-
-
-def _are_numbers(cells: Iterable[str]) -> bool:
-    """Whether nearly all of these cells are numbers."""
-    present = [cell for cell in cells if not is_missing(cell)]
-    numbers = sum(_is_number(cell) for cell in present)
-    return numbers > 0 and numbers >= 0.9 * len(present)
-
-
-def _is_number(cell: str) -> bool:
-    return number_in(cell, ".") is not None or number_in(cell, ",") is not None
+def _are_even(table: list[list[str]]) -> bool:
+    """Whether all rows below the first have as many cells, and the first about as many."""
+    widths = {len(row) for row in table[1:] or table}
+    return len(widths) == 1 and abs(len(table[0]) - widths.pop()) <= 1

@@ -1,9 +1,10 @@
 """A source of text: the lines of a file or paste, decoded one after another."""
 
 import io
+import re
 from collections.abc import Iterator
 
-from core.tables.dialect import DELIMITER_LINE, ENCODINGS
+from core.tables.dialect import DELIMITER_LINE, ENCODINGS, Dialect
 from core.tables.problems import SpreadsheetError
 
 MAX_BYTES = 200_000_000
@@ -13,10 +14,28 @@ _FOREIGN = {
     b"PK\x03\x04": "a workbook or an archive",
     b"\xd0\xcf\x11\xe0": "a workbook or a document of an office program",
     b"\x1f\x8b": "a compressed file",
+    b"BZh": "a compressed file",
+    b"\xfd7zXZ": "a compressed file",
     b"%PDF-": "a PDF document",
+    b"PAR1": "a Parquet file",
+    b"\x89HDF": "an HDF5 file",
+    b"\x93NUMPY": "an array of NumPy",
     b"\x89PNG": "a picture",
     b"SQLite format 3": "a database",
 }
+# How texts begin that are something else than rows, after comments; and what to do about it.
+_OTHERWISE = (
+    (
+        r"\s*<(?:!doctype\s+html|html|head|body)\b",
+        "this is a web page, not a table: save the file itself, often behind “Raw” or “Download”",
+    ),
+    (r"\s*<\?xml\b", "this is XML, not a table: save the rows as CSV"),
+    (
+        r"(?:[^\S\r\n]*(?:%[^\r\n]*)?[\r\n])*[^\S\r\n]*@relation\b",
+        "this is an ARFF file of Weka, not a table: save it there as CSV and open that",
+    ),
+)
+_BEGINNING = 4_000  # characters, in which something else shows
 
 
 class Source:
@@ -29,8 +48,10 @@ class Source:
             has to happen at the end of each row.
     """
 
-    def __init__(self, data: bytes | str, encoding: str) -> None:
+    def __init__(self, data: bytes | str, dialect: Dialect) -> None:
         """Take the bytes of a file, or a text, whose encoding is then of no account.
+
+        An end mark of old, Ctrl+Z, at the very end is left off.
 
         Raises:
             SpreadsheetError: there is too much of it, it is empty, or it is no text.
@@ -40,12 +61,18 @@ class Source:
                 f"there are more than {MAX_BYTES / 1e6:,.0f} MB in it, too many: open a part of the"
                 " file"
             )
-        self._data, self._encoding = _as_bytes(data, encoding)
+        self._data, self._encoding = _as_bytes(data, dialect.encoding)
+        self._data = self._data.rstrip(b"\x1a")
+        self._dialect = dialect
         for start, what in _FOREIGN.items():
             if self._data.startswith(start):
                 raise SpreadsheetError(
                     f"this is {what}, not text: save the sheet as CSV and open that"
                 )
+        beginning = self._data[:_BEGINNING].decode(self._encoding, "replace").removeprefix(_MARK)
+        for pattern, what in _OTHERWISE:
+            if re.match(pattern, beginning, re.IGNORECASE):
+                raise SpreadsheetError(what)
         self._raw = io.BytesIO(self._data)
         self._text = io.TextIOWrapper(self._raw, self._encoding, newline="")
         self.characters = 0
@@ -83,8 +110,15 @@ class Source:
                     f" {ENCODINGS[self._encoding]}",
                     f"line {self.line}",
                 )
-            yield line
+            yield self._row_of(line)
             line = self._next()
+
+    def _row_of(self, line: str) -> str:
+        """The line as its row is to be taken apart; an empty one is passed over."""
+        if self.line <= self._dialect.skip:
+            self.row_length = 0
+            return "\n"
+        return unwrapped(line) if self._dialect.wrapped else line
 
     def _next(self) -> str:
         try:
@@ -103,6 +137,14 @@ class Source:
         return SpreadsheetError(
             f"this is not {ENCODINGS[self._encoding]}: choose another encoding", f"line {line}"
         )
+
+
+def unwrapped(line: str) -> str:
+    """Return a line without the quotes round all of it."""
+    inner = line.strip()
+    if len(inner) < 2 or not inner[0] == inner[-1] == '"':
+        return line
+    return inner[1:-1].replace('""', '"') + "\n"
 
 
 def first_lines(data: bytes | str, encoding: str, count: int = 50) -> tuple[str, ...]:

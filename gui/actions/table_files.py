@@ -10,6 +10,7 @@ from core.files.file_names import safe_name, title_of
 from core.files.file_reading import FileContent, FileReadError, read_file
 from core.opening.predicting import predictions_for, rows_with_predictions
 from core.opening.table_file import ENDINGS
+from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError
 from gui.dialogs.file_questions import ask_and_write, ask_which, complain
 from gui.dialogs.table_import.table_import_dialog import ask
@@ -46,7 +47,12 @@ class TableFiles:
 
     def learn(self, content: FileContent) -> bool:
         """Begin with a network for the rows of a file; False if it was not to be."""
-        learnt = self._learn(content.data, title_of(content.path, ENDINGS))
+        try:
+            data = unpacked(content.data)
+        except SpreadsheetError as problem:
+            self._complain("The table could not be opened.", str(problem))
+            return False
+        learnt = self._learn(data, title_of(content.path, ENDINGS))
         if learnt:
             remember_recent(self._settings, content.path.absolute())
         return learnt

@@ -1,5 +1,7 @@
 """The choices of a file's dialect: found by the program, corrected by the user."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
@@ -51,7 +53,8 @@ class DialectRow(QWidget):
     @property
     def dialect(self) -> Dialect:
         """What is chosen."""
-        return Dialect(
+        return replace(
+            self._known,
             encoding=self.encoding.currentData(),
             delimiter=self.delimiter.currentData(),
             decimal=self.decimal.currentData(),

@@ -3,7 +3,6 @@
 import random
 from collections import Counter
 from contextlib import suppress
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -118,7 +117,7 @@ def check_words(problem: SpreadsheetError, answer: str) -> str:
 
 def check_written(table: Table, dialect: Dialect) -> None:
     """Look whether a table comes back when it is written."""
-    plain = replace(dialect, encoding="utf-8", quote='"', delimiter=",", has_header=True)
+    plain = Dialect(decimal=dialect.decimal)
     again = read_table(write_csv(table.names, table.columns, plain), plain)
     assert again.names == table.names
     assert again.columns == table.columns

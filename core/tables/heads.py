@@ -1,0 +1,64 @@
+"""What stands above the data of a table: comments, a title, names, units."""
+
+from collections.abc import Iterator, Sequence
+
+from core.tables.cells import number_in
+from core.tables.dialect import Dialect
+from core.tables.problems import first_few, quoted
+from core.tables.remarks import Remark
+
+ROW_NAMES = "row names"
+
+
+def head_over(names: list[str], below: Sequence[Sequence[str]], mark: str) -> list[str]:
+    """Return the cells of a header, as many as there are in the rows below it.
+
+    A mark of a comment before the first name is none of it. Where rows have one cell more than the
+    header the first column has names of rows, as R writes them; a delimiter at the end of the
+    header, or of all rows, has no column behind it.
+    """
+    if mark:
+        rest = names[0].lstrip().lstrip(mark).lstrip()
+        if rest:
+            names = [rest, *names[1:]]
+        elif {len(row) for row in below} == {len(names) - 1}:
+            names = names[1:]
+    widths = {len(row) for row in below}
+    if widths == {len(names) + 1} and any(row[-1] for row in below):
+        return [ROW_NAMES, *names]
+    if widths == {len(names) - 1} and not names[-1].strip():
+        return names[:-1]
+    return names
+
+
+def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
+    """Remark on what was left out at the top, and on unusual ways of writing."""
+    if dialect.skip:
+        left_out = [line.strip() for line in lines[: dialect.skip] if line.strip()]
+        comments = all(line.lstrip('"').startswith("#") for line in left_out)
+        told = "comments" if comments else "above the table"
+        yield Remark(f"{_lines(1, dialect.skip)} left out: {told}")
+    if dialect.wrapped:
+        yield Remark("the quotes round whole lines are taken off")
+    if dialect.delimiter == " ":
+        yield Remark("any white space parts two cells")
+
+
+def about_head(
+    dialect: Dialect, rows: Sequence[Sequence[str]], lines: Sequence[int]
+) -> Iterator[Remark]:
+    """Remark on names that are numbers, and on rows left out below the names."""
+    names = [cell for cell in rows[0] if cell.strip()]
+    if names and all(number_in(cell, ".") is not None for cell in names):
+        listed = first_few([quoted(cell) for cell in names])
+        yield Remark(f"{listed} are names of columns", "", "they may be the first row of data")
+    if len(rows) > 1:
+        units = first_few([quoted(cell) for row in rows[1:] for cell in row if cell.strip()])
+        where = _lines(lines[1], lines[-1])
+        yield Remark(f"{where} left out: units, {units}", "", f"{where} may be data")
+
+
+def _lines(first: int, last: int) -> str:
+    if first == last:
+        return f"line {first}"
+    return f"lines {first} {'and' if last == first + 1 else 'to'} {last}"

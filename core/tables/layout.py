@@ -1,0 +1,170 @@
+"""Guessing which rows of a table are data, and which stand above them: a title, names, units."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.tables.cells import is_missing, number_in
+
+_KNOWN = 65_536  # cells; each is looked at for every delimiter
+_MOST_TITLES = 10
+_MOST_HEAD = 3  # rows: names, and what stands over or under them
+_LONGEST_UNIT = 40  # characters
+_FEWEST = 3  # rows below a header of numbers
+
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand in some rows, which are counted from 0.
+
+    Attributes:
+        start: the row of the names or, without any, the first of the data.
+        has_header: whether there are names.
+        under: how many rows between the names and the data are none, such as units.
+    """
+
+    start: int
+    has_header: bool
+    under: int = 0
+
+
+def layout_of(rows: Rows) -> Layout:
+    """Guess what the first rows are.
+
+    A title has fewer cells than the table, or one cell with something in it; names follow. The
+    first row is a header where it has no number above a column of numbers; and if there are no such
+    columns, where its texts are all different and none of them comes again below. Whole numbers
+    that follow each other, far from those below them, are a header, too. Rows of texts between the
+    names and columns of numbers are units.
+    """
+    start = first_row(rows)
+    table = rows[start:]
+    height = _head_height(table)
+    if height > 1:
+        names = next((at for at in range(height) if _are_names(table[at])), 0)
+        return Layout(start + names, has_header=True, under=height - 1 - names)
+    return Layout(start, has_header=has_header(table))
+
+
+def width_of(rows: Rows) -> int:
+    """How many cells most rows have."""
+    return Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+
+
+def first_row(rows: Rows) -> int:
+    """Return the first row that belongs to the table, and not to a title."""
+    width = width_of(rows)
+    start = 0
+    for at, row in enumerate(rows[:_MOST_TITLES]):
+        if at + 1 >= len(rows) or not _is_title(row, width):
+            break
+        if _has_numbers(row) and _has_numbers(rows[at + 1]):
+            break
+        # Names of columns may be one fewer than these; they stand directly above the data.
+        if len(row) == width - 1 and _has_numbers(rows[at + 1]):
+            break
+        start = at + 1
+    if start and len(rows[start - 1]) == width and not has_header(rows[start:]):
+        return 0
+    return start
+
+
+def has_header(rows: Rows) -> bool:
+    """Whether the first of these rows has names."""
+    if not rows:
+        return True
+    first, body = rows[0], rows[1:]
+    if _counts_on(first, body):
+        return True
+    short = len(first) == width_of(body) - 1  # the column of the rows' names has none
+    columns = [
+        [row[at + short] for row in body if at + short < len(row)] for at in range(len(first))
+    ]
+    votes = [
+        -1 if is_number(name) else 1
+        for name, cells in zip(first, columns, strict=True)
+        if not is_missing(name) and _are_numbers(cells)
+    ]
+    if votes:
+        return sum(votes) > 0
+    if any(map(is_number, first)) or len(set(first)) < len(first):
+        return False
+    return not any(name in cells for name, cells in zip(first, columns, strict=True))
+
+
+@lru_cache(_KNOWN)
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number with some decimal mark."""
+    return number_in(cell, ".") is not None or number_in(cell, ",") is not None
+
+
+def _is_title(row: Sequence[str], width: int) -> bool:
+    """Whether it is short, or one text alone at the beginning of a row."""
+    if len(row) < width:
+        return True
+    text = row[0].strip()
+    return 1 < width == len(row) and bool(text) and not is_number(text) and not any(row[1:])
+
+
+def _has_numbers(row: Sequence[str]) -> bool:
+    return any(map(is_number, row))
+
+
+def _head_height(rows: Rows) -> int:
+    """How many rows stand above the data, if they are more than the names; else 0."""
+    if not rows or _has_numbers(rows[0]):
+        return 0
+    for height in range(1, _MOST_HEAD + 1):
+        body = rows[height:]
+        if len(body) < 2:
+            return 0
+        numeric = _numeric_columns(body)
+        if any(at < len(body[0]) and is_number(body[0][at]) for at in numeric):
+            above = [row[at] for row in rows[1:height] for at in numeric if at < len(row)]
+            return height if _are_units(above) else 0
+    return 0
+
+
+def _are_units(cells: Sequence[str]) -> bool:
+    """Whether these, which stand above numbers, are texts, and as short as units are."""
+    return all(len(cell) <= _LONGEST_UNIT and not is_number(cell) for cell in cells) and not all(
+        map(is_missing, cells)
+    )
+
+
+def _are_names(row: Sequence[str]) -> bool:
+    return len(set(row)) == len(row) and all(cell.strip() for cell in row[1:])
+
+
+def _numeric_columns(rows: Rows) -> list[int]:
+    return [
+        at
+        for at in range(width_of(rows))
+        if _are_numbers([row[at] for row in rows if at < len(row)])
+    ]
+
+
+def _counts_on(first: Sequence[str], body: Rows) -> bool:
+    """Whether these are whole numbers one after another, far from the numbers below them."""
+    if len(first) < 2 or len(body) < _FEWEST or not all(cell.strip().isdecimal() for cell in first):
+        return False
+    names = [int(cell) for cell in first]
+    if names != list(range(names[0], names[0] + len(names))):
+        return False
+    for at, name in enumerate(names):
+        column = [number_in(row[at], ".") for row in body if at < len(row)]
+        values = [value for value in column if value is not None]
+        low, high = min(values, default=name), max(values, default=name)
+        if max(low - name, name - high) <= high - low:
+            return False
+    return True
+
+
+def _are_numbers(cells: Iterable[str]) -> bool:
+    """Whether nearly all of these cells are numbers."""
+    present = [cell for cell in cells if not is_missing(cell)]
+    numbers = sum(map(is_number, present))
+    return numbers > 0 and numbers >= 0.9 * len(present)

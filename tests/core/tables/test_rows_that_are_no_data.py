@@ -1,0 +1,170 @@
+"""Comments, titles, units and marks stand above, below and round the rows of a table."""
+
+import gzip
+
+import pytest
+
+from core.columns.plan import Use, usual_plan
+from core.tables import packed
+from core.tables.cells import numbers_in
+from core.tables.packed import unpacked
+from core.tables.problems import SpreadsheetError
+from core.tables.reading import preview, read_table
+from core.tables.sniffer import guess_dialect
+from core.tables.table import Table
+
+ROWS = "1,2,3\n2,4,5\n3,6,7\n4,8,9\n"
+COLUMNS = [[1, 2, 3, 4], [2, 4, 6, 8], [3, 5, 7, 9]]
+
+
+def guessed(data: bytes | str) -> Table:
+    return read_table(data, guess_dialect(data))
+
+
+def numbers(table: Table) -> list[list[float]]:
+    return [
+        numbers_in(cells, decimal).values.tolist()
+        for cells, decimal in zip(table.columns, table.decimals, strict=True)
+    ]
+
+
+def said(table: Table) -> str:
+    return "\n".join(map(str, table.remarks))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "words"),
+    [
+        (
+            "# by me\n# more, with a comma\nx,y,z\n" + ROWS,
+            "xyz",
+            "lines 1 and 2 left out: comments",
+        ),
+        ("# by me\n\n" + ROWS, "", "lines 1 and 2 left out: comments"),
+        ("# by me, not you\n#\n# it's a \"test\nx,y,z\n" + ROWS, "xyz", "lines 1 to 3 left out"),
+        ("# x y z\n" + ROWS.replace(",", " "), "xyz", "any white space parts two cells"),
+        ("#x,y,z\n" + ROWS, "xyz", ""),
+        ("# by me\n# x, y, z\n" + ROWS, "xyz", "line 1 left out: comments"),
+        ("My experiment,,\n,,\nx,y,z\n" + ROWS, "xyz", "lines 1 and 2 left out: above the table"),
+        ("My experiment\n\nx,y,z\n" + ROWS, "xyz", "lines 1 and 2 left out: above the table"),
+        ("My experiment\nof May, 2020\nx,y,z\n" + ROWS, "xyz", "lines 1 and 2 left out"),
+        ("x,y,z\nkg,cm,y\n" + ROWS, "xyz", "line 2 left out: units, “kg”, “cm”, “y”; a guess"),
+        ("x,y,z\n(kg),,(cm)\n" + ROWS, "xyz", "line 2 left out: units, “(kg)”, “(cm)”"),
+        ("A,A,A\nx,y,z\n" + ROWS, "xyz", "line 1 left out"),
+        ("Test\nx,y,z\nkg,cm,s\n" + ROWS, "xyz", "line 3 left out: units"),
+        ("x,y,z\nkg,cm,s\nmean,mean,sum\n" + ROWS, "xyz", "lines 2 and 3 left out: units"),
+        ("x,y,z,\n" + ROWS, "xyz", ""),
+        ("x,y,z\n" + ROWS.replace("\n", ",\n"), "xyz", ""),
+        ("x,y,z,\n" + ROWS.replace("\n", ",\n"), "xyz", "the last column has nothing in it"),
+        ("sep=,\nx,y,z\n" + ROWS, "xyz", ""),
+        ('"sep=^"\r\nx^y^z\r\n' + ROWS.replace(",", "^").replace("\n", "\r\n"), "xyz", ""),
+        ("sep=,\n# by me\nx,y,z\n" + ROWS, "xyz", "left out"),
+        ("x,y,z\n" + ROWS + "\x1a", "xyz", ""),
+        (ROWS.replace(",", "\t").replace("\t2", "\t\t2"), "", "any white space"),
+        ('"x,y,z"\n' + "".join(f'"{row}"\n' for row in ROWS.split()), "xyz", "quotes round whole"),
+        ("x|y|z\n" + ROWS.replace(",", "|"), "xyz", ""),
+    ],
+)
+def test_only_data_are_read(text: str, names: str, words: str) -> None:
+    for data in (text, text.encode()):
+        table = guessed(data)
+        assert numbers(table) == COLUMNS
+        assert table.names == (tuple(names) or ("column 1", "column 2", "column 3"))
+        assert words in said(table)
+        assert bool(words) == bool(table.remarks)
+        assert preview(data, guess_dialect(data), rows=2).names == table.names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,2,3\n2,4,5\n3,6,7\n4,8,9\n",
+        "1,2,3\n4,5,6\n7,8,9\n10,11,12\n",
+        "red,1,2\nblue,3,4\ngreen,5,6\n",
+        "NA,1,2\n2,3,4\n5,6,7\n",
+        "#ff0000,1\n#00ff00,2\n#0000ff,3\n",
+        "#N/A,1\n2,3\n5,6\n",
+    ],
+)
+def test_data_are_not_taken_for_something_else(text: str) -> None:
+    table = guessed(text)
+    assert table.names[0] == "column 1"
+    assert table.rows == text.count("\n")
+
+
+def test_a_bad_cell_in_the_first_row_is_no_unit() -> None:
+    assert guessed("x,y\nbad,1\n2,3\n4,5\n").rows == 3
+    assert guessed("x,y\nNA,NA\n2,3\n4,5\n").rows == 3
+
+
+def test_whole_numbers_one_after_another_are_names_above_others() -> None:
+    table = guessed("2019,2020,2021\n1,2,3\n2,3,5\n3,4,6\n4,5,8\n")
+    assert table.names == ("2019", "2020", "2021")
+    assert table.rows == 4
+    assert "are names of columns; a guess: they may be the first row of data" in said(table)
+
+
+def test_names_of_rows_are_not_used() -> None:
+    table = guessed('"x" "y"\n"1" 1.5 2\n"2" 2.5 4\n"9" 3.5 6\n')
+    assert table.names == ("row names", "x", "y")
+    assert numbers(table)[1:] == [[1.5, 2.5, 3.5], [2, 4, 6]]
+    assert [plan.use for plan in usual_plan(table)] == [Use.UNUSED, Use.INPUT, Use.TARGET]
+    assert "the first column has names of rows and is not used" in said(table)
+
+
+def test_any_white_space_parts_cells_and_quotes_hold_it() -> None:
+    table = guessed('18.0   8   307.0\t"alpha one"\n15.0 8   350.0  \t"beta two"\n24 4 1 "c"\n')
+    assert table.columns[3] == ("alpha one", "beta two", "c")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_a_mark(encoding: str) -> None:
+    data = ("größe,y,z\n" + ROWS).encode(encoding)
+    table = guessed(data)
+    assert table.names == ("größe", "y", "z")
+    assert numbers(table) == COLUMNS
+
+
+def test_a_packed_file_is_unpacked() -> None:
+    rows = ("x,y,z\n" + ROWS).encode()
+    assert unpacked(rows) == rows
+    assert unpacked(gzip.compress(rows)) == rows
+    assert unpacked(gzip.compress(rows[:9]) + gzip.compress(rows[9:])) == rows
+
+
+def test_a_packed_file_is_not_unpacked_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed, "MAX_BYTES", 1_000_000)
+    assert len(unpacked(gzip.compress(b"x" * 1_000_000))) == 1_000_000
+    for data in (gzip.compress(b"x" * 1_000_001), gzip.compress(b"x" * 600_000) * 2):
+        with pytest.raises(SpreadsheetError, match="unpacked, there are more than 1 MB in it"):
+            unpacked(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (gzip.compress(b"x,y\n" * 99)[:-9], "cut off"),
+        (b"\x1f\x8bno, this is none", "damaged"),
+    ],
+)
+def test_a_damaged_packed_file_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(SpreadsheetError, match=words):
+        unpacked(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"<!DOCTYPE html>\n<html>\n</html>\n", "this is a web page, not a table: save the file"),
+        (b"\xef\xbb\xbf\n <HTML lang=en>a,b\n1,2\n", "this is a web page"),
+        (b"<?xml version='1.0'?>\n<a/>\n", "this is XML"),
+        (b"% a comment\n%\n\n@RELATION iris\n@DATA\n1,2\n", "this is an ARFF file"),
+        (b"PAR1\x15\x04", "this is a Parquet file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is a workbook or a document of an office program"),
+        (b"\x1f\x8b\x08", "this is a compressed file"),
+    ],
+)
+def test_what_is_no_table_is_named(data: bytes, words: str) -> None:
+    with pytest.raises(SpreadsheetError) as caught:
+        read_table(data, guess_dialect(data))
+    assert str(caught.value).startswith(words)
