@@ -17,13 +17,13 @@ def split_rows(
             unless the fraction is 0.
         seed: the same seed sets the same rows aside.
         by_class: whether of each class the same part is set aside, to the nearest row; at least
-            one row of each stays, and those that are the only ones of their class count as one.
+            one row of each stays, and so the only row of a class is not taken.
 
     Returns:
         The rows to learn from and those set aside, in the order of the data.
 
     Raises:
-        ValueError: the fraction is not from 0 to 1, or there are too few rows.
+        ValueError: the fraction is not from 0 to 1, or there are too few rows, of every class.
     """
     if not 0 <= fraction < 1:
         raise ValueError(f"a part of the rows is from 0 up to, but not, 1; {fraction} is not")
@@ -40,17 +40,17 @@ def split_rows(
         parts.append(generator.permutation(group)[: min(count, group.size - 1)])
     aside = np.concatenate(parts)
     if not aside.size:
-        aside = generator.permutation(dataset.rows)[:1]
+        several = [group for group in groups if group.size > 1]
+        if not several:
+            raise ValueError("every row is the only one of its class, so none can be set aside")
+        aside = generator.permutation(np.concatenate(several))[:1]
     kept = np.setdiff1d(np.arange(dataset.rows), aside)
     return kept, np.sort(aside)
 
 
 def _classes(dataset: Dataset) -> list[Rows]:
-    """The rows of each class: those with the same targets; all that are alone, together."""
+    """The rows of each class: those with the same targets."""
     targets = np.stack(dataset.own_targets, axis=1)
     _, which = np.unique(targets, axis=0, return_inverse=True)
-    which = which.ravel()
-    counts = np.bincount(which)
-    groups = [np.flatnonzero(which == each) for each in np.flatnonzero(counts > 1)]
-    alone = np.flatnonzero(counts[which] == 1)
-    return [*groups, alone] if alone.size else groups
+    order = np.argsort(which.ravel(), kind="stable")
+    return np.split(order, np.cumsum(np.bincount(which.ravel()))[:-1])

@@ -122,15 +122,15 @@ def test_what_cannot_be_split_is_refused() -> None:
         split_rows(random_dataset(2, 1, 9), 1.0, 0, by_class=False)
 
 
-def test_rows_that_are_alone_of_their_class_count_as_one_class() -> None:
-    """Two rows of one class and two that are alone: of both pairs one is set aside."""
+def test_the_only_row_of_a_class_is_not_taken() -> None:
+    """Rows 1 and 3 are of one class: of these one is set aside, whatever the seed."""
     dataset = from_rows(np.zeros((4, 1)), [[0.0], [7.0], [9.0], [7.0]])
-    chosen = set()
-    for seed in range(20):
-        kept, aside = split_rows(dataset, 0.5, seed, by_class=True)
-        assert kept.tolist() == sorted(set(range(4)) - set(aside.tolist()))
-        chosen.add(tuple(aside.tolist()))
-    assert chosen == {(0, 1), (1, 2), (0, 3), (2, 3)}
+    for fraction in (0.01, 0.5, 0.9):
+        chosen = {split_rows(dataset, fraction, s, by_class=True)[1].item() for s in range(20)}
+        assert chosen == {1, 3}
+    alone = dataset.only(np.arange(3))
+    with pytest.raises(ValueError, match="the only one of its class"):
+        split_rows(alone, 0.5, 0, by_class=True)
 
 
 def test_one_row_of_each_class_stays_and_one_row_at_least_is_set_aside() -> None:
