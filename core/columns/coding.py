@@ -1,4 +1,4 @@
-"""The coding of one column: cells to numbers, one-hot, ordinal, yes/no or as they are.
+"""The coding of one column: cells to numbers, one-hot, ordinal, yes/no, dates or as they are.
 
 A `Coding` is plain data: msgspec writes it into a file and reads it back.
 """
@@ -6,9 +6,11 @@ A `Coding` is plain data: msgspec writes it into a file and reads it back.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
+from core.columns.dates import FORMS, day_in, first_day, form_of
 from core.columns.kinds import in_order, yes_no_pair
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use
 from core.nn.arrays import Array
@@ -29,7 +31,8 @@ class Coding:
         name: the column's.
         use: what it is for, input or target.
         scheme: how its cells become numbers.
-        categories: for all but numbers, which texts there are, in order; for yes or no, two.
+        categories: for all but numbers, which texts there are, in order; for yes or no, two; for
+            dates, the first day, as 2024-01-31, and a key of `FORMS`.
         fills: for each node, the number that stands for a missing cell; empty where rows with a
             missing cell are left out.
 
@@ -51,6 +54,8 @@ class Coding:
             raise ValueError("a coding has categories unless it is of numbers")
         if self.scheme is Scheme.YES_NO and count != 2:
             raise ValueError("there are two categories to yes or no")
+        if self.scheme is Scheme.DATE:
+            _check_date(self.categories)
         if self.fills and len(self.fills) != len(self.node_names):
             raise ValueError("a coding has one number to fill in for each node, or none at all")
         if not all(map(math.isfinite, self.fills)):
@@ -79,6 +84,13 @@ class Coding:
         return nodes
 
 
+def _check_date(categories: Sequence[str]) -> None:
+    """Raise ValueError if these are not the first day and the form of dates."""
+    if len(categories) != 2 or categories[1] not in FORMS:
+        raise ValueError("a coding of dates has the first day and the order of its parts")
+    date.fromisoformat(categories[0])
+
+
 def coding_for(plan: ColumnPlan, table: Table) -> Coding:
     """Return the coding that a plan asks for, with its categories and without what is filled in.
 
@@ -88,6 +100,11 @@ def coding_for(plan: ColumnPlan, table: Table) -> Coding:
     cells = table.column(plan.name)
     if plan.coding is Scheme.NUMBER:
         return Coding(plan.name, plan.use, plan.coding)
+    if plan.coding is Scheme.DATE:
+        form = form_of(set(cells))
+        if not form:
+            raise SpreadsheetError("not all of its cells are dates", f"column {quoted(plan.name)}")
+        return Coding(plan.name, plan.use, plan.coding, (first_day(cells, form), form))
     categories = plan.categories
     if not categories:
         categories = categories_of(cells, table.decimal_of(plan.name))
@@ -148,7 +165,10 @@ def _middle(values: Array, missing: Missing) -> float:
 
 
 def _places(coding: Coding) -> Callable[[str], float]:
-    """Return the function from a cell to the place of its category, NaN if it is none."""
+    """Return the function from a cell to the place of its category or day, NaN if it is none."""
+    if coding.scheme is Scheme.DATE:
+        first = date.fromisoformat(coding.categories[0]).toordinal()
+        return lambda cell: day_in(cell, coding.categories[1]) - first
     if yes_no_pair(coding.categories):
         words = {word.casefold(): float(at) for at, word in enumerate(coding.categories)}
         return lambda cell: words.get(cell.strip().casefold(), math.nan)

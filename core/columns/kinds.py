@@ -6,6 +6,7 @@ from enum import Enum
 
 import numpy as np
 
+from core.columns.dates import form_of
 from core.columns.levels import natural_order
 from core.nn.arrays import Array
 from core.tables.cells import YES_NO, is_missing, number_in, numbers_in
@@ -25,6 +26,7 @@ class ColumnKind(Enum):
     NUMBER = "number"
     YES_NO = "yes or no"
     CATEGORY = "category"
+    DATE = "date"
     TEXT = "text"
 
 
@@ -120,6 +122,8 @@ class _Tally:
             return ColumnKind.NUMBER
         if yes_no_pair(self.values):
             return ColumnKind.YES_NO
+        if form_of(self.values):
+            return ColumnKind.DATE
         return ColumnKind.CATEGORY if self._are_few(present) else ColumnKind.TEXT
 
     def _keep_values(self, cells: Sequence[str]) -> None:
@@ -148,8 +152,9 @@ def survey(cells: Sequence[str], decimal: str = ".") -> Survey:
 
     It holds numbers if at least nine of ten cells that say something are numbers (or all but one,
     of four or more); then the others are bad cells, to be corrected. Else it may say yes or no, in
-    one of several languages; 0 and 1 are numbers. Else it holds categories if there are no more
-    than `FEW` different texts, and half as many as cells (or three). Else it is text.
+    one of several languages; 0 and 1 are numbers; or the first `FEW` different texts are dates.
+    Else it holds categories if there are no more than `FEW` different texts, and half as many as
+    cells (or three). Else it is text.
     """
     return finish(_surveying(cells, decimal))
 

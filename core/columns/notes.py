@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from core.columns.coding import Coding
+from core.columns.dates import FORMS
 from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Scheme, Use
 from core.nn.arrays import Array
@@ -10,6 +11,7 @@ from core.tables.problems import counted, first_few
 from core.tables.table import Lines
 
 _MANY_ALIKE = 12
+_PLACES = (Scheme.YES_NO, Scheme.ORDINAL)  # of which a number is the place of a category
 
 
 def number_text(value: float) -> str:
@@ -47,6 +49,9 @@ def how_coded(coding: Coding) -> str:
         noun = "input" if coding.use is Use.INPUT else "class"
         plural = {"input": "inputs", "class": "classes"}[noun]
         return f"one-hot, {count:,} {noun if count == 1 else plural}"
+    if coding.scheme is Scheme.DATE:
+        first, form = coding.categories
+        return f"days since {first}" + ("" if form == "ymd" else f", read with the {FORMS[form]}")
     pairs = [f"{category} = {at}" for at, category in enumerate(coding.categories)]
     return first_few(pairs)
 
@@ -90,7 +95,7 @@ def the_only_value(coding: Coding, nodes: Sequence[Array]) -> str:
     what = number_text(values[0])
     if coding.scheme is Scheme.ONE_HOT and 1.0 in values:
         what = coding.categories[values.index(1.0)]
-    elif coding.categories and values[0].is_integer() and len(values) == 1:
+    elif coding.scheme in _PLACES and values[0].is_integer() and len(values) == 1:
         what = coding.categories[int(values[0])]
     return what
 

@@ -19,17 +19,18 @@ class Use(Enum):
 
 
 class Scheme(Enum):
-    """How cells become numbers: as they are, one-hot, ordinal, or yes/no.
+    """How cells become numbers: as they are, one-hot, ordinal, yes/no, dates.
 
     A number is itself. No is 0 and yes is 1, or the first and the second of any two categories.
     One-hot, each category has a node of its own, which is 1 for it and 0 for the others. Ordinal,
-    the categories are 0, 1, 2 and so on, in their order.
+    the categories are 0, 1, 2 and so on, in their order. A date is the days since the first one.
     """
 
     NUMBER = "number"
     YES_NO = "yes_no"
     ONE_HOT = "one_hot"
     ORDINAL = "ordinal"
+    DATE = "date"
 
 
 class Missing(Enum):
@@ -73,6 +74,7 @@ USUAL_SCHEMES = {
     ColumnKind.NUMBER: Scheme.NUMBER,
     ColumnKind.YES_NO: Scheme.YES_NO,
     ColumnKind.CATEGORY: Scheme.ONE_HOT,
+    ColumnKind.DATE: Scheme.DATE,
     ColumnKind.TEXT: Scheme.ONE_HOT,
 }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.columns.coding import NOTHING_THERE, Coding, coding_cells, coding_for, fills_for
+from core.columns.dates import FORMS
 from core.columns.notes import gathered, why_unused
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use
 from core.columns.prepared import Coded, Prepared, put_together
@@ -132,6 +133,8 @@ def _codes(table: Table, coding: Coding) -> Work[Codes]:
 
 
 def _complaint(cell: str, coding: Coding, decimal: str) -> str:
+    if coding.scheme is Scheme.DATE:
+        return f"{quoted(cell)} is no date with the {FORMS[coding.categories[1]]}"
     if coding.scheme is not Scheme.NUMBER:
         known = first_few([quoted(category) for category in coding.categories])
         return f"{quoted(cell)} is none of the categories {known}"

@@ -77,7 +77,8 @@ def suited_target_scale(prepared: Prepared, loss: Loss | None = None) -> Scale:
     if tells_classes(loss or usual_loss(prepared)):
         return Scale.NONE
     codings = [coding for coding in prepared.codings if coding.use is Use.TARGET]
-    names = {name for each in codings if each.scheme is Scheme.NUMBER for name in each.node_names}
+    amounts = (Scheme.NUMBER, Scheme.DATE)
+    names = {name for each in codings if each.scheme in amounts for name in each.node_names}
     both = zip(prepared.target_names, prepared.targets, strict=True)
     return Scale.STANDARD if any(is_far_from_1(v) for n, v in both if n in names) else Scale.NONE
 

@@ -24,6 +24,7 @@ _SCHEMES = {
     Scheme.YES_NO: "no 0, yes 1",
     Scheme.ONE_HOT: "one-hot: a node a category",
     Scheme.ORDINAL: "ordinal: 0, 1, 2 …",
+    Scheme.DATE: "days since the first",
 }
 _CLASSES = "classes: a node each"
 _TITLES = ("column", "what it is", "use", "becomes", "missing cells")
@@ -150,6 +151,7 @@ def _about(survey: Survey) -> str:
         ColumnKind.NUMBER: "numbers",
         ColumnKind.YES_NO: " or ".join(survey.categories),
         ColumnKind.CATEGORY: f"{distinct} categories",
+        ColumnKind.DATE: "dates",
         ColumnKind.TEXT: "text",
     }
     text = words[survey.kind]
@@ -161,6 +163,8 @@ def _about(survey: Survey) -> str:
 def _schemes(survey: Survey) -> list[Scheme]:
     if survey.kind is ColumnKind.NUMBER:
         return [Scheme.NUMBER, Scheme.ONE_HOT, Scheme.ORDINAL]
+    if survey.kind is ColumnKind.DATE:
+        return [Scheme.DATE]
     if survey.kind is ColumnKind.YES_NO or len(survey.categories) == 2:
         return [Scheme.YES_NO, Scheme.ONE_HOT, Scheme.ORDINAL]
     return [Scheme.ONE_HOT, Scheme.ORDINAL]
