@@ -21,7 +21,7 @@ class Axis(NamedTuple):
     """An axis: what it is called, and where its ticks are between two numbers, at most so many."""
 
     name: str
-    ticks: Callable[[float, float, int], list[Tick]]
+    ticks: Callable[[float, float, int], Sequence[Tick]]
 
 
 def value_axis(name: str) -> Axis:
@@ -35,8 +35,8 @@ def loss_axis(scale: LossScale, name: str = "") -> Axis:
 
 
 def ticks_across(
-    frame: Frame, metrics: QFontMetricsF, ticks: Callable[[float, float, int], list[Tick]]
-) -> list[Tick]:
+    frame: Frame, metrics: QFontMetricsF, ticks: Callable[[float, float, int], Sequence[Tick]]
+) -> Sequence[Tick]:
     """Ticks across, as many as have room beside each other.
 
     Args:
@@ -50,7 +50,7 @@ def ticks_across(
         widest = max((metrics.horizontalAdvance(tick.text) for tick in found), default=0.0)
         if len(found) * (widest + _BETWEEN) <= frame.box.width:
             return found
-        most -= 1
+        most = min(most - 1, len(found))  # so many at least would stand just as far apart
     return ticks(*frame.steps, 1)
 
 

@@ -155,10 +155,10 @@ class AxesView(PlotView):
         """The room above the axes, in pixels."""
         return _TOP * metrics.height()
 
-    def _ticks_up(self, shown: Span, pixels: float, metrics: QFontMetricsF) -> list[Tick]:
+    def _ticks_up(self, shown: Span, pixels: float, metrics: QFontMetricsF) -> Sequence[Tick]:
         axis = self.axes()[1]
         if axis is None:
-            return []
+            return ()
         room = int(pixels / (_TICK_LINES * metrics.height()))
         return axis.ticks(*shown, min(max(2, room), _MOST_TICKS))
 
@@ -166,7 +166,7 @@ class AxesView(PlotView):
         metrics = QFontMetricsF(painter.font())
         across, up = self.axes()
         ticks = (
-            ticks_across(frame, metrics, across.ticks) if across else [],
+            ticks_across(frame, metrics, across.ticks) if across else (),
             self._ticks_up(frame.heights, frame.box.height, metrics),
         )
         names = (across.name if across else "", up.name if up else "")

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ _LOSS_SPACINGS = (1, 2, 4, 5, 10)
 _STEP_SPACINGS = (1, 2, 5, 10)
 _LEAST_STEPS = 20
 _DIGITS = 1e-9
+_KEPT = 64  # ticks of so many axes are kept
 _FOOT = 0.125  # of a logarithmic axis: what lies below the lowest loss above 0
 SMALLEST, _LARGEST, _LARGEST_POWER = 1e-300, 1.79e308, 308.25
 
@@ -135,19 +137,22 @@ def round_near(value: float, within: float) -> float:
     return float(f"{near:.12g}")
 
 
-def step_ticks(low: float, high: float, most: int) -> list[Tick]:
+@lru_cache(_KEPT)
+def step_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Whole counts of updates, at most so many."""
     values = _rounds(low, high, most, _STEP_SPACINGS, least=1.0)
-    return [Tick(value, count_text(round(value))) for value in values]
+    return tuple(Tick(value, count_text(round(value))) for value in values)
 
 
-def value_ticks(low: float, high: float, most: int) -> list[Tick]:
+@lru_cache(_KEPT)
+def value_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Round numbers between two numbers, at most so many."""
     values = _rounds(low, high, most, _LOSS_SPACINGS)
     return _labelled(values, values)
 
 
-def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> list[Tick]:
+@lru_cache(_KEPT)
+def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Losses at most so many, between two heights."""
     if not scale.logarithmic:
         heights = _rounds(low, high, most, _LOSS_SPACINGS)
@@ -161,15 +166,15 @@ def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> list[Tic
     if scale.zero is None or not low <= scale.zero:
         return ticks
     clear = scale.zero + 0.5 * (high - low) / max(most, 1)
-    return [Tick(scale.zero, "0"), *(tick for tick in ticks if tick.position > clear)]
+    return Tick(scale.zero, "0"), *(tick for tick in ticks if tick.position > clear)
 
 
-def _within_powers(low: float, high: float, most: int) -> list[Tick]:
+def _within_powers(low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Round losses on a logarithmic axis that shows few powers of ten: 1, 2, 5, 10 if they fit."""
     scale = LossScale(logarithmic=True)
     bottom, top = scale.loss(low), scale.loss(high)
     if not 0 < bottom < top < math.inf:
-        return []
+        return ()
     simple = [
         mantissa * scale.loss(power)
         for power in range(math.floor(low), math.ceil(high) + 1)
@@ -183,13 +188,13 @@ def _within_powers(low: float, high: float, most: int) -> list[Tick]:
     return _labelled([math.log10(loss) for loss in losses], losses)
 
 
-def _labelled(positions: Sequence[float], losses: Sequence[float]) -> list[Tick]:
+def _labelled(positions: Sequence[float], losses: Sequence[float]) -> tuple[Tick, ...]:
     """Ticks with short labels, or with full ones where the short ones look alike."""
     finite = [pair for pair in zip(positions, losses, strict=True) if math.isfinite(pair[1])]
     texts = [number(loss) for _, loss in finite]
     if len(set(texts)) < len(texts):
         texts = [full(loss) for _, loss in finite]
-    return [Tick(place, text) for (place, _), text in zip(finite, texts, strict=True)]
+    return tuple(Tick(place, text) for (place, _), text in zip(finite, texts, strict=True))
 
 
 def _rounds(

@@ -119,7 +119,9 @@ class _RunLine:
         shown = _Shown(curves, tuple(segments), frame, most)
         if shown != self._shown:
             self._shown = shown
-            self.points = frame.curve(*self._curve(shown))
+            curve = self._curve(shown)
+            is_empty = not len(curve.steps)
+            self.points = _NO_POINTS if is_empty else frame.curve(*curve)
             self._path = line_path(self.points, frame.box.grown(_BEYOND))
         return self.points
 

@@ -112,12 +112,12 @@ class SlicePainting:
     def _words(self) -> None:
         """What is said, where it covers neither the hill nor what stands on it."""
         metrics, lines = self._metrics, legend(self._view, self._frame)
-        layouts = [self._fitting(each) for each in (lines, in_short_lines(lines))]
-        sizes = [self._size(each) for each in layouts]
+        layouts = lines, in_short_lines(lines)
+        sizes = (self._size(self._fitting(each)) for each in layouts)
         nth, place = place_for(sizes, self._frame.box, self._covered(), self._balls())
         paint_ground(self._painter, self._colors, place)
         colors = {Word.SLOPE: self._colors.slope, Word.STEP: self._colors.down}
-        for at, (text, kind) in enumerate(layouts[nth]):
+        for at, (text, kind) in enumerate(self._fitting(layouts[nth])):
             self._painter.setPen(QColor(colors.get(kind, self._colors.muted)))
             line = QPointF(place.left + 4, place.top + (at + 0.9) * metrics.height())
             self._painter.drawText(line, text)

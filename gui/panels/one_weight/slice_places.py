@@ -1,7 +1,7 @@
 """Where the arc of a step and the words find room beside the hill along one weight. No Qt."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -47,22 +47,25 @@ def _way_out(end: tuple[float, float], box: Box) -> Array:
 
 
 def place_for(
-    sizes: Sequence[tuple[float, float]], box: Box, covered: Array, boxes: Sequence[Box]
+    sizes: Iterable[tuple[float, float]], box: Box, covered: Array, boxes: Sequence[Box]
 ) -> tuple[int, Box]:
     """The first size of something that finds a free place, and the highest such place.
 
     Where none does, it is the first, where it covers least.
 
     Args:
-        sizes: in pixels, no wider than the box.
+        sizes: in pixels, no wider than the box; asked for one by one.
         box: where there is room.
         covered: points that must stay in sight, shape (n, 2).
         boxes: what must stay in sight as a whole.
     """
-    tried = [_least_covering(size, box, covered, boxes) for size in sizes]
-    free = (n for n, (place, cost) in enumerate(tried) if not cost and place.height <= box.height)
-    nth = next(free, 0)
-    return nth, tried[nth][0]
+    tried: list[Box] = []
+    for nth, size in enumerate(sizes):
+        place, cost = _least_covering(size, box, covered, boxes)
+        if not cost and place.height <= box.height:
+            return nth, place
+        tried.append(place)
+    return 0, tried[0]
 
 
 def _least_covering(

@@ -230,6 +230,6 @@ class FitPlot(Plot):
             painting.paint(view, self._session.focus.row)
 
 
-def _no_ticks(low: float, high: float, most: int) -> list[Tick]:
+def _no_ticks(low: float, high: float, most: int) -> Sequence[Tick]:
     """No ticks: the classes stand in their place."""
-    return []
+    return ()

@@ -38,7 +38,7 @@ def clip_line(points: Array, box: Box) -> Array:
     Returns:
         Points of shape (m, 2), all inside the box, with NaN as gaps between the parts.
     """
-    if len(points) > 1 and inside(points, box).all():
+    if not len(points) or (len(points) > 1 and inside(points, box).all()):
         return points
     far = np.clip(points, -_FAR, _FAR)
     starts, ways = far[:-1], np.diff(far, axis=0)

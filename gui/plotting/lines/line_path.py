@@ -15,5 +15,7 @@ def line_path(points: Array, box: Box) -> QPainterPath:
 
 def path_through(points: Array) -> QPainterPath:
     """A path through points of shape (n, 2), broken at NaN."""
+    if not len(points):
+        return QPainterPath()
     x, y = points.T
     return pg.arrayToQPath(x, y, connect="finite")

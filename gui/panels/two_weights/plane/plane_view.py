@@ -105,25 +105,25 @@ class PlaneView:
         upper = (1 - s) * values[i, j + 1] + s * values[i + 1, j + 1]
         return np.asarray((1 - t) * lower + t * upper)
 
-    def ticks(self, most: int) -> list[Tick]:
+    def ticks(self, most: int) -> Sequence[Tick]:
         """Round losses in the range; its ends say so if there are losses beyond them.
 
         There are none where no loss in view is finite.
         """
         if not self.has_losses:
-            return []
+            return ()
         low, high = self.range.low, self.range.high
         scale, room = replace(self.range.scale, zero=None), _END * (high - low)
-        found = loss_ticks(scale, low, high, most)
+        found: Sequence[Tick] = loss_ticks(scale, low, high, most)
         known = np.append(self.losses, self.loss)
         known = known[np.isfinite(known)]
         bottom, top = scale.loss(low), scale.loss(high)
         if (known > top * (1 + 1e-9)).any():
-            found = [tick for tick in found if tick.position < high - room]
-            found.append(Tick(high, f"≥ {rounded(top, 3)}"))
+            kept = (tick for tick in found if tick.position < high - room)
+            found = *kept, Tick(high, f"≥ {rounded(top, 3)}")
         if scale.logarithmic and (known < bottom * (1 - 1e-9)).any():
-            found = [tick for tick in found if tick.position > low + room]
-            found.insert(0, Tick(low, f"≤ {rounded(bottom, 3)}"))
+            kept = (tick for tick in found if tick.position > low + room)
+            found = Tick(low, f"≤ {rounded(bottom, 3)}"), *kept
         return found
 
 
