@@ -103,7 +103,7 @@ def paint_ground(painter: QPainter, colors: Colors, place: Box) -> None:
     """The ground that words stand on, over all that lies there."""
     ground = QColor(colors.panel)
     ground.setAlphaF(_GROUND_ALPHA)
-    painter.fillRect(QRectF(*place.rectangle), ground)
+    painter.fillRect(QRectF(*place.rectangle).toAlignedRect(), ground)  # no edge to smooth
 
 
 def paint_words(painter: QPainter, colors: Colors, text: str, color: str, place: Box) -> None:
