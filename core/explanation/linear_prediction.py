@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.data.classification import odd_rows
+from core.explanation.quantities import Quantities
 from core.nn.arrays import Array, read_only
 from core.training.descent import Refusal, step
 from core.training.evaluation import Evaluation, loss_of_rows
@@ -45,9 +46,10 @@ class LinearPrediction:
     is_impossible: bool
 
 
-def predict_linearly(experiment: Experiment, evaluation: Evaluation) -> LinearPrediction:
-    """Look ahead one step. The evaluation is the experiment's own."""
-    rows, update = evaluation.batch, experiment.next_update(evaluation.gradient)
+def predict_linearly(numbers: Quantities) -> LinearPrediction:
+    """Look ahead one step."""
+    experiment, evaluation = numbers.experiment, numbers.evaluation
+    rows, update = evaluation.batch, numbers.next_update
     loss = loss_of_rows(rows, experiment.loss, evaluation)
     with np.errstate(all="ignore"):
         changes = evaluation.gradient * -update.change

@@ -51,13 +51,14 @@ class Quantities:
         return found
 
     @cached_property
-    def _next_update(self) -> NextUpdate:
+    def next_update(self) -> NextUpdate:
+        """What the next step would do."""
         return self.experiment.next_update(self.evaluation.gradient)
 
     @property
     def next_parameters(self) -> Array:
         """Where the next step puts every weight and bias, shape (P,); a locked one stays."""
-        return self._next_update.parameters
+        return self.next_update.parameters
 
     def value(self, quantity: Quantity) -> float:
         """The number that a quantity names."""
@@ -83,7 +84,7 @@ class Quantities:
     @property
     def is_refused(self) -> bool:
         """Whether the next step would not be taken, because a number would be too large."""
-        if not (self.evaluation.is_finite and self._next_update.is_finite):
+        if not (self.evaluation.is_finite and self.next_update.is_finite):
             return True
         weights = self.next_parameters
         largest = max(1.0, float(np.abs(self.evaluation.inputs).max()))

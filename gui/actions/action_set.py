@@ -14,8 +14,8 @@ from gui.widgets.plain_text import set_tip, without_mnemonics
 class ActionSet(QObject):
     """One action for every command with an id, and one menu for every menu with an id.
 
-    An action that has a key or stands outside of menus follows `refresh`; entries of a menu are
-    brought up to date when it opens.
+    An action that has a key or stands outside of menus follows `refresh`, if there is anything in
+    it that can change; entries of a menu are brought up to date when it opens.
     """
 
     def __init__(self, window: QWidget, titles: Sequence[str]) -> None:
@@ -111,7 +111,7 @@ class ActionSet(QObject):
         action = _CommandAction(command, self if command.id else menu)
         if command.id:
             self._followed[command.id] = action
-            if command.keys:
+            if command.keys and command.may_change:
                 self._with_keys.append(action)
         return action
 
@@ -135,7 +135,8 @@ class _CommandAction(QAction):
         command = self.command
         title, label, tip = said(command.title), said(command.label), said(command.tip)
         is_checked = command.is_checked is not None and command.is_checked()
-        state = (title, label, tip, command.is_possible(), is_checked)
+        is_possible = command.is_possible()
+        state = (title, label, tip, is_possible, is_checked)
         if state == self._state:
             return
         self._state = state
@@ -145,11 +146,12 @@ class _CommandAction(QAction):
         plain = tip or without_mnemonics(title).rstrip("…")
         set_tip(self, f"{plain} ({self._keys})" if self._keys else plain)
         self.setStatusTip(tip)
-        self.setEnabled(command.is_possible())
+        self.setEnabled(is_possible)
         self.setChecked(is_checked)
 
     def _perform(self) -> None:
         if self.command.is_possible():  # an entry of a closed menu may not know that it is not
             self.command.do()
-        self._state = ()  # Qt has put the other mark already
+        if self.isCheckable():
+            self._state = ()  # Qt has put the other mark already
         self.refresh()

@@ -6,6 +6,7 @@ otherwise rounded to four. Binary rounding (0.6799999999999999 for 0.68) is not 
 
 import math
 from fractions import Fraction
+from functools import lru_cache
 
 MINUS = "−"
 _THIN_SPACE = "\u2009"
@@ -18,8 +19,10 @@ _MOST_DIGITS = 12  # that are shown to tell two numbers apart
 _SMALLEST_PLAIN = 1e-4
 _LEAST_PART = 0.001
 _LARGEST_PLAIN = 1e6
+_REMEMBERED = 8192  # texts; many a number stands in several places
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number(value: float) -> str:
     """Show a number in a few characters: "2", "0.68", "−1.25e−7".
 

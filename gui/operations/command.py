@@ -41,6 +41,12 @@ class Command:
     label: Text = ""
 
     @property
+    def may_change(self) -> bool:
+        """Whether what it says of itself can ever be something else."""
+        asked = self.title, self.label, self.tip, self.is_checked
+        return self.is_possible is not _always or any(map(callable, asked))
+
+    @property
     def sequences(self) -> list[QKeySequence]:
         """Its shortcuts, each once; a standard key stands for what the platform binds to it."""
         found = [

@@ -11,7 +11,7 @@ from typing_extensions import override
 from core.explanation.walkthrough import PHASES, Phase
 from gui.operations.walkthrough import WalkthroughPlayer
 from gui.session.session import Session
-from gui.session.snapshot import Focus
+from gui.session.snapshot import Focus, Present
 from gui.style.icons import Icon, icon
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
@@ -38,6 +38,7 @@ class PhaseBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self._player, self._theme = session, player, theme
+        self._shown: Phase | None = None
         self.buttons = {phase: self._button(at, phase) for at, phase in enumerate(PHASES, 1)}
         self.play = _tool("Play", "Play the phase on show, beat by beat (P)", self._toggle)
         self.close_button = _tool("All at once", "Show everything at once again", player.stop)
@@ -51,7 +52,7 @@ class PhaseBar(QWidget):
             row.addWidget(button)
         row.addWidget(self._hint, 1)
         session.focus_changed.connect(self._on_focus_changed)
-        session.changed.connect(lambda _: self._on_focus_changed(session.focus))
+        session.changed.connect(self._on_changed)
         player.playing_changed.connect(self._on_playing_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -82,10 +83,15 @@ class PhaseBar(QWidget):
         else:
             self._player.play()
 
+    def _on_changed(self, _: Present) -> None:
+        if self._player.phase is not self._shown:
+            self._on_focus_changed(self._session.focus)
+
     def _on_focus_changed(self, _: Focus) -> None:
+        self._shown = self._player.phase
         for phase, button in self.buttons.items():
-            button.setChecked(phase is self._player.phase)
-        self.close_button.setVisible(self._player.phase is not None)
+            button.setChecked(phase is self._shown)
+        self.close_button.setVisible(self._shown is not None)
         self._show_hint()
 
     def _show_hint(self) -> None:

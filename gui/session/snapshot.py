@@ -6,6 +6,7 @@ from functools import cached_property
 from core.document.document import Document
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
 from core.explanation.linear_prediction import LinearPrediction, predict_linearly
+from core.explanation.quantities import Quantities
 from core.explanation.walkthrough import Walkthrough
 from core.history.moments import Moment
 from core.nn.network import NodePlace
@@ -26,9 +27,14 @@ class Present:
     is_preview: bool = False
 
     @cached_property
+    def numbers(self) -> Quantities:
+        """All numbers of this moment, for all views."""
+        return Quantities(self.document.experiment, self.evaluation)
+
+    @cached_property
     def next_step(self) -> LinearPrediction:
         """The step that comes next, reckoned once for all views."""
-        return predict_linearly(self.document.experiment, self.evaluation)
+        return predict_linearly(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class Visibility:
 
     def seen(self, quantity: Quantity) -> Seen:
         """Whether a number may be seen."""
+        if self.walkthrough is None and not self.hiding.hidden:
+            return Seen.SHOWN
         if self.walkthrough is not None and not self.walkthrough.knows(self.network, quantity):
             return Seen.NOT_YET
         return Seen.SHOWN if self.hiding.shows(quantity) else Seen.HIDDEN

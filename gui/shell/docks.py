@@ -40,6 +40,11 @@ class DockPlace:
         return theme.pixels(self.around) + self.rows(document) * theme.pixels(TABLE_ROW)
 
 
+def lengths(document: Document) -> tuple[int, ...]:
+    """How many rows the tables of the panels have: all of a document that heights depend on."""
+    return tuple(place.rows(document) for place in DOCKS if place.rows is not None)
+
+
 DATA, WEIGHTS, LOSS, HILL = "Data", "Weights", "Loss", "Hill"
 
 DOCKS = (

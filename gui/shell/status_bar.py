@@ -3,7 +3,6 @@
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QStatusBar
 
-from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
 from gui.formatting.numbers import equals, number
 from gui.session.session import Session
@@ -47,7 +46,7 @@ class StatusBar(QStatusBar):
         if len(focus.parameters) != 1:
             return ""
         network, index = session.document.experiment.network, focus.parameters[0]
-        remark = tendency_remark(Quantities(session.document.experiment, session.evaluation), index)
+        remark = tendency_remark(session.present.numbers, index)
         value = float(network.parameters[index])
         room = self._theme.pixels(_NAMES)
         name = network.parameter_name(network.place(index))

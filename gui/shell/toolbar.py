@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -38,7 +38,10 @@ _BRIEFLY = "Loss"
 
 
 class TopBar(QWidget):
-    """Buttons for stepping, the learning rate, the loss, and the two large figures."""
+    """Buttons for stepping, the learning rate, the loss, and the two large figures.
+
+    It paints all of its rectangle: what is behind it is not painted anew when a number changes.
+    """
 
     def __init__(
         self,
@@ -93,6 +96,7 @@ class TopBar(QWidget):
         rate.setSpacing(8)
         rate.addWidget(self._rate)
         rate.addWidget(self._slider)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 14, 8)
         row.setSpacing(_SPACING)
@@ -103,12 +107,11 @@ class TopBar(QWidget):
         row.addSpacing(10)
         row.addLayout(labelled(self._formula, self._loss_choice))
         row.addSpacing(10)
-        slopes = QWidget()
+        self._slopes = slopes = QWidget()
         titled = labelled("Slopes from", self._rows)
         titled.setContentsMargins(0, 0, 0, 0)
         slopes.setLayout(titled)
         row.addWidget(slopes)
-        self._slopes = slopes
         row.addStretch(1)
         row.addWidget(self._figures)
 
@@ -136,6 +139,13 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._put_away()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors = self._theme.colors
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(colors.panel))
+            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colors.border))
 
     @override
     def event(self, event: QEvent) -> bool:

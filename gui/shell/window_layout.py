@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_bytes, load_text
+from gui.session.snapshot import Present
 from gui.shell.dock_columns import Column, columns_of
-from gui.shell.docks import DOCKS
+from gui.shell.docks import DOCKS, lengths
 from gui.style.theme import Theme
 from gui.widgets.panel_dock import PanelDock
 
@@ -60,7 +61,8 @@ class WindowLayout(QObject):
         self._arranged_for: object = None
         self._at_usual_scale: _Kept | None = None
         self._usual_docks = window.saveState()
-        session.changed.connect(self._follow)
+        self._lengths = lengths(session.document)
+        session.changed.connect(self._on_changed)
         split.splitterMoved.connect(lambda: self._by_hand.add(_SPLIT))
         window.installEventFilter(self)
 
@@ -169,6 +171,11 @@ class WindowLayout(QObject):
         return self._window.size(), self._theme.scale, self._columns(), split, hand
 
     # Sharing the room
+
+    def _on_changed(self, present: Present) -> None:
+        if lengths(present.document) != self._lengths:
+            self._lengths = lengths(present.document)
+            self._follow()
 
     def _follow(self) -> None:
         """Share the room anew, if it or what is to be shown in it is not what it was."""

@@ -104,10 +104,7 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QMainWindow::separator {{ background: {colors.window}; width: 8px; height: 8px; }}
     QMainWindow::separator:hover {{ background: {colors.border}; }}
     QMenuBar {{ background: {colors.panel}; }}
-    QToolBar {{
-        background: {colors.panel}; border: none; border-bottom: 1px solid {colors.border};
-        padding: 0; spacing: 0;
-    }}
+    QToolBar {{ background: {colors.panel}; border: none; padding: 0; spacing: 0; }}
     QToolButton::menu-button {{
         border: none; border-left: 1px solid {colors.border}; width: {pixels(18)}px;
         margin: {pixels(5)}px 0;

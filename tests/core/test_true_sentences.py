@@ -42,7 +42,7 @@ def test_where_it_is_said_to_stand_still_it_does(experiment: Experiment) -> None
 @given(states())
 def test_a_step_does_to_its_rows_what_was_seen_ahead(experiment: Experiment) -> None:
     evaluation, taken = evaluate(experiment), step(experiment)
-    ahead = predict_linearly(experiment, evaluation)
+    ahead = predict_linearly(Quantities(experiment, evaluation))
     assert isinstance(ahead.kept, Refusal) is isinstance(taken, Refusal)
     if isinstance(taken, Refusal):
         return

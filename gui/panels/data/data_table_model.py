@@ -13,7 +13,7 @@ from gui.panels.data.row_classes import RowClasses, row_classes
 from gui.panels.data.row_order import NOT_SORTED, RowOrder, Sorting, reorder
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import UNKNOWN, Visibility, same_visibility, visibility_of
+from gui.session.visibility import UNKNOWN, Visibility, same_visibility
 from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
@@ -34,7 +34,6 @@ class DataTableModel(EditableModel):
         super().__init__(session, parent)
         self._rows = session.document.experiment.dataset.rows
         self.columns: tuple[Column, ...] = columns_of(session.document)
-        self._focus = session.focus
         self.own_units = True
         self._batch: tuple[Rows | None, frozenset[int]] = (None, frozenset())
         self._classes: RowClasses | None = None
@@ -83,11 +82,6 @@ class DataTableModel(EditableModel):
         if not same and self._rows == self._session.document.experiment.dataset.rows:
             last = self.index(self._rows - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-
-    @override
-    def _visibility(self, *, is_brief: bool = False) -> Visibility:
-        network = self._present.document.experiment.network
-        return visibility_of(network, self._focus, is_brief=is_brief)
 
     def _quantity(self, row: int, column: int) -> Quantity:
         last = len(self._present.document.experiment.network.layers) - 1

@@ -8,7 +8,7 @@ from gui.formatting.nudges import step_of, stepped
 from gui.operations.numbers import Editable, Scrub, read_value, set_value, value_of
 from gui.session.session import Session
 from gui.session.snapshot import Present
-from gui.session.visibility import Visibility
+from gui.session.visibility import Visibility, visibility_of
 from gui.widgets.tables.number_model import Cell, Index, NumberModel
 
 NO_INDEX = QModelIndex()
@@ -31,6 +31,9 @@ class EditableModel(NumberModel):
         super().__init__(parent)
         self._session = session
         self._present = session.present
+        self._focus = session.focus
+        self._seen: dict[bool, Visibility] = {}
+        self._seen_by = self._focus
         self._tried: Scrub | None = None
         self._since_shown = QElapsedTimer()
         self._since_shown.start()
@@ -70,7 +73,12 @@ class EditableModel(NumberModel):
 
     def _visibility(self, *, is_brief: bool = False) -> Visibility:
         """What may be seen of the numbers, in short ones if there is little room."""
-        raise NotImplementedError
+        network, focus = self._present.document.experiment.network, self._focus
+        known = self._seen.get(is_brief)
+        if known is None or known.network is not network or self._seen_by is not focus:
+            known = visibility_of(network, focus, is_brief=is_brief)
+            self._seen, self._seen_by = {is_brief: known}, focus
+        return known
 
     def _cell(self, row: int, column: int, visibility: Visibility) -> Cell:
         """A cell, of which so much may be seen."""

@@ -167,8 +167,7 @@ class ExplanationPanel(Panel):
 
     @property
     def _numbers(self) -> Quantities:
-        present = self._session.present
-        return Quantities(present.document.experiment, present.evaluation)
+        return self._session.present.numbers
 
     def _visibility(self) -> Visibility:
         """What may be seen; of the step that was just walked through, everything is known."""

@@ -16,7 +16,7 @@ from gui.session.session import Session
 def explanation_of(session: Session) -> Explanation | None:
     """The explanation of what is selected or of the beat of the walkthrough, if there is one."""
     present, focus = session.present, session.focus
-    numbers = Quantities(present.document.experiment, present.evaluation)
+    numbers = present.numbers
     if focus.node is not None:
         return about_node(numbers, focus.node, focus.row)
     if len(focus.parameters) == 1:
@@ -38,7 +38,7 @@ def _about_walkthrough(
     if beat.phase is Phase.STEP:
         if latest is None:
             return None
-        numbers = Quantities(latest.document.experiment, latest.evaluation)
+        numbers = latest.numbers
     return about_beat(numbers, beat, session.focus.row)
 
 

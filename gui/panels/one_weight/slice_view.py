@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark
 from core.landscape.along_weight import loss_along
 from core.nn.arrays import Array
@@ -48,8 +47,7 @@ class SliceView:
 
 def next_value(present: Present, parameter: int) -> float:
     """Where the next step puts a weight."""
-    numbers = Quantities(present.document.experiment, present.evaluation)
-    return numbers.value(Quantity(QuantityKind.NEW_WEIGHT, parameter=parameter))
+    return present.numbers.value(Quantity(QuantityKind.NEW_WEIGHT, parameter=parameter))
 
 
 def usual_view(present: Present, parameter: int) -> Span:
@@ -76,7 +74,6 @@ def view_of(present: Present, parameter: int, shown: Span, *, moving: bool = Fal
     in_view = (shown[0] <= values) & (values <= shown[1])
     ahead = present.next_step
     slope = float(evaluation.full_gradient[parameter])
-    numbers = Quantities(experiment, evaluation)
     return SliceView(
         name=network.parameter_name(network.place(parameter)),
         values=values[in_view],
@@ -87,6 +84,6 @@ def view_of(present: Present, parameter: int, shown: Span, *, moving: bool = Fal
         after=after,
         loss_alone=loss_alone,
         loss_all=None if isinstance(ahead.kept, Refusal) else ahead.kept,
-        why_flat="" if slope else tendency_remark(numbers.over_all_rows(), parameter).text,
+        why_flat="" if slope else tendency_remark(present.numbers.over_all_rows(), parameter).text,
         in_batches=evaluation.batch is not None,
     )

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
-from core.nn.arrays import Array
 from core.nn.network import Network, NodePlace, Place
 from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.names import short_parameter_name
@@ -14,7 +13,7 @@ from gui.panels.data.editable_model import CHECKABLE, NO_INDEX, EditableModel
 from gui.panels.weights.weights_columns import NUMBERS, TITLES, USUAL, Col
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import Visibility, same_visibility, visibility_of
+from gui.session.visibility import Visibility, same_visibility
 from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
@@ -22,6 +21,10 @@ _Role = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
+_KINDS: dict[int, QuantityKind] = {
+    Col.SLOPE: QuantityKind.SLOPE,
+    Col.NEXT: QuantityKind.NEW_WEIGHT,
+}
 
 
 class WeightsTableModel(EditableModel):
@@ -29,8 +32,6 @@ class WeightsTableModel(EditableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
-        self._next: Array | None = None
-        self._focus = session.focus
         session.focus_changed.connect(self._on_focus_changed)
 
     @property
@@ -40,17 +41,17 @@ class WeightsTableModel(EditableModel):
 
     @override
     def show_present(self, present: Present) -> None:
-        before, after = self.network, present.document.experiment.network
-        if before.inputs != after.inputs or before.layers != after.layers:
+        before, after = self._present.document.experiment, present.document.experiment
+        old, new = before.network, after.network
+        if old.inputs != new.inputs or old.layers != new.layers:
             self.beginResetModel()
-            self._present, self._next = present, None
+            self._present = present
             self.endResetModel()
-        elif present.document.experiment is not self._present.document.experiment:
-            self._present, self._next = present, None
+            return
+        self._present = present
+        if before is not after:
             last = self.index(self.rowCount() - 1, len(Col) - 1)
             self.dataChanged.emit(self.index(0, Col.WEIGHT), last)  # names stay
-        else:
-            self._present = present
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Hide, reveal, or write in other numerals."""
@@ -63,10 +64,6 @@ class WeightsTableModel(EditableModel):
     def _shows(self, row: int, column: int) -> bool:
         """Whether a number may be seen."""
         return self._visibility().shows(_quantity(row, column))
-
-    @override
-    def _visibility(self, *, is_brief: bool = False) -> Visibility:
-        return visibility_of(self.network, self._focus, is_brief=is_brief)
 
     def set_locked(self, rows: list[int], locked: bool) -> None:
         """Lock weights or unlock them: one undo."""
@@ -104,13 +101,14 @@ class WeightsTableModel(EditableModel):
     def _next_cell(self, row: int, visibility: Visibility) -> Cell:
         """What the weight will be; or how far it moves, where both numbers look the same."""
         now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
-        shown, arrow = visibility.write(after, _quantity(row, Col.NEXT)), self._arrow(row)
-        if not arrow:
-            return Cell(shown, "muted")
-        looks_same = shown == visibility.write(now, _quantity(row, Col.WEIGHT))
-        return Cell(
-            f"{arrow} by {brief(abs(after - now))}" if looks_same else f"{arrow} {shown}", "down"
-        )
+        quantity = _quantity(row, Col.NEXT)
+        shown = visibility.write(after, quantity)
+        if now == after or not visibility.shows(quantity):
+            return Cell(shown, "muted")  # an arrow would tell the sign of the slope
+        arrow = "▲" if after > now else "▼"
+        if shown == visibility.write(now, _quantity(row, Col.WEIGHT)):
+            shown = f"by {brief(abs(after - now))}"
+        return Cell(f"{arrow} {shown}", "down")
 
     @override
     def usual_text(self, column: int) -> str:
@@ -191,20 +189,7 @@ class WeightsTableModel(EditableModel):
             return float(self.network.parameters[row])
         if column is Col.SLOPE:
             return float(self._present.evaluation.gradient[row])
-        return float(self._after_next_step()[row])
-
-    def _after_next_step(self) -> Array:
-        """All parameters after the next step, reckoned when they are first asked for."""
-        if self._next is None:
-            experiment = self._present.document.experiment
-            self._next = experiment.next_update(self._present.evaluation.gradient).parameters
-        return self._next
-
-    def _arrow(self, row: int) -> str:
-        if not self._shows(row, Col.NEXT):
-            return ""  # an arrow would tell the sign of the slope
-        now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
-        return "" if now == after else "▲" if after > now else "▼"
+        return float(self._present.numbers.next_parameters[row])
 
     @override
     def headerData(
@@ -260,10 +245,7 @@ class WeightsTableModel(EditableModel):
 
 def _quantity(row: int, column: int) -> Quantity:
     """The number in a cell, as something that can be hidden."""
-    kind = {Col.SLOPE: QuantityKind.SLOPE, Col.NEXT: QuantityKind.NEW_WEIGHT}.get(
-        Col(column), QuantityKind.WEIGHT
-    )
-    return Quantity(kind, parameter=row)
+    return Quantity(_KINDS.get(column, QuantityKind.WEIGHT), parameter=row)
 
 
 def _alignment(column: Col) -> Qt.AlignmentFlag:

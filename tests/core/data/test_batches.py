@@ -127,7 +127,7 @@ def test_the_slope_is_made_up_of_the_rows_in_use(loss: Loss) -> None:
 def test_the_promise_is_about_the_loss_of_the_batch() -> None:
     experiment = in_batches(4)
     small = replace(experiment, optimizer=replace(experiment.optimizer, learning_rate=1e-7))
-    ahead = predict_linearly(small, evaluate(small))
+    ahead = predict_linearly(Quantities(small, evaluate(small)))
     assert ahead.loss == pytest.approx(evaluate(small.of_batch).loss)
     assert ahead.promised < ahead.loss
     assert ahead.promised - ahead.loss == pytest.approx(ahead.came_to - ahead.loss, rel=1e-4)

@@ -10,6 +10,7 @@ from core.explanation.linear_prediction import (
     effect_of_step,
     predict_linearly,
 )
+from core.explanation.quantities import Quantities
 from core.training.descent import Refusal
 from core.training.evaluation import evaluate
 from core.training.optimizers import GradientDescent
@@ -18,7 +19,7 @@ from tests.core.builders import bank, build_experiment
 
 def look(rate: float) -> LinearPrediction:
     experiment = bank(rate)
-    return predict_linearly(experiment, evaluate(experiment))
+    return predict_linearly(Quantities(experiment, evaluate(experiment)))
 
 
 def test_the_banks_first_step_promises_the_impossible() -> None:
@@ -40,7 +41,7 @@ def test_a_small_step_keeps_its_promise() -> None:
 def test_a_locked_weight_promises_nothing() -> None:
     experiment = bank(1e-4)
     locked = replace(experiment.network, locked=np.arange(6) == 0)
-    found = predict_linearly(replace(experiment, network=locked), evaluate(experiment))
+    found = predict_linearly(Quantities(replace(experiment, network=locked), evaluate(experiment)))
     assert found.changes[0] == 0
     assert found.parameters[0] == 2
     assert found.promised == pytest.approx(121 - 1e-4 * (88**2 + 176**2))
@@ -50,7 +51,7 @@ def test_a_step_that_would_be_refused_keeps_nothing() -> None:
     experiment = replace(
         build_experiment([[[2.0]]], ["identity"], [[1]], [1]), optimizer=GradientDescent(1e300)
     )
-    found = predict_linearly(experiment, evaluate(experiment))
+    found = predict_linearly(Quantities(experiment, evaluate(experiment)))
     assert found.kept == Refusal("the loss", 1e300, 0)
     assert math.isnan(found.came_to)
     assert found.promised == 1 - 1e300 * 2**2

@@ -156,7 +156,7 @@ def test_the_next_update_is_the_one_that_is_taken() -> None:
     assert update.parameters.tobytes() == taken.after.network.parameters.tobytes()
     assert update.memory.tobytes() == taken.after.memory.tobytes()
     assert update.is_finite
-    found = predict_linearly(here, evaluate(here))
+    found = predict_linearly(Quantities(here, evaluate(here)))
     assert found.parameters.tobytes() == update.parameters.tobytes()
     assert found.kept == taken.loss_after
 
