@@ -38,7 +38,7 @@ def number(value: float) -> str:
     if not _SMALLEST_PLAIN <= abs(clean) < _LARGEST_PLAIN:
         return _scientific(clean)
     text = _plain(clean, _NOISE_DIGITS)
-    if sum(map(str.isdigit, text.lstrip("-0."))) > _FULL_DIGITS:
+    if len(text.lstrip("-0.").replace(".", "")) > _FULL_DIGITS:
         text = _plain(clean, max(_ROUNDED_DIGITS, len(str(int(abs(clean))))))
     return text.replace("-", MINUS)
 

@@ -25,6 +25,7 @@ from gui.style.roles import ROLE, Role
 
 _WIDEST_TIP = 160  # characters
 _JOINER = "\u2060"  # invisible, without width
+_MARKUP = re.compile(rf"<(?!{_JOINER})|&(?=lt;)")
 
 
 class Label(QLabel):
@@ -99,7 +100,7 @@ def as_tip(text: str) -> str:
     lines = text.split("\n")
     if any(len(line) > _WIDEST_TIP for line in lines):
         lines = [part for line in lines for part in wrap(line, _WIDEST_TIP) or [line]]
-    return re.sub(rf"<(?!{_JOINER})|&(?=lt;)", rf"\g<0>{_JOINER}", "\n".join(lines))
+    return _MARKUP.sub(rf"\g<0>{_JOINER}", "\n".join(lines))
 
 
 def set_tip(target: QWidget | QAction | QTableWidgetItem, text: str) -> None:

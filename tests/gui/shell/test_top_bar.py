@@ -1,0 +1,48 @@
+"""The top bar: what is painted with a step, and what is behind it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from typing_extensions import override
+
+from gui.shell.main_window import MainWindow
+
+
+class Painted(QObject):
+    """The widgets that are painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widgets: list[QObject] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.widgets.append(watched)
+        return False
+
+
+def test_a_step_paints_nothing_behind_the_top_bar(window: MainWindow) -> None:
+    step = window.findChild(QPushButton, "step")
+    assert step is not None
+    QTest.mouseClick(step, Qt.MouseButton.LeftButton)
+    for _ in range(5):
+        QApplication.processEvents()
+    painted = Painted()
+    window.installEventFilter(painted)
+    step.installEventFilter(painted)
+    QTest.mouseClick(step, Qt.MouseButton.LeftButton)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert step in painted.widgets
+    assert window not in painted.widgets
+
+
+def test_a_line_in_the_colour_of_borders_ends_the_top_bar(window: MainWindow) -> None:
+    bar, colors = window.top_bar, window.theme.colors
+    picture = bar.grab().toImage()
+    bottom = picture.height() - 1
+    for x in (0, picture.width() // 2, picture.width() - 1):
+        assert picture.pixelColor(x, bottom) == QColor(colors.border)
+        assert picture.pixelColor(x, bottom - 2) == QColor(colors.panel)
