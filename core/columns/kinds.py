@@ -62,7 +62,7 @@ class Survey:
     is_scale: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Tally:
     """What was found so far."""
 

@@ -21,6 +21,8 @@ class Dataset:
         own_targets: one array a prediction, likewise.
         input_scaling: how inputs are scaled.
         target_scaling: how targets are scaled.
+        places: of rows set aside, where they stand among all rows, from 0 and ascending; shape
+            (rows,). None if that is not known.
         inputs: the inputs as the network sees them, read-only.
         targets: the targets as predictions are compared with them, read-only.
 
@@ -32,6 +34,7 @@ class Dataset:
     own_targets: tuple[Array, ...]
     input_scaling: Scaling = UNSCALED
     target_scaling: Scaling = UNSCALED
+    places: Rows | None = None
     inputs: tuple[Array, ...] = field(init=False)
     targets: tuple[Array, ...] = field(init=False)
 
@@ -65,7 +68,7 @@ class Dataset:
 
     def scaled(self, inputs: Scaling, targets: Scaling) -> "Dataset":
         """Return the dataset with other scalings."""
-        return Dataset(self.own_inputs, self.own_targets, inputs, targets)
+        return replace(self, input_scaling=inputs, target_scaling=targets)
 
     def row(self, index: int) -> "Dataset":
         """Return the dataset that has this row only."""
@@ -74,6 +77,10 @@ class Dataset:
     def only(self, rows: Rows) -> "Dataset":
         """Return the dataset that has these rows only, in this order."""
         return self._map(lambda column: column[rows])
+
+    def set_aside(self, rows: Rows) -> "Dataset":
+        """Return the dataset that has these rows only, and knows their places."""
+        return replace(self.only(rows), places=rows)
 
     def sampled(self, most: int) -> "Dataset":
         """Return the dataset with at most so many rows, evenly spread over all of them."""
@@ -142,6 +149,7 @@ class Dataset:
             self,
             own_inputs=tuple(map(change, self.own_inputs)),
             own_targets=tuple(map(change, self.own_targets)),
+            places=None,
         )
 
     def _insert(self, columns: tuple[Array, ...], at: int, value: float) -> tuple[Array, ...]:

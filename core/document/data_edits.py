@@ -76,19 +76,21 @@ def _rescaled(document: Document, dataset: Dataset) -> Document:
 def set_aside(document: Document, fraction: float, seed: int) -> Document:
     """Set a part of all rows aside for validation, none for 0, and begin anew.
 
-    Of classes the same part is set aside of each. Scalings stay as they were fitted.
+    Rows that were set aside before are put back in their places, so that the same seed sets the
+    same rows aside. Of classes the same part is set aside of each. Scalings stay as they were
+    fitted.
 
     Raises:
         ValueError: there are too few rows.
     """
     experiment = document.experiment
-    rows = every_row(document)
+    rows = _in_order(document)
     by_class = tells_classes(experiment.loss)
     kept, aside = split_rows(rows, fraction, seed, by_class=by_class)
     changed = replace(
         experiment.begun_anew(experiment.network),
         dataset=rows.only(kept),
-        validation=rows.only(aside) if aside.size else None,
+        validation=rows.set_aside(aside) if aside.size else None,
     )
     return document.with_experiment(changed)
 
@@ -103,6 +105,20 @@ def every_row(document: Document) -> Dataset:
         own_inputs=_joined(dataset.own_inputs, held_out.own_inputs),
         own_targets=_joined(dataset.own_targets, held_out.own_targets),
     )
+
+
+def _in_order(document: Document) -> Dataset:
+    """All rows, those set aside in their places; after the others where these are not known."""
+    rows, held_out = every_row(document), document.experiment.validation
+    if held_out is None or held_out.places is None:
+        return rows
+    # Rows may have been deleted since: then the last places are nearer to the first.
+    first = rows.rows - held_out.rows
+    at = np.minimum(held_out.places, np.arange(first, rows.rows))
+    order = np.empty(rows.rows, dtype=np.intp)
+    order[at] = np.arange(first, rows.rows)
+    order[np.setdiff1d(np.arange(rows.rows), at)] = np.arange(first)
+    return rows.only(order)
 
 
 def _joined(first: tuple[Array, ...], second: tuple[Array, ...]) -> tuple[Array, ...]:

@@ -5,6 +5,8 @@ Every check is made here, for what is read and for what is about to be written a
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -92,6 +94,7 @@ def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> 
         validation = rows.scaled(dataset.input_scaling, dataset.target_scaling)
         if not validation.is_finite:
             raise DocumentError("scaled, a number is too large to be one", f"{where}.validation")
+        validation = _placed(validation, part.validation_places, f"{where}.validation_places")
     optimizer = _optimizer(part.optimizer, f"{where}.optimizer")
     return Experiment(
         network,
@@ -167,6 +170,17 @@ def _rows(parts: Sequence[RowPart], network: Network, where: str) -> Dataset:
     check_finite(inputs, where, ".inputs")
     check_finite(targets, where, ".targets")
     return Dataset(tuple(inputs.T), tuple(targets.T))
+
+
+def _placed(rows: Dataset, places: Sequence[int], where: str) -> Dataset:
+    """The rows with their places, if the file tells them."""
+    if not places:
+        return rows
+    if len(places) != rows.rows or not 0 <= places[0] <= places[-1] < MAX_ROWS:
+        raise DocumentError("there has to be one place of each validation row", where)
+    if any(after <= before for before, after in pairwise(places)):
+        raise DocumentError("places have to ascend", where)
+    return replace(rows, places=np.array(places, dtype=np.intp))
 
 
 def _scaling(part: ScalingPart | None, columns: int, owner: str, where: str) -> Scaling:

@@ -88,6 +88,7 @@ class ExperimentPart(Part, kw_only=True):
     network: NetworkPart
     dataset: DatasetPart | None = None
     validation: list[RowPart] | None = None
+    validation_places: list[int] = []
     loss: str
     optimizer: OptimizerPart
     seed: int
@@ -144,6 +145,7 @@ def take_apart(document: Document) -> DocumentPart:
             start = None
         elif _same_rows(start, experiment):
             start.dataset = start.validation = None
+            start.validation_places = []
     return document_part(document, experiment, start)
 
 
@@ -168,7 +170,11 @@ def _same(one: object, other: object) -> bool:
 
 
 def _same_rows(one: ExperimentPart, other: ExperimentPart) -> bool:
-    both = ((one.dataset, other.dataset), (one.validation, other.validation))
+    both = (
+        (one.dataset, other.dataset),
+        (one.validation, other.validation),
+        (one.validation_places, other.validation_places),
+    )
     return all(_same(first, second) for first, second in both)
 
 
@@ -197,8 +203,15 @@ def experiment_part(
         updates=int(experiment.updates),
         batch_size=int(experiment.batch_size),
         validation=None if experiment.validation is None else rows_of(experiment.validation),
+        validation_places=_places_part(experiment.validation),
         memory=_memory_part(experiment.memory),
     )
+
+
+def _places_part(validation: Dataset | None) -> list[int]:
+    if validation is None or validation.places is None:
+        return []
+    return list(map(int, validation.places))
 
 
 def _memory_part(memory: Array) -> list[float]:

@@ -53,6 +53,7 @@ def _put_rows(
     own = (experiment.dataset, experiment.validation)
     if shared is not None and own[0] is shared.dataset and own[1] is shared.validation:
         fields["dataset"] = fields["validation"] = None
+        fields["validation_places"] = []
     else:
         fields["dataset"] = asdict(fields["dataset"]) | {"rows": own[0]}
         fields["validation"] = own[1]

@@ -192,7 +192,7 @@ def _scaled(
     training = rows.only(kept)
     inputs = fit(learning.input_scale, training.own_inputs, input_names)
     targets = fit(learning.target_scale or Scale.NONE, training.own_targets, target_names)
-    validation = rows.only(aside).scaled(inputs, targets) if aside.size else None
+    validation = rows.set_aside(aside).scaled(inputs, targets) if aside.size else None
     return training.scaled(inputs, targets), validation
 
 

@@ -90,7 +90,7 @@ def test_what_is_not_said_is_as_usual() -> None:
         batch_size=ALL_ROWS,
         validation=0.0,
         input_scale=Scale.STANDARD,
-        target_scale=Scale.NONE,
+        target_scale=None,
         seed=0,
     )
     assert Dialect() == Dialect("utf-8", ",", ".", '"', True)

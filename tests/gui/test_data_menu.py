@@ -37,7 +37,8 @@ TABLE = "\n".join(["size,colour,price", *ROWS])
 def things(hands: WindowHands, tmp_path: Path) -> WindowHands:
     path = tmp_path / "things.csv"
     path.write_text(TABLE, encoding="utf-8")
-    hands.window.session.load(open_table(read_file(path), ["price"], Learning(hidden=(3,)))[0])
+    learning = Learning(hidden=(3,), target_scale=Scale.NONE)
+    hands.window.session.load(open_table(read_file(path), ["price"], learning)[0])
     return hands
 
 
