@@ -1,5 +1,6 @@
 """Guessing which rows of a table are data, and which stand above them: a title, names, units."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from functools import lru_cache
 from core.tables.cells import is_missing, number_in
 
 _KNOWN = 65_536  # cells; each is looked at for every delimiter
+_WHOLE = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
 _MOST_TITLES = 10
 _MOST_HEAD = 3  # rows: names, and what stands over or under them
 _LONGEST_UNIT = 40  # characters
@@ -149,9 +151,9 @@ def _numeric_columns(rows: Rows) -> list[int]:
 
 def _counts_on(first: Sequence[str], body: Rows) -> bool:
     """Whether these are whole numbers one after another, far from the numbers below them."""
-    if len(first) < 2 or len(body) < _FEWEST or not all(cell.strip().isdecimal() for cell in first):
+    if len(first) < 2 or len(body) < _FEWEST or not all(map(_WHOLE.fullmatch, first)):
         return False
-    names = [int(cell) for cell in first]
+    names = [int(cell.strip()) for cell in first]
     if names != list(range(names[0], names[0] + len(names))):
         return False
     for at, name in enumerate(names):

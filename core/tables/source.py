@@ -1,41 +1,15 @@
 """A source of text: the lines of a file or paste, decoded one after another."""
 
 import io
-import re
 from collections.abc import Iterator
 
 from core.tables.dialect import DELIMITER_LINE, ENCODINGS, Dialect
+from core.tables.foreign import what_instead
 from core.tables.problems import SpreadsheetError
 
 MAX_BYTES = 200_000_000
 MAX_ROW_LENGTH = 1_000_000
 _MARK = "\ufeff"
-_FOREIGN = {
-    b"PK\x03\x04": "a workbook or an archive",
-    b"\xd0\xcf\x11\xe0": "a workbook or a document of an office program",
-    b"\x1f\x8b": "a compressed file",
-    b"BZh": "a compressed file",
-    b"\xfd7zXZ": "a compressed file",
-    b"%PDF-": "a PDF document",
-    b"PAR1": "a Parquet file",
-    b"\x89HDF": "an HDF5 file",
-    b"\x93NUMPY": "an array of NumPy",
-    b"\x89PNG": "a picture",
-    b"SQLite format 3": "a database",
-}
-# How texts begin that are something else than rows, after comments; and what to do about it.
-_OTHERWISE = (
-    (
-        r"\s*<(?:!doctype\s+html|html|head|body)\b",
-        "this is a web page, not a table: save the file itself, often behind “Raw” or “Download”",
-    ),
-    (r"\s*<\?xml\b", "this is XML, not a table: save the rows as CSV"),
-    (
-        r"(?:[^\S\r\n]*(?:%[^\r\n]*)?[\r\n])*[^\S\r\n]*@relation\b",
-        "this is an ARFF file of Weka, not a table: save it there as CSV and open that",
-    ),
-)
-_BEGINNING = 4_000  # characters, in which something else shows
 
 
 class Source:
@@ -64,15 +38,8 @@ class Source:
         self._data, self._encoding = _as_bytes(data, dialect.encoding)
         self._data = self._data.rstrip(b"\x1a")
         self._dialect = dialect
-        for start, what in _FOREIGN.items():
-            if self._data.startswith(start):
-                raise SpreadsheetError(
-                    f"this is {what}, not text: save the sheet as CSV and open that"
-                )
-        beginning = self._data[:_BEGINNING].decode(self._encoding, "replace").removeprefix(_MARK)
-        for pattern, what in _OTHERWISE:
-            if re.match(pattern, beginning, re.IGNORECASE):
-                raise SpreadsheetError(what)
+        if instead := what_instead(self._data, self._encoding):
+            raise SpreadsheetError(instead)
         self._raw = io.BytesIO(self._data)
         self._text = io.TextIOWrapper(self._raw, self._encoding, newline="")
         self.characters = 0

@@ -48,8 +48,9 @@ class _Quoting:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
+        # A file that began with < would be taken for a web page.
         self._special = re.compile(
-            rf"[\r\n\ufeff{re.escape(dialect.delimiter + dialect.quote)}]|^\s|\s$"
+            rf"^<|[\r\n\ufeff{re.escape(dialect.delimiter + dialect.quote)}]|^\s|\s$"
         )
 
     def quoted(self, cell: str) -> str:

@@ -11,6 +11,7 @@ from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
 from core.columns.preparing import encode, prepare
 from core.tables.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
+from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table
 from core.tables.sniffer import guess_dialect
@@ -28,12 +29,28 @@ ORIGINALS = [
     b"\xfe\xff" + "年,月\n٣,٢\n2020,1\n2021,2\n".encode("utf-16-be"),
     b"  x    y\n 1.0  2.0\n 3.5  4.5\n-1.0  1e3\n",
     b"a,b\r1,2\r3,4\r\r5,6",
+    b'# by me\n# name;price;part\nx;"$1,200.50";12 %\ny;$980;7 %\nz;(1,200);-3%\n',
+    "My rows;;\n\na;b;y\nkg;m;s\n1,5;1.200;2\u00a0400\n2,5;2.400;3'100\n4,5;900;#N/A\n".encode(),
+    b'"sep=^"\r\na^b^\r\n1^2^\r\n3^4^\r\n5^6^\r\n\x1a',
+    b'"a,b"\n"1,2"\n"3,""4"""\n"5,6"\n',
+    b'"x" "y"\n"1" 1.5\t2\n"2"  2.5 4\n"3" 3.5 6\n',
+    "a,b\n1,2\n3,4\n".encode("utf-16-le"),
 ]
 TOKENS = [
     *(b"", b",", b";", b"\t", b"|", b" ", b'"', b"'", b'""', b"\n", b"\r", b"\r\n", b"\n\r"),
     *(b"\x00", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x1a"),
     *(b"\xd8\x00", b"\xc2\x85", b"\xe2\x80\xa8", b"\x0b", b"\x0c", b"\x1c", b"\\", b"=1+1"),
     *(b"1e999", b"-inf", b"nan", b"1_000", b"0x1p3", b"1,5", b"1.5", b"9" * 400, b"x" * 3_000),
+    *(b"#", b"# ", b"$", b"%", b"(", b")", b"'", b"1,200", b"1.200", b"1 200", b"sep=;\n", b"^"),
+    *(
+        "€".encode(),
+        "\u00a0".encode(),
+        "1\u202f200".encode(),
+        b"#DIV/0!",
+        b"2019,2020\n",
+        b"kg,m\n",
+    ),
+    *(b"\x1f\x8b", b"<html>", b"<?xml", b"@relation", b"%\n", b"PK\x03\x04", b"PK\x05\x06"),
     *("−1".encode(), "١٢٣".encode(), "²".encode(), b"NA", b"yes", b"," * 3_000),
 ]
 
@@ -84,6 +101,8 @@ def any_plan(name: str, choose: random.Random) -> ColumnPlan:
 
 def go_through(data: bytes, dialect: Dialect, choose: random.Random) -> str:
     """Do everything that can be done with a file; return how far it went."""
+    with suppress(SpreadsheetError):
+        unpacked(data)
     first_lines(data, dialect.encoding)
     with suppress(SpreadsheetError):
         assert 0 < preview(data, dialect, 3).rows <= 3

@@ -135,7 +135,7 @@ def test_names_are_always_all_different(header: list[str]) -> None:
         (b"a,b\n1,2\r3,\xff\n", "line 3: this is not UTF-8: choose another encoding"),
         (b"a,b\n1,2\n3,\xc3", "line 3: this is not UTF-8"),
         ("a,b\n1,2\n3,\ud800\n", "line 3: there is half a character in it"),
-        (b"PK\x03\x04,b\n1,2\n", "this is a workbook or an archive, not text"),
+        (b"PK\x03\x04,b\n1,2\n", "this is an archive, not a table in text: unpack it"),
         (b"x" * 301 + b",b\n1,2\n", "the name of column 1 has 301 characters"),
     ],
 )

@@ -104,6 +104,11 @@ def test_whole_numbers_one_after_another_are_names_above_others() -> None:
     assert "are names of columns; a guess: they may be the first row of data" in said(table)
 
 
+@pytest.mark.parametrize("cell", ["\x1c\x0c2019", "9" * 5_000, "٢"])
+def test_any_first_row_of_digits_is_looked_at(cell: str) -> None:
+    assert guessed(f"{cell},2020\n1,2\n2,3\n3,5\n").rows in (3, 4)
+
+
 def test_names_of_rows_are_not_used() -> None:
     table = guessed('"x" "y"\n"1" 1.5 2\n"2" 2.5 4\n"9" 3.5 6\n')
     assert table.names == ("row names", "x", "y")
@@ -160,7 +165,14 @@ def test_a_damaged_packed_file_is_refused(data: bytes, words: str) -> None:
         (b"<?xml version='1.0'?>\n<a/>\n", "this is XML"),
         (b"% a comment\n%\n\n@RELATION iris\n@DATA\n1,2\n", "this is an ARFF file"),
         (b"PAR1\x15\x04", "this is a Parquet file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is a workbook or a document of an office program"),
+        (b"PK\x03\x04 .. xl/workbook.xml", "this is an Excel workbook, not a table in text: save"),
+        (
+            b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "this is an OpenDocument spreadsheet",
+        ),
+        (b"PK\x03\x04 rows.csv", "this is an archive, not a table in text: unpack it"),
+        (b"\xd0\xcf\x11\xe0 W\0o\0r\0k\0b\0o\0o\0k\0", "this is an old Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is a document of an office program"),
         (b"\x1f\x8b\x08", "this is a compressed file"),
     ],
 )

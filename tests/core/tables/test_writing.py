@@ -61,6 +61,11 @@ def test_what_a_spreadsheet_would_run_has_an_apostrophe_before_it(
     assert read_table(data, Dialect()).columns[0] == (text,)
 
 
+def test_a_first_cell_like_the_beginning_of_a_web_page_comes_back() -> None:
+    data = write_csv(["<html>", "b"], [["<body>"], ["1"]], Dialect())
+    assert read_table(data, Dialect()).names == ("<html>", "b")
+
+
 def test_utf_16_gets_a_byte_order_mark() -> None:
     for encoding in ("utf-8-sig", "utf-16-le", "utf-16-be"):
         data = write_csv(["a", "é"], [["1"], ["2"]], Dialect(encoding))
