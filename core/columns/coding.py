@@ -5,7 +5,7 @@ A `Coding` is plain data: msgspec writes it into a file and reads it back.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -20,6 +20,7 @@ from core.tables.table import MAX_NAME, Table
 from core.tables.work import SLICE_CELLS, Work
 
 MAX_CATEGORIES = 1_000
+MISSING_CATEGORY = "(missing)"  # to which cells belong that say nothing, where it is one
 NOTHING_THERE = "all of its cells are missing: set it to unused"
 
 
@@ -98,6 +99,8 @@ def coding_for(plan: ColumnPlan, table: Table) -> Coding:
         SpreadsheetError: there is no such column, or its cells cannot be coded in this way.
     """
     cells = table.column(plan.name)
+    if plan.missing is Missing.CATEGORY and plan.use is Use.INPUT:
+        return _with_missing(plan, table)
     if plan.coding is Scheme.NUMBER:
         return Coding(plan.name, plan.use, plan.coding)
     if plan.coding is Scheme.DATE:
@@ -112,6 +115,22 @@ def coding_for(plan: ColumnPlan, table: Table) -> Coding:
             categories = yes_no_pair(categories) or categories
     _check_categories(categories, plan)
     return Coding(plan.name, plan.use, plan.coding, categories)
+
+
+def _with_missing(plan: ColumnPlan, table: Table) -> Coding:
+    """The one-hot coding in which cells that say nothing are the last category."""
+    if plan.coding not in (Scheme.ONE_HOT, Scheme.YES_NO):
+        raise SpreadsheetError(
+            "missing cells can be a category only where words are one-hot",
+            f"column {quoted(plan.name)}",
+        )
+    cells = table.column(plan.name)
+    is_given = plan.categories and plan.coding is Scheme.ONE_HOT
+    found = plan.categories if is_given else categories_of(cells, table.decimal_of(plan.name))
+    _check_categories(found, replace(plan, coding=Scheme.ONE_HOT))
+    has_gaps = any(map(is_missing, cells)) and MISSING_CATEGORY not in found
+    categories = (*found, MISSING_CATEGORY) if has_gaps else tuple(found)
+    return Coding(plan.name, plan.use, Scheme.ONE_HOT, categories)
 
 
 def categories_of(cells: Sequence[str], decimal: str) -> tuple[str, ...]:
@@ -173,7 +192,8 @@ def _places(coding: Coding) -> Callable[[str], float]:
         words = {word.casefold(): float(at) for at, word in enumerate(coding.categories)}
         return lambda cell: words.get(cell.strip().casefold(), math.nan)
     places = {category: float(at) for at, category in enumerate(coding.categories)}
-    return lambda cell: places.get(cell.strip(), math.nan)
+    silent = places.get(MISSING_CATEGORY, math.nan)
+    return lambda cell: places.get(cell.strip(), silent if is_missing(cell) else math.nan)
 
 
 def _check_categories(categories: Sequence[str], plan: ColumnPlan) -> None:

@@ -147,8 +147,9 @@ def _learn(plan: ColumnPlan, coding: Coding, codes: Codes) -> Coded:
     if codes.missing.all():
         raise SpreadsheetError(NOTHING_THERE, f"column {quoted(plan.name)}")
     nodes = coding.spread(codes.values)
-    missing = plan.missing if plan.use is Use.INPUT else Missing.SKIP_ROW
-    if missing is not Missing.SKIP_ROW:
+    is_filled = plan.use is Use.INPUT and plan.missing in (Missing.MEAN, Missing.MEDIAN)
+    missing = plan.missing if is_filled else Missing.SKIP_ROW
+    if is_filled:
         coding = replace(coding, fills=fills_for(nodes, missing))
         nodes = coding.spread(codes.values)
     return Coded(coding, nodes, codes.missing, missing)

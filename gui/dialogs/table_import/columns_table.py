@@ -112,7 +112,8 @@ class ColumnsTable(QTableWidget):
         )
         self.setCellWidget(row, 3, coding)
         if survey.missing and plan.use is Use.INPUT:
-            ways = {missing: missing.value for missing in Missing}
+            of_words = survey.kind in (ColumnKind.YES_NO, ColumnKind.CATEGORY)
+            ways = {way: way.value for way in Missing if way is not Missing.CATEGORY or of_words}
             gaps = _box(ways, plan.missing, f"What becomes of missing cells of {plan.name}")
             gaps.activated.connect(
                 lambda _, row=row, box=gaps: self._change(row, missing=box.currentData())
@@ -133,6 +134,12 @@ class ColumnsTable(QTableWidget):
         self, row: int, coding: Scheme | None = None, missing: Missing | None = None
     ) -> None:
         plan = self._plans[row]
+        if missing is Missing.CATEGORY:
+            coding = Scheme.ONE_HOT
+        elif (
+            coding is not None and coding is not Scheme.ONE_HOT and plan.missing is Missing.CATEGORY
+        ):
+            missing = Missing.SKIP_ROW
         categories = plan.categories if self._surveys[row].kind is not ColumnKind.NUMBER else ()
         changed = replace(
             plan,
@@ -141,6 +148,7 @@ class ColumnsTable(QTableWidget):
             categories=categories,
         )
         self._choose(row, changed)
+        self._fill(row)
         self.changed.emit()
 
 

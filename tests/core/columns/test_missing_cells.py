@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.columns.plan import Missing, usual_plan
+from core.columns.kinds import ColumnKind
+from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
 from core.columns.prepared import filled_from
-from core.columns.preparing import prepare
-from tests.core.columns.columns_by_hand import SHIP, filled, numbers, table_of
+from core.columns.preparing import encode, prepare
+from tests.core.columns.columns_by_hand import SHIP, filled, numbers, refusal, table_of
 
 
 def test_rows_with_missing_cells_are_left_out_and_named() -> None:
@@ -100,3 +101,30 @@ def test_how_many_rows_are_left_is_said_with_the_worst_column_first() -> None:
     assert prepare(table, usual_plan(table)).rows_left == "2 of 6 rows: 3 have no deck, 2 no age"
     one = table_of("a,y\n1,1\n,2\n5,7\n")
     assert prepare(one, usual_plan(one)).rows_left == "2 of 3 rows: 1 has no a"
+
+
+def test_to_say_nothing_may_be_a_category_of_its_own() -> None:
+    table = table_of("garage,pool,y\nNA,None,3.5\nAttchd,Yes,4\n,None,6\nDetchd,None,7\n")
+    plans = [
+        ColumnPlan("garage", Use.INPUT, ColumnKind.CATEGORY, Scheme.ONE_HOT, Missing.CATEGORY),
+        ColumnPlan("pool", Use.INPUT, ColumnKind.YES_NO, Scheme.YES_NO, Missing.CATEGORY),
+        ColumnPlan("y", Use.TARGET, ColumnKind.NUMBER, Scheme.NUMBER),
+    ]
+    prepared = prepare(table, plans)
+    garages = ("garage = Attchd", "garage = Detchd", "garage = (missing)")
+    assert prepared.input_names == (*garages, "pool = Yes", "pool = (missing)")
+    assert numbers(prepared)[0] == [
+        [0, 1, 0, 0],
+        [0, 0, 0, 1],
+        [1, 0, 1, 0],
+        [0, 1, 0, 0],
+        [1, 0, 1, 1],
+    ]
+    new = encode(table_of("garage,pool\n?,Yes\nAttchd,NA\n"), prepared.codings, False)
+    assert numbers(new)[0] == [[0, 1], [0, 0], [1, 0], [1, 0], [0, 1]]
+
+
+def test_numbers_that_are_missing_are_no_category() -> None:
+    table = table_of("a,y\n1,2\n,3\n5,6\n")
+    message = refusal(lambda: prepare(table, filled(table, "a", Missing.CATEGORY)))
+    assert message == "column “a”: missing cells can be a category only where words are one-hot"

@@ -180,6 +180,25 @@ def test_what_is_filled_in_is_of_the_rows_that_are_learnt_from(
     assert "filled with the mean 301" not in dialog.notes.toPlainText()
 
 
+def test_missing_words_can_be_a_category(
+    opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
+) -> None:
+    rows = [f"{['oak', 'elm', 'NA'][at % 3]},{at * 1.5}" for at in range(12)]
+    dialog = opened("\n".join(["tree,height", *rows]))
+    settle(dialog, qtbot)
+    gaps = "What becomes of missing cells of tree"
+    pick(field_named(dialog, gaps), "a category of its own", qtbot)
+    settle(dialog, qtbot)
+    assert dialog.prepared is not None
+    assert dialog.prepared.input_names == ("tree = elm", "tree = oak", "tree = (missing)")
+    assert dialog.notes.toPlainText().startswith("12 rows, 3 inputs")
+    pick(field_named(dialog, "How the cells of tree become numbers"), "ordinal: 0, 1, 2 …", qtbot)
+    settle(dialog, qtbot)
+    shown = dialog.columns.cellWidget(0, 4)
+    assert isinstance(shown, QComboBox)
+    assert shown.currentText() == "leave out the row"
+
+
 def test_a_bad_cell_is_named(
     opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
 ) -> None:
