@@ -68,8 +68,8 @@ def run(
         rescue_after: how many seconds after a change unsaved work is rescued.
     """
     # Only the program itself needs these; windows that tests and pictures are of do without.
-    from gui.shell.crash_reports import data_folder
-    from gui.shell.safety import Safety
+    from gui.shell.rescue.crash_reports import data_folder
+    from gui.shell.rescue.safety import Safety
 
     application = _application()
     folder = data_folder()

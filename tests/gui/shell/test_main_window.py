@@ -24,9 +24,9 @@ from gui.session.settings import (
     recent_files,
     remember_recent,
 )
-from gui.shell.crash_reports import ProblemReporter
 from gui.shell.main_window import MainWindow
-from gui.shell.recovery import Recovery
+from gui.shell.rescue.crash_reports import ProblemReporter
+from gui.shell.rescue.recovery import Recovery
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 CTRL = Modifier.ControlModifier
@@ -264,7 +264,7 @@ def test_a_fault_in_the_rescue_itself_is_said_once(
         raise ZeroDivisionError
 
     hands.press(Key.Key_Space)
-    monkeypatch.setattr("gui.shell.recovery.compact_pieces", fail)
+    monkeypatch.setattr("gui.shell.rescue.recovery.compact_pieces", fail)
     with capture_exceptions() as caught:
         reporter.report(RuntimeError, None, None)
         assert [kind for kind, _, _ in caught] == [ZeroDivisionError]

@@ -11,9 +11,9 @@ from core.files.document_file import encode_document, read_document, write_docum
 from core.opening.starters import open_starter
 from gui.app import create_window
 from gui.shell.main_window import MainWindow
-from gui.shell.recovery import Recovery
-from gui.shell.rescue_offers import RescueOffers
-from gui.shell.rescued import left_behind
+from gui.shell.rescue.recovery import Recovery
+from gui.shell.rescue.rescue_offers import RescueOffers
+from gui.shell.rescue.rescued import left_behind
 from gui.widgets.notices import Notice
 from tests.gui.file_hands import button, click_on, name_the_file, read_into
 from tests.gui.window_hands import Key, Modifier, WindowHands

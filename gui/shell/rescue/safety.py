@@ -4,11 +4,11 @@ import threading
 from pathlib import Path
 
 from core.files.atomic_write import sweep_leftovers
-from gui.shell.crash_reports import ProblemReporter
-from gui.shell.ending_signals import EndingSignals
 from gui.shell.main_window import MainWindow
-from gui.shell.recovery import Recovery
-from gui.shell.rescue_offers import RescueOffers
+from gui.shell.rescue.crash_reports import ProblemReporter
+from gui.shell.rescue.ending_signals import EndingSignals
+from gui.shell.rescue.recovery import Recovery
+from gui.shell.rescue.rescue_offers import RescueOffers
 
 
 class Safety:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt
 
 from core.tables.problems import quoted
 from gui.actions.files import Files
-from gui.shell.recovery import Recovery
-from gui.shell.rescued import left_behind
+from gui.shell.rescue.recovery import Recovery
+from gui.shell.rescue.rescued import left_behind
 from gui.widgets.notices import Notices
 
 

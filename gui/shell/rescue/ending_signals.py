@@ -8,7 +8,7 @@ from contextlib import suppress
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
-from gui.shell.recovery import Recovery
+from gui.shell.rescue.recovery import Recovery
 from gui.widgets.fields.typing_owner import Typing
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # not every system has all

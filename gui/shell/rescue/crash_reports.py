@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gui.shell.recovery import Recovery
+from gui.shell.rescue.recovery import Recovery
 from gui.widgets.plain_text import MessageBox
 
 _LOG_BYTES = 500_000

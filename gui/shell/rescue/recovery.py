@@ -13,7 +13,7 @@ from core.document.document import Document
 from core.files.document_pieces import compact_pieces
 from core.files.file_reading import Stamp
 from gui.session.session import Session
-from gui.shell.rescued import RescueFile, new_rescue_file
+from gui.shell.rescue.rescued import RescueFile, new_rescue_file
 from gui.widgets.clocks import RestTimer
 
 _WORK, _REST = 0.002, 0.004  # seconds: the window paints between the pieces
