@@ -42,6 +42,7 @@ class Survey:
         bad: the first few rows with a text in a column of numbers, counted from 0.
         categories: for categories and yes or no, which there are, in order: `in_order`, or first
             no, then yes.
+        sample: one of the texts that it holds; empty if it holds none.
         different: how many different texts or numbers there are, or more than `FEW`.
         each_once: whether these are whole numbers, none missing, and none twice.
         count: whether they are whole numbers each one more than the one before.
@@ -55,6 +56,7 @@ class Survey:
     numbers: int
     bad: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
+    sample: str = ""
     different: int = FEW + 1
     each_once: bool = False
     count: bool = False
@@ -89,7 +91,8 @@ class _Tally:
     def survey(self) -> Survey:
         """Say what it comes to."""
         kind, different = self.kind(), len(self.values)
-        found = Survey(kind, self.rows, self.missing, self.numbers, different=different)
+        sample = min(self.values, default="")
+        found = Survey(kind, self.rows, self.missing, self.numbers, (), (), sample, different)
         if found.kind is ColumnKind.NUMBER:
             return self._survey_of_numbers(replace(found, bad=tuple(self.bad)))
         if found.kind is ColumnKind.YES_NO:

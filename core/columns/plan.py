@@ -6,6 +6,7 @@ from enum import Enum
 
 from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.likely_target import likely_target, tells_rows_apart
+from core.tables.problems import quoted
 from core.tables.table import Table
 from core.tables.work import Work, finish
 
@@ -133,7 +134,9 @@ def plan_of(
 def _why_not(name: str, survey: Survey) -> str:
     """Why a column is not used, unless it is text; empty if it is."""
     if survey.different == 1 and survey.rows > 1:
-        return "all its cells are the same, so there is nothing to learn from it"
+        value = survey.sample if survey.kind is ColumnKind.NUMBER else quoted(survey.sample)
+        which = "every row that has one" if survey.missing else "every row"
+        return f"it is {value} in {which}: there is nothing to learn"
     if survey.each_once and tells_rows_apart(name):
         return f"it only {'counts the rows' if survey.count else 'tells the rows apart'}"
     return ""

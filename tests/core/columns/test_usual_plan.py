@@ -47,8 +47,14 @@ def test_what_never_changes_is_neither_input_nor_target() -> None:
         Use.UNUSED,
         Use.UNUSED,
     ]
-    said = "not used; all its cells are the same, so there is nothing to learn from it"
-    assert prepare(table, usual_plan(table)).notes[-2:] == (f"c: {said}", f"d: {said}")
+    assert prepare(table, usual_plan(table)).notes[-2:] == (
+        "c: not used; it is “no” in every row: there is nothing to learn",
+        "d: not used; it is 0 in every row: there is nothing to learn",
+    )
+    gaps = table_of("a,b,c\n1,yes,2.5\n3,NA,4\n5,yes,7\n")
+    assert prepare(gaps, usual_plan(gaps)).notes[-1] == (
+        "b: not used; it is “yes” in every row that has one: there is nothing to learn"
+    )
 
 
 def test_a_target_that_never_changes_is_refused() -> None:
@@ -56,7 +62,7 @@ def test_a_target_that_never_changes_is_refused() -> None:
     table = table_of("x,y\n1,0\n2,0\n3,0\n4,0\n")
     assert refusal(lambda: prepare(table, usual_plan(table))) == (
         "there is no target: choose a column to predict;"
-        " y: all its cells are the same, so there is nothing to learn from it"
+        " y: it is 0 in every row: there is nothing to learn"
     )
     prepared = prepare(table, plan_for(table, ["y"], None))
     with pytest.raises(ValueError, match="y is 0 in every row: there is nothing to learn"):
