@@ -157,8 +157,9 @@ def _counts_on(first: Sequence[str], body: Rows) -> bool:
     if names != list(range(names[0], names[0] + len(names))):
         return False
     for at, name in enumerate(names):
-        column = [number_in(row[at], ".") for row in body if at < len(row)]
-        values = [value for value in column if value is not None]
+        column = [row[at] for row in body if at < len(row)]
+        read = [number_in(cell, mark) for mark in ".," for cell in column]
+        values = [value for value in read if value is not None]
         low, high = min(values, default=name), max(values, default=name)
         if max(low - name, name - high) <= high - low:
             return False

@@ -15,7 +15,7 @@ from core.tables.dialect import DELIMITERS, Dialect
 from core.tables.formulas import unguarded
 from core.tables.heads import ROW_NAMES, about_file, about_head, head_over
 from core.tables.marks import deciding
-from core.tables.problems import SpreadsheetError, counted
+from core.tables.problems import SpreadsheetError, counted, first_few
 from core.tables.remarks import Remark
 from core.tables.source import Source, first_lines
 from core.tables.table import Table, clean_names
@@ -94,6 +94,7 @@ class _Growing:
         self._least_columns = least_columns
         self._width = 0
         self._last_is_unnamed = False
+        self._comments = array("q")
 
     def add(self, rows: list[list[str]], lines: list[int]) -> None:
         """Put some rows below.
@@ -108,6 +109,7 @@ class _Growing:
             if self._dialect.has_header:
                 self.remarks += about_head(self._dialect, rows[:below], lines[:below])
                 rows, lines = rows[below:], lines[below:]
+        rows, lines = self._without_comments(rows, lines)
         for row, line in zip(rows, lines, strict=True):
             if len(row) == self._width + 1 and not row[-1]:
                 del row[-1]  # the row ends with a delimiter
@@ -129,6 +131,10 @@ class _Growing:
             done.append(tuple(chain.from_iterable(parts)))
             parts.clear()
             yield 1.0
+        if self._comments:
+            shown = [f"line {line}" for line in self._comments[:5]]
+            told = first_few(shown, len(self._comments))
+            self.remarks.append(Remark(f"{told} left out: comments"))
         if self._last_is_unnamed and len(done) > 1 and not any(done[-1]):
             self.names = self.names[:-1]
             self.remarks.append(Remark("the last column has nothing in it and is left out"))
@@ -155,6 +161,21 @@ class _Growing:
         header = unguarded(first) if self._dialect.has_header else [""] * self._width
         self.names = clean_names(header)
         self._parts = [[] for _ in first]
+
+    def _without_comments(
+        self, rows: list[list[str]], lines: list[int]
+    ) -> tuple[list[list[str]], list[int]]:
+        """Leave out rows that begin like a comment and have another number of cells."""
+        comments = {
+            line
+            for row, line in zip(rows, lines, strict=True)
+            if len(row) != self._width and row[0].lstrip().startswith("#")
+        }
+        if not comments:
+            return rows, lines
+        self._comments.extend(sorted(comments))
+        kept = [at for at, line in enumerate(lines) if line not in comments]
+        return [rows[at] for at in kept], [lines[at] for at in kept]
 
     def _ragged(self, found: int, line: int) -> SpreadsheetError:
         name = DELIMITERS.get(self._dialect.delimiter, self._dialect.delimiter)

@@ -123,7 +123,7 @@ def _below_comments(part: _Part) -> _Part:
 
 def _may_delimit(sign: str) -> bool:
     try:
-        return bool(Dialect(delimiter=sign))
+        return bool(Dialect(delimiter=sign)) and (sign.isprintable() or sign == "\t")
     except ValueError:
         return False
 

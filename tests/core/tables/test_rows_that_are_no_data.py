@@ -44,6 +44,11 @@ def said(table: Table) -> str:
         ("# by me, not you\n#\n# it's a \"test\nx,y,z\n" + ROWS, "xyz", "lines 1 to 3 left out"),
         ("# x y z\n" + ROWS.replace(",", " "), "xyz", "any white space parts two cells"),
         ("#x,y,z\n" + ROWS, "xyz", ""),
+        (
+            "x,y,z\n1,2,3\n# part 2\n" + ROWS[6:] + "# end\n",
+            "xyz",
+            "line 3, line 7 left out: comments",
+        ),
         ("# by me\n# x, y, z\n" + ROWS, "xyz", "line 1 left out: comments"),
         ("My experiment,,\n,,\nx,y,z\n" + ROWS, "xyz", "lines 1 and 2 left out: above the table"),
         ("My experiment\n\nx,y,z\n" + ROWS, "xyz", "lines 1 and 2 left out: above the table"),
@@ -98,10 +103,14 @@ def test_a_bad_cell_in_the_first_row_is_no_unit() -> None:
 
 
 def test_whole_numbers_one_after_another_are_names_above_others() -> None:
-    table = guessed("2019,2020,2021\n1,2,3\n2,3,5\n3,4,6\n4,5,8\n")
-    assert table.names == ("2019", "2020", "2021")
-    assert table.rows == 4
-    assert "are names of columns; a guess: they may be the first row of data" in said(table)
+    for text in (
+        "2019,2020,2021\n1,2,3\n2,3,5\n3,4,6\n4,5,8\n",
+        "2019;2020;2021\n10,5;11,5;13\n9,5;8,1;7\n3,1;4,1;5,9\n4;5;8\n",
+    ):
+        table = guessed(text)
+        assert table.names == ("2019", "2020", "2021")
+        assert table.rows == 4
+        assert "are names of columns; a guess: they may be the first row of data" in said(table)
 
 
 @pytest.mark.parametrize("cell", ["\x1c\x0c2019", "9" * 5_000, "٢"])

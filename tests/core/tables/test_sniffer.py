@@ -159,6 +159,11 @@ def test_a_first_line_may_say_which_delimiter_follows(delimiter: str, end: str) 
     assert table.lines.tolist() == [3, 4]
 
 
+@pytest.mark.parametrize("sign", ["a", "1", '"', "\x1a", "\u200b"])
+def test_a_sign_that_cannot_stand_between_cells_is_not_taken_for_the_delimiter(sign: str) -> None:
+    assert guess_dialect(f"sep={sign}\na;b\n1;2\n3;4\n").delimiter == ";"
+
+
 @pytest.mark.parametrize(("numbers", "has_header"), [(9, True), (8, False)])
 def test_a_column_is_one_of_numbers_if_nine_of_ten_cells_are(
     numbers: int, has_header: bool

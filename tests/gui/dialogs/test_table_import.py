@@ -1,5 +1,6 @@
 """A table from the dialog to the network that learns it, by hand."""
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,6 +66,23 @@ def test_it_shows_how_the_file_was_read_and_what_will_be_done(dialog: TableImpor
     assert said.startswith("60 rows, 5 inputs, 2 predicted")
     assert "colour" in said
     assert dialog.target.currentText() == "sold"
+
+
+def test_what_is_guessed_is_said_and_can_be_corrected(
+    opened: Callable[[bytes | str], TableImportDialog], qtbot: QtBot
+) -> None:
+    dialog = opened(b"My rows;\n\nx;y\nkg;m\n900;1\n1,200;2\n2,400;3\n3,600;4\n")
+    settle(dialog, qtbot)
+    said = dialog.notes.toPlainText()
+    assert "lines 1 and 2 left out: above the table" in said
+    assert "line 4 left out: units" in said
+    assert "x: “1,200” is read as 1200; a guess: 1.2 if the comma is the decimal mark" in said
+    pick(dialog.dialect.decimal, "comma 0,5", qtbot)
+    qtbot.waitUntil(lambda: "a guess: 1.2" not in dialog.notes.toPlainText())
+    settle(dialog, qtbot)
+    assert dialog.prepared is not None
+    assert dialog.prepared.inputs[0].tolist() == [900, 1.2, 2.4, 3.6]
+    assert "line 4 left out: units" in dialog.notes.toPlainText()
 
 
 def test_fields_of_numbers_have_room_for_them(dialog: TableImportDialog) -> None:
@@ -325,11 +343,19 @@ def accept(target: str, qtbot: QtBot) -> Callable[[QDialog], None]:
     return deal
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("things.csv", TABLE.encode()),
+        ("things.csv.gz", gzip.compress(TABLE.encode())),
+        ("things.dat", TABLE.encode()),
+    ],
+)
 def test_a_table_dropped_on_the_window_is_learnt(
-    hands: WindowHands, tmp_path: Path, qtbot: QtBot
+    name: str, data: bytes, hands: WindowHands, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = tmp_path / "things.csv"
-    path.write_text(TABLE, encoding="utf-8")
+    path = tmp_path / name
+    path.write_bytes(data)
     hands.answer(accept("cost", qtbot))
     hands.drop(path)
     experiment = hands.window.session.document.experiment
