@@ -119,7 +119,7 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
     add(
         "--target",
         metavar="COLUMN[,COLUMN]",
-        help="what is predicted, by name or by number from 1 (the last that is not text)",
+        help="what is predicted, by name or by number from 1 (a likely name, or the last)",
     )
     add(
         "--hidden",

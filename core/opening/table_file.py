@@ -44,7 +44,7 @@ def open_table(
 
     Args:
         content: of the file.
-        targets: what is predicted, each by its name or its number from 1; the last column if none.
+        targets: what is predicted, each by its name or its number from 1; if none, the usual one.
         learning: how.
 
     Returns:
