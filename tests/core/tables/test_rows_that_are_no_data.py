@@ -157,7 +157,7 @@ def test_a_packed_file_is_not_unpacked_beyond_the_limit(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (gzip.compress(b"x,y\n" * 99)[:-9], "cut off"),
+        (gzip.compress(b"x,y\n" * 99, mtime=0)[:-9], "cut off"),
         (b"\x1f\x8bno, this is none", "damaged"),
     ],
 )
