@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 _FRAMES = (0.016, 0.033)  # seconds; the first that fits
 _FULL, _ROOMY = 0.85, 0.7  # of the shorter frame: showing takes more than it has, or fits again
-_MARGIN = 0.003  # seconds of a frame in which nothing is planned
+_MARGIN = 0.005  # seconds of a frame in which nothing is planned
 _LEAST = 0.001  # seconds of work in any frame
 _SHARE = 0.25  # of what showing takes: so much work there is at least, however slow that is
 _FORGET = 0.05  # of what showing took, with each frame

@@ -83,8 +83,8 @@ class Runner(QObject):
         begun = time.perf_counter()
         refusal: Refusal | None = descent.run(count, self._trace)
         taken = max(time.perf_counter() - begun, 1e-7)
-        # Growing fourfold at the most keeps one lucky reading from a long wait.
-        self._pace = max(1, min(4 * count, int(count * self._clock.spare / taken)))
+        # Growing twofold at the most keeps one lucky reading from a long wait.
+        self._pace = max(1, min(2 * count, int(count * self._clock.spare / taken)))
         self._left -= count
         self._clock.work_is_done()
         self.advanced.emit(refusal)
