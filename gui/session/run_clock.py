@@ -51,10 +51,10 @@ class Runner(QObject):
     def begin(self, descent: Descent, limit: int, trace: Trace | None = None) -> None:
         """Have updates to take; the clock does not start by itself."""
         self._descent, self._left, self._trace, self._pace = descent, limit, trace, 1
-        self._counted, self._due = None, 0.0
 
     def start_clock(self) -> None:
-        """Take a slice each frame in which there is an update to take."""
+        """Take a slice each frame in which there is an update to take, counted from now."""
+        self._counted, self._due = None, 0.0
         self._clock.start()
 
     def stop_clock(self) -> None:

@@ -98,3 +98,20 @@ def test_who_stops_the_clock_gets_no_more_ticks(owner: QObject, time: Time) -> N
     assert clock.is_ticking
     clock.stop()
     assert not clock.is_ticking
+
+
+def test_the_time_of_a_pause_is_not_made_up_for(owner: QObject, time: Time) -> None:
+    runner = Runner(owner)
+    runner.per_second = 60.0
+    descent = Descent(open_starter(BANK).experiment)
+    runner.begin(descent, WITHOUT_END)
+    clock = runner.findChild(FrameClock)
+    assert clock is not None
+    runner.start_clock()
+    frames(clock, time, 20, showing=0.004)
+    taken = descent.experiment.updates
+    runner.stop_clock()
+    time.now += 5.0
+    runner.start_clock()
+    frames(clock, time, 3, showing=0.004)
+    assert descent.experiment.updates - taken <= 4
