@@ -128,7 +128,7 @@ def _walkthrough_commands(
         ),
         Command(
             "leave_walkthrough",
-            "L&eave the walk",
+            "L&eave the walkthrough",
             player.stop,
             ("Shift+PgUp",),
             "Show everything at once again",

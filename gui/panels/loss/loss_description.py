@@ -22,7 +22,7 @@ def describe_loss(history: History, evaluation: Evaluation) -> str:
         parts.append(f"Of the rows set aside: loss {aside}, least {_least(best_moment(history))}.")
     _, last = history.path_range()
     if last > here:
-        parts.append(f"The walk goes on to step {count_text(last)}.")
+        parts.append(f"The path goes on to step {count_text(last)}.")
     return " ".join(parts)
 
 

@@ -98,7 +98,7 @@ class Timeline(QSlider):
         self.setValue(min(here, _LARGEST))
         text = f"step {count_text(here)} of {count_text(highest)}"
         self.setAccessibleDescription(text)
-        how = "\nDrag, or use the arrow keys, to go to any moment of this walk"
+        how = "\nDrag, or use the arrow keys, to go to any moment of this path"
         set_tip(self, text + how if highest > lowest else text)
         self.update()
 

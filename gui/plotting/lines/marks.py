@@ -90,7 +90,7 @@ def paint_over_picture(
 
 
 def paint_descent(painter: QPainter, colors: Colors, points: Array, room: Box) -> None:
-    """The path walked, through points of shape (n, 2) with NaN as gaps; few have a dot each."""
+    """The path of descent, through points of shape (n, 2) with NaN as gaps; few have a dot each."""
     paint_over_picture(painter, colors, line_path(points, room), QPen(QColor(colors.ink), 1.6))
     if len(points) <= _DOTS:
         painter.setPen(QPen(QColor(colors.panel), 1.0))

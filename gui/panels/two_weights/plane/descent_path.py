@@ -1,4 +1,4 @@
-"""The path walked: the weights at the moments that led to the present."""
+"""The path of descent: the weights at the moments that led to the present."""
 
 import numpy as np
 

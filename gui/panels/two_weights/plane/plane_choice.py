@@ -18,7 +18,7 @@ class PlaneChoice(Enum):
 
     SELECTED = "Selected weights"
     STEEPEST = "Steepest two"
-    PATH = "Path walked"
+    PATH = "Path of descent"
     DOWNHILL = "Downhill and random"
 
     @property

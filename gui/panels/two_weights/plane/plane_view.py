@@ -43,7 +43,7 @@ class PlaneView:
         after: where the next step leads, shape (2,); None where it would be refused.
         loss_after: the loss that the whole step reaches.
         way: the part of the way downhill that lies in the plane, shape (2,).
-        path: the path walked, shape (k, 2).
+        path: the path of descent, shape (k, 2).
         note: what has to be said about rows left out; may be empty.
     """
 

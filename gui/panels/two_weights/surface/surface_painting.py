@@ -247,7 +247,7 @@ class SurfaceAxes:
 def paint_path(
     painter: QPainter, colors: Colors, view: PlaneView, projection: Projection, room: Box
 ) -> None:
-    """The path walked, as far as it lies in view, and the ball."""
+    """The path of descent, as far as it lies in view, and the ball."""
     flat = np.vstack((view.path, view.here))
     points = projection.screen(in_space(view, flat))[:, :2]
     low, high = np.transpose(view.spans)
