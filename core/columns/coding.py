@@ -104,9 +104,9 @@ def coding_for(plan: ColumnPlan, table: Table) -> Coding:
     if plan.coding is Scheme.NUMBER:
         return Coding(plan.name, plan.use, plan.coding)
     if plan.coding is Scheme.DATE:
-        form = form_of(set(cells))
+        form = form_of(set(cells), least=0)
         if not form:
-            raise SpreadsheetError("not all of its cells are dates", f"column {quoted(plan.name)}")
+            raise SpreadsheetError("none of its cells is a date", f"column {quoted(plan.name)}")
         return Coding(plan.name, plan.use, plan.coding, (first_day(cells, form), form))
     categories = plan.categories
     if not categories:

@@ -18,16 +18,21 @@ _PATTERNS = {
 }
 
 
-def form_of(cells: Iterable[str]) -> str:
-    """Return the form in which all cells that say something are dates; "" if there is none.
+def form_of(cells: Iterable[str], least: float = 1.0) -> str:
+    """Return the form in which the cells that say something are dates; "" if there is none.
 
     Where day and month may be either, the month comes first between slashes, else the day.
+
+    Args:
+        cells: of a column.
+        least: the part of the different cells that have to be dates; at least one has to.
     """
     texts = {cell.strip() for cell in cells if not is_missing(cell)}
     slashes = any("/" in text for text in texts)
     order = ("ymd", "mdy", "dmy") if slashes else ("ymd", "dmy", "mdy")
-    fitting = (form for form in order if not any(math.isnan(day_in(t, form)) for t in texts))
-    return next(fitting, "") if texts else ""
+    counts = {form: sum(not math.isnan(day_in(t, form)) for t in texts) for form in order}
+    best = max(order, key=counts.__getitem__)
+    return best if 0 < counts[best] >= least * len(texts) else ""
 
 
 def day_in(cell: str, form: str) -> float:

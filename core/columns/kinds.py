@@ -16,6 +16,7 @@ from core.tables.work import SLICE_CELLS, Work, finish, scaled
 FEW = 50  # different texts, at the most, make categories
 MAX_CATEGORY = 100  # characters; a longer text is no name of a category
 _NAMED = 5
+_MOSTLY = 0.7  # of the different texts, which are dates
 _MOST_CLASSES = 10  # of whole numbers
 _LARGEST = 9.0  # of the whole numbers that are names of classes
 
@@ -39,7 +40,9 @@ class Survey:
         rows: how many cells there are.
         missing: how many of them say nothing.
         numbers: how many are numbers.
-        bad: the first few rows with a text in a column of numbers, counted from 0.
+        bad: the first few rows with a text in a column of numbers, or of what are nearly numbers,
+            counted from 0.
+        nearly: what the cells of a column of texts or categories are but for a few; None else.
         categories: for categories and yes or no, which there are, in order: `in_order`, or first
             no, then yes.
         sample: one of the texts that it holds; empty if it holds none.
@@ -55,6 +58,7 @@ class Survey:
     missing: int
     numbers: int
     bad: tuple[int, ...] = ()
+    nearly: ColumnKind | None = None
     categories: tuple[str, ...] = ()
     sample: str = ""
     different: int = FEW + 1
@@ -92,11 +96,16 @@ class _Tally:
         """Say what it comes to."""
         kind, different = self.kind(), len(self.values)
         sample = min(self.values, default="")
-        found = Survey(kind, self.rows, self.missing, self.numbers, (), (), sample, different)
+        found = Survey(
+            kind, self.rows, self.missing, self.numbers, sample=sample, different=different
+        )
         if found.kind is ColumnKind.NUMBER:
             return self._survey_of_numbers(replace(found, bad=tuple(self.bad)))
         if found.kind is ColumnKind.YES_NO:
             return replace(found, categories=yes_no_pair(self.values) or ())
+        if found.kind is not ColumnKind.DATE and (nearly := self._nearly()):
+            bad = self.bad if nearly is ColumnKind.NUMBER else ()
+            found = replace(found, nearly=nearly, bad=tuple(bad))
         if found.kind is ColumnKind.CATEGORY:
             is_scale = bool(natural_order(self.values))
             categories = in_order(self.values, self.decimal)
@@ -128,6 +137,12 @@ class _Tally:
         if form_of(self.values):
             return ColumnKind.DATE
         return ColumnKind.CATEGORY if self._are_few(present) else ColumnKind.TEXT
+
+    def _nearly(self) -> ColumnKind | None:
+        """What it would be but for a few cells."""
+        if 2 * self.numbers > self.rows - self.missing:
+            return ColumnKind.NUMBER
+        return ColumnKind.DATE if form_of(self.values, _MOSTLY) else None
 
     def _keep_values(self, cells: Sequence[str]) -> None:
         """Keep the different texts, until there are too many for categories."""

@@ -10,6 +10,8 @@ from core.nn.arrays import Array
 from core.tables.problems import counted, first_few
 from core.tables.table import Lines
 
+THEY_ARE_TEXTS = "its cells are texts, neither numbers nor a few categories"
+
 _MANY_ALIKE = 12
 _PLACES = (Scheme.YES_NO, Scheme.ORDINAL)  # of which a number is the place of a category
 
@@ -105,7 +107,7 @@ def why_unused(plan: ColumnPlan | None) -> str:
     if plan is not None and plan.reason:
         return f"not used; {plan.reason}"
     if plan is not None and plan.kind is ColumnKind.TEXT:
-        return "not used; its cells are texts, neither numbers nor a few categories"
+        return f"not used; {THEY_ARE_TEXTS}"
     return "not used"
 
 

@@ -61,6 +61,8 @@ class ColumnPlan:
             row is left out.
         categories: which texts there are, in the order of the nodes or numbers that they become;
             for yes or no, first no. Empty, they are collected from the column.
+        odd_is_missing: whether cells that say something else than is to be read, such as a word
+            among numbers, are taken as missing; else they are refused.
         reason: why it is not used although nobody chose so: "it only counts the rows".
     """
 
@@ -70,6 +72,7 @@ class ColumnPlan:
     coding: Scheme
     missing: Missing = Missing.SKIP_ROW
     categories: tuple[str, ...] = ()
+    odd_is_missing: bool = False
     reason: str = ""
 
 

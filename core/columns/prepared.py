@@ -39,6 +39,36 @@ class Skipped:
     missing: int
 
 
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """An input without which there would be more rows.
+
+    Attributes:
+        column: its name.
+        rows: how many more there would be.
+    """
+
+    column: str
+    rows: int
+
+
+class NoRowsError(SpreadsheetError):
+    """No row is left, because in each a cell is missing.
+
+    Attributes:
+        gains: the inputs without which some would be left, the best first.
+    """
+
+    def __init__(self, columns: Sequence[str], gains: tuple[Gain, ...]) -> None:
+        names = first_few([quoted(column) for column in columns])
+        best = f"; without {gains[0].column} there are {gains[0].rows:,}" if gains else ""
+        super().__init__(
+            f"no row is left, because in each a cell is missing (in {names}): fill the gaps in, or"
+            f" set these columns to unused{best}"
+        )
+        self.gains = gains
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """What a network learns from, or predicts from.
@@ -54,6 +84,7 @@ class Prepared:
         skipped: the rows that were left out; each row stands once.
         notes: what was done to which column, in sentences.
         columns: what they were made of, without the rows that were left out; inputs before targets.
+        gains: the inputs without which there would be more rows, the best first.
         others: those of the notes that are not on what was used.
     """
 
@@ -66,6 +97,7 @@ class Prepared:
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
     columns: tuple["Coded", ...]
+    gains: tuple[Gain, ...]
     others: tuple[str, ...]
 
     @property
@@ -122,15 +154,12 @@ def put_together(
         learns: whether this is to be learnt from.
 
     Raises:
-        SpreadsheetError: no row is left.
+        NoRowsError: no row is left.
     """
     keep, skipped = _left_out(table, columns)
+    gains = _gains(columns, table.rows)
     if not keep.any():
-        names = first_few([quoted(skip.column) for skip in skipped])
-        raise SpreadsheetError(
-            f"no row is left, because in each a cell is missing (in {names}): fill the gaps in, or"
-            " set these columns to unused"
-        )
+        raise NoRowsError([skip.column for skip in skipped], gains)
     kept = []
     for column in columns:
         yield 1.0
@@ -138,7 +167,7 @@ def put_together(
     told = [why_left_out(skip.column, skip.lines) for skip in skipped]
     rows = np.flatnonzero(keep)
     rows.flags.writeable = False
-    return _prepared(kept, rows, skipped, (*told, *notes), learns=learns)
+    return _prepared(kept, rows, skipped, gains, (*told, *notes), learns=learns)
 
 
 def filled_from(prepared: Prepared, rows: Rows) -> Prepared:
@@ -147,13 +176,15 @@ def filled_from(prepared: Prepared, rows: Rows) -> Prepared:
     A column that has no other cell in them is filled as it was before.
     """
     columns = [_filled(column, rows) for column in prepared.columns]
-    return _prepared(columns, prepared.rows, prepared.skipped, prepared.others, learns=True)
+    skipped, gains = prepared.skipped, prepared.gains
+    return _prepared(columns, prepared.rows, skipped, gains, prepared.others, learns=True)
 
 
 def _prepared(
     columns: Sequence[Coded],
     rows: Lines,
     skipped: Sequence[Skipped],
+    gains: tuple[Gain, ...],
     others: tuple[str, ...],
     *,
     learns: bool,
@@ -174,6 +205,7 @@ def _prepared(
         skipped=tuple(skipped),
         notes=(*told, *others),
         columns=tuple(columns),
+        gains=gains,
         others=others,
     )
 
@@ -190,6 +222,23 @@ def _left_out(table: Table, columns: Sequence[Coded]) -> tuple[BoolArray, list[S
             skipped.append(Skipped(column.coding.name, lines, int(column.missing.sum())))
             keep &= ~gaps
     return keep, skipped
+
+
+def _gains(columns: Sequence[Coded], rows: int) -> tuple[Gain, ...]:
+    """Tell for each input in how many rows there is nothing in it alone, where there are such."""
+    gaps = [np.isnan(column.nodes[0]) for column in columns]
+    count = np.zeros(rows, dtype=np.intp)  # of the gaps in each row
+    for gap in gaps:
+        count += gap
+    inputs = {
+        column.coding.name: gap
+        for column, gap in zip(columns, gaps, strict=True)
+        if column.coding.use is Use.INPUT
+    }
+    gains = [Gain(name, int(np.sum(gap & (count == 1)))) for name, gap in inputs.items()]
+    if len(inputs) == 1:
+        return ()
+    return tuple(sorted((gain for gain in gains if gain.rows), key=lambda gain: -gain.rows))
 
 
 def _kept(column: Coded, keep: BoolArray) -> Coded:

@@ -6,17 +6,17 @@ from dataclasses import replace
 import numpy as np
 
 from core.columns.coding import NOTHING_THERE, Coding, coding_cells, coding_for, fills_for
-from core.columns.dates import FORMS
-from core.columns.notes import gathered, why_unused
-from core.columns.plan import ColumnPlan, Missing, Scheme, Use
+from core.columns.doubts import complaint, in_lines, why_text
+from core.columns.kinds import ColumnKind
+from core.columns.notes import THEY_ARE_TEXTS, gathered, why_unused
+from core.columns.plan import ColumnPlan, Missing, Use
 from core.columns.prepared import Coded, Prepared, put_together
-from core.tables.cells import Codes, is_too_large
-from core.tables.problems import SpreadsheetError, first_few, quoted
+from core.tables.cells import Codes
+from core.tables.problems import OddCellError, SpreadsheetError, TooManyRowsError, quoted
 from core.tables.table import Table
 from core.tables.work import Work, finish, scaled
 
 MAX_NUMBERS = 20_000_000  # 160 MB of them
-_NAMED = 5
 
 
 def prepare(table: Table, plans: Sequence[ColumnPlan]) -> Prepared:
@@ -39,17 +39,20 @@ def preparing(table: Table, plans: Sequence[ColumnPlan]) -> Work[Prepared]:
     Raises:
         SpreadsheetError: what cannot be done, naming the cell or column.
     """
-    used = _used(plans)
+    used = _used(plans, table)
     codings = [coding_for(plan, table) for plan in used]
     _check_size(codings, table.rows)
     columns = []
+    notes = []
     for done, (plan, coding) in enumerate(zip(used, codings, strict=True)):
-        codes = yield from scaled(_codes(table, coding), done, len(used))
+        work = _codes(table, coding, odd_is_missing=plan.odd_is_missing)
+        codes, odd = yield from scaled(work, done, len(used))
         columns.append(_learn(plan, coding, codes))
+        notes += [f"{plan.name}: {odd} taken as missing"] if odd else []
     names = {plan.name for plan in used}
     plan_of = {plan.name: plan for plan in plans}
     unused = [name for name in table.names if name not in names]
-    notes = gathered((name, why_unused(plan_of.get(name))) for name in unused)
+    notes += gathered((name, why_unused(plan_of.get(name))) for name in unused)
     return (yield from put_together(table, columns, notes, learns=True))
 
 
@@ -87,60 +90,59 @@ def encoding(table: Table, codings: Sequence[Coding], with_targets: bool = True)
     _check_size(used, table.rows)
     columns = []
     for done, coding in enumerate(used):
-        codes = yield from scaled(_codes(table, coding), done, len(used))
+        work = _codes(table, coding, odd_is_missing=False)
+        codes, _ = yield from scaled(work, done, len(used))
         columns.append(Coded(coding, coding.spread(codes.values), codes.missing))
     notes = [f"{name}: not in this file, so there are no targets" for name in absent]
     return (yield from put_together(table, columns, notes if with_targets else [], learns=False))
 
 
-def _used(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:
+def _used(plans: Sequence[ColumnPlan], table: Table) -> list[ColumnPlan]:
     """Return the plans of inputs, then those of targets."""
     names = [plan.name for plan in plans]
     if len(set(names)) < len(names):
         raise ValueError("there are two plans for one column")
     inputs = [plan for plan in plans if plan.use is Use.INPUT]
     targets = [plan for plan in plans if plan.use is Use.TARGET]
-    reasons = gathered((plan.name, plan.reason) for plan in plans if plan.reason)
+    if inputs and targets:
+        return inputs + targets
+    unused = [plan for plan in plans if plan.use is Use.UNUSED]
+    reasons = gathered((plan.name, why) for plan in unused if (why := _why_not(plan, table)))
     told = "".join(f"; {reason}" for reason in reasons)
     if not inputs:
         raise SpreadsheetError("there is no input: choose a column to learn from" + told)
-    if not targets:
-        raise SpreadsheetError("there is no target: choose a column to predict" + told)
-    return inputs + targets
+    raise SpreadsheetError("there is no target: choose a column to predict" + told)
+
+
+def _why_not(plan: ColumnPlan, table: Table) -> str:
+    """Why nobody chose a column that is not used; empty if somebody may have."""
+    if plan.reason or plan.kind is not ColumnKind.TEXT:
+        return plan.reason
+    return why_text(table, plan.name) or THEY_ARE_TEXTS
 
 
 def _check_size(codings: Sequence[Coding], rows: int) -> None:
-    numbers = rows * sum(len(coding.node_names) for coding in codings)
-    if numbers > MAX_NUMBERS:
-        raise SpreadsheetError(
-            f"this would make {numbers:,} numbers, and the most is {MAX_NUMBERS:,}: use fewer"
-            " columns, or open a part of the file"
-        )
+    each = sum(len(coding.node_names) for coding in codings)
+    if rows * each > MAX_NUMBERS:
+        told = f"this would make {rows * each:,} numbers, and the most is {MAX_NUMBERS:,}"
+        raise TooManyRowsError(told, MAX_NUMBERS // each)
 
 
-def _codes(table: Table, coding: Coding) -> Work[Codes]:
-    """Return the codes of a column, none of them bad."""
+def _codes(table: Table, coding: Coding, *, odd_is_missing: bool) -> Work[tuple[Codes, str]]:
+    """Return the codes of a column, none of them bad, and which cells are taken as missing."""
     cells, decimal = table.column(coding.name), table.decimal_of(coding.name)
     codes = yield from coding_cells(cells, coding, decimal)
     bad = np.flatnonzero(codes.bad)
-    if bad.size:
-        problems = [
-            f"{table.place(row, coding.name)}: {_complaint(cells[row], coding, decimal)}"
-            for row in bad[:_NAMED].tolist()
-        ]
-        raise SpreadsheetError(first_few(problems, bad.size, "; "))
-    return codes
-
-
-def _complaint(cell: str, coding: Coding, decimal: str) -> str:
-    if coding.scheme is Scheme.DATE:
-        return f"{quoted(cell)} is no date with the {FORMS[coding.categories[1]]}"
-    if coding.scheme is not Scheme.NUMBER:
-        known = first_few([quoted(category) for category in coding.categories])
-        return f"{quoted(cell)} is none of the categories {known}"
-    if is_too_large(cell, decimal):
-        return f"{quoted(cell)} is too large a number"
-    return f"{quoted(cell)} is not a number"
+    if not bad.size:
+        return codes, ""
+    if odd_is_missing:
+        told = in_lines(table, coding.name, bad.tolist())
+        return replace(codes, missing=codes.missing | codes.bad), told
+    first = in_lines(table, coding.name, bad[:1].tolist())
+    what = f"{first} {complaint(cells[bad[0]], coding, decimal)}"
+    if bad.size > 1:
+        what += f"; also odd: {in_lines(table, coding.name, bad[1:].tolist())}"
+    raise OddCellError(what, coding.name)
 
 
 def _learn(plan: ColumnPlan, coding: Coding, codes: Codes) -> Coded:

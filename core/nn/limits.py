@@ -33,6 +33,11 @@ def check_layers(sizes: Sequence[int]) -> None:
     check_parameters(sum(after * (before + 1) for before, after in pairwise(sizes)))
 
 
+def most_rows(sizes: Sequence[int]) -> int:
+    """How many rows a network of these sizes, inputs first, may have; see `check_rows`."""
+    return min(MAX_ROWS, MAX_CELLS // (sizes[0] + sizes[-1]), MAX_NODE_VALUES // sum(sizes))
+
+
 def check_rows(rows: int, sizes: Sequence[int]) -> None:
     """Accept so many rows for a network of these sizes, inputs first.
 
@@ -44,11 +49,10 @@ def check_rows(rows: int, sizes: Sequence[int]) -> None:
         raise ValueError(f"there are {rows:,} rows; the most is {MAX_ROWS:,}")
     if rows * columns > MAX_CELLS:
         raise ValueError(
-            f"{rows:,} rows of {columns:,} numbers are more than {MAX_CELLS:,} numbers:"
-            " keep fewer rows"
+            f"{rows:,} rows of {columns:,} numbers are more than {MAX_CELLS:,} numbers"
         )
     if rows * nodes > MAX_NODE_VALUES:
         raise ValueError(
             f"{rows:,} rows in {nodes:,} inputs and nodes make {rows * nodes:,} values;"
-            f" the most is {MAX_NODE_VALUES:,}: keep fewer rows"
+            f" the most is {MAX_NODE_VALUES:,}"
         )

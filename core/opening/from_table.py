@@ -20,11 +20,11 @@ from core.document.document import Document
 from core.nn.activations import IDENTITY, RELU, Activation
 from core.nn.arrays import Rows
 from core.nn.initializers import SUITED, randomise
-from core.nn.limits import check_layers, check_rows
+from core.nn.limits import check_layers, check_rows, most_rows
 from core.nn.loss import Loss
 from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble
-from core.tables.problems import SpreadsheetError
+from core.tables.problems import SpreadsheetError, TooManyRowsError
 from core.tables.table import Table
 from core.tables.work import finish
 from core.training.experiment import Experiment
@@ -102,8 +102,9 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
 
     Raises:
         ValueError: the loss does not go with the targets, targets of classes are to be scaled, a
-            layer has no nodes, numbers are too large to be scaled, or there are too few or too many
-            rows or weights; the message is for people.
+            layer has no nodes, numbers are too large to be scaled, or there are too few rows or too
+            many weights; the message is for people.
+        TooManyRowsError: there are too many rows.
     """
     loss = learning.loss or usual_loss(prepared)
     if learning.target_scale is None:
@@ -111,7 +112,10 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
     _check(prepared, learning, loss)
     sizes = (len(prepared.inputs), *learning.hidden, len(prepared.targets))
     check_layers(sizes)
-    check_rows(prepared.rows.size, sizes)
+    try:
+        check_rows(prepared.rows.size, sizes)
+    except ValueError as problem:
+        raise TooManyRowsError(str(problem), most_rows(sizes)) from problem
     kept, aside = _split(prepared, learning)
     prepared = learnt_fills(prepared, learning)
     rows = Dataset(prepared.inputs, prepared.targets)

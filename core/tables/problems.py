@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+USUAL_SAMPLE = 20_000  # rows, that are taken of too many
+
 _QUOTED = 40
 _NAMED = 5
 
@@ -11,6 +13,33 @@ class SpreadsheetError(ValueError):
 
     def __init__(self, what: str, where: str = "") -> None:
         super().__init__(f"{where}: {what}" if where else what)
+
+
+class OddCellError(SpreadsheetError):
+    """A column in which some cells say something else than it is to be read as.
+
+    Attributes:
+        column: the name of it.
+    """
+
+    def __init__(self, what: str, column: str) -> None:
+        super().__init__(
+            f"{what}; correct the file, take such cells as missing, or leave the column out", column
+        )
+        self.column = column
+
+
+class TooManyRowsError(SpreadsheetError):
+    """A table that has too many rows, of which a sample can be taken.
+
+    Attributes:
+        sample: how many rows to take: `USUAL_SAMPLE`, or as many as there may be.
+    """
+
+    def __init__(self, what: str, most: int) -> None:
+        """Say what is too large, and how many rows there may be."""
+        self.sample = min(USUAL_SAMPLE, most)
+        super().__init__(f"{what}: take a sample of {counted(self.sample, 'row')}")
 
 
 def quoted(text: str) -> str:

@@ -73,10 +73,6 @@ class Table:
         """
         return self.decimals[self._place(name)]
 
-    def place(self, row: int, name: str) -> str:
-        """Say where a cell stands in the file: "line 17, column “age”"."""
-        return f"line {self.lines[row]}, column {quoted(name)}"
-
     def _place(self, name: str) -> int:
         if name not in self.names:
             there = first_few([quoted(other) for other in self.names])

@@ -31,7 +31,7 @@ def test_new_rows_are_counted_from_the_same_day() -> None:
     new = encode(table_of("date,x\n2024-02-20,1\n2024-02-28 06:00,1\n"), codings, False)
     assert numbers(new)[0] == [[-7, 1.25]]
     said = refusal(lambda: encode(table_of("date,x\n20.2.2024,1\n"), codings, False))
-    assert said == "line 2, column “date”: “20.2.2024” is no date with the year first"
+    assert said.startswith("date: “20.2.2024” in line 2 is no date with the year first")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
-from core.columns.prepared import filled_from
+from core.columns.prepared import Gain, NoRowsError, filled_from
 from core.columns.preparing import encode, prepare
 from tests.core.columns.columns_by_hand import SHIP, filled, numbers, refusal, table_of
 
@@ -128,3 +128,26 @@ def test_numbers_that_are_missing_are_no_category() -> None:
     table = table_of("a,y\n1,2\n,3\n5,6\n")
     message = refusal(lambda: prepare(table, filled(table, "a", Missing.CATEGORY)))
     assert message == "column “a”: missing cells can be a category only where words are one-hot"
+
+
+def test_what_is_gained_without_a_column_is_counted() -> None:
+    """Of five rows one has no a alone, two no b alone, and one neither."""
+    table = table_of("a,b,c,y\n1,2,3,4\n,7,3,5\n2,,3,6\n,,3,7\n4,,4,8\n")
+    prepared = prepare(table, usual_plan(table))
+    assert prepared.rows_left == "1 of 5 rows: 3 have no b, 2 no a"
+    assert prepared.gains == (Gain("b", 2), Gain("a", 1))
+    without = [replace(p, use=Use.UNUSED) if p.name == "b" else p for p in usual_plan(table)]
+    assert prepare(table, without).rows.size == 1 + 2
+
+
+def test_where_no_row_is_left_it_is_told_which_column_to_leave_out() -> None:
+    table = table_of("a,b,y\n1,,4\n2,,5\n,3,7\n,4,\n")
+    with pytest.raises(NoRowsError) as refused:
+        prepare(table, usual_plan(table))
+    assert refused.value.gains == (Gain("b", 2), Gain("a", 1))
+    assert str(refused.value).endswith("; without b there are 2")
+
+
+def test_the_only_input_cannot_be_left_out() -> None:
+    table = table_of("a,y\n1,4\n2,5\n,7\n")
+    assert prepare(table, usual_plan(table)).gains == ()

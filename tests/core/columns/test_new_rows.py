@@ -37,12 +37,12 @@ def test_new_rows_that_do_not_fit_are_refused() -> None:
     table = table_of(SHIP)
     codings = prepare(table, usual_plan(table)).codings
     unknown = table_of("age,port,smoker\n1,Oslo,no\n2,Bonn,no\n")
-    assert refusal(lambda: encode(unknown, codings)) == (
-        "line 3, column “port”: “Bonn” is none of the categories “Kiel”, “Oslo”, “Rome”"
+    assert refusal(lambda: encode(unknown, codings)).startswith(
+        "port: “Bonn” in line 3 is none of the categories “Kiel”, “Oslo”, “Rome”"
     )
     missing = table_of("age,smoker\n1,no\n")
     assert refusal(lambda: encode(missing, codings)) == (
         "there is no column “port”; there are “age”, “smoker”"
     )
     bad = table_of("age,port,smoker\nold,Oslo,no\n")
-    assert refusal(lambda: encode(bad, codings)).startswith("line 2, column “age”: “old” is not")
+    assert refusal(lambda: encode(bad, codings)).startswith("age: “old” in line 2 is not")

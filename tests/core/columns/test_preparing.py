@@ -92,11 +92,13 @@ def test_every_bad_cell_is_named() -> None:
     table = table_of("age,y\n1,1\nabc,2\n3,3\n1e999,4\n")
     plans = [planned("age"), planned("y", Use.TARGET)]
     assert refusal(lambda: prepare(table, plans)) == (
-        "line 3, column “age”: “abc” is not a number;"
-        " line 5, column “age”: “1e999” is too large a number"
+        "age: “abc” in line 3 is not a number; also odd: “1e999” in line 5; correct the file,"
+        " take such cells as missing, or leave the column out"
     )
-    many = table_of("age,y\n" + "abc,1\n" * 8)
-    assert refusal(lambda: prepare(many, plans)).endswith(" is not a number and 3 more")
+    many = table_of("age,y\n" + "1e999,1\n" * 8)
+    told = refusal(lambda: prepare(many, plans))
+    assert told.startswith("age: “1e999” in line 2 is too large a number; also odd: ")
+    assert "“1e999” in line 7 and 2 more; correct" in told
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,7 @@ def test_every_bad_cell_is_named() -> None:
                 replace(planned("b", coding=Scheme.ONE_HOT), categories=("p", "q")),
                 planned("y", Use.TARGET),
             ],
-            "line 4, column “b”: “r” is none of the categories “p”, “q”",
+            "b: “r” in line 4 is none of the categories “p”, “q”",
         ),
     ],
 )

@@ -38,7 +38,6 @@ def test_a_file_becomes_named_columns() -> None:
     assert table.column("colour") == ("red", "blue")
     assert table.lines.tolist() == [2, 3]
     assert table.rows == 2
-    assert table.place(1, "age") == "line 3, column “age”"
 
 
 def test_without_a_header_columns_are_numbered() -> None:

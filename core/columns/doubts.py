@@ -1,0 +1,71 @@
+"""Cells that are odd in their column: which they are, and what the column would be without."""
+
+import math
+from collections.abc import Sequence
+
+from core.columns.coding import Coding
+from core.columns.dates import FORMS, day_in, form_of
+from core.columns.kinds import ColumnKind, Survey, survey
+from core.columns.plan import Scheme
+from core.tables.cells import is_missing, is_too_large
+from core.tables.problems import first_few, quoted
+from core.tables.remarks import Remark
+from core.tables.table import Table
+
+_NAMED = 5
+
+
+def in_lines(table: Table, name: str, rows: Sequence[int], count: int | None = None) -> str:
+    """Name some cells of a column and where they are: "“1.2.3” in line 7 and 3 more".
+
+    Args:
+        table: with the column.
+        name: the column's.
+        rows: where the cells are, counted from 0.
+        count: how many there are, if these are only the first of them.
+    """
+    cells = table.column(name)
+    named = [f"{quoted(cells[row].strip())} in line {table.lines[row]}" for row in rows[:_NAMED]]
+    return first_few(named, len(rows) if count is None else count)
+
+
+def complaint(cell: str, coding: Coding, decimal: str) -> str:
+    """Say what is wrong with a cell that has no code: "is not a number"."""
+    if coding.scheme is Scheme.DATE:
+        return f"is no date with the {FORMS[coding.categories[1]]}"
+    if coding.scheme is not Scheme.NUMBER:
+        known = first_few([quoted(category) for category in coding.categories])
+        return f"is none of the categories {known}"
+    return "is too large a number" if is_too_large(cell, decimal) else "is not a number"
+
+
+def doubt(table: Table, name: str, found: Survey) -> Remark | None:
+    """Remark on a column of numbers with odd cells, and on one that is no numbers for a few."""
+    if found.kind is ColumnKind.NUMBER and found.bad:
+        odd = _odd(table, name, found, ColumnKind.NUMBER)
+        return Remark(f"numbers but for {odd}", name, "such cells may be missing")
+    if found.nearly is None:
+        return None
+    taken = "categories" if found.kind is ColumnKind.CATEGORY else "texts"
+    return Remark(f"taken as {taken}", name, _would_be(table, name, found, found.nearly))
+
+
+def why_text(table: Table, name: str) -> str:
+    """Say which cells keep a column from being numbers or dates; empty if most of them do."""
+    found = survey(table.column(name), table.decimal_of(name))
+    return "" if found.nearly is None else _would_be(table, name, found, found.nearly)
+
+
+def _would_be(table: Table, name: str, found: Survey, kind: ColumnKind) -> str:
+    return f"they would be {kind.value}s but for {_odd(table, name, found, kind)}"
+
+
+def _odd(table: Table, name: str, found: Survey, kind: ColumnKind) -> str:
+    """Name the first cells that are no numbers, or no dates as most of them are."""
+    if kind is ColumnKind.NUMBER:
+        return in_lines(table, name, found.bad, found.rows - found.missing - found.numbers)
+    cells = table.column(name)
+    different = set(cells)
+    form = form_of(different, least=0)
+    odd = {c for c in different if math.isnan(day_in(c, form)) and not is_missing(c)}
+    return in_lines(table, name, [row for row, cell in enumerate(cells) if cell in odd])
