@@ -27,7 +27,11 @@ class ThemeChoice(Enum):
 
 
 class Theme(QObject):
-    """The look in force. Views redraw on `changed`."""
+    """The look in force. Views redraw on `changed`.
+
+    Attributes:
+        colors: the colours in force.
+    """
 
     changed = Signal()
 
@@ -37,6 +41,7 @@ class Theme(QObject):
         self._choice = choice
         self._scale = scale
         self._fonts: dict[tuple[int, bool], QFont] = {}
+        self.colors = LIGHT
         for file in sorted(_FONTS.glob("*.otf")):
             QFontDatabase.addApplicationFont(str(file))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
@@ -50,14 +55,7 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Whether the dark colours are in force."""
-        if self._choice is ThemeChoice.SYSTEM:
-            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return self._choice is ThemeChoice.DARK
-
-    @property
-    def colors(self) -> Colors:
-        """The colours in force."""
-        return DARK if self.is_dark else LIGHT
+        return self.colors is DARK
 
     @property
     def scale(self) -> float:
@@ -97,6 +95,10 @@ class Theme(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
+        dark = self._choice is ThemeChoice.DARK
+        if self._choice is ThemeChoice.SYSTEM:
+            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        self.colors = DARK if dark else LIGHT
         self._application.setPalette(_palette(self.colors))
         self._application.setFont(self.font())
         self._application.setStyleSheet(style_sheet(self.colors, self.pixels))
