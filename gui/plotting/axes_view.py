@@ -11,7 +11,7 @@ from gui.geometry import box_at
 from gui.plotting.axes import Axis, left_margin, paint_axes, ticks_across
 from gui.plotting.plot_frame import Frame, Ranges, Span, can_show
 from gui.plotting.plot_view import PlotView
-from gui.plotting.scales import Tick
+from gui.plotting.scales import LossScale, Tick
 from gui.style.theme import Theme
 
 _MOST_TICKS = 12  # up an axis, however high it is
@@ -50,8 +50,8 @@ class AxesView(PlotView):
         """What the axes show unless others were chosen by hand."""
         raise NotImplementedError
 
-    def axes(self) -> tuple[Axis | None, Axis | None]:
-        """The axis across and the one up; None for one without ticks."""
+    def axes(self, scale: LossScale) -> tuple[Axis | None, Axis | None]:
+        """The axis across and the one up, whose heights are those of a scale; None for no ticks."""
         raise NotImplementedError
 
     def range_key(self) -> Hashable:
@@ -134,18 +134,17 @@ class AxesView(PlotView):
     def _find_frame(self) -> Frame:
         """The axes get all the room that their ticks and names do not take."""
         metrics, ranges = QFontMetricsF(self.text_font), self.ranges
-        line = metrics.height()
-        top, bottom = self.top_margin(metrics), _BOTTOM * line if self.axes()[0] else 0.5 * line
+        line, (across, up) = metrics.height(), self.axes(ranges.scale)
+        top, bottom = self.top_margin(metrics), _BOTTOM * line if across else 0.5 * line
         height = max(self.height() - top - bottom, _LEAST)
-        ticks = self._ticks_up(ranges.y, height, metrics)
-        left = self.left_margin(metrics, ticks)
+        ticks = _ticks_up(up, ranges.y, height, metrics)
+        left = self.left_margin(metrics, up, ticks)
         width = max(self.width() - left - self.right_margin(metrics), _LEAST)
         return Frame(box_at(left, top, width, height), *ranges)
 
-    def left_margin(self, metrics: QFontMetricsF, ticks: Sequence[Tick]) -> float:
-        """The room that the ticks and the name of the axis up take, in pixels."""
-        axis = self.axes()[1]
-        return left_margin(ticks, metrics, self.width(), named=bool(axis and axis.name))
+    def left_margin(self, metrics: QFontMetricsF, up: Axis | None, ticks: Sequence[Tick]) -> float:
+        """The room that the name of the axis up and its ticks take, in pixels."""
+        return left_margin(ticks, metrics, self.width(), named=bool(up and up.name))
 
     def right_margin(self, metrics: QFontMetricsF) -> float:
         """The room at the right of the axes, in pixels."""
@@ -155,19 +154,12 @@ class AxesView(PlotView):
         """The room above the axes, in pixels."""
         return _TOP * metrics.height()
 
-    def _ticks_up(self, shown: Span, pixels: float, metrics: QFontMetricsF) -> Sequence[Tick]:
-        axis = self.axes()[1]
-        if axis is None:
-            return ()
-        room = int(pixels / (_TICK_LINES * metrics.height()))
-        return axis.ticks(*shown, min(max(2, room), _MOST_TICKS))
-
     def _paint_axes(self, painter: QPainter, frame: Frame) -> None:
         metrics = QFontMetricsF(painter.font())
-        across, up = self.axes()
+        across, up = self.axes(frame.scale)
         ticks = (
             ticks_across(frame, metrics, across.ticks) if across else (),
-            self._ticks_up(frame.heights, frame.box.height, metrics),
+            _ticks_up(up, frame.heights, frame.box.height, metrics),
         )
         names = (across.name if across else "", up.name if up else "")
         paint_axes(painter, self._theme.colors, frame, ticks, names)
@@ -186,7 +178,7 @@ class AxesView(PlotView):
             self.paint_over(painter, self.frame)
 
     def _ground_for(self, frame: Frame) -> QPixmap:
-        names = [axis and axis.name for axis in self.axes()]
+        names = [axis and axis.name for axis in self.axes(frame.scale)]
         scale, colors = self.devicePixelRatioF(), self._theme.colors
         ground_of = frame, names, self.range_key(), colors, self._theme.scale, self.size(), scale
         if ground_of != self._ground_of:
@@ -202,3 +194,12 @@ class AxesView(PlotView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.look_again()
+
+
+def _ticks_up(
+    axis: Axis | None, shown: Span, pixels: float, metrics: QFontMetricsF
+) -> Sequence[Tick]:
+    if axis is None:
+        return ()
+    room = int(pixels / (_TICK_LINES * metrics.height()))
+    return axis.ticks(*shown, min(max(2, room), _MOST_TICKS))

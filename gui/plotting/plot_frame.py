@@ -120,7 +120,7 @@ class Frame:
 
     def pixel(self, x: float, loss: float) -> Pixel:
         """The pixel of a number across and a loss; a loss without a number lies far above."""
-        height = float(self.scale.place(np.array(loss)))
+        height = self.scale.height(loss)
         return Pixel(self.x(x), self.y(math.inf if math.isnan(height) else height))
 
     def points(self, steps: Array, heights: Array) -> Array:

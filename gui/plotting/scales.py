@@ -54,6 +54,14 @@ class LossScale:
                 heights = np.where(losses <= 0, self.zero, heights)
             return np.where(np.isfinite(heights), heights, np.nan)
 
+    def height(self, loss: float) -> float:
+        """Return the height of one loss, or NaN, as `place` does for many."""
+        if self.zero is not None and loss <= 0:
+            return self.zero
+        if not self.logarithmic:
+            return loss / self.unit if math.isfinite(loss) else math.nan
+        return math.log10(loss) if 0 < loss < math.inf else math.nan
+
     def loss(self, height: float) -> float:
         """Return the loss at a height."""
         if not self.logarithmic:

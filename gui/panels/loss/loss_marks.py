@@ -1,5 +1,6 @@
 """What stands on top of the lines of the loss plot, and where."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,7 +29,7 @@ _MANY = 200  # beyond so many dots, one a pixel is enough
 def now_at(present: Present, frame: Frame) -> Pixel:
     """Where the present stands; at the upper edge where its loss has no place on the axis."""
     at = frame.pixel(present.document.experiment.updates, present.evaluation.loss)
-    return at if np.isfinite(at.y) else at._replace(y=frame.box.top)
+    return at if math.isfinite(at.y) else at._replace(y=frame.box.top)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +110,7 @@ def marks_of(
         kept=_inside(np.vstack((alone(lines.ahead), alone(lines.kept))), room),
         edits=_edit_places(edits, frame),
         now=now if room.contains(*now) else None,
-        now_is_off_axis=not np.isfinite(frame.scale.place(np.array(present.evaluation.loss))),
+        now_is_off_axis=math.isnan(frame.scale.height(present.evaluation.loss)),
         best=at_best,
         labels=words,
         future_labels=label_places(futures, sizes, room, covered, boxes),

@@ -20,7 +20,7 @@ from gui.plotting.axes import Axis, loss_axis
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span
 from gui.plotting.readout import Clear, Readout, readout_at
-from gui.plotting.scales import step_range, step_ticks
+from gui.plotting.scales import LossScale, step_range, step_ticks
 from gui.session.session import Session
 from gui.style.theme import Theme
 
@@ -136,8 +136,8 @@ class LossPlot(Plot):
     # The axes
 
     @override
-    def axes(self) -> tuple[Axis, Axis]:
-        return Axis("step", step_ticks), loss_axis(self.home().scale, "loss")
+    def axes(self, scale: LossScale) -> tuple[Axis, Axis]:
+        return Axis("step", step_ticks), loss_axis(scale, "loss")
 
     @override
     def range_key(self) -> bool:

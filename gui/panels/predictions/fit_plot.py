@@ -23,7 +23,7 @@ from gui.plotting.heights.color_bar import bar_margin
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
 from gui.plotting.readout import Clear, Readout, readout_at
-from gui.plotting.scales import Tick, round_near, value_ticks
+from gui.plotting.scales import LossScale, Tick, round_near, value_ticks
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.theme import Theme
@@ -138,17 +138,17 @@ class FitPlot(Plot):
             self._rest.start()
 
     @override
-    def axes(self) -> tuple[Axis, Axis | None]:
+    def axes(self, scale: LossScale) -> tuple[Axis, Axis | None]:
         across, up = self.view.names
         if self.kind is FitKind.CONFUSION:
             return Axis(f"{across} across, {up} down", _no_ticks), None
         return value_axis(across), value_axis(up)
 
     @override
-    def left_margin(self, metrics: QFontMetricsF, ticks: Sequence[Tick]) -> float:
+    def left_margin(self, metrics: QFontMetricsF, up: Axis | None, ticks: Sequence[Tick]) -> float:
         if self.kind is FitKind.CONFUSION:
             return names_room(self.view, metrics, self.width())
-        return super().left_margin(metrics, ticks)
+        return super().left_margin(metrics, up, ticks)
 
     @override
     def right_margin(self, metrics: QFontMetricsF) -> float:

@@ -135,9 +135,8 @@ class StepSizePlot(Plot):
         self._rest.start()
 
     @override
-    def axes(self) -> tuple[Axis, Axis]:
-        rates = loss_axis(LossScale(logarithmic=True), "learning rate")
-        return rates, loss_axis(self.ranges.scale)
+    def axes(self, scale: LossScale) -> tuple[Axis, Axis]:
+        return loss_axis(LossScale(logarithmic=True), "learning rate"), loss_axis(scale)
 
     @override
     def top_margin(self, metrics: QFontMetricsF) -> float:

@@ -181,7 +181,7 @@ def paint_loss_bar(
     low, high = view.range.low, view.range.high
     ticks = view.ticks(most_ticks(bar, QFontMetricsF(painter.font())))
     paint_color_bar(painter, colors, bar, (low, high), ticks, dark=dark)
-    height = float(view.range.scale.place(np.array([view.loss]))[0])
+    height = view.range.scale.height(view.loss)
     if np.isfinite(height):
         part = min(max((height - low) / (high - low), 0.0), 1.0)
         y = bar.bottom - part * bar.height

@@ -21,7 +21,7 @@ from gui.plotting.heights.color_bar import bar_margin
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges
 from gui.plotting.readout import Readout
-from gui.plotting.scales import round_near
+from gui.plotting.scales import LossScale, round_near
 from gui.session.session import Session
 from gui.session.visibility import visibility_of
 from gui.style.theme import Theme
@@ -65,7 +65,7 @@ class ContourPlot(Plot):
         self.scene.look_anew()
 
     @override
-    def axes(self) -> tuple[Axis | None, Axis | None]:
+    def axes(self, scale: LossScale) -> tuple[Axis | None, Axis | None]:
         view = self.scene.view
         if view is None:
             return None, None

@@ -13,6 +13,7 @@ from gui.plotting.handle import Handle
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
 from gui.plotting.readout import Clear, Readout
+from gui.plotting.scales import LossScale
 from gui.style.theme import Theme, ThemeChoice
 from tests.gui.every_view import painted_texts
 from tests.gui.plot_hands import PlotHands
@@ -60,7 +61,7 @@ class Line(Plot):
         return HOME
 
     @override
-    def axes(self) -> tuple[Axis, Axis]:
+    def axes(self, scale: LossScale) -> tuple[Axis, Axis]:
         return value_axis("x"), value_axis("y")
 
     @override
