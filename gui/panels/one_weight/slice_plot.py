@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -13,14 +13,19 @@ from gui.formatting.numbers import number, signed
 from gui.operations.numbers import Scrub, parameter
 from gui.panels.one_weight.hand_trail import Tried, hand_trail
 from gui.panels.one_weight.slice_painting import SlicePainting
-from gui.panels.one_weight.slice_range import containing, loss_range_of, widened
+from gui.panels.one_weight.slice_range import (
+    containing,
+    loss_range_of,
+    still_fits,
+    widened,
+)
 from gui.panels.one_weight.slice_view import SliceView, usual_view, view_of
 from gui.plotting.axes import Axis, loss_axis, value_axis
 from gui.plotting.handle import Handle
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span, along
 from gui.plotting.readout import Clear, Readout
-from gui.plotting.scales import LossRange, linear_range, round_near
+from gui.plotting.scales import LossRange, LossScale, linear_range, round_near
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import visibility_of
@@ -61,15 +66,35 @@ class SlicePlot(Plot):
     def view(self) -> SliceView:
         """What there is to see; computed when it is asked for, once for each change."""
         if self._view is None:
-            session = self._session
-            moving = session.is_running or session.present.is_preview
-            shown = self._span
-            self._view = view_of(session.present, self._index, shown, moving=moving)
-            wanted = [self._view.loss, *(one.loss for one in self._tried())]
-            if shown[0] <= self._view.after <= shown[1]:
-                wanted.append(self._view.loss_alone)
-            self._loss_range = loss_range_of(self._view.losses, *wanted)
+            self._view = self._look()
         return self._view
+
+    def _look(self) -> SliceView:
+        """Look at the part that was on show, or at another if that suits no longer."""
+        kept = self._range is not None
+        view = self._view_of(self._span)
+        if kept and not self._is_moving and not self._suits(view):
+            kept, self._range = False, None
+            view = self._view_of(self._span)
+        (low, high), wanted = self._span, [view.loss, *(one.loss for one in self._tried())]
+        if low <= view.after <= high:
+            wanted.append(view.loss_alone)
+        before = self._loss_range if kept else None
+        self._loss_range = loss_range_of(view.losses, *wanted, kept=before)
+        return view
+
+    def _view_of(self, shown: Span) -> SliceView:
+        present, moving = self._session.present, self._is_moving
+        return view_of(present, self._index, shown, self.width(), moving=moving)
+
+    def _suits(self, view: SliceView) -> bool:
+        low, high = self._span
+        in_view = all(low <= tried.value <= high for tried in self._tried())
+        return in_view and still_fits((low, high), view.value, view.after, view.values, view.losses)
+
+    @property
+    def _is_moving(self) -> bool:
+        return self._session.is_running or self._session.present.is_preview
 
     @property
     def trail(self) -> list[Tried]:
@@ -99,8 +124,8 @@ class SlicePlot(Plot):
             self.forget_ranges()
             self._choose(self._steepest())
             return
-        if not (self._session.is_running or present.is_preview):
-            self._look_anew()
+        if not self._is_moving:
+            self._look_closely()
             return
         if self._range is not None:
             self._range = widened(self._range, self._value)
@@ -113,9 +138,8 @@ class SlicePlot(Plot):
 
     def _refine(self) -> None:
         """Look more closely once nothing has moved for a moment."""
-        session = self._session
-        if not (session.is_running or session.present.is_preview):
-            self._look_anew()
+        if not self._is_moving:
+            self._look_closely()
 
     def _on_focus_changed(self, focus: Focus) -> None:
         if len(focus.parameters) == 1 and focus.parameters[0] != self._index:
@@ -123,12 +147,13 @@ class SlicePlot(Plot):
         self.look_again()
 
     def _choose(self, index: int) -> None:
-        self._index = index
-        self._look_anew()
+        self._index, self._range = index, None
+        self._renew()
 
-    def _look_anew(self) -> None:
-        """Find the part to show, and look closely, when it is asked for."""
-        self._range = None
+    def _look_closely(self) -> None:
+        """Look closely when it is asked for; a part chosen by hand follows the weight."""
+        if self.is_zoomed:
+            self._range = None
         self._renew()
 
     def _usual(self) -> Span:
@@ -185,8 +210,13 @@ class SlicePlot(Plot):
         self._range = self._view = None
 
     @override
-    def axes(self) -> tuple[Axis, Axis]:
-        return value_axis(self.view.name), loss_axis(self.ranges.scale)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._view = None
+        super().resizeEvent(event)
+
+    @override
+    def axes(self, scale: LossScale) -> tuple[Axis, Axis]:
+        return value_axis(self.view.name), loss_axis(scale)
 
     @override
     def handle(self) -> "Ball":

@@ -13,6 +13,8 @@ _LEAST = 0.5  # of the weight, or of 1: how far is looked where nothing asks for
 _MOST = 20.0
 _BEYOND, _BEHIND = 1.6, 0.6  # times the step: further where descent goes than where it comes from
 _SIDE = 1.6  # times the way to the bottom: how far is looked to either side of it
+_LEAST_SIDE = 1.15  # so far at least in a range that is kept
+_KEPT = 3.0  # times as wide, or as high, as it would be now: no larger range is kept
 _OVERSHOT = 3.5  # times the way to the bottom: as far beyond it the next step is still shown
 _NO_WAY = 1e-6  # of the weight, or of 1: who is so close to the bottom is there
 _FIRST, _LAST = -20, 7  # powers of two of the weight, or of 1: where a bottom is looked for
@@ -20,11 +22,14 @@ _CLOSELY = 25  # places
 _NOTABLE = 1e-9  # of a loss: a smaller change is binary rounding
 _LARGEST = 1.7e308  # as far as numbers reach
 _STAKES = 4.0  # times the height above the bottom: how high the hill rises at least
+_LEAST_STAKES = 1.6  # and in a range that is kept
 _IN_VIEW = 0.8  # of the width over which the hill is not cut
 _WALL = 3.0  # times what is in view: where the hill goes up as far as that it is cut
 _HARDLY = 0.4  # of the highest loss: where all are closer together, that is looked at closely
+_STILL_HARDLY = 0.6  # and where it was
 _MARGIN = 0.05
-_POINTS = 241
+_SPACING = 3.0  # pixels from one place on the curve to the next
+_MOST_POINTS = 241
 _AT_REST = (61, 12_000_000)  # fewest points, and numbers that may be computed for a picture
 _MOVING = (9, 600_000)
 
@@ -46,39 +51,64 @@ def hill_range(value: float, after: float, losses_at: Callable[[Array], Array]) 
         places = np.concatenate((value - distances[::-1], [value], value + distances))
     middle, places = distances.size, np.clip(places, -_LARGEST, _LARGEST)
     losses = losses_at(places)
-    around = around_bottom(losses)
+    around = around_bottom(losses, middle)
     if around is None:
         return usual_range(value, after)
     bottom = value if around == (middle, middle) else _lowest(losses_at, *places[list(around)])
-    way, leap = abs(value - bottom), abs(after - bottom)
-    furthest = _OVERSHOT * way
-    if way < _NO_WAY * size:  # at the bottom
-        way, furthest = max(_LEAST * size, _first_change(distances, losses)), _MOST * size
-    if leap <= furthest:
-        way = max(way, leap)
+    way = _way(value, after, bottom, _first_change(distances, losses))
     return _finite(bottom - _SIDE * way, bottom + _SIDE * way)
 
 
-def around_bottom(losses: Array) -> tuple[int, int] | None:
-    """Between which places the bottom of a valley lies that begins at the middle one.
+def _way(value: float, after: float, bottom: float, flat: float = 0.0) -> float:
+    """How far from the bottom of a valley there is something to see, once it is not flat."""
+    size, way, leap = max(1.0, abs(value)), abs(value - bottom), abs(after - bottom)
+    furthest = _OVERSHOT * way
+    if way < _NO_WAY * size:  # at the bottom
+        way, furthest = max(_LEAST * size, flat), _MOST * size
+    return max(way, leap) if leap <= furthest else way
 
-    It is where the losses rise again on the way down. Who cannot go down is at the bottom, and both
-    are the middle; where the losses fall to the end there is none.
+
+def still_fits(shown: Span, value: float, after: float, values: Array, losses: Array) -> bool:
+    """Whether a range shows the valley well enough to be kept, so that the ball moves and not it.
 
     Args:
-        losses: at ascending places, shape (2 n + 1,).
+        shown: the range.
+        value: what the weight is.
+        after: where the next step alone puts it.
+        values: of the weight, ascending, shape (n,); the weight is among them.
+        losses: at these values, shape (n,).
     """
-    middle = losses.size // 2
-    ways = (losses[middle::-1], losses[middle:])
+    at = int(np.searchsorted(values, value))
+    around = around_bottom(losses, at)
+    if around is None or not min(losses[0], losses[-1]) > losses[at]:
+        return False
+    bottom = value if around == (at, at) else _vertex(values, losses, around[0] + 1)
+    way = _way(value, after, bottom)
+    low, high = shown
+    least = min(bottom - low, high - bottom) / way
+    return least >= _LEAST_SIDE and high - low <= _KEPT * 2 * _SIDE * way
+
+
+def around_bottom(losses: Array, at: int) -> tuple[int, int] | None:
+    """Between which places the bottom of a valley lies, from one place on.
+
+    It is where the losses rise again on the way down. Who cannot go down is at the bottom, and both
+    are that place; where the losses fall to the end there is none.
+
+    Args:
+        losses: at ascending places, shape (n,).
+        at: the place that one goes down from.
+    """
+    ways = (losses[at::-1], losses[at:])
     ends = [_last_of_fall(heights) for heights in ways]
     side = int(ways[1][ends[1]] < ways[0][ends[0]])
     end, sign = ends[side], 2 * side - 1
-    here, lowest = losses[middle], ways[side][end]
+    here, lowest = losses[at], ways[side][end]
     if end == 0 or here - lowest <= _NOTABLE * abs(here):
-        return middle, middle
-    if end == middle:
+        return at, at
+    if end == len(ways[side]) - 1:
         return None
-    one, other = middle + sign * (end - 1), middle + sign * (end + 1)
+    one, other = at + sign * (end - 1), at + sign * (end + 1)
     return min(one, other), max(one, other)
 
 
@@ -96,7 +126,11 @@ def _lowest(losses_at: Callable[[Array], Array], low: float, high: float) -> flo
     with np.errstate(over="ignore"):
         places = np.linspace(low / 2, high / 2, _CLOSELY) * 2
     losses = losses_at(places)
-    at = int(np.clip(np.nanargmin(losses), 1, _CLOSELY - 2))
+    return _vertex(places, losses, int(np.clip(np.nanargmin(losses), 1, _CLOSELY - 2)))
+
+
+def _vertex(places: Array, losses: Array, at: int) -> float:
+    """Where the parabola through a place and its neighbours is lowest, between these."""
     (left, here, right), (a, b, c) = (
         places[at - 1 : at + 2].tolist(),
         losses[at - 1 : at + 2].tolist(),
@@ -104,7 +138,7 @@ def _lowest(losses_at: Callable[[Array], Array], low: float, high: float) -> flo
     before, behind = (b - a) / (here - left), (c - b) / (right - here)
     bend = (behind - before) / (right - left)
     found = (left + here) / 2 - before / (2 * bend) if 0 < bend < np.inf else here
-    return float(np.clip(found, left, right))
+    return float(min(max(found, left), right))
 
 
 def _first_change(distances: Array, losses: Array) -> float:
@@ -161,7 +195,7 @@ def widened(shown: Span, value: float) -> Span:
     return wide if can_show(*wide) else containing(shown, value)
 
 
-def loss_range_of(losses: Array, *wanted: float) -> LossRange:
+def loss_range_of(losses: Array, *wanted: float, kept: LossRange | None = None) -> LossRange:
     """The losses to show: most of the hill, and it rises well above what is at stake.
 
     A wall that goes up at one side is cut. Where the losses hardly differ they are looked at
@@ -170,6 +204,7 @@ def loss_range_of(losses: Array, *wanted: float) -> LossRange:
     Args:
         losses: evenly along the weight, shape (n,).
         wanted: losses that have to be in view, if the hill is as high.
+        kept: what was shown before, which is kept if it will do.
     """
     finite = np.sort(losses[np.isfinite(losses)])
     if not finite.size:
@@ -182,15 +217,25 @@ def loss_range_of(losses: Array, *wanted: float) -> LossRange:
         high = top
     if not high - low > _NOTABLE * high:
         return linear_range(1.3 * high)
-    bottom = low if high - low < _HARDLY * high else 0.0
+    hardly = _STILL_HARDLY if kept is not None and kept.low > 0 else _HARDLY
+    bottom = low if high - low < hardly * high else 0.0
+    if kept is not None and _holds(kept, (low, low + _LEAST_STAKES * stake), high - bottom):
+        return kept
     margin, unit = _MARGIN * (high - bottom), power_of_ten(high)
     return LossRange(LossScale(unit=unit), (bottom - margin) / unit, (high + margin) / unit)
 
 
-def points_for(rows: int, sizes: Sequence[int], *, moving: bool) -> int:
+def _holds(kept: LossRange, needed: Span, height: float) -> bool:
+    """Whether a range holds what is needed, and is not far higher than it would be now."""
+    low, high = kept.low * kept.scale.unit, kept.high * kept.scale.unit
+    return low <= needed[0] and needed[1] <= high and high - low <= _KEPT * height
+
+
+def points_for(width: float, rows: int, sizes: Sequence[int], *, moving: bool) -> int:
     """How many values of the weight to look at: fewer where each of them costs more.
 
     Args:
+        width: of the plot, in pixels.
         rows: of the data.
         sizes: of the layers, inputs first.
         moving: whether the picture is one of many, in a drag or a run.
@@ -198,4 +243,5 @@ def points_for(rows: int, sizes: Sequence[int], *, moving: bool) -> int:
     products = sum(one * next_ for one, next_ in pairwise(sizes[1:]))
     cost = rows * (max(sizes[1:]) + products // 8)  # products are quicker than activations
     fewest, numbers = _MOVING if moving else _AT_REST
-    return int(np.clip(numbers // max(cost, 1), fewest, _POINTS))
+    most = min(max(width / _SPACING, fewest), _MOST_POINTS)
+    return int(min(max(numbers // max(cost, 1), fewest), most))

@@ -61,12 +61,17 @@ def usual_view(present: Present, parameter: int) -> Span:
     )
 
 
-def view_of(present: Present, parameter: int, shown: Span, *, moving: bool = False) -> SliceView:
-    """Look along one weight between two of its values; more coarsely while things move."""
+def view_of(
+    present: Present, parameter: int, shown: Span, width: float, *, moving: bool = False
+) -> SliceView:
+    """Look along one weight between two of its values; more coarsely while things move.
+
+    The wider the plot is in pixels, the more closely.
+    """
     experiment, evaluation = present.document.experiment, present.evaluation
     network = experiment.network
     value, after = float(network.parameters[parameter]), next_value(present, parameter)
-    count = points_for(experiment.dataset.rows, network.sizes, moving=moving)
+    count = points_for(width, experiment.dataset.rows, network.sizes, moving=moving)
     grid = np.linspace(*shown, count)
     values = np.sort(np.append(grid, (value, after)))  # both balls lie on the curve
     losses = loss_along(experiment, evaluation, parameter, values)

@@ -106,7 +106,7 @@ def test_the_hill_of_a_zoom_is_computed_there(plot: SlicePlot, mouse: PlotHands)
     low, high = plot.frame.steps
     values = plot.view.values
     assert low <= values[0] < values[-1] <= high
-    assert values.size > 200
+    assert values.size > 100
 
 
 def test_the_loss_under_the_pointer_is_read(
@@ -138,6 +138,26 @@ def test_after_any_number_of_steps_it_is_a_valley(
     for value in (view.value, view.after, bottom):
         assert low + margin < value < high - margin
     assert frame.box.contains(*PlotHands(plot).ball)
+
+
+def test_the_ball_rolls_while_the_axes_stay(hands: WindowHands) -> None:
+    plot = hands.window.hill_panel.plot
+    hands.window.session.step()
+    shown, ball = plot.frame, PlotHands(plot).ball
+    for _ in range(2):
+        hands.window.session.step()
+        assert plot.frame == shown
+        assert PlotHands(plot).ball != ball
+    for _ in range(9):
+        hands.window.session.step()
+    across = shown.steps[1] - shown.steps[0]
+    assert plot.frame.steps[1] - plot.frame.steps[0] < across / 100
+
+
+def test_a_larger_plot_shows_the_curve_more_finely(hands: WindowHands, plot: SlicePlot) -> None:
+    small = plot.view.values.size
+    hands.press(Key.Key_F6)
+    assert plot.view.values.size > small
 
 
 def test_a_zoom_stays_for_its_weight_while_steps_are_taken(

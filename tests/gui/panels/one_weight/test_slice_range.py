@@ -14,6 +14,7 @@ from gui.panels.one_weight.slice_range import (
     hill_range,
     loss_range_of,
     points_for,
+    still_fits,
     usual_range,
     widened,
 )
@@ -112,10 +113,10 @@ def test_a_weight_of_any_size_has_a_range(
 
 def test_a_bottom_is_looked_for_where_the_loss_falls() -> None:
     places = np.array([-8.0, -2, -1, 0, 1, 2, 8])
-    assert around_bottom((places - 1.3) ** 2) == (3, 5)
-    assert around_bottom((places + 1.8) ** 2) == (0, 2)
-    assert around_bottom(places**2) == (3, 3)
-    assert around_bottom(-places) is None
+    assert around_bottom((places - 1.3) ** 2, 3) == (3, 5)
+    assert around_bottom((places + 1.8) ** 2, 3) == (0, 2)
+    assert around_bottom(places**2, 3) == (3, 3)
+    assert around_bottom(-places, 3) is None
 
 
 @given(numbers, st.floats())
@@ -195,6 +196,70 @@ def test_losses_of_any_size_have_a_range(losses: list[float]) -> None:
 
 
 def test_a_costly_network_is_looked_at_more_coarsely_while_things_move() -> None:
-    assert points_for(4, (2, 2, 1), moving=True) == points_for(4, (2, 2, 1), moving=False)
-    assert points_for(2000, (784, 50, 10), moving=True) < 20
-    assert points_for(2000, (784, 50, 10), moving=False) > 50
+    assert points_for(300, 4, (2, 2, 1), moving=True) == points_for(300, 4, (2, 2, 1), moving=False)
+    assert points_for(300, 2000, (784, 50, 10), moving=True) < 20
+    assert points_for(300, 2000, (784, 50, 10), moving=False) > 50
+
+
+def test_a_wide_plot_is_looked_at_more_finely() -> None:
+    few, many, most = (points_for(width, 4, (2, 2, 1), moving=False) for width in (240, 480, 9999))
+    assert few == 80
+    assert many == 160
+    assert most > 200
+
+
+# A range that is kept
+
+
+def still_good(shown: tuple[float, float], value: float, after: float, bottom: float) -> bool:
+    values = np.sort(np.append(np.linspace(*shown, 121), (value, after)))
+    return still_fits(shown, value, after, values, parabola(bottom)(values))
+
+
+def test_a_fresh_range_stays_while_the_ball_rolls_down_and_is_left_near_the_bottom() -> None:
+    value, shown = 2.0, hill_range(2.0, 1.9, parabola(1.0))
+    stayed = [still_good(shown, 1 + way, 1 + 0.95 * way, 1.0) for way in (1, 0.8, 0.6, 0.4, 0.2)]
+    assert stayed == [True, True, True, True, False]
+    assert not still_good(shown, value + 0.5, value + 0.4, 1.0)
+
+
+def test_a_range_is_left_when_the_bottom_has_come_near_its_end_or_is_out_of_it() -> None:
+    assert still_good((0.0, 4.0), 1.0, 1.1, 2.0)
+    assert not still_good((0.0, 4.0), 1.0, 1.1, 3.5)
+    assert not still_good((0.0, 4.0), 1.0, 1.1, 6.0)
+
+
+def test_at_the_bottom_a_range_of_the_size_of_the_weight_is_kept() -> None:
+    assert still_good((0.2, 1.8), 1.0, 1.0, 1.0)
+    assert not still_good((0.999, 1.001), 1.0, 1.0, 1.0)
+
+
+@given(
+    losses=st.lists(st.floats(), min_size=3, max_size=9),
+    at=st.integers(0, 8),
+    after=st.floats(),
+)
+def test_any_hill_is_judged(losses: list[float], at: int, after: float) -> None:
+    values = np.linspace(-1, 1, len(losses))
+    value = float(values[at % len(losses)])
+    with np.errstate(all="ignore"):
+        assert still_fits((-1, 1), value, after, values, np.array(losses)) in (True, False)
+
+
+def test_heights_stay_while_they_hold_the_hill() -> None:
+    valley = np.linspace(-1.6, 1.6, 121) ** 2
+    kept = loss_range_of(valley, 1.0)
+    assert loss_range_of(1.2 * valley, 0.8, kept=kept) == kept
+    assert loss_range_of(0.5 * valley, 0.5, kept=kept) == kept
+    assert loss_range_of(0.2 * valley, 0.2, kept=kept) != kept
+    assert loss_range_of(valley - 1, 0.5, kept=kept) != kept
+    assert loss_range_of(4 * valley, 4.0, kept=kept) != kept
+
+
+def test_heights_that_do_not_begin_at_0_stay_so_a_while() -> None:
+    valley = np.linspace(-1.6, 1.6, 121) ** 2
+    kept = loss_range_of(5 + valley, 6.0)
+    assert kept.low > 0
+    falling = loss_range_of(2 + valley, 3.0, kept=kept)
+    assert 0 < falling.low * falling.scale.unit < 2
+    assert loss_range_of(2 + valley, 3.0).low < 0
