@@ -25,7 +25,8 @@ def with_ending(path: Path, endings: Sequence[str]) -> Path:
 
 def title_of(path: Path, endings: Sequence[str]) -> str:
     """Return a file's name without its ending, if it is one of these."""
-    return path.name[: -len(path.suffix)] if has_ending(path, endings) else path.name
+    fitting = [ending for ending in endings if has_ending(path, [ending])]
+    return path.name[: -len(max(fitting, key=len))] if fitting else path.name
 
 
 def safe_name(title: str, otherwise: str = "Untitled") -> str:

@@ -12,12 +12,13 @@ from core.files.document_file import SUFFIX
 from core.files.file_names import has_ending, title_of
 from core.files.file_reading import FileContent
 from core.opening.from_table import FAR_FROM_1, Learning, document_of, learnt_fills, plan_for
-from core.tables.packed import unpacked
+from core.tables.packed import TEXT_ENDINGS, unpacked
 from core.tables.problems import SpreadsheetError, counted
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
 
-ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".data", ".dat", ".csv.gz", ".tsv.gz", ".txt.gz")
+# Of files that may hold rows.
+ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xlsm", ".ods", ".csv.gz", ".tsv.gz", ".txt.gz", ".zip")
 _OBJECT = re.compile(rb"\s*\{\s*(\"|\}|$)")
 
 

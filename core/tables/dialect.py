@@ -40,6 +40,8 @@ class Dialect:
         skip: how many lines are left out at the top: comments, a title.
         under: how many rows are left out below the names: units.
         wrapped: whether quotes stand round each whole line.
+        sheet: the name of the sheet of a workbook; empty, it is the first with something in it.
+            What is in a sheet is comma-separated: see `workbook`.
 
     Raises:
         ValueError: a choice that is not offered, or a delimiter that is not one character, or is
@@ -55,6 +57,7 @@ class Dialect:
     skip: int = 0
     under: int = 0
     wrapped: bool = False
+    sheet: str = ""
 
     def __post_init__(self) -> None:
         if self.encoding not in ENCODINGS:

@@ -20,6 +20,7 @@ from core.tables.remarks import Remark
 from core.tables.source import Source, first_lines
 from core.tables.table import Table, clean_names
 from core.tables.work import Work, finish
+from core.tables.workbook import is_workbook, read_sheet
 
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 2_000
@@ -202,15 +203,17 @@ def reading(
     apostrophe before what looks like a formula; see `formulas`.
 
     Args:
-        data: the bytes of the file, or the text.
-        dialect: how it is written. A text has no encoding.
+        data: the bytes of the file, a workbook's too, or the text.
+        dialect: how it is written, and which sheet is meant. A text has no encoding.
         most_rows: stop after so many rows, if given, whatever comes after.
         least_columns: how many there have to be.
 
     Raises:
         SpreadsheetError: what is wrong with the file, and in which line.
     """
-    source = Source(data, dialect)
+    sheet = read_sheet(data, dialect.sheet) if is_workbook(data) else None
+    text = data if sheet is None else sheet.text
+    source = Source(text, dialect)
     growing = _Growing(dialect, least_columns)
     most = None if most_rows is None else most_rows + dialect.has_header + dialect.under
     for rows, lines in _blocks(source, dialect, most):
@@ -223,7 +226,9 @@ def reading(
     columns = yield from growing.columns()
     lines_array = np.array(growing.lines, dtype=np.int64)
     marks = yield from deciding(growing.names, columns, dialect.decimal, dialect.delimiter)
-    remarks = (*about_file(dialect, first_lines(data, dialect.encoding)), *growing.remarks)
+    about_sheet = () if sheet is None else sheet.remarks
+    about_lines = about_file(dialect, first_lines(text, dialect.encoding))
+    remarks = (*about_sheet, *about_lines, *growing.remarks)
     return Table(
         growing.names,
         columns,

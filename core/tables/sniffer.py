@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from core.tables.dialect import DELIMITER_LINE, DELIMITERS, Dialect
 from core.tables.heads import head_over
 from core.tables.layout import first_row, is_number, layout_of, width_of
+from core.tables.problems import SpreadsheetError
 from core.tables.source import unwrapped
+from core.tables.workbook import is_workbook, read_sheet
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -53,7 +55,7 @@ class _Rows:
     lines: list[int]
 
 
-def guess_dialect(data: bytes | str, first: int = 4_000_000) -> Dialect:
+def guess_dialect(data: bytes | str, first: int = 4_000_000, sheet: str = "") -> Dialect:
     """Guess how a file or a pasted text is written. Any bytes have a guess, if not a good one.
 
     A delimiter is right where all rows have the same number of cells, two or more, and most of
@@ -64,7 +66,10 @@ def guess_dialect(data: bytes | str, first: int = 4_000_000) -> Dialect:
     Args:
         data: the bytes of the file, or a text.
         first: how many of its bytes have to fit the encoding.
+        sheet: of a workbook, the one that is read; empty, the first with something in it.
     """
+    if is_workbook(data):
+        return _in_workbook(data, sheet)
     encoding = "utf-8" if isinstance(data, str) else _encoding(data, first)
     text, whole = _sample(data, encoding)
     said = DELIMITER_LINE.match(text)
@@ -86,6 +91,15 @@ def guess_dialect(data: bytes | str, first: int = 4_000_000) -> Dialect:
         if (reached := _score(found.rows, delimiter)) > score:
             best, rows, score = dialect, found, reached
     return _with_head(best, part, rows)
+
+
+def _in_workbook(data: bytes, sheet: str) -> Dialect:
+    """Guess how the rows of a sheet are; what cannot be read is refused when it is."""
+    try:
+        found = read_sheet(data, sheet)
+    except SpreadsheetError:
+        return Dialect(sheet=sheet)
+    return replace(guess_dialect(found.text), sheet=found.name)
 
 
 def _with_head(dialect: Dialect, part: _Part, found: _Rows) -> Dialect:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from core.tables.dialect import DELIMITER_LINE, ENCODINGS, Dialect
 from core.tables.foreign import what_instead
+from core.tables.packed import MAX_BYTES
 from core.tables.problems import SpreadsheetError
+from core.tables.workbook import is_workbook
 
-MAX_BYTES = 200_000_000
 MAX_ROW_LENGTH = 1_000_000
 _MARK = "\ufeff"
 
@@ -115,7 +116,12 @@ def unwrapped(line: str) -> str:
 
 
 def first_lines(data: bytes | str, encoding: str, count: int = 50) -> tuple[str, ...]:
-    """Return the first lines as they stand in the file, whatever is in them, to be looked at."""
+    """Return the first lines as they stand in the file, whatever is in them, to be looked at.
+
+    A workbook has none.
+    """
+    if is_workbook(data):
+        return ()
     start = data[: 1000 * count]
     text = start if isinstance(start, str) else start.decode(encoding, errors="replace")
     lines = io.StringIO(text.removeprefix(_MARK), newline=None)

@@ -10,7 +10,7 @@ from core.files.file_names import safe_name, title_of
 from core.files.file_reading import FileContent, FileReadError, read_file
 from core.opening.predicting import predictions_for, rows_with_predictions
 from core.opening.table_file import ENDINGS
-from core.tables.packed import unpacked
+from core.tables.packed import TEXT_ENDINGS, unpacked
 from core.tables.problems import SpreadsheetError
 from gui.dialogs.file_questions import ask_and_write, ask_which, complain
 from gui.dialogs.table_import.table_import_dialog import ask
@@ -19,7 +19,13 @@ from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, remember_recent
 from gui.style.theme import Theme
 
-TABLE_FILTER = f"Tables ({' '.join(f'*{ending}' for ending in ENDINGS)});;All files (*)"
+
+def _filter(endings: Sequence[str]) -> str:
+    return f"Tables ({' '.join(f'*{ending}' for ending in endings)});;All files (*)"
+
+
+TABLE_FILTER = _filter(ENDINGS)
+_TEXT_FILTER = _filter(TEXT_ENDINGS)
 
 
 class TableFiles:
@@ -97,9 +103,9 @@ class TableFiles:
         self._save(written, f"{self._session.title} predictions", notes)
 
     def _save(self, written: bytes, title: str, notes: Sequence[str]) -> None:
-        offered = latest_folder(self._settings) / f"{safe_name(title)}{ENDINGS[0]}"
+        offered = latest_folder(self._settings) / f"{safe_name(title)}{TEXT_ENDINGS[0]}"
         path = ask_and_write(
-            self._window, "Save predictions", offered, TABLE_FILTER, ENDINGS, written
+            self._window, "Save predictions", offered, _TEXT_FILTER, TEXT_ENDINGS, written
         )
         if path is not None:
             self._session.tell(Message("; ".join([f"Predictions saved as {path.name}", *notes])))

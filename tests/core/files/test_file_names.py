@@ -45,6 +45,10 @@ def test_a_title_is_the_name_without_its_ending(name: str, title: str) -> None:
     assert title_of(Path(name), [".downhill"]) == title
 
 
+def test_a_title_is_the_name_without_the_longest_ending_that_fits() -> None:
+    assert title_of(Path("rows.csv.gz"), [".gz", ".csv.gz"]) == "rows"
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [

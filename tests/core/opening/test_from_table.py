@@ -22,6 +22,7 @@ from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
+from tests.core.tables.workbooks import Rows, Writer, ods, xlsx
 
 
 def _row(at: int) -> str:
@@ -220,3 +221,17 @@ def test_a_column_may_have_a_comma_in_its_name(tmp_path: Path) -> None:
     document, notes = open_table(read_file(path), ["a", "b"], Learning())
     assert document.experiment.network.layers[-1].names == ("a,b",)
     assert notes[0] == "predicted: a,b"
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_a_workbook_is_learnt_and_predicted(write: Writer, tmp_path: Path) -> None:
+    rows: Rows = [["x", "y"], *([at, 2.5 * at] for at in range(40))]
+    path = tmp_path / "rows.ods"
+    path.write_bytes(write({"A": rows, "B": []}))
+    document, notes = open_table(read_file(path), [], Learning(hidden=()))
+    assert document.title == "rows"
+    assert document.experiment.dataset.own_targets[0][:3].tolist() == [0, 2.5, 5]
+    assert "the sheet “A” is read" in notes[0]
+    written, said = predictions_for(document, write({"B": [], "A": rows}))
+    assert written.startswith(b"x,y,predicted y\n0,0,")
+    assert "the sheet “A” is read" in said[0]

@@ -1,0 +1,161 @@
+"""Workbooks, .xlsx and .ods: the rows of a sheet as the text of a file of rows.
+
+So they are read as any other text is, with its titles, units, guesses and remarks.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING, TypeGuard
+
+from core.tables.packed import HAS_PASSWORD, is_archive, members, packed
+from core.tables.problems import SpreadsheetError, first_few, quoted
+from core.tables.remarks import Remark
+from core.tables.sheet_size import cells_in
+
+if TYPE_CHECKING:  # it is loaded when a workbook is opened, not when the program starts
+    from python_calamine import CalamineWorkbook
+
+_MOST_CELLS = 10_000_000
+_SIGNS = (b"xl/workbook.xml", b"opendocument.spreadsheet")  # in the bytes of each kind
+_AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+_REPAIR = "open it in a spreadsheet program, and save it once more, or save the sheet as CSV"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook.
+
+    Attributes:
+        name: what it is called.
+        text: its rows as comma-separated values; the first line is its first row, even if that is
+            empty, and no cell has a line break.
+        others: the names of the other sheets.
+    """
+
+    name: str
+    text: str
+    others: tuple[str, ...]
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Which sheet is read, where there are others."""
+        if not self.others:
+            return ()
+        others = first_few([quoted(name) for name in self.others])
+        return (Remark(f"the sheet {quoted(self.name)} is read", "", f"there are {others}, too"),)
+
+
+def is_workbook(data: bytes | str) -> TypeGuard[bytes]:
+    """Whether these are the bytes of a workbook, whole or damaged."""
+    if isinstance(data, str) or not is_archive(data):
+        return False
+    return any(sign in data for sign in _SIGNS)
+
+
+def sheet_names(data: bytes) -> tuple[str, ...]:
+    """Return the names of the sheets, hidden ones last; () if this is no workbook.
+
+    Raises:
+        SpreadsheetError: it is damaged, has a password, or too much is in it.
+    """
+    if not is_workbook(data):
+        return ()
+    with _opened(data) as book:
+        return _names(book)
+
+
+def sheet_text(data: bytes, sheet: str) -> str:
+    """Return the rows of a sheet, as `Sheet.text` has them.
+
+    Raises:
+        SpreadsheetError: there is no such sheet, or the workbook is damaged, has a password, or too
+            much is in it.
+    """
+    return read_sheet(data, sheet).text
+
+
+def read_sheet(data: bytes, sheet: str = "") -> Sheet:
+    """Read a sheet of a workbook; without a name, the first with something in it.
+
+    Raises:
+        SpreadsheetError: there is no such sheet, or nothing in any; or the workbook is damaged, has
+            a password, or too much is in it.
+    """
+    with _opened(data) as book:
+        names = _names(book)
+        if sheet and sheet not in names:
+            known = first_few([quoted(name) for name in names])
+            raise SpreadsheetError(f"there is no sheet {quoted(sheet)}; there are {known}")
+        for name in [sheet] if sheet else names:
+            found = book.get_sheet_by_name(name)
+            if found.start is not None:
+                text = _csv(found.start[0], found.to_python())
+                return Sheet(name, text, tuple(other for other in names if other != name))
+    where = f"the sheet {quoted(sheet)}" if sheet else "this workbook"
+    raise SpreadsheetError(f"there is nothing in {where}")
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator["CalamineWorkbook"]:
+    """Give a workbook that holds what was looked at here, whatever else its bytes may say."""
+    parts = _looked_through(members(data, "workbook"))
+    try:
+        from python_calamine import CalamineError, load_workbook
+    except ImportError:
+        raise SpreadsheetError(
+            "workbooks cannot be read here, as python-calamine is not installed: save the sheet as"
+            " CSV and open that"
+        ) from None
+    try:
+        with load_workbook(io.BytesIO(packed(parts))) as book:
+            yield book
+    except CalamineError:
+        raise SpreadsheetError(f"this workbook cannot be read: {_REPAIR}") from None
+
+
+def _looked_through(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a workbook, if they can be read and are not too large."""
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise SpreadsheetError(f"this workbook {HAS_PASSWORD}")
+    try:
+        cells = cells_in(parts)
+    except ValueError:
+        raise SpreadsheetError(f"this workbook is damaged: {_REPAIR}") from None
+    if cells > _MOST_CELLS:
+        raise SpreadsheetError(
+            f"a sheet has more than {_MOST_CELLS:,} cells, with those that are empty, too many:"
+            " save a part of it as CSV"
+        )
+    return parts
+
+
+def _names(book: "CalamineWorkbook") -> tuple[str, ...]:
+    """The names of the sheets of cells, hidden ones last."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    ordered = sorted(sheets, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
+    return tuple(sheet.name for sheet in ordered)
+
+
+def _csv(above: int, rows: Iterable[Iterable[object]]) -> str:
+    written = io.StringIO("\n" * above, newline="")
+    written.seek(0, io.SEEK_END)
+    csv.writer(written, lineterminator="\n").writerows([map(_text, row) for row in rows])
+    return written.getvalue()
+
+
+def _text(cell: object) -> str:
+    """A cell as it would stand in a text; of numbers, nothing is lost."""
+    if isinstance(cell, float):
+        text = repr(cell).removesuffix(".0")
+        # 1.2340 has a decimal point for certain, where 1.234 may be 1234.
+        return f"{text}0" if _AMBIGUOUS.fullmatch(text) else text
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    return " ".join(str(cell).replace("\0", "").splitlines())
