@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from core.tables.table import without_unit
+
 # The likeliest first; beside another of these, the later ones are often inputs.
 _NAMES = (
     "target",
@@ -49,4 +51,4 @@ def tells_rows_apart(name: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.casefold())
+    return re.sub(r"[^a-z0-9]", "", without_unit(name).casefold())

@@ -13,7 +13,7 @@ from core.columns.plan import ColumnPlan, Missing, Use
 from core.columns.prepared import Coded, Prepared, put_together
 from core.tables.cells import Codes
 from core.tables.problems import OddCellError, SpreadsheetError, TooManyRowsError, quoted
-from core.tables.table import Table
+from core.tables.table import Table, same_name
 from core.tables.work import Work, finish, scaled
 
 MAX_NUMBERS = 20_000_000  # 160 MB of them
@@ -83,7 +83,7 @@ def encoding(table: Table, codings: Sequence[Coding], with_targets: bool = True)
         SpreadsheetError: what cannot be done, naming the cell or column.
     """
     targets = [coding for coding in codings if coding.use is Use.TARGET]
-    absent = [coding.name for coding in targets if coding.name not in table.names]
+    absent = [coding.name for coding in targets if not same_name(coding.name, table.names)]
     used = [coding for coding in codings if coding.use is Use.INPUT]
     if with_targets and not absent:
         used += targets

@@ -25,7 +25,7 @@ from core.nn.loss import Loss
 from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble
 from core.tables.problems import SpreadsheetError, TooManyRowsError
-from core.tables.table import Table
+from core.tables.table import Table, same_name
 from core.tables.work import finish
 from core.training.experiment import Experiment
 from core.training.optimizer import Optimizer
@@ -158,11 +158,13 @@ def plan_for(table: Table, targets: Sequence[str], loss: Loss | None) -> tuple[C
 def resolve(table: Table, column: str) -> str:
     """The name of a column that is given by its name, or by its number counted from 1.
 
+    The unit behind the name need not be given.
+
     Raises:
         SpreadsheetError: there is none.
     """
-    if column in table.names:
-        return column
+    if named := same_name(column, table.names):
+        return named
     if column.isascii() and column.isdecimal() and len(column) <= _MOST_DIGITS:
         at = int(column) - 1
         if 0 <= at < len(table.names):

@@ -16,6 +16,7 @@ from core.tables.packed import TEXT_ENDINGS, unpacked
 from core.tables.problems import SpreadsheetError, counted
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
+from core.tables.table import same_name
 
 # Of files that may hold rows.
 ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xlsm", ".ods", ".csv.gz", ".tsv.gz", ".txt.gz", ".zip")
@@ -59,7 +60,9 @@ def open_table(
         data = unpacked(content.data)
         table = read_table(data, guess_dialect(data))
         joined = ",".join(targets)
-        wanted = [joined] if joined in table.names else [target.strip() for target in targets]
+        wanted = (
+            [joined] if same_name(joined, table.names) else [target.strip() for target in targets]
+        )
         plans = plan_for(table, wanted, learning.loss)
         prepared = prepare(table, plans)
         prepared = learnt_fills(prepared, learning)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.tables.cells import number_in
+from core.nn.text import in_one_line
+from core.tables.cells import is_missing, number_in
 from core.tables.dialect import Dialect
+from core.tables.layout import LONGEST_UNIT
 from core.tables.problems import first_few, quoted
 from core.tables.remarks import Remark
+from core.tables.table import without_unit
 
 ROW_NAMES = "row names"
 
@@ -29,6 +32,26 @@ def head_over(names: list[str], below: Sequence[Sequence[str]], mark: str) -> li
     if widths == {len(names) - 1} and not names[-1].strip():
         return names[:-1]
     return names
+
+
+def with_units(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
+    """Return names with the units that stand below them behind them: "length (cm)".
+
+    Args:
+        names: the cells of the header.
+        below: the rows of units; they may be shorter or longer.
+    """
+    units: list[list[str]] = [[] for _ in names]
+    for row in below:
+        for found, cell in zip(units, row, strict=False):
+            unit = in_one_line(cell).strip("()[]")
+            if not is_missing(unit) and len(unit) <= LONGEST_UNIT:
+                found.append(unit)
+    told = [" ".join(found) for found in units]
+    return [
+        f"{name} ({unit})" if unit and without_unit(name) == name else name
+        for name, unit in zip(names, told, strict=True)
+    ]
 
 
 def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
@@ -55,7 +78,11 @@ def about_head(
     if len(rows) > 1:
         units = first_few([quoted(cell) for row in rows[1:] for cell in row if cell.strip()])
         where = _lines(lines[1], lines[-1])
-        yield Remark(f"{where} left out: units, {units}", "", f"{where} may be data")
+        yield Remark(
+            f"{where} left out: units, {units}, which stand behind the names",
+            "",
+            f"{where} may be data",
+        )
 
 
 def _lines(first: int, last: int) -> str:

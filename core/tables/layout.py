@@ -12,7 +12,7 @@ _KNOWN = 65_536  # cells; each is looked at for every delimiter
 _WHOLE = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
 _MOST_TITLES = 10
 _MOST_HEAD = 3  # rows: names, and what stands over or under them
-_LONGEST_UNIT = 40  # characters
+LONGEST_UNIT = 40  # characters
 _FEWEST = 3  # rows below a header of numbers
 
 Rows = Sequence[Sequence[str]]
@@ -132,7 +132,7 @@ def _head_height(rows: Rows) -> int:
 
 def _are_units(cells: Sequence[str]) -> bool:
     """Whether these, which stand above numbers, are texts, and as short as units are."""
-    return all(len(cell) <= _LONGEST_UNIT and not is_number(cell) for cell in cells) and not all(
+    return all(len(cell) <= LONGEST_UNIT and not is_number(cell) for cell in cells) and not all(
         map(is_missing, cells)
     )
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from core.tables.dialect import DELIMITERS, Dialect
 from core.tables.formulas import unguarded
-from core.tables.heads import ROW_NAMES, about_file, about_head, head_over
+from core.tables.heads import ROW_NAMES, about_file, about_head, head_over, with_units
 from core.tables.marks import deciding
 from core.tables.problems import SpreadsheetError, counted, first_few
 from core.tables.remarks import Remark
@@ -106,7 +106,7 @@ class _Growing:
         """
         if rows and not self._parts:
             below = 1 + self._dialect.under if self._dialect.has_header else 0
-            self._begin(rows[0], rows[below:])
+            self._begin(rows[:below] or rows[:1], rows[below:])
             if self._dialect.has_header:
                 self.remarks += about_head(self._dialect, rows[:below], lines[:below])
                 rows, lines = rows[below:], lines[below:]
@@ -142,7 +142,8 @@ class _Growing:
             del done[-1]
         return tuple(done)
 
-    def _begin(self, first: list[str], below: list[list[str]]) -> None:
+    def _begin(self, head: list[list[str]], below: list[list[str]]) -> None:
+        first, *units = head
         if self._dialect.has_header:
             first = head_over(first, below, self._dialect.head_mark)
             if first[0] == ROW_NAMES:
@@ -160,7 +161,7 @@ class _Growing:
                 " is this the right delimiter?"
             )
         header = unguarded(first) if self._dialect.has_header else [""] * self._width
-        self.names = clean_names(header)
+        self.names = clean_names(with_units(header, units))
         self._parts = [[] for _ in first]
 
     def _without_comments(

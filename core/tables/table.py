@@ -1,5 +1,6 @@
 """The cells of a file, as they were written, in named columns."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.remarks import Remark
 
 MAX_NAME = 300
+# Not a number in brackets, which tells columns of one name apart.
+_WITH_UNIT = re.compile(r"(?P<name>.*\S)\s*(?:\((?!\d+\))[^()]+\)|\[[^\[\]]+\])")
 
 Lines = npt.NDArray[np.int64]
 
@@ -21,7 +24,7 @@ class Table:
     """Columns of cells.
 
     Attributes:
-        names: one a column, all different.
+        names: one a column, all different; with the unit in brackets where there is one.
         columns: the cells of each column, as text; all of one length.
         lines: for each row, the line of the file where it begins, counted from 1; shape (rows,),
             read-only.
@@ -74,10 +77,29 @@ class Table:
         return self.decimals[self._place(name)]
 
     def _place(self, name: str) -> int:
-        if name not in self.names:
+        found = same_name(name, self.names)
+        if not found:
             there = first_few([quoted(other) for other in self.names])
             raise SpreadsheetError(f"there is no column {quoted(name)}; there are {there}")
-        return self.names.index(name)
+        return self.names.index(found)
+
+
+def without_unit(name: str) -> str:
+    """Return the name of a column without the unit in brackets behind it: "length (cm)"."""
+    found = _WITH_UNIT.fullmatch(name)
+    return found["name"] if found else name
+
+
+def same_name(wanted: str, names: Sequence[str]) -> str:
+    """Return which of the names is the one that is wanted; empty if none is.
+
+    Where only one of the two has a unit, it does not tell them apart.
+    """
+    if wanted in names:
+        return wanted
+    bare = without_unit(wanted)
+    same = [name for name in names if bare in (name, without_unit(name))]
+    return same[0] if len(same) == 1 and (bare == wanted or same[0] == bare) else ""
 
 
 def clean_names(cells: Sequence[str]) -> tuple[str, ...]:

@@ -235,3 +235,15 @@ def test_a_workbook_is_learnt_and_predicted(write: Writer, tmp_path: Path) -> No
     written, said = predictions_for(document, write({"B": [], "A": rows}))
     assert written.startswith(b"x,y,predicted y\n0,0,")
     assert "the sheet “A” is read" in said[0]
+
+
+def test_units_are_kept_in_the_names_and_need_not_be_given(tmp_path: Path) -> None:
+    rows = "".join(f"{at},{2.5 * at}\n" for at in range(9))
+    path = tmp_path / "rows.csv"
+    path.write_text("mass,price\nkg,€\n" + rows, encoding="utf-8")
+    document, _ = open_table(read_file(path), ["mass"], Learning(hidden=()))
+    assert document.experiment.network.inputs == ("price (€)",)
+    assert document.experiment.network.layers[-1].names == ("mass (kg)",)
+    written, _ = predictions_for(document, "price\n2.5\n5\n")
+    assert written.startswith(b"price,predicted mass (kg)\n2.5,")
+    assert open_table(read_file(path), [], Learning())[1][1] == "predicted: price (€)"

@@ -15,7 +15,7 @@ from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table, reading
 from core.tables.sniffer import guess_dialect
 from core.tables.source import first_lines
-from core.tables.table import Table, clean_names
+from core.tables.table import Table, clean_names, same_name
 
 PLAIN = Dialect()
 BARE = Dialect(has_header=False)
@@ -261,3 +261,21 @@ def test_a_table_has_columns_of_one_length_and_names_that_differ() -> None:
 def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
     with suppress(SpreadsheetError):
         assert len(read_table(data, guess_dialect(data)).names) >= 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("mass", "mass (kg)"),
+        ("mass (kg)", "mass (kg)"),
+        ("mass (g)", ""),
+        ("length (cm)", "length"),
+        ("length [cm]", "length"),
+        ("x", "x"),
+        ("x (3)", ""),
+        ("y", ""),
+    ],
+)
+def test_a_column_is_found_without_its_unit(wanted: str, found: str) -> None:
+    names = ("mass (kg)", "length", "x", "x (2)", "y (m)", "y (s)")
+    assert same_name(wanted, names) == found

@@ -80,7 +80,7 @@ def test_titles_units_and_line_numbers_are_those_of_the_sheet(write: Writer) -> 
         [None, 3, 7],
     ]
     table = guessed(write({"A": rows}))
-    assert table.names == ("x", "y")
+    assert table.names == ("x (kg)", "y (cm)")
     assert table.lines.tolist() == [6, 8, 9]
     assert "lines 1 to 3 left out: above the table" in said(table)
     assert preview(write({"A": rows}), guess_dialect(write({"A": rows})), 2).rows == 2

@@ -76,7 +76,7 @@ def test_what_is_guessed_is_said_and_can_be_corrected(
     said = dialog.notes.toPlainText()
     assert "lines 1 and 2 left out: above the table" in said
     assert "line 4 left out: units" in said
-    assert "x: “1,200” is read as 1200; a guess: 1.2 if the comma is the decimal mark" in said
+    assert "x (kg): “1,200” is read as 1200; a guess: 1.2 if the comma is the decimal mark" in said
     pick(dialog.dialect.decimal, "comma 0,5", qtbot)
     qtbot.waitUntil(lambda: "a guess: 1.2" not in dialog.notes.toPlainText())
     settle(dialog, qtbot)
