@@ -69,8 +69,9 @@ class Lines:
 
     def others(self, frame: Frame) -> Array:
         """Points along all lines but the path behind."""
-        futures = [_seen(line, frame) for line in self.futures]
-        return np.vstack((*map(along, (self.ahead, self.kept, self.aside)), *futures))
+        lines = [along(line) for line in (self.ahead, self.kept, self.aside) if len(line)]
+        lines += [_seen(line, frame) for line in self.futures]
+        return np.concatenate(lines) if lines else _NO_POINTS
 
     def every(self, frame: Frame) -> Array:
         """Points along all lines."""
@@ -108,6 +109,7 @@ class _RunLine:
         self._look = look
         self._shown: _Shown | None = None
         self._settled: tuple[object, ...] = ()
+        self._segments: tuple[Segment, ...] = ()
         self._start = NOTHING
         self._path = QPainterPath()
         self.points = _NO_POINTS
@@ -126,11 +128,16 @@ class _RunLine:
         return self.points
 
     def _curve(self, shown: _Shown) -> Curve:
-        """The curve; while a run goes on, only its last segment is read again."""
+        """The curve; only its last segment is read again, and those that were added."""
+        if not shown.segments:
+            return NOTHING
         curves, segments, frame, most = shown
-        settled = (curves, segments[:-1], frame.steps, most)
-        if settled != self._settled:
-            self._settled, self._start = settled, self._part(shown, segments[:-1])
+        settled, known = (curves, frame.steps, most), len(self._segments)
+        if settled != self._settled or segments[:known] != self._segments or known == len(segments):
+            self._settled, self._start, known = settled, NOTHING, 0
+        if segments[known:-1]:
+            self._start = self._start.then(self._part(shown, segments[known:-1]))
+        self._segments = segments[:-1]
         return self._start.then(self._part(shown, segments[-1:]))
 
     def _part(self, shown: _Shown, segments: Sequence[Segment]) -> Curve:

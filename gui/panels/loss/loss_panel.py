@@ -50,6 +50,7 @@ class LossPanel(Panel):
         self.plot.framed.connect(self._on_framed)
         self.plot.zoom_changed.connect(self.reset_button.setVisible)
         session.changed.connect(self._on_changed)
+        futures.changed.connect(self._say)
         session.focus_changed.connect(self._on_focus_changed)
         session.running_changed.connect(self._on_running_changed)
         theme.changed.connect(self._on_theme_changed)
@@ -78,7 +79,6 @@ class LossPanel(Panel):
         """Give the timeline, which begins where the plot begins, the plot's axis."""
         self.timeline.follow(frame)
         self.status.end_at(round(self.plot.width() - frame.box.right))
-        self._say()
 
     def _on_changed(self, present: Present) -> None:
         self._say()
