@@ -143,6 +143,8 @@ def finite(points: Array) -> Array:
 
 def alone(points: Array) -> Array:
     """The points of a line that have a gap on either side, so that no line goes through them."""
+    if not len(points):
+        return points
     there = np.isfinite(points).all(axis=1)
     padded = np.concatenate(([False], there, [False]))
     kept: Array = points[there & ~padded[:-2] & ~padded[2:]]
@@ -151,6 +153,8 @@ def alone(points: Array) -> Array:
 
 def along(points: Array) -> Array:
     """Points every few pixels along a line with NaN as gaps: what a label must not cover."""
+    if not len(points):
+        return points
     if len(points) < 2 or len(points) > _MOST_SAMPLES:
         return finite(points)
     points = points.clip(-_FAR, _FAR)

@@ -19,6 +19,7 @@ from gui.plotting.plot_frame import Frame, Pixel, along, finite
 from gui.style.colors import Colors
 
 _TANGENT = 0.2  # of the width, to either side
+_GAP = np.full((1, 2), np.nan)
 
 
 class SlicePainting:
@@ -77,11 +78,13 @@ class SlicePainting:
             self._painter.drawEllipse(QPointF(x, y), 3.2, 3.2)
 
     def _tangent_ends(self) -> Array:
-        reach = _TANGENT * (self._frame.steps[1] - self._frame.steps[0])
-        ways = np.array((-reach, reach))
-        with np.errstate(all="ignore"):
-            heights = (self._view.loss + self._view.slope * ways) / self._frame.scale.unit
-        return self._frame.points(self._view.value + ways, heights)
+        frame, view = self._frame, self._view
+        reach = _TANGENT * (frame.steps[1] - frame.steps[0])
+        ends = [
+            (frame.x(view.value + way), frame.y((view.loss + view.slope * way) / frame.scale.unit))
+            for way in (-reach, reach)
+        ]
+        return np.array(ends)
 
     def _whole_step(self) -> None:
         if self._view.loss_all is None:
@@ -112,29 +115,31 @@ class SlicePainting:
     def _words(self) -> None:
         """What is said, where it covers neither the hill nor what stands on it."""
         metrics, lines = self._metrics, legend(self._view, self._frame)
-        layouts = lines, in_short_lines(lines)
-        sizes = (self._size(self._fitting(each)) for each in layouts)
-        nth, place = place_for(sizes, self._frame.box, self._covered(), self._balls())
+        layouts = map(self._fitting, (lines, in_short_lines(lines)))
+        texts, place = place_for(layouts, self._frame.box, self._covered(), self._balls())
         paint_ground(self._painter, self._colors, place)
         colors = {Word.SLOPE: self._colors.slope, Word.STEP: self._colors.down}
-        for at, (text, kind) in enumerate(self._fitting(layouts[nth])):
+        for at, (text, kind) in enumerate(texts):
             self._painter.setPen(QColor(colors.get(kind, self._colors.muted)))
             line = QPointF(place.left + 4, place.top + (at + 0.9) * metrics.height())
             self._painter.drawText(line, text)
 
-    def _fitting(self, lines: Sequence[tuple[str, Word]]) -> list[tuple[str, Word]]:
-        """The lines, with an end that finds no room left out."""
-        room, elide = self._frame.box.width - 8, Qt.TextElideMode.ElideRight
-        return [(self._metrics.elidedText(text, elide, room), kind) for text, kind in lines]
-
-    def _size(self, lines: Sequence[tuple[str, Word]]) -> tuple[float, float]:
-        width = max(self._metrics.horizontalAdvance(text) for text, _ in lines)
-        return width + 8, (len(lines) + 0.25) * self._metrics.height()
+    def _fitting(
+        self, lines: Sequence[tuple[str, Word]]
+    ) -> tuple[Sequence[tuple[str, Word]], tuple[float, float]]:
+        """The lines, with an end that finds no room left out, and how large they are."""
+        metrics, room = self._metrics, self._frame.box.width - 8
+        width = max(metrics.horizontalAdvance(text) for text, _ in lines)
+        if width > room:
+            elide = Qt.TextElideMode.ElideRight
+            lines = [(metrics.elidedText(text, elide, room), kind) for text, kind in lines]
+            width = max(metrics.horizontalAdvance(text) for text, _ in lines)
+        return lines, (width + 8, (len(lines) + 0.25) * metrics.height())
 
     def _covered(self) -> Array:
         """Pixels along what must stay in sight."""
-        lines = (self._hill_line, self._tangent_line, self._arc_line)
-        return np.concatenate([along(line) for line in lines])
+        lines = (self._hill_line, _GAP, self._tangent_line, _GAP, self._arc_line)
+        return along(np.concatenate(lines))
 
     def _balls(self) -> list[Box]:
         places = (self._here, self._there)

@@ -2,12 +2,15 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from core.nn.arrays import Array
 from gui.geometry import Box, box_at
 from gui.plotting.lines.clipping import nearest
+
+T = TypeVar("T")
 
 _SHORTEST = 28.0  # pixels across: less needs no arc
 _RISE = 0.25  # of the way across
@@ -47,25 +50,28 @@ def _way_out(end: tuple[float, float], box: Box) -> Array:
 
 
 def place_for(
-    sizes: Iterable[tuple[float, float]], box: Box, covered: Array, boxes: Sequence[Box]
-) -> tuple[int, Box]:
-    """The first size of something that finds a free place, and the highest such place.
+    layouts: Iterable[tuple[T, tuple[float, float]]],
+    box: Box,
+    covered: Array,
+    boxes: Sequence[Box],
+) -> tuple[T, Box]:
+    """The first layout of something that finds a free place, and the highest such place.
 
     Where none does, it is the first, where it covers least.
 
     Args:
-        sizes: in pixels, no wider than the box; asked for one by one.
+        layouts: each with its size in pixels, no wider than the box; asked for one by one.
         box: where there is room.
         covered: points that must stay in sight, shape (n, 2).
         boxes: what must stay in sight as a whole.
     """
-    tried: list[Box] = []
-    for nth, size in enumerate(sizes):
+    tried: list[tuple[T, Box]] = []
+    for layout, size in layouts:
         place, cost = _least_covering(size, box, covered, boxes)
+        tried.append((layout, place))
         if not cost and place.height <= box.height:
-            return nth, place
-        tried.append(place)
-    return 0, tried[0]
+            return tried[-1]
+    return tried[0]
 
 
 def _least_covering(

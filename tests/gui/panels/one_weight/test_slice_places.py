@@ -48,7 +48,7 @@ def test_words_stand_in_the_valley() -> None:
     across = np.linspace(-1, 1, 400)
     valley = np.column_stack((200 + 150 * across, 210 - 200 * across**2))
     ball = box_at(193, 203, 14, 14)
-    _, place = place_for([(150, 45)], BOX, valley, [ball])
+    _, place = place_for([(0, (150, 45))], BOX, valley, [ball])
     assert BOX.encloses(place)
     assert not inside(valley, place).any()
     assert not place.overlaps(ball)
@@ -58,13 +58,13 @@ def test_where_nothing_is_free_the_ball_stays_in_sight() -> None:
     x, y = np.meshgrid(np.arange(50, 350, 5.0), np.arange(10, 210, 5.0))
     everywhere = np.column_stack((x.ravel(), y.ravel()))
     ball = box_at(60, 20, 14, 14)
-    nth, place = place_for([(100, 45), (100, 90)], BOX, everywhere, [ball])
+    nth, place = place_for([(0, (100, 45)), (1, (100, 90))], BOX, everywhere, [ball])
     assert nth == 0
     assert not place.overlaps(ball)
 
 
 def test_words_are_broken_where_that_makes_room() -> None:
     walls = np.column_stack((np.repeat([150.0, 250.0], 100), np.tile(np.arange(10, 210, 2.0), 2)))
-    nth, place = place_for([(150, 45), (80, 90)], BOX, walls, [])
+    nth, place = place_for([(0, (150, 45)), (1, (80, 90))], BOX, walls, [])
     assert nth == 1
     assert not inside(walls, place).any()
