@@ -29,8 +29,23 @@ def in_lines(table: Table, name: str, rows: Sequence[int], count: int | None = N
     return first_few(named, len(rows) if count is None else count)
 
 
-def complaint(cell: str, coding: Coding, decimal: str) -> str:
-    """Say what is wrong with a cell that has no code: "is not a number"."""
+def what_is_odd(table: Table, coding: Coding, rows: Sequence[int]) -> str:
+    """Say what is wrong with cells that have no code: "“1.2.3” in line 7 is not a number".
+
+    Args:
+        table: with the column.
+        coding: the column's.
+        rows: where the cells are, counted from 0; one or more.
+    """
+    first = in_lines(table, coding.name, rows[:1])
+    cell = table.column(coding.name)[rows[0]]
+    what = f"{first} {_complaint(cell, coding, table.decimal_of(coding.name))}"
+    if len(rows) > 1:
+        what += f"; also odd: {in_lines(table, coding.name, rows[1:])}"
+    return what
+
+
+def _complaint(cell: str, coding: Coding, decimal: str) -> str:
     if coding.scheme is Scheme.DATE:
         return f"is no date with the {FORMS[coding.categories[1]]}"
     if coding.scheme is not Scheme.NUMBER:

@@ -71,11 +71,11 @@ class NoRowsError(SpreadsheetError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """What a network learns from, or predicts from.
+    """What a network learns from.
 
     Attributes:
         inputs: one array an input, each of shape (rows,), read-only.
-        targets: one array a target, each of shape (rows,), read-only; none if the file has none.
+        targets: one array a target, each of shape (rows,), read-only.
         input_names: one an input.
         target_names: one a target.
         codings: how each column was coded, inputs and targets in the order of their nodes.
@@ -142,16 +142,13 @@ class Coded:
     filled: Missing = Missing.SKIP_ROW
 
 
-def put_together(
-    table: Table, columns: Sequence[Coded], notes: Sequence[str], learns: bool
-) -> Work[Prepared]:
+def put_together(table: Table, columns: Sequence[Coded], notes: Sequence[str]) -> Work[Prepared]:
     """Leave out the rows with missing numbers, and put the columns beside each other.
 
     Args:
         table: where they come from.
         columns: those that are used, with all rows of the table; inputs before targets.
         notes: what else there is to say.
-        learns: whether this is to be learnt from.
 
     Raises:
         NoRowsError: no row is left.
@@ -167,7 +164,7 @@ def put_together(
     told = [why_left_out(skip.column, skip.lines) for skip in skipped]
     rows = np.flatnonzero(keep)
     rows.flags.writeable = False
-    return _prepared(kept, rows, skipped, gains, (*told, *notes), learns=learns)
+    return _prepared(kept, rows, skipped, gains, (*told, *notes))
 
 
 def filled_from(prepared: Prepared, rows: Rows) -> Prepared:
@@ -177,7 +174,7 @@ def filled_from(prepared: Prepared, rows: Rows) -> Prepared:
     """
     columns = [_filled(column, rows) for column in prepared.columns]
     skipped, gains = prepared.skipped, prepared.gains
-    return _prepared(columns, prepared.rows, skipped, gains, prepared.others, learns=True)
+    return _prepared(columns, prepared.rows, skipped, gains, prepared.others)
 
 
 def _prepared(
@@ -186,15 +183,13 @@ def _prepared(
     skipped: Sequence[Skipped],
     gains: tuple[Gain, ...],
     others: tuple[str, ...],
-    *,
-    learns: bool,
 ) -> Prepared:
     """Put columns beside each other, and say what was done to them."""
     inputs = [column for column in columns if column.coding.use is Use.INPUT]
     targets = [column for column in columns if column.coding.use is Use.TARGET]
     told = []
     for part in (inputs, targets):
-        told += gathered(note for column in part for note in _notes(column, learns))
+        told += gathered(note for column in part for note in _notes(column))
     return Prepared(
         inputs=tuple(node for column in inputs for node in column.nodes),
         targets=tuple(node for column in targets for node in column.nodes),
@@ -262,13 +257,13 @@ def _filled(column: Coded, rows: Rows) -> Coded:
     return replace(column, coding=replace(column.coding, fills=fills), nodes=nodes)
 
 
-def _notes(column: Coded, learns: bool) -> Iterator[tuple[str, str]]:
+def _notes(column: Coded) -> Iterator[tuple[str, str]]:
     """What there is to say of a column, each with its name."""
     name = column.coding.name
     yield name, how_coded(column.coding)
     filled = int(column.missing.sum())
     if filled:
         yield name, what_filled(column.coding, filled, _MIDDLES.get(column.filled, ""))
-    same = always_the_same(column.coding, column.nodes) if learns else None
+    same = always_the_same(column.coding, column.nodes)
     if same:
         yield name, same

@@ -6,14 +6,14 @@ from dataclasses import replace
 import numpy as np
 
 from core.columns.coding import NOTHING_THERE, Coding, coding_cells, coding_for, fills_for
-from core.columns.doubts import complaint, in_lines, why_text
+from core.columns.doubts import in_lines, what_is_odd, why_text
 from core.columns.kinds import ColumnKind
 from core.columns.notes import THEY_ARE_TEXTS, gathered, why_unused
 from core.columns.plan import ColumnPlan, Missing, Use
 from core.columns.prepared import Coded, Prepared, put_together
 from core.tables.cells import Codes
 from core.tables.problems import OddCellError, SpreadsheetError, TooManyRowsError, quoted
-from core.tables.table import Table, same_name
+from core.tables.table import Table
 from core.tables.work import Work, finish, scaled
 
 MAX_NUMBERS = 20_000_000  # 160 MB of them
@@ -21,6 +21,8 @@ MAX_NUMBERS = 20_000_000  # 160 MB of them
 
 def prepare(table: Table, plans: Sequence[ColumnPlan]) -> Prepared:
     """Make numbers of a table as planned, and learn how to do the same with another one.
+
+    How that is done with new rows, `new_rows` tells.
 
     What is filled in for a missing cell is the mean or median of all other cells of its column,
     until it is known which rows are learnt from: see `filled_from`. Columns without a plan are not
@@ -53,48 +55,7 @@ def preparing(table: Table, plans: Sequence[ColumnPlan]) -> Work[Prepared]:
     plan_of = {plan.name: plan for plan in plans}
     unused = [name for name in table.names if name not in names]
     notes += gathered((name, why_unused(plan_of.get(name))) for name in unused)
-    return (yield from put_together(table, columns, notes, learns=True))
-
-
-def encode(
-    table: Table,
-    codings: Sequence[Coding],
-    with_targets: bool = True,
-) -> Prepared:
-    """Make numbers of another table in the way that was learnt, whatever its order of columns.
-
-    Args:
-        table: the new rows.
-        codings: what `prepare` learnt.
-        with_targets: whether to look for targets; a row without one is left out then. If a column
-            of targets is not in the table there are none, and that is noted.
-
-    Raises:
-        SpreadsheetError: a missing column, a category that was not there before, or what else
-            cannot be done, naming the cell or column.
-    """
-    return finish(encoding(table, codings, with_targets))
-
-
-def encoding(table: Table, codings: Sequence[Coding], with_targets: bool = True) -> Work[Prepared]:
-    """Do what `encode` does, in slices of some 10 milliseconds for up to 100,000 rows.
-
-    Raises:
-        SpreadsheetError: what cannot be done, naming the cell or column.
-    """
-    targets = [coding for coding in codings if coding.use is Use.TARGET]
-    absent = [coding.name for coding in targets if not same_name(coding.name, table.names)]
-    used = [coding for coding in codings if coding.use is Use.INPUT]
-    if with_targets and not absent:
-        used += targets
-    _check_size(used, table.rows)
-    columns = []
-    for done, coding in enumerate(used):
-        work = _codes(table, coding, odd_is_missing=False)
-        codes, _ = yield from scaled(work, done, len(used))
-        columns.append(Coded(coding, coding.spread(codes.values), codes.missing))
-    notes = [f"{name}: not in this file, so there are no targets" for name in absent]
-    return (yield from put_together(table, columns, notes if with_targets else [], learns=False))
+    return (yield from put_together(table, columns, notes))
 
 
 def _used(plans: Sequence[ColumnPlan], table: Table) -> list[ColumnPlan]:
@@ -132,17 +93,11 @@ def _codes(table: Table, coding: Coding, *, odd_is_missing: bool) -> Work[tuple[
     """Return the codes of a column, none of them bad, and which cells are taken as missing."""
     cells, decimal = table.column(coding.name), table.decimal_of(coding.name)
     codes = yield from coding_cells(cells, coding, decimal)
-    bad = np.flatnonzero(codes.bad)
-    if not bad.size:
-        return codes, ""
-    if odd_is_missing:
-        told = in_lines(table, coding.name, bad.tolist())
-        return replace(codes, missing=codes.missing | codes.bad), told
-    first = in_lines(table, coding.name, bad[:1].tolist())
-    what = f"{first} {complaint(cells[bad[0]], coding, decimal)}"
-    if bad.size > 1:
-        what += f"; also odd: {in_lines(table, coding.name, bad[1:].tolist())}"
-    raise OddCellError(what, coding.name)
+    bad = np.flatnonzero(codes.bad).tolist()
+    if bad and not odd_is_missing:
+        raise OddCellError(what_is_odd(table, coding, bad), coding.name)
+    odd = in_lines(table, coding.name, bad) if bad else ""
+    return replace(codes, missing=codes.missing | codes.bad), odd
 
 
 def _learn(plan: ColumnPlan, coding: Coding, codes: Codes) -> Coded:

@@ -1,25 +1,28 @@
 """Predictions for rows, a document's own or those of another file, as arrays and as CSV."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from core.columns.new_rows import encoding
 from core.columns.plan import Scheme, Use
-from core.columns.preparing import encode
 from core.data.classification import YES_OR_NO, class_names, classes, excludes, tells_classes
 from core.data.dataset import Dataset
 from core.document.data_edits import every_row
 from core.document.document import Document
-from core.nn.arrays import Array
+from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.text import in_one_line
+from core.opening.beyond import beyond_learnt
 from core.tables.dialect import Dialect
 from core.tables.formulas import guard_note
 from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError
-from core.tables.reading import read_table
+from core.tables.reading import reading
 from core.tables.sniffer import guess_dialect
-from core.tables.writing import write_csv
+from core.tables.work import Work, finish, scaled
+from core.tables.writing import Cell, write_csv, writing
 from core.training.propagation import Propagation
 
 _MOST_VALUES = 2_000_000  # of a layer, computed at once
@@ -35,10 +38,16 @@ def predicted(document: Document, inputs: Sequence[Array]) -> Array:
     Returns:
         Shape (outputs, rows).
     """
+    return finish(_predicting(document, inputs))
+
+
+def _predicting(document: Document, inputs: Sequence[Array]) -> Work[Array]:
     count, widest = inputs[0].size, max(document.experiment.network.sizes)
     size = max(1, _MOST_VALUES // widest)
-    blocks = [slice(start, start + size) for start in range(0, count, size)]
-    found = [_predicted(document, [column[block] for column in inputs]) for block in blocks]
+    found = []
+    for start in range(0, count, size):
+        found.append(_predicted(document, [column[start : start + size] for column in inputs]))
+        yield min(1.0, (start + size) / count)
     return np.concatenate(found, axis=1)
 
 
@@ -53,28 +62,45 @@ def _predicted(document: Document, inputs: Sequence[Array]) -> Array:
     return like.target_scaling.originals(passes.layers[-1].activations)
 
 
-def predictions_for(document: Document, data: bytes | str) -> tuple[bytes, tuple[str, ...]]:
+def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, tuple[str, ...]]]:
     """The rows of a file with the same columns, and what is predicted for them, as CSV in UTF-8.
 
-    Beside it, in sentences, what was guessed of the file, which rows are left out because a cell is
-    missing, and whether texts are guarded.
+    For each line below the header there is a line, in the same order and with its cells as they
+    were written. Where nothing can be predicted, because a cell is missing or says something that
+    was not learnt from, or nothing stands in the line at all, the prediction is empty.
+
+    Beside it, in sentences, which rows have no prediction and why, what was filled in, which are
+    beyond what was learnt from, what was guessed of the file, and whether texts are guarded.
 
     Raises:
-        SpreadsheetError: a column is missing, or a cell cannot be coded like those learnt from.
+        SpreadsheetError: an input's column is missing, or no row can be predicted.
     """
     if not document.columns:
         raise SpreadsheetError("this network did not learn from a table, so there are no columns")
     rows = unpacked(data)
-    dialect = guess_dialect(rows)
-    table = read_table(rows, dialect, least_columns=1)
-    prepared = encode(table, document.columns, with_targets=False)
-    values = predicted(document, prepared.inputs)
+    dialect = replace(guess_dialect(rows), under=0)
+    reads = reading(rows, dialect, least_columns=1, every_row=True)
+    table = yield from scaled(reads, 0, 4)
+    new = yield from scaled(encoding(table, document.columns), 1, 4)
+    values = yield from scaled(_predicting(document, new.inputs), 2, 4)
     names, columns = _prediction_columns(document, values)
-    kept = [[column[row] for row in prepared.rows.tolist()] for column in table.columns]
-    written = Dialect("utf-8", dialect.delimiter, table.decimal, dialect.quote, dialect.has_header)
+    if new.rows.size < table.rows:
+        columns = [_with_gaps(column, new.rows, table.rows) for column in columns]
+    delimiter = "," if dialect.delimiter == " " else dialect.delimiter  # no empty cells in spaces
+    written = Dialect("utf-8", delimiter, table.decimal, dialect.quote, dialect.has_header)
+    unique, every = _unique([*table.names, *names]), [*table.columns, *columns]
+    file = yield from scaled(writing(unique, every, written), 3, 4)
     guessed = [str(remark) for remark in table.remarks if remark.is_guess]
-    left_out = [note for note in prepared.notes if "left out" in note]
-    return _written([*table.names, *names], [*kept, *columns], written, [*guessed, *left_out])
+    beyond = beyond_learnt(document, new.inputs)
+    return file, (*new.notes, *beyond, *guessed, *guard_note(unique, *every))
+
+
+def _with_gaps(column: Sequence[Cell], rows: Rows, total: int) -> list[Cell]:
+    """A column with nothing in it but what is in these rows."""
+    cells: list[Cell] = [""] * total
+    for row, cell in zip(rows.tolist(), column, strict=True):
+        cells[row] = cell
+    return cells
 
 
 def rows_with_predictions(document: Document) -> tuple[bytes, tuple[str, ...]]:
@@ -93,18 +119,8 @@ def rows_with_predictions(document: Document) -> tuple[bytes, tuple[str, ...]]:
     more_names, more = _prediction_columns(document, values)
     used = ["learnt from"] * document.experiment.dataset.rows
     used += ["set aside"] * (rows.rows - len(used))
-    all_names = [*names, *targets, *more_names, "used"]
-    return _written(all_names, [*columns, *more, used], Dialect())
-
-
-def _written(
-    names: Sequence[str],
-    columns: Sequence[Sequence[str | float]],
-    dialect: Dialect,
-    notes: Sequence[str] = (),
-) -> tuple[bytes, tuple[str, ...]]:
-    unique = _unique(names)
-    return write_csv(unique, columns, dialect), (*notes, *guard_note(unique, *columns))
+    unique, every = _unique([*names, *targets, *more_names, "used"]), [*columns, *more, used]
+    return write_csv(unique, every, Dialect()), guard_note(unique, *every)
 
 
 def _prediction_columns(

@@ -4,9 +4,7 @@ The limits keep the largest table below a gigabyte: a cell that is not repeated 
 and ten million of them took 0.9 GB, 80 MB of these the file, and four seconds.
 """
 
-import csv
 from array import array
-from collections.abc import Iterator
 from itertools import chain
 
 import numpy as np
@@ -17,6 +15,7 @@ from core.tables.heads import ROW_NAMES, about_file, about_head, head_over, with
 from core.tables.marks import deciding
 from core.tables.problems import SpreadsheetError, counted, first_few
 from core.tables.remarks import Remark
+from core.tables.rows import blocks
 from core.tables.source import Source, first_lines
 from core.tables.table import Table, clean_names
 from core.tables.work import Work, finish
@@ -25,74 +24,19 @@ from core.tables.workbook import is_workbook, read_sheet
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 10_000_000
-MAX_CELL = 131_072  # where Python's csv module stops: more is a quote that is not closed
-_SLICE_ROWS = 2_000
-_SLICE_LINES = 10_000
-_SLICE_CHARACTERS = 200_000
-
-
-class _Rows:
-    """The rows of a file, one after another; those that have nothing in them are empty.
-
-    Attributes:
-        line: where the row given last begins.
-    """
-
-    def __init__(self, source: Source, dialect: Dialect) -> None:
-        self.line = 1
-        self._source = source
-        self._at_end = False
-        self._between_spaces = dialect.delimiter == " "
-        self._cells = csv.reader(
-            self._lines(),
-            delimiter=dialect.delimiter,
-            quotechar=dialect.quote or None,
-            quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
-            skipinitialspace=not self._between_spaces,
-        )
-
-    def __iter__(self) -> Iterator[list[str]]:
-        """Give one row after another.
-
-        Raises:
-            SpreadsheetError: a quote is not closed, or what `Source.lines` raises.
-        """
-        try:
-            for row in self._cells:
-                self._source.row_length = 0
-                if self._at_end and row:
-                    raise SpreadsheetError(
-                        "a quote is opened in this row and never closed", f"line {self.line}"
-                    )
-                cells = [cell for cell in row if cell] if self._between_spaces else row
-                blank = not any(cells) or (len(cells) == 1 and not cells[0].strip())
-                yield [] if blank else cells
-                self.line = self._cells.line_num + 1
-        except csv.Error:
-            raise SpreadsheetError(
-                f"a cell has more than {MAX_CELL:,} characters; is a quote not closed?",
-                f"line {self.line}",
-            ) from None
-
-    def _lines(self) -> Iterator[str]:
-        for line in self._source.lines():
-            yield line.replace("\t", " ") if self._between_spaces else line
-        # An empty row comes of this line, unless it falls into a quote that is still open.
-        self._at_end = True
-        yield "\n"
 
 
 class _Growing:
     """A table that gets longer."""
 
-    def __init__(self, dialect: Dialect, least_columns: int) -> None:
+    def __init__(self, dialect: Dialect, least_columns: int, *, every_row: bool) -> None:
         self.names: tuple[str, ...] = ()
         self.lines = array("q")
         self.remarks: list[Remark] = []
         self._dialect = dialect
         # Tuples of texts, because the garbage collector looks through long lists now and again.
         self._parts: list[list[tuple[str, ...]]] = []
-        self._least_columns = least_columns
+        self._least_columns, self._every_row = least_columns, every_row
         self._width = 0
         self._last_is_unnamed = False
         self._comments = array("q")
@@ -106,16 +50,15 @@ class _Growing:
         """
         if rows and not self._parts:
             below = 1 + self._dialect.under if self._dialect.has_header else 0
-            self._begin(rows[:below] or rows[:1], rows[below:])
+            self._begin(rows[:below] or rows[:1], [row for row in rows[below:] if row])
             if self._dialect.has_header:
                 self.remarks += about_head(self._dialect, rows[:below], lines[:below])
                 rows, lines = rows[below:], lines[below:]
-        rows, lines = self._without_comments(rows, lines)
-        for row, line in zip(rows, lines, strict=True):
-            if len(row) == self._width + 1 and not row[-1]:
-                del row[-1]  # the row ends with a delimiter
-            if len(row) != self._width:
-                raise self._ragged(len(row), line)
+        if self._every_row:
+            rows = list(map(self._filled_up, rows))
+        else:
+            rows, lines = self._without_comments(rows, lines)
+        self._check_widths(rows, lines)
         for parts, cells in zip(self._parts, zip(*rows, strict=True), strict=False):
             parts.append(unguarded(cells))
         self.lines.extend(lines)
@@ -179,6 +122,20 @@ class _Growing:
         kept = [at for at, line in enumerate(lines) if line not in comments]
         return [rows[at] for at in kept], [lines[at] for at in kept]
 
+    def _check_widths(self, rows: list[list[str]], lines: list[int]) -> None:
+        """Take the delimiters at the ends of rows off, and accept rows of one width."""
+        for row, line in zip(rows, lines, strict=True):
+            if len(row) == self._width + 1 and not row[-1]:
+                del row[-1]
+            if len(row) != self._width:
+                raise self._ragged(len(row), line)
+
+    def _filled_up(self, row: list[str]) -> list[str]:
+        """Give a row of nothing, and one of a comment, as many cells as the others have."""
+        if row and (len(row) == self._width or not row[0].lstrip().startswith("#")):
+            return row
+        return [self._dialect.delimiter.join(row), *[""] * (self._width - 1)]
+
     def _ragged(self, found: int, line: int) -> SpreadsheetError:
         name = DELIMITERS.get(self._dialect.delimiter, self._dialect.delimiter)
         return SpreadsheetError(
@@ -194,20 +151,24 @@ def reading(
     dialect: Dialect,
     most_rows: int | None = None,
     least_columns: int = 2,
+    *,
+    every_row: bool = False,
 ) -> Work[Table]:
     """Read a file or a pasted text, in slices of some 10 milliseconds.
 
     The last slices, one a column, take longer where there are many rows: 5 milliseconds for 100,000
     of them, 50 for a million.
 
-    Rows without anything in them are passed over. Cells stay as they were written, but for the
-    apostrophe before what looks like a formula; see `formulas`.
+    Rows without anything in them, and comments, are passed over. Cells stay as they were written,
+    but for the apostrophe before what looks like a formula; see `formulas`.
 
     Args:
         data: the bytes of the file, a workbook's too, or the text.
         dialect: how it is written, and which sheet is meant. A text has no encoding.
         most_rows: stop after so many rows, if given, whatever comes after.
         least_columns: how many there have to be.
+        every_row: whether there is a row for each below the first, even if nothing or a comment is
+            in it; its other cells are empty then.
 
     Raises:
         SpreadsheetError: what is wrong with the file, and in which line.
@@ -215,9 +176,9 @@ def reading(
     sheet = read_sheet(data, dialect.sheet) if is_workbook(data) else None
     text = data if sheet is None else sheet.text
     source = Source(text, dialect)
-    growing = _Growing(dialect, least_columns)
+    growing = _Growing(dialect, least_columns, every_row=every_row)
     most = None if most_rows is None else most_rows + dialect.has_header + dialect.under
-    for rows, lines in _blocks(source, dialect, most):
+    for rows, lines in blocks(source, dialect, most, every_row=every_row):
         growing.add(rows, lines)
         yield source.fraction
     if not growing.names:
@@ -262,31 +223,3 @@ def preview(data: bytes | str, dialect: Dialect, rows: int = 50) -> Table:
         SpreadsheetError: what is wrong with these rows.
     """
     return finish(reading(data, dialect, rows, least_columns=1))
-
-
-def _blocks(
-    source: Source, dialect: Dialect, most: int | None
-) -> Iterator[tuple[list[list[str]], list[int]]]:
-    """Give rows and the lines where they begin, some at a time, and no more than the most."""
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    count = 0
-    reader = _Rows(source, dialect)
-    last_line, last_character = _SLICE_LINES, _SLICE_CHARACTERS
-    for row in reader:
-        if row:
-            rows.append(row)
-            lines.append(reader.line)
-        if most is not None and count + len(rows) >= most:
-            break
-        if (
-            len(rows) >= _SLICE_ROWS
-            or reader.line > last_line
-            or source.characters > last_character
-        ):
-            yield rows, lines
-            count += len(rows)
-            rows, lines = [], []
-            last_line = reader.line + _SLICE_LINES
-            last_character = source.characters + _SLICE_CHARACTERS
-    yield rows, lines

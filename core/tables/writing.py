@@ -7,7 +7,8 @@ from core.nn.arrays import Array
 from core.tables.dialect import ENCODINGS, Dialect
 from core.tables.formulas import guarded
 from core.tables.problems import SpreadsheetError, quoted
-from core.tables.reading import MAX_CELL
+from core.tables.rows import MAX_CELL
+from core.tables.work import SLICE_CELLS, Work, finish
 
 Cell = str | float | int
 
@@ -15,6 +16,18 @@ Cell = str | float | int
 def write_csv(
     names: Sequence[str], columns: Sequence[Sequence[Cell] | Array], dialect: Dialect
 ) -> bytes:
+    """Return the file with these columns; see `writing`.
+
+    Raises:
+        SpreadsheetError: a text cannot be written in this dialect.
+        ValueError: names or columns that do not fit together.
+    """
+    return finish(writing(names, columns, dialect))
+
+
+def writing(
+    names: Sequence[str], columns: Sequence[Sequence[Cell] | Array], dialect: Dialect
+) -> Work[bytes]:
     r"""Return the file with these columns, as `read_table` reads it with the same dialect.
 
     What comes back is the same text in each cell, and the same number to the last bit. Only rows
@@ -34,10 +47,13 @@ def write_csv(
     """
     if len(names) != len(columns) or len({len(column) for column in columns}) > 1:
         raise ValueError("expected one name a column, and columns of one length")
-    rows = list(zip(*(_texts(column, dialect) for column in columns), strict=True))
-    if dialect.has_header:
-        rows.insert(0, tuple(_texts(names, dialect)))
-    text = "".join(f"{dialect.delimiter.join(row)}\n" for row in rows)
+    total = len(columns[0]) if columns else 0
+    size = max(1, SLICE_CELLS // max(len(columns), 1))
+    parts = [_lines([[name] for name in names], dialect)] if dialect.has_header else []
+    for start in range(0, total, size):
+        parts.append(_lines([column[start : start + size] for column in columns], dialect))
+        yield min(1.0, (start + size) / total)
+    text = "".join(parts)
     if dialect.encoding.startswith("utf-16"):
         text = f"\ufeff{text}"
     return _encoded(text, dialect.encoding)
@@ -71,6 +87,11 @@ class _Quoting:
         if not quote:
             raise SpreadsheetError(f"{quoted(cell)} cannot be written without quotes")
         return f"{quote}{cell.replace(quote, quote + quote)}{quote}"
+
+
+def _lines(columns: Sequence[Sequence[Cell] | Array], dialect: Dialect) -> str:
+    rows = zip(*(_texts(column, dialect) for column in columns), strict=True)
+    return "".join(f"{dialect.delimiter.join(row)}\n" for row in rows)
 
 
 def _texts(column: Sequence[Cell] | Array, dialect: Dialect) -> list[str]:

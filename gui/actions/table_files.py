@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.files.file_names import safe_name, title_of
 from core.files.file_reading import FileContent, FileReadError, read_file
-from core.opening.predicting import predictions_for, rows_with_predictions
+from core.opening.predicting import predicting_file, rows_with_predictions
 from core.opening.table_file import ENDINGS
 from core.tables.packed import TEXT_ENDINGS, unpacked
 from core.tables.problems import SpreadsheetError
 from gui.dialogs.file_questions import ask_and_write, ask_which, complain
+from gui.dialogs.progress import done_with_progress
 from gui.dialogs.table_import.table_import_dialog import ask
 from gui.session.messages import Message
 from gui.session.session import Session
@@ -90,12 +91,16 @@ class TableFiles:
         content = self._read(path) if path else None
         if content is None:
             return
+        work = predicting_file(self._session.document, content.data)
+        caption = f"Predicting the rows of “{content.path.name}” …"
         try:
-            written, notes = predictions_for(self._session.document, content.data)
-        except (SpreadsheetError, ValueError) as problem:
+            predicted = done_with_progress(work, caption, self._window)
+        except SpreadsheetError as problem:
             self._complain("The rows could not be predicted.", str(problem))
             return
-        self._save(written, f"{title_of(content.path, ENDINGS)} predicted", notes)
+        if predicted is not None:
+            written, notes = predicted
+            self._save(written, f"{title_of(content.path, ENDINGS)} predicted", notes)
 
     def save_predictions(self) -> None:
         """Save all rows with what the network predicts for them."""

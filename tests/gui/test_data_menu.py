@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core.data.scaling import UNSCALED, Scale, Scaling
@@ -156,25 +156,6 @@ def test_new_rows_are_predicted_whatever_the_order_of_their_columns(
     assert float(table.column("predicted price")[1]) == pytest.approx(
         evaluation.predictions[0, same], rel=1e-12
     )
-
-
-def test_a_category_that_was_never_seen_is_named(
-    things: WindowHands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    new = tmp_path / "new.csv"
-    new.write_text("colour,size\npink,1.5\nred,2\n", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(new), ""))
-    said: list[str] = []
-
-    def read(dialog: QDialog) -> None:
-        assert isinstance(dialog, QMessageBox)
-        said.append(dialog.informativeText())
-        dialog.accept()
-
-    things.answer(read)
-    things.menu("Data", "Predict new rows…")
-    assert "“pink”" in said[0]
-    assert "line 2" in said[0]
 
 
 def test_a_number_that_scaling_makes_too_large_is_refused(things: WindowHands) -> None:

@@ -7,8 +7,9 @@ import pytest
 from core.columns.coding import Coding
 from core.columns.dates import day_in, form_of
 from core.columns.kinds import ColumnKind, survey
+from core.columns.new_rows import encode
 from core.columns.plan import Scheme, Use, usual_plan
-from core.columns.preparing import encode, prepare
+from core.columns.preparing import prepare
 from core.files.document_file import decode_document, encode_document
 from core.opening.from_table import Learning, document_of
 from tests.core.columns.columns_by_hand import numbers, refusal, table_of
@@ -28,10 +29,10 @@ def test_dates_are_days_since_the_first() -> None:
 def test_new_rows_are_counted_from_the_same_day() -> None:
     table = table_of(DATES)
     codings = prepare(table, usual_plan(table)).codings
-    new = encode(table_of("date,x\n2024-02-20,1\n2024-02-28 06:00,1\n"), codings, False)
-    assert numbers(new)[0] == [[-7, 1.25]]
-    said = refusal(lambda: encode(table_of("date,x\n20.2.2024,1\n"), codings, False))
-    assert said.startswith("date: “20.2.2024” in line 2 is no date with the year first")
+    new = encode(table_of("date,x\n2024-02-20,1\n2024-02-28 06:00,1\n"), codings)
+    assert [node.tolist() for node in new.inputs] == [[-7, 1.25]]
+    said = refusal(lambda: encode(table_of("date,x\n20.2.2024,1\n"), codings))
+    assert said.endswith(": date: “20.2.2024” in line 2 is no date with the year first")
 
 
 @pytest.mark.parametrize(

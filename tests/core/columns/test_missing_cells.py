@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from core.columns.kinds import ColumnKind
+from core.columns.new_rows import encode
 from core.columns.plan import ColumnPlan, Missing, Scheme, Use, usual_plan
 from core.columns.prepared import Gain, NoRowsError, filled_from
-from core.columns.preparing import encode, prepare
+from core.columns.preparing import prepare
 from tests.core.columns.columns_by_hand import SHIP, filled, numbers, refusal, table_of
 
 
@@ -120,8 +121,8 @@ def test_to_say_nothing_may_be_a_category_of_its_own() -> None:
         [0, 1, 0, 0],
         [1, 0, 1, 1],
     ]
-    new = encode(table_of("garage,pool\n?,Yes\nAttchd,NA\n"), prepared.codings, False)
-    assert numbers(new)[0] == [[0, 1], [0, 0], [1, 0], [1, 0], [0, 1]]
+    new = encode(table_of("garage,pool\n?,Yes\nAttchd,NA\n"), prepared.codings)
+    assert [node.tolist() for node in new.inputs] == [[0, 1], [0, 0], [1, 0], [1, 0], [0, 1]]
 
 
 def test_numbers_that_are_missing_are_no_category() -> None:

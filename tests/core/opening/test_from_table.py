@@ -14,7 +14,7 @@ from core.nn.activations import IDENTITY, SIGMOID, SOFTMAX
 from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
 from core.opening import predicting
 from core.opening.from_table import Learning, document_of, plan_for, resolve
-from core.opening.predicting import predicted, predictions_for
+from core.opening.predicting import predicted
 from core.opening.table_file import open_table
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
@@ -156,18 +156,6 @@ def test_batches_bring_the_loss_down(towns: Path) -> None:
     before = descent.loss
     descent.run(400)
     assert descent.loss < 0.5 * before
-
-
-def test_rows_of_a_file_with_the_inputs_alone_are_predicted() -> None:
-    table = read_table("x,y\n1,2\n2,4\n3,6\n4,8\n", Dialect())
-    document = document_of(prepare(table, usual_plan(table)), Learning(hidden=()))
-    written, notes = predictions_for(document, "x\n1\n\n7\n")
-    assert written.decode().splitlines()[0] == "x,predicted y"
-    assert len(written.decode().splitlines()) == 3
-    two = read_table("x,z,y\n1,1,2\n2,0,4\n3,1,6\n", Dialect())
-    of_two = document_of(prepare(two, usual_plan(two)), Learning(hidden=()))
-    _, notes = predictions_for(of_two, "x,z\n1,2\n3,\n")
-    assert any("1 row left out because z is missing" in note for note in notes)
 
 
 def test_many_rows_are_predicted_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:

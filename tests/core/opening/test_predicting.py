@@ -15,10 +15,11 @@ from core.nn.losses import CROSS_ENTROPY, LOG_LOSS
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.network_edits import rename_node
 from core.opening.from_table import Learning, document_of, plan_for
-from core.opening.predicting import classes_of, predictions_for, rows_with_predictions
+from core.opening.predicting import classes_of, predicting_file, rows_with_predictions
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
+from core.tables.work import finish
 from core.training.experiment import Experiment
 from tests.core.builders import as_document, build_experiment, build_network
 
@@ -121,7 +122,7 @@ def test_classes_are_called_as_in_the_column_learnt_from() -> None:
     colours = from_csv("x,colour\n" + rows)
     assert colours.experiment.loss is CROSS_ENTROPY
     assert classes_of(colours) == ("u", "v", "w")
-    written, _ = predictions_for(colours, "x\n5\n")
+    written, _ = finish(predicting_file(colours, "x\n5\n"))
     header, row = written.decode().splitlines()
     assert header == (
         "x,predicted colour = u,predicted colour = v,predicted colour = w,predicted class"
@@ -135,13 +136,13 @@ def test_two_answers_are_called_as_in_the_column_learnt_from() -> None:
     rows = "".join(f"{k},{('nein', 'ja')[k % 2]}\n" for k in range(12))
     document = from_csv("x,rain\n" + rows, ["rain"])
     assert classes_of(document) == ("nein", "ja")
-    header, row = predictions_for(document, "x\n5\n")[0].decode().splitlines()
+    header, row = finish(predicting_file(document, "x\n5\n"))[0].decode().splitlines()
     assert header == "x,predicted rain,predicted class"
     assert row.split(",")[2] == ("nein", "ja")[float(row.split(",")[1]) >= 0.5]
 
 
 def test_without_a_table_there_are_no_columns_to_predict_from() -> None:
     with pytest.raises(SpreadsheetError) as refused:
-        predictions_for(as_document(doubling()), "x\n1\n")
+        finish(predicting_file(as_document(doubling()), "x\n1\n"))
     said = "this network did not learn from a table, so there are no columns"
     assert said in str(refused.value)

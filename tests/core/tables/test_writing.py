@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from core.tables.cells import numbers_in
 from core.tables.dialect import DECIMALS, DELIMITERS, ENCODINGS, Dialect
 from core.tables.problems import SpreadsheetError
-from core.tables.reading import MAX_CELL, read_table
+from core.tables.reading import read_table
+from core.tables.rows import MAX_CELL
 from core.tables.sniffer import guess_dialect
 from core.tables.table import clean_names
 from core.tables.writing import write_csv

@@ -1,0 +1,77 @@
+"""Work that may take a while: how far it is, and a button that gives it up."""
+
+import time
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
+
+from core.tables.problems import SpreadsheetError
+from core.tables.work import Work
+from gui.dialogs.table_import.slices import Slices
+from gui.widgets.plain_text import Label
+
+_AT_ONCE = 0.2  # seconds, in which no dialog is needed
+_WIDTH = 360
+_Result = TypeVar("_Result")
+
+
+def done_with_progress(work: Work[_Result], caption: str, parent: QWidget) -> _Result | None:
+    """Do some work, and show how far it is if it takes a while; None if it was given up.
+
+    Raises:
+        SpreadsheetError: what the work raises.
+    """
+    until = time.perf_counter() + _AT_ONCE
+    try:
+        while time.perf_counter() < until:
+            next(work)
+    except StopIteration as end:
+        at_once: _Result = end.value
+        return at_once
+    dialog = _ProgressDialog(work, caption, parent)
+    dialog.exec()
+    dialog.deleteLater()
+    if dialog.trouble:
+        raise SpreadsheetError(dialog.trouble)
+    return dialog.result_of_work
+
+
+class _ProgressDialog(QDialog):
+    """Stays open until its work is done or given up.
+
+    Attributes:
+        result_of_work: what the work returned; None if it did not.
+        trouble: why it failed; empty if it did not.
+    """
+
+    def __init__(self, work: Work[Any], caption: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Downhill")
+        self.result_of_work: Any = None
+        self.trouble = ""
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(caption)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        column = QVBoxLayout(self)
+        column.addWidget(Label(caption))
+        column.addWidget(self._bar)
+        column.addWidget(buttons)
+        self.setMinimumWidth(_WIDTH)
+        self._slices = Slices(self)
+        self._slices.advanced.connect(self._on_advanced)
+        self._slices.done.connect(self._on_done)
+        self._slices.failed.connect(self._on_failed)
+        buttons.rejected.connect(self.reject)
+        self.finished.connect(self._slices.cancel)
+        self._slices.begin(work)
+
+    def _on_advanced(self, fraction: float) -> None:
+        self._bar.setValue(round(100 * fraction))
+
+    def _on_done(self, result: object) -> None:
+        self.result_of_work = result
+        self.accept()
+
+    def _on_failed(self, why: str) -> None:
+        self.trouble = why
+        self.reject()
