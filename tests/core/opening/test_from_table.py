@@ -14,12 +14,13 @@ from core.nn.activations import IDENTITY, SIGMOID, SOFTMAX
 from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
 from core.opening import predicting
 from core.opening.from_table import Learning, document_of, plan_for, resolve
-from core.opening.predicting import predicted
+from core.opening.predicting import predicted, predicting_file
 from core.opening.table_file import open_table
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
+from core.tables.work import finish
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from tests.core.tables.workbooks import Rows, Writer, ods, xlsx
@@ -220,7 +221,7 @@ def test_a_workbook_is_learnt_and_predicted(write: Writer, tmp_path: Path) -> No
     assert document.title == "rows"
     assert document.experiment.dataset.own_targets[0][:3].tolist() == [0, 2.5, 5]
     assert "the sheet “A” is read" in notes[0]
-    written, said = predictions_for(document, write({"B": [], "A": rows}))
+    written, said = finish(predicting_file(document, write({"B": [], "A": rows})))
     assert written.startswith(b"x,y,predicted y\n0,0,")
     assert "the sheet “A” is read" in said[0]
 
@@ -232,6 +233,6 @@ def test_units_are_kept_in_the_names_and_need_not_be_given(tmp_path: Path) -> No
     document, _ = open_table(read_file(path), ["mass"], Learning(hidden=()))
     assert document.experiment.network.inputs == ("price (€)",)
     assert document.experiment.network.layers[-1].names == ("mass (kg)",)
-    written, _ = predictions_for(document, "price\n2.5\n5\n")
+    written, _ = finish(predicting_file(document, "price\n2.5\n5\n"))
     assert written.startswith(b"price,predicted mass (kg)\n2.5,")
     assert open_table(read_file(path), [], Learning())[1][1] == "predicted: price (€)"
