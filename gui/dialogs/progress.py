@@ -33,7 +33,8 @@ def done_with_progress(work: Work[_Result], caption: str, parent: QWidget) -> _R
     dialog.deleteLater()
     if dialog.trouble:
         raise SpreadsheetError(dialog.trouble)
-    return dialog.result_of_work
+    found: _Result | None = dialog.result_of_work
+    return found
 
 
 class _ProgressDialog(QDialog):
