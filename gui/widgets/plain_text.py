@@ -9,7 +9,7 @@ import re
 from textwrap import wrap
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from core.nn.text import in_one_line
 from gui.style.roles import ROLE, Role
+from gui.widgets.ground import paint_ground
 
 _WIDEST_TIP = 160  # characters
 _JOINER = "\u2060"  # invisible, without width
@@ -41,9 +42,10 @@ class Label(QLabel):
 
 
 class SteadyLabel(Label):
-    """A label that keeps its size until a text outgrows it: nothing around it moves meanwhile.
+    """A label on a panel that keeps its size until a text outgrows it: nothing moves meanwhile.
 
-    What lays out a window need not be asked each time another number is written.
+    Neither is what lays out a window asked, nor what is behind it painted anew, each time another
+    number is written.
     """
 
     @override
@@ -62,6 +64,11 @@ class SteadyLabel(Label):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._make_room()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_ground(self, event)
+        super().paintEvent(event)
 
     def _make_room(self) -> None:
         if self.isVisible():  # before, its font is not known

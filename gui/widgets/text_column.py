@@ -1,11 +1,13 @@
-"""A column of texts that moves nothing around it while they are as tall as before."""
+"""A column of texts on a panel that moves nothing around it while they are as tall as before."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
+
+from gui.widgets.ground import paint_ground
 
 _BETWEEN = 4
 
@@ -47,6 +49,10 @@ class TextColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_ground(self, event)
 
     def _at(self, width: int) -> list[int]:
         """How high each label is at a width, which is slow to find out; 0 for hidden ones."""

@@ -52,6 +52,8 @@ class ExplanationPanel(Panel):
         self._nudge_size = 0.001
         self._effect = EffectLine(session, theme, self)
         self._explanation = read_aloud(MarkupLabel(), "Explanation of what is selected")
+        self._hint = Label(_HINT)
+        self._hint.setWordWrap(True)
         self._nudge = read_aloud(Label(role=Role.MUTED), "What a nudge really does")
         self.rows_button = QToolButton()
         self.rows_button.setCheckable(True)
@@ -69,7 +71,7 @@ class ExplanationPanel(Panel):
         heading = QHBoxLayout()
         heading.addWidget(self._effect, 1)
         heading.addWidget(self.rows_button, 0, Qt.AlignmentFlag.AlignTop)
-        texts = TextColumn((self._explanation, self._nudge))
+        texts = TextColumn((self._explanation, self._hint, self._nudge))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -128,7 +130,9 @@ class ExplanationPanel(Panel):
     # Following
 
     def _on_theme_changed(self) -> None:
-        self._explanation.setFont(self._theme.font(1.05))
+        for label in (self._explanation, self._hint):
+            label.setFont(self._theme.font(1.05))
+        self._hint.setStyleSheet(f"color: {self._theme.colors.muted};")
         self._nudge.setFont(self._theme.font(0.95))
         self.rows_button.setFont(self._theme.font(0.85))
         self.rows_button.setStyleSheet(f"QToolButton {{ padding: 2px {self._theme.pixels(8)}px; }}")
@@ -183,6 +187,7 @@ class ExplanationPanel(Panel):
         shows_table = table is not None and self.rows_button.isChecked()
         self.table.setVisible(shows_table)
         self._scroll.setVisible(not shows_table)
+        self._hint.setVisible(explanation is None)
         if explanation is None:
             self._say_nothing()
             return
@@ -192,6 +197,7 @@ class ExplanationPanel(Panel):
         markup = Markup(visibility, self._theme.colors, self._session.pointed)
         lines = markup.lines(explanation)
         self._terms = markup.terms
+        self._explanation.show()
         self._effect.show_title(explanation.title)
         self._show("<br>".join([*lines, *map(escape, self._ahead(explanation))]))
         self._explanation.setAccessibleDescription("\n".join(plain_lines(explanation, visibility)))
@@ -200,11 +206,11 @@ class ExplanationPanel(Panel):
 
     def _say_nothing(self) -> None:
         ahead = self._ahead(None)
-        hint = f'<span style="color: {self._theme.colors.muted}">{_HINT}</span>'
         self._terms = []
         self._effect.show_title("")
-        self._show("<br>".join([*map(escape, ahead), hint]))
-        self._explanation.setAccessibleDescription("\n".join([*ahead, _HINT]))
+        self._show("<br>".join(map(escape, ahead)))
+        self._explanation.setVisible(bool(ahead))
+        self._explanation.setAccessibleDescription("\n".join(ahead))
         self._nudge.hide()
         self.guess.ask(self._numbers, None)
 
