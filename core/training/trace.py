@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.nn.arrays import EMPTY, Array, read_only
+from core.training.row_blocks import RowBlocks
 
 EXACT_LOSSES = 1_000_000
 FEW_LOSSES = 1_000  # that every trace may keep
@@ -24,11 +25,11 @@ class LossSeries:
     highest: Array
 
 
-class _GrowingColumns:
-    """Rows of numbers appended without copying all of them each time."""
+class _GrowingLosses:
+    """Pairs of losses appended without copying all of them each time, shape (n, 2)."""
 
-    def __init__(self, width: int) -> None:
-        self._rows = np.empty((0, width))
+    def __init__(self) -> None:
+        self._rows = np.empty((0, 2))
         self.size = 0
 
     @property
@@ -42,7 +43,7 @@ class _GrowingColumns:
     def extend(self, rows: Array) -> None:
         needed = self.size + len(rows)
         if needed > len(self._rows):
-            grown = np.empty((max(needed, 2 * len(self._rows)), self._rows.shape[1]))
+            grown = np.empty((max(needed, 2 * len(self._rows)), 2))
             grown[: self.size] = self.rows
             self._rows = grown
         self._rows[self.size : needed] = rows
@@ -84,11 +85,11 @@ class Trace:
         self.stride = 1
         self._bucket = 1
         self._pending = np.empty(0)
-        self._losses = _GrowingColumns(2)
+        self._losses = _GrowingLosses()
         self._losses.extend(np.full((1, 2), loss))
         self.size = parameters.size
         self._start, self._start_memory = read_only(parameters), read_only(memory)
-        self._vectors = _GrowingColumns(self.size + memory.size)  # from moment `stride` on
+        self._vectors = RowBlocks(self.size + memory.size)  # from moment `stride` on
         self._latest: Array | None = None  # where it is none of those
         self.is_sampled = False
         self.validation: Trace | None = None
@@ -102,14 +103,20 @@ class Trace:
         validation = 0 if self.validation is None else self.validation.nbytes
         return self._vectors.nbytes + latest + self._losses.nbytes + validation
 
-    def parameters(self, first: int = 0, last: int | None = None) -> Array:
-        """The parameters kept of these moments, every `stride` of them, shape (n, P)."""
-        end = (self.last if last is None else last) // self.stride
-        begin = -(-first // self.stride)
-        rows = self._vectors.rows[max(begin - 1, 0) : end, : self.size]
-        if begin or not self._start.size:
-            return rows
-        return np.concatenate((self._start[np.newaxis], rows))
+    def kept(self, first: int = 0, last: int | None = None) -> range:
+        """The moments from `first` to `last`, or to the end, whose parameters are kept."""
+        end = self.last if last is None else last
+        begin = -(-first // self.stride) or int(not self._start.size)
+        return range(begin * self.stride, end + 1, self.stride)
+
+    def parameters(self, first: int = 0, last: int | None = None, every: int = 1) -> Array:
+        """The parameters of each so manieth of the moments that are kept, shape (n, P)."""
+        moments = self.kept(first, last)[::every]
+        start = self._start[np.newaxis] if 0 in moments else np.empty((0, self.size))
+        later = moments[len(start) :]
+        step, begin = later.step // self.stride, later.start // self.stride - 1
+        rows = self._vectors.rows(begin, begin + step * len(later), step)
+        return np.concatenate((start, rows[:, : self.size]))
 
     def let_go_of_start(self) -> None:
         """Keep the start's state no longer: it is kept elsewhere."""
@@ -144,7 +151,7 @@ class Trace:
         if self._vectors.size:
             if self.last % (2 * self.stride):
                 self._latest = self.nearest(self.last)[1]
-            self._vectors.replace(self._vectors.rows[1::2])
+            self._vectors.halve()
             self.stride *= 2
             return True
         had_latest, self._latest = self._latest is not None, None
@@ -163,7 +170,7 @@ class Trace:
             if self._start_memory.size:
                 whole = read_only(np.concatenate((whole, self._start_memory)))
             return 0, whole
-        return kept * self.stride, read_only(self._vectors.rows[kept - 1])
+        return kept * self.stride, read_only(self._vectors.row(kept - 1))
 
     def loss(self, moment: int) -> float | None:
         """The loss at a moment; None where it is not known, or only the range of its bucket."""

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.history.history import History
 from core.nn.arrays import Array
+from core.training.trace import Trace
 
 
 def descent_path(history: History, most: int = 600) -> Array:
@@ -13,11 +14,13 @@ def descent_path(history: History, most: int = 600) -> Array:
     out evenly.
     """
     size = history.lines[history.present.line].trace.size
-    parts: list[Array] = []
+    walks: list[tuple[Trace, int, int]] = []
     for line, first, last in reversed(history.past()):
         trace = history.lines[line].trace
         if trace.size != size:
             break
-        parts.append(trace.parameters(first, last))
-    every = max(1, -(-sum(map(len, parts)) // most))
-    return np.concatenate([part[::every] for part in parts[::-1]])
+        walks.append((trace, first, last))
+    kept = sum(len(trace.kept(first, last)) for trace, first, last in walks)
+    every = max(1, -(-kept // most))
+    parts = [trace.parameters(first, last, every) for trace, first, last in walks[::-1]]
+    return np.concatenate(parts)
