@@ -13,6 +13,12 @@ _CURRENCY = (
     r"(?:(?:US|CA|AU|NZ|HK|A|C|R)?\$|[€£¥₹₽₩₺₴₪₫₱฿]|zł|Kč|kr\.?|Fr\.?"
     r"|EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK)"
 )
+# Not K, M, x and d, which stand for thousands, millions, times and dimensions, too.
+_UNIT = (
+    r"(?:[kmµ]?g|t|lbs?|oz|[kcmµn]?m|ft|in|mi|[mµ]?s|sec|min|hrs?|h|°\s?[CF]|[kmµ]?V|[mµ]?A|[kM]?Wh?"
+    r"|k?J|k?cal|k?N|[hkM]?Pa|m?bar|[kMG]?Hz|[mcd]?l|hl|ha|[cm]?m[²³23]|km/h|mph|m/s[²2]?|km/l|km/kg"
+    r"|kmpl|mpg|bhp|hp|PS|cc|rpm|[kMGT]B|px|dB|years?|days?|hours?|minutes?|seconds?)"
+)
 
 
 def _number_pattern(decimal: str) -> re.Pattern[str]:
@@ -23,7 +29,7 @@ def _number_pattern(decimal: str) -> re.Pattern[str]:
     whole = rf"[1-9]\d{{0,2}}(?P<mark>{between})\d{{3}}(?:(?P=mark)\d{{3}})*{indian}|\d+"
     number = rf"(?P<number>(?:(?:{whole})(?:{mark}\d*)?|{mark}\d+)(?:e[+-]?\d+)?)"
     sign = rf"(?P<sign>[+-])?(?:(?P<before>{_CURRENCY})\s*(?(sign)|(?P<inner>[+-])?))?"
-    behind = rf"(?:\s*(?P<behind>%|{_CURRENCY}))?"
+    behind = rf"(?:\s*(?P<behind>%|{_CURRENCY}|{_UNIT}))?"
     return re.compile(
         rf"'?(?P<open>\(\s*)?{sign}{number}{behind}(?(open)\s*\))", re.IGNORECASE | re.ASCII
     )
@@ -40,10 +46,14 @@ _GROUPED = {
 # Cells made of these, and without an empty one, are numbers wherever Python says so.
 _PLAIN = {".": re.compile(r"[0-9eE+\-.\n]*"), ",": re.compile(r"[0-9eE+\-,\n]*")}
 
-SHEET_ERRORS = frozenset(  # of spreadsheet programs, in lower case
+SHEET_ERRORS = frozenset(  # of spreadsheet programs, in small letters
     {"#n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#spill!", "#calc!"}
+    | {"#nv", "#wert!", "#bezug!", "#zahl!", "#überlauf!"}
+    | {"#valeur!", "#nom?", "#nombre!", "#valore!", "#rif!", "#nome?"}
+    | {"#¡div/0!", "#¡valor!", "#¡ref!", "#¡num!", "#¿nombre?"}
 )
 MISSING = SHEET_ERRORS | {"", "na", "n/a", "<na>", "nan", "null", "none", "?", "-", "–", "−"}
+MISSING |= {".", "..", "...", "…", "n.a.", "n. a.", "k.a.", "k. a.", "missing"}
 YES_NO = (
     ("no", "yes"),
     ("false", "true"),
@@ -75,9 +85,10 @@ def number_in(cell: str, decimal: str) -> float | None:
     """Return the number in a cell, as people write it: −0.5, +3, .5, 2., 1e-3, 1,200.5, $5, (5).
 
     Digits are 0 to 9. Between groups of three may stand a space, an apostrophe, or that mark of
-    comma and point which is not the decimal one. A sign of money or of percent changes nothing: 12%
-    is 12. In round brackets a number is negative. An apostrophe may stand before it, as spreadsheet
-    programs mark texts. A number that is too large for a float is none.
+    comma and point which is not the decimal one. A sign of money or of percent, or a unit behind,
+    changes nothing: 12% and 12 kg are 12. In round brackets a number is negative. An apostrophe may
+    stand before it, as spreadsheet programs mark texts. A number that is too large for a float is
+    none.
     """
     found = _found(cell, decimal)
     if found is None:
@@ -92,7 +103,7 @@ class Signs:
 
     Attributes:
         thousands: what stands between thousands; empty if nothing does.
-        unit: a sign of money, or %; empty if there is none.
+        unit: a sign of money, %, or a unit behind it; empty if there is none.
         brackets: whether the number is in round brackets.
     """
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.tables.cells import is_missing, number_in
+from core.tables.cells import is_missing, number_in, signs_in
 
 _KNOWN = 65_536  # cells; each is looked at for every delimiter
 _WHOLE = re.compile(r"\s*\d{1,9}\s*", re.ASCII)
+_YEAR = re.compile(r"\s*(?:18|19|20)\d\d\s*", re.ASCII)
 _MOST_TITLES = 10
 _MOST_HEAD = 3  # rows: names, and what stands over or under them
 LONGEST_UNIT = 40  # characters
@@ -79,14 +80,14 @@ def has_header(rows: Rows) -> bool:
     if not rows:
         return True
     first, body = rows[0], rows[1:]
-    if _counts_on(first, body):
+    if _counts_on(first, body) or _are_years(first, body):
         return True
     short = len(first) == width_of(body) - 1  # the column of the rows' names has none
     columns = [
         [row[at + short] for row in body if at + short < len(row)] for at in range(len(first))
     ]
     votes = [
-        -1 if is_number(name) else 1
+        1 if _may_be_name(name, cells) else -1
         for name, cells in zip(first, columns, strict=True)
         if not is_missing(name) and _are_numbers(cells)
     ]
@@ -103,9 +104,20 @@ def is_number(cell: str) -> bool:
     return number_in(cell, ".") is not None or number_in(cell, ",") is not None
 
 
+def _may_be_name(text: str, below: Sequence[str]) -> bool:
+    """Whether it is no number, or one with a unit, as "5 min", above numbers without."""
+    return not is_number(text) or (_has_unit(text) and not any(map(_has_unit, below)))
+
+
+@lru_cache(_KNOWN)
+def _has_unit(cell: str) -> bool:
+    signs = signs_in(cell, ".") or signs_in(cell, ",")
+    return signs is not None and bool(signs.unit)
+
+
 def _is_title(row: Sequence[str], width: int) -> bool:
-    """Whether it is short, or one text alone at the beginning of a row."""
-    if len(row) < width:
+    """Whether it is short, or long, or one text alone at the beginning of a row."""
+    if len(row) < width or len(row) > width + (not row[-1]):
         return True
     text = row[0].strip()
     return 1 < width == len(row) and bool(text) and not is_number(text) and not any(row[1:])
@@ -164,6 +176,21 @@ def _counts_on(first: Sequence[str], body: Rows) -> bool:
         if max(low - name, name - high) <= high - low:
             return False
     return True
+
+
+def _are_years(first: Sequence[str], body: Rows) -> bool:
+    """Whether two or more years stand one after another behind texts, and not above years."""
+    at = next((at for at, cell in enumerate(first) if _YEAR.fullmatch(cell)), 0)
+    names, years = first[:at], [cell.strip() for cell in first[at:] if cell.strip()]
+    if not names or len(years) < 2 or any(map(is_number, names)) or not all(names):
+        return False
+    if not all(map(_YEAR.fullmatch, years)):
+        return False
+    numbers = [int(year) for year in years]
+    below = [cell for row in body for cell in row[at:] if cell.strip()]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and not all(
+        map(_YEAR.fullmatch, below)
+    )
 
 
 def _are_numbers(cells: Iterable[str]) -> bool:

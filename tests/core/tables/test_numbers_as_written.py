@@ -64,6 +64,9 @@ def said(table: Table) -> str:
         ("x,y\n1,-$5\n2,$-7.5\n", {"y": [-5, -7.5]}, "y: “-$5” is read as −5"),
         ("x,y\n1,(120)\n2,240\n3,(360)\n", {"y": [-120, 240, -360]}, "“(120)” is read as −120"),
         ("x,y\n1,'120\n2,'240\n", {"y": [120, 240]}, ""),
+        ("x,y\n1,12 kg\n2,-7.5kg\n", {"y": [12, -7.5]}, "y: “12 kg” is read as 12"),
+        ("x,y\n1,19.67 kmpl\n2,1248 CC\n", {"y": [19.67, 1248]}, "they may be of different units"),
+        ("x,5 min\n1,12\n2,7\n", {"5 min": [12, 7]}, ""),
         ("x,y\n1,10%\n2,20 %\n3,10%\n", {"y": [10, 20, 10]}, "“10%” is read as 10, in percent"),
         (
             "x,y\n1,10%\n2,0.2\n",
@@ -148,3 +151,17 @@ def test_a_thousand_times_too_much_or_too_little_is_never_silent(
     assert any(remark.is_guess for remark in table.remarks) == doubtful
     for remark in table.remarks:
         assert remark.decimal != table.decimal_of("a")
+
+
+@pytest.mark.parametrize(
+    "cell", [".", "..", "n.a.", "k. A.", "missing", "#NV", "#WERT!", "#VALEUR!", "#¡DIV/0!"]
+)
+def test_what_programs_and_people_write_where_nothing_is_known(cell: str) -> None:
+    table = guessed(f"x;y\n1;2\n{cell};4\n3;6\n")
+    assert survey(table.column("x")).missing == 1
+    assert survey(table.column("x")).kind is ColumnKind.NUMBER
+
+
+@pytest.mark.parametrize("cell", ["5K", "2D", "4x4", "10th", "3 rooms", "7 k", "1/2", "12 kg 3"])
+def test_what_is_more_than_a_number_and_its_unit_is_none(cell: str) -> None:
+    assert number_in(cell, ".") is None

@@ -61,6 +61,7 @@ def said(table: Table) -> str:
         ),
         ("x,y,z\n(kg),,(cm)\n" + ROWS, "x (kg)|y|z (cm)", "line 2 left out: units, “(kg)”, “(cm)”"),
         ("A,A,A\nx,y,z\n" + ROWS, "xyz", "line 1 left out"),
+        ('"TOA5","CR1000","12","a"\nx,y,z\n' + ROWS, "xyz", "line 1 left out"),
         ("Test\nx,y,z (m)\nkg,cm,s\n" + ROWS, "x (kg)|y (cm)|z (m)", "line 3 left out: units"),
         (
             "x,y,z\nkg,-,s\nmean,mean,sum\n" + ROWS,
@@ -121,6 +122,21 @@ def test_whole_numbers_one_after_another_are_names_above_others() -> None:
         assert table.names == ("2019", "2020", "2021")
         assert table.rows == 4
         assert "are names of columns; a guess: they may be the first row of data" in said(table)
+
+
+@pytest.mark.parametrize(
+    ("text", "has_names"),
+    [
+        ("Country,Code,1960,1961,\nAruba,ABW,54608,1961,\nAngola,AGO,5357195,,\n", True),
+        ("Country;2019;2020\nAustria;4,5;5,4\nBelgium;5,4;5,6\n", True),
+        ("Ulm,2019,2020\nKiel,2019,2021\nBonn,2018,2019\n", False),
+        ("Ulm,1,2\nKiel,3,5\nBonn,4,7\n", False),
+        ("Ulm,2019,2021\nKiel,3,5\nBonn,4,7\n", False),
+    ],
+)
+def test_years_behind_texts_are_names_above_what_is_none(text: str, has_names: bool) -> None:
+    assert guess_dialect(text).has_header == has_names
+    assert guessed(text).rows == text.count("\n") - has_names
 
 
 @pytest.mark.parametrize("cell", ["\x1c\x0c2019", "9" * 5_000, "٢"])
