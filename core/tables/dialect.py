@@ -40,6 +40,7 @@ class Dialect:
         skip: how many lines are left out at the top: comments, a title.
         under: how many rows are left out below the names: units.
         wrapped: whether quotes stand round each whole line.
+        keep_end: whether rows at the end are data even if they look like totals or notes.
         sheet: the name of the sheet of a workbook; empty, it is the first with something in it.
             What is in a sheet is comma-separated: see `workbook`.
 
@@ -57,6 +58,7 @@ class Dialect:
     skip: int = 0
     under: int = 0
     wrapped: bool = False
+    keep_end: bool = False
     sheet: str = ""
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from core.nn.text import in_one_line
 from core.tables.cells import is_missing, number_in
 from core.tables.dialect import Dialect
 from core.tables.layout import LONGEST_UNIT
-from core.tables.problems import first_few, quoted
+from core.tables.problems import first_few, lines_text, quoted
 from core.tables.remarks import Remark
 from core.tables.table import without_unit
 
@@ -60,7 +60,7 @@ def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
         left_out = [line.strip() for line in lines[: dialect.skip] if line.strip()]
         comments = all(line.lstrip('"').startswith("#") for line in left_out)
         told = "comments" if comments else "above the table"
-        yield Remark(f"{_lines(1, dialect.skip)} left out: {told}")
+        yield Remark(f"{lines_text(1, dialect.skip)} left out: {told}")
     if dialect.wrapped:
         yield Remark("the quotes round whole lines are taken off")
     if dialect.delimiter == " ":
@@ -77,15 +77,9 @@ def about_head(
         yield Remark(f"{listed} are names of columns", "", "they may be the first row of data")
     if len(rows) > 1:
         units = first_few([quoted(cell) for row in rows[1:] for cell in row if cell.strip()])
-        where = _lines(lines[1], lines[-1])
+        where = lines_text(lines[1], lines[-1])
         yield Remark(
             f"{where} left out: units, {units}, which stand behind the names",
             "",
             f"{where} may be data",
         )
-
-
-def _lines(first: int, last: int) -> str:
-    if first == last:
-        return f"line {first}"
-    return f"lines {first} {'and' if last == first + 1 else 'to'} {last}"

@@ -6,6 +6,7 @@ USUAL_SAMPLE = 20_000  # rows, that are taken of too many
 
 _QUOTED = 40
 _NAMED = 5
+_MARKS = dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")  # spaces between thousands
 
 
 class SpreadsheetError(ValueError):
@@ -44,13 +45,20 @@ class TooManyRowsError(SpreadsheetError):
 
 def quoted(text: str) -> str:
     """Return the beginning of a text that may be anything, in quotes, in one printable line."""
-    start = "".join(c if c.isprintable() else "·" for c in text[:_QUOTED])
+    start = "".join(c if c.isprintable() else _MARKS.get(c, "·") for c in text[:_QUOTED])
     return f"“{start}…”" if len(text) > _QUOTED else f"“{start}”"
 
 
 def counted(count: int, noun: str) -> str:
     """Return a number of things: "1 row", "2,000 rows"."""
     return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def lines_text(first: int, last: int) -> str:
+    """Name the lines of a file: "line 3", "lines 3 and 4", "lines 3 to 9"."""
+    if first == last:
+        return f"line {first}"
+    return f"lines {first} {'and' if last == first + 1 else 'to'} {last}"
 
 
 def first_few(items: Sequence[str], count: int | None = None, joint: str = ", ") -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 import numpy as np
 
 from core.tables.dialect import DELIMITERS, Dialect
+from core.tables.ending import about_end, is_note, rows_below
 from core.tables.formulas import unguarded
 from core.tables.heads import ROW_NAMES, about_file, about_head, head_over, with_units
 from core.tables.marks import deciding
@@ -40,6 +41,7 @@ class _Growing:
         self._width = 0
         self._last_is_unnamed = False
         self._comments = array("q")
+        self._notes: list[tuple[int, int]] = []  # how many cells, and the line
 
     def add(self, rows: list[list[str]], lines: list[int]) -> None:
         """Put some rows below.
@@ -57,7 +59,7 @@ class _Growing:
         if self._every_row:
             rows = list(map(self._filled_up, rows))
         else:
-            rows, lines = self._without_comments(rows, lines)
+            rows, lines = self._without_notes(*self._without_comments(rows, lines))
         self._check_widths(rows, lines)
         for parts, cells in zip(self._parts, zip(*rows, strict=True), strict=False):
             parts.append(unguarded(cells))
@@ -68,8 +70,8 @@ class _Growing:
                 " from: open a part of the file"
             )
 
-    def columns(self) -> Work[tuple[tuple[str, ...], ...]]:
-        """Return the columns in one piece each."""
+    def columns(self, *, whole: bool) -> Work[tuple[tuple[str, ...], ...]]:
+        """Return the columns in one piece each; of a whole table without what is no data below."""
         done: list[tuple[str, ...]] = []
         for parts in self._parts:
             done.append(tuple(chain.from_iterable(parts)))
@@ -83,7 +85,13 @@ class _Growing:
             self.names = self.names[:-1]
             self.remarks.append(Remark("the last column has nothing in it and is left out"))
             del done[-1]
-        return tuple(done)
+        keep_end = self._every_row or self._dialect.keep_end or not whole
+        below = 0 if keep_end else rows_below(done)
+        kept = len(self.lines) - below
+        last = list(zip(*(column[kept:] for column in done), strict=True))
+        self.remarks += about_end(last, self.lines[kept:], [line for _, line in self._notes])
+        del self.lines[kept:]
+        return tuple(column[:kept] for column in done) if below else tuple(done)
 
     def _begin(self, head: list[list[str]], below: list[list[str]]) -> None:
         first, *units = head
@@ -131,10 +139,31 @@ class _Growing:
                 raise self._ragged(len(row), line)
 
     def _filled_up(self, row: list[str]) -> list[str]:
-        """Give a row of nothing, and one of a comment, as many cells as the others have."""
-        if row and (len(row) == self._width or not row[0].lstrip().startswith("#")):
+        """Give a row of nothing, a comment and a note as many cells as the others have."""
+        if not self._is_beside(row):
             return row
         return [self._dialect.delimiter.join(row), *[""] * (self._width - 1)]
+
+    def _is_beside(self, row: list[str]) -> bool:
+        """Whether a row of another width is a text and no data: nothing, a comment, a note."""
+        if len(row) == self._width:
+            return False
+        is_text = not row or row[0].lstrip().startswith("#")
+        return is_text or (len(row) < self._width and is_note(row))
+
+    def _without_notes(
+        self, rows: list[list[str]], lines: list[int]
+    ) -> tuple[list[list[str]], list[int]]:
+        """Leave out notes below the table, which have fewer cells."""
+        if self._dialect.keep_end:
+            return rows, lines
+        count = len(rows)
+        while count and self._is_beside(rows[count - 1]):
+            count -= 1
+        if self._notes and count:
+            raise self._ragged(*self._notes[0])  # it stands between rows of the table
+        self._notes += zip(map(len, rows[count:]), lines[count:], strict=True)
+        return rows[:count], lines[:count]
 
     def _ragged(self, found: int, line: int) -> SpreadsheetError:
         name = DELIMITERS.get(self._dialect.delimiter, self._dialect.delimiter)
@@ -185,7 +214,7 @@ def reading(
         raise SpreadsheetError("the file is empty")
     if not growing.lines:
         raise SpreadsheetError("there are no rows below the header")
-    columns = yield from growing.columns()
+    columns = yield from growing.columns(whole=most_rows is None or len(growing.lines) < most_rows)
     lines_array = np.array(growing.lines, dtype=np.int64)
     marks = yield from deciding(growing.names, columns, dialect.decimal, dialect.delimiter)
     about_sheet = () if sheet is None else sheet.remarks
