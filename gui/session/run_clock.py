@@ -4,12 +4,14 @@ import time
 
 from PySide6.QtCore import QObject, Signal
 
-from core.training.descent import Descent, Refusal
+from core.training.descent import Descent
 from core.training.trace import Trace
 from gui.session.frame_clock import FrameClock
 
 AS_FAST_AS_POSSIBLE = 0.0
 WITHOUT_END = 2**62
+_PARTS = 4  # of a slice, after each of which the time is looked at
+_ROOMY = 1.25  # times what a slice should take, and no more, it may take
 _NEARLY = 0.1  # of an update: so much early it is due with this frame rather than the next
 
 
@@ -80,12 +82,16 @@ class Runner(QObject):
         descent = self._descent
         if descent is None:
             return
-        begun = time.perf_counter()
-        refusal: Refusal | None = descent.run(count, self._trace)
-        taken = max(time.perf_counter() - begun, 1e-7)
+        begun, spare, took, done = time.perf_counter(), self._clock.spare, 0.0, 0
+        part, refusal = -(-count // _PARTS), None
+        # Should updates take longer than before, those are left out that have no time.
+        while refusal is None and done < count and took * (done + part) <= _ROOMY * spare * done:
+            part = min(part, count - done)
+            refusal = descent.run(part, self._trace)
+            done, took = done + part, max(time.perf_counter() - begun, 1e-7)
         # Growing twofold at the most keeps one lucky reading from a long wait.
-        self._pace = max(1, min(2 * count, int(count * self._clock.spare / taken)))
-        self._left -= count
+        self._pace = max(1, min(2 * done, int(done * spare / took)))
+        self._left -= done
         self._clock.work_is_done()
         self.advanced.emit(refusal)
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from core.opening.starters import BANK, open_starter
 from core.training.descent import Descent
+from core.training.trace import Trace
 from gui.session import frame_clock, run_clock
 from gui.session.frame_clock import FrameClock
 from gui.session.run_clock import WITHOUT_END, Runner
@@ -70,6 +72,37 @@ def test_as_many_updates_are_taken_as_are_due(
     frames(clock, time, round(seconds / FRAME), showing=0.004)
     taken = descent.experiment.updates - begun
     assert taken == pytest.approx(per_second * seconds, rel=0.02, abs=1.5)
+
+
+class Laborious(Descent):
+    """A descent whose updates take so many seconds each."""
+
+    def __init__(self, time: Time) -> None:
+        super().__init__(open_starter(BANK).experiment)
+        self._time = time
+        self.taken, self.seconds = 0, 1e-5
+
+    @override
+    def run(self, limit: int, trace: Trace | None = None) -> None:
+        self.taken += limit
+        self._time.now += limit * self.seconds
+
+
+def test_updates_that_come_to_take_longer_do_not_make_a_frame_late(
+    owner: QObject, time: Time
+) -> None:
+    runner, descent = Runner(owner), Laborious(time)
+    runner.begin(descent, WITHOUT_END)
+    runner.start_clock()
+    clock = runner.findChild(FrameClock)
+    assert clock is not None
+    assert frames(clock, time, 30, showing=0.004)[-1] == pytest.approx(FRAME, abs=0.0011)
+    before = descent.taken
+    frames(clock, time, 1, showing=0.004)
+    assert (descent.taken - before) * descent.seconds == pytest.approx(clock.spare, rel=0.3)
+    descent.seconds *= 5
+    lengths = frames(clock, time, 20, showing=0.004)
+    assert max(lengths) <= 1.1 * FRAME
 
 
 def test_frames_come_evenly_and_are_twice_as_long_where_showing_takes_long(
