@@ -79,7 +79,7 @@ class TableFiles:
             return False
         if not self._may_leave():
             return False
-        document = ask(data, name, self._theme, self._window)
+        document = ask(data, name, self._theme, self._settings, self._window)
         if document is None:
             return False
         self._session.load(document)

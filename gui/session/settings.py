@@ -18,6 +18,8 @@ class Key(StrEnum):
     HILL_PAGE = "hill_page"
     HILL_PLANE = "hill_plane"
     HILL_SURFACE = "hill_surface"
+    HOW_LEARNT = "table_how_learnt"
+    HOW_READ = "table_how_read"
     LOGARITHMIC = "logarithmic"
     MOTION = "motion"
     RECENT = "recent"

@@ -30,6 +30,7 @@ class Colors:
     node: str
     grid: str
     error: str
+    doubt: str
     link: str
 
 
@@ -57,6 +58,7 @@ LIGHT = Colors(
     node="#FFFFFF",
     grid="#E6EAEE",
     error="#B3261E",
+    doubt="#8A5A00",
     link="#0069A6",
 )
 
@@ -84,5 +86,6 @@ DARK = Colors(
     node="#1C2128",
     grid="#2C333D",
     error="#FF8A80",
+    doubt="#E8B14A",
     link="#6CBCEB",
 )

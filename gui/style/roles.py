@@ -11,16 +11,24 @@ class Role(StrEnum):
     BODY = "body"
     MUTED = "muted"
     HEADING = "heading"
+    TITLE = "title"
+    DOUBT = "doubt"
+    ERROR = "error"
 
 
 class Look(StrEnum):
     """What sets a widget apart from others of its class: its object name."""
 
     CHOICE = "choice"
+    FOLD = "fold"
     FUTURE = "future"
+    LARGE = "large"
+    LEARN = "learn"
     PHASE = "phase"
+    POPOVER = "popover"
     PROBLEM = "problem"
     QUIET = "quiet"
+    REMEDY = "remedy"
     SEPARATOR = "separator"
     STEP = "step"
     SWITCH = "switch"

@@ -27,6 +27,9 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QFrame#{Look.SEPARATOR} {{ background: {colors.border}; border: none; }}
     QLabel[{ROLE}="{Role.MUTED}"] {{ color: {colors.muted}; font-size: {small}px; }}
     QLabel[{ROLE}="{Role.HEADING}"] {{ font-size: {pixels(15)}px; font-weight: 600; }}
+    QLabel[{ROLE}="{Role.TITLE}"] {{ font-size: {pixels(20)}px; font-weight: 600; }}
+    QLabel[{ROLE}="{Role.DOUBT}"] {{ color: {colors.doubt}; font-weight: 600; }}
+    QLabel[{ROLE}="{Role.ERROR}"] {{ color: {colors.error}; font-weight: 600; }}
     QPushButton, QToolButton {{
         background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
         border-radius: 7px; padding: {pixels(6)}px {pixels(12)}px;
@@ -36,14 +39,28 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         background: {colors.selection};
     }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {colors.positive}; }}
-    QPushButton#{Look.STEP}:focus {{ border: 2px solid {colors.ink}; }}
+    QPushButton#{Look.STEP}:focus, QPushButton#{Look.LEARN}:focus {{
+        border: 2px solid {colors.ink};
+    }}
     QPushButton:disabled, QToolButton:disabled {{ color: {colors.zero}; }}
-    QPushButton#{Look.STEP} {{
+    QPushButton#{Look.STEP}, QPushButton#{Look.LEARN} {{
         background: {colors.down}; color: {colors.on_down}; border: none; font-weight: 600;
         padding: {pixels(8)}px {pixels(22)}px;
     }}
-    QPushButton#{Look.STEP}:hover {{ background: {colors.down_hover}; }}
-    QPushButton#{Look.STEP}:disabled {{ background: {colors.raised}; color: {colors.muted}; }}
+    QPushButton#{Look.STEP}:hover, QPushButton#{Look.LEARN}:hover {{
+        background: {colors.down_hover};
+    }}
+    QPushButton#{Look.STEP}:disabled, QPushButton#{Look.LEARN}:disabled {{
+        background: {colors.raised}; color: {colors.muted};
+    }}
+    QPushButton#{Look.REMEDY} {{ padding: {pixels(3)}px {pixels(10)}px; }}
+    QPushButton#{Look.FOLD} {{
+        border-color: transparent; background: transparent; font-weight: 600; text-align: left;
+        padding: {pixels(4)}px {pixels(6)}px;
+    }}
+    QPushButton#{Look.FOLD}:hover {{ background: {colors.raised}; }}
+    QPushButton#{Look.FOLD}:focus {{ border: 2px solid {colors.positive}; }}
+    QFrame#{Look.POPOVER} {{ background: {colors.panel}; border: 1px solid {colors.border}; }}
     QPushButton#{Look.PHASE} {{
         border-radius: {pixels(11)}px; padding: {pixels(4)}px {pixels(11)}px; font-weight: 600;
     }}
@@ -82,6 +99,9 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QLineEdit, QAbstractSpinBox, QComboBox {{
         background: {colors.panel}; color: {colors.ink}; border: 1px solid {colors.border};
         border-radius: 6px; padding: {pixels(3)}px {pixels(7)}px;
+    }}
+    QComboBox#{Look.LARGE} {{
+        font-size: {pixels(20)}px; font-weight: 600; padding: {pixels(4)}px {pixels(10)}px;
     }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; background: transparent; }}

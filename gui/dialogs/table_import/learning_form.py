@@ -1,143 +1,165 @@
-"""The form of how a table is learnt: scaling, rows set aside, batches, hidden layers."""
+"""The form of how a table is learnt: hidden layers, loss, rate, rows set aside, scaling."""
 
-from argparse import ArgumentTypeError
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from core.cli.arguments import layer_sizes
+from core.columns.prepared import Prepared
 from core.data.scaling import Scale
+from core.nn.activations import ACTIVATIONS
 from core.nn.limits import MAX_ROWS
-from core.opening.from_table import FAR_FROM_1, Learning
-from core.tables.problems import counted
+from core.nn.losses import LOSSES
+from core.opening.from_table import usual_loss
+from core.tables.problems import SpreadsheetError
+from gui.dialogs.table_import.learning_choices import LearningChoices, scalable
+from gui.dialogs.table_import.words import SCALES
 from gui.style.roles import Role
 from gui.widgets.fields.count_field import CountField
 from gui.widgets.fields.entry import mark_invalid
 from gui.widgets.plain_text import Label, set_tip
 
-_SCALES = {
-    Scale.NONE: "not scaled",
-    Scale.STANDARD: "standard: mean 0, deviation 1",
-    Scale.MIN_MAX: "min–max: 0 to 1",
-}
-_MANY_ROWS = 200
-_SOME_ROWS = 50
+_WIDTH = 5  # fields in a row
 
 
 class LearningForm(QWidget):
-    """Two rows of choices. `changed` comes when one is changed."""
+    """Two rows of choices, and what will be done. `changed` comes with other `LearningChoices`."""
 
-    changed = Signal()
+    changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.inputs = _scales("How inputs are scaled")
-        self.targets = _scales("How targets are scaled")
-        self._suited_scale = self._target_scale = Scale.NONE
-        self.inputs.setCurrentIndex(self.inputs.findData(Scale.STANDARD))
-        self.aside = CountField(0, 90)
-        self.aside.setSuffix(" %")
-        self.aside.setToolTip("Rows that are not learnt from, to see how well the rest is learnt")
+        self._choices = LearningChoices()
+        self.hidden = QLineEdit(self._choices.hidden)
+        self.activation = _choice({each.name: each for each in ACTIVATIONS.values()})
+        self.loss = _choice({"usual": None, **{each.name: each for each in LOSSES.values()}})
+        self.rate = QLineEdit()
         self.batch = CountField(0, MAX_ROWS)
         self.batch.setSpecialValueText("all rows")
-        self.batch.setToolTip("How many rows the slopes of a step come from")
-        self._suited = (self.aside.value(), self.batch.value())
-        self.hidden = QLineEdit("8")
-        self.hidden.setToolTip("Nodes of each hidden layer, such as 50, 32; 0 for none")
-        self.problem = Label(role=Role.MUTED)
+        self.aside = CountField(0, 90)
+        self.aside.setSuffix(" %")
+        self.inputs = _choice({name: scale for scale, name in SCALES.items()})
+        self.targets = _choice({name: scale for scale, name in SCALES.items()})
+        self.seed = CountField(0, 2**31 - 1)
+        self.words = Label(role=Role.MUTED)
+        self.words.setWordWrap(True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        fields: tuple[tuple[str, QWidget, str], ...] = (
+            ("&Hidden layers", self.hidden, "Nodes of each, such as 50, 32; 0 for none"),
+            ("Acti&vation", self.activation, "What each hidden node does with its sum"),
+            ("L&oss", self.loss, "How errors become the one number that is made smaller"),
+            ("Ra&te", self.rate, "How far a step goes"),
+            ("Ro&ws of a step", self.batch, "How many rows the slopes of a step come from"),
+            ("Set as&ide", self.aside, "Rows not learnt from, to see how well the rest is learnt"),
+            ("Scale inp&uts", self.inputs, "How inputs are scaled"),
+            ("Scale tar&gets", self.targets, "How targets are scaled"),
+            ("See&d", self.seed, "Where the first weights and the rows set aside come from"),
+        )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        fields = (
-            ("Scale &inputs", self.inputs),
-            ("Scale &targets", self.targets),
-            ("&Hidden layers", self.hidden),
-            ("Set rows &aside", self.aside),
-            ("Rows of a &step", self.batch),
-        )
-        for at, (text, field) in enumerate(fields):
-            label = Label(text)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        for at, (text, field, tip) in enumerate(fields):
+            label = Label(text, role=Role.MUTED)
             label.setBuddy(field)
-            grid.addWidget(label, at // 3, 2 * (at % 3))
-            grid.addWidget(field, at // 3, 2 * (at % 3) + 1)
-        grid.addWidget(self.problem, 1, 4, 1, 2)
-        self.hidden.textChanged.connect(self._on_hidden_changed)
-        for box in (self.inputs, self.targets):
-            box.currentIndexChanged.connect(self.changed)
-        for number in (self.aside, self.batch):
-            number.valueChanged.connect(self.changed)
+            set_tip(field, tip)
+            field.setAccessibleName(text.replace("&", ""))
+            field.setAccessibleDescription(tip)
+            row, column = divmod(at, _WIDTH)
+            grid.addWidget(label, 2 * row, column)
+            grid.addWidget(field, 2 * row + 1, column)
+        grid.addWidget(self.words, 4, 0, 1, _WIDTH + 1)
+        grid.setColumnStretch(_WIDTH, 1)
 
-    def suit(self, rows: int) -> None:
-        """Choose what suits so many rows, unless the user has chosen something else."""
-        if (self.aside.value(), self.batch.value()) == self._suited:
-            self._suited = (20 if rows >= _SOME_ROWS else 0, 32 if rows > _MANY_ROWS else 0)
-            self.aside.setValue(self._suited[0])
-            self.batch.setValue(self._suited[1])
+    def _connect(self) -> None:
+        for line in (self.hidden, self.rate):
+            line.textEdited.connect(self._tell)
+        for box in (self.activation, self.loss, self.inputs):
+            box.activated.connect(self._tell)
+        self.targets.activated.connect(self._choose_target_scale)
+        self.batch.valueChanged.connect(self._choose_batch)
+        self.aside.valueChanged.connect(self._choose_aside)
+        self.seed.valueChanged.connect(self._choose_seed)
 
-    def suit_targets(self, suited: Scale, *, scalable: bool) -> None:
-        """Choose the scale that suits the targets, unless the user has chosen something else.
+    def show_choices(self, choices: LearningChoices, prepared: Prepared | None) -> None:
+        """Show what is chosen, and what suits these numbers where nothing is."""
+        self._choices = choices
+        for line, text in ((self.hidden, choices.hidden), (self.rate, choices.rate)):
+            if line.text() != text:
+                line.setText(text)
+        mark_invalid(self.hidden, not _can_be_read(lambda: choices.sizes))
+        mark_invalid(self.rate, not _can_be_read(lambda: choices.learning_rate))
+        _choose(self.activation, choices.activation)
+        _choose(self.loss, choices.loss)
+        _choose(self.inputs, choices.input_scale)
+        self.seed.setValue(choices.seed)
+        if prepared is None:
+            return
+        rows = prepared.rows.size
+        self.loss.setItemText(0, f"{usual_loss(prepared).name} (usual)")
+        for field, value in (
+            (self.batch, choices.batch_of(rows)),
+            (self.aside, choices.aside_of(rows)),
+        ):
+            field.blockSignals(True)
+            field.setValue(value)
+            field.blockSignals(False)
+        can_scale = scalable(prepared)
+        _choose(self.targets, choices.scale_of_targets(prepared) if can_scale else Scale.NONE)
+        self.targets.setEnabled(can_scale)
+        why = "How targets are scaled"
+        set_tip(self.targets, why if can_scale else "Classes are 0 and 1, and are not scaled")
 
-        Classes are not to be scaled; what was chosen comes back for numbers.
-        """
-        if self.targets.isEnabled():
-            self._target_scale = self.targets.currentData()
-        if scalable:
-            if self._target_scale is self._suited_scale:
-                self._target_scale = suited
-            self._suited_scale = suited
-        shown = self._target_scale if scalable else Scale.NONE
-        self.targets.setCurrentIndex(self.targets.findData(shown))
-        self.targets.setEnabled(scalable)
-        set_tip(
-            self.targets,
-            "How targets are scaled" if scalable else "Classes are 0 and 1, and are not scaled",
+    def _choose_batch(self, batch: int) -> None:
+        self._emit(replace(self._choices, batch=batch))
+
+    def _choose_aside(self, aside: int) -> None:
+        self._emit(replace(self._choices, aside=aside))
+
+    def _choose_seed(self, seed: int) -> None:
+        self._emit(replace(self._choices, seed=seed))
+
+    def _choose_target_scale(self) -> None:
+        self._emit(replace(self._choices, target_scale=self.targets.currentData()))
+
+    def _tell(self) -> None:
+        self._emit(
+            replace(
+                self._choices,
+                hidden=self.hidden.text(),
+                rate=self.rate.text(),
+                activation=self.activation.currentData(),
+                loss=self.loss.currentData(),
+                input_scale=self.inputs.currentData(),
+            )
         )
 
-    def words(self, rows: int) -> str:
-        """What is chosen, for so many rows, as sentences."""
-        part = self.aside.value() / 100
-        aside = max(round(rows * part), 1) if part and rows > 1 else 0
-        kept = f"{counted(rows - aside, 'row')} to learn from"
-        parts = [kept + (f", {aside:,} set aside" if aside else "")]
-        for what, box in (("inputs", self.inputs), ("targets", self.targets)):
-            if box.currentData() is not Scale.NONE:
-                parts.append(f"{what} scaled, {box.currentText()}")
-        if self._suited_scale is self.targets.currentData() is not Scale.NONE:
-            parts[-1] += f", because {FAR_FROM_1}"
-        batch = self.batch.value()
-        if 0 < batch < rows - aside:
-            parts.append("a step for each row" if batch == 1 else f"steps of {batch:,} rows")
-        return "; ".join(parts)
-
-    @property
-    def learning(self) -> Learning | None:
-        """What is chosen; None while the sizes of the hidden layers cannot be read."""
-        try:
-            sizes = layer_sizes(self.hidden.text())
-        except ArgumentTypeError:
-            return None
-        return Learning(
-            hidden=sizes,
-            batch_size=self.batch.value(),
-            validation=self.aside.value() / 100,
-            input_scale=self.inputs.currentData(),
-            target_scale=self.targets.currentData(),
-        )
-
-    def _on_hidden_changed(self) -> None:
-        invalid = self.learning is None
-        self.problem.setText("sizes such as 50, 32" if invalid else "")
-        mark_invalid(self.hidden, invalid)
-        self.changed.emit()
+    def _emit(self, choices: LearningChoices) -> None:
+        if choices != self._choices:
+            self._choices = choices
+            self.changed.emit(choices)
 
 
-def _scales(tip: str) -> QComboBox:
+def _can_be_read(read: Callable[[], object]) -> bool:
+    try:
+        read()
+    except SpreadsheetError:
+        return False
+    return True
+
+
+def _choice(names: Mapping[str, Any]) -> QComboBox:
     box = QComboBox()
-    set_tip(box, tip)
-    for scale, name in _SCALES.items():
-        box.addItem(name, scale)
+    for name, value in names.items():
+        box.addItem(name, value)
     return box
+
+
+def _choose(box: QComboBox, value: object) -> None:
+    values = [box.itemData(at) for at in range(box.count())]
+    box.setCurrentIndex(values.index(value))

@@ -14,12 +14,13 @@ _SLICE = 0.010  # seconds
 class Slices(QObject):
     """Does one piece of work after another; a new one takes the place of the one under way.
 
-    `advanced` comes with the fraction done, `done` with the result, `failed` with the reason.
+    `advanced` comes with the fraction done, `done` with the result, `failed` with the
+    `SpreadsheetError`.
     """
 
     advanced = Signal(float)
     done = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,7 +58,7 @@ class Slices(QObject):
             self.done.emit(end.value)
         except SpreadsheetError as problem:
             self._stop()
-            self.failed.emit(str(problem))
+            self.failed.emit(problem)
         else:
             self.advanced.emit(fraction)
 

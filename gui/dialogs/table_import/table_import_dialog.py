@@ -1,53 +1,54 @@
 """The dialog that asks what is to be learnt from a table."""
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QPlainTextEdit,
     QProgressBar,
-    QPushButton,
-    QSplitter,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from core.columns.kinds import ColumnKind, Survey, surveying
-from core.columns.plan import Scheme, Use, plan_of
-from core.columns.prepared import Prepared
-from core.columns.preparing import preparing
+from core.columns.plan import Scheme
 from core.document.document import Document
-from core.files.document_file import DocumentError, check_document
-from core.nn.limits import MAX_ROWS
-from core.opening.from_table import document_of, learnt_fills, suited_target_scale
 from core.tables.dialect import Dialect
-from core.tables.problems import SpreadsheetError, counted, quoted
-from core.tables.reading import preview, reading
-from core.tables.sniffer import guess_dialect
-from core.tables.source import first_lines
-from core.tables.table import Table
-from core.tables.work import Work
-from gui.dialogs.table_import.columns_table import ColumnsTable
-from gui.dialogs.table_import.dialect_row import DialectRow
+from core.tables.problems import SpreadsheetError
+from core.tables.workbook import is_workbook, sheet_names
+from gui.dialogs.table_import.choices import Choices, predicting, with_coding
+from gui.dialogs.table_import.column_popover import ColumnPopover
+from gui.dialogs.table_import.learning_choices import LearningChoices
 from gui.dialogs.table_import.learning_form import LearningForm
-from gui.dialogs.table_import.preview_table import PreviewTable
-from gui.dialogs.table_import.slices import Slices
-from gui.style.roles import Role
+from gui.dialogs.table_import.opening import Opening, State
+from gui.dialogs.table_import.problem_list import ProblemList
+from gui.dialogs.table_import.problems import Problem, Weight, problems_of
+from gui.dialogs.table_import.reading_form import ReadingForm
+from gui.dialogs.table_import.rows_view import RowsView
+from gui.dialogs.table_import.sketch import Sketch, layers_of
+from gui.dialogs.table_import.target_line import TargetLine
+from gui.dialogs.table_import.words import learning_summary, learning_words, reading_summary
+from gui.session.settings import Key, MemorySettings, Settings, load_flag
+from gui.style.roles import Look, Role
 from gui.style.theme import Theme
-from gui.widgets.fields.entry import mark_invalid
+from gui.widgets.folded import Folded
+from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, as_title, set_tip
 
-_SHOWN_OF_NAME = 30  # characters
-_MANY_GAPS = 0.1  # of all rows: a column with more is offered to be left out
-_Read = tuple[Table, tuple[Survey, ...]]
+_USUAL_SIZE = QSize(1180, 720)
+_MARGIN = 60  # pixels of the screen that stay free
+_RIGHT = Qt.AlignmentFlag.AlignRight
 
 
-def ask(data: bytes | str, name: str, theme: Theme, parent: QWidget) -> Document | None:
+def ask(
+    data: bytes | str, name: str, theme: Theme, settings: Settings, parent: QWidget
+) -> Document | None:
     """Ask what is to be learnt from a table; None if the question was cancelled."""
-    dialog = TableImportDialog(data, name, theme, parent)
+    dialog = TableImportDialog(data, name, theme, settings, parent)
     dialog.exec()
     dialog.deleteLater()
     return dialog.document
@@ -56,226 +57,233 @@ def ask(data: bytes | str, name: str, theme: Theme, parent: QWidget) -> Document
 class TableImportDialog(QDialog):
     """Shows how the file is read and what will be done; OK once that can be done.
 
+    It is a view of an `Opening`: what is chosen anywhere in it goes there, and comes back.
+
     Attributes:
-        document: what was made of it; None until OK was pressed and it could be made.
-        prepared: the numbers as they are learnt; None while there are none.
+        document: what was made of it; None until OK was pressed.
     """
 
-    def __init__(self, data: bytes | str, name: str, theme: Theme, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        data: bytes | str,
+        name: str,
+        theme: Theme,
+        settings: Settings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Open the table “{as_title(name)}”")
-        self._data, self._name = data, name
-        self._table: Table | None = None
-        self.prepared: Prepared | None = None
+        self._settings = settings or MemorySettings()
+        self._is_pasted = isinstance(data, str)
         self.document: Document | None = None
-        self._gappy = ""
-        self._slices = Slices(self)
-        self.dialect = DialectRow(guess_dialect(data), pasted=isinstance(data, str))
-        self.preview = PreviewTable(theme)
-        self.columns = ColumnsTable()
-        self.target = QComboBox()
-        fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.target.setSizeAdjustPolicy(fixed)  # names may be longer than a screen is wide
-        self.target.setMinimumContentsLength(_SHOWN_OF_NAME)
-        self.target.setToolTip("The column that the network is to predict; it becomes the target")
-        self.without = QPushButton()
-        self.without.hide()
-        self.notes = QPlainTextEdit()
-        self.notes.setReadOnly(True)
-        self.notes.setAccessibleName("What will be done")
+        self._opening = Opening(data, name, self)
+        self.target = TargetLine()
+        self.sketch = Sketch(theme)
+        self.rows_used = Label(role=Role.MUTED)
+        self.problems = ProblemList()
+        self.rows = RowsView(theme)
+        self.popover = ColumnPopover(self)
+        dialect = self._opening.state.choices.dialect
+        self.reading = ReadingForm(dialect, _sheets(data), pasted=self._is_pasted)
+        self.learning = LearningForm()
+        self.how_read = Folded("How it was &read", self.reading)
+        self.how_learnt = Folded("How it &learns", self.learning)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.learning = LearningForm()
+        self.progress.setAccessibleName("Reading")
+        self.reason = Label(role=Role.ERROR)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText("&Learn from it")
+        self.ok.setText("Lear&n from it")
+        self.ok.setObjectName(Look.LEARN)
         self._lay_out()
         self._connect()
-        self.resize(1000, 680)
-        self._read(self.dialect.dialect)
+        screen = self.screen().availableSize() - QSize(_MARGIN, _MARGIN)
+        self.resize(QSize(*map(theme.pixels, _USUAL_SIZE.toTuple())).boundedTo(screen))
+        self.target.column.setFocus()
+        self._opening.begin()
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        for title, widget, stretch in (
-            ("The first rows", self.preview, 2),
-            ("Columns", self.columns, 3),
-            ("What will be done", self.notes, 2),
-        ):
-            part = QWidget()
-            column = QVBoxLayout(part)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(3)
-            label = Label(title, role=Role.MUTED)
-            column.addWidget(label)
-            column.addWidget(widget)
-            split.addWidget(part)
-            split.setStretchFactor(split.count() - 1, stretch)
-        predict = Label("&Predict")
-        predict.setBuddy(self.target)
-        wanted = QHBoxLayout()
-        wanted.addWidget(predict)
-        wanted.addWidget(self.target)
-        wanted.addStretch(1)
-        wanted.addWidget(self.without)
+        top = Panel()
+        head = QHBoxLayout(top)
+        head.setContentsMargins(16, 10, 16, 10)
+        network = QVBoxLayout()
+        network.setSpacing(2)
+        network.addWidget(self.sketch, 0, _RIGHT)
+        network.addWidget(self.rows_used, 0, _RIGHT)
+        head.addWidget(self.target, 1)
+        head.addLayout(network)
+        table = Panel()
+        within = QVBoxLayout(table)
+        within.setContentsMargins(8, 8, 8, 8)
+        within.addWidget(self.rows)
+        folds = Panel()
+        parts = QVBoxLayout(folds)
+        parts.setContentsMargins(12, 6, 12, 6)
+        parts.setSpacing(2)
+        parts.addWidget(self.how_read)
+        parts.addWidget(self.how_learnt)
+        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        foot = QHBoxLayout()
+        foot.addWidget(self.progress, 1)
+        foot.addWidget(self.reason, 2)
+        foot.addWidget(self.buttons)
         column = QVBoxLayout(self)
-        column.addWidget(self.dialect)
-        column.addLayout(wanted)
-        column.addWidget(split, 1)
-        column.addWidget(self.learning)
-        column.addWidget(self.progress)
-        column.addWidget(self.buttons)
+        column.setSpacing(8)
+        column.addWidget(top)
+        column.addWidget(self.problems)
+        column.addWidget(table, 1)
+        column.addWidget(folds)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.dialect.changed.connect(self._read)
-        self.columns.changed.connect(self._on_columns_changed)
-        self.target.activated.connect(self.columns.predict)
-        self.without.clicked.connect(self._leave_column_out)
-        self.learning.changed.connect(self._on_learning_changed)
-        self._slices.advanced.connect(self._on_advanced)
-        self._slices.done.connect(self._on_done)
-        self._slices.failed.connect(self._complain)
+        self._opening.changed.connect(self._on_changed)
+        self._opening.advanced.connect(self._on_advanced)
+        self.target.predicted.connect(self._predict)
+        self.target.coded.connect(self._code)
+        self.problems.chosen.connect(self._choose_remedy)
+        self.rows.opened.connect(self._open_column)
+        self.popover.chosen.connect(self._choose)
+        self.reading.changed.connect(self._read_otherwise)
+        self.learning.changed.connect(self._learn_otherwise)
+        for fold, key in ((self.how_read, Key.HOW_READ), (self.how_learnt, Key.HOW_LEARNT)):
+            fold.set_open(load_flag(self._settings, key, otherwise=False))
+            fold.turned.connect(partial(self._settings.store, key))
+        self.how_read.turned.connect(partial(self._make_room, self.how_learnt))
+        self.how_learnt.turned.connect(partial(self._make_room, self.how_read))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
+    @property
+    def opening(self) -> Opening:
+        """What is chosen, and what came of it."""
+        return self._opening
+
     @override
     def accept(self) -> None:
-        """Make the document; where that cannot be, say why, and keep all that was chosen."""
-        learning = self.learning.learning
-        if self.prepared is None or learning is None:
-            return
-        try:
-            document = document_of(self.prepared, learning, self._name)
-            check_document(document)
-        except (ValueError, DocumentError) as problem:
-            self._say(f"This cannot be learnt like that: {problem}", refuses=True)
-            return
-        self.document = document
-        super().accept()
-
-    # Reading and preparing
-
-    def _read(self, dialect: Dialect) -> None:
-        """Show the first rows at once, and read all of them."""
-        self._table = self.prepared = None
-        self.columns.show_plans((), ())
-        try:
-            self.preview.show_table(preview(self._data, dialect))
-        except SpreadsheetError as problem:
-            self._slices.cancel()
-            self.preview.show_lines(first_lines(self._data, dialect.encoding))
-            self._complain(str(problem))
-            return
-        self._say("Reading …")
-        self._slices.begin(_read_and_survey(self._data, dialect))
-
-    def _on_columns_changed(self) -> None:
-        self._show_target()
-        self._prepare()
-
-    def _show_target(self) -> None:
-        """The column that is predicted; the first of several."""
-        uses = [plan.use for plan in self.columns.plans]
-        self.target.setCurrentIndex(uses.index(Use.TARGET) if Use.TARGET in uses else -1)
-
-    def _prepare(self) -> None:
-        if self._table is not None:
-            self.prepared = None
-            self._say("Preparing …")
-            self._slices.begin(preparing(self._table, self.columns.plans))
-
-    def _on_done(self, result: _Read | Prepared) -> None:
-        if isinstance(result, Prepared):
-            self._show_prepared(result)
-            return
-        self._table, surveys = result
-        if self._table.rows > MAX_ROWS:
-            self._complain(
-                f"{self._table.rows:,} rows are more than the {MAX_ROWS:,} that a document can"
-                " hold: open a part of the file."
-            )
-            return
-        self.columns.show_plans(plan_of(self._table.names, surveys), surveys)
-        self.target.clear()
-        self.target.addItems(list(self._table.names))
-        self._show_target()
-        self.learning.suit(self._table.rows)
-        self._prepare()
-
-    def _show_prepared(self, prepared: Prepared) -> None:
-        self.prepared = prepared
-        targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
-        of_classes = any(plan.coding is Scheme.ONE_HOT for plan in targets)
-        self.learning.suit_targets(suited_target_scale(prepared), scalable=not of_classes)
-        self._show_what_is_done(prepared)
-
-    def _on_learning_changed(self) -> None:
-        self._show_ok()
-        if self.prepared is not None:
-            self._show_what_is_done(self.prepared)
-
-    def _show_what_is_done(self, prepared: Prepared) -> None:
-        """What becomes of the rows, and of each column."""
-        targets = [plan for plan in self.columns.plans if plan.use is Use.TARGET]
-        learning = self.learning.learning
-        if learning is not None:
-            prepared = learnt_fills(prepared, learning)
-        rows, inputs = len(prepared.rows), len(prepared.inputs)
-        both = f"{counted(rows, 'row')}, {counted(inputs, 'input')}"
-        counts = [f"{both}, {len(prepared.targets)} predicted"]
-        counts += [prepared.rows_left] if prepared.skipped else []
-        hints = [
-            f"{plan.name}: few whole numbers, taken as classes; choose “number” above to learn how"
-            " much it is"
-            for plan in targets
-            if plan.kind is ColumnKind.NUMBER and plan.coding is Scheme.ONE_HOT
-        ]
-        how = f"{self.learning.words(rows)}; all this can be changed later"
-        read = map(str, self._table.remarks) if self._table is not None else ()
-        self._say("\n".join([*counts, how, *read, *hints, *prepared.notes]))
-        self._offer_to_leave_out(prepared)
-
-    def _offer_to_leave_out(self, prepared: Prepared) -> None:
-        """Offer to do without the input that costs the most rows, if they are many."""
-        gaps = [skip for skip in prepared.skipped if skip.column not in prepared.target_columns]
-        worst = max(gaps, key=lambda skip: skip.missing, default=None)
-        self._gappy = ""
-        if worst is not None and worst.missing > _MANY_GAPS * prepared.total:
-            self._gappy = worst.column
-            self.without.setText(f"Do without {quoted(worst.column)}".replace("&", "&&"))
-            set_tip(self.without, f"{prepared.rows_left}. Leave this column out to keep more rows")
-        self.without.setVisible(bool(self._gappy))
-
-    def _leave_column_out(self) -> None:
-        self.columns.leave_out(self._gappy)
-
-    def _complain(self, why: str) -> None:
-        self.prepared = None
-        self._say(f"This cannot be learnt yet: {why}", refuses=True)
-
-    def _say(self, text: str, *, refuses: bool = False) -> None:
-        self.notes.setPlainText(text)
-        self.without.hide()
-        mark_invalid(self.notes, refuses)
-        self._show_ok()
-
-    def _show_ok(self) -> None:
-        self.progress.setVisible(self._slices.is_busy)
-        self.ok.setEnabled(self.prepared is not None and self.learning.learning is not None)
-
-    def _on_advanced(self, fraction: float) -> None:
-        self.progress.show()
-        self.progress.setValue(round(100 * fraction))
+        """Take the document that was made of what is chosen, if there is one."""
+        made = self._opening.state.made
+        if made is not None:
+            self.document = made.document
+            super().accept()
 
     @override
     def done(self, result: int) -> None:
-        self._slices.cancel()
+        self._opening.stop()
         super().done(result)
 
+    # Choosing
 
-def _read_and_survey(data: bytes | str, dialect: Dialect) -> Work[_Read]:
-    table = yield from reading(data, dialect)
-    surveys = yield from surveying(table)
-    return table, surveys
+    def _choose(self, choices: Choices) -> None:
+        self._opening.choose(choices)
+
+    def _predict(self, name: str) -> None:
+        state = self._opening.state
+        if state.columns is not None:
+            plans = predicting(state.plans, state.columns.surveys, name)
+            self._choose(state.choices.with_plans(plans))
+            self.rows.show_column(name)
+
+    def _code(self, name: str, scheme: Scheme) -> None:
+        state = self._opening.state
+        self._choose(state.choices.with_plans([with_coding(state.plan(name), scheme)]))
+
+    def _choose_remedy(self, choices: Choices) -> None:
+        self.rows.heads.setFocus()  # the button goes away
+        self._choose(choices)
+
+    def _read_otherwise(self, dialect: Dialect) -> None:
+        self._choose(replace(self._opening.state.choices, dialect=dialect))
+
+    def _learn_otherwise(self, learning: LearningChoices) -> None:
+        self._choose(replace(self._opening.state.choices, learning=learning))
+
+    def _open_column(self, at: int) -> None:
+        state, heads = self._opening.state, self.rows.heads
+        if state.columns is not None:
+            head = heads.heads[at]
+            self.popover.open_for(head.name, state, head, heads.place_below(at))
+
+    # Showing
+
+    def _on_changed(self) -> None:
+        state = self._opening.state
+        choices, problems = state.choices, problems_of(state)
+        self.rows.show_state(state)
+        self.target.show_state(state)
+        self.problems.show_problems(problems)
+        self.reading.show_dialect(choices.dialect)
+        self.reading.remarks.setText(_remarks(state))
+        self.reading.remarks.setVisible(bool(self.reading.remarks.text()))
+        self.learning.show_choices(choices.learning, state.prepared)
+        dialect, learning = choices.dialect, choices.learning
+        summary = reading_summary(dialect, state.shown, pasted=self._is_pasted)
+        self.how_read.set_summary(summary)
+        self.how_learnt.set_summary(learning_summary(learning, state.prepared))
+        self._show_network(state)
+        self._show_ok(problems)
+        self._show_popover(state)
+
+    def _show_network(self, state: State) -> None:
+        """What comes of it: the network, and how many rows there are to learn from."""
+        made = state.made
+        self.learning.words.setText("")
+        if made is None:
+            if state.refusal or state.prepared is None:
+                self.rows_used.setText("")
+                self.sketch.show_layers(())
+            return
+        prepared, learning = made.prepared, state.choices.learning
+        self.sketch.show_layers(layers_of(prepared, learning.sizes))
+        self.rows_used.setText(prepared.rows_left)
+        set_tip(self.rows_used, "\n".join(prepared.notes))
+        validation = made.document.experiment.validation
+        aside = validation.rows if validation is not None else 0
+        self.learning.words.setText(learning_words(learning, prepared, aside))
+
+    def _show_ok(self, problems: tuple[Problem, ...]) -> None:
+        busy = self._opening.is_busy
+        refusing = [each.text for each in problems if each.weight is Weight.REFUSES]
+        reason = refusing[0] if refusing and not busy else ""
+        self.ok.setEnabled(self._opening.state.made is not None and not busy)
+        self.reason.setText(reason)
+        set_tip(self.reason, reason)
+        set_tip(self.ok, reason or "Begin with this network, ready to step")
+        if not busy:
+            self.progress.hide()
+
+    def _show_popover(self, state: State) -> None:
+        """Keep the open choices of a column true, so long as there is such a column."""
+        if not self.popover.isVisible() or self._opening.state.columns is None:
+            return
+        heads = {head.name: head for head in self.rows.heads.heads}
+        if self.popover.column in heads:
+            self.popover.show_state(state, heads[self.popover.column])
+        else:
+            self.popover.close()
+
+    def _make_room(self, other: Folded, is_open: bool) -> None:
+        """Fold the other section when one is opened: the table is to be seen, too."""
+        if is_open:
+            other.set_open(is_open=False)
+
+    def _on_advanced(self, fraction: float) -> None:
+        self.progress.setVisible(True)
+        self.progress.setValue(round(100 * fraction))
+
+
+def _sheets(data: bytes | str) -> tuple[str, ...]:
+    """The sheets of a workbook; none of one that cannot be read, which is told elsewhere."""
+    try:
+        return sheet_names(data) if is_workbook(data) else ()
+    except SpreadsheetError:
+        return ()
+
+
+def _remarks(state: State) -> str:
+    """How the file was read where that is not plain, as far as nothing was guessed."""
+    table = state.shown
+    remarks = table.remarks if table is not None else ()
+    return "\n".join(str(remark) for remark in remarks if not remark.is_guess)

@@ -1,0 +1,202 @@
+"""What stands in the way of learning, or may be other than it seems, each with its remedies."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from core.columns.kinds import ColumnKind
+from core.columns.notes import gathered, why_unused
+from core.columns.plan import ColumnPlan, Scheme, Use
+from core.columns.prepared import NoRowsError
+from core.tables.problems import OddCellError, TooManyRowsError, counted, quoted
+from core.tables.remarks import Remark
+from gui.dialogs.table_import.choices import Choices, Sample, schemes_for, with_coding, with_use
+from gui.dialogs.table_import.heads import odd_cells
+from gui.dialogs.table_import.learning_choices import USUAL
+from gui.dialogs.table_import.opening import State
+
+_MANY_GAPS = 0.1  # of all rows: a column that costs more is told
+_FEW = 3  # columns that are offered to be left out
+
+
+class Weight(Enum):
+    """How much a problem matters."""
+
+    REFUSES = "refuses"
+    DOUBT = "doubt"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Something to do about a problem: in a few words, and what is chosen then."""
+
+    words: str
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to be told above the table."""
+
+    text: str
+    weight: Weight
+    remedies: tuple[Remedy, ...] = ()
+
+
+def problems_of(state: State) -> tuple[Problem, ...]:
+    """All that is to be told, what refuses first."""
+    odd = _odd_columns(state)
+    told = (*_guesses(state), *_gaps(state), *_classes(state), *_sample(state), *_unused(state))
+    return (*odd, *([] if odd else _refusal(state)), *told)
+
+
+def _odd_columns(state: State) -> list[Problem]:
+    """Columns of numbers with cells that are none."""
+    return [
+        Problem(f"{plan.name}: {said}", Weight.REFUSES, _remedies_of_odd(state, plan))
+        for plan, survey in state.planned
+        if plan.use is not Use.UNUSED
+        for said in odd_cells(state, plan, survey)
+    ]
+
+
+def _remedies_of_odd(state: State, plan: ColumnPlan) -> tuple[Remedy, ...]:
+    as_missing = replace(plan, odd_is_missing=True)
+    as_words = replace(with_coding(plan, Scheme.ONE_HOT), categories=())
+    return (
+        Remedy("Treat as missing", state.choices.with_plans([as_missing])),
+        Remedy("Use as category", state.choices.with_plans([as_words])),
+        _leave_out(state, plan.name),
+    )
+
+
+def _leave_out(state: State, name: str) -> Remedy:
+    unused = with_use(state.plan(name), state.survey(name), Use.UNUSED)
+    return Remedy(f"Leave {name} out", state.choices.with_plans([unused]))
+
+
+def _refusal(state: State) -> list[Problem]:
+    """Why it cannot be learnt like that."""
+    problem, choices = state.refusal, state.choices
+    if problem is None:
+        return []
+    remedies: tuple[Remedy, ...] = ()
+    if isinstance(problem, OddCellError):
+        remedies = _remedies_of_odd(state, state.plan(problem.column))
+    elif isinstance(problem, TooManyRowsError):
+        words = f"Take a sample of {counted(problem.sample, 'row')}"
+        remedies = (Remedy(words, replace(choices, sample=Sample(problem.sample))),)
+    elif isinstance(problem, NoRowsError):
+        remedies = tuple(_leave_out(state, gain.column) for gain in problem.gains[:_FEW])
+    elif state.prepared is not None:
+        remedies = _usual_learning(choices)
+    return [Problem(f"This cannot be learnt yet: {problem}", Weight.REFUSES, remedies)]
+
+
+def _usual_learning(choices: Choices) -> tuple[Remedy, ...]:
+    """Go back to what is usual where it may be the way of learning that is refused."""
+    remedies, learning = [], choices.learning
+    if learning.loss is not None:
+        usual = replace(choices, learning=replace(learning, loss=None))
+        remedies.append(Remedy("Take the usual loss", usual))
+    if learning.hidden != USUAL.hidden:
+        usual = replace(choices, learning=replace(learning, hidden=USUAL.hidden))
+        remedies.append(Remedy(f"One hidden layer of {USUAL.hidden}", usual))
+    if learning.rate != USUAL.rate:
+        usual = replace(choices, learning=replace(learning, rate=USUAL.rate))
+        remedies.append(Remedy(f"Rate {USUAL.rate}", usual))
+    return tuple(remedies)
+
+
+def _guesses(state: State) -> list[Problem]:
+    """What the file may mean otherwise, with the alternative."""
+    if state.columns is None:
+        return []
+    remarks = [remark for remark in state.columns.table.remarks if remark.is_guess]
+    decided = state.choices.decimals
+    guesses = [_guess(state, remark) for remark in remarks if remark.column not in decided]
+    nearly = [
+        _nearly(state, remark)
+        for name, remark in state.columns.doubts.items()
+        if state.plan(name).coding is not _own_scheme(state, name)
+    ]
+    return guesses + nearly
+
+
+def _guess(state: State, remark: Remark) -> Problem:
+    remedies = []
+    if remark.column and remark.decimal:
+        words = f"Read as {remark.instead.partition(' if ')[0]}"
+        choices = state.choices.with_decimal(remark.column, remark.decimal)
+        remedies.append(Remedy(words, choices))
+    return Problem(str(remark), Weight.DOUBT, tuple(remedies))
+
+
+def _nearly(state: State, remark: Remark) -> Problem:
+    """A column of texts that would be numbers, or dates, but for a few cells."""
+    scheme = _own_scheme(state, remark.column)
+    plan = state.plan(remark.column)
+    use = Use.INPUT if plan.use is Use.UNUSED else plan.use
+    read = replace(plan, use=use, coding=scheme, categories=(), odd_is_missing=True)
+    words = f"Read as {'dates' if scheme is Scheme.DATE else 'numbers'}, the others missing"
+    return Problem(str(remark), Weight.DOUBT, (Remedy(words, state.choices.with_plans([read])),))
+
+
+def _own_scheme(state: State, name: str) -> Scheme:
+    """How the cells of a column would become numbers, but for the odd ones."""
+    return schemes_for(state.survey(name))[0]
+
+
+def _gaps(state: State) -> list[Problem]:
+    """Inputs for want of which many rows are left out; those that cost the most first."""
+    if state.prepared is None:
+        return []
+    total = state.prepared.total
+    return [
+        Problem(
+            f"{state.survey(gain.column).missing:,} of {counted(total, 'row')} have no"
+            f" {quoted(gain.column)}: without this column, {counted(gain.rows, 'row')} more",
+            Weight.DOUBT,
+            (_leave_out(state, gain.column),),
+        )
+        for gain in state.prepared.gains
+        if gain.rows > _MANY_GAPS * total
+    ]
+
+
+def _classes(state: State) -> list[Problem]:
+    """Few whole numbers that are taken as classes."""
+    return [
+        Problem(
+            f"{plan.name}: few whole numbers, taken as classes",
+            Weight.NOTE,
+            (Remedy("Predict how much it is", _coded(state, plan, Scheme.NUMBER)),),
+        )
+        for plan in state.plans
+        if plan.use is Use.TARGET and plan.kind is ColumnKind.NUMBER
+        if plan.coding is Scheme.ONE_HOT
+    ]
+
+
+def _coded(state: State, plan: ColumnPlan, scheme: Scheme) -> Choices:
+    return state.choices.with_plans([with_coding(plan, scheme)])
+
+
+def _sample(state: State) -> list[Problem]:
+    """The sample that is taken of the rows."""
+    sample, choices = state.choices.sample, state.choices
+    if sample is None or state.columns is None or state.columns.table.rows != sample.rows:
+        return []
+    told = state.columns.table.remarks[-1].read
+    other = replace(choices, sample=replace(sample, seed=sample.seed + 1))
+    remedies = (
+        Remedy(f"Draw by seed {sample.seed + 1}", other),
+        Remedy("Take all rows", replace(choices, sample=None)),
+    )
+    return [Problem(told, Weight.NOTE, remedies)]
+
+
+def _unused(state: State) -> list[Problem]:
+    """Columns that are not used although nobody chose so."""
+    reasons = [(plan.name, why_unused(plan)) for plan in state.plans if plan.reason]
+    return [Problem(text, Weight.NOTE) for text in gathered(reasons)]

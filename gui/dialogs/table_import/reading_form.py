@@ -1,0 +1,113 @@
+"""The form of how a file is read: found by the program, corrected by the user."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+
+from core.tables.dialect import DELIMITERS, ENCODINGS, QUOTES, Dialect
+from gui.dialogs.table_import.words import MARKS
+from gui.style.roles import Role
+from gui.widgets.fields.count_field import CountField
+from gui.widgets.plain_text import Label, as_entry, set_tip
+
+_MARKS = {"": "as found", **MARKS}
+_QUOTES = {'"': 'double "', "'": "single '", "": "none"}
+_MOST_SKIPPED = 1_000_000
+
+
+class ReadingForm(QWidget):
+    """A row of choices, and what was remarked below. `changed` comes with another `Dialect`."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        dialect: Dialect,
+        sheets: Sequence[str],
+        *,
+        pasted: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._known = dialect
+        delimiters = dict(DELIMITERS)
+        delimiters.setdefault(dialect.delimiter, f"“{dialect.delimiter}”")
+        quotes = {quote: _QUOTES[quote] for quote in QUOTES}
+        self.sheet = _choice({name: as_entry(name) for name in sheets}, "Which sheet is read")
+        self.encoding = _choice(ENCODINGS, "Encoding of the file")
+        self.delimiter = _choice(delimiters, "What stands between two cells")
+        self.decimal = _choice(_MARKS, "The decimal mark in numbers")
+        self.quote = _choice(quotes, "What stands around cells with separators")
+        self.skip = CountField(0, _MOST_SKIPPED)
+        self.skip.setAccessibleName("Lines left out at the top")
+        set_tip(self.skip, "How many lines above the table are left out")
+        self.header = QCheckBox("the &first row has names")
+        self.remarks = Label(role=Role.MUTED)
+        self.remarks.setWordWrap(True)
+        of_text = [] if pasted or sheets else [("&Encoding", self.encoding)]
+        fields = [
+            *([("Shee&t", self.sheet)] if sheets else of_text),
+            ("&Separator", self.delimiter),
+            ("&Decimal mark", self.decimal),
+            ("&Quotes", self.quote),
+            ("Lines s&kipped", self.skip),
+        ]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        for at, (text, field) in enumerate(fields):
+            label = Label(text, role=Role.MUTED)
+            label.setBuddy(field)
+            grid.addWidget(label, 0, at)
+            grid.addWidget(field, 1, at)
+        last = len(fields)
+        grid.addWidget(self.header, 1, last)
+        grid.addWidget(self.remarks, 2, 0, 1, last + 2)
+        grid.setColumnStretch(last + 1, 1)
+        self.show_dialect(dialect)
+        for box in (self.sheet, self.encoding, self.delimiter, self.decimal, self.quote):
+            box.activated.connect(self._tell)
+        self.header.clicked.connect(self._tell)
+        self.skip.valueChanged.connect(self._tell)
+
+    def show_dialect(self, dialect: Dialect) -> None:
+        """Show what is chosen."""
+        self._known = dialect
+        for box, key in (
+            (self.sheet, dialect.sheet),
+            (self.encoding, dialect.encoding),
+            (self.delimiter, dialect.delimiter),
+            (self.decimal, dialect.decimal),
+            (self.quote, dialect.quote),
+        ):
+            box.setCurrentIndex(box.findData(key))
+        self.header.setChecked(dialect.has_header)
+        if self.skip.value() != dialect.skip:
+            self.skip.setValue(dialect.skip)
+
+    def _tell(self) -> None:
+        dialect = replace(
+            self._known,
+            encoding=self.encoding.currentData(),
+            delimiter=self.delimiter.currentData(),
+            decimal=self.decimal.currentData(),
+            quote=self.quote.currentData(),
+            has_header=self.header.isChecked(),
+            skip=self.skip.value(),
+            sheet=self.sheet.currentData() or "",
+        )
+        if dialect != self._known:
+            self._known = dialect
+            self.changed.emit(dialect)
+
+
+def _choice(names: Mapping[str, str], tip: str) -> QComboBox:
+    box = QComboBox()
+    set_tip(box, tip)
+    box.setAccessibleName(tip)
+    for key, name in names.items():
+        box.addItem(name, key)
+    return box

@@ -1,0 +1,144 @@
+"""Problems above the table, each with its remedy; what would be refused is refused here."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.dialogs.table_import.import_hands import ImportHands, Key
+from tests.gui.dialogs.table_import.tables import table
+
+Opened = Callable[[bytes | str], ImportHands]
+
+
+def test_a_column_that_costs_many_rows_is_offered_to_be_left_out(opened: Opened) -> None:
+    rows = [f"{at},{at if at % 4 == 0 else ''},{at / 4}" for at in range(40)]
+    hands = opened(table("age,deck & port,fare", rows))
+    assert hands.says("10 of 40 rows: 30 have no deck & port")
+    assert hands.says("30 of 40 rows have no “deck & port”: without this column, 30 rows more")
+    hands.press("Leave deck & port out")
+    assert hands.says("40 rows")
+    assert not hands.says("have no")
+    assert hands.head("deck & port").startswith("deck & port\nUnused")
+
+
+def test_a_guess_stands_beside_its_alternative(opened: Opened) -> None:
+    hands = opened("x;y\n900;1.5\n1,200;2.5\n2,400;3.5\n3,600;4\n")
+    assert hands.says("x: “1,200” is read as 1200; a guess: 1.2 if the comma is the decimal mark")
+    hands.press("Read as 1.2")
+    assert not hands.says("a guess: 1.2")
+    assert hands.learn().experiment.dataset.own_inputs[0].tolist() != [900, 1200, 2400, 3600]
+
+
+def test_a_decimal_mark_that_was_guessed_is_chosen_for_one_column(opened: Opened) -> None:
+    hands = opened("x;z;y\n900;1.5;1\n1,200;2.5;2\n2,400;3.5;5\n3,600;4;4.5\n")
+    hands.choose("x", "Decimal mark", "comma 0,5")
+    assert not hands.says("is read as 1200")
+    hands.choose("x", "Decimal mark", "point 0.5")
+    assert "number" in hands.head("z")
+
+
+@pytest.mark.parametrize(
+    ("remedy", "inputs"),
+    [("Treat as missing", "1 input"), ("Use as category", "40 inputs"), ("Leave age out", "")],
+)
+def test_a_cell_that_is_no_number_is_named_with_its_remedies(
+    remedy: str, inputs: str, opened: Opened
+) -> None:
+    rows = [f"{at},{at * 1.5}" for at in range(40)]
+    rows[20] = "oops,20"
+    hands = opened(table("age,wage", rows))
+    said = "age: “oops” in line 22 is not a number"
+    assert hands.says(said)
+    assert "“oops” in line 22 is not a number" in hands.head("age")
+    assert not hands.dialog.ok.isEnabled()
+    assert said in hands.dialog.reason.text()
+    assert said in hands.dialog.ok.toolTip()
+    hands.press(remedy)
+    assert not hands.says(said)
+    if inputs:
+        assert hands.network.startswith(inputs)
+        assert hands.dialog.ok.isEnabled()
+    else:
+        assert hands.says("there is no input")
+
+
+def test_texts_that_are_numbers_but_for_a_few_cells_can_be_read_as_such(opened: Opened) -> None:
+    rows = [f"{at},{at / 2}" for at in range(60)]
+    rows[:12] = [f"n{at},{at / 2}" for at in range(12)]
+    hands = opened(table("age,wage", rows))
+    assert hands.says("age: taken as texts")
+    hands.press("Read as numbers, the others missing")
+    assert hands.network == "1 input → 8 hidden → 1 number"
+    assert hands.says("48 of 60 rows: 12 have no age")
+
+
+def test_what_only_counts_the_rows_is_not_used_which_is_said(opened: Opened) -> None:
+    rows = [f"{at},{at % 7 * 1.5},{'ab'[at % 2]}" for at in range(1, 30)]
+    hands = opened(table("Id,size,kind", rows))
+    assert hands.says("Id: not used; it only counts the rows")
+    assert "it only counts the rows" in hands.head("Id")
+    hands.use("Id", "Input")
+    assert not hands.says("only counts the rows")
+    assert hands.network.startswith("2 inputs")
+
+
+def test_targets_that_are_all_the_same_are_refused(opened: Opened) -> None:
+    hands = opened(table("a,b,y", ["1,2,3", "2,5,3", "4,1,3"]))
+    hands.predict("y")
+    assert not hands.dialog.ok.isEnabled()
+    assert hands.says("there is nothing to learn")
+    hands.predict("b")
+    assert hands.dialog.ok.isEnabled()
+
+
+def test_without_input_or_target_it_is_refused_and_all_is_kept(things: ImportHands) -> None:
+    things.choose("colour", "Becomes", "ordinal: 0, 1, 2 …")
+    for name in ("size", "colour", "cost"):
+        things.use(name, "Unused")
+    assert things.says("there is no input: choose a column to learn from")
+    assert not things.dialog.ok.isEnabled()
+    things.use("sold", "Unused")
+    things.use("cost", "Input")
+    assert things.says("there is no target: choose a column to predict")
+    things.predict("sold")
+    assert things.dialog.ok.isEnabled()
+    assert things.dialog.reason.text() == ""
+
+
+def test_of_too_many_rows_a_sample_is_taken_by_seed(opened: Opened) -> None:
+    rows = [f"{at},{at % 89},{at % 97}.5" for at in range(100_001)]
+    hands = opened(table("a,b,y", rows))
+    assert hands.says("there are 100,001 rows; the most is 100,000")
+    assert not hands.dialog.ok.isEnabled()
+    hands.press("Take a sample of 20,000 rows")
+    assert hands.says("20,000 of 100,001 rows are taken, a sample drawn by seed 0")
+    first = hands.painted
+    hands.press("Draw by seed 1")
+    assert hands.says("a sample drawn by seed 1")
+    assert hands.painted != first
+    assert hands.dialog.ok.isEnabled()
+    hands.press("Take all rows")
+    assert hands.says("there are 100,001 rows")
+
+
+def test_only_a_few_problems_are_shown_until_all_are_asked_for(opened: Opened) -> None:
+    names = [f"x{at}" for at in range(9)]
+    rows = [",".join(["oops" if row == 5 else str(row)] * 9) + f",{row / 4}" for row in range(30)]
+    hands = opened(table(",".join([*names, "y"]), rows))
+    assert hands.says("x2: “oops” in line 7 is not a number")
+    assert not hands.says("x8: “oops”")
+    hands.press("6 more ▾")
+    assert hands.says("x8: “oops” in line 7 is not a number")
+    hands.press("fewer ▴")
+    assert not hands.says("x8: “oops”")
+
+
+def test_after_a_remedy_keys_go_on(opened: Opened, qtbot: QtBot) -> None:
+    rows = [f"{at},{at if at % 4 == 0 else ''},{at / 4}" for at in range(40)]
+    hands = opened(table("age,deck,fare", rows))
+    hands.press("Leave deck out")
+    qtbot.waitActive(hands.dialog)
+    qtbot.waitUntil(hands.dialog.rows.heads.hasFocus)
+    hands.press_key(Key.Key_End)
+    assert hands.dialog.rows.heads.accessibleDescription().startswith("fare")
