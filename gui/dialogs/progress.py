@@ -31,8 +31,8 @@ def done_with_progress(work: Work[_Result], caption: str, parent: QWidget) -> _R
     dialog = _ProgressDialog(work, caption, parent)
     dialog.exec()
     dialog.deleteLater()
-    if dialog.trouble:
-        raise SpreadsheetError(dialog.trouble)
+    if dialog.trouble is not None:
+        raise dialog.trouble
     found: _Result | None = dialog.result_of_work
     return found
 
@@ -42,14 +42,14 @@ class _ProgressDialog(QDialog):
 
     Attributes:
         result_of_work: what the work returned; None if it did not.
-        trouble: why it failed; empty if it did not.
+        trouble: why it failed; None if it did not.
     """
 
     def __init__(self, work: Work[Any], caption: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Downhill")
         self.result_of_work: Any = None
-        self.trouble = ""
+        self.trouble: SpreadsheetError | None = None
         self._bar = QProgressBar()
         self._bar.setAccessibleName(caption)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -73,6 +73,6 @@ class _ProgressDialog(QDialog):
         self.result_of_work = result
         self.accept()
 
-    def _on_failed(self, why: str) -> None:
+    def _on_failed(self, why: SpreadsheetError) -> None:
         self.trouble = why
         self.reject()
