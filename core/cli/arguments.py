@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from core.data.batches import ALL_ROWS
+from core.tables.dialect import DELIMITERS, Dialect
 
 _LARGEST_SIDE = 16_384
 _MOST_NODES = 100_000
@@ -40,6 +41,28 @@ def choice(known: Mapping[str, _Known]) -> Callable[[str], _Known]:
         return known[key]
 
     return read
+
+
+def delimiter(text: str) -> str:
+    """What stands between two cells: a character, or its name."""
+    named = {name: sign for sign, name in DELIMITERS.items()} | {"space": " ", r"\t": "\t"}
+    sign = named.get(text.lower(), text)
+    try:
+        Dialect(delimiter=sign)
+    except ValueError as problem:
+        raise ArgumentTypeError(
+            f"“{text}” is none: {problem}; or say comma, semicolon, tab, bar or space"
+        ) from None
+    return sign
+
+
+def sample(text: str) -> tuple[int, int | None]:
+    """How many rows, and the seed that draws them, if there is one: "2000,7"."""
+    rows, comma, seed = text.partition(",")
+    size = count(rows)
+    if size == 0:
+        raise ArgumentTypeError("a sample needs one row or more")
+    return size, count(seed) if comma else None
 
 
 def layer_sizes(text: str) -> tuple[int, ...]:

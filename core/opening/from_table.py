@@ -6,9 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.notes import the_only_value
-from core.columns.plan import USUAL_SCHEMES, ColumnPlan, Scheme, Use, plan_of
+from core.columns.plan import Scheme, Use
 from core.columns.prepared import Prepared, filled_from
 from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows, tells_classes
@@ -24,15 +23,12 @@ from core.nn.limits import check_layers, check_rows, most_rows
 from core.nn.loss import Loss
 from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble
-from core.tables.problems import SpreadsheetError, TooManyRowsError
-from core.tables.table import Table, same_name
-from core.tables.work import finish
+from core.tables.problems import TooManyRowsError
 from core.training.experiment import Experiment
 from core.training.optimizer import Optimizer
 from core.training.optimizers import GradientDescent
 
 FAR_FROM_1 = "they are far from 1"  # why targets are scaled where nobody chose
-_MOST_DIGITS = 9  # of the number of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,56 +130,6 @@ def document_of(prepared: Prepared, learning: Learning, title: str = "") -> Docu
     experiment = replace(experiment, network=randomise(network, SUITED, learning.seed))
     image = likely_shape(len(prepared.inputs))
     return Document(experiment, experiment, title, prepared.codings, image=image)
-
-
-def plan_for(table: Table, targets: Sequence[str], loss: Loss | None) -> tuple[ColumnPlan, ...]:
-    """Plan the columns of a table so that some are predicted with a loss.
-
-    Without targets it is the usual one; see `plan_of`. Classes become one-hot targets for
-    cross-entropy, and where no loss is asked for; 0 and 1 for all other losses.
-
-    Raises:
-        SpreadsheetError: there is no such column; see `resolve`.
-    """
-    surveys = finish(surveying(table))
-    wanted = [resolve(table, target) for target in targets]
-    plans = plan_of(table.names, surveys, wanted)
-    alone = sum(plan.use is Use.TARGET for plan in plans) == 1
-    return tuple(
-        _planned(plan, survey, loss, alone=alone) if plan.use is Use.TARGET else plan
-        for plan, survey in zip(plans, surveys, strict=True)
-    )
-
-
-def resolve(table: Table, column: str) -> str:
-    """The name of a column that is given by its name, or by its number counted from 1.
-
-    The unit behind the name need not be given.
-
-    Raises:
-        SpreadsheetError: there is none.
-    """
-    if named := same_name(column, table.names):
-        return named
-    if column.isascii() and column.isdecimal() and len(column) <= _MOST_DIGITS:
-        at = int(column) - 1
-        if 0 <= at < len(table.names):
-            return table.names[at]
-    known = ", ".join(table.names[:12]) + (", …" if len(table.names) > 12 else "")
-    raise SpreadsheetError(f"there is no column “{column}”; the columns are {known}")
-
-
-def _planned(plan: ColumnPlan, survey: Survey, loss: Loss | None, *, alone: bool) -> ColumnPlan:
-    """The plan of a target, so that it suits the loss."""
-    of_classes = plan.kind in (ColumnKind.YES_NO, ColumnKind.CATEGORY, ColumnKind.TEXT)
-    coding = USUAL_SCHEMES[plan.kind]
-    if loss is None:
-        coding = Scheme.ONE_HOT if of_classes or (alone and survey.few_whole) else coding
-    elif loss.by_row and alone:
-        coding = Scheme.ONE_HOT
-    elif of_classes:
-        coding = Scheme.YES_NO if len(plan.categories) == 2 else Scheme.ONE_HOT
-    return replace(plan, coding=coding)
 
 
 def _scaled(

@@ -3,20 +3,35 @@
 import codecs
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from core.columns.kinds import ColumnKind
+from core.columns.doubts import doubt
+from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.plan import ColumnPlan, Scheme, Use
+from core.columns.prepared import NoRowsError, Prepared
 from core.columns.preparing import prepare
 from core.document.document import Document
 from core.files.document_file import SUFFIX
 from core.files.file_names import has_ending, title_of
 from core.files.file_reading import FileContent
-from core.opening.from_table import FAR_FROM_1, Learning, document_of, learnt_fills, plan_for
+from core.opening.from_table import FAR_FROM_1, Learning, document_of, learnt_fills
+from core.opening.table_choices import USUAL, TableChoices, dialect_for
+from core.opening.table_plans import LEFT_OUT, plan_for
+from core.tables.dialect import Dialect
 from core.tables.packed import TEXT_ENDINGS, unpacked
-from core.tables.problems import SpreadsheetError, counted
+from core.tables.problems import (
+    OddCellError,
+    SpreadsheetError,
+    TooManyRowsError,
+    counted,
+    quoted,
+)
 from core.tables.reading import read_table
+from core.tables.remarks import Remark
+from core.tables.sample import sampled
 from core.tables.sniffer import guess_dialect
-from core.tables.table import same_name
+from core.tables.table import Table
+from core.tables.work import finish
 
 # Of files that may hold rows.
 ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xlsm", ".ods", ".csv.gz", ".tsv.gz", ".txt.gz", ".zip")
@@ -39,48 +54,103 @@ def is_table(content: FileContent) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadTable:
+    """A table, how it was read, and what was made of its columns.
+
+    Attributes:
+        table: the rows that are taken.
+        dialect: how the file is written.
+        surveys: what was found in each column.
+        plans: what becomes of each.
+    """
+
+    table: Table
+    dialect: Dialect
+    surveys: tuple[Survey, ...]
+    plans: tuple[ColumnPlan, ...]
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """How it was read where that is not plain, and columns that may be something else."""
+        columns = zip(self.plans, self.surveys, strict=True)
+        asked = [(p.name, found) for p, found in columns if found.nearly and p.reason != LEFT_OUT]
+        doubts = (doubt(self.table, name, found) for name, found in asked)
+        return (*self.table.remarks, *filter(None, doubts))
+
+
 def open_table(
-    content: FileContent, targets: Sequence[str], learning: Learning
-) -> tuple[Document, tuple[str, ...]]:
+    content: FileContent,
+    targets: Sequence[str],
+    learning: Learning,
+    choices: TableChoices = USUAL,
+) -> tuple[Document, tuple[str, ...], ReadTable]:
     """Make a document of a file of rows, with a network that can learn them.
 
     Args:
         content: of the file.
         targets: what is predicted, each by its name or its number from 1; if none, the usual one.
         learning: how.
+        choices: how the file is read, and what becomes of its columns.
 
     Returns:
-        The document, and what was done to which column, in sentences.
+        The document, what was done to which column, in sentences, and the table.
 
     Raises:
         SpreadsheetError: that is not possible; the message is for people, and begins with the
             name of the file.
     """
     try:
-        data = unpacked(content.data)
-        table = read_table(data, guess_dialect(data))
-        joined = ",".join(targets)
-        wanted = (
-            [joined] if same_name(joined, table.names) else [target.strip() for target in targets]
-        )
-        plans = plan_for(table, wanted, learning.loss)
-        prepared = prepare(table, plans)
-        prepared = learnt_fills(prepared, learning)
+        read = _read(unpacked(content.data), targets, learning, choices)
+        prepared = learnt_fills(prepare(read.table, read.plans), learning)
         document = document_of(prepared, learning, title_of(content.path, ENDINGS))
-        predicted = f"predicted: {', '.join(prepared.target_columns)}"
-        gaps = [prepared.rows_left] if prepared.skipped else []
-        guessed = [] if learning.loss else _guessed(plans)
-        told = (*guessed, *gaps, *prepared.notes, *_scaled(document, learning))
-        notes = (*map(str, table.remarks), predicted, *told)
-        return document, notes
     except (SpreadsheetError, ValueError) as problem:
-        raise SpreadsheetError(str(problem), content.path.name) from problem
+        raise SpreadsheetError(f"{problem}{_option(problem)}", content.path.name) from problem
+    predicted = f"predicted: {', '.join(prepared.target_columns)}"
+    guessed = [] if learning.loss or choices.classes is not None else _guessed(read.plans)
+    told = (*guessed, *_gaps(prepared), *prepared.notes, *_scaled(document, learning))
+    return document, (*map(str, read.remarks), predicted, *told), read
+
+
+def _read(
+    data: bytes | str, targets: Sequence[str], learning: Learning, choices: TableChoices
+) -> ReadTable:
+    dialect = dialect_for(data, choices)
+    table = read_table(data, dialect)
+    if choices.sample is not None:
+        table = sampled(table, *choices.sample)
+    surveys = finish(surveying(table))
+    plans = plan_for(table, targets, learning.loss, choices, surveys)
+    return ReadTable(table, dialect, surveys, plans)
+
+
+def _option(problem: ValueError) -> str:
+    """The option that is the remedy, where there is one."""
+    if isinstance(problem, OddCellError):
+        return f" (--odd missing, or --without {quoted(problem.column)})"
+    if isinstance(problem, TooManyRowsError):
+        return f" (--sample {problem.sample})"
+    if isinstance(problem, NoRowsError):
+        return f" (--without {quoted(problem.gains[0].column)})" if problem.gains else ""
+    return ""
+
+
+def _gaps(prepared: Prepared) -> list[str]:
+    """Say how many rows are left, and what would leave more."""
+    if not prepared.skipped:
+        return []
+    told = prepared.rows_left
+    if prepared.gains:
+        gain = prepared.gains[0]
+        more = prepared.rows.size + gain.rows
+        told += f"; --without {quoted(gain.column)} leaves {more:,}"
+    return [told]
 
 
 def _guessed(plans: Sequence[ColumnPlan]) -> list[str]:
     """Say that numbers are taken as classes, and how they would be learnt otherwise."""
     return [
-        f"{plan.name}: few whole numbers, taken as classes; --loss mse learns how much it is"
+        f"{plan.name}: few whole numbers, taken as classes; --classes no learns how much it is"
         for plan in plans
         if plan.use is Use.TARGET
         and plan.kind is ColumnKind.NUMBER

@@ -55,7 +55,13 @@ class _Rows:
     lines: list[int]
 
 
-def guess_dialect(data: bytes | str, first: int = 4_000_000, sheet: str = "") -> Dialect:
+def guess_dialect(
+    data: bytes | str,
+    first: int = 4_000_000,
+    sheet: str = "",
+    delimiter: str = "",
+    skip: int | None = None,
+) -> Dialect:
     """Guess how a file or a pasted text is written. Any bytes have a guess, if not a good one.
 
     A delimiter is right where all rows have the same number of cells, two or more, and most of
@@ -67,9 +73,11 @@ def guess_dialect(data: bytes | str, first: int = 4_000_000, sheet: str = "") ->
         data: the bytes of the file, or a text.
         first: how many of its bytes have to fit the encoding.
         sheet: of a workbook, the one that is read; empty, the first with something in it.
+        delimiter: what stands between two cells, if that is known; a workbook has its own.
+        skip: how many lines at the top are none of the table, if that is known.
     """
     if is_workbook(data):
-        return _in_workbook(data, sheet)
+        return _in_workbook(data, sheet, skip)
     encoding = "utf-8" if isinstance(data, str) else _encoding(data, first)
     text, whole = _sample(data, encoding)
     said = DELIMITER_LINE.match(text)
@@ -77,29 +85,39 @@ def guess_dialect(data: bytes | str, first: int = 4_000_000, sheet: str = "") ->
     before: tuple[str, ...] = ()
     if said is not None and _may_delimit(said[1]):
         offered, before, text = said[1], (said[0],), text[said.end() :]
+    lines = list(io.StringIO(text, newline=""))
+    left_out = max(0, (skip or 0) - len(before))
+    before, text = (*before, *lines[:left_out]), "".join(lines[left_out:])
     wrapped = _WRAPPED.fullmatch(text) is not None and _SEPARATED.search(text) is not None
     if wrapped:
         text = "".join(map(unwrapped, io.StringIO(text, newline="")))
     part = _below_comments(_Part(text, whole, before))
     quote = '"' if '"' in text or len(_SINGLE_QUOTED.findall(text)) < 2 else "'"
-    best = Dialect(encoding, decimal="", quote=quote, wrapped=wrapped)
+    first_of_all = Dialect(encoding, delimiter or ",", "", quote, wrapped=wrapped)
+    best, rows = _best(part, first_of_all, delimiter or offered)
+    found = _with_head(best, part, rows)
+    return found if skip is None else replace(found, skip=skip)
+
+
+def _best(part: _Part, best: Dialect, delimiters: Iterable[str]) -> tuple[Dialect, _Rows]:
+    """Choose the delimiter with which the rows are most like a table, and take them apart."""
     rows = _rows(part, best)
     score = 0.5
-    for delimiter in offered:
+    for delimiter in delimiters:
         dialect = replace(best, delimiter=delimiter)
         found = _rows(part, dialect)
         if (reached := _score(found.rows, delimiter)) > score:
             best, rows, score = dialect, found, reached
-    return _with_head(best, part, rows)
+    return best, rows
 
 
-def _in_workbook(data: bytes, sheet: str) -> Dialect:
+def _in_workbook(data: bytes, sheet: str, skip: int | None) -> Dialect:
     """Guess how the rows of a sheet are; what cannot be read is refused when it is."""
     try:
         found = read_sheet(data, sheet)
     except SpreadsheetError:
         return Dialect(sheet=sheet)
-    return replace(guess_dialect(found.text), sheet=found.name)
+    return replace(guess_dialect(found.text, delimiter=",", skip=skip), sheet=found.name)
 
 
 def _with_head(dialect: Dialect, part: _Part, found: _Rows) -> Dialect:

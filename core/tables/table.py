@@ -90,6 +90,11 @@ def without_unit(name: str) -> str:
     return found["name"] if found else name
 
 
+def unit_of(name: str) -> str:
+    """Return the unit in brackets behind the name of a column; empty if there is none."""
+    return name[len(without_unit(name)) :].strip(" ()[]")
+
+
 def same_name(wanted: str, names: Sequence[str]) -> str:
     """Return which of the names is the one that is wanted; empty if none is.
 

@@ -6,7 +6,8 @@ from core.columns.levels import natural_order
 from core.columns.plan import Scheme, Use, usual_plan
 from core.columns.preparing import prepare
 from core.nn.losses import MEAN_SQUARED_ERROR
-from core.opening.from_table import Learning, document_of, plan_for
+from core.opening.from_table import Learning, document_of
+from core.opening.table_plans import plan_for
 from tests.core.columns.columns_by_hand import numbers, refusal, table_of
 
 IDS = "id,size,kind\n1,1.1,a\n2,1.2,a\n3,1.0,a\n4,1.1,b\n5,1.2,b\n6,1.0,b\n"

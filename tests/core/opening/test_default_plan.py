@@ -11,8 +11,9 @@ from core.columns.preparing import prepare
 from core.data.scaling import Scale
 from core.document.document import Document
 from core.files.file_reading import read_file
-from core.opening.from_table import Learning, document_of, plan_for
+from core.opening.from_table import Learning, document_of
 from core.opening.table_file import open_table
+from core.opening.table_plans import plan_for
 from core.tables.dialect import Dialect
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect

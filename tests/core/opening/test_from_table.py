@@ -13,9 +13,10 @@ from core.files.file_reading import read_file
 from core.nn.activations import IDENTITY, SIGMOID, SOFTMAX
 from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
 from core.opening import predicting
-from core.opening.from_table import Learning, document_of, plan_for, resolve
+from core.opening.from_table import Learning, document_of
 from core.opening.predicting import predicted, predicting_file
 from core.opening.table_file import open_table
+from core.opening.table_plans import plan_for, resolve
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
@@ -42,7 +43,7 @@ def towns(tmp_path: Path) -> Path:
 
 
 def test_numbers_categories_and_text_each_find_their_place(towns: Path) -> None:
-    document, notes = open_table(read_file(towns), ["wage"], Learning(hidden=(4, 3)))
+    document, notes, _ = open_table(read_file(towns), ["wage"], Learning(hidden=(4, 3)))
     experiment = document.experiment
     assert experiment.network.inputs[:1] == ("age",)
     assert set(experiment.network.inputs[1:]) == {
@@ -63,7 +64,7 @@ def test_numbers_categories_and_text_each_find_their_place(towns: Path) -> None:
 
 
 def test_classes_are_told_apart_with_softmax(towns: Path) -> None:
-    document, _ = open_table(read_file(towns), ["town"], Learning())
+    document, *_ = open_table(read_file(towns), ["town"], Learning())
     experiment = document.experiment
     assert experiment.loss is CROSS_ENTROPY
     assert experiment.network.layers[-1].activation is SOFTMAX
@@ -71,9 +72,9 @@ def test_classes_are_told_apart_with_softmax(towns: Path) -> None:
 
 
 def test_two_classes_of_numbers_if_cross_entropy_is_asked_for(towns: Path) -> None:
-    document, _ = open_table(read_file(towns), ["left"], Learning(loss=CROSS_ENTROPY))
+    document, *_ = open_table(read_file(towns), ["left"], Learning(loss=CROSS_ENTROPY))
     assert document.experiment.network.sizes[-1] == 2
-    document, _ = open_table(read_file(towns), ["left"], Learning(loss=LOG_LOSS))
+    document, *_ = open_table(read_file(towns), ["left"], Learning(loss=LOG_LOSS))
     assert document.experiment.network.layers[-1].activation is SIGMOID
 
 
@@ -207,7 +208,7 @@ def test_what_was_done_is_said_in_sentences(towns: Path) -> None:
 def test_a_column_may_have_a_comma_in_its_name(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text('x;"a,b"\n1;2\n3;4\n', encoding="utf-8")
-    document, notes = open_table(read_file(path), ["a", "b"], Learning())
+    document, notes, _ = open_table(read_file(path), ["a,b"], Learning())
     assert document.experiment.network.layers[-1].names == ("a,b",)
     assert notes[0] == "predicted: a,b"
 
@@ -217,7 +218,7 @@ def test_a_workbook_is_learnt_and_predicted(write: Writer, tmp_path: Path) -> No
     rows: Rows = [["x", "y"], *([at, 2.5 * at] for at in range(40))]
     path = tmp_path / "rows.ods"
     path.write_bytes(write({"A": rows, "B": []}))
-    document, notes = open_table(read_file(path), [], Learning(hidden=()))
+    document, notes, _ = open_table(read_file(path), [], Learning(hidden=()))
     assert document.title == "rows"
     assert document.experiment.dataset.own_targets[0][:3].tolist() == [0, 2.5, 5]
     assert "the sheet “A” is read" in notes[0]
@@ -230,7 +231,7 @@ def test_units_are_kept_in_the_names_and_need_not_be_given(tmp_path: Path) -> No
     rows = "".join(f"{at},{2.5 * at}\n" for at in range(9))
     path = tmp_path / "rows.csv"
     path.write_text("mass,price\nkg,€\n" + rows, encoding="utf-8")
-    document, _ = open_table(read_file(path), ["mass"], Learning(hidden=()))
+    document, *_ = open_table(read_file(path), ["mass"], Learning(hidden=()))
     assert document.experiment.network.inputs == ("price (€)",)
     assert document.experiment.network.layers[-1].names == ("mass (kg)",)
     written, _ = finish(predicting_file(document, "price\n2.5\n5\n"))

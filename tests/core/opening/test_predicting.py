@@ -14,8 +14,9 @@ from core.document.document import Document
 from core.nn.losses import CROSS_ENTROPY, LOG_LOSS
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.network_edits import rename_node
-from core.opening.from_table import Learning, document_of, plan_for
+from core.opening.from_table import Learning, document_of
 from core.opening.predicting import classes_of, predicting_file, rows_with_predictions
+from core.opening.table_plans import plan_for
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table

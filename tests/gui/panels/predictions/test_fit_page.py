@@ -309,7 +309,7 @@ def test_what_was_learnt_from_a_table_has_its_classes_names(
     path = tmp_path_factory.mktemp("tables") / "pets.csv"
     rows = [f"{at % 5},{at % 3},{['cat', 'dog'][at % 2]}" for at in range(20)]
     path.write_text("\n".join(["a,b,pet", *rows]), encoding="utf-8")
-    document, _ = open_table(read_file(path), ["pet"], Learning(input_scale=Scale.NONE))
+    document, *_ = open_table(read_file(path), ["pet"], Learning(input_scale=Scale.NONE))
     hands.window.session.load(document)
     assert page.plot.view.class_names == ("cat", "dog")
 
