@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from main import main
-from tests.core.tables.workbooks import xlsx
+from tests.core.tables.workbooks import Rows, xlsx
 
 Run = Callable[..., tuple[dict[str, Any], str]]
 Fail = Callable[..., tuple[int, str]]
@@ -179,7 +179,7 @@ def test_a_column_that_would_be_numbers_but_for_some_cells_is_remarked_upon(run:
 
 
 def test_a_sheet_is_chosen_by_name_or_by_number(run: Run, fail: Fail) -> None:
-    def rows(factor: int) -> list[list[object]]:
+    def rows(factor: int) -> Rows:
         return [["x", "y"], *([at, at * factor] for at in range(1, 4))]
 
     book = xlsx({"First": rows(2), "2024": rows(5)})
