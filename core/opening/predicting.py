@@ -78,7 +78,8 @@ def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, 
     if not document.columns:
         raise SpreadsheetError("this network did not learn from a table, so there are no columns")
     rows = unpacked(data)
-    dialect = replace(guess_dialect(rows), under=0)
+    # That the columns are found there settles what is in doubt.
+    dialect = replace(guess_dialect(rows), under=0, doubts=frozenset())
     reads = reading(rows, dialect, least_columns=1, every_row=True)
     table = yield from scaled(reads, 0, 4)
     new = yield from scaled(encoding(table, document.columns), 1, 4)

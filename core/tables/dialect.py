@@ -1,7 +1,7 @@
 """How a file of rows is written: its encoding, and which characters mean what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -26,7 +26,7 @@ DELIMITER_LINE = re.compile(r"\"?sep=(.)\"?[\r\n]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a file of rows is written.
+    """How a file of rows is written. What is in doubt does not tell two apart.
 
     Attributes:
         encoding: one of `ENCODINGS`.
@@ -43,6 +43,7 @@ class Dialect:
         keep_end: whether rows at the end are data even if they look like totals or notes.
         sheet: the name of the sheet of a workbook; empty, it is the first with something in it.
             What is in a sheet is comma-separated: see `workbook`.
+        doubts: names of fields with what was guessed for them, where it may be something else.
 
     Raises:
         ValueError: a choice that is not offered, or a delimiter that is not one character, or is
@@ -60,6 +61,7 @@ class Dialect:
     wrapped: bool = False
     keep_end: bool = False
     sheet: str = ""
+    doubts: frozenset[tuple[str, str | bool]] = field(default=frozenset(), compare=False)
 
     def __post_init__(self) -> None:
         if self.encoding not in ENCODINGS:
@@ -70,3 +72,7 @@ class Dialect:
             raise ValueError("the delimiter has to be one character, not a quote or a line break")
         if self.delimiter.isalnum() or self.delimiter == self.quote or self.delimiter > "\ud7ff":
             raise ValueError("the delimiter cannot be a letter, a digit or the quote")
+
+    def is_guess(self, field: str) -> bool:
+        """Whether a field is what was guessed, and in doubt."""
+        return (field, getattr(self, field)) in self.doubts

@@ -1,10 +1,11 @@
 """What stands above the data of a table: comments, a title, names, units."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from core.nn.text import in_one_line
 from core.tables.cells import is_missing, number_in
-from core.tables.dialect import Dialect
+from core.tables.dialect import ENCODINGS, Dialect
 from core.tables.layout import LONGEST_UNIT
 from core.tables.problems import first_few, lines_text, quoted
 from core.tables.remarks import Remark
@@ -56,6 +57,8 @@ def with_units(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str
 
 def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
     """Remark on what was left out at the top, and on unusual ways of writing."""
+    if dialect.is_guess("encoding"):
+        yield Remark(_about_encoding(dialect, lines), "", "another encoding may be meant")
     if dialect.skip:
         left_out = [line.strip() for line in lines[: dialect.skip] if line.strip()]
         comments = all(line.lstrip('"').startswith("#") for line in left_out)
@@ -63,8 +66,29 @@ def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
         yield Remark(f"{lines_text(1, dialect.skip)} left out: {told}")
     if dialect.wrapped:
         yield Remark("the quotes round whole lines are taken off")
+    yield from _about_delimiter(dialect, lines)
+    if dialect.is_guess("has_header"):
+        names, data = "the names of the columns", "data"
+        read, instead = (names, data) if dialect.has_header else (data, names)
+        yield Remark(f"the first row has {read}", "", f"it may have {instead}")
+
+
+def _about_encoding(dialect: Dialect, lines: Sequence[str]) -> str:
+    name = ENCODINGS[dialect.encoding]
+    words = (word for line in lines for word in re.split(r"[\s,;|]+", line))
+    word = next((word for word in words if not word.isascii()), "")
+    return f"{quoted(word)} is read in {name}" if word else f"the file is read in {name}"
+
+
+def _about_delimiter(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
+    instead = ""
+    if dialect.is_guess("delimiter"):
+        tabs = dialect.delimiter == " " and any("\t" in line for line in lines)
+        instead = "only tabs may" if tabs else "it may be a part of texts"
     if dialect.delimiter == " ":
-        yield Remark("any white space parts two cells")
+        yield Remark("any white space parts two cells", "", instead)
+    elif instead:
+        yield Remark(f"{quoted(dialect.delimiter)} parts two cells", "", instead)
 
 
 def about_head(
@@ -75,6 +99,9 @@ def about_head(
     if names and all(number_in(cell, ".") is not None for cell in names):
         listed = first_few([quoted(cell) for cell in names])
         yield Remark(f"{listed} are names of columns", "", "they may be the first row of data")
+    if dialect.head_mark:
+        what = f"the names in line {lines[0]} stand behind {quoted(dialect.head_mark)}"
+        yield Remark(what, "", "the line may be a comment")
     if len(rows) > 1:
         units = first_few([quoted(cell) for row in rows[1:] for cell in row if cell.strip()])
         where = lines_text(lines[1], lines[-1])

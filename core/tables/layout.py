@@ -15,6 +15,8 @@ _MOST_TITLES = 10
 _MOST_HEAD = 3  # rows: names, and what stands over or under them
 LONGEST_UNIT = 40  # characters
 _FEWEST = 3  # rows below a header of numbers
+_MANY = 10  # rows of texts, of which none has a text of the first row again
+_PERHAPS = 0.5  # how much is to be said for names, or against them, where it is not sure
 
 Rows = Sequence[Sequence[str]]
 
@@ -27,11 +29,13 @@ class Layout:
         start: the row of the names or, without any, the first of the data.
         has_header: whether there are names.
         under: how many rows between the names and the data are none, such as units.
+        in_doubt: whether it might as well be otherwise with the names.
     """
 
     start: int
     has_header: bool
     under: int = 0
+    in_doubt: bool = False
 
 
 def layout_of(rows: Rows) -> Layout:
@@ -49,7 +53,8 @@ def layout_of(rows: Rows) -> Layout:
     if height > 1:
         names = next((at for at in range(height) if _are_names(table[at])), 0)
         return Layout(start + names, has_header=True, under=height - 1 - names)
-    return Layout(start, has_header=has_header(table))
+    found = _vote(table)
+    return Layout(start, has_header=found > 0, in_doubt=abs(found) < 1)
 
 
 def width_of(rows: Rows) -> int:
@@ -77,11 +82,18 @@ def first_row(rows: Rows) -> int:
 
 def has_header(rows: Rows) -> bool:
     """Whether the first of these rows has names."""
+    return _vote(rows) > 0
+
+
+def _vote(rows: Rows) -> float:
+    """Return from −1, the first row is data, to 1, it has names; never 0."""
     if not rows:
-        return True
+        return 1
     first, body = rows[0], rows[1:]
-    if _counts_on(first, body) or _are_years(first, body):
-        return True
+    if _counts_on(first, body):
+        return 1
+    if _are_years(first, body):
+        return _PERHAPS
     short = len(first) == width_of(body) - 1  # the column of the rows' names has none
     columns = [
         [row[at + short] for row in body if at + short < len(row)] for at in range(len(first))
@@ -92,10 +104,12 @@ def has_header(rows: Rows) -> bool:
         if not is_missing(name) and _are_numbers(cells)
     ]
     if votes:
-        return sum(votes) > 0
+        return sum(votes) / len(votes) or -_PERHAPS
     if any(map(is_number, first)) or len(set(first)) < len(first):
-        return False
-    return not any(name in cells for name, cells in zip(first, columns, strict=True))
+        return -1
+    if any(name in cells for name, cells in zip(first, columns, strict=True)):
+        return -1
+    return 1 if len(body) >= _MANY else _PERHAPS
 
 
 @lru_cache(_KNOWN)

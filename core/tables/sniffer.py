@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.tables.dialect import DELIMITER_LINE, DELIMITERS, Dialect
@@ -23,6 +23,8 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+_USUAL = (",", ";", "\t")
+_UNUSUAL = "~^:"  # where nothing else parts cells, and each row has as many
 _SAMPLE = 65_536  # bytes, of which the first rows are looked at
 _SAMPLE_ROWS = 100
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
@@ -81,7 +83,7 @@ def guess_dialect(
     encoding = "utf-8" if isinstance(data, str) else _encoding(data, first)
     text, whole = _sample(data, encoding)
     said = DELIMITER_LINE.match(text)
-    offered: Iterable[str] = DELIMITERS
+    offered: Sequence[str] = (*DELIMITERS, *_UNUSUAL)
     before: tuple[str, ...] = ()
     if said is not None and _may_delimit(said[1]):
         offered, before, text = said[1], (said[0],), text[said.end() :]
@@ -95,7 +97,8 @@ def guess_dialect(
     quote = '"' if '"' in text or len(_SINGLE_QUOTED.findall(text)) < 2 else "'"
     first_of_all = Dialect(encoding, delimiter or ",", "", quote, wrapped=wrapped)
     best, rows = _best(part, first_of_all, delimiter or offered)
-    found = _with_head(best, part, rows)
+    is_said = bool(delimiter) or len(offered) == 1
+    found = _with_doubts(_with_head(best, part, rows), data, is_said=is_said)
     return found if skip is None else replace(found, skip=skip)
 
 
@@ -109,6 +112,17 @@ def _best(part: _Part, best: Dialect, delimiters: Iterable[str]) -> tuple[Dialec
         if (reached := _score(found.rows, delimiter)) > score:
             best, rows, score = dialect, found, reached
     return best, rows
+
+
+def _with_doubts(dialect: Dialect, data: bytes | str, *, is_said: bool) -> Dialect:
+    """Say, too, which encoding and which delimiter may be wrong."""
+    doubts = set(dialect.doubts)
+    marked = isinstance(data, str) or data.startswith(tuple(_MARKS))
+    if not marked and dialect.encoding != "utf-8":
+        doubts.add(("encoding", dialect.encoding))
+    if not is_said and dialect.delimiter not in _USUAL:
+        doubts.add(("delimiter", dialect.delimiter))
+    return replace(dialect, doubts=frozenset(doubts))
 
 
 def _in_workbook(data: bytes, sheet: str, skip: int | None) -> Dialect:
@@ -130,7 +144,10 @@ def _with_head(dialect: Dialect, part: _Part, found: _Rows) -> Dialect:
     skip = len(part.above) if comments else 0
     if layout.start:
         skip = len(part.above) + found.lines[layout.start]
-    return replace(dialect, has_header=layout.has_header, skip=skip, under=layout.under)
+    doubts = frozenset({("has_header", layout.has_header)} if layout.in_doubt else ())
+    return replace(
+        dialect, has_header=layout.has_header, skip=skip, under=layout.under, doubts=doubts
+    )
 
 
 def _names_behind_mark(dialect: Dialect, part: _Part, at: int, found: _Rows) -> bool:
@@ -234,6 +251,8 @@ def _score(rows: list[list[str]], delimiter: str) -> float:
     share = sum(is_number(cell) for row in body for cell in row) / sum(map(len, body))
     if width < 2 or (delimiter == " " and (not _are_even(table) or share < 0.5)):
         return 0.0
+    if delimiter in _UNUSUAL:
+        return 0.3 * (1 + share) if agreeing == len(table) else 0.0
     return agreeing / len(table) * (1 + share) * (0.9 if start else 1)
 
 

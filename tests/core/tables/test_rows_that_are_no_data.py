@@ -1,12 +1,14 @@
 """Comments, titles, units and marks stand above, below and round the rows of a table."""
 
 import gzip
+from dataclasses import replace
 
 import pytest
 
 from core.columns.plan import Use, usual_plan
 from core.tables import packed
 from core.tables.cells import numbers_in
+from core.tables.dialect import ENCODINGS
 from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table
@@ -44,7 +46,11 @@ def said(table: Table) -> str:
         ("# by me\n\n" + ROWS, "", "lines 1 and 2 left out: comments"),
         ("# by me, not you\n#\n# it's a \"test\nx,y,z\n" + ROWS, "xyz", "lines 1 to 3 left out"),
         ("# x y z\n" + ROWS.replace(",", " "), "xyz", "any white space parts two cells"),
-        ("#x,y,z\n" + ROWS, "xyz", ""),
+        (
+            "#x,y,z\n" + ROWS,
+            "xyz",
+            "the names in line 1 stand behind “#”; a guess: the line may be a comment",
+        ),
         (
             "x,y,z\n1,2,3\n# part 2\n" + ROWS[6:] + "# end\n",
             "xyz",
@@ -77,7 +83,12 @@ def said(table: Table) -> str:
         ("x,y,z\n" + ROWS + "\x1a", "xyz", ""),
         (ROWS.replace(",", "\t").replace("\t2", "\t\t2"), "", "any white space"),
         ('"x,y,z"\n' + "".join(f'"{row}"\n' for row in ROWS.split()), "xyz", "quotes round whole"),
-        ("x|y|z\n" + ROWS.replace(",", "|"), "xyz", ""),
+        ("x|y|z\n" + ROWS.replace(",", "|"), "xyz", "“|” parts two cells; a guess: it may be a"),
+        ("x~y~z\n" + ROWS.replace(",", "~"), "xyz", "“~” parts two cells; a guess"),
+        (ROWS.replace(",", ":"), "", "“:” parts two cells; a guess"),
+        ("sep=|\nx|y|z\n" + ROWS.replace(",", "|"), "xyz", ""),
+        ("x y z\n" + ROWS.replace(",", " "), "xyz", "parts two cells; a guess: it may be a part"),
+        ("x y z\n" + ROWS.replace(",", "\t "), "xyz", "parts two cells; a guess: only tabs may"),
     ],
 )
 def test_only_data_are_read(text: str, names: str, words: str) -> None:
@@ -163,6 +174,36 @@ def test_utf_16_is_known_without_a_mark(encoding: str) -> None:
     table = guessed(data)
     assert table.names == ("größe", "y", "z")
     assert numbers(table) == COLUMNS
+    assert f"“größe” is read in {ENCODINGS[encoding]}; a guess: another encoding" in said(table)
+    plain = guessed(("x,y,z\n" + ROWS).encode(encoding))
+    assert f"the file is read in {ENCODINGS[encoding]}; a guess" in said(plain)
+
+
+def test_an_encoding_that_nothing_proves_is_a_guess() -> None:
+    data = "größe;y\n1;2\n3;4\n".encode("cp1252")
+    assert "“größe” is read in Windows-1252 (Western); a guess" in said(guessed(data))
+    for sure in ("größe;y\n1;2\n3;4\n", "größe;y\n1;2\n3;4\n".encode("utf-8-sig")):
+        assert guessed(sure).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a,b\nred,big\nblue,small\n", "the first row has the names of the columns; a guess"),
+        ("Ulm,1990,1991\nBonn,8,9\nKiel,3,9\n", "a guess: it may have data"),
+        ("a,1\n2,2\n3,5\n", "the first row has data; a guess: it may have the names"),
+        ("a,b\n" + "red,big\nblue,small\n" * 5, ""),
+        ("red,1\nblue,2\nred,3\n", ""),
+        ("red,big\nblue,big\nred,small\n", ""),
+        ("a,b\n1,2\n3,4\n", ""),
+    ],
+)
+def test_names_in_doubt_are_a_guess_until_somebody_chooses(text: str, words: str) -> None:
+    dialect = guess_dialect(text)
+    assert words in said(read_table(text, dialect))
+    assert bool(words) == any("first row" in remark.read for remark in guessed(text).remarks)
+    other = replace(dialect, has_header=not dialect.has_header)
+    assert "first row" not in said(read_table(text, other))
 
 
 def test_a_packed_file_is_unpacked() -> None:
