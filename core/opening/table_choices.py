@@ -59,8 +59,10 @@ def dialect_for(data: bytes | str, choices: TableChoices) -> Dialect:
     else:
         sheet = ""
     found = guess_dialect(data, sheet=sheet, delimiter=choices.delimiter, skip=choices.skip)
-    header = found.has_header if choices.header is None else choices.header
-    return replace(found, has_header=header, decimal=choices.decimal or found.decimal)
+    if choices.header is not None:
+        doubts = frozenset(doubt for doubt in found.doubts if doubt[0] != "has_header")
+        found = replace(found, has_header=choices.header, doubts=doubts)
+    return replace(found, decimal=choices.decimal or found.decimal)
 
 
 def _sheet(data: bytes, wanted: str) -> str:

@@ -102,7 +102,7 @@ def guess_dialect(
     return found if skip is None else replace(found, skip=skip)
 
 
-def _best(part: _Part, best: Dialect, delimiters: Iterable[str]) -> tuple[Dialect, _Rows]:
+def _best(part: _Part, best: Dialect, delimiters: Sequence[str]) -> tuple[Dialect, _Rows]:
     """Choose the delimiter with which the rows are most like a table, and take them apart."""
     rows = _rows(part, best)
     score = 0.5

@@ -15,6 +15,7 @@ from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
 from core.opening import predicting
 from core.opening.from_table import Learning, document_of
 from core.opening.predicting import predicted, predicting_file
+from core.opening.table_choices import TableChoices, dialect_for
 from core.opening.table_file import open_table
 from core.opening.table_plans import plan_for, resolve
 from core.tables.dialect import Dialect
@@ -237,3 +238,9 @@ def test_units_are_kept_in_the_names_and_need_not_be_given(tmp_path: Path) -> No
     written, _ = finish(predicting_file(document, "price\n2.5\n5\n"))
     assert written.startswith(b"price,predicted mass (kg)\n2.5,")
     assert open_table(read_file(path), [], Learning())[1][1] == "predicted: price (€)"
+
+
+def test_names_that_were_chosen_are_no_guess() -> None:
+    rows = b"a,b\nred,big\nblue,small\n"
+    assert dialect_for(rows, TableChoices()).is_guess("has_header")
+    assert not dialect_for(rows, TableChoices(header=True)).is_guess("has_header")
