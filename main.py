@@ -21,6 +21,7 @@ from core.opening.starters import BANK, open_starter
 from core.opening.table_choices import TableChoices
 from core.opening.table_file import ReadTable, is_table, open_table
 from core.tables.problems import SpreadsheetError
+from core.tables.sample import Sample
 
 _USAGE_ERROR = 2
 _STEP_REFUSED = 3
@@ -98,7 +99,7 @@ def _document_of_table(
     choices = _given(options, _ABOUT_READING)
     if options.sample is not None:
         rows, seed = options.sample
-        choices["sample"] = rows, learning.seed if seed is None else seed
+        choices["sample"] = Sample(rows, learning.seed if seed is None else seed)
     targets = [] if options.target is None else [options.target]
     document, notes, read = open_table(table, targets, learning, TableChoices(**choices))
     sys.stderr.writelines(f"downhill: {note}\n" for note in notes)

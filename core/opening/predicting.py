@@ -18,7 +18,7 @@ from core.opening.beyond import beyond_learnt
 from core.tables.dialect import Dialect
 from core.tables.formulas import guard_note
 from core.tables.packed import unpacked
-from core.tables.problems import SpreadsheetError
+from core.tables.problems import SpreadsheetError, TooManyRowsError
 from core.tables.reading import reading
 from core.tables.sniffer import guess_dialect
 from core.tables.work import Work, finish, scaled
@@ -81,7 +81,10 @@ def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, 
     # That the columns are found there settles what is in doubt.
     dialect = replace(guess_dialect(rows), under=0, doubts=frozenset())
     reads = reading(rows, dialect, least_columns=1, every_row=True)
-    table = yield from scaled(reads, 0, 4)
+    try:
+        table = yield from scaled(reads, 0, 4)
+    except TooManyRowsError:
+        raise SpreadsheetError("there are too many rows in it: predict the file in parts") from None
     new = yield from scaled(encoding(table, document.columns), 1, 4)
     values = yield from scaled(_predicting(document, new.inputs), 2, 4)
     names, columns = _prediction_columns(document, values)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from core.columns.plan import Missing
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
+from core.tables.sample import Sample
 from core.tables.sniffer import guess_dialect
 from core.tables.workbook import is_workbook, sheet_names
 
@@ -26,7 +27,7 @@ class TableChoices:
             of other columns such rows are left out.
         odd_is_missing: whether cells that are none of what their column holds are taken as missing.
         classes: whether what is predicted is learnt as classes, or else as a number.
-        sample: how many of the rows are taken, and by which seed they are drawn; None for all.
+        sample: the part of the rows that is taken; None for all.
     """
 
     header: bool | None = None
@@ -38,7 +39,7 @@ class TableChoices:
     missing: Missing = Missing.SKIP_ROW
     odd_is_missing: bool = False
     classes: bool | None = None
-    sample: tuple[int, int] | None = None
+    sample: Sample | None = None
 
 
 USUAL = TableChoices()

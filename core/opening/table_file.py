@@ -28,7 +28,6 @@ from core.tables.problems import (
 )
 from core.tables.reading import read_table
 from core.tables.remarks import Remark
-from core.tables.sample import sampled
 from core.tables.sniffer import guess_dialect
 from core.tables.table import Table
 from core.tables.work import finish
@@ -116,9 +115,7 @@ def _read(
     data: bytes | str, targets: Sequence[str], learning: Learning, choices: TableChoices
 ) -> ReadTable:
     dialect = dialect_for(data, choices)
-    table = read_table(data, dialect)
-    if choices.sample is not None:
-        table = sampled(table, *choices.sample)
+    table = read_table(data, dialect, sample=choices.sample)
     surveys = finish(surveying(table))
     plans = plan_for(table, targets, learning.loss, choices, surveys)
     return ReadTable(table, dialect, surveys, plans)

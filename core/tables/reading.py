@@ -5,7 +5,7 @@ and ten million of them took 0.9 GB, 80 MB of these the file, and four seconds.
 """
 
 from array import array
-from itertools import chain
+from itertools import chain, compress
 
 import numpy as np
 
@@ -14,9 +14,10 @@ from core.tables.ending import about_end, is_note, rows_below
 from core.tables.formulas import unguarded
 from core.tables.heads import ROW_NAMES, about_file, about_head, head_over, with_units
 from core.tables.marks import deciding
-from core.tables.problems import SpreadsheetError, counted, first_few
+from core.tables.problems import SpreadsheetError, TooManyRowsError, counted, first_few
 from core.tables.remarks import Remark
 from core.tables.rows import blocks
+from core.tables.sample import Draw, Sample
 from core.tables.source import Source, first_lines
 from core.tables.table import Table, clean_names
 from core.tables.work import Work, finish
@@ -30,7 +31,9 @@ MAX_CELLS = 10_000_000
 class _Growing:
     """A table that gets longer."""
 
-    def __init__(self, dialect: Dialect, least_columns: int, *, every_row: bool) -> None:
+    def __init__(
+        self, dialect: Dialect, least_columns: int, sample: Sample | None, *, every_row: bool
+    ) -> None:
         self.names: tuple[str, ...] = ()
         self.lines = array("q")
         self.remarks: list[Remark] = []
@@ -38,6 +41,7 @@ class _Growing:
         # Tuples of texts, because the garbage collector looks through long lists now and again.
         self._parts: list[list[tuple[str, ...]]] = []
         self._least_columns, self._every_row = least_columns, every_row
+        self._draw = None if sample is None else Draw(sample)
         self._width = 0
         self._last_is_unnamed = False
         self._comments = array("q")
@@ -61,17 +65,32 @@ class _Growing:
         else:
             rows, lines = self._without_notes(*self._without_comments(rows, lines))
         self._check_widths(rows, lines)
+        if self._draw is not None:
+            held = self._draw.take(len(rows)).tolist()
+            rows, lines = list(compress(rows, held)), list(compress(lines, held))
         for parts, cells in zip(self._parts, zip(*rows, strict=True), strict=False):
             parts.append(unguarded(cells))
         self.lines.extend(lines)
+        if self._draw is not None and self._draw.is_full:
+            self._hold(self._draw.let_go().tolist())
         if len(self.lines) > MAX_ROWS or len(self.lines) * self._width > MAX_CELLS:
-            raise SpreadsheetError(
+            raise TooManyRowsError(
                 f"there are more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells, too many to learn"
-                " from: open a part of the file"
+                " from",
+                min(MAX_ROWS, MAX_CELLS // self._width) // 2,  # as many are held beside them
             )
+
+    def _hold(self, held: list[bool]) -> None:
+        """Let go of all rows that are held but these."""
+        self.lines = array("q", compress(self.lines, held))
+        for parts in self._parts:
+            parts[:] = [tuple(compress(chain.from_iterable(parts), held))]
 
     def columns(self, *, whole: bool) -> Work[tuple[tuple[str, ...], ...]]:
         """Return the columns in one piece each; of a whole table without what is no data below."""
+        if self._draw is not None:
+            self._hold(self._draw.let_go().tolist())
+            self.remarks += self._draw.remarks
         done: list[tuple[str, ...]] = []
         for parts in self._parts:
             done.append(tuple(chain.from_iterable(parts)))
@@ -180,6 +199,7 @@ def reading(
     dialect: Dialect,
     most_rows: int | None = None,
     least_columns: int = 2,
+    sample: Sample | None = None,
     *,
     every_row: bool = False,
 ) -> Work[Table]:
@@ -196,6 +216,7 @@ def reading(
         dialect: how it is written, and which sheet is meant. A text has no encoding.
         most_rows: stop after so many rows, if given, whatever comes after.
         least_columns: how many there have to be.
+        sample: how many of the rows to take; the others are not even held.
         every_row: whether there is a row for each below the first, even if nothing or a comment is
             in it; its other cells are empty then.
 
@@ -205,7 +226,7 @@ def reading(
     sheet = read_sheet(data, dialect.sheet) if is_workbook(data) else None
     text = data if sheet is None else sheet.text
     source = Source(text, dialect)
-    growing = _Growing(dialect, least_columns, every_row=every_row)
+    growing = _Growing(dialect, least_columns, sample, every_row=every_row)
     most = None if most_rows is None else most_rows + dialect.has_header + dialect.under
     for rows, lines in blocks(source, dialect, most, every_row=every_row):
         growing.add(rows, lines)
@@ -234,13 +255,14 @@ def read_table(
     data: bytes | str,
     dialect: Dialect,
     least_columns: int = 2,
+    sample: Sample | None = None,
 ) -> Table:
     """Read a file or a pasted text to its end; for learning, two columns or more.
 
     Raises:
         SpreadsheetError: what is wrong with the file, and in which line.
     """
-    return finish(reading(data, dialect, least_columns=least_columns))
+    return finish(reading(data, dialect, least_columns=least_columns, sample=sample))
 
 
 def preview(data: bytes | str, dialect: Dialect, rows: int = 50) -> Table:

@@ -1,17 +1,35 @@
-"""A part of the rows of a table, drawn by a seed."""
+"""A part of the rows of a table, drawn by a seed.
 
-from dataclasses import replace
+Each row is given a random number, one after another, and those with the least are drawn. So the
+same rows come of a table that was read and of one that is being read, whatever stands in them.
+"""
+
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.nn.arrays import Array, BoolArray
 from core.tables.remarks import Remark
-from core.tables.table import Lines, Table
+from core.tables.table import Table
+
+_ROOM = 100_000  # rows, at the most, that are held beside those that are drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How many rows are drawn, one or more, and by which seed."""
+
+    rows: int
+    seed: int
+
+    def remark(self, total: int) -> Remark:
+        """Say how many of all rows are drawn."""
+        told = f"{self.rows:,} of {total:,} rows are taken"
+        return Remark(f"{told}, a sample drawn by seed {self.seed}")
 
 
 def sampled(table: Table, rows: int, seed: int) -> Table:
     """Return some rows of a table, in their order and with the lines where they stand.
-
-    Which rows is told by the seed and how many there are, whatever stands in them.
 
     Args:
         table: to draw from.
@@ -20,17 +38,56 @@ def sampled(table: Table, rows: int, seed: int) -> Table:
     """
     if rows >= table.rows:
         return table
-    kept = rows_drawn(table.rows, rows, seed)
-    told = f"{rows:,} of {table.rows:,} rows are taken, a sample drawn by seed {seed}"
+    chances = np.random.default_rng(seed).random(table.rows)
+    kept = np.flatnonzero(_least(chances, rows))
     return replace(
         table,
         columns=tuple(tuple(map(cells.__getitem__, kept.tolist())) for cells in table.columns),
         lines=table.lines[kept],
-        remarks=(*table.remarks, Remark(told)),
+        remarks=(*table.remarks, Sample(rows, seed).remark(table.rows)),
     )
 
 
-def rows_drawn(total: int, rows: int, seed: int) -> Lines:
-    """Return which of so many rows are drawn, counted from 0, in order; shape (rows,)."""
-    chances = np.random.default_rng(seed).random(total)
-    return np.sort(np.argpartition(chances, rows - 1)[:rows])
+class Draw:
+    """Draws from rows of which nobody knows how many will come."""
+
+    def __init__(self, sample: Sample) -> None:
+        self._total = 0
+        self._sample = sample
+        self._random = np.random.default_rng(sample.seed)
+        self._chances: Array = np.empty(0)
+        self._limit = 1.0
+
+    def take(self, count: int) -> BoolArray:
+        """Say which of so many more rows to hold for now; shape (count,)."""
+        chances = self._random.random(count)
+        held = chances < self._limit
+        self._total += count
+        self._chances = np.concatenate((self._chances, chances[held]))
+        return held
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """How many of all rows are drawn, if that is not all of them."""
+        is_part = self._total > self._sample.rows
+        return (self._sample.remark(self._total),) if is_part else ()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many rows are held that some should be let go."""
+        return self._chances.size >= self._sample.rows + min(self._sample.rows, _ROOM)
+
+    def let_go(self) -> BoolArray:
+        """Say which of the rows that are held to hold on; no more than are to be drawn."""
+        if self._chances.size <= self._sample.rows:
+            return np.ones(self._chances.size, dtype=np.bool_)
+        held = _least(self._chances, self._sample.rows)
+        self._chances = self._chances[held]
+        self._limit = float(self._chances.max())
+        return held
+
+
+def _least(chances: Array, count: int) -> BoolArray:
+    held = np.zeros(chances.size, dtype=np.bool_)
+    held[np.argpartition(chances, count - 1)[:count]] = True
+    return held

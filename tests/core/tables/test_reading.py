@@ -169,7 +169,7 @@ def test_bytes_that_are_no_text_are_named_by_their_line() -> None:
     ("limit", "size", "message"),
     [
         ("MAX_ROWS", 4, "there are more than 3 rows"),
-        ("MAX_CELLS", 12, "or 11 cells, too many to learn from"),
+        ("MAX_CELLS", 12, "or 11 cells, too many to learn from: take a sample of 1 row"),
         ("MAX_COLUMNS", 3, "there are 3 columns; the most is 2: is this the right delimiter?"),
     ],
 )
