@@ -20,6 +20,7 @@ from gui.style.theme import Theme
 
 _SMOOTH_POINTS = 2000  # up to so many points lines are antialiased: slower, and nicer
 _THICK_POINTS = 400
+_ROUND_POINTS = 60  # up to so many they turn round corners, which takes twice as long
 _BEYOND = 4.0  # pixels that lines reach beyond the axes, so that no end of them is seen
 _MOST_NAMED = 4
 _NO_POINTS = np.empty((0, 2))
@@ -149,7 +150,8 @@ class _RunLine:
         count = len(self.points)
         width = self._look.width * theme.scale if count <= _THICK_POINTS else 1.0
         pen = QPen(QColor(self._look.color(theme.colors)), width)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if count <= _ROUND_POINTS:
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if self._look.dashed:
             pen.setDashPattern([3.0, 2.5])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, count <= _SMOOTH_POINTS)
