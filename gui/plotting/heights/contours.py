@@ -1,7 +1,5 @@
 """Lines of equal height over a grid, by marching squares. No Qt in here."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -104,27 +102,31 @@ def _crossings(xs: Array, ys: Array, heights: Array, level: float, edges: Indice
 
 def joined(pieces: Pieces) -> Array:
     """The same as lines through points, shape (n, 2), with NaN as gaps between the lines."""
-    edges = pieces.edges.ravel().tolist()
-    nth = dict(zip(edges, range(len(edges)), strict=True))
-    nth[_GAP] = len(edges)
-    points = np.vstack((pieces.ends.reshape(-1, 2), np.full((1, 2), np.nan)))
-    return np.asarray(points[[nth[edge] for edge in _chains(pieces.edges.tolist())]])
+    points = np.vstack((pieces.ends.reshape(-1, 2), np.full((1, 2), np.nan)))  # _GAP is the last
+    return np.asarray(points[_chains(_partners(pieces.edges.ravel()))])
 
 
-def _chains(pairs: list[list[int]]) -> Iterator[int]:
-    """Pairs of numbers put together where they share one, open chains first, then rings."""
-    neighbours: dict[int, list[int]] = defaultdict(list)
-    for one, other in pairs:
-        neighbours[one].append(other)
-        neighbours[other].append(one)
-    ends = [one for one, others in neighbours.items() if len(others) == 1]
-    for start in chain(ends, list(neighbours)):
-        if not neighbours[start]:
-            continue
-        here = start
-        while others := neighbours[here]:
-            yield here
-            following = others.pop()
-            neighbours[following].remove(here)
-            here = following
-        yield from (here, _GAP)
+def _partners(edges: Indices) -> Indices:
+    """For each end of a piece the other one on its edge, or −1, shape (n,) to (n,)."""
+    order = np.argsort(edges, kind="stable")
+    one, other = order[:-1], order[1:]
+    same = edges[one] == edges[other]
+    partners = np.full(edges.size, _GAP)
+    partners[one[same]], partners[other[same]] = other[same], one[same]
+    return partners
+
+
+def _chains(partners: Indices) -> list[int]:
+    """The ends 2 k and 2 k + 1 of pieces in the order of lines, open ones first, then rings."""
+    found: list[int] = []
+    following, done = partners.tolist(), bytearray(partners.size)
+    for start in chain(np.flatnonzero(partners < 0).tolist(), following[::2]):
+        here, end = start, _GAP
+        while here >= 0 and not done[here]:
+            found.append(here)
+            end = here ^ 1
+            done[here] = done[end] = 1
+            here = following[end]
+        if end != _GAP:
+            found += (end, _GAP)
+    return found[:-1]

@@ -38,7 +38,7 @@ def clip_line(points: Array, box: Box) -> Array:
     Returns:
         Points of shape (m, 2), all inside the box, with NaN as gaps between the parts.
     """
-    if not len(points) or (len(points) > 1 and inside(points, box).all()):
+    if not len(points) or _is_within(points, box):
         return points
     far = np.clip(points, -_FAR, _FAR)
     starts, ways = far[:-1], np.diff(far, axis=0)
@@ -54,6 +54,14 @@ def clip_line(points: Array, box: Box) -> Array:
         ends = np.where(last[:, np.newaxis] < 1, starts + last[:, np.newaxis] * ways, far[1:])
     pieces = np.stack((begins, ends), axis=1)[shown]
     return _joined(np.clip(pieces, low, high))
+
+
+def _is_within(points: Array, box: Box) -> bool:
+    """Whether a line from one point to another, which may have gaps, lies inside the box."""
+    there = inside(points, box)
+    if not (len(points) > 1 and there[0] and there[-1]):
+        return False
+    return bool(there.all() or (there | np.isnan(points).any(axis=1)).all())
 
 
 def _joined(pieces: Array) -> Array:

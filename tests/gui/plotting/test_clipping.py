@@ -87,3 +87,14 @@ def test_the_nearest_point_of_the_box() -> None:
     assert nearest((math.inf, 25), BOX) == (100, 25)
     assert nearest((-3, -4), BOX) == (0, 0)
     assert nearest((7, 8), BOX) == (7, 8)
+
+
+def test_a_line_inside_stays_as_it_is_with_its_gaps() -> None:
+    line = np.array([[1.0, 1], [2, 2], [np.nan, np.nan], [3, 3], [4, 5]])
+    assert clip_line(line, box_at(0, 0, 9, 9)) is line
+
+
+@pytest.mark.parametrize("outside", [[[3.0, 99]], [[np.nan, np.nan]], [[np.inf, 3.0]]])
+def test_a_line_that_ends_outside_or_in_a_gap_is_cut(outside: list[list[float]]) -> None:
+    line = np.array([[1.0, 1], [2, 2], *outside])
+    assert inside(clip_line(line, box_at(0, 0, 9, 9)), box_at(0, 0, 9, 9)).all()

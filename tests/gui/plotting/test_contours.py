@@ -67,7 +67,7 @@ def lines(heights: np.ndarray, level: float) -> list[np.ndarray]:
     """Each line by itself."""
     found = joined(contour(XS, YS, heights, level))
     gaps = np.flatnonzero(np.isnan(found[:, 0]))
-    return [part[np.isfinite(part[:, 0])] for part in np.split(found, gaps + 1)[:-1]]
+    return [part[np.isfinite(part[:, 0])] for part in np.split(found, gaps)]
 
 
 def test_a_ring_is_one_line_that_comes_back() -> None:
