@@ -1,4 +1,4 @@
-"""Dates in cells, as days since the first: 2024-01-31, 31.1.2024, 1/31/2024, with a time or not."""
+"""Dates in cells, as days since the first: 2024-01-31, 31.1.24, Jan 31, 2024, with a time too."""
 
 import math
 import re
@@ -8,14 +8,20 @@ from datetime import date
 from core.tables.cells import is_missing
 
 FORMS = {"ymd": "year first", "dmy": "day before the month", "mdy": "month before the day"}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = rf"(?P<m>\d\d?|(?:{'|'.join(_MONTHS)})[a-z]{{0,6}})"
 _TIME = r"(?:[T ](?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d+)?)?Z?)?"
-_YEAR_FIRST = rf"(?P<y>\d{{4}})(?P<mark>[-/.])(?P<m>\d\d?)(?:(?P=mark)(?P<d>\d\d?){_TIME})?"
-_YEAR_LAST = r"(?P<{}>\d\d?)(?P<mark>[-/.])(?P<{}>\d\d?)(?P=mark)(?P<y>\d{{4}})"
+_MARK = r"(?P<mark>[-/.]|\.? )"
+_YEAR = r"(?:,? |(?P=mark))(?P<y>\d{4}|\d\d)"
 _PATTERNS = {
-    "ymd": re.compile(_YEAR_FIRST, re.ASCII),
-    "dmy": re.compile(_YEAR_LAST.format("d", "m") + _TIME, re.ASCII),
-    "mdy": re.compile(_YEAR_LAST.format("m", "d") + _TIME, re.ASCII),
+    form: re.compile(pattern + _TIME, re.ASCII | re.IGNORECASE)
+    for form, pattern in (
+        ("ymd", r"(?P<y>\d{4})(?P<mark>[-/.])(?P<m>\d\d?)(?:(?P=mark)(?P<d>\d\d?))?"),
+        ("dmy", rf"(?P<d>\d\d?){_MARK}{_MONTH}{_YEAR}"),
+        ("mdy", rf"{_MONTH}{_MARK}(?P<d>\d\d?){_YEAR}"),
+    )
 }
+_TURN = 69  # two digits from here on are of the years 1969 to 1999
 
 
 def form_of(cells: Iterable[str], least: float = 1.0) -> str:
@@ -28,11 +34,21 @@ def form_of(cells: Iterable[str], least: float = 1.0) -> str:
         least: the part of the different cells that have to be dates; at least one has to.
     """
     texts = {cell.strip() for cell in cells if not is_missing(cell)}
-    slashes = any("/" in text for text in texts)
-    order = ("ymd", "mdy", "dmy") if slashes else ("ymd", "dmy", "mdy")
-    counts = {form: sum(not math.isnan(day_in(t, form)) for t in texts) for form in order}
-    best = max(order, key=counts.__getitem__)
+    counts = {form: sum(not math.isnan(day_in(t, form)) for t in texts) for form in _order(texts)}
+    best = max(counts, key=counts.__getitem__)
     return best if 0 < counts[best] >= least * len(texts) else ""
+
+
+def other_form_of(cells: Iterable[str]) -> str:
+    """Return another form than `form_of` in which all cells are dates, too; "" if none is."""
+    texts = {cell.strip() for cell in cells if not is_missing(cell)}
+    fitting = (f for f in _order(texts) if not any(math.isnan(day_in(t, f)) for t in texts))
+    return "".join(list(fitting)[1:2])
+
+
+def _order(texts: Iterable[str]) -> tuple[str, str, str]:
+    slashes = any("/" in text for text in texts)
+    return ("ymd", "mdy", "dmy") if slashes else ("ymd", "dmy", "mdy")
 
 
 def day_in(cell: str, form: str) -> float:
@@ -44,11 +60,20 @@ def day_in(cell: str, form: str) -> float:
     if found is None:
         return math.nan
     try:
-        day = date(int(found["y"]), int(found["m"]), int(found["d"] or 1)).toordinal()
+        day = date(_year(found["y"]), _month(found["m"]), int(found["d"] or 1)).toordinal()
     except ValueError:
         return math.nan
     hours, minutes, seconds = (int(found[part] or 0) for part in ("h", "min", "s"))
     return day + (hours + minutes / 60 + seconds / 3600) / 24
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) == 4 else year + (1900 if year >= _TURN else 2000)
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdecimal() else _MONTHS.index(text[:3].lower()) + 1
 
 
 def first_day(cells: Iterable[str], form: str) -> str:

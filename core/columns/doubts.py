@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from core.columns.coding import Coding
-from core.columns.dates import FORMS, day_in, form_of
+from core.columns.dates import FORMS, day_in, first_day, form_of, other_form_of
 from core.columns.kinds import ColumnKind, Survey, survey
 from core.columns.plan import Scheme
 from core.tables.cells import is_missing, is_too_large
@@ -55,14 +55,28 @@ def _complaint(cell: str, coding: Coding, decimal: str) -> str:
 
 
 def doubt(table: Table, name: str, found: Survey) -> Remark | None:
-    """Remark on a column of numbers with odd cells, and on one that is no numbers for a few."""
+    """Remark on odd cells among numbers, on what is none for a few, and on days and months."""
     if found.kind is ColumnKind.NUMBER and found.bad:
         odd = _odd(table, name, found, ColumnKind.NUMBER)
         return Remark(f"numbers but for {odd}", name, "such cells may be missing")
+    if found.kind is ColumnKind.DATE:
+        return _which_is_the_month(table, name)
     if found.nearly is None:
         return None
     taken = "categories" if found.kind is ColumnKind.CATEGORY else "texts"
     return Remark(f"taken as {taken}", name, _would_be(table, name, found, found.nearly))
+
+
+def _which_is_the_month(table: Table, name: str) -> Remark | None:
+    """Remark on dates in which the day may be the month."""
+    cells = table.column(name)
+    form, other = form_of(set(cells)), other_form_of(set(cells))
+    dates = (c for c in cells if not is_missing(c)) if other else ()
+    cell = next((c for c in dates if day_in(c, form) != day_in(c, other)), "")
+    if not cell:
+        return None
+    read = f"{quoted(cell.strip())} is read as {first_day([cell], form)}"
+    return Remark(read, name, f"{first_day([cell], other)} with the {FORMS[other]}")
 
 
 def why_text(table: Table, name: str) -> str:

@@ -63,6 +63,8 @@ class ColumnPlan:
             for yes or no, first no. Empty, they are collected from the column.
         odd_is_missing: whether cells that say something else than is to be read, such as a word
             among numbers, are taken as missing; else they are refused.
+        date_form: for dates, a key of `FORMS`: whether the day or the month comes first; empty, as
+            it fits.
         reason: why it is not used although nobody chose so: "it only counts the rows".
     """
 
@@ -73,6 +75,7 @@ class ColumnPlan:
     missing: Missing = Missing.SKIP_ROW
     categories: tuple[str, ...] = ()
     odd_is_missing: bool = False
+    date_form: str = ""
     reason: str = ""
 
 

@@ -73,9 +73,14 @@ class ReadTable:
     def remarks(self) -> tuple[Remark, ...]:
         """How it was read where that is not plain, and columns that may be something else."""
         columns = zip(self.plans, self.surveys, strict=True)
-        asked = [(p.name, found) for p, found in columns if found.nearly and p.reason != LEFT_OUT]
+        asked = [(p.name, found) for p, found in columns if _asks(found) and p.reason != LEFT_OUT]
         doubts = (doubt(self.table, name, found) for name, found in asked)
         return (*self.table.remarks, *filter(None, doubts))
+
+
+def _asks(found: Survey) -> bool:
+    """Whether a column may be something else: for want of a few cells, or as day and month."""
+    return found.nearly is not None or found.kind is ColumnKind.DATE
 
 
 def open_table(

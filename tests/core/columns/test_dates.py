@@ -1,11 +1,13 @@
 """Dates become days since the first."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from core.columns.coding import Coding
 from core.columns.dates import day_in, form_of
+from core.columns.doubts import doubt
 from core.columns.kinds import ColumnKind, survey
 from core.columns.new_rows import encode
 from core.columns.plan import Scheme, Use, usual_plan
@@ -51,6 +53,13 @@ def test_new_rows_are_counted_from_the_same_day() -> None:
         (["2024-01/31"], ""),
         (["2024-01-31", "soon"], ""),
         (["", "NA"], ""),
+        (["1/22/20", "2/1/20"], "mdy"),
+        (["31.12.99", "1.1.00"], "dmy"),
+        (["1 Jan 2024", "15 February 2024"], "dmy"),
+        (["1. May 2024", "01-JUN-24"], "dmy"),
+        (["Jan 1, 2024", "Sept 30, 2024 12:00"], "mdy"),
+        (["1.2.3", "4.5.6"], ""),
+        (["1 Mai 2024", "1 Foo 2024"], ""),
     ],
 )
 def test_the_order_of_day_and_month_is_told_by_all_cells(cells: list[str], form: str) -> None:
@@ -83,3 +92,40 @@ def test_dates_are_kept_in_a_document() -> None:
     again = decode_document(encode_document(document))
     assert again.columns == document.columns
     assert again.columns[0].categories == ("2024-02-27", "ymd")
+
+
+def test_two_digits_are_the_years_around_2000() -> None:
+    assert day_in("1.1.69", "dmy") == day_in("1.1.1969", "dmy")
+    assert day_in("1.1.68", "dmy") == day_in("1.1.2068", "dmy")
+    assert day_in("1-Feb-00", "dmy") == day_in("1.2.2000", "dmy")
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (
+            ["1/1/2024", "1/2/2024", "5/6/2024", ""],
+            "d: “1/2/2024” is read as 2024-01-02; a guess: 2024-02-01 with the day before the",
+        ),
+        (["3.4.24", "1.2.24"], "d: “3.4.24” is read as 2024-04-03; a guess: 2024-03-04"),
+        (["1/2/2024", "13/2/2024"], "None"),
+        (["1/1/2024", "2/2/2024"], "None"),
+        (["2024-01-02", "2024-03-04"], "None"),
+        (["1 Feb 2024", "2 Mar 2024"], "None"),
+    ],
+)
+def test_whether_a_day_may_be_the_month_is_said(cells: list[str], words: str) -> None:
+    table = table_of("d,y\n" + "".join(f"{cell},1\n" for cell in cells))
+    assert str(doubt(table, "d", survey(cells))).startswith(words)
+
+
+def test_the_order_of_day_and_month_can_be_told() -> None:
+    table = table_of("d,y\n1/2/2024,1\n1/3/2024,2\n2/3/2024,4\n")
+    usual, target = usual_plan(table)
+    assert numbers(prepare(table, [usual, target]))[0] == [[0, 1, 32]]
+    told = replace(usual, date_form="dmy")
+    prepared = prepare(table, [told, target])
+    assert numbers(prepared)[0] == [[0, 29, 30]]
+    assert prepared.codings[0].categories == ("2024-02-01", "dmy")
+    said = refusal(lambda: prepare(table, [replace(usual, date_form="ymd"), target]))
+    assert said == "column “d”: none of its cells is a date with the year first"
