@@ -191,7 +191,7 @@ class NetworkCanvas(QWidget):
             paint_panel(painter, self._theme.colors, self.rect(), by_key)
             use(painter, view)
             self._painting.paint_edges(painter, picture)
-            self._painting.paint_frames(painter, picture, marks, view.zoom, visible)
+            self._painting.paint_frames(painter, picture, marks, view.zoom, visible.overlaps)
         else:
             self._still.paint(painter, self, picture, marks, view, visible, by_key)
         self._painting.paint_words(painter, picture, view.zoom, visible)

@@ -1,7 +1,7 @@
 """Painting a picture of the network, with any painter, in units of the drawing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,14 +10,14 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.canvas.labels.text_sizes import SMALLEST
-from gui.canvas.paint.edge_painting import EdgePainting, mixed, paint_edge
+from gui.canvas.paint.edge_painting import EdgePainting, paint_edge
 from gui.canvas.paint.fonts import sized
 from gui.canvas.paint.glyphs import paint_lean, paint_lock, paint_triangle
+from gui.canvas.paint.node_painting import NodeLook, NodePainting, paint_round
 from gui.canvas.paint.raster_painting import RasterPainting
 from gui.canvas.scene.picture import (
     LabelKind,
     Node,
-    NodeKind,
     Picture,
     Pill,
     PillKind,
@@ -33,7 +33,8 @@ from gui.style.theme import BASE_PIXELS
 
 _ROUNDING = 0.97  # so much smaller text may be for want of a pixel
 _CAP_HEIGHT = 0.727  # of Inter, in text sizes
-_ROOM_FOR_GROUND = 12.0  # the radius of an input whose number has a ground of its own
+_STANDS_OUT = 8.0  # how far the ring of a node may reach
+Sees = Callable[[Box], bool]
 _Written = TypeVar("_Written", SceneLabel, Pill)
 
 
@@ -64,6 +65,7 @@ class PicturePainting:
         self._smallest = _ROUNDING * SMALLEST * font.pixelSize() / BASE_PIXELS
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._edges = EdgePainting(colors)
+        self._nodes = NodePainting(colors)
         self._rasters = RasterPainting(colors)
         self._tones = {
             TextRole.INK: QColor(colors.ink),
@@ -86,18 +88,21 @@ class PicturePainting:
         picture: Picture,
         marks: Highlights,
         zoom: float,
-        visible: Box,
+        sees: Sees,
         *,
         rasters: bool = True,
     ) -> None:
-        """Paint what numbers stand in: nodes, pills and, if wanted, rasters; and the marks."""
+        """Paint what numbers stand in: nodes, pills and, if wanted, rasters; and the marks.
+
+        Of nodes and pills, only those in boxes that are seen.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._paint_marked_edges(painter, picture, marks)
         if rasters:
             self.paint_rasters(painter, picture, marks)
-        for node, is_readable in self.nodes_in(picture, zoom, visible):
-            self._paint_node(painter, node, marks, zoom, is_readable=is_readable)
-        self._paint_pills(painter, self._in_sight(picture.pills, zoom, visible), marks)
+        for look in self.node_looks(picture, marks, zoom, sees):
+            self._nodes.paint(painter, look)
+        self._paint_pills(painter, self._in_sight(picture.pills, zoom, sees), marks)
 
     def paint_rasters(self, painter: QPainter, picture: Picture, marks: Highlights) -> None:
         """Paint the pictures of weights and inputs."""
@@ -108,28 +113,39 @@ class PicturePainting:
     def paint_words(self, painter: QPainter, picture: Picture, zoom: float, visible: Box) -> None:
         """Paint texts and numbers, and the small signs beside them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        labels = self._in_sight(picture.labels, zoom, visible)
+        sees = visible.overlaps
+        labels = self._in_sight(picture.labels, zoom, sees)
         self._paint_grounds(painter, labels)
         texts = [
             (node.x - node.text.width / 2, node.y, node.text)
-            for node, is_readable in self.nodes_in(picture, zoom, visible)
+            for node, is_readable in self._nodes_in(picture, zoom, sees)
             if is_readable
         ]
         texts += [(x.box.left, (x.box.top + x.box.bottom) / 2, x.text) for x in labels]
-        pills = self._in_sight(picture.pills, zoom, visible)
+        pills = self._in_sight(picture.pills, zoom, sees)
         texts += [self._paint_glyphs(painter, pill) for pill in pills]
         self._paint_texts(painter, texts)
 
-    def nodes_in(self, picture: Picture, zoom: float, visible: Box) -> Iterator[tuple[Node, bool]]:
-        """The nodes in sight, and whether there is room for their values."""
+    def node_looks(
+        self, picture: Picture, marks: Highlights, zoom: float, sees: Sees
+    ) -> list[NodeLook]:
+        """How the nodes look that are seen."""
+        out = (marks.node, marks.lit)
+        return [
+            self._nodes.look(node, zoom, stands_out=node.place in out, is_readable=is_readable)
+            for node, is_readable in self._nodes_in(picture, zoom, sees)
+        ]
+
+    def _nodes_in(self, picture: Picture, zoom: float, sees: Sees) -> Iterator[tuple[Node, bool]]:
+        """The nodes that are seen, and whether there is room for their values."""
         smallest = self._smallest / zoom
         for node in picture.nodes:
-            if node.box.grown(8).overlaps(visible):
+            if sees(node.box.grown(_STANDS_OUT)):
                 yield node, node.radius >= LEAST_READABLE and node.text.size >= smallest
 
-    def _in_sight(self, written: Sequence[_Written], zoom: float, visible: Box) -> list[_Written]:
+    def _in_sight(self, written: Sequence[_Written], zoom: float, sees: Sees) -> list[_Written]:
         smallest = self._smallest / zoom
-        return [x for x in written if x.box.overlaps(visible) and x.text.size >= smallest]
+        return [x for x in written if sees(x.box) and x.text.size >= smallest]
 
     # Edges that stand out
 
@@ -144,51 +160,6 @@ class PicturePainting:
             if index in wanted:
                 ring = self._colors.ring if index in marks.parameters else None
                 paint_edge(painter, self._colors, edges, at, ring)
-
-    # Nodes
-
-    def _paint_node(
-        self, painter: QPainter, node: Node, marks: Highlights, zoom: float, *, is_readable: bool
-    ) -> None:
-        colors = self._colors
-        if node.place in (marks.node, marks.lit):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colors.ring))
-            _round(painter, node.box.grown(max(3.5, 2.5 / zoom)), 0.5)
-        pen = QPen(self._outline(node), 2.0 if node.radius > 15 else 1.3)
-        if node.quiet:
-            pen.setStyle(Qt.PenStyle.CustomDashLine)
-            pen.setDashPattern([2.2, 2.0])
-        filled = node.kind is NodeKind.PREDICTION and not node.stale
-        plain = filled and is_readable and not node.quiet
-        painter.setPen(Qt.PenStyle.NoPen if plain else pen)
-        painter.setBrush(self._filling(node, filled=filled, is_readable=is_readable))
-        _round(painter, node.box.grown(0 if filled else -pen.widthF() / 2), 0.5)
-        if node.number is not None and node.radius > _ROOM_FOR_GROUND and is_readable:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colors.raised))
-            _round(painter, node.number_box, 0.4)
-
-    def _filling(self, node: Node, *, filled: bool, is_readable: bool) -> QColor:
-        """The ground of a node's number; where it cannot be read, fuller for larger values."""
-        colors = self._colors
-        if is_readable:
-            return QColor(colors.prediction if filled else colors.node)
-        full = colors.negative if node.share < 0 else colors.positive
-        if filled and node.share >= 0:
-            full = colors.prediction
-        return mixed(QColor(colors.node), QColor(full), abs(node.share))
-
-    def _outline(self, node: Node) -> QColor:
-        colors = self._colors
-        if node.quiet or node.stale:
-            return QColor(colors.muted)
-        if node.kind is NodeKind.INPUT:
-            return QColor(colors.ink)
-        if node.kind is NodeKind.PREDICTION:
-            return QColor(colors.prediction)
-        signs = {1: colors.positive, -1: colors.negative, 0: colors.muted}
-        return QColor(signs[node.sign])
 
     # Text
 
@@ -227,13 +198,13 @@ class PicturePainting:
         painter.setBrush(panel)
         for pill in pills:
             if pill.kind in (PillKind.WEIGHT, PillKind.BIAS):
-                _round(painter, pill.box, 0.3)
+                paint_round(painter, pill.box, 0.3)
         painter.setPen(Qt.PenStyle.NoPen)
         for kind, brush in ((PillKind.SLOPE, surface), (PillKind.TARGET, raised)):
             painter.setBrush(brush)
             for pill in pills:
                 if pill.kind is kind:
-                    _round(painter, pill.box, 0.45)
+                    paint_round(painter, pill.box, 0.45)
         self._paint_rings(painter, pills, marks)
 
     def _paint_rings(self, painter: QPainter, pills: Iterable[Pill], marks: Highlights) -> None:
@@ -242,7 +213,7 @@ class PicturePainting:
         for pill in pills:
             chosen = pill.parameter in marks.parameters and pill.kind is not PillKind.SLOPE
             if chosen or (pill.number is not None and pill.number == marks.number):
-                _round(painter, pill.box.grown(0.6), 0.3)
+                paint_round(painter, pill.box.grown(0.6), 0.3)
 
     def _paint_glyphs(self, painter: QPainter, pill: Pill) -> tuple[float, float, Text]:
         """Paint the small signs beside a number; says where the number itself goes."""
@@ -260,8 +231,3 @@ class PicturePainting:
             at = left + pill.text.width + 0.3 * size
             paint_triangle(painter, QColor(self._colors.down), at, y, size, pill.heading)
         return left, y, pill.text
-
-
-def _round(painter: QPainter, box: Box, roundness: float) -> None:
-    radius = box.height * roundness
-    painter.drawRoundedRect(QRectF(*box.rectangle), radius, radius)

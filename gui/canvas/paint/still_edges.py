@@ -44,8 +44,10 @@ class StillEdges:
         self._lines: Array = np.empty((0, 4))
         self._looks: IntArray = np.empty(0, dtype=np.intp)
 
-    def painted(self, canvas: QWidget, edges: Edges, view: ViewTransform, focused: bool) -> QPixmap:
-        """The panel and the edges, in pixels of the canvas."""
+    def painted(
+        self, canvas: QWidget, edges: Edges, view: ViewTransform, focused: bool
+    ) -> tuple[QPixmap, QRegion]:
+        """The panel and the edges, in pixels of the canvas, and what was painted anew of it."""
         ground = _Ground(canvas.size(), canvas.devicePixelRatioF(), view, focused)
         looks = looks_of(edges)
         same = ground == self._ground and np.array_equal(edges.lines, self._lines)
@@ -53,12 +55,15 @@ class StillEdges:
         if ground != self._ground:
             self._pixmap = QPixmap(ground.size * ground.ratio)
             self._pixmap.setDevicePixelRatio(ground.ratio)
+        area = QRegion()
         if changed is None or len(changed) > _FEW:
-            self._paint(edges, ground, QRegion(canvas.rect()))
+            area = QRegion(canvas.rect())
+            self._paint(edges, ground, area)
         elif len(changed):
-            self._paint(edges, ground, *_around(changed, edges, view))
+            area, some = _around(changed, edges, view)
+            self._paint(edges, ground, area, some)
         self._ground, self._lines, self._looks = ground, edges.lines, looks
-        return self._pixmap
+        return self._pixmap, area
 
     def _paint(
         self, edges: Edges, ground: _Ground, area: QRegion, some: IntArray | None = None

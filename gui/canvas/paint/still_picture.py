@@ -1,22 +1,25 @@
 """The still part of a picture: all but its words, painted once and used again as it is.
 
-From step to step other numbers are written, but in the same nodes and pills.
+From step to step other numbers are written, but in the same nodes and pills. Where a node or an
+edge looks otherwise, only what lies there is painted anew.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Sequence
 
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
+from gui.canvas.paint.node_painting import NodeLook
 from gui.canvas.paint.overlay import keep_inside, use
 from gui.canvas.paint.painting import Highlights, PicturePainting
 from gui.canvas.paint.still_edges import StillEdges
-from gui.canvas.scene.picture import Picture, Text
+from gui.canvas.scene.picture import Picture
 from gui.canvas.view_transform import ViewTransform
-from gui.geometry import Box
+from gui.geometry import Box, union
 from gui.style.colors import Colors
 
-_BLANK = Text("", 0.0, 0)
+_RIM = 2.0  # of a node, in units of the drawing
 
 
 class StillPicture:
@@ -26,7 +29,8 @@ class StillPicture:
         self._edges = StillEdges(colors)
         self._painting = painting
         self._pixmap = QPixmap()
-        self._frames: Hashable = None
+        self._nodes: list[NodeLook] = []
+        self._others: Hashable = None
 
     def paint(
         self,
@@ -39,38 +43,67 @@ class StillPicture:
         focused: bool,
     ) -> None:
         """Paint them in pixels of the canvas; the painter is in units of the drawing then."""
-        edges = self._edges.painted(canvas, picture.edges, view, focused)
+        edges, anew = self._edges.painted(canvas, picture.edges, view, focused)
         apart = _are_apart(picture)
-        rasters = () if apart else picture.rasters
-        frames = (edges.cacheKey(), rasters, marks, *self._looks(picture, view, visible))
-        if frames != self._frames:
-            self._pixmap = QPixmap(edges)
-            with QPainter(self._pixmap) as on_pixmap:
-                keep_inside(on_pixmap, canvas.rect())
-                use(on_pixmap, view)
-                self._painting.paint_frames(
-                    on_pixmap, picture, marks, view.zoom, visible, rasters=not apart
-                )
-            self._frames = frames
+        nodes = self._painting.node_looks(picture, marks, view.zoom, visible.overlaps)
+        pills = [(pill.kind, pill.box, pill.parameter, pill.number) for pill in picture.pills]
+        others = (() if apart else picture.rasters, marks, *pills)
+        if others != self._others or len(nodes) != len(self._nodes):
+            anew = QRegion(canvas.rect())
+        for box in _changed(self._nodes, nodes):
+            anew += _place(box, view)
+        self._nodes, self._others = nodes, others
+        if not anew.isEmpty():
+            self._paint_anew(anew, canvas, edges, picture, marks, view, not apart)
         painter.drawPixmap(0, 0, self._pixmap)
         keep_inside(painter, canvas.rect())
         use(painter, view)
         if apart:
             self._painting.paint_rasters(painter, picture, marks)
 
-    def _looks(self, picture: Picture, view: ViewTransform, visible: Box) -> list[Hashable]:
-        """What can be seen of nodes and pills besides their words."""
-        looks: list[Hashable] = [
-            (node._replace(text=_BLANK, share=0.0 if readable else node.share), readable)
-            for node, readable in self._painting.nodes_in(picture, view.zoom, visible)
-        ]
-        looks += [node.number_box for node in picture.nodes if node.number is not None]
-        looks += [(pill.kind, pill.box, pill.parameter, pill.number) for pill in picture.pills]
-        return looks
+    def _paint_anew(
+        self,
+        area: QRegion,
+        canvas: QWidget,
+        edges: QPixmap,
+        picture: Picture,
+        marks: Highlights,
+        view: ViewTransform,
+        rasters: bool,
+    ) -> None:
+        if area == QRegion(canvas.rect()):
+            self._pixmap = QPixmap(edges)
+        with QPainter(self._pixmap) as painter:
+            painter.setClipRegion(area)
+            painter.drawPixmap(0, 0, edges)
+            keep_inside(painter, canvas.rect())
+            use(painter, view)
+            self._painting.paint_frames(
+                painter,
+                picture,
+                marks,
+                view.zoom,
+                lambda box: area.intersects(_place(box, view)),
+                rasters=rasters,
+            )
+
+
+def _changed(before: Sequence[NodeLook], after: Sequence[NodeLook]) -> Iterator[Box]:
+    """Where nodes look otherwise than before."""
+    for old, new in zip(before, after, strict=False):
+        if old != new:
+            yield union(((old.ring or old.box).grown(_RIM), (new.ring or new.box).grown(_RIM)))
+
+
+def _place(box: Box, view: ViewTransform) -> QRect:
+    """The pixels that a box of the drawing covers, even in part."""
+    return QRectF(*view.box_to_pixels(box).rectangle).toAlignedRect()
 
 
 def _are_apart(picture: Picture) -> bool:
     """Whether rasters, which change with every step, lie under nothing else."""
+    if not picture.rasters:
+        return True
     boxes = [pill.box for pill in picture.pills] + [node.box for node in picture.nodes]
     frames = [raster.frame.grown(1) for raster in picture.rasters]
     return not any(frame.overlaps(box) for frame in frames for box in boxes)

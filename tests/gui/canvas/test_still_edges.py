@@ -39,7 +39,8 @@ def painted(still: StillEdges, on: QWidget, edges: Edges, view: ViewTransform = 
     image = QImage(*SIZE, QImage.Format.Format_RGB32)
     image.fill(0)
     with QPainter(image) as painter:
-        painter.drawPixmap(0, 0, still.painted(on, edges, view, focused=False))
+        pixmap, _ = still.painted(on, edges, view, focused=False)
+        painter.drawPixmap(0, 0, pixmap)
     return np.frombuffer(image.constBits(), dtype=np.uint8).astype(np.float64)
 
 

@@ -72,6 +72,7 @@ def pictures(document: Document, options: Options, count: int) -> Iterator[Pictu
     [
         ((2, 4, 1), Options()),
         ((2, 4, 1), Options(slopes=True)),
+        ((9, 30, 30, 1), Options()),  # with nodes that are shaded by their values
         ((12, 40, 1), Options()),  # with a picture of the weights,
         ((12, 40, 1), Options(wanted=(200,))),  # perhaps with a number on it
     ],
