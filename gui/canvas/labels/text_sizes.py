@@ -1,6 +1,7 @@
 """The sizes of texts beside nodes of different sizes, in units of the drawing."""
 
 import math
+from functools import lru_cache
 
 from gui.canvas.scene.room import LARGEST_RADIUS
 
@@ -12,6 +13,7 @@ GLYPH = 0.85  # the room for a lock, an arrow or a triangle, in text sizes
 LINE = 1.72  # from line to line of the arithmetic, in text sizes
 
 
+@lru_cache(maxsize=1024)  # a drawing has few radii
 def text_size(size: float, radius: float) -> int:
     """The size of a label at a node of this radius, `size` at the largest."""
     return max(SMALLEST, min(round(size), round(size * math.sqrt(radius / LARGEST_RADIUS))))

@@ -1,6 +1,7 @@
 """The texts of the drawing: at nodes, on edges, above layers and beside predictions."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from gui.canvas.labels.parameter_words import ParameterWords, side_of_zero
 from gui.canvas.labels.prediction_lines import prediction_lines
 from gui.canvas.scene.folding import gaps
 from gui.canvas.scene.layout import Wiring
+from gui.canvas.scene.room import IntArray
 from gui.formatting.names import short_node_name
 from gui.formatting.numbers import count_text
 from gui.session.visibility import UNKNOWN, Seen, Visibility
@@ -118,8 +120,9 @@ class Writer:
         self._slopes = slopes
         self._stale = stale
         self._alone = alone
-        values = (evaluation.inputs, *evaluation.activations)
-        self._largest = [float(np.abs(layer[:, row]).max()) for layer in values]
+        columns = [layer[:, row] for layer in (evaluation.inputs, *evaluation.activations)]
+        self._values = [column.tolist() for column in columns]
+        self._largest = [float(np.abs(column).max()) for column in columns]
 
     def write(
         self,
@@ -134,10 +137,7 @@ class Writer:
         slopes = step if alone is None else alone
         following = self._numbers.next_parameters if alone is None else None
         parameters = ParameterWords(network, slopes, self._visibility, change, ahead, following)
-        roomy = [
-            -1 if crowded[layer] else index
-            for layer, index in zip(wiring.layers.tolist(), wiring.parameters.tolist(), strict=True)
-        ]
+        roomy = np.flatnonzero(~np.array(crowded)[wiring.layers])
         biases = wiring.bias_parameters.tolist()
         places = wiring.places()
 
@@ -165,10 +165,8 @@ class Writer:
             ],
             node_slopes=list(map(self._node_slope, places)),
             parameters=parameters,
-            weights=[parameters.weight(index) if index >= 0 else "" for index in roomy],
-            slopes=[
-                parameters.slope(index) if self._slopes and index >= 0 else "" for index in roomy
-            ],
+            weights=_on_edges(parameters.weight, wiring, roomy),
+            slopes=_on_edges(parameters.slope, wiring, roomy if self._slopes else roomy[:0]),
             biases=[f"b {parameters.weight(index)}" for index in biases],
             bias_slopes=[parameters.slope(index) if self._slopes else "" for index in biases],
             targets=list(map(self._target, range(network.sizes[-1]))),
@@ -220,7 +218,7 @@ class Writer:
         quantity = node_value(place, self._row)
         seen = self._visibility.seen(quantity)
         if seen is Seen.SHOWN:
-            value = self._numbers.value(quantity)
+            value = self._values[place.layer + 1][place.node]
             quiet, share = state is not Sleep.AWAKE, self._share(place, value)
             look = NodeLook(side_of_zero(value), quiet, share=share)
             return self._visibility.text(value), look
@@ -270,6 +268,14 @@ class Writer:
     def _target(self, output: int) -> str:
         value = float(self._experiment.dataset.targets[output][self._row])
         return self._visibility.text(value)
+
+
+def _on_edges(write: Callable[[int], str], wiring: Wiring, roomy: IntArray) -> list[str]:
+    """What is written on each edge; nothing where there is no room."""
+    found = [""] * wiring.parameters.size
+    for edge, index in zip(roomy.tolist(), wiring.parameters[roomy].tolist(), strict=True):
+        found[edge] = write(index)
+    return found
 
 
 def short_slope(text: str) -> str:

@@ -2,36 +2,28 @@
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-_CACHED_WIDTHS = 20_000
-_FIGURES = "0123456789.+−"
-_LONGEST_NUMBER = 12
+_MOST_KEPT = 20_000
+_ALIKE = str.maketrans("123456789", "000000000")  # figures are equally wide
 
 
 class TextMeasure:
     """How wide text is in units of the drawing, whatever its size.
 
-    Words are measured once. Numbers change all the time, but their figures are as wide as ever.
+    Texts that differ in their figures only are measured once.
     """
 
     def __init__(self, font: QFont) -> None:
         self._metrics = [QFontMetricsF(sized(font, 100, bold)) for bold in (False, True)]
-        self._figures = [
-            {figure: metrics.horizontalAdvance(figure) / 100 for figure in _FIGURES}
-            for metrics in self._metrics
-        ]
-        self._widths: dict[tuple[str, bool], float] = {}
+        self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
 
     def __call__(self, text: str, size: float, bold: bool) -> float:
         """The width of a text."""
-        figures = self._figures[bold]
-        if len(text) < _LONGEST_NUMBER and all(map(figures.__contains__, text)):
-            return sum(map(figures.__getitem__, text)) * size
-        known = self._widths.get((text, bold))
+        shape, widths = text.translate(_ALIKE), self._widths[bold]
+        known = widths.get(shape)
         if known is None:
-            if len(self._widths) > _CACHED_WIDTHS:
-                self._widths.clear()
-            known = self._metrics[bold].horizontalAdvance(text) / 100
-            self._widths[text, bold] = known
+            if len(widths) > _MOST_KEPT:
+                widths.clear()
+            known = widths[shape] = self._metrics[bold].horizontalAdvance(shape) / 100
         return known * size
 
 
