@@ -59,7 +59,9 @@ def about_end(
         words = [next(cell for cell in row if not is_missing(cell)) for row in rows]
         where = lines_text(lines[0], lines[-1])
         listed = first_few([quoted(word) for word in words])
-        yield Remark(f"{where} left out: {listed}", "", f"{where} may be data")
+        yield Remark(
+            f"{where} left out: {listed}", "", f"{where} may be data", option=("keep_end", True)
+        )
     if notes:
         yield Remark(f"{lines_text(notes[0], notes[-1])} left out: below the table")
 

@@ -70,7 +70,8 @@ def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
     if dialect.is_guess("has_header"):
         names, data = "the names of the columns", "data"
         read, instead = (names, data) if dialect.has_header else (data, names)
-        yield Remark(f"the first row has {read}", "", f"it may have {instead}")
+        option = ("has_header", not dialect.has_header)
+        yield Remark(f"the first row has {read}", "", f"it may have {instead}", option=option)
 
 
 def _about_encoding(dialect: Dialect, lines: Sequence[str]) -> str:
@@ -98,7 +99,8 @@ def about_head(
     names = [cell for cell in rows[0] if cell.strip()]
     if names and all(number_in(cell, ".") is not None for cell in names):
         listed = first_few([quoted(cell) for cell in names])
-        yield Remark(f"{listed} are names of columns", "", "they may be the first row of data")
+        instead = "they may be the first row of data"
+        yield Remark(f"{listed} are names of columns", "", instead, option=("has_header", False))
     if dialect.head_mark:
         what = f"the names in line {lines[0]} stand behind {quoted(dialect.head_mark)}"
         yield Remark(what, "", "the line may be a comment")
@@ -109,4 +111,5 @@ def about_head(
             f"{where} left out: units, {units}, which stand behind the names",
             "",
             f"{where} may be data",
+            option=("under", 0),
         )

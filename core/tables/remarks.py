@@ -1,6 +1,7 @@
 """A remark on how a part of a file was read where that is not plain, and what else it may mean."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from typing_extensions import override
 
@@ -15,12 +16,15 @@ class Remark:
         instead: what else it may mean; empty where nothing was guessed.
         decimal: the decimal mark of the column with which it means that; empty if that is not what
             the guess was about.
+        option: the field of the `Dialect`, and its value, with which it means that; None if that is
+            not what the guess was about.
     """
 
     read: str
     column: str = ""
     instead: str = ""
     decimal: str = ""
+    option: tuple[str, Any] | None = None
 
     @property
     def is_guess(self) -> bool:

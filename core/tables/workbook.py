@@ -47,7 +47,8 @@ class Sheet:
         if not self.others:
             return ()
         others = first_few([quoted(name) for name in self.others])
-        return (Remark(f"the sheet {quoted(self.name)} is read", "", f"there are {others}, too"),)
+        read, instead = f"the sheet {quoted(self.name)} is read", f"there are {others}, too"
+        return (Remark(read, "", instead, option=("sheet", self.others[0])),)
 
 
 def is_workbook(data: bytes | str) -> TypeGuard[bytes]:

@@ -97,7 +97,7 @@ class LearningForm(QWidget):
         _choose(self.activation, choices.activation)
         _choose(self.loss, choices.loss)
         _choose(self.inputs, choices.input_scale)
-        self.seed.setValue(choices.seed)
+        self.seed.show_value(choices.seed)
         if prepared is None:
             return
         rows = prepared.rows.size
@@ -106,9 +106,7 @@ class LearningForm(QWidget):
             (self.batch, choices.batch_of(rows)),
             (self.aside, choices.aside_of(rows)),
         ):
-            field.blockSignals(True)
-            field.setValue(value)
-            field.blockSignals(False)
+            field.show_value(value)
         can_scale = scalable(prepared)
         _choose(self.targets, choices.scale_of_targets(prepared) if can_scale else Scale.NONE)
         self.targets.setEnabled(can_scale)

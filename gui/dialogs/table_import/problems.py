@@ -129,6 +129,11 @@ def _guess(state: State, remark: Remark) -> Problem:
         words = f"Read as {remark.instead.partition(' if ')[0]}"
         choices = state.choices.with_decimal(remark.column, remark.decimal)
         remedies.append(Remedy(words, choices))
+    if remark.option is not None:
+        value = remark.option[1]
+        words = f"Read {quoted(value)}" if isinstance(value, str) else "Take as data"
+        dialect = replace(state.choices.dialect, **dict([remark.option]))
+        remedies.append(Remedy(words, replace(state.choices, dialect=dialect)))
     return Problem(str(remark), Weight.DOUBT, tuple(remedies))
 
 

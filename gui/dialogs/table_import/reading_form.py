@@ -15,6 +15,7 @@ from gui.widgets.plain_text import Label, as_entry, set_tip
 _MARKS = {"": "as found", **MARKS}
 _QUOTES = {'"': 'double "', "'": "single '", "": "none"}
 _MOST_SKIPPED = 1_000_000
+_MOST_UNDER = 9
 
 
 class ReadingForm(QWidget):
@@ -43,7 +44,12 @@ class ReadingForm(QWidget):
         self.skip = CountField(0, _MOST_SKIPPED)
         self.skip.setAccessibleName("Lines left out at the top")
         set_tip(self.skip, "How many lines above the table are left out")
+        self.under = CountField(0, _MOST_UNDER)
+        self.under.setAccessibleName("Rows left out below the names")
+        set_tip(self.under, "How many rows below the names are none of data, such as units")
         self.header = QCheckBox("the &first row has names")
+        self.keep_end = QCheckBox("t&otals at the end are data")
+        set_tip(self.keep_end, "Whether rows at the end that look like totals or notes are data")
         self.remarks = Label(role=Role.MUTED)
         self.remarks.setWordWrap(True)
         of_text = [] if pasted or sheets else [("&Encoding", self.encoding)]
@@ -53,6 +59,7 @@ class ReadingForm(QWidget):
             ("&Decimal mark", self.decimal),
             ("&Quotes", self.quote),
             ("Lines s&kipped", self.skip),
+            ("Rows of &units", self.under),
         ]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -64,14 +71,17 @@ class ReadingForm(QWidget):
             grid.addWidget(label, 0, at)
             grid.addWidget(field, 1, at)
         last = len(fields)
-        grid.addWidget(self.header, 1, last)
+        grid.addWidget(self.header, 0, last)
+        grid.addWidget(self.keep_end, 1, last)
         grid.addWidget(self.remarks, 2, 0, 1, last + 2)
         grid.setColumnStretch(last + 1, 1)
         self.show_dialect(dialect)
         for box in (self.sheet, self.encoding, self.delimiter, self.decimal, self.quote):
             box.activated.connect(self._tell)
-        self.header.clicked.connect(self._tell)
-        self.skip.valueChanged.connect(self._tell)
+        for check in (self.header, self.keep_end):
+            check.clicked.connect(self._tell)
+        for count in (self.skip, self.under):
+            count.valueChanged.connect(self._tell)
 
     def show_dialect(self, dialect: Dialect) -> None:
         """Show what is chosen."""
@@ -85,8 +95,9 @@ class ReadingForm(QWidget):
         ):
             box.setCurrentIndex(box.findData(key))
         self.header.setChecked(dialect.has_header)
-        if self.skip.value() != dialect.skip:
-            self.skip.setValue(dialect.skip)
+        self.keep_end.setChecked(dialect.keep_end)
+        self.skip.show_value(dialect.skip)
+        self.under.show_value(dialect.under)
 
     def _tell(self) -> None:
         dialect = replace(
@@ -96,7 +107,9 @@ class ReadingForm(QWidget):
             decimal=self.decimal.currentData(),
             quote=self.quote.currentData(),
             has_header=self.header.isChecked(),
+            keep_end=self.keep_end.isChecked(),
             skip=self.skip.value(),
+            under=self.under.value(),
             sheet=self.sheet.currentData() or "",
         )
         if dialect != self._known:

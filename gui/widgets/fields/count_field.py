@@ -12,3 +12,10 @@ class CountField(QSpinBox):
         super().__init__(parent)
         self.setRange(least, most)
         self.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
+
+    def show_value(self, value: int) -> None:
+        """Show a number that nobody typed: it is not told as a change."""
+        if value != self.value():
+            before = self.blockSignals(True)
+            self.setValue(value)
+            self.blockSignals(before)

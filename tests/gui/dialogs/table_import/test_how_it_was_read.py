@@ -68,6 +68,25 @@ def test_lines_can_be_skipped_and_the_names_be_none(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "guess", "remedy", "first"),
+    [
+        ("x;y\nkg;m\n1;2\n3;4\n5;7\n", "line 2 left out: units", "Take as data", "kg"),
+        ("n,y\n1,2.5\n3,1.5\nTotal,4\n", "line 4 left out", "Take as data", "Total"),
+        ("0,1,2\n5.1,3.5,7\n4.9,3.1,6\n5,3,5\n", "names of columns", "Take as data", "column 1"),
+    ],
+)
+def test_what_was_guessed_of_the_file_is_read_otherwise_at_a_click(
+    data: str, guess: str, remedy: str, first: str, opened: Opened
+) -> None:
+    hands = opened(data)
+    assert hands.says(guess)
+    assert first not in hands.painted
+    hands.press(remedy)
+    assert not hands.says(guess)
+    assert first in hands.painted
+
+
+@pytest.mark.parametrize(
     ("data", "said"),
     [
         (b"", "empty"),
@@ -111,3 +130,6 @@ def test_another_sheet_of_a_workbook_is_read(opened: Opened) -> None:
     hands.pick(hands.dialog.reading.sheet, "other")
     assert hands.names == ["c", "d"]
     assert hands.dialog.ok.isEnabled()
+    assert hands.says("the sheet “other” is read; a guess: there are “first”, too")
+    hands.press("Read “first”")
+    assert hands.names == ["a", "b"]
