@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.dialogs.table_import.problems import Problem, Weight
 from gui.style.roles import Look, Role
@@ -21,10 +29,11 @@ _ROLES = {Weight.REFUSES: Role.ERROR, Weight.DOUBT: Role.DOUBT, Weight.NOTE: Rol
 class ProblemList(Panel):
     """A few lines; the others are shown when asked for.
 
-    `chosen` comes with the `Choices` of a remedy.
+    `chosen` comes with the `Choices` of a remedy, `filled` when there are other buttons.
     """
 
     chosen = Signal(object)
+    filled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,11 +69,18 @@ class ProblemList(Panel):
             more.clicked.connect(self._turn)
             self._add(more)
         self.setVisible(bool(self._problems))
+        self.filled.emit()
 
     def _add(self, line: QWidget) -> None:
         self._lines.append(line)
         self._rows.addWidget(line)
         line.show()
+
+    def follow(self, widget: QWidget) -> None:
+        """Have Tab lead from a widget to the buttons here, which come and go, and on from them."""
+        buttons = [button for line in self._lines for button in _buttons(line)]
+        for before, after in pairwise([widget, *buttons]):
+            QWidget.setTabOrder(before, after)
 
     def _turn(self) -> None:
         self._shows_all = not self._shows_all
@@ -91,3 +107,8 @@ class ProblemList(Panel):
             button.clicked.connect(partial(self.chosen.emit, remedy.choices))
             line.addWidget(button)
         return whole
+
+
+def _buttons(line: QWidget) -> list[QAbstractButton]:
+    """The buttons of a line, or the line itself if it is one."""
+    return [line] if isinstance(line, QAbstractButton) else line.findChildren(QAbstractButton)

@@ -144,6 +144,7 @@ class TableImportDialog(QDialog):
         self.target.predicted.connect(self._predict)
         self.target.coded.connect(self._code)
         self.problems.chosen.connect(self._choose_remedy)
+        self.problems.filled.connect(lambda: self.problems.follow(self.target.scheme))
         self.rows.opened.connect(self._open_column)
         self.popover.chosen.connect(self._choose)
         self.reading.changed.connect(self._read_otherwise)

@@ -5,7 +5,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -94,7 +93,7 @@ class ImportHands:
 
     def press_key(self, key: Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where keys go."""
-        target = QApplication.focusWidget() or self.dialog
+        target = self.dialog.focusWidget() or self.dialog
         self._bot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
         self.settle()
 
@@ -151,6 +150,13 @@ class ImportHands:
     def offers(self, text: str) -> bool:
         """Whether a button says this."""
         return any(button.text() == text for button in self._seen(QAbstractButton))
+
+    @property
+    def focus(self) -> str:
+        """What keys are for: what a button says, or what a screen reader calls it."""
+        widget = self.dialog.focusWidget()
+        assert widget is not None
+        return widget.text() if isinstance(widget, QAbstractButton) else widget.accessibleName()
 
     @property
     def network(self) -> str:

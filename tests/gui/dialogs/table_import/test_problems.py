@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from tests.gui.dialogs.table_import.import_hands import ImportHands, Key
 from tests.gui.dialogs.table_import.tables import table
@@ -134,11 +133,26 @@ def test_only_a_few_problems_are_shown_until_all_are_asked_for(opened: Opened) -
     assert not hands.says("x8: “oops”")
 
 
-def test_after_a_remedy_keys_go_on(opened: Opened, qtbot: QtBot) -> None:
+def test_tab_leads_from_what_is_predicted_through_the_remedies_to_the_heads(opened: Opened) -> None:
+    rows = [f"{at},{at if at % 4 == 0 else ''},{at % 3}" for at in range(40)]
+    hands = opened(table("age,deck,kind", rows))
+    hands.dialog.target.column.setFocus()
+    reached = []
+    for _ in range(4):
+        hands.press_key(Key.Key_Tab)
+        reached.append(hands.focus)
+    assert reached[1:3] == ["Leave deck out", "Predict how much it is"]
+    assert reached[3] == "Columns"
+    hands.press("Leave deck out")  # the buttons are others then
+    hands.dialog.target.scheme.setFocus()
+    hands.press_key(Key.Key_Tab)
+    assert hands.focus == "Predict how much it is"
+
+
+def test_after_a_remedy_keys_go_on(opened: Opened) -> None:
     rows = [f"{at},{at if at % 4 == 0 else ''},{at / 4}" for at in range(40)]
     hands = opened(table("age,deck,fare", rows))
     hands.press("Leave deck out")
-    qtbot.waitActive(hands.dialog)
-    qtbot.waitUntil(hands.dialog.rows.heads.hasFocus)
+    assert hands.focus == "Columns"
     hands.press_key(Key.Key_End)
     assert hands.dialog.rows.heads.accessibleDescription().startswith("fare")
