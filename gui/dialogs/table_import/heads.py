@@ -10,7 +10,7 @@ from core.columns.prepared import Coded
 from core.tables.problems import counted, quoted
 from core.tables.remarks import Remark
 from gui.dialogs.table_import.opening import State
-from gui.dialogs.table_import.words import USES, kind_words
+from gui.dialogs.table_import.words import USES, histogram_words, kind_words
 
 _MIDDLES = {Missing.MEAN: "mean", Missing.MEDIAN: "median"}
 
@@ -24,6 +24,7 @@ class Head:
         use: what it is for; None while that is not known.
         kind: what its cells are.
         histogram: how often what stands in it.
+        values: what stands in it, in a few words.
         doubts: what to look at, each in a few words.
         becomes: what its cells become, in a sentence; empty if it is not used.
     """
@@ -32,6 +33,7 @@ class Head:
     use: Use | None = None
     kind: str = ""
     histogram: Histogram = NOTHING_COUNTED
+    values: str = ""
     doubts: tuple[str, ...] = ()
     becomes: str = ""
 
@@ -39,7 +41,7 @@ class Head:
     def text(self) -> str:
         """All that it tells, line by line."""
         use = f"{USES[self.use]}: {self.kind}" if self.use else ""
-        return "\n".join(filter(None, [self.name, use, *self.doubts, self.becomes]))
+        return "\n".join(filter(None, [self.name, use, self.values, *self.doubts, self.becomes]))
 
 
 def heads_of(state: State) -> tuple[Head, ...]:
@@ -62,6 +64,7 @@ def heads_of(state: State) -> tuple[Head, ...]:
             plan.use,
             kind_words(plan, survey),
             found,
+            histogram_words(found, survey.kind),
             _doubts(state, plan, survey, remarks.get(plan.name, [])),
             becomes(coded[plan.name]) if plan.name in coded else "",
         )

@@ -1,8 +1,11 @@
 """The words of the dialog: for uses, codings and kinds, and what is chosen in one line."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from core.columns.histogram import Histogram
 from core.columns.kinds import ColumnKind, Survey
+from core.columns.notes import number_text
 from core.columns.plan import ColumnPlan, Scheme, Use
 from core.columns.prepared import Prepared
 from core.data.scaling import Scale
@@ -117,3 +120,19 @@ def learning_words(choices: LearningChoices, prepared: Prepared, aside: int) -> 
     if choices.target_scale is None and of_targets is suited is not Scale.NONE:
         parts[-1] += f", because {FAR_FROM_1}"
     return f"{'; '.join(parts)}. All this can be changed later."
+
+
+def histogram_words(found: Histogram, kind: ColumnKind) -> str:
+    """What the bars of a column show: "from 4 to 39", "no 40, yes 21"."""
+    if not found.counts:
+        return ""
+    if found.names:
+        pairs = zip(found.names, found.counts, strict=True)
+        told = ", ".join(f"{name} {count:,}" for name, count in pairs)
+    elif kind is ColumnKind.DATE:
+        told = " to ".join(
+            date.fromordinal(int(day)).isoformat() for day in (found.low, found.high)
+        )
+    else:
+        told = f"from {number_text(found.low)} to {number_text(found.high)}"
+    return f"{told}, in every {found.every}th row" if found.every > 1 else told

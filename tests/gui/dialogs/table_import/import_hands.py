@@ -93,8 +93,9 @@ class ImportHands:
 
     def press_key(self, key: Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where keys go."""
-        target = self.dialog.focusWidget() or self.dialog
-        self._bot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+        self._bot.keyClick(
+            self.dialog.focusWidget(), key, modifier or Qt.KeyboardModifier.NoModifier
+        )
         self.settle()
 
     def unfold(self, fold: Folded) -> None:
