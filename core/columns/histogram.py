@@ -15,7 +15,9 @@ from core.tables.table import Table
 from core.tables.work import SLICE_CELLS, Work
 
 PARTS = 16  # of equal width, from the least number to the largest
+_PARTS_OF_WHOLE = range(24, 7, -1)  # numbers, of which each part has as many, if it can be
 MOST_BARS = 12
+_LARGEST_SPAN = 1e9  # of whole numbers
 _FEW_NUMBERS = 10  # different ones, that have a bar each
 
 
@@ -46,7 +48,8 @@ def histogram(cells: Sequence[str], survey: Survey, decimal: str) -> Histogram:
     """Count the cells of a column, at once however many there are.
 
     Of more than `SLICE_CELLS` cells only every second, third and so on is looked at. Numbers and
-    dates are counted in `PARTS` parts of equal width, up to `_FEW_NUMBERS` different numbers and
+    dates are counted in `PARTS` parts of equal width (whole numbers in about as many, each with as
+    many of them, if it can be), up to `_FEW_NUMBERS` different numbers and
     categories one by one, the rarer ones of more than `MOST_BARS` together.
     """
     every = -(-len(cells) // SLICE_CELLS) or 1
@@ -82,10 +85,24 @@ def _of_range(values: Array, every: int) -> Histogram:
     if low == high:
         return Histogram((known.size,), (), low, high, every)
     # Halves, because the difference of two numbers can be too large for a float.
-    part = (known / 2 - low / 2) / (high / 2 - low / 2)
-    places = np.minimum((part * PARTS).astype(np.int64), PARTS - 1)
-    counts = np.bincount(places, minlength=PARTS)
+    parts, whole = _parts(known, low, high)
+    share = (known / 2 - low / 2) / (high / 2 - low / 2 + whole / 2)
+    places = np.minimum((share * parts).astype(np.int64), parts - 1)
+    counts = np.bincount(places, minlength=parts)
     return Histogram(tuple(counts.tolist()), (), low, high, every)
+
+
+def _parts(values: Array, low: float, high: float) -> tuple[int, bool]:
+    """How many parts there are, and whether each has as many whole numbers as the others.
+
+    With one more in some of them there would be teeth that are not in the numbers.
+    """
+    span = high - low + 1
+    if span < _LARGEST_SPAN and not np.any(values % 1):
+        for parts in _PARTS_OF_WHOLE:
+            if span % parts == 0:
+                return parts, True
+    return PARTS, False
 
 
 def _of_each(values: Array, every: int) -> Histogram:

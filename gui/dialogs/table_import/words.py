@@ -83,6 +83,8 @@ def learning_summary(choices: LearningChoices, prepared: Prepared | None) -> str
         parts = [str(problem)]
     if prepared is not None:
         parts.append((choices.loss or usual_loss(prepared)).name)
+        if choices.scale_of_targets(prepared) is not Scale.NONE:
+            parts.append("targets scaled")
     parts.append(f"rate {choices.rate}")
     if prepared is not None:
         aside = choices.aside_of(prepared.rows.size)
@@ -123,16 +125,15 @@ def learning_words(choices: LearningChoices, prepared: Prepared, aside: int) -> 
 
 
 def histogram_words(found: Histogram, kind: ColumnKind) -> str:
-    """What the bars of a column show: "from 4 to 39", "no 40, yes 21"."""
+    """What the bars of a column show: "from 4 to 39", "40 × no, 21 × yes"."""
     if not found.counts:
         return ""
     if found.names:
         pairs = zip(found.names, found.counts, strict=True)
-        told = ", ".join(f"{name} {count:,}" for name, count in pairs)
+        told = ", ".join(f"{count:,} × {name}" for name, count in pairs)
     elif kind is ColumnKind.DATE:
-        told = " to ".join(
-            date.fromordinal(int(day)).isoformat() for day in (found.low, found.high)
-        )
+        first, last = (date.fromordinal(int(day)) for day in (found.low, found.high))
+        told = f"from {first.isoformat()} to {last.isoformat()}"
     else:
         told = f"from {number_text(found.low)} to {number_text(found.high)}"
     return f"{told}, in every {found.every}th row" if found.every > 1 else told

@@ -14,11 +14,22 @@ def counted(cells: list[str], decimal: str = ".") -> dict[str, int]:
 
 
 def test_numbers_are_counted_in_parts_of_equal_width() -> None:
-    cells = [str(at) for at in range(32)] + ["", "NA"]
+    cells = [str(at / 4) for at in range(33)] + ["", "NA"]
     found = histogram(cells, survey(cells), ".")
-    assert found.counts == (2,) * PARTS
-    assert (found.low, found.high, found.every) == (0, 31, 1)
+    assert found.counts == (*(2,) * (PARTS - 1), 3)
+    assert (found.low, found.high, found.every) == (0, 8, 1)
     assert found.names == ()
+
+
+@pytest.mark.parametrize(("numbers", "parts"), [(13, 13), (40, 20), (366, PARTS), (97, PARTS)])
+def test_whole_numbers_are_counted_as_many_to_a_part_where_that_can_be(
+    numbers: int, parts: int
+) -> None:
+    cells = [str(70 + at) for at in range(numbers)]
+    found = histogram(cells, survey(cells), ".")
+    assert len(found.counts) == parts
+    assert sum(found.counts) == numbers
+    assert max(found.counts) - min(found.counts) == (numbers % parts > 0)
 
 
 def test_few_different_numbers_have_a_bar_each() -> None:

@@ -41,7 +41,7 @@ def test_all_that_is_chosen_is_learnt_with(things: ImportHands) -> None:
     things.write(form.aside, "50")
     things.write(form.seed, "7")
     things.pick(form.inputs, "not scaled")
-    summary = "hidden layers of 4, 3 tanh, MAE, rate 0,05, 50 % set aside"
+    summary = "hidden layers of 4, 3 tanh, MAE, targets scaled, rate 0,05, 50 % set aside"
     assert things.dialog.how_learnt.summary == summary
     assert things.network == "5 inputs → 4 hidden → 3 hidden → 1 number"
     experiment = things.learn().experiment
