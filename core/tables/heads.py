@@ -82,12 +82,13 @@ def _about_encoding(dialect: Dialect, lines: Sequence[str]) -> str:
 
 
 def _about_delimiter(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
-    instead = ""
+    instead, option = "", None
     if dialect.is_guess("delimiter"):
         tabs = dialect.delimiter == " " and any("\t" in line for line in lines)
         instead = "only tabs may" if tabs else "it may be a part of texts"
+        option = ("delimiter", "\t") if tabs else None
     if dialect.delimiter == " ":
-        yield Remark("any white space parts two cells", "", instead)
+        yield Remark("any white space parts two cells", "", instead, option=option)
     elif instead:
         yield Remark(f"{quoted(dialect.delimiter)} parts two cells", "", instead)
 

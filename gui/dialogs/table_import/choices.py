@@ -6,18 +6,11 @@ from dataclasses import dataclass, field, replace
 from core.columns.kinds import ColumnKind, Survey
 from core.columns.plan import USUAL_SCHEMES, ColumnPlan, Missing, Scheme, Use, plan_of, usual_scheme
 from core.tables.dialect import Dialect
+from core.tables.sample import Sample
 from gui.dialogs.table_import.learning_choices import USUAL, LearningChoices
 
 _OF_WORDS = (ColumnKind.YES_NO, ColumnKind.CATEGORY)
 _IN_ORDER = (Scheme.ORDINAL, Scheme.YES_NO)  # of which the place of a category is its number
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A part of the rows: how many, and the seed that draws them."""
-
-    rows: int
-    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

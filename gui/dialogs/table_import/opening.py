@@ -19,7 +19,6 @@ from core.opening.from_table import document_of, learnt_fills
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, reading
 from core.tables.remarks import Remark
-from core.tables.sample import sampled
 from core.tables.sniffer import guess_dialect
 from core.tables.source import first_lines
 from core.tables.table import Table
@@ -145,9 +144,9 @@ class Opening(QObject):
             guess = guess_dialect(self._data, sheet=choices.dialect.sheet)
             choices = replace(choices, dialect=guess)
         self.state = replace(self.state, choices=choices)
-        if choices.dialect != before.dialect:
+        if (choices.dialect, choices.sample) != (before.dialect, before.sample):
             self._begin_reading()
-        elif (choices.decimals, choices.sample) != (before.decimals, before.sample):
+        elif choices.decimals != before.decimals:
             self._begin_columns()
         elif choices.plans != before.plans:
             self._begin_preparing()
@@ -166,7 +165,8 @@ class Opening(QObject):
             lines = first_lines(self._data, dialect.encoding)
             self._show(State(self.state.choices, lines=lines, refusal=problem))
             return
-        self._do(reading(self._data, dialect), State(self.state.choices, first))
+        work = reading(self._data, dialect, sample=self.state.choices.sample)
+        self._do(work, State(self.state.choices, first))
 
     def _begin_columns(self) -> None:
         if self._read is not None:
@@ -214,10 +214,7 @@ class Opening(QObject):
 
 
 def _columns(table: Table, choices: Choices) -> Work[Columns]:
-    """Look through the columns of a table, or of a sample of it, as they are to be read."""
-    if choices.sample is not None:
-        yield 0.0
-        table = sampled(table, choices.sample.rows, choices.sample.seed)
+    """Look through the columns of a table, as they are to be read."""
     each = zip(table.names, table.decimals, strict=True)
     table = replace(table, decimals=tuple(choices.decimals.get(name, mark) for name, mark in each))
     surveys = yield from surveying(table)

@@ -9,12 +9,20 @@ from core.columns.plan import ColumnPlan, Scheme, Use
 from core.columns.prepared import NoRowsError
 from core.tables.problems import OddCellError, TooManyRowsError, counted, quoted
 from core.tables.remarks import Remark
-from gui.dialogs.table_import.choices import Choices, Sample, schemes_for, with_coding, with_use
+from core.tables.sample import Sample
+from gui.dialogs.table_import.choices import Choices, schemes_for, with_coding, with_use
 from gui.dialogs.table_import.heads import odd_cells
 from gui.dialogs.table_import.learning_choices import USUAL
 from gui.dialogs.table_import.opening import State
 
 _MANY_GAPS = 0.1  # of all rows: a column that costs more is told
+_OPTIONS = {
+    ("under", 0): "Take as data",
+    ("keep_end", True): "Take as data",
+    ("has_header", False): "Take as data",
+    ("has_header", True): "Take as names",
+    ("delimiter", "\t"): "Only tabs",
+}
 _FEW = 3  # columns that are offered to be left out
 
 
@@ -85,7 +93,7 @@ def _refusal(state: State) -> list[Problem]:
         remedies = _remedies_of_odd(state, state.plan(problem.column))
     elif isinstance(problem, TooManyRowsError):
         words = f"Take a sample of {counted(problem.sample, 'row')}"
-        remedies = (Remedy(words, replace(choices, sample=Sample(problem.sample))),)
+        remedies = (Remedy(words, replace(choices, sample=Sample(problem.sample, seed=0))),)
     elif isinstance(problem, NoRowsError):
         remedies = tuple(_leave_out(state, gain.column) for gain in problem.gains[:_FEW])
     elif state.prepared is not None:
@@ -130,9 +138,8 @@ def _guess(state: State, remark: Remark) -> Problem:
         choices = state.choices.with_decimal(remark.column, remark.decimal)
         remedies.append(Remedy(words, choices))
     if remark.option is not None:
-        value = remark.option[1]
-        words = f"Read {quoted(value)}" if isinstance(value, str) else "Take as data"
         dialect = replace(state.choices.dialect, **dict([remark.option]))
+        words = _OPTIONS.get(remark.option) or f"Read {quoted(remark.option[1])}"
         remedies.append(Remedy(words, replace(state.choices, dialect=dialect)))
     return Problem(str(remark), Weight.DOUBT, tuple(remedies))
 
@@ -190,15 +197,16 @@ def _coded(state: State, plan: ColumnPlan, scheme: Scheme) -> Choices:
 def _sample(state: State) -> list[Problem]:
     """The sample that is taken of the rows."""
     sample, choices = state.choices.sample, state.choices
-    if sample is None or state.columns is None or state.columns.table.rows != sample.rows:
+    if sample is None or state.columns is None:
         return []
-    told = state.columns.table.remarks[-1].read
+    drawn = f"drawn by seed {sample.seed}"
+    told = [each.read for each in state.columns.table.remarks if each.read.endswith(drawn)]
     other = replace(choices, sample=replace(sample, seed=sample.seed + 1))
     remedies = (
         Remedy(f"Draw by seed {sample.seed + 1}", other),
         Remedy("Take all rows", replace(choices, sample=None)),
     )
-    return [Problem(told, Weight.NOTE, remedies)]
+    return [Problem(text, Weight.NOTE, remedies) for text in told]
 
 
 def _unused(state: State) -> list[Problem]:
