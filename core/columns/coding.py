@@ -85,6 +85,12 @@ class Coding:
         return nodes
 
 
+def has_classes(codings: Sequence[Coding]) -> bool:
+    """Whether words are predicted, or other classes, whatever loss they are learnt with."""
+    of_classes = (Scheme.ONE_HOT, Scheme.YES_NO)
+    return any(each.use is Use.TARGET and each.scheme in of_classes for each in codings)
+
+
 def _check_date(categories: Sequence[str]) -> None:
     """Raise ValueError if these are not the first day and the form of dates."""
     if len(categories) != 2 or categories[1] not in FORMS:

@@ -1,15 +1,17 @@
 """Data edits of a document: batches, scaling, validation rows."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from core.columns.coding import has_classes
 from core.data.classification import tells_classes
 from core.data.dataset import Dataset
 from core.data.scaling import Scale, Scaling, fit
 from core.data.validation_split import split_rows
 from core.document.document import Document
-from core.nn.arrays import Array
+from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
 
 
@@ -85,7 +87,7 @@ def set_aside(document: Document, fraction: float, seed: int) -> Document:
     """
     experiment = document.experiment
     rows = _in_order(document)
-    by_class = tells_classes(experiment.loss)
+    by_class = tells_classes(experiment.loss) or has_classes(document.columns)
     kept, aside = split_rows(rows, fraction, seed, by_class=by_class)
     changed = replace(
         experiment.begun_anew(experiment.network),
@@ -93,6 +95,37 @@ def set_aside(document: Document, fraction: float, seed: int) -> Document:
         validation=rows.set_aside(aside) if aside.size else None,
     )
     return document.with_experiment(changed)
+
+
+def insert_row(document: Document, at: int) -> Document:
+    """Put a row of zeros, in own units, before the row `at` of those that are learnt from."""
+    dataset = document.experiment.dataset
+    zeros = [0.0] * len(dataset.own_inputs), [0.0] * len(dataset.own_targets)
+    return _with_rows(document, dataset.insert_row(at, *zeros), lambda above: above + (above > at))
+
+
+def delete_rows(document: Document, rows: Sequence[int]) -> Document:
+    """Take rows out of those that are learnt from."""
+    dataset, gone = document.experiment.dataset, np.sort(rows)
+    return _with_rows(
+        document, dataset.delete_rows(rows), lambda above: above - np.searchsorted(gone, above)
+    )
+
+
+def _with_rows(document: Document, rows: Dataset, moved: Callable[[Rows], Rows]) -> Document:
+    """Put other rows in to learn from; those set aside stay where they are between them.
+
+    Args:
+        document: with the rows.
+        rows: those to learn from.
+        moved: from how many rows to learn from stood above each that is set aside, to how many do.
+    """
+    held_out = document.experiment.validation
+    if held_out is not None and held_out.places is not None:
+        count = np.arange(held_out.rows)
+        held_out = replace(held_out, places=moved(held_out.places - count) + count)
+    experiment = replace(document.experiment, dataset=rows, validation=held_out)
+    return document.with_experiment(experiment)
 
 
 def every_row(document: Document) -> Dataset:
@@ -112,7 +145,7 @@ def _in_order(document: Document) -> Dataset:
     rows, held_out = every_row(document), document.experiment.validation
     if held_out is None or held_out.places is None:
         return rows
-    # Rows may have been deleted since: then the last places are nearer to the first.
+    # A file may name places behind the last row: then they are nearer to the first.
     first = rows.rows - held_out.rows
     at = np.minimum(held_out.places, np.arange(first, rows.rows))
     order = np.empty(rows.rows, dtype=np.intp)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from core.columns.coding import has_classes
 from core.columns.notes import the_only_value
 from core.columns.plan import Scheme, Use
 from core.columns.prepared import Prepared, filled_from
@@ -88,7 +89,8 @@ def learnt_fills(prepared: Prepared, learning: Learning) -> Prepared:
 
 def _split(prepared: Prepared, learning: Learning) -> tuple[Rows, Rows]:
     """The rows to learn from, and those set aside."""
-    by_class = tells_classes(learning.loss or usual_loss(prepared))
+    of_classes = tells_classes(learning.loss or usual_loss(prepared))
+    by_class = of_classes or has_classes(prepared.codings)
     rows = Dataset(prepared.targets, prepared.targets)
     return split_rows(rows, learning.validation, learning.seed, by_class=by_class)
 

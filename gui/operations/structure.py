@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.data.classification import odd_rows
-from core.data.dataset import Dataset
 from core.document import edits
 from core.document.document import Document, Point
 from core.nn import network_edits
@@ -225,10 +224,10 @@ def _rate(document: Document) -> float:
     return document.experiment.optimizer.learning_rate
 
 
-def set_dataset(session: Session, name: str, dataset: Dataset) -> bool:
+def set_rows(session: Session, name: str, document: Document) -> bool:
     """Put other rows in: rows added or removed, cells pasted; says whether that was possible."""
-    if dataset.is_finite:
-        return session.apply(name, edits.with_dataset(session.document, dataset))
+    if document.experiment.dataset.is_finite:
+        return session.apply(name, document)
     session.tell(TOO_LARGE)
     return False
 

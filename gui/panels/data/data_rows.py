@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.document import data_edits as edits
+from core.document.edits import with_dataset
 from core.nn.arrays import Array
 from gui.formatting.numbers import number
 from gui.operations import structure
@@ -14,10 +16,8 @@ from gui.session.session import Session
 
 def insert_row(session: Session, at: int) -> None:
     """Put in a row of zeros before the row `at`, and look at it."""
-    dataset = session.document.experiment.dataset
-    zeros = [0.0] * len(dataset.inputs), [0.0] * len(dataset.targets)
     before = session.evaluation.loss
-    if structure.set_dataset(session, f"Add row {at + 1}", dataset.insert_row(at, *zeros)):
+    if structure.set_rows(session, f"Add row {at + 1}", edits.insert_row(session.document, at)):
         session.look_at_row(at)
         _tell(session, f"Row {at + 1} added, all zeros: type its numbers", before)
 
@@ -34,7 +34,7 @@ def remove_rows(session: Session, rows: Sequence[int]) -> None:
         return
     name = f"row {rows[0] + 1}" if len(rows) == 1 else f"{len(rows)} rows"
     before = session.evaluation.loss
-    if structure.set_dataset(session, f"Remove {name}", dataset.delete_rows(rows)):
+    if structure.set_rows(session, f"Remove {name}", edits.delete_rows(session.document, rows)):
         session.look_at_row(min(rows[0], dataset.rows - len(rows) - 1))
         _tell(session, f"{name[0].upper()}{name[1:]} removed", before)
 
@@ -59,7 +59,7 @@ def fill(
     filled = replace(
         dataset, own_inputs=tuple(columns[:inputs]), own_targets=tuple(columns[inputs:])
     )
-    if structure.set_dataset(session, f"Paste {size}", filled):
+    if structure.set_rows(session, f"Paste {size}", with_dataset(session.document, filled)):
         _tell(session, f"{size} pasted", before)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
-from core.document.data_edits import set_aside
+from core.document.data_edits import delete_rows, insert_row, set_aside
 from core.document.document import Document
 from core.document.edits import with_dataset
 from core.files.document_file import DocumentError, decode_document, encode_document
@@ -67,10 +67,28 @@ def test_rows_of_a_table_keep_their_places() -> None:
 
 
 def test_rows_deleted_meanwhile_leave_the_others_in_order(document: Document) -> None:
-    """Two of the rows learnt from go; which stays where is not to be lost, nor any row twice."""
+    """Two of the six rows learnt from go."""
     split = set_aside(document, 0.9, 5)
+    gone = {kept(split)[0], kept(split)[2]}
+    fewer = delete_rows(split, [2, 0])
+    assert aside(fewer) == aside(split)
+    assert kept(set_aside(fewer, 0, 5)) == [x for x in kept(document) if x not in gone]
+
+
+@pytest.mark.parametrize("at", [0, 3, 6])
+def test_a_row_put_in_meanwhile_leaves_the_others_in_order(document: Document, at: int) -> None:
+    """Six rows are left to learn from; the new one stands directly above the row of its number."""
+    split = set_aside(document, 0.9, 5)
+    more = insert_row(split, at)
+    assert kept(more)[at] == 0
+    whole = kept(set_aside(more, 0, 5))
+    below = [*kept(split), None][at]
+    assert whole.index(0) == (len(whole) - 1 if below is None else whole.index(below) - 1)
+    assert [x for x in whole if x != 0] == kept(document)
+
+
+def test_places_behind_the_last_row_are_the_last_ones(document: Document) -> None:
+    split = set_aside(document, 0.5, 5)
     fewer = with_dataset(split, split.experiment.dataset.delete_rows([0, 2]))
     whole = kept(set_aside(fewer, 0, 5))
-    left = sorted([*kept(fewer), *aside(fewer)])
-    assert sorted(whole) == left
-    assert len(whole) == len(kept(document)) - 2
+    assert sorted(whole) == sorted([*kept(fewer), *aside(fewer)])

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.data.dataset import from_rows
+from core.document.edits import with_dataset
 from gui.operations import structure
 from gui.panels.data.data_panel import DataPanel
 from gui.session.session import Session
@@ -33,4 +34,5 @@ def cells(session: Session) -> list[list[float]]:
 
 def give(session: Session, rows: list[list[float]]) -> None:
     block = np.array(rows)
-    structure.set_dataset(session, "Rows", from_rows(block[:, :2], block[:, 2]))
+    given = with_dataset(session.document, from_rows(block[:, :2], block[:, 2]))
+    structure.set_rows(session, "Rows", given)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.data.dataset import Dataset, from_rows
 from core.document.document import Document
+from core.document.edits import with_dataset
 from core.nn.activations import IDENTITY, RELU
 from core.nn.losses import LOSSES, MEAN_ABSOLUTE_ERROR, MEAN_SQUARED_ERROR, SUM_OF_SQUARED_ERRORS
 from core.nn.network import Layer, assemble
@@ -217,7 +218,8 @@ def test_ten_thousand_rows_are_drawn_a_screenful_at_a_time(
     qtbot: QtBot, bank: Session, panel: DataPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbers = np.arange(10_000.0)
-    structure.set_dataset(bank, "Many", Dataset((numbers, numbers), (numbers,)))
+    many = with_dataset(bank.document, Dataset((numbers, numbers), (numbers,)))
+    structure.set_rows(bank, "Many", many)
     qtbot.waitUntil(lambda: panel.table.height() > 200)
     asked: set[int] = set()
     cell = panel.model.cell
