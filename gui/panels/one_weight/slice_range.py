@@ -14,7 +14,8 @@ _MOST = 20.0
 _BEYOND, _BEHIND = 1.6, 0.6  # times the step: further where descent goes than where it comes from
 _SIDE = 1.6  # times the way to the bottom: how far is looked to either side of it
 _LEAST_SIDE = 1.15  # so far at least in a range that is kept
-_KEPT = 3.0  # times as wide, or as high, as it would be now: no larger range is kept
+_KEPT = 2.5  # times as wide as it would be now: no wider range is kept
+_KEPT_HEIGHT = 1.6  # and none higher
 _OVERSHOT = 3.5  # times the way to the bottom: as far beyond it the next step is still shown
 _NO_WAY = 1e-6  # of the weight, or of 1: who is so close to the bottom is there
 _FIRST, _LAST = -20, 7  # powers of two of the weight, or of 1: where a bottom is looked for
@@ -228,7 +229,7 @@ def loss_range_of(losses: Array, *wanted: float, kept: LossRange | None = None) 
 def _holds(kept: LossRange, needed: Span, height: float) -> bool:
     """Whether a range holds what is needed, and is not far higher than it would be now."""
     low, high = kept.low * kept.scale.unit, kept.high * kept.scale.unit
-    return low <= needed[0] and needed[1] <= high and high - low <= _KEPT * height
+    return low <= needed[0] and needed[1] <= high and high - low <= _KEPT_HEIGHT * height
 
 
 def points_for(width: float, rows: int, sizes: Sequence[int], *, moving: bool) -> int:
