@@ -15,6 +15,7 @@ BAR_WIDTH = 12.0
 _BESIDE = 10.0  # the plot
 _GAP = 5.0  # before the numbers
 _USUAL = "≥ 0.000"
+_APART = 1.2  # heights of text from one number to the next, at least
 _MOST = 12  # numbers, however high it is
 
 
@@ -62,10 +63,9 @@ def paint_color_bar(
     painter.drawRect(QRectF(*bar.rectangle))
     painter.setPen(QColor(colors.muted))
     low, high = span
-    lowest = bar.bottom + metrics.height()
-    for tick in ticks:
+    taken: list[float] = []
+    for tick in (*ticks[-1:], *ticks[:-1]):  # what the end stands for is said in any case
         y = bar.bottom - (tick.position / 2 - low / 2) / (high / 2 - low / 2) * bar.height
-        if y + metrics.height() * 0.9 <= lowest:
-            place = QPointF(bar.right + _GAP, y + metrics.height() * 0.3)
-            painter.drawText(place, tick.text)
-            lowest = y + metrics.height() * 0.1
+        if all(abs(y - other) >= _APART * metrics.height() for other in taken):
+            painter.drawText(QPointF(bar.right + _GAP, y + metrics.height() * 0.3), tick.text)
+            taken.append(y)
