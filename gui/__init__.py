@@ -1,9 +1,17 @@
 """The window: everything on screen, drawn from the session's present moment."""
 
+import builtins
 import gc
+from importlib import import_module
 
 USUAL_THRESHOLDS = gc.get_threshold()
 
 # All that is imported and built until the window is complete stays. The garbage collector would
 # walk through it more than a hundred times, a tenth of the time until the first paint.
 gc.set_threshold(100_000)
+
+# PySide, but no library of Qt yet, puts a function of its own in the place of `import`, which reads
+# and keeps the source of every module, to see whether it might choose a `__feature__`. None here
+# does; the one before it is put back, for that is another tenth.
+import_module("PySide6")
+builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)

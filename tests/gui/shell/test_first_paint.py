@@ -1,5 +1,6 @@
 """The drawing is painted first; all else follows by itself, or at once when it is asked for."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -237,3 +238,26 @@ print(*loaded)
     assert "gui.canvas.canvas" in loaded
     late = {"pyqtgraph", "csv", "numpy.ma", "gui.dialogs", "gui.plotting", "gui.widgets.tables"}
     assert not late.intersection(loaded)
+
+
+def test_no_source_is_read_to_start() -> None:
+    program = """
+import linecache
+from gui.app import create_window
+from PySide6.QtWidgets import *
+
+create_window().complete()
+print(QSplitter.__name__, *linecache.cache)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    star, *read = done.stdout.split()
+    assert star == "QSplitter"
+    assert not [name for name in read if Path(name).is_relative_to(ROOT / "gui")]
