@@ -25,7 +25,7 @@ from gui.canvas.input.keyboard import Keyboard
 from gui.canvas.input.mouse import Hand
 from gui.canvas.input.picking import Target
 from gui.canvas.motion import Motion
-from gui.canvas.paint.overlay import paint_band, paint_handle, paint_panel, use
+from gui.canvas.paint.overlay import paint_band, paint_ground, paint_handle, use
 from gui.canvas.paint.painting import PicturePainting
 from gui.canvas.paint.still_picture import StillPicture
 from gui.canvas.scene.layout import Wiring
@@ -188,7 +188,7 @@ class NetworkCanvas(QWidget):
         visible = view.box_to_drawing(Box(0, 0, self.width(), self.height()))
         is_busy = self._hand.is_busy or self._session.is_running
         if is_busy and len(picture.edges.weights) > _MANY_EDGES:
-            paint_panel(painter, self._theme.colors, self.rect(), by_key)
+            paint_ground(painter, self.rect(), by_key)
             use(painter, view)
             self._painting.paint_edges(painter, picture)
             self._painting.paint_frames(painter, picture, marks, view.zoom, visible.overlaps)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-PANEL, ROLE, INVALID = "panel", "role", "invalid"  # properties
+ROLE, INVALID = "role", "invalid"  # properties
 
 
 class Role(StrEnum):

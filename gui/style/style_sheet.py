@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gui.style.colors import DARK, Colors
-from gui.style.roles import INVALID, PANEL, ROLE, Look, Role
+from gui.style.roles import INVALID, ROLE, Look, Role
 
 _ICON_FOLDER = (Path(__file__).parents[2] / "resources" / "icons").as_posix()
 
@@ -18,9 +18,6 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     arrow = "chevron-dark.svg" if colors is DARK else "chevron-light.svg"
     tick = "tick-dark.svg" if colors is DARK else "tick-light.svg"
     return f"""
-    QWidget[{PANEL}="true"] {{
-        background: {colors.panel}; border: 1px solid {colors.border}; border-radius: 8px;
-    }}
     /* Panels and bars take their places at once: motion is for what it explains. */
     QMainWindow > QWidget {{ widget-animation-duration: 0; }}
     QLabel {{ background: transparent; border: none; }}

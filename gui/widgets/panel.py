@@ -1,14 +1,25 @@
 """What all panels have: a frame, a row with the title at its head, and lines between parts."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
-from gui.style.roles import PANEL, Look, Role
+from gui.style.roles import Look, Role
 from gui.widgets.plain_text import Label
 
+_RADIUS = 8.0  # of the corners, in pixels
 _CORNER = 9  # pixels, with the frame
+
+
+def paint_panel(painter: QPainter, area: QRect, focused: bool = False) -> None:
+    """Paint the ground of a panel, its frame, and the window behind its corners."""
+    palette = QGuiApplication.palette()
+    painter.fillRect(area, palette.window())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(palette.highlight() if focused else palette.mid(), 1))
+    painter.setBrush(palette.base())
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
 
 
 class Panel(QFrame):
@@ -19,21 +30,18 @@ class Panel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty(PANEL, True)
+        self.setFrameShape(QFrame.Shape.Box)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Said each time: a style sheet with round corners takes it back whenever it is applied.
+        # Said each time: the style sheet takes it back in a scroll area, whenever it is applied.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         within = self.rect().adjusted(_CORNER, _CORNER, -_CORNER, -_CORNER)
         with QPainter(self) as painter:
             if within.contains(event.rect()):  # a number on it
                 painter.fillRect(event.rect(), QGuiApplication.palette().base())
-                return
-            painter.fillRect(event.rect(), QGuiApplication.palette().window())  # the corners
-            option = QStyleOption()
-            option.initFrom(self)
-            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+            else:
+                paint_panel(painter, self.rect())
 
 
 class Separator(QFrame):

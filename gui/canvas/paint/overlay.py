@@ -8,18 +8,12 @@ from gui.canvas.paint.glyphs import paint_sign
 from gui.canvas.view_transform import ViewTransform
 from gui.geometry import Box
 from gui.style.colors import Colors
+from gui.widgets.panel import paint_panel
 
-_CORNER = 8.0
 
-
-def paint_panel(painter: QPainter, colors: Colors, area: QRect, focused: bool) -> None:
-    """The ground of the drawing; what is painted after it stays inside."""
-    painter.fillRect(area, QColor(colors.window))
-    border = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colors.positive if focused else colors.border), 1))
-    painter.setBrush(QColor(colors.panel))
-    painter.drawRoundedRect(border, _CORNER, _CORNER)
+def paint_ground(painter: QPainter, area: QRect, focused: bool) -> None:
+    """The panel under the drawing; what is painted after it stays inside."""
+    paint_panel(painter, area, focused)
     keep_inside(painter, area)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.nn.arrays import Array
 from gui.canvas.paint.edge_painting import THICKEST, EdgePainting, looks_of
-from gui.canvas.paint.overlay import paint_panel, use
+from gui.canvas.paint.overlay import paint_ground, use
 from gui.canvas.scene.picture import Edges
 from gui.canvas.scene.room import IntArray
 from gui.canvas.view_transform import ViewTransform
@@ -37,7 +37,6 @@ class StillEdges:
     """Keeps a pixmap of the panel and all edges."""
 
     def __init__(self, colors: Colors) -> None:
-        self._colors = colors
         self._painting = EdgePainting(colors)
         self._pixmap = QPixmap()
         self._ground: _Ground | None = None
@@ -70,7 +69,7 @@ class StillEdges:
     ) -> None:
         with QPainter(self._pixmap) as painter:
             painter.setClipRegion(area)
-            paint_panel(painter, self._colors, QRect(QPoint(0, 0), ground.size), ground.focused)
+            paint_ground(painter, QRect(QPoint(0, 0), ground.size), ground.focused)
             use(painter, ground.view)
             self._painting.paint(painter, edges, some)
 
