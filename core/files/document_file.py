@@ -65,7 +65,7 @@ def document_in(content: FileContent) -> Document:
         DocumentError: it holds none; the message begins with the name of the file.
     """
     try:
-        _check_size(content.stamp.size)
+        _check_size(content.status.st_size)
         return decode_document(content.data)
     except DocumentError as problem:
         raise DocumentError(str(problem), content.path.name) from problem

@@ -1,6 +1,5 @@
 """Reading a file whole, and its stamp, which tells later whether it still holds the same."""
 
-import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -51,19 +50,22 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """What was read, and what tells it from what may stand there later."""
+    """What was read: where, what the file was then, and what stood in it."""
 
-    stamp: Stamp
+    path: Path
+    status: os.stat_result
     data: bytes
 
     @property
-    def path(self) -> Path:
-        """Where it was read."""
-        return self.stamp.path
+    def stamp(self) -> Stamp:
+        """What tells it from what may stand there later."""
+        return stamp_of(self.path, self.status, self.data)
 
 
 def stamp_of(path: Path, status: os.stat_result, data: bytes) -> Stamp:
     """Return the stamp of a file with this status and content."""
+    import hashlib  # with all of OpenSSL: the start opens a document that needs no stamp
+
     digest = hashlib.blake2b(data, digest_size=16).digest()
     return Stamp(path, status.st_size, status.st_mtime_ns, status.st_ino, digest)
 
@@ -84,7 +86,7 @@ def read_file(path: Path, most: int = MAX_BYTES) -> FileContent:
         raise FileReadError(f"{path.name}: it cannot be read: {why}") from problem
     except ValueError as problem:
         raise FileReadError(f"{path.name}: this is not the name of a file") from problem
-    return FileContent(stamp_of(path, status, data), data)
+    return FileContent(path, status, data)
 
 
 def is_there(path: Path) -> bool:

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from core import VERSION
+from gui.dialogs.message_box import MessageBox
 from gui.operations.command import Command, Menu
-from gui.widgets.plain_text import MessageBox
 
 
 def help_menu(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from core.files.atomic_write import write_file
 from core.files.file_names import with_ending
 from core.files.file_reading import is_there
-from gui.widgets.plain_text import MessageBox
+from gui.dialogs.message_box import MessageBox
 
 Button = QMessageBox.StandardButton
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import QAction, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
-    QMessageBox,
     QTableWidgetItem,
     QToolTip,
     QWidget,
@@ -81,22 +80,6 @@ class MarkupLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.RichText)
-
-
-class MessageBox(QMessageBox):
-    """A message or question that shows its texts as they are."""
-
-    def __init__(
-        self,
-        icon: QMessageBox.Icon,
-        title: str,
-        text: str,
-        buttons: QMessageBox.StandardButton = QMessageBox.StandardButton.NoButton,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(icon, title, "", buttons, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
 
 
 def as_tip(text: str) -> str:

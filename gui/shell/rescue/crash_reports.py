@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from gui.dialogs.message_box import MessageBox
 from gui.shell.rescue.recovery import Recovery
-from gui.widgets.plain_text import MessageBox
 
 _LOG_BYTES = 500_000
 _log = logging.getLogger("downhill")
