@@ -7,7 +7,6 @@ from datetime import date
 
 from core.tables.cells import is_missing
 
-FORMS = {"ymd": "year first", "dmy": "day before the month", "mdy": "month before the day"}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"(?P<m>\d\d?|(?:{'|'.join(_MONTHS)})[a-z]{{0,6}})"
 _TIME = r"(?:[T ](?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d+)?)?Z?)?"

@@ -3,10 +3,9 @@
 import math
 from collections.abc import Sequence
 
-from core.columns.coding import Coding
-from core.columns.dates import FORMS, day_in, first_day, form_of, other_form_of
+from core.columns.coding import FORMS, Coding, Scheme
+from core.columns.dates import day_in, first_day, form_of, other_form_of
 from core.columns.kinds import ColumnKind, Survey, survey
-from core.columns.plan import Scheme
 from core.tables.cells import is_missing, is_too_large
 from core.tables.problems import first_few, quoted
 from core.tables.remarks import Remark

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.columns.coding import Coding, coding_cells
+from core.columns.coded_cells import coding_cells
+from core.columns.coding import Coding, Use
 from core.columns.doubts import what_is_odd
 from core.columns.notes import what_filled
-from core.columns.plan import Use
 from core.columns.preparing import MAX_NUMBERS
 from core.nn.arrays import Array, BoolArray
 from core.tables.problems import SpreadsheetError, first_few

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from core.columns.coding import Coding
-from core.columns.dates import FORMS
+from core.columns.coding import FORMS, Coding, Scheme, Use
 from core.columns.kinds import ColumnKind
-from core.columns.plan import ColumnPlan, Scheme, Use
+from core.columns.plan import ColumnPlan
 from core.nn.arrays import Array
 from core.tables.problems import counted, first_few
 from core.tables.table import Lines

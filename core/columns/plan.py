@@ -4,34 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from core.columns.coding import Scheme, Use
 from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.likely_target import likely_target, tells_rows_apart
 from core.tables.problems import quoted
 from core.tables.table import Table
 from core.tables.work import Work, finish
-
-
-class Use(Enum):
-    """What a column is for."""
-
-    INPUT = "input"
-    TARGET = "target"
-    UNUSED = "unused"
-
-
-class Scheme(Enum):
-    """How cells become numbers: as they are, one-hot, ordinal, yes/no, dates.
-
-    A number is itself. No is 0 and yes is 1, or the first and the second of any two categories.
-    One-hot, each category has a node of its own, which is 1 for it and 0 for the others. Ordinal,
-    the categories are 0, 1, 2 and so on, in their order. A date is the days since the first one.
-    """
-
-    NUMBER = "number"
-    YES_NO = "yes_no"
-    ONE_HOT = "one_hot"
-    ORDINAL = "ordinal"
-    DATE = "date"
 
 
 class Missing(Enum):

@@ -11,8 +11,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from core.columns.coding import Coding
-from core.columns.plan import Scheme, Use
+from core.columns.coding import Coding, Scheme, Use
 from core.data.dataset import Dataset
 from core.data.image import ImageShape, likely_shape, possible_shapes
 from core.data.scaling import UNSCALED, Scale, Scaling

@@ -3,8 +3,9 @@
 from typing import Any
 
 from core.cli.parser import MISSING
+from core.columns.coding import Use
 from core.columns.kinds import Survey
-from core.columns.plan import ColumnPlan, Use
+from core.columns.plan import ColumnPlan
 from core.document.document import Document
 from core.opening.table_file import ReadTable
 from core.tables.remarks import Remark

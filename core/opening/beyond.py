@@ -5,9 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from core.columns.coding import Coding
+from core.columns.coding import Coding, Scheme, Use
 from core.columns.notes import number_text
-from core.columns.plan import Scheme, Use
 from core.document.data_edits import every_row
 from core.document.document import Document
 from core.nn.arrays import Array

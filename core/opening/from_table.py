@@ -6,9 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from core.columns.coding import has_classes
+from core.columns.coding import Scheme, Use, has_classes
 from core.columns.notes import the_only_value
-from core.columns.plan import Scheme, Use
 from core.columns.prepared import Prepared, filled_from
 from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows, tells_classes

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.columns.coding import Scheme, Use
 from core.columns.new_rows import encoding
-from core.columns.plan import Scheme, Use
 from core.data.classification import YES_OR_NO, class_names, classes, excludes, tells_classes
 from core.data.dataset import Dataset
 from core.document.data_edits import every_row

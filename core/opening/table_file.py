@@ -5,9 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.columns.coding import Scheme, Use
 from core.columns.doubts import doubt
 from core.columns.kinds import ColumnKind, Survey, surveying
-from core.columns.plan import ColumnPlan, Scheme, Use
+from core.columns.plan import ColumnPlan
 from core.columns.prepared import NoRowsError, Prepared
 from core.columns.preparing import prepare
 from core.document.document import Document

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.columns.plan import ColumnPlan, Use
+from core.columns.coding import Use
+from core.columns.plan import ColumnPlan
 from gui.dialogs.table_import.category_order import CategoryOrder
 from gui.dialogs.table_import.choices import (
     Choices,

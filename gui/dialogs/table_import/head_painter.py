@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from core.columns.coding import Use
 from core.columns.histogram import Histogram
-from core.columns.plan import Use
 from gui.dialogs.table_import.heads import Head
 from gui.dialogs.table_import.words import USES
 from gui.style.theme import Theme

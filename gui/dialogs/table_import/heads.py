@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from core.columns.coding import Scheme, Use
 from core.columns.histogram import NOTHING_COUNTED, Histogram
 from core.columns.kinds import ColumnKind, Survey
 from core.columns.notes import how_coded, what_filled
-from core.columns.plan import ColumnPlan, Missing, Scheme, Use
+from core.columns.plan import ColumnPlan, Missing
 from core.columns.prepared import Coded
 from core.tables.problems import counted, quoted
 from core.tables.remarks import Remark

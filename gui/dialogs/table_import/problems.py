@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from core.columns.coding import Scheme, Use
 from core.columns.kinds import ColumnKind
 from core.columns.notes import gathered, why_unused
-from core.columns.plan import ColumnPlan, Scheme, Use
+from core.columns.plan import ColumnPlan
 from core.columns.prepared import NoRowsError
 from core.tables.problems import OddCellError, TooManyRowsError, counted, quoted
 from core.tables.remarks import Remark

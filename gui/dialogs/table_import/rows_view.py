@@ -5,8 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
+from core.columns.coding import Use
 from core.columns.kinds import ColumnKind
-from core.columns.plan import ColumnPlan, Use
+from core.columns.plan import ColumnPlan
 from core.tables.cells import is_missing
 from gui.dialogs.table_import.heads import Head, heads_of
 from gui.dialogs.table_import.heads_view import HeadsView

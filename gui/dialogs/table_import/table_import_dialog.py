@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.columns.plan import Scheme
+from core.columns.coding import Scheme
 from core.document.document import Document
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from core.columns.plan import Scheme, Use
+from core.columns.coding import Scheme, Use
 from gui.dialogs.table_import.choices import schemes_for
 from gui.dialogs.table_import.opening import State
 from gui.dialogs.table_import.words import scheme_words

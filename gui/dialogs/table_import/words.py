@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from core.columns.coding import Scheme, Use
 from core.columns.histogram import Histogram
 from core.columns.kinds import ColumnKind, Survey
 from core.columns.notes import number_text
-from core.columns.plan import ColumnPlan, Scheme, Use
+from core.columns.plan import ColumnPlan
 from core.columns.prepared import Prepared
 from core.data.scaling import Scale
 from core.opening.from_table import FAR_FROM_1, suited_target_scale, usual_loss

@@ -4,8 +4,7 @@ import msgspec
 import pytest
 
 from core.cli.report import about_columns, descend_and_report
-from core.columns.coding import Coding
-from core.columns.plan import Scheme, Use
+from core.columns.coding import Coding, Scheme, Use
 from core.data.dataset import from_rows
 from core.nn.activations import SIGMOID
 from core.nn.losses import LOSSES

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from core.columns.coding import Coding
+from core.columns.coding import Coding, Scheme, Use
 from core.columns.dates import day_in, form_of
 from core.columns.doubts import doubt
 from core.columns.kinds import ColumnKind, survey
 from core.columns.new_rows import encode
-from core.columns.plan import Scheme, Use, usual_plan
+from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
 from core.files.document_file import decode_document, encode_document
 from core.opening.from_table import Learning, document_of

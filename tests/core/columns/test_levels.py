@@ -5,8 +5,9 @@ from itertools import permutations
 
 import pytest
 
+from core.columns.coding import Scheme
 from core.columns.new_rows import encode
-from core.columns.plan import Scheme, usual_plan
+from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
 from tests.core.columns.columns_by_hand import numbers, refusal, table_of
 

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from core.columns.coding import Coding
+from core.columns.coding import Coding, Scheme, Use
 from core.columns.notes import gathered, how_coded, number_text, what_filled, why_left_out
-from core.columns.plan import Scheme, Use
 
 
 @pytest.mark.parametrize(

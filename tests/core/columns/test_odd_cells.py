@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from core.columns.coding import Scheme, Use
 from core.columns.doubts import doubt
 from core.columns.kinds import ColumnKind, survey
-from core.columns.plan import ColumnPlan, Scheme, Use, usual_plan
+from core.columns.plan import ColumnPlan, usual_plan
 from core.columns.preparing import prepare
 from core.tables.problems import OddCellError
 from core.tables.table import Table

@@ -2,8 +2,9 @@
 
 import pytest
 
+from core.columns.coding import Scheme, Use
 from core.columns.levels import natural_order
-from core.columns.plan import Scheme, Use, usual_plan
+from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.opening.from_table import Learning, document_of

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.columns.coding import Coding
-from core.columns.plan import Scheme, Use
+from core.columns.coding import Coding, Scheme, Use
 from core.data.dataset import from_rows
 from core.data.scaling import UNSCALED, Scale, fit
 from core.document.document import Document, Point

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.columns.plan import Use, usual_plan
+from core.columns.coding import Use
+from core.columns.plan import usual_plan
 from core.tables import packed
 from core.tables.cells import numbers_in
 from core.tables.dialect import ENCODINGS
