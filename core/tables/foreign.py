@@ -2,13 +2,13 @@
 
 import re
 
-_SAVE_AS_CSV = "save the sheet as CSV and open that"
+_SAVE_ANEW = "save it as .xlsx, .ods or CSV, and open that"
 _UNPACK = "unpack it, and open the file of rows in it"
 _EXPORT = "save its rows as CSV, and open that"
 
 # How each begins, what else is in it, what it is and what helps; the first that fits.
 _BY_BYTES = (
-    (b"PK\x03\x04", b"xl/workbook.bin", "a binary Excel workbook", _SAVE_AS_CSV),
+    (b"PK\x03\x04", b"xl/workbook.bin", "a binary Excel workbook", _SAVE_ANEW),
     (b"PK\x03\x04", b"word/document", "a Word document", _EXPORT),
     (b"PK\x03\x04", b"", "an archive", _UNPACK),
     (
@@ -17,7 +17,7 @@ _BY_BYTES = (
         "a workbook with a password",
         "take the password off, or save the sheet as CSV",
     ),
-    (b"\xd0\xcf\x11\xe0", "Workbook".encode("utf-16-le"), "an old Excel workbook", _SAVE_AS_CSV),
+    (b"\xd0\xcf\x11\xe0", "Workbook".encode("utf-16-le"), "an old Excel workbook", _SAVE_ANEW),
     (b"\xd0\xcf\x11\xe0", b"", "a document of an office program", _EXPORT),
     (b"\x1f\x8b", b"", "a compressed file", _UNPACK),
     (b"BZh", b"", "a compressed file", _UNPACK),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeGuard
 
 from core.tables.packed import HAS_PASSWORD, is_archive, members, packed
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # it is loaded when a workbook is opened, not when the progra
 _MOST_CELLS = 10_000_000
 _SIGNS = (b"xl/workbook.xml", b"opendocument.spreadsheet")  # in the bytes of each kind
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+_KEPT = 1  # the last workbook, which is guessed about, previewed and read one after another
 _REPAIR = "open it in a spreadsheet program, and save it once more, or save the sheet as CSV"
 
 
@@ -58,6 +60,7 @@ def is_workbook(data: bytes | str) -> TypeGuard[bytes]:
     return any(sign in data for sign in _SIGNS)
 
 
+@lru_cache(_KEPT)
 def sheet_names(data: bytes) -> tuple[str, ...]:
     """Return the names of the sheets, hidden ones last; () if this is no workbook.
 
@@ -87,18 +90,23 @@ def read_sheet(data: bytes, sheet: str = "") -> Sheet:
         SpreadsheetError: there is no such sheet, or nothing in any; or the workbook is damaged, has
             a password, or too much is in it.
     """
-    with _opened(data) as book:
-        names = _names(book)
-        if sheet and sheet not in names:
-            known = first_few([quoted(name) for name in names])
-            raise SpreadsheetError(f"there is no sheet {quoted(sheet)}; there are {known}")
-        for name in [sheet] if sheet else names:
-            found = book.get_sheet_by_name(name)
-            if found.start is not None:
-                text = _csv(found.start[0], found.to_python())
-                return Sheet(name, text, tuple(other for other in names if other != name))
+    names = sheet_names(data)
+    if sheet and sheet not in names:
+        known = first_few([quoted(name) for name in names])
+        raise SpreadsheetError(f"there is no sheet {quoted(sheet)}; there are {known}")
+    for name in [sheet] if sheet else names:
+        if text := _text_in(data, name):
+            return Sheet(name, text, tuple(other for other in names if other != name))
     where = f"the sheet {quoted(sheet)}" if sheet else "this workbook"
     raise SpreadsheetError(f"there is nothing in {where}")
+
+
+@lru_cache(_KEPT)
+def _text_in(data: bytes, sheet: str) -> str:
+    """The rows of a sheet; empty if there are none."""
+    with _opened(data) as book:
+        found = book.get_sheet_by_name(sheet)
+        return "" if found.start is None else _csv(found.start[0], found.to_python())
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -57,13 +58,13 @@ TOKENS = [
 ]
 
 
-def mutate(data: bytes, choose: random.Random) -> bytes:
+def mutate(data: bytes, choose: random.Random, tokens: Sequence[bytes] = TOKENS) -> bytes:
     """Return the data with a few parts cut out, repeated, changed or replaced by a token."""
     for _ in range(choose.randint(1, 4)):
         at = choose.randrange(len(data) + 1)
         end = at + choose.choice((0, 0, 1, 1, 2, 8, 40))
         part = data[at:end]
-        put = choose.choice((choose.choice(TOKENS), part * choose.choice((2, 50))))
+        put = choose.choice((choose.choice(tokens), part * choose.choice((2, 50))))
         data = data[:at] + put + data[end:]
     return data
 

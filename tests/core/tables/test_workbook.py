@@ -14,6 +14,7 @@ from core.tables.sniffer import guess_dialect
 from core.tables.source import first_lines
 from core.tables.table import Table
 from core.tables.workbook import sheet_names, sheet_text
+from tests.core.tables.bombs import BOMBS
 from tests.core.tables.workbooks import Rows, Writer, archive, ods, xlsx, xlsx_parts
 
 ROWS: Rows = [["age", "colour", "fare"], [20, "red", 5.5], [30, "green", 7], [40, "red", 0.1]]
@@ -139,34 +140,6 @@ def test_bytes_that_are_no_workbook_have_no_sheets() -> None:
 def test_what_cannot_be_read_is_refused_with_its_reason(data: bytes, words: str) -> None:
     assert refusal(data).startswith(words)
     assert first_lines(data, "utf-8") is not None
-
-
-CORNER = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">{}</row>'
-VALUE = '<table:table-cell{} office:value-type="float" office:value="1"/>'
-ROW = "<table:table-row{}>{}</table:table-row>"
-BOMBS = {
-    "two corners": xlsx({"A": CORNER.format('<c r="XFD1048576"><v>1</v></c>')}),
-    "a column with nine letters": xlsx({"A": CORNER.format('<c r="ZZZZZZZZZ9"><v>1</v></c>')}),
-    "a place with references": xlsx({"A": CORNER.format('<c r="XFD&#49;048576"><v>1</v></c>')}),
-    "repeated rows": ods(
-        {
-            "A": ROW.format(
-                ' table:number-rows-repeated="9000"',
-                VALUE.format(' table:number-columns-repeated="9000"'),
-            )
-        }
-    ),
-    "two corners of an ods": ods(
-        {
-            "A": ROW.format("", VALUE.format("") + "<table:table-cell/>")
-            + ROW.format(' table:number-rows-repeated="1048000"', "<table:table-cell/>")
-            + ROW.format(
-                "",
-                '<table:table-cell table:number-columns-repeated="16000"/>' + VALUE.format(""),
-            )
-        }
-    ),
-}
 
 
 @pytest.mark.parametrize("what", BOMBS)
