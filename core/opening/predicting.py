@@ -96,7 +96,11 @@ def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, 
     file = yield from scaled(writing(unique, every, written), 3, 4)
     guessed = [str(remark) for remark in table.remarks if remark.is_guess]
     beyond = beyond_learnt(document, new.inputs)
-    return file, (*new.notes, *beyond, *guessed, *guard_note(unique, *every))
+    guards = set(guard_note(unique))
+    for column in every:
+        yield 1.0
+        guards.update(guard_note(column))
+    return file, (*new.notes, *beyond, *guessed, *guards)
 
 
 def _with_gaps(column: Sequence[Cell], rows: Rows, total: int) -> list[Cell]:
