@@ -1,16 +1,15 @@
 """A part of the rows of a table, drawn by a seed.
 
-Each row is given a random number, one after another, and those with the least are drawn. So the
-same rows come of a table that was read and of one that is being read, whatever stands in them.
+Each row is given a random number, one after another, and those with the least are drawn: which
+rows that is does not hang on what stands in them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from core.nn.arrays import Array, BoolArray
 from core.tables.remarks import Remark
-from core.tables.table import Table
 
 _ROOM = 100_000  # rows, at the most, that are held beside those that are drawn
 
@@ -26,26 +25,6 @@ class Sample:
         """Say how many of all rows are drawn."""
         told = f"{self.rows:,} of {total:,} rows are taken"
         return Remark(f"{told}, a sample drawn by seed {self.seed}")
-
-
-def sampled(table: Table, rows: int, seed: int) -> Table:
-    """Return some rows of a table, in their order and with the lines where they stand.
-
-    Args:
-        table: to draw from.
-        rows: how many to keep, one or more; a table that has no more of them is returned as it is.
-        seed: the same one draws the same rows.
-    """
-    if rows >= table.rows:
-        return table
-    chances = np.random.default_rng(seed).random(table.rows)
-    kept = np.flatnonzero(_least(chances, rows))
-    return replace(
-        table,
-        columns=tuple(tuple(map(cells.__getitem__, kept.tolist())) for cells in table.columns),
-        lines=table.lines[kept],
-        remarks=(*table.remarks, Sample(rows, seed).remark(table.rows)),
-    )
 
 
 class Draw:

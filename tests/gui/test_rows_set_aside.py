@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from core.document.document import Document
 from core.files.file_reading import read_file
@@ -12,7 +13,9 @@ from core.nn.loss import Loss
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.opening.from_table import Learning
 from core.opening.table_file import open_table
+from gui.style.theme import Theme
 from main import main
+from tests.gui.dialogs.table_import.import_hands import open_dialog
 from tests.gui.window_hands import Key, WindowHands
 
 MENU = ("Data", "Set rows aside for validation")
@@ -110,6 +113,20 @@ def test_rows_removed_meanwhile_leave_the_others_in_order(hands: WindowHands, pa
     for _ in range(5):
         hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert rows(session.document) == rows(opened(path))
+
+
+def test_the_dialog_sets_aside_what_the_menu_does(
+    hands: WindowHands, path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    dialog = open_dialog(path.read_bytes(), theme, qtbot)
+    dialog.unfold(dialog.dialog.how_learnt)
+    dialog.write(dialog.dialog.learning.aside, "20")
+    dialog.write(dialog.dialog.learning.seed, "4")
+    learnt = dialog.learn()
+    assert rows(learnt) == rows(opened(path, validation=0.2))
+    hands.window.session.load(learnt)
+    hands.menu(*MENU, NONE)
+    assert rows(hands.window.session.document) == rows(opened(path))
 
 
 def test_the_command_line_sets_aside_what_the_window_does(

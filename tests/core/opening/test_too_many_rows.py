@@ -10,16 +10,15 @@ from core.opening.from_table import Learning, document_of
 from core.tables.dialect import Dialect
 from core.tables.problems import USUAL_SAMPLE, TooManyRowsError
 from core.tables.reading import read_table
-from core.tables.sample import sampled
+from core.tables.sample import Sample
 from core.tables.table import Table
 
 NONE = Learning(hidden=())
 
 
-def table_of(rows: int) -> Table:
-    return read_table(
-        "x,y\n" + "".join(f"{at % 7},{at % 3 / 3}\n" for at in range(rows)), Dialect()
-    )
+def table_of(rows: int, sample: Sample | None = None) -> Table:
+    lines = "".join(f"{at % 7},{at % 3 / 3}\n" for at in range(rows))
+    return read_table(f"x,y\n{lines}", Dialect(), sample=sample)
 
 
 def test_too_many_rows_are_refused_with_the_sample_that_can_be_learnt() -> None:
@@ -31,7 +30,7 @@ def test_too_many_rows_are_refused_with_the_sample_that_can_be_learnt() -> None:
         "there are 100,001 rows; the most is 100,000: take a sample of 20,000 rows"
     )
     assert refused.value.sample == USUAL_SAMPLE
-    some = sampled(table, refused.value.sample, seed=0)
+    some = table_of(limits.MAX_ROWS + 1, Sample(refused.value.sample, seed=0))
     document = document_of(prepare(some, usual_plan(some)), NONE)
     assert document.experiment.dataset.rows == 20_000
 
@@ -48,7 +47,7 @@ def test_a_wide_network_takes_fewer_rows(
     with pytest.raises(TooManyRowsError) as refused:
         document_of(prepare(table, usual_plan(table)), NONE)
     assert refused.value.sample == most
-    some = sampled(table, most, seed=0)
+    some = table_of(60, Sample(most, seed=0))
     assert document_of(prepare(some, usual_plan(some)), NONE).experiment.dataset.rows == most
 
 
