@@ -4,7 +4,7 @@ import builtins
 import gc
 from importlib import import_module
 
-USUAL_THRESHOLDS = gc.get_threshold()
+_USUAL = gc.get_threshold()
 
 # All that is imported and built until the window is complete stays. The garbage collector would
 # walk through it more than a hundred times, a tenth of the time until the first paint.
@@ -15,3 +15,13 @@ gc.set_threshold(100_000)
 # does; the one before it is put back, for that is another tenth.
 import_module("PySide6")
 builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
+
+
+def collect_as_usual() -> None:
+    """Collect garbage as usual from now on; what the start has made is never walked through.
+
+    That would make one of the first clicks late by two frames.
+    """
+    if gc.get_threshold() != _USUAL:
+        gc.freeze()
+        gc.set_threshold(*_USUAL)

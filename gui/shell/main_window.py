@@ -5,7 +5,6 @@ entries and the dialogs come after the first paint, or when they are first asked
 take longer to import than everything before.
 """
 
-import gc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from gui import USUAL_THRESHOLDS
+from gui import collect_as_usual
 from gui.actions.action_set import ActionSet
 from gui.actions.descent_menu import descent_menu
 from gui.actions.remedies import Remedies
@@ -158,7 +157,7 @@ class MainWindow(QMainWindow):
             for menu in self._menus.records:
                 self._commands.fill(menu)
             self._is_complete = True
-            gc.set_threshold(*USUAL_THRESHOLDS)
+            collect_as_usual()
             self.completed.emit()
 
     @cached_property

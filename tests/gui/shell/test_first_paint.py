@@ -262,3 +262,22 @@ print(QSplitter.__name__, *linecache.cache)
     star, *read = done.stdout.split()
     assert star == "QSplitter"
     assert not [name for name in read if Path(name).is_relative_to(ROOT / "gui")]
+
+
+def test_garbage_is_collected_as_usual_once_the_window_is_complete() -> None:
+    program = """
+import gc
+usual = gc.get_threshold()
+from gui.app import create_window
+
+window = create_window()
+assert gc.get_threshold()[0] > 10 * usual[0]
+window.complete()
+assert gc.get_threshold() == usual
+frozen = gc.get_freeze_count()
+assert frozen > 10_000
+create_window().complete()
+assert gc.get_freeze_count() <= frozen
+"""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True)
