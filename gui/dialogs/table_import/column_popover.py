@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -32,11 +33,13 @@ from gui.dialogs.table_import.choices import (
 )
 from gui.dialogs.table_import.heads import Head
 from gui.dialogs.table_import.opening import State
-from gui.dialogs.table_import.words import MARKS, USES, scheme_words
+from gui.dialogs.table_import.words import MARKS, USES, scheme_words, short
 from gui.style.roles import Look, Role
 from gui.widgets.plain_text import Label, set_tip
 
-_WIDTH = 330
+_WIDTH = 380
+_LONGEST_TITLE = 36  # characters
+_SHOWN_OF_CHOICE = 20
 _USE_TIPS = {
     Use.INPUT: "The network learns from it",
     Use.TARGET: "The network predicts it, besides what it predicts already",
@@ -59,6 +62,7 @@ class ColumnPopover(QFrame):
         self._state: State | None = None
         self._title, self._about = Label(role=Role.HEADING), Label(role=Role.MUTED)
         self._about.setWordWrap(True)
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.uses = QButtonGroup(self)
         self.predict = QPushButton("&Predict this")
         self.coding = _box("Becomes")
@@ -126,7 +130,8 @@ class ColumnPopover(QFrame):
         """Show what is chosen for the column."""
         self._state = state
         plan, survey = self._present, state.survey(self._name)
-        self._title.setText(head.name)
+        self._title.setText(short(head.name, _LONGEST_TITLE))
+        set_tip(self._title, head.name)
         self._about.setText("\n".join(head.text.split("\n")[1:]))
         self.uses.button([*USES].index(plan.use)).setChecked(True)
         targets = [other.name for other in state.plans if other.use is Use.TARGET]
@@ -208,6 +213,8 @@ class ColumnPopover(QFrame):
 def _box(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
+    box.setMinimumContentsLength(_SHOWN_OF_CHOICE)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 
 

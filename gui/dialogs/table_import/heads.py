@@ -8,10 +8,11 @@ from core.columns.kinds import ColumnKind, Survey
 from core.columns.notes import how_coded, what_filled
 from core.columns.plan import ColumnPlan, Missing
 from core.columns.prepared import Coded
+from core.data.scaling import Scale
 from core.tables.problems import counted, quoted
 from core.tables.remarks import Remark
 from gui.dialogs.table_import.opening import State
-from gui.dialogs.table_import.words import USES, histogram_words, kind_words
+from gui.dialogs.table_import.words import SCALED, USES, histogram_words, kind_words
 
 _MIDDLES = {Missing.MEAN: "mean", Missing.MEDIAN: "median"}
 
@@ -52,6 +53,10 @@ def heads_of(state: State) -> tuple[Head, ...]:
         return tuple(map(Head, state.first.names)) if state.first else ()
     prepared = state.made.prepared if state.made else state.prepared
     coded = {each.coding.name: each for each in prepared.columns} if prepared else {}
+    learning, scales = state.choices.learning, dict[Use, Scale]()
+    if prepared is not None:
+        scales[Use.INPUT] = learning.input_scale
+        scales[Use.TARGET] = learning.scale_of_targets(prepared)
     remarks = dict[str, list[Remark]]()
     for remark in columns.table.remarks:
         if remark.is_guess and remark.column not in state.choices.decimals:
@@ -67,19 +72,19 @@ def heads_of(state: State) -> tuple[Head, ...]:
             found,
             histogram_words(found, survey.kind),
             _doubts(state, plan, survey, remarks.get(plan.name, [])),
-            becomes(coded[plan.name]) if plan.name in coded else "",
+            becomes(coded[plan.name], scales[plan.use]) if plan.name in coded else "",
         )
         for plan, survey, found in all_of_them
     )
 
 
-def becomes(column: Coded) -> str:
+def becomes(column: Coded, scale: Scale) -> str:
     """What the cells of a column become: "one-hot, 3 inputs; 2 missing cells filled …"."""
     said = how_coded(column.coding)
     filled = int(column.missing.sum())
     if filled and column.filled is not Missing.SKIP_ROW:
         said += f"; {what_filled(column.coding, filled, _MIDDLES[column.filled])}"
-    return said
+    return f"{said}; then {SCALED[scale]}" if scale in SCALED else said
 
 
 def _doubts(

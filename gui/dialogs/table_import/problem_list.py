@@ -95,7 +95,8 @@ class ProblemList(Panel):
         sign.setFixedWidth(_SIGN_WIDTH)
         text = Label(problem.text)
         text.setWordWrap(True)
-        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        set_tip(text, problem.text)
         line.addWidget(sign)
         line.addWidget(text, 1)
         for remedy in problem.remedies:

@@ -15,6 +15,7 @@ from gui.dialogs.table_import.choices import Choices, schemes_for, with_coding, 
 from gui.dialogs.table_import.heads import odd_cells
 from gui.dialogs.table_import.learning_choices import USUAL
 from gui.dialogs.table_import.opening import State
+from gui.dialogs.table_import.words import short
 
 _MANY_GAPS = 0.1  # of all rows: a column that costs more is told
 _OPTIONS = {
@@ -24,6 +25,7 @@ _OPTIONS = {
     ("has_header", True): "Take as names",
     ("delimiter", "\t"): "Only tabs",
 }
+_SHORT = 24  # characters of a name on a button
 _FEW = 3  # columns that are offered to be left out
 
 
@@ -62,7 +64,7 @@ def problems_of(state: State) -> tuple[Problem, ...]:
 def _odd_columns(state: State) -> list[Problem]:
     """Columns of numbers with cells that are none."""
     return [
-        Problem(f"{plan.name}: {said}", Weight.REFUSES, _remedies_of_odd(state, plan))
+        Problem(f"{short(plan.name)}: {said}", Weight.REFUSES, _remedies_of_odd(state, plan))
         for plan, survey in state.planned
         if plan.use is not Use.UNUSED
         for said in odd_cells(state, plan, survey)
@@ -81,7 +83,7 @@ def _remedies_of_odd(state: State, plan: ColumnPlan) -> tuple[Remedy, ...]:
 
 def _leave_out(state: State, name: str) -> Remedy:
     unused = with_use(state.plan(name), state.survey(name), Use.UNUSED)
-    return Remedy(f"Leave {name} out", state.choices.with_plans([unused]))
+    return Remedy(f"Leave {short(name, _SHORT)} out", state.choices.with_plans([unused]))
 
 
 def _refusal(state: State) -> list[Problem]:
@@ -181,7 +183,7 @@ def _classes(state: State) -> list[Problem]:
     """Few whole numbers that are taken as classes."""
     return [
         Problem(
-            f"{plan.name}: few whole numbers, taken as classes",
+            f"{short(plan.name)}: few whole numbers, taken as classes",
             Weight.NOTE,
             (Remedy("Predict how much it is", _coded(state, plan, Scheme.NUMBER)),),
         )

@@ -31,7 +31,7 @@ from gui.dialogs.table_import.reading_form import ReadingForm
 from gui.dialogs.table_import.rows_view import RowsView
 from gui.dialogs.table_import.sketch import Sketch, layers_of
 from gui.dialogs.table_import.target_line import TargetLine
-from gui.dialogs.table_import.words import learning_summary, learning_words, reading_summary
+from gui.dialogs.table_import.words import learning_summary, learning_words, reading_summary, short
 from gui.session.settings import Key, MemorySettings, Settings, load_flag
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
@@ -40,6 +40,7 @@ from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, as_title, set_tip
 
 _USUAL_SIZE = QSize(1180, 720)
+_LONGEST_ROWS = 64  # characters
 _MARGIN = 60  # pixels of the screen that stay free
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -238,8 +239,8 @@ class TableImportDialog(QDialog):
             return
         prepared, learning = made.prepared, state.choices.learning
         self.sketch.show_layers(layers_of(prepared, learning.sizes))
-        self.rows_used.setText(prepared.rows_left)
-        set_tip(self.rows_used, "\n".join(prepared.notes))
+        self.rows_used.setText(short(prepared.rows_left, _LONGEST_ROWS))
+        set_tip(self.rows_used, "\n".join([prepared.rows_left, *prepared.notes]))
         validation = made.document.experiment.validation
         aside = validation.rows if validation is not None else 0
         self.learning.words.setText(learning_words(learning, prepared, aside))

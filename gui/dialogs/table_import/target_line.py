@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from core.columns.coding import Scheme, Use
 from gui.dialogs.table_import.choices import schemes_for
 from gui.dialogs.table_import.opening import State
-from gui.dialogs.table_import.words import scheme_words
+from gui.dialogs.table_import.words import scheme_words, short
 from gui.style.roles import Look, Role
 from gui.widgets.plain_text import Label, set_tip
 
-_SHOWN_OF_NAME = 12  # characters, at the least
-_LONGEST_NAME = 30
+_SHOWN = 15  # characters, at the least
+_LONGEST_NAME = 24
 
 
 class TargetLine(QWidget):
@@ -32,6 +32,7 @@ class TargetLine(QWidget):
         self._target = ""
         self.column = _large("The column that is predicted")
         self.scheme = _large("As what it is predicted")
+        self.column.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._others = Label(role=Role.MUTED)
         predict, as_what = Label("&Predict", role=Role.TITLE), Label("&as", role=Role.TITLE)
         predict.setBuddy(self.column)
@@ -50,7 +51,7 @@ class TargetLine(QWidget):
         names = tuple(plan.name for plan in state.plans)
         if names != self._names:
             self._names = names
-            _fill(self.column, [name[:_LONGEST_NAME] for name in names])
+            _fill(self.column, [short(name, _LONGEST_NAME) for name in names])
         targets = [plan for plan in state.plans if plan.use is Use.TARGET]
         self._others.setText(f"and {len(targets) - 1} more" if targets[1:] else "")
         self._others.setVisible(len(targets) > 1)
@@ -81,6 +82,6 @@ def _large(name: str) -> QComboBox:
     box = QComboBox()
     box.setObjectName(Look.LARGE)
     box.setAccessibleName(name)
-    box.setMinimumContentsLength(_SHOWN_OF_NAME)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumContentsLength(_SHOWN)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box

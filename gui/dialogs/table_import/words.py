@@ -23,7 +23,7 @@ SCALES = {
     Scale.MIN_MAX: "min–max: 0 to 1",
 }
 MARKS = {".": "point 0.5", ",": "comma 0,5"}
-_SCALED = {Scale.STANDARD: "scaled to mean 0, deviation 1", Scale.MIN_MAX: "scaled to 0 to 1"}
+SCALED = {Scale.STANDARD: "scaled to mean 0, deviation 1", Scale.MIN_MAX: "scaled to 0 to 1"}
 _KINDS = {ColumnKind.NUMBER: "number", ColumnKind.DATE: "date", ColumnKind.TEXT: "text"}
 _INPUT_SCHEMES = {
     Scheme.NUMBER: "a number",
@@ -34,10 +34,16 @@ _INPUT_SCHEMES = {
 _TARGET_SCHEMES = {**_INPUT_SCHEMES, Scheme.ONE_HOT: "classes"}
 
 
+def short(name: str, most: int = 40) -> str:
+    """A name, of which no more characters are shown than these."""
+    return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
 def scheme_words(scheme: Scheme, plan: ColumnPlan) -> str:
     """How cells become numbers: "one-hot: an input each", "no 0, yes 1"."""
     if scheme is Scheme.YES_NO:
-        return ", ".join(f"{name} {at}" for at, name in enumerate(plan.categories)) or "0 or 1"
+        pairs = [f"{short(name)} {at}" for at, name in enumerate(plan.categories)]
+        return ", ".join(pairs) or "0 or 1"
     return (_TARGET_SCHEMES if plan.use is Use.TARGET else _INPUT_SCHEMES)[scheme]
 
 
@@ -117,8 +123,8 @@ def learning_words(choices: LearningChoices, prepared: Prepared, aside: int) -> 
         parts.append("a step for each row" if batch == 1 else f"steps of {batch:,} rows")
     of_targets = choices.scale_of_targets(prepared)
     for what, scale in (("inputs", choices.input_scale), ("targets", of_targets)):
-        if scale in _SCALED:
-            parts.append(f"{what} {_SCALED[scale]} by the rows that are learnt from")
+        if scale in SCALED:
+            parts.append(f"{what} {SCALED[scale]} by the rows that are learnt from")
     suited = suited_target_scale(prepared, choices.loss)
     if choices.target_scale is None and of_targets is suited is not Scale.NONE:
         parts[-1] += f", because {FAR_FROM_1}"
@@ -131,7 +137,7 @@ def histogram_words(found: Histogram, kind: ColumnKind) -> str:
         return ""
     if found.names:
         pairs = zip(found.names, found.counts, strict=True)
-        told = ", ".join(f"{count:,} × {name}" for name, count in pairs)
+        told = ", ".join(f"{count:,} × {short(name)}" for name, count in pairs)
     elif kind is ColumnKind.DATE:
         first, last = (date.fromordinal(int(day)) for day in (found.low, found.high))
         told = f"from {first.isoformat()} to {last.isoformat()}"

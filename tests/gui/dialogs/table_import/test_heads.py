@@ -18,9 +18,22 @@ def test_heads_tell_name_use_and_kind_above_the_first_rows(things: ImportHands) 
     painted = things.painted
     for text in ("size", "colour", "→ Input", "· number", "· 3 categories", "● Target", "red"):
         assert text in painted
-    told = ["colour", "Input: 3 categories", "20 × blue, 20 × green, 20 × red", "one-hot, 3 inputs"]
+    told = ["colour", "Input: 3 categories", "20 × blue, 20 × green, 20 × red"]
+    told.append("one-hot, 3 inputs; then scaled to mean 0, deviation 1")
     assert things.head("colour").split("\n") == told
     assert "from 0 to 118" in things.head("cost")
+
+
+def test_long_names_do_not_widen_the_dialog(opened: Opened) -> None:
+    names = [f"{'long ' * 20}{'x' * 190}{at}" for at in range(3)]
+    rows = [f"{at if at % 3 else ''},{'uv'[at % 2] * 90},{at % 5 * 20}" for at in range(40)]
+    hands = opened(table(",".join(names), rows))
+    hands.open(names[0])
+    assert hands.dialog.popover.width() < 450
+    hands.close()
+    hands.predict(f"{names[1][:23]}…")
+    assert hands.dialog.minimumSizeHint().width() < 1100
+    assert hands.dialog.width() <= 1180
 
 
 def test_no_text_is_smaller_than_can_be_read(things: ImportHands) -> None:
@@ -60,7 +73,7 @@ def test_a_column_can_be_left_out_or_coded_otherwise(things: ImportHands) -> Non
     things.choose("colour", "Becomes", "ordinal: 0, 1, 2 …")
     assert things.head("size").startswith("size\nUnused: number\n9 × 0.5, 9 × 1.5")
     assert "– Unused" in things.painted
-    assert things.head("colour").endswith("blue = 0, green = 1, red = 2")
+    assert things.head("colour").count("\nblue = 0, green = 1, red = 2; then scaled")
     assert things.network.startswith("2 inputs")
 
 
@@ -82,7 +95,7 @@ def test_the_order_of_categories_is_changed_by_buttons_and_keys(
     qtbot.keyClick(order.list, Key.Key_Up, ALT)  # no further
     assert _entries(order.list) == ["0  red", "1  blue", "2  green"]
     things.close()
-    assert things.head("colour").endswith("red = 0, blue = 1, green = 2")
+    assert things.head("colour").count("\nred = 0, blue = 1, green = 2; then scaled")
 
 
 def _entries(entries: QListWidget) -> list[str]:
