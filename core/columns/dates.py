@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,6 +11,7 @@ from core.tables.cells import is_missing
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"(?P<m>\d\d?|(?:{'|'.join(_MONTHS)})[a-z]{{0,6}})"
 _TIME = r"(?:[T ](?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d+)?)?Z?)?"
+_CLOCK = re.compile(f"(?<=.){_TIME}$", re.ASCII | re.IGNORECASE)
 _MARK = r"(?P<mark>[-/.]|\.? )"
 _YEAR = r"(?:,? |(?P=mark))(?P<y>\d{4}|\d\d)"
 _PATTERNS = {
@@ -32,17 +34,28 @@ def form_of(cells: Iterable[str], least: float = 1.0) -> str:
         cells: of a column.
         least: the part of the different cells that have to be dates; at least one has to.
     """
-    texts = {cell.strip() for cell in cells if not is_missing(cell)}
-    counts = {form: sum(not math.isnan(day_in(t, form)) for t in texts) for form in _order(texts)}
+    texts = _without_times(cells)
+    counts = {
+        form: sum(n for text, n in texts.items() if not math.isnan(day_in(text, form)))
+        for form in _order(texts)
+    }
     best = max(counts, key=counts.__getitem__)
-    return best if 0 < counts[best] >= least * len(texts) else ""
+    return best if 0 < counts[best] >= least * texts.total() else ""
 
 
 def other_form_of(cells: Iterable[str]) -> str:
     """Return another form than `form_of` in which all cells are dates, too; "" if none is."""
-    texts = {cell.strip() for cell in cells if not is_missing(cell)}
+    texts = _without_times(cells)
     fitting = (f for f in _order(texts) if not any(math.isnan(day_in(t, f)) for t in texts))
     return "".join(list(fitting)[1:2])
+
+
+def _without_times(cells: Iterable[str]) -> Counter[str]:
+    """The different texts that say something, and how many there are of each, without times.
+
+    So of many cells few need to be tried in each form.
+    """
+    return Counter(_CLOCK.sub("", cell.strip()) for cell in cells if not is_missing(cell))
 
 
 def _order(texts: Iterable[str]) -> tuple[str, str, str]:
@@ -77,5 +90,5 @@ def _month(text: str) -> int:
 
 def first_day(cells: Iterable[str], form: str) -> str:
     """Return the first of all days in some cells, as 2024-01-31; one of them has to be a date."""
-    days = (day_in(cell, form) for cell in set(cells))
+    days = (day_in(cell, form) for cell in _without_times(cells))
     return date.fromordinal(int(min(day for day in days if not math.isnan(day)))).isoformat()

@@ -88,6 +88,7 @@ def _kept(chosen: ColumnPlan | None, usual: ColumnPlan, survey: Survey) -> Colum
         missing=missing,
         categories=categories,
         odd_is_missing=chosen.odd_is_missing,
+        date_form=chosen.date_form,
         reason=usual.reason if chosen.use is Use.UNUSED else "",
     )
 

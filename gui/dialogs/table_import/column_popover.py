@@ -1,6 +1,7 @@
 """The choices of one column: its use, how it is coded, what becomes of its gaps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.columns.coding import Use
+from core.columns.coding import FORMS, Use
 from core.columns.plan import ColumnPlan
 from gui.dialogs.table_import.category_order import CategoryOrder
 from gui.dialogs.table_import.choices import (
@@ -59,6 +60,7 @@ class ColumnPopover(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName(Look.POPOVER)
         self._name = ""
+        self._forms: tuple[str, ...] = ()
         self._state: State | None = None
         self._title, self._about = Label(role=Role.HEADING), Label(role=Role.MUTED)
         self._about.setWordWrap(True)
@@ -68,6 +70,7 @@ class ColumnPopover(QFrame):
         self.coding = _box("Becomes")
         self.missing = _box("Missing cells")
         self.decimal = _box("Decimal mark")
+        self.form = _box("Dates")
         self.order = CategoryOrder()
         self._form = QFormLayout()
         self._lay_out()
@@ -93,6 +96,7 @@ class ColumnPopover(QFrame):
             ("&Order", self.order),
             ("Missin&g cells", self.missing),
             ("&Decimal mark", self.decimal),
+            ("D&ates", self.form),
         ):
             label = Label(words)
             label.setBuddy(self.order.list if field is self.order else field)
@@ -111,6 +115,7 @@ class ColumnPopover(QFrame):
         self.coding.activated.connect(self._choose_coding)
         self.missing.activated.connect(self._choose_missing)
         self.decimal.activated.connect(self._choose_decimal)
+        self.form.activated.connect(self._choose_form)
         self.order.moved.connect(lambda at, way: self._plan(moved(self._present, at, way)))
 
     def open_for(self, name: str, state: State, head: Head, below: QPoint) -> None:
@@ -149,6 +154,7 @@ class ColumnPopover(QFrame):
         gaps = bool(survey.missing) and plan.use is Use.INPUT
         self._form.setRowVisible(self.missing, gaps)
         self._show_decimal(state)
+        self._show_form(state)
         self.setFixedWidth(max(_WIDTH, self.sizeHint().width()))
         self.adjustSize()
 
@@ -160,6 +166,15 @@ class ColumnPopover(QFrame):
         self._form.setRowVisible(self.decimal, guessed or self._name in state.choices.decimals)
         _fill(self.decimal, [*MARKS.values()])
         self.decimal.setCurrentIndex([*MARKS].index(table.decimal_of(self._name)))
+
+    def _show_form(self, state: State) -> None:
+        """Offer the other order of day and month where dates fit both."""
+        assert state.columns is not None
+        self._forms = state.columns.date_forms.get(self._name, ())
+        self._form.setRowVisible(self.form, bool(self._forms))
+        _fill(self.form, [FORMS[form] for form in self._forms])
+        chosen = self._present.date_form
+        self.form.setCurrentIndex(self._forms.index(chosen) if chosen in self._forms else 0)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -198,6 +213,9 @@ class ColumnPopover(QFrame):
 
     def _choose_decimal(self, at: int) -> None:
         self._emit(self._now.choices.with_decimal(self._name, [*MARKS][at]))
+
+    def _choose_form(self, at: int) -> None:
+        self._plan(replace(self._present, date_form=self._forms[at]))
 
     def _predict(self) -> None:
         assert self._now.columns is not None

@@ -61,7 +61,10 @@ def heads_of(state: State) -> tuple[Head, ...]:
     for remark in columns.table.remarks:
         if remark.is_guess and remark.column not in state.choices.decimals:
             remarks.setdefault(remark.column, []).append(remark)
+    decided = {plan.name for plan in state.plans if plan.date_form}
     for name, remark in columns.doubts.items():
+        if name in decided:
+            continue
         remarks.setdefault(name, []).append(remark)
     all_of_them = zip(state.plans, columns.surveys, columns.histograms, strict=True)
     return tuple(

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from core.columns.dates import form_of, other_form_of
 from core.columns.doubts import doubt
 from core.columns.histogram import Histogram, histograms
-from core.columns.kinds import Survey, surveying
+from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import Prepared
 from core.columns.preparing import preparing
@@ -36,13 +37,16 @@ class Columns:
         table: all of its cells, as they are taken.
         surveys: what was found in each column.
         histograms: how often what stands in each.
-        doubts: for columns that would be numbers or dates but for a few cells, which these are.
+        doubts: of columns that would be numbers or dates but for a few cells, which these are; and
+            of dates, which part is the month where it may be another.
+        date_forms: of such dates, the form that fits best, and the other.
     """
 
     table: Table
     surveys: tuple[Survey, ...]
     histograms: tuple[Histogram, ...]
     doubts: Mapping[str, Remark]
+    date_forms: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -219,12 +223,16 @@ def _columns(table: Table, choices: Choices) -> Work[Columns]:
     table = replace(table, decimals=tuple(choices.decimals.get(name, mark) for name, mark in each))
     surveys = yield from surveying(table)
     found = yield from histograms(table, surveys)
-    doubts = {}
+    doubts, date_forms = {}, {}
     for name, survey in zip(table.names, surveys, strict=True):
-        if survey.nearly is not None and (remark := doubt(table, name, survey)):
+        is_date = survey.kind is ColumnKind.DATE
+        if (is_date or survey.nearly) and (remark := doubt(table, name, survey)):
             doubts[name] = remark
             yield 1.0
-    return Columns(table, surveys, found, doubts)
+            if is_date:
+                cells = set(table.column(name))
+                date_forms[name] = form_of(cells), other_form_of(cells)
+    return Columns(table, surveys, found, doubts, date_forms)
 
 
 def _making(prepared: Prepared, choices: LearningChoices, name: str) -> Work[Made]:

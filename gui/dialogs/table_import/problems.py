@@ -126,12 +126,29 @@ def _guesses(state: State) -> list[Problem]:
     remarks = [remark for remark in state.columns.table.remarks if remark.is_guess]
     decided = state.choices.decimals
     guesses = [_guess(state, remark) for remark in remarks if remark.column not in decided]
-    nearly = [
-        _nearly(state, remark)
+    return guesses + [
+        _nearly(state, remark) if state.survey(name).nearly else _month(state, remark)
         for name, remark in state.columns.doubts.items()
-        if state.plan(name).coding is not _own_scheme(state, name)
+        if _is_open(state, name)
     ]
-    return guesses + nearly
+
+
+def _is_open(state: State, name: str) -> bool:
+    """Whether nobody has decided yet what the cells of a column are."""
+    plan = state.plan(name)
+    return not plan.date_form and not (
+        state.survey(name).nearly and plan.coding is _own_scheme(state, name)
+    )
+
+
+def _month(state: State, remark: Remark) -> Problem:
+    """Dates in which the day may be the month."""
+    assert state.columns is not None
+    form = state.columns.date_forms[remark.column][1]
+    other = replace(state.plan(remark.column), date_form=form)
+    words = f"Read as {remark.instead.partition(' with ')[0]}"
+    remedy = Remedy(words, state.choices.with_plans([other]))
+    return Problem(str(remark), Weight.DOUBT, (remedy,))
 
 
 def _guess(state: State, remark: Remark) -> Problem:

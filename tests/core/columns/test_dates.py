@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.columns.coding import Coding, Scheme, Use
-from core.columns.dates import day_in, form_of
+from core.columns.dates import day_in, first_day, form_of, other_form_of
 from core.columns.doubts import doubt
 from core.columns.kinds import ColumnKind, survey
 from core.columns.new_rows import encode
@@ -129,3 +129,11 @@ def test_the_order_of_day_and_month_can_be_told() -> None:
     assert prepared.codings[0].categories == ("2024-02-01", "dmy")
     said = refusal(lambda: prepare(table, [replace(usual, date_form="ymd"), target]))
     assert said == "column “d”: none of its cells is a date with the year first"
+
+
+def test_times_do_not_keep_dates_from_being_told() -> None:
+    cells = [f"{at % 12 + 1}/5/2024 {at // 60:02d}:{at % 60:02d}" for at in range(600)]
+    assert (form_of(cells), other_form_of(cells)) == ("mdy", "dmy")
+    assert form_of([*cells, "13/5/2024 10:00"]) == "dmy"
+    assert form_of([*cells, "1/5/2024 25:00"]) == ""
+    assert first_day(cells, "mdy") == "2024-01-05"

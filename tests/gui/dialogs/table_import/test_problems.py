@@ -72,6 +72,21 @@ def test_texts_that_are_numbers_but_for_a_few_cells_can_be_read_as_such(opened: 
     assert hands.says("48 of 60 rows: 12 have no age")
 
 
+def test_dates_in_which_the_day_may_be_the_month_are_read_otherwise(opened: Opened) -> None:
+    rows = [f"{at % 9 + 2}/1/2024,{at % 4 * 1.5}" for at in range(30)]
+    hands = opened(table("day,price", rows))
+    read = "“2/1/2024” is read as 2024-02-01"
+    assert hands.says(f"day: {read}; a guess: 2024-01-02 with the day before the month")
+    assert f"{read}?" in hands.head("day")
+    assert "days since 2024-02-01" in hands.head("day")
+    hands.press("Read as 2024-01-02")
+    assert not hands.says("a guess")
+    assert "days since 2024-01-02" in hands.head("day")
+    hands.choose("day", "Dates", "month before the day")
+    assert "days since 2024-02-01" in hands.head("day")
+    assert hands.dialog.ok.isEnabled()
+
+
 def test_what_only_counts_the_rows_is_not_used_which_is_said(opened: Opened) -> None:
     rows = [f"{at},{at % 7 * 1.5},{'ab'[at % 2]}" for at in range(1, 30)]
     hands = opened(table("Id,size,kind", rows))
