@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.document.document import Document
@@ -15,26 +14,14 @@ from core.opening.starters import open_starter
 from core.training.descent import Descent, Step, step
 from core.training.evaluation import evaluate
 from gui.panels.step_size.step_page import StepSizePage
-from gui.plotting.lines.future_look import future_pen
-from gui.plotting.plot_frame import Pixel, along
-from gui.style.colors import LIGHT
+from gui.plotting.plot_frame import Pixel
 from tests.core.builders import build_experiment
 from tests.gui.every_view import painted_texts
+from tests.gui.panels.step_size.step_hands import in_view, rate_of
 from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def page(hands: WindowHands, qtbot: QtBot) -> StepSizePage:
-    panel = hands.window.hill_panel
-    qtbot.mouseClick(panel.tabs, LEFT, pos=panel.tabs.tabRect(2).center())
-    return panel.step_size
-
-
-def rate_of(hands: WindowHands) -> float:
-    return hands.window.session.document.experiment.optimizer.learning_rate
 
 
 def test_the_bank_overshoots_at_its_own_rate(page: StepSizePage) -> None:
@@ -106,13 +93,6 @@ def test_elsewhere_the_curve_is_that_of_steps_of_that_size(
     assert page.plot.frame.steps == page.plot.view.usual
 
 
-def in_view(page: StepSizePage) -> np.ndarray:
-    """The rates looked at that are in view."""
-    rates = page.plot.view.sizes.rates
-    low, high = page.plot.frame.steps
-    return rates[(low <= np.log10(rates)) & (np.log10(rates) <= high)]
-
-
 def test_the_line_stays_in_view_where_ranges_were_chosen(
     hands: WindowHands, page: StepSizePage
 ) -> None:
@@ -160,71 +140,6 @@ def test_a_flat_place_says_so(hands: WindowHands, page: StepSizePage) -> None:
     assert page.verdict.text() == "No slope: a step of any size changes nothing."
 
 
-def chips(page: StepSizePage) -> list[QPushButton]:
-    return [chip for chip in page.fan.findChildren(QPushButton) if chip.isVisible()]
-
-
-def test_futures_say_how_each_rate_goes_on(
-    hands: WindowHands, page: StepSizePage, qtbot: QtBot
-) -> None:
-    qtbot.mouseClick(page.switch, LEFT)
-    qtbot.waitUntil(lambda: len(chips(page)) == 5)
-    assert [chip.text() for chip in chips(page)] == [
-        "0.001\nconverges",
-        "0.003\nconverges",
-        "0.01\nconverges",
-        "0.02\ngets stuck",
-        "0.05\ngets stuck",
-    ]
-    assert [chip.isChecked() for chip in chips(page)] == [False, False, True, False, False]
-
-
-def test_choosing_a_future_sets_the_rate(
-    hands: WindowHands, page: StepSizePage, qtbot: QtBot
-) -> None:
-    qtbot.mouseClick(page.switch, LEFT)
-    qtbot.waitUntil(lambda: len(chips(page)) == 5)
-    qtbot.mouseClick(chips(page)[1], LEFT)
-    assert rate_of(hands) == 0.003
-    qtbot.waitUntil(lambda: len(chips(page)) == 5)
-    assert [chip.isChecked() for chip in chips(page)][1]
-
-
-def test_a_future_is_drawn_in_the_loss_plot_and_can_be_clicked(
-    hands: WindowHands, page: StepSizePage, qtbot: QtBot
-) -> None:
-    hands.menu("Descent", "Futures")
-    plot = hands.window.loss_panel.plot
-    qtbot.waitUntil(lambda: len(plot.lines.futures) == 5)
-    line = next(line for line in plot.lines.futures if line.future.learning_rate == 0.02)
-    assert len(line.points) == 21
-    middle = (line.points[10] + line.points[11]) / 2
-    qtbot.mouseClick(plot, LEFT, pos=QPointF(*middle.tolist()).toPoint())
-    assert rate_of(hands) == 0.02
-
-
-@pytest.mark.parametrize("steps", [0, 20])
-def test_five_futures_have_five_line_styles_and_labels_clear_of_lines(
-    hands: WindowHands, page: StepSizePage, qtbot: QtBot, steps: int
-) -> None:
-    hands.window.session.step(steps)
-    hands.window.session.finish_run()
-    qtbot.mouseClick(page.switch, LEFT)
-    qtbot.waitUntil(lambda: len(chips(page)) == 5)
-    plot = hands.window.loss_panel.plot
-    lines = [plot.lines.behind, *(line.points for line in plot.lines.futures)]
-    styles = {tuple(future_pen(LIGHT, nth).dashPattern()) for nth in range(5)}
-    assert len(styles) == len(plot.marks.future_labels) == 5
-    others = [label.box for label in plot.marks.labels]
-    for label in plot.marks.future_labels:
-        assert label is not None
-        assert plot.frame.box.encloses(label)
-        assert not any(label.overlaps(box) for box in others)
-        for line in lines:
-            assert not any(label.contains(x, y) for x, y in along(line).tolist())
-        others.append(label)
-
-
 def test_no_loss_below_0_is_shown_where_there_can_be_none(
     hands: WindowHands, page: StepSizePage
 ) -> None:
@@ -241,28 +156,6 @@ def test_the_bounds_of_step_size_are_told(hands: WindowHands, page: StepSizePage
         "falls slowly up to 0.00133, good up to 0.00551, overshoots the valley up to 0.014,"
         " puts a node to sleep beyond" in page.plot.describe()
     )
-
-
-def test_futures_come_true_when_one_steps(
-    hands: WindowHands, page: StepSizePage, qtbot: QtBot
-) -> None:
-    qtbot.mouseClick(page.switch, LEFT)
-    qtbot.waitUntil(lambda: len(chips(page)) == 5)
-    present = next(f for f in hands.window.futures.fan if f.learning_rate == 0.01)
-    hands.window.session.step(5)
-    hands.window.session.finish_run()
-    assert hands.window.session.evaluation.loss == present.losses[5]
-
-
-def test_futures_lie_on_the_contours_and_go_when_switched_off(
-    hands: WindowHands, page: StepSizePage, qtbot: QtBot
-) -> None:
-    scene = hands.window.hill_panel.plane.scene
-    qtbot.mouseClick(page.switch, LEFT)
-    qtbot.waitUntil(lambda: len(chips(page)) == 5)
-    assert [path[0].tolist() for _, path in scene.futures] == [[2, 2]] * 5
-    hands.menu("Descent", "Futures")
-    assert scene.futures == []
 
 
 def test_menus_lead_to_every_page(hands: WindowHands) -> None:

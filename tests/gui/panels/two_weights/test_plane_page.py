@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -11,32 +11,14 @@ from core.training.propagation import Propagation
 from gui.operations.numbers import parameter, set_value
 from gui.panels.two_weights.plane.plane_choice import PlaneChoice
 from gui.panels.two_weights.plane.plane_range import COARSE, FINE
-from gui.panels.two_weights.plane.plane_view import PlaneView
 from gui.panels.two_weights.plane_page import PlanePage
 from gui.plotting.plot_frame import Pixel
-from gui.plotting.scales import value_ticks
 from tests.gui.every_view import painted_texts
+from tests.gui.panels.two_weights.plane_hands import choose, seen
 from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def page(hands: WindowHands, qtbot: QtBot) -> PlanePage:
-    panel = hands.window.hill_panel
-    qtbot.mouseClick(panel.tabs, LEFT, pos=panel.tabs.tabRect(1).center())
-    return panel.plane
-
-
-def seen(page: PlanePage) -> PlaneView:
-    view = page.scene.view
-    assert view is not None
-    return view
-
-
-def choose(page: PlanePage, choice: PlaneChoice) -> None:
-    page.actions_of_choices[choice].trigger()
 
 
 def test_it_begins_with_the_two_steepest_weights(page: PlanePage) -> None:
@@ -143,21 +125,6 @@ def test_the_loss_under_the_pointer_is_exact(hands: WindowHands, page: PlanePage
     assert "accounts → hidden 1 1\nhidden 1 → prediction 0\nloss 25" in written
 
 
-def test_the_surface_shows_the_part_that_was_chosen_from_above(
-    page: PlanePage, qtbot: QtBot
-) -> None:
-    hand = PlotHands(page.contours)
-    hand.turn_wheel(hand.ball, 2)
-    closer = seen(page).spans
-    qtbot.mouseClick(page.shape, LEFT)
-    assert seen(page).spans == closer
-    qtbot.keyClick(page.surface, Key.Key_Plus)
-    assert np.ptp(seen(page).spans[0]) == pytest.approx(0.8 * np.ptp(closer[0]))
-    qtbot.keyClick(page.surface, Key.Key_Home)
-    qtbot.mouseClick(page.shape, LEFT)
-    assert not page.contours.is_zoomed
-
-
 def test_a_zoom_is_remembered_for_its_pair(hands: WindowHands, page: PlanePage) -> None:
     hand = PlotHands(page.contours)
     hand.turn_wheel(hand.ball, 3)
@@ -204,41 +171,6 @@ def test_dragging_along_directions_moves_all_weights(hands: WindowHands, page: P
     changed = np.array(hands.canvas.parameter_values()) != [2, 1, 0, 0, 2, 2]
     assert changed.tolist() == [True, True, False, False, True, False]
     assert hands.says("Move all weights along the plane")
-
-
-def test_the_surface_turns_and_comes_back(page: PlanePage, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.shape, LEFT)
-    surface = page.surface
-    assert surface.isVisible()
-    usual = surface.turn
-    qtbot.mousePress(surface, LEFT, pos=QPoint(100, 100))
-    qtbot.mouseMove(surface, QPoint(140, 80))
-    qtbot.mouseRelease(surface, LEFT, pos=QPoint(140, 80))
-    assert surface.turn.azimuth != usual.azimuth
-    assert surface.turn.elevation < usual.elevation
-    qtbot.keyClick(surface, Key.Key_Up)
-    qtbot.mouseDClick(surface, LEFT, pos=surface.rect().center())
-    assert surface.turn == usual
-
-
-@pytest.mark.parametrize("turned", [0, 100, 180, 270])
-def test_the_axes_of_the_surface_have_names_and_numbers(
-    page: PlanePage, qtbot: QtBot, turned: int
-) -> None:
-    qtbot.mouseClick(page.shape, LEFT)
-    surface, view = page.surface, seen(page)
-    surface.resize(500, 400)
-    qtbot.mousePress(surface, LEFT, pos=QPoint(100, 100))
-    qtbot.mouseMove(surface, QPoint(100 + 2 * turned, 100))
-    qtbot.mouseRelease(surface, LEFT)
-    with painted_texts() as written:
-        surface.grab()
-    assert set(view.plane.names) <= set(written)
-    numbers = [tick.text for span in view.spans for tick in value_ticks(*span, 4)]
-    assert sum(written.count(text) for text in set(numbers)) >= 4
-    losses = [tick.text for tick in view.ticks(4)]
-    assert len(losses) >= 3
-    assert all(written.count(loss) >= 2 for loss in losses[1:-1]), "beside the bar and the wall"
 
 
 def test_contours_bear_their_losses_once_the_picture_is_fine(page: PlanePage, qtbot: QtBot) -> None:
