@@ -117,6 +117,8 @@ def plan_of(
 
 def _why_not(name: str, survey: Survey) -> str:
     """Why a column is not used, unless it is text; empty if it is."""
+    if survey.missing == survey.rows:
+        return "all of its cells are missing"
     if survey.different == 1 and survey.rows > 1:
         value = survey.sample if survey.kind is ColumnKind.NUMBER else quoted(survey.sample)
         which = "every row that has one" if survey.missing else "every row"

@@ -34,6 +34,7 @@ _BY_TEXT = (
         r"\s*<(?:!doctype\s+html|html|head|body)\b",
         "this is a web page, not a table: save the file itself, often behind “Raw” or “Download”",
     ),
+    (r"\s*(?:\[\s*)?\{\s*\"", "this is JSON, not a table: save the rows as CSV"),
     (r"\s*<\?xml\b", "this is XML, not a table: save the rows as CSV"),
     (
         r"(?:[^\S\r\n]*(?:%[^\r\n]*)?[\r\n])*[^\S\r\n]*@relation\b",

@@ -130,11 +130,12 @@ def _has_unit(cell: str) -> bool:
 
 
 def _is_title(row: Sequence[str], width: int) -> bool:
-    """Whether it is short, or long, or one text alone at the beginning of a row."""
+    """Whether it is short, or long, or a few texts at the beginning of an else empty row."""
     if len(row) < width or len(row) > width + (not row[-1]):
         return True
-    text = row[0].strip()
-    return 1 < width == len(row) and bool(text) and not is_number(text) and not any(row[1:])
+    filled = [at for at, cell in enumerate(row) if cell.strip()]
+    few = bool(filled) and filled[0] == 0 and 2 * (filled[-1] + 1) <= width
+    return 1 < width == len(row) and few and not _has_numbers(row)
 
 
 def _has_numbers(row: Sequence[str]) -> bool:

@@ -131,7 +131,8 @@ def _in_workbook(data: bytes, sheet: str, skip: int | None) -> Dialect:
         found = read_sheet(data, sheet)
     except SpreadsheetError:
         return Dialect(sheet=sheet)
-    return replace(guess_dialect(found.text, delimiter=",", skip=skip), sheet=found.name)
+    delimiter = "," if found.width > 1 else ""
+    return replace(guess_dialect(found.text, delimiter=delimiter, skip=skip), sheet=found.name)
 
 
 def _with_head(dialect: Dialect, part: _Part, found: _Rows) -> Dialect:

@@ -8,9 +8,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeGuard
 
 from core.tables.packed import HAS_PASSWORD, is_archive, members, packed
@@ -35,13 +36,18 @@ class Sheet:
     Attributes:
         name: what it is called.
         text: its rows as comma-separated values; the first line is its first row, even if that is
-            empty, and no cell has a line break.
+            empty, and no cell has a line break. Of a single column, its cells as they are: somebody
+            may have opened a text there.
+        width: how many columns it has.
+        height: how many rows.
         others: the names of the other sheets.
     """
 
     name: str
     text: str
-    others: tuple[str, ...]
+    width: int
+    height: int
+    others: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
@@ -49,7 +55,8 @@ class Sheet:
         if not self.others:
             return ()
         others = first_few([quoted(name) for name in self.others])
-        read, instead = f"the sheet {quoted(self.name)} is read", f"there are {others}, too"
+        verb = "is" if len(self.others) == 1 else "are"
+        read, instead = f"the sheet {quoted(self.name)} is read", f"there {verb} {others}, too"
         return (Remark(read, "", instead, option=("sheet", self.others[0])),)
 
 
@@ -84,7 +91,9 @@ def sheet_text(data: bytes, sheet: str) -> str:
 
 
 def read_sheet(data: bytes, sheet: str = "") -> Sheet:
-    """Read a sheet of a workbook; without a name, the first with something in it.
+    """Read a sheet of a workbook; without a name, the first that may be a table.
+
+    That is one with two rows and two columns, or, if there is none, with anything in it.
 
     Raises:
         SpreadsheetError: there is no such sheet, or nothing in any; or the workbook is damaged, has
@@ -94,19 +103,24 @@ def read_sheet(data: bytes, sheet: str = "") -> Sheet:
     if sheet and sheet not in names:
         known = first_few([quoted(name) for name in names])
         raise SpreadsheetError(f"there is no sheet {quoted(sheet)}; there are {known}")
-    for name in [sheet] if sheet else names:
-        if text := _text_in(data, name):
-            return Sheet(name, text, tuple(other for other in names if other != name))
-    where = f"the sheet {quoted(sheet)}" if sheet else "this workbook"
-    raise SpreadsheetError(f"there is nothing in {where}")
+    full = (found for name in ([sheet] if sheet else names) if (found := _read(data, name)).height)
+    first = next(full, None)
+    if first is None:
+        where = f"the sheet {quoted(sheet)}" if sheet else "this workbook"
+        raise SpreadsheetError(f"there is nothing in {where}")
+    tables = (found for found in chain([first], full) if min(found.width, found.height) > 1)
+    chosen = next(tables, first)
+    return replace(chosen, others=tuple(name for name in names if name != chosen.name))
 
 
 @lru_cache(_KEPT)
-def _text_in(data: bytes, sheet: str) -> str:
-    """The rows of a sheet; empty if there are none."""
+def _read(data: bytes, sheet: str) -> Sheet:
+    """Read a sheet, which may be empty."""
     with _opened(data) as book:
         found = book.get_sheet_by_name(sheet)
-        return "" if found.start is None else _csv(found.start[0], found.to_python())
+        above = 0 if found.start is None else found.start[0]
+        text = _csv(above, found.to_python(), found.width)
+        return Sheet(sheet, text, found.width, found.height)
 
 
 @contextmanager
@@ -152,10 +166,13 @@ def _names(book: "CalamineWorkbook") -> tuple[str, ...]:
     return tuple(sheet.name for sheet in ordered)
 
 
-def _csv(above: int, rows: Iterable[Iterable[object]]) -> str:
+def _csv(above: int, rows: Iterable[Iterable[object]], width: int) -> str:
+    texts = (map(_text, row) for row in rows)
+    if width == 1:
+        return "\n" * above + "".join(f"{cell}\n" for row in texts for cell in row)
     written = io.StringIO("\n" * above, newline="")
     written.seek(0, io.SEEK_END)
-    csv.writer(written, lineterminator="\n").writerows([map(_text, row) for row in rows])
+    csv.writer(written, lineterminator="\n").writerows(texts)
     return written.getvalue()
 
 

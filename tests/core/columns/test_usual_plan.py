@@ -136,3 +136,10 @@ def test_a_scale_has_to_have_all_words() -> None:
     assert natural_order(["low", "purple"]) == ()
     assert natural_order(["low"]) == ()
     assert natural_order(["low", "Low", "high"]) == ()
+
+
+def test_a_column_of_nothing_is_not_used_with_its_reason() -> None:
+    table = table_of("x,note,y\n1,,2\n2,NA,3.5\n3,,4\n")
+    assert prepare(table, usual_plan(table)).notes[-1] == (
+        "note: not used; all of its cells are missing"
+    )

@@ -253,6 +253,7 @@ def test_a_damaged_packed_file_is_refused(data: bytes, words: str) -> None:
         (b"<!DOCTYPE html>\n<html>\n</html>\n", "this is a web page, not a table: save the file"),
         (b"\xef\xbb\xbf\n <HTML lang=en>a,b\n1,2\n", "this is a web page"),
         (b"<?xml version='1.0'?>\n<a/>\n", "this is XML"),
+        (b'[{"a": 1, "b": 2},\n{"a": 2, "b": 3}]\n', "this is JSON"),
         (b"% a comment\n%\n\n@RELATION iris\n@DATA\n1,2\n", "this is an ARFF file"),
         (b"PAR1\x15\x04", "this is a Parquet file"),
         (b"PK\x03\x04 rows.csv", "this is an archive, not a table in text: unpack it"),

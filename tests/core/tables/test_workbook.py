@@ -105,6 +105,35 @@ def test_the_first_sheet_with_rows_is_read_and_hidden_ones_last() -> None:
         sheet_text(data, "notes")
 
 
+@KINDS
+def test_a_sheet_of_notes_is_passed_over(write: Writer) -> None:
+    table = guessed(write({"read me": [["These are"], ["the passengers"]], "data": ROWS}))
+    assert table.names == ("age", "colour", "fare")
+    assert "the sheet “data” is read; a guess: there is “read me”, too" in said(table)
+
+
+@KINDS
+def test_rows_that_were_opened_in_a_single_column_are_read(write: Writer) -> None:
+    table = guessed(write({"A": [["a;b"], ["1,5;2"], ["2,5;3"]]}))
+    assert table.names == ("a", "b")
+    assert table.columns[0] == ("1,5", "2,5")
+
+
+@KINDS
+def test_titles_of_several_cells_are_above_the_table(write: Writer) -> None:
+    rows: Rows = [
+        ["Data Source", "World Development Indicators"],
+        ["Last Updated Date", date(2024, 6, 28)],
+        [],
+        ["Country", "Code", 1960, 1961],
+        ["Aruba", "ABW", 54608, 55811],
+        ["Angola", "AGO", 5357195, None],
+    ]
+    table = guessed(write({"A": rows}))
+    assert table.names == ("Country", "Code", "1960", "1961")
+    assert table.lines.tolist() == [5, 6]
+
+
 def test_bytes_that_are_no_workbook_have_no_sheets() -> None:
     assert sheet_names(b"a,b\n1,2\n") == ()
     assert sheet_names(archive({"word/document.xml": "<w/>"})) == ()

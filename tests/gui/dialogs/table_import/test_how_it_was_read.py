@@ -130,6 +130,6 @@ def test_another_sheet_of_a_workbook_is_read(opened: Opened) -> None:
     hands.pick(hands.dialog.reading.sheet, "other")
     assert hands.names == ["c", "d"]
     assert hands.dialog.ok.isEnabled()
-    assert hands.says("the sheet “other” is read; a guess: there are “first”, too")
+    assert hands.says("the sheet “other” is read; a guess: there is “first”, too")
     hands.press("Read “first”")
     assert hands.names == ["a", "b"]
