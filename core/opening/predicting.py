@@ -15,12 +15,13 @@ from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.text import in_one_line
 from core.opening.beyond import beyond_learnt
-from core.tables.dialect import Dialect
+from core.tables.dialect import DELIMITERS, Dialect
 from core.tables.formulas import guard_note
 from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError, TooManyRowsError
 from core.tables.reading import reading
 from core.tables.sniffer import guess_dialect
+from core.tables.table import same_name
 from core.tables.work import Work, finish, scaled
 from core.tables.writing import Cell, write_csv, writing
 from core.training.propagation import Propagation
@@ -79,7 +80,8 @@ def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, 
         raise SpreadsheetError("this network did not learn from a table, so there are no columns")
     rows = unpacked(data)
     # That the columns are found there settles what is in doubt.
-    dialect = replace(guess_dialect(rows), under=0, doubts=frozenset())
+    inputs = [coding.name for coding in document.columns if coding.use is Use.INPUT]
+    dialect = replace(_dialect_with(inputs, rows), under=0, doubts=frozenset())
     reads = reading(rows, dialect, least_columns=1, every_row=True)
     try:
         table = yield from scaled(reads, 0, 4)
@@ -101,6 +103,27 @@ def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, 
         yield 1.0
         guards.update(guard_note(column))
     return file, (*new.notes, *beyond, *guessed, *guards)
+
+
+def _dialect_with(names: Sequence[str], data: bytes | str) -> Dialect:
+    """Guess how a file is written, and better where columns of these names come of it."""
+    guess = guess_dialect(data)
+    if _has_columns(names, data, guess):
+        return guess
+    for delimiter in (guess.delimiter, *DELIMITERS):
+        from_top = guess_dialect(data, delimiter=delimiter, skip=0)
+        dialect = replace(from_top, has_header=True)
+        if _has_columns(names, data, dialect):
+            return dialect
+    return guess
+
+
+def _has_columns(names: Sequence[str], data: bytes | str, dialect: Dialect) -> bool:
+    try:
+        first = finish(reading(data, dialect, most_rows=1, least_columns=1, every_row=True))
+    except SpreadsheetError:
+        return False
+    return all(same_name(name, first.names) for name in names)
 
 
 def _with_gaps(column: Sequence[Cell], rows: Rows, total: int) -> list[Cell]:

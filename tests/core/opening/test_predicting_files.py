@@ -85,6 +85,13 @@ def test_numbers_and_days_beyond_what_was_learnt_from_are_told() -> None:
     assert rows_of(document, "day,x\n2024-01-01,1\n2024-01-20,20\n")[1] == ()
 
 
+@pytest.mark.parametrize(
+    "data", ["a,x\nno,1\n", "x;a\n1;b,c\nd,e;2\n", "x|a\n1|b\n", "x\ny z\n2\n", "what,x\n,\n7,1\n"]
+)
+def test_the_columns_learnt_from_tell_how_a_short_file_is_written(data: str) -> None:
+    assert "x" in finish(predicting_file(LINE, data))[0].decode().partition("predicted")[0]
+
+
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(SpreadsheetError) as refused:
         rows_of(LINE, "z,y\n1,2\n")
