@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from core.columns.coding import Scheme, Use, has_classes
-from core.columns.notes import the_only_value
+from core.columns.notes import number_text, the_only_value
 from core.columns.prepared import Prepared, filled_from
 from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows, tells_classes
@@ -23,7 +23,7 @@ from core.nn.limits import check_layers, check_rows, most_rows
 from core.nn.loss import Loss
 from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble
-from core.tables.problems import TooManyRowsError
+from core.tables.problems import TooManyRowsError, counted
 from core.training.experiment import Experiment
 from core.training.optimizer import Optimizer
 from core.training.optimizers import GradientDescent
@@ -159,6 +159,17 @@ def _check_targets(prepared: Prepared) -> None:
         raise ValueError(f"{coding.name} is {what} in every row: there is nothing to learn")
 
 
+def _check_probabilities(prepared: Prepared, loss: Loss) -> None:
+    for name, column in zip(prepared.target_names, prepared.targets, strict=True):
+        beyond = column[(column < 0) | (column > 1)]
+        if beyond.size:
+            first, count = number_text(float(beyond[0])), counted(beyond.size, "row")
+            raise ValueError(
+                f"{loss.name} is for classes, or for targets between 0 and 1: {name} is not in"
+                f" {count}, first {first}"
+            )
+
+
 def _check(prepared: Prepared, learning: Learning, loss: Loss) -> None:
     _check_targets(prepared)
     if any(size < 1 for size in learning.hidden):
@@ -166,8 +177,7 @@ def _check(prepared: Prepared, learning: Learning, loss: Loss) -> None:
     if tells_classes(loss):
         if learning.target_scale is not Scale.NONE:
             raise ValueError(f"{loss.name} is for classes; their targets are not to be scaled")
-        if not all(((column >= 0) & (column <= 1)).all() for column in prepared.targets):
-            raise ValueError(f"{loss.name} is for classes, or for targets between 0 and 1")
+        _check_probabilities(prepared, loss)
         odd = odd_rows(loss, Dataset(prepared.inputs, prepared.targets))
         if odd:
             raise ValueError(

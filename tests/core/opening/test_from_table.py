@@ -111,7 +111,7 @@ def test_a_number_may_be_a_name() -> None:
 @pytest.mark.parametrize(
     ("learning", "target", "said"),
     [
-        (Learning(loss=LOG_LOSS), "age", "between 0 and 1"),
+        (Learning(loss=LOG_LOSS), "age", "between 0 and 1: age is not in 60 rows, first 20"),
         (Learning(target_scale=Scale.STANDARD), "town", "not to be scaled"),
         (Learning(validation=0.999999), "town", ""),
     ],
