@@ -56,9 +56,9 @@ class Problem:
 
 def problems_of(state: State) -> tuple[Problem, ...]:
     """All that is to be told, what refuses first."""
-    odd = _odd_columns(state)
-    told = (*_guesses(state), *_gaps(state), *_classes(state), *_sample(state), *_unused(state))
-    return (*odd, *([] if odd else _refusal(state)), *told)
+    refused = _odd_columns(state) or _refusal(state)
+    told = (*_guesses(state), *_gaps(state), *_classes(state), *_sample(state))
+    return (*refused, *told, *([] if refused else _unused(state)))
 
 
 def _odd_columns(state: State) -> list[Problem]:
@@ -197,14 +197,14 @@ def _gaps(state: State) -> list[Problem]:
 
 
 def _classes(state: State) -> list[Problem]:
-    """Few whole numbers that are taken as classes."""
+    """Numbers that are taken as classes."""
     return [
         Problem(
-            f"{short(plan.name)}: few whole numbers, taken as classes",
+            f"{short(plan.name)}: {'few whole ' * survey.few_whole}numbers, taken as classes",
             Weight.NOTE,
             (Remedy("Predict how much it is", _coded(state, plan, Scheme.NUMBER)),),
         )
-        for plan in state.plans
+        for plan, survey in state.planned
         if plan.use is Use.TARGET and plan.kind is ColumnKind.NUMBER
         if plan.coding is Scheme.ONE_HOT
     ]
