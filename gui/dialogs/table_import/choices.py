@@ -113,7 +113,7 @@ def with_missing(plan: ColumnPlan, missing: Missing) -> ColumnPlan:
 def moved(plan: ColumnPlan, at: int, by: int) -> ColumnPlan:
     """The column with a category further up or down; the same if it is at the end."""
     order = list(plan.categories)
-    if not 0 <= at + by < len(order):
+    if min(at, at + by) < 0 or max(at, at + by) >= len(order):
         return plan
     order.insert(at + by, order.pop(at))
     return replace(plan, categories=tuple(order))

@@ -20,6 +20,7 @@ from gui.style.roles import Role
 from gui.widgets.fields.count_field import CountField
 from gui.widgets.fields.entry import mark_invalid
 from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.text_column import TextColumn
 
 _WIDTH = 5  # fields in a row
 
@@ -73,7 +74,7 @@ class LearningForm(QWidget):
             row, column = divmod(at, _WIDTH)
             grid.addWidget(label, 2 * row, column)
             grid.addWidget(field, 2 * row + 1, column)
-        grid.addWidget(self.words, 4, 0, 1, _WIDTH + 1)
+        grid.addWidget(TextColumn([self.words]), 4, 0, 1, _WIDTH + 1)
         grid.setColumnStretch(_WIDTH, 1)
 
     def _connect(self) -> None:

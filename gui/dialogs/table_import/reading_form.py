@@ -11,6 +11,7 @@ from gui.dialogs.table_import.words import MARKS
 from gui.style.roles import Role
 from gui.widgets.fields.count_field import CountField
 from gui.widgets.plain_text import Label, as_entry, set_tip
+from gui.widgets.text_column import TextColumn
 
 _MARKS = {"": "as found", **MARKS}
 _QUOTES = {'"': 'double "', "'": "single '", "": "none"}
@@ -52,12 +53,14 @@ class ReadingForm(QWidget):
         set_tip(self.keep_end, "Whether rows at the end that look like totals or notes are data")
         self.remarks = Label(role=Role.MUTED)
         self.remarks.setWordWrap(True)
-        of_text = [] if pasted or sheets else [("&Encoding", self.encoding)]
+        of_text = [
+            *([] if pasted else [("&Encoding", self.encoding)]),
+            ("&Separator", self.delimiter),
+            ("&Quotes", self.quote),
+        ]
         fields = [
             *([("Shee&t", self.sheet)] if sheets else of_text),
-            ("&Separator", self.delimiter),
             ("&Decimal mark", self.decimal),
-            ("&Quotes", self.quote),
             ("Lines s&kipped", self.skip),
             ("Rows of &units", self.under),
         ]
@@ -73,7 +76,7 @@ class ReadingForm(QWidget):
         last = len(fields)
         grid.addWidget(self.header, 0, last)
         grid.addWidget(self.keep_end, 1, last)
-        grid.addWidget(self.remarks, 2, 0, 1, last + 2)
+        grid.addWidget(TextColumn([self.remarks]), 2, 0, 1, last + 2)
         grid.setColumnStretch(last + 1, 1)
         self.show_dialect(dialect)
         for box in (self.sheet, self.encoding, self.delimiter, self.decimal, self.quote):

@@ -1,14 +1,16 @@
 """The first rows of the file under the heads of their columns."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
-from core.columns.coding import Use
+from core.columns.coding import Scheme, Use
 from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan
-from core.tables.cells import is_missing
+from core.tables.cells import is_missing, number_in
 from gui.dialogs.table_import.heads import Head, heads_of
 from gui.dialogs.table_import.heads_view import HeadsView
 from gui.dialogs.table_import.opening import State
@@ -20,12 +22,21 @@ from gui.widgets.tables.number_model import Cell, CellModel, Index, Side
 from gui.widgets.tables.painted_table import PaintedTable
 
 _MOST_ROWS = 100
-_MOST_CHARACTERS = 200
+_MOST_CHARACTERS, _LONGEST_TIP = 200, 1000
 _LEAST_WIDTH, _MOST_WIDTH = 130, 240
 _PADDING = 9
 _Role = Qt.ItemDataRole
 _ROOT = QModelIndex()
 _WHOLE_FILE = "the file, line by line"
+
+
+class _Look(NamedTuple):
+    """The colour of a column's cells and where they stand; of numbers, how odd ones are marked."""
+
+    ink: str = "ink"
+    side: Side = Side.LEFT
+    decimal: str = ""
+    odd: str = ""
 
 
 class FirstRows(CellModel):
@@ -35,19 +46,22 @@ class FirstRows(CellModel):
         super().__init__()
         self._columns: tuple[tuple[str, ...], ...] = ()
         self._lines: list[int] = []
-        self._looks: list[tuple[str, Side]] = []
+        self._looks: list[_Look] = []
+        self._is_table = False
         self.heads: tuple[Head, ...] = ()
 
     def show_state(self, state: State) -> None:
         """Show the first rows of what is read."""
         self.beginResetModel()
         table = state.shown
+        self._is_table = table is not None
         if table is None:
             self._columns, self._lines = (state.lines,), list(range(1, len(state.lines) + 1))
         else:
             self._columns, self._lines = table.columns, table.lines[:_MOST_ROWS].tolist()
-        self._looks = [_look(plan) for plan in state.plans]
-        self._looks = self._looks or [("ink", Side.LEFT)] * len(self._columns)
+        self._looks = [_Look()] * len(self._columns)
+        if table is not None and state.plans:
+            self._looks = list(map(_look, state.plans, table.decimals))
         self.endResetModel()
 
     @override
@@ -60,11 +74,11 @@ class FirstRows(CellModel):
 
     @override
     def cell(self, row: int, column: int, *, is_brief: bool = False) -> Cell:
-        text = self._columns[column][row]
-        ink, side = self._looks[column]
-        if is_missing(text):
-            return Cell(text.strip() or "missing", "doubt", side)
-        return Cell(text[:_MOST_CHARACTERS], ink, side)
+        text, look = self._columns[column][row], self._looks[column]
+        if self._is_table and is_missing(text):
+            return Cell(text.strip() or "missing", "doubt", look.side)
+        is_odd = look.decimal and number_in(text, look.decimal) is None
+        return Cell(text[:_MOST_CHARACTERS], look.odd if is_odd else look.ink, look.side)
 
     @override
     def data(
@@ -72,10 +86,15 @@ class FirstRows(CellModel):
     ) -> object:
         if not index.isValid():
             return None
-        text = self._columns[index.column()][index.row()]
         if role == _Role.ToolTipRole:
-            return as_tip(text[:1000]) if not is_missing(text) else "This counts as missing"
+            return self._tip(index.row(), index.column())
         return self.cell(index.row(), index.column()).text if role == _Role.DisplayRole else None
+
+    def _tip(self, row: int, column: int) -> str:
+        text, ink = self._columns[column][row], self.cell(row, column).ink
+        if ink == "doubt":
+            return "This counts as missing"
+        return as_tip(f"{text[:_LONGEST_TIP]}{': not a number' if ink == 'error' else ''}")
 
     @override
     def headerData(
@@ -92,10 +111,12 @@ class FirstRows(CellModel):
         return head.name if role == _Role.DisplayRole else None
 
 
-def _look(plan: ColumnPlan) -> tuple[str, Side]:
-    """The colour of a column's cells, and where they stand."""
+def _look(plan: ColumnPlan, decimal: str) -> _Look:
     ink = "muted" if plan.use is Use.UNUSED else "ink"
-    return ink, Side.RIGHT if plan.kind is ColumnKind.NUMBER else Side.LEFT
+    side = Side.RIGHT if plan.kind is ColumnKind.NUMBER else Side.LEFT
+    if plan.use is Use.UNUSED or plan.coding is not Scheme.NUMBER:
+        return _Look(ink, side)
+    return _Look(ink, side, decimal, "doubt" if plan.odd_is_missing else "error")
 
 
 class RowsView(PaintedTable):

@@ -1,6 +1,6 @@
 """The words of the dialog: for uses, codings and kinds, and what is chosen in one line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from core.columns.coding import Scheme, Use
@@ -10,7 +10,7 @@ from core.columns.notes import number_text
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import Prepared
 from core.data.scaling import Scale
-from core.opening.from_table import FAR_FROM_1, suited_target_scale, usual_loss
+from core.opening.from_table import FAR_FROM_1, usual_loss
 from core.tables.dialect import DELIMITERS, ENCODINGS, Dialect
 from core.tables.problems import SpreadsheetError, counted, quoted
 from core.tables.table import Table
@@ -121,14 +121,21 @@ def learning_words(choices: LearningChoices, prepared: Prepared, aside: int) -> 
     batch = choices.batch_of(rows)
     if 0 < batch < rows - aside:
         parts.append("a step for each row" if batch == 1 else f"steps of {batch:,} rows")
-    of_targets = choices.scale_of_targets(prepared)
-    for what, scale in (("inputs", choices.input_scale), ("targets", of_targets)):
-        if scale in SCALED:
-            parts.append(f"{what} {SCALED[scale]} by the rows that are learnt from")
-    suited = suited_target_scale(prepared, choices.loss)
-    if choices.target_scale is None and of_targets is suited is not Scale.NONE:
-        parts[-1] += f", because {FAR_FROM_1}"
+    parts += _scaling_words(choices, prepared)
     return f"{'; '.join(parts)}. All this can be changed later."
+
+
+def _scaling_words(choices: LearningChoices, prepared: Prepared) -> Iterator[str]:
+    """What is scaled, by which rows, and why targets are where nobody chose."""
+    inputs, targets = choices.input_scale, choices.scale_of_targets(prepared)
+    by_what = "by the rows that are learnt from"
+    if inputs is targets and inputs in SCALED:
+        yield f"inputs and targets {SCALED[inputs]} {by_what}"
+    else:
+        both = (("inputs", inputs), ("targets", targets))
+        yield from (f"{what} {SCALED[how]} {by_what}" for what, how in both if how in SCALED)
+    if choices.target_scale is None and targets is not Scale.NONE:
+        yield f"targets because {FAR_FROM_1}"
 
 
 def histogram_words(found: Histogram, kind: ColumnKind) -> str:

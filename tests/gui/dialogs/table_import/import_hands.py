@@ -133,6 +133,11 @@ class ImportHands:
         tip = self.dialog.rows.model().headerData(at, across, Qt.ItemDataRole.ToolTipRole)
         return str(tip)
 
+    def cell_tip(self, row: int, name: str) -> str:
+        """What a cell tells where the pointer rests on it."""
+        model = self.dialog.rows.model()
+        return str(model.index(row, self.names.index(name)).data(Qt.ItemDataRole.ToolTipRole))
+
     @property
     def painted(self) -> list[str]:
         """All texts that are painted in the table and on its heads."""

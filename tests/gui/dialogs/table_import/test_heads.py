@@ -24,6 +24,23 @@ def test_heads_tell_name_use_and_kind_above_the_first_rows(things: ImportHands) 
     assert "from 0 to 118" in things.head("cost")
 
 
+def test_cells_tell_what_they_count_as(opened: Opened) -> None:
+    rows = [f"{['5', '', '?', 'oops'][at] if at < 4 else at},{at / 2}" for at in range(40)]
+    hands = opened(table("a,y", rows))
+    told = [hands.cell_tip(row, "a") for row in range(4)]
+    missing = "This counts as missing"
+    assert told == ["5", missing, missing, "oops: not a number"]
+    hands.press("Treat as missing")
+    assert hands.cell_tip(3, "a") == missing
+
+
+def test_lines_of_what_is_no_table_are_shown_as_they_are(opened: Opened) -> None:
+    painted = opened("a,b\n1,2\n\n3,4,5\n").painted
+    assert "1,2" in painted
+    assert "3,4,5" in painted
+    assert "missing" not in painted
+
+
 def test_long_names_do_not_widen_the_dialog(opened: Opened) -> None:
     names = [f"{'long ' * 20}{'x' * 190}{at}" for at in range(3)]
     rows = [f"{at if at % 3 else ''},{'uv'[at % 2] * 90},{at % 5 * 20}" for at in range(40)]

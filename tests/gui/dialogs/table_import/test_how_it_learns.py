@@ -125,8 +125,8 @@ def test_targets_far_from_1_are_scaled_which_is_said(things: ImportHands) -> Non
     scale = things.dialog.learning.targets
     assert scale.currentText() == "standard: mean 0, deviation 1"
     assert things.says(
-        "targets scaled to mean 0, deviation 1 by the rows that are learnt from, because they are"
-        " far from 1"
+        "inputs and targets scaled to mean 0, deviation 1 by the rows that are learnt from; targets"
+        " because they are far from 1"
     )
     things.predict("size")
     assert scale.currentText() == "not scaled"
