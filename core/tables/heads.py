@@ -11,6 +11,7 @@ from core.tables.problems import first_few, lines_text, quoted
 from core.tables.remarks import Remark
 from core.tables.table import without_unit
 
+_ROUND_TITLES = ' \t",;'
 ROW_NAMES = "row names"
 
 
@@ -61,8 +62,11 @@ def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
         yield Remark(_about_encoding(dialect, lines), "", "another encoding may be meant")
     if dialect.skip:
         left_out = [line.strip() for line in lines[: dialect.skip] if line.strip()]
-        comments = all(line.lstrip('"').startswith("#") for line in left_out)
-        told = "comments" if comments else "above the table"
+        told = "above the table"
+        if left_out:
+            comments = all(line.lstrip('"').startswith("#") for line in left_out)
+            title = f"{told}, {quoted(left_out[0].strip(_ROUND_TITLES))}"
+            told = "comments" if comments else title
         yield Remark(f"{lines_text(1, dialect.skip)} left out: {told}")
     if dialect.wrapped:
         yield Remark("the quotes round whole lines are taken off")

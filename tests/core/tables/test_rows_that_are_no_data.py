@@ -58,8 +58,12 @@ def said(table: Table) -> str:
             "line 3, line 7 left out: comments",
         ),
         ("# by me\n# x, y, z\n" + ROWS, "xyz", "line 1 left out: comments"),
-        ("My experiment,,\n,,\nx,y,z\n" + ROWS, "xyz", "lines 1 and 2 left out: above the table"),
-        ("My experiment\n\nx,y,z\n" + ROWS, "xyz", "lines 1 and 2 left out: above the table"),
+        (
+            "My experiment,,\n,,\nx,y,z\n" + ROWS,
+            "xyz",
+            "left out: above the table, “My experiment”",
+        ),
+        ("My experiment\n\nx,y,z\n" + ROWS, "xyz", "lines 1 and 2 left out: above the table, “My"),
         ("My experiment\nof May, 2020\nx,y,z\n" + ROWS, "xyz", "lines 1 and 2 left out"),
         (
             "x,y,z\nkg,cm,y\n" + ROWS,
