@@ -7,6 +7,7 @@ from enum import Enum
 from core.columns.coding import Scheme, Use
 from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.likely_target import likely_target, tells_rows_apart
+from core.nn.text import in_one_line
 from core.tables.problems import quoted
 from core.tables.table import Table
 from core.tables.work import Work, finish
@@ -120,7 +121,11 @@ def _why_not(name: str, survey: Survey) -> str:
     if survey.missing == survey.rows:
         return "all of its cells are missing"
     if survey.different == 1 and survey.rows > 1:
-        value = survey.sample if survey.kind is ColumnKind.NUMBER else quoted(survey.sample)
+        value = (
+            in_one_line(survey.sample)
+            if survey.kind is ColumnKind.NUMBER
+            else quoted(survey.sample)
+        )
         which = "every row that has one" if survey.missing else "every row"
         return f"it is {value} in {which}: there is nothing to learn"
     if survey.each_once and tells_rows_apart(name):

@@ -143,3 +143,8 @@ def test_a_column_of_nothing_is_not_used_with_its_reason() -> None:
     assert prepare(table, usual_plan(table)).notes[-1] == (
         "note: not used; all of its cells are missing"
     )
+
+
+def test_the_reason_why_a_column_is_not_used_can_be_printed() -> None:
+    table = table_of("x,same,y\n1,2\u00a0400,2\n2,2\u00a0400,3.5\n3,2\u00a0400,4\n")
+    assert usual_plan(table)[1].reason == "it is 2 400 in every row: there is nothing to learn"
