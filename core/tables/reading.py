@@ -10,10 +10,10 @@ from itertools import chain, compress
 import numpy as np
 
 from core.tables.dialect import DELIMITERS, Dialect
-from core.tables.ending import about_end, is_note, rows_below
 from core.tables.formulas import unguarded
-from core.tables.heads import ROW_NAMES, about_file, about_head, head_over, with_units
-from core.tables.marks import deciding
+from core.tables.guesses.ending import about_end, is_note, rows_below
+from core.tables.guesses.heads import ROW_NAMES, about_file, about_head, head_over, with_units
+from core.tables.guesses.marks import deciding
 from core.tables.problems import SpreadsheetError, TooManyRowsError, counted, first_few
 from core.tables.remarks import Remark
 from core.tables.rows import blocks

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.tables.cells import is_missing
-from core.tables.layout import is_number
+from core.tables.guesses.layout import is_number
 from core.tables.problems import first_few, lines_text, quoted
 from core.tables.remarks import Remark
 
