@@ -4,8 +4,8 @@
 of it in this way.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from core.nn.network import INPUT_LAYER, NodePlace
 
@@ -32,8 +32,7 @@ class QuantityKind(Enum):
 _FIRST_INPUT = NodePlace(INPUT_LAYER, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number.
 
     Attributes:

@@ -22,7 +22,6 @@ from gui.panels.data.row_classes import row_classes
 
 _MOST_TERMS = 8
 _MOST_INPUTS_FIRST = 3
-_ALL = slice(None)
 
 
 class ColumnRole(Enum):
@@ -74,43 +73,31 @@ class Column:
         layer = INPUT_LAYER if self.kind is ColumnRole.INPUT else last_layer
         return Quantity(_QUANTITIES[self.kind], node=NodePlace(layer, self.place), row=row)
 
-    def value(
-        self, document: Document, evaluation: Evaluation, row: int, *, own: bool = False
-    ) -> float:
-        """The number in a row, in its own units or as the network sees it."""
-        return float(self.values(document, evaluation, slice(row, row + 1), own=own)[0])
-
-    def values(
-        self,
-        document: Document,
-        evaluation: Evaluation,
-        rows: slice = _ALL,
-        *,
-        own: bool = False,
-    ) -> Array:
-        """The numbers in some rows, shape (rows,), in own units or as the network sees them."""
+    def values(self, document: Document, evaluation: Evaluation, *, own: bool = False) -> Array:
+        """The numbers in all rows, shape (rows,), in own units or as the network sees them."""
         experiment, place = document.experiment, self.place
         dataset, own = experiment.dataset, own and not self.is_scaled
         scaling = dataset.target_scaling
         match self.kind:
             case ColumnRole.CLASS:
-                targets = np.array([column[rows] for column in dataset.targets])
-                return row_classes(document).order(targets, evaluation.predictions[:, rows])
+                return row_classes(document).order(
+                    np.array(dataset.targets), evaluation.predictions
+                )
             case ColumnRole.INPUT:
-                return (dataset.own_inputs if own else dataset.inputs)[place][rows]
+                return (dataset.own_inputs if own else dataset.inputs)[place]
             case ColumnRole.TARGET:
-                return (dataset.own_targets if own else dataset.targets)[place][rows]
+                return (dataset.own_targets if own else dataset.targets)[place]
             case ColumnRole.PREDICTION:
-                seen = evaluation.predictions[:, rows]
+                seen = evaluation.predictions
                 return np.asarray((scaling.originals(seen) if own else seen)[place])
             case ColumnRole.ERROR:
-                errors = evaluation.errors[:, rows]
+                errors = evaluation.errors
                 return np.asarray((own_errors(dataset, errors) if own else errors)[place])
             case ColumnRole.SHARE:
                 factor = scaling.factors[place] if own and scaling.is_on else 1.0
                 larger = own_share(experiment.loss, factor) or 1.0
                 with np.errstate(over="ignore"):
-                    return np.asarray(evaluation.shares[place, rows] * larger)
+                    return np.asarray(evaluation.shares[place] * larger)
 
 
 def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:

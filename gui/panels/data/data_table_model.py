@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
-from core.nn.arrays import Rows
+from core.nn.arrays import Array, Rows
 from core.nn.quantity import Quantity
 from gui.formatting.numbers import full
 from gui.operations.numbers import Editable
@@ -37,6 +37,8 @@ class DataTableModel(EditableModel):
         self.own_units = True
         self._batch: tuple[Rows | None, frozenset[int]] = (None, frozenset())
         self._classes: RowClasses | None = None
+        self._values: dict[int, Array] = {}
+        self._values_of = self._present
         self.order = RowOrder()
         self.sorting = NOT_SORTED
         session.focus_changed.connect(self._on_focus_changed)
@@ -69,6 +71,7 @@ class DataTableModel(EditableModel):
         self.beginResetModel()
         self._present, self._rows = present, present.document.experiment.dataset.rows
         self.columns = columns_of(present.document, own=self.own_units)
+        self._values = {}
         self.sorting = NOT_SORTED
         self.order.sort(None)
         self.endResetModel()
@@ -128,7 +131,7 @@ class DataTableModel(EditableModel):
         is_plain = is_class or not self._visibility().shows(
             self._quantity(index.row(), index.column())
         )
-        value = None if is_plain else self._value(index.row(), column)
+        value = None if is_plain else self._value(index.row(), index.column())
         if role == _Role.EditRole:
             return shown if is_class else UNKNOWN if value is None else value
         row = self.order.row(index.row())
@@ -193,7 +196,7 @@ class DataTableModel(EditableModel):
             return Cell(
                 classes.replace(" → ", "→") if visibility.is_brief else classes, side=Side.LEFT
             )
-        value, quantity = self._value(row, described), self._quantity(row, column)
+        value, quantity = self._value(row, column), self._quantity(row, column)
         is_error = described.kind is ColumnRole.ERROR
         return Cell((visibility.write_signed if is_error else visibility.write)(value, quantity))
 
@@ -235,10 +238,21 @@ class DataTableModel(EditableModel):
             self.own_units = own
             self._begin_anew(self._present)
 
-    def _value(self, row: int, column: Column) -> float:
+    def _value(self, row: int, column: int) -> float:
+        return float(self._column(column)[self.order.row(row)])
+
+    def _column(self, column: int) -> Array:
+        """The numbers of a column at the present moment, shape (rows,); found once."""
         present = self._present
-        row = self.order.row(row)
-        return column.value(present.document, present.evaluation, row, own=self.own_units)
+        if self._values_of is not present:
+            self._values, self._values_of = {}, present
+        values = self._values.get(column)
+        if values is None:
+            values = self.columns[column].values(
+                present.document, present.evaluation, own=self.own_units
+            )
+            self._values[column] = values
+        return values
 
     @override
     def editable_at(self, index: Index) -> Editable:
@@ -270,9 +284,6 @@ class DataTableModel(EditableModel):
             self._reorder(self.sorting)
 
     def _reorder(self, sorting: Sorting) -> None:
-        present, values = self._present, None
-        if sorting != NOT_SORTED:
-            column = self.columns[sorting.column]
-            values = column.values(present.document, present.evaluation, own=self.own_units)
+        values = None if sorting == NOT_SORTED else self._column(sorting.column)
         falls = sorting.order == Qt.SortOrder.DescendingOrder
         reorder(self, self.order, values, falls=falls)

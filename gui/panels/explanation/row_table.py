@@ -1,6 +1,6 @@
 """The table of rows behind an explanation: the factors and the share of each, to be sorted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -58,7 +58,7 @@ class _Content:
 
     def _is_shown(self, row: int, column: int) -> bool:
         quantity = self.table.quantities[column - 1]
-        return quantity is None or self.visibility.shows(replace(quantity, row=row))
+        return quantity is None or self.visibility.shows(quantity._replace(row=row))
 
 
 class RowTableModel(CellModel):

@@ -50,8 +50,9 @@ class WeightsTableModel(EditableModel):
             return
         self._present = present
         if before is not after:
-            last = self.index(self.rowCount() - 1, len(Col) - 1)
-            self.dataChanged.emit(self.index(0, Col.WEIGHT), last)  # names stay
+            last = Col.NEXT if old.locked is new.locked else Col.LOCKED
+            bottom = self.index(self.rowCount() - 1, last)
+            self.dataChanged.emit(self.index(0, Col.WEIGHT), bottom)  # names stay
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Hide, reveal, or write in other numerals."""

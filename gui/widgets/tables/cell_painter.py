@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -30,6 +31,15 @@ class CellLook:
 Style = tuple[bool, str]  # of a text: whether it is highlighted, and its colour
 
 
+class Area(NamedTuple):
+    """Where a cell stands: many of them are made each time a table is painted."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
 class _Text:
     """Measures and draws texts in one font."""
 
@@ -49,17 +59,17 @@ class _Text:
             width = self._widths[shape] = self._metrics.horizontalAdvance(shape)
         return width
 
-    def draw(self, painter: QPainter, area: QRect, cell: Cell) -> bool:
+    def draw(self, painter: QPainter, area: Area, cell: Cell) -> bool:
         """Draw a text, cut off with "…" if it must be; return whether there was room for it."""
         text, padding = cell.text, self._padding
-        room, width = area.width() - 2 * padding, self.width(text)
+        room, width = area.width - 2 * padding, self.width(text)
         fits = width <= room
         if not fits:
             text = self._cut_to(room, text)
             width = self.width(text)
         indent = padding + (room - width if cell.side is Side.RIGHT else 0)
-        above = (area.height() - self._height) / 2
-        start = QPointF(area.left() + indent, area.top() + above + self._ascent)
+        above = (area.height - self._height) / 2
+        start = QPointF(area.left + indent, area.top + above + self._ascent)
         painter.drawText(start, text)
         return fits
 
@@ -107,7 +117,7 @@ class CellPainter:
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1.5, -1, -1.5), _ROUND, _ROUND)
 
     def draw_texts(
-        self, painter: QPainter, texts: Mapping[Style, Iterable[tuple[QRect, Cell]]]
+        self, painter: QPainter, texts: Mapping[Style, Iterable[tuple[Area, Cell]]]
     ) -> bool:
         """Draw texts, cut off with "…" if they must be; return whether all numbers had room.
 

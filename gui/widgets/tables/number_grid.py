@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
@@ -73,7 +73,7 @@ class NumberGrid(PaintedTable):
         theme.changed.connect(self._on_theme_changed)
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             changed.connect(self.fit_columns)
-        model.dataChanged.connect(self._keep_room)
+        model.dataChanged.connect(self._on_data_changed)
         model.headerDataChanged.connect(self._keep_room)
         queued = Qt.ConnectionType.QueuedConnection  # widths must not change while drawing
         self.overflowed.connect(self._keep_room, queued)
@@ -131,11 +131,18 @@ class NumberGrid(PaintedTable):
 
     # Widths
 
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        changed = range(first.column(), last.column() + 1)
+        self._measure([column for column in self.columns_on_view if column in changed])
+
     def _keep_room(self) -> None:
-        """Fit the columns anew where a text has outgrown its own."""
+        self._measure(self.columns_on_view)
+
+    def _measure(self, columns: Sequence[int]) -> None:
+        """Fit all columns anew where a text has outgrown one of these."""
         if not self.isVisible():
             return
-        self._needed = self._needs_of_texts()
+        self._needed = self._needed | self._needs_of_texts(columns)
         if self._row_titles.is_too_narrow() or any(
             need > max(self.columnWidth(column), self._fitted.get(column, 0))
             for column, need in self._needed.items()
@@ -162,9 +169,8 @@ class NumberGrid(PaintedTable):
         needs = self._needs_at(self._level - 1, columns, self._texts(columns))
         return fits(needs, self.viewport().width() - self._theme.pixels(_LITTLE_ROOM))
 
-    def _needs_of_texts(self) -> dict[int, int]:
+    def _needs_of_texts(self, columns: Sequence[int]) -> dict[int, int]:
         """The room that the texts on view take, column by column."""
-        columns = self.columns_on_view
         texts = self._texts(columns)
         return {
             column: self._needs.of_texts(found, self._level)
@@ -185,7 +191,7 @@ class NumberGrid(PaintedTable):
             self.updateGeometries()
             if self.viewport().width() == room:
                 break
-        self._fitted = self._needed = self._needs_of_texts()
+        self._fitted = self._needed = self._needs_of_texts(self.columns_on_view)
         self._is_fitting = False
         self.columns_fitted.emit()
 

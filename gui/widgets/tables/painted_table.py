@@ -1,7 +1,7 @@
 """A table that paints all its cells at once."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionRange, QModelIndex, QRect, Qt, Signal
@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from gui.widgets.tables.cell_painter import CellPainter, Style
-from gui.widgets.tables.number_model import Cell, CellModel
+from gui.widgets.tables.cell_painter import Area, CellPainter, Style
+from gui.widgets.tables.number_model import Cell, CellModel, Index
 
 _MOST_WRITTEN = 4000  # cells that are kept; a screenful is a few hundred
 
@@ -116,6 +116,17 @@ class PaintedTable(QTableView):
     # Painting
 
     @override
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Have the columns that changed painted anew; Qt takes all if a row is out of sight."""
+        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        top = max(first.row(), top)
+        bottom = min(last.row(), bottom) if bottom >= 0 else last.row()
+        if top <= bottom:
+            index = self._numbers.index
+            first, last = index(top, first.column()), index(bottom, last.column())
+        super().dataChanged(first, last, roles)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         # Said each time: a style sheet takes it back whenever it is applied.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -166,14 +177,15 @@ class PaintedTable(QTableView):
         columns: list[_Section],
         lit: set[int],
     ) -> None:
-        texts = defaultdict[Style, list[tuple[QRect, Cell]]](list)
+        texts = defaultdict[Style, list[tuple[Area, Cell]]](list)
         boxes = defaultdict[bool, list[QRect]](list)
         for column in columns:
             for row in rows:
-                cell, area = self.cell(row.number, column.number), _rect(row, column)
+                cell = self.cell(row.number, column.number)
                 if cell.checked is not None:
-                    boxes[cell.checked].append(area)
+                    boxes[cell.checked].append(_rect(row, column))
                 elif cell.text:
+                    area = Area(column.start, row.start, column.size, row.size)
                     texts[row.number in lit, cell.ink].append((area, cell))
         for checked, areas in boxes.items():
             self.painter.draw_boxes(painter, areas, checked)
@@ -192,7 +204,7 @@ def _sections(header: QHeaderView, first: int, last: int) -> list[_Section]:
         return []
     places = range(start, (end if end >= 0 else header.count() - 1) + 1)
     return [
-        _Section(index, header.sectionViewportPosition(index), header.sectionSize(index))
+        _Section(index, header.sectionViewportPosition(index), size)
         for index in map(header.logicalIndex, places)
-        if not header.isSectionHidden(index)
+        if (size := header.sectionSize(index))  # of a hidden one, 0
     ]

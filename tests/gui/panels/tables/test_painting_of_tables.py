@@ -83,7 +83,7 @@ def test_a_step_paints_the_cells_and_nothing_around_them(window: MainWindow) -> 
         around = [*table.findChildren(QHeaderView), *table.findChildren(QScrollBar)]
         assert not set(around) & set(painted)
         assert not {header.viewport() for header in table.findChildren(QHeaderView)} & set(painted)
-    assert window.weights_panel not in painted  # the data's footer writes the loss
+    assert not {window.weights_panel, window.data_panel} & set(painted)
     assert not set(window.findChildren(QDockWidget)) & set(painted)
 
 

@@ -1,0 +1,47 @@
+"""Tables paint only the columns whose numbers change, however many rows there are."""
+
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from core.opening.sample_data import SAMPLES, open_sample
+from gui.panels.weights.weights_columns import Col
+from gui.shell.main_window import MainWindow
+
+
+class Areas(QObject):
+    """What is painted of a widget."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted: list[QRect] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.painted.append(event.rect())
+        return False
+
+
+def settle() -> None:
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def test_of_a_table_that_is_higher_than_its_room_the_changed_columns_are_painted(
+    window: MainWindow,
+) -> None:
+    window.session.load(open_sample(next(sample for sample in SAMPLES if sample.key == "sine")))
+    settle()
+    for table in (window.data_panel.table, window.weights_panel.table):
+        model, header, areas = table.model(), table.horizontalHeader(), Areas()
+        below = model.rowCount() - 1
+        assert below > table.rowAt(table.viewport().height() - 1) > 0
+        table.viewport().installEventFilter(areas)
+        model.dataChanged.emit(model.index(0, Col.WEIGHT), model.index(below, Col.SLOPE))
+        settle()
+        left = header.sectionViewportPosition(Col.WEIGHT)
+        end = header.sectionViewportPosition(Col.SLOPE) + header.sectionSize(Col.SLOPE)
+        (area,) = areas.painted
+        assert (area.left(), area.right()) in ((left, end - 1), (left, end))
