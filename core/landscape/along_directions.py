@@ -46,10 +46,21 @@ class Lines:
         """
         found = np.empty(len(coordinates))
         for block, passes in self._passes(coordinates):
-            with np.errstate(all="ignore"):
-                shares = self._shares(*passes[-1])
-                found[block] = shares.sum(axis=(0, 2)) / self._divisor
+            found[block] = self._losses_of(passes)
         return read_only(found)
+
+    def losses_and_asleep(self, coordinates: Array) -> tuple[Array, BoolArray]:
+        """What `losses` and `asleep` tell of places, computed together."""
+        found = np.empty(len(coordinates))
+        sleepers = self._nobody(len(coordinates))
+        for block, passes in self._passes(coordinates):
+            found[block] = self._losses_of(passes)
+            self._note_asleep(passes, sleepers[block])
+        return read_only(found), sleepers
+
+    def _losses_of(self, passes: list[tuple[Array, Array]]) -> Array:
+        with np.errstate(all="ignore"):
+            return np.asarray(self._shares(*passes[-1]).sum(axis=(0, 2)) / self._divisor)
 
     def _shares(self, sums: Array, predictions: Array) -> Array:
         z, values = (np.moveaxis(each, 1, 0) for each in (sums, predictions))  # outputs first
@@ -64,16 +75,22 @@ class Lines:
         Returns:
             Truth values of shape (n, nodes), layer after layer, read-only.
         """
-        nodes = sum(matrix.shape[1] for matrix in self._matrices)
-        found = np.zeros((len(coordinates), nodes), dtype=np.bool_)
+        found = self._nobody(len(coordinates))
         for block, passes in self._passes(coordinates):
-            first = 0
-            for activation, (sums, _) in zip(self._layers, passes, strict=True):
-                if activation.sleeps:
-                    highest = sums.max(axis=2)
-                    found[block, first : first + sums.shape[1]] = highest < activation.corners[0]
-                first += sums.shape[1]
+            self._note_asleep(passes, found[block])
         return found
+
+    def _nobody(self, places: int) -> BoolArray:
+        """That no node is asleep at so many places."""
+        return np.zeros((places, sum(len(each[0]) for each in self._matrices)), dtype=np.bool_)
+
+    def _note_asleep(self, passes: list[tuple[Array, Array]], found: BoolArray) -> None:
+        first = 0
+        for activation, (sums, _) in zip(self._layers, passes, strict=True):
+            if activation.sleeps:
+                highest = sums.max(axis=2)
+                found[:, first : first + sums.shape[1]] = highest < activation.corners[0]
+            first += sums.shape[1]
 
     def _passes(self, coordinates: Array) -> Iterator[tuple[slice, list[tuple[Array, Array]]]]:
         """Blocks of places and, for each layer, sums and values of shape (places, nodes, rows)."""

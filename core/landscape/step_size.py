@@ -1,5 +1,6 @@
 """The loss after one step, against the learning rate: from too small to too large."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -101,7 +102,7 @@ def step_sizes(experiment: Experiment, evaluation: Evaluation, rates: Array) -> 
     steps = _Steps(experiment, evaluation)
     losses = steps.losses(rates)
     steps.best = _best(steps, rates, losses)
-    outcomes = steps.outcomes(rates, losses)
+    outcomes = list(steps.outcomes(rates))
     return StepSizes(
         rates,
         losses,
@@ -139,7 +140,10 @@ class _Steps:
 
     def losses(self, rates: Array) -> Array:
         """The loss after each step; not finite where a weight would not be."""
-        losses = self._lines.losses(rates[:, np.newaxis])
+        return self._refused(rates, self._lines.losses(rates[:, np.newaxis]))
+
+    def _refused(self, rates: Array, losses: Array) -> Array:
+        """The losses, infinite where a weight would not be finite."""
         with np.errstate(all="ignore"):
             furthest = np.abs(self._parameters).max() + rates * np.abs(self._way).max()
         return read_only(np.where(np.isfinite(furthest), losses, np.inf))
@@ -148,15 +152,16 @@ class _Steps:
         """Which nodes fall asleep, shape (n, nodes)."""
         return self._lines.asleep(rates[:, np.newaxis]) & ~self._already
 
-    def outcomes(self, rates: Array, losses: Array) -> list[StepOutcome]:
+    def outcomes(self, rates: Array) -> Iterator[StepOutcome]:
         """What each step leads to."""
-        asleep = self.asleep(rates)
-        each = zip(rates.tolist(), losses.tolist(), asleep, strict=True)
-        return [self._outcome(rate, loss, bool(nodes.any())) for rate, loss, nodes in each]
+        losses, asleep = self._lines.losses_and_asleep(rates[:, np.newaxis])
+        losses = self._refused(rates, losses)
+        sleeps = np.logical_or.reduce(asleep & ~self._already, axis=1)
+        return map(self._outcome, rates.tolist(), losses.tolist(), sleeps.tolist())
 
     def _outcome(self, rate: float, loss: float, sleeps: bool) -> StepOutcome:
         best_rate, best_loss = self.best
-        if not np.isfinite(loss):
+        if not math.isfinite(loss):
             return StepOutcome.NOT_FINITE
         if sleeps:
             return StepOutcome.SLEEP
@@ -242,7 +247,7 @@ def _border(steps: _Steps, low: float, high: float, here: StepOutcome) -> tuple[
     """The last rate with an outcome and the first without, looked at ever more closely."""
     for _ in range(_ZOOMS):
         between = np.linspace(low, high, _ZOOM_POINTS)
-        outcomes = steps.outcomes(between, steps.losses(between))
-        first = next((k for k, one in enumerate(outcomes) if one is not here), _ZOOM_POINTS - 1)
+        outcomes = enumerate(steps.outcomes(between))
+        first = next((k for k, one in outcomes if one is not here), _ZOOM_POINTS - 1)
         low, high = float(between[max(first - 1, 0)]), float(between[max(first, 1)])
     return low, high
