@@ -41,7 +41,7 @@ def find_ways(layout: Layout, wiring: Wiring) -> Ways:
     """Work out how the edges run."""
     smaller = np.minimum(layout.radii[wiring.sources], layout.radii[wiring.targets])
     many = np.bincount(wiring.layers)[wiring.layers]
-    known = {float(radius): text_size(WEIGHT_SIZE, radius) for radius in np.unique(smaller)}
+    known = {radius: text_size(WEIGHT_SIZE, radius) for radius in set(smaller.tolist())}
     sizes = np.array([known[radius] for radius in smaller.tolist()], dtype=np.float64)
     return Ways(
         lines=_lines(layout, wiring),
@@ -89,7 +89,7 @@ def edge_boxes(ways: Ways, edges: IntArray, weights: Array, slopes: Array | None
         widths = np.maximum(widths, slopes)
         heights = heights + PILL_HEIGHT * _slope_sizes(sizes) + 2
     boxes = boxes_around(centers, widths[:, np.newaxis], heights[:, np.newaxis])
-    near = lines[np.isin(ways.layers, np.unique(ways.layers[edges]))]
+    near = lines[np.isin(ways.layers, ways.layers[edges])]
     covered = crossings(boxes, near) - 1  # an edge's own pill covers the edge itself
     cost = np.abs(_ALONG - _FAVOURITE) + _CROSSING * covered
     order = np.argsort(cost, axis=1, kind="stable")

@@ -264,7 +264,7 @@ class _Placing:
         across = (self.text_sizes.biases + widths) / 2 + 4
         heights = self._bias_heights()
         columns = self.columns[self.wiring.bias_nodes]
-        for column in np.unique(columns[there]).tolist():
+        for column in sorted(set(columns[there].tolist())):
             here = there & (columns == column)
             centers = np.stack((middle[here], middle[here]), axis=1)
             centers[:, 0, 0] += across[here]

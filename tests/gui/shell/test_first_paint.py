@@ -214,11 +214,13 @@ from PySide6.QtWidgets import QApplication
 
 class Paint(QObject):
     def eventFilter(self, watched, event):
-        if watched is window.canvas and event.type() == QEvent.Type.Paint and not loaded:
+        if painted and not loaded:
             loaded.extend(name for name in sys.modules)
+        if watched is window.canvas and event.type() == QEvent.Type.Paint:
+            painted.append(watched)
         return False
 
-loaded = []
+painted, loaded = [], []
 window = create_window()
 paint = Paint()
 QApplication.instance().installEventFilter(paint)
