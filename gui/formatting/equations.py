@@ -6,11 +6,11 @@ shown numbers gives just what is shown; everywhere else stands "≈".
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from core.explanation.terms import Equation
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
@@ -30,8 +30,7 @@ class Numerals(Enum):
     FULL = "Full precision"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A number as it is written.
 
     Attributes:
@@ -45,8 +44,7 @@ class Shown:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a written equation; a caption says what the number before it is."""
 
     text: str

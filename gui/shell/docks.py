@@ -1,8 +1,8 @@
 """The docks of the window: what each is called, where it usually stands, and what it needs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
@@ -12,8 +12,7 @@ from gui.style.theme import TABLE_ROW, Theme
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
-@dataclass(frozen=True, slots=True)
-class DockPlace:
+class DockPlace(NamedTuple):
     """The usual place of a panel.
 
     Its height depends on how much there is in it, never on the numbers: so nothing moves while

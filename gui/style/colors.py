@@ -1,10 +1,9 @@
 """The colours of both themes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """One theme. Text colours keep a contrast of 4.5 : 1 on the surfaces they stand on."""
 
     window: str

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.nn.network import NodePlace
 from gui.canvas.scene.picture import LabelKind, Node, Picture
@@ -13,8 +13,7 @@ _LEAST_RADIUS = 16.0  # of a node with a −: a click on a smaller one would mee
 _ANGLES = (-45, -30, -60, 45, 30, 0, 60, -80, 80, 180, 150, 210, 120, 240)
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(NamedTuple):
     """A handle: a sign to click, and what it adds or removes.
 
     It adds a node to a layer, removes a node, or inserts a hidden layer that becomes layer `at`.

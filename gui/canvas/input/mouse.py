@@ -1,6 +1,6 @@
 """The mouse on the canvas: what a press, a move, a click and a double-click mean."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -34,8 +34,7 @@ _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifie
 _NODE_LABELS = (LabelKind.NAME, LabelKind.ACTIVATION, LabelKind.NODE_SLOPE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
+class _Press(NamedTuple):
     point: QPointF
     hit: Hit
     handle: Handle | None

@@ -5,8 +5,8 @@ bias lies between the node and the weights that lead to it. Up and down lead to 
 the layer, to the next weight between the same two layers, or to the next bias or target.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ class Direction(Enum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Where one stands: on a weight or bias, on a node, or on the target of a prediction."""
 
     parameter: int | None = None

@@ -1,6 +1,6 @@
 """Picking: what lies under a point of the drawing, or within a frame."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,8 +12,7 @@ from gui.geometry import Box
 from gui.operations.numbers import Editable
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What something is about: weights and biases, a node, a layer, or nothing."""
 
     parameters: tuple[int, ...] = ()
@@ -21,8 +20,7 @@ class Target:
     layer: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What lies under a point of the drawing.
 
     Attributes:

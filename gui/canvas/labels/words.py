@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,8 +29,7 @@ _MOST_DETAILED = 6  # nodes of a layer that tell more about themselves than name
 MOST_NAMED = 16
 
 
-@dataclass(frozen=True, slots=True)
-class NodeLook:
+class NodeLook(NamedTuple):
     """How a node's value is drawn.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
@@ -38,8 +37,7 @@ Sees = Callable[[Box], bool]
 _Written = TypeVar("_Written", SceneLabel, Pill)
 
 
-@dataclass(frozen=True, slots=True)
-class Highlights:
+class Highlights(NamedTuple):
     """The things in a picture that are marked: selected, hovered, lit.
 
     `parameters`, `node` and `number` are ringed; the `hovered` weight and the `lit` node are

@@ -4,7 +4,7 @@ What a step does to an edge is seldom to be seen: its number changes, but neithe
 how thick it is. Where few edges look otherwise, only what lies around these is painted anew.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
@@ -23,8 +23,7 @@ from gui.style.colors import Colors
 _FEW = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(NamedTuple):
     """What the edges are painted on, and how they lie there."""
 
     size: QSize
