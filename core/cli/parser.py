@@ -49,7 +49,8 @@ def build_parser() -> argparse.ArgumentParser:
         help="no window: print all numbers as one JSON object. Where targets are scaled, losses"
         " and errors are, too; its own_units then has loss, typical_miss (root of the mean squared"
         " error), targets, predictions and errors in the units of the file, and validation_loss"
-        " and validation_typical_miss if rows are set aside",
+        " and validation_typical_miss if rows are set aside. Of a table, table tells how it and its"
+        " columns were read, and columns how those that are used became numbers",
     )
     without.add_argument(
         "--screenshot", type=Path, metavar="PNG", help="no window: save a picture of it"
