@@ -14,10 +14,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeGuard
 
-from core.tables.packed import HAS_PASSWORD, is_archive, members, packed
+from core.tables.packed import HAS_PASSWORD, is_archive
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.remarks import Remark
-from core.tables.sheet_size import cells_in
 
 if TYPE_CHECKING:  # it is loaded when a workbook is opened, not when the program starts
     from python_calamine import CalamineWorkbook
@@ -126,6 +125,8 @@ def _read(data: bytes, sheet: str) -> Sheet:
 @contextmanager
 def _opened(data: bytes) -> Iterator["CalamineWorkbook"]:
     """Give a workbook that holds what was looked at here, whatever else its bytes may say."""
+    from core.tables.zipped import members, packed
+
     parts = _looked_through(members(data, "workbook"))
     try:
         from python_calamine import CalamineError, load_workbook
@@ -143,6 +144,8 @@ def _opened(data: bytes) -> Iterator["CalamineWorkbook"]:
 
 def _looked_through(parts: dict[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a workbook, if they can be read and are not too large."""
+    from core.tables.sheet_size import cells_in
+
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise SpreadsheetError(f"this workbook {HAS_PASSWORD}")
     try:

@@ -188,8 +188,9 @@ def test_a_directory_that_lies_hides_nothing(monkeypatch: pytest.MonkeyPatch) ->
         assert refusal(lying).startswith("this workbook is damaged")
 
 
-def test_calamine_is_not_loaded_before_a_workbook_is_opened() -> None:
-    code = "import sys, core.opening.table_file; print('python_calamine' in sys.modules)"
+@pytest.mark.parametrize("module", ["python_calamine", "zipfile", "xml.parsers.expat"])
+def test_what_reads_workbooks_is_not_loaded_before_one_is_opened(module: str) -> None:
+    code = f"import sys, core.opening.table_file; print({module!r} in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"
 
