@@ -31,7 +31,7 @@ def data_menu(session: Session, tables: TableFiles, window: QWidget) -> Menu:
                 "Open a &table…",
                 tables.ask_and_learn,
                 ("Ctrl+T",),
-                "Open a CSV, a workbook or another file of rows, and build a network that can learn it",
+                "Open a CSV, a workbook or another file of rows, and build a network to learn it",
             ),
             Command(
                 "paste_table",
