@@ -33,7 +33,7 @@ from gui.dialogs.table_import.choices import (
     with_use,
 )
 from gui.dialogs.table_import.heads import Head
-from gui.dialogs.table_import.opening import State
+from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.words import MARKS, USES, scheme_words, short
 from gui.style.roles import Look, Role
 from gui.widgets.plain_text import Label, set_tip

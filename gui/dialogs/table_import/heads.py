@@ -11,7 +11,7 @@ from core.columns.prepared import Coded
 from core.data.scaling import Scale
 from core.tables.problems import counted, quoted
 from core.tables.remarks import Remark
-from gui.dialogs.table_import.opening import State
+from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.words import SCALED, USES, histogram_words, kind_words
 
 _MIDDLES = {Missing.MEAN: "mean", Missing.MEDIAN: "median"}
@@ -58,14 +58,8 @@ def heads_of(state: State) -> tuple[Head, ...]:
         scales[Use.INPUT] = learning.input_scale
         scales[Use.TARGET] = learning.scale_of_targets(prepared)
     remarks = dict[str, list[Remark]]()
-    for remark in columns.table.remarks:
-        if remark.is_guess and remark.column not in state.choices.decimals:
-            remarks.setdefault(remark.column, []).append(remark)
-    decided = {plan.name for plan in state.plans if plan.date_form}
-    for name, remark in columns.doubts.items():
-        if name in decided:
-            continue
-        remarks.setdefault(name, []).append(remark)
+    for remark in state.guesses:
+        remarks.setdefault(remark.column, []).append(remark)
     all_of_them = zip(state.plans, columns.surveys, columns.histograms, strict=True)
     return tuple(
         Head(

@@ -70,7 +70,7 @@ class HeadsView(QHeaderView):
         self.opened.emit(at)
 
     def go_to(self, at: int) -> None:
-        """Make a head the one that keys are for, and have it in view."""
+        """Make a head the one that keys are for."""
         self.current = min(max(0, at), max(0, len(self._heads) - 1))
         text = self._heads[self.current].text if self._heads else ""
         self.setAccessibleDescription(text)

@@ -1,7 +1,7 @@
 """The opening of a table: from a file and what is chosen to a document, a slice at a time."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.columns.dates import form_of, other_form_of
 from core.columns.doubts import doubt
-from core.columns.histogram import Histogram, histograms
-from core.columns.kinds import ColumnKind, Survey, surveying
-from core.columns.plan import ColumnPlan
+from core.columns.histogram import histograms
+from core.columns.kinds import ColumnKind, surveying
 from core.columns.prepared import Prepared
 from core.columns.preparing import preparing
 from core.document.document import Document
@@ -19,7 +18,6 @@ from core.files.document_file import DocumentError, check_document
 from core.opening.from_table import document_of, learnt_fills
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, reading
-from core.tables.remarks import Remark
 from core.tables.sniffer import guess_dialect
 from core.tables.source import first_lines
 from core.tables.table import Table
@@ -27,86 +25,16 @@ from core.tables.work import Work
 from gui.dialogs.table_import.choices import Choices, plans_of
 from gui.dialogs.table_import.learning_choices import LearningChoices
 from gui.dialogs.table_import.slices import Slices
+from gui.dialogs.table_import.state import Columns, Made, State
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Columns:
-    """What is known of the columns of a table.
+class Stage(IntEnum):
+    """The stages of the work, one after another."""
 
-    Attributes:
-        table: all of its cells, as they are taken.
-        surveys: what was found in each column.
-        histograms: how often what stands in each.
-        doubts: of columns that would be numbers or dates but for a few cells, which these are; and
-            of dates, which part is the month where it may be another.
-        date_forms: of such dates, the form that fits best, and the other.
-    """
-
-    table: Table
-    surveys: tuple[Survey, ...]
-    histograms: tuple[Histogram, ...]
-    doubts: Mapping[str, Remark]
-    date_forms: Mapping[str, tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Made:
-    """What came of the columns as they are planned.
-
-    Attributes:
-        prepared: the numbers, filled in from the rows that are learnt from.
-        document: what is to be opened.
-    """
-
-    prepared: Prepared
-    document: Document
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class State:
-    """What the dialog shows.
-
-    Attributes:
-        choices: what is chosen.
-        first: the first rows, until they cannot be read.
-        lines: the first lines of the file, where it cannot be read.
-        columns: what is known of the columns; None while the file is being read.
-        plans: what becomes of each column.
-        prepared: the numbers; None while there are none.
-        made: what came of it; None while there is nothing, or it is refused.
-        refusal: why it cannot be learnt like that; None if it can, or that is not known yet.
-    """
-
-    choices: Choices
-    first: Table | None = None
-    lines: tuple[str, ...] = ()
-    columns: Columns | None = None
-    plans: tuple[ColumnPlan, ...] = ()
-    prepared: Prepared | None = None
-    made: Made | None = None
-    refusal: SpreadsheetError | None = None
-
-    @property
-    def shown(self) -> Table | None:
-        """The table of which the first rows are shown."""
-        return self.columns.table if self.columns is not None else self.first
-
-    @property
-    def planned(self) -> Iterator[tuple[ColumnPlan, Survey]]:
-        """Each column, with what was found in it."""
-        return zip(self.plans, self.columns.surveys if self.columns else (), strict=True)
-
-    def plan(self, name: str) -> ColumnPlan:
-        """What becomes of a column."""
-        return self.plans[self._place(name)]
-
-    def survey(self, name: str) -> Survey:
-        """What was found in a column."""
-        assert self.columns is not None
-        return self.columns.surveys[self._place(name)]
-
-    def _place(self, name: str) -> int:
-        return [plan.name for plan in self.plans].index(name)
+    READING = 0
+    COLUMNS = 1
+    PREPARING = 2
+    MAKING = 3
 
 
 class Opening(QObject):
@@ -122,6 +50,7 @@ class Opening(QObject):
         super().__init__(parent)
         self._data, self._name = data, name
         self._read: Table | None = None
+        self._stage = Stage.READING
         self.state = State(Choices(guess_dialect(data)))
         self._slices = Slices(self)
         self._slices.advanced.connect(self.advanced)
@@ -135,7 +64,7 @@ class Opening(QObject):
 
     def begin(self) -> None:
         """Read the file as it is guessed to be written."""
-        self._begin_reading()
+        self._begin(Stage.READING)
 
     def stop(self) -> None:
         """Give up what is under way."""
@@ -148,17 +77,25 @@ class Opening(QObject):
             guess = guess_dialect(self._data, sheet=choices.dialect.sheet)
             choices = replace(choices, dialect=guess)
         self.state = replace(self.state, choices=choices)
-        if (choices.dialect, choices.sample) != (before.dialect, before.sample):
-            self._begin_reading()
-        elif choices.decimals != before.decimals:
-            self._begin_columns()
-        elif choices.plans != before.plans:
-            self._begin_preparing()
-        elif choices.learning != before.learning:
-            self._begin_making()
+        stage = _first_stage(before, choices)
+        if stage is not None and not (self.is_busy and self._stage < stage):
+            self._begin(stage)
         self.changed.emit()
 
     # One stage after another
+
+    def _begin(self, stage: Stage) -> None:
+        """Do a stage; those that follow are done after it, as things are chosen then."""
+        self._stage = stage
+        match stage:
+            case Stage.READING:
+                self._begin_reading()
+            case Stage.COLUMNS:
+                self._begin_columns()
+            case Stage.PREPARING:
+                self._begin_preparing()
+            case Stage.MAKING:
+                self._begin_making()
 
     def _begin_reading(self) -> None:
         dialect, self._read = self.state.choices.dialect, None
@@ -199,13 +136,13 @@ class Opening(QObject):
     def _on_done(self, result: Table | Columns | Prepared | Made) -> None:
         if isinstance(result, Table):
             self._read = result
-            self._begin_columns()
+            self._begin(Stage.COLUMNS)
         elif isinstance(result, Columns):
             self.state = replace(self.state, columns=result)
-            self._begin_preparing()
+            self._begin(Stage.PREPARING)
         elif isinstance(result, Prepared):
             self.state = replace(self.state, prepared=result)
-            self._begin_making()
+            self._begin(Stage.MAKING)
         else:
             self._show(replace(self.state, made=result))
 
@@ -215,6 +152,17 @@ class Opening(QObject):
     def _show(self, state: State) -> None:
         self.state = state
         self.changed.emit()
+
+
+def _first_stage(before: Choices, after: Choices) -> Stage | None:
+    """The first stage that is to be done again; None where nothing else is chosen."""
+    if (after.dialect, after.sample) != (before.dialect, before.sample):
+        return Stage.READING
+    if after.decimals != before.decimals:
+        return Stage.COLUMNS
+    if after.plans != before.plans:
+        return Stage.PREPARING
+    return Stage.MAKING if after.learning != before.learning else None
 
 
 def _columns(table: Table, choices: Choices) -> Work[Columns]:

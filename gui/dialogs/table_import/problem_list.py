@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.dialogs.table_import.problems import Problem, Weight
+from gui.dialogs.table_import.problem import Problem, Weight
 from gui.style.roles import Look, Role
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, as_entry, set_tip

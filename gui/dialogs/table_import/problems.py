@@ -1,7 +1,7 @@
 """What stands in the way of learning, or may be other than it seems, each with its remedies."""
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
+from functools import partial
 
 from core.columns.coding import Scheme, Use
 from core.columns.kinds import ColumnKind
@@ -9,55 +9,29 @@ from core.columns.notes import gathered, why_unused
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import NoRowsError
 from core.tables.problems import OddCellError, TooManyRowsError, counted, quoted
-from core.tables.remarks import Remark
 from core.tables.sample import Sample
-from gui.dialogs.table_import.choices import Choices, schemes_for, with_coding, with_use
+from gui.dialogs.table_import.choices import Choices, with_coding, with_use
+from gui.dialogs.table_import.guesses import problem_of
 from gui.dialogs.table_import.heads import odd_cells
 from gui.dialogs.table_import.learning_choices import USUAL
-from gui.dialogs.table_import.opening import State
+from gui.dialogs.table_import.problem import Problem, Remedy, Weight
+from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.words import short
 
 _MANY_GAPS = 0.1  # of all rows: a column that costs more is told
-_OPTIONS = {
-    ("under", 0): "Take as data",
-    ("keep_end", True): "Take as data",
-    ("has_header", False): "Take as data",
-    ("has_header", True): "Take as names",
-    ("delimiter", "\t"): "Only tabs",
-}
 _SHORT = 24  # characters of a name on a button
 _FEW = 3  # columns that are offered to be left out
-
-
-class Weight(Enum):
-    """How much a problem matters."""
-
-    REFUSES = "refuses"
-    DOUBT = "doubt"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """Something to do about a problem: in a few words, and what is chosen then."""
-
-    words: str
-    choices: Choices
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to be told above the table."""
-
-    text: str
-    weight: Weight
-    remedies: tuple[Remedy, ...] = ()
 
 
 def problems_of(state: State) -> tuple[Problem, ...]:
     """All that is to be told, what refuses first."""
     refused = _odd_columns(state) or _refusal(state)
-    told = (*_guesses(state), *_gaps(state), *_classes(state), *_sample(state))
+    told = (
+        *map(partial(problem_of, state), state.guesses),
+        *_gaps(state),
+        *_classes(state),
+        *_sample(state),
+    )
     return (*refused, *told, *([] if refused else _unused(state)))
 
 
@@ -117,66 +91,6 @@ def _usual_learning(choices: Choices) -> tuple[Remedy, ...]:
         usual = replace(choices, learning=replace(learning, rate=USUAL.rate))
         remedies.append(Remedy(f"Rate {USUAL.rate}", usual))
     return tuple(remedies)
-
-
-def _guesses(state: State) -> list[Problem]:
-    """What the file may mean otherwise, with the alternative."""
-    if state.columns is None:
-        return []
-    remarks = [remark for remark in state.columns.table.remarks if remark.is_guess]
-    decided = state.choices.decimals
-    guesses = [_guess(state, remark) for remark in remarks if remark.column not in decided]
-    return guesses + [
-        _nearly(state, remark) if state.survey(name).nearly else _month(state, remark)
-        for name, remark in state.columns.doubts.items()
-        if _is_open(state, name)
-    ]
-
-
-def _is_open(state: State, name: str) -> bool:
-    """Whether nobody has decided yet what the cells of a column are."""
-    plan = state.plan(name)
-    return not plan.date_form and not (
-        state.survey(name).nearly and plan.coding is _own_scheme(state, name)
-    )
-
-
-def _month(state: State, remark: Remark) -> Problem:
-    """Dates in which the day may be the month."""
-    assert state.columns is not None
-    form = state.columns.date_forms[remark.column][1]
-    other = replace(state.plan(remark.column), date_form=form)
-    words = f"Read as {remark.instead.partition(' with ')[0]}"
-    remedy = Remedy(words, state.choices.with_plans([other]))
-    return Problem(str(remark), Weight.DOUBT, (remedy,))
-
-
-def _guess(state: State, remark: Remark) -> Problem:
-    remedies = []
-    if remark.column and remark.decimal:
-        words = f"Read as {remark.instead.partition(' if ')[0]}"
-        choices = state.choices.with_decimal(remark.column, remark.decimal)
-        remedies.append(Remedy(words, choices))
-    if remark.option is not None:
-        dialect = replace(state.choices.dialect, **dict([remark.option]))
-        words = _OPTIONS.get(remark.option) or f"Read {quoted(remark.option[1])}"
-        remedies.append(Remedy(words, replace(state.choices, dialect=dialect)))
-    return Problem(str(remark), Weight.DOUBT, tuple(remedies))
-
-
-def _nearly(state: State, remark: Remark) -> Problem:
-    """A column of texts that would be numbers, or dates, but for a few cells."""
-    scheme = _own_scheme(state, remark.column)
-    plan = state.plan(remark.column)
-    use = Use.INPUT if plan.use is Use.UNUSED else plan.use
-    read = replace(plan, use=use, coding=scheme, categories=(), odd_is_missing=True)
-    words = f"Read as {'dates' if scheme is Scheme.DATE else 'numbers'}, the others missing"
-    return Problem(str(remark), Weight.DOUBT, (Remedy(words, state.choices.with_plans([read])),))
-
-
-def _own_scheme(state: State, name: str) -> Scheme:
-    """How the cells of a column would become numbers, but for the odd ones."""
-    return schemes_for(state.survey(name))[0]
 
 
 def _gaps(state: State) -> list[Problem]:

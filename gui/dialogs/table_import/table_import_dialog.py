@@ -24,12 +24,14 @@ from gui.dialogs.table_import.choices import Choices, predicting, with_coding
 from gui.dialogs.table_import.column_popover import ColumnPopover
 from gui.dialogs.table_import.learning_choices import LearningChoices
 from gui.dialogs.table_import.learning_form import LearningForm
-from gui.dialogs.table_import.opening import Opening, State
+from gui.dialogs.table_import.opening import Opening
+from gui.dialogs.table_import.problem import Problem, Weight
 from gui.dialogs.table_import.problem_list import ProblemList
-from gui.dialogs.table_import.problems import Problem, Weight, problems_of
+from gui.dialogs.table_import.problems import problems_of
 from gui.dialogs.table_import.reading_form import ReadingForm
 from gui.dialogs.table_import.rows_view import RowsView
 from gui.dialogs.table_import.sketch import Sketch, layers_of
+from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.target_line import TargetLine
 from gui.dialogs.table_import.words import learning_summary, learning_words, reading_summary, short
 from gui.session.settings import Key, MemorySettings, Settings, load_flag

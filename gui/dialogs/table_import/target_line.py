@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from core.columns.coding import Scheme, Use
 from gui.dialogs.table_import.choices import schemes_for
-from gui.dialogs.table_import.opening import State
+from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.words import scheme_words, short
 from gui.style.roles import Look, Role
 from gui.widgets.plain_text import Label, set_tip

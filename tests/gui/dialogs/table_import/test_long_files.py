@@ -3,11 +3,12 @@
 import time
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.table_import.table_import_dialog import TableImportDialog
 from gui.style.theme import Theme
-from tests.gui.dialogs.table_import.import_hands import ImportHands, Key
+from tests.gui.dialogs.table_import.import_hands import LEFT, ImportHands, Key, open_dialog
 from tests.gui.dialogs.table_import.tables import table
 
 LONG = table("a,b,y", [f"{at},{at % 7},{at % 97}.5" for at in range(90_000)])
@@ -67,3 +68,19 @@ def test_keys_are_answered_while_it_is_read(long_file: ImportHands, qtbot: QtBot
         qtbot.wait(1)
         assert time.process_time() - begun < 0.5
         assert heads.current <= 2
+
+
+def test_what_is_chosen_meanwhile_is_not_lost(qtbot: QtBot, theme: Theme) -> None:
+    rows = [f"{at % 900 + 1},{at % 7},{at % 97}.5" for at in range(40_000)]
+    rows[5] = '"1,200",3,4.5'
+    hands = open_dialog(table("a,b,y", rows), theme, qtbot)
+    assert hands.says("a: “1,200” is read as 1200")
+    buttons = hands.dialog.problems.findChildren(QPushButton)
+    button = next(each for each in buttons if each.text() == "Read as 1.2")
+    qtbot.mouseClick(button, LEFT)
+    assert hands.dialog.opening.is_busy
+    qtbot.keyClick(hands.dialog.target.column, Key.Key_Up)  # b is predicted, and not y
+    hands.settle()
+    assert not hands.says("is read as 1200")
+    assert hands.head("b").startswith("b\nTarget")
+    assert max(hands.learn().experiment.dataset.own_inputs[0]) == 900
