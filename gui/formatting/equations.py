@@ -75,7 +75,12 @@ def telling_digits(steps: Sequence[Expression], numerals: Numerals = Numerals.SH
     5 − 5 ≈ −9.2e−9 is not true to the eye: with the digits that are found here, 4.9999999908 − 5
     is. They are 0 where short numbers do, and where none would: what is left is binary rounding.
     """
-    return next((n for n in _DIGITS if _Writing(numerals, n, steps[-1]).comes_true(steps)), 0)
+    return _telling(steps, numerals) or 0
+
+
+def _telling(steps: Sequence[Expression], numerals: Numerals) -> int | None:
+    """These digits; None where none would do."""
+    return next((n for n in _DIGITS if _Writing(numerals, n, steps[-1]).comes_true(steps)), None)
 
 
 class EquationWriter:
@@ -95,13 +100,13 @@ class EquationWriter:
         Only what comes out of it, where that is what binary rounding has left.
         """
         made_of, result = equation.steps[0], equation.result
-        digits = telling_digits(equation.steps, self._numerals)
-        writing = _Writing(self._numerals, digits, result)
+        digits = _telling(equation.steps, self._numerals)
+        writing = _Writing(self._numerals, digits or 0, result)
         shown = show(result.value, self._numerals)
         plus = "+" if is_signed and result.value > 0 and shown.text != "0" else ""
         if isinstance(made_of, Term) and made_of.caption:
             name = f"{name} = {made_of.caption}"
-        elif not isinstance(made_of, Term) and writing.comes_true(equation.steps):
+        elif not isinstance(made_of, Term) and digits is not None:
             bare = (span for span in writing.spans(made_of) if not span.is_caption)
             return f"{name} {plain(bare)} {writing.sign(made_of, result)} {plus}{shown.text}"
         return f"{name} {'=' if shown.exact else '≈'} {plus}{shown.text}"

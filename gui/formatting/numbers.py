@@ -19,6 +19,7 @@ _MOST_DIGITS = 12  # that are shown to tell two numbers apart
 _SMALLEST_PLAIN = 1e-4
 _LEAST_PART = 0.001
 _LARGEST_PLAIN = 1e6
+_ALIKE = str.maketrans("123456789", "000000000")
 _REMEMBERED = 8192  # texts; many a number stands in several places
 
 
@@ -41,6 +42,11 @@ def number(value: float) -> str:
     if len(text.lstrip("-0.").replace(".", "")) > _FULL_DIGITS:
         text = _plain(clean, max(_ROUNDED_DIGITS, len(str(int(abs(clean))))))
     return text.replace("-", MINUS)
+
+
+def with_alike_figures(text: str) -> str:
+    """A text with a 0 for each figure: as wide as before, for figures are equally wide."""
+    return text.translate(_ALIKE)
 
 
 def rounded(value: float, digits: int) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from core.nn.text import in_one_line
+from gui.formatting.numbers import with_alike_figures
 from gui.style.roles import ROLE, Role
 from gui.widgets.ground import paint_ground
 
@@ -49,8 +50,10 @@ class SteadyLabel(Label):
 
     @override
     def setText(self, text: str) -> None:
+        alike = with_alike_figures(text) == with_alike_figures(self.text())
         super().setText(text)
-        self._make_room()
+        if not alike:
+            self._make_room()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -2,8 +2,9 @@
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from gui.formatting.numbers import with_alike_figures
+
 _MOST_KEPT = 20_000
-_ALIKE = str.maketrans("123456789", "000000000")  # figures are equally wide
 
 
 class TextMeasure:
@@ -18,7 +19,7 @@ class TextMeasure:
 
     def __call__(self, text: str, size: float, bold: bool) -> float:
         """The width of a text."""
-        shape, widths = text.translate(_ALIKE), self._widths[bold]
+        shape, widths = with_alike_figures(text), self._widths[bold]
         known = widths.get(shape)
         if known is None:
             if len(widths) > _MOST_KEPT:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from gui.formatting.numbers import with_alike_figures
 from gui.style.colors import Colors
 from gui.widgets.cutting import cut
 from gui.widgets.tables.number_model import Cell, Side
 
 _ROUND = 5.0
 _MOST_CUT = 500  # texts that are kept as they were cut off
-_ALIKE = str.maketrans("123456789", "000000000")  # figures are equally wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class _Text:
 
     def width(self, text: str) -> float:
         """How wide a text is; measured once for all that differ in their figures only."""
-        shape = text.translate(_ALIKE)
+        shape = with_alike_figures(text)
         width = self._widths.get(shape)
         if width is None:
             width = self._widths[shape] = self._metrics.horizontalAdvance(shape)
