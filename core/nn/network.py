@@ -6,7 +6,7 @@ input or a node of the layer before. The matrices lie one after another in the f
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -64,6 +64,8 @@ class Network:
         layers: hidden layers and, last, the layer of predictions.
         parameters: all weights and biases, shape (P,), read-only.
         locked: which of them descent leaves alone, shape (P,), read-only.
+        sizes: the number of inputs, then of nodes layer by layer.
+        shapes: the shape of each layer's matrix: (nodes, sources + 1 if biased).
 
     Raises:
         ValueError: a layer without nodes, softmax in a hidden layer, or an array whose size is
@@ -74,9 +76,18 @@ class Network:
     layers: tuple[Layer, ...]
     parameters: Array
     locked: BoolArray
+    sizes: tuple[int, ...] = field(init=False)
+    shapes: tuple[tuple[int, int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        if not self.layers or min(self.sizes) < 1:
+        sizes = (len(self.inputs), *(layer.size for layer in self.layers))
+        shapes = tuple(
+            (layer.size, sources + layer.biased)
+            for layer, sources in zip(self.layers, sizes, strict=False)
+        )
+        object.__setattr__(self, "sizes", sizes)
+        object.__setattr__(self, "shapes", shapes)
+        if not self.layers or min(sizes) < 1:
             raise ValueError("a network needs an input, a prediction, and a node in each layer")
         for layer in self.layers[:-1]:
             if layer.activation.is_joint:
@@ -84,22 +95,9 @@ class Network:
                 raise ValueError(f"{name} is for predictions, not for hidden layers")
         object.__setattr__(self, "parameters", read_only(self.parameters))
         object.__setattr__(self, "locked", read_only_mask(self.locked))
-        expected = (sum(rows * columns for rows, columns in self.shapes),)
+        expected = (sum(rows * columns for rows, columns in shapes),)
         if self.parameters.shape != expected or self.locked.shape != expected:
             raise ValueError(f"expected {expected[0]} parameters, got {self.parameters.shape}")
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """The number of inputs, then of nodes layer by layer."""
-        return (len(self.inputs), *(layer.size for layer in self.layers))
-
-    @property
-    def shapes(self) -> tuple[tuple[int, int], ...]:
-        """The shape of each layer's matrix: (nodes, sources + 1 if biased)."""
-        return tuple(
-            (layer.size, sources + layer.biased)
-            for layer, sources in zip(self.layers, self.sizes, strict=False)
-        )
 
     @property
     def matrices(self) -> tuple[Array, ...]:
