@@ -1,5 +1,6 @@
 """Which steps and losses the axes of the loss plot have to show. No Qt in here."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -71,8 +72,10 @@ class Extent:
 
     def with_point(self, loss: float) -> "Extent":
         """With a loss that has to be in view."""
-        found = extremes_of(np.array([loss]))
-        highest = float(np.fmax(self.highest, found.highest))
+        if not math.isfinite(loss):
+            return self
+        found = Extremes(loss, loss if loss > 0 else math.nan, loss)
+        highest = float(np.fmax(self.highest, loss))
         return replace(self, highest=highest, every=self.every.joined(found))
 
     def steps(self, path: tuple[int, int], fan: tuple[int, int] | None) -> tuple[int, int]:

@@ -148,6 +148,8 @@ class _RunLine:
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the line."""
         count = len(self.points)
+        if not count:
+            return
         width = self._look.width * theme.scale if count <= _THICK_POINTS else 1.0
         pen = QPen(QColor(self._look.color(theme.colors)), width)
         if count <= _ROUND_POINTS:

@@ -93,7 +93,7 @@ def marks_of(
     roomy = frame.pixels_a_step >= _DOT_SPACING * labels.scale
     every = lines.behind if roomy else alone(lines.behind)
     path, others = along(lines.behind), lines.others(frame)
-    covered, words = np.vstack((path, others)), []
+    covered, words = np.concatenate((path, others)), []
     if room.contains(*now):
         text = now_text(present.evaluation.loss)
         words.append(labels.now(text, now, room, path, others))
