@@ -34,12 +34,13 @@ def coding_for(plan: ColumnPlan, table: Table) -> Coding:
     if plan.coding is Scheme.NUMBER:
         return Coding(plan.name, plan.use, plan.coding)
     if plan.coding is Scheme.DATE:
-        form = plan.date_form or form_of(set(cells), least=0)
-        if not form or all(math.isnan(day_in(cell, form)) for cell in set(cells)):
+        different = set(cells)
+        form = plan.date_form or form_of(different, least=0)
+        if not form or all(math.isnan(day_in(cell, form)) for cell in different):
             with_form = f" with the {FORMS[form]}" if form else ""
             what = f"none of its cells is a date{with_form}"
             raise SpreadsheetError(what, f"column {quoted(plan.name)}")
-        return Coding(plan.name, plan.use, plan.coding, (first_day(cells, form), form))
+        return Coding(plan.name, plan.use, plan.coding, (first_day(different, form), form))
     categories = plan.categories
     if not categories:
         categories = categories_of(cells, table.decimal_of(plan.name))
