@@ -13,11 +13,13 @@ _CURRENCY = (
     r"(?:(?:US|CA|AU|NZ|HK|A|C|R)?\$|[€£¥₹₽₩₺₴₪₫₱฿]|zł|Kč|kr\.?|Fr\.?"
     r"|EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK)"
 )
-# Not K, M, x and d, which stand for thousands, millions, times and dimensions, too.
+# As they are written, so that 9a is no current; and not K, M, x and d, which stand for thousands,
+# millions, times and dimensions, too.
 _UNIT = (
-    r"(?:[kmµ]?g|t|lbs?|oz|[kcmµn]?m|ft|in|mi|[mµ]?s|sec|min|hrs?|h|°\s?[CF]|[kmµ]?V|[mµ]?A|[kM]?Wh?"
-    r"|k?J|k?cal|k?N|[hkM]?Pa|m?bar|[kMG]?Hz|[mcd]?l|hl|ha|[cm]?m[²³23]|km/h|mph|m/s[²2]?|km/l|km/kg"
-    r"|kmpl|mpg|bhp|hp|PS|cc|rpm|[kMGT]B|px|dB|years?|days?|hours?|minutes?|seconds?)"
+    r"(?-i:[kmµ]?g|[Kk]G|t|lbs?|oz|[kcmµn]?m|[CKM]M|ft|in|mi|[mµ]?s|sec|min|hrs?|h|°\s?[CF]|[kmµ]?V"
+    r"|[mµ]?A|[kM]?Wh?|k?J|k?cal|k?N|[hkM]?Pa|m?bar|[kMG]?Hz|[mcd]?[lL]|hl|ha|[cm]?m[²³23]|km/h|mph"
+    r"|m/s[²2]?|km/l|km/kg|kmpl|mpg|bhp|BHP|hp|HP|PS|cc|CC|rpm|[kMGT]B|px|dB"
+    r"|years?|days?|hours?|minutes?|seconds?)"
 )
 
 

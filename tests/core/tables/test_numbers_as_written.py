@@ -162,6 +162,8 @@ def test_what_programs_and_people_write_where_nothing_is_known(cell: str) -> Non
     assert survey(table.column("x")).kind is ColumnKind.NUMBER
 
 
-@pytest.mark.parametrize("cell", ["5K", "2D", "4x4", "10th", "3 rooms", "7 k", "1/2", "12 kg 3"])
+@pytest.mark.parametrize(
+    "cell", ["5K", "2D", "9a", "12 A b", "4x4", "10th", "3 rooms", "7 k", "1/2", "12 kg 3"]
+)
 def test_what_is_more_than_a_number_and_its_unit_is_none(cell: str) -> None:
     assert number_in(cell, ".") is None
