@@ -76,16 +76,18 @@ def still_fits(shown: Span, value: float, after: float, values: Array, losses: A
         shown: the range.
         value: what the weight is.
         after: where the next step alone puts it.
-        values: of the weight, ascending, shape (n,); the weight is among them.
+        values: of the weight, ascending, shape (n,); it is among them if the range holds it.
         losses: at these values, shape (n,).
     """
+    low, high = shown
+    if not low <= value <= high:
+        return False
     at = int(np.searchsorted(values, value))
     around = around_bottom(losses, at)
     if around is None or not min(losses[0], losses[-1]) > losses[at]:
         return False
     bottom = value if around == (at, at) else _vertex(values, losses, around[0] + 1)
     way = _way(value, after, bottom)
-    low, high = shown
     least = min(bottom - low, high - bottom) / way
     return least >= _LEAST_SIDE and high - low <= _KEPT * 2 * _SIDE * way
 

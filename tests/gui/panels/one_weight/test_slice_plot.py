@@ -13,6 +13,7 @@ from core.nn.network import Layer, assemble
 from core.training.experiment import Experiment
 from core.training.gradient_check import loss_with
 from core.training.optimizers import GradientDescent
+from gui.operations.numbers import parameter, set_value
 from gui.panels.one_weight.slice_plot import SlicePlot
 from tests.gui.every_view import painted_texts
 from tests.gui.plot_hands import PlotHands
@@ -152,6 +153,16 @@ def test_the_ball_rolls_while_the_axes_stay(hands: WindowHands) -> None:
         hands.window.session.step()
     across = shown.steps[1] - shown.steps[0]
     assert plot.frame.steps[1] - plot.frame.steps[0] < across / 100
+
+
+@pytest.mark.parametrize("value", [-1e3, 0.5, 1e3])
+def test_where_a_weight_is_put_by_hand_it_is_seen(
+    hands: WindowHands, plot: SlicePlot, value: float
+) -> None:
+    set_value(hands.window.session, parameter(0), value)
+    low, high = plot.frame.steps
+    assert low < value < high
+    assert plot.frame.box.contains(*PlotHands(plot).ball)
 
 
 def test_a_larger_plot_shows_the_curve_more_finely(hands: WindowHands, plot: SlicePlot) -> None:

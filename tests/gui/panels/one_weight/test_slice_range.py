@@ -229,6 +229,12 @@ def test_a_range_is_left_when_the_bottom_has_come_near_its_end_or_is_out_of_it()
     assert not still_good((0.0, 4.0), 1.0, 1.1, 6.0)
 
 
+def test_a_range_is_left_when_the_weight_is_out_of_it() -> None:
+    values = np.linspace(0.0, 4.0, 121)
+    for value in (-5.0, 9.0):
+        assert not still_fits((0.0, 4.0), value, value, values, parabola(2.0)(values))
+
+
 def test_at_the_bottom_a_range_of_the_size_of_the_weight_is_kept() -> None:
     assert still_good((0.2, 1.8), 1.0, 1.0, 1.0)
     assert not still_good((0.999, 1.001), 1.0, 1.0, 1.0)
@@ -237,11 +243,12 @@ def test_at_the_bottom_a_range_of_the_size_of_the_weight_is_kept() -> None:
 @given(
     losses=st.lists(st.floats(), min_size=3, max_size=9),
     at=st.integers(0, 8),
+    away=st.sampled_from((0.0, -9.0, 9.0)),
     after=st.floats(),
 )
-def test_any_hill_is_judged(losses: list[float], at: int, after: float) -> None:
+def test_any_hill_is_judged(losses: list[float], at: int, away: float, after: float) -> None:
     values = np.linspace(-1, 1, len(losses))
-    value = float(values[at % len(losses)])
+    value = float(values[at % len(losses)]) + away
     with np.errstate(all="ignore"):
         assert still_fits((-1, 1), value, after, values, np.array(losses)) in (True, False)
 
