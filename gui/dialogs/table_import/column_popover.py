@@ -121,6 +121,7 @@ class ColumnPopover(QFrame):
     def open_for(self, name: str, state: State, head: Head, below: QPoint) -> None:
         """Open for a column, below a place on the screen."""
         self._name = name
+        self.setAccessibleName(f"Choices of {name}")
         self.show_state(state, head)
         self.move(self._within_screen(below))
         self.show()

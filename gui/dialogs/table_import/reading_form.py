@@ -49,6 +49,7 @@ class ReadingForm(QWidget):
         self.under.setAccessibleName("Rows left out below the names")
         set_tip(self.under, "How many rows below the names are none of data, such as units")
         self.header = QCheckBox("the &first row has names")
+        set_tip(self.header, "Whether the first row has the names of the columns, and not data")
         self.keep_end = QCheckBox("t&otals at the end are data")
         set_tip(self.keep_end, "Whether rows at the end that look like totals or notes are data")
         self.remarks = Label(role=Role.MUTED)

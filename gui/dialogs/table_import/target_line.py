@@ -32,6 +32,7 @@ class TargetLine(QWidget):
         self._target = ""
         self.column = _large("The column that is predicted")
         self.scheme = _large("As what it is predicted")
+        set_tip(self.scheme, "What the network is to predict: one of some classes, or a number")
         self.column.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._others = Label(role=Role.MUTED)
         predict, as_what = Label("&Predict", role=Role.TITLE), Label("&as", role=Role.TITLE)
