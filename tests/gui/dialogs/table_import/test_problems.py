@@ -62,6 +62,19 @@ def test_a_cell_that_is_no_number_is_named_with_its_remedies(
         assert hands.says("there is no input")
 
 
+def test_what_was_decided_of_odd_cells_is_changed_in_the_column(opened: Opened) -> None:
+    rows = [f"{at},{at * 1.5}" for at in range(40)]
+    rows[20] = "oops,20"
+    hands = opened(table("age,wage", rows))
+    hands.press("Treat as missing")
+    assert hands.says("39 of 40 rows: 1 has no age")
+    hands.choose("age", "Missing cells", "fill in the mean")
+    assert hands.says("40 rows")
+    hands.choose("age", "Odd cells", "are refused")
+    assert hands.says("age: “oops” in line 22 is not a number")
+    assert not hands.dialog.ok.isEnabled()
+
+
 def test_texts_that_are_numbers_but_for_a_few_cells_can_be_read_as_such(opened: Opened) -> None:
     rows = [f"{at},{at / 2}" for at in range(60)]
     rows[:12] = [f"n{at},{at / 2}" for at in range(12)]
