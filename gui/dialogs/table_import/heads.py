@@ -90,6 +90,9 @@ def _doubts(
     said = [f"{remark.read}?" for remark in remarks]
     if plan.use is not Use.UNUSED:
         said += odd_cells(state, plan, survey)
+    if plan.use is not Use.UNUSED and plan.odd_is_missing and plan.coding is Scheme.NUMBER:
+        odd = survey.rows - survey.missing - survey.numbers
+        said.append(f"{counted(odd, 'odd cell')} taken as missing")
     if survey.missing:
         said.append(f"{survey.missing:,} missing")
     if plan.reason:
