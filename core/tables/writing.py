@@ -31,7 +31,8 @@ def writing(
     r"""Return the file with these columns, as `read_table` reads it with the same dialect.
 
     What comes back is the same text in each cell, and the same number to the last bit. Only rows
-    of empty cells are lost. UTF-16 gets a byte order mark. Lines end with \n.
+    of empty cells are lost and, unless the dialect keeps them, rows at the end that look like
+    totals or notes. UTF-16 gets a byte order mark. Lines end with \n.
 
     Texts that a spreadsheet program would run are guarded, as `formulas` tells.
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from core.tables.problems import SpreadsheetError
-from core.tables.reading import preview, read_table
+from core.tables.reading import preview, read_table, reading
 from core.tables.sniffer import guess_dialect
 from core.tables.table import Table
+from core.tables.work import finish
 
 ROWS = "region,units,sales\nNorth,10,100\nSouth,20,180\nEast,15,\nWest,12,130\n"
 
@@ -82,3 +83,11 @@ def test_a_note_long_before_the_end_is_named() -> None:
     text = ROWS + "Source: x\n" + "Ulm,1,2\n" * 5_000
     with pytest.raises(SpreadsheetError, match="line 6: there is 1 cell in this row"):
         guessed(text)
+
+
+def test_every_row_is_read_where_each_is_to_be_predicted() -> None:
+    text = ROWS + "Total,57,410\nSource: OECD\n"
+    table = finish(reading(text, guess_dialect(text), every_row=True))
+    assert table.columns[0][-2:] == ("Total", "Source: OECD")
+    assert table.columns[1][-2:] == ("57", "")
+    assert table.remarks == ()
