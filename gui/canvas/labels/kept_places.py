@@ -24,6 +24,7 @@ class KeptPlaces:
         self._boxes: LabelBoxes | None = None
         self._sizes: TextSizes | None = None
         self._how: Hashable = None
+        self._asked: Hashable = None
         self._has_room_to_grow = True
 
     def of(self, plan: Plan, sizes: TextSizes, how: Hashable, *, steady: bool) -> LabelBoxes:
@@ -35,10 +36,16 @@ class KeptPlaces:
             how: what else the texts depend on; places are not kept where it is another.
             steady: whether places are kept even if some text that had no room may have it now.
         """
+        asked = (plan, how, steady, *((a.shape, a.tobytes()) for a in sizes.arrays()))
+        if self._boxes is None or asked != self._asked:  # most steps leave all widths as they are
+            self._asked, self._boxes = asked, self._found(plan, sizes, how, steady=steady)
+        return self._boxes
+
+    def _found(self, plan: Plan, sizes: TextSizes, how: Hashable, *, steady: bool) -> LabelBoxes:
         kept, known = self._boxes, self._sizes
         if kept is None or known is None or (plan, how) != self._how:
             self._how, self._has_room_to_grow = (plan, how), True
-            return self._keep(_find(plan, sizes), sizes)
+            return self._place(plan, sizes)
         if _has_room(kept, known, sizes):
             is_less = not steady and _total(sizes) <= _MUCH_LESS * _total(known)
             if not is_less or not _lacking(kept, known):
@@ -48,13 +55,14 @@ class KeptPlaces:
             found = _find(plan, wide)
             lost = _lacking(found, wide)
             if lost <= _lacking(kept, known) or lost <= _lacking(_find(plan, sizes), sizes):
-                return self._keep(found, wide)
+                self._sizes = wide
+                return found
             self._has_room_to_grow = False
-        return self._keep(_find(plan, sizes), sizes)
+        return self._place(plan, sizes)
 
-    def _keep(self, boxes: LabelBoxes, sizes: TextSizes) -> LabelBoxes:
-        self._boxes, self._sizes = boxes, sizes
-        return boxes
+    def _place(self, plan: Plan, sizes: TextSizes) -> LabelBoxes:
+        self._sizes = sizes
+        return _find(plan, sizes)
 
 
 def _find(plan: Plan, sizes: TextSizes) -> LabelBoxes:
