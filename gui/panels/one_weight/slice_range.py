@@ -106,7 +106,7 @@ def around_bottom(losses: Array, at: int) -> tuple[int, int] | None:
     ends = [_last_of_fall(heights) for heights in ways]
     side = int(ways[1][ends[1]] < ways[0][ends[0]])
     end, sign = ends[side], 2 * side - 1
-    here, lowest = losses[at], ways[side][end]
+    here, lowest = float(losses[at]), float(ways[side][end])
     if end == 0 or here - lowest <= _NOTABLE * abs(here):
         return at, at
     if end == len(ways[side]) - 1:

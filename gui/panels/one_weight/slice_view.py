@@ -73,7 +73,7 @@ def view_of(
     value, after = float(network.parameters[parameter]), next_value(present, parameter)
     count = points_for(width, experiment.dataset.rows, network.sizes, moving=moving)
     grid = np.linspace(*shown, count)
-    values = np.sort(np.append(grid, (value, after)))  # both balls lie on the curve
+    values = np.unique(np.append(grid, (value, after)))  # both balls lie on the curve
     losses = loss_along(experiment, evaluation, parameter, values)
     loss_alone = float(losses[np.searchsorted(values, after)])
     in_view = (shown[0] <= values) & (values <= shown[1])

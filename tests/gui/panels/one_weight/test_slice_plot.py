@@ -15,6 +15,8 @@ from core.training.gradient_check import loss_with
 from core.training.optimizers import GradientDescent
 from gui.operations.numbers import parameter, set_value
 from gui.panels.one_weight.slice_plot import SlicePlot
+from gui.panels.one_weight.slice_view import view_of
+from gui.session.session import Session
 from tests.gui.every_view import painted_texts
 from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
@@ -153,6 +155,13 @@ def test_the_ball_rolls_while_the_axes_stay(hands: WindowHands) -> None:
         hands.window.session.step()
     across = shown.steps[1] - shown.steps[0]
     assert plot.frame.steps[1] - plot.frame.steps[0] < across / 100
+
+
+def test_every_value_is_looked_at_once(bank: Session) -> None:
+    """The weight, 2, is in the middle of 161 places, and does not come twice."""
+    values = view_of(bank.present, 0, (1.0, 3.0), width=483).values
+    assert 2.0 in values
+    assert (np.diff(values) > 0).all()
 
 
 @pytest.mark.parametrize("value", [-1e3, 0.5, 1e3])
