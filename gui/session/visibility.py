@@ -40,14 +40,9 @@ class Visibility:
     numerals: Numerals = Numerals.SHORT
     is_brief: bool = False
 
-    @property
-    def shows_all(self) -> bool:
-        """Whether every number is on show."""
-        return self.walkthrough is None and not self.hiding.hidden
-
     def seen(self, quantity: Quantity) -> Seen:
         """Whether a number may be seen."""
-        if self.shows_all:
+        if self.walkthrough is None and not self.hiding.hidden:
             return Seen.SHOWN
         if self.walkthrough is not None and not self.walkthrough.knows(self.network, quantity):
             return Seen.NOT_YET
