@@ -8,10 +8,12 @@ import numpy as np
 
 from core.data.batches import ALL_ROWS
 from core.nn.arrays import Array, BoolArray, Rows, read_only
+from core.nn.expressions import Term
 from core.nn.network import NodePlace
-from core.nn.quantity import SHARED, Quantity, QuantityKind
+from core.nn.quantity import LEARNING_RATE, SHARED, Quantity, QuantityKind
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment, NextUpdate
+from core.training.optimizer import Arithmetic, Leaves
 from core.training.propagation import Propagation
 
 _SAFE = 1e150  # the square of a number below that, and the sum of many, are finite
@@ -72,6 +74,26 @@ class Quantities:
     def activation_slope(self, node: NodePlace, row: int) -> float:
         """The slope of a node's activation for one row."""
         return float(self.evaluation.activation_slopes[node.layer][node.node, row])
+
+    def arithmetic(self, parameter: int) -> Arithmetic:
+        """How the optimizer makes the new value of a weight of what there is."""
+        optimizer, memory = self.experiment.optimizer, self.experiment.memory
+        weight = Quantity(QuantityKind.WEIGHT, parameter=parameter)
+        slope = Quantity(QuantityKind.SLOPE, parameter=parameter)
+        remembered = [
+            (Quantity(QuantityKind.REMEMBERED, parameter=parameter, part=part), f"{name} so far")
+            for part, name in enumerate(optimizer.remembers)
+        ]
+        return optimizer.arithmetic(
+            Leaves(
+                parameter,
+                Term(self.value(weight), weight),
+                Term(self.value(LEARNING_RATE), LEARNING_RATE, "learning rate"),
+                Term(self.value(slope), slope, "slope"),
+                tuple(Term(self.value(one), one, caption) for one, caption in remembered),
+                int(memory[-1]) + 1 if optimizer.counts_steps else 0,
+            )
+        )
 
     def over_all_rows(self) -> "Quantities":
         """The same with the slopes of all rows in the place of those of a batch."""
@@ -136,6 +158,12 @@ class Quantities:
                 return float(self.network.parameters[quantity.parameter])
             case QuantityKind.SLOPE:
                 return self.slope(quantity.parameter)
+            case QuantityKind.REMEMBERED:
+                optimizer, memory = self.experiment.optimizer, self.experiment.memory
+                kept = optimizer.memory_by_parameter(memory)
+                return float(kept[quantity.part, quantity.parameter])
+            case QuantityKind.WORKING:
+                return self.arithmetic(quantity.parameter).workings[quantity.part].term.value
             case _:
                 return float(self.next_parameters[quantity.parameter])
 

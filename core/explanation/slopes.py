@@ -1,4 +1,4 @@
-"""Equations of the slopes, the backward pass factor by factor, and of the update."""
+"""Equations of the slopes, the backward pass factor by factor."""
 
 import math
 
@@ -10,8 +10,7 @@ from core.explanation.terms import Equation, RowTable, shortened
 from core.nn.arrays import read_only
 from core.nn.expressions import Term, added, multiplied
 from core.nn.network import NodePlace, Place
-from core.nn.quantity import LEARNING_RATE, Quantity, QuantityKind, node_value
-from core.training.optimizer import Leaves
+from core.nn.quantity import Quantity, QuantityKind, node_value
 
 
 def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equation:
@@ -44,23 +43,6 @@ def slope_equation(numbers: Quantities, parameter: int) -> Equation:
         lambda at: Quantity(QuantityKind.ROW_SLOPE, parameter=parameter, row=int(rows[at])),
         rows.size if numbers.experiment.loss.averages else 1,
     )
-
-
-def update_equation(numbers: Quantities, parameter: int) -> Equation:
-    """New weight = 2 − 0.01 × 132 = 0.68."""
-    weight = Quantity(QuantityKind.WEIGHT, parameter=parameter)
-    slope = Quantity(QuantityKind.SLOPE, parameter=parameter)
-    new = Quantity(QuantityKind.NEW_WEIGHT, parameter=parameter)
-    made_of = numbers.experiment.optimizer.update_terms(
-        Leaves(
-            weight=Term(numbers.value(weight), weight),
-            rate=Term(numbers.value(LEARNING_RATE), LEARNING_RATE, "learning rate"),
-            slope=Term(numbers.value(slope), slope, "slope"),
-        )
-    )
-    is_bias = numbers.source(parameter) is None
-    name = "new bias" if is_bias else "new weight"
-    return Equation(name, new, (made_of, Term(numbers.value(new), new)))
 
 
 def node_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:

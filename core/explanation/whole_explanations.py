@@ -19,9 +19,9 @@ from core.explanation.slopes import (
     row_slope_equation,
     slope_equation,
     slope_table,
-    update_equation,
 )
 from core.explanation.terms import Equation, Explanation, Remark, without_captions
+from core.explanation.updates import update_equation, update_equations
 from core.explanation.walkthrough import Beat, Phase
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import LEARNING_RATE, Quantity, QuantityKind
@@ -60,7 +60,7 @@ def about_weight(numbers: Quantities, parameter: int, row: int) -> Explanation:
         tendency_remark(numbers, parameter),
         row_slope_equation(numbers, parameter, row),
         *((slope_equation(numbers, parameter),) if several else ()),
-        *(() if network.locked[parameter] else (update_equation(numbers, parameter),)),
+        *(() if network.locked[parameter] else update_equations(numbers, parameter)),
     )
     return Explanation(
         network.parameter_name(network.place(parameter)),

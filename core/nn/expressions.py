@@ -1,8 +1,10 @@
 """An expression: arithmetic as a tree of numbers that know what they are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+
+import numpy as np
 
 from core.nn.activations import IDENTITY, Activation
 from core.nn.quantity import Quantity
@@ -33,6 +35,8 @@ class Operator(Enum):
     DIFFERENCE = "difference"
     QUOTIENT = "quotient"
     SQUARE = "square"
+    SQUARE_ROOT = "square root"
+    POWER = "power"
     ABSOLUTE = "absolute value"
     SIGN = "sign"
     EXPONENTIAL = "exponential"
@@ -45,8 +49,8 @@ class Operation:
     """Parts put together.
 
     Attributes:
-        operator: how; a sum and a product have any number of parts, a difference and a quotient
-            have two, and all others one.
+        operator: how; a sum and a product have any number of parts, a difference, a quotient and
+            a power have two, and all others one.
         parts: what is put together.
         activation: the function that is applied, if it is one.
     """
@@ -84,6 +88,16 @@ def squared(base: Expression) -> Operation:
     return Operation(Operator.SQUARE, (base,))
 
 
+def square_root(part: Expression) -> Operation:
+    """The number whose square is the part."""
+    return Operation(Operator.SQUARE_ROOT, (part,))
+
+
+def powered(base: Expression, exponent: int) -> Operation:
+    """The base, multiplied by itself so many times."""
+    return Operation(Operator.POWER, (base, Term(exponent)))
+
+
 def absolute(part: Expression) -> Operation:
     """The part without its sign."""
     return Operation(Operator.ABSOLUTE, (part,))
@@ -116,3 +130,31 @@ def terms_of(expression: Expression) -> Iterator[Term]:
     else:
         for part in expression.parts:
             yield from terms_of(part)
+
+
+_COMPUTE: dict[Operator, Callable[..., float]] = {
+    Operator.SUM: lambda *parts: np.sum(parts),
+    Operator.PRODUCT: lambda *parts: np.prod(parts),
+    Operator.DIFFERENCE: np.subtract,
+    Operator.QUOTIENT: np.divide,
+    Operator.SQUARE: np.square,
+    Operator.SQUARE_ROOT: np.sqrt,
+    Operator.POWER: np.power,
+    Operator.ABSOLUTE: np.abs,
+    Operator.SIGN: np.sign,
+    Operator.EXPONENTIAL: np.exp,
+    Operator.MINUS_LOGARITHM: lambda part: -np.log(part),
+}
+
+
+def value_of(expression: Expression) -> float:
+    """What the arithmetic comes to; infinite or NaN where that is no finite number."""
+    if isinstance(expression, Term):
+        return expression.value
+    parts = [np.float64(value_of(part)) for part in expression.parts]
+    with np.errstate(all="ignore"):
+        if expression.operator is Operator.ACTIVATION:
+            result = np.empty((1, 1))
+            expression.activation.apply(np.array([parts]), result)
+            return float(result[0, 0])
+        return float(_COMPUTE[expression.operator](*parts))

@@ -26,6 +26,8 @@ class QuantityKind(Enum):
     ACTIVATION_SLOPE = "activation slope"
     ROW_SLOPE = "slope of one row"
     SLOPE = "slope"
+    REMEMBERED = "what the optimizer remembers"
+    WORKING = "number on the way to the new weight"
     NEW_WEIGHT = "new weight"
 
 
@@ -40,12 +42,14 @@ class Quantity(NamedTuple):
         node: where it stands, for what stands at a node.
         parameter: the weight or bias it belongs to, as an index of the flat vector.
         row: the row it belongs to, for what differs from row to row.
+        part: which of several such numbers of one weight it is.
     """
 
     kind: QuantityKind
     node: NodePlace = _FIRST_INPUT
     parameter: int = 0
     row: int = 0
+    part: int = 0
 
 
 # There is one of these for all rows.
@@ -55,13 +59,22 @@ SHARED = frozenset(
         QuantityKind.LEARNING_RATE,
         QuantityKind.WEIGHT,
         QuantityKind.SLOPE,
+        QuantityKind.REMEMBERED,
+        QuantityKind.WORKING,
         QuantityKind.NEW_WEIGHT,
     }
 )
 
 
 OF_WEIGHTS = frozenset(
-    {QuantityKind.WEIGHT, QuantityKind.SLOPE, QuantityKind.ROW_SLOPE, QuantityKind.NEW_WEIGHT}
+    {
+        QuantityKind.WEIGHT,
+        QuantityKind.SLOPE,
+        QuantityKind.ROW_SLOPE,
+        QuantityKind.REMEMBERED,
+        QuantityKind.WORKING,
+        QuantityKind.NEW_WEIGHT,
+    }
 )
 
 

@@ -87,12 +87,12 @@ class Descent:
         network = experiment.network
         self._begun = experiment
         self._updates = experiment.updates
-        self._update = Update(experiment.optimizer, network.locked)
         size = network.parameters.size
         self._state = experiment.state.copy()
         self._previous = self._state.copy()
-        self._before, self._after = (state_in(s, size) for s in (self._previous, self._state))
-        shared = self._after.parameters
+        before, after = (state_in(vector, size) for vector in (self._previous, self._state))
+        self._update = Update(experiment.optimizer, network.locked, before, after)
+        self._parameters = shared = after.parameters
         self._passes = Propagation(network, experiment.dataset, experiment.loss, shared)
         self._batches = _Batches(experiment, self._passes)
         self._validation: Propagation | None = None
@@ -187,9 +187,9 @@ class Descent:
         """One update: slopes at the present parameters, then a step against them."""
         self._gradient = self._batches.gradient(self._updates)
         self._previous[:] = self._state
-        self._update.apply(self._gradient, self._before, self._after)
+        self._update.apply(self._gradient)
         if not _all_finite(self._state):
-            is_weight = not _all_finite(self._after.parameters)
+            is_weight = not _all_finite(self._parameters)
             return self._refuse("a weight" if is_weight else "what the optimizer remembers")
         self._is_known = is_last or (self._updates + 1) % self._batches.loss_every == 0
         if self._is_known:

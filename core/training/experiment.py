@@ -182,10 +182,10 @@ class Experiment:
         A number that grows too large is infinite or NaN.
         """
         size = self.network.parameters.size
-        update = Update(self.optimizer, self.network.locked)
         before = state_in(self.state, size)
         after = state_in(np.empty_like(before.vector), size)
+        update = Update(self.optimizer, self.network.locked, before, after)
         with np.errstate(all="ignore"):
-            update.apply(slopes, before, after)
+            update.apply(slopes)
         found = (update.direction, update.change, after.parameters, after.memory)
         return NextUpdate(*map(read_only, found))

@@ -11,13 +11,15 @@ second ones. Last comes the count of the steps since all of it was 0, for a rule
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from core.nn.arrays import Array, BoolArray, read_only
-from core.nn.expressions import Expression, Term
+from core.nn.expressions import Expression, Term, value_of
+from core.nn.quantity import Quantity, QuantityKind
 
 
 class State(NamedTuple):
@@ -33,12 +35,85 @@ def state_in(vector: Array, parameters: int) -> State:
     return State(vector, vector[:parameters], vector[parameters:])
 
 
-class Leaves(NamedTuple):
-    """The numbers of one parameter that the arithmetic of its update is put together from."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number that a rule is set by, beside the learning rate.
 
+    Attributes:
+        key: the attribute of the rule; how files name it and, with dashes, the command line.
+        name: how the window names it.
+        tip: what it does, a sentence without its full stop.
+        least: the smallest that it may be.
+        below: what it has to stay below.
+        is_open: whether `least` itself is too small.
+    """
+
+    key: str
+    name: str
+    tip: str
+    least: float = 0.0
+    below: float = float("inf")
+    is_open: bool = False
+
+    def check(self, value: float) -> None:
+        """Raise ValueError, with a sentence for people, if it cannot be this value."""
+        too_small = not value > self.least if self.is_open else not value >= self.least
+        if too_small or not value < self.below:
+            least = f"{'above' if self.is_open else 'at least'} {self.least:g}"
+            most = "" if self.below == float("inf") else f" and below {self.below:g}"
+            raise ValueError(f"{self.name} has to be {least}{most}, not {value}")
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A number on the way from the slope to the new weight, and its arithmetic.
+
+    Attributes:
+        name: what it is: "velocity".
+        made_of: the arithmetic.
+        quantity: how it is spoken of.
+    """
+
+    name: str
+    made_of: Expression
+    quantity: Quantity
+
+    @property
+    def term(self) -> Term:
+        """The number, to be put into further arithmetic."""
+        return Term(value_of(self.made_of), self.quantity, self.name)
+
+
+class Leaves(NamedTuple):
+    """The numbers of one parameter that the arithmetic of its update is put together from.
+
+    Attributes:
+        parameter: which one, as an index of the flat vector.
+        weight: as it stands.
+        rate: the learning rate.
+        slope: that the step follows.
+        remembered: what the rule remembers of the parameter before the step, one term for each.
+        steps: how many steps it has taken since it remembered nothing, with this one.
+    """
+
+    parameter: int
     weight: Term
     rate: Term
     slope: Term
+    remembered: tuple[Term, ...] = ()
+    steps: int = 0
+
+    def working(self, part: int, name: str, made_of: Expression) -> Working:
+        """A number on the way, the one of this position."""
+        quantity = Quantity(QuantityKind.WORKING, parameter=self.parameter, part=part)
+        return Working(name, made_of, quantity)
+
+
+class Arithmetic(NamedTuple):
+    """How a new weight comes about: what is found on the way, and the new weight itself."""
+
+    workings: tuple[Working, ...]
+    new_weight: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +124,22 @@ class Optimizer(ABC):
         key: how files and the command line name it.
         name: how the window names it.
         formula: of a new weight, as a text with the words "learning rate" in it.
-        memory_per_parameter: how many numbers it remembers of each parameter; all 0 at first.
+        idea: what it does, in a sentence.
+        settings: the numbers that it is set by; each is an attribute with a usual value.
+        remembers: the names of what it remembers of each parameter; all 0 at first.
         counts_steps: whether it remembers how many steps it has taken.
         learning_rate: what the direction is multiplied by.
 
     Raises:
-        ValueError: the learning rate is not a finite number above 0.
+        ValueError: the learning rate is not a finite number above 0, or a setting is out of range.
     """
 
     key: ClassVar[str]
     name: ClassVar[str]
     formula: ClassVar[str]
-    memory_per_parameter: ClassVar[int] = 0
+    idea: ClassVar[str]
+    settings: ClassVar[tuple[Setting, ...]] = ()
+    remembers: ClassVar[tuple[str, ...]] = ()
     counts_steps: ClassVar[bool] = False
 
     learning_rate: float = 0.01
@@ -68,33 +147,45 @@ class Optimizer(ABC):
 
     def __post_init__(self) -> None:
         check_learning_rate(self.learning_rate)
+        for setting, value in self.values.items():
+            setting.check(value)
         # NumPy takes an array at once; a Python float it converts at every call.
         object.__setattr__(self, "rate", read_only(self.learning_rate))
 
+    @property
+    def values(self) -> Mapping[Setting, float]:
+        """What each setting is set to."""
+        return {setting: getattr(self, setting.key) for setting in self.settings}
+
     def memory_size(self, parameters: int) -> int:
         """How many numbers it remembers, M, for so many parameters."""
-        return self.memory_per_parameter * parameters + self.counts_steps
+        return len(self.remembers) * parameters + self.counts_steps
 
     def memory_by_parameter(self, memory: Array) -> Array:
-        """View the part of a memory that belongs to parameters, shape (memory_per_parameter, P)."""
-        numbers = memory[: memory.size - self.counts_steps]
-        return numbers.reshape(self.memory_per_parameter, -1)
+        """View the part of a memory that belongs to parameters, shape (len(remembers), P)."""
+        kinds, size = len(self.remembers), memory.size - self.counts_steps
+        return memory[:size].reshape(kinds, size // kinds if kinds else 0)
 
     @abstractmethod
-    def direction(self, slopes: Array, parameters: Array, memory: Array) -> tuple[Array, Array]:
-        """The direction of one step, and the memory after it.
+    def direction(
+        self, slopes: Array, parameters: Array, old: Array, new: Array, steps: float
+    ) -> Array:
+        """The direction of one step.
 
         Args:
             slopes: of the loss along each parameter, shape (P,).
             parameters: as they stand, shape (P,).
-            memory: what it remembers, shape (M,).
+            old: what it remembers of each parameter, shape (len(remembers), P).
+            new: of the same shape; what it remembers after the step is written here.
+            steps: how many it has taken since it remembered nothing, with this one; 0 where it
+                does not count them.
 
         Returns:
-            The direction, shape (P,), and the new memory. What is handed in is left as it is.
+            The direction, shape (P,): the slopes, or an array of its own.
         """
 
     @abstractmethod
-    def update_terms(self, of: Leaves) -> Expression:
+    def arithmetic(self, of: Leaves) -> Arithmetic:
         """The arithmetic of a new weight, put together from the leaves handed in."""
 
 
@@ -105,36 +196,45 @@ def check_learning_rate(rate: float) -> None:
 
 
 class Update:
-    """One update after another, with their buffers made once.
+    """One update after another between two states, with its views and buffers made once.
 
     Args:
         optimizer: the rule.
         locked: the parameters that stay as they are, shape (P,).
+        before: where the parameters and the memory before an update stand.
+        after: where those after it are written.
 
     Attributes:
         direction: of the latest update, shape (P,); 0 for what is locked.
         change: what was taken off the parameters, learning rate × direction.
     """
 
-    def __init__(self, optimizer: Optimizer, locked: BoolArray) -> None:
+    def __init__(
+        self, optimizer: Optimizer, locked: BoolArray, before: State, after: State
+    ) -> None:
         self._optimizer = optimizer
         self._locked = np.flatnonzero(locked) if locked.any() else None
+        self._before, self._after = before, after
+        self._old = optimizer.memory_by_parameter(before.memory)
+        self._new = optimizer.memory_by_parameter(after.memory)
         self.direction = self.change = np.zeros(locked.size)
 
-    def apply(self, slopes: Array, before: State, after: State) -> None:
-        """Write the state after the update into the arrays of `after`.
+    def apply(self, slopes: Array) -> None:
+        """Write the state after the update along these slopes, shape (P,).
 
         Of a locked parameter neither the parameter nor what is remembered of it changes. Numbers
         may overflow: call inside `np.errstate(all="ignore")` and look at the results.
         """
-        optimizer = self._optimizer
-        self.direction, memory = optimizer.direction(slopes, before.parameters, before.memory)
+        optimizer, before, after = self._optimizer, self._before, self._after
+        steps = 0.0
+        if optimizer.counts_steps:
+            steps = after.memory[-1] = before.memory[-1] + 1
+        direction = optimizer.direction(slopes, before.parameters, self._old, self._new, steps)
         if self._locked is not None:
-            self.direction = self.direction.copy()
-            self.direction[self._locked] = 0.0
-        np.multiply(self.direction, optimizer.rate, out=self.change)
+            direction = direction.copy()
+            direction[self._locked] = 0.0
+            if optimizer.remembers:
+                self._new[:, self._locked] = self._old[:, self._locked]
+        self.direction = direction
+        np.multiply(direction, optimizer.rate, out=self.change)
         np.subtract(before.parameters, self.change, out=after.parameters)
-        after.memory[:] = memory
-        if self._locked is not None and optimizer.memory_per_parameter:
-            kept = optimizer.memory_by_parameter(before.memory)[:, self._locked]
-            optimizer.memory_by_parameter(after.memory)[:, self._locked] = kept

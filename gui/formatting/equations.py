@@ -216,6 +216,8 @@ _MARKS = {
     Operator.DIFFERENCE: ("", f" {MINUS} ", ""),
     Operator.QUOTIENT: ("", " / ", ""),
     Operator.SQUARE: ("", "", "²"),
+    Operator.SQUARE_ROOT: ("√", "", ""),
+    Operator.POWER: ("", "^", ""),
     Operator.ABSOLUTE: ("|", "", "|"),
     Operator.SIGN: ("sign of ", "", ""),
     Operator.EXPONENTIAL: ("e^(", "", ")"),
@@ -239,6 +241,8 @@ _TAKES = {
     Operator.PRODUCT: (2, 2),
     Operator.QUOTIENT: (2, 3),
     Operator.SQUARE: (4, 4),
+    Operator.SQUARE_ROOT: (4, 4),
+    Operator.POWER: (4, 4),
     Operator.SIGN: (4, 4),
 }
 _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
@@ -247,11 +251,19 @@ _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
     Operator.DIFFERENCE: lambda values: values[0] - values[1],
     Operator.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
     Operator.SQUARE: lambda values: values[0] * values[0],
+    Operator.SQUARE_ROOT: lambda values: _root(values[0]),
+    Operator.POWER: lambda values: values[0] ** int(values[1]),
     Operator.ABSOLUTE: lambda values: abs(values[0]),
     Operator.EXPONENTIAL: lambda values: None if values[0] else Fraction(1),
     Operator.MINUS_LOGARITHM: lambda values: Fraction(0) if values[0] == 1 else None,
     Operator.SIGN: lambda values: Fraction((values[0] > 0) - (values[0] < 0)),
 }
+
+
+def _root(value: Fraction) -> Fraction | None:
+    """The square root of a square; None of all others."""
+    above, below = math.isqrt(max(value.numerator, 0)), math.isqrt(value.denominator)
+    return Fraction(above, below) if Fraction(above**2, below**2) == value else None
 
 
 def _is_torn(part: Expression, operator: Operator, at: int) -> bool:

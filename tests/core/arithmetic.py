@@ -15,6 +15,8 @@ WORKED_OUT: dict[Operator, Callable[[list[float]], float]] = {
     Operator.DIFFERENCE: lambda parts: parts[0] - parts[1],
     Operator.QUOTIENT: lambda parts: parts[0] / parts[1],
     Operator.SQUARE: lambda parts: parts[0] ** 2,
+    Operator.SQUARE_ROOT: lambda parts: math.sqrt(parts[0]),
+    Operator.POWER: lambda parts: math.pow(*parts),
     Operator.ABSOLUTE: lambda parts: abs(parts[0]),
     Operator.SIGN: lambda parts: (parts[0] > 0) - (parts[0] < 0),
     Operator.EXPONENTIAL: lambda parts: math.exp(parts[0]),

@@ -7,9 +7,9 @@ import numpy as np
 from typing_extensions import override
 
 from core.nn.arrays import Array
-from core.nn.expressions import Expression, multiplied, subtracted
+from core.nn.expressions import multiplied, subtracted
 from core.training.experiment import Experiment
-from core.training.optimizer import Leaves, Optimizer
+from core.training.optimizer import Arithmetic, Leaves, Optimizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +19,21 @@ class Remembering(Optimizer):
     key: ClassVar[str] = "remembering"
     name: ClassVar[str] = "Remembering"
     formula: ClassVar[str] = "weight − learning rate × mean slope"
-    memory_per_parameter: ClassVar[int] = 2
+    idea: ClassVar[str] = "Along the mean of the slopes"
+    remembers: ClassVar[tuple[str, ...]] = ("mean", "square")
     counts_steps: ClassVar[bool] = True
 
     @override
-    def direction(self, slopes: Array, parameters: Array, memory: Array) -> tuple[Array, Array]:
-        means, squares = self.memory_by_parameter(memory)
-        means, squares = 0.9 * means + 0.1 * slopes, 0.99 * squares + 0.01 * slopes**2
-        steps = memory[-1] + 1
-        direction = means / (1 - 0.9**steps) + 0.1 * np.tanh(squares)
-        return direction, np.concatenate((means, squares, [steps]))
+    def direction(
+        self, slopes: Array, parameters: Array, old: Array, new: Array, steps: float
+    ) -> Array:
+        new[0] = 0.9 * old[0] + 0.1 * slopes
+        new[1] = 0.99 * old[1] + 0.01 * slopes**2
+        return np.asarray(new[0] / (1 - 0.9**steps) + 0.1 * np.tanh(new[1]))
 
     @override
-    def update_terms(self, of: Leaves) -> Expression:
-        return subtracted(of.weight, multiplied(of.rate, of.slope))
+    def arithmetic(self, of: Leaves) -> Arithmetic:
+        return Arithmetic((), subtracted(of.weight, multiplied(of.rate, of.slope)))
 
 
 def remembering(experiment: Experiment, learning_rate: float = 0.01) -> Experiment:

@@ -16,7 +16,7 @@ from core.data.dataset import from_rows
 from core.document.document import Document
 from core.explanation.errors import loss_slope_equation, share_equation
 from core.explanation.quantities import Quantities
-from core.explanation.slopes import update_equation
+from core.explanation.updates import update_equation
 from core.files.document_file import decode_document, encode_document
 from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, Activation
 from core.nn.arrays import Array

@@ -73,13 +73,18 @@ class SignDescent(optimizer.Optimizer):
     name: ClassVar[str] = "Sign descent"
     formula: ClassVar[str] = "weight − learning rate × sign of slope"
 
-    @override
-    def direction(self, slopes: Array, parameters: Array, memory: Array) -> tuple[Array, Array]:
-        return np.sign(slopes), memory
+    idea: ClassVar[str] = "Only the sign of the slope counts"
 
     @override
-    def update_terms(self, of: optimizer.Leaves) -> Expression:
-        return subtracted(of.weight, multiplied(of.rate, sign_of(of.slope)))
+    def direction(
+        self, slopes: Array, parameters: Array, old: Array, new: Array, steps: float
+    ) -> Array:
+        return np.sign(slopes)
+
+    @override
+    def arithmetic(self, of: optimizer.Leaves) -> optimizer.Arithmetic:
+        step = multiplied(of.rate, sign_of(of.slope))
+        return optimizer.Arithmetic((), subtracted(of.weight, step))
 
 
 def _ones(_: np.random.Generator, shape: tuple[int, int], __: Activation) -> Array:

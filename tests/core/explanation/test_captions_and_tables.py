@@ -13,8 +13,9 @@ from core.explanation.errors import (
 )
 from core.explanation.forward import value_equation
 from core.explanation.quantities import Quantities
-from core.explanation.slopes import row_slope_equation, slope_table, update_equation
+from core.explanation.slopes import row_slope_equation, slope_table
 from core.explanation.terms import Equation, Explanation, without_captions
+from core.explanation.updates import update_equation
 from core.explanation.walkthrough import beats
 from core.explanation.whole_explanations import about_beat, about_node, about_weight
 from core.nn.expressions import terms_of

@@ -42,18 +42,20 @@ from tests.core.remembering import Remembering, remembering
 class Lasting(Remembering):
     """One number of each parameter, and no count."""
 
-    memory_per_parameter: ClassVar[int] = 1
+    remembers: ClassVar[tuple[str, ...]] = ("number",)
     counts_steps: ClassVar[bool] = False
 
 
 class Counting(Remembering):
     """The steps it has taken, and nothing of the parameters: slopes count for less and less."""
 
-    memory_per_parameter: ClassVar[int] = 0
+    remembers: ClassVar[tuple[str, ...]] = ()
 
     @override
-    def direction(self, slopes: Array, parameters: Array, memory: Array) -> tuple[Array, Array]:
-        return slopes / (memory[0] + 1), memory + 1
+    def direction(
+        self, slopes: Array, parameters: Array, old: Array, new: Array, steps: float
+    ) -> Array:
+        return slopes / steps
 
 
 def small(batch_size: int = 0) -> Experiment:

@@ -1,0 +1,27 @@
+"""Equations of the update: how the optimizer makes a new weight of the slope."""
+
+from core.explanation.quantities import Quantities
+from core.explanation.terms import Equation
+from core.nn.expressions import Term
+from core.nn.quantity import Quantity, QuantityKind
+
+
+def update_equations(numbers: Quantities, parameter: int) -> tuple[Equation, ...]:
+    """What the optimizer works out on the way, and the new weight.
+
+    Velocity = 0.9 × 20 + 132 = 150, and new weight = 2 − 0.01 × 150 = 0.5.
+    """
+    workings = tuple(
+        Equation(working.name, working.quantity, (working.made_of, working.term))
+        for working in numbers.arithmetic(parameter).workings
+    )
+    return (*workings, update_equation(numbers, parameter))
+
+
+def update_equation(numbers: Quantities, parameter: int) -> Equation:
+    """New weight = 2 − 0.01 × 132 = 0.68."""
+    new = Quantity(QuantityKind.NEW_WEIGHT, parameter=parameter)
+    is_bias = numbers.source(parameter) is None
+    name = "new bias" if is_bias else "new weight"
+    made_of = numbers.arithmetic(parameter).new_weight
+    return Equation(name, new, (made_of, Term(numbers.value(new), new)))
