@@ -1,7 +1,8 @@
 """Document edits: changes that touch more than one part of a document.
 
-A change of structure keeps network, data and positions in step and begins anew: the count of
-updates goes back to 0, and the optimizer forgets. What only changes numbers keeps both.
+A change of structure keeps network, data and positions in step, and the count of updates goes back
+to 0; what the optimizer remembers follows the weights. Other weights at random or all the same
+begin anew: the optimizer forgets, too. What only changes numbers keeps both.
 """
 
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from core.nn.initializers import Initializer, randomise
 from core.nn.loss import Loss
 from core.nn.losses import loss_for
 from core.nn.network import INPUT_LAYER, Network, NodePlace
+from core.nn.network_edits import Restructured
 from core.training.experiment import Experiment
 
 Positions = dict[NodePlace, Point]
@@ -38,6 +40,11 @@ def with_dataset(document: Document, dataset: Dataset) -> Document:
 def begin_anew(document: Document, network: Network) -> Document:
     """Put another network in, set the count of updates back to 0, and forget what led here."""
     return document.with_experiment(document.experiment.begun_anew(network))
+
+
+def _rebuilt(document: Document, edit: Restructured) -> Document:
+    """Put a network of another structure in; what the optimizer remembers follows its weights."""
+    return document.with_experiment(document.experiment.restructured(edit))
 
 
 def restart(document: Document) -> Document:
@@ -86,7 +93,8 @@ def add_node(document: Document, place: NodePlace) -> Document:
         insert = partial(Dataset.insert_input, at=node, value=0.0)
     elif layer == len(network.layers) - 1:
         insert = partial(Dataset.insert_target, at=node, value=0.0)
-    changed = _restructured(experiment, network_edits.add_node(network, place, weights), insert)
+    edit = network_edits.add_node(network, place, weights)
+    changed = _restructured(experiment, edit, insert)
     return _moved(document.with_experiment(changed), lambda old: _down(old, place))
 
 
@@ -97,32 +105,34 @@ def remove_node(document: Document, place: NodePlace) -> Document:
         ValueError: it is the only one of its layer.
     """
     experiment = document.experiment
-    network = network_edits.remove_node(experiment.network, place)
+    edit = network_edits.remove_node(experiment.network, place)
     delete: _RowsEdit | None = None
     if place.layer == INPUT_LAYER:
         delete = partial(Dataset.delete_input, at=place.node)
-    elif place.layer == len(network.layers) - 1:
+    elif place.layer == len(edit.network.layers) - 1:
         delete = partial(Dataset.delete_target, at=place.node)
-    changed = _restructured(experiment, network, delete)
+    changed = _restructured(experiment, edit, delete)
     return _moved(document.with_experiment(changed), lambda old: _up(old, place))
 
 
-def _restructured(experiment: Experiment, network: Network, change: _RowsEdit | None) -> Experiment:
+def _restructured(
+    experiment: Experiment, edit: Restructured, change: _RowsEdit | None
+) -> Experiment:
     """The experiment with another structure, its rows and validation rows changed to fit.
 
     One prediction alone cannot tell classes apart: softmax goes then, and cross-entropy with it.
     """
-    loss = experiment.loss
+    loss, network = experiment.loss, edit.network
     if loss.by_row and network.sizes[-1] < 2:
         network = network_edits.set_activation(network, len(network.layers) - 1, IDENTITY)
-        loss = loss_for(IDENTITY)
-    return experiment.begun_anew(network, change, loss)
+        edit, loss = replace(edit, network=network), loss_for(IDENTITY)
+    return experiment.restructured(edit, change, loss)
 
 
 def insert_layer(document: Document, at: int, activation: Activation) -> Document:
     """Insert a hidden layer that hands on the values of the layer before it."""
-    network = network_edits.insert_layer(document.experiment.network, at, activation)
-    return begin_anew(document, network).with_positions({})
+    edit = network_edits.insert_layer(document.experiment.network, at, activation)
+    return _rebuilt(document, edit).with_positions({})
 
 
 def remove_layer(document: Document, layer: int) -> Document:
@@ -131,15 +141,13 @@ def remove_layer(document: Document, layer: int) -> Document:
     Raises:
         ValueError: the layer is not a hidden one.
     """
-    network = network_edits.remove_layer(document.experiment.network, layer)
-    return begin_anew(document, network).with_positions({})
+    edit = network_edits.remove_layer(document.experiment.network, layer)
+    return _rebuilt(document, edit).with_positions({})
 
 
 def set_biased(document: Document, layer: int, biased: bool) -> Document:
-    """Give a layer biases of 0, or take its biases away, and begin anew."""
-    return begin_anew(
-        document, network_edits.set_biased(document.experiment.network, layer, biased)
-    )
+    """Give a layer biases of 0, or take its biases away, and begin to count anew."""
+    return _rebuilt(document, network_edits.set_biased(document.experiment.network, layer, biased))
 
 
 def set_activation(document: Document, layer: int, activation: Activation) -> Document:

@@ -3,21 +3,41 @@
 Structural changes keep the predictions where they can: a new node has outgoing weights of 0; a
 new layer hands its sources' values on with weights of 1; a layer that is removed leaves behind the
 product of its weights and the next layer's, so that taking out a new layer undoes putting it in.
+They also tell which parameter each one was before, so that whatever belongs to parameters can
+follow them.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from core.nn.activations import Activation
-from core.nn.arrays import Array
+from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, Layer, Network, NodePlace, assemble
 
 _Item = TypeVar("_Item")
 _Change = Callable[[list[Array], npt.ArrayLike], None]
+_NEW = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Restructured:
+    """A network of another structure, and where its parameters come from.
+
+    Attributes:
+        network: as it is now; what is new in it is not locked.
+        origins: the index that each parameter had before, shape (P,); −1 for what is new.
+    """
+
+    network: Network
+    origins: Rows
+
+    def carried(self, vector: Array) -> Array:
+        """What belonged to each parameter, in its new place, shape (P,); 0 for what is new."""
+        return np.where(self.origins == _NEW, 0.0, vector[self.origins])
 
 
 def set_parameters(network: Network, indices: Sequence[int], values: npt.ArrayLike) -> Network:
@@ -49,10 +69,10 @@ def set_activation(network: Network, layer: int, activation: Activation) -> Netw
     return replace(network, layers=_with(network.layers, layer, changed))
 
 
-def set_biased(network: Network, layer: int, biased: bool) -> Network:
+def set_biased(network: Network, layer: int, biased: bool) -> Restructured:
     """Give the nodes of a layer biases, of 0, or take their biases away."""
     if network.layers[layer].biased == biased:
-        return network
+        return Restructured(network, np.arange(network.parameters.size))
     sources = network.sizes[layer]
 
     def change(matrices: list[Array], _: npt.ArrayLike) -> None:
@@ -65,7 +85,7 @@ def set_biased(network: Network, layer: int, biased: bool) -> Network:
     return _rebuild(network, network.inputs, _with(network.layers, layer, changed), change)
 
 
-def add_node(network: Network, place: NodePlace, incoming: npt.ArrayLike = 0.0) -> Network:
+def add_node(network: Network, place: NodePlace, incoming: npt.ArrayLike = 0.0) -> Restructured:
     """Insert a node, or an input, at a place; those from there on move down by one.
 
     A node gets the incoming weights given, one number or shape (sources,), and outgoing weights
@@ -88,7 +108,7 @@ def add_node(network: Network, place: NodePlace, incoming: npt.ArrayLike = 0.0) 
     )
 
 
-def remove_node(network: Network, place: NodePlace) -> Network:
+def remove_node(network: Network, place: NodePlace) -> Restructured:
     """Take out a node, or an input, with all weights into and out of it.
 
     Raises:
@@ -107,7 +127,7 @@ def remove_node(network: Network, place: NodePlace) -> Network:
     return _resize(network, layer, lambda names: names[:node] + names[node + 1 :], change)
 
 
-def insert_layer(network: Network, at: int, activation: Activation) -> Network:
+def insert_layer(network: Network, at: int, activation: Activation) -> Restructured:
     """Insert a hidden layer that becomes layer `at`, with one node for each of its sources.
 
     Each node hands its source's value on: a weight of 1 from it and of 0 from the others.
@@ -117,12 +137,12 @@ def insert_layer(network: Network, at: int, activation: Activation) -> Network:
     layers.insert(at, Layer(("",) * size, activation))
     matrices: list[Array] = list(network.matrices)
     matrices.insert(at, np.eye(size))
-    locks = list(_locks(network))
-    locks.insert(at, np.zeros((size, size)))
-    return assemble(network.inputs, layers, matrices, locks)
+    labels = list(_labels(network))
+    labels.insert(at, np.zeros((size, size)))
+    return _assembled(network, network.inputs, layers, matrices, labels)
 
 
-def remove_layer(network: Network, layer: int) -> Network:
+def remove_layer(network: Network, layer: int) -> Restructured:
     """Take out a hidden layer; the next one gets the product of both layers' weights.
 
     The predictions stay as they are if the layer's activation is the identity. Locks on the next
@@ -134,40 +154,56 @@ def remove_layer(network: Network, layer: int) -> Network:
     """
     if not 0 <= layer < len(network.layers) - 1:
         raise ValueError("only a hidden layer can be removed")
-    merged, lock = _merge(network, layer)
+    merged, label = _merge(network, layer)
     removed, following = network.layers[layer], network.layers[layer + 1]
     layers = list(network.layers)
     layers[layer : layer + 2] = [replace(following, biased=removed.biased or following.biased)]
     matrices: list[Array] = list(network.matrices)
     matrices[layer : layer + 2] = [merged]
-    locks = list(_locks(network))
-    locks[layer : layer + 2] = [lock]
-    return assemble(network.inputs, layers, matrices, locks)
+    labels = list(_labels(network))
+    labels[layer : layer + 2] = [label]
+    return _assembled(network, network.inputs, layers, matrices, labels)
 
 
 def _merge(network: Network, layer: int) -> tuple[Array, Array]:
-    """One matrix in place of a layer's and the next one's, and its locks."""
+    """One matrix in place of a layer's and the next one's, and where its numbers come from."""
     removed, following = network.layers[layer], network.layers[layer + 1]
+    labels = _labels(network)[layer + 1]
     if not removed.biased and np.array_equal(network.matrices[layer], np.eye(removed.size)):
-        return network.matrices[layer + 1], _locks(network)[layer + 1]
+        return network.matrices[layer + 1], labels
     weights, next_weights = network.weights[layer], network.weights[layer + 1]
     merged = next_weights @ weights
-    lock = np.zeros(merged.shape)
+    label = np.zeros(merged.shape)
     if removed.biased or following.biased:
         bias = np.zeros(following.size)
-        bias_lock = np.zeros(following.size)
+        bias_label = np.zeros(following.size)
         if following.biased:
             bias = bias + network.matrices[layer + 1][:, -1]
-            bias_lock = _locks(network)[layer + 1][:, -1]
+            bias_label = labels[:, -1]
         if removed.biased:
             bias = bias + next_weights @ network.matrices[layer][:, -1]
         merged = np.column_stack((merged, bias))
-        lock = np.column_stack((lock, bias_lock))
-    return merged, lock
+        label = np.column_stack((label, bias_label))
+    return merged, label
 
 
-def _locks(network: Network) -> tuple[Array, ...]:
-    return network.split(network.locked.astype(np.float64))
+def _labels(network: Network) -> tuple[Array, ...]:
+    """A number for each parameter, laid out like the matrices: its index + 1; 0 is a new one."""
+    return network.split(np.arange(1.0, network.parameters.size + 1))
+
+
+def _assembled(
+    before: Network,
+    inputs: tuple[str, ...],
+    layers: Sequence[Layer],
+    matrices: Sequence[Array],
+    labels: Sequence[Array],
+) -> Restructured:
+    """The network of another structure, with the locks that its parameters had before."""
+    origins = np.concatenate([label.ravel() for label in labels]).astype(np.intp) - 1
+    network = assemble(inputs, layers, matrices)
+    locked = before.locked[origins] & (origins != _NEW)
+    return Restructured(replace(network, locked=locked), origins)
 
 
 def _resize(
@@ -176,7 +212,7 @@ def _resize(
     rename: Callable[[tuple[str, ...]], tuple[str, ...]],
     change: _Change,
     new_values: npt.ArrayLike = 0.0,
-) -> Network:
+) -> Restructured:
     """Change the nodes of one layer, or the inputs, together with the matrices around them."""
     if layer == INPUT_LAYER:
         return _rebuild(network, rename(network.inputs), network.layers, change, new_values)
@@ -191,12 +227,12 @@ def _rebuild(
     layers: tuple[Layer, ...],
     change: _Change,
     new_values: npt.ArrayLike = 0.0,
-) -> Network:
-    """Apply one change of shape to the parameters and to the locks; what is new is not locked."""
-    matrices, locks = list(network.matrices), list(_locks(network))
+) -> Restructured:
+    """Apply one change of shape to the parameters and to where they come from."""
+    matrices, labels = list(network.matrices), list(_labels(network))
     change(matrices, new_values)
-    change(locks, 0.0)
-    return assemble(inputs, layers, matrices, locks)
+    change(labels, 0.0)
+    return _assembled(network, inputs, layers, matrices, labels)
 
 
 def _with(items: tuple[_Item, ...], at: int, item: _Item) -> tuple[_Item, ...]:

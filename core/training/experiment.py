@@ -11,6 +11,7 @@ from core.data.dataset import Dataset
 from core.nn.arrays import EMPTY, Array, Rows, read_only
 from core.nn.loss import Loss
 from core.nn.network import Network
+from core.nn.network_edits import Restructured
 from core.training.optimizer import Optimizer, Update, state_in
 
 
@@ -39,9 +40,9 @@ class NextUpdate(NamedTuple):
 class Experiment:
     """A network, the rows it learns from, and the way down.
 
-    What the optimizer remembers stays when rows, rate, locks or single weights change. It is 0
-    again where descent begins anew (`begun_anew`) and where another optimizer takes over
-    (`with_optimizer`).
+    What the optimizer remembers stays when rows, rate, locks or single weights change, and follows
+    the weights through a change of structure (`restructured`). It is 0 again where descent begins
+    anew (`begun_anew`) and where another optimizer takes over (`with_optimizer`).
 
     Attributes:
         network: with the present parameters.
@@ -112,16 +113,22 @@ class Experiment:
         """Return the experiment with another optimizer, which remembers nothing."""
         return replace(self, optimizer=optimizer, memory=EMPTY)
 
-    def begun_anew(
+    def begun_anew(self, network: Network) -> "Experiment":
+        """Return the experiment with other parameters, no updates made and nothing remembered."""
+        return replace(self, network=network, updates=0, memory=EMPTY)
+
+    def restructured(
         self,
-        network: Network,
+        edit: Restructured,
         change: Callable[[Dataset], Dataset] | None = None,
         loss: Loss | None = None,
     ) -> "Experiment":
-        """Return the experiment with another network, no updates made and nothing remembered.
+        """Return the experiment with a network of another structure, and no updates made.
+
+        What the optimizer remembers follows the parameters; of new ones it remembers nothing.
 
         Args:
-            network: of any structure.
+            edit: the network.
             change: what makes the rows, and the validation rows, fit it.
             loss: another loss, where the present one does not fit it.
         """
@@ -129,14 +136,16 @@ class Experiment:
         if change is not None:
             dataset = change(dataset)
             validation = None if validation is None else change(validation)
+        kept = map(edit.carried, self.optimizer.memory_by_parameter(self.memory))
+        count = self.memory[-1:] if self.optimizer.counts_steps else EMPTY
         return replace(
             self,
-            network=network,
+            network=edit.network,
             dataset=dataset,
             validation=validation,
             loss=loss or self.loss,
             updates=0,
-            memory=EMPTY,
+            memory=np.concatenate((*kept, count)),
         )
 
     @property

@@ -17,6 +17,7 @@ from core.document.edits import (
     remove_node,
     restart,
     set_all,
+    set_biased,
     with_dataset,
     with_network,
 )
@@ -283,14 +284,27 @@ def test_what_empties_the_memory() -> None:
         set_all(before, 0.5),
         randomise_weights(before, INITIALIZERS["he"], 3),
         restart(before),
-        add_node(before, NodePlace(0, 0)),
-        remove_node(before, NodePlace(-1, 0)),
-        insert_layer(before, 0, RELU),
         set_aside(before, 0.3, 1),
     ):
         assert not after.experiment.memory.any()
         assert after.experiment.memory.size == 2 * after.experiment.network.parameters.size + 1
         assert after.experiment.updates == 0
+
+
+def test_a_change_of_structure_carries_the_memory_with_the_weights() -> None:
+    before = document()
+    means, squares = before.experiment.optimizer.memory_by_parameter(before.experiment.memory)
+    for edited, kept in (
+        (insert_layer(before, 1, RELU), [*range(9), *[-1] * 9, *range(9, 13)]),
+        (add_node(before, NodePlace(0, 0)), [-1, -1, -1, *range(9), -1, *range(9, 13)]),
+        (remove_node(before, NodePlace(-1, 0)), [1, 2, 4, 5, 7, 8, 9, 10, 11, 12]),
+        (set_biased(before, 1, False), range(12)),
+    ):
+        after = edited.experiment
+        found = after.optimizer.memory_by_parameter(after.memory)
+        for old, new in zip((means, squares), found, strict=True):
+            assert new.tolist() == [0.0 if at < 0 else old[at] for at in kept]
+        assert (after.memory[-1], after.updates) == (4, 0)
 
 
 def test_another_optimizer_begins_without_memory() -> None:
