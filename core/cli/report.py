@@ -10,8 +10,6 @@ from core.data.classification import accuracy, excludes, tells_classes
 from core.data.dataset import Dataset
 from core.document.document import Document
 from core.nn.arrays import Array
-from core.nn.loss import Loss
-from core.nn.network import Network
 from core.training.descent import Descent, Refusal
 from core.training.evaluation import Evaluation, evaluate
 from core.training.experiment import Experiment
@@ -106,16 +104,17 @@ def _figures(experiment: Experiment) -> dict[str, float]:
     for prefix, rows in (("", experiment.dataset), ("validation_", experiment.validation)):
         if rows is None:
             continue
-        loss, right = _look(experiment.network, rows, experiment.loss, exclusive=exclusive)
+        loss, right = _look(experiment, rows, exclusive=exclusive)
         found[f"{prefix}loss"] = loss
         if tells_classes(experiment.loss):
             found[f"{prefix}accuracy"] = right
     return found
 
 
-def _look(network: Network, rows: Dataset, loss: Loss, *, exclusive: bool) -> tuple[float, float]:
+def _look(experiment: Experiment, rows: Dataset, *, exclusive: bool) -> tuple[float, float]:
     """The loss of some rows, and the part of them whose class is right."""
-    passes = Propagation(network, rows, loss)
+    learnt_from = rows is experiment.dataset
+    passes = Propagation(experiment, rows=None if learnt_from else rows)
     with np.errstate(all="ignore"):
         found = passes.forward()
     right = accuracy(passes.layers[-1].activations, passes.targets, exclusive=exclusive)
@@ -139,7 +138,7 @@ def _own_units(experiment: Experiment, evaluation: Evaluation) -> dict[str, Any]
     }
     aside = experiment.validation
     if aside is not None:
-        passes = Propagation(experiment.network, aside, experiment.loss)
+        passes = Propagation(experiment, rows=aside)
         with np.errstate(all="ignore"):
             passes.forward()
         held_out = figures_of(aside, passes.errors, experiment.loss)

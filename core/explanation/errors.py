@@ -16,6 +16,7 @@ from core.nn.expressions import (
     added,
     divided,
     multiplied,
+    squared,
     subtracted,
 )
 from core.nn.loss import Leaves
@@ -84,9 +85,29 @@ def loss_equation(numbers: Quantities) -> Equation:
             row, output = at, int(targets[:, at].argmax())
         return Quantity(QuantityKind.SHARE, node=NodePlace(last, output), row=row)
 
-    shares = shares.T
-    divisor = loss.divisor(numbers.rows, outputs)
-    return average_equation(numbers, Equation("loss", LOSS, ()), shares, share, divisor)
+    parts, divisor = shares.T, loss.divisor(numbers.rows, outputs)
+    costs = penalty_terms(numbers)
+    return average_equation(numbers, Equation("loss", LOSS, ()), parts, share, divisor, costs)
+
+
+def penalty_terms(numbers: Quantities) -> Expression | None:
+    """λ/2 × Σ weight², what the weights cost; None where they cost nothing."""
+    penalty = numbers.experiment.l2_penalty
+    if not penalty:
+        return None
+    weights = numbers.network.parameters[numbers.network.is_weight].tolist()
+    squares = added(
+        *shortened(
+            [weight**2 for weight in weights],
+            lambda at: squared(_weight_term(numbers, weights, at)),
+        )
+    )
+    return multiplied(divided(Term(penalty, caption="λ"), Term(2.0)), squares)
+
+
+def _weight_term(numbers: Quantities, weights: list[float], at: int) -> Term:
+    parameter = int(np.flatnonzero(numbers.network.is_weight)[at])
+    return Term(weights[at], Quantity(QuantityKind.WEIGHT, parameter=parameter))
 
 
 def average_equation(
@@ -95,6 +116,7 @@ def average_equation(
     parts: Array,
     part: Callable[[int], Quantity],
     divisor: int,
+    costs: Expression | None = None,
 ) -> Equation:
     """The mean of the parts, or their sum where the loss is a sum.
 
@@ -104,15 +126,18 @@ def average_equation(
         parts: the numbers that are averaged, of any shape.
         part: what each of them is, in their order.
         divisor: what their sum is divided by; 1 where the loss is a sum.
+        costs: what the penalty adds.
     """
     values: list[float] = parts.ravel().tolist()
-    if len(values) == 1:
+    if len(values) == 1 and costs is None:
         result = Term(numbers.value(unsolved.quantity), unsolved.quantity)
         only = "of the only row" if numbers.rows == 1 else "of one row"
         return Equation(f"{unsolved.name} {only}", unsolved.quantity, (result,))
     made_of = added(*shortened(values, lambda at: Term(values[at], part(at))))
     if divisor > 1:
         made_of = divided(made_of, Term(float(divisor)))
+    if costs is not None:
+        made_of = added(made_of, costs)
     return _to(numbers, unsolved.name, unsolved.quantity, made_of)
 
 

@@ -38,7 +38,7 @@ def to_find(numbers: Quantities, hiding: Hiding, row: int) -> tuple[Quantity, ..
     network, last = numbers.network, len(numbers.network.layers) - 1
     nodes = [NodePlace(at, k) for at, layer in enumerate(network.layers) for k in range(layer.size)]
     ends = [node for node in nodes if node.layer == last]
-    several = numbers.rows * len(ends) > 1
+    several = numbers.is_put_together or len(ends) > 1
     slopes = range(network.parameters.size if Topic.SLOPES in hiding.hidden else 0)
     every = [
         *(Quantity(QuantityKind.ACTIVATION, node=node, row=row) for node in nodes),

@@ -28,6 +28,8 @@ _SLOPES = frozenset(
         QuantityKind.ACTIVATION_SLOPE,
         QuantityKind.ROW_SLOPE,
         QuantityKind.SLOPE,
+        QuantityKind.SLOPE_NORM,
+        QuantityKind.CLIPPED_SLOPE,
         QuantityKind.REMEMBERED,
         QuantityKind.WORKING,
         QuantityKind.NEW_WEIGHT,

@@ -98,7 +98,7 @@ def effect_of_step(
 def _shorter_helps(experiment: Experiment, target: Array, loss: float) -> bool:
     """Whether part of the way to the target, be it ever so small, leads below the loss."""
     start = experiment.network.parameters
-    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes = Propagation(experiment)
     with np.errstate(all="ignore"):
         for halvings in range(1, _HALVINGS):
             passes.parameters[:] = start + 0.5**halvings * (target - start)
@@ -121,6 +121,6 @@ def _kept(experiment: Experiment, update: NextUpdate) -> float | Refusal:
 
 def _loss_at(experiment: Experiment, parameters: Array) -> float:
     """The loss of all rows of an experiment, with other parameters."""
-    passes = Propagation(experiment.network, experiment.dataset, experiment.loss, parameters)
+    passes = Propagation(experiment, parameters)
     with np.errstate(all="ignore"):
         return passes.forward()

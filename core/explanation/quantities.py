@@ -10,10 +10,10 @@ from core.data.batches import ALL_ROWS
 from core.nn.arrays import Array, BoolArray, Rows, read_only
 from core.nn.expressions import Term
 from core.nn.network import NodePlace
-from core.nn.quantity import LEARNING_RATE, SHARED, Quantity, QuantityKind
+from core.nn.quantity import LEARNING_RATE, SHARED, SLOPE_NORM, Quantity, QuantityKind
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment, NextUpdate
-from core.training.optimizer import Arithmetic, Leaves
+from core.training.optimizer import Arithmetic, Leaves, norm_of
 from core.training.propagation import Propagation
 
 _SAFE = 1e150  # the square of a number below that, and the sum of many, are finite
@@ -38,6 +38,11 @@ class Quantities:
         """The rows that the slopes of the next step come from, shape (n,)."""
         batch = self.evaluation.batch
         return np.arange(self.rows) if batch is None else batch
+
+    @property
+    def is_put_together(self) -> bool:
+        """Whether loss and slopes come from several rows, or from a row and a penalty."""
+        return self.rows > 1 or self.experiment.l2_penalty > 0
 
     @property
     def every_row(self) -> str:
@@ -75,11 +80,17 @@ class Quantities:
         """The slope of a node's activation for one row."""
         return float(self.evaluation.activation_slopes[node.layer][node.node, row])
 
+    @property
+    def is_clipped(self) -> bool:
+        """Whether the slopes of the next step are made smaller before they are followed."""
+        return self.value(SLOPE_NORM) > self.experiment.max_norm > 0
+
     def arithmetic(self, parameter: int) -> Arithmetic:
         """How the optimizer makes the new value of a weight of what there is."""
         optimizer, memory = self.experiment.optimizer, self.experiment.memory
         weight = Quantity(QuantityKind.WEIGHT, parameter=parameter)
-        slope = Quantity(QuantityKind.SLOPE, parameter=parameter)
+        clipped = QuantityKind.CLIPPED_SLOPE if self.is_clipped else QuantityKind.SLOPE
+        slope = Quantity(clipped, parameter=parameter)
         remembered = [
             (Quantity(QuantityKind.REMEMBERED, parameter=parameter, part=part), f"{name} so far")
             for part, name in enumerate(optimizer.remembers)
@@ -89,7 +100,7 @@ class Quantities:
                 parameter,
                 Term(self.value(weight), weight),
                 Term(self.value(LEARNING_RATE), LEARNING_RATE, "learning rate"),
-                Term(self.value(slope), slope, "slope"),
+                Term(self.value(slope), slope, clipped.value),
                 tuple(Term(self.value(one), one, caption) for one, caption in remembered),
                 int(memory[-1]) + 1 if optimizer.counts_steps else 0,
             )
@@ -116,7 +127,7 @@ class Quantities:
             if largest < _SAFE:
                 return False
             experiment = self.experiment
-            passes = Propagation(self.network, experiment.dataset, experiment.loss, weights.copy())
+            passes = Propagation(experiment, weights.copy())
             return not math.isfinite(passes.forward())
 
     def source(self, parameter: int) -> NodePlace | None:
@@ -153,19 +164,28 @@ class Quantities:
             case QuantityKind.LOSS:
                 return self.evaluation.loss
             case QuantityKind.LEARNING_RATE:
-                return self.experiment.optimizer.learning_rate
-            case QuantityKind.WEIGHT:
-                return float(self.network.parameters[quantity.parameter])
-            case QuantityKind.SLOPE:
-                return self.slope(quantity.parameter)
-            case QuantityKind.REMEMBERED:
-                optimizer, memory = self.experiment.optimizer, self.experiment.memory
-                kept = optimizer.memory_by_parameter(memory)
-                return float(kept[quantity.part, quantity.parameter])
-            case QuantityKind.WORKING:
-                return self.arithmetic(quantity.parameter).workings[quantity.part].term.value
+                return self.experiment.learning_rate
+            case QuantityKind.SLOPE_NORM:
+                return norm_of(self.evaluation.gradient[~self.network.locked])
             case _:
-                return float(self.next_parameters[quantity.parameter])
+                return self._of_weight(quantity)
+
+    def _of_weight(self, quantity: Quantity) -> float:
+        at, optimizer = quantity.parameter, self.experiment.optimizer
+        match quantity.kind:
+            case QuantityKind.WEIGHT:
+                return float(self.network.parameters[at])
+            case QuantityKind.SLOPE:
+                return self.slope(at)
+            case QuantityKind.CLIPPED_SLOPE:
+                return float(self.next_update.slopes[at])
+            case QuantityKind.REMEMBERED:
+                kept = optimizer.memory_by_parameter(self.experiment.memory)
+                return float(kept[quantity.part, at])
+            case QuantityKind.WORKING:
+                return self.arithmetic(at).workings[quantity.part].term.value
+            case _:
+                return float(self.next_parameters[at])
 
     def _of_row(self, quantity: Quantity) -> float:
         evaluation, row = self.evaluation, quantity.row

@@ -8,7 +8,7 @@ from core.explanation.errors import average_equation, loss_slope_equation
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, RowTable, shortened
 from core.nn.arrays import read_only
-from core.nn.expressions import Term, added, multiplied
+from core.nn.expressions import Expression, Term, added, multiplied
 from core.nn.network import NodePlace, Place
 from core.nn.quantity import Quantity, QuantityKind, node_value
 
@@ -18,7 +18,7 @@ def row_slope_equation(numbers: Quantities, parameter: int, row: int) -> Equatio
 
     With several rows this is the slope of the row's own loss, and is called so.
     """
-    alone = numbers.rows == 1
+    alone = not numbers.is_put_together
     kind = QuantityKind.SLOPE if alone else QuantityKind.ROW_SLOPE
     quantity = Quantity(kind, parameter=parameter, row=0 if alone else row)
     name = "slope" if alone else f"slope on row {row + 1}"
@@ -42,7 +42,17 @@ def slope_equation(numbers: Quantities, parameter: int) -> Equation:
         numbers.row_slopes(parameter)[rows],
         lambda at: Quantity(QuantityKind.ROW_SLOPE, parameter=parameter, row=int(rows[at])),
         rows.size if numbers.experiment.loss.averages else 1,
+        _cost(numbers, parameter),
     )
+
+
+def _cost(numbers: Quantities, parameter: int) -> Expression | None:
+    """λ × weight, what the penalty adds to a slope; None where it adds nothing."""
+    penalty = numbers.experiment.l2_penalty
+    if not penalty or numbers.source(parameter) is None:
+        return None
+    weight = Quantity(QuantityKind.WEIGHT, parameter=parameter)
+    return multiplied(Term(penalty, caption="λ"), Term(numbers.value(weight), weight, "weight"))
 
 
 def node_slope_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:

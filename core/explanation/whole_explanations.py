@@ -37,7 +37,7 @@ def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
     states, ends = state_remarks(numbers, node, row), end_remarks(numbers, node, row)
     if node.layer < len(network.layers) - 1:
         return Explanation(network.node_name(node), (value, *states, slope, *ends))
-    several = numbers.rows * network.sizes[-1] > 1
+    several = numbers.is_put_together or network.sizes[-1] > 1
     lines: tuple[Equation | Remark, ...] = (
         value,
         *states,
@@ -55,17 +55,16 @@ def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
 def about_weight(numbers: Quantities, parameter: int, row: int) -> Explanation:
     """Where a weight's slope comes from, and where the next step puts the weight."""
     network = numbers.network
-    several = numbers.rows > 1
     lines = (
         tendency_remark(numbers, parameter),
         row_slope_equation(numbers, parameter, row),
-        *((slope_equation(numbers, parameter),) if several else ()),
+        *((slope_equation(numbers, parameter),) if numbers.is_put_together else ()),
         *(() if network.locked[parameter] else update_equations(numbers, parameter)),
     )
     return Explanation(
         network.parameter_name(network.place(parameter)),
         lines,
-        slope_table(numbers, parameter) if several else None,
+        slope_table(numbers, parameter) if numbers.rows > 1 else None,
     )
 
 
@@ -129,10 +128,9 @@ def _about_weights(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callab
     for index in range(network.parameters.size):
         place = network.place(index)
         if beat.layer == place.layer:
-            several = numbers.rows > 1
             explain = (
                 partial(slope_equation, numbers, index)
-                if several
+                if numbers.is_put_together
                 else partial(row_slope_equation, numbers, index, row)
             )
         elif QuantityKind.NEW_WEIGHT in beat.what and not network.locked[index]:

@@ -89,7 +89,7 @@ def _one_by_one(
     experiment: Experiment, pair: tuple[int, int], xs: Array, ys: Array
 ) -> list[list[float]]:
     """The plain loop: one forward pass for each point."""
-    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes = Propagation(experiment)
 
     def loss(x: float, y: float) -> float:
         passes.parameters[list(pair)] = x, y

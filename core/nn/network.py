@@ -114,6 +114,15 @@ class Network:
         """Each layer's biases, shape (nodes,), or None: read-only views."""
         return self.biases_of(self.parameters)
 
+    @property
+    def is_weight(self) -> BoolArray:
+        """Which parameters are weights and not biases, shape (P,)."""
+        found = np.ones(self.parameters.size)
+        for biases in self.biases_of(found):
+            if biases is not None:
+                biases[:] = 0
+        return found.astype(np.bool_)
+
     def split(self, vector: Array) -> tuple[Array, ...]:
         """View a vector of shape (P,), laid out like the parameters, as one matrix a layer."""
         views = []

@@ -26,6 +26,8 @@ class QuantityKind(Enum):
     ACTIVATION_SLOPE = "activation slope"
     ROW_SLOPE = "slope of one row"
     SLOPE = "slope"
+    SLOPE_NORM = "norm of the slopes"
+    CLIPPED_SLOPE = "clipped slope"
     REMEMBERED = "what the optimizer remembers"
     WORKING = "number on the way to the new weight"
     NEW_WEIGHT = "new weight"
@@ -59,6 +61,8 @@ SHARED = frozenset(
         QuantityKind.LEARNING_RATE,
         QuantityKind.WEIGHT,
         QuantityKind.SLOPE,
+        QuantityKind.SLOPE_NORM,
+        QuantityKind.CLIPPED_SLOPE,
         QuantityKind.REMEMBERED,
         QuantityKind.WORKING,
         QuantityKind.NEW_WEIGHT,
@@ -71,6 +75,7 @@ OF_WEIGHTS = frozenset(
         QuantityKind.WEIGHT,
         QuantityKind.SLOPE,
         QuantityKind.ROW_SLOPE,
+        QuantityKind.CLIPPED_SLOPE,
         QuantityKind.REMEMBERED,
         QuantityKind.WORKING,
         QuantityKind.NEW_WEIGHT,
@@ -82,6 +87,9 @@ LOSS = Quantity(QuantityKind.LOSS)
 
 
 LEARNING_RATE = Quantity(QuantityKind.LEARNING_RATE)
+
+
+SLOPE_NORM = Quantity(QuantityKind.SLOPE_NORM)
 
 
 def node_value(node: NodePlace, row: int) -> Quantity:

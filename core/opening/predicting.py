@@ -57,7 +57,7 @@ def _predicted(document: Document, inputs: Sequence[Array]) -> Array:
     like = experiment.dataset
     nothing = tuple(np.zeros(inputs[0].size) for _ in like.own_targets)
     rows = Dataset(tuple(inputs), nothing, like.input_scaling)
-    passes = Propagation(experiment.network, rows, experiment.loss)
+    passes = Propagation(experiment, rows=rows)
     with np.errstate(all="ignore"):
         passes.forward()
     return like.target_scaling.originals(passes.layers[-1].activations)

@@ -1,7 +1,7 @@
 """Gradient descent: one update, or many with the same engine."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -91,13 +91,14 @@ class Descent:
         self._state = experiment.state.copy()
         self._previous = self._state.copy()
         before, after = (state_in(vector, size) for vector in (self._previous, self._state))
-        self._update = Update(experiment.optimizer, network.locked, before, after)
+        rule, max_norm = experiment.optimizer, experiment.max_norm
+        self._update = Update(rule, network.locked, before, after, max_norm)
         self._parameters = shared = after.parameters
-        self._passes = Propagation(network, experiment.dataset, experiment.loss, shared)
+        self._passes = Propagation(experiment, shared)
         self._batches = _Batches(experiment, self._passes)
         self._validation: Propagation | None = None
         if experiment.validation is not None:
-            self._validation = Propagation(network, experiment.validation, experiment.loss, shared)
+            self._validation = Propagation(experiment, shared, experiment.validation)
         self._gradient = self._passes.gradient
         self._is_known = True
         self._good, self._good_updates = self._state.copy(), self._updates
@@ -187,7 +188,7 @@ class Descent:
         """One update: slopes at the present parameters, then a step against them."""
         self._gradient = self._batches.gradient(self._updates)
         self._previous[:] = self._state
-        self._update.apply(self._gradient)
+        self._update.apply(self._gradient, self._begun.rate_after(self._updates))
         if not _all_finite(self._state):
             is_weight = not _all_finite(self._parameters)
             return self._refuse("a weight" if is_weight else "what the optimizer remembers")
@@ -215,7 +216,7 @@ class Descent:
             self.loss, self._went_back = self._passes.forward(), True
         self._validate()
         wide = not tells_classes(self._begun.loss) and any(map(is_wide, self._passes.targets))
-        rate = self._begun.optimizer.learning_rate
+        rate = float(self._begun.rate_after(self._updates))
         return Refusal(what, rate, self._updates, already, wide)
 
 
@@ -241,8 +242,8 @@ class _Batches:
         batch = self._by_size.get(rows.size)
         if batch is None:
             experiment = self._experiment
-            few = experiment.dataset.only(rows)
-            batch = Propagation(experiment.network, few, experiment.loss, self._passes.parameters)
+            few = replace(experiment, dataset=experiment.dataset.only(rows), validation=None)
+            batch = Propagation(few, self._passes.parameters)
             self._by_size[rows.size] = batch
         batch.take(self._passes, rows)
         batch.forward()

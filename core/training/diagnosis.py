@@ -119,7 +119,7 @@ def _steepest(experiment: Experiment, evaluation: Evaluation) -> Array:
         matrix[:, : network.sizes[at]] = slopes @ np.abs(values[at]).T
         if layer.biased:
             matrix[:, -1] = slopes.sum(axis=1)
-    return found
+    return found + experiment.l2_penalty * np.abs(network.parameters) * network.is_weight
 
 
 def falls_at_some_rate(experiment: Experiment, evaluation: Evaluation) -> bool:
@@ -130,7 +130,7 @@ def falls_at_some_rate(experiment: Experiment, evaluation: Evaluation) -> bool:
     """
     network = experiment.network
     update = experiment.next_update(evaluation.full_gradient).change
-    passes = Propagation(network, experiment.dataset, experiment.loss)
+    passes = Propagation(experiment)
     noise = _ROUNDING * abs(evaluation.loss)
     with np.errstate(all="ignore"):
 

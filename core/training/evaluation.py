@@ -20,14 +20,16 @@ class Evaluation:
         activations: layer by layer, what each node passes on; the last are the predictions.
         errors: predicted − actual, shape (outputs, rows).
         shares: what each error adds before the mean or sum is taken, shape (outputs, rows).
-        loss: the number that descent makes smaller.
+        loss: the number that descent makes smaller, with the penalty.
         gradient: the slopes that the next step follows, shape (P,): of the loss along each
             parameter, over the rows of its batch.
         full_gradient: the slopes over all rows, shape (P,); the same unless there are batches.
         batch: the rows of the next step, shape (n,); None for all of them.
-        validation_loss: the loss of the validation rows; None if there are none.
+        validation_loss: the loss of the validation rows, without the penalty; None if there are
+            none.
         loss_slopes: layer by layer, the slope of the loss along each node's activation.
         activation_slopes: layer by layer, the slope of the activation function at each node.
+        penalty: the part of the loss that the weights cost.
     """
 
     inputs: Array
@@ -42,6 +44,7 @@ class Evaluation:
     full_gradient: Array
     batch: Rows | None = None
     validation_loss: float | None = None
+    penalty: float = 0.0
 
     @property
     def predictions(self) -> Array:
@@ -60,7 +63,7 @@ def loss_of_rows(rows: Rows | None, loss: Loss, evaluation: Evaluation) -> float
         return evaluation.loss
     shares = evaluation.shares[:, rows]
     with np.errstate(all="ignore"):
-        return float(shares.sum()) / loss.divisor(rows.size, len(shares))
+        return float(shares.sum()) / loss.divisor(rows.size, len(shares)) + evaluation.penalty
 
 
 def evaluate(experiment: Experiment) -> Evaluation:
@@ -69,7 +72,7 @@ def evaluate(experiment: Experiment) -> Evaluation:
     Numbers too large for float64 come out infinite or NaN; `Evaluation.is_finite` tells.
     """
     with np.errstate(all="ignore"):
-        passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+        passes = Propagation(experiment)
         loss = passes.forward()
         passes.backward()
         batch = experiment.batch
@@ -101,11 +104,12 @@ def evaluation_of(
         validation_loss=validation_loss,
         loss_slopes=tuple(read_only(layer.loss_slopes) for layer in passes.layers),
         activation_slopes=tuple(read_only(layer.activation_slopes) for layer in passes.layers),
+        penalty=passes.penalty,
     )
 
 
 def _gradient_of(experiment: Experiment) -> Array:
-    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes = Propagation(experiment)
     passes.forward()
     passes.backward()
     return read_only(passes.gradient)
@@ -114,4 +118,4 @@ def _gradient_of(experiment: Experiment) -> Array:
 def _validation_loss(experiment: Experiment) -> float | None:
     if experiment.validation is None:
         return None
-    return Propagation(experiment.network, experiment.validation, experiment.loss).forward()
+    return Propagation(experiment, rows=experiment.validation).forward()

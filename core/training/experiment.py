@@ -13,18 +13,34 @@ from core.nn.loss import Loss
 from core.nn.network import Network
 from core.nn.network_edits import Restructured
 from core.training.optimizer import Optimizer, Update, state_in
+from core.training.schedules import CONSTANT, Schedule
+from core.training.setting import Setting, check_settings
+
+MAX_NORM = Setting(
+    "max_norm",
+    "largest norm",
+    "Where the slopes of a step together are larger, √(Σ slope²), they are made smaller by one"
+    " factor; 0 for as they are",
+)
+PENALTY = Setting(
+    "l2_penalty",
+    "L2 penalty",
+    "Large weights cost: λ/2 × Σ weight² is added to the loss; biases cost nothing",
+)
 
 
 class NextUpdate(NamedTuple):
     """An update that is looked at before it is taken; read-only, each of shape (P,) but the memory.
 
     Attributes:
+        slopes: that the optimizer is given: clipped, where they are.
         direction: where the step goes; 0 for locked parameters.
         change: what it takes off the parameters: learning rate × direction.
         parameters: where it leads.
         memory: what the optimizer remembers then, shape (M,).
     """
 
+    slopes: Array
     direction: Array
     change: Array
     parameters: Array
@@ -54,10 +70,14 @@ class Experiment:
         batch_size: how many rows a step's slopes come from; 0 for all of them.
         validation: rows that are not learnt from, or None.
         memory: what the optimizer remembers, shape (M,), read-only; where none is given, M zeros.
+        schedule: how the learning rate falls as steps are taken.
+        max_norm: what the norm of the slopes of a step is clipped to; 0 for as it is.
+        l2_penalty: λ: λ/2 × Σ weight² is part of the loss; biases cost nothing.
 
     Raises:
         ValueError: the dataset or the validation rows do not fit the network, the loss does not
-            fit its last activation, the batch size is below 0, or the memory has another size.
+            fit its last activation, the memory has another size, or the batch size, the largest
+            norm or the penalty are below 0 or not finite.
     """
 
     network: Network
@@ -69,6 +89,9 @@ class Experiment:
     batch_size: int = ALL_ROWS
     validation: Dataset | None = None
     memory: Array = field(default_factory=lambda: EMPTY)
+    schedule: Schedule = CONSTANT
+    max_norm: float = 0.0
+    l2_penalty: float = 0.0
 
     def __post_init__(self) -> None:
         sizes = self.network.sizes
@@ -81,6 +104,7 @@ class Experiment:
                 )
         if self.batch_size < 0:
             raise ValueError(f"a batch cannot have {self.batch_size} rows")
+        check_settings(self, (MAX_NORM, PENALTY))
         activation = self.network.layers[-1].activation
         if not self.loss.fits(activation):
             raise ValueError(f"{self.loss.name} does not go with {activation.name} predictions")
@@ -101,13 +125,27 @@ class Experiment:
         dataset = self.dataset.row(row)
         return replace(self, dataset=dataset, batch_size=ALL_ROWS, validation=None)
 
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate of the next step, as far as it has fallen."""
+        return float(self.rate_after(self.updates))
+
+    def rate_after(self, updates: int) -> Array:
+        """The learning rate of the step after so many updates, an array of shape ()."""
+        optimizer = self.optimizer
+        if self.schedule is CONSTANT:
+            return optimizer.rate
+        return np.asarray(optimizer.learning_rate * self.schedule.factor_at(updates))
+
     def at_rate(self, learning_rate: float) -> "Experiment":
-        """Return the experiment with another learning rate and the same rule.
+        """Return the experiment with another learning rate of the next step and the same rule.
 
         Raises:
             ValueError: it is not a finite number above 0.
         """
-        return replace(self, optimizer=replace(self.optimizer, learning_rate=learning_rate))
+        fallen = self.schedule.factor_at(self.updates)
+        begun = learning_rate / fallen if fallen else learning_rate
+        return replace(self, optimizer=replace(self.optimizer, learning_rate=begun))
 
     def with_optimizer(self, optimizer: Optimizer) -> "Experiment":
         """Return the experiment with another optimizer, which remembers nothing."""
@@ -193,8 +231,8 @@ class Experiment:
         size = self.network.parameters.size
         before = state_in(self.state, size)
         after = state_in(np.empty_like(before.vector), size)
-        update = Update(self.optimizer, self.network.locked, before, after)
+        update = Update(self.optimizer, self.network.locked, before, after, self.max_norm)
         with np.errstate(all="ignore"):
-            update.apply(slopes)
-        found = (update.direction, update.change, after.parameters, after.memory)
+            update.apply(slopes, self.rate_after(self.updates))
+        found = (update.slopes, update.direction, update.change, after.parameters, after.memory)
         return NextUpdate(*map(read_only, found))

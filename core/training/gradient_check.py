@@ -96,7 +96,7 @@ class Nudge:
 
 def loss_with(experiment: Experiment) -> Callable[[int, float], float]:
     """Return the function (index, value) → loss with that one parameter changed."""
-    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes = Propagation(experiment)
 
     def loss(index: int, value: float) -> float:
         kept = passes.parameters[index]
@@ -117,7 +117,7 @@ def nudge(experiment: Experiment, index: int, size: float = DEFAULT_NUDGE) -> Nu
     """
     if not size > 0:
         raise ValueError(f"a nudge has to be above 0, not {size}")
-    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes = Propagation(experiment)
     value = float(experiment.network.parameters[index])
 
     def look(steps: int) -> tuple[float, Array]:

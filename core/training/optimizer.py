@@ -11,7 +11,6 @@ second ones. Last comes the count of the steps since all of it was 0, for a rule
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -20,6 +19,7 @@ import numpy as np
 from core.nn.arrays import Array, BoolArray, read_only
 from core.nn.expressions import Expression, Term, value_of
 from core.nn.quantity import Quantity, QuantityKind
+from core.training.setting import Setting, check_settings
 
 
 class State(NamedTuple):
@@ -33,35 +33,6 @@ class State(NamedTuple):
 def state_in(vector: Array, parameters: int) -> State:
     """View a vector that begins with so many parameters as the state it holds."""
     return State(vector, vector[:parameters], vector[parameters:])
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A number that a rule is set by, beside the learning rate.
-
-    Attributes:
-        key: the attribute of the rule; how files name it and, with dashes, the command line.
-        name: how the window names it.
-        tip: what it does, a sentence without its full stop.
-        least: the smallest that it may be.
-        below: what it has to stay below.
-        is_open: whether `least` itself is too small.
-    """
-
-    key: str
-    name: str
-    tip: str
-    least: float = 0.0
-    below: float = float("inf")
-    is_open: bool = False
-
-    def check(self, value: float) -> None:
-        """Raise ValueError, with a sentence for people, if it cannot be this value."""
-        too_small = not value > self.least if self.is_open else not value >= self.least
-        if too_small or not value < self.below:
-            least = f"{'above' if self.is_open else 'at least'} {self.least:g}"
-            most = "" if self.below == float("inf") else f" and below {self.below:g}"
-            raise ValueError(f"{self.name} has to be {least}{most}, not {value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +118,9 @@ class Optimizer(ABC):
 
     def __post_init__(self) -> None:
         check_learning_rate(self.learning_rate)
-        for setting, value in self.values.items():
-            setting.check(value)
+        check_settings(self, self.settings)
         # NumPy takes an array at once; a Python float it converts at every call.
         object.__setattr__(self, "rate", read_only(self.learning_rate))
-
-    @property
-    def values(self) -> Mapping[Setting, float]:
-        """What each setting is set to."""
-        return {setting: getattr(self, setting.key) for setting in self.settings}
 
     def memory_size(self, parameters: int) -> int:
         """How many numbers it remembers, M, for so many parameters."""
@@ -203,29 +168,38 @@ class Update:
         locked: the parameters that stay as they are, shape (P,).
         before: where the parameters and the memory before an update stand.
         after: where those after it are written.
+        max_norm: what the norm of the slopes is clipped to, √(Σ slope²) over the parameters that
+            are not locked; 0 for as it is.
 
     Attributes:
+        slopes: that the rule was given at the latest update, shape (P,): clipped.
         direction: of the latest update, shape (P,); 0 for what is locked.
         change: what was taken off the parameters, learning rate × direction.
     """
 
     def __init__(
-        self, optimizer: Optimizer, locked: BoolArray, before: State, after: State
+        self,
+        optimizer: Optimizer,
+        locked: BoolArray,
+        before: State,
+        after: State,
+        max_norm: float = 0.0,
     ) -> None:
         self._optimizer = optimizer
         self._locked = np.flatnonzero(locked) if locked.any() else None
-        self._before, self._after = before, after
+        self._before, self._after, self._max_norm = before, after, max_norm
         self._old = optimizer.memory_by_parameter(before.memory)
         self._new = optimizer.memory_by_parameter(after.memory)
-        self.direction = self.change = np.zeros(locked.size)
+        self.slopes = self.direction = self.change = np.zeros(locked.size)
 
-    def apply(self, slopes: Array) -> None:
-        """Write the state after the update along these slopes, shape (P,).
+    def apply(self, slopes: Array, rate: Array) -> None:
+        """Write the state after the update along these slopes, shape (P,), at this learning rate.
 
         Of a locked parameter neither the parameter nor what is remembered of it changes. Numbers
         may overflow: call inside `np.errstate(all="ignore")` and look at the results.
         """
         optimizer, before, after = self._optimizer, self._before, self._after
+        self.slopes = slopes = self._clipped(slopes) if self._max_norm else slopes
         steps = 0.0
         if optimizer.counts_steps:
             steps = after.memory[-1] = before.memory[-1] + 1
@@ -236,5 +210,18 @@ class Update:
             if optimizer.remembers:
                 self._new[:, self._locked] = self._old[:, self._locked]
         self.direction = direction
-        np.multiply(direction, optimizer.rate, out=self.change)
+        np.multiply(direction, rate, out=self.change)
         np.subtract(before.parameters, self.change, out=after.parameters)
+
+    def _clipped(self, slopes: Array) -> Array:
+        norm = norm_of(slopes if self._locked is None else np.delete(slopes, self._locked))
+        return slopes * (self._max_norm / norm) if norm > self._max_norm else slopes
+
+
+def norm_of(slopes: Array) -> float:
+    """√(Σ slope²), also where a square would be too large or too small to be a number."""
+    largest = float(np.abs(slopes).max(initial=0.0))
+    if not 0 < largest < float("inf"):
+        return largest
+    scaled = slopes / largest
+    return largest * float(np.sqrt(scaled.dot(scaled)))

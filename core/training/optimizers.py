@@ -22,7 +22,8 @@ from core.nn.expressions import (
     squared,
     subtracted,
 )
-from core.training.optimizer import Arithmetic, Leaves, Optimizer, Setting, Working
+from core.training.optimizer import Arithmetic, Leaves, Optimizer, Working
+from core.training.setting import Setting
 
 _MOMENTUM = Setting(
     "momentum",

@@ -31,6 +31,8 @@ and that is ∂loss/∂a of the layer before, where the same begins again.
 A loss of probabilities goes together with the activation of the predictions: their shares come from
 the logits z, and ∂loss/∂z = (probability − target) / divisor stands as the loss slope of the last
 layer, with an activation slope of 1.
+
+Where weights cost, λ/2 × Σ weight² is a part of the loss, and λ × weight of each weight's slope.
 """
 
 import numpy as np
@@ -38,8 +40,9 @@ import numpy as np
 from core.data.dataset import Dataset
 from core.nn.activations import IDENTITY
 from core.nn.arrays import Array, Rows, read_only
-from core.nn.loss import Loss, Outputs
-from core.nn.network import Layer, Network
+from core.nn.loss import Outputs
+from core.nn.network import Layer
+from core.training.experiment import Experiment
 
 
 class _LayerPass:
@@ -116,11 +119,24 @@ class Propagation:
     passes and share with other passes; the slopes stand in `gradient`, shape (P,), after
     `backward`. Numbers may overflow to infinity on the way: call inside
     `np.errstate(all="ignore")` and look at the results.
+
+    Args:
+        experiment: whose network, rows and loss.
+        parameters: shape (P,), not copied; those of the network, copied, if none are given.
+        rows: other rows than those learnt from. Their loss is theirs alone, without the penalty.
+
+    Attributes:
+        penalty: what the weights cost, as a part of the loss that `forward` found.
     """
 
     def __init__(
-        self, network: Network, dataset: Dataset, loss: Loss, parameters: Array | None = None
+        self,
+        experiment: Experiment,
+        parameters: Array | None = None,
+        rows: Dataset | None = None,
     ) -> None:
+        network, loss = experiment.network, experiment.loss
+        dataset = experiment.dataset if rows is None else rows
         self.parameters = network.parameters.copy() if parameters is None else parameters
         self.gradient = np.zeros_like(self.parameters)
         self.inputs = np.ones((len(dataset.inputs) + 1, dataset.rows))
@@ -149,6 +165,10 @@ class Propagation:
         self._divisor = loss.divisor(dataset.rows, len(dataset.targets))
         self._slope_divisor = read_only(self._divisor)
         self._is_backward = False
+        self.penalty = 0.0
+        self._costs: Array | None = None  # λ for each weight, 0 for each bias
+        if experiment.l2_penalty and rows is None:
+            self._costs = experiment.l2_penalty * network.is_weight.astype(np.float64)
 
     def take(self, source: "Propagation", rows: Rows) -> None:
         """Take over these rows of another's data, as many as there is room for."""
@@ -172,7 +192,11 @@ class Propagation:
         last = self.layers[-1]
         np.subtract(last.activations, self.targets, out=self.errors)
         self._loss.share(self._outputs, self.shares)
-        return float(self._flat_shares.dot(self._ones)) / self._divisor
+        loss = float(self._flat_shares.dot(self._ones)) / self._divisor
+        if self._costs is None:
+            return loss
+        self.penalty = float((self._costs * self.parameters).dot(self.parameters)) / 2
+        return loss + self.penalty
 
     def backward(self) -> None:
         """Compute every slope of the loss that `forward` found, unless that was done."""
@@ -185,3 +209,5 @@ class Propagation:
             np.divide(output, self._slope_divisor, out=output)
         for layer in reversed(self.layers):
             layer.backward()
+        if self._costs is not None:
+            self.gradient += self._costs * self.parameters

@@ -39,7 +39,11 @@ def _given_away(numbers: Quantities, quantity: Quantity) -> list[Quantity]:
 
     A node's value comes from its sum, and the only share of the loss is the loss.
     """
-    if quantity.kind is QuantityKind.SHARE and numbers.rows * numbers.network.sizes[-1] == 1:
+    if (
+        quantity.kind is QuantityKind.SHARE
+        and not numbers.is_put_together
+        and numbers.network.sizes[-1] == 1
+    ):
         return [quantity, LOSS]
     if quantity.kind is QuantityKind.ACTIVATION:
         before = Quantity(QuantityKind.PREACTIVATION, node=quantity.node, row=quantity.row)

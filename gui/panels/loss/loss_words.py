@@ -79,7 +79,7 @@ def accuracy_text(experiment: Experiment, evaluation: Evaluation) -> str:
     right = accuracy(evaluation.predictions, targets, exclusive=exclusive)
     text = f"right: {percent(right)}"
     if experiment.validation is not None:
-        passes = Propagation(experiment.network, experiment.validation, experiment.loss)
+        passes = Propagation(experiment, rows=experiment.validation)
         with np.errstate(all="ignore"):
             passes.forward()
         aside = accuracy(passes.layers[-1].activations, passes.targets, exclusive=exclusive)

@@ -25,7 +25,7 @@ def over(experiment: Experiment, pair: tuple[int, int], xs: Array = XS, ys: Arra
 def plain_loop(
     experiment: Experiment, pair: tuple[int, int], xs: Array = XS, ys: Array = YS
 ) -> Array:
-    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes = Propagation(experiment)
     losses = np.empty((xs.size, ys.size))
     for (i, x), (j, y) in product(enumerate(xs), enumerate(ys)):
         passes.parameters[list(pair)] = x, y

@@ -27,8 +27,7 @@ XS, YS = np.array([-1.0, 0.0, 0.5]), np.array([-2.0, 0.3])
 def losses_by_hand(experiment: Experiment, plane: Plane) -> list[list[float]]:
     def loss(x: float, y: float) -> float:
         parameters = plane.moved(experiment.network.parameters, (x, y))
-        network = experiment.network.with_parameters(parameters)
-        return Propagation(network, experiment.dataset, experiment.loss).forward()
+        return Propagation(experiment, parameters).forward()
 
     return [[loss(x, y) for y in YS] for x in XS]
 

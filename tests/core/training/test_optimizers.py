@@ -24,6 +24,7 @@ from core.training.optimizers import (
     Nesterov,
     RMSProp,
 )
+from core.training.setting import check_settings
 from tests.core.arithmetic import holds
 from tests.core.builders import build_experiment, sized_experiment
 
@@ -204,7 +205,7 @@ def test_settings_out_of_range_are_refused(make: Callable[[], Optimizer], says: 
 def test_each_setting_is_an_attribute_with_a_usual_value(key: str) -> None:
     rule = OPTIMIZERS[key]()
     assert [setting.key for setting in rule.settings] == [field.name for field in fields(rule)][2:]
-    assert all(rule.values.values())
+    check_settings(rule, rule.settings)
 
 
 # The explanation

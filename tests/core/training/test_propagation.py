@@ -7,12 +7,12 @@ import pytest
 
 from core.nn.activations import ACTIVATIONS, RELU, Activation
 from core.nn.loss import Loss
-from core.nn.losses import LOSSES, MEAN_ABSOLUTE_ERROR, MEAN_SQUARED_ERROR
+from core.nn.losses import LOSSES, MEAN_ABSOLUTE_ERROR
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
 from tests.core import by_hand
-from tests.core.builders import build_experiment, random_dataset, sized_experiment, sized_network
+from tests.core.builders import build_experiment, sized_experiment, sized_network
 
 SIZES = {1: (2, 2), 2: (2, 3, 2), 3: (2, 3, 2, 2), 4: (2, 2, 3, 2, 2)}
 
@@ -117,7 +117,7 @@ def test_on_the_corner_of_the_absolute_error_the_slope_is_taken_as_zero() -> Non
 
 def test_parameters_may_change_between_passes() -> None:
     experiment = sized_experiment((2, 3, 1), 4)
-    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes = Propagation(experiment)
     passes.forward()
     moved = experiment.network.parameters + 0.5
     passes.parameters[:] = moved
@@ -129,9 +129,10 @@ def test_parameters_may_change_between_passes() -> None:
 
 
 def test_passes_leave_their_network_and_data_alone() -> None:
-    network, dataset = sized_network((2, 3, 1)), random_dataset(2, 1, 4)
+    experiment = sized_experiment((2, 3, 1), 4)
+    network, dataset = experiment.network, experiment.dataset
     before = network.parameters.tobytes(), [column.tobytes() for column in dataset.inputs]
-    passes = Propagation(network, dataset, MEAN_SQUARED_ERROR)
+    passes = Propagation(experiment)
     passes.forward()
     passes.backward()
     passes.parameters[:] = 0.0

@@ -45,7 +45,7 @@ def test_the_curve_is_what_the_network_predicts(hands: WindowHands, page: FitPag
     assert line is not None
     experiment = hands.window.session.document.experiment
     rows = experiment.dataset.only(np.zeros(1, dtype=np.intp)).with_input(0, 0, float(line[7, 0]))
-    passes = Propagation(experiment.network, rows, experiment.loss)
+    passes = Propagation(experiment, rows=rows)
     passes.forward()
     assert line[7, 1] == passes.layers[-1].activations[0, 0]
 

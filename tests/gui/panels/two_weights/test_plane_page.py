@@ -36,7 +36,7 @@ def test_every_point_is_the_loss_of_these_two_weights(
     qtbot.waitUntil(lambda: seen(page).losses.shape == (FINE, FINE))
     view = seen(page)
     experiment = hands.window.session.document.experiment
-    passes = Propagation(experiment.network, experiment.dataset, experiment.loss)
+    passes = Propagation(experiment)
     for i, j in ((0, 0), (17, 93), (100, 50)):
         passes.parameters[[0, 4]] = view.xs[i], view.ys[j]
         assert view.losses[i, j] == pytest.approx(passes.forward(), rel=1e-9)

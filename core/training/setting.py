@@ -1,0 +1,43 @@
+"""A setting: a number that a rule is set by, with its name and its range."""
+
+from dataclasses import dataclass
+
+_INFINITE = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number that a rule is set by.
+
+    Attributes:
+        key: the attribute of the rule; how files name it and, with dashes, the command line.
+        name: how the window names it.
+        tip: what it does, a sentence without its full stop.
+        least: the smallest that it may be.
+        below: what it has to stay below.
+        is_open: whether `least` itself is too small.
+        is_whole: whether it has to be a whole number.
+    """
+
+    key: str
+    name: str
+    tip: str
+    least: float = 0.0
+    below: float = _INFINITE
+    is_open: bool = False
+    is_whole: bool = False
+
+    def check(self, value: float) -> None:
+        """Raise ValueError, with a sentence for people, if it cannot be this value."""
+        too_small = not value > self.least if self.is_open else not value >= self.least
+        if too_small or not value < self.below or (self.is_whole and value % 1):
+            what = "a whole number, " if self.is_whole else ""
+            least = f"{'above' if self.is_open else 'at least'} {self.least:g}"
+            most = "" if self.below == _INFINITE else f" and below {self.below:g}"
+            raise ValueError(f"{self.name} has to be {what}{least}{most}, not {value}")
+
+
+def check_settings(rule: object, settings: tuple[Setting, ...]) -> None:
+    """Raise ValueError, with a sentence for people, if a rule is set to what it cannot be."""
+    for setting in settings:
+        setting.check(getattr(rule, setting.key))
