@@ -3,7 +3,6 @@
 Every check is made here, for what is read and for what is about to be written alike.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +15,7 @@ from core.data.dataset import Dataset
 from core.data.image import ImageShape, likely_shape, possible_shapes
 from core.data.scaling import UNSCALED, Scale, Scaling
 from core.document.document import Document, Point
+from core.files.descent_assembly import memory_of, optimizer_of, schedule_of, set_number
 from core.files.document_checks import (
     DocumentError,
     check_count,
@@ -30,20 +30,16 @@ from core.files.document_parts import (
     DatasetPart,
     DocumentPart,
     ExperimentPart,
-    OptimizerPart,
     PositionPart,
     RowPart,
     ScalingPart,
 )
 from core.files.network_assembly import network_of
-from core.nn.arrays import EMPTY, Array
 from core.nn.limits import MAX_ROWS, check_rows
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.nn.network import INPUT_LAYER, Network, NodePlace
-from core.training.experiment import Experiment
-from core.training.optimizer import Optimizer
-from core.training.optimizers import OPTIMIZERS
+from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
 
 MAX_COORDINATE = 1_000_000
 
@@ -94,7 +90,7 @@ def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> 
         if not validation.is_finite:
             raise DocumentError("scaled, a number is too large to be one", f"{where}.validation")
         validation = _placed(validation, part.validation_places, f"{where}.validation_places")
-    optimizer = _optimizer(part.optimizer, f"{where}.optimizer")
+    optimizer = optimizer_of(part.optimizer, f"{where}.optimizer")
     return Experiment(
         network,
         dataset,
@@ -104,7 +100,10 @@ def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> 
         whole(part.updates, f"{where}.updates"),
         whole(part.batch_size, f"{where}.batch_size"),
         validation,
-        _memory(part.memory, optimizer, network, f"{where}.memory"),
+        memory_of(part.memory, optimizer, network, f"{where}.memory"),
+        schedule_of(part.schedule, f"{where}.schedule"),
+        set_number(part.max_norm, MAX_NORM, f"{where}.max_norm"),
+        set_number(part.l2_penalty, L2_PENALTY, f"{where}.l2_penalty"),
     )
 
 
@@ -113,35 +112,6 @@ def _loss(key: str, network: Network, where: str) -> Loss:
     if not loss.fits(activation):
         raise DocumentError(f"it does not go with {activation.key} predictions", where)
     return loss
-
-
-def _optimizer(part: OptimizerPart, where: str) -> Optimizer:
-    optimizer = known(OPTIMIZERS, part.kind, "optimizer", f"{where}.kind")
-    if not 0 < part.learning_rate < math.inf:
-        raise DocumentError(
-            f"expected a finite number above 0, found {part.learning_rate}",
-            f"{where}.learning_rate",
-        )
-    return optimizer(part.learning_rate)
-
-
-def _memory(part: list[float], optimizer: Optimizer, network: Network, where: str) -> Array:
-    """What an optimizer remembers; nothing where the key was left out."""
-    if not part:
-        return EMPTY
-    parameters = network.parameters.size
-    expected = optimizer.memory_size(parameters)
-    if not expected:
-        raise DocumentError(f"{optimizer.key} remembers nothing; leave this key out", where)
-    if len(part) != expected:
-        raise DocumentError(
-            f"{optimizer.key} remembers {expected:,} numbers of {parameters:,} weights and biases,"
-            f" found {len(part):,}",
-            where,
-        )
-    memory = np.array(part, dtype=np.float64)
-    check_finite(memory, where)
-    return memory
 
 
 def _dataset(part: DatasetPart, network: Network, where: str) -> Dataset:

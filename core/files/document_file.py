@@ -14,7 +14,8 @@ from core.files.atomic_write import write_file
 from core.files.document_assembly import put_together
 from core.files.document_checks import DocumentError as DocumentError
 from core.files.document_checks import shortened
-from core.files.document_parts import FORMAT_VERSION, DocumentPart, take_apart
+from core.files.document_dismantling import take_apart
+from core.files.document_parts import FORMAT_VERSION, DocumentPart
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file, stamp_of
 
 SUFFIX = ".downhill"

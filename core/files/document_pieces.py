@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 
 from core.data.dataset import Dataset
 from core.document.document import Document
-from core.files.document_parts import document_part, experiment_part, row_parts
+from core.files.document_dismantling import document_part, experiment_part, row_parts
 from core.training.experiment import Experiment
 
 _NUMBERS = 5_000  # that are written at once, where there are rows of them
@@ -64,7 +64,7 @@ def _pieces(value: Any) -> Iterator[bytes]:
         yield from _row_pieces(value)
     elif isinstance(value, msgspec.Struct):
         yield from _pieces(asdict(value))
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and value:
         yield from _joined(b"{}", ((encode(key) + b":", item) for key, item in value.items()))
     elif isinstance(value, list) and value and isinstance(value[0], (list, msgspec.Struct)):
         yield from _joined(b"[]", ((b"", item) for item in value))

@@ -22,7 +22,7 @@ MAX_NORM = Setting(
     "Where the slopes of a step together are larger, √(Σ slope²), they are made smaller by one"
     " factor; 0 for as they are",
 )
-PENALTY = Setting(
+L2_PENALTY = Setting(
     "l2_penalty",
     "L2 penalty",
     "Large weights cost: λ/2 × Σ weight² is added to the loss; biases cost nothing",
@@ -104,7 +104,7 @@ class Experiment:
                 )
         if self.batch_size < 0:
             raise ValueError(f"a batch cannot have {self.batch_size} rows")
-        check_settings(self, (MAX_NORM, PENALTY))
+        check_settings(self, (MAX_NORM, L2_PENALTY))
         activation = self.network.layers[-1].activation
         if not self.loss.fits(activation):
             raise ValueError(f"{self.loss.name} does not go with {activation.name} predictions")

@@ -103,7 +103,7 @@ def document(bait: Bait) -> str:
         "seed": 42,
         "updates": 0,
     }
-    return json.dumps({"version": 3, "title": first, "experiment": experiment})
+    return json.dumps({"version": 4, "title": first, "experiment": experiment})
 
 
 @pytest.fixture

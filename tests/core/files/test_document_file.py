@@ -28,7 +28,7 @@ from core.opening.starters import BANK, open_starter
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from tests.core.builders import sized_network
-from tests.core.document_samples import bank_text, damaged, document_bits, with_parameters
+from tests.core.document_samples import bank_text, document_bits, with_parameters
 
 FORMAT = Path(__file__).resolve().parents[3] / "docs" / "file-format.md"
 
@@ -257,12 +257,6 @@ def prepared() -> Document:
 def test_what_was_done_to_a_files_columns_comes_back_to_the_last_bit() -> None:
     document = prepared()
     assert document_bits(decode_document(encode_document(document))) == document_bits(document)
-
-
-@pytest.mark.parametrize("version", [1, 2])
-def test_a_file_of_an_earlier_version_still_opens(version: int) -> None:
-    older = damaged('"version": 3', f'"version": {version}')
-    assert document_bits(decode_document(older)) == document_bits(open_starter(BANK))
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,8 @@ def test_no_more_is_read_than_asked_for(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "table"),
     [
-        ("a.downhill", b'{"version": 3}', False),
-        ("a.txt", b'\xef\xbb\xbf\n {\n "version": 3}', False),
+        ("a.downhill", b'{"version": 4}', False),
+        ("a.txt", b'\xef\xbb\xbf\n {\n "version": 4}', False),
         ("a.csv", b"{}", False),
         ("a.csv", b"x,y\n1,2\n", True),
         ("a.downhill", b"x,y\n1,2\n3,4\n", True),
@@ -88,7 +88,7 @@ def test_no_more_is_read_than_asked_for(path: Path) -> None:
         ("a.downhill", b"", False),
         ("a.downhill", b"no document", False),
         ("a.downhill", b"\x89PNG\r\n\x1a\n", False),
-        ("a.downhill", b'{"version": 3, "title"', False),
+        ("a.downhill", b'{"version": 4, "title"', False),
     ],
 )
 def test_the_content_says_what_a_file_is(path: Path, name: str, data: bytes, table: bool) -> None:

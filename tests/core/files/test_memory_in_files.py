@@ -12,6 +12,7 @@ from core.files.document_pieces import compact_pieces
 from core.opening.starters import BANK, open_starter
 from core.training.descent import Descent
 from core.training.optimizers import OPTIMIZERS
+from core.training.schedules import StepDecay
 from tests.core.document_samples import bank_text, damaged, document_bits
 from tests.core.remembering import Remembering, remembering
 
@@ -86,3 +87,59 @@ def test_a_memory_that_is_no_number_is_not_saved(remembered: Document) -> None:
     document = replace(remembered, experiment=replace(remembered.experiment, memory=memory))
     with pytest.raises(DocumentError, match=r"experiment\.memory\[4\]: expected a finite number"):
         encode_document(document)
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_settings_memory_and_all_beside_them_come_back(key: str) -> None:
+    begun = open_starter(BANK).experiment
+    begun = replace(begun, l2_penalty=0.1, max_norm=2.5, schedule=StepDecay(0.25, 7.0))
+    unusual = {setting.key: 0.5 for setting in OPTIMIZERS[key].settings}
+    begun = begun.with_optimizer(OPTIMIZERS[key](0.02, **unusual))
+    descent = Descent(begun)
+    descent.run(9)
+    document = Document(descent.experiment, begun)
+    again = decode_document(encode_document(document))
+    assert document_bits(again) == document_bits(document)
+    assert again.experiment.optimizer == begun.optimizer
+    assert again.experiment.schedule == begun.schedule
+    assert (again.experiment.l2_penalty, again.experiment.max_norm) == (0.1, 2.5)
+    onward, expected = Descent(again.experiment), Descent(descent.experiment)
+    onward.run(30)
+    expected.run(30)
+    assert onward.experiment.state.tobytes() == expected.experiment.state.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "said"),
+    [
+        ('"adam", "learning_rate": 0.01, "settings": {"beta1": 1.0}', "settings.beta1: β₁ has to"),
+        (
+            '"adam", "learning_rate": 0.01, "settings": {"rho": 0.5}',
+            "settings.rho: unknown set",
+        ),
+        ('"momentum", "learning_rate": 0.01, "settings": {"momentum": "x"}', "expected a number"),
+        ('"adem", "learning_rate": 0.01', "optimizer.kind: unknown optimizer"),
+    ],
+)
+def test_an_optimizer_that_cannot_be_is_named(optimizer: str, said: str) -> None:
+    text = damaged('"gradient_descent", "learning_rate": 0.01', optimizer)
+    with pytest.raises(DocumentError, match=re.escape(said)):
+        decode_document(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ('"schedule": {"kind": "never"}', "experiment.schedule.kind: unknown schedule"),
+        (
+            '"schedule": {"kind": "step", "settings": {"every": 1.5}}',
+            "experiment.schedule.settings.every: steps has to be a whole number, at least 1",
+        ),
+        ('"max_norm": -1.0', "experiment.max_norm: largest norm has to be at least 0, not -1.0"),
+        ('"l2_penalty": -1.0', "experiment.l2_penalty: L2 penalty has to be at least 0"),
+    ],
+)
+def test_what_stands_beside_it_and_cannot_be_is_named(key: str, said: str) -> None:
+    text = damaged('"seed": 42,', f'{key}, "seed": 42,')
+    with pytest.raises(DocumentError, match=re.escape(said)):
+        decode_document(text)

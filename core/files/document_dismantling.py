@@ -1,0 +1,204 @@
+"""Taking a document apart into the parts of a file."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from core.columns.coding import Coding
+from core.data.dataset import Dataset
+from core.data.image import likely_shape
+from core.data.scaling import Scaling
+from core.document.document import Document
+from core.files.document_parts import (
+    FORMAT_VERSION,
+    ColumnPart,
+    DatasetPart,
+    DocumentPart,
+    ExperimentPart,
+    LayerPart,
+    NetworkPart,
+    OptimizerPart,
+    PositionPart,
+    RowPart,
+    ScalingPart,
+    SchedulePart,
+)
+from core.nn.arrays import Array
+from core.nn.network import INPUT_LAYER, Network
+from core.training.experiment import Experiment
+from core.training.optimizer import Optimizer
+from core.training.schedules import CONSTANT, Schedule
+
+
+def take_apart(document: Document) -> DocumentPart:
+    """Return the parts of a document, unchecked.
+
+    What is the same in the start as in the present, to the last bit, is left out.
+    """
+    experiment = experiment_part(document.experiment)
+    start = None
+    if document.start is not document.experiment:
+        start = experiment_part(document.start)
+        if _same(start, experiment):
+            start = None
+        elif _same_rows(start, experiment):
+            start.dataset = start.validation = None
+            start.validation_places = []
+    return document_part(document, experiment, start)
+
+
+def document_part(
+    document: Document, experiment: ExperimentPart, start: ExperimentPart | None
+) -> DocumentPart:
+    """Return the whole of a document whose experiments were taken apart."""
+    return DocumentPart(
+        version=FORMAT_VERSION,
+        title=document.title,
+        experiment=experiment,
+        start=start,
+        positions=_position_parts(document),
+        columns=[_column_part(coding) for coding in document.columns],
+        image=_image_part(document),
+    )
+
+
+def _same(one: object, other: object) -> bool:
+    """Compare what would be written, because == takes 0.0 and −0.0 for the same."""
+    return msgspec.json.encode(one) == msgspec.json.encode(other)
+
+
+def _same_rows(one: ExperimentPart, other: ExperimentPart) -> bool:
+    both = (
+        (one.dataset, other.dataset),
+        (one.validation, other.validation),
+        (one.validation_places, other.validation_places),
+    )
+    return all(_same(first, second) for first, second in both)
+
+
+def row_parts(dataset: Dataset, rows: slice = slice(None)) -> list[RowPart]:
+    """Return rows of a dataset, in their own units."""
+    inputs, targets = (
+        np.stack([column[rows] for column in columns], axis=1).tolist()
+        for columns in (dataset.own_inputs, dataset.own_targets)
+    )
+    return [RowPart(inputs=i, targets=t) for i, t in zip(inputs, targets, strict=True)]
+
+
+def experiment_part(
+    experiment: Experiment, rows_of: Callable[[Dataset], list[RowPart]] = row_parts
+) -> ExperimentPart:
+    """Return an experiment with the rows that `rows_of` gives of its datasets."""
+    return ExperimentPart(
+        network=_network_part(experiment.network),
+        dataset=_dataset_part(experiment.dataset, rows_of),
+        loss=experiment.loss.key,
+        optimizer=OptimizerPart(
+            kind=experiment.optimizer.key,
+            learning_rate=float(experiment.optimizer.learning_rate),
+            settings=_settings_part(experiment.optimizer),
+        ),
+        seed=int(experiment.seed),
+        updates=int(experiment.updates),
+        batch_size=int(experiment.batch_size),
+        validation=None if experiment.validation is None else rows_of(experiment.validation),
+        validation_places=_places_part(experiment.validation),
+        memory=_memory_part(experiment.memory),
+        schedule=_schedule_part(experiment.schedule),
+        max_norm=float(experiment.max_norm),
+        l2_penalty=float(experiment.l2_penalty),
+    )
+
+
+def _settings_part(rule: Optimizer | Schedule) -> dict[str, float]:
+    return {setting.key: float(getattr(rule, setting.key)) for setting in rule.settings}
+
+
+def _schedule_part(schedule: Schedule) -> SchedulePart | None:
+    if schedule == CONSTANT:
+        return None
+    return SchedulePart(kind=schedule.key, settings=_settings_part(schedule))
+
+
+def _places_part(validation: Dataset | None) -> list[int]:
+    if validation is None or validation.places is None:
+        return []
+    return list(map(int, validation.places))
+
+
+def _memory_part(memory: Array) -> list[float]:
+    is_some = memory.tobytes().strip(b"\0")  # −0.0 counts: it is not 0.0 to the last bit
+    return memory.tolist() if is_some else []
+
+
+def _network_part(network: Network) -> NetworkPart:
+    locks = network.locked.astype(float)
+    columns = zip(
+        network.layers,
+        network.weights,
+        network.biases,
+        network.weights_of(locks),
+        network.biases_of(locks),
+        strict=True,
+    )
+    layers = [
+        LayerPart(
+            activation=layer.activation.key,
+            names=list(layer.names),
+            weights=weights.tolist(),
+            locked_weights=_locks(weight_locks),
+            biases=None if biases is None else biases.tolist(),
+            locked_biases=_locks(bias_locks),
+        )
+        for layer, weights, biases, weight_locks, bias_locks in columns
+    ]
+    return NetworkPart(inputs=list(network.inputs), layers=layers)
+
+
+def _locks(locks: Array | None) -> Any:
+    return None if locks is None or not locks.any() else locks.astype(bool).tolist()
+
+
+def _dataset_part(dataset: Dataset, rows_of: Callable[[Dataset], list[RowPart]]) -> DatasetPart:
+    return DatasetPart(
+        rows=rows_of(dataset),
+        input_scaling=_scaling_part(dataset.input_scaling),
+        target_scaling=_scaling_part(dataset.target_scaling),
+    )
+
+
+def _scaling_part(scaling: Scaling) -> ScalingPart | None:
+    if not scaling.is_on:
+        return None
+    return ScalingPart(
+        kind=scaling.scale.value, offsets=list(scaling.offsets), factors=list(scaling.factors)
+    )
+
+
+def _column_part(coding: Coding) -> ColumnPart:
+    return ColumnPart(
+        name=coding.name,
+        use=coding.use.value,
+        coding=coding.scheme.value,
+        categories=list(coding.categories),
+        fills=list(coding.fills),
+    )
+
+
+def _image_part(document: Document) -> list[int] | None:
+    image = document.image
+    if image == likely_shape(document.experiment.network.sizes[0]):
+        return None
+    return [] if image is None else [*image]
+
+
+def _position_parts(document: Document) -> list[PositionPart]:
+    """The positions in the order of the nodes; those of nodes that are gone say nothing."""
+    sizes = document.experiment.network.sizes
+    return [
+        PositionPart(layer=layer, node=node, x=float(x), y=float(y))
+        for (layer, node), (x, y) in sorted(document.positions.items())
+        if INPUT_LAYER <= layer < len(sizes) - 1 and 0 <= node < sizes[layer + 1]
+    ]
