@@ -120,6 +120,9 @@ def _why_zero(numbers: Quantities, parameter: int) -> str:
     if not going_in.any() and source is not None:
         return f"{network.node_name(source)} gives 0{of_batch}"
     if not activation_slopes.any():
+        activation = network.layers[fed.layer].activation
+        if activation.is_flat:
+            return f"the slope of {activation.name} is 0 everywhere"
         state = sleep(network, numbers.evaluation, fed)
         if state is not Sleep.AWAKE:
             return f"{target} is {state.value}"

@@ -46,6 +46,7 @@ class Activation:
         sleeps: whether the slope is 0 everywhere below the corner.
         saturated_below: where the function levels off to both sides, the slope below which it is
             called saturated, a hundredth of the steepest; else 0.
+        is_flat: whether the slope is 0 everywhere, so that nothing before it learns.
         is_joint: whether it looks at all nodes of its layer at once; then it is for predictions
             only, and nodes stand along the first axis of z.
     """
@@ -60,6 +61,7 @@ class Activation:
     corners: tuple[float, ...] = ()
     sleeps: bool = False
     saturated_below: float = 0.0
+    is_flat: bool = False
     is_joint: bool = False
 
 
@@ -135,6 +137,44 @@ def _gelu_slope(z: Array, a: Array, out: Array) -> None:
     out += z * np.exp(-0.5 * z * z) * _INVERSE_ROOT_2PI
 
 
+def _silu(z: Array, out: Array) -> None:
+    _sigmoid(z, out)
+    np.multiply(out, z, out=out)
+
+
+def _silu_slope(z: Array, a: Array, out: Array) -> None:
+    """σ(z) + a (1 − σ(z))."""
+    _sigmoid(z, out)
+    out += a * (_ONE - out)
+
+
+def _elu(z: Array, out: Array) -> None:
+    np.minimum(z, _ZERO, out=out)
+    np.expm1(out, out=out)
+    np.maximum(out, z, out=out)  # e^z − 1 is never below z
+
+
+def _elu_slope(z: Array, a: Array, out: Array) -> None:
+    np.minimum(a, _ZERO, out=out)
+    np.add(out, _ONE, out=out)
+
+
+def _sine(z: Array, out: Array) -> None:
+    np.sin(z, out=out)
+
+
+def _sine_slope(z: Array, a: Array, out: Array) -> None:
+    np.cos(z, out=out)
+
+
+def _step(z: Array, out: Array) -> None:
+    np.heaviside(z, _ZERO, out=out)
+
+
+def _step_slope(z: Array, a: Array, out: Array) -> None:
+    out.fill(0.0)
+
+
 def _softmax(z: Array, out: Array) -> None:
     """Nodes along the first axis; the largest is taken off, so that e^z stays finite."""
     np.subtract(z, z.max(axis=0), out=out)
@@ -197,6 +237,29 @@ GELU = Activation(
     _at_0(Fraction(0)),
     Start.HE,
 )
+ELU = Activation(
+    "elu",
+    "ELU",
+    "z if z > 0, else e^z − 1",
+    _elu,
+    _elu_slope,
+    lambda z: z if z >= 0 else None,
+    Start.HE,
+)
+SILU = Activation(
+    "silu", "SiLU", "z / (1 + e^−z)", _silu, _silu_slope, _at_0(Fraction(0)), Start.HE
+)
+SINE = Activation("sine", "sine", "sin z", _sine, _sine_slope, _at_0(Fraction(0)))
+STEP = Activation(
+    "step",
+    "step",
+    "1 if z > 0, else 0",
+    _step,
+    _step_slope,
+    lambda z: Fraction(z > 0),
+    corners=(0.0,),
+    is_flat=True,
+)
 # The slope is the one along the node's own sum; the sums of the other nodes move it too.
 SOFTMAX = Activation(
     "softmax",
@@ -210,7 +273,20 @@ SOFTMAX = Activation(
 
 OUTPUT_ACTIVATIONS = {
     activation.key: activation
-    for activation in (IDENTITY, RELU, LEAKY_RELU, SIGMOID, TANH, SOFTPLUS, GELU, SOFTMAX)
+    for activation in (
+        IDENTITY,
+        RELU,
+        LEAKY_RELU,
+        ELU,
+        SIGMOID,
+        TANH,
+        SOFTPLUS,
+        GELU,
+        SILU,
+        SINE,
+        STEP,
+        SOFTMAX,
+    )
 }
 """Those that predictions can have."""
 

@@ -41,6 +41,7 @@ class Operator(Enum):
     SIGN = "sign"
     EXPONENTIAL = "exponential"
     MINUS_LOGARITHM = "minus logarithm"
+    LOG_COSH = "logarithm of the hyperbolic cosine"
     ACTIVATION = "activation"
 
 
@@ -118,6 +119,11 @@ def minus_logarithm(part: Expression) -> Operation:
     return Operation(Operator.MINUS_LOGARITHM, (part,))
 
 
+def log_cosh(part: Expression) -> Operation:
+    """Ln cosh of the part."""
+    return Operation(Operator.LOG_COSH, (part,))
+
+
 def activated(activation: Activation, part: Expression) -> Operation:
     """An activation function applied to the part."""
     return Operation(Operator.ACTIVATION, (part,), activation)
@@ -144,6 +150,7 @@ _COMPUTE: dict[Operator, Callable[..., float]] = {
     Operator.SIGN: np.sign,
     Operator.EXPONENTIAL: np.exp,
     Operator.MINUS_LOGARITHM: lambda part: -np.log(part),
+    Operator.LOG_COSH: lambda part: np.logaddexp(part, -part) - np.log(2),
 }
 
 

@@ -7,13 +7,15 @@ shares are computed from the logits, the sums z that go into it, because ln p lo
 
 import numpy as np
 
-from core.nn.activations import SIGMOID, SOFTMAX, Activation
+from core.nn.activations import SIGMOID, SOFTMAX, TANH, Activation
 from core.nn.arrays import Array, read_only
 from core.nn.expressions import (
     Expression,
     Term,
     absolute,
+    activated,
     added,
+    log_cosh,
     minus_logarithm,
     multiplied,
     sign_of,
@@ -26,6 +28,7 @@ _ZERO = read_only(0.0)  # NumPy takes an array at once; a Python float it conver
 _HALF = read_only(0.5)
 _ONE = read_only(1.0)
 _MINUS_ONE = read_only(-1.0)
+_STRAIGHT = read_only(20.0)  # an error from which on ln cosh is |e| − ln 2 to the last bit
 
 
 def _square(of: Outputs, out: Array) -> None:
@@ -99,6 +102,26 @@ def _huber_terms(of: Leaves) -> Expression:
 def _huber_slope_terms(of: Leaves) -> Expression:
     """The error up to 1, its sign beyond."""
     return of.error if abs(of.error.value) <= 1 else sign_of(of.error)
+
+
+def _log_cosh(of: Outputs, out: Array) -> None:
+    """Ln cosh e = ½ ln(1 + sinh² e), exact for small errors; far out it grows as |e| does."""
+    np.abs(of.errors, out=out)
+    near = np.minimum(out, _STRAIGHT)
+    out -= near
+    out += _HALF * np.log1p(np.square(np.sinh(near)))
+
+
+def _log_cosh_slope(of: Outputs, out: Array) -> None:
+    np.tanh(of.errors, out=out)
+
+
+def _log_cosh_terms(of: Leaves) -> Expression:
+    return log_cosh(of.error)
+
+
+def _log_cosh_slope_terms(of: Leaves) -> Expression:
+    return activated(TANH, of.error)
 
 
 def _log_loss(of: Outputs, out: Array) -> None:
@@ -218,6 +241,18 @@ HUBER = Loss(
     _huber_terms,
     _huber_slope_terms,
 )
+LOG_COSH = Loss(
+    "log_cosh",
+    "Log-cosh",
+    "Log-cosh: like half the squared error where errors are small, straight far out",
+    "mean ln cosh(pred − target)",
+    "ln cosh error",
+    "log-cosh",
+    _log_cosh,
+    _log_cosh_slope,
+    _log_cosh_terms,
+    _log_cosh_slope_terms,
+)
 LOG_LOSS = Loss(
     "log_loss",
     "Log loss",
@@ -254,6 +289,7 @@ LOSSES = {
         SUM_OF_SQUARED_ERRORS,
         MEAN_ABSOLUTE_ERROR,
         HUBER,
+        LOG_COSH,
         LOG_LOSS,
         CROSS_ENTROPY,
     )

@@ -158,6 +158,9 @@ def _flat(experiment: Experiment, evaluation: Evaluation, *, any_slope: bool) ->
 def _blocked(network: Network, evaluation: Evaluation) -> str:
     """Name who keeps slopes from passing a whole layer; empty where there is no such layer."""
     for layer, size in enumerate(network.sizes[1:]):
+        activation = network.layers[layer].activation
+        if activation.is_flat:
+            return f"the slope of {activation.name} is 0 everywhere"
         places = [NodePlace(layer, node) for node in range(size)]
         states = [sleep(network, evaluation, place) for place in places]
         if not all(state in _OFF for state in states):

@@ -222,6 +222,7 @@ _MARKS = {
     Operator.SIGN: ("sign of ", "", ""),
     Operator.EXPONENTIAL: ("e^(", "", ")"),
     Operator.MINUS_LOGARITHM: (f"{MINUS}ln(", "", ")"),
+    Operator.LOG_COSH: ("ln cosh(", "", ")"),
     Operator.ACTIVATION: ("", "", ")"),
 }
 # How firmly what an operator makes holds together, beside what it takes: at least so firmly the
@@ -256,6 +257,7 @@ _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
     Operator.ABSOLUTE: lambda values: abs(values[0]),
     Operator.EXPONENTIAL: lambda values: None if values[0] else Fraction(1),
     Operator.MINUS_LOGARITHM: lambda values: Fraction(0) if values[0] == 1 else None,
+    Operator.LOG_COSH: lambda values: None if values[0] else Fraction(0),
     Operator.SIGN: lambda values: Fraction((values[0] > 0) - (values[0] < 0)),
 }
 

@@ -21,6 +21,7 @@ WORKED_OUT: dict[Operator, Callable[[list[float]], float]] = {
     Operator.SIGN: lambda parts: (parts[0] > 0) - (parts[0] < 0),
     Operator.EXPONENTIAL: lambda parts: math.exp(parts[0]),
     Operator.MINUS_LOGARITHM: lambda parts: -math.log(parts[0]),
+    Operator.LOG_COSH: lambda parts: math.log(math.cosh(parts[0])),
 }
 
 

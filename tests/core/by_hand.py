@@ -18,6 +18,10 @@ ACTIVATIONS: dict[str, Callable[[float], float]] = {
     "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
     "tanh": math.tanh,
     "softplus": lambda z: math.log(1 + math.exp(z)),
+    "elu": lambda z: z if z > 0 else math.exp(z) - 1,
+    "silu": lambda z: z / (1 + math.exp(-z)),
+    "sine": math.sin,
+    "step": lambda z: 1.0 if z > 0 else 0.0,
     "gelu": lambda z: z * (1 + math.erf(z / math.sqrt(2))) / 2,
 }
 
@@ -27,6 +31,7 @@ SHARES: dict[str, Callable[[float], float]] = {
     "sse": lambda e: e**2,
     "mae": abs,
     "huber": lambda e: e**2 / 2 if abs(e) <= 1 else abs(e) - 0.5,
+    "log_cosh": lambda e: math.log(math.cosh(e)),
 }
 
 PROBABILITY_SHARES: dict[str, Callable[[float, float], float]] = {

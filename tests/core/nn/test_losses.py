@@ -7,6 +7,7 @@ from core.nn.loss import Loss, Outputs
 from core.nn.losses import (
     CROSS_ENTROPY,
     HUBER,
+    LOG_COSH,
     LOG_LOSS,
     LOSSES,
     MEAN_ABSOLUTE_ERROR,
@@ -157,3 +158,16 @@ def test_cross_entropy_is_a_mean_over_rows() -> None:
     assert CROSS_ENTROPY.divisor(4, 3) == 4
     assert CROSS_ENTROPY.reduction(4, 3) == "mean over 4 rows"
     assert LOG_LOSS.divisor(4, 3) == 12
+
+
+def test_log_cosh_is_exact_for_tiny_errors_and_finite_for_huge_ones() -> None:
+    """Half the square near 0; |e| − ln 2 far out."""
+    errors = np.array([1e-9, -1e-3, 0.5, -3.0, 30.0, -1e300])
+    shares, slopes = np.empty_like(errors), np.empty_like(errors)
+    of = Outputs(errors, errors, errors, errors)
+    LOG_COSH.share(of, shares)
+    LOG_COSH.slope(of, slopes)
+    expected = [5e-19, 4.999999166666889e-07, 0.12011450695827751, 2.309328504577864]
+    assert shares[:4].tolist() == pytest.approx(expected, rel=1e-13)
+    assert shares[4:].tolist() == pytest.approx([30 - np.log(2), 1e300], rel=1e-14)
+    assert slopes.tolist() == pytest.approx(np.tanh(errors).tolist())
