@@ -13,6 +13,7 @@ from core.training.evaluation import Evaluation, evaluation_of
 from core.training.experiment import Experiment
 from core.training.optimizer import Update, state_in
 from core.training.propagation import Propagation
+from core.training.schedules import CONSTANT
 from core.training.trace import Trace
 
 _CHUNK_BYTES = 2**20
@@ -92,6 +93,7 @@ class Descent:
         self._previous = self._state.copy()
         before, after = (state_in(vector, size) for vector in (self._previous, self._state))
         rule, max_norm = experiment.optimizer, experiment.max_norm
+        self._rate = rule.rate if experiment.schedule is CONSTANT else None
         self._update = Update(rule, network.locked, before, after, max_norm)
         self._parameters = shared = after.parameters
         self._passes = Propagation(experiment, shared)
@@ -188,7 +190,10 @@ class Descent:
         """One update: slopes at the present parameters, then a step against them."""
         self._gradient = self._batches.gradient(self._updates)
         self._previous[:] = self._state
-        self._update.apply(self._gradient, self._begun.rate_after(self._updates))
+        rate = self._rate
+        if rate is None:
+            rate = self._begun.rate_after(self._updates)
+        self._update.apply(self._gradient, rate)
         if not _all_finite(self._state):
             is_weight = not _all_finite(self._parameters)
             return self._refuse("a weight" if is_weight else "what the optimizer remembers")
@@ -199,7 +204,9 @@ class Descent:
                 return self._refuse("the loss")
             self.loss = loss
             self._validate()
-            self._good[:], self._good_updates = self._state, self._updates + 1
+            self._good_updates = self._updates + 1
+            if self._batches.loss_every > 1:  # else the step before is where the loss is known
+                self._good[:] = self._state
         self._updates += 1
         return None
 
@@ -228,14 +235,16 @@ class _Batches:
         self._rows, self._size = experiment.dataset.rows, experiment.batch_size
         self._by_size: dict[int, Propagation] = {}
         numbers = self._rows * passes.parameters.size
-        in_batches = turn(0, self._rows, self._size).batches > 1
+        self._is_whole = turn(0, self._rows, self._size).batches == 1
         self.loss_every = 1
-        if in_batches and numbers > _MANY_NUMBERS:
+        if not self._is_whole and numbers > _MANY_NUMBERS:
             self.loss_every = max(1, self._rows // (_LOSS_PART * self._size))
 
     def gradient(self, updates: int) -> Array:
         """The slopes of the step after so many updates, shape (P,); a buffer."""
-        rows = rows_of_step(updates, self._rows, self._size, self._experiment.seed)
+        seed, rows = self._experiment.seed, None
+        if not self._is_whole:
+            rows = rows_of_step(updates, self._rows, self._size, seed)
         if rows is None:
             self._passes.backward()
             return self._passes.gradient

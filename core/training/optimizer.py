@@ -188,6 +188,7 @@ class Update:
         self._optimizer = optimizer
         self._locked = np.flatnonzero(locked) if locked.any() else None
         self._before, self._after, self._max_norm = before, after, max_norm
+        self._parameters, self._moved = before.parameters, after.parameters
         self._old = optimizer.memory_by_parameter(before.memory)
         self._new = optimizer.memory_by_parameter(after.memory)
         self.slopes = self.direction = self.change = np.zeros(locked.size)
@@ -198,20 +199,20 @@ class Update:
         Of a locked parameter neither the parameter nor what is remembered of it changes. Numbers
         may overflow: call inside `np.errstate(all="ignore")` and look at the results.
         """
-        optimizer, before, after = self._optimizer, self._before, self._after
+        optimizer = self._optimizer
         self.slopes = slopes = self._clipped(slopes) if self._max_norm else slopes
         steps = 0.0
         if optimizer.counts_steps:
-            steps = after.memory[-1] = before.memory[-1] + 1
-        direction = optimizer.direction(slopes, before.parameters, self._old, self._new, steps)
+            steps = self._after.memory[-1] = self._before.memory[-1] + 1
+        direction = optimizer.direction(slopes, self._parameters, self._old, self._new, steps)
         if self._locked is not None:
             direction = direction.copy()
             direction[self._locked] = 0.0
             if optimizer.remembers:
                 self._new[:, self._locked] = self._old[:, self._locked]
         self.direction = direction
-        np.multiply(direction, rate, out=self.change)
-        np.subtract(before.parameters, self.change, out=after.parameters)
+        np.multiply(direction, rate, self.change)
+        np.subtract(self._parameters, self.change, self._moved)
 
     def _clipped(self, slopes: Array) -> Array:
         norm = norm_of(slopes if self._locked is None else np.delete(slopes, self._locked))

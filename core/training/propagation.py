@@ -106,7 +106,7 @@ class _LayerPass:
         if not self.straight:
             slopes = self.activation_slopes
             self.activation.slope(self.preactivations, self.activations, slopes)
-            np.multiply(self.loss_slopes, slopes, out=self.preactivation_slopes)
+            np.multiply(self.loss_slopes, slopes, self.preactivation_slopes)
         self.preactivation_slopes.dot(self.source_rows, self.gradient)
         if self.source_slopes is not None:
             self.back_weights.dot(self.preactivation_slopes, self.source_slopes)
@@ -163,7 +163,7 @@ class Propagation:
         self._outputs = Outputs(last.preactivations, last.activations, self.errors, self.targets)
         self._loss = loss
         self._divisor = loss.divisor(dataset.rows, len(dataset.targets))
-        self._slope_divisor = read_only(self._divisor)
+        self._slope_divisor, self._is_mean = read_only(self._divisor), self._divisor != 1
         self._is_backward = False
         self.penalty = 0.0
         self._costs: Array | None = None  # λ for each weight, 0 for each bias
@@ -190,7 +190,7 @@ class Propagation:
         for layer in self.layers:
             layer.forward()
         last = self.layers[-1]
-        np.subtract(last.activations, self.targets, out=self.errors)
+        np.subtract(last.activations, self.targets, self.errors)
         self._loss.share(self._outputs, self.shares)
         loss = float(self._flat_shares.dot(self._ones)) / self._divisor
         if self._costs is None:
@@ -205,8 +205,8 @@ class Propagation:
         self._is_backward = True
         output = self.layers[-1].loss_slopes
         self._loss.slope(self._outputs, output)
-        if self._divisor != 1:
-            np.divide(output, self._slope_divisor, out=output)
+        if self._is_mean:
+            np.divide(output, self._slope_divisor, output)
         for layer in reversed(self.layers):
             layer.backward()
         if self._costs is not None:
