@@ -74,46 +74,46 @@ def _identity_slope(z: Array, a: Array, out: Array) -> None:
 
 
 def _relu(z: Array, out: Array) -> None:
-    np.maximum(z, _ZERO, out)
+    np.maximum(z, _ZERO, out=out)
 
 
 def _relu_slope(z: Array, a: Array, out: Array) -> None:
-    np.sign(a, out)  # a is never negative: 0 where z ≤ 0, else 1
+    np.sign(a, out=out)  # a is never negative: 0 where z ≤ 0, else 1
 
 
 def _leaky_relu(z: Array, out: Array) -> None:
-    np.multiply(z, _LEAK, out)
-    np.maximum(z, out, out)
+    np.multiply(z, _LEAK, out=out)
+    np.maximum(z, out, out=out)
 
 
 def _leaky_relu_slope(z: Array, a: Array, out: Array) -> None:
-    np.heaviside(z, _ZERO, out)
-    np.maximum(out, _LEAK, out)
+    np.heaviside(z, _ZERO, out=out)
+    np.maximum(out, _LEAK, out=out)
 
 
 def _sigmoid(z: Array, out: Array) -> None:
-    np.negative(z, out)
-    np.exp(out, out)  # infinite below z = −709, and 1 / (1 + ∞) is the 0 that belongs there
-    np.add(out, _ONE, out)
-    np.reciprocal(out, out)
+    np.negative(z, out=out)
+    np.exp(out, out=out)  # infinite below z = −709, and 1 / (1 + ∞) is the 0 that belongs there
+    np.add(out, _ONE, out=out)
+    np.reciprocal(out, out=out)
 
 
 def _sigmoid_slope(z: Array, a: Array, out: Array) -> None:
-    np.subtract(_ONE, a, out)
-    np.multiply(out, a, out)
+    np.subtract(_ONE, a, out=out)
+    np.multiply(out, a, out=out)
 
 
 def _tanh(z: Array, out: Array) -> None:
-    np.tanh(z, out)
+    np.tanh(z, out=out)
 
 
 def _tanh_slope(z: Array, a: Array, out: Array) -> None:
-    np.multiply(a, a, out)
-    np.subtract(_ONE, out, out)
+    np.multiply(a, a, out=out)
+    np.subtract(_ONE, out, out=out)
 
 
 def _softplus(z: Array, out: Array) -> None:
-    np.logaddexp(z, _ZERO, out)
+    np.logaddexp(z, _ZERO, out=out)
 
 
 def _softplus_slope(z: Array, a: Array, out: Array) -> None:
@@ -124,12 +124,12 @@ def _normal_cumulative(z: Array, out: Array) -> None:
     """Φ(z) = ½ erfc(−z/√2); NumPy has no error function, the standard library has."""
     scaled = (z * -_INVERSE_ROOT_2).ravel().tolist()
     out[...] = np.fromiter(map(math.erfc, scaled), np.float64, z.size).reshape(z.shape)
-    np.multiply(out, _HALF, out)
+    np.multiply(out, _HALF, out=out)
 
 
 def _gelu(z: Array, out: Array) -> None:
     _normal_cumulative(z, out)
-    np.multiply(out, z, out)
+    np.multiply(out, z, out=out)
 
 
 def _gelu_slope(z: Array, a: Array, out: Array) -> None:
@@ -139,7 +139,7 @@ def _gelu_slope(z: Array, a: Array, out: Array) -> None:
 
 def _silu(z: Array, out: Array) -> None:
     _sigmoid(z, out)
-    np.multiply(out, z, out)
+    np.multiply(out, z, out=out)
 
 
 def _silu_slope(z: Array, a: Array, out: Array) -> None:
@@ -149,26 +149,26 @@ def _silu_slope(z: Array, a: Array, out: Array) -> None:
 
 
 def _elu(z: Array, out: Array) -> None:
-    np.minimum(z, _ZERO, out)
-    np.expm1(out, out)
-    np.maximum(out, z, out)  # e^z − 1 is never below z
+    np.minimum(z, _ZERO, out=out)
+    np.expm1(out, out=out)
+    np.maximum(out, z, out=out)  # e^z − 1 is never below z
 
 
 def _elu_slope(z: Array, a: Array, out: Array) -> None:
-    np.minimum(a, _ZERO, out)
-    np.add(out, _ONE, out)
+    np.minimum(a, _ZERO, out=out)
+    np.add(out, _ONE, out=out)
 
 
 def _sine(z: Array, out: Array) -> None:
-    np.sin(z, out)
+    np.sin(z, out=out)
 
 
 def _sine_slope(z: Array, a: Array, out: Array) -> None:
-    np.cos(z, out)
+    np.cos(z, out=out)
 
 
 def _step(z: Array, out: Array) -> None:
-    np.heaviside(z, _ZERO, out)
+    np.heaviside(z, _ZERO, out=out)
 
 
 def _step_slope(z: Array, a: Array, out: Array) -> None:
@@ -177,9 +177,9 @@ def _step_slope(z: Array, a: Array, out: Array) -> None:
 
 def _softmax(z: Array, out: Array) -> None:
     """Nodes along the first axis; the largest is taken off, so that e^z stays finite."""
-    np.subtract(z, z.max(axis=0), out)
-    np.exp(out, out)
-    np.divide(out, out.sum(axis=0), out)
+    np.subtract(z, z.max(axis=0), out=out)
+    np.exp(out, out=out)
+    np.divide(out, out.sum(axis=0), out=out)
 
 
 def _never(_: Fraction) -> None:

@@ -32,11 +32,11 @@ _STRAIGHT = read_only(20.0)  # an error from which on ln cosh is |e| − ln 2 to
 
 
 def _square(of: Outputs, out: Array) -> None:
-    np.multiply(of.errors, of.errors, out)
+    np.multiply(of.errors, of.errors, out=out)
 
 
 def _square_slope(of: Outputs, out: Array) -> None:
-    np.add(of.errors, of.errors, out)
+    np.add(of.errors, of.errors, out=out)
 
 
 def _square_terms(of: Leaves) -> Expression:
@@ -48,8 +48,8 @@ def _square_slope_terms(of: Leaves) -> Expression:
 
 
 def _half_square(of: Outputs, out: Array) -> None:
-    np.multiply(of.errors, of.errors, out)
-    np.multiply(out, _HALF, out)
+    np.multiply(of.errors, of.errors, out=out)
+    np.multiply(out, _HALF, out=out)
 
 
 def _half_square_slope(of: Outputs, out: Array) -> None:
@@ -65,11 +65,11 @@ def _half_square_slope_terms(of: Leaves) -> Expression:
 
 
 def _absolute(of: Outputs, out: Array) -> None:
-    np.abs(of.errors, out)
+    np.abs(of.errors, out=out)
 
 
 def _absolute_slope(of: Outputs, out: Array) -> None:
-    np.sign(of.errors, out)
+    np.sign(of.errors, out=out)
 
 
 def _absolute_terms(of: Leaves) -> Expression:
@@ -84,12 +84,12 @@ def _huber(of: Outputs, out: Array) -> None:
     """½ e² where |e| ≤ 1, else |e| − ½: with c = e clipped to ±1, both are c (e − ½ c)."""
     clipped = np.empty_like(of.errors)
     _huber_slope(of, clipped)
-    np.multiply(clipped, of.errors - _HALF * clipped, out)
+    np.multiply(clipped, of.errors - _HALF * clipped, out=out)
 
 
 def _huber_slope(of: Outputs, out: Array) -> None:
-    np.maximum(of.errors, _MINUS_ONE, out)
-    np.minimum(out, _ONE, out)
+    np.maximum(of.errors, _MINUS_ONE, out=out)
+    np.minimum(out, _ONE, out=out)
 
 
 def _huber_terms(of: Leaves) -> Expression:
@@ -106,14 +106,14 @@ def _huber_slope_terms(of: Leaves) -> Expression:
 
 def _log_cosh(of: Outputs, out: Array) -> None:
     """Ln cosh e = ½ ln(1 + sinh² e), exact for small errors; far out it grows as |e| does."""
-    np.abs(of.errors, out)
+    np.abs(of.errors, out=out)
     near = np.minimum(out, _STRAIGHT)
     out -= near
     out += _HALF * np.log1p(np.square(np.sinh(near)))
 
 
 def _log_cosh_slope(of: Outputs, out: Array) -> None:
-    np.tanh(of.errors, out)
+    np.tanh(of.errors, out=out)
 
 
 def _log_cosh_terms(of: Leaves) -> Expression:
@@ -126,12 +126,12 @@ def _log_cosh_slope_terms(of: Leaves) -> Expression:
 
 def _log_loss(of: Outputs, out: Array) -> None:
     """−t ln p − (1 − t) ln(1 − p) = ln(1 + e^z) − t z."""
-    np.logaddexp(of.sums, _ZERO, out)
+    np.logaddexp(of.sums, _ZERO, out=out)
     out -= of.targets * of.sums
 
 
 def _log_loss_slope(of: Outputs, out: Array) -> None:
-    np.subtract(of.predictions, of.targets, out)
+    np.subtract(of.predictions, of.targets, out=out)
 
 
 def _log_loss_terms(of: Leaves) -> Expression:
@@ -150,16 +150,16 @@ def _log_loss_slope_terms(of: Leaves) -> Expression:
 def _cross_entropy(of: Outputs, out: Array) -> None:
     """−t ln p = t (ln Σ e^z − z)."""
     largest = of.sums.max(axis=0)
-    np.subtract(of.sums, largest, out)
+    np.subtract(of.sums, largest, out=out)
     total = np.log(np.exp(out).sum(axis=0))
-    np.subtract(total, out, out)
-    np.multiply(out, of.targets, out)
+    np.subtract(total, out, out=out)
+    np.multiply(out, of.targets, out=out)
 
 
 def _cross_entropy_slope(of: Outputs, out: Array) -> None:
     """Probability − target, where the targets of a row add up to 1; p Σ t − t in general."""
-    np.multiply(of.predictions, of.targets.sum(axis=0), out)
-    np.subtract(out, of.targets, out)
+    np.multiply(of.predictions, of.targets.sum(axis=0), out=out)
+    np.subtract(out, of.targets, out=out)
 
 
 def _cross_entropy_terms(of: Leaves) -> Expression:

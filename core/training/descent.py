@@ -123,6 +123,7 @@ class Descent:
         batch = self.experiment.batch
         with np.errstate(all="ignore"):
             self._passes.backward()
+            self._passes.find_shares()
             gradient = None if batch is None else self._batches.gradient(self._updates)
         return evaluation_of(self._passes, self.loss, batch, gradient, self.validation_loss)
 

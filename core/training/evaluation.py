@@ -78,6 +78,7 @@ def evaluate(experiment: Experiment) -> Evaluation:
         batch = experiment.batch
         gradient = None if batch is None else _gradient_of(experiment.of_batch)
         validation = _validation_loss(experiment)
+        passes.find_shares()
     passes.freeze()
     return evaluation_of(passes, loss, batch, gradient, validation)
 
