@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from core.landscape.penalty import penalty_at
 from core.nn.arrays import Array, BoolArray, read_only
 from core.nn.loss import Outputs
 from core.training.experiment import Experiment
@@ -27,8 +28,8 @@ class Lines:
         self._experiment = experiment
         network, dataset = experiment.network, experiment.dataset
         self._layers = [layer.activation for layer in network.layers]
-        vectors = (origin, *directions)
-        split = [network.split(vector) for vector in vectors]
+        self._vectors = np.vstack((origin, *directions))
+        split = [network.split(vector) for vector in self._vectors]
         self._matrices = [np.stack(parts) for parts in zip(*split, strict=True)]
         self._biased = [layer.biased for layer in network.layers]
         extended = np.vstack((*dataset.inputs, np.ones(dataset.rows)))
@@ -46,7 +47,7 @@ class Lines:
         """
         found = np.empty(len(coordinates))
         for block, passes in self._passes(coordinates):
-            found[block] = self._losses_of(passes)
+            found[block] = self._losses_of(passes, coordinates[block])
         return read_only(found)
 
     def losses_and_asleep(self, coordinates: Array) -> tuple[Array, BoolArray]:
@@ -54,13 +55,17 @@ class Lines:
         found = np.empty(len(coordinates))
         sleepers = self._nobody(len(coordinates))
         for block, passes in self._passes(coordinates):
-            found[block] = self._losses_of(passes)
+            found[block] = self._losses_of(passes, coordinates[block])
             self._note_asleep(passes, sleepers[block])
         return read_only(found), sleepers
 
-    def _losses_of(self, passes: list[tuple[Array, Array]]) -> Array:
+    def _losses_of(self, passes: list[tuple[Array, Array]], coordinates: Array) -> Array:
         with np.errstate(all="ignore"):
-            return np.asarray(self._shares(*passes[-1]).sum(axis=(0, 2)) / self._divisor)
+            losses = np.asarray(self._shares(*passes[-1]).sum(axis=(0, 2)) / self._divisor)
+            if self._experiment.l2_penalty:
+                weights = _with_origin(coordinates)
+                losses += penalty_at(self._experiment, self._vectors, weights)
+        return losses
 
     def _shares(self, sums: Array, predictions: Array) -> Array:
         z, values = (np.moveaxis(each, 1, 0) for each in (sums, predictions))  # outputs first
@@ -94,7 +99,7 @@ class Lines:
 
     def _passes(self, coordinates: Array) -> Iterator[tuple[slice, list[tuple[Array, Array]]]]:
         """Blocks of places and, for each layer, sums and values of shape (places, nodes, rows)."""
-        weights = np.hstack((np.ones((len(coordinates), 1)), coordinates))
+        weights = _with_origin(coordinates)
         for start in range(0, len(weights), self._size):
             block = slice(start, start + self._size)
             with np.errstate(all="ignore"):
@@ -115,6 +120,11 @@ class Lines:
                 activation.apply(sums, values)
             passes.append((sums, values))
         return passes
+
+
+def _with_origin(coordinates: Array) -> Array:
+    """How much of the origin, 1, and of each direction there is in each place."""
+    return np.hstack((np.ones((len(coordinates), 1)), coordinates))
 
 
 def grid_points(xs: npt.ArrayLike, ys: npt.ArrayLike) -> Array:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.landscape.moving import activated, is_finite, moving, near, weighted_sums
+from core.landscape.penalty import penalty_along
 from core.landscape.tail import Tail
 from core.nn.arrays import Array, read_only
 from core.training.evaluation import Evaluation
@@ -50,6 +51,8 @@ def loss_along(
                 across = experiment.network.weights[layer + 1][:, node]
                 np.multiply.outer(across, values_of, out=room[:, :, 0])
             losses[start : start + tail.points] = tail.losses(room)[:, 0]
+        if experiment.l2_penalty:
+            losses += penalty_along(experiment, parameter, values)
     return read_only(losses)
 
 

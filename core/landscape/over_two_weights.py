@@ -20,6 +20,7 @@ from core.landscape.moving import (
     sums_after,
     weighted_sums,
 )
+from core.landscape.penalty import penalty_over
 from core.landscape.tail import Tail
 from core.nn.activations import IDENTITY, RELU
 from core.nn.arrays import Array, read_only
@@ -64,8 +65,10 @@ def loss_over(
         one, other = (moving(experiment, evaluation, parameter) for parameter in pair)
         if one.place.layer > other.place.layer:
             return read_only(loss_over(experiment, evaluation, (second, first), ys, xs).T)
-        way = _way(experiment, one, other)
-        return read_only(way(experiment, evaluation, (one, other), (xs, ys)))
+        losses = _way(experiment, one, other)(experiment, evaluation, (one, other), (xs, ys))
+        if experiment.l2_penalty:
+            losses = losses + penalty_over(experiment, pair, xs, ys)
+        return read_only(losses)
 
 
 def _way(experiment: Experiment, one: Moving, other: Moving) -> _Way:
