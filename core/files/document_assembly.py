@@ -102,8 +102,8 @@ def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> 
         validation,
         memory_of(part.memory, optimizer, network, f"{where}.memory"),
         schedule_of(part.schedule, f"{where}.schedule"),
-        set_number(part.max_norm, MAX_NORM, f"{where}.max_norm"),
-        set_number(part.l2_penalty, L2_PENALTY, f"{where}.l2_penalty"),
+        set_number(part.max_norm or 0.0, MAX_NORM, f"{where}.max_norm"),
+        set_number(part.l2_penalty or 0.0, L2_PENALTY, f"{where}.l2_penalty"),
     )
 
 

@@ -107,8 +107,8 @@ def experiment_part(
         validation_places=_places_part(experiment.validation),
         memory=_memory_part(experiment.memory),
         schedule=_schedule_part(experiment.schedule),
-        max_norm=float(experiment.max_norm),
-        l2_penalty=float(experiment.l2_penalty),
+        max_norm=float(experiment.max_norm) or None,
+        l2_penalty=float(experiment.l2_penalty) or None,
     )
 
 

@@ -92,8 +92,8 @@ class ExperimentPart(Part, kw_only=True):
     batch_size: int = 0
     memory: list[float] = []
     schedule: SchedulePart | None = None
-    max_norm: float = 0.0
-    l2_penalty: float = 0.0
+    max_norm: float | None = None
+    l2_penalty: float | None = None
 
 
 class ColumnPart(Part, kw_only=True):

@@ -21,9 +21,12 @@ from core.nn.expressions import (
     absolute,
     added,
     divided,
+    log_cosh,
     minus_logarithm,
     multiplied,
+    powered,
     sign_of,
+    square_root,
     squared,
     subtracted,
 )
@@ -248,6 +251,9 @@ COMBINED: dict[Operator, Callable[[list[Interval]], Interval]] = {
     Operator.SIGN: lambda parts: (math.copysign(1, parts[0][0]), math.copysign(1, parts[0][1])),
     Operator.EXPONENTIAL: lambda parts: (math.exp(parts[0][0]), math.exp(parts[0][1])),
     Operator.MINUS_LOGARITHM: lambda parts: (_surprise(parts[0][1]), _surprise(parts[0][0])),
+    Operator.SQUARE_ROOT: lambda parts: _over(lambda part: math.sqrt(max(part, 0)), parts[0]),
+    Operator.POWER: lambda parts: _over(lambda part: part ** parts[1][0], parts[0]),
+    Operator.LOG_COSH: lambda parts: _over(lambda part: math.log(math.cosh(part)), parts[0]),
 }
 
 
@@ -284,6 +290,10 @@ def test_a_difference_is_told_with_the_digits_that_make_it_true(offset: float, s
         (subtracted(Term(6), added(Term(2), Term(3))), 1, "6 − (2 + 3) = 1"),
         (squared(absolute(Term(-3))), 9, "|−3|² = 9"),
         (sign_of(subtracted(Term(2), Term(3))), -1, "sign of (2 − 3) = −1"),
+        (square_root(added(Term(1), Term(3))), 2, "√(1 + 3) = 2"),
+        (divided(Term(3), added(square_root(Term(4)), Term(1))), 1, "3 / (√4 + 1) = 1"),
+        (divided(Term(3), subtracted(Term(1), powered(Term(0.5), 2))), 4, "3 / (1 − ½^2) = 4"),
+        (log_cosh(Term(0)), 0, "ln cosh(0) = 0"),
         (multiplied(Term(0), minus_logarithm(Term(0.25))), 0, f"0 × {MINUS}ln(0.25) = 0"),
     ],
 )
