@@ -50,7 +50,7 @@ def split_rows(
 
 def _classes(dataset: Dataset) -> list[Rows]:
     """The rows of each class: those with the same targets."""
-    targets = np.stack(dataset.own_targets, axis=1)
-    _, which = np.unique(targets, axis=0, return_inverse=True)
-    order = np.argsort(which.ravel(), kind="stable")
-    return np.split(order, np.cumsum(np.bincount(which.ravel()))[:-1])
+    order = np.lexsort(dataset.own_targets[::-1])  # many times as fast as np.unique of rows
+    ordered = np.stack([target[order] for target in dataset.own_targets])
+    starts = np.flatnonzero(np.any(ordered[:, 1:] != ordered[:, :-1], axis=0)) + 1
+    return np.split(order, starts)
