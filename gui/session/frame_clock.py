@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-_FRAMES = (0.016, 0.033)  # seconds; the first that fits
+_FRAMES = (1 / 60, 1 / 30)  # seconds; the first that fits
 _FULL, _ROOMY = 0.85, 0.7  # of the shorter frame: showing takes more than it has, or fits again
 _OFTEN, _FORGIVEN = 3, 0.02  # so many such frames, less this with each other one: it is too short
 _AT_EASE = 150  # frames in a row in which showing fits again
@@ -15,7 +15,7 @@ _FORGET = 0.05  # of what showing took, with each frame
 
 
 class FrameClock(QObject):
-    """Ticks once a frame of 16 ms or, where showing one takes longer, of 33.
+    """Ticks 60 times a second or, where showing a frame takes longer, 30 times.
 
     Whoever works on a tick has `spare` seconds: what showing the frames before has left over. What
     is shown is taken to be painted when the event loop is next idle.

@@ -14,7 +14,7 @@ from gui.session import frame_clock, run_clock
 from gui.session.frame_clock import FrameClock
 from gui.session.run_clock import WITHOUT_END, Runner
 
-FRAME = 0.016
+FRAME = 1 / 60
 
 
 class Time:
@@ -110,9 +110,9 @@ def test_frames_come_evenly_and_are_twice_as_long_where_showing_takes_long(
 ) -> None:
     clock = FrameClock(owner)
     clock.start()
-    assert frames(clock, time, 9, showing=0.005)[1:] == pytest.approx([0.016] * 8, abs=0.0011)
-    assert frames(clock, time, 9, showing=0.020)[3:] == pytest.approx([0.033] * 6, abs=0.0011)
-    assert frames(clock, time, 200, showing=0.005)[-9:] == pytest.approx([0.016] * 9, abs=0.0011)
+    assert frames(clock, time, 9, showing=0.005)[1:] == pytest.approx([FRAME] * 8, abs=0.0011)
+    assert frames(clock, time, 9, showing=0.020)[3:] == pytest.approx([2 * FRAME] * 6, abs=0.0011)
+    assert frames(clock, time, 200, showing=0.005)[-9:] == pytest.approx([FRAME] * 9, abs=0.0011)
 
 
 def test_one_long_showing_now_and_then_is_one_late_frame(owner: QObject, time: Time) -> None:
@@ -120,7 +120,7 @@ def test_one_long_showing_now_and_then_is_one_late_frame(owner: QObject, time: T
     clock.start()
     for _ in range(8):
         frames(clock, time, 1, showing=0.030)
-        assert frames(clock, time, 100, showing=0.005) == pytest.approx([0.016] * 100, abs=0.0011)
+        assert frames(clock, time, 100, showing=0.005) == pytest.approx([FRAME] * 100, abs=0.0011)
 
 
 def test_where_the_shorter_frame_fits_only_at_times_the_longer_one_stays(
@@ -131,14 +131,14 @@ def test_where_the_shorter_frame_fits_only_at_times_the_longer_one_stays(
     frames(clock, time, 5, showing=0.015)
     for _ in range(8):
         frames(clock, time, 1, showing=0.015)
-        assert frames(clock, time, 100, showing=0.005) == pytest.approx([0.033] * 100, abs=0.0011)
+        assert frames(clock, time, 100, showing=0.005) == pytest.approx([2 * FRAME] * 100, abs=0.0011)
 
 
 def test_work_gets_what_showing_leaves(owner: QObject, time: Time) -> None:
     clock = FrameClock(owner)
     clock.start()
     frames(clock, time, 3, showing=0.005)
-    assert clock.spare == pytest.approx(0.016 - 0.005 - 0.005)
+    assert clock.spare == pytest.approx(FRAME - 0.005 - 0.005)
     frames(clock, time, 3, showing=0.100)
     assert clock.spare == pytest.approx(0.025), "a quarter of showing, however slow that is"
 
