@@ -131,7 +131,8 @@ def test_where_the_shorter_frame_fits_only_at_times_the_longer_one_stays(
     frames(clock, time, 5, showing=0.015)
     for _ in range(8):
         frames(clock, time, 1, showing=0.015)
-        assert frames(clock, time, 100, showing=0.005) == pytest.approx([2 * FRAME] * 100, abs=0.0011)
+        lengths = frames(clock, time, 100, showing=0.005)
+        assert lengths == pytest.approx([2 * FRAME] * 100, abs=0.0011)
 
 
 def test_work_gets_what_showing_leaves(owner: QObject, time: Time) -> None:
