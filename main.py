@@ -9,11 +9,13 @@ import msgspec
 
 from core.cli.parser import build_parser
 from core.cli.report import about_columns, descend_and_report
+from core.cli.way_down import with_way_down
 from core.document.document import Document
 from core.document.edits import randomise_weights
 from core.files.document_file import SUFFIX, DocumentError, document_in, write_document
 from core.files.file_names import has_ending
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
+from core.nn.equality import equal
 from core.nn.initializers import SUITED
 from core.opening.about_table import about_table
 from core.opening.from_table import Learning
@@ -29,8 +31,6 @@ _ABOUT_LEARNING = {  # options, and the attributes of `Learning` that they set
     "hidden": "hidden",
     "activation": "activation",
     "loss": "loss",
-    "optimizer": "optimizer",
-    "learning_rate": "learning_rate",
     "batch": "batch_size",
     "validation": "validation",
     "scale": "input_scale",
@@ -64,6 +64,10 @@ def main(given: list[str] | None = None) -> int:
     except (FileReadError, DocumentError, SpreadsheetError) as problem:
         sys.stderr.write(f"downhill: {problem}\n")
         return 1
+    try:
+        document = _on_the_way(document, options)
+    except ValueError as problem:
+        parser.error(str(problem))
     if options.json or options.save:
         return _run_without_window(document, read, options)
     return _open_window(document, file, options)
@@ -83,6 +87,14 @@ def _opened(
     if content is None:
         return _seeded(open_starter(BANK), options), None, None
     return _seeded(document_in(content), options), content.stamp, None
+
+
+def _on_the_way(document: Document, options: argparse.Namespace) -> Document:
+    """The document with the way down that the options ask for."""
+    experiment = with_way_down(document.experiment, options)
+    if equal(experiment, document.experiment):
+        return document
+    return document.with_experiment(experiment)
 
 
 def _seeded(document: Document, options: argparse.Namespace) -> Document:

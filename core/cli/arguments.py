@@ -106,6 +106,14 @@ def part(text: str) -> float:
     return value
 
 
+def number(text: str) -> float:
+    """A number."""
+    value = _number(text)
+    if value != value:
+        raise ArgumentTypeError(f"“{text}” is not a number")
+    return value
+
+
 def _number(text: str) -> float:
     try:
         return float(text)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from core import VERSION
 from core.cli import arguments
+from core.cli.way_down import add_way_down_options
 from core.columns.plan import Missing
 from core.data.scaling import Scale
 from core.nn.activations import ACTIVATIONS
 from core.nn.losses import LOSSES
-from core.training.optimizers import OPTIMIZERS, GradientDescent
 
 _YES_NO = {"yes": True, "no": False}
 MISSING = {
@@ -74,6 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_reading_options(parser)
     _add_learning_options(parser)
+    add_way_down_options(parser)
     parser.add_argument("--version", action="version", version=f"Downhill {VERSION}")
     return parser
 
@@ -166,13 +167,6 @@ def _add_learning_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=f"{', '.join(LOSSES)} (mse; for classes cross-entropy)".replace("_", "-"),
     )
-    add(
-        "--optimizer",
-        type=arguments.choice({"gd": GradientDescent, **OPTIMIZERS}),
-        metavar="NAME",
-        help=f"the way down: {', '.join(OPTIMIZERS)}, gd for short (gd)".replace("_", "-"),
-    )
-    add("--learning-rate", type=arguments.learning_rate, metavar="R", help="above 0 (0.01)")
     add("--batch", type=arguments.batch_size, metavar="all|N", help="rows of a step (all)")
     add("--validation", type=arguments.part, metavar="F", help="part of the rows set aside (0)")
     scales = {scale.value: scale for scale in Scale}

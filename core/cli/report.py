@@ -15,6 +15,7 @@ from core.training.evaluation import Evaluation, evaluate
 from core.training.experiment import Experiment
 from core.training.original_units import OwnFigures, figures_of, own_errors, own_figures
 from core.training.propagation import Propagation
+from core.training.setting import settings_of
 
 
 def descend_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, Any], Experiment]:
@@ -23,6 +24,9 @@ def descend_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, An
     With one prediction, `targets`, `predictions` and `errors` are flat lists, one number a row;
     with several, one list a row. `slopes` are those that the next step would use. `stopped` says
     why a step was refused, or is None; everything else then stands at the last step taken.
+
+    `optimizer`, `schedule`, `max_norm` and `l2_penalty` say how the next step is taken, and
+    `penalty` is the part of the loss that the weights cost.
 
     With validation rows, or where classes are told apart, or targets are scaled, there is more:
     see `_Epochs` and `_own_units`.
@@ -46,8 +50,29 @@ def descend_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, An
         "slopes": _lists(network.weights_of(evaluation.gradient)),
         "bias_slopes": _lists(network.biases_of(evaluation.gradient)),
         "stopped": None if refusal is None else refusal.message,
+        **_way_down(reached),
+        "penalty": evaluation.penalty,
     }
     return report | epochs.report(reached) | _own_units(reached, evaluation), reached
+
+
+def _way_down(experiment: Experiment) -> dict[str, Any]:
+    """How the next step is taken; `learning_rate` of the schedule is what it has fallen to."""
+    optimizer, schedule = experiment.optimizer, experiment.schedule
+    return {
+        "optimizer": {
+            "key": optimizer.key,
+            "learning_rate": optimizer.learning_rate,
+            "settings": settings_of(optimizer),
+        },
+        "schedule": {
+            "key": schedule.key,
+            "learning_rate": experiment.learning_rate,
+            "settings": settings_of(schedule),
+        },
+        "max_norm": experiment.max_norm,
+        "l2_penalty": experiment.l2_penalty,
+    }
 
 
 def about_columns(document: Document) -> list[dict[str, Any]]:

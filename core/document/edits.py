@@ -15,7 +15,7 @@ from core.data.dataset import Dataset
 from core.document.document import Document, Point
 from core.nn import network_edits
 from core.nn.activations import IDENTITY, Activation
-from core.nn.arrays import Array
+from core.nn.arrays import EMPTY, Array
 from core.nn.initializers import Initializer, randomise
 from core.nn.loss import Loss
 from core.nn.losses import loss_for
@@ -60,7 +60,15 @@ def restart(document: Document) -> Document:
     if start.network.shapes == present.network.shapes:
         network = present.network.with_parameters(start.network.parameters)
         return begin_anew(document, network)
-    begun = replace(start.with_optimizer(present.optimizer), batch_size=present.batch_size)
+    begun = replace(
+        start,
+        optimizer=present.optimizer,
+        memory=EMPTY,
+        schedule=present.schedule,
+        max_norm=present.max_norm,
+        l2_penalty=present.l2_penalty,
+        batch_size=present.batch_size,
+    )
     return document.with_experiment(begun).with_positions({})
 
 

@@ -28,8 +28,8 @@ from core.files.document_parts import (
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, Network
 from core.training.experiment import Experiment
-from core.training.optimizer import Optimizer
 from core.training.schedules import CONSTANT, Schedule
+from core.training.setting import settings_of
 
 
 def take_apart(document: Document) -> DocumentPart:
@@ -98,7 +98,7 @@ def experiment_part(
         optimizer=OptimizerPart(
             kind=experiment.optimizer.key,
             learning_rate=float(experiment.optimizer.learning_rate),
-            settings=_settings_part(experiment.optimizer),
+            settings=settings_of(experiment.optimizer),
         ),
         seed=int(experiment.seed),
         updates=int(experiment.updates),
@@ -112,14 +112,10 @@ def experiment_part(
     )
 
 
-def _settings_part(rule: Optimizer | Schedule) -> dict[str, float]:
-    return {setting.key: float(getattr(rule, setting.key)) for setting in rule.settings}
-
-
 def _schedule_part(schedule: Schedule) -> SchedulePart | None:
     if schedule == CONSTANT:
         return None
-    return SchedulePart(kind=schedule.key, settings=_settings_part(schedule))
+    return SchedulePart(kind=schedule.key, settings=settings_of(schedule))
 
 
 def _places_part(validation: Dataset | None) -> list[int]:

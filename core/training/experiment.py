@@ -148,8 +148,12 @@ class Experiment:
         return replace(self, optimizer=replace(self.optimizer, learning_rate=begun))
 
     def with_optimizer(self, optimizer: Optimizer) -> "Experiment":
-        """Return the experiment with another optimizer, which remembers nothing."""
-        return replace(self, optimizer=optimizer, memory=EMPTY)
+        """Return the experiment with another optimizer, or the same with other settings.
+
+        Another one remembers nothing.
+        """
+        is_same = type(optimizer) is type(self.optimizer)
+        return replace(self, optimizer=optimizer, memory=self.memory if is_same else EMPTY)
 
     def begun_anew(self, network: Network) -> "Experiment":
         """Return the experiment with other parameters, no updates made and nothing remembered."""

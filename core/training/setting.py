@@ -1,6 +1,7 @@
 """A setting: a number that a rule is set by, with its name and its range."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 _INFINITE = float("inf")
 
@@ -35,6 +36,20 @@ class Setting:
             least = f"{'above' if self.is_open else 'at least'} {self.least:g}"
             most = "" if self.below == _INFINITE else f" and below {self.below:g}"
             raise ValueError(f"{self.name} has to be {what}{least}{most}, not {value}")
+
+
+class Rule(Protocol):
+    """What is set by numbers."""
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """The numbers that it is set by; each is an attribute of it."""
+        ...
+
+
+def settings_of(rule: Rule) -> dict[str, float]:
+    """What a rule is set to, by the keys of its settings."""
+    return {setting.key: float(getattr(rule, setting.key)) for setting in rule.settings}
 
 
 def check_settings(rule: object, settings: tuple[Setting, ...]) -> None:

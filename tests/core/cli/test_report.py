@@ -25,6 +25,11 @@ KEYS = [
     "slopes",
     "bias_slopes",
     "stopped",
+    "optimizer",
+    "schedule",
+    "max_norm",
+    "l2_penalty",
+    "penalty",
 ]
 
 
@@ -42,6 +47,11 @@ def test_the_bank_network_as_it_opens() -> None:
         "slopes": [[[132, 88], [0, 0]], [[176, 0]]],
         "bias_slopes": [None, None],
         "stopped": None,
+        "optimizer": {"key": "gradient_descent", "learning_rate": 0.01, "settings": {}},
+        "schedule": {"key": "constant", "learning_rate": 0.01, "settings": {}},
+        "max_norm": 0,
+        "l2_penalty": 0,
+        "penalty": 0,
     }
 
 

@@ -15,6 +15,7 @@ from core.nn.losses import CROSS_ENTROPY, LOSSES, MEAN_SQUARED_ERROR
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.training.evaluation import evaluate
 from core.training.optimizers import GradientDescent
+from core.training.schedules import StepDecay
 from tests.core.builders import as_document, bank, sized_experiment
 
 SIZES = (2, 3, 3, 2)
@@ -209,12 +210,15 @@ def test_nobody_can_change_the_positions_of_a_document() -> None:
 def test_restart_of_a_file_whose_start_has_another_structure_takes_all_of_the_start() -> None:
     start = as_document(sized_experiment((3, 2, 1), 4))
     present = replace(sized_experiment((1, 1), 4), updates=5, optimizer=GradientDescent(0.5))
+    present = replace(present, schedule=StepDecay(), max_norm=2.0, l2_penalty=0.5)
     place = NodePlace(INPUT_LAYER, 0)
     document = Document(present, start.experiment).with_positions({place: Point(1, 2)})
     restarted = edits.restart(document)
     assert restarted.experiment.network is start.experiment.network
     assert restarted.experiment.dataset is start.experiment.dataset
     assert restarted.experiment.optimizer.learning_rate == 0.5
+    assert restarted.experiment.schedule == StepDecay()
+    assert (restarted.experiment.max_norm, restarted.experiment.l2_penalty) == (2.0, 0.5)
     assert not restarted.positions
     assert restarted.start is restarted.experiment
 

@@ -34,7 +34,7 @@ from core.training.descent import Descent, Refusal, Step, step
 from core.training.diagnosis import standstill
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.optimizers import GradientDescent, Momentum
 from core.training.trace import Trace
 from tests.core.builders import as_document, bits, build_experiment, sized_experiment
 from tests.core.remembering import Remembering, remembering
@@ -310,7 +310,7 @@ def test_a_change_of_structure_carries_the_memory_with_the_weights() -> None:
 def test_another_optimizer_begins_without_memory() -> None:
     before = document().experiment
     assert before.with_optimizer(GradientDescent()).memory.size == 0
-    assert not before.with_optimizer(Remembering()).memory.any()
+    assert not before.with_optimizer(Momentum()).memory.any()
     begun = as_document(sized_experiment((3, 2, 1), 2))
     present = replace(begun, experiment=before)
     assert not restart(present).experiment.memory.any()

@@ -227,3 +227,13 @@ def test_the_arithmetic_comes_to_what_the_step_does(key: str) -> None:
         assert worked_out == pytest.approx(kept, rel=1e-12)
         for equation in equations:
             assert numbers.value(equation.quantity) == equation.result.value
+
+
+def test_other_settings_of_the_same_optimizer_keep_what_it_remembers() -> None:
+    descent = Descent(sized_experiment((3, 2, 1), 2).with_optimizer(Adam(0.01)))
+    descent.run(3)
+    before = descent.experiment
+    after = before.with_optimizer(Adam(0.02, beta1=0.5))
+    assert after.optimizer == Adam(0.02, beta1=0.5)
+    assert before.memory.any()
+    assert after.memory.tolist() == before.memory.tolist()
