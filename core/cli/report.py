@@ -10,6 +10,7 @@ from core.data.classification import accuracy, excludes, tells_classes
 from core.data.dataset import Dataset
 from core.document.document import Document
 from core.nn.arrays import Array
+from core.training.baseline import Figures, baseline
 from core.training.descent import Descent, Refusal
 from core.training.evaluation import Evaluation, evaluate
 from core.training.experiment import Experiment
@@ -28,8 +29,8 @@ def descend_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, An
     `optimizer`, `schedule`, `max_norm` and `l2_penalty` say how the next step is taken, and
     `penalty` is the part of the loss that the weights cost.
 
-    With validation rows, or where classes are told apart, or targets are scaled, there is more:
-    see `_Epochs` and `_own_units`.
+    With validation rows, or where classes are told apart, or targets are scaled or differ, there is
+    more: see `_Epochs`, `_own_units` and `_guess_to_beat`.
     """
     descent = Descent(experiment)
     epochs = _Epochs(experiment)
@@ -53,7 +54,8 @@ def descend_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, An
         **_way_down(reached),
         "penalty": evaluation.penalty,
     }
-    return report | epochs.report(reached) | _own_units(reached, evaluation), reached
+    report |= epochs.report(reached) | _own_units(reached, evaluation) | _guess_to_beat(reached)
+    return report, reached
 
 
 def _way_down(experiment: Experiment) -> dict[str, Any]:
@@ -175,6 +177,30 @@ def _told(figures: OwnFigures, prefix: str) -> dict[str, Any]:
     misses = list(figures.misses)
     miss = misses[0] if len(misses) == 1 else misses
     return {f"{prefix}loss": figures.loss, f"{prefix}typical_miss": miss}
+
+
+def _guess_to_beat(experiment: Experiment) -> dict[str, Any]:
+    """What always guessing the same comes to; `guess` has a number for each output."""
+    found = baseline(experiment)
+    if found is None:
+        return {}
+    told = {
+        "guess": list(found.values),
+        "which": found.guess.name.lower(),
+        **_of_guess(found.learnt, ""),
+    }
+    if found.aside is not None:
+        told |= _of_guess(found.aside, "validation_")
+    return {"guess_to_beat": told}
+
+
+def _of_guess(figures: Figures, prefix: str) -> dict[str, float]:
+    every = {
+        "loss": figures.loss,
+        "own_units_loss": figures.own_loss,
+        "accuracy": figures.accuracy,
+    }
+    return {f"{prefix}{key}": value for key, value in every.items() if value is not None}
 
 
 def _descend(descent: Descent, steps: int, epochs: _Epochs) -> tuple[list[float], Refusal | None]:

@@ -13,6 +13,7 @@ from gui.canvas.canvas import NetworkCanvas
 from gui.operations import structure
 from gui.operations.command import Command, Menu
 from gui.panels.hill.hill_panel import PAGES, HillPanel
+from gui.panels.loss.loss_panel import LossPanel
 from gui.session.session import Session
 from gui.session.settings import Key, Settings
 from gui.style.theme import Theme, ThemeChoice
@@ -103,8 +104,26 @@ def drawing_commands(
     )
 
 
+def guess_command(loss: LossPanel, settings: Settings) -> Command:
+    """The guess to beat, on or off, remembered from one start to the next."""
+
+    def switch() -> None:
+        shown = not loss.plot.is_guess_shown
+        loss.set_guess_shown(shown)
+        settings.store(Key.GUESS, shown)
+
+    return Command(
+        "guess_to_beat",
+        "The &guess to beat",
+        switch,
+        tip="What always guessing the mean, or the commonest class, would give, beside the loss",
+        is_checked=lambda: loss.plot.is_guess_shown,
+    )
+
+
 def view_menu(
     drawing: Sequence[Command | None],
+    guess: Command,
     theme: Theme,
     docks: Mapping[str, PanelDock],
     hill: HillPanel,
@@ -126,6 +145,8 @@ def view_menu(
         "&View",
         (
             *drawing,
+            None,
+            guess,
             None,
             Command(
                 "larger",

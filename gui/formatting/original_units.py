@@ -18,8 +18,8 @@ def own_words(experiment: Experiment, evaluation: Evaluation) -> list[str]:
     figures = own_figures(experiment, evaluation)
     if figures is None:
         return []
-    power = "²" if experiment.loss.power == 2 else ""
-    found = [f"{rounded(figures.loss, _DIGITS)} in own units{power}"] if figures.is_alike else []
+    own = own_loss_words(experiment, figures.loss)
+    found = [own] if own else []
     misses = [rounded(miss, _DIGITS) for miss in figures.misses]
     if len(misses) > 1:
         network = experiment.network
@@ -29,6 +29,14 @@ def own_words(experiment: Experiment, evaluation: Evaluation) -> list[str]:
         ]
     more = ", …" if len(misses) > _MOST else ""
     return [*found, f"typically off by {', '.join(misses[:_MOST])}{more}"]
+
+
+def own_loss_words(experiment: Experiment, loss: float) -> str:
+    """A loss that is in own units; empty where more than a factor lies between the two."""
+    power = experiment.loss.power
+    if not power or len(experiment.dataset.targets) > 1:
+        return ""
+    return f"{rounded(loss, _DIGITS)} in own units{'²' if power == 2 else ''}"
 
 
 def scaled_word(experiment: Experiment) -> str:

@@ -14,6 +14,7 @@ class Key(StrEnum):
 
     BY_HAND = "sized_by_hand"
     GEOMETRY = "geometry"
+    GUESS = "guess_to_beat"
     HILL_LOGARITHMIC = "hill_logarithmic"
     HILL_PAGE = "hill_page"
     HILL_PLANE = "hill_plane"

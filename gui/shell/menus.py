@@ -13,7 +13,7 @@ from gui.actions.file_menu import file_menu
 from gui.actions.help_menu import help_menu
 from gui.actions.learn_menu import learn_menu
 from gui.actions.network_menu import layer_entries, network_menu, node_entries
-from gui.actions.view_menu import ViewOptions, drawing_commands, view_menu
+from gui.actions.view_menu import ViewOptions, drawing_commands, guess_command, view_menu
 from gui.actions.weight_commands import weight_commands
 from gui.canvas.input.picking import Target
 from gui.dialogs.command_palette import CommandPalette
@@ -49,7 +49,14 @@ class Menus:
             data_menu(session, window.files.tables, window),
             descent,
             view_menu(
-                self._of_drawing, theme, window.docks, hill, middle, options, window.reset_layout
+                self._of_drawing,
+                guess_command(window.loss_panel, settings),
+                theme,
+                window.docks,
+                hill,
+                middle,
+                options,
+                window.reset_layout,
             ),
             learn_menu(session, window.player, canvas, explanation, settings, window),
             help_menu(log, self._show_keys, self._show_palette, window),

@@ -46,6 +46,7 @@ class Panels:
         scale = self.loss.scale_choice
         scale.choose(load_flag(settings, Key.LOGARITHMIC, False))
         scale.chosen.connect(partial(settings.store, Key.LOGARITHMIC))
+        self.loss.set_guess_shown(load_flag(settings, Key.GUESS, True))
         for place in (window.canvas, self.data.table, self.weights.table):
             place.guess_begun.connect(self._begin_guess)
 

@@ -11,6 +11,7 @@ from gui.plotting.scales import LossRange, linear_range, logarithmic_range
 
 REACH = 10  # other curves widen a linear axis up to so many times what the path needs
 
+_ROOMY = 2  # times the highest loss: as far as a linear axis is widened for the guess to beat
 _MOST_BEYOND = 8  # times the present path: how much of longer runs is shown
 _LEAST_STEPS = 200
 _TIMES_BEFORE = 2  # as many steps before a fan of futures as in it
@@ -77,6 +78,14 @@ class Extent:
         found = Extremes(loss, loss if loss > 0 else math.nan, loss)
         highest = float(np.fmax(self.highest, loss))
         return replace(self, highest=highest, every=self.every.joined(found))
+
+    def with_guess(self, loss: float) -> "Extent":
+        """With a loss that is nice to have in view, as long as it leaves the others their room."""
+        highest = loss if self.highest < loss <= _ROOMY * self.highest else self.highest
+        low, high = self.every.lowest_positive / REACH, self.every.highest * REACH
+        is_near = low <= loss <= high
+        every = self.every.joined(Extremes(loss, loss, loss)) if is_near else self.every
+        return replace(self, highest=highest, every=every)
 
     def steps(self, path: tuple[int, int], fan: tuple[int, int] | None) -> tuple[int, int]:
         """The counts of updates to show.

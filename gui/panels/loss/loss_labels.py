@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
 from core.nn.arrays import Array
-from gui.geometry import Box
+from gui.geometry import Box, box_at
 from gui.plotting.lines.line_labels import label_places
 from gui.plotting.lines.marks import Label
 from gui.plotting.plot_frame import beside, best_place, free_place
@@ -16,6 +16,7 @@ from gui.style.theme import Theme
 
 NOW_RADIUS = 5.5  # of the dot of the present
 _GAP = 4.0
+_LINE_GAP = 2.0
 _BEST_GAPS = (9.0, 24.0, 40.0)  # rather further away than on a curve
 _BELOW = 5.0  # as far as this a label may reach below the axis
 
@@ -61,6 +62,28 @@ class LossLabels:
         places = [box for gap in gaps for box in beside(at, size, gap, first_right=False)]
         color = self._theme.colors.negative_text
         return Label(text, _place(places, room, (lines,), boxes), color)
+
+    def guess(
+        self, wordings: Sequence[str], y: float, room: Box, lines: Array, boxes: Sequence[Box]
+    ) -> Label:
+        """On or under a line across the plot, in the longest wording that covers nothing.
+
+        It is always there: the shortest one stands where it covers least.
+        """
+        color = self._theme.colors.muted
+        for text in wordings:
+            place = free_place(self._along(text, y, room), room, lines, boxes)
+            if place is not None:
+                return Label(text, place, color)
+        text = self._fitting(wordings[-1], room.width)
+        return Label(text, best_place(self._along(text, y, room), room, lines, boxes), color)
+
+    def _along(self, text: str, y: float, room: Box) -> list[Box]:
+        """Places on and under a line across the plot."""
+        (width, height), gap = self.size(text), _LINE_GAP * self.scale
+        ups = [min(max(up, room.top), room.bottom - height) for up in (y - gap - height, y + gap)]
+        lefts = [room.right - width, room.left + gap, room.left + (room.width - width) / 2]
+        return [box_at(left, up, width, height) for up in ups for left in lefts]
 
     def kept(
         self,

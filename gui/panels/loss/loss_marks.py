@@ -9,6 +9,7 @@ import numpy as np
 from core.nn.arrays import Array
 from gui.formatting.numbers import count_text, rounded
 from gui.geometry import Box, around
+from gui.panels.loss.guess_line import GuessLine
 from gui.panels.loss.loss_curves import FoundMoment
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_lines import Lines
@@ -75,6 +76,7 @@ def marks_of(
     present: Present,
     best: FoundMoment | None,
     edits: Sequence[int],
+    guess: GuessLine | None,
     labels: LossLabels,
     frame: Frame,
 ) -> Marks:
@@ -85,6 +87,7 @@ def marks_of(
         present: what is on screen.
         best: the moment with the best validation loss, if there is one.
         edits: the counts of updates at which something was changed by hand.
+        guess: the guess to beat, if it is to be seen.
         labels: places words.
         frame: where things lie.
     """
@@ -98,6 +101,10 @@ def marks_of(
         text = now_text(present.evaluation.loss)
         words.append(labels.now(text, now, room, path, others))
     dots = [around(*at, 2 * _DOT, 2 * _DOT) for at in (now, at_best) if at is not None]
+    if guess is not None:
+        boxes = dots + [label.box for label in words]
+        height = guess.height(frame)
+        words.append(labels.guess(guess.labels(frame), height, room, covered, boxes))
     runs = [(kept_text(rate), points) for rate, points in lines.named]
     words += labels.kept(runs, room, covered, dots + [label.box for label in words])
     if best is not None and best.loss is not None and at_best is not None:

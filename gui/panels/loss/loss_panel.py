@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.operations.futures import Futures
+from gui.panels.loss.guess_line import guess_accuracy
 from gui.panels.loss.loss_plot import LossPlot
 from gui.panels.loss.loss_words import accuracy_text, moment_lines
 from gui.panels.loss.status_line import StatusLine
@@ -80,11 +81,18 @@ class LossPanel(Panel):
         self.timeline.follow(frame)
         self.status.end_at(round(self.plot.width() - frame.box.right))
 
+    def set_guess_shown(self, shown: bool) -> None:
+        """Show or hide the guess to beat, in the plot and beside the accuracy."""
+        self.plot.set_guess_shown(shown)
+        self._on_changed(self._session.present)
+
     def _on_changed(self, present: Present) -> None:
         self._say()
-        text = (
-            "" if self._covered else accuracy_text(present.document.experiment, present.evaluation)
-        )
+        text, experiment = "", present.document.experiment
+        if not self._covered:
+            text = accuracy_text(experiment, present.evaluation)
+            guess = guess_accuracy(experiment) if self.plot.is_guess_shown else ""
+            text += f" ({guess})" if guess else ""
         self.accuracy.setText(text)
         set_tip(self.accuracy, text)
 

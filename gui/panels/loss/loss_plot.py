@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from gui.operations import structure
 from gui.operations.futures import Futures
+from gui.panels.loss.guess_line import GuessLine, guess_line, paint_guess
 from gui.panels.loss.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.loss_description import describe_loss
 from gui.panels.loss.loss_extent import Extent
@@ -48,6 +49,7 @@ class LossPlot(Plot):
         super().__init__(theme, "Loss over steps", _TIP, parent)
         self._session, self._futures = session, futures
         self._is_logarithmic = False
+        self.is_guess_shown = True
         self._curves = LossCurves(session.history)
         self._run_lines = RunLines()
         self._labels = LossLabels(theme)
@@ -68,6 +70,16 @@ class LossPlot(Plot):
         self._is_logarithmic = logarithmic
         self.look_again()
 
+    def set_guess_shown(self, shown: bool) -> None:
+        """Show or hide the guess to beat."""
+        self.is_guess_shown = shown
+        self._on_changed()
+
+    @property
+    def guess(self) -> GuessLine | None:
+        """The guess to beat, if it is to be seen and there is one."""
+        return guess_line(self._session.document.experiment) if self.is_guess_shown else None
+
     def notes(self) -> list[str]:
         """What has to be said about what the plot cannot show well, the longest wording first."""
         loss = self._session.present.evaluation.loss
@@ -75,7 +87,9 @@ class LossPlot(Plot):
 
     @override
     def describe(self) -> str:
-        return describe_loss(self._session.history, self._session.evaluation)
+        guess = self.guess
+        text = describe_loss(self._session.history, self._session.evaluation)
+        return text if guess is None else f"{text} To beat: {guess.text}."
 
     # What there is to see
 
@@ -90,7 +104,8 @@ class LossPlot(Plot):
             extent = self._curves.extent().with_point(self._session.present.evaluation.loss)
             for future in self._futures.fan:
                 extent = extent.with_curve(future.losses)
-            self._extent = extent
+            guess = self.guess
+            self._extent = extent if guess is None else extent.with_guess(guess.loss)
         return self._extent
 
     @property
@@ -111,7 +126,9 @@ class LossPlot(Plot):
             lines, curves = self.lines, self._curves
             edits = sorted({step for step, _ in curves.history.edits(curves.path)})
             best, present = curves.best_validation(), self._session.present
-            self._marks = marks_of(lines, present, best, edits, self._labels, self.frame)
+            self._marks = marks_of(
+                lines, present, best, edits, self.guess, self._labels, self.frame
+            )
         return self._marks
 
     def _on_changed(self) -> None:
@@ -250,6 +267,9 @@ class LossPlot(Plot):
         lines = self.lines
         painter.save()
         painter.setClipRect(QRectF(*frame.box.rectangle))
+        guess = self.guess
+        if guess is not None:
+            paint_guess(painter, self._theme, guess, frame)
         self._run_lines.paint(painter, self._theme)
         paint_futures(painter, self._theme, lines, frame)
         painter.restore()

@@ -57,7 +57,7 @@ def test_the_bank_network_as_it_opens() -> None:
 
 def test_a_report_is_plain_data_that_json_holds_exactly() -> None:
     report = descend_and_report(sized_experiment((2, 3, 2), 4), 5)[0]
-    assert list(report) == KEYS
+    assert list(report) == [*KEYS, "guess_to_beat"]
     assert msgspec.json.decode(msgspec.json.encode(report)) == report
 
 
@@ -160,3 +160,9 @@ def test_epochs_are_told_where_rows_are_set_aside_and_with_the_accuracy_of_class
     told = descend_and_report(classes, 4)[0]
     assert list(told["epochs"][0]) == ["epoch", "loss", "accuracy"]
     assert told["accuracy"] == told["best_accuracy"] == 1
+
+
+def test_what_always_guessing_the_mean_comes_to() -> None:
+    experiment = build_experiment([[[1]]], ["identity"], [[0], [0]], [[1], [5]])
+    report = descend_and_report(experiment, 3)[0]
+    assert report["guess_to_beat"] == {"guess": [3], "which": "mean", "loss": 4}
