@@ -50,8 +50,9 @@ def test_a_value_is_frozen_and_takes_no_further_attribute(kind: type) -> None:
     value: object = object.__new__(kind)
     assert not hasattr(value, "__dict__")
     if kind.__name__ not in CHANGEABLE:
-        with pytest.raises(FrozenInstanceError):
-            setattr(value, next((field.name for field in fields(kind)), "key"), None)
+        name = next((field.name for field in fields(kind)), "key")
+        with pytest.raises((FrozenInstanceError, TypeError)):  # the latter where there are none
+            setattr(value, name, None)
 
 
 @EACH
