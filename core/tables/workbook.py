@@ -39,7 +39,7 @@ class Sheet:
             may have opened a text there.
         width: how many columns it has.
         height: how many rows.
-        others: the names of the other sheets.
+        others: the names of the other sheets, but for those with nothing in them.
     """
 
     name: str
@@ -101,7 +101,8 @@ def read_sheet(data: bytes, sheet: str = "") -> Sheet:
     names = sheet_names(data)
     if sheet and sheet not in names:
         known = first_few([quoted(name) for name in names])
-        raise SpreadsheetError(f"there is no sheet {quoted(sheet)}; there are {known}")
+        verb = "is" if len(names) == 1 else "are"
+        raise SpreadsheetError(f"there is no sheet {quoted(sheet)}; there {verb} {known}")
     full = (found for name in ([sheet] if sheet else names) if (found := _read(data, name)).height)
     first = next(full, None)
     if first is None:
@@ -109,7 +110,17 @@ def read_sheet(data: bytes, sheet: str = "") -> Sheet:
         raise SpreadsheetError(f"there is nothing in {where}")
     tables = (found for found in chain([first], full) if min(found.width, found.height) > 1)
     chosen = next(tables, first)
-    return replace(chosen, others=tuple(name for name in names if name != chosen.name))
+    empty = _empty_sheets(data) if len(names) > 1 else frozenset()
+    others = tuple(name for name in names if name != chosen.name and name not in empty)
+    return replace(chosen, others=others)
+
+
+@lru_cache(_KEPT)
+def _empty_sheets(data: bytes) -> frozenset[str]:
+    from core.tables.empty_sheets import empty_sheets
+    from core.tables.zipped import members
+
+    return empty_sheets(members(data, "workbook"))
 
 
 @lru_cache(_KEPT)

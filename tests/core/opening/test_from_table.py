@@ -218,12 +218,12 @@ def test_a_column_may_have_a_comma_in_its_name(tmp_path: Path) -> None:
 def test_a_workbook_is_learnt_and_predicted(write: Writer, tmp_path: Path) -> None:
     rows: Rows = [["x", "y"], *([at, 2.5 * at] for at in range(40))]
     path = tmp_path / "rows.ods"
-    path.write_bytes(write({"A": rows, "B": []}))
+    path.write_bytes(write({"A": rows, "B": [["a note"]]}))
     document, notes, _ = open_table(read_file(path), [], Learning(hidden=()))
     assert document.title == "rows"
     assert document.experiment.dataset.own_targets[0][:3].tolist() == [0, 2.5, 5]
     assert "the sheet “A” is read" in notes[0]
-    written, said = finish(predicting_file(document, write({"B": [], "A": rows})))
+    written, said = finish(predicting_file(document, write({"B": [["a note"]], "A": rows})))
     assert written.startswith(b"x,y,predicted y\n0,0,")
     assert "the sheet “A” is read" in said[0]
 

@@ -93,7 +93,7 @@ def test_the_first_sheet_with_rows_is_read_and_hidden_ones_last() -> None:
     assert sheet_names(data) == ("notes", "data", "more", "secret")
     table = guessed(data)
     assert table.names == ("age", "colour", "fare")
-    words = "the sheet “data” is read; a guess: there are “notes”, “more”, “secret”, too"
+    words = "the sheet “data” is read; a guess: there are “more”, “secret”, too"
     assert words in said(table)
     dialect = guess_dialect(data, sheet="secret")
     assert dialect.sheet == "secret"
@@ -103,6 +103,17 @@ def test_the_first_sheet_with_rows_is_read_and_hidden_ones_last() -> None:
         sheet_text(data, "x")
     with pytest.raises(SpreadsheetError, match="there is nothing in the sheet “notes”"):
         sheet_text(data, "notes")
+
+
+@KINDS
+def test_sheets_with_nothing_in_them_are_no_alternative(write: Writer) -> None:
+    empty = "A & “B”"
+    assert guessed(write({"data": ROWS, empty: [], "3": [[None, None]]})).remarks == ()
+    assert guessed(write({empty: [], "data": ROWS, "3": []})).remarks == ()
+    some = write({"data": ROWS, empty: [], "one": [["a note"]], "3": []})
+    assert said(guessed(some)) == "the sheet “data” is read; a guess: there is “one”, too"
+    with pytest.raises(SpreadsheetError, match="there is no sheet “x”; there is “data”"):
+        sheet_text(write({"data": ROWS}), "x")
 
 
 @KINDS
