@@ -23,6 +23,7 @@ from core.tables.reading import reading
 from core.tables.sniffer import guess_dialect
 from core.tables.table import same_name
 from core.tables.work import Work, finish, scaled
+from core.tables.workbook import is_workbook, sheet_names
 from core.tables.writing import Cell, write_csv, writing
 from core.training.propagation import Propagation
 
@@ -106,16 +107,32 @@ def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, 
 
 
 def _dialect_with(names: Sequence[str], data: bytes | str) -> Dialect:
-    """Guess how a file is written, and better where columns of these names come of it."""
+    """Guess how a file is written, and better where columns of these names come of it.
+
+    Of a workbook that is the first sheet that has them.
+    """
     guess = guess_dialect(data)
     if _has_columns(names, data, guess):
         return guess
+    for sheet in _other_sheets(data, guess):
+        there = guess_dialect(data, sheet=sheet)
+        if _has_columns(names, data, there):
+            return there
     for delimiter in (guess.delimiter, *DELIMITERS):
         from_top = guess_dialect(data, delimiter=delimiter, skip=0)
         dialect = replace(from_top, has_header=True)
         if _has_columns(names, data, dialect):
             return dialect
     return guess
+
+
+def _other_sheets(data: bytes | str, guess: Dialect) -> list[str]:
+    if not is_workbook(data):
+        return []
+    try:
+        return [name for name in sheet_names(data) if name != guess.sheet]
+    except SpreadsheetError:
+        return []  # it says why when it is read
 
 
 def _has_columns(names: Sequence[str], data: bytes | str, dialect: Dialect) -> bool:

@@ -14,6 +14,7 @@ from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
 from core.tables.work import finish
+from tests.core.tables.workbooks import Rows, Writer, ods, xlsx
 
 
 def learnt(text: str) -> Document:
@@ -36,6 +37,16 @@ def test_a_blank_line_has_its_line_without_a_prediction() -> None:
     assert [row[0] for row in rows[1:]] == ["low", "", "high"]
     assert [bool(row[1]) for row in rows[1:]] == [True, False, True]
     assert notes == ("1 of 3 rows has no prediction", "there is nothing in line 3")
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_of_a_workbook_the_sheet_that_has_the_columns_is_predicted(write: Writer) -> None:
+    others: dict[str, Rows | str] = {"p": [["u", "v"], [1, 2], [2, 3]], "note": [["x is not here"]]}
+    rows, notes = rows_of(LINE, write({**others, "new": [["x"], [5], [6]]}))
+    assert [row[0] for row in rows] == ["x", "5", "6"]
+    assert "the sheet “new” is read; a guess: there are “p”, “note”, too" in notes
+    with pytest.raises(SpreadsheetError, match="there is no column “x”"):
+        rows_of(LINE, write(others))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
