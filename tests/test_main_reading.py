@@ -251,7 +251,7 @@ def test_it_is_told_how_each_column_was_read(run: Run) -> None:
             "there is no input: choose a column to learn from; age",
         ),
         (("--target", "job", "--classes", "no"), 1, "job: “cook” in line 2 is not a number"),
-        (("--skip", "99"), 1, "the file is empty"),
+        (("--skip", "99"), 1, "nothing is left below the 99 lines left out at the top"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_a_sentence(

@@ -232,7 +232,9 @@ def reading(
         growing.add(rows, lines)
         yield source.fraction
     if not growing.names:
-        raise SpreadsheetError("the file is empty")
+        above = counted(dialect.skip, "line")
+        nothing = f"nothing is left below the {above} left out at the top"
+        raise SpreadsheetError(nothing if dialect.skip else "the file is empty")
     if not growing.lines:
         raise SpreadsheetError("there are no rows below the header")
     columns = yield from growing.columns(whole=most_rows is None or len(growing.lines) < most_rows)
