@@ -131,12 +131,18 @@ class _Tally:
         present = self.rows - self.missing
         bad = present - self.numbers
         if present and 10 * bad <= max(present, 10) and 3 * bad <= self.numbers:
-            return ColumnKind.NUMBER
+            return ColumnKind.CATEGORY if bad and self._are_counts(bad) else ColumnKind.NUMBER
         if yes_no_pair(self.values):
             return ColumnKind.YES_NO
         if form_of(self.values):
             return ColumnKind.DATE
         return ColumnKind.CATEGORY if self._are_few(present) else ColumnKind.TEXT
+
+    def _are_counts(self, bad: int) -> bool:
+        """Whether a few numbers and texts such as 3+, which come again, are names: 0, 1, 2, 3+."""
+        odd = [value for value in self.values if number_in(value, self.decimal) is None]
+        have_digits = all(any(map(str.isdecimal, value)) for value in odd)
+        return have_digits and 2 * len(odd) <= bad and len(self.values) <= _MOST_CLASSES
 
     def _nearly(self) -> ColumnKind | None:
         """What it would be but for a few cells."""
@@ -169,8 +175,9 @@ def survey(cells: Sequence[str], decimal: str = ".") -> Survey:
     """Look through the cells of a column.
 
     It holds numbers if at least nine of ten cells that say something are numbers (or all but one,
-    of four or more); then the others are bad cells, to be corrected. Else it may say yes or no, in
-    one of several languages; 0 and 1 are numbers; or the first `FEW` different texts are dates.
+    of four or more); then the others are bad cells, to be corrected, unless they belong to a few
+    names: 0, 1, 2, 3+. Else it may say yes or no, in one of several languages; 0 and 1 are numbers;
+    or the first `FEW` different texts are dates.
     Else it holds categories if there are no more than `FEW` different texts, and half as many as
     cells (or three). Else it is text.
     """

@@ -19,6 +19,9 @@ from core.tables.work import finish
         (["1"] * 90 + ["abc"] * 10, ColumnKind.NUMBER),
         (["1"] * 89 + ["abc"] * 11, ColumnKind.CATEGORY),
         (["1", "2", "1e999", "4"], ColumnKind.NUMBER),
+        (["0", "1", "2"] * 30 + ["3+"] * 5, ColumnKind.CATEGORY),
+        (["0", "1", "2"] * 30 + ["l0", "3 "], ColumnKind.NUMBER),  # a slip of the pen
+        ([f"{n}" for n in range(20)] * 9 + ["20+"] * 9, ColumnKind.NUMBER),
         (["yes", "no", ""], ColumnKind.YES_NO),
         (["True", "FALSE", "true "], ColumnKind.YES_NO),
         (["y", "n"], ColumnKind.YES_NO),

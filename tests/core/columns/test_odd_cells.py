@@ -45,6 +45,16 @@ def test_odd_cells_of_a_column_of_numbers_are_remarked_upon() -> None:
     assert told(table_of(VERSIONS), "y") == "None"
 
 
+def test_a_few_numbers_with_an_open_end_are_categories() -> None:
+    table = table_of("children,y\n" + "0,1\n1,1\n2,2\n" * 10 + "3+,4\n" * 2)
+    plan = usual_plan(table)[0]
+    assert (plan.coding, plan.categories) == (Scheme.ONE_HOT, ("0", "1", "2", "3+"))
+    assert told(table, "children") == (
+        "children: taken as categories; a guess: they would be numbers but for “3+” in line 32,"
+        " “3+” in line 33"
+    )
+
+
 def test_what_is_nearly_numbers_is_told_from_categories_and_texts() -> None:
     few = table_of("x,y\n" + "1,1\n2,1\n2,1\nab,1\n" * 5)
     assert told(few, "x") == (
