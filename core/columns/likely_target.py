@@ -16,7 +16,6 @@ _NAMES = (
     "variety",
     "diagnosis",
     "class",
-    "y",  # beside a class, x and y say where a point is
     "quality",
     "charges",
     "profit",
@@ -26,6 +25,7 @@ _NAMES = (
     "saleprice",
     "sellingprice",
     "price",
+    "y",  # beside those above, x and y say where a point is, or how long a thing
     "output",
     "result",
     "churn",

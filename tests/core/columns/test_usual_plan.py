@@ -82,6 +82,8 @@ def test_a_target_that_never_changes_is_refused() -> None:
         ("SalePrice,p1,p2", "SalePrice"),
         ("y,x1,x2", "y"),
         ("x,y,class", "class"),
+        ("price,x,y", "price"),
+        ("default,balance,y", "y"),
         ("class,survived,p1", "survived"),
         ("p1,p2,p3", "p3"),
         ("unit price per kg,p2,p3", "p3"),
