@@ -9,7 +9,7 @@ from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.likely_target import likely_target, tells_rows_apart
 from core.nn.text import in_one_line
 from core.tables.problems import quoted
-from core.tables.table import Table
+from core.tables.table import Table, unnamed
 from core.tables.work import Work, finish
 
 
@@ -128,6 +128,6 @@ def _why_not(name: str, survey: Survey) -> str:
         )
         which = "every row that has one" if survey.missing else "every row"
         return f"it is {value} in {which}: there is nothing to learn"
-    if survey.each_once and tells_rows_apart(name):
+    if survey.each_once and (tells_rows_apart(name) or (survey.count and name == unnamed(1))):
         return f"it only {'counts the rows' if survey.count else 'tells the rows apart'}"
     return ""

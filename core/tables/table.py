@@ -107,13 +107,18 @@ def same_name(wanted: str, names: Sequence[str]) -> str:
     return same[0] if len(same) == 1 and (bare == wanted or same[0] == bare) else ""
 
 
+def unnamed(number: int) -> str:
+    """Return what a column without a name is called; columns are counted from 1."""
+    return f"column {number}"
+
+
 def clean_names(cells: Sequence[str]) -> tuple[str, ...]:
     """Make names of the cells of a header: in one printable line, none empty, none twice.
 
     Raises:
         SpreadsheetError: a name is longer than `MAX_NAME`.
     """
-    names = [in_one_line(cell) or f"column {n}" for n, cell in enumerate(cells, 1)]
+    names = [in_one_line(cell) or unnamed(n) for n, cell in enumerate(cells, 1)]
     for n, name in enumerate(names, 1):
         if len(name) > MAX_NAME:
             raise SpreadsheetError(

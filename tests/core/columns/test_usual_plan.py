@@ -9,6 +9,8 @@ from core.columns.preparing import prepare
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.opening.from_table import Learning, document_of
 from core.opening.table_plans import plan_for
+from core.tables.dialect import Dialect
+from core.tables.reading import read_table
 from tests.core.columns.columns_by_hand import numbers, refusal, table_of
 
 IDS = "id,size,kind\n1,1.1,a\n2,1.2,a\n3,1.0,a\n4,1.1,b\n5,1.2,b\n6,1.0,b\n"
@@ -24,6 +26,20 @@ def test_a_column_that_counts_the_rows_is_not_used(name: str) -> None:
     prepared = prepare(table, usual_plan(table))
     assert prepared.input_names == ("size",)
     assert prepared.notes[-1] == f"{name}: not used; it only counts the rows"
+
+
+def test_a_first_column_without_a_name_that_counts_the_rows_is_not_used() -> None:
+    frame = uses(",x,y\n0,1.5,2\n1,2.5,2.5\n2,1,3\n")  # as pandas and R write it
+    assert frame == {"column 1": "unused", "x": "input", "y": "target"}
+    glass = read_table("1,1.52,13.6,1\n2,1.51,13.8,1\n3,1.52,13.5,2\n", Dialect(has_header=False))
+    assert [plan.use for plan in usual_plan(glass)] == [
+        Use.UNUSED,
+        Use.INPUT,
+        Use.INPUT,
+        Use.TARGET,
+    ]
+    assert uses(",x,y\n3,1.5,2\n9,2.5,2.5\n4,1,3\n")["column 1"] == "input"
+    assert uses(",y\n1,3.5\n2,4\n3,6\n")["column 1"] == "input"
 
 
 def test_numbers_of_rows_in_another_order_only_tell_them_apart() -> None:
