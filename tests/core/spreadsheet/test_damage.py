@@ -174,8 +174,8 @@ def test_many_hostile_files_are_tables_or_refused() -> None:
 @pytest.mark.parametrize(
     "nonsense", [b"\x00", b",", b'"', b"\n", b"\r\n", b"x", b"\xff", b"\xf0\x9f\x8f\x94", b"1,2\n,"]
 )
-def test_megabytes_of_nonsense_are_refused(nonsense: bytes) -> None:
-    data = nonsense * (5_000_000 // len(nonsense))
+def test_a_megabyte_of_nonsense_is_refused(nonsense: bytes) -> None:
+    data = nonsense * (1_000_000 // len(nonsense))
     with pytest.raises(SpreadsheetError):
         read_table(data, guess_dialect(data))
     with pytest.raises(SpreadsheetError):
