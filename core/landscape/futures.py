@@ -93,7 +93,7 @@ class LookAhead:
         known = losses[~np.isnan(losses)]
         still = self.steps > 0 and not self._descent.direction.any()
         # In batches every step goes its own way: that says nothing of the rate.
-        turns = 0.0 if self._in_batches else _turns(path)
+        turns = 0.0 if self._in_batches else turning_back(path)
         fate = _fate(known, turns, self._refusal, stuck=still and self._any_asleep())
         return Future(self._rate, losses, path, self._refusal, fate)
 
@@ -130,8 +130,8 @@ def _fate(losses: Array, turns: float, refusal: Refusal | None, *, stuck: bool) 
     return Fate.CONVERGES if late <= _ARRIVED * (first - last) else Fate.CRAWLS
 
 
-def _turns(path: Array) -> float:
-    """Which part of the steps goes back against the one before."""
+def turning_back(path: Array) -> float:
+    """Which part of the steps along a path, shape (n, P), goes back against the one before."""
     moves = np.diff(path, axis=0)
     if len(moves) < 2:
         return 0.0

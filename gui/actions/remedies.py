@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
+from core.diagnosis.remedies import with_scaled_targets, with_smaller_rate
 from core.document.document import Document
-from core.document.remedies import with_scaled_targets, with_smaller_rate
 from gui.formatting.numbers import number
 from gui.session.session import Session
 from gui.widgets.notices import Notice, Notices

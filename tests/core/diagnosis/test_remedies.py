@@ -3,8 +3,8 @@
 import numpy as np
 
 from core.data.scaling import Scale
+from core.diagnosis.remedies import with_scaled_targets, with_smaller_rate
 from core.document.document import Document
-from core.document.remedies import with_scaled_targets, with_smaller_rate
 from core.opening.sample_data import SAMPLES, open_sample
 from core.training.descent import Descent
 from tests.core.builders import build_experiment

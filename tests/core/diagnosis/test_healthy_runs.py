@@ -1,0 +1,59 @@
+"""Healthy runs raise no alarm: at most it is noted that a slow end is near, or a bottom reached."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.data.dataset import from_rows
+from core.nn.activations import RELU, SIGMOID, SILU, TANH, Activation
+from core.nn.initializers import SUITED, randomise
+from core.opening.sample_data import SAMPLES, Sample, open_sample
+from core.opening.starters import STARTERS, Starter, open_starter
+from tests.core.builders import as_document, sized_experiment
+from tests.core.diagnosis.watching import title_of, troubles, watched
+
+TRUE_OF_STARTERS = {"two_hidden_layers": {"hidden 1.2 is asleep", "hidden 2.1 is asleep"}}
+TRUE_NOTES = {
+    "The loss hardly falls",
+    "At a bottom",
+    "At the bottom: no error is left",
+    "The rate is too small",
+}
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.key)
+def test_sample_data_run_without_an_alarm(sample: Sample) -> None:
+    for present, found in watched(open_sample(sample), 300):
+        assert troubles(found) == [], present.experiment.updates
+        assert set(map(title_of, found)) <= TRUE_NOTES
+
+
+@pytest.mark.parametrize("starter", STARTERS, ids=lambda starter: starter.key)
+def test_starters_raise_no_alarm_but_for_what_they_show(starter: Starter) -> None:
+    shown = TRUE_OF_STARTERS.get(starter.key, set())
+    for _, found in watched(open_starter(starter.key), 300):
+        assert set(troubles(found)) == shown
+
+
+@given(
+    activation=st.sampled_from([TANH, RELU, SIGMOID, SILU]),
+    width=st.integers(8, 16),
+    depth=st.integers(1, 3),
+    seed=st.integers(0, 1000),
+    rate=st.sampled_from([0.01, 0.03]),
+)
+@settings(max_examples=40)
+def test_random_networks_with_suited_weights_raise_no_alarm(
+    activation: Activation, width: int, depth: int, seed: int, rate: float
+) -> None:
+    generator = np.random.default_rng(seed)
+    inputs = generator.normal(size=(60, 3))
+    targets = np.sin(inputs[:, 0]) + 0.5 * inputs[:, 1]
+    experiment = sized_experiment((3, *[width] * depth, 1), 60, activation, learning_rate=rate)
+    network = randomise(experiment.network, SUITED, seed)
+    healthy = replace(experiment, network=network, dataset=from_rows(inputs, targets))
+    for _, found in watched(as_document(healthy), 100, 20):
+        assert troubles(found) == []
