@@ -77,14 +77,6 @@ class SteadyLabel(Label):
             self.setFixedSize(self.sizeHint())  # no less than it has
 
 
-class MarkupLabel(QLabel):
-    """A label for rich text; whoever writes it escapes every name in it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.RichText)
-
-
 def as_tip(text: str) -> str:
     """A text for a tooltip, in which nothing is a tag or an entity, and no line is endless.
 

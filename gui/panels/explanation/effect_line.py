@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.panels.explanation.read_aloud import read_aloud, show_text
+from gui.panels.explanation.read_aloud import ReadAloud
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.visibility import visibility_of
@@ -25,7 +25,7 @@ class EffectLine(QWidget):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self._ink = ""
-        self._effect = read_aloud(Label(), "What the last action did")
+        self._effect = ReadAloud("What the last action did")
         self._title = Label(role=Role.MUTED)
         for label in (self._effect, self._title):
             label.setParent(self)
@@ -92,7 +92,7 @@ class EffectLine(QWidget):
         if ink != self._ink:
             self._ink = ink
             self._effect.setStyleSheet(f"color: {ink};")
-        show_text(self._effect, message.text)
+        self._effect.show_text(message.text)
         self._show()
 
     def _announce(self) -> None:

@@ -24,7 +24,7 @@ from gui.panels.explanation.markup import Markup, plain_lines
 from gui.panels.explanation.next_step_line import next_step_line
 from gui.panels.explanation.nudge_line import nudge_text
 from gui.panels.explanation.preview_lines import preview_lines
-from gui.panels.explanation.read_aloud import read_aloud, show_text
+from gui.panels.explanation.read_aloud import ReadAloud
 from gui.panels.explanation.row_table import RowTableView
 from gui.panels.explanation.topic import explanation_of, is_of_latest
 from gui.session.session import Session
@@ -33,7 +33,7 @@ from gui.session.visibility import Seen, Visibility, visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label, MarkupLabel
+from gui.widgets.plain_text import Label
 from gui.widgets.text_column import TextColumn
 
 _HINT = "Click a node or a weight to see where its number comes from; Shift+click selects several."
@@ -47,14 +47,13 @@ class ExplanationPanel(Panel):
         self._session = session
         self._theme = theme
         self._terms: list[Term] = []
-        self._shown = ""
         self._own_pointing = False
         self._nudge_size = 0.001
         self._effect = EffectLine(session, theme, self)
-        self._explanation = read_aloud(MarkupLabel(), "Explanation of what is selected")
+        self._explanation = ReadAloud("Explanation of what is selected")
         self._hint = Label(_HINT)
         self._hint.setWordWrap(True)
-        self._nudge = read_aloud(Label(role=Role.MUTED), "What a nudge really does")
+        self._nudge = ReadAloud("What a nudge really does", role=Role.MUTED)
         self.rows_button = QToolButton()
         self.rows_button.setCheckable(True)
         self.rows_button.setText("each row")
@@ -199,8 +198,10 @@ class ExplanationPanel(Panel):
         self._terms = markup.terms
         self._explanation.show()
         self._effect.show_title(explanation.title)
-        self._show("<br>".join([*lines, *map(escape, self._ahead(explanation))]))
-        self._explanation.setAccessibleDescription("\n".join(plain_lines(explanation, visibility)))
+        self._explanation.show_markup(
+            "<br>".join([*lines, *map(escape, self._ahead(explanation))]),
+            "\n".join(plain_lines(explanation, visibility)),
+        )
         self._show_nudge(visibility)
         self._ask(explanation, visibility)
 
@@ -208,9 +209,8 @@ class ExplanationPanel(Panel):
         ahead = self._ahead(None)
         self._terms = []
         self._effect.show_title("")
-        self._show("<br>".join(map(escape, ahead)))
+        self._explanation.show_text("\n".join(ahead))
         self._explanation.setVisible(bool(ahead))
-        self._explanation.setAccessibleDescription("\n".join(ahead))
         self._nudge.hide()
         self.guess.ask(self._numbers, None)
 
@@ -221,16 +221,11 @@ class ExplanationPanel(Panel):
             lines = [next_step_line(self._session)]
         return list(filter(None, lines))
 
-    def _show(self, text: str) -> None:
-        if text != self._shown:
-            self._shown = text
-            self._explanation.setText(text)
-
     def _show_nudge(self, visibility: Visibility) -> None:
         session, focus = self._session, self._session.focus
         one = len(focus.parameters) == 1 and focus.node is None and not session.is_running
         text = nudge_text(session, visibility, focus.parameters[0], self._nudge_size) if one else ""
-        show_text(self._nudge, text)
+        self._nudge.show_text(text)
         self._nudge.setVisible(bool(text))
 
     def _ask(self, explanation: Explanation, visibility: Visibility) -> None:

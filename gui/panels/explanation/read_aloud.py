@@ -1,23 +1,58 @@
 """Labels with a name of their own, whose text a screen reader reads out and the user can copy."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
+
+from gui.style.roles import ROLE, Role
+
+_Flag = Qt.TextInteractionFlag
+_SELECTABLE = (
+    _Flag.TextSelectableByMouse | _Flag.TextSelectableByKeyboard | _Flag.LinksAccessibleByMouse
+)
 
 
-def read_aloud(label: QLabel, name: str) -> QLabel:
-    """The label, to be read out, selected and copied from."""
-    label.setWordWrap(True)
-    label.setAccessibleName(name)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        | Qt.TextInteractionFlag.LinksAccessibleByMouse
-    )
-    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return label
+class ReadAloud(QLabel):
+    """A text to be read out, selected and copied from.
 
+    It can be selected while the pointer is on it, and as long as some of it is: a label whose text
+    can be is a small editor, which takes far longer to lay out and to paint.
+    """
 
-def show_text(label: QLabel, text: str) -> None:
-    """Show a text on a label that has a name of its own, and have it read out."""
-    label.setText(text)
-    label.setAccessibleDescription(text)
+    def __init__(self, name: str, parent: QWidget | None = None, *, role: Role = Role.BODY) -> None:
+        super().__init__(parent)
+        self.setProperty(ROLE, role.value)
+        self.setWordWrap(True)
+        self.setAccessibleName(name)
+
+    def show_text(self, text: str) -> None:
+        """Show a text as it is, and have it read out."""
+        self._show(text, Qt.TextFormat.PlainText)
+        self.setAccessibleDescription(text)
+
+    def show_markup(self, markup: str, text: str) -> None:
+        """Show a rich text, in which every name is escaped, and have a plain one read out."""
+        self._show(markup, Qt.TextFormat.RichText)
+        self.setAccessibleDescription(text)
+
+    def _show(self, text: str, how: Qt.TextFormat) -> None:
+        if self.textFormat() != how:
+            self.clear()  # or the text before would be taken for what it is not
+            self.setTextFormat(how)
+        self.setText(text)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._let_select(_SELECTABLE)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self.hasSelectedText():
+            self._let_select(_Flag.NoTextInteraction)
+
+    def _let_select(self, how: Qt.TextInteractionFlag) -> None:
+        self.setTextInteractionFlags(how)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # which Qt has chosen by itself
