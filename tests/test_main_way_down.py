@@ -117,7 +117,10 @@ def test_what_is_not_said_of_a_document_stays(
         ("--optimizer=momentum --momentum=1", "momentum has to be at least 0 and below 1, not 1"),
         ("--optimizer=adam --epsilon=0", "ε has to be above 0, not 0"),
         ("--schedule-factor=0.5", "--schedule-factor is for step, exponential, not for constant"),
-        ("--schedule=step --schedule-every=1.5", "steps has to be a whole number, at least 1"),
+        (
+            "--schedule=step --schedule-every=1.5",
+            "number of steps has to be a whole number, at least 1",
+        ),
         ("--max-norm=-1", "largest norm has to be at least 0, not -1"),
         ("--l2-penalty=inf", "L2 penalty has to be at least 0"),
         ("--momentum=much", "“much” is not a number"),

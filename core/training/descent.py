@@ -93,7 +93,7 @@ class Descent:
         self._previous = self._state.copy()
         before, after = (state_in(vector, size) for vector in (self._previous, self._state))
         rule, max_norm = experiment.optimizer, experiment.max_norm
-        self._rate = rule.rate if experiment.schedule is CONSTANT else None
+        self._rate = rule.rate if experiment.schedule == CONSTANT else None
         self._update = Update(rule, network.locked, before, after, max_norm)
         self._parameters = shared = after.parameters
         self._passes = Propagation(experiment, shared)

@@ -133,7 +133,7 @@ class Experiment:
     def rate_after(self, updates: int) -> Array:
         """The learning rate of the step after so many updates, an array of shape ()."""
         optimizer = self.optimizer
-        if self.schedule is CONSTANT:
+        if self.schedule == CONSTANT:
             return optimizer.rate
         return np.asarray(optimizer.learning_rate * self.schedule.factor_at(updates))
 

@@ -31,6 +31,7 @@ _MOMENTUM = Setting(
     "How much of its velocity a weight keeps from step to step; in the end steps are"
     " 1 / (1 − momentum) times as long",
     below=1.0,
+    is_telling=True,
 )
 _RHO = Setting("rho", "ρ", "How much the mean of the squared slopes keeps at each step", below=1.0)
 _BETA1 = Setting("beta1", "β₁", "How much the mean slope keeps at each step", below=1.0)
@@ -39,7 +40,10 @@ _EPSILON = Setting(
     "epsilon", "ε", "What keeps the divisor above 0; larger, steps are shorter", is_open=True
 )
 _WEIGHT_DECAY = Setting(
-    "weight_decay", "weight decay", "How much of each weight is taken off, times the learning rate"
+    "weight_decay",
+    "weight decay",
+    "How much of each weight is taken off, times the learning rate",
+    is_telling=True,
 )
 
 

@@ -14,7 +14,9 @@ from core.training.setting import Setting, check_settings
 _FACTOR = Setting(
     "factor", "factor", "What the learning rate is multiplied by", below=1.0, is_open=True
 )
-_EVERY = Setting("every", "steps", "After how many steps it falls", least=1.0, is_whole=True)
+_EVERY = Setting(
+    "every", "number of steps", "After how many steps it falls", least=1.0, is_whole=True
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Setting:
         below: what it has to stay below.
         is_open: whether `least` itself is too small.
         is_whole: whether it has to be a whole number.
+        is_telling: whether it is worth naming even when it has its usual value.
     """
 
     key: str
@@ -27,15 +28,20 @@ class Setting:
     below: float = _INFINITE
     is_open: bool = False
     is_whole: bool = False
+    is_telling: bool = False
+
+    @property
+    def range(self) -> str:
+        """What it may be: "at least 0 and below 1"."""
+        what = "a whole number, " if self.is_whole else ""
+        least = f"{'above' if self.is_open else 'at least'} {self.least:g}"
+        return f"{what}{least}{'' if self.below == _INFINITE else f' and below {self.below:g}'}"
 
     def check(self, value: float) -> None:
         """Raise ValueError, with a sentence for people, if it cannot be this value."""
         too_small = not value > self.least if self.is_open else not value >= self.least
         if too_small or not value < self.below or (self.is_whole and value % 1):
-            what = "a whole number, " if self.is_whole else ""
-            least = f"{'above' if self.is_open else 'at least'} {self.least:g}"
-            most = "" if self.below == _INFINITE else f" and below {self.below:g}"
-            raise ValueError(f"{self.name} has to be {what}{least}{most}, not {value}")
+            raise ValueError(f"{self.name} has to be {self.range}, not {value:g}")
 
 
 class Rule(Protocol):

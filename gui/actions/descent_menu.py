@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from core.history.best_moment import best_moment
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
+from gui.actions.way_down_menu import optimizer_menu
 from gui.operations import structure
 from gui.operations.command import Command, Menu
 from gui.operations.early_stopping import PATIENCES, EarlyStop
@@ -68,6 +69,7 @@ def descent_menu(session: Session, futures: Futures, window: QWidget) -> Menu:
             ),
             None,
             _speed_menu(session),
+            optimizer_menu(session, window),
             _loss_menu(session),
             _stop_menu(early_stop),
             Command(

@@ -1,6 +1,7 @@
 """Changes of structure and of many numbers at once, each one undo with a name."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -188,7 +189,7 @@ def set_loss(session: Session, loss: Loss) -> None:
 
 
 def set_learning_rate(session: Session, rate: float) -> None:
-    """Choose the learning rate.
+    """Choose the learning rate of the next step.
 
     Raises:
         ValueError: it is not a finite number above 0.
@@ -198,15 +199,26 @@ def set_learning_rate(session: Session, rate: float) -> None:
 
 
 def preview_learning_rate(session: Session, rate: float) -> None:
-    """Try a learning rate out.
+    """Try a learning rate of the next step out.
+
+    Raises:
+        ValueError: it is not a finite number above 0.
+    """
+    preview_first_rate(session, session.document.experiment.at_rate(rate).optimizer.learning_rate)
+
+
+def preview_first_rate(session: Session, rate: float) -> None:
+    """Try another learning rate out, from which it falls if there is a schedule.
 
     Raises:
         ValueError: it is not a finite number above 0.
     """
     document = session.document
+    experiment = document.experiment
+    begun = replace(experiment, optimizer=replace(experiment.optimizer, learning_rate=rate))
     session.preview(
         change("Learning rate", _rate(session.settled.document), rate),
-        document.with_experiment(document.experiment.at_rate(rate)),
+        document.with_experiment(begun),
     )
 
 

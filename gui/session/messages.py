@@ -12,6 +12,7 @@ from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from gui.formatting.numbers import apart, count_text, counted, number
 from gui.formatting.original_units import scaled_word
+from gui.formatting.way_down_words import remembered_words
 from gui.session.snapshot import Present
 from gui.session.visibility import Visibility
 
@@ -79,15 +80,30 @@ def edit_effect(name: str, before: Present, after: Present, row: int) -> Message
         name += " · a new start: step 0"
         parts[0] = name
     course, tone = _course(old.loss, new.loss)
-    if not _are_alike(before.document.experiment, after.document.experiment):
+    begun, reached = before.document.experiment, after.document.experiment
+    if not _are_alike(begun, reached):
         course, tone = course.partition(",")[0], Tone.PLAIN
-    return Message(" · ".join([*parts, f"loss {course}"]), tone, name)
+    message = Message(" · ".join([*parts, f"loss {course}"]), tone, name)
+    memory = _about_memory(begun, reached)
+    return message.and_that(memory) if memory else message
+
+
+def _about_memory(before: Experiment, after: Experiment) -> str:
+    """What becomes of what the optimizer remembers: "Adam keeps its mean slope"."""
+    old, new = before.optimizer, after.optimizer
+    if not before.memory.any():
+        return ""
+    if type(old) is not type(new):
+        return f"what {old.name} remembered is forgotten"
+    does = "keeps" if after.memory.any() else "forgets"
+    return f"{new.name} {does} its {remembered_words(new)}"
 
 
 def _are_alike(one: Experiment, other: Experiment) -> bool:
     """Whether their losses can be compared."""
     rows, scaling = one.dataset.rows, one.dataset.target_scaling
     same = rows == other.dataset.rows and scaling == other.dataset.target_scaling
+    same = same and one.l2_penalty == other.l2_penalty
     return same and one.loss is other.loss
 
 

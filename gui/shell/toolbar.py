@@ -2,8 +2,8 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,19 +18,23 @@ from core.nn.losses import LOSSES
 from core.training.experiment import Experiment
 from core.training.optimizer import check_learning_rate
 from gui.actions.action_set import ActionSet
-from gui.formatting.numbers import count_text
+from gui.formatting.numbers import count_text, number
+from gui.formatting.way_down_words import rate_words
 from gui.operations import structure
 from gui.operations.data import batch_text
 from gui.session.messages import all_rows
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.shell.figures import Figures, labelled
+from gui.shell.optimizer_choice import OptimizerChoice
 from gui.style.icons import Icon, icon
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
+from gui.widgets.choice_button import ChoiceButton
 from gui.widgets.fields.number_field import NumberField
 from gui.widgets.fields.rate_slider import RateSlider
 from gui.widgets.plain_text import Label, as_entry, set_tip
+from gui.widgets.space_presses import SpacePresses
 
 _SPACING = 8
 _AIR = 3  # beside a text
@@ -54,7 +58,7 @@ class TopBar(QWidget):
         self._session = session
         self._theme = theme
         self._actions = actions
-        self._space = _SpacePresses(self)
+        self._space = SpacePresses(self)
         self._words = ("", "", "")
         self._restart = self._button(actions["restart"])
         self._back = self._button(actions["back"])
@@ -64,9 +68,12 @@ class TopBar(QWidget):
         self._run = self._split_button(actions["run"], actions.menu("speeds"))
         self._rate = NumberField(check_learning_rate, _nudge_rate, session.typing)
         self._rate.setAccessibleName("Learning rate")
+        self._rate_now = Label()
         self._slider = RateSlider()
         self._slider.setAccessibleName("Learning rate, logarithmic")
         self._slider.setToolTip("Learning rate: from 0.00001 to 10, each step the same factor")
+        self._optimizer = OptimizerChoice(actions.menu("optimizers"))
+        self._optimizer.button.installEventFilter(self._space)
         self._loss_choice = QComboBox()
         self._loss_choice.setAccessibleName("Loss function")
         self._loss_choice.setToolTip("How the errors become one number")
@@ -79,11 +86,7 @@ class TopBar(QWidget):
                 self._loss_choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole
             )
         self._formula = Label(role=Role.MUTED)
-        self._rows = QToolButton()
-        self._rows.setObjectName(Look.CHOICE)
-        self._rows.setMenu(actions.menu("batches"))
-        self._rows.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._rows = ChoiceButton(actions.menu("batches"))
         self._rows.installEventFilter(self._space)
         self._figures = Figures(theme)
         self._lay_out()
@@ -96,6 +99,7 @@ class TopBar(QWidget):
         rate.setSpacing(8)
         rate.addWidget(self._rate)
         rate.addWidget(self._slider)
+        rate.addStretch()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 14, 8)
@@ -103,7 +107,9 @@ class TopBar(QWidget):
         for button in (self._restart, self._back, self._step, self._several, self._run):
             row.addWidget(button)
         row.addSpacing(10)
-        row.addLayout(labelled("Learning rate", rate))
+        row.addLayout(labelled(self._rate_now, rate))
+        row.addSpacing(4)
+        row.addWidget(self._optimizer)
         row.addSpacing(10)
         row.addLayout(labelled(self._formula, self._loss_choice))
         row.addSpacing(10)
@@ -120,7 +126,7 @@ class TopBar(QWidget):
         """What can be put away, the least needed first."""
         in_batches = self._session.document.experiment.turn.batches > 1
         first = (self._slider, self._slopes) if in_batches else (self._slopes, self._slider)
-        return (*first, self._several, self._restart)
+        return (*first, self._several, self._restart, self._optimizer)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -160,13 +166,15 @@ class TopBar(QWidget):
         loss = self._session.document.experiment.loss
         formula = f"{_BRIEFLY} = {loss.formula}"
         room = self.width() - self.minimumSizeHint().width()
-        room -= self._beyond_choice(formula) - self._beyond_choice(_BRIEFLY)
-        if room < 0:
-            formula, room = _BRIEFLY, self.width() - self.minimumSizeHint().width()
+        beyond = self._beyond_choice(formula) - self._beyond_choice(_BRIEFLY)
+        details = self._optimizer.sizeHint().width() - _needed(self._optimizer)
+        if room < beyond + details:
+            formula, beyond = _BRIEFLY, 0
+        room -= beyond
         self._formula.setText(formula)
         set_tip(self._formula, f"{loss.title}: {loss.formula}")
-        for widget in reversed(self._spare):
-            room -= _needed(widget) + _SPACING
+        for widget, first in zip(reversed(self._spare), (0, 0, 0, details, 0), strict=True):
+            room -= first + _needed(widget) + _SPACING
             widget.setVisible(room >= 0)
 
     def _connect(self) -> None:
@@ -232,6 +240,11 @@ class TopBar(QWidget):
         rate = experiment.optimizer.learning_rate
         self._rate.show_value(rate)
         self._slider.show_rate(rate)
+        self._optimizer.show_way_down(experiment)
+        falls = rate_words(experiment)
+        now = f": now {number(experiment.learning_rate)}" if falls else ""
+        self._rate_now.setText(f"Learning rate{now}")
+        set_tip(self._rate_now, falls or "What the direction of a step is multiplied by")
         self._loss_choice.setCurrentIndex(self._loss_choice.findData(experiment.loss.key))
         self._show_figures()
         words = (experiment.loss.title, *_rows_words(experiment))
@@ -246,10 +259,11 @@ class TopBar(QWidget):
         self._figures.show_present(self._session.present, self._session.focus)
 
     def _preview_rate(self, rate: float) -> None:
-        structure.preview_learning_rate(self._session, rate)
+        structure.preview_first_rate(self._session, rate)
 
     def _commit_rate(self, rate: float) -> None:
-        structure.set_learning_rate(self._session, rate)
+        structure.preview_first_rate(self._session, rate)
+        structure.commit_learning_rate(self._session)
 
     def _choose_loss(self, index: int) -> None:
         structure.set_loss(self._session, LOSSES[self._loss_choice.itemData(index)])
@@ -266,22 +280,6 @@ def _rows_words(experiment: Experiment) -> tuple[str, str]:
         f" in epoch {count_text(turn.epoch + 1)}; each epoch shuffles the rows anew"
     )
     return f"{batch_text(experiment.batch_size)} ({count_text(rows)})", tip
-
-
-class _SpacePresses(QObject):
-    """Lets Space press the control that was reached with Tab, instead of taking a step."""
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-            and not event.modifiers()
-        ):
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def _nudge_rate(rate: float, steps: int, modifiers: Qt.KeyboardModifier) -> float:
