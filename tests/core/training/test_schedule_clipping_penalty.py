@@ -82,9 +82,9 @@ def test_a_rate_that_has_fallen_to_nothing_moves_nothing() -> None:
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
-        ({"factor": 1.0}, "factor has to be above 0 and below 1, not 1.0"),
-        ({"every": 2.5}, "steps has to be a whole number, at least 1, not 2.5"),
-        ({"every": 0}, "steps has to be a whole number, at least 1, not 0"),
+        ({"factor": 1.0}, "factor has to be above 0 and below 1, not 1"),
+        ({"every": 2.5}, "number of steps has to be a whole number, at least 1, not 2.5"),
+        ({"every": 0}, "number of steps has to be a whole number, at least 1, not 0"),
     ],
 )
 def test_settings_of_a_schedule_are_checked(settings: dict[str, float], says: str) -> None:
