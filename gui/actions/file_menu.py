@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.opening.sample_data import SAMPLES
-from core.opening.starters import STARTERS
+from core.opening.starters import BANK, FIRST_STEPS, GOING_WRONG, WAYS_DOWN, Starter
 from gui.actions.files import Files
 from gui.operations.command import Command, Entry, Menu
 from gui.session.session import Session
@@ -27,16 +27,11 @@ def file_menu(session: Session, files: Files, window: QWidget) -> Menu:
         )
         for sample in SAMPLES
     ]
-    starters = [
-        Command(
-            f"new.{starter.key}",
-            starter.title,
-            partial(files.new, starter),
-            () if number else (_Standard.New,),
-            starter.description,
-        )
-        for number, starter in enumerate(STARTERS)
-    ]
+
+    def beginning(starter: Starter) -> Command:
+        keys = (_Standard.New,) if starter.key == BANK else ()
+        do = partial(files.new, starter)
+        return Command(f"new.{starter.key}", starter.title, do, keys, starter.description)
 
     def recent() -> Sequence[Entry]:
         return [
@@ -50,7 +45,16 @@ def file_menu(session: Session, files: Files, window: QWidget) -> Menu:
     return Menu(
         "&File",
         (
-            Menu("&New", (*starters, Menu("&Data sets", samples))),
+            Menu(
+                "&New",
+                (
+                    *map(beginning, FIRST_STEPS),
+                    None,
+                    Menu("&Ways down", [*map(beginning, WAYS_DOWN)]),
+                    Menu("Where it &goes wrong", [*map(beginning, GOING_WRONG)]),
+                    Menu("&Data sets", samples),
+                ),
+            ),
             Command("open", "&Open…", files.ask_and_open, (_Standard.Open,), "Open a document"),
             Menu("Open &recent", recent, is_possible=lambda: bool(files.recent)),
             None,

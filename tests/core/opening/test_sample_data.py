@@ -53,6 +53,8 @@ def test_the_network_that_comes_with_it_learns_it(sample: Sample) -> None:
         ("spiral", (2, 12, 12, 1), 0.8, 0.707087424),
         ("blobs", (2, 6, 3), 0.5, 0.687804936),
         ("wages", (5, 8, 1), 0.05, 1.16281715),
+        ("wages_adam", (5, 8, 1), 0.05, 1.16281715),
+        ("digits", (64, 16, 10), 0.5, 2.36935192),
     ],
 )
 def test_it_opens_with_the_same_rows_and_network_in_every_version(
@@ -67,7 +69,11 @@ def test_it_opens_with_the_same_rows_and_network_in_every_version(
 
 @pytest.mark.parametrize(
     ("key", "rows", "said"),
-    [("bank_customers", 300, "300 customers"), ("wages", 500, "500 people")],
+    [
+        ("bank_customers", 300, "300 customers"),
+        ("wages", 500, "500 people"),
+        ("digits", 400, "400 written"),
+    ],
 )
 def test_as_many_are_opened_as_its_description_says(key: str, rows: int, said: str) -> None:
     assert said in BY_KEY[key].description

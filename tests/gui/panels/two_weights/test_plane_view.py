@@ -6,7 +6,7 @@ import pytest
 from core.history.moments import Moment
 from core.landscape.planes import PlaneLosses, of_two_weights, steepest_two
 from core.opening.sample_data import SAMPLES, open_sample
-from core.opening.starters import STARTERS, open_starter
+from core.opening.starters import FIRST_STEPS, open_starter
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.trace import Trace
@@ -48,7 +48,7 @@ def test_losses_of_0_have_the_colour_of_the_lowest_on_a_logarithmic_scale() -> N
 
 
 DOCUMENTS = [
-    *(open_starter(starter.key) for starter in STARTERS if starter.key != "single_weight"),
+    *(open_starter(starter.key) for starter in FIRST_STEPS if starter.key != "single_weight"),
     *(open_sample(sample) for sample in SAMPLES),
 ]
 
