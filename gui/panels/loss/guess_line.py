@@ -51,15 +51,19 @@ def guess_line(experiment: Experiment) -> GuessLine | None:
     return GuessLine(found.learnt.loss, tuple(reversed(dict.fromkeys(wordings))))
 
 
-def guess_accuracy(experiment: Experiment) -> str:
-    """How often always the commonest class is right; empty where no classes are told apart."""
+def guess_accuracy(experiment: Experiment) -> list[str]:
+    """How often always the commonest class is right, the longest wording first.
+
+    There is none where no classes are told apart.
+    """
     found = baseline(experiment)
     if found is None or found.learnt.accuracy is None:
-        return ""
-    text = f"always the commonest: {percent(found.learnt.accuracy)}"
+        return []
+    part = percent(found.learnt.accuracy)
+    wordings = [f"always the commonest: {part}", f"guess {part}"]
     if found.aside is not None and found.aside.accuracy is not None:
-        text += f", set aside {percent(found.aside.accuracy)}"
-    return text
+        wordings.insert(0, f"{wordings[0]}, set aside {percent(found.aside.accuracy)}")
+    return wordings
 
 
 def _in_own_units(experiment: Experiment, figures: Figures) -> str:

@@ -38,6 +38,7 @@ class LossPanel(Panel):
         self.setFocusProxy(self.plot)
         self._head = PanelHead("Loss")
         self.accuracy = self._head.note
+        self._accuracies = [""]
         self.reset_button = _reset_button()
         self.scale_choice = ScaleChoice()
         self.timeline = Timeline(session, theme)
@@ -80,6 +81,7 @@ class LossPanel(Panel):
         """Give the timeline, which begins where the plot begins, the plot's axis."""
         self.timeline.follow(frame)
         self.status.end_at(round(self.plot.width() - frame.box.right))
+        self._fit_accuracy()
 
     def set_guess_shown(self, shown: bool) -> None:
         """Show or hide the guess to beat, in the plot and beside the accuracy."""
@@ -88,13 +90,22 @@ class LossPanel(Panel):
 
     def _on_changed(self, present: Present) -> None:
         self._say()
-        text, experiment = "", present.document.experiment
+        right, guesses = "", []
         if not self._covered:
-            text = accuracy_text(experiment, present.evaluation)
-            guess = guess_accuracy(experiment) if self.plot.is_guess_shown else ""
-            text += f" ({guess})" if guess else ""
-        self.accuracy.setText(text)
-        set_tip(self.accuracy, text)
+            right = accuracy_text(present.document.experiment, present.evaluation)
+            guesses = (
+                guess_accuracy(present.document.experiment) if self.plot.is_guess_shown else []
+            )
+        self._accuracies = [*(f"{right} ({guess})" for guess in guesses), right]
+        set_tip(self.accuracy, self._accuracies[0])
+        self._fit_accuracy()
+
+    def _fit_accuracy(self) -> None:
+        """Say as much beside the title as there is room for."""
+        metrics, room = self.accuracy.fontMetrics(), self.accuracy.width()
+        every = self._accuracies
+        fitting = (text for text in every if metrics.horizontalAdvance(text) <= room)
+        self.accuracy.setText(next(fitting, every[-1]))
 
     @property
     def _covered(self) -> str:

@@ -74,13 +74,25 @@ def test_only_what_differs_can_be_guessed(show: Show) -> None:
 def test_the_view_menu_switches_it_and_it_stays_so(show: Show, qtbot: QtBot) -> None:
     settings = MemorySettings()
     window = opened(show, sample("moons"), settings)
-    assert "always the commonest: 50.0%" in window.loss_panel.accuracy.text()
+    assert "50.0%" in window.loss_panel.accuracy.text()
+    assert "always the commonest: 50.0%" in window.loss_panel.accuracy.toolTip()
     WindowHands(qtbot, window).menu("View", "The guess to beat")
-    assert "commonest" not in window.loss_panel.accuracy.text()
+    assert "50.0%" not in window.loss_panel.accuracy.text()
     assert not any("guessing" in text for text in labels(window.loss_panel.plot))
     assert "To beat" not in described(window)
     again = opened(show, sample("moons"), settings)
     assert not any("guessing" in text for text in labels(again.loss_panel.plot))
+
+
+def test_the_accuracy_itself_is_never_cut_for_it(show: Show) -> None:
+    window = opened(show, sample("digits"))
+    note = window.loss_panel.accuracy
+    for width in (1280, 1440, 1920):
+        window.resize(width, 800)
+        text = note.text()
+        assert text.startswith("right: ")
+        assert note.fontMetrics().horizontalAdvance(text) <= note.width()
+    assert "always the commonest: 10.0%, set aside 10.0%" in note.toolTip()
 
 
 def test_it_is_told_in_both_units_and_of_the_rows_set_aside() -> None:

@@ -57,8 +57,9 @@ DOCUMENTS = [
 @pytest.mark.parametrize("logarithmic", [False, True])
 def test_the_view_shows_a_hill_with_ball_and_step_on_it(steps: int, logarithmic: bool) -> None:
     for document in DOCUMENTS:
-        descent = Descent(document.experiment)
-        trace = Trace(document.experiment.network.parameters, descent.loss)
+        begun = document.experiment
+        descent = Descent(begun)
+        trace = Trace(begun.network.parameters, descent.loss, memory=begun.memory)
         if steps:
             descent.run(steps, trace)
         experiment = descent.experiment
