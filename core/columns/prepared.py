@@ -16,6 +16,7 @@ from core.columns.notes import (
     why_left_out,
 )
 from core.columns.plan import Missing
+from core.columns.telling import telling
 from core.nn.arrays import Array, BoolArray, Rows
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.table import Lines, Table
@@ -87,6 +88,7 @@ class Prepared:
         columns: what they were made of, without the rows that were left out; inputs before targets.
         gains: the inputs without which there would be more rows, the best first.
         others: those of the notes that are not on what was used.
+        telling: the inputs that tell the class of every row; see `telling`.
     """
 
     inputs: tuple[Array, ...]
@@ -100,6 +102,7 @@ class Prepared:
     columns: tuple["Coded", ...]
     gains: tuple[Gain, ...]
     others: tuple[str, ...]
+    telling: tuple[str, ...]
 
     @property
     def rows_left(self) -> str:
@@ -203,6 +206,7 @@ def _prepared(
         columns=tuple(columns),
         gains=gains,
         others=others,
+        telling=telling([(column.coding, column.nodes) for column in columns]),
     )
 
 

@@ -11,6 +11,7 @@ from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import NoRowsError, Prepared
 from core.columns.preparing import prepare
+from core.columns.telling import remark_on
 from core.document.document import Document
 from core.files.document_file import SUFFIX
 from core.files.file_names import has_ending, title_of
@@ -113,7 +114,8 @@ def open_table(
         raise SpreadsheetError(f"{problem}{_option(problem)}", content.path.name) from problem
     predicted = f"predicted: {', '.join(prepared.target_columns)}"
     guessed = [] if learning.loss or choices.classes is not None else _guessed(read.plans)
-    told = (*guessed, *_gaps(prepared), *prepared.notes, *_scaled(document, learning))
+    doubts = (*guessed, *_gaps(prepared), *_telling(prepared))
+    told = (*doubts, *prepared.notes, *_scaled(document, learning))
     return document, (*map(str, read.remarks), predicted, *told), read
 
 
@@ -148,6 +150,15 @@ def _gaps(prepared: Prepared) -> list[str]:
         more = prepared.rows.size + gain.rows
         told += f"; --without {quoted(gain.column)} leaves {more:,}"
     return [told]
+
+
+def _telling(prepared: Prepared) -> list[str]:
+    """Name the inputs that may be what is predicted, in other words."""
+    target = prepared.target_columns[0]
+    return [
+        f"{remark_on(name, target)}; --without {quoted(name)} leaves it out"
+        for name in prepared.telling
+    ]
 
 
 def _guessed(plans: Sequence[ColumnPlan]) -> list[str]:

@@ -8,6 +8,7 @@ from core.columns.kinds import ColumnKind
 from core.columns.notes import gathered, why_unused
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import NoRowsError
+from core.columns.telling import remark_on
 from core.tables.problems import OddCellError, TooManyRowsError, counted, quoted
 from core.tables.sample import Sample
 from gui.dialogs.table_import.choices import Choices, with_coding, with_use
@@ -29,6 +30,7 @@ def problems_of(state: State) -> tuple[Problem, ...]:
     told = (
         *map(partial(problem_of, state), state.guesses),
         *_gaps(state),
+        *_telling(state),
         *_classes(state),
         *_sample(state),
     )
@@ -107,6 +109,17 @@ def _gaps(state: State) -> list[Problem]:
         )
         for gain in state.prepared.gains
         if gain.rows > _MANY_GAPS * total
+    ]
+
+
+def _telling(state: State) -> list[Problem]:
+    """Inputs that may be what is predicted, in other words."""
+    if state.prepared is None:
+        return []
+    target = state.prepared.target_columns[0]
+    return [
+        Problem(str(remark_on(name, target)), Weight.DOUBT, (_leave_out(state, name),))
+        for name in state.prepared.telling
     ]
 
 

@@ -21,6 +21,16 @@ def test_a_column_that_costs_many_rows_is_offered_to_be_left_out(opened: Opened)
     assert hands.head("deck & port").startswith("deck & port\nUnused")
 
 
+def test_an_input_that_says_the_same_as_the_class_is_offered_to_be_left_out(opened: Opened) -> None:
+    rows = [f"{at},{('no', 'yes')[at % 2]},{at % 2}" for at in range(40)]
+    hands = opened(table("fare,alive,survived", rows))
+    said = "alive: tells “survived” in every row; a guess: it may say the same in other words"
+    assert hands.says(said)
+    hands.press("Leave alive out")
+    assert not hands.says(said)
+    assert hands.network.startswith("1 input")
+
+
 def test_a_guess_stands_beside_its_alternative(opened: Opened) -> None:
     hands = opened("x;y\n900;1.5\n1,200;2.5\n2,400;3.5\n3,600;4\n")
     assert hands.says("x: “1,200” is read as 1200; a guess: 1.2 if the comma is the decimal mark")
