@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from core.tables.cells import is_missing
 from core.tables.dialect import DELIMITER_LINE, DELIMITERS, Dialect
 from core.tables.guesses.heads import head_over
 from core.tables.guesses.layout import first_row, is_number, layout_of, width_of
@@ -29,6 +30,7 @@ _SAMPLE = 65_536  # bytes, of which the first rows are looked at
 _SAMPLE_ROWS = 100
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
 _WRAPPED = re.compile(r'(?:[ \t]*"(?:[^"\r\n]|"")+"[ \t]*(?:[\r\n]+|$)){2,}')
+_THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)?", re.ASCII)
 _SEPARATED = re.compile(r"[,;\t|]")
 # Lines of comments, but not cells that are errors of a spreadsheet program.
 _COMMENT = re.compile(r"[ \t]*#(?!(?:N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!))", re.IGNORECASE)
@@ -97,8 +99,10 @@ def guess_dialect(
     quote = '"' if '"' in text or len(_SINGLE_QUOTED.findall(text)) < 2 else "'"
     first_of_all = Dialect(encoding, delimiter or ",", "", quote, wrapped=wrapped)
     best, rows = _best(part, first_of_all, delimiter or offered)
-    is_said = bool(delimiter) or len(offered) == 1
-    found = _with_doubts(_with_head(best, part, rows), data, is_said=is_said)
+    is_plain = bool(delimiter) or len(offered) == 1 or best.delimiter in _USUAL
+    is_spaces = best.delimiter == " " and "\t" not in part.text
+    is_plain = is_plain or (is_spaces and _are_plain_numbers(rows.rows))
+    found = _with_doubts(_with_head(best, part, rows), data, is_plain=is_plain)
     return found if skip is None else replace(found, skip=skip)
 
 
@@ -114,13 +118,22 @@ def _best(part: _Part, best: Dialect, delimiters: Sequence[str]) -> tuple[Dialec
     return best, rows
 
 
-def _with_doubts(dialect: Dialect, data: bytes | str, *, is_said: bool) -> Dialect:
+def _are_plain_numbers(rows: list[list[str]]) -> bool:
+    """Whether below the first row spaces part numbers only, and not the thousands of some."""
+    body = rows[1:]
+    in_groups = all(_THOUSANDS.fullmatch(cell) for row in body for cell in row[1:])
+    return not in_groups and all(
+        is_number(cell) or is_missing(cell) for row in body for cell in row
+    )
+
+
+def _with_doubts(dialect: Dialect, data: bytes | str, *, is_plain: bool) -> Dialect:
     """Say, too, which encoding and which delimiter may be wrong."""
     doubts = set(dialect.doubts)
     marked = isinstance(data, str) or data.startswith(tuple(_MARKS))
     if not marked and dialect.encoding != "utf-8":
         doubts.add(("encoding", dialect.encoding))
-    if not is_said and dialect.delimiter not in _USUAL:
+    if not is_plain:
         doubts.add(("delimiter", dialect.delimiter))
     return replace(dialect, doubts=frozenset(doubts))
 

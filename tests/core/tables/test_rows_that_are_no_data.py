@@ -92,7 +92,7 @@ def said(table: Table) -> str:
         ("x~y~z\n" + ROWS.replace(",", "~"), "xyz", "“~” parts two cells; a guess"),
         (ROWS.replace(",", ":"), "", "“:” parts two cells; a guess"),
         ("sep=|\nx|y|z\n" + ROWS.replace(",", "|"), "xyz", ""),
-        ("x y z\n" + ROWS.replace(",", " "), "xyz", "parts two cells; a guess: it may be a part"),
+        ("x y z\n" + ROWS.replace(",", " "), "xyz", "any white space parts two cells"),
         ("x y z\n" + ROWS.replace(",", "\t "), "xyz", "parts two cells; a guess: only tabs may"),
     ],
 )

@@ -146,6 +146,22 @@ def test_any_other_sign_may_stand_between_cells(delimiter: str) -> None:
     assert Dialect(delimiter=delimiter).delimiter == delimiter
 
 
+@pytest.mark.parametrize(
+    ("rows", "is_guess"),
+    [
+        ("0.5 2 ?\n0.25 13 5.5\n1.5 4 6\n", False),
+        ("rm  medv\n6.5  24.0\n7  21.6\n", False),
+        ("6.5\t2\t\t24.0\n7\t3\t21.6\n", True),  # or a missing cell between two tabs
+        ("12 345\n1 234\n13 456\n", True),  # or thousands
+        ("1.5 2 red\n2.5 3 blue\n3.5 4 red\n", True),
+    ],
+)
+def test_white_space_between_numbers_is_no_guess(rows: str, is_guess: bool) -> None:
+    dialect = guess_dialect(rows)
+    assert dialect.delimiter == " "
+    assert dialect.is_guess("delimiter") is is_guess
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("delimiter", [";", ",", "|"])
 def test_a_first_line_may_say_which_delimiter_follows(delimiter: str, end: str) -> None:
