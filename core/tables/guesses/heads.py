@@ -12,6 +12,8 @@ from core.tables.remarks import Remark
 from core.tables.table import without_unit
 
 _ROUND_TITLES = ' \t",;'
+_WESTERN = ("cp1252", "latin-1")  # encodings, of one byte a character
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE | re.ASCII)
 ROW_NAMES = "row names"
 
 
@@ -59,7 +61,7 @@ def with_units(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str
 def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
     """Remark on what was left out at the top, and on unusual ways of writing."""
     if dialect.is_guess("encoding"):
-        yield Remark(_about_encoding(dialect, lines), "", "another encoding may be meant")
+        yield _about_encoding(dialect, lines)
     if dialect.skip:
         left_out = [line.strip() for line in lines[: dialect.skip] if line.strip()]
         told = "above the table"
@@ -78,11 +80,18 @@ def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:
         yield Remark(f"the first row has {read}", "", f"it may have {instead}", option=option)
 
 
-def _about_encoding(dialect: Dialect, lines: Sequence[str]) -> str:
+def _about_encoding(dialect: Dialect, lines: Sequence[str]) -> Remark:
     name = ENCODINGS[dialect.encoding]
     words = (word for line in lines for word in re.split(r"[\s,;|]+", line))
     word = next((word for word in words if not word.isascii()), "")
-    return f"{quoted(word)} is read in {name}" if word else f"the file is read in {name}"
+    read = f"{quoted(word)} is read in {name}" if word else f"the file is read in {name}"
+    others = ("cp1250", "cp1251") if _LATIN.search(word) else ("cp1251", "cp1250")
+    for other in others if word and dialect.encoding in _WESTERN else ():
+        instead = word.encode(dialect.encoding, "replace").decode(other, "replace")
+        if instead != word:
+            told = f"{quoted(instead)} in {ENCODINGS[other]}"
+            return Remark(read, "", told, option=("encoding", other))
+    return Remark(read, "", "another encoding may be meant")
 
 
 def _about_delimiter(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:

@@ -1,15 +1,17 @@
 """What was guessed of a table, each with its alternative as a remedy."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from core.columns.coding import Scheme, Use
+from core.tables.dialect import ENCODINGS
 from core.tables.problems import quoted
 from core.tables.remarks import Remark
 from gui.dialogs.table_import.choices import schemes_for
 from gui.dialogs.table_import.problem import Problem, Remedy, Weight
 from gui.dialogs.table_import.state import State
 
-_OPTIONS = {
+_OPTIONS: Mapping[tuple[str, str | bool | int], str] = {
     ("under", 0): "Take as data",
     ("keep_end", True): "Take as data",
     ("has_header", False): "Take as data",
@@ -31,9 +33,8 @@ def _otherwise(state: State, guess: Remark) -> Remedy | None:
         words = f"Read as {guess.instead.partition(' if ')[0]}"
         return Remedy(words, choices.with_decimal(column, guess.decimal))
     if guess.option is not None:
-        words = _OPTIONS.get(guess.option) or f"Read {quoted(guess.option[1])}"
         dialect = replace(choices.dialect, **dict([guess.option]))
-        return Remedy(words, replace(choices, dialect=dialect))
+        return Remedy(_words_of(*guess.option), replace(choices, dialect=dialect))
     if state.columns is None or column not in state.columns.doubts:
         return None
     if column in state.columns.date_forms:
@@ -41,6 +42,13 @@ def _otherwise(state: State, guess: Remark) -> Remedy | None:
         words = f"Read as {guess.instead.partition(' with ')[0]}"
         return Remedy(words, choices.with_plans([other]))
     return _but_for_a_few(state, column)
+
+
+def _words_of(field: str, value: str | bool | int) -> str:
+    """What a button says that chooses this of the dialect."""
+    if field == "encoding":
+        return f"Read in {ENCODINGS[str(value)]}"
+    return _OPTIONS.get((field, value)) or f"Read {quoted(str(value))}"
 
 
 def _but_for_a_few(state: State, column: str) -> Remedy:

@@ -186,7 +186,10 @@ def test_utf_16_is_known_without_a_mark(encoding: str) -> None:
 
 def test_an_encoding_that_nothing_proves_is_a_guess() -> None:
     data = "größe;y\n1;2\n3;4\n".encode("cp1252")
-    assert "“größe” is read in Windows-1252 (Western); a guess" in said(guessed(data))
+    western = "is read in Windows-1252 (Western); a guess:"
+    assert f"“größe” {western} “grцЯe” in Windows-1251 (Cyrillic)" in said(guessed(data))
+    czech = "rok;měď;y\n1;2;3\n2;3;5\n".encode("cp1250")
+    assert f"“mìï” {western} “měď” in Windows-1250 (Central European)" in said(guessed(czech))
     for sure in ("größe;y\n1;2\n3;4\n", "größe;y\n1;2\n3;4\n".encode("utf-8-sig")):
         assert guessed(sure).remarks == ()
 

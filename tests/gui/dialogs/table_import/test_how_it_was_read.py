@@ -56,6 +56,14 @@ def test_correcting_the_separator_reads_again(opened: Opened) -> None:
     assert hands.names == ["a|b", "c"]
 
 
+def test_another_encoding_is_a_click_away(opened: Opened) -> None:
+    hands = opened("рост;вес\n1,5;2\n2,5;3\n3;5\n".encode("cp1251"))
+    assert hands.says("a guess: “рост” in Windows-1251 (Cyrillic)")
+    hands.press("Read in Windows-1251 (Cyrillic)")
+    assert hands.names == ["рост", "вес"]
+    assert not hands.says("a guess")
+
+
 def test_lines_can_be_skipped_and_the_names_be_none(opened: Opened) -> None:
     hands = opened(THINGS)
     hands.unfold(hands.dialog.how_read)
