@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -33,6 +33,7 @@ from gui.style.theme import Theme
 from gui.widgets.choice_button import ChoiceButton
 from gui.widgets.fields.number_field import NumberField
 from gui.widgets.fields.rate_slider import RateSlider
+from gui.widgets.ground import lay_ground
 from gui.widgets.plain_text import Label, as_entry, set_tip
 from gui.widgets.space_presses import SpacePresses
 
@@ -42,10 +43,7 @@ _BRIEFLY = "Loss"
 
 
 class TopBar(QWidget):
-    """Buttons for stepping, the learning rate, the loss, and the two large figures.
-
-    It paints all of its rectangle: what is behind it is not painted anew when a number changes.
-    """
+    """Buttons for stepping, the learning rate, the loss, and the two large figures."""
 
     def __init__(
         self,
@@ -100,7 +98,10 @@ class TopBar(QWidget):
         rate.addWidget(self._rate)
         rate.addWidget(self._slider)
         rate.addStretch()
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        lay_ground(self)
+        self._edge = QWidget(self)
+        self._edge.setAutoFillBackground(True)
+        self._edge.setBackgroundRole(QPalette.ColorRole.Mid)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 14, 8)
         row.setSpacing(_SPACING)
@@ -144,14 +145,8 @@ class TopBar(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._edge.setGeometry(0, self.height() - 1, self.width(), 1)
         self._put_away()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colors = self._theme.colors
-        with QPainter(self) as painter:
-            painter.fillRect(event.rect(), QColor(colors.panel))
-            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colors.border))
 
     @override
     def event(self, event: QEvent) -> bool:

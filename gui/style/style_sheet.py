@@ -20,7 +20,6 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     return f"""
     /* Panels and bars take their places at once: motion is for what it explains. */
     QMainWindow > QWidget {{ widget-animation-duration: 0; }}
-    QLabel {{ background: transparent; border: none; }}
     QFrame#{Look.SEPARATOR} {{ background: {colors.border}; border: none; }}
     QLabel[{ROLE}="{Role.MUTED}"] {{ color: {colors.muted}; font-size: {small}px; }}
     QLabel[{ROLE}="{Role.HEADING}"] {{ font-size: {pixels(15)}px; font-weight: 600; }}
@@ -106,7 +105,6 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
         border: 1px solid {colors.positive};
     }}
-    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QLabel#{Look.PROBLEM} {{
         background: {colors.panel}; color: {colors.error}; border: 1px solid {colors.error};
         border-radius: 5px; padding: 3px 6px;

@@ -31,11 +31,10 @@ class Panel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.Box)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Said each time: the style sheet takes it back in a scroll area, whenever it is applied.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         within = self.rect().adjusted(_CORNER, _CORNER, -_CORNER, -_CORNER)
         with QPainter(self) as painter:
             if within.contains(event.rect()):  # a number on it

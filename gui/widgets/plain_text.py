@@ -9,7 +9,7 @@ import re
 from textwrap import wrap
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -22,7 +22,7 @@ from typing_extensions import override
 from core.nn.text import in_one_line
 from gui.formatting.numbers import with_alike_figures
 from gui.style.roles import ROLE, Role
-from gui.widgets.ground import paint_ground
+from gui.widgets.ground import lay_ground
 
 _WIDEST_TIP = 160  # characters
 _JOINER = "\u2060"  # invisible, without width
@@ -48,6 +48,12 @@ class SteadyLabel(Label):
     number is written.
     """
 
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, role: Role = Role.BODY
+    ) -> None:
+        super().__init__(text, parent, role=role)
+        lay_ground(self)
+
     @override
     def setText(self, text: str) -> None:
         alike = with_alike_figures(text) == with_alike_figures(self.text())
@@ -66,11 +72,6 @@ class SteadyLabel(Label):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._make_room()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_ground(self, event)
-        super().paintEvent(event)
 
     def _make_room(self) -> None:
         if self.isVisible():  # before, its font is not known

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
-from gui.widgets.ground import paint_ground
+from gui.widgets.ground import lay_ground
 
 _BETWEEN = 4
 
@@ -22,6 +22,7 @@ class TextColumn(QWidget):
     def __init__(self, labels: Sequence[QLabel], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels = labels
+        lay_ground(self)
         for label in labels:
             label.setParent(self)
         policy = self.sizePolicy()
@@ -49,10 +50,6 @@ class TextColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_ground(self, event)
 
     def _at(self, width: int) -> list[int]:
         """How high each label is at a width, which is slow to find out; 0 for hidden ones."""

@@ -1,7 +1,7 @@
 """The heading of the explanation: what the last action did, or what is explained."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -11,7 +11,7 @@ from gui.session.session import Session
 from gui.session.visibility import visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.ground import paint_ground
+from gui.widgets.ground import lay_ground
 from gui.widgets.plain_text import Label
 
 
@@ -25,6 +25,7 @@ class EffectLine(QWidget):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self._ink = ""
+        lay_ground(self)
         self._effect = ReadAloud("What the last action did")
         self._title = Label(role=Role.MUTED)
         for label in (self._effect, self._title):
@@ -70,10 +71,6 @@ class EffectLine(QWidget):
         super().resizeEvent(event)
         for label in (self._effect, self._title):
             label.setGeometry(self.rect())
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_ground(self, event)
 
     def _on_theme_changed(self) -> None:
         self._effect.setFont(self._theme.font(1.0, bold=True))

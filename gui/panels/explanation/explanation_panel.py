@@ -78,7 +78,6 @@ class ExplanationPanel(Panel):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(texts)
         self._scroll.viewport().setAutoFillBackground(False)
-        texts.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 8, 14, 8)
         outer.setSpacing(4)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from gui.widgets.ground import lay_ground
 from gui.widgets.plain_text import set_tip
 
 
@@ -17,6 +18,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._wordings: tuple[str, ...] = ("",)
         self._inset = 0
+        lay_ground(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def say(self, wordings: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from gui.plotting.plot_frame import Frame
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.style.theme import Theme
+from gui.widgets.ground import lay_ground
 from gui.widgets.plain_text import set_tip
 
 _HANDLE = 6.0
@@ -36,6 +37,7 @@ class Timeline(QSlider):
         self._dragging = False
         self._held_at = 0.0
         self._edits: list[int] = []
+        lay_ground(self)
         self.here = self.lowest = self.highest = 0
         self.setAccessibleName("Timeline")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
