@@ -24,6 +24,7 @@ from core.opening.table_choices import TableChoices
 from core.opening.table_file import ReadTable, is_table, open_table
 from core.tables.problems import SpreadsheetError
 from core.tables.sample import Sample
+from core.training.until import Until
 
 _USAGE_ERROR = 2
 _STEP_REFUSED = 3
@@ -55,10 +56,7 @@ def main(given: list[str] | None = None) -> int:
     """Do what the command line asks for, and return the exit code."""
     parser = build_parser()
     options = parser.parse_args(given)
-    if options.save is not None and options.screenshot is not None:
-        parser.error("--save and --screenshot do not go together")
-    if options.save is not None and not has_ending(options.save, [SUFFIX]):
-        parser.error(f"--save needs a name that ends in {SUFFIX}, not “{options.save}”")
+    _check(parser, options)
     try:
         document, file, read = _opened(parser, options)
     except (FileReadError, DocumentError, SpreadsheetError) as problem:
@@ -71,6 +69,19 @@ def main(given: list[str] | None = None) -> int:
     if options.json or options.save:
         return _run_without_window(document, read, options)
     return _open_window(document, file, options)
+
+
+def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Refuse options that do not go together."""
+    if options.save is not None and options.screenshot is not None:
+        parser.error("--save and --screenshot do not go together")
+    if options.save is not None and not has_ending(options.save, [SUFFIX]):
+        parser.error(f"--save needs a name that ends in {SUFFIX}, not “{options.save}”")
+    if options.until_loss is not None or options.until_flat is not None:
+        if not (options.json or options.save):
+            parser.error("--until-loss and --until-flat need --json or --save")
+        if not (options.steps or options.epochs):
+            parser.error("--until-loss and --until-flat need --steps or --epochs for a limit")
 
 
 def _opened(
@@ -135,7 +146,8 @@ def _run_without_window(
     document: Document, read: ReadTable | None, options: argparse.Namespace
 ) -> int:
     """Take the steps asked for; print the numbers, save the document, or both."""
-    report, reached = descend_and_report(document.experiment, _steps(document, options))
+    until = Until(loss=options.until_loss, flat=options.until_flat)
+    report, reached = descend_and_report(document.experiment, _steps(document, options), until)
     if document.columns:
         report["columns"] = about_columns(document)
     if read is not None:

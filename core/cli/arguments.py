@@ -88,6 +88,14 @@ def learning_rate(text: str) -> float:
     return rate
 
 
+def bound(text: str) -> float:
+    """A finite number above 0, for something to come below."""
+    value = _number(text)
+    if not 0 < value < float("inf"):
+        raise ArgumentTypeError(f"“{text}” is not a number above 0")
+    return value
+
+
 def batch_size(text: str) -> int:
     """A number of rows, or all of them."""
     if text == "all":

@@ -42,6 +42,18 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--epochs", type=arguments.count, metavar="N", help="take as many updates as N epochs have"
     )
+    parser.add_argument(
+        "--until-loss",
+        type=arguments.bound,
+        metavar="X",
+        help="take no more of these updates than until the loss is below X (--json, --save)",
+    )
+    parser.add_argument(
+        "--until-flat",
+        type=arguments.bound,
+        metavar="X",
+        help="or until the norm of the slopes, √(Σ slope²), is below X",
+    )
     without = parser.add_mutually_exclusive_group()
     without.add_argument(
         "--json",

@@ -1,7 +1,7 @@
 """What the command line prints: an experiment's numbers after some steps, as plain data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,14 +17,21 @@ from core.training.experiment import Experiment
 from core.training.original_units import OwnFigures, figures_of, own_errors, own_figures
 from core.training.propagation import Propagation
 from core.training.setting import settings_of
+from core.training.until import NO_END, End, Until
+from core.training.watch import Watch
+
+_REFUSED = "refused"
 
 
-def descend_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, Any], Experiment]:
+def descend_and_report(
+    experiment: Experiment, steps: int, until: Until = NO_END
+) -> tuple[dict[str, Any], Experiment]:
     """Take steps; return what can be printed as JSON, and the experiment at the last step.
 
     With one prediction, `targets`, `predictions` and `errors` are flat lists, one number a row;
     with several, one list a row. `slopes` are those that the next step would use. `stopped` says
-    why a step was refused, or is None; everything else then stands at the last step taken.
+    why a step was refused, or is None; everything else then stands at the last step taken. `ended`
+    is what the run ended by: "steps", "loss" and "flat" for `until`, or "refused".
 
     `optimizer`, `schedule`, `max_norm` and `l2_penalty` say how the next step is taken, and
     `penalty` is the part of the loss that the weights cost.
@@ -34,6 +41,8 @@ def descend_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, An
     """
     descent = Descent(experiment)
     epochs = _Epochs(experiment)
+    if not until.is_open:
+        descent.watch = Watch(replace(until, steps=steps), experiment)
     losses, refusal = _descend(descent, steps, epochs)
     reached = descent.experiment
     network = reached.network
@@ -51,11 +60,19 @@ def descend_and_report(experiment: Experiment, steps: int) -> tuple[dict[str, An
         "slopes": _lists(network.weights_of(evaluation.gradient)),
         "bias_slopes": _lists(network.biases_of(evaluation.gradient)),
         "stopped": None if refusal is None else refusal.message,
+        "ended": _ended(descent, refusal),
         **_way_down(reached),
         "penalty": evaluation.penalty,
     }
     report |= epochs.report(reached) | _own_units(reached, evaluation) | _guess_to_beat(reached)
     return report, reached
+
+
+def _ended(descent: Descent, refusal: Refusal | None) -> str:
+    if refusal is not None:
+        return _REFUSED
+    ended = None if descent.watch is None else descent.watch.ended
+    return (ended or End.STEPS).value
 
 
 def _way_down(experiment: Experiment) -> dict[str, Any]:
@@ -208,8 +225,9 @@ def _descend(descent: Descent, steps: int, epochs: _Epochs) -> tuple[list[float]
     if epochs.is_wanted:
         epochs.look(descent.experiment)
     for _ in range(steps):
+        before = descent.updates
         refusal = descent.run(1)
-        if refusal is not None:
+        if refusal is not None or descent.updates == before:
             return losses, refusal
         losses.append(descent.loss)
         if epochs.is_wanted and descent.is_end_of_epoch:

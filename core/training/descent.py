@@ -1,24 +1,25 @@
 """Gradient descent: one update, or many with the same engine."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from core.data.batches import rows_of_step, turn
+from core.data.batches import turn
 from core.data.classification import tells_classes
 from core.data.scaling import is_wide
 from core.nn.arrays import Array, read_only
+from core.training.batch_slopes import BatchSlopes
 from core.training.evaluation import Evaluation, evaluation_of
 from core.training.experiment import Experiment
 from core.training.optimizer import Update, state_in
 from core.training.propagation import Propagation
 from core.training.schedules import CONSTANT
 from core.training.trace import Trace
+from core.training.until import End
+from core.training.watch import Watch
 
 _CHUNK_BYTES = 2**20
-_MANY_NUMBERS = 20_000_000  # rows × parameters from which on a loss of all rows takes its time
-_LOSS_PART = 4  # so many rows are stepped on for each row that the loss is computed of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +83,7 @@ class Descent:
         loss: of all rows, after the latest step whose loss was computed; always that of the last
             one at the end of `run`.
         validation_loss: of the validation rows at the same moment; None if there are none.
+        watch: tells when to take no more steps; None for never.
     """
 
     def __init__(self, experiment: Experiment) -> None:
@@ -97,7 +99,7 @@ class Descent:
         self._update = Update(rule, network.locked, before, after, max_norm)
         self._parameters = shared = after.parameters
         self._passes = Propagation(experiment, shared)
-        self._batches = _Batches(experiment, self._passes)
+        self._batches = BatchSlopes(experiment, self._passes)
         self._validation: Propagation | None = None
         if experiment.validation is not None:
             self._validation = Propagation(experiment, shared, experiment.validation)
@@ -106,6 +108,7 @@ class Descent:
         self._good, self._good_updates = self._state.copy(), self._updates
         self._went_back = False
         self.validation_loss: float | None = None
+        self.watch: Watch | None = None
         with np.errstate(all="ignore"):
             self.loss = self._passes.forward()
             self._validate()
@@ -126,6 +129,11 @@ class Descent:
             self._passes.find_shares()
             gradient = None if batch is None else self._batches.gradient(self._updates)
         return evaluation_of(self._passes, self.loss, batch, gradient, self.validation_loss)
+
+    @property
+    def updates(self) -> int:
+        """How many updates led to where it stands."""
+        return self._updates
 
     @property
     def is_end_of_epoch(self) -> bool:
@@ -149,29 +157,53 @@ class Descent:
         Returns why a step was not taken, or None. The experiment then stands at the last step
         that was. Where batches are much smaller than the data, the loss of all rows is computed
         every few steps only; the trace has NaN for the others.
+
+        A watch is asked before each step at which the loss is known, however many calls the steps
+        are taken in, and no step is taken from where it ends.
         """
         chunk = max(1, _CHUNK_BYTES // (8 * self._state.size))
-        refusal, end = None, self._updates + limit
+        stop: Refusal | End | None = None
+        watch, end = self.watch, self._updates + limit
+        if watch is not None:
+            end = min(end, watch.last)
         with np.errstate(all="ignore"):
-            while self._updates < end and refusal is None:
+            while self._updates < end and stop is None:
                 count = min(end - self._updates, chunk)
-                refusal = self._run(count, trace) if trace else self._run_unrecorded(count)
+                stop = self._run(count, trace) if trace else self._run_unrecorded(count)
                 if self._went_back:  # to where the loss was known: from here, look at every step
                     self._batches.loss_every = 1
-                    refusal, self._went_back = None, False
-        return refusal
+                    stop, self._went_back = None, False
+            if watch is not None and stop is None and self._updates == watch.last:
+                self._look(watch)
+        return stop if isinstance(stop, Refusal) else None
 
-    def _run(self, count: int, trace: Trace) -> Refusal | None:
+    def _look(self, watch: Watch) -> End | None:
+        """What ends the run here, if anything does."""
+        updates = self._updates
+        if updates in (watch.begun, watch.last) or updates % self._batches.loss_every == 0:
+            watch.look(updates, self.loss, self.validation_loss, self._norm)
+        return watch.ended
+
+    def _norm(self) -> float:
+        """√(Σ slope²) over all rows, of the parameters that are free."""
+        if not self._batches.is_whole:  # else the loss of this step came from a forward pass
+            self._passes.forward()
+        self._passes.backward()
+        slopes = self._passes.gradient * ~self._begun.network.locked
+        return math.sqrt(slopes.dot(slopes))
+
+    def _run(self, count: int, trace: Trace) -> Refusal | End | None:
         losses = np.full(count, np.nan)
         validation = np.full(count, np.nan)
         vectors = np.empty((count, self._state.size))
         begun = self._updates
+        step = self._watched_step if self.watch else self._step
         for taken in range(count):
-            refusal = self._step(is_last=taken == count - 1)
-            if refusal is not None:
+            stop = step(is_last=taken == count - 1)
+            if stop is not None:
                 kept = self._updates - begun
                 trace.extend(losses[:kept], vectors[:kept], validation[:kept])
-                return refusal
+                return stop
             if self._is_known:
                 losses[taken] = self.loss
                 if self.validation_loss is not None:
@@ -180,12 +212,17 @@ class Descent:
         trace.extend(losses, vectors, validation)
         return None
 
-    def _run_unrecorded(self, count: int) -> Refusal | None:
+    def _run_unrecorded(self, count: int) -> Refusal | End | None:
+        step = self._watched_step if self.watch else self._step
         for taken in range(count):
-            refusal = self._step(is_last=taken == count - 1)
-            if refusal is not None:
-                return refusal
+            stop = step(is_last=taken == count - 1)
+            if stop is not None:
+                return stop
         return None
+
+    def _watched_step(self, *, is_last: bool) -> Refusal | End | None:
+        ended = self.watch and self._look(self.watch)
+        return ended or self._step(is_last=is_last)
 
     def _step(self, *, is_last: bool) -> Refusal | None:
         """One update: slopes at the present parameters, then a step against them."""
@@ -226,39 +263,6 @@ class Descent:
         wide = not tells_classes(self._begun.loss) and any(map(is_wide, self._passes.targets))
         rate = float(self._begun.rate_after(self._updates))
         return Refusal(what, rate, self._updates, already, wide)
-
-
-class _Batches:
-    """The slopes of each step, over all rows or over those whose turn it is."""
-
-    def __init__(self, experiment: Experiment, passes: Propagation) -> None:
-        self._experiment, self._passes = experiment, passes
-        self._rows, self._size = experiment.dataset.rows, experiment.batch_size
-        self._by_size: dict[int, Propagation] = {}
-        numbers = self._rows * passes.parameters.size
-        self._is_whole = turn(0, self._rows, self._size).batches == 1
-        self.loss_every = 1
-        if not self._is_whole and numbers > _MANY_NUMBERS:
-            self.loss_every = max(1, self._rows // (_LOSS_PART * self._size))
-
-    def gradient(self, updates: int) -> Array:
-        """The slopes of the step after so many updates, shape (P,); a buffer."""
-        seed, rows = self._experiment.seed, None
-        if not self._is_whole:
-            rows = rows_of_step(updates, self._rows, self._size, seed)
-        if rows is None:
-            self._passes.backward()
-            return self._passes.gradient
-        batch = self._by_size.get(rows.size)
-        if batch is None:
-            experiment = self._experiment
-            few = replace(experiment, dataset=experiment.dataset.only(rows), validation=None)
-            batch = Propagation(few, self._passes.parameters)
-            self._by_size[rows.size] = batch
-        batch.take(self._passes, rows)
-        batch.forward()
-        batch.backward()
-        return batch.gradient
 
 
 def _all_finite(vector: Array) -> bool:

@@ -10,6 +10,7 @@ from core.nn.activations import SIGMOID
 from core.nn.losses import LOSSES
 from core.nn.network_edits import set_activation
 from core.training.evaluation import evaluate
+from core.training.until import Until
 from tests.core.builders import as_document, bank, build_experiment, sized_experiment
 
 KEYS = [
@@ -25,6 +26,7 @@ KEYS = [
     "slopes",
     "bias_slopes",
     "stopped",
+    "ended",
     "optimizer",
     "schedule",
     "max_norm",
@@ -47,6 +49,7 @@ def test_the_bank_network_as_it_opens() -> None:
         "slopes": [[[132, 88], [0, 0]], [[176, 0]]],
         "bias_slopes": [None, None],
         "stopped": None,
+        "ended": "steps",
         "optimizer": {"key": "gradient_descent", "learning_rate": 0.01, "settings": {}},
         "schedule": {"key": "constant", "learning_rate": 0.01, "settings": {}},
         "max_norm": 0,
@@ -166,3 +169,26 @@ def test_what_always_guessing_the_mean_comes_to() -> None:
     experiment = build_experiment([[[1]]], ["identity"], [[0], [0]], [[1], [5]])
     report = descend_and_report(experiment, 3)[0]
     assert report["guess_to_beat"] == {"guess": [3], "which": "mean", "loss": 4}
+
+
+def test_a_run_ends_where_its_conditions_say() -> None:
+    """ŷ = w·x from w = 4: the losses are 16, 4, 1, 0.25, the slopes 8, 4, 2, 1."""
+    begun = build_experiment([[[4.0]]], ["identity"], [[1.0]], [0.0], 0.25)
+    for until, steps, ended, reached in (
+        (Until(loss=1.0), 9, "loss", 3),
+        (Until(loss=1.0), 3, "loss", 3),
+        (Until(flat=2.01), 9, "flat", 2),
+        (Until(loss=1.0), 2, "steps", 2),
+        (Until(), 2, "steps", 2),
+        (Until(loss=17.0), 9, "loss", 0),
+    ):
+        report, _ = descend_and_report(begun, steps, until)
+        assert (report["ended"], report["step"], report["stopped"]) == (ended, reached, None)
+        assert len(report["loss_history"]) == reached + 1
+
+
+def test_a_refused_step_is_what_ends_it() -> None:
+    begun = build_experiment([[[4.0]]], ["identity"], [[1.0]], [0.0], 1e200)
+    report, _ = descend_and_report(begun, 9, Until(loss=1.0))
+    assert report["ended"] == "refused"
+    assert report["stopped"]

@@ -11,7 +11,7 @@ from core.explanation.quantities import Quantities
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES, SUM_OF_SQUARED_ERRORS
 from core.nn.quantity import Quantity, QuantityKind
-from core.training import descent as descent_module
+from core.training import batch_slopes
 from core.training.descent import Descent, Refusal, step
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
@@ -136,7 +136,7 @@ def test_the_promise_is_about_the_loss_of_the_batch() -> None:
 def test_where_rows_are_many_the_loss_is_known_now_and_then(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(descent_module, "_MANY_NUMBERS", 1)
+    monkeypatch.setattr(batch_slopes, "_MANY_NUMBERS", 1)
     experiment = in_batches(1, rows=40)
     descent, exact = Descent(experiment), Descent(experiment)
     trace = Trace(experiment.network.parameters, descent.loss)
@@ -180,7 +180,7 @@ def test_a_run_is_refused_exactly_where_single_steps_are(monkeypatch: pytest.Mon
     refusal = None
     while refusal is None:
         refusal = by_steps.run(1)
-    monkeypatch.setattr(descent_module, "_MANY_NUMBERS", 1)
+    monkeypatch.setattr(batch_slopes, "_MANY_NUMBERS", 1)
     descent = Descent(wild)
     trace = Trace(experiment.network.parameters, descent.loss)
     found = descent.run(6000, trace)

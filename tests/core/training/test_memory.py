@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from typing_extensions import override
 
-import core.training.descent as descent_module
 from core.document.data_edits import set_aside
 from core.document.document import Document
 from core.document.edits import (
@@ -30,6 +29,7 @@ from core.nn.arrays import Array
 from core.nn.initializers import INITIALIZERS
 from core.nn.network import NodePlace
 from core.nn.network_edits import set_locked, set_parameters
+from core.training import batch_slopes
 from core.training.descent import Descent, Refusal, Step, step
 from core.training.diagnosis import standstill
 from core.training.evaluation import evaluate
@@ -247,8 +247,8 @@ def test_going_back_to_where_the_loss_was_known_takes_the_memory_back(
     start = replace(explosive(), batch_size=1)
     closely = Descent(start)
     expected = closely.run(10_000)
-    monkeypatch.setattr(descent_module, "_MANY_NUMBERS", 0)
-    monkeypatch.setattr(descent_module, "_LOSS_PART", 1)
+    monkeypatch.setattr(batch_slopes, "_MANY_NUMBERS", 0)
+    monkeypatch.setattr(batch_slopes, "_LOSS_PART", 1)
     seldom = Descent(start)
     assert seldom.run(10_000) == expected
     assert expected is not None
