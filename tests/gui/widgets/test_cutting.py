@@ -31,3 +31,12 @@ def test_two_long_ends_are_both_cut(qapp: QApplication) -> None:
     assert "…" in start
     assert "…" in end
     assert metrics.horizontalAdvance(f"{start} → {end}") <= width + 2
+
+
+@pytest.mark.parametrize("text", ["9265.601234852572", "−1,234,567.25", "12345678901234"])
+def test_a_number_keeps_the_digits_that_say_most(qapp: QApplication, text: str) -> None:
+    metrics = QFontMetricsF(qapp.font())
+    shown = cut(text, metrics, metrics.horizontalAdvance(text) * 0.6)
+    assert shown.endswith("…")
+    assert text.startswith(shown[:-1])
+    assert len(shown) > 5
