@@ -85,7 +85,7 @@ def _decimals(state: State, name: str) -> Options:
     guessed = any(remark.column == name and remark.decimal for remark in table.remarks)
     if not guessed and name not in choices.decimals:
         return ()
-    present = table.decimal_of(name)
+    present = choices.decimals.get(name) or table.decimal_of(name)  # it may not be read so yet
     return tuple(
         Option(words, choices.with_decimal(name, mark), mark == present)
         for mark, words in MARKS.items()
