@@ -6,12 +6,18 @@ from functools import partial
 from core.columns.coding import Scheme, Use
 from core.columns.kinds import ColumnKind
 from core.columns.notes import gathered, why_unused
-from core.columns.plan import ColumnPlan
+from core.columns.plan import ColumnPlan, Missing
 from core.columns.prepared import NoRowsError
 from core.columns.telling import remark_on
 from core.tables.problems import OddCellError, TooManyRowsError, counted, quoted
 from core.tables.sample import Sample
-from gui.dialogs.table_import.choices import Choices, with_coding, with_use
+from gui.dialogs.table_import.choices import (
+    Choices,
+    ways_for,
+    with_coding,
+    with_missing,
+    with_use,
+)
 from gui.dialogs.table_import.guesses import problem_of
 from gui.dialogs.table_import.heads import odd_cells
 from gui.dialogs.table_import.learning_choices import USUAL
@@ -105,11 +111,20 @@ def _gaps(state: State) -> list[Problem]:
             f"{state.survey(gain.column).missing:,} of {counted(total, 'row')} have no"
             f" {quoted(gain.column)}: without this column, {counted(gain.rows, 'row')} more",
             Weight.DOUBT,
-            (_leave_out(state, gain.column),),
+            (_leave_out(state, gain.column), _fill_in(state, gain.column)),
         )
         for gain in state.prepared.gains
         if gain.rows > _MANY_GAPS * total
     ]
+
+
+def _fill_in(state: State, name: str) -> Remedy:
+    """Keep the rows in which a cell of a column is missing."""
+    if Missing.CATEGORY in ways_for(state.survey(name)):
+        words, way = "Missing is a category", Missing.CATEGORY
+    else:
+        words, way = "Fill in the mean", Missing.MEAN
+    return Remedy(words, state.choices.with_plans([with_missing(state.plan(name), way)]))
 
 
 def _telling(state: State) -> list[Problem]:

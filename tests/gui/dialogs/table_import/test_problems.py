@@ -21,6 +21,22 @@ def test_a_column_that_costs_many_rows_is_offered_to_be_left_out(opened: Opened)
     assert hands.head("deck & port").startswith("deck & port\nUnused")
 
 
+@pytest.mark.parametrize(
+    ("cell", "remedy", "inputs"),
+    [("1.5", "Fill in the mean", "2 inputs"), ("red", "Missing is a category", "4 inputs")],
+)
+def test_what_is_missing_is_filled_in_at_a_click(
+    cell: str, remedy: str, inputs: str, opened: Opened
+) -> None:
+    rows = [f"{at},{cell if at % 4 == 0 else ''},{at / 4}" for at in range(40)]
+    rows[8] = f"8,{'blue' if cell == 'red' else 7},2"
+    hands = opened(table("age,deck,fare", rows))
+    hands.press(remedy)
+    assert hands.says("40 rows")
+    assert not hands.says("have no")
+    assert hands.network.startswith(inputs)
+
+
 def test_an_input_that_says_the_same_as_the_class_is_offered_to_be_left_out(opened: Opened) -> None:
     rows = [f"{at},{('no', 'yes')[at % 2]},{at % 2}" for at in range(40)]
     hands = opened(table("fare,alive,survived", rows))
@@ -177,11 +193,11 @@ def test_tab_leads_from_what_is_predicted_through_the_remedies_to_the_heads(open
     hands = opened(table("age,deck,kind", rows))
     hands.dialog.target.column.setFocus()
     reached = []
-    for _ in range(4):
+    for _ in range(5):
         hands.press_key(Key.Key_Tab)
         reached.append(hands.focus)
-    assert reached[1:3] == ["Leave deck out", "Predict how much it is"]
-    assert reached[3] == "Columns"
+    assert reached[1:4] == ["Leave deck out", "Fill in the mean", "Predict how much it is"]
+    assert reached[4] == "Columns"
     hands.press("Leave deck out")  # the buttons are others then
     hands.dialog.target.scheme.setFocus()
     hands.press_key(Key.Key_Tab)
