@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.gui.dialogs.table_import.import_hands import ImportHands, Key
 from tests.gui.dialogs.table_import.tables import table
@@ -61,6 +62,20 @@ def test_a_decimal_mark_that_was_guessed_is_chosen_for_one_column(opened: Opened
     assert not hands.says("is read as 1200")
     hands.choose("x", "Decimal mark", "point 0.5")
     assert "number" in hands.head("z")
+
+
+def test_a_decimal_mark_shows_as_chosen_while_it_is_being_read(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    hands = opened("x;z;y\n" + "900;1.5;1\n1,200;2.5;2\n" * 30_000)
+    hands.open("x")
+    box = hands.box("Decimal mark")
+    qtbot.keyClick(box, Key.Key_Down)
+    assert hands.dialog.opening.is_busy
+    assert box.currentText() == "comma 0,5"
+    hands.settle()
+    assert box.currentText() == "comma 0,5"
+    hands.close()
 
 
 @pytest.mark.parametrize(
