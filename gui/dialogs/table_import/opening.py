@@ -11,6 +11,7 @@ from core.columns.dates import form_of, other_form_of
 from core.columns.doubts import doubt
 from core.columns.histogram import histograms
 from core.columns.kinds import ColumnKind, surveying
+from core.columns.plan import ColumnPlan
 from core.columns.prepared import Prepared
 from core.columns.preparing import preparing
 from core.document.document import Document
@@ -80,7 +81,12 @@ class Opening(QObject):
         stage = _first_stage(before, choices)
         if stage is not None and not (self.is_busy and self._stage < stage):
             self._begin(stage)
+        elif stage is Stage.PREPARING and self.state.columns is not None:
+            self.state = replace(self.state, plans=self._plans(self.state.columns))
         self.changed.emit()
+
+    def _plans(self, columns: Columns) -> tuple[ColumnPlan, ...]:
+        return plans_of(self.state.choices, columns.table.names, columns.surveys)
 
     # One stage after another
 
@@ -117,7 +123,7 @@ class Opening(QObject):
     def _begin_preparing(self) -> None:
         columns = self.state.columns
         if columns is not None:
-            plans = plans_of(self.state.choices, columns.table.names, columns.surveys)
+            plans = self._plans(columns)
             state = replace(self.state, plans=plans, prepared=None, made=None, refusal=None)
             self._do(preparing(columns.table, plans), state)
 

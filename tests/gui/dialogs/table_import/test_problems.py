@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.gui.dialogs.table_import.import_hands import ImportHands, Key
+from tests.gui.dialogs.table_import.import_hands import LEFT, ImportHands, Key
 from tests.gui.dialogs.table_import.tables import table
 
 Opened = Callable[[bytes | str], ImportHands]
@@ -64,7 +65,7 @@ def test_a_decimal_mark_that_was_guessed_is_chosen_for_one_column(opened: Opened
     assert "number" in hands.head("z")
 
 
-def test_a_decimal_mark_shows_as_chosen_while_it_is_being_read(
+def test_what_is_chosen_shows_at_once_while_a_column_is_read_otherwise(
     opened: Opened, qtbot: QtBot
 ) -> None:
     hands = opened("x;z;y\n" + "900;1.5;1\n1,200;2.5;2\n" * 30_000)
@@ -73,6 +74,11 @@ def test_a_decimal_mark_shows_as_chosen_while_it_is_being_read(
     qtbot.keyClick(box, Key.Key_Down)
     assert hands.dialog.opening.is_busy
     assert box.currentText() == "comma 0,5"
+    becomes = hands.box("Becomes")
+    buttons = hands.dialog.popover.findChildren(QPushButton)
+    qtbot.mouseClick(next(each for each in buttons if each.text() == "&Unused"), LEFT)
+    assert hands.dialog.opening.is_busy
+    assert not becomes.isVisible()  # it is unused
     hands.settle()
     assert box.currentText() == "comma 0,5"
     hands.close()
