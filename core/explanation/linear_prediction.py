@@ -78,11 +78,13 @@ class StepEffect:
         before: their loss.
         after: their loss after the step.
         too_far: whether it rose although a shorter step the same way would have made it fall.
+        uphill: whether the slopes themselves promised that it would rise.
     """
 
     before: float
     after: float
     too_far: bool
+    uphill: bool = False
 
 
 def effect_of_step(
@@ -92,7 +94,10 @@ def effect_of_step(
     rows, loss = evaluation.batch, before.loss
     old, new = (loss_of_rows(rows, loss, found) for found in (evaluation, reached))
     too_far = new > old and _shorter_helps(before.of_batch, after.network.parameters, old)
-    return StepEffect(old, new, too_far)
+    with np.errstate(all="ignore"):
+        way = after.network.parameters - before.network.parameters
+        uphill = float(evaluation.gradient.dot(way)) > 0
+    return StepEffect(old, new, too_far, uphill)
 
 
 def _shorter_helps(experiment: Experiment, target: Array, loss: float) -> bool:

@@ -4,15 +4,17 @@ A node is *asleep* where its sum is below the corner for every row that is learn
 it is not above it for the row on show.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Remark
+from core.nn.arrays import EMPTY
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.diagnosis import Sleep, sleep
 
-_BY_MEMORY = "but what the optimizer remembers"
 _ROUNDING = 1e-15  # of all slopes together: less than that is binary rounding
 
 
@@ -73,7 +75,7 @@ def _tendency(numbers: Quantities, parameter: int) -> str:
         return _too_small(numbers, parameter, leaning)
     who = "so descent" if numbers.evaluation.batch is None else "so the next step"
     if (change > 0) == (slope > 0):
-        who = _BY_MEMORY
+        who = _in_spite(numbers, change, parameter)
     return f"{leaning}, {who} will {_verb(change)} it"
 
 
@@ -84,7 +86,16 @@ def _without_slope(numbers: Quantities, parameter: int) -> str:
     change = _change(numbers, parameter)
     if change == 0 or numbers.is_refused:
         return "so descent leaves it where it is"
-    return f"{_BY_MEMORY} will {_verb(change)} it"
+    return f"{_in_spite(numbers, change, parameter)} will {_verb(change)} it"
+
+
+def _in_spite(numbers: Quantities, change: float, parameter: int) -> str:
+    """Who moves a weight where its slope does not: the memory, or else the rule itself."""
+    experiment = numbers.experiment
+    forgotten = replace(experiment, memory=EMPTY).next_update(numbers.evaluation.gradient)
+    if -float(forgotten.change[parameter]) * change > 0:
+        return f"but {experiment.optimizer.name}"
+    return "but what the optimizer remembers"
 
 
 def _change(numbers: Quantities, parameter: int) -> float:
@@ -130,5 +141,6 @@ def _why_zero(numbers: Quantities, parameter: int) -> str:
     if not loss_slopes.any():
         return f"no loss slope reaches {target}{of_batch}"
     if numbers.row_slopes(parameter)[rows].any():
-        return "the slopes of the rows cancel out"
+        costs = numbers.experiment.l2_penalty > 0 and source is not None
+        return f"the slopes of the rows{' and the L2 penalty' if costs else ''} cancel out"
     return f"in each row{' of the batch' if of_batch else ''} one of its factors is 0"

@@ -51,6 +51,14 @@ class Beat:
 
 _FORWARD = frozenset({QuantityKind.PREACTIVATION, QuantityKind.ACTIVATION})
 _NODE_SLOPES = frozenset({QuantityKind.LOSS_SLOPE, QuantityKind.ACTIVATION_SLOPE})
+_OF_THE_STEP = frozenset(
+    {
+        QuantityKind.SLOPE_NORM,
+        QuantityKind.CLIPPED_SLOPE,
+        QuantityKind.WORKING,
+        QuantityKind.NEW_WEIGHT,
+    }
+)
 _WEIGHT_SLOPES = frozenset({QuantityKind.ROW_SLOPE, QuantityKind.SLOPE})
 
 
@@ -130,8 +138,8 @@ def _beat_of(network: Network, quantity: Quantity) -> int | None:
     found = _schedule(network.sizes)
     if kind is QuantityKind.LOSS:
         return found[kind, None]
-    if kind is QuantityKind.NEW_WEIGHT:
-        return found[kind, None] - 1  # with the slopes it is known where the step will lead
+    if kind in _OF_THE_STEP:  # with the slopes it is known where the step will lead
+        return found[QuantityKind.NEW_WEIGHT, None] - 1
     if kind in _WEIGHT_SLOPES:
         return found[kind, network.place(quantity.parameter).layer]
     return found.get((kind, quantity.node))

@@ -21,7 +21,7 @@ from core.explanation.slopes import (
     slope_table,
 )
 from core.explanation.terms import Equation, Explanation, Remark, without_captions
-from core.explanation.updates import update_equation, update_equations
+from core.explanation.updates import update_equations
 from core.explanation.walkthrough import Beat, Phase
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import LEARNING_RATE, Quantity, QuantityKind
@@ -125,19 +125,25 @@ def _about_nodes(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callable
 
 def _about_weights(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callable[[], Equation]]:
     network = numbers.network
+    steps = len(update_equations(numbers, 0)) if QuantityKind.NEW_WEIGHT in beat.what else 0
     for index in range(network.parameters.size):
         place = network.place(index)
+        explanations: list[Callable[[], Equation]] = []
         if beat.layer == place.layer:
-            explain = (
+            explanations.append(
                 partial(slope_equation, numbers, index)
                 if numbers.is_put_together
                 else partial(row_slope_equation, numbers, index, row)
             )
-        elif QuantityKind.NEW_WEIGHT in beat.what and not network.locked[index]:
-            explain = partial(update_equation, numbers, index)
-        else:
-            continue
-        yield partial(_named, explain, network.parameter_name(place))
+        elif not network.locked[index]:
+            explanations += (partial(_of_update, numbers, index, at) for at in range(steps))
+        for explain in explanations:
+            yield partial(_named, explain, network.parameter_name(place))
+
+
+def _of_update(numbers: Quantities, parameter: int, at: int) -> Equation:
+    """One of the equations of an update: a number on the way, or the new weight."""
+    return update_equations(numbers, parameter)[at]
 
 
 def _named(explain: Callable[[], Equation], name: str) -> Equation:

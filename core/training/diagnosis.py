@@ -15,6 +15,7 @@ from core.training.propagation import Propagation
 _ROUNDING = 1e-12  # of the loss: less than that is rounding
 _POWERS = 300  # of ten by which a step is made longer
 _MOST_NAMED = 3
+_PATIENCE = 1000  # steps ahead
 
 
 class Sleep(Enum):
@@ -100,10 +101,20 @@ def has_slope(experiment: Experiment, evaluation: Evaluation) -> bool:
 
 
 def _moves(experiment: Experiment, gradient: Array) -> bool:
-    """Whether a step along these slopes changes any weight."""
-    network = experiment.network
-    moved = experiment.next_update(gradient).parameters != network.parameters
-    return bool(moved.any())
+    """Whether steps along these slopes change any weight: the first, or a later one.
+
+    What a rule remembers can grow from step to step, until it does.
+    """
+    for _ in range(_PATIENCE if experiment.optimizer.remembers else 1):
+        found = experiment.next_update(gradient)
+        if (found.parameters != experiment.network.parameters).any():
+            return True
+        if np.array_equal(found.memory, experiment.memory):
+            return False
+        experiment = experiment.at_state(
+            np.concatenate((found.parameters, found.memory)), experiment.updates + 1
+        )
+    return False
 
 
 def _steepest(experiment: Experiment, evaluation: Evaluation) -> Array:

@@ -11,6 +11,17 @@ def about_optimizer(optimizer: type[Optimizer] | Optimizer) -> str:
     return f"{optimizer.idea}: new weight = {optimizer.formula}"
 
 
+def formula_now(experiment: Experiment) -> str:
+    """The formula of the next step with its numbers: "weight − 0.01 × velocity"."""
+    optimizer = experiment.optimizer
+    formula = optimizer.formula.replace("learning rate", number(experiment.learning_rate))
+    for setting in optimizer.settings:
+        formula = formula.replace(
+            f"{setting.name} ×", f"{number(getattr(optimizer, setting.key))} ×"
+        )
+    return formula
+
+
 def noteworthy(optimizer: Optimizer) -> list[str]:
     """The settings that matter: "momentum 0.9", and those that are not the usual ones."""
     usual = type(optimizer)()

@@ -83,7 +83,7 @@ class Futures(QObject):
 
     def _rates_around(self, experiment: Experiment) -> tuple[float, ...]:
         """The rates of the fan; they stay as long as the present rate is one of them."""
-        rate = experiment.optimizer.learning_rate
+        rate = experiment.learning_rate
         if rate not in self._rates:
             self._rates = usual_fan(rate)
         return self._rates

@@ -130,11 +130,13 @@ def steps_effect(before: Present, after: Present) -> Message:
     discreet = f"{which}: {_rows_of_steps(begun, reached)}"
     if updates > 1:
         whose = "loss of all rows" if in_batches else "loss"
-        went = "" if in_batches else ": the steps went too far"
+        remembers = begun.optimizer.remembers  # it may have gone uphill, too
+        went = "" if in_batches or remembers else ": the steps went too far"
         text, tone = _course(old.loss, new.loss, went)
         return Message(f"{discreet}, {whose} {_unless_better(text)}", tone, discreet)
     found = effect_of_step(begun, old, reached, new)
-    went = ": the step went too far" if found.too_far else ""
+    went = ": it went uphill" if found.uphill else ""
+    went = ": the step went too far" if found.too_far else went
     text, tone = _course(found.before, found.after, went)
     if not in_batches:
         return Message(f"{discreet}, loss {_unless_better(text)}", tone, discreet)

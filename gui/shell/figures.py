@@ -58,7 +58,8 @@ class Figures(QWidget):
         own = own_words(experiment, present.evaluation) if visibility.shows(LOSS) else []
         self._own.setText("\n".join(own))
         rows, outputs = experiment.dataset.rows, len(experiment.dataset.targets)
-        lines = [f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}"]
+        costs = " + λ/2 × Σ weight²" if experiment.l2_penalty else ""
+        lines = [f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}{costs}"]
         lines += [full(loss)] if visibility.shows(LOSS) else []
         set_tip(self._loss, "\n".join([*lines, *own]))
         self._own.setVisible(bool(own))

@@ -204,6 +204,9 @@ def test_an_optimizer_in_every_place(opened: Open, optimizer: type[Optimizer]) -
     hands.type_rate("0.125")
     assert hands.window.session.document.experiment.optimizer == optimizer(0.125)
     rule = optimizer.formula.replace("learning rate", "0.125")
+    for setting in optimizer.settings:  # whose numbers stand in the formula
+        shown = number(getattr(optimizer(), setting.key))
+        rule = rule.replace(f"{setting.name} ×", f"{shown} ×")
     assert hands.says(f"next step: {rule}")
     new = value(hands, QuantityKind.NEW_WEIGHT, PREDICTION)
     hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))

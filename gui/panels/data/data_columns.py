@@ -200,6 +200,11 @@ def refusal(column: Column, *, scaled: bool = False) -> str:
     return f"{column.title} is computed; change a weight, an input or a target"
 
 
+def penalty_words(evaluation: Evaluation) -> str:
+    """What the weights cost besides: " + 0.14 for the weights"; empty for nothing."""
+    return f" + {number(evaluation.penalty)} for the weights" if evaluation.penalty else ""
+
+
 def loss_sum(loss: Loss, evaluation: Evaluation) -> str:
     """How the shares become the loss: "(64 + 36 + 25 + 25) / 4 = 37.5"."""
     outputs, rows = evaluation.shares.shape
@@ -215,5 +220,8 @@ def loss_sum(loss: Loss, evaluation: Evaluation) -> str:
     total = " + ".join(terms)
     if divisor > 1:
         total = f"({total}) / {divisor}"
+    if evaluation.penalty:
+        exact = exact and equals(evaluation.penalty) == "="
+        total += penalty_words(evaluation)
     sign = equals(evaluation.loss) if exact else "≈"
     return f"{total} {sign} {number(evaluation.loss)}"

@@ -7,7 +7,7 @@ from core.data.classification import odd_rows
 from core.nn.quantity import LOSS
 from gui.formatting.numbers import count_text, equals, full, number
 from gui.formatting.original_units import own_words
-from gui.panels.data.data_columns import loss_sum
+from gui.panels.data.data_columns import loss_sum, penalty_words
 from gui.session.messages import loss_arithmetic
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import UNKNOWN, Seen, visibility_of
@@ -56,7 +56,10 @@ def _arithmetic(present: Present, *, loss_shown: bool) -> str:
     experiment, evaluation = present.document.experiment, present.evaluation
     outputs, rows = evaluation.shares.shape
     text = loss_arithmetic(experiment, rows, outputs)
+    if experiment.l2_penalty and not loss_shown:
+        text += " + λ/2 × Σ weight²"
     if loss_shown:
+        text += penalty_words(evaluation)
         text = "\n".join(filter(None, [text, ", ".join(own_words(experiment, evaluation))]))
     odd = odd_rows(experiment.loss, experiment.dataset)
     if odd:

@@ -25,7 +25,8 @@ def next_step_line(session: Session) -> str:
         return "The next step changes no weight."
     if not visibility.shows(LOSS):
         return f"The largest change of the next step is {largest}"
-    return f"The next step {_course(present, ahead)}; the largest change is {largest}"
+    uphill = "leads uphill and " if ahead.promised > ahead.loss else ""
+    return f"The next step {uphill}{_course(present, ahead)}; the largest change is {largest}"
 
 
 def _largest_change(present: Present, ahead: LinearPrediction) -> str:

@@ -23,12 +23,15 @@ def legend(view: SliceView, frame: Frame) -> list[tuple[str, Word]]:
         return [("the loss is too large to compute here", Word.REMARK)]
     if not math.isfinite(view.slope):
         return [("the slope is too large to compute here", Word.REMARK)]
-    if view.why_flat:
-        return [(view.why_flat.partition(", so")[0], Word.REMARK)]
     rows = " over all rows" if view.in_batches else ""
     lines = [(f"slope{rows} {signed(view.slope)}", Word.SLOPE)]
+    if view.why_flat:
+        lines = [(view.why_flat.partition(", so")[0], Word.REMARK)]
     if view.after != view.value:
-        lines.append((_alone(view, frame), Word.STEP))
+        up = " (uphill)" if view.slope * (view.after - view.value) > 0 else ""
+        lines.append((f"{_alone(view, frame)}{up}", Word.STEP))
+    elif view.why_flat:
+        return lines
     refused = "the step would be refused"
     all_ = refused if view.loss_all is None else number(view.loss_all)
     return [*lines, (f"all weights: {all_}", Word.STEP)]

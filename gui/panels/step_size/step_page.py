@@ -111,6 +111,6 @@ class StepSizePage(QWidget):
     def _chip(self, future: Future, nth: int) -> FutureChip:
         rate = future.learning_rate
         chip = FutureChip(future, nth, self._theme)
-        chip.setChecked(rate == self._session.document.experiment.optimizer.learning_rate)
+        chip.setChecked(rate == self._session.document.experiment.learning_rate)
         chip.clicked.connect(lambda: structure.set_learning_rate(self._session, rate))
         return chip

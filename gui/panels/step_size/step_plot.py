@@ -1,6 +1,7 @@
 """The loss after one step against the learning rate, with the present rate to drag."""
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -68,7 +69,7 @@ class StepSizePlot(Plot):
             self._view = self._look()
         elif self._seen is not experiment:
             rates = self._view.sizes.rates
-            inside = rates[0] <= experiment.optimizer.learning_rate <= rates[-1]
+            inside = rates[0] <= experiment.learning_rate <= rates[-1]
             self._view = at_rate(self._view, present) if inside else self._look()
         self._seen = experiment
         return self._view
@@ -88,7 +89,7 @@ class StepSizePlot(Plot):
 
     @property
     def _rate(self) -> float:
-        return self._session.document.experiment.optimizer.learning_rate
+        return self._session.document.experiment.learning_rate
 
     def _on_changed(self, present: Present) -> None:
         self.look_again()
@@ -210,11 +211,15 @@ def _in_view(frame: Frame, rate: float, loss: float) -> Pixel:
 
 def _same_ground(one: Experiment, other: Experiment | None) -> bool:
     """Whether steps from both lead to the same losses, whatever the learning rate."""
-    return other is not None and (
+    if other is None:
+        return False
+    rule = replace(one.optimizer, learning_rate=other.optimizer.learning_rate)
+    return (
         one.network is other.network
         and one.dataset is other.dataset
         and one.loss is other.loss
         and one.memory is other.memory
-        and one.at_rate(other.optimizer.learning_rate).optimizer == other.optimizer
+        and rule == other.optimizer
+        and (one.max_norm, one.l2_penalty) == (other.max_norm, other.l2_penalty)
         and (one.batch_size, one.seed, one.updates) == (other.batch_size, other.seed, other.updates)
     )

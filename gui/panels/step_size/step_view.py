@@ -119,7 +119,7 @@ def _view(
     if note and math.isfinite(after):
         network = ground[0].network.with_parameters(ahead.parameters)
         after = evaluate(replace(ground[0], network=network)).loss
-    rate = present.document.experiment.optimizer.learning_rate
+    rate = present.document.experiment.learning_rate
     return StepView(sizes, rate, after, usual, _range(sizes), *ground, note)
 
 
@@ -178,7 +178,7 @@ def _uphill(sizes: StepSizes, experiment: Experiment, evaluation: Evaluation) ->
         is_locked = evaluation.gradient.any()
         why = "Every weight with a slope is locked" if is_locked else "No slope"
         return f"{why}: a step of any size changes nothing."
-    if experiment.memory.any():
+    if evaluation.batch is None or experiment.memory.any():
         if sizes.fall < 0:
             return "The step leads up the hill of all rows: a small step raises its loss."
         return "The step leads along the hill of all rows, neither up nor down."

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.document.edits import with_network
 from core.nn.network_edits import set_parameters
-from gui.formatting.numbers import count_text, number
+from gui.formatting.numbers import count_text
+from gui.formatting.way_down_words import about_optimizer, besides, formula_now
 from gui.panels.weights.weights_columns import Col
 from gui.panels.weights.weights_table_model import WeightsTableModel
 from gui.session.messages import Message, Tone
@@ -74,10 +75,9 @@ class WeightsPanel(Panel):
 
     def _on_changed(self, present: Present) -> None:
         experiment = present.document.experiment
-        optimizer = experiment.optimizer
-        rule = optimizer.formula.replace("learning rate", number(optimizer.learning_rate))
-        self._rule.setText(f"next step: {rule}")
-        set_tip(self._rule, f"new weight = {optimizer.formula}; locked ones stay")
+        self._rule.setText(f"next step: {formula_now(experiment)}")
+        about = about_optimizer(experiment.optimizer)
+        set_tip(self._rule, "\n".join([f"{about}; locked ones stay", *besides(experiment)]))
         self._head.note.setText(_count(present))
         if not (present.is_preview or self._session.is_running):
             self.table.settle_columns()

@@ -11,6 +11,7 @@ from core.nn.network_edits import set_activation, set_locked, set_parameters
 from core.training.diagnosis import Sleep, nodes_that, sleep, standstill
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent, Momentum
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 
@@ -188,3 +189,12 @@ def test_below_a_hundredth_of_its_steepest_slope_in_every_row_a_node_is_saturate
     assert state(edge - 1e-6) is Sleep.AWAKE
     assert state(-edge - 1e-6, edge + 1) is Sleep.SATURATED
     assert state(edge + 1, 0.0) is Sleep.AWAKE
+
+
+def test_a_velocity_that_still_grows_is_no_standstill() -> None:
+    """At weight 1 and rate 1, a step below 1.1e−16 is lost; ten times as much is not."""
+    experiment = build_experiment([[[1.0]]], ["identity"], [[1.0]], [1 - 2e-17])
+    tiny = replace(experiment, dataset=from_rows([[3e-17]], [[0.0]]))
+    for optimizer, still in ((GradientDescent(1.0), True), (Momentum(1.0), True)):
+        found = standstill(tiny.with_optimizer(optimizer), evaluate(tiny))
+        assert (found is not None) is still
