@@ -1,6 +1,7 @@
 """The toolbar along the top: stepping, the learning rate, the loss, and the two figures."""
 
 import math
+from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QPalette, QResizeEvent
@@ -40,6 +41,7 @@ from gui.widgets.space_presses import SpacePresses
 _SPACING = 8
 _AIR = 3  # beside a text
 _BRIEFLY = "Loss"
+_choices = attrgetter("optimizer", "schedule", "learning_rate", "max_norm", "l2_penalty", "loss")
 
 
 class TopBar(QWidget):
@@ -58,6 +60,7 @@ class TopBar(QWidget):
         self._actions = actions
         self._space = SpacePresses(self)
         self._words = ("", "", "")
+        self._chosen: object = None
         self._restart = self._button(actions["restart"])
         self._back = self._button(actions["back"])
         self._step = self._button(actions["step"])
@@ -232,6 +235,18 @@ class TopBar(QWidget):
 
     def _on_changed(self, present: Present) -> None:
         experiment = present.document.experiment
+        if (chosen := _choices(experiment)) != self._chosen:  # no step changes more of it than the rate
+            self._chosen = chosen
+            self._show_choices(experiment)
+        self._show_figures()
+        words = (experiment.loss.title, *_rows_words(experiment))
+        if words != self._words:
+            self._words = words
+            self._rows.setText(words[1])
+            set_tip(self._rows, words[2])
+            self._put_away()
+
+    def _show_choices(self, experiment: Experiment) -> None:
         rate = experiment.optimizer.learning_rate
         self._rate.show_value(rate)
         self._slider.show_rate(rate)
@@ -241,14 +256,6 @@ class TopBar(QWidget):
         self._rate_now.setText(f"Learning rate{now}")
         set_tip(self._rate_now, falls or "What the direction of a step is multiplied by")
         self._loss_choice.setCurrentIndex(self._loss_choice.findData(experiment.loss.key))
-        self._show_figures()
-        words = (experiment.loss.title, *_rows_words(experiment))
-        if words != self._words:
-            self._words = words
-            _, rows, tip = words
-            self._rows.setText(rows)
-            set_tip(self._rows, tip)
-            self._put_away()
 
     def _show_figures(self) -> None:
         self._figures.show_present(self._session.present, self._session.focus)
@@ -262,7 +269,7 @@ class TopBar(QWidget):
 
     def _choose_loss(self, index: int) -> None:
         structure.set_loss(self._session, LOSSES[self._loss_choice.itemData(index)])
-        self._on_changed(self._session.present)  # what was refused is not chosen
+        self._show_choices(self._session.document.experiment)  # what was refused is not chosen
 
 
 def _rows_words(experiment: Experiment) -> tuple[str, str]:

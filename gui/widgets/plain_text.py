@@ -26,6 +26,7 @@ from gui.widgets.ground import lay_ground
 
 _WIDEST_TIP = 160  # characters
 _JOINER = "\u2060"  # invisible, without width
+_MAY_BE_MARKUP = frozenset("<&")
 _MARKUP = re.compile(rf"<(?!{_JOINER})|&(?=lt;)")
 
 
@@ -83,6 +84,8 @@ def as_tip(text: str) -> str:
 
     Escaped markup would be read out with its entities where a widget has no description.
     """
+    if len(text) <= _WIDEST_TIP and not _MAY_BE_MARKUP.intersection(text):
+        return text  # as nearly all are
     lines = text.split("\n")
     if any(len(line) > _WIDEST_TIP for line in lines):
         lines = [part for line in lines for part in wrap(line, _WIDEST_TIP) or [line]]

@@ -62,10 +62,8 @@ def _pen_of(colors: Colors, look: int) -> QPen:
 
 def _sizes(weights: Array) -> IntArray:
     """Sort weights into a few sizes; ever larger weights are drawn ever less thicker."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        share = np.abs(weights) / (np.abs(weights) + _HALF)
-    share = np.nan_to_num(share, nan=1.0)
-    return np.minimum((share * _SIZES).astype(np.intp), _SIZES - 1)
+    sizes = _SIZES - _SIZES * _HALF / (np.abs(weights) + _HALF)
+    return np.fmin(sizes, _SIZES - 1).astype(np.intp)  # the largest for what is no number
 
 
 def paint_edge(painter: QPainter, colors: Colors, edges: Edges, at: int, ring: str | None) -> None:

@@ -49,5 +49,7 @@ def looked_at(network: Network, focus: Focus) -> list[NodePlace]:
 
 def gaps(shown: IntArray) -> list[tuple[int, int]]:
     """Where nodes were left out: after which of the drawn ones, and how many."""
+    if shown[-1] == len(shown) - 1:
+        return []
     steps = np.diff(shown) - 1
     return [(int(at), int(steps[at])) for at in np.flatnonzero(steps)]
