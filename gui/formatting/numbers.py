@@ -54,6 +54,7 @@ def rounded(value: float, digits: int) -> str:
     return number(float(f"{value:.{digits}g}"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def brief(value: float) -> str:
     """Show a number where there is little room: "−0.0737", "12345", "1.2e−9"."""
     if not math.isfinite(value) or value == 0:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from core.nn.network import INPUT_LAYER, NodePlace
 from gui.formatting.typed_numbers import parse_number
 from gui.session.messages import change
 from gui.session.session import Session
+
+_REMEMBERED = 4096  # parameters; each is drawn at every step
 
 
 class EditableKind(Enum):
@@ -31,6 +34,7 @@ class Editable:
     row: int = 0
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parameter(index: int) -> Editable:
     """The weight or bias at a place of the flat vector."""
     return Editable(EditableKind.PARAMETER, index)

@@ -40,9 +40,14 @@ class Visibility:
     numerals: Numerals = Numerals.SHORT
     is_brief: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether every number is on show."""
+        return self.walkthrough is None and not self.hiding.hidden
+
     def seen(self, quantity: Quantity) -> Seen:
         """Whether a number may be seen."""
-        if self.walkthrough is None and not self.hiding.hidden:
+        if self.is_open:
             return Seen.SHOWN
         if self.walkthrough is not None and not self.walkthrough.knows(self.network, quantity):
             return Seen.NOT_YET
@@ -58,13 +63,11 @@ class Visibility:
 
     def write(self, value: float, quantity: Quantity) -> str:
         """A number, a question mark, or nothing."""
-        return self._written(self.text(value), quantity)
+        return self.cover(self.text(value), quantity)
 
     def write_signed(self, value: float, quantity: Quantity) -> str:
         """A number with its sign, a question mark, or nothing."""
-        text = self.text(value)
-        plus = "+" if value > 0 and text != "0" else ""
-        return self._written(f"{plus}{text}", quantity)
+        return self.cover(self.signed_text(value), quantity)
 
     def text(self, value: float) -> str:
         """A number that may be seen."""
@@ -72,7 +75,13 @@ class Visibility:
             return brief(value) if self.is_brief else number(value)
         return show(value, self.numerals).text
 
-    def _written(self, text: str, quantity: Quantity) -> str:
+    def signed_text(self, value: float) -> str:
+        """A number with its sign that may be seen."""
+        text = self.text(value)
+        return f"+{text}" if value > 0 and text != "0" else text
+
+    def cover(self, text: str, quantity: Quantity) -> str:
+        """The text of a number, a question mark, or nothing."""
         seen = self.seen(quantity)
         return text if seen is Seen.SHOWN else UNKNOWN if seen is Seen.HIDDEN else ""
 

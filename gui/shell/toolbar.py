@@ -235,8 +235,8 @@ class TopBar(QWidget):
 
     def _on_changed(self, present: Present) -> None:
         experiment = present.document.experiment
-        if (chosen := _choices(experiment)) != self._chosen:  # no step changes more of it than the rate
-            self._chosen = chosen
+        if (chosen := _choices(experiment)) != self._chosen:
+            self._chosen = chosen  # of all this a step changes the rate at the most
             self._show_choices(experiment)
         self._show_figures()
         words = (experiment.loss.title, *_rows_words(experiment))

@@ -139,7 +139,7 @@ class Writer:
         parameters = ParameterWords(network, slopes, self._visibility, change, ahead, following)
         roomy = np.flatnonzero(~np.array(crowded)[wiring.layers])
         biases = wiring.bias_parameters.tolist()
-        places = wiring.places()
+        places = wiring.places
 
         def is_named(place: NodePlace) -> bool:
             is_pixel = self._has_image and place.layer == INPUT_LAYER
@@ -195,7 +195,8 @@ class Writer:
     def _name(self, place: NodePlace) -> str:
         """A node's name; where values are scaled, with what they are in own units."""
         name, dataset = self._network.node_name(place), self._experiment.dataset
-        if not self._visibility.shows(node_value(place, self._row)):
+        is_scaled = dataset.is_scaled and not 0 <= place.layer < len(self._network.layers) - 1
+        if not is_scaled or not self._visibility.shows(node_value(place, self._row)):
             return name
         if place.layer == INPUT_LAYER and dataset.input_scaling.is_on:
             own = float(dataset.own_inputs[place.node][self._row])

@@ -33,7 +33,7 @@ from gui.style.theme import BASE_PIXELS
 _ROUNDING = 0.97  # so much smaller text may be for want of a pixel
 _CAP_HEIGHT = 0.727  # of Inter, in text sizes
 _STANDS_OUT = 8.0  # how far the ring of a node may reach
-Sees = Callable[[Box], bool]
+Sees = Callable[[Box], bool] | None  # whether a box is seen; None where all are
 _Written = TypeVar("_Written", SceneLabel, Pill)
 
 
@@ -111,7 +111,7 @@ class PicturePainting:
     def paint_words(self, painter: QPainter, picture: Picture, zoom: float, visible: Box) -> None:
         """Paint texts and numbers, and the small signs beside them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        sees = visible.overlaps
+        sees = None if visible.encloses(picture.bounds) else visible.overlaps
         labels = self._in_sight(picture.labels, zoom, sees)
         self._paint_grounds(painter, labels)
         texts = [
@@ -138,12 +138,13 @@ class PicturePainting:
         """The nodes that are seen, and whether there is room for their values."""
         smallest = self._smallest / zoom
         for node in picture.nodes:
-            if sees(node.box.grown(_STANDS_OUT)):
+            if sees is None or sees(node.box.grown(_STANDS_OUT)):
                 yield node, node.radius >= LEAST_READABLE and node.text.size >= smallest
 
     def _in_sight(self, written: Sequence[_Written], zoom: float, sees: Sees) -> list[_Written]:
         smallest = self._smallest / zoom
-        return [x for x in written if sees(x.box) and x.text.size >= smallest]
+        seen = written if sees is None else [x for x in written if sees(x.box)]
+        return [x for x in seen if x.text.size >= smallest]
 
     # Edges that stand out
 

@@ -45,7 +45,8 @@ class StillPicture:
         """Paint them in pixels of the canvas; the painter is in units of the drawing then."""
         edges, anew = self._edges.painted(canvas, picture.edges, view, focused)
         apart = _are_apart(picture)
-        nodes = self._painting.node_looks(picture, marks, view.zoom, visible.overlaps)
+        sees = None if visible.encloses(picture.bounds) else visible.overlaps
+        nodes = self._painting.node_looks(picture, marks, view.zoom, sees)
         pills = [(pill.kind, pill.box, pill.parameter, pill.number) for pill in picture.pills]
         others = (() if apart else picture.rasters, marks, *pills)
         if others != self._others or len(nodes) != len(self._nodes):

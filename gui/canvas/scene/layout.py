@@ -31,6 +31,7 @@ class Wiring:
         layers: the layer each edge goes to, shape (edges,).
         bias_parameters: the index of each bias in the flat vector, shape (biases,).
         bias_nodes: the node each bias belongs to, shape (biases,).
+        places: every node's place, in order.
     """
 
     shown: tuple[IntArray, ...]
@@ -41,6 +42,7 @@ class Wiring:
     layers: IntArray
     bias_parameters: IntArray
     bias_nodes: IntArray
+    places: tuple[NodePlace, ...]
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -71,14 +73,6 @@ class Wiring:
             return None
         return self.starts[column] + at
 
-    def places(self) -> list[NodePlace]:
-        """Every node's place, in order."""
-        return [
-            NodePlace(column - 1, node)
-            for column, nodes in enumerate(self.shown)
-            for node in nodes.tolist()
-        ]
-
 
 def wire(network: Network, shown: tuple[IntArray, ...]) -> Wiring:
     """Find out which parameter joins which of the drawn nodes."""
@@ -104,7 +98,10 @@ def wire(network: Network, shown: tuple[IntArray, ...]) -> Wiring:
     none = np.empty(0, dtype=np.intp)
     edges = [np.concatenate(part) for part in zip(*parts, strict=True)]
     bias = [np.concatenate(part) for part in zip(*biases, strict=True)] if biases else [none, none]
-    return Wiring(shown, sizes, edges[0], edges[1], edges[2], edges[3], bias[0], bias[1])
+    places = tuple(
+        NodePlace(column - 1, node) for column, nodes in enumerate(shown) for node in nodes.tolist()
+    )
+    return Wiring(shown, sizes, edges[0], edges[1], edges[2], edges[3], bias[0], bias[1], places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -51,7 +51,7 @@ class PictureComposer:
         self._row = row
         self._plan, self._measure = plan, measure
         self._wiring, self._layout = plan.wiring, plan.layout
-        self._places = plan.wiring.places()
+        self._places = plan.wiring.places
         self._numbers = Numbers(network, words.parameters, plan, measure)
 
     def compose(

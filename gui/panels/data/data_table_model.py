@@ -196,9 +196,12 @@ class DataTableModel(EditableModel):
             return Cell(
                 classes.replace(" → ", "→") if visibility.is_brief else classes, side=Side.LEFT
             )
-        value, quantity = self._value(row, column), self._quantity(row, column)
         is_error = described.kind is ColumnRole.ERROR
-        return Cell((visibility.write_signed if is_error else visibility.write)(value, quantity))
+        write = visibility.signed_text if is_error else visibility.text
+        text = write(self._value(row, column))
+        if not visibility.is_open:
+            text = visibility.cover(text, self._quantity(row, column))
+        return Cell(text)
 
     def _class(self, row: int, visibility: Visibility) -> str:
         """The class of a row and the one it is given."""

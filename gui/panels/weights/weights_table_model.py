@@ -91,10 +91,10 @@ class WeightsTableModel(EditableModel):
             case Col.WEIGHT:
                 value = float(self.network.parameters[row])
                 ink = "positive_text" if value > 0 else "negative_text" if value < 0 else "muted"
-                return Cell(visibility.write(value, _quantity(row, column)), ink)
+                return Cell(_covered(visibility.text(value), row, column, visibility), ink)
             case Col.SLOPE:
-                slope = self._value(row, Col.SLOPE)
-                return Cell(visibility.write_signed(slope, _quantity(row, column)), "slope")
+                text = visibility.signed_text(self._value(row, Col.SLOPE))
+                return Cell(_covered(text, row, column, visibility), "slope")
             case Col.NEXT:
                 return self._next_cell(row, visibility)
         return Cell("", checked=bool(self.network.locked[row]))
@@ -102,12 +102,12 @@ class WeightsTableModel(EditableModel):
     def _next_cell(self, row: int, visibility: Visibility) -> Cell:
         """What the weight will be; or how far it moves, where both numbers look the same."""
         now, after = self._value(row, Col.WEIGHT), self._value(row, Col.NEXT)
-        quantity = _quantity(row, Col.NEXT)
-        shown = visibility.write(after, quantity)
-        if now == after or not visibility.shows(quantity):
-            return Cell(shown, "muted")  # an arrow would tell the sign of the slope
+        shown = visibility.text(after)
+        seen = _covered(shown, row, Col.NEXT, visibility)
+        if now == after or seen != shown:
+            return Cell(seen, "muted")  # an arrow would tell the sign of the slope
         arrow = "▲" if after > now else "▼"
-        if shown == visibility.write(now, _quantity(row, Col.WEIGHT)):
+        if shown == _covered(visibility.text(now), row, Col.WEIGHT, visibility):
             shown = f"by {brief(abs(after - now))}"
         return Cell(f"{arrow} {shown}", "down")
 
@@ -242,6 +242,11 @@ class WeightsTableModel(EditableModel):
     @override
     def editable_at(self, index: Index) -> Editable:
         return parameter(index.row())
+
+
+def _covered(text: str, row: int, column: int, visibility: Visibility) -> str:
+    """The text of a number, or what stands in its place."""
+    return text if visibility.is_open else visibility.cover(text, _quantity(row, column))
 
 
 def _quantity(row: int, column: int) -> Quantity:
