@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.style.roles import ROLE, Role
+from gui.style.roles import Role
+from gui.widgets.plain_text import Label
 
 _Flag = Qt.TextInteractionFlag
 _SELECTABLE = (
@@ -13,7 +14,7 @@ _SELECTABLE = (
 )
 
 
-class ReadAloud(QLabel):
+class ReadAloud(Label):
     """A text to be read out, selected and copied from.
 
     It can be selected while the pointer is on it, and as long as some of it is: a label whose text
@@ -21,8 +22,7 @@ class ReadAloud(QLabel):
     """
 
     def __init__(self, name: str, parent: QWidget | None = None, *, role: Role = Role.BODY) -> None:
-        super().__init__(parent)
-        self.setProperty(ROLE, role.value)
+        super().__init__(parent=parent, role=role)
         self.setWordWrap(True)
         self.setAccessibleName(name)
 
