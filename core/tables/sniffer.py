@@ -28,6 +28,7 @@ _USUAL = (",", ";", "\t")
 _UNUSUAL = "~^:"  # where nothing else parts cells, and each row has as many
 _SAMPLE = 65_536  # bytes, of which the first rows are looked at
 _SAMPLE_ROWS = 100
+_TABLE_OF_NUMBERS = 1.5  # the score of rows of one width, of which half of the cells are numbers
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
 _WRAPPED = re.compile(r'(?:[ \t]*"(?:[^"\r\n]|"")+"[ \t]*(?:[\r\n]+|$)){2,}')
 _THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)?", re.ASCII)
@@ -111,6 +112,8 @@ def _best(part: _Part, best: Dialect, delimiters: Sequence[str]) -> tuple[Dialec
     rows = _rows(part, best)
     score = 0.5
     for delimiter in delimiters:
+        if delimiter == " " and score >= _TABLE_OF_NUMBERS and _has_spaces(best, rows.rows):
+            continue
         dialect = replace(best, delimiter=delimiter)
         found = _rows(part, dialect)
         if (reached := _score(found.rows, delimiter)) > score:
@@ -125,6 +128,12 @@ def _are_plain_numbers(rows: list[list[str]]) -> bool:
     return not in_groups and all(
         is_number(cell) or is_missing(cell) for row in body for cell in row
     )
+
+
+def _has_spaces(dialect: Dialect, rows: list[list[str]]) -> bool:
+    """Whether in a table of tabs spaces are parts of its texts."""
+    cells = (cell for row in rows[1:] for cell in row)
+    return dialect.delimiter == "\t" and any(" " in cell.strip() for cell in cells)
 
 
 def _with_doubts(dialect: Dialect, data: bytes | str, *, is_plain: bool) -> Dialect:

@@ -162,6 +162,14 @@ def test_white_space_between_numbers_is_no_guess(rows: str, is_guess: bool) -> N
     assert dialect.is_guess("delimiter") is is_guess
 
 
+def test_spaces_in_the_texts_of_a_table_of_tabs_part_no_cells() -> None:
+    rows = "".join(f"Land {at}\tAsia\t{at * 1.5}\t{at * at}\t{at % 7}\n" for at in range(9))
+    text = "country\tcontinent\tlife\tpop\tgdp\n" + rows
+    table = read_table(text, guess_dialect(text))
+    assert table.names == ("country", "continent", "life", "pop", "gdp")
+    assert table.columns[0][:2] == ("Land 0", "Land 1")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("delimiter", [";", ",", "|"])
 def test_a_first_line_may_say_which_delimiter_follows(delimiter: str, end: str) -> None:
