@@ -20,12 +20,13 @@ _NAMES = (
     "charges",
     "profit",
     "mpg",
+    "tip",
     "medv",
     "medianhousevalue",
     "saleprice",
     "sellingprice",
     "price",
-    "y",  # beside those above, x and y say where a point is, or how long a thing
+    "y",
     "output",
     "result",
     "churn",
@@ -36,12 +37,15 @@ _NAMES = (
 )
 _COUNTERS = {"id", "index", "idx", "no", "nr", "num", "number", "row", "rownumber", "rownames"}
 _COUNTERS |= {"rowname", "rowid", "obs", "observation", "caseid", "sno", "sn", "uid", "unnamed0"}
+_COUNTERS |= {"instant"}
 _ID = re.compile(r".*(?:[a-z]I[dD]|ID|[ _.-](?:id|Id|ID))")
 
 
 def likely_target(names: Sequence[str], places: Sequence[int]) -> int:
     """Return which of the columns at some places is predicted: a likely name, or the last one."""
     called = {_plain(names[at]): at for at in reversed(places)}
+    if "x" in called and len(places) > 2:
+        called.pop("y", None)  # both say where a point is, or how large a thing
     return next((called[name] for name in _NAMES if name in called), places[-1])
 
 

@@ -20,7 +20,9 @@ def uses(text: str) -> dict[str, str]:
     return {plan.name: plan.use.value for plan in usual_plan(table_of(text))}
 
 
-@pytest.mark.parametrize("name", ["id", "Id", "index", "PassengerId", "customer_id", "No."])
+@pytest.mark.parametrize(
+    "name", ["id", "Id", "index", "PassengerId", "customer_id", "No.", "instant"]
+)
 def test_a_column_that_counts_the_rows_is_not_used(name: str) -> None:
     table = table_of(IDS.replace("id", name))
     prepared = prepare(table, usual_plan(table))
@@ -99,6 +101,8 @@ def test_a_target_that_never_changes_is_refused() -> None:
         ("y,x1,x2", "y"),
         ("x,y,class", "class"),
         ("price,x,y", "price"),
+        ("X,Y,area", "area"),
+        ("total_bill,tip,size", "tip"),
         ("default,balance,y", "y"),
         ("class,survived,p1", "survived"),
         ("p1,p2,p3", "p3"),
