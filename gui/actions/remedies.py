@@ -1,28 +1,48 @@
-"""What helps after a refused step, offered above the work, one click each."""
+"""What helps after a refused step, or with another optimizer, offered above the work."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from core.diagnosis.remedies import with_scaled_targets, with_smaller_rate
 from core.document.document import Document
+from core.landscape.rate_advice import advise_rate
+from core.nn.quantity import LOSS, QuantityKind
+from core.training.experiment import Experiment
 from gui.formatting.numbers import number
+from gui.formatting.way_down_words import advice_words, steps_words
+from gui.operations import structure
 from gui.session.session import Session
+from gui.session.snapshot import Present
+from gui.session.visibility import visibility_of
 from gui.widgets.notices import Notice, Notices
 
 _TOLD = "The steps went too far. Begin again at step 0:"
 
 
 class Remedies(QObject):
-    """Shows a notice when a step was refused; whatever changes next takes it away."""
+    """Shows a notice when a step was refused, or when another optimizer wants another rate.
+
+    Whatever changes next takes it away.
+    """
 
     def __init__(self, session: Session, notices: Notices) -> None:
         super().__init__(notices)
         self._session, self._notices = session, notices
         self._notice: Notice | None = None
-        session.refused.connect(self._offer)
-        session.changed.connect(self._withdraw)
+        session.refused.connect(self._offer_another_start)
+        session.changed.connect(self._on_changed)
 
-    def _offer(self) -> None:
+    def _on_changed(self, present: Present) -> None:
         self._withdraw()
+        latest = self._session.latest
+        if latest is None or present.is_preview:
+            return
+        if _is_another_rule(latest.document.experiment, present.document.experiment):
+            self._offer_another_rate(present)
+
+    def _offer_another_start(self) -> None:
         choices = {}
         scaled = with_scaled_targets(self._session.document)
         if scaled is not None:
@@ -33,7 +53,32 @@ class Remedies(QObject):
             name = f"Try a rate of {rate}"
             choices[name.replace("rate", "&rate")] = lambda: self._apply(name, slower)
         if choices:
-            self._notice = self._notices.add(_TOLD, choices | {"&Not now": self._forget})
+            self._offer(_TOLD, choices)
+
+    def _offer_another_rate(self, present: Present) -> None:
+        """Say what the steps of the optimizer are like, and which rate goes with them."""
+        experiment = present.document.experiment
+        visibility = visibility_of(experiment.network, self._session.focus)
+        if not (visibility.shows(LOSS) and visibility.shows_kind(QuantityKind.NEW_WEIGHT)):
+            return
+        advice = advise_rate(experiment)
+        if advice is None:
+            return
+        rate = advice.better.learning_rate
+        parts = (steps_words(experiment, present.evaluation.gradient),)
+        said = "; ".join([*filter(None, parts), advice_words(advice, experiment.network)])
+        self._offer(
+            f"{experiment.optimizer.name}: {said}.",
+            {f"Try a &rate of {number(rate)}": lambda: self._set_rate(rate)},
+        )
+
+    def _offer(self, text: str, choices: Mapping[str, Callable[[], object]]) -> None:
+        self._withdraw()
+        self._notice = self._notices.add(text, {**choices, "&Not now": self._forget})
+
+    def _set_rate(self, rate: float) -> None:
+        self._forget()
+        structure.set_learning_rate(self._session, rate)
 
     def _apply(self, name: str, document: Document) -> None:
         self._forget()
@@ -46,3 +91,9 @@ class Remedies(QObject):
         if self._notice is not None:
             self._notice.withdraw()
         self._forget()
+
+
+def _is_another_rule(before: Experiment, after: Experiment) -> bool:
+    """Whether the optimizer is another one, apart from its learning rate."""
+    same_rate = replace(before.optimizer, learning_rate=after.optimizer.learning_rate)
+    return same_rate != after.optimizer

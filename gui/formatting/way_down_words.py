@@ -1,9 +1,18 @@
 """The way down in words: the settings of the optimizer, schedule, clipping and penalty."""
 
+import math
+
+from core.landscape.rate_advice import RateAdvice
+from core.nn.arrays import Array
+from core.nn.network import Network
 from core.training.experiment import Experiment
 from core.training.optimizer import Optimizer
 from core.training.setting import Setting
-from gui.formatting.numbers import number
+from core.training.step_shape import step_shape
+from gui.formatting.numbers import number, rounded
+
+_LONGER = 1.2  # times as long as steps of gradient descent
+_MOST_NAMED = 3
 
 
 def about_optimizer(optimizer: type[Optimizer] | Optimizer) -> str:
@@ -55,3 +64,36 @@ def besides(experiment: Experiment) -> list[str]:
 def remembered_words(optimizer: Optimizer) -> str:
     """What an optimizer remembers: "mean slope and mean squared slope"; empty for nothing."""
     return " and ".join(optimizer.remembers)
+
+
+def steps_words(experiment: Experiment, slopes: Array) -> str:
+    """What steps along slopes, shape (P,), are like; empty if they are as gradient descent's."""
+    shape = step_shape(experiment, slopes)
+    if shape is None:
+        return ""
+    if shape.alike:
+        later = ", then by less and less" if shape.shrinks else ""
+        return (
+            f"each weight with a slope moves by about {rounded(shape.alike, 3)} at first,"
+            f" whatever its slope{later}"
+        )
+    if shape.growth > _LONGER:
+        return f"steps grow up to {rounded(shape.growth, 2)} × as long"
+    return ""
+
+
+def advice_words(advice: RateAdvice, network: Network) -> str:
+    """What would come of the present learning rate."""
+    present, better = advice.present, advice.better
+    rate, steps = number(present.learning_rate), f"within {present.steps} steps"
+    if not math.isfinite(present.loss):
+        return f"at a rate of {rate} a step would be refused {steps}"
+    if present.asleep:
+        names = [network.node_name(place) for place in present.asleep]
+        who = " and ".join(names) if len(names) <= _MOST_NAMED else f"{len(names)} nodes"
+        return f"at a rate of {rate} {who} would fall asleep {steps}"
+    losses = (
+        f"{number(each.learning_rate)} leads to a loss of {rounded(each.loss, 3)}"
+        for each in (present, better)
+    )
+    return f"{steps}, {' and '.join(losses)}"

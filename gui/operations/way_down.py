@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from core.nn.arrays import EMPTY
+from core.nn.quantity import QuantityKind
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
 from core.training.optimizer import Optimizer
 from core.training.setting import Setting
-from gui.formatting.way_down_words import remembered_words
+from gui.formatting.way_down_words import remembered_words, steps_words
 from gui.session.messages import change
 from gui.session.session import Session
+from gui.session.visibility import visibility_of
 
 
 def set_optimizer(session: Session, rule: type[Optimizer]) -> None:
@@ -24,7 +26,17 @@ def set_way_down(session: Session, experiment: Experiment) -> None:
     changes = _changes(session.document.experiment, experiment)
     if changes:
         name = changes[0] if len(changes) == 1 else "Change the way down"
-        session.apply(name, session.document.with_experiment(experiment))
+        if session.apply(name, session.document.with_experiment(experiment)):
+            _tell_of_steps(session)
+
+
+def _tell_of_steps(session: Session) -> None:
+    """Say besides what steps are like now, so far as that gives nothing away."""
+    experiment = session.document.experiment
+    visibility = visibility_of(experiment.network, session.focus)
+    words = steps_words(experiment, session.evaluation.gradient)
+    if words and visibility.shows_kind(QuantityKind.NEW_WEIGHT):
+        session.tell(session.message.and_that(words))
 
 
 def can_forget(session: Session) -> bool:
