@@ -10,6 +10,8 @@ from core.nn.activations import RELU, Activation
 from core.nn.loss import Loss
 from core.opening.from_table import Learning, suited_target_scale, usual_loss
 from core.tables.problems import SpreadsheetError
+from core.training.optimizer import Optimizer
+from core.training.optimizers import GradientDescent
 from gui.formatting.typed_numbers import parse_number
 
 _SOME_ROWS = 50  # from which on some are set aside
@@ -26,6 +28,7 @@ class LearningChoices:
         hidden: the sizes of the hidden layers as they were typed.
         activation: of the hidden layers.
         loss: what is made smaller.
+        optimizer: the rule by which it is made smaller, with its usual settings.
         rate: the learning rate as it was typed.
         batch: how many rows a step uses; 0 for all.
         aside: how many of a hundred rows are set aside.
@@ -37,6 +40,7 @@ class LearningChoices:
     hidden: str = "8"
     activation: Activation = RELU
     loss: Loss | None = None
+    optimizer: type[Optimizer] = GradientDescent
     rate: str = "0.01"
     batch: int | None = None
     aside: int | None = None
@@ -90,6 +94,7 @@ class LearningChoices:
             hidden=self.sizes,
             activation=self.activation,
             loss=self.loss,
+            optimizer=self.optimizer,
             learning_rate=self.learning_rate,
             batch_size=self.batch_of(rows),
             validation=self.aside_of(rows) / 100,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from core.columns.prepared import Prepared
@@ -14,8 +14,10 @@ from core.nn.limits import MAX_ROWS
 from core.nn.losses import LOSSES
 from core.opening.from_table import usual_loss
 from core.tables.problems import SpreadsheetError
+from core.training.optimizers import OPTIMIZERS
 from gui.dialogs.table_import.learning_choices import LearningChoices, scalable
 from gui.dialogs.table_import.words import SCALES
+from gui.formatting.way_down_words import about_optimizer
 from gui.style.roles import Role
 from gui.widgets.fields.count_field import CountField
 from gui.widgets.fields.entry import mark_invalid
@@ -36,6 +38,9 @@ class LearningForm(QWidget):
         self.hidden = QLineEdit(self._choices.hidden)
         self.activation = _choice({each.name: each for each in ACTIVATIONS.values()})
         self.loss = _choice({"usual": None, **{each.name: each for each in LOSSES.values()}})
+        self.optimizer = _choice({each.name: each for each in OPTIMIZERS.values()})
+        for at, rule in enumerate(OPTIMIZERS.values()):
+            self.optimizer.setItemData(at, about_optimizer(rule), Qt.ItemDataRole.ToolTipRole)
         self.rate = QLineEdit()
         self.batch = CountField(0, MAX_ROWS)
         self.batch.setSpecialValueText("all rows")
@@ -54,6 +59,7 @@ class LearningForm(QWidget):
             ("&Hidden layers", self.hidden, "Nodes of each, such as 50, 32; 0 for none"),
             ("Acti&vation", self.activation, "What each hidden node does with its sum"),
             ("L&oss", self.loss, "How errors become the one number that is made smaller"),
+            ("O&ptimizer", self.optimizer, "The rule by which slopes become the next weights"),
             ("Ra&te", self.rate, "How far a step goes"),
             ("Ro&ws of a step", self.batch, "How many rows the slopes of a step come from"),
             ("Set as&ide", self.aside, "Rows not learnt from, to see how well the rest is learnt"),
@@ -80,7 +86,7 @@ class LearningForm(QWidget):
     def _connect(self) -> None:
         for line in (self.hidden, self.rate):
             line.textEdited.connect(self._tell)
-        for box in (self.activation, self.loss, self.inputs):
+        for box in (self.activation, self.loss, self.optimizer, self.inputs):
             box.activated.connect(self._tell)
         self.targets.activated.connect(self._choose_target_scale)
         self.batch.valueChanged.connect(self._choose_batch)
@@ -97,6 +103,7 @@ class LearningForm(QWidget):
         mark_invalid(self.rate, not _can_be_read(lambda: choices.learning_rate))
         _choose(self.activation, choices.activation)
         _choose(self.loss, choices.loss)
+        _choose(self.optimizer, choices.optimizer)
         _choose(self.inputs, choices.input_scale)
         self.seed.show_value(choices.seed)
         if prepared is None:
@@ -134,6 +141,7 @@ class LearningForm(QWidget):
                 rate=self.rate.text(),
                 activation=self.activation.currentData(),
                 loss=self.loss.currentData(),
+                optimizer=self.optimizer.currentData(),
                 input_scale=self.inputs.currentData(),
             )
         )

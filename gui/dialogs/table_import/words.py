@@ -14,6 +14,7 @@ from core.opening.from_table import FAR_FROM_1, usual_loss
 from core.tables.dialect import DELIMITERS, ENCODINGS, Dialect
 from core.tables.problems import SpreadsheetError, counted, quoted
 from core.tables.table import Table
+from core.training.optimizers import GradientDescent
 from gui.dialogs.table_import.learning_choices import LearningChoices
 
 USES = {Use.INPUT: "Input", Use.TARGET: "Target", Use.UNUSED: "Unused"}
@@ -92,6 +93,8 @@ def learning_summary(choices: LearningChoices, prepared: Prepared | None) -> str
         parts.append((choices.loss or usual_loss(prepared)).name)
         if choices.scale_of_targets(prepared) is not Scale.NONE:
             parts.append("targets scaled")
+    if choices.optimizer is not GradientDescent:
+        parts.append(choices.optimizer.name)
     parts.append(f"rate {choices.rate}")
     if prepared is not None:
         aside = choices.aside_of(prepared.rows.size)

@@ -6,6 +6,7 @@ import pytest
 
 from core.nn.activations import TANH
 from core.nn.losses import MEAN_ABSOLUTE_ERROR
+from core.training.optimizers import Adam
 from tests.gui.dialogs.table_import.import_hands import ImportHands
 from tests.gui.dialogs.table_import.tables import table
 
@@ -36,19 +37,20 @@ def test_all_that_is_chosen_is_learnt_with(things: ImportHands) -> None:
     things.write(form.hidden, "4, 3")
     things.pick(form.activation, "tanh")
     things.pick(form.loss, MEAN_ABSOLUTE_ERROR.name)
+    things.pick(form.optimizer, "Adam")
     things.write(form.rate, "0,05")
     things.write(form.batch, "10")
     things.write(form.aside, "50")
     things.write(form.seed, "7")
     things.pick(form.inputs, "not scaled")
-    summary = "hidden layers of 4, 3 tanh, MAE, targets scaled, rate 0,05, 50 % set aside"
+    summary = "hidden layers of 4, 3 tanh, MAE, targets scaled, Adam, rate 0,05, 50 % set aside"
     assert things.dialog.how_learnt.summary == summary
     assert things.network == "5 inputs → 4 hidden → 3 hidden → 1 number"
     experiment = things.learn().experiment
     assert experiment.network.sizes == (5, 4, 3, 1)
     assert experiment.network.layers[0].activation is TANH
     assert experiment.loss is MEAN_ABSOLUTE_ERROR
-    assert experiment.optimizer.learning_rate == 0.05
+    assert experiment.optimizer == Adam(0.05)
     assert (experiment.batch_size, experiment.seed) == (10, 7)
     assert experiment.dataset.rows == 30
     assert not experiment.dataset.input_scaling.is_on
