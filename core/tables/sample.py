@@ -23,7 +23,8 @@ class Sample:
 
     def remark(self, total: int) -> Remark:
         """Say how many of all rows are drawn."""
-        told = f"{self.rows:,} of {total:,} rows are taken"
+        verb = "is" if self.rows == 1 else "are"
+        told = f"{self.rows:,} of {total:,} rows {verb} taken"
         return Remark(f"{told}, a sample drawn by seed {self.seed}")
 
 

@@ -29,6 +29,8 @@ def test_rows_keep_their_order_their_cells_and_their_lines() -> None:
     assert some.column("y") == tuple(f"{row}.5" for row in rows)
     assert some.lines.tolist() == [row + 2 for row in rows]
     assert str(some.remarks[-1]) == "20 of 100 rows are taken, a sample drawn by seed 3"
+    one = sampled(text_of(100), 1, seed=3)
+    assert str(one.remarks[-1]) == "1 of 100 rows is taken, a sample drawn by seed 3"
 
 
 def test_the_seed_tells_which_rows_whatever_the_columns() -> None:
