@@ -5,6 +5,7 @@ import re
 _SAVE_ANEW = "save it as .xlsx, .ods or CSV, and open that"
 _UNPACK = "unpack it, and open the file of rows in it"
 _EXPORT = "save its rows as CSV, and open that"
+_TYPE = "type the rows into a spreadsheet, and save them as CSV"
 
 # How each begins, what else is in it, what it is and what helps; the first that fits.
 _BY_BYTES = (
@@ -26,7 +27,13 @@ _BY_BYTES = (
     (b"PAR1", b"", "a Parquet file", _EXPORT),
     (b"\x89HDF", b"", "an HDF5 file", _EXPORT),
     (b"\x93NUMPY", b"", "an array of NumPy", _EXPORT),
-    (b"\x89PNG", b"", "a picture", "type the rows into a spreadsheet, and save them as CSV"),
+    (b"RDX", b"", "data of R", _EXPORT),
+    (b"$FL2", b"", "an SPSS file", _EXPORT),
+    (b"<stata_dta>", b"", "a Stata file", _EXPORT),
+    (b"MATLAB 5.0", b"", "a MATLAB file", _EXPORT),
+    (b"ARROW1", b"", "an Arrow file", _EXPORT),
+    (b"\x89PNG", b"", "a picture", _TYPE),
+    (b"\xff\xd8\xff", b"", "a picture", _TYPE),
     (b"SQLite format 3", b"", "a database", _EXPORT),
 )
 _BY_TEXT = (
@@ -35,6 +42,10 @@ _BY_TEXT = (
         "this is a web page, not a table: save the file itself, often behind “Raw” or “Download”",
     ),
     (r"\s*(?:\[\s*)?\{\s*\"", "this is JSON, not a table: save the rows as CSV"),
+    (
+        r"version https://git-lfs\.github\.com",
+        "this only says where the file is (Git LFS), not what is in it: download the file itself",
+    ),
     (r"\s*<\?xml\b", "this is XML, not a table: save the rows as CSV"),
     (
         r"(?:[^\S\r\n]*(?:%[^\r\n]*)?[\r\n])*[^\S\r\n]*@relation\b",

@@ -14,6 +14,7 @@ from core.tables.table import without_unit
 _ROUND_TITLES = ' \t",;'
 _WESTERN = ("cp1252", "latin-1")  # encodings, of one byte a character
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE | re.ASCII)
+_RULE = " -=:+"  # signs of which a rule is drawn
 ROW_NAMES = "row names"
 
 
@@ -48,7 +49,7 @@ def with_units(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str
     units: list[list[str]] = [[] for _ in names]
     for row in below:
         for found, cell in zip(units, row, strict=False):
-            unit = in_one_line(cell).strip("()[]")
+            unit = in_one_line(cell).strip("()[]" + _RULE)
             if not is_missing(unit) and len(unit) <= LONGEST_UNIT:
                 found.append(unit)
     told = [" ".join(found) for found in units]
@@ -118,7 +119,9 @@ def about_head(
     if dialect.head_mark:
         what = f"the names in line {lines[0]} stand behind {quoted(dialect.head_mark)}"
         yield Remark(what, "", "the line may be a comment")
-    if len(rows) > 1:
+    if len(rows) > 1 and not any(cell.strip(_RULE) for row in rows[1:] for cell in row):
+        yield Remark(f"{lines_text(lines[1], lines[-1])} left out: a rule below the names")
+    elif len(rows) > 1:
         units = first_few([quoted(cell) for row in rows[1:] for cell in row if cell.strip()])
         where = lines_text(lines[1], lines[-1])
         yield Remark(
