@@ -1,4 +1,4 @@
-"""The best moment of a path by its validation loss, and early stopping with patience."""
+"""The best moment of a path, by its loss or its validation loss."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -44,27 +44,6 @@ def _lowest(history: History, stretches: Iterable[_Stretch]) -> BestMoment | Non
             moment = Moment(line, int(offsets[at]))
             best = BestMoment(moment, history.updates_at(moment), float(losses[at]))
     return best
-
-
-def patience_ends(history: History, begun: int, patience: int) -> Moment | None:
-    """The first moment with `patience` updates behind it that did not lower the validation loss.
-
-    Args:
-        history: what happened; the path up to now is looked at.
-        begun: patience is counted from this many updates on.
-        patience: how many updates in a row may pass without a lowest loss.
-    """
-    lowest, latest = np.inf, begun
-    for line, offsets, losses in _stretches(history):
-        updates = offsets + history.lines[line].updates
-        before = np.minimum.accumulate(np.concatenate(([lowest], losses)))
-        is_best = losses < before[:-1]
-        since = np.maximum.accumulate(np.where(is_best, updates, latest))
-        ended = np.flatnonzero(updates - np.maximum(since, begun) >= patience)
-        if ended.size:
-            return Moment(line, int(offsets[ended[0]]))
-        lowest, latest = float(before[-1]), int(since[-1])
-    return None
 
 
 def _stretches(history: History, *, validation: bool = True) -> Iterator[_Stretch]:

@@ -136,6 +136,11 @@ class Descent:
         return self._updates
 
     @property
+    def is_over(self) -> bool:
+        """Whether the watch has ended the run."""
+        return self.watch is not None and self.watch.ended is not None
+
+    @property
     def is_end_of_epoch(self) -> bool:
         """Whether every row has had its turn with the latest step."""
         begun = self._begun

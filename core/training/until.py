@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from core.training.setting import Setting
+
 
 class End(Enum):
     """Which condition ended a run."""
@@ -31,6 +33,32 @@ class Standing(NamedTuple):
     waited: int = 0
 
 
+CONDITIONS = (
+    Setting("loss", "the loss is below", "The number that descent makes smaller", is_open=True),
+    Setting(
+        "flat",
+        "it is flat: the norm of the slopes is below",
+        "√(Σ slope²), over all rows learnt from, of the weights and biases that are free",
+        is_open=True,
+    ),
+    Setting(
+        "patience",
+        "epochs without a better validation loss",
+        "Early stopping: the rows set aside no longer do better",
+        least=1,
+        is_whole=True,
+    ),
+    Setting("steps", "steps more", "So many updates from here", least=1, is_whole=True),
+    Setting(
+        "epochs",
+        "epochs more",
+        "As many updates as it takes for all rows to have so many turns",
+        least=1,
+        is_whole=True,
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Until:
     """Conditions for the end of a run; None for each that is not asked.
@@ -43,7 +71,7 @@ class Until:
         epochs: as many steps more as so many epochs have.
 
     Raises:
-        ValueError: a number is not finite, a norm, or a loss, is not above 0, or a count below 1.
+        ValueError: a number is out of its condition's range.
     """
 
     loss: float | None = None
@@ -53,12 +81,9 @@ class Until:
     epochs: int | None = None
 
     def __post_init__(self) -> None:
-        for bound in (self.loss, self.flat):
-            if bound is not None:
-                check_bound(bound)
-        counts = (self.patience, self.steps, self.epochs)
-        if any(count is not None and count < 1 for count in counts):
-            raise ValueError("A run needs one step or more")
+        for setting in CONDITIONS:
+            if getattr(self, setting.key) is not None:
+                setting.check(getattr(self, setting.key))
 
     @property
     def is_open(self) -> bool:
@@ -107,16 +132,6 @@ class Until:
 
 
 NO_END = Until()
-
-
-def check_bound(bound: float) -> None:
-    """Refuse what a loss or a norm cannot come to be below.
-
-    Raises:
-        ValueError: it is not a finite number above 0.
-    """
-    if not 0 < bound < math.inf:
-        raise ValueError(f"{bound:.12g} is not a finite number above 0")
 
 
 def _way(begun: float, now: float, end: float | None) -> float:

@@ -10,10 +10,11 @@ from core.nn.losses import LOSSES
 from gui.actions.way_down_menu import optimizer_menu
 from gui.operations import structure
 from gui.operations.command import Command, Menu
-from gui.operations.early_stopping import PATIENCES, EarlyStop
 from gui.operations.futures import Futures
+from gui.operations.run_until import last_conditions, remember_conditions
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE
 from gui.session.session import Session
+from gui.session.settings import Settings
 
 _COUNTS = (10, 100, 1000)
 _RUN = "Take updates until paused, or until they change nothing"
@@ -28,9 +29,9 @@ SPEEDS = (
 )
 
 
-def descent_menu(session: Session, futures: Futures, window: QWidget) -> Menu:
+def descent_menu(session: Session, futures: Futures, settings: Settings, window: QWidget) -> Menu:
     """Walking downhill, or back. The toolbar shows the same commands as buttons."""
-    early_stop = EarlyStop(session, window)
+    run_until = _run_until(session, settings, window)
 
     def go_to_best() -> None:
         best = best_moment(session.history)
@@ -49,6 +50,7 @@ def descent_menu(session: Session, futures: Futures, window: QWidget) -> Menu:
                 ("R",),
                 lambda: "Stop taking updates" if session.is_running else _RUN,
             ),
+            run_until,
             Command(
                 "back",
                 "&Back",
@@ -68,10 +70,9 @@ def descent_menu(session: Session, futures: Futures, window: QWidget) -> Menu:
                 is_possible=lambda: _previous(session) or session.document.experiment.updates > 0,
             ),
             None,
-            _speed_menu(session),
+            _speed_menu(session, run_until),
             optimizer_menu(session, window),
             _loss_menu(session),
-            _stop_menu(early_stop),
             Command(
                 "best",
                 "Go to the &best moment",
@@ -129,7 +130,27 @@ def _several(session: Session, window: QWidget) -> tuple[Command, Menu]:
     return several, Menu("Step × &N", (*map(choice, _COUNTS), None, another), "several")
 
 
-def _speed_menu(session: Session) -> Menu:
+def _run_until(session: Session, settings: Settings, window: QWidget) -> Command:
+    def ask() -> None:
+        from gui.dialogs.run_until_dialog import RunUntilDialog
+
+        session.pause()
+        dialog = RunUntilDialog(session.document.experiment, last_conditions(settings), window)
+        if dialog.exec():
+            remember_conditions(settings, dialog.until)
+            session.run(dialog.until)
+        dialog.deleteLater()
+
+    return Command(
+        "run_until",
+        "Run &until…",
+        ask,
+        ("Shift+R",),
+        "Take updates until it is flat, the loss is low, the validation loss rises, or so many",
+    )
+
+
+def _speed_menu(session: Session, run_until: Command) -> Menu:
     def command(text: str, speed: float) -> Command:
         return Command(
             f"speed.{speed:g}",
@@ -138,7 +159,7 @@ def _speed_menu(session: Session) -> Menu:
             is_checked=lambda: session.speed == speed,
         )
 
-    return Menu("Run s&peed", [command(*each) for each in SPEEDS], "speeds")
+    return Menu("Run s&peed", [*(command(*each) for each in SPEEDS), None, run_until], "speeds")
 
 
 def _loss_menu(session: Session) -> Menu:
@@ -151,19 +172,6 @@ def _loss_menu(session: Session) -> Menu:
         )
 
     return Menu("&Loss", [*map(command, LOSSES.values())])
-
-
-def _stop_menu(early_stop: EarlyStop) -> Menu:
-    def command(patience: int) -> Command:
-        def choose() -> None:
-            early_stop.patience = patience
-
-        text = f"after {patience} epochs without a better validation loss" if patience else "never"
-        return Command(
-            f"stop.{patience}", text, choose, is_checked=lambda: early_stop.patience == patience
-        )
-
-    return Menu("Stop a run &early", [*map(command, PATIENCES)])
 
 
 def _previous(session: Session) -> bool:

@@ -1,4 +1,7 @@
-"""The phase bar above the drawing: the four phases of an update to choose from, or to play."""
+"""The phase bar above the drawing: the four phases of an update to choose from, or to play.
+
+At its end stands how far a run is that has an end.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +13,7 @@ from typing_extensions import override
 
 from core.explanation.walkthrough import PHASES, Phase
 from gui.operations.walkthrough import WalkthroughPlayer
+from gui.panels.run_progress import RunProgress
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.icons import Icon, icon
@@ -51,6 +55,8 @@ class PhaseBar(QWidget):
         for button in (*self.buttons.values(), self.play, self.close_button):
             row.addWidget(button)
         row.addWidget(self._hint, 1)
+        row.addWidget(progress := RunProgress(session), 1)
+        session.running_changed.connect(lambda: self._hint.setHidden(progress.isVisibleTo(self)))
         session.focus_changed.connect(self._on_focus_changed)
         session.changed.connect(self._on_changed)
         player.playing_changed.connect(self._on_playing_changed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.explanation.linear_prediction import effect_of_step
+from core.history.best_moment import BestMoment
 from core.nn.quantity import LOSS, QuantityKind
 from core.training.descent import Refusal
 from core.training.diagnosis import Standstill
@@ -210,3 +211,22 @@ def run_effect(
         text = f"loss {number(after.evaluation.loss)}: {still.text}"
         return Message(text, tone, "further steps change nothing")
     return steps_effect(before, after)
+
+
+def end_effect(after: Present, reason: str, best: BestMoment | None) -> Message:
+    """Say where and why a run ended that had a condition for it.
+
+    Args:
+        after: where it stands.
+        reason: which condition is met, as half a sentence.
+        best: the moment with the lowest validation loss, where that is worth a way back.
+    """
+    stopped = f"Stopped at step {count_text(after.document.experiment.updates)}"
+    text = f"{stopped}: {reason}"
+    if best is not None:
+        scaled = " (scaled)" if scaled_word(after.document.experiment) else ""
+        text += (
+            f". The best is {number(best.loss)}{scaled}, at step {count_text(best.updates)}"
+            " (Descent ▸ Go to the best moment)"
+        )
+    return Message(text, discreet=stopped)

@@ -85,7 +85,12 @@ class Runner(QObject):
         begun, spare, took, done = time.perf_counter(), self._clock.spare, 0.0, 0
         part, refusal = -(-count // _PARTS), None
         # Should updates take longer than before, those are left out that have no time.
-        while refusal is None and done < count and took * (done + part) <= _ROOMY * spare * done:
+        while (
+            refusal is None
+            and not descent.is_over
+            and done < count
+            and took * (done + part) <= _ROOMY * spare * done
+        ):
             part = min(part, count - done)
             refusal = descent.run(part, self._trace)
             done, took = done + part, max(time.perf_counter() - begun, 1e-7)

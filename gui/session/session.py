@@ -17,6 +17,7 @@ from core.history.moments import Moment
 from core.nn.equality import equal
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
+from core.training.until import NO_END
 from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect
 from gui.session.run_clock import Runner
 from gui.session.snapshot import Focus, Present
@@ -91,7 +92,7 @@ class Session(Stepping):
         before = self._latest = self.settled
         focus = self._focus_before_preview if self._present.is_preview else self._focus
         evaluation = self._evaluate(document)
-        left = self._runner.left
+        left, until = self._runner.left, NO_END if self.watch is None else self.watch.until
         if left:
             self._history.end_run()
         validation = evaluation.validation_loss
@@ -99,7 +100,7 @@ class Session(Stepping):
         self._show(Present(document, evaluation, self._history.present))
         self._say_edit(name, before, focus)
         if left:  # a run goes on with what was changed
-            self._begin_run(left)
+            self._begin_run(left, until)
             self._runner.start_clock()
 
     def _say_edit(self, name: str, before: Present, focus: Focus) -> None:

@@ -30,6 +30,7 @@ class Key(StrEnum):
     SPLIT = "split"
     STATE = "state"
     THEME = "theme"
+    UNTIL = "run_until"
 
 
 class Settings(Protocol):

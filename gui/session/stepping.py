@@ -1,15 +1,19 @@
 """Stepping: updates taken by hand or by the clock, each step or run as one action."""
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
 from core.document.document import Document
 from core.files.file_reading import Stamp
+from core.history.best_moment import best_moment
 from core.training.descent import Descent, Refusal
-from core.training.diagnosis import standstill
+from core.training.diagnosis import Standstill, standstill
 from core.training.experiment import Experiment
-from gui.session.messages import run_effect
+from core.training.until import NO_END, End, Until
+from core.training.watch import Watch
+from gui.session.messages import Message, end_effect, run_effect
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 from gui.session.snapshot import Present
 from gui.session.work import Work
@@ -64,12 +68,13 @@ class Stepping(Work):
             self._start_clock()
 
     @typed_first
-    def run(self) -> None:
-        """Take updates until paused, refused, or until they change nothing."""
+    def run(self, until: Until = NO_END) -> None:
+        """Take updates until paused, refused, or a condition is met, or they change nothing."""
         if not self.is_running:
             self._settle()
             self._runner.per_second = self._speed
-            self._begin_run(WITHOUT_END)
+            last = until.last(self.document.experiment.turn.batches)
+            self._begin_run(WITHOUT_END if last is None else last, until)
             self._start_clock()
 
     def pause(self) -> None:
@@ -93,11 +98,25 @@ class Stepping(Work):
             self._runner.per_second = per_second
             self._runner.start_clock()
 
-    def _begin_run(self, limit: int) -> None:
+    def _begin_run(self, limit: int, until: Until = NO_END) -> None:
         present = self._before_run = self._present
         losses = present.evaluation.loss, present.evaluation.validation_loss
         trace = self._history.begin_run(present.document, *losses)
-        self._runner.begin(self._engine_at(present.document.experiment), limit, trace)
+        engine = self._engine_at(present.document.experiment)
+        engine.watch = None if until.is_open else self._watch(limit, until)
+        self._runner.begin(engine, limit, trace)
+
+    def _watch(self, limit: int, until: Until) -> Watch:
+        """A watch that ends a run of so many updates at the most."""
+        experiment, best = self.document.experiment, best_moment(self._history)
+        if until.last(1) is not None:
+            until = replace(until, steps=limit, epochs=None)
+        return Watch(until, experiment, math.inf if best is None else best.loss)
+
+    @property
+    def watch(self) -> Watch | None:
+        """What is to end the run under way, if anything is."""
+        return None if self._runner.descent is None else self._runner.descent.watch
 
     def _engine_at(self, experiment: Experiment) -> Descent:
         """An engine for an experiment: the one before, with its buffers, if it stands there."""
@@ -115,14 +134,25 @@ class Stepping(Work):
         self._latest = self._before_run
         reached = self._reached(self._runner)
         still = standstill(reached.document.experiment, reached.evaluation)
-        if refusal is not None or still is not None or self._runner.left == 0:
+        watch = self.watch if self.watch is not None and self.watch.ended else None
+        is_over = watch is not None or still is not None or self._runner.left == 0
+        if refusal is not None or is_over:
             if refusal is None:
                 self._keep_engine(reached.document.experiment)
             self.pause()
         self._show(replace(reached, moment=self._history.present))
-        self._say(run_effect(self._before_run, self._present, refusal, still))
+        self._say(self._effect(refusal, still, watch))
         if refusal is not None:
             self.refused.emit()
+
+    def _effect(
+        self, refusal: Refusal | None, still: Standstill | None, watch: Watch | None
+    ) -> Message:
+        """Say what a run did, or why it ended."""
+        if watch is None or refusal is not None:
+            return run_effect(self._before_run, self._present, refusal, still)
+        best = best_moment(self._history) if watch.ended is End.PATIENCE else None
+        return end_effect(self._present, watch.reason, best)
 
     def _reached(self, runner: Runner) -> Present:
         """Where a run or a replay stands."""

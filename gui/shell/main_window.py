@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         for menu in self._commands.menus:
             bar.addMenu(menu)
             menu.aboutToShow.connect(self.complete)
-        self._descent = descent_menu(self.session, self.futures, self)
+        self._descent = descent_menu(self.session, self.futures, self._settings, self)
         self._commands.follow(self._descent.present_entries)
         controls = QToolBar("Controls")
         controls.setObjectName("Controls")

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pytest
 
 from core.document.document import Document
-from core.history.best_moment import BestMoment, best_moment, patience_ends
+from core.history.best_moment import BestMoment, best_moment
 from core.history.history import History
 from core.history.moments import Moment
 from tests.core.builders import as_document, bank
@@ -38,7 +37,6 @@ def test_without_rows_set_aside_there_is_none() -> None:
     trail = Trail(None)
     trail.run([3.0, 2.0])
     assert best_moment(trail.history) is None
-    assert patience_ends(trail.history, 0, 1) is None
 
 
 def test_it_is_the_first_of_the_lowest() -> None:
@@ -84,24 +82,3 @@ def test_an_edit_on_the_way_is_a_moment_too() -> None:
     trail.edit(0.5)
     trail.run([2.0])
     assert best_moment(trail.history) == BestMoment(Moment(1, 0), 2, 0.5)
-
-
-@pytest.mark.parametrize(
-    ("begun", "patience", "ends"),
-    [(0, 2, Moment(0, 4)), (0, 3, None), (3, 1, Moment(0, 4)), (4, 1, Moment(0, 6))],
-)
-def test_patience_ends_when_so_many_updates_were_no_better(
-    begun: int, patience: int, ends: Moment | None
-) -> None:
-    trail = Trail(5.0)
-    trail.run([4.0, 3.0, 3.0, 3.5, 2.0, 2.5])
-    assert patience_ends(trail.history, begun, patience) == ends
-
-
-def test_patience_goes_on_over_a_branch() -> None:
-    trail = Trail(5.0)
-    trail.run([4.0, 3.0, 1.0])
-    trail.history.go(Moment(0, 2))
-    trail.run([3.1, 3.2, 3.3])
-    assert patience_ends(trail.history, 0, 2) == Moment(1, 2)
-    assert patience_ends(trail.history, 0, 4) is None

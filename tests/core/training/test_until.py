@@ -166,7 +166,7 @@ def test_a_loss_or_slopes_cannot_come_to_be_below_what_is_no_number_above_0(boun
 
 def test_no_run_has_less_than_one_step() -> None:
     for kind in ({"steps": 0}, {"epochs": 0}, {"patience": -1}):
-        with pytest.raises(ValueError, match="one step or more"):
+        with pytest.raises(ValueError, match="at least 1"):
             Until(**kind)
 
 
