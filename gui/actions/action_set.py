@@ -124,6 +124,7 @@ class _CommandAction(QAction):
         self.command = command
         self._state: tuple[object, ...] = ()
         self.setShortcuts(command.sequences)
+        self._words = None if command.has_changing_words else _words(command)
         self._keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setAutoRepeat(command.repeats)
         self.setCheckable(command.is_checked is not None)
@@ -133,7 +134,7 @@ class _CommandAction(QAction):
     def refresh(self) -> None:
         """Say what the command says of itself now."""
         command = self.command
-        title, label, tip = said(command.title), said(command.label), said(command.tip)
+        title, label, tip = self._words or _words(command)
         is_checked = command.is_checked is not None and command.is_checked()
         is_possible = command.is_possible()
         state = (title, label, tip, is_possible, is_checked)
@@ -155,3 +156,8 @@ class _CommandAction(QAction):
         if self.isCheckable():
             self._state = ()  # Qt has put the other mark already
         self.refresh()
+
+
+def _words(command: Command) -> tuple[str, str, str]:
+    """What a command is called in a menu and on a button, and a sentence about it."""
+    return said(command.title), said(command.label), said(command.tip)

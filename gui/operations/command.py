@@ -43,8 +43,13 @@ class Command:
     @property
     def may_change(self) -> bool:
         """Whether what it says of itself can ever be something else."""
-        asked = self.title, self.label, self.tip, self.is_checked
-        return self.is_possible is not _always or any(map(callable, asked))
+        is_fixed = self.is_possible is _always and self.is_checked is None
+        return self.has_changing_words or not is_fixed
+
+    @property
+    def has_changing_words(self) -> bool:
+        """Whether it can ever be called something else."""
+        return any(map(callable, (self.title, self.label, self.tip)))
 
     @property
     def sequences(self) -> list[QKeySequence]:

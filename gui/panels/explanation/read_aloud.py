@@ -5,6 +5,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from gui.formatting.numbers import with_alike_figures
 from gui.style.roles import Role
 from gui.widgets.plain_text import Label
 
@@ -25,6 +26,8 @@ class ReadAloud(Label):
         super().__init__(parent=parent, role=role)
         self.setWordWrap(True)
         self.setAccessibleName(name)
+        self._asked: object = None
+        self._height = 0
 
     def show_text(self, text: str) -> None:
         """Show a text as it is, and have it read out."""
@@ -41,6 +44,14 @@ class ReadAloud(Label):
             self.clear()  # or the text before would be taken for what it is not
             self.setTextFormat(how)
         self.setText(text)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Found once for all texts that differ in their figures only: these are equally wide."""
+        asked = width, with_alike_figures(self.text()), self.textFormat(), self.font()
+        if asked != self._asked:
+            self._asked, self._height = asked, super().heightForWidth(width)
+        return self._height
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:

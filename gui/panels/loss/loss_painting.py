@@ -8,8 +8,9 @@ from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_marks import Marks
 from gui.plotting.lines.future_look import future_pen, paint_future_label
 from gui.plotting.lines.line_path import line_path
-from gui.plotting.lines.marks import paint_circle, paint_dots, paint_label
+from gui.plotting.lines.marks import paint_circle, paint_dots, paint_words
 from gui.plotting.plot_frame import Frame
+from gui.plotting.plot_view import FONT_SIZE
 from gui.style.theme import Theme
 
 _BEST_RADIUS = 5.0
@@ -39,7 +40,9 @@ def paint_marks(painter: QPainter, theme: Theme, lines: Lines, marks: Marks, fra
             edge, fill = fill, edge
         paint_circle(painter, marks.now, NOW_RADIUS * scale, (edge, 1.5), fill)
     for label in marks.labels:
-        paint_label(painter, colors, label)
+        painter.setFont(theme.font(FONT_SIZE, label.bold))
+        paint_words(painter, colors, label.text, label.color, label.box)
+    painter.setFont(theme.font(FONT_SIZE))
     for nth, (line, place) in enumerate(zip(lines.futures, marks.future_labels, strict=True)):
         if place is not None:
             paint_future_label(painter, colors, nth, line.future.learning_rate, place)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from core.nn.arrays import Array
 from gui.geometry import Box
@@ -112,14 +112,3 @@ def paint_words(painter: QPainter, colors: Colors, text: str, color: str, place:
     painter.setPen(QColor(color))
     area = QRectF(*place.rectangle)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
-
-
-def paint_label(painter: QPainter, colors: Colors, label: Label) -> None:
-    """A label in the painter's font."""
-    plain = painter.font()
-    if label.bold:
-        bold = QFont(plain)
-        bold.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(bold)
-    paint_words(painter, colors, label.text, label.color, label.box)
-    painter.setFont(plain)

@@ -92,7 +92,12 @@ class CellPainter:
 
     def width_of(self, text: str, lit: bool = True) -> int:
         """How much room a text takes, with the padding; highlighted text is bold."""
-        return ceil(self._texts[lit].width(text)) + 1 + 2 * self.look.padding
+        return self.width_of_widest([(text, lit)])
+
+    def width_of_widest(self, texts: Iterable[tuple[str, bool]]) -> int:
+        """How much room the widest text takes, with the padding; highlighted ones are bold."""
+        widest = max(self._texts[lit].width(text) for text, lit in texts)
+        return ceil(widest) + 1 + 2 * self.look.padding
 
     def draw_lit(self, painter: QPainter, row: QRect) -> None:
         """Fill a highlighted row, which has round corners."""

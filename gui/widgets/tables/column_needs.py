@@ -43,8 +43,7 @@ class ColumnNeeds:
 
     def of_texts(self, texts: Texts, level: int) -> int:
         """The room that the widest text takes."""
-        width_of = self.painters[level].width_of
-        return max((width_of(text, lit) for text, lit in texts), default=0)
+        return self.painters[level].width_of_widest(texts) if texts else 0
 
     def of_column(self, column: int, texts: Texts, level: int) -> Need:
         """The room for texts and title, so far as they may not be cut off."""

@@ -17,7 +17,7 @@ from gui.widgets.tables.number_model import CellModel
 from gui.widgets.tables.painted_table import PaintedTable
 
 _TITLE_SIZE = 0.85
-_SMALLEST_SAMPLE = 300  # pixels, before the table has a height
+_SMALLEST_SAMPLE = 300  # pixels of rows, for which columns are fitted however low the table is
 _PASSES = 3
 _MANY_COLUMNS = 40
 _MOST_REFITS = 4  # for one width of the table
@@ -171,7 +171,7 @@ class NumberGrid(PaintedTable):
 
     def _needs_of_texts(self, columns: Sequence[int]) -> dict[int, int]:
         """The room that the texts on view take, column by column."""
-        texts = self._texts(columns)
+        texts = self._texts(columns, self.viewport().height())
         return {
             column: self._needs.of_texts(found, self._level)
             for column, found in zip(columns, texts, strict=True)
@@ -252,11 +252,14 @@ class NumberGrid(PaintedTable):
         found = zip(columns, texts, strict=True)
         return [self._needs.of_column(column, some, level) for column, some in found]
 
-    def _texts(self, columns: Iterable[int]) -> list[Texts]:
-        """What is on view in these columns, one by one, and whether it is highlighted."""
+    def _texts(self, columns: Iterable[int], least: int = _SMALLEST_SAMPLE) -> list[Texts]:
+        """What is on view in these columns, one by one, and whether it is highlighted.
+
+        Of so many pixels at the least, as if the table were as high.
+        """
         # While other rows come in, the table may still be scrolled beyond the last of them.
         first = min(max(0, self.rowAt(0)), self._numbers.rowCount() - 1)
-        height = max(self.viewport().height(), _SMALLEST_SAMPLE)
+        height = max(self.viewport().height(), least)
         count = height // self._row_titles.defaultSectionSize() + 2
         lit = self.lit_row
         rows = {*range(first, first + count), lit}
