@@ -44,6 +44,7 @@ class _Growing:
         self._draw = None if sample is None else Draw(sample)
         self._width = 0
         self._last_is_unnamed = False
+        self._is_last_left_out = False
         self._comments = array("q")
         self._notes: list[tuple[int, int]] = []  # how many cells, and the line
 
@@ -102,8 +103,10 @@ class _Growing:
             self.remarks.append(Remark(f"{told} left out: comments"))
         if self._last_is_unnamed and len(done) > 1 and not any(done[-1]):
             self.names = self.names[:-1]
-            self.remarks.append(Remark("the last column has nothing in it and is left out"))
+            self._is_last_left_out = True
             del done[-1]
+        if self._is_last_left_out:
+            self.remarks.append(Remark("the last column has nothing in it and is left out"))
         keep_end = self._every_row or self._dialect.keep_end or not whole
         below = 0 if keep_end else rows_below(done)
         kept = len(self.lines) - below
@@ -119,6 +122,7 @@ class _Growing:
             if first[0] == ROW_NAMES:
                 self.remarks.append(Remark("the first column has names of rows and is not used"))
             self._last_is_unnamed = not first[-1].strip()
+            self._is_last_left_out = len(first) < len(head[0]) and not head[0][-1].strip()
         self._width = len(first)
         if self._width < self._least_columns:
             raise SpreadsheetError(
@@ -154,6 +158,7 @@ class _Growing:
         for row, line in zip(rows, lines, strict=True):
             if len(row) == self._width + 1 and not row[-1]:
                 del row[-1]
+                self._is_last_left_out = True
             if len(row) != self._width:
                 raise self._ragged(len(row), line)
 
