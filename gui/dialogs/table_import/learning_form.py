@@ -59,7 +59,7 @@ class LearningForm(QWidget):
             ("&Hidden layers", self.hidden, "Nodes of each, such as 50, 32; 0 for none"),
             ("Acti&vation", self.activation, "What each hidden node does with its sum"),
             ("L&oss", self.loss, "How errors become the one number that is made smaller"),
-            ("O&ptimizer", self.optimizer, "The rule by which slopes become the next weights"),
+            ("Optimi&zer", self.optimizer, "The rule by which slopes become the next weights"),
             ("Ra&te", self.rate, "How far a step goes"),
             ("Ro&ws of a step", self.batch, "How many rows the slopes of a step come from"),
             ("Set as&ide", self.aside, "Rows not learnt from, to see how well the rest is learnt"),

@@ -10,6 +10,7 @@ from core.history.best_moment import best_moment
 from core.history.history import History
 from core.history.moments import Moment, Segment
 from core.nn.arrays import Array
+from core.training.optimizer import Optimizer
 from core.training.trace import Trace
 from gui.panels.loss.loss_extent import NO_LOSSES, REACH, Extent, Extremes
 from gui.panels.loss.thinned_losses import LineLosses
@@ -60,7 +61,7 @@ class LossCurves:
         self._most_ghosts = most_ghosts
         self._lines: dict[int, LineLosses] = {}
         self._validation: dict[int, LineLosses] = {}
-        self._rates: dict[int, tuple[Trace, float]] = {}
+        self._optimizers: dict[int, tuple[Trace, Optimizer]] = {}
         self._ranges = np.empty((0, 5))  # of each line: first and last step, and its extremes
         self._ends = np.empty(0, dtype=np.int64)
         self.update()
@@ -221,13 +222,13 @@ class LossCurves:
         found = [line.extremes() for line in lines if line is not None]
         return reduce(Extremes.joined, found, NO_LOSSES)
 
-    def rate_of(self, index: int) -> float:
-        """The learning rate of the run that a line is."""
+    def optimizer_of(self, index: int) -> Optimizer:
+        """The optimizer of the run that a line is."""
         trace = self.history.lines[index].trace
-        known = self._rates.get(index)
+        known = self._optimizers.get(index)
         if known is None or known[0] is not trace:
             document, _ = self.history.nearest(Moment(index, 0))
-            known = self._rates[index] = trace, document.experiment.optimizer.learning_rate
+            known = self._optimizers[index] = trace, document.experiment.optimizer
         return known[1]
 
     def is_on_path(self, moment: Moment) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from core.history.moments import Segment
 from core.landscape.futures import Future
 from core.nn.arrays import Array
+from core.training.optimizer import Optimizer
 from gui.panels.loss.loss_curves import NOTHING, Curve, LossCurves
 from gui.plotting.lines.clipping import clip_line
 from gui.plotting.lines.line_path import line_path
@@ -57,7 +58,7 @@ class Lines:
         ahead: the moments that Redo would lead through.
         kept: the runs that are not on the path.
         aside: the losses of the rows set aside, up to the present.
-        named: the kept runs that are named, each with its learning rate, the latest first.
+        named: the kept runs that are named, each with its optimizer, the latest first.
         futures: the fan of futures.
     """
 
@@ -65,7 +66,7 @@ class Lines:
     ahead: Array
     kept: Array
     aside: Array
-    named: tuple[tuple[float, Array], ...]
+    named: tuple[tuple[Optimizer, Array], ...]
     futures: tuple[FutureLine, ...]
 
     def others(self, frame: Frame) -> Array:
@@ -192,7 +193,7 @@ def _future_line(future: Future, first_step: int, frame: Frame) -> FutureLine:
     return FutureLine(future, frame.curve(steps, future.losses))
 
 
-def _named(curves: LossCurves, frame: Frame, most: int) -> tuple[tuple[float, Array], ...]:
+def _named(curves: LossCurves, frame: Frame, most: int) -> tuple[tuple[Optimizer, Array], ...]:
     """The runs kept last; at the start, what lies ahead is one of them. Edits alone are no run."""
     here = curves.history.updates_at(curves.history.present)
     runs = [segment for segment in curves.ghosts[::-1] if segment.last > segment.first]
@@ -202,5 +203,5 @@ def _named(curves: LossCurves, frame: Frame, most: int) -> tuple[tuple[float, Ar
     for run in runs[:_MOST_NAMED]:
         curve = curves.curve([run], *frame.steps, most)
         if curve.steps.size and curve.steps.max() > curve.steps.min():
-            named.append((curves.rate_of(run.line), frame.curve(*curve)))
+            named.append((curves.optimizer_of(run.line), frame.curve(*curve)))
     return tuple(named)

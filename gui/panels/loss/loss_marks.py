@@ -105,7 +105,7 @@ def marks_of(
         boxes = dots + [label.box for label in words]
         height = guess.height(frame)
         words.append(labels.guess(guess.labels(frame), height, room, covered, boxes))
-    runs = [(kept_text(rate), points) for rate, points in lines.named]
+    runs = [(kept_text(optimizer), points) for optimizer, points in lines.named]
     words += labels.kept(runs, room, covered, dots + [label.box for label in words])
     if best is not None and best.loss is not None and at_best is not None:
         text = f"validation: best {rounded(best.loss, 4)} at {count_text(best.step)}"

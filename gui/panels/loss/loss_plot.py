@@ -257,8 +257,8 @@ class LossPlot(Plot):
             if step == found.step or abs(frame.x(step) - point.x) <= reach
         ]
         on_path = curves.is_on_path(found.moment)
-        kept_at = None if on_path else curves.rate_of(found.moment.line)
-        return found_lines(curves.history, found, near, kept_at)
+        kept_by = None if on_path else curves.optimizer_of(found.moment.line)
+        return found_lines(curves.history, found, near, kept_by)
 
     # Painting
 

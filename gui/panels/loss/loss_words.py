@@ -9,6 +9,8 @@ from core.data.classification import accuracy, excludes, tells_classes
 from core.history.history import History
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
+from core.training.optimizer import Optimizer
+from core.training.optimizers import GradientDescent
 from core.training.propagation import Propagation
 from gui.formatting.numbers import count_text, counted, number, percent
 from gui.panels.loss.loss_curves import FoundMoment
@@ -33,13 +35,17 @@ def loss_text(loss: float) -> str:
     return number(loss) if math.isfinite(loss) else "not finite"
 
 
-def kept_text(rate: float) -> str:
-    """What a kept run is called."""
-    return f"kept run, rate {number(rate)}"
+def kept_text(optimizer: Optimizer) -> str:
+    """What a kept run is called: "kept run, Adam, rate 0.01"."""
+    name = "" if isinstance(optimizer, GradientDescent) else f"{optimizer.name}, "
+    return f"kept run, {name}rate {number(optimizer.learning_rate)}"
 
 
 def found_lines(
-    history: History, found: FoundMoment, edits: Sequence[tuple[int, str]], kept_at: float | None
+    history: History,
+    found: FoundMoment,
+    edits: Sequence[tuple[int, str]],
+    kept_by: Optimizer | None,
 ) -> list[str]:
     """What is read at a moment: its step and loss, the edits made by hand there, and its run.
 
@@ -47,11 +53,11 @@ def found_lines(
         history: where the moment is.
         found: the moment.
         edits: those near it, with their counts of updates.
-        kept_at: the learning rate of the kept run that it belongs to; None on the path.
+        kept_by: the optimizer of the kept run that it belongs to; None on the path.
     """
     lines = [f"step {count_text(found.step)}: loss {_found_loss(history, found)}"]
-    if kept_at is not None:
-        lines.append(kept_text(kept_at))
+    if kept_by is not None:
+        lines.append(kept_text(kept_by))
     for step, name in edits[-_MOST_EDITS:]:
         lines.append(name if step == found.step else f"at step {count_text(step)}: {name}")
     if len(edits) > _MOST_EDITS:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.history.moments import Moment
+from core.training.optimizers import Adam
 from gui.operations.futures import Futures
 from gui.operations.numbers import Scrub, parameter, set_value
 from gui.panels.loss.loss_panel import LossPanel
@@ -41,6 +42,16 @@ def test_what_lies_ahead_is_dashed_and_what_lies_behind_is_not(
     assert drawn(plot, plot.lines.kept) == []
     assert not is_broken(plot, plot.lines.behind, 0)
     assert is_broken(plot, plot.lines.ahead, 0)
+
+
+def test_a_kept_run_names_its_optimizer(session: Session, plot: LossPlot) -> None:
+    document = session.document
+    adam = document.experiment.with_optimizer(Adam(0.02))
+    session.apply("Optimizer: Adam", document.with_experiment(adam))
+    session.step(3)
+    session.finish_run()
+    session.restart()
+    assert "kept run, Adam, rate 0.02" in labels(plot)
 
 
 def test_restart_and_step_leave_the_old_run_as_a_ghost_that_can_be_gone_back_to(
