@@ -16,6 +16,11 @@ _REST = 40  # milliseconds without a change until it is looked ahead
 _SLICE = 0.004  # seconds
 
 
+def present_rate(experiment: Experiment) -> float:
+    """The learning rate of the next step, as the rates of a fan are rounded."""
+    return float(f"{experiment.learning_rate:.12g}")
+
+
 class Futures(QObject):
     """The fan of one session; while it is switched on, it looks ahead in short slices.
 
@@ -83,7 +88,7 @@ class Futures(QObject):
 
     def _rates_around(self, experiment: Experiment) -> tuple[float, ...]:
         """The rates of the fan; they stay as long as the present rate is one of them."""
-        rate = experiment.learning_rate
+        rate = present_rate(experiment)
         if rate not in self._rates:
             self._rates = usual_fan(rate)
         return self._rates

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from core.explanation.hiding import Hiding, Topic
 from core.nn.quantity import QuantityKind
@@ -14,6 +15,7 @@ from core.training.schedules import StepDecay
 from gui.operations.numbers import parameter
 from gui.panels.hill.hill_panel import STEP_SIZE
 from gui.panels.one_weight.slice_view import usual_view, view_of
+from gui.panels.step_size.future_chip import FutureChip
 from tests.core.builders import as_document, bank, build_experiment, sized_experiment
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
@@ -139,3 +141,26 @@ def test_the_page_of_one_weight_tells_slope_and_step_apart(hands: WindowHands) -
 def test_gradient_descent_is_spoken_of_as_before(hands: WindowHands) -> None:
     load(hands, sized_experiment((2, 2, 1), 3).with_optimizer(GradientDescent(0.01)))
     assert hands.says("next step: weight − 0.01 × slope")
+
+
+def test_the_futures_are_of_the_rate_that_the_next_step_has(
+    hands: WindowHands, qtbot: QtBot
+) -> None:
+    page = hands.window.hill_panel
+    page.show_page(STEP_SIZE)
+    load(hands, replace(bank(), schedule=StepDecay(0.3, 1.0)))
+    hands.press(Key.Key_Space)
+    hands.press(Key.Key_U, Modifier.ControlModifier)  # Futures
+    qtbot.waitUntil(lambda: bool(hands.window.futures.fan))
+
+    def chosen() -> list[str]:
+        chips = page.step_size.fan.findChildren(FutureChip)
+        return [chip.text().partition("\n")[0] for chip in chips if chip.isChecked()]
+
+    assert chosen() == ["0.003"]
+    fan = [future.learning_rate for future in hands.window.futures.fan]
+    assert fan == [0.0003, 0.0009, 0.003, 0.006, 0.015]
+    chip = page.step_size.fan.findChildren(FutureChip)[1]
+    hands.click(chip)
+    qtbot.waitUntil(lambda: chosen() == ["0.0009"])
+    assert hands.window.session.document.experiment.learning_rate == pytest.approx(0.0009)

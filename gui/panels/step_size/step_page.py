@@ -15,7 +15,7 @@ from typing_extensions import override
 from core.landscape.futures import Future
 from gui.formatting.numbers import count_text
 from gui.operations import structure
-from gui.operations.futures import STEPS, Futures
+from gui.operations.futures import STEPS, Futures, present_rate
 from gui.panels.step_size.future_chip import FutureChip
 from gui.panels.step_size.step_plot import StepSizePlot
 from gui.panels.step_size.step_view import best_words, verdict
@@ -111,6 +111,6 @@ class StepSizePage(QWidget):
     def _chip(self, future: Future, nth: int) -> FutureChip:
         rate = future.learning_rate
         chip = FutureChip(future, nth, self._theme)
-        chip.setChecked(rate == self._session.document.experiment.learning_rate)
+        chip.setChecked(rate == present_rate(self._session.document.experiment))
         chip.clicked.connect(lambda: structure.set_learning_rate(self._session, rate))
         return chip
