@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QStackedWidget, QWidget
 
 from core.training.optimizer import Optimizer
 from core.training.schedules import Schedule
@@ -36,9 +36,16 @@ class RuleChoice(QStackedWidget):
             self._fields.append(fields)
             self.addWidget(_page(fields))
         self.box.setCurrentIndex(self.box.findData(present.key))
-        self.setCurrentIndex(self.box.currentIndex())
-        self.box.currentIndexChanged.connect(self.setCurrentIndex)
+        self._show_page(self.box.currentIndex())
+        self.box.currentIndexChanged.connect(self._show_page)
         self.box.currentIndexChanged.connect(lambda _: on_edited())
+
+    def _show_page(self, chosen: int) -> None:
+        """Show the settings of a rule, in no more room than they need."""
+        for at in range(self.count()):
+            policy = QSizePolicy.Policy.Preferred if at == chosen else QSizePolicy.Policy.Ignored
+            self.widget(at).setSizePolicy(policy, policy)
+        self.setCurrentIndex(chosen)
 
     @property
     def key(self) -> str:

@@ -45,11 +45,11 @@ class WayDownDialog(QDialog):
         usual.clicked.connect(self._show_usual)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        form = QFormLayout(self)
+        self._form = form = QFormLayout(self)
         form.addRow("&Optimizer", self._optimizer.box)
         form.addRow("", self._about)
         form.addRow("", self._optimizer)
-        form.addRow("Learning rate &falls", self._schedule.box)
+        form.addRow("Learning-rate &schedule", self._schedule.box)
         form.addRow("", self._schedule)
         form.addRow("", self._rate)
         form.addRow("Largest &norm of slopes", self._norm)
@@ -82,8 +82,11 @@ class WayDownDialog(QDialog):
         self._penalty.show_value(0.0)
 
     def _on_edited(self) -> None:
+        for choice in (self._optimizer, self._schedule):
+            self._form.setRowVisible(choice, bool(choice.fields))
         self._about.setText(about_optimizer(OPTIMIZERS[self._optimizer.key]))
         fields = (*self._optimizer.fields, *self._schedule.fields, self._norm, self._penalty)
+        self.adjustSize()
         problems = [problem for field in fields if (problem := field.problem)]
         self._problem.setText(problems[0] if problems else "")
         self._buttons.button(_Button.Ok).setEnabled(not problems)
