@@ -29,12 +29,14 @@ class RuleChoice(QStackedWidget):
         self._entries = entries
         self.box = QComboBox()
         self._fields: list[list[SettingField]] = []
+        self._pages: list[QWidget] = []
         for key, rule in entries.items():
             self.box.addItem(rule.name, key)
             values = settings_of(present if type(present) is rule else rule())
             fields = [SettingField(each, values[each.key], on_edited) for each in rule.settings]
             self._fields.append(fields)
-            self.addWidget(_page(fields))
+            self._pages.append(_page(fields))
+            self.addWidget(self._pages[-1])
         self.box.setCurrentIndex(self.box.findData(present.key))
         self._show_page(self.box.currentIndex())
         self.box.currentIndexChanged.connect(self._show_page)
@@ -42,9 +44,9 @@ class RuleChoice(QStackedWidget):
 
     def _show_page(self, chosen: int) -> None:
         """Show the settings of a rule, in no more room than they need."""
-        for at in range(self.count()):
+        for at, page in enumerate(self._pages):
             policy = QSizePolicy.Policy.Preferred if at == chosen else QSizePolicy.Policy.Ignored
-            self.widget(at).setSizePolicy(policy, policy)
+            page.setSizePolicy(policy, policy)
         self.setCurrentIndex(chosen)
 
     @property
