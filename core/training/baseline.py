@@ -15,7 +15,7 @@ from core.training.original_units import figures_of
 
 _SMALLEST = 1e-300  # a probability above 0, whose logarithm is a number
 _LARGEST = 1 - 1e-16
-_HALVINGS = 200
+_HALVINGS = 64  # of what lies between the targets, to the last bit of it
 
 
 class Guess(Enum):

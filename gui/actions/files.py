@@ -14,6 +14,7 @@ from core.opening.table_file import ENDINGS, is_table
 from core.tables.problems import quoted
 from gui.actions.table_files import TABLE_FILTER, TableFiles
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
+from gui.session.messages import Message
 from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, recent_files, remember_recent
 from gui.style.theme import Theme
@@ -47,9 +48,10 @@ class Files:
         return latest_folder(self._settings)
 
     def new(self, starter: Starter) -> None:
-        """Begin with a starter, once the present work is safe."""
+        """Begin with a starter, once the present work is safe, and say what there is to see."""
         if self.may_leave():
             self._session.load(open_starter(starter.key))
+            self._session.tell(Message(starter.description))
 
     def new_sample(self, sample: Sample) -> None:
         """Begin with a built-in set of rows, once the present work is safe."""

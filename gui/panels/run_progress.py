@@ -45,6 +45,7 @@ class RunProgress(QWidget):
         # What is there for a while only takes the room that there is.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, session.pause)
+        self._escape.activatedAmbiguously.connect(session.pause)
         session.running_changed.connect(self._on_running_changed)
         session.changed.connect(self._on_changed)
         self._on_running_changed(session.is_running)

@@ -23,6 +23,8 @@ class Middle(QStackedWidget):
         self._lender: PanelDock | None = None
         self._before: QWidget | None = None  # what had the keys when a panel was enlarged
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.bring_back)
+        # Where Escape is for something else too, the two take turns.
+        self._escape.activatedAmbiguously.connect(self.bring_back)
         self._escape.setEnabled(False)
 
     def is_showing(self, dock: PanelDock) -> bool:

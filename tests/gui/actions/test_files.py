@@ -144,3 +144,9 @@ def test_what_a_spreadsheet_would_run_is_made_harmless_and_that_is_said(
     assert path.read_text().startswith("'=1+1,children,target,predict")
     assert hands.says("an apostrophe stands before texts that a spreadsheet would run as formulas")
     assert read_table(path.read_bytes(), Dialect()).names[0] == "=1+1"
+
+
+def test_a_starter_says_what_there_is_to_see(hands: WindowHands) -> None:
+    hands.menu("File", "New", "Where it goes wrong", "Bouncing")
+    assert hands.window.session.document.title == "Bouncing"
+    assert hands.says("every step leaps over the bottom and lands only a tenth nearer to it")

@@ -163,6 +163,21 @@ def test_progress_is_seen_and_escape_gives_it_up(apart: WindowHands, qtbot: QtBo
     assert session.document.experiment.updates < 600
 
 
+def test_escape_ends_the_run_and_brings_an_enlarged_panel_back(
+    apart: WindowHands, qtbot: QtBot
+) -> None:
+    window = apart.window
+    window.session.set_speed(1.0)
+    apart.press(Key.Key_F6, Modifier.ShiftModifier)
+    assert not window.canvas.isVisible()
+    choose(apart, steps="600")
+    assert window.session.is_running
+    apart.press(Key.Key_Escape)
+    apart.press(Key.Key_Escape)
+    assert not window.session.is_running
+    assert window.canvas.isVisible()
+
+
 def test_a_run_without_end_shows_no_progress(apart: WindowHands) -> None:
     apart.press(Key.Key_R)
     assert apart.window.session.is_running
