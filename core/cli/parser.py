@@ -61,7 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
         help="no window: print all numbers as one JSON object. Where targets are scaled, losses"
         " and errors are, too; its own_units then has loss, typical_miss (root of the mean squared"
         " error), targets, predictions and errors in the units of the file, and validation_loss"
-        " and validation_typical_miss if rows are set aside. Of a table, table tells how it and its"
+        " and validation_typical_miss if rows are set aside. guess_to_beat is what always guessing"
+        " the same would give, and ended what the run ended by: steps, loss, flat or refused. Of a"
+        " table, table tells how it and its"
         " columns were read, and columns how those that are used became numbers",
     )
     without.add_argument(
