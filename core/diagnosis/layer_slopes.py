@@ -17,19 +17,20 @@ _RATIO = 1e3  # between the first layer and the last
 _UNSUITED = 2.0  # times more or less spread than the weights that suit an activation
 
 
-def mean_slopes(network: Network, evaluation: Evaluation) -> Array:
-    """The mean |slope| of each layer's weights, over all rows, shape (layers,)."""
-    weights = network.weights_of(evaluation.full_gradient)
-    return np.array([float(np.abs(each).mean()) for each in weights])
+def mean_slopes(evaluation: Evaluation) -> Array:
+    """The mean |slope| of the loss along the sums of each layer's nodes, shape (layers,).
+
+    Other than the slopes of weights it depends neither on how large the inputs are nor on how far
+    the slopes of the rows cancel out.
+    """
+    pairs = zip(evaluation.loss_slopes, evaluation.activation_slopes, strict=True)
+    with np.errstate(all="ignore"):
+        return np.array([float(np.abs(loss * own).mean()) for loss, own in pairs])
 
 
 def layer_slopes(case: Case) -> Iterator[Finding]:
-    """That slopes vanish or explode from the last layer to the first.
-
-    Those along the nodes' sums are compared, row by row: other than those of weights, they do not
-    depend on how large the inputs are, nor cancel out.
-    """
-    network, means = case.document.experiment.network, _mean_passed(case.evaluation)
+    """That slopes vanish or explode from the last layer to the first."""
+    network, means = case.document.experiment.network, mean_slopes(case.evaluation)
     if not (np.isfinite(means).all() and means.all()):
         return  # where nothing passes, nodes are asleep
     first, last = float(means[0]), float(means[-1])
@@ -43,9 +44,9 @@ def layer_slopes(case: Case) -> Iterator[Finding]:
         Sentence(f"Slopes {title} on the way back"),
         (
             Sentence(
-                "Along a node's sum the loss has a slope of {} in layer {}, on average, and of {}"
-                f" in layer 1: {{}} times as {how}.",
-                (last, len(means), first, float(f"{factor:.2g}")),
+                "Along a node's sum the loss has a mean slope of {} in the predictions, and of {}"
+                f" in hidden layer 1: {{}} times as {how}.",
+                (last, first, float(f"{factor:.2g}")),
             ),
         ),
         frozenset({QuantityKind.SLOPE}),
@@ -53,13 +54,6 @@ def layer_slopes(case: Case) -> Iterator[Finding]:
         parameters=tuple(range(network.split(network.parameters)[0].size)),
         remedies=tuple(remedies),
     )
-
-
-def _mean_passed(evaluation: Evaluation) -> Array:
-    """The mean |slope| along the sums of each layer's nodes, shape (layers,)."""
-    pairs = zip(evaluation.loss_slopes, evaluation.activation_slopes, strict=True)
-    with np.errstate(all="ignore"):
-        return np.array([float(np.abs(loss * own).mean()) for loss, own in pairs])
 
 
 def _against_vanishing(network: Network) -> Iterator[Remedy]:

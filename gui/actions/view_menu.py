@@ -123,7 +123,7 @@ def guess_command(loss: LossPanel, settings: Settings) -> Command:
 
 def view_menu(
     drawing: Sequence[Command | None],
-    guess: Command,
+    besides: Sequence[Command],
     theme: Theme,
     docks: Mapping[str, PanelDock],
     hill: HillPanel,
@@ -131,7 +131,10 @@ def view_menu(
     options: ViewOptions,
     reset_layout: Callable[[], object],
 ) -> Menu:
-    """What is shown, and how large; the docks are given by their titles."""
+    """What is shown, and how large; the docks are given by their titles.
+
+    `besides` are what is shown besides the drawing and the docks.
+    """
     themes = [
         Command(
             f"theme.{choice.value}",
@@ -146,7 +149,7 @@ def view_menu(
         (
             *drawing,
             None,
-            guess,
+            *besides,
             None,
             Command(
                 "larger",

@@ -13,6 +13,7 @@ class Key(StrEnum):
     """The key of a setting; the value is its name in the file."""
 
     BY_HAND = "sized_by_hand"
+    DIAGNOSIS = "diagnosis"
     GEOMETRY = "geometry"
     GUESS = "guess_to_beat"
     HILL_LOGARITHMIC = "hill_logarithmic"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 
 from gui.actions.data_menu import data_menu
+from gui.actions.diagnosis_commands import diagnosis_commands
 from gui.actions.edit_menu import edit_menu, look_for
 from gui.actions.file_menu import file_menu
 from gui.actions.help_menu import help_menu
@@ -19,8 +20,10 @@ from gui.canvas.input.picking import Target
 from gui.dialogs.command_palette import CommandPalette
 from gui.dialogs.keys_dialog import KeysDialog
 from gui.operations.command import Entry, Menu
+from gui.operations.diagnosis import Diagnosis
 from gui.operations.search import SearchHit
-from gui.session.settings import Settings
+from gui.session.settings import Key, Settings, load_flag
+from gui.shell.diagnosing import add_diagnosis
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
@@ -39,6 +42,9 @@ class Menus:
         session, theme, canvas = window.session, window.theme, window.canvas
         self._window = window
         options = ViewOptions(session, theme, settings, canvas, window.set_scale, window)
+        diagnosis = Diagnosis(session, window)
+        diagnosis.switch(load_flag(settings, Key.DIAGNOSIS, True))
+        line = add_diagnosis(window, diagnosis)
         self._of_weights = weight_commands(session, window)
         self._of_drawing = drawing_commands(session, canvas, options)
         hill, middle, explanation = window.hill_panel, window.middle, window.explanation
@@ -50,7 +56,10 @@ class Menus:
             descent,
             view_menu(
                 self._of_drawing,
-                guess_command(window.loss_panel, settings),
+                (
+                    guess_command(window.loss_panel, settings),
+                    *diagnosis_commands(diagnosis, line.open, settings),
+                ),
                 theme,
                 window.docks,
                 hill,

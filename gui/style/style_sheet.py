@@ -71,6 +71,12 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         border: none; background: transparent; color: {colors.muted}; font-size: {small}px;
         padding: 2px;
     }}
+    QToolButton[{ROLE}="{Role.MUTED}"], QToolButton[{ROLE}="{Role.DOUBT}"] {{
+        border: none; background: transparent; color: {colors.muted}; font-size: {small}px;
+        padding: 0px {pixels(6)}px;
+    }}
+    QToolButton[{ROLE}="{Role.DOUBT}"] {{ color: {colors.doubt}; }}
+    QToolButton[{ROLE}]:hover, QToolButton[{ROLE}]:focus {{ color: {colors.ink}; }}
     QToolButton#{Look.QUIET}:hover, QToolButton#{Look.QUIET}:focus {{ color: {colors.ink}; }}
     QToolButton#{Look.QUIET}:checked {{ color: {colors.ink}; font-weight: 600; }}
     QToolButton#{Look.QUIET}::menu-indicator {{ image: none; }}

@@ -29,6 +29,7 @@ _REACH = 9.0  # pixels around a moment within which the pointer is on it
 _MARK_REACH = 5.0
 _SIDE_ROOM = 0.012  # so that dots and lines on the edge of the range are not cut
 _TOP_ROOM, _BOTTOM_ROOM = 0.03, 0.015
+_STRETCH_ROOM = 0.1  # of a stretch that is shown, on both sides
 _DEEPEST_ZOOM = 1e-7  # of all losses
 _LEAST_STEPS = 2.0
 _LEAST_COLUMNS = 64
@@ -90,6 +91,12 @@ class LossPlot(Plot):
         guess = self.guess
         text = describe_loss(self._session.history, self._session.evaluation)
         return text if guess is None else f"{text} To beat: {guess.text}."
+
+    def show_steps(self, first: int, last: int) -> None:
+        """Look closely at a stretch of updates, with all losses."""
+        home = self.home()
+        margin = max(last - first, _LEAST_STEPS) * _STRETCH_ROOM
+        self.show_ranges(home._replace(x=(first - margin, last + margin)))
 
     # What there is to see
 

@@ -1,0 +1,17 @@
+"""Sentences of core with their values, as they are read."""
+
+from core.diagnosis.finding import Part, Sentence
+from gui.formatting.numbers import count_text, number, percent
+
+
+def written(sentence: Sentence) -> str:
+    """A sentence with counts in full, parts in percent, and numbers as short as they can be."""
+    return sentence.words.format(*map(_value, sentence.values))
+
+
+def _value(value: str | float) -> str:
+    if isinstance(value, Part):
+        return percent(value)
+    if isinstance(value, str):
+        return value
+    return count_text(value) if isinstance(value, int) else number(value)
