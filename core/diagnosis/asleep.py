@@ -39,7 +39,7 @@ def asleep(case: Case) -> Iterator[Finding]:
 
 def _finding(case: Case, places: tuple[NodePlace, ...], state: str, *, blocks: bool) -> Finding:
     size = case.document.experiment.network.sizes[places[0].layer + 1]
-    many = state == _ASLEEP and 2 * len(places) >= size
+    many = state == _ASLEEP and 2 * len(places) > size
     evidence = [_evidence(case, places, state)]
     if blocks:
         evidence.append(Sentence("The whole layer passes no slope: nothing before it learns."))

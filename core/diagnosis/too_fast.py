@@ -18,7 +18,8 @@ from core.training.optimizers import GradientDescent
 
 _LEAST = 8  # steps that are looked at
 _TURNING = 0.75  # of the steps turn back where weights bounce
-_KEPT = 0.9  # of each step, turned round, is in the next one: less dies out
+_KEPT = 0.85  # of each step, turned round, is in the next one: less dies out
+_SWINGING = 0.3  # of the steps turn back at the least, where memory has them swing
 _UPHILL = 0.4  # of the steps
 _LESS = 0.99  # of the loss: less is getting on
 _GROWN = 2.0  # times what the loss was
@@ -31,7 +32,7 @@ def too_fast(case: Case) -> Iterator[Finding]:
     experiment, losses = case.document.experiment, case.course.losses
     if experiment.turn.batches > 1 or len(losses) < 2:
         return
-    if losses[-1] >= _GROWN * losses[-_LEAST:].min() and losses[-1] > losses[-2]:
+    if losses[-1] >= _GROWN * losses[-_LEAST:].min() and losses[-1] > losses[:-1].max():
         yield _grown(case)
     elif len(losses) > _LEAST and not is_flat(case):
         yield from _bouncing(case)
@@ -70,11 +71,11 @@ def _bouncing(case: Case) -> Iterator[Finding]:
     gets_on = bool(losses[half:].max() < _LESS * losses[:half].max())
     factor = _factor(experiment, course)
     is_trouble = uphill >= _UPHILL * steps and not gets_on
-    if steps < _LEAST or not (factor or is_trouble):
+    turns = turning_back(course.path)
+    if steps < _LEAST or not (factor or (is_trouble and turns >= _SWINGING)):
         return
     factor = factor or _USUAL_CURE
     rate = float(f"{experiment.learning_rate / factor:.2g}")
-    turns = turning_back(course.path)
     yield Finding(
         Sentence("The weights bounce"),
         (

@@ -13,7 +13,7 @@ from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.optimizers import Momentum
 from tests.core.builders import as_document, bank, build_experiment
-from tests.core.diagnosis.watching import after, first_step, look, remedied, the, troubles
+from tests.core.diagnosis.watching import after, first_step, look, remedied, the, troubles, watched
 
 
 def parabola(rate: float) -> Document:
@@ -68,10 +68,9 @@ def test_wages_with_far_too_large_a_rate_are_found_within_ten_steps(rate: float)
 
 def test_memory_blurs_how_far_a_rate_is_too_large() -> None:
     """Momentum alone makes weights swing: only a loss that does not fall is called bouncing."""
-    swinging = parabola(0.1)
-    experiment = swinging.experiment.with_optimizer(Momentum(0.1, 0.9))
-    _, found = after(as_document(experiment), 30)
-    assert troubles(found) == []
+    experiment = parabola(0.1).experiment.with_optimizer(Momentum(0.1, 0.9))
+    for _, found in watched(as_document(experiment), 150, 5):
+        assert troubles(found) == []
 
 
 def test_a_rate_that_is_too_small_is_compared_with_a_larger_one() -> None:

@@ -1,6 +1,6 @@
 """Runs that are watched by the diagnosis."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.diagnosis.course import course_of
 from core.diagnosis.finding import Case, Finding, Sentence
@@ -69,7 +69,7 @@ def text(sentence: Sentence) -> str:
     return sentence.words.format(*sentence.values)
 
 
-def troubles(found: tuple[Finding, ...]) -> list[str]:
+def troubles(found: Iterable[Finding]) -> list[str]:
     """The titles of what is in the way."""
     return [title_of(each) for each in found if each.is_trouble]
 
