@@ -42,6 +42,8 @@ def head_over(names: list[str], below: Sequence[Sequence[str]], mark: str) -> li
 def with_units(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
     """Return names with the units that stand below them behind them: "length (cm)".
 
+    A name that is missing above a unit is the one to the left, of which the cell was merged.
+
     Args:
         names: the cells of the header.
         below: the rows of units; they may be shorter or longer.
@@ -52,11 +54,13 @@ def with_units(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str
             unit = in_one_line(cell).strip("()[]" + _RULE)
             if not is_missing(unit) and len(unit) <= LONGEST_UNIT:
                 found.append(unit)
-    told = [" ".join(found) for found in units]
-    return [
-        f"{name} ({unit})" if unit and without_unit(name) == name else name
-        for name, unit in zip(names, told, strict=True)
-    ]
+    found = []
+    left = ""
+    for name, unit in zip(names, map(" ".join, units), strict=True):
+        left = name if name.strip() else left
+        whole = left if unit else name
+        found.append(f"{whole} ({unit})" if unit and without_unit(whole) == whole else whole)
+    return found
 
 
 def about_file(dialect: Dialect, lines: Sequence[str]) -> Iterator[Remark]:

@@ -75,9 +75,9 @@ def first_row(rows: Rows) -> int:
         if len(row) == width - 1 and _has_numbers(rows[at + 1]):
             break
         start = at + 1
-    if start and len(rows[start - 1]) == width and not has_header(rows[start:]):
-        return 0
-    return start
+    below = rows[start:]
+    has_names = has_header(below) or _head_height(below) > 1
+    return start if has_names or not start or len(rows[start - 1]) != width else 0
 
 
 def has_header(rows: Rows) -> bool:

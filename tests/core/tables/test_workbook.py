@@ -87,6 +87,21 @@ def test_titles_units_and_line_numbers_are_those_of_the_sheet(write: Writer) -> 
     assert preview(write({"A": rows}), guess_dialect(write({"A": rows})), 2).rows == 2
 
 
+@KINDS
+def test_a_merged_cell_of_the_head_names_all_columns_below_it(write: Writer) -> None:
+    rows: Rows = [
+        ["Marks of 7b"],
+        ["Name", "Maths", None, "Art", None],
+        [None, "oral", "written", "oral", "written"],
+        ["Ann", 1, 1.5, 2, 3],
+        ["Bob", 2, 2.5, 4, 1],
+        ["Cid", 3, 3.5, 2, 5],
+    ]
+    table = guessed(write({"A": rows}))
+    marks = ("Maths (oral)", "Maths (written)", "Art (oral)", "Art (written)")
+    assert table.names == ("Name", *marks)
+
+
 def test_the_first_sheet_with_rows_is_read_and_hidden_ones_last() -> None:
     other: Rows = [["u", "v"], [1, 2], [2, 3]]
     data = xlsx({"notes": [], "secret": other, "data": ROWS, "more": other}, hidden=["secret"])
