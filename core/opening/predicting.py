@@ -109,7 +109,8 @@ def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, 
 def _dialect_with(names: Sequence[str], data: bytes | str) -> Dialect:
     """Guess how a file is written, and better where columns of these names come of it.
 
-    Of a workbook that is the first sheet that has them.
+    Of a workbook that is the first sheet that has them; of rows that were learnt without names, the
+    first row is one of data.
     """
     guess = guess_dialect(data)
     if _has_columns(names, data, guess):
@@ -118,6 +119,9 @@ def _dialect_with(names: Sequence[str], data: bytes | str) -> Dialect:
         there = guess_dialect(data, sheet=sheet)
         if _has_columns(names, data, there):
             return there
+    otherwise = replace(guess, has_header=not guess.has_header)
+    if _has_columns(names, data, otherwise):
+        return otherwise
     for delimiter in (guess.delimiter, *DELIMITERS):
         from_top = guess_dialect(data, delimiter=delimiter, skip=0)
         dialect = replace(from_top, has_header=True)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,16 @@ def test_a_blank_line_has_its_line_without_a_prediction() -> None:
     assert [row[0] for row in rows[1:]] == ["low", "", "high"]
     assert [bool(row[1]) for row in rows[1:]] == [True, False, True]
     assert notes == ("1 of 3 rows has no prediction", "there is nothing in line 3")
+
+
+def test_rows_learnt_without_names_are_predicted_without_names() -> None:
+    text = "alpha,1.5\nbeta,2.5\nbeta,3.5\nalpha,4.5\nbeta,5.5\n"
+    assert guess_dialect("alpha,one\nbeta,two\n").has_header
+    table = read_table(text, replace(guess_dialect(text), has_header=False))
+    words = document_of(prepare(table, usual_plan(table)), Learning(hidden=()))
+    rows, _ = rows_of(words, "alpha,one\nbeta,two\n")
+    assert [row[:2] for row in rows] == [["alpha", "one"], ["beta", "two"]]
+    assert all(row[2] for row in rows)
 
 
 @pytest.mark.parametrize("write", [xlsx, ods])
