@@ -24,6 +24,7 @@ from core.nn.quantity import Quantity, QuantityKind
 from core.training.experiment import Experiment
 from core.training.optimizer import Optimizer
 from core.training.optimizers import OPTIMIZERS
+from core.training.schedules import StepDecay
 from gui.app import create_window
 from gui.canvas.scene.picture import LabelKind
 from gui.formatting.numbers import number, signed
@@ -216,6 +217,40 @@ def test_an_optimizer_in_every_place(opened: Open, optimizer: type[Optimizer]) -
         QApplication.processEvents()
     hands.press(Key.Key_Space)
     assert hands.canvas.parameter_values()[0] == new
+
+
+@EACH_OPTIMIZER
+def test_an_optimizer_is_chosen_in_the_menu_and_named_in_the_top_bar(
+    opened: Open, optimizer: type[Optimizer]
+) -> None:
+    hands = opened(replace(two_classes(), optimizer=SignDescent(0.25)))
+    hands.menu("Descent", "Optimizer", optimizer.name)
+    assert hands.ticked("Descent", "Optimizer") == [optimizer.name]
+    assert hands.window.session.document.experiment.optimizer == optimizer(0.25)
+    assert hands.button(f"{optimizer.name} ▾").isVisible()
+
+
+@EACH_OPTIMIZER
+def test_an_optimizer_on_its_way_with_schedule_clipping_and_penalty(
+    opened: Open, optimizer: type[Optimizer]
+) -> None:
+    """What is said of the fourth step in every place is what it does."""
+    begun = replace(two_classes(), optimizer=optimizer(0.25), schedule=StepDecay(0.5, 2.0))
+    hands = opened(replace(begun, max_norm=0.1, l2_penalty=0.1))
+    for _ in range(3):
+        hands.press(Key.Key_Space)
+    assert hands.says("Learning rate: now 0.125")
+    new = value(hands, QuantityKind.NEW_WEIGHT, PREDICTION)
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    assert explained(hands, "clipped slope ").endswith(
+        number(value(hands, QuantityKind.CLIPPED_SLOPE, PREDICTION))
+    )
+    assert explained(hands, "new weight ").endswith(f" {number(new)}")
+    assert hands.weights.row(0)[4].endswith(number(new))
+    after = hands.window.session.present.next_step.kept
+    hands.press(Key.Key_Space)
+    assert hands.canvas.parameter_values()[0] == new
+    assert hands.window.session.present.evaluation.loss == after
 
 
 @EACH_OPTIMIZER
