@@ -14,7 +14,7 @@ from gui.formatting.numbers import number
 from gui.formatting.way_down_words import advice_words, steps_words
 from gui.operations import structure
 from gui.session.session import Session
-from gui.session.snapshot import Present
+from gui.session.snapshot import Focus, Present
 from gui.session.visibility import visibility_of
 from gui.widgets.notices import Notice, Notices
 
@@ -31,8 +31,10 @@ class Remedies(QObject):
         super().__init__(notices)
         self._session, self._notices = session, notices
         self._notice: Notice | None = None
+        self._tells_losses = False
         session.refused.connect(self._offer_another_start)
         session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
 
     def _on_changed(self, present: Present) -> None:
         self._withdraw()
@@ -41,6 +43,15 @@ class Remedies(QObject):
             return
         if _is_another_rule(latest.document.experiment, present.document.experiment):
             self._offer_another_rate(present)
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        if self._tells_losses and not self._may_tell_losses(focus):
+            self._withdraw()
+
+    def _may_tell_losses(self, focus: Focus) -> bool:
+        """Whether it may be told what steps lead to."""
+        visibility = visibility_of(self._session.document.experiment.network, focus)
+        return visibility.shows(LOSS) and visibility.shows_kind(QuantityKind.NEW_WEIGHT)
 
     def _offer_another_start(self) -> None:
         choices = {}
@@ -58,10 +69,7 @@ class Remedies(QObject):
     def _offer_another_rate(self, present: Present) -> None:
         """Say what the steps of the optimizer are like, and which rate goes with them."""
         experiment = present.document.experiment
-        visibility = visibility_of(experiment.network, self._session.focus)
-        if not (visibility.shows(LOSS) and visibility.shows_kind(QuantityKind.NEW_WEIGHT)):
-            return
-        advice = advise_rate(experiment)
+        advice = advise_rate(experiment) if self._may_tell_losses(self._session.focus) else None
         if advice is None:
             return
         rate = advice.better.learning_rate
@@ -71,6 +79,7 @@ class Remedies(QObject):
             f"{experiment.optimizer.name}: {said}.",
             {f"Try a &rate of {number(rate)}": lambda: self._set_rate(rate)},
         )
+        self._tells_losses = True
 
     def _offer(self, text: str, choices: Mapping[str, Callable[[], object]]) -> None:
         self._withdraw()
@@ -85,7 +94,7 @@ class Remedies(QObject):
         self._session.apply(name, document)
 
     def _forget(self) -> None:
-        self._notice = None  # an answer takes it away
+        self._notice, self._tells_losses = None, False  # an answer takes it away
 
     def _withdraw(self) -> None:
         if self._notice is not None:

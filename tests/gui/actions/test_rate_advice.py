@@ -71,3 +71,12 @@ def test_where_slopes_are_hidden_nothing_is_given_away(hands: WindowHands) -> No
     assert not offered(hands)
     assert not hands.says("fall asleep")
     assert not hands.says("as long")
+
+
+def test_hiding_the_loss_takes_an_offer_away_that_tells_of_it(hands: WindowHands) -> None:
+    hands.menu(*MENU, "Adagrad")
+    assert hands.says("leads to a loss of")
+    hands.menu("Learn", "Hide", "Hide loss")
+    QApplication.processEvents()
+    assert not hands.says("leads to a loss of")
+    assert not offered(hands)
