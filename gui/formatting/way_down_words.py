@@ -28,7 +28,8 @@ def formula_now(experiment: Experiment) -> str:
         formula = formula.replace(
             f"{setting.name} ×", f"{number(getattr(optimizer, setting.key))} ×"
         )
-    return formula
+    clipped = f", slopes clipped at {number(experiment.max_norm)}" if experiment.max_norm else ""
+    return formula + clipped
 
 
 def noteworthy(optimizer: Optimizer) -> list[str]:

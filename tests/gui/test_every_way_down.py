@@ -13,10 +13,11 @@ from core.training.experiment import Experiment
 from core.training.optimizers import Adam, AdamW, GradientDescent, Momentum
 from core.training.schedules import StepDecay
 from gui.operations.numbers import parameter
-from gui.panels.hill.hill_panel import STEP_SIZE
+from gui.panels.hill.hill_panel import ONE_WEIGHT, STEP_SIZE
 from gui.panels.one_weight.slice_view import usual_view, view_of
 from gui.panels.step_size.future_chip import FutureChip
 from tests.core.builders import as_document, bank, build_experiment, sized_experiment
+from tests.gui.every_view import painted_texts
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 CTRL_SHIFT = Modifier.ControlModifier | Modifier.ShiftModifier
@@ -128,6 +129,22 @@ def test_the_rows_and_the_weights_make_the_loss(hands: WindowHands) -> None:
     labels = [label for label in hands.labels() if label.text() == "= loss 121.13"]
     assert labels
     assert labels[0].toolTip().startswith("121 + 0.13 for the weights = 121.13")
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [(3.0, ("slope −4", "uphill")), (1.0, ("slope 0: there is no error", "only this weight"))],
+)
+def test_the_page_of_one_weight_names_a_step_that_its_slope_does_not_ask_for(
+    hands: WindowHands, target: float, told: tuple[str, str]
+) -> None:
+    experiment = build_experiment([[[1.0]]], ["identity"], [[1]], [target])
+    page = hands.window.hill_panel
+    page.show_page(ONE_WEIGHT)
+    load(hands, replace(experiment.with_optimizer(Momentum(0.01)), memory=np.array([50.0])))
+    with painted_texts() as written:
+        page.grab()
+    assert all(words in " ".join(written) for words in told), written
 
 
 def test_the_page_of_one_weight_tells_slope_and_step_apart(hands: WindowHands) -> None:
