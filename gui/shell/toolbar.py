@@ -19,7 +19,7 @@ from core.nn.losses import LOSSES
 from core.training.experiment import Experiment
 from core.training.optimizer import check_learning_rate
 from gui.actions.action_set import ActionSet
-from gui.formatting.numbers import count_text, number
+from gui.formatting.numbers import brief, count_text
 from gui.formatting.way_down_words import rate_words
 from gui.operations import structure
 from gui.operations.data import batch_text
@@ -35,7 +35,7 @@ from gui.widgets.choice_button import ChoiceButton
 from gui.widgets.fields.number_field import NumberField
 from gui.widgets.fields.rate_slider import RateSlider
 from gui.widgets.ground import lay_ground
-from gui.widgets.plain_text import Label, as_entry, set_tip
+from gui.widgets.plain_text import Label, SteadyLabel, as_entry, set_tip
 from gui.widgets.space_presses import SpacePresses
 
 _SPACING = 8
@@ -69,7 +69,7 @@ class TopBar(QWidget):
         self._run = self._split_button(actions["run"], actions.menu("speeds"))
         self._rate = NumberField(check_learning_rate, _nudge_rate, session.typing)
         self._rate.setAccessibleName("Learning rate")
-        self._rate_now = Label()
+        self._rate_now = SteadyLabel()
         self._slider = RateSlider()
         self._slider.setAccessibleName("Learning rate, logarithmic")
         self._slider.setToolTip("Learning rate: from 0.00001 to 10, each step the same factor")
@@ -252,7 +252,7 @@ class TopBar(QWidget):
         self._slider.show_rate(rate)
         self._optimizer.show_way_down(experiment)
         falls = rate_words(experiment)
-        now = f": now {number(experiment.learning_rate)}" if falls else ""
+        now = f": now {brief(experiment.learning_rate)}" if falls else ""
         self._rate_now.setText(f"Learning rate{now}")
         set_tip(self._rate_now, falls or "What the direction of a step is multiplied by")
         self._loss_choice.setCurrentIndex(self._loss_choice.findData(experiment.loss.key))

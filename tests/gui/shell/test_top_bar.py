@@ -1,11 +1,15 @@
 """The top bar: what is painted with a step, and what is behind it."""
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from typing_extensions import override
 
+from core.training.schedules import CONSTANT, ExponentialDecay, Schedule
 from gui.shell.main_window import MainWindow
 
 
@@ -23,7 +27,11 @@ class Painted(QObject):
         return False
 
 
-def test_a_step_paints_nothing_behind_the_top_bar(window: MainWindow) -> None:
+@pytest.mark.parametrize("schedule", [CONSTANT, ExponentialDecay()])
+def test_a_step_paints_nothing_behind_the_top_bar(window: MainWindow, schedule: Schedule) -> None:
+    document = window.session.document
+    falling = replace(document.experiment, schedule=schedule)
+    window.session.apply("Schedule", document.with_experiment(falling))
     step = window.findChild(QPushButton, "step")
     assert step is not None
     QTest.mouseClick(step, Qt.MouseButton.LeftButton)
