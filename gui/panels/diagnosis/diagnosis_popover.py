@@ -12,6 +12,7 @@ from gui.panels.diagnosis.slope_bars import SlopeBars
 from gui.session.session import Session
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
+from gui.widgets.ground import lay_ground
 from gui.widgets.panel import Separator
 from gui.widgets.plain_text import Label
 
@@ -57,6 +58,8 @@ class DiagnosisPopover(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
+        lay_ground(content)
+        lay_ground(self._scroll.viewport())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(self._scroll)
