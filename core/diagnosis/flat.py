@@ -22,6 +22,7 @@ _MOST_CURVED = 40  # weights whose curvature is looked at
 _RANDOM = 16  # directions besides
 _NUDGES = (0.1, -0.1, 0.01, -0.01)
 _NUDGE = 1e-4
+_MOST_NUMBERS = 1_000_000  # rows × parameters that are looked around with
 _ROUNDING = 1e-9  # of the targets
 _LOWER = 1e-9  # of the loss: less is rounding
 _TELLS = frozenset({QuantityKind.SLOPE, QuantityKind.LOSS})
@@ -51,7 +52,8 @@ def is_flat(case: Case) -> bool:
 def flat(case: Case) -> Iterator[Finding]:
     """At a flat place, that it is a bottom, or that it is none and where the loss falls.
 
-    Where nodes that are asleep pass no slope, flat tells nothing.
+    Where nodes that are asleep pass no slope, flat tells nothing; where there are very many rows
+    and weights, looking around would take too long.
     """
     evaluation = case.evaluation
     if not evaluation.is_finite:
@@ -65,6 +67,8 @@ def flat(case: Case) -> Iterator[Finding]:
 
 def _around(case: Case) -> Iterator[Finding]:
     experiment, before = case.document.experiment, case.evaluation.loss
+    if experiment.dataset.rows * experiment.network.parameters.size > _MOST_NUMBERS:
+        return
     ways = _ways(experiment)
     if not len(ways):
         return

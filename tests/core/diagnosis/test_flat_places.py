@@ -71,6 +71,14 @@ def test_a_bottom_with_errors_left_is_called_one() -> None:
     assert not found[0].is_trouble
 
 
+@pytest.mark.parametrize(("rows", "titles"), [(2, [BOTTOM]), (1_000_002, [])])
+def test_with_very_many_rows_nothing_is_tried(rows: int, titles: list[str]) -> None:
+    balanced = build_experiment(
+        [[[0.0]]], ["identity"], np.ones((rows, 1)), np.resize([-1.0, 1.0], rows)
+    )
+    assert [title_of(each) for each in look(as_document(balanced))] == titles
+
+
 def test_no_error_left_is_the_bottom() -> None:
     found = look(product(2.0, 0.5))
     assert [title_of(each) for each in found] == ["At the bottom: no error is left"]
