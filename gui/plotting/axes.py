@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from gui.formatting.numbers import with_alike_figures
 from gui.plotting.plot_frame import Frame
 from gui.plotting.scales import LossScale, Tick, loss_ticks, value_ticks
 from gui.style.colors import Colors
@@ -47,7 +48,7 @@ def ticks_across(
     most = max(2, int(frame.box.width / metrics.horizontalAdvance("0.000")))
     while most > 1:
         found = ticks(*frame.steps, most)
-        widest = max((metrics.horizontalAdvance(tick.text) for tick in found), default=0.0)
+        widest = _widest(found, metrics)
         if len(found) * (widest + _BETWEEN) <= frame.box.width:
             return found
         most = min(most - 1, len(found))  # so many at least would stand just as far apart
@@ -58,9 +59,15 @@ def left_margin(
     ticks: Sequence[Tick], metrics: QFontMetricsF, width: float, *, named: bool
 ) -> float:
     """The room that the ticks and the name of the upright axis take in a plot so wide."""
-    widest = max((metrics.horizontalAdvance(tick.text) for tick in ticks), default=0.0)
+    widest = _widest(ticks, metrics)
     usual = min(metrics.horizontalAdvance(_USUAL), _USUAL_PART * width)
     return max(usual, widest + named * metrics.height()) + 2 * _TICK_GAP
+
+
+def _widest(ticks: Sequence[Tick], metrics: QFontMetricsF) -> float:
+    """How wide the widest tick is, in pixels."""
+    shapes = {with_alike_figures(tick.text) for tick in ticks}
+    return max(map(metrics.horizontalAdvance, shapes), default=0.0)
 
 
 def paint_axes(

@@ -135,7 +135,8 @@ class Writer:
         network = self._network
         step, alone = self._evaluation.gradient, self._alone
         slopes = step if alone is None else alone
-        following = self._numbers.next_parameters if alone is None else None
+        shows_way = self._slopes and alone is None
+        following = self._numbers.next_parameters if shows_way else None
         parameters = ParameterWords(network, slopes, self._visibility, change, ahead, following)
         roomy = np.flatnonzero(~np.array(crowded)[wiring.layers])
         biases = wiring.bias_parameters.tolist()

@@ -46,11 +46,15 @@ class LossLabels:
         self, text: str, at: tuple[float, float], room: Box, path: Array, others: Array
     ) -> Label:
         """Beside the present moment; always there, where it covers least of the path."""
-        text = self._fitting(text, room.width, bold=True)
+        size = self.size(text, bold=True)
+        if size[0] > room.width:
+            text = self._fitting(text, room.width, bold=True)
+            size = self.size(text, bold=True)
         right = at[0] < room.left + room.width * 0.6
         gap, below = (NOW_RADIUS + _GAP) * self.scale, room.bottom + _BELOW * self.scale
-        places = beside(at, self.size(text, bold=True), gap, first_right=right)
-        place = _place(places, room._replace(bottom=below), (np.vstack((path, others)), path))
+        places = beside(at, size, gap, first_right=right)
+        lines = (np.vstack((path, others)), path) if len(others) else (path,)
+        place = _place(places, room._replace(bottom=below), lines)
         return Label(text, place, self._theme.colors.down, bold=True)
 
     def best(
