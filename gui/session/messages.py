@@ -85,19 +85,18 @@ def edit_effect(name: str, before: Present, after: Present, row: int) -> Message
     if not _are_alike(begun, reached):
         course, tone = course.partition(",")[0], Tone.PLAIN
     message = Message(" · ".join([*parts, f"loss {course}"]), tone, name)
-    memory = _about_memory(begun, reached)
-    return message.and_that(memory) if memory else message
+    return with_memory(message, begun, reached)
 
 
-def _about_memory(before: Experiment, after: Experiment) -> str:
-    """What becomes of what the optimizer remembers: "Adam keeps its mean slope"."""
+def with_memory(message: Message, before: Experiment, after: Experiment) -> Message:
+    """Say besides what becomes of what the optimizer remembers: "Momentum keeps its velocity"."""
     old, new = before.optimizer, after.optimizer
     if not before.memory.any():
-        return ""
+        return message
     if type(old) is not type(new):
-        return f"what {old.name} remembered is forgotten"
+        return message.and_that(f"what {old.name} remembered is forgotten")
     does = "keeps" if after.memory.any() else "forgets"
-    return f"{new.name} {does} its {remembered_words(new)}"
+    return message.and_that(f"{new.name} {does} its {remembered_words(new)}")
 
 
 def _are_alike(one: Experiment, other: Experiment) -> bool:

@@ -18,7 +18,7 @@ from core.nn.equality import equal
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.until import NO_END
-from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect
+from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect, with_memory
 from gui.session.run_clock import Runner
 from gui.session.snapshot import Focus, Present
 from gui.session.stepping import Stepping
@@ -150,8 +150,9 @@ class Session(Stepping):
         if beginning is not None and equal(document, self._history.nearest(beginning)[0]):
             self.go(beginning)
         else:
+            before = self.document.experiment
             self.apply("Restart", document)
-            self._say(RESTARTED)
+            self._say(with_memory(RESTARTED, before, document.experiment))
 
     @typed_first
     def go(self, moment: Moment) -> None:

@@ -246,6 +246,26 @@ def test_a_new_start_says_that_it_forgets(hands: WindowHands) -> None:
     assert hands.says("Adam forgets its mean slope and mean squared slope")
 
 
+def test_restart_says_that_it_forgets(hands: WindowHands) -> None:
+    hands.menu(*MENU, "Momentum")
+    hands.press(Key.Key_Space)
+    hands.type_rate("0.0005")
+    hands.press(Key.Key_Backspace, Modifier.ControlModifier)
+    assert not experiment(hands).memory.any()
+    assert experiment(hands).optimizer == Momentum(0.0005)
+    assert hands.says("Momentum forgets its velocity")
+
+
+def test_a_structural_edit_says_that_it_keeps_what_is_remembered(hands: WindowHands) -> None:
+    hands.menu(*MENU, "Momentum")
+    hands.press(Key.Key_Space)
+    before = experiment(hands).memory
+    hands.menu("Network", "Hidden layer", "Add a node")
+    after = experiment(hands).memory
+    assert sorted(after[after != 0]) == sorted(before[before != 0])
+    assert hands.says("Momentum keeps its velocity")
+
+
 def test_without_anything_remembered_there_is_nothing_to_forget(hands: WindowHands) -> None:
     hands.menu(*MENU, "Adam")
     action = hands.window.commands["forget"]
