@@ -122,11 +122,15 @@ class KeysDialog(QDialog):
         self._count.setText(f"{count_text(count)} of {count_text(len(self._rows))}")
 
 
-def _shortcuts(bar: QMenuBar) -> Iterator[_Row]:
+def _shortcuts(bar: QMenuBar) -> list[_Row]:
+    """Each command with its keys, in the first of the menus that it stands in."""
+    first: dict[tuple[str, str], _Row] = {}
     for action in bar.actions():
         menu = action.menu()
         if isinstance(menu, QMenu):
-            yield from _entries(menu, _plain(action))
+            for where, name, keys in _entries(menu, _plain(action)):
+                first.setdefault((name, keys), (where, name, keys))
+    return [*first.values()]
 
 
 def _entries(menu: QMenu, where: str) -> Iterator[_Row]:

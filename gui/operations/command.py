@@ -104,10 +104,17 @@ def said(text: Text) -> str:
     return text() if callable(text) else text
 
 
-def listed(menus: Sequence[Entry], path: tuple[str, ...] = ()) -> Iterator[Listed]:
-    """Every command in the menus, in order."""
+def listed(menus: Sequence[Entry]) -> list[Listed]:
+    """Every command in the menus, in order; one that stands in two of them, where it is first."""
+    found: dict[int, Listed] = {}
+    for one in _walk(menus, ()):
+        found.setdefault(id(one.command), one)
+    return [*found.values()]
+
+
+def _walk(menus: Sequence[Entry], path: tuple[str, ...]) -> Iterator[Listed]:
     for entry in menus:
         if isinstance(entry, Command):
             yield Listed(path, entry)
         elif isinstance(entry, Menu):
-            yield from listed(entry.present_entries, (*path, entry.title))
+            yield from _walk(entry.present_entries, (*path, entry.title))
