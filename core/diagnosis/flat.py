@@ -129,7 +129,7 @@ def _no_bottom(case: Case, ways: Array, losses: Array, norm: Sentence) -> Findin
     nudge, way = np.unravel_index(losses.argmin(), losses.shape)
     moved = _NUDGES[nudge] * ways[way]
     evidence = Sentence(
-        "Moved together by {} along one direction, the weights lower it from {} to {}.",
+        "Moved together by {} along one direction, the weights lower the loss from {} to {}.",
         (abs(_NUDGES[nudge]), case.evaluation.loss, float(losses.min())),
     )
     parameter = int(np.abs(moved).argmax())

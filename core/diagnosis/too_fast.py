@@ -75,7 +75,7 @@ def _bouncing(case: Case) -> Iterator[Finding]:
     if steps < _LEAST or not (factor or (is_trouble and turns >= _SWINGING)):
         return
     factor = factor or _USUAL_CURE
-    rate = float(f"{experiment.learning_rate / factor:.2g}")
+    rate = float(f"{experiment.learning_rate / factor:.3g}")
     yield Finding(
         Sentence("The weights bounce"),
         (

@@ -9,6 +9,7 @@ import pytest
 
 from core.document.document import Document
 from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import open_starter
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.optimizers import Momentum
@@ -37,6 +38,13 @@ def test_weights_that_bounce_name_how_far_the_rate_is_too_large() -> None:
     descent = Descent(cured.experiment)
     descent.run(1)
     assert descent.loss == pytest.approx(0, abs=1e-25)
+
+
+def test_the_bouncing_starter_is_led_to_its_bottom_in_one_step() -> None:
+    """Its loss is (2w − 6)²: the curvature is 8, and the rate 1/8 leaves nothing."""
+    present, found = after(open_starter("bouncing"), 30)
+    cured = remedied(the("The weights bounce", found), present)
+    assert cured.experiment.learning_rate == 0.125
 
 
 def test_weights_that_bounce_further_each_time_are_in_the_way() -> None:
