@@ -40,12 +40,16 @@ def pill_width(text_width: float, size: float, glyphs: int = 0) -> float:
     return max(text_width + (0.95 + GLYPH * glyphs) * size, 1.65 * pill_height(size))
 
 
-def value_size(words: str, radius: float, measure: Measure) -> int:
-    """The text size of a node's value: as large as fits, but never too small to read."""
+def value_bounds(words: str, radius: float, measure: Measure) -> tuple[int, float]:
+    """The text size of a node's value, and how wide it is then.
+
+    It is as large as fits, but never too small to read.
+    """
     size = round(VALUE_SIZE * radius / LARGEST_RADIUS)
     width = measure(words, size, True)
     fitting = min(1.0, INSIDE * radius / width) if width else 1.0
-    return max(int(size * fitting), round(0.6 * size), SMALLEST)
+    fitted = max(int(size * fitting), round(0.6 * size), SMALLEST)
+    return fitted, width if fitted == size else measure(words, fitted, True)
 
 
 def _fields(words: Words, layout: Layout, wiring: Wiring, measure: Measure) -> Array:
@@ -56,7 +60,7 @@ def _fields(words: Words, layout: Layout, wiring: Wiring, measure: Measure) -> A
         if radius < LEAST_READABLE:
             continue
         texts = words.values[start : start + size]
-        width = max(measure(text, value_size(text, radius, measure), True) for text in texts)
+        width = max(value_bounds(text, radius, measure)[1] for text in texts)
         found[start : start + size] = width + FIELD if width > INSIDE * radius + 1 else 0.0
     return found
 
@@ -82,7 +86,8 @@ def measure_all(
     bias = [text_size(WEIGHT_SIZE - 1, radii[node]) for node in wiring.bias_nodes.tolist()]
 
     def labels(texts: list[str], at: list[int]) -> Array:
-        return _rounded([measure(t, s, False) for t, s in zip(texts, at, strict=True)], 12)
+        pairs = zip(texts, at, strict=True)
+        return _rounded([measure(t, s, False) if t else 0.0 for t, s in pairs], 12)
 
     def pills(texts: list[str], at: list[int], glyphs: Array | int) -> Array:
         counts = np.broadcast_to(glyphs, len(texts))

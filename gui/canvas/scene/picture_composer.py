@@ -8,7 +8,7 @@ from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, Network, NodePlace
 from gui.canvas.labels.label_boxes import LabelBoxes
 from gui.canvas.labels.numbers import Numbers, centered
-from gui.canvas.labels.text_bounds import Measure, pill_width, value_size
+from gui.canvas.labels.text_bounds import Measure, pill_width, value_bounds
 from gui.canvas.labels.text_sizes import (
     DETAIL_SIZE,
     NAME_SIZE,
@@ -126,8 +126,8 @@ class PictureComposer:
             )
 
     def _value_text(self, words: str, radius: float, tone: TextRole) -> Text:
-        size = value_size(words, radius, self._measure)
-        return Text(words, self._measure(words, size, True), size, tone, True)
+        size, width = value_bounds(words, radius, self._measure)
+        return Text(words, width, size, tone, True)
 
     def _node_labels(self, words: Words, label_boxes: LabelBoxes) -> Iterator[SceneLabel]:
         radii = self._layout.radii.tolist()
