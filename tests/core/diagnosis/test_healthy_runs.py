@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.data.dataset import from_rows
-from core.nn.activations import RELU, SIGMOID, SILU, TANH, Activation
+from core.nn.activations import ACTIVATIONS
 from core.nn.initializers import SUITED, randomise
 from core.opening.sample_data import SAMPLES, Sample, open_sample
 from core.opening.starters import STARTERS, Starter, open_starter
@@ -65,20 +65,22 @@ def test_what_a_starter_shows_is_found_in_time(key: str, title: str, within: int
 
 
 @given(
-    activation=st.sampled_from([TANH, RELU, SIGMOID, SILU]),
+    activation=st.sampled_from(["tanh", "relu", "sigmoid", "silu"]),
     width=st.integers(8, 16),
     depth=st.integers(1, 3),
     seed=st.integers(0, 1000),
-    rate=st.sampled_from([0.01, 0.03]),
 )
 @settings(max_examples=40)
 def test_random_networks_with_suited_weights_raise_no_alarm(
-    activation: Activation, width: int, depth: int, seed: int, rate: float
+    activation: str, width: int, depth: int, seed: int
 ) -> None:
+    """At a third of this rate some learn so slowly that to say so is no false alarm."""
     generator = np.random.default_rng(seed)
     inputs = generator.normal(size=(60, 3))
     targets = np.sin(inputs[:, 0]) + 0.5 * inputs[:, 1]
-    experiment = sized_experiment((3, *[width] * depth, 1), 60, activation, learning_rate=rate)
+    experiment = sized_experiment(
+        (3, *[width] * depth, 1), 60, ACTIVATIONS[activation], learning_rate=0.03
+    )
     network = randomise(experiment.network, SUITED, seed)
     healthy = replace(experiment, network=network, dataset=from_rows(inputs, targets))
     for _, found in watched(as_document(healthy), 100, 20):

@@ -107,7 +107,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @given(documents())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_a_document_comes_back_to_the_last_bit(document: Document) -> None:
     data = encode_document(document)
     back = decode_document(data)

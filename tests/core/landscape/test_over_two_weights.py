@@ -37,7 +37,10 @@ def assert_close(found: Array, expected: Array) -> None:
     np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9)
 
 
-@pytest.mark.parametrize(("activation", "loss"), list(product(ACTIVATIONS, LOSSES)))
+@pytest.mark.parametrize(
+    ("activation", "loss"),
+    [*product(ACTIVATIONS, ["mse"]), *product(["relu", "tanh"], [*LOSSES][1:])],
+)
 def test_every_pair_of_weights_agrees_with_the_plain_loop(activation: str, loss: str) -> None:
     experiment = sized_experiment(TWO_HIDDEN, 4, ACTIVATIONS[activation], LOSSES[loss], seed=5)
     for pair in combinations(range(experiment.network.parameters.size), 2):

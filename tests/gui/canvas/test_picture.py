@@ -154,7 +154,7 @@ def test_what_lies_under_a_point_is_found() -> None:
 # Nothing lies on anything else
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(document=documents, slopes=st.booleans())
 def test_nothing_lies_on_anything_else(document: Document, slopes: bool) -> None:
     assert_calm(picture_of(document, Options(slopes=slopes)))

@@ -70,7 +70,7 @@ def visible(table: NumberTable) -> list[str]:
 
 
 @pytest.mark.parametrize("key", ["circles", "wages", "blobs"])
-@pytest.mark.parametrize("size", [(1280, 720), (1440, 900)])
+@pytest.mark.parametrize("size", [(1280, 720)])
 def test_the_data_show_the_same_columns_when_a_moment_is_reopened(
     show: Callable[[MainWindow], MainWindow], tmp_path: Path, key: str, size: tuple[int, int]
 ) -> None:
