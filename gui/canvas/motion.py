@@ -8,6 +8,7 @@ from core.explanation.walkthrough import Beat, Phase, Walkthrough
 from core.nn.quantity import QuantityKind
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
+from gui.canvas.scene.room import IntArray
 from gui.session.session import Session
 from gui.session.snapshot import Focus
 from gui.style.colors import Colors
@@ -61,19 +62,19 @@ class Motion(QObject):
         """Paint the dots, in units of the drawing."""
         if not self.is_moving or self._beat is None:
             return
-        edges = _edges_of(self._beat, wiring)
+        drawn = np.isin(picture.edges.parameters, _weights_of(self._beat, wiring))
         along = float(self._clock.currentValue())
         is_forward = self._beat.phase is Phase.FORWARD
         share = along if is_forward else 1 - along
         painter.setPen(QPen(QColor(colors.panel), 1.5))
         painter.setBrush(QColor(colors.positive if is_forward else colors.slope))
-        for left, top, right, bottom in picture.edges.lines[edges].tolist():
+        for left, top, right, bottom in picture.edges.lines[drawn][:_MOST_EDGES].tolist():
             dot = QPointF(left + (right - left) * share, top + (bottom - top) * share)
             painter.drawEllipse(dot, _RADIUS, _RADIUS)
 
 
-def _edges_of(beat: Beat, wiring: Wiring) -> list[int]:
-    """The edges along which something travels in a beat."""
+def _weights_of(beat: Beat, wiring: Wiring) -> IntArray:
+    """The weights along whose edges something travels in a beat."""
     if beat.layer is not None:
         start = wiring.starts[beat.layer + 1]
         nodes = set(range(start, start + wiring.sizes[beat.layer + 1]))
@@ -82,5 +83,4 @@ def _edges_of(beat: Beat, wiring: Wiring) -> list[int]:
         found_nodes = map(wiring.find, beat.nodes)
         nodes = {node for node in found_nodes if node is not None}
         ends = wiring.targets if QuantityKind.ACTIVATION in beat.what else wiring.sources
-    found = np.flatnonzero(np.isin(ends, list(nodes))).tolist()
-    return found[:_MOST_EDGES]
+    return wiring.parameters[np.isin(ends, list(nodes))]
