@@ -15,15 +15,15 @@ from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.text import in_one_line
 from core.opening.beyond import beyond_learnt
+from core.tables.containers.packed import unpacked
+from core.tables.containers.workbook import is_workbook, sheet_names
 from core.tables.dialect import DELIMITERS, Dialect
 from core.tables.formulas import guard_note
-from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError, TooManyRowsError
 from core.tables.reading import reading
 from core.tables.sniffer import guess_dialect
 from core.tables.table import same_name
 from core.tables.work import Work, finish, scaled
-from core.tables.workbook import is_workbook, sheet_names
 from core.tables.writing import Cell, write_csv, writing
 from core.training.propagation import Propagation
 

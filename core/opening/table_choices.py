@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from core.columns.plan import Missing
+from core.tables.containers.workbook import is_workbook, sheet_names
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.sample import Sample
 from core.tables.sniffer import guess_dialect
-from core.tables.workbook import is_workbook, sheet_names
 
 _MOST_DIGITS = 9  # of the number of a sheet
 

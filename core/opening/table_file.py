@@ -19,8 +19,8 @@ from core.files.file_reading import FileContent
 from core.opening.from_table import FAR_FROM_1, Learning, document_of, learnt_fills
 from core.opening.table_choices import USUAL, TableChoices, dialect_for
 from core.opening.table_plans import LEFT_OUT, plan_for
+from core.tables.containers.packed import TEXT_ENDINGS, unpacked
 from core.tables.dialect import Dialect
-from core.tables.packed import TEXT_ENDINGS, unpacked
 from core.tables.problems import (
     OddCellError,
     SpreadsheetError,

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.tables.cells import is_missing
+from core.tables.containers.workbook import is_workbook, read_sheet
 from core.tables.dialect import DELIMITER_LINE, DELIMITERS, Dialect
 from core.tables.guesses.heads import head_over
 from core.tables.guesses.layout import first_row, is_number, layout_of, width_of
 from core.tables.problems import SpreadsheetError
 from core.tables.source import unwrapped
-from core.tables.workbook import is_workbook, read_sheet
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",

@@ -3,11 +3,11 @@
 import io
 from collections.abc import Iterator
 
+from core.tables.containers.packed import MAX_BYTES
+from core.tables.containers.workbook import is_workbook
 from core.tables.dialect import DELIMITER_LINE, ENCODINGS, Dialect
 from core.tables.foreign import what_instead
-from core.tables.packed import MAX_BYTES
 from core.tables.problems import SpreadsheetError
-from core.tables.workbook import is_workbook
 
 MAX_ROW_LENGTH = 1_000_000
 _MARK = "\ufeff"

@@ -10,7 +10,7 @@ from core.files.file_names import safe_name, title_of
 from core.files.file_reading import FileContent, FileReadError, read_file
 from core.opening.predicting import predicting_file, rows_with_predictions
 from core.opening.table_file import ENDINGS
-from core.tables.packed import TEXT_ENDINGS, unpacked
+from core.tables.containers.packed import TEXT_ENDINGS, unpacked
 from core.tables.problems import SpreadsheetError
 from gui.dialogs.file_questions import ask_and_write, ask_which, complain
 from gui.dialogs.progress import done_with_progress

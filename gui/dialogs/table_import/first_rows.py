@@ -9,7 +9,7 @@ from core.columns.coding import Scheme, Use
 from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan
 from core.tables.cells import is_missing, number_in
-from gui.dialogs.table_import.heads import Head
+from gui.dialogs.table_import.columns.heads import Head
 from gui.dialogs.table_import.state import State
 from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, CellModel, Index, Side

@@ -18,8 +18,8 @@ from gui.dialogs.table_import.choices import (
     with_missing,
     with_use,
 )
+from gui.dialogs.table_import.columns.heads import odd_cells
 from gui.dialogs.table_import.guesses import problem_of
-from gui.dialogs.table_import.heads import odd_cells
 from gui.dialogs.table_import.learning_choices import USUAL
 from gui.dialogs.table_import.problem import Problem, Remedy, Weight
 from gui.dialogs.table_import.state import State

@@ -5,9 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
+from gui.dialogs.table_import.columns.heads import heads_of
+from gui.dialogs.table_import.columns.heads_view import HeadsView
 from gui.dialogs.table_import.first_rows import FirstRows
-from gui.dialogs.table_import.heads import heads_of
-from gui.dialogs.table_import.heads_view import HeadsView
 from gui.dialogs.table_import.state import State
 from gui.style.theme import TABLE_ROW, Theme
 from gui.widgets.tables.cell_painter import CellLook, CellPainter

@@ -17,11 +17,11 @@ from typing_extensions import override
 
 from core.columns.coding import Scheme
 from core.document.document import Document
+from core.tables.containers.workbook import is_workbook, sheet_names
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
-from core.tables.workbook import is_workbook, sheet_names
 from gui.dialogs.table_import.choices import Choices, predicting, with_coding
-from gui.dialogs.table_import.column_popover import ColumnPopover
+from gui.dialogs.table_import.columns.column_popover import ColumnPopover
 from gui.dialogs.table_import.learning_choices import LearningChoices
 from gui.dialogs.table_import.learning_form import LearningForm
 from gui.dialogs.table_import.opening import Opening

@@ -13,8 +13,8 @@ from core.columns.kinds import ColumnKind
 from core.columns.new_rows import encode
 from core.columns.plan import ColumnPlan, Missing, usual_plan
 from core.columns.preparing import prepare
+from core.tables.containers.packed import unpacked
 from core.tables.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect
-from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table
 from core.tables.sniffer import guess_dialect

@@ -10,10 +10,10 @@ from datetime import date
 
 import pytest
 
+from core.tables.containers.workbook import sheet_names
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table
 from core.tables.sniffer import guess_dialect
-from core.tables.workbook import sheet_names
 from tests.core.spreadsheet.test_damage import check_words, mutate
 from tests.core.tables.bombs import BOMBS
 from tests.core.tables.workbooks import Rows, archive, ods, xlsx
@@ -97,7 +97,7 @@ def test_a_sheet_that_says_it_is_huge_takes_little_memory() -> None:
     code = """
 import resource
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
-from core.tables.workbook import sheet_text
+from core.tables.containers.workbook import sheet_text
 from tests.core.tables.bombs import BOMBS
 for data in BOMBS.values():
     try:

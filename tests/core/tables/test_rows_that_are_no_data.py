@@ -7,10 +7,10 @@ import pytest
 
 from core.columns.coding import Use
 from core.columns.plan import usual_plan
-from core.tables import packed
+from core.tables.containers import packed
 from core.tables.cells import numbers_in
+from core.tables.containers.packed import unpacked
 from core.tables.dialect import ENCODINGS
-from core.tables.packed import unpacked
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table
 from core.tables.sniffer import guess_dialect

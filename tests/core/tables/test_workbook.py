@@ -7,13 +7,13 @@ from datetime import date, datetime
 import pytest
 
 from core.columns.dates import form_of
-from core.tables import packed
+from core.tables.containers import packed
+from core.tables.containers.workbook import sheet_names, sheet_text
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table
 from core.tables.sniffer import guess_dialect
 from core.tables.source import first_lines
 from core.tables.table import Table
-from core.tables.workbook import sheet_names, sheet_text
 from tests.core.tables.bombs import BOMBS
 from tests.core.tables.workbooks import Rows, Writer, archive, ods, xlsx, xlsx_parts
 

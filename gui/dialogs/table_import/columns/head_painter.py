@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from core.columns.coding import Use
 from core.columns.histogram import Histogram
-from gui.dialogs.table_import.heads import Head
+from gui.dialogs.table_import.columns.heads import Head
 from gui.dialogs.table_import.words import USES
 from gui.style.theme import Theme
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeGuard
 
-from core.tables.packed import HAS_PASSWORD, is_archive
+from core.tables.containers.packed import HAS_PASSWORD, is_archive
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.remarks import Remark
 
@@ -117,8 +117,8 @@ def read_sheet(data: bytes, sheet: str = "") -> Sheet:
 
 @lru_cache(_KEPT)
 def _empty_sheets(data: bytes) -> frozenset[str]:
-    from core.tables.empty_sheets import empty_sheets
-    from core.tables.zipped import members
+    from core.tables.containers.empty_sheets import empty_sheets
+    from core.tables.containers.zipped import members
 
     return empty_sheets(members(data, "workbook"))
 
@@ -136,7 +136,7 @@ def _read(data: bytes, sheet: str) -> Sheet:
 @contextmanager
 def _opened(data: bytes) -> Iterator["CalamineWorkbook"]:
     """Give a workbook that holds what was looked at here, whatever else its bytes may say."""
-    from core.tables.zipped import members, packed
+    from core.tables.containers.zipped import members, packed
 
     parts = _looked_through(members(data, "workbook"))
     try:
@@ -155,7 +155,7 @@ def _opened(data: bytes) -> Iterator["CalamineWorkbook"]:
 
 def _looked_through(parts: dict[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a workbook, if they can be read and are not too large."""
-    from core.tables.sheet_size import cells_in
+    from core.tables.containers.sheet_size import cells_in
 
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise SpreadsheetError(f"this workbook {HAS_PASSWORD}")

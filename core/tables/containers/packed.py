@@ -28,7 +28,7 @@ def unpacked(data: bytes | str) -> bytes | str:
     if isinstance(data, str):
         return data
     if is_archive(data):
-        from core.tables.zipped import only_table
+        from core.tables.containers.zipped import only_table
 
         return only_table(data) or data
     return _ungzipped(data) if data.startswith(_GZIP) else data

@@ -5,8 +5,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
-from gui.dialogs.table_import.head_painter import HeadPainter
-from gui.dialogs.table_import.heads import Head
+from gui.dialogs.table_import.columns.head_painter import HeadPainter
+from gui.dialogs.table_import.columns.heads import Head
 from gui.style.theme import Theme
 
 _Key = Qt.Key

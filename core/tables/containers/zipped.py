@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from core.tables.packed import HAS_PASSWORD, TEXT_ENDINGS, check_size
+from core.tables.containers.packed import HAS_PASSWORD, TEXT_ENDINGS, check_size
 from core.tables.problems import SpreadsheetError
 
 _USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from core.columns.coding import Use
-from gui.dialogs.table_import.category_order import CategoryOrder
 from gui.dialogs.table_import.choices import can_be_moved, moved, predicting
-from gui.dialogs.table_import.column_options import Options, options_of
-from gui.dialogs.table_import.heads import Head
+from gui.dialogs.table_import.columns.category_order import CategoryOrder
+from gui.dialogs.table_import.columns.column_options import Options, options_of
+from gui.dialogs.table_import.columns.heads import Head
 from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.words import USES, short
 from gui.style.roles import Look, Role

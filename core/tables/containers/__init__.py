@@ -1,0 +1,1 @@
+"""Files that hold tables packed: workbooks with their sheets, zip archives, gzip."""

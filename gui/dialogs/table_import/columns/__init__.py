@@ -1,0 +1,1 @@
+"""The heads of the columns, and what is chosen in each."""
