@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.landscape.futures import future
 from core.nn.network import NodePlace
 from core.training.diagnosis import Sleep, nodes_that
-from core.training.evaluation import evaluate
+from core.training.evaluation import Evaluation, evaluate
 from core.training.experiment import Experiment
 
 _STEPS = 200
@@ -60,11 +60,12 @@ def advise_rate(experiment: Experiment) -> RateAdvice | None:
     steps = min(_STEPS, _MOST_NUMBERS // cost)
     if steps < _FEWEST_STEPS:
         return None
-    present = try_rate(experiment, experiment.learning_rate, steps)
+    before = evaluate(experiment)
+    present = try_rate(experiment, before, experiment.learning_rate, steps)
     if present.is_good and present.loss <= _LEARNT * abs(present.before):
         return None
     rates = (float(f"{experiment.learning_rate * factor:.12g}") for factor in _FACTORS)
-    trials = [try_rate(experiment, rate, steps) for rate in rates if 0 < rate < math.inf]
+    trials = [try_rate(experiment, before, rate, steps) for rate in rates if 0 < rate < math.inf]
     good = [trial for trial in trials if trial.is_good]
     learnt = [trial for trial in good if trial.loss <= _LEARNT * abs(trial.before)]
     better = min(learnt[:1] or good, key=lambda trial: trial.loss, default=None)
@@ -73,13 +74,12 @@ def advise_rate(experiment: Experiment) -> RateAdvice | None:
     return RateAdvice(present, better)
 
 
-def try_rate(experiment: Experiment, learning_rate: float, steps: int) -> Trial:
-    """Look some updates ahead at one learning rate."""
+def try_rate(experiment: Experiment, before: Evaluation, learning_rate: float, steps: int) -> Trial:
+    """Look some updates ahead at one learning rate; `before` is the experiment's own."""
     ahead = future(experiment, learning_rate, steps)
     reached = experiment.network.with_parameters(ahead.path[-1])
     evaluation = evaluate(experiment.begun_anew(reached))
     asleep = set(nodes_that(Sleep.ASLEEP, reached, evaluation))
-    before = evaluate(experiment)
     asleep -= set(nodes_that(Sleep.ASLEEP, experiment.network, before))
     loss = math.inf if ahead.refusal is not None else evaluation.loss
     return Trial(learning_rate, steps, before.loss, loss, tuple(sorted(asleep)))

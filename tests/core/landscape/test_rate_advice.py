@@ -5,6 +5,7 @@ import pytest
 from core.landscape.rate_advice import advise_rate, try_rate
 from core.nn.network import NodePlace
 from core.training.descent import Descent
+from core.training.evaluation import evaluate
 from core.training.optimizers import Adagrad, Adam, GradientDescent, Momentum
 from tests.core.builders import bank, build_experiment
 
@@ -46,7 +47,8 @@ def test_a_slow_rule_is_given_a_larger_rate() -> None:
 
 def test_a_refused_step_is_no_good_rate() -> None:
     steep = build_experiment([[[1.0]]], ["identity"], [[1.0]], [3])
-    trial = try_rate(steep.with_optimizer(GradientDescent(1e200)), 1e200, 50)
+    steep = steep.with_optimizer(GradientDescent(1e200))
+    trial = try_rate(steep, evaluate(steep), 1e200, 50)
     assert trial.loss == float("inf")
     assert not trial.is_good
 
