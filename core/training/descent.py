@@ -12,7 +12,7 @@ from core.nn.arrays import Array, read_only
 from core.training.batch_slopes import BatchSlopes
 from core.training.evaluation import Evaluation, evaluation_of
 from core.training.experiment import Experiment
-from core.training.optimizer import Update, state_in
+from core.training.optimizer import Update, norm_of, state_in
 from core.training.propagation import Propagation
 from core.training.schedules import CONSTANT
 from core.training.trace import Trace
@@ -194,8 +194,7 @@ class Descent:
         if not self._batches.is_whole:  # else the loss of this step came from a forward pass
             self._passes.forward()
         self._passes.backward()
-        slopes = self._passes.gradient * ~self._begun.network.locked
-        return math.sqrt(slopes.dot(slopes))
+        return norm_of(self._passes.gradient[~self._begun.network.locked])
 
     def _run(self, count: int, trace: Trace) -> Refusal | End | None:
         losses = np.full(count, np.nan)

@@ -103,9 +103,10 @@ def has_slope(experiment: Experiment, evaluation: Evaluation) -> bool:
 def _moves(experiment: Experiment, gradient: Array) -> bool:
     """Whether steps along these slopes change any weight: the first, or a later one.
 
-    What a rule remembers can grow from step to step, until it does.
+    What a rule remembers can grow from step to step, until it does; without slopes it only fades.
     """
-    for _ in range(_PATIENCE if experiment.optimizer.remembers else 1):
+    grows = experiment.optimizer.remembers and gradient[~experiment.network.locked].any()
+    for _ in range(_PATIENCE if grows else 1):
         found = experiment.next_update(gradient)
         if (found.parameters != experiment.network.parameters).any():
             return True
