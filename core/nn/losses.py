@@ -108,8 +108,7 @@ def _log_cosh(of: Outputs, out: Array) -> None:
     """Ln cosh e = ½ ln(1 + sinh² e), exact for small errors; far out it grows as |e| does."""
     np.abs(of.errors, out=out)
     near = np.minimum(out, _STRAIGHT)
-    out -= near
-    out += _HALF * np.log1p(np.square(np.sinh(near)))
+    out += _HALF * np.log1p(np.square(np.sinh(near))) - near
 
 
 def _log_cosh_slope(of: Outputs, out: Array) -> None:

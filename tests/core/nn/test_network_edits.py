@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.nn import network_edits
-from core.nn.activations import ACTIVATIONS, IDENTITY, RELU, SINE, STEP, TANH, Activation
+from core.nn.activations import IDENTITY, RELU, TANH, Activation
 from core.nn.losses import MEAN_SQUARED_ERROR
-from core.nn.network import INPUT_LAYER, Layer, Network, NodePlace, Place
+from core.nn.network import INPUT_LAYER, Network, NodePlace, Place
 from core.nn.network_edits import (
     Restructured,
     rename_node,
@@ -22,10 +22,8 @@ from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from tests.core.builders import bank, random_dataset, sized_network
+from tests.core.nn.any_network import FINITE, networks, networks_with_room
 
-FINITE = st.floats(-1e6, 1e6)
-# Of a huge sum, rounding alone makes another sine, or crosses a step.
-SMOOTH = [one for one in ACTIVATIONS.values() if one not in (SINE, STEP)]
 _Args = ParamSpec("_Args")
 
 
@@ -43,34 +41,6 @@ remove_node = network_after(network_edits.remove_node)
 insert_layer = network_after(network_edits.insert_layer)
 remove_layer = network_after(network_edits.remove_layer)
 set_biased = network_after(network_edits.set_biased)
-
-
-@st.composite
-def networks(draw: st.DrawFn, hidden: tuple[int, int] = (0, 3)) -> Network:
-    """Any small network: names, activations, biases, weights and locks of all kinds."""
-    inputs = draw(st.lists(st.sampled_from(["", "x", "y"]), min_size=1, max_size=4))
-    layer = st.builds(
-        Layer,
-        st.lists(st.sampled_from(["", "a", "b"]), min_size=1, max_size=4).map(tuple),
-        st.sampled_from(SMOOTH),
-        st.booleans(),
-    )
-    layers = draw(st.lists(layer, min_size=1 + hidden[0], max_size=1 + hidden[1]))
-    sizes = [len(inputs), *(each.size for each in layers)]
-    count = sum(
-        each.size * (sources + each.biased) for each, sources in zip(layers, sizes, strict=False)
-    )
-    parameters = draw(st.lists(FINITE, min_size=count, max_size=count))
-    locked = draw(st.lists(st.booleans(), min_size=count, max_size=count))
-    return Network(tuple(inputs), tuple(layers), np.array(parameters), np.array(locked))
-
-
-@st.composite
-def networks_with_room(draw: st.DrawFn) -> tuple[Network, NodePlace]:
-    """A network and a place where a node can come in."""
-    network = draw(networks())
-    layer = draw(st.integers(INPUT_LAYER, len(network.layers) - 1))
-    return network, NodePlace(layer, draw(st.integers(0, network.sizes[layer + 1])))
 
 
 def assert_same(one: Network, other: Network) -> None:
@@ -268,39 +238,3 @@ def test_an_edit_leaves_the_network_it_was_given_alone() -> None:
     set_locked(network, [0], True)
     set_parameters(network, [0], 9.0)
     assert_same(network, kept)
-
-
-# What belongs to parameters follows them
-
-
-@given(networks_with_room(), st.data())
-def test_what_belongs_to_parameters_follows_them(
-    room: tuple[Network, NodePlace], data: st.DataObject
-) -> None:
-    """Every parameter that was there before has what belonged to it, and a new one has 0."""
-    network, place = room
-    labelled = network.with_parameters(np.arange(1.0, network.parameters.size + 1))
-    layer = data.draw(st.integers(0, len(network.layers) - 1))
-    edits = [
-        network_edits.add_node(labelled, place),
-        network_edits.set_biased(labelled, layer, not network.layers[layer].biased),
-    ]
-    if network.sizes[place.layer + 1] > 1:
-        there = NodePlace(place.layer, min(place.node, network.sizes[place.layer + 1] - 1))
-        edits.append(network_edits.remove_node(labelled, there))
-    for edit in edits:
-        assert edit.carried(labelled.parameters).tolist() == edit.network.parameters.tolist()
-
-
-def test_of_a_new_layer_nothing_is_known_and_the_others_keep_what_they_have() -> None:
-    network = sized_network((2, 3, 1))
-    labels = np.arange(1.0, 14.0)
-    edit = network_edits.insert_layer(network, 1, RELU)
-    assert edit.carried(labels).tolist() == [*labels[:9], *[0.0] * 9, *labels[9:]]
-    undone = network_edits.remove_layer(edit.network, 1)
-    assert undone.carried(edit.carried(labels)).tolist() == labels.tolist()
-
-
-def test_a_product_of_two_layers_has_nothing_of_its_own_but_the_next_ones_biases() -> None:
-    edit = network_edits.remove_layer(sized_network((2, 3, 1)), 0)
-    assert edit.carried(np.arange(1.0, 14.0)).tolist() == [0.0, 0.0, 13.0]

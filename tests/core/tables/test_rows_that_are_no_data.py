@@ -7,8 +7,8 @@ import pytest
 
 from core.columns.coding import Use
 from core.columns.plan import usual_plan
-from core.tables.containers import packed
 from core.tables.cells import numbers_in
+from core.tables.containers import packed
 from core.tables.containers.packed import unpacked
 from core.tables.dialect import ENCODINGS
 from core.tables.problems import SpreadsheetError
