@@ -12,6 +12,7 @@ from core.nn.activations import ACTIVATIONS, IDENTITY, RELU, Activation
 from core.nn.loss import Loss
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble
+from core.training.descent import Descent
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 
@@ -114,3 +115,10 @@ def as_document(experiment: Experiment) -> Document:
 def bits(experiment: Experiment) -> bytes:
     """The parameters, and what the optimizer remembers, to the last bit."""
     return experiment.state.tobytes()
+
+
+def walked(experiment: Experiment, steps: int) -> Experiment:
+    """The experiment after so many updates."""
+    descent = Descent(experiment)
+    assert descent.run(steps) is None
+    return descent.experiment

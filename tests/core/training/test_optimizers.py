@@ -26,7 +26,7 @@ from core.training.optimizers import (
 )
 from core.training.setting import check_settings
 from tests.core.arithmetic import holds
-from tests.core.builders import build_experiment, sized_experiment
+from tests.core.builders import build_experiment, sized_experiment, walked
 
 RATE = 0.01
 # A direction for the n-th slope of one weight, from what is remembered.
@@ -95,12 +95,6 @@ def small(key: str, **settings: float) -> Experiment:
     return sized_experiment((3, 5, 1), 12, TANH, seed=4).with_optimizer(
         OPTIMIZERS[key](RATE, **settings)
     )
-
-
-def walked(experiment: Experiment, steps: int) -> Experiment:
-    descent = Descent(experiment)
-    assert descent.run(steps) is None
-    return descent.experiment
 
 
 def one_weight(optimizer: Optimizer, weight: float = 1.0) -> Experiment:

@@ -21,7 +21,7 @@ from core.training.optimizer import norm_of
 from core.training.optimizers import GradientDescent, Momentum
 from core.training.schedules import Constant, ExponentialDecay, Schedule, StepDecay
 from tests.core.arithmetic import holds
-from tests.core.builders import build_experiment, sized_experiment
+from tests.core.builders import build_experiment, sized_experiment, walked
 
 # What PyTorch 2.13 comes to after 60 updates of `whole`, in float64: the first three weights. It
 # divides by the norm + 1e-6 where slopes are clipped, so that not all digits are the same.
@@ -36,12 +36,6 @@ def one_weight(weight: float = 1.0, max_norm: float = 0.0, l2_penalty: float = 0
     """Of the weight w the loss is w² and the slope 2w."""
     plain = build_experiment([[[weight]]], ["identity"], [[1]], [0], 0.1)
     return replace(plain, max_norm=max_norm, l2_penalty=l2_penalty)
-
-
-def walked(experiment: Experiment, steps: int) -> Experiment:
-    descent = Descent(experiment)
-    assert descent.run(steps) is None
-    return descent.experiment
 
 
 # Schedules
