@@ -15,6 +15,7 @@ from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.diagnosis import Sleep, sleep
 
+_TOO_LARGE = "the loss or a slope is too large to be a number"
 _ROUNDING = 1e-15  # of all slopes together: less than that is binary rounding
 
 
@@ -58,12 +59,19 @@ def tendency_remark(numbers: Quantities, parameter: int) -> Remark:
     return Remark(_tendency(numbers, parameter), Quantity(QuantityKind.SLOPE, parameter=parameter))
 
 
+def why_flat(numbers: Quantities, parameter: int) -> str:
+    """Why a weight has no slope: "slope 0: hidden 1 is asleep"."""
+    return (
+        f"slope 0: {_why_zero(numbers, parameter)}" if numbers.evaluation.is_finite else _TOO_LARGE
+    )
+
+
 def _tendency(numbers: Quantities, parameter: int) -> str:
     if not numbers.evaluation.is_finite:
-        return "the loss or a slope is too large to be a number, so no step can be taken"
+        return f"{_TOO_LARGE}, so no step can be taken"
     slope, locked = numbers.slope(parameter), bool(numbers.network.locked[parameter])
     if slope == 0:
-        return f"slope 0: {_why_zero(numbers, parameter)}, {_without_slope(numbers, parameter)}"
+        return f"{why_flat(numbers, parameter)}, {_without_slope(numbers, parameter)}"
     whose = "" if numbers.evaluation.batch is None else " in this batch"
     leaning = f"more of it means {'more' if slope > 0 else 'less'} loss{whose}"
     if locked:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.explanation.remarks import tendency_remark
+from core.explanation.remarks import why_flat
 from core.landscape.along_weight import loss_along
 from core.nn.arrays import Array
 from core.nn.quantity import Quantity, QuantityKind
@@ -89,6 +89,6 @@ def view_of(
         after=after,
         loss_alone=loss_alone,
         loss_all=None if isinstance(ahead.kept, Refusal) else ahead.kept,
-        why_flat="" if slope else tendency_remark(present.numbers.over_all_rows(), parameter).text,
+        why_flat="" if slope else why_flat(present.numbers.over_all_rows(), parameter),
         in_batches=evaluation.batch is not None,
     )

@@ -26,7 +26,7 @@ def legend(view: SliceView, frame: Frame) -> list[tuple[str, Word]]:
     rows = " over all rows" if view.in_batches else ""
     lines = [(f"slope{rows} {signed(view.slope)}", Word.SLOPE)]
     if view.why_flat:
-        lines = [(view.why_flat.partition(", so")[0], Word.REMARK)]
+        lines = [(view.why_flat, Word.REMARK)]
     if view.after != view.value:
         up = " (uphill)" if view.slope * (view.after - view.value) > 0 else ""
         lines.append((f"{_alone(view, frame)}{up}", Word.STEP))

@@ -12,7 +12,7 @@ from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
 from core.training.experiment import Experiment
 from core.training.gradient_check import loss_with
-from core.training.optimizers import GradientDescent
+from core.training.optimizers import GradientDescent, Momentum
 from gui.operations.numbers import parameter, set_value
 from gui.panels.one_weight.slice_plot import SlicePlot
 from gui.panels.one_weight.slice_view import view_of
@@ -217,6 +217,20 @@ def test_a_flat_place_says_why(hands: WindowHands, plot: SlicePlot) -> None:
     hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 1, 0)))
     assert plot.view.name == "accounts → hidden 2"
     assert plot.view.why_flat.startswith("slope 0: hidden 2 is on the corner")
+
+
+def test_a_flat_place_says_why_in_few_words_where_memory_moves_the_weight(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
+    session = hands.window.session
+    experiment = session.document.experiment.with_optimizer(Momentum(0.01))
+    session.apply("Optimizer: Momentum", session.document.with_experiment(experiment))
+    session.step(20)
+    session.finish_run()
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    with painted_texts() as written:
+        plot.repaint()
+    assert "slope 0: hidden 1 is asleep" in written
 
 
 def test_it_is_hidden_with_the_loss(hands: WindowHands, plot: SlicePlot) -> None:
