@@ -31,6 +31,7 @@ class Runner(QObject):
         self._trace: Trace | None = None
         self._left = 0
         self._pace = 1
+        self._is_timed = False
         self._due = 0.0
         self._counted: float | None = None
         self.per_second = AS_FAST_AS_POSSIBLE
@@ -50,9 +51,15 @@ class Runner(QObject):
         """Whether the clock is driving it."""
         return self._clock.is_ticking
 
-    def begin(self, descent: Descent, limit: int, trace: Trace | None = None) -> None:
-        """Have updates to take; the clock does not start by itself."""
-        self._descent, self._left, self._trace, self._pace = descent, limit, trace, 1
+    def begin(
+        self, descent: Descent, limit: int, trace: Trace | None = None, pace: int = 1
+    ) -> None:
+        """Have updates to take; the clock does not start by itself.
+
+        The first slice has `pace` of them at the most, as far as there is time.
+        """
+        self._descent, self._left, self._trace, self._pace = descent, limit, trace, pace
+        self._is_timed = False
 
     def start_clock(self) -> None:
         """Take a slice each frame in which there is an update to take, counted from now."""
@@ -83,7 +90,7 @@ class Runner(QObject):
         if descent is None:
             return
         begun, spare, took, done = time.perf_counter(), self._clock.spare, 0.0, 0
-        part, refusal = -(-count // _PARTS), None
+        part, refusal = -(-count // _PARTS) if self._is_timed else 1, None
         # Should updates take longer than before, those are left out that have no time.
         while (
             refusal is None
@@ -94,8 +101,9 @@ class Runner(QObject):
             part = min(part, count - done)
             refusal = descent.run(part, self._trace)
             done, took = done + part, max(time.perf_counter() - begun, 1e-7)
+            part = part if self._is_timed else 2 * part
         # Growing twofold at the most keeps one lucky reading from a long wait.
-        self._pace = max(1, min(2 * done, int(done * spare / took)))
+        self._pace, self._is_timed = max(1, min(2 * done, int(done * spare / took))), True
         self._left -= done
         self._clock.work_is_done()
         self.advanced.emit(refusal)

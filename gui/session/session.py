@@ -43,7 +43,7 @@ class Session(Stepping):
             document: the document after it.
             back: what taking it back is called, if it has words of its own.
         """
-        if not self._settle_typing(name):
+        if not (self._settle_typing(name) and self._settle_moment(name)):
             return False
         self._settle()
         self._record(name, document, back)
@@ -62,8 +62,18 @@ class Session(Stepping):
         self.tell(Message(f"What was typed is kept. Choose “{name}” again", Tone.WARNING))
         return False
 
+    def _settle_moment(self, name: str) -> bool:
+        """Arrive at the present moment; False if a change was made to an earlier one."""
+        if not self._present.missing:
+            return True
+        self._settle()
+        self.tell(Message(f"The moment is exact now. Choose “{name}” again", Tone.WARNING))
+        return False
+
     def preview(self, name: str, document: Document) -> None:
         """Show a change that is being tried out, and what it does. Nothing is recorded."""
+        if not self._settle_moment(name):
+            return
         if not self._present.is_preview:
             self._settle()
             self._runner.stop_clock()  # a run waits until the change is made or put back
@@ -154,13 +164,18 @@ class Session(Stepping):
             self.apply("Restart", document)
             self._say(with_memory(RESTARTED, before, document.experiment))
 
-    @typed_first
     def go(self, moment: Moment) -> None:
         """Return to a moment, exactly.
 
         Where its parameters were thinned out, the nearest kept ones are shown at once and the
         missing updates taken again.
         """
+        self.scrub(moment)
+        self.arrive()
+
+    @typed_first
+    def scrub(self, moment: Moment) -> None:
+        """Pass a moment on the way to another one: show the nearest kept one, until `arrive`."""
         self.cancel()
         self.pause()
         self._replayer.end()
@@ -168,20 +183,33 @@ class Session(Stepping):
         document, missing = self._history.nearest(moment)
         self._say(NOTHING)
         self._latest = None
-        self._show(Present(document, evaluate(document.experiment), moment))
-        if missing:
-            self._replayer.begin(Descent(document.experiment), missing)
-            self._replayer.start_clock()
+        evaluation = evaluate(document.experiment)
+        self._show(Present(document, evaluation, moment, missing=missing))
+
+    @property
+    def is_scrubbing(self) -> bool:
+        """Whether a moment near the present one is shown, and not yet the moment itself."""
+        return self._present.missing > 0 and self._replayer.descent is None
+
+    def arrive(self) -> None:
+        """Take the updates again that are missing to the moment that was scrubbed to."""
+        if self.is_scrubbing:
+            missing = self._present.missing
+            self._replayer.begin(Descent(self.document.experiment), missing, pace=missing)
+            self._replayer.take_slice()
+            if self._replayer.left:
+                self._replayer.start_clock()
 
     def _on_replay_advanced(self) -> None:
-        reached = self._reached(self._replayer)
-        if self._replayer.left == 0:
+        reached = replace(self._reached(self._replayer), missing=self._replayer.left)
+        if not reached.missing:
             self._replayer.end()
         self._show(reached)
 
     @override
     def _settle(self) -> None:
         self.commit(self._preview_name)
+        self.arrive()
         while self._replayer.descent is not None:
             self._replayer.take_slice()
 

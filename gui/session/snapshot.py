@@ -18,13 +18,19 @@ from gui.formatting.equations import Numerals
 class Present:
     """The present moment. Views compare its parts by identity.
 
-    `is_preview` says that a change is being tried out, in a drag for example, and not yet made.
+    Attributes:
+        document: what is on screen, to be seen in all its numbers.
+        evaluation: its numbers.
+        moment: where in the history this is.
+        is_preview: whether a change is being tried out, in a drag for example, and not yet made.
+        missing: how many updates after what is on screen the moment is; 0 for the moment itself.
     """
 
     document: Document
     evaluation: Evaluation
     moment: Moment
     is_preview: bool = False
+    missing: int = 0
 
     @cached_property
     def numbers(self) -> Quantities:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from gui.operations.futures import Futures
 from gui.panels.loss.guess_line import guess_accuracy
 from gui.panels.loss.loss_plot import LossPlot
-from gui.panels.loss.loss_words import accuracy_text, moment_lines
+from gui.panels.loss.loss_words import accuracy_text, moment_lines, near_lines
 from gui.panels.loss.status_line import StatusLine
 from gui.panels.loss.timeline import Timeline
 from gui.plotting.plot_frame import Frame
@@ -142,6 +142,10 @@ class LossPanel(Panel):
 
     def _say(self) -> None:
         session, line = self._session, self.timeline
+        missing = session.present.missing
+        if missing:
+            self.status.say(near_lines(line.here, missing, scrubbing=session.is_scrubbing))
+            return
         notes = [] if self._covered else self.plot.notes()
         self.status.say(
             notes or moment_lines(line.lowest, line.here, line.highest, session.is_running)

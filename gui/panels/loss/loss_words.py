@@ -115,6 +115,18 @@ def moment_lines(lowest: int, here: int, highest: int, running: bool) -> list[st
     return [f"{where} · {hint}" for hint in _HINTS] + [where, step]
 
 
+def near_lines(here: int, missing: int, *, scrubbing: bool) -> list[str]:
+    """Where the present is to be, while one some updates before it is shown.
+
+    From the longest wording to the shortest.
+    """
+    about = f"≈ step {count_text(here)}"
+    if not scrubbing:
+        return [f"{about}: {counted(missing, 'update')} taken again", about]
+    shown = f"step {count_text(here - missing)} is shown"
+    return [f"{about}: {shown}, exact after release", f"{about}, exact after release", about]
+
+
 def axis_lines(extent: Extent, loss: float, logarithmic: bool) -> list[str]:
     """What has to be said about the axis in force, from the longest wording to the shortest."""
     if not math.isfinite(loss):

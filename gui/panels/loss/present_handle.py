@@ -31,11 +31,11 @@ class PresentHandle(Handle):
 
     @override
     def move_to(self, frame: Frame, point: Pixel) -> None:
-        self._go_to(round(frame.step(point.x)))
+        self._scrub_to(round(frame.step(point.x)))
 
     @override
     def commit(self) -> None:
-        """It is there already."""
+        self._session.arrive()
 
     @override
     def cancel(self) -> None:
@@ -45,11 +45,12 @@ class PresentHandle(Handle):
     def nudge(self, right: int, up: int, modifiers: Qt.KeyboardModifier) -> None:
         far = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         history = self._session.history
-        self._go_to(history.updates_at(history.present) + right * (_FAR if far else 1))
+        self._scrub_to(history.updates_at(history.present) + right * (_FAR if far else 1))
+        self._session.arrive()
 
-    def _go_to(self, step: int) -> None:
+    def _scrub_to(self, step: int) -> None:
         history = self._session.history
         lowest, highest = history.path_range()
         moment = history.at_updates(min(max(step, lowest), highest))
         if moment != history.present:
-            self._session.go(moment)
+            self._session.scrub(moment)

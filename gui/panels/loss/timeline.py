@@ -79,15 +79,19 @@ class Timeline(QSlider):
         margin = _HANDLE * self._theme.scale + 1
         return margin, self.width() - margin
 
-    def _go_to(self, step: int) -> None:
+    def _scrub_to(self, step: int) -> None:
         history = self._session.history
         moment = history.at_updates(step)
         if moment != history.present:
-            self._session.go(moment)
+            self._session.scrub(moment)
+
+    def _go_to(self, step: int) -> None:
+        self._scrub_to(step)
+        self._session.arrive()
 
     # Following
 
-    def _on_changed(self, _: Present) -> None:
+    def _on_changed(self, present: Present) -> None:
         history = self._session.history
         path = history.past() + history.future()
         lowest = history.updates_at(Moment(path[0].line, path[0].first))
@@ -98,7 +102,8 @@ class Timeline(QSlider):
         self.setEnabled(highest > lowest)
         self.setRange(min(lowest, _LARGEST), min(highest, _LARGEST))
         self.setValue(min(here, _LARGEST))
-        text = f"step {count_text(here)} of {count_text(highest)}"
+        about = "about " if present.missing else ""
+        text = f"{about}step {count_text(here)} of {count_text(highest)}"
         self.setAccessibleDescription(text)
         how = "\nDrag, or use the arrow keys, to go to any moment of this path"
         set_tip(self, text + how if highest > lowest else text)
@@ -126,18 +131,19 @@ class Timeline(QSlider):
         # Taking hold of the handle beside its middle does not move it yet.
         self._held_at = off if abs(off) <= _HANDLE * self._theme.scale else 0.0
         if self._dragging and not self._held_at:
-            self._go_to(self.step_at(x))
+            self._scrub_to(self.step_at(x))
         event.accept()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragging:
-            self._go_to(self.step_at(event.position().x() - self._held_at))
+            self._scrub_to(self.step_at(event.position().x() - self._held_at))
         event.accept()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragging = False
+        self._session.arrive()
         event.accept()
 
     @override
