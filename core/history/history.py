@@ -54,6 +54,22 @@ class History:
         self._reach(end)
         self._memory.keep_within(BUDGET)
 
+    def record_branch(self, name: str, document: Document, trace: Trace) -> None:
+        """Append an edit at the present moment and updates made after it, as one action.
+
+        Args:
+            name: what the action is called.
+            document: the document after the edit.
+            trace: of the updates; moment 0 is that document.
+        """
+        start = self.present
+        begun = self._append(document, trace, start)
+        line = self.lines[begun.line]
+        line.edit = Action(name, start, Moment(begun.line, trace.last))
+        line.runs.append(line.edit)
+        self._reach(line.edit.end)
+        self._memory.keep_within(BUDGET)
+
     def begin_run(self, document: Document, loss: float, validation: float | None = None) -> Trace:
         """Begin a run of updates at the present moment.
 
@@ -102,7 +118,10 @@ class History:
     ) -> Moment:
         experiment = document.experiment
         trace = Trace(experiment.network.parameters, loss, validation, experiment.memory)
-        self.lines.append(Line(document, experiment.updates, trace, origin))
+        return self._append(document, trace, origin)
+
+    def _append(self, document: Document, trace: Trace, origin: Moment | None) -> Moment:
+        self.lines.append(Line(document, document.experiment.updates, trace, origin))
         self._memory.count(self.lines[-1])
         return Moment(len(self.lines) - 1, 0)
 

@@ -1,0 +1,1 @@
+"""Races: several ways down from the same moment, in step."""
