@@ -11,7 +11,9 @@ from core.document.edits import set_activation
 from core.nn.activations import LEAKY_RELU, RELU
 from core.nn.network import NodePlace
 from core.nn.quantity import QuantityKind
+from core.training.baseline import baseline
 
+_LESS = 0.9  # of the loss of always guessing the same: the network does better than that
 _FEW = 0.01  # of the rows wake a node that is nearly asleep
 _TELLS = frozenset({QuantityKind.PREACTIVATION})
 _ASLEEP, _CORNER, _NEARLY = "asleep", "on the corner", "nearly asleep"
@@ -47,10 +49,16 @@ def _finding(case: Case, places: tuple[NodePlace, ...], state: str, *, blocks: b
         several(places, case, (f"is {state}", f"are {state}")),
         tuple(evidence),
         _TELLS,
-        is_trouble=blocks or many,
+        is_trouble=blocks or (many and not _learns(case)),
         nodes=places,
         remedies=tuple(_remedies(case, places)),
     )
+
+
+def _learns(case: Case) -> bool:
+    """Whether what is awake does better than always guessing the same."""
+    guess = baseline(case.document.experiment)
+    return guess is not None and case.evaluation.loss < _LESS * guess.learnt.loss
 
 
 def _evidence(case: Case, places: tuple[NodePlace, ...], state: str) -> Sentence:

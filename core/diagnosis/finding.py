@@ -11,6 +11,7 @@ from core.nn.quantity import QuantityKind
 from core.training.evaluation import Evaluation
 
 _MOST_NAMED = 3
+_WELL_DOWN = 0.5  # of the first loss
 
 
 class Part(float):
@@ -71,6 +72,15 @@ class Case:
     document: Document
     evaluation: Evaluation
     course: Course
+
+    @property
+    def is_well_down(self) -> bool:
+        """Whether the loss is far below what it was after the latest edit.
+
+        There a rate at the edge of what the hill bears may lift the loss for a while, until the
+        weights have come to where the hill is less curved; and the end of a run is slow.
+        """
+        return self.evaluation.loss < _WELL_DOWN * self.course.first
 
 
 def several(places: tuple[NodePlace, ...], case: Case, verbs: tuple[str, str]) -> Sentence:

@@ -56,7 +56,7 @@ def _grown(case: Case) -> Finding:
             ),
         ),
         _TELLS,
-        is_trouble=True,
+        is_trouble=not case.is_well_down,
         stretch=(step, experiment.updates),
         remedies=tuple(remedies),
     )
@@ -70,9 +70,9 @@ def _bouncing(case: Case) -> Iterator[Finding]:
     half = len(losses) // 2
     gets_on = bool(losses[half:].max() < _LESS * losses[:half].max())
     factor = _factor(experiment, course)
-    is_trouble = uphill >= _UPHILL * steps and not gets_on
+    goes_wrong = uphill >= _UPHILL * steps and not gets_on
     turns = turning_back(course.path)
-    if steps < _LEAST or not (factor or (is_trouble and turns >= _SWINGING)):
+    if steps < _LEAST or not (factor or (goes_wrong and turns >= _SWINGING)):
         return
     factor = factor or _USUAL_CURE
     rate = float(f"{experiment.learning_rate / factor:.3g}")
@@ -86,7 +86,7 @@ def _bouncing(case: Case) -> Iterator[Finding]:
             Sentence("The rate is about {} times too large.", (float(f"{factor:.2g}"),)),
         ),
         _TELLS | {QuantityKind.NEW_WEIGHT},
-        is_trouble=is_trouble,
+        is_trouble=goes_wrong and not case.is_well_down,
         stretch=(experiment.updates - steps, experiment.updates),
         remedies=(Remedy(Sentence("Rate {}", (rate,)), partial(with_rate, rate=rate)),),
     )

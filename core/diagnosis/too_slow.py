@@ -22,8 +22,7 @@ _FEWEST = 5
 _MOST_NUMBERS = 2_000_000  # rows × parameters × updates of one look
 _SLOW = 0.05  # of the loss, in these steps
 _FASTER = 5.0
-_FAR = 30.0  # times too small is in the way
-_WELL_DOWN = 0.5  # of the first loss: a slow end is no trouble
+_FAR = 100.0  # times too small is in the way
 _MOMENTUM_RATE = 0.1  # of the present rate: in the end momentum 0.9 steps 10 × as far
 _TELLS = frozenset({QuantityKind.LOSS})
 
@@ -101,6 +100,6 @@ def _finding(case: Case, factor: float, falls: tuple[float, float], steps: int) 
             ),
         ),
         _TELLS,
-        is_trouble=factor >= _FAR and not case.evaluation.loss < _WELL_DOWN * case.course.first,
+        is_trouble=factor >= _FAR and not case.is_well_down,
         remedies=(Remedy(Sentence("Rate {}", (rate,)), partial(with_rate, rate=rate)),),
     )
