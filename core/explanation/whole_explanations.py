@@ -26,6 +26,16 @@ from core.explanation.walkthrough import Beat, Phase
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import LEARNING_RATE, Quantity, QuantityKind
 
+MOST_ALIKE = 4  # equations at once; the others can be had by clicking
+
+
+def about_nodes(numbers: Quantities, nodes: Sequence[NodePlace], row: int) -> Explanation:
+    """All about one node, or the values of several."""
+    if len(nodes) == 1:
+        return about_node(numbers, nodes[0], row)
+    values = [partial(value_equation, numbers, node, row) for node in nodes]
+    return Explanation(f"{len(nodes)} nodes", _first_ones(values))
+
 
 def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
     """Where a node's value comes from, what it does to the loss, and whether it sleeps."""
@@ -83,9 +93,6 @@ def about_weights(numbers: Quantities, parameters: Sequence[int]) -> Explanation
     return Explanation(f"{len(parameters)} weights", (Remark(text, about),))
 
 
-MOST_OF_A_BEAT = 4  # equations; the others can be had by clicking
-
-
 def about_walkthrough() -> Explanation:
     """What there is to say before the first beat."""
     text = "Only what is given is known so far: inputs, weights, and targets. Now each node"
@@ -101,12 +108,17 @@ def about_beat(numbers: Quantities, beat: Beat, row: int) -> Explanation:
         *_about_nodes(numbers, beat, row),
         *_about_weights(numbers, beat, row),
     ]
-    more = len(equations) - MOST_OF_A_BEAT
-    found = [make() for make in equations[:MOST_OF_A_BEAT]]
+    return Explanation(beat.phase.value, _first_ones(equations))
+
+
+def _first_ones(equations: Sequence[Callable[[], Equation]]) -> tuple[Equation | Remark, ...]:
+    """The first of several alike, the others without their captions, and how many there are."""
+    more = len(equations) - MOST_ALIKE
+    found = [make() for make in equations[:MOST_ALIKE]]
     lines: list[Equation | Remark] = [*found[:1], *map(without_captions, found[1:])]
     if more > 0:
         lines.append(Remark(f"and {more} more: click one to see it", LEARNING_RATE))
-    return Explanation(beat.phase.value, tuple(lines))
+    return tuple(lines)
 
 
 def _about_nodes(numbers: Quantities, beat: Beat, row: int) -> Iterator[Callable[[], Equation]]:

@@ -77,7 +77,10 @@ def look_for(
     if hit.row is not None:
         session.look_at_row(hit.row)
     else:
-        session.select(() if hit.parameter is None else (hit.parameter,), hit.node)
+        session.select(
+            () if hit.parameter is None else (hit.parameter,),
+            () if hit.node is None else (hit.node,),
+        )
     found(hit)
 
 

@@ -236,9 +236,9 @@ class Viewport(QObject):
     def marks(self) -> Highlights:
         """What is ringed and emphasised."""
         focus = self.session.focus
-        node = None if self._target is not None else focus.node
+        nodes = frozenset(() if self._target is not None else focus.nodes)
         number = self.ringed if self._target is not None else None
-        return Highlights(frozenset(focus.parameters), node, number, self._hovered, self._lit)
+        return Highlights(frozenset(focus.parameters), nodes, number, self._hovered, self._lit)
 
     @property
     def stop(self) -> Stop:
@@ -248,7 +248,7 @@ class Viewport(QObject):
             return Stop(target=self._target)
         if focus.parameters:
             return Stop(parameter=focus.parameters[-1])
-        return Stop(node=focus.node)
+        return Stop(node=focus.nodes[-1] if focus.nodes else None)
 
     @property
     def ringed(self) -> Editable | None:
@@ -273,7 +273,7 @@ class Viewport(QObject):
         if stop.target is not None:
             node = NodePlace(len(self.wiring.sizes) - 2, stop.target)
         self._target = stop.target
-        self.session.select(parameters, node)
+        self.session.select(parameters, () if node is None else (node,))
         self.updated.emit()
 
     def toggle(self, parameters: tuple[int, ...]) -> None:

@@ -129,17 +129,6 @@ def apply_remedy(session: Session, remedy: Remedy) -> None:
 
 
 def point_to(session: Session, finding: Finding) -> None:
-    """Select what a finding is about: its node, the weights into its nodes, or its weights."""
-    network = session.document.experiment.network
-    if len(finding.nodes) == 1:
-        session.select(node=finding.nodes[0])
-        return
-    into = [
-        place
-        for place in network.places()
-        for node in finding.nodes
-        if (place.layer, place.node) == node
-    ]
-    parameters = [network.index(place) for place in into] or finding.parameters
-    if parameters:
-        session.select(parameters)
+    """Select what a finding is about: its nodes, or its weights."""
+    if finding.nodes or finding.parameters:
+        session.select(finding.parameters, finding.nodes)

@@ -232,7 +232,7 @@ class Session(Stepping):
         if not is_saved:
             self._saved = None
         focus = self._focus.fitted(before, document)
-        self.look(replace(focus, row=0, parameters=(), node=None))
+        self.look(replace(focus, row=0, parameters=(), nodes=()))
         self.changed.emit(self._present)
         self.file_changed.emit()
         self._say(NOTHING)

@@ -50,7 +50,7 @@ class Focus:
     Attributes:
         row: the row of the data whose values are shown.
         parameters: the weights and biases that are selected.
-        node: the node that is selected.
+        nodes: the nodes that are selected.
         walkthrough: how far the update has been walked through; None when all is shown at once.
         hiding: what is hidden, and what of it has been found out.
         numerals: how numbers are written in the drawing and in explanations.
@@ -60,12 +60,17 @@ class Focus:
 
     row: int = 0
     parameters: tuple[int, ...] = ()
-    node: NodePlace | None = None
+    nodes: tuple[NodePlace, ...] = ()
     walkthrough: Walkthrough | None = None
     hiding: Hiding = NOTHING_HIDDEN
     numerals: Numerals = Numerals.SHORT
     ahead: bool = False
     alone: bool = False
+
+    @property
+    def node(self) -> NodePlace | None:
+        """The node that is selected, if it is the only one."""
+        return self.nodes[0] if len(self.nodes) == 1 else None
 
     def fitted(self, before: Document, after: Document) -> "Focus":
         """The focus once another document is on screen.
@@ -83,7 +88,7 @@ class Focus:
             walkthrough=None if self.walkthrough is None else Walkthrough(),
         )
         if old.network.shapes != new.network.shapes:
-            return replace(focus, parameters=(), node=None)
+            return replace(focus, parameters=(), nodes=())
         return focus
 
 

@@ -47,16 +47,16 @@ class ViewState(QObject):
         """Choose the row whose values are shown."""
         self.look(replace(self._focus, row=row))
 
-    def select(self, parameters: Sequence[int] = (), node: NodePlace | None = None) -> None:
-        """Choose weights, or a node, or nothing."""
-        self.look(replace(self._focus, parameters=tuple(parameters), node=node))
+    def select(self, parameters: Sequence[int] = (), nodes: Sequence[NodePlace] = ()) -> None:
+        """Choose weights, or nodes, or nothing."""
+        self.look(replace(self._focus, parameters=tuple(parameters), nodes=tuple(nodes)))
 
     def look(self, focus: Focus) -> None:
         """Look at something else."""
         if focus == self._focus:
             return
         before, self._focus = self._focus, focus
-        chosen = (focus.parameters, focus.node) != (before.parameters, before.node)
+        chosen = (focus.parameters, focus.nodes) != (before.parameters, before.nodes)
         self.focus_changed.emit(focus)
         if chosen and self._is_passing:
             self._say(NOTHING)

@@ -86,9 +86,9 @@ class Viewer:
         choices: list[tuple[str, Callable[[], object]]] = [
             ("a weight", lambda: self._session.select((0,))),
             ("two weights", lambda: self._session.select((0, network.parameters.size - 1))),
-            ("an input", lambda: self._session.select(node=NodePlace(INPUT_LAYER, 0))),
-            ("a node", lambda: self._session.select(node=NodePlace(0, 0))),
-            ("a prediction", lambda: self._session.select(node=NodePlace(last, 0))),
+            ("an input", lambda: self._session.select(nodes=[NodePlace(INPUT_LAYER, 0)])),
+            ("a node", lambda: self._session.select(nodes=[NodePlace(0, 0)])),
+            ("a prediction", lambda: self._session.select(nodes=[NodePlace(last, 0)])),
             ("nothing", lambda: self._session.select()),
         ]
         for name, do in chain(choices, self._pages()):

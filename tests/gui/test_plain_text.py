@@ -141,7 +141,7 @@ def everything(window: MainWindow) -> Iterator[Callable[[], None]]:
     network = window.session.document.experiment.network
     for layer, size in enumerate(network.sizes, INPUT_LAYER):
         for node in range(size):
-            yield partial(window.session.select, node=NodePlace(layer, node))
+            yield partial(window.session.select, nodes=[NodePlace(layer, node)])
     for index in range(network.parameters.size):
         yield partial(window.session.select, parameters=(index,))
 
@@ -193,7 +193,7 @@ def test_names_are_plain_in_menus_and_dialogs(
     hands, watch = marked, Watch(names(bait))
     network = hands.window.session.document.experiment.network
     for layer in range(-1, len(network.layers)):
-        hands.window.session.select(node=NodePlace(layer, 0))
+        hands.window.session.select(nodes=[NodePlace(layer, 0)])
         hands.answer(looked_at(watch))
         hands.menu("Network", f"Rename {network.node_name(NodePlace(layer, 0))}…")
     hands.answer(looked_at(watch))

@@ -84,7 +84,7 @@ def test_the_picture_of_the_inputs_is_the_row_on_show(open_hands: WindowHands) -
 def test_the_weights_into_the_selected_node_are_a_picture(open_hands: WindowHands) -> None:
     session = open_hands.window.session
     network = session.document.experiment.network
-    session.select(node=NodePlace(0, 7))
+    session.select(nodes=[NodePlace(0, 7)])
     shown = raster(open_hands, RasterKind.INCOMING)
     assert np.array_equal(shown.values.ravel(), network.weights[0][7])
     open_hands.canvas.click(pixel_of(open_hands, RasterKind.INCOMING, 7 * 65 + 12))

@@ -34,10 +34,8 @@ class Accessibility(QObject):
         text = spoken(
             session.document,
             session.evaluation,
-            focus.parameters,
+            focus,
             self._viewport.ringed,
-            focus.node,
-            focus.row,
             self._visibility,
         )
         if text != canvas.accessibleDescription():

@@ -12,6 +12,7 @@ from gui.canvas.input.picking import Hit
 from gui.canvas.scene.picture import LabelKind
 from gui.formatting.numbers import full, number
 from gui.operations.numbers import Editable, name_of, value_of
+from gui.session.snapshot import Focus
 from gui.session.visibility import Visibility
 
 SLOPE_IS_COMPUTED = "a slope is computed; change a weight or an input"
@@ -98,16 +99,16 @@ def computed(document: Document, place: NodePlace) -> str:
 def spoken(
     document: Document,
     evaluation: Evaluation,
-    parameters: tuple[int, ...],
+    focus: Focus,
     number_ringed: Editable | None,
-    node: NodePlace | None,
-    row: int,
     visibility: Visibility,
 ) -> str:
     """A sentence about what is selected, for a screen reader."""
-    network = document.experiment.network
+    network, parameters, node = document.experiment.network, focus.parameters, focus.node
     if len(parameters) > 1:
         return f"{len(parameters)} weights selected"
+    if len(focus.nodes) > 1:
+        return f"{len(focus.nodes)} nodes selected"
     if parameters:
         index = parameters[0]
         name = network.parameter_name(network.place(index))
@@ -121,8 +122,8 @@ def spoken(
         value = value_of(document, number_ringed)
         return f"{name_of(document, number_ringed)}: {number(value)}"
     if node is not None:
-        value = float(evaluation.activations[node.layer][node.node, row])
-        shown = visibility.write(value, node_value(node, row)) or "not computed yet"
+        value = float(evaluation.activations[node.layer][node.node, focus.row])
+        shown = visibility.write(value, node_value(node, focus.row)) or "not computed yet"
         return f"{network.node_name(node)}: {shown}, computed"
     sizes = "-".join(map(str, network.sizes))
     loss = visibility.write(evaluation.loss, LOSS)

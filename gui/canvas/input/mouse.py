@@ -215,7 +215,7 @@ class Hand(QObject):
                 self.activation_wanted.emit(layer, point)
         elif place is not None:
             session = self._viewport.session
-            session.select(node=place)
+            session.select(nodes=(place,))
             if place.layer != INPUT_LAYER:
                 session.tell(Message(computed(session.document, place)))
 

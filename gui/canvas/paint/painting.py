@@ -40,12 +40,12 @@ _Written = TypeVar("_Written", SceneLabel, Pill)
 class Highlights(NamedTuple):
     """The things in a picture that are marked: selected, hovered, lit.
 
-    `parameters`, `node` and `number` are ringed; the `hovered` weight and the `lit` node are
+    `parameters`, `nodes` and `number` are ringed; the `hovered` weight and the `lit` node are
     emphasised.
     """
 
     parameters: frozenset[int] = frozenset()
-    node: NodePlace | None = None
+    nodes: frozenset[NodePlace] = frozenset()
     number: Editable | None = None
     hovered: int | None = None
     lit: NodePlace | None = None
@@ -104,8 +104,7 @@ class PicturePainting:
 
     def paint_rasters(self, painter: QPainter, picture: Picture, marks: Highlights) -> None:
         """Paint the pictures of weights and inputs."""
-        node = marks.node
-        inputs = [node.node] if node is not None and node.layer == INPUT_LAYER else []
+        inputs = sorted(place.node for place in marks.nodes if place.layer == INPUT_LAYER)
         self._rasters.paint(painter, picture.rasters, sorted(marks.parameters), inputs)
 
     def paint_words(self, painter: QPainter, picture: Picture, zoom: float, visible: Box) -> None:
@@ -128,7 +127,7 @@ class PicturePainting:
         self, picture: Picture, marks: Highlights, zoom: float, sees: Sees
     ) -> list[NodeLook]:
         """How the nodes look that are seen."""
-        out = (marks.node, marks.lit)
+        out = {*marks.nodes, marks.lit}
         return [
             self._nodes.look(node, zoom, stands_out=node.place in out, is_readable=is_readable)
             for node, is_readable in self._nodes_in(picture, zoom, sees)

@@ -37,8 +37,8 @@ def fold(sizes: Sequence[int], wanted: Iterable[NodePlace] = ()) -> tuple[IntArr
 
 
 def looked_at(network: Network, focus: Focus) -> list[NodePlace]:
-    """The nodes that somebody looks at: the selected one, and both ends of selected weights."""
-    found = [] if focus.node is None else [focus.node]
+    """The nodes that somebody looks at: the selected ones, and both ends of selected weights."""
+    found = list(focus.nodes)
     for index in focus.parameters[:_MOST_WANTED]:
         layer, node, source = network.place(index)
         found.append(NodePlace(layer, node))

@@ -162,8 +162,9 @@ class Rasters:
 
 def _first_layer_node(document: Document, focus: Focus) -> int:
     """The node of the first layer that somebody looks at, or the first one."""
-    if focus.node is not None and focus.node.layer == 0:
-        return focus.node.node
+    for node in focus.nodes:
+        if node.layer == 0:
+            return node.node
     for index in focus.parameters[:1]:
         place = document.experiment.network.place(index)
         if place.layer == 0:

@@ -222,7 +222,7 @@ class ExplanationPanel(Panel):
 
     def _show_nudge(self, visibility: Visibility) -> None:
         session, focus = self._session, self._session.focus
-        one = len(focus.parameters) == 1 and focus.node is None and not session.is_running
+        one = len(focus.parameters) == 1 and not focus.nodes and not session.is_running
         text = nudge_text(session, visibility, focus.parameters[0], self._nudge_size) if one else ""
         self._nudge.show_text(text)
         self._nudge.setVisible(bool(text))

@@ -5,7 +5,7 @@ from core.explanation.terms import Explanation
 from core.explanation.walkthrough import Phase, Walkthrough
 from core.explanation.whole_explanations import (
     about_beat,
-    about_node,
+    about_nodes,
     about_walkthrough,
     about_weight,
     about_weights,
@@ -17,8 +17,8 @@ def explanation_of(session: Session) -> Explanation | None:
     """The explanation of what is selected or of the beat of the walkthrough, if there is one."""
     present, focus = session.present, session.focus
     numbers = present.numbers
-    if focus.node is not None:
-        return about_node(numbers, focus.node, focus.row)
+    if focus.nodes:
+        return about_nodes(numbers, focus.nodes, focus.row)
     if len(focus.parameters) == 1:
         return about_weight(numbers, focus.parameters[0], focus.row)
     if focus.parameters:
@@ -46,5 +46,5 @@ def is_of_latest(session: Session) -> bool:
     """Whether the explanation is of the moment before the step that was just walked through."""
     focus = session.focus
     network = session.document.experiment.network
-    free = focus.node is None and not focus.parameters
+    free = not focus.nodes and not focus.parameters
     return free and focus.walkthrough is not None and focus.walkthrough.phase(network) is Phase.STEP

@@ -8,7 +8,7 @@ import pytest
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, Explanation, Remark
 from core.explanation.walkthrough import Phase, beats
-from core.explanation.whole_explanations import MOST_OF_A_BEAT, about_beat, about_weights
+from core.explanation.whole_explanations import MOST_ALIKE, about_beat, about_weights
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from tests.core.builders import bank, build_experiment, sized_experiment
@@ -78,6 +78,6 @@ def test_a_beat_of_a_layer_has_an_equation_for_each_weight() -> None:
 def test_of_many_equations_four_are_shown_and_the_others_counted(inputs: int, more: int) -> None:
     told = beat(sized_experiment((inputs, 1), 3, biased=False), -1)
     assert told.title == Phase.STEP.value
-    assert len(names(told)) == MOST_OF_A_BEAT
+    assert len(names(told)) == MOST_ALIKE
     rest = [line.text for line in told.lines if isinstance(line, Remark)]
     assert rest == ([f"and {more} more: click one to see it"] if more else [])

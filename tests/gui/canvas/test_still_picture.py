@@ -99,7 +99,7 @@ def test_what_is_selected_and_where_it_is_shown_is_followed(canvas: QWidget) -> 
     looks = (
         (picture, plain, view),
         (picture, Highlights(parameters=frozenset({1})), view),
-        (picture, Highlights(node=NodePlace(0, 1)), view),
+        (picture, Highlights(nodes=frozenset({NodePlace(0, 1)})), view),
         (picture, plain, view.panned(9, -6)),
         (picture, plain, view.zoomed(1.3, 200, 200)),
         (other, plain, view),

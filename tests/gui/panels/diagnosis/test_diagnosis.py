@@ -98,13 +98,19 @@ def test_show_points_to_the_stretch_of_the_loss(doctor: DiagnosisHands) -> None:
     assert plot.ranges.x == pytest.approx((20.24 - 7 * 1.2, 20.24))  # no further than ever
 
 
-def test_several_nodes_are_shown_by_the_weights_into_them(doctor: DiagnosisHands) -> None:
+def test_several_nodes_are_selected_and_their_values_explained(doctor: DiagnosisHands) -> None:
     network = bank().network.with_parameters([-1, -1, -1, -1, 2, 2])
     doctor.load(as_document(replace(bank(), network=network)))
     doctor.wait_for("hidden 1 and hidden 2 are asleep")
     doctor.open()
     doctor.choose("Show")
-    assert doctor.hands.window.session.focus.parameters == (0, 1, 2, 3)
+    window = doctor.hands.window
+    assert window.session.focus.nodes == (NodePlace(0, 0), NodePlace(0, 1))
+    assert window.session.focus.parameters == ()
+    assert "2 nodes selected" in window.canvas.accessibleDescription()
+    told = window.explanation.plain_text()
+    assert told.startswith("2 nodes\n")
+    assert "= ReLU(−5) = 0" in told
 
 
 def test_overfitting_leads_back_to_the_best_moment(doctor: DiagnosisHands) -> None:
