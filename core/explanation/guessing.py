@@ -13,21 +13,23 @@ from core.explanation.terms import Equation
 from core.nn.expressions import Expression, Operator, Term
 from core.nn.network import NodePlace
 from core.nn.quantity import LOSS, Quantity, QuantityKind
-
-_TOLERANCE = 0.005  # of the number: three digits, rounded, are right
+from core.slips.slip import Slip, fits
+from core.slips.slips import slip_behind
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of a guess; `hint` says what does not fit, as far as it can be told."""
+    """What came of a guess.
+
+    Attributes:
+        right: whether it is the number.
+        hint: what does not fit, as far as it can be told; of a slip, what its number is right for.
+        slip: the slip that leads to the number that was guessed.
+    """
 
     right: bool
     hint: str = ""
-
-
-def fits(guess: float, value: float) -> bool:
-    """Whether a guess is the number, give or take what rounding to three digits does."""
-    return math.isclose(guess, value, rel_tol=_TOLERANCE, abs_tol=1e-12)
+    slip: Slip | None = None
 
 
 def to_find(numbers: Quantities, hiding: Hiding, row: int) -> tuple[Quantity, ...]:
@@ -71,7 +73,7 @@ def judge(numbers: Quantities, equation: Equation, guess: Sequence[float]) -> Ve
             return Verdict(False, f"{_listed(wrong)} {'does' if len(wrong) == 1 else 'do'} not fit")
     if fits(product, value):
         return Verdict(True)
-    return Verdict(False, _near_miss(numbers, equation, factors, product))
+    return _near_miss(numbers, equation, product)
 
 
 def _factors(made_of: Expression) -> list[Term]:
@@ -86,57 +88,14 @@ def _same_numbers(guess: Sequence[float], factors: Sequence[Term]) -> bool:
     return all(fits(tried, value) for tried, value in ordered)
 
 
-def _near_miss(
-    numbers: Quantities, equation: Equation, factors: Sequence[Term], guess: float
-) -> str:
-    """What mistake leads to this number, if a common one does."""
+def _near_miss(numbers: Quantities, equation: Equation, guess: float) -> Verdict:
+    """The slip that leads to this number, if a known one does."""
+    slip = slip_behind(numbers.experiment, equation.quantity, guess)
+    if slip is not None:
+        return Verdict(False, slip.words, slip)
     value = equation.result.value
-    if value and fits(guess, -value):
-        return "the size is right, the sign is not"
-    for factor in factors:
-        if factor.value not in (0, 1) and fits(guess * factor.value, value):
-            return f"{_name(factor)} is missing"
-    for factor in factors:
-        confused = _confused(numbers, equation, factor, guess)
-        if confused:
-            return confused
-    return _missed_reduction(numbers, equation.quantity, guess)
-
-
-def _confused(numbers: Quantities, equation: Equation, factor: Term, guess: float) -> str:
-    """Whether the guess has the error, or a sum, where a slope belongs."""
-    quantity = factor.quantity
-    if quantity is None or not factor.value:
-        return ""
-    others = {
-        QuantityKind.LOSS_SLOPE: (
-            (QuantityKind.ERROR, "the error"),
-            (QuantityKind.ACTIVATION, "the node's value"),
-        ),
-        QuantityKind.ACTIVATION_SLOPE: (
-            (QuantityKind.ACTIVATION, "the node's value"),
-            (QuantityKind.PREACTIVATION, "the node's sum"),
-        ),
-    }.get(quantity.kind, ())
-    last = len(numbers.network.layers) - 1
-    for kind, words in others:
-        if kind is QuantityKind.ERROR and quantity.node.layer != last:
-            continue
-        other = numbers.value(Quantity(kind, node=quantity.node, row=quantity.row))
-        if fits(guess, equation.result.value / factor.value * other):
-            return f"{_name(factor)} does not fit: {words} stands in its place"
-    return ""
-
-
-def _missed_reduction(numbers: Quantities, quantity: Quantity, guess: float) -> str:
-    """Whether a sum was taken where a mean belongs."""
-    value = numbers.value(quantity)
-    outputs = numbers.network.sizes[-1] if quantity.kind is QuantityKind.LOSS else 1
-    count = numbers.experiment.loss.divisor(numbers.rows, outputs)
-    shared = quantity.kind in (QuantityKind.LOSS, QuantityKind.SLOPE)
-    if shared and numbers.experiment.loss.averages and fits(guess, value * count) and count > 1:
-        return f"that is the sum; the loss is a mean, so divide by {count}"
-    return "that is not it"
+    signed = value and fits(guess, -value)
+    return Verdict(False, "the size is right, the sign is not" if signed else "that is not it")
 
 
 def _name(factor: Term) -> str:

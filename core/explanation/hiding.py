@@ -1,13 +1,15 @@
 """Numbers hidden from a learner, topic by topic, until they are found out.
 
 Hiding a topic hides all that would give it away: who does not see the predictions is shown no
-error, and who sees no error is shown no loss. What was guessed or revealed is shown again.
+error, and who sees no error is shown no loss. What was guessed or revealed is shown again. After a
+slip, the numbers it leads to stand where hidden ones would.
 """
 
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.nn.quantity import Quantity, QuantityKind
+from core.slips.slip import Slip
 
 
 class Topic(Enum):
@@ -50,10 +52,12 @@ class Hiding:
     Attributes:
         hidden: the topics that are hidden.
         found: single numbers of them that are shown all the same.
+        slip: the slip behind the latest guess, replayed in the place of what is hidden.
     """
 
     hidden: frozenset[Topic] = frozenset()
     found: frozenset[Quantity] = frozenset()
+    slip: Slip | None = None
 
     def shows(self, quantity: Quantity) -> bool:
         """Whether a number may be seen."""
@@ -70,11 +74,19 @@ class Hiding:
 
     def reveal(self, quantity: Quantity) -> "Hiding":
         """Show one number."""
-        return replace(self, found=self.found | {quantity})
+        return replace(self, found=self.found | {quantity}, slip=None)
+
+    def replaying(self, slip: Slip | None) -> "Hiding":
+        """Show what a slip makes of the hidden numbers, or no longer."""
+        return replace(self, slip=slip)
+
+    def ghost(self, quantity: Quantity) -> float | None:
+        """What the slip makes of a number that it changes."""
+        return None if self.slip is None else self.slip.differing(quantity)
 
     def anew(self) -> "Hiding":
         """For other numbers: what was found of the old ones tells nothing."""
-        return Hiding(self.hidden) if self.found else self
+        return Hiding(self.hidden) if self.found or self.slip else self
 
 
 NOTHING_HIDDEN = Hiding()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity
+from core.slips.slip import Slip
 from gui.session.messages import NOTHING, Message
 from gui.session.snapshot import Focus
 
@@ -51,8 +52,14 @@ class ViewState(QObject):
         """Choose weights, or nodes, or nothing."""
         self.look(replace(self._focus, parameters=tuple(parameters), nodes=tuple(nodes)))
 
+    def replay_slip(self, slip: Slip | None) -> None:
+        """Show what a slip makes of the hidden numbers, until something else is chosen."""
+        self.look(replace(self._focus, hiding=self._focus.hiding.replaying(slip)))
+
     def look(self, focus: Focus) -> None:
         """Look at something else."""
+        if _asked(focus) != _asked(self._focus):
+            focus = replace(focus, hiding=focus.hiding.replaying(None))
         if focus == self._focus:
             return
         before, self._focus = self._focus, focus
@@ -78,3 +85,8 @@ class ViewState(QObject):
     def _say(self, message: Message) -> None:
         self._message, self._is_passing = message, False
         self.said.emit(message)
+
+
+def _asked(focus: Focus) -> tuple[object, ...]:
+    """What the numbers that are asked for depend on."""
+    return focus.parameters, focus.node, focus.row

@@ -24,7 +24,9 @@ class Seen(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """A writer of numbers that may be seen; "?" stands for a hidden one, nothing for one to come.
+    """A writer of numbers that may be seen; nothing stands for one that is still to come.
+
+    "?" stands for a hidden one; after a slip, "−39?" for one that the slip makes −39.
 
     Attributes:
         network: whose numbers they are.
@@ -69,6 +71,11 @@ class Visibility:
         """A number with its sign, a question mark, or nothing."""
         return self.cover(self.signed_text(value), quantity)
 
+    def unknown(self, quantity: Quantity) -> str:
+        """What stands for a hidden number."""
+        ghost = self.hiding.ghost(quantity)
+        return UNKNOWN if ghost is None else f"{self.text(ghost)}{UNKNOWN}"
+
     def text(self, value: float) -> str:
         """A number that may be seen."""
         if self.numerals is Numerals.SHORT:
@@ -83,7 +90,9 @@ class Visibility:
     def cover(self, text: str, quantity: Quantity) -> str:
         """The text of a number, a question mark, or nothing."""
         seen = self.seen(quantity)
-        return text if seen is Seen.SHOWN else UNKNOWN if seen is Seen.HIDDEN else ""
+        if seen is Seen.SHOWN:
+            return text
+        return self.unknown(quantity) if seen is Seen.HIDDEN else ""
 
 
 def cover_text(network: Network, focus: Focus) -> str:

@@ -63,7 +63,7 @@ def test_the_whole_walk_from_the_inputs_to_the_new_weights(hands: WindowHands) -
     assert shown(hands, "2 → 0.68", "1 → 0.12", "2 → 0.24") == [True, True, True]
     assert hands.figure("step") == "1"
     nodes = hands.window.canvas.picture.nodes[2:]
-    assert [(node.text.words, node.stale) for node in nodes] == [
+    assert [(node.text.words, node.pale) for node in nodes] == [
         ("8", True),
         ("0", True),
         ("16", True),
@@ -71,7 +71,7 @@ def test_the_whole_walk_from_the_inputs_to_the_new_weights(hands: WindowHands) -
     on(hands)
     assert pressed(hands) == ["Forward"]
     nodes = hands.window.canvas.picture.nodes[2:]
-    assert [(node.text.words, node.stale) for node in nodes] == [
+    assert [(node.text.words, node.pale) for node in nodes] == [
         ("2.28", False),
         ("0", True),
         ("16", True),

@@ -9,7 +9,7 @@ from core.nn.expressions import terms_of
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.equations import EquationWriter, show
-from gui.session.visibility import UNKNOWN, Seen, Visibility
+from gui.session.visibility import Seen, Visibility
 
 _LONGEST = 48  # characters; a longer line would leave its neighbours no room for their arithmetic
 _EXPLAINED: dict[QuantityKind, Callable[[Quantities, NodePlace, int], Equation]] = {
@@ -46,7 +46,7 @@ def prediction_lines(
             equation = _EXPLAINED[kind](numbers, place, row)
             found.append((_full(name, equation, visibility) or brief, brief))
         else:
-            unseen = f"{short_name} {UNKNOWN}" if seen is Seen.HIDDEN else ""
+            unseen = f"{short_name} {visibility.unknown(quantity)}" if seen is Seen.HIDDEN else ""
             found.append((unseen, unseen))
     return found
 

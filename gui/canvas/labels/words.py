@@ -23,7 +23,7 @@ from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.room import IntArray
 from gui.formatting.names import short_node_name
 from gui.formatting.numbers import count_text
-from gui.session.visibility import UNKNOWN, Seen, Visibility
+from gui.session.visibility import Seen, Visibility
 
 _MOST_DETAILED = 6  # nodes of a layer that tell more about themselves than name and value
 MOST_NAMED = 16
@@ -36,12 +36,14 @@ class NodeLook(NamedTuple):
         sign: of the value; 0 where it may not be seen.
         quiet: whether it is drawn as one that passes no slope on.
         stale: whether the value is one of the weights as they were before the step.
+        ghost: whether it is what a slip makes of a hidden value.
         share: the value's share of the largest one in its layer, from −1 to 1, 0 if unseen.
     """
 
     sign: int = 0
     quiet: bool = False
     stale: bool = False
+    ghost: bool = False
     share: float = 0.0
 
 
@@ -225,7 +227,8 @@ class Writer:
             look = NodeLook(side_of_zero(value), quiet, share=share)
             return self._visibility.text(value), look
         if seen is Seen.HIDDEN:
-            return UNKNOWN, NodeLook()
+            is_ghost = self._visibility.hiding.ghost(quantity) is not None
+            return self._visibility.unknown(quantity), NodeLook(ghost=is_ghost)
         if self._stale is None or not self._visibility.hiding.shows(quantity):
             return "", NodeLook()
         old = self._stale.activations[place.layer][place.node, self._row]

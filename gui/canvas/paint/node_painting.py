@@ -55,7 +55,7 @@ class NodePainting:
         box = node.box
         ring = box.grown(max(3.5, 2.5 / zoom)) if stands_out else None
         has_ground = node.number is not None and node.radius > _ROOM_FOR_GROUND and is_readable
-        filled = node.kind is NodeKind.PREDICTION and not node.stale
+        filled = node.kind is NodeKind.PREDICTION and not node.pale
         rim = Rim(self._outline(node), 2.0 if node.radius > 15 else 1.3, node.quiet)
         return NodeLook(
             box if filled else box.grown(-rim.thickness / 2),
@@ -99,7 +99,7 @@ class NodePainting:
 
     def _outline(self, node: Node) -> str:
         colors = self._colors
-        if node.quiet or node.stale:
+        if node.quiet or node.pale:
             return colors.muted
         if node.kind is NodeKind.INPUT:
             return colors.ink

@@ -110,8 +110,8 @@ class Node(NamedTuple):
 
     `share` says how large the value is in its layer, from −1 to 1, for nodes whose number is too
     small to be read. `field` is how wide the rectangle is. `quiet` nodes, asleep or on the
-    corner, pass no slope on. The value of a `stale` one comes from the weights as they were before
-    the step.
+    corner, pass no slope on. The value of a `pale` one is not that of now: it comes from the
+    weights as they were before the step, or from a slip.
     """
 
     place: NodePlace
@@ -123,7 +123,7 @@ class Node(NamedTuple):
     sign: int
     quiet: bool
     number: Editable | None
-    stale: bool = False
+    pale: bool = False
     share: float = 0.0
     field: float = 0.0
 

@@ -106,7 +106,8 @@ class PictureComposer:
             elif place.layer == last:
                 kind, tone = NodeKind.PREDICTION, TextRole.ON_PREDICTION
             look = words.looks[index]
-            grey = look.stale or (look.quiet and kind is NodeKind.HIDDEN)
+            pale = look.stale or look.ghost
+            grey = pale or (look.quiet and kind is NodeKind.HIDDEN)
             text = self._value_text(
                 words.values[index], radii[index], TextRole.MUTED if grey else tone
             )
@@ -120,7 +121,7 @@ class PictureComposer:
                 look.sign,
                 look.quiet,
                 given,
-                look.stale,
+                pale,
                 look.share,
                 float(label_boxes.fields[index]),
             )

@@ -10,7 +10,7 @@ from gui.formatting.original_units import own_words
 from gui.panels.data.data_columns import loss_sum, penalty_words
 from gui.session.messages import loss_arithmetic
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import UNKNOWN, Seen, visibility_of
+from gui.session.visibility import visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.plain_text import Label, SteadyLabel, set_tip
@@ -40,7 +40,7 @@ class DataFooter(QWidget):
         loss = evaluation.loss
         visibility = visibility_of(experiment.network, focus)
         shown = visibility.shows(LOSS)
-        waiting = UNKNOWN if visibility.seen(LOSS) is Seen.HIDDEN else "…"
+        waiting = visibility.write(loss, LOSS) or "…"
         self._loss.setText(f"{equals(loss)} loss {number(loss)}" if shown else f"loss {waiting}")
         self._arithmetic.setText(_arithmetic(present, loss_shown=shown))
         tip = f"{loss_sum(experiment.loss, evaluation)}\nloss {full(loss)}" if shown else ""

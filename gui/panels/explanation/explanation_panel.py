@@ -98,6 +98,7 @@ class ExplanationPanel(Panel):
         self.table.chosen.connect(session.look_at_row)
         self.guess.revealed.connect(self._reveal)
         self.guess.guessed.connect(self._on_guessed)
+        self.guess.missed.connect(session.replay_slip)
 
     # For the menus
 

@@ -1,5 +1,6 @@
 """The guess row: type what a hidden number is, or have it revealed."""
 
+import math
 import re
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from core.explanation.guessing import judge
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation
 from core.nn.quantity import QuantityKind
+from gui.formatting.numbers import number
 from gui.formatting.typed_numbers import parse_number
 from gui.style.theme import Theme
 from gui.widgets.fields.entry import Entry
@@ -59,11 +61,12 @@ class _Answer(Entry):
 class GuessRow(QWidget):
     """A field, Check and Reveal, and what is wrong with a guess.
 
-    `guessed` comes with the equation whose result was guessed rightly, `revealed` with the
-    quantity that is to be shown.
+    `guessed` comes with the equation whose result was guessed rightly, `missed` with the slip
+    behind a wrong guess or None, `revealed` with the quantity that is to be shown.
     """
 
     guessed = Signal(object)
+    missed = Signal(object)
     revealed = Signal(object)
 
     def __init__(self, theme: Theme, typing: Typing, parent: QWidget | None = None) -> None:
@@ -130,7 +133,9 @@ class GuessRow(QWidget):
         if verdict.right:
             self.guessed.emit(self._equation)
         else:
-            self.verdict.setText(f"✗ {verdict.hint}")
+            self.missed.emit(verdict.slip)
+            tried = f"{number(math.prod(guess))} is right " if verdict.slip else ""
+            self.verdict.setText(f"✗ {tried}{verdict.hint}")
 
     def _reveal(self) -> None:
         if self._equation is not None:

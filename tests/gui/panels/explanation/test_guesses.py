@@ -2,7 +2,9 @@
 
 import pytest
 
+from core.document.document import Document
 from core.nn.network import NodePlace
+from tests.core.builders import build_experiment
 from tests.gui.panels.explanation.explanation_hands import click_weight, lines
 from tests.gui.window_hands import Key, WindowHands
 
@@ -192,3 +194,43 @@ def test_a_step_while_the_loss_is_hidden_does_not_tell_it(hands: WindowHands) ->
     assert not hands.says("19.83")
     assert hands.figure("loss") == "?"
     assert hands.figure("step") == "1"
+
+
+def slipping(hands: WindowHands) -> None:
+    """Open a network whose second hidden node adds up to −13, and hide what nodes pass on."""
+    experiment = build_experiment(
+        [[[2, 4], [4, -5]], [[2, 7]]], ["relu", "identity"], [[3, 5]], [50]
+    )
+    hands.window.session.load(Document(experiment, experiment))
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
+    hands.press(Key.Key_Minus)
+    answer(hands, "39")
+
+
+def test_a_slip_is_named_and_its_numbers_stand_on_the_drawing(hands: WindowHands) -> None:
+    slipping(hands)
+    guess = hands.window.explanation.guess
+    assert guess.verdict.text() == "✗ −39 is right for the network without ReLU"
+    assert hands.shows("−39?")
+    assert hands.shows("−13?")
+    assert not hands.shows("26"), "what the slip leaves right stays hidden"
+    assert not hands.shows("52")
+
+
+def test_the_numbers_of_a_slip_go_with_the_question(hands: WindowHands) -> None:
+    slipping(hands)
+    answer(hands, "17")
+    assert not hands.shows("−13?")
+    assert hands.says("✗ that is not it")
+    answer(hands, "-39")
+    assert hands.shows("−13?")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    assert not hands.shows("−13?")
+
+
+def test_the_right_answer_after_a_slip_takes_its_numbers_away(hands: WindowHands) -> None:
+    slipping(hands)
+    answer(hands, "52")
+    assert hands.shows("52")
+    assert not hands.shows("−13?")

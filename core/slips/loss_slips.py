@@ -1,0 +1,107 @@
+"""Slips on the way from a prediction to the loss."""
+
+import math
+from functools import cached_property
+
+from typing_extensions import override
+
+from core.nn.arrays import Array
+from core.slips.slip import Slip
+from core.training.experiment import Experiment
+
+
+class ActualMinusPredicted(Slip):
+    """The error is taken the other way round."""
+
+    @property
+    @override
+    def words(self) -> str:
+        return "for actual − predicted; an error is predicted − actual"
+
+    @cached_property
+    @override
+    def errors(self) -> Array:
+        return self.targets - self.values[-1]
+
+
+class ErrorsForShares(Slip):
+    """The errors themselves are put together."""
+
+    @property
+    @override
+    def words(self) -> str:
+        return f"for the error in the place of its {self.experiment.loss.share_words}"
+
+    @cached_property
+    @override
+    def shares(self) -> Array:
+        return self.errors
+
+
+class SizesForShares(Slip):
+    """The sizes of the errors are put together."""
+
+    @property
+    @override
+    def words(self) -> str:
+        words = self.experiment.loss.share_words
+        return f"for the size of the error in the place of its {words}"
+
+    @cached_property
+    @override
+    def shares(self) -> Array:
+        return abs(self.errors)
+
+
+class SumForMean(Slip):
+    """Nothing is divided by the number of rows."""
+
+    @property
+    @override
+    def words(self) -> str:
+        return f"for the sum; a mean is divided by {self._divisor}"
+
+    @property
+    def _divisor(self) -> int:
+        outputs, rows = self.targets.shape
+        return self.experiment.loss.divisor(rows, outputs)
+
+    @cached_property
+    @override
+    def loss(self) -> float:
+        return float(self.shares.sum()) + self._penalty
+
+    @override
+    def put_together(self, products: Array) -> Array:
+        found = super().put_together(products)
+        batch = self.experiment.batch
+        rows = self.targets.shape[1] if batch is None else batch.size
+        return found * rows if self.experiment.loss.averages else found
+
+
+class RootOfLoss(Slip):
+    """The root of the mean square is taken."""
+
+    @classmethod
+    @override
+    def is_possible(cls, experiment: Experiment) -> bool:
+        return experiment.loss.power == 2
+
+    @property
+    @override
+    def words(self) -> str:
+        return f"for the root of it; {self.experiment.loss.name} takes none"
+
+    @cached_property
+    @override
+    def loss(self) -> float:
+        return math.sqrt(super().loss)
+
+
+LOSS_SLIPS: tuple[type[Slip], ...] = (
+    ActualMinusPredicted,
+    ErrorsForShares,
+    SizesForShares,
+    SumForMean,
+    RootOfLoss,
+)

@@ -1,0 +1,51 @@
+"""A slip: the calculation with one thing changed, and the words that say which."""
+
+import math
+from abc import abstractmethod
+from functools import cached_property
+
+from core.nn.quantity import Quantity
+from core.slips.calculation import Calculation
+from core.training.experiment import Experiment
+
+_TOLERANCE = 0.005  # of the number: three digits, rounded, are right
+
+
+def fits(guess: float, value: float) -> bool:
+    """Whether a guess is the number, give or take what rounding to three digits does."""
+    return math.isclose(guess, value, rel_tol=_TOLERANCE, abs_tol=1e-12)
+
+
+class Slip(Calculation):
+    """The calculation with one thing done otherwise."""
+
+    @classmethod
+    def is_possible(cls, experiment: Experiment) -> bool:
+        """Whether the calculation can be done this way."""
+        return True
+
+    @property
+    @abstractmethod
+    def words(self) -> str:
+        """What its numbers are right for: "for the network without ReLU"."""
+
+    def differing(self, quantity: Quantity) -> float | None:
+        """What the slip makes of a number; None where it is given, or comes out as it should."""
+        value = self.value(quantity)
+        right = self._right.value(quantity)
+        if value is None or right is None or not math.isfinite(value) or fits(value, right):
+            return None
+        return value
+
+    @cached_property
+    def _right(self) -> Calculation:
+        return Calculation(self.experiment)
+
+    @property
+    def activations(self) -> str:
+        """The names of the network's activations, but for those that change nothing."""
+        layers = self.network.layers
+        names = {
+            layer.activation.name: None for layer in layers if layer.activation.key != "identity"
+        }
+        return " and ".join(names)
