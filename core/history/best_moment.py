@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.history.history import History
-from core.history.moments import Moment
+from core.history.moments import Moment, Segment
 from core.nn.arrays import Array
 
 _Stretch = tuple[int, Array, Array]  # a line, its offsets, and a loss for each
@@ -20,20 +20,24 @@ class BestMoment(NamedTuple):
     loss: float
 
 
-def best_moment(history: History) -> BestMoment | None:
+def best_moment(history: History, *, ahead: bool = False) -> BestMoment | None:
     """The moment of the present path up to now with the lowest validation loss; the first of them.
 
-    None where no rows are set aside.
+    With `ahead`, of all the path. None where no rows are set aside.
     """
-    return _lowest(history, _stretches(history))
+    return _lowest(history, _stretches(history, _path(history, ahead=ahead)))
 
 
-def least_moment(history: History) -> BestMoment | None:
+def least_moment(history: History, *, ahead: bool = False) -> BestMoment | None:
     """The moment of the present path up to now with the lowest loss; the first of them.
 
-    None where no loss is finite.
+    With `ahead`, of all the path. None where no loss is finite.
     """
-    return _lowest(history, _stretches(history, validation=False))
+    return _lowest(history, _stretches(history, _path(history, ahead=ahead), validation=False))
+
+
+def _path(history: History, *, ahead: bool) -> list[Segment]:
+    return history.past() + (history.future() if ahead else [])
 
 
 def _lowest(history: History, stretches: Iterable[_Stretch]) -> BestMoment | None:
@@ -46,9 +50,11 @@ def _lowest(history: History, stretches: Iterable[_Stretch]) -> BestMoment | Non
     return best
 
 
-def _stretches(history: History, *, validation: bool = True) -> Iterator[_Stretch]:
-    """The losses of the path, by default of the rows set aside; ∞ where one is unknown."""
-    for index, first, last in history.past():
+def _stretches(
+    history: History, path: Iterable[Segment], *, validation: bool = True
+) -> Iterator[_Stretch]:
+    """The losses of a path, by default of the rows set aside; ∞ where one is unknown."""
+    for index, first, last in path:
         learnt = history.lines[index].trace
         trace = learnt.validation if validation else learnt
         if trace is not None:

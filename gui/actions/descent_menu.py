@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from core.history.best_moment import best_moment
+from core.history.best_moment import BestMoment, best_moment, least_moment
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from gui.actions.way_down_menu import optimizer_menu
@@ -22,8 +22,10 @@ _MOST_STEPS = 10_000_000
 SPEEDS = (
     ("One step every 2 seconds", 0.5),
     ("1 step a second", 1.0),
+    ("2 steps a second", 2.0),
     ("5 steps a second", 5.0),
-    ("20 steps a second", 20.0),
+    ("10 steps a second", 10.0),
+    ("30 steps a second", 30.0),
     ("60 steps a second", 60.0),
     ("As many as the frame allows", AS_FAST_AS_POSSIBLE),
 )
@@ -32,11 +34,6 @@ SPEEDS = (
 def descent_menu(session: Session, futures: Futures, settings: Settings, window: QWidget) -> Menu:
     """Walking downhill, or back. The toolbar shows the same commands as buttons."""
     run_until = _run_until(session, settings, window)
-
-    def go_to_best() -> None:
-        best = best_moment(session.history)
-        if best is not None:
-            session.go(best.moment)
 
     return Menu(
         "&Descent",
@@ -76,10 +73,10 @@ def descent_menu(session: Session, futures: Futures, settings: Settings, window:
             Command(
                 "best",
                 "Go to the &best moment",
-                go_to_best,
+                partial(_go_to_best, session),
                 ("Ctrl+B",),
-                "Go back to where the loss of the rows set aside was lowest",
-                is_possible=lambda: session.evaluation.validation_loss is not None,
+                lambda: _best_tip(session),
+                is_possible=lambda: _previous(session) or session.history.redo_moment is not None,
             ),
             None,
             Command(
@@ -172,6 +169,25 @@ def _loss_menu(session: Session) -> Menu:
         )
 
     return Menu("&Loss", [*map(command, LOSSES.values())])
+
+
+def _best(session: Session) -> BestMoment | None:
+    """Where the validation loss is lowest on this path or, without such rows, the loss."""
+    sets_aside = session.evaluation.validation_loss is not None
+    find = best_moment if sets_aside else least_moment
+    return find(session.history, ahead=True)
+
+
+def _go_to_best(session: Session) -> None:
+    best = _best(session)
+    if best is not None:
+        session.go(best.moment)
+
+
+def _best_tip(session: Session) -> str:
+    sets_aside = session.evaluation.validation_loss is not None
+    which = "the loss of the rows set aside" if sets_aside else "the loss"
+    return f"Go to where {which} is lowest on this path"
 
 
 def _previous(session: Session) -> bool:

@@ -25,6 +25,13 @@ _HIDE_TIPS = {
     Topic.LOSS: "The loss and each row's share of it",
     Topic.SLOPES: "The slopes, and where the next step leads",
 }
+PACES = (
+    ("One beat every 3 seconds", 1 / 3),
+    ("One beat every 2 seconds", 0.5),
+    ("1 beat a second", 1.0),
+    ("2 beats a second", 2.0),
+    ("5 beats a second", 5.0),
+)
 
 
 def learn_menu(
@@ -126,6 +133,7 @@ def _walkthrough_commands(
             lambda: player.pause() if player.is_playing else player.play(),
             ("P",),
         ),
+        _pace_menu(player, settings),
         Command(
             "leave_walkthrough",
             "L&eave the walkthrough",
@@ -141,6 +149,22 @@ def _walkthrough_commands(
             is_checked=lambda: canvas.is_moving,
         ),
     )
+
+
+def _pace_menu(player: WalkthroughPlayer, settings: Settings) -> Menu:
+    def choose(pace: float) -> None:
+        player.set_pace(pace)
+        settings.store(Key.PACE, pace)
+
+    def command(text: str, pace: float) -> Command:
+        return Command(
+            f"pace.{pace:.3g}",
+            text,
+            partial(choose, pace),
+            is_checked=lambda: player.pace == pace,
+        )
+
+    return Menu("P&ace of the play", [command(*each) for each in PACES])
 
 
 def _hide_menu(session: Session) -> Menu:

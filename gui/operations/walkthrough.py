@@ -9,7 +9,8 @@ from core.nn.network import Network
 from gui.session.session import Session
 from gui.session.snapshot import Present
 
-_BEAT = 900  # milliseconds, while it plays
+USUAL_PACE = 1.0  # beats a second, while it plays
+_SLOWEST, _FASTEST = 0.1, 60.0
 
 
 class WalkthroughPlayer(QObject):
@@ -25,8 +26,9 @@ class WalkthroughPlayer(QObject):
         super().__init__(parent)
         self._session = session
         self._until = Walkthrough()
-        self._clock = QTimer(self, interval=_BEAT)
+        self._clock = QTimer(self)
         self._clock.timeout.connect(self._on_beat)
+        self.set_pace(USUAL_PACE)
         session.changed.connect(self._on_changed)
 
     @property
@@ -39,6 +41,16 @@ class WalkthroughPlayer(QObject):
     def is_playing(self) -> bool:
         """Whether the beats follow one another by themselves."""
         return self._clock.isActive()
+
+    @property
+    def pace(self) -> float:
+        """Beats a second, while it plays."""
+        return self._pace
+
+    def set_pace(self, per_second: float) -> None:
+        """Choose how many beats a second are played; the usual, where this is no pace."""
+        self._pace = per_second if _SLOWEST <= per_second <= _FASTEST else USUAL_PACE
+        self._clock.setInterval(round(1000 / self._pace))
 
     def forward(self) -> None:
         """Take the next beat; the first one shows nothing but what is given."""

@@ -24,6 +24,7 @@ class Key(StrEnum):
     HOW_READ = "table_how_read"
     LOGARITHMIC = "logarithmic"
     MOTION = "motion"
+    PACE = "play_pace"
     RECENT = "recent"
     SCALE = "scale"
     SLOPES = "slopes"

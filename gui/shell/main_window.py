@@ -29,7 +29,7 @@ from gui.actions.remedies import Remedies
 from gui.canvas.canvas import NetworkCanvas
 from gui.operations.command import Menu
 from gui.operations.futures import Futures
-from gui.operations.walkthrough import WalkthroughPlayer
+from gui.operations.walkthrough import USUAL_PACE, WalkthroughPlayer
 from gui.panels.phase_bar import PhaseBar
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_flag, load_number
@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_slopes_shown(load_flag(self._settings, Key.SLOPES, False))
         self.canvas.set_moving(load_flag(self._settings, Key.MOTION, True))
         self.session.set_speed(load_number(self._settings, Key.SPEED, _USUAL_SPEED))
+        self.player.set_pace(load_number(self._settings, Key.PACE, USUAL_PACE))
 
     def reset_layout(self) -> None:
         """Put everything where it was at the very first start."""

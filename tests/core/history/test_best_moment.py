@@ -64,6 +64,13 @@ def test_what_comes_after_the_present_does_not_count() -> None:
     assert best_moment(trail.history) == BestMoment(Moment(0, 1), 1, 4.0)
 
 
+def test_what_lies_ahead_counts_where_it_is_asked_for() -> None:
+    trail = Trail(5.0)
+    trail.run([4.0, 3.0, 2.0, 6.0])
+    trail.history.go(Moment(0, 1))
+    assert best_moment(trail.history, ahead=True) == BestMoment(Moment(0, 3), 3, 2.0)
+
+
 def test_a_branch_has_the_moments_before_it_and_its_own_but_not_those_it_left() -> None:
     trail = Trail(5.0)
     trail.run([4.0, 3.5, 1.0, 6.0])
