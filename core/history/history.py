@@ -11,23 +11,23 @@ documents of the oldest lines are set aside, where each takes little or none, an
 vectors; what lies between is replayed. So every moment is found again to the last bit.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from core.document.document import Document
 from core.history.history_memory import HistoryMemory
-from core.history.moments import Action, Line, Moment, Segment
+from core.history.moments import Action, Line, Moment
+from core.history.paths import Paths
 from core.training.trace import Trace
 
 BUDGET = 64 * 2**20  # bytes
 
 
-class History:
+class History(Paths):
     """The tree of moments of one document, and where in it the present is."""
 
     def __init__(self, document: Document, loss: float, validation: float | None = None) -> None:
-        self.lines: list[Line] = []
+        super().__init__()
         self._run: Action | None = None
         self._memory = HistoryMemory(self.lines)
         self.present = self._new_line(document, loss, validation, None)
@@ -155,73 +155,6 @@ class History:
         action = self._action_into(Moment(line, first))
         return Moment(line, min(action.end.offset if action else last, last))
 
-    def previous(self, moment: Moment) -> Moment | None:
-        """The moment one update or one edit earlier."""
-        line = self.lines[moment.line]
-        if moment.offset > line.first:
-            return Moment(moment.line, moment.offset - 1)
-        return line.origin
-
-    def beginning(self) -> Moment | None:
-        """The latest moment up to the present at which no update had been made, if any."""
-        fresh = filter(self._is_fresh, self._path_back(self.present))
-        found = next(fresh, None)
-        return Moment(found.line, 0) if found else None
-
-    def updates_at(self, moment: Moment) -> int:
-        """How many updates had been made at a moment."""
-        return self.lines[moment.line].updates + moment.offset
-
-    def path(self, moment: Moment) -> list[Segment]:
-        """The moments from the very beginning to this one."""
-        return [*self._path_back(moment)][::-1]
-
-    def past(self) -> list[Segment]:
-        """The moments of the present path up to the present, from its fresh start on."""
-        path = []
-        for segment in self._path_back(self.present):
-            path.append(segment)
-            if self._is_fresh(segment):
-                break
-        return path[::-1]
-
-    def future(self) -> list[Segment]:
-        """The moments of the present path that Redo would lead through."""
-        # A second start without updates right after the first still belongs to it.
-        began = self.updates_at(self.present) > 0
-        path = []
-        for segment in self._way_from(self.present):
-            if began and self._is_fresh(segment):
-                break
-            path.append(segment)
-            began = began or self.updates_at(Moment(segment.line, segment.last)) > 0
-        return path
-
-    def path_range(self) -> tuple[int, int]:
-        """The lowest and the highest count of updates on the present path."""
-        path = self.past() + self.future()
-        return (
-            self.updates_at(Moment(path[0].line, path[0].first)),
-            self.updates_at(Moment(path[-1].line, path[-1].last)),
-        )
-
-    def at_updates(self, updates: int) -> Moment:
-        """The last moment of the present path with this count of updates, or the nearest one."""
-        path = self.past() + self.future()
-        found = Moment(path[0].line, path[0].first)
-        for line, first, last in path:
-            offset = updates - self.lines[line].updates
-            if offset >= first:
-                found = Moment(line, min(offset, last))
-        return found
-
-    def edits(self, segments: Sequence[Segment]) -> Iterator[tuple[int, str]]:
-        """The edits among these moments: the count of updates at each, and its name."""
-        for index, _, _ in segments:
-            line = self.lines[index]
-            if line.edit is not None:
-                yield line.updates, line.edit.name
-
     # Going there
 
     def go(self, moment: Moment) -> None:
@@ -247,27 +180,6 @@ class History:
         """The loss at a moment, or None where it has to be computed again."""
         return self.lines[moment.line].trace.loss(moment.offset)
 
-    def _path_back(self, moment: Moment) -> Iterator[Segment]:
-        """The moments from this one back to the very beginning, the latest line first."""
-        step: Moment | None = moment
-        while step is not None:
-            line = self.lines[step.line]
-            yield Segment(step.line, line.first, step.offset)
-            step = line.origin
-
-    def _way_from(self, moment: Moment) -> Iterator[Segment]:
-        """The moments after this one, up to the tip."""
-        line, done = moment
-        while True:
-            onward = self.lines[line].onward
-            origin = None if onward is None else self.lines[onward].origin
-            last = self.lines[line].trace.last if origin is None else origin.offset
-            if done < last:
-                yield Segment(line, done + 1, last)
-            if onward is None:
-                return
-            line, done = onward, self.lines[onward].first - 1
-
     def _lead_through(self, moment: Moment) -> None:
         """Have the way pass a moment; what came after it before does so again."""
         path = self.path(moment)
@@ -279,9 +191,6 @@ class History:
             end = Moment(moment.line, line.trace.last)
             later = [k for k, other in enumerate(self.lines) if other.origin == end]
             line.onward = later[-1] if later else None
-
-    def _is_fresh(self, segment: Segment) -> bool:
-        return segment.first == 0 and self.lines[segment.line].is_fresh
 
     def _action_into(self, moment: Moment) -> Action | None:
         """The action that led to a moment, or in the course of which it was passed."""

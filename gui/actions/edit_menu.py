@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.history.moments import Action
+from gui.actions.moment_commands import name_command, named_menu
 from gui.dialogs.find_dialog import FindDialog
 from gui.operations.command import Command, Menu
 from gui.operations.search import SearchHit as SearchHit
@@ -59,6 +60,9 @@ def edit_menu(session: Session, window: QWidget, found: Callable[[SearchHit], ob
                 (_Standard.Find,),
                 "Find a node, a weight or a row by its name, and select it",
             ),
+            None,
+            name_command(session, window),
+            named_menu(session),
         ),
     )
 

@@ -19,11 +19,13 @@ class Work(ViewState):
     """The part of the session that says what there is.
 
     `changed` comes with the `Present`, once for each change, after it is complete; `file_changed`
-    when the work has another file, or its file another content.
+    when the work has another file, or its file another content; `annotated` when something in the
+    history was given another name.
     """
 
     changed = Signal(object)
     file_changed = Signal()
+    annotated = Signal()
 
     def __init__(self, document: Document, file: Stamp | None = None) -> None:
         super().__init__()
@@ -91,6 +93,14 @@ class Work(ViewState):
     def is_modified(self) -> bool:
         """Whether there is something that the file does not hold."""
         return self._history.present != self._saved or self._present.is_preview
+
+    def name_moment(self, moment: Moment, name: str) -> None:
+        """Give a moment a name; an empty one takes it away. Undo goes to moments, whatever names.
+
+        Nothing but what is written beside the moment changes.
+        """
+        self._history.name_moment(moment, name)
+        self.annotated.emit()
 
     def take_file(self, file: Stamp) -> None:
         """Know that another content stands in the file now, and keep this one unsaved."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 
+from core.history.moments import Moment
 from gui.actions.data_menu import data_menu
 from gui.actions.diagnosis_commands import diagnosis_commands
 from gui.actions.edit_menu import edit_menu, look_for
 from gui.actions.file_menu import file_menu
 from gui.actions.help_menu import help_menu
 from gui.actions.learn_menu import learn_menu
+from gui.actions.moment_commands import moment_entries
 from gui.actions.network_menu import layer_entries, network_menu, node_entries
 from gui.actions.view_menu import ViewOptions, drawing_commands, guess_command, view_menu
 from gui.actions.weight_commands import weight_commands
@@ -71,6 +73,7 @@ class Menus:
             help_menu(log, self._show_keys, self._show_palette, window),
         )
         canvas.menu_requested.connect(self._show_at_pointer)
+        window.loss_panel.menu_requested.connect(self._show_for_moment)
         canvas.unfolding_wanted.connect(partial(look_for, session, window, self._have_keys_go_to))
 
     def _show_keys(self) -> None:
@@ -104,6 +107,13 @@ class Menus:
             entries = layer_entries(session, target.layer)
         else:
             entries = self._of_drawing
+        self._pop_up(entries, where)
+
+    def _show_for_moment(self, moment: Moment, where: QPoint) -> None:
+        """The menu for a moment of the timeline or the loss plot."""
+        self._pop_up(moment_entries(self._window.session, moment, self._window), where)
+
+    def _pop_up(self, entries: Sequence[Entry], where: QPoint) -> None:
         menu = self._window.commands.popup(entries)
         menu.exec(where)
         menu.deleteLater()

@@ -73,9 +73,12 @@ class WindowHands:
     def menu_at(self, point: QPoint, *path: str) -> None:
         """Click the right button on the drawing, and choose from the menu that opens."""
         self.canvas.hover(point)
-        canvas = self.window.canvas
+        self.menu_on(self.window.canvas, point, *path)
+
+    def menu_on(self, widget: QWidget, point: QPoint, *path: str) -> None:
+        """Click the right button on something, and choose from the menu that opens."""
         asked = QContextMenuEvent(
-            QContextMenuEvent.Reason.Mouse, point, canvas.mapToGlobal(point), Modifier.NoModifier
+            QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point), Modifier.NoModifier
         )
 
         def choose() -> None:
@@ -86,7 +89,7 @@ class WindowHands:
                 raise
 
         self._once(lambda: QApplication.activePopupWidget() is not None, choose)
-        QGuiApplication.sendEvent(canvas, asked)
+        QGuiApplication.sendEvent(widget, asked)
 
     def _choose(self, menu: QMenu, path: Sequence[str]) -> None:
         action = _named(menu.actions(), path[0])

@@ -17,6 +17,9 @@ from gui.style.theme import Theme
 NOW_RADIUS = 5.5  # of the dot of the present
 _GAP = 4.0
 _LINE_GAP = 2.0
+_FLAG_GAP = 11.0
+_FLAG_LINES = (0.0, -0.5, 0.5, -1.0, 1.0, -2.0, 2.0, -3.0)  # from the top of a flag down
+_LONGEST_NAME = 0.4  # of the plot's width
 _BEST_GAPS = (9.0, 24.0, 40.0)  # rather further away than on a curve
 _BELOW = 5.0  # as far as this a label may reach below the axis
 
@@ -66,6 +69,28 @@ class LossLabels:
         places = [box for gap in gaps for box in beside(at, size, gap, first_right=False)]
         color = self._theme.colors.negative_text
         return Label(text, _place(places, room, (lines,), boxes), color)
+
+    def flag(
+        self,
+        name: str,
+        at: tuple[float, float],
+        height: float,
+        room: Box,
+        lines: Array,
+        boxes: Sequence[Box],
+    ) -> Label | None:
+        """Beside the flag of a named moment, where there is room for it."""
+        text = self._fitting(name, _LONGEST_NAME * room.width)
+        size, (x, y) = self.size(text), at
+        top = y - height - (size[1] if height < 0 else 0)
+        gap = _FLAG_GAP * self.scale
+        places = [
+            box_at(left, top + up, *size)
+            for up in (lines_up * size[1] for lines_up in _FLAG_LINES)
+            for left in (x + gap, x - gap - size[0], x - size[0] / 2)
+        ]
+        place = free_place(places, room, lines, boxes)
+        return None if place is None else Label(text, place, self._theme.colors.ink)
 
     def guess(
         self, wordings: Sequence[str], y: float, room: Box, lines: Array, boxes: Sequence[Box]

@@ -3,14 +3,16 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
+from core.history.named_moments import named_on
 from core.nn.arrays import Array
 from gui.formatting.numbers import count_text, rounded
 from gui.geometry import Box, around
 from gui.panels.loss.guess_line import GuessLine
-from gui.panels.loss.loss_curves import FoundMoment
+from gui.panels.loss.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_words import kept_text, now_text
@@ -24,6 +26,7 @@ from gui.session.snapshot import Present
 _DOT_SPACING = 9  # pixels between moments from which on each has its dot
 _EDIT_SPACING = 3
 _DOT = 6.0  # how far the dots of the present and of the best moment reach
+_POLE, _POINTS = 16.0, 5  # pixels: how high a flag stands, and in how many points
 _MANY = 200  # beyond so many dots, one a pixel is enough
 
 
@@ -31,6 +34,34 @@ def now_at(present: Present, frame: Frame) -> Pixel:
     """Where the present stands; at the upper edge where its loss has no place on the axis."""
     at = frame.pixel(present.document.experiment.updates, present.evaluation.loss)
     return at if math.isfinite(at.y) else at._replace(y=frame.box.top)
+
+
+class Flag(NamedTuple):
+    """A named moment in view: where it stands, how high its pole is, and its name."""
+
+    at: Pixel
+    height: float
+    name: str
+
+    @property
+    def points(self) -> Array:
+        """Points on it, which words should not cover, shape (n, 2)."""
+        x, y = self.at
+        up = np.linspace(0.0, self.height, _POINTS)
+        return np.vstack(
+            [np.stack((np.full(_POINTS, x + right), y - up), axis=1) for right in (0, 8)]
+        )
+
+
+def flags_of(curves: LossCurves, frame: Frame) -> list[Flag]:
+    """The named moments of the present path that are in view."""
+    flags = []
+    for named in named_on(curves.history, curves.path):
+        at = _place_of(curves.found(named.moment), frame)
+        if at is not None:
+            has_room = at.y - _POLE >= frame.box.top
+            flags.append(Flag(at, _POLE if has_room else -_POLE, named.name))
+    return flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +75,7 @@ class Marks:
         now: the present moment; None where it is out of view.
         now_is_off_axis: whether its loss has no place on the axis.
         best: the moment with the best validation loss; None where there is none in view.
+        flags: the named moments.
         labels: the words.
         future_labels: where the learning rate of each future stands; None where there is no room.
     """
@@ -54,6 +86,7 @@ class Marks:
     now: Pixel | None
     now_is_off_axis: bool
     best: Pixel | None = None
+    flags: Sequence[Flag] = ()
     labels: list[Label] = field(default_factory=list)
     future_labels: Sequence[Box | None] = ()
 
@@ -76,6 +109,7 @@ def marks_of(
     present: Present,
     best: FoundMoment | None,
     edits: Sequence[int],
+    flags: Sequence[Flag],
     guess: GuessLine | None,
     labels: LossLabels,
     frame: Frame,
@@ -87,6 +121,7 @@ def marks_of(
         present: what is on screen.
         best: the moment with the best validation loss, if there is one.
         edits: the counts of updates at which something was changed by hand.
+        flags: the named moments.
         guess: the guess to beat, if it is to be seen.
         labels: places words.
         frame: where things lie.
@@ -96,11 +131,16 @@ def marks_of(
     roomy = frame.pixels_a_step >= _DOT_SPACING * labels.scale
     every = lines.behind if roomy else alone(lines.behind)
     path, others = along(lines.behind), lines.others(frame)
+    others = np.concatenate((others, *(flag.points for flag in flags)))
     covered, words = np.concatenate((path, others)), []
     if room.contains(*now):
         text = now_text(present.evaluation.loss)
         words.append(labels.now(text, now, room, path, others))
     dots = [around(*at, 2 * _DOT, 2 * _DOT) for at in (now, at_best) if at is not None]
+    for flag in flags:
+        taken = dots + [label.box for label in words]
+        named = labels.flag(flag.name, flag.at, flag.height, room, covered, taken)
+        words += [] if named is None else [named]
     if guess is not None:
         boxes = dots + [label.box for label in words]
         height = guess.height(frame)
@@ -119,6 +159,7 @@ def marks_of(
         now=now if room.contains(*now) else None,
         now_is_off_axis=math.isnan(frame.scale.height(present.evaluation.loss)),
         best=at_best,
+        flags=flags,
         labels=words,
         future_labels=label_places(futures, sizes, room, covered, boxes),
     )

@@ -8,7 +8,7 @@ from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_marks import Marks
 from gui.plotting.lines.future_look import future_pen, paint_future_label
 from gui.plotting.lines.line_path import line_path
-from gui.plotting.lines.marks import paint_circle, paint_dots, paint_words
+from gui.plotting.lines.marks import paint_circle, paint_dots, paint_flag, paint_words
 from gui.plotting.plot_frame import Frame
 from gui.plotting.plot_view import FONT_SIZE
 from gui.style.theme import Theme
@@ -34,11 +34,18 @@ def paint_marks(painter: QPainter, theme: Theme, lines: Lines, marks: Marks, fra
     if marks.best is not None:  # a ring, so that it is not told by its colour alone
         ring = (colors.negative, 2.0 * scale)
         paint_circle(painter, marks.best, _BEST_RADIUS * scale, ring, colors.panel)
+    for flag in marks.flags:
+        paint_flag(painter, colors.ink, flag.at, flag.height, scale)
     if marks.now is not None:
-        edge, fill = colors.panel, colors.down
+        line, fill = (colors.panel, 1.5), colors.down
         if marks.now_is_off_axis:
-            edge, fill = fill, edge
-        paint_circle(painter, marks.now, NOW_RADIUS * scale, (edge, 1.5), fill)
+            line, fill = (fill, 1.5), colors.panel
+        paint_circle(painter, marks.now, NOW_RADIUS * scale, line, fill)
+    _paint_labels(painter, theme, lines, marks)
+
+
+def _paint_labels(painter: QPainter, theme: Theme, lines: Lines, marks: Marks) -> None:
+    colors = theme.colors
     for label in marks.labels:
         painter.setFont(theme.font(FONT_SIZE, label.bold))
         paint_words(painter, colors, label.text, label.color, label.box)

@@ -1,6 +1,6 @@
 """The loss panel: the plot of the loss, and the timeline under it, on one axis."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QSizePolicy,
@@ -27,7 +27,12 @@ from gui.widgets.plain_text import Label, set_tip
 
 
 class LossPanel(Panel):
-    """Heading, plot, timeline, and a line that says where the present stands."""
+    """Heading, plot, timeline, and a line that says where the present stands.
+
+    `menu_requested` comes with a `Moment` and the global position for a menu.
+    """
+
+    menu_requested = Signal(object, QPoint)
 
     def __init__(
         self, session: Session, futures: Futures, theme: Theme, parent: QWidget | None = None
@@ -50,6 +55,8 @@ class LossPanel(Panel):
         self.scale_choice.chosen.connect(self._on_scale_chosen)
         self.reset_button.clicked.connect(self.plot.fit)
         self.plot.framed.connect(self._on_framed)
+        self.plot.menu_requested.connect(self.menu_requested)
+        self.timeline.menu_requested.connect(self.menu_requested)
         self.plot.zoom_changed.connect(self.reset_button.setVisible)
         session.changed.connect(self._on_changed)
         futures.changed.connect(self._say)

@@ -1,7 +1,7 @@
 """The loss over the steps: the path behind and ahead, the runs that were kept, and the present."""
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -13,9 +13,10 @@ from gui.panels.loss.loss_description import describe_loss
 from gui.panels.loss.loss_extent import Extent
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_lines import Lines, RunLines
-from gui.panels.loss.loss_marks import Marks, marks_of
+from gui.panels.loss.loss_marks import Marks, flags_of, marks_of
 from gui.panels.loss.loss_painting import paint_futures, paint_marks
-from gui.panels.loss.loss_words import axis_lines, found_lines
+from gui.panels.loss.loss_pointing import above_or_below, moment_at, words_at
+from gui.panels.loss.loss_words import axis_lines
 from gui.panels.loss.present_handle import PresentHandle
 from gui.plotting.axes import Axis, loss_axis
 from gui.plotting.plot import Plot
@@ -39,10 +40,12 @@ _TIP = "Click a moment to go there; arrow keys go to the next one, with Shift te
 class LossPlot(Plot):
     """Reads the moment under the pointer, and goes to it on a click.
 
-    `framed` comes with the `Frame` whenever it may have changed.
+    `framed` comes with the `Frame` whenever it may have changed, `menu_requested` with a `Moment`
+    and the global position for a menu.
     """
 
     framed = Signal(object)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(
         self, session: Session, futures: Futures, theme: Theme, parent: QWidget | None = None
@@ -59,6 +62,7 @@ class LossPlot(Plot):
         self._lines: Lines | None = None
         self._marks: Marks | None = None
         session.changed.connect(self._on_changed)
+        session.annotated.connect(self._on_changed)
         futures.changed.connect(self._on_changed)
 
     @property
@@ -133,8 +137,9 @@ class LossPlot(Plot):
             lines, curves = self.lines, self._curves
             edits = sorted({step for step, _ in curves.history.edits(curves.path)})
             best, present = curves.best_validation(), self._session.present
+            flags = flags_of(curves, self.frame)
             self._marks = marks_of(
-                lines, present, best, edits, self.guess, self._labels, self.frame
+                lines, present, best, edits, flags, self.guess, self._labels, self.frame
             )
         return self._marks
 
@@ -222,12 +227,23 @@ class LossPlot(Plot):
             structure.set_learning_rate(self._session, rate)
 
     @override
-    def readout(self, frame: Frame, point: Pixel) -> Readout | None:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        frame, point = self.frame, Pixel(event.pos().x(), event.pos().y())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        found = None if by_key else self._found_at(frame, point)
+        moment = self._session.history.present if found is None else found.moment
+        self.menu_requested.emit(moment, event.globalPos())
+
+    def _found_at(self, frame: Frame, point: Pixel) -> FoundMoment | None:
         """The moment under the pointer, or the one of the path above or below it."""
-        found = self._moment_at(frame, point) or self._above_or_below(frame, point)
+        return self._moment_at(frame, point) or above_or_below(self._curves, frame, point)
+
+    @override
+    def readout(self, frame: Frame, point: Pixel) -> Readout | None:
+        found = self._found_at(frame, point)
         if found is None:
             return None
-        lines = self._words(found, frame, point)
+        lines = words_at(self._curves, found, frame, point, _MARK_REACH * self._theme.scale)
         if found.loss is None:
             return Readout(lines, point.x, frame.box.bottom, is_ringed=False)
         return readout_at(lines, frame.pixel(found.step, found.loss), frame.box)
@@ -237,35 +253,12 @@ class LossPlot(Plot):
         return Clear(self.lines.every(frame), self.marks.boxes)
 
     def _moment_at(self, frame: Frame, point: Pixel) -> FoundMoment | None:
-        return self._curves.nearest(
-            (frame.step(point.x), frame.height(point.y)),
-            (frame.pixels_a_step, frame.pixels_a_unit),
-            _REACH * self._theme.scale,
-            frame.scale.place,
-        )
+        return moment_at(self._curves, frame, point, _REACH * self._theme.scale)
 
     def _rate_at(self, frame: Frame, point: Pixel) -> float | None:
         """The learning rate of the future under the pointer."""
         future = self.lines.future_at(frame, point, _REACH * self._theme.scale)
         return None if future is None else future.learning_rate
-
-    def _above_or_below(self, frame: Frame, point: Pixel) -> FoundMoment | None:
-        step, (lowest, highest) = round(frame.step(point.x)), self._curves.path_range
-        if not (frame.box.contains(*point) and lowest <= step <= highest):
-            return None
-        return self._curves.found(self._curves.history.at_updates(step))
-
-    def _words(self, found: FoundMoment, frame: Frame, point: Pixel) -> list[str]:
-        """What is read, with the edits at that step and those whose mark the pointer is on."""
-        curves, reach = self._curves, _MARK_REACH * self._theme.scale
-        near = [
-            (step, name)
-            for step, name in curves.history.edits(curves.path)
-            if step == found.step or abs(frame.x(step) - point.x) <= reach
-        ]
-        on_path = curves.is_on_path(found.moment)
-        kept_by = None if on_path else curves.optimizer_of(found.moment.line)
-        return found_lines(curves.history, found, near, kept_by)
 
     # Painting
 

@@ -47,7 +47,7 @@ def found_lines(
     edits: Sequence[tuple[int, str]],
     kept_by: Optimizer | None,
 ) -> list[str]:
-    """What is read at a moment: its step and loss, the edits made by hand there, and its run.
+    """What is read at a moment: its step and loss, its name, the edits made there, and its run.
 
     Args:
         history: where the moment is.
@@ -56,6 +56,9 @@ def found_lines(
         kept_by: the optimizer of the kept run that it belongs to; None on the path.
     """
     lines = [f"step {count_text(found.step)}: loss {_found_loss(history, found)}"]
+    name = history.name_of(found.moment)
+    if name:
+        lines.append(f"“{name}”")
     if kept_by is not None:
         lines.append(kept_text(kept_by))
     for step, name in edits[-_MOST_EDITS:]:

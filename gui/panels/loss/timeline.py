@@ -1,33 +1,49 @@
 """The timeline: a slim slider from the path's first count of updates to its last."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from typing_extensions import override
 
 from core.history.moments import Moment
+from core.history.named_moments import NamedMoment, named_on
 from gui.formatting.numbers import count_text
+from gui.plotting.lines.marks import paint_flag
 from gui.plotting.plot_frame import Frame
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.style.theme import Theme
 from gui.widgets.ground import lay_ground
-from gui.widgets.plain_text import set_tip
+from gui.widgets.plain_text import set_tip, show_tip
 
 _HANDLE = 6.0
+_FLAG_REACH = 5.0  # pixels around the pole of a flag within which the pointer is on it
 _LARGEST = 2**31 - 1  # what Qt's slider can count to
 
 
 class Timeline(QSlider):
     """Goes to the last moment at a count of updates, live while it is dragged.
 
-    On its own it spans its width; with `follow` it shares the axis of a plot.
+    On its own it spans its width; with `follow` it shares the axis of a plot. `menu_requested`
+    comes with a `Moment` and the global position for a menu.
 
     Attributes:
         lowest: the lowest count of updates on the path.
         here: the count at the present moment.
         highest: the highest count.
     """
+
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -37,11 +53,13 @@ class Timeline(QSlider):
         self._dragging = False
         self._held_at = 0.0
         self._edits: list[int] = []
+        self._flags: list[NamedMoment] = []
         lay_ground(self)
         self.here = self.lowest = self.highest = 0
         self.setAccessibleName("Timeline")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         session.changed.connect(self._on_changed)
+        session.annotated.connect(lambda: self._on_changed(session.present))
         theme.changed.connect(self._on_theme_changed)
         self._on_changed(session.present)
 
@@ -99,11 +117,14 @@ class Timeline(QSlider):
         here = history.updates_at(history.present)
         self.lowest, self.here, self.highest = lowest, here, highest
         self._edits = sorted({step for step, _ in history.edits(path)})
+        self._flags = named_on(history, path)
         self.setEnabled(highest > lowest)
         self.setRange(min(lowest, _LARGEST), min(highest, _LARGEST))
         self.setValue(min(here, _LARGEST))
         about = "about " if present.missing else ""
         text = f"{about}step {count_text(here)} of {count_text(highest)}"
+        name = history.name_of(history.present)
+        text += f", “{name}”" if name else ""
         self.setAccessibleDescription(text)
         how = "\nDrag, or use the arrow keys, to go to any moment of this path"
         set_tip(self, text + how if highest > lowest else text)
@@ -131,7 +152,8 @@ class Timeline(QSlider):
         # Taking hold of the handle beside its middle does not move it yet.
         self._held_at = off if abs(off) <= _HANDLE * self._theme.scale else 0.0
         if self._dragging and not self._held_at:
-            self._scrub_to(self.step_at(x))
+            flag = self._flag_at(x)
+            self._scrub_to(self.step_at(x) if flag is None else flag.updates)
         event.accept()
 
     @override
@@ -145,6 +167,33 @@ class Timeline(QSlider):
         self._dragging = False
         self._session.arrive()
         event.accept()
+
+    def _flag_at(self, x: float) -> NamedMoment | None:
+        """The flag that the pointer is on, if it is on one."""
+        reach = _FLAG_REACH * self._theme.scale
+        near = [flag for flag in self._flags if abs(self.x_of(flag.updates) - x) <= reach]
+        return min(near, key=lambda flag: abs(self.x_of(flag.updates) - x), default=None)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            where = QPoint(round(self.x_of(self.here)), self.height())
+            self.menu_requested.emit(self._session.history.present, self.mapToGlobal(where))
+            return
+        flag = self._flag_at(event.pos().x())
+        step = self.step_at(event.pos().x())
+        moment = self._session.history.at_updates(step) if flag is None else flag.moment
+        self.menu_requested.emit(moment, event.globalPos())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            flag = self._flag_at(event.pos().x())
+            if flag is not None:
+                text = f"“{flag.name}”, step {count_text(flag.updates)}"
+                show_tip(event.globalPos(), text, self)
+                return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -183,6 +232,11 @@ class Timeline(QSlider):
         self._paint_groove(painter, self.x_of(self.lowest), self.x_of(self.highest), colors.zero)
         self._paint_groove(painter, self.x_of(self.lowest), here, colors.ink)
         self._paint_edits(painter)
+        for flag in self._flags:
+            x = self.x_of(flag.updates)
+            if left <= x <= right:
+                foot = (x, self.height() / 2)
+                paint_flag(painter, colors.ink, foot, self.height() / 2 - 1, self._theme.scale)
         self._paint_handle(painter, here)
 
     def _paint_groove(self, painter: QPainter, begin: float, end: float, color: str) -> None:

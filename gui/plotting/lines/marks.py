@@ -19,6 +19,7 @@ BALL = 7.0  # pixels: its radius
 _GROUND_ALPHA = 0.85  # lines fade behind words
 _DOTS = 60  # up to so many steps each has its own dot
 _DOT = 2.8
+_FLAG = (8.0, 6.0)  # pixels: how long and how high a flag is
 
 
 class Label(NamedTuple):
@@ -66,6 +67,22 @@ def paint_circle(
     painter.setPen(QPen(QColor(line[0]), line[1]))
     painter.setBrush(QColor(fill))
     painter.drawEllipse(QPointF(*at), radius, radius)
+
+
+def paint_flag(
+    painter: QPainter, color: str, foot: tuple[float, float], height: float, scale: float
+) -> None:
+    """A small flag on a pole; with a height below 0 it hangs."""
+    x, y = foot
+    up = -1.0 if height < 0 else 1.0
+    width, depth = _FLAG[0] * scale, up * _FLAG[1] * scale
+    painter.setPen(QPen(QColor(color), 1.2 * scale))
+    painter.drawLine(QPointF(x, y), QPointF(x, y - height))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    top = y - height
+    tip = QPointF(x + width, top + depth / 2)
+    painter.drawPolygon([QPointF(x, top), tip, QPointF(x, top + depth)])
 
 
 def arrow_head(start: Array, end: Array, size: float, before: float = 0.0) -> QPainterPath:
