@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -97,11 +98,29 @@ def set_aside(document: Document, fraction: float, seed: int) -> Document:
     return document.with_experiment(changed)
 
 
-def insert_row(document: Document, at: int) -> Document:
-    """Put a row of zeros, in own units, before the row `at` of those that are learnt from."""
+class Row(NamedTuple):
+    """One row in its own units: what goes in, and what is wanted."""
+
+    inputs: Sequence[float]
+    targets: Sequence[float]
+
+
+def insert_row(document: Document, at: int, row: Row | None = None) -> Document:
+    """Put a row, of zeros if none is given, before the row `at` of those that are learnt from."""
     dataset = document.experiment.dataset
-    zeros = [0.0] * len(dataset.own_inputs), [0.0] * len(dataset.own_targets)
-    return _with_rows(document, dataset.insert_row(at, *zeros), lambda above: above + (above > at))
+    if row is None:
+        row = Row([0.0] * len(dataset.own_inputs), [0.0] * len(dataset.own_targets))
+    return _with_rows(document, dataset.insert_row(at, *row), lambda above: above + (above > at))
+
+
+def set_row(document: Document, at: int, row: Row) -> Document:
+    """Give the row `at` of those that are learnt from other numbers."""
+    dataset = document.experiment.dataset
+    for column, value in enumerate(row.inputs):
+        dataset = dataset.with_input(at, column, value)
+    for column, value in enumerate(row.targets):
+        dataset = dataset.with_target(at, column, value)
+    return document.with_experiment(replace(document.experiment, dataset=dataset))
 
 
 def delete_rows(document: Document, rows: Sequence[int]) -> Document:

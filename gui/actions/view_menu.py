@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from gui.canvas.canvas import NetworkCanvas
 from gui.operations import structure
 from gui.operations.command import Command, Menu
-from gui.panels.hill.hill_panel import PAGES, HillPanel
+from gui.panels.hill.hill_panel import PAGES, PREDICTIONS, HillPanel
 from gui.panels.loss.loss_panel import LossPanel
+from gui.panels.predictions.pen import DRAWN_ON
 from gui.session.session import Session
 from gui.session.settings import Key, Settings
 from gui.style.theme import Theme, ThemeChoice
@@ -200,6 +201,12 @@ def _enlarging(middle: Middle, dock: PanelDock, title: str, key: str) -> Command
 
 
 def _hill_menu(dock: QDockWidget, panel: HillPanel) -> Menu:
+    drawing = panel.fit.draw
+
+    def draw() -> None:
+        show(PREDICTIONS)
+        drawing.click()
+
     def show(page: str) -> None:
         if not panel.isVisible():
             dock.show()
@@ -211,5 +218,17 @@ def _hill_menu(dock: QDockWidget, panel: HillPanel) -> Menu:
         [
             Command(f"hill.{index}", page, partial(show, page), (f"Ctrl+Shift+{index + 1}",))
             for index, page in enumerate(PAGES)
+        ]
+        + [
+            None,
+            Command(
+                "draw",
+                "&Draw rows",
+                draw,
+                ("Ctrl+Shift+D",),
+                "Draw rows with the mouse where there are one or two inputs",
+                is_possible=lambda: panel.fit.plot.kind in DRAWN_ON,
+                is_checked=drawing.isChecked,
+            ),
         ],
     )

@@ -97,6 +97,10 @@ class AxesView(PlotView):
             self._by_hand[self.range_key()] = ranges
             self._on_ranges_chosen()
 
+    def hold_ranges(self) -> None:
+        """Keep what the axes show, whatever comes into view."""
+        self._by_hand[self.range_key()] = self.ranges
+
     def fit(self) -> None:
         """Show everything again."""
         self._by_hand.pop(self.range_key(), None)

@@ -62,9 +62,7 @@ class Gestures:
         if event.button() is not _LEFT:
             return
         self._pressed, self.pointer = _pixel(event), None
-        handle = self._plot.handle()
-        if handle is not None and handle.is_near(self._plot.frame, self._pressed):
-            self._dragged = handle
+        self._dragged = self._plot.handle_at(self._plot.frame, self._pressed)
 
     def move(self, event: QMouseEvent) -> None:
         """Drag what is held; else read what is under the pointer."""
@@ -117,8 +115,8 @@ class Gestures:
         )
 
     def _cursor(self, frame: Frame, point: Pixel) -> Qt.CursorShape:
-        handle = self._plot.handle()
-        if handle is not None and handle.is_near(frame, point):
+        handle = self._plot.handle_at(frame, point)
+        if handle is not None:
             return handle.cursor
         if self._plot.can_click(frame, point):
             return Qt.CursorShape.PointingHandCursor
@@ -136,7 +134,9 @@ class Gestures:
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
-        return key in _ARROWS or key in ZOOMS or key == Qt.Key.Key_Home or self._is_escape(key)
+        if self._is_escape(key) or self._plot.key_deed(key) is not None:
+            return True
+        return key in _ARROWS or key in ZOOMS or key == Qt.Key.Key_Home
 
     def press_key(self, event: QKeyEvent) -> bool:
         """Do what a key says; whether it is one of the plot's."""
@@ -144,8 +144,11 @@ class Gestures:
         if not self.takes(event):
             return False
         key, modifiers = Qt.Key(event.key()), event.modifiers()
+        deed = self._plot.key_deed(key)
         if self._is_escape(key):
             self._let_go()
+        elif deed is not None:
+            deed()
         elif key == Qt.Key.Key_Home:
             self._plot.fit()
         elif key in ZOOMS:

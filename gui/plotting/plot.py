@@ -9,6 +9,8 @@ are not used, because numbers here may be 1e300, which no transform of Qt surviv
 axis that asks for its room in a second pass would show two frames for one moment.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -58,6 +60,15 @@ class Plot(AxesView):
 
     def handle(self) -> Handle | None:
         """What can be dragged."""
+        return None
+
+    def handle_at(self, frame: Frame, point: Pixel) -> Handle | None:
+        """What can be dragged from there."""
+        handle = self.handle()
+        return handle if handle is not None and handle.is_near(frame, point) else None
+
+    def key_deed(self, key: Qt.Key) -> Callable[[], object] | None:
+        """What a key does that is this plot's own."""
         return None
 
     def can_click(self, frame: Frame, point: Pixel) -> bool:

@@ -84,6 +84,9 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
         border: 1px solid {colors.border}; border-radius: {pixels(5)}px; color: {colors.muted};
         background: transparent; font-size: {small}px; padding: 1px {pixels(6)}px;
     }}
+    QToolButton#{Look.SWITCH}:checked {{
+        background: {colors.selection}; border-color: {colors.positive}; color: {colors.ink};
+    }}
     QToolButton#{Look.SWITCH}:hover, QToolButton#{Look.SWITCH}:focus {{ color: {colors.ink}; }}
     QToolButton#{Look.WALKTHROUGH} {{
         border-color: transparent; background: transparent; padding: {pixels(4)}px {pixels(8)}px;

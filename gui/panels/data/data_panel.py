@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from core.data.dataset import Dataset
 from gui.formatting.numbers import count_text
-from gui.panels.data import data_rows
+from gui.operations import row_edits
 from gui.panels.data.data_columns import Column, in_order, to_drop
 from gui.panels.data.data_footer import DataFooter
 from gui.panels.data.data_table_model import DataTableModel
@@ -208,7 +208,7 @@ class DataPanel(Panel):
         self._insert_row(self.model.rowCount())
 
     def _insert_row(self, at: int) -> None:
-        data_rows.insert_row(self._session, at)
+        row_edits.insert_row(self._session, at)
         first = self.model.index(self.model.order.place(at), 0)
         self.table.scrollTo(first)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -216,7 +216,7 @@ class DataPanel(Panel):
 
     def _remove_rows(self) -> None:
         rows = list(map(self.model.order.row, self.table.selected_rows))
-        data_rows.remove_rows(self._session, rows)
+        row_edits.remove_rows(self._session, rows)
 
     def _paste(self, text: str) -> None:
         here = self.table.currentIndex()
@@ -232,7 +232,7 @@ class DataPanel(Panel):
             self._session.tell(Message(f"Nothing was pasted. {problem}", Tone.WARNING))
             return
         rows = [self.model.order.row(here.row() + at) for at in range(len(numbers))]
-        data_rows.fill(self._session, rows, here.column(), numbers)
+        row_edits.fill(self._session, rows, here.column(), numbers)
 
     def _show_menu(self, at: QPoint) -> None:
         menu = self.menu()

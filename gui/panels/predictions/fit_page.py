@@ -18,12 +18,19 @@ from typing_extensions import override
 from core.nn.network import NodePlace
 from gui.panels.predictions.fit_plot import FitPlot
 from gui.panels.predictions.fit_view import FitKind, Part, kinds_for
+from gui.panels.predictions.pen import DRAWN_ON
+from gui.panels.predictions.pen_choice import PenChoice
 from gui.session.session import Session
-from gui.style.roles import Role
+from gui.style.roles import Look, Role
 from gui.style.theme import Theme
 from gui.widgets.emptying import empty
 from gui.widgets.plain_text import Label, as_entry, set_tip, show_choice
 from gui.widgets.quiet_button import QuietButton
+
+_DRAW_TIP = (
+    "Draw rows: a click adds a point, a drag moves one, Delete takes out the ringed one;"
+    " with the keyboard Insert, arrow keys and Delete"
+)
 
 
 class FitPage(QWidget):
@@ -36,6 +43,11 @@ class FitPage(QWidget):
         self.kind = _quiet("How predictions are shown")
         self.output = _quiet("Which prediction is shown")
         self.part = _quiet("Whose classes are compared")
+        self.draw = _quiet(_DRAW_TIP)
+        self.draw.setText("Draw")
+        self.draw.setObjectName(Look.SWITCH)
+        self.draw.setCheckable(True)
+        self.pen = PenChoice(session, theme, self.plot.drawing)
         self._note = Label(role=Role.MUTED)
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -44,6 +56,8 @@ class FitPage(QWidget):
         row.addWidget(self.kind)
         row.addWidget(self.output)
         row.addWidget(self.part)
+        row.addWidget(self.draw)
+        row.addWidget(self.pen)
         row.addWidget(self._note, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +67,7 @@ class FitPage(QWidget):
         self._fill(self.kind, self._fill_kinds)
         self._fill(self.output, self._fill_outputs)
         self._fill(self.part, self._fill_parts)
+        self.draw.toggled.connect(self._on_draw_toggled)
         session.changed.connect(lambda _: self._show())
 
     def _fill(self, button: QToolButton, fill: Callable[[QMenu], None]) -> None:
@@ -84,6 +99,10 @@ class FitPage(QWidget):
         self.plot.choose(kind)
         self._show()
 
+    def _on_draw_toggled(self, wanted: bool) -> None:
+        self.plot.draw(wanted)
+        self._show()
+
     def _choose_output(self, output: int) -> None:
         self.plot.choose_output(output)
         self._show()
@@ -107,6 +126,8 @@ class FitPage(QWidget):
         show_choice(self.part, self.plot.part.value)
         has_parts = self._session.document.experiment.validation is not None
         self.part.setVisible(has_parts and self.plot.kind is FitKind.CONFUSION)
+        self.draw.setVisible(self.plot.kind in DRAWN_ON)
+        self.pen.show_present(self.plot.kind)
         self._note.setText(self.plot.view.note)
 
     @override

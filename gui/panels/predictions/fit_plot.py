@@ -1,14 +1,16 @@
 """Predictions beside what was wanted; a click on a point looks at its row."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.panels.predictions.confusion_painting import names_room, paint_confusion
+from gui.panels.predictions.drawing import Drawing
 from gui.panels.predictions.fit_painting import FitPainting
 from gui.panels.predictions.fit_reading import (
     cell_lines,
@@ -18,12 +20,14 @@ from gui.panels.predictions.fit_reading import (
 )
 from gui.panels.predictions.fit_view import FitKind, FitView, Part, Points, kinds_for, look
 from gui.panels.predictions.fit_words import fit_words
+from gui.panels.predictions.pen import Sheet
+from gui.panels.predictions.row_point import RowPoint, point_at
 from gui.plotting.axes import Axis, value_axis
 from gui.plotting.heights.color_bar import bar_margin
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
 from gui.plotting.readout import Clear, Readout, readout_at
-from gui.plotting.scales import LossScale, Tick, round_near, value_ticks
+from gui.plotting.scales import LossScale, Tick, value_ticks
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.theme import Theme
@@ -45,6 +49,7 @@ class FitPlot(Plot):
         self._output = 0
         self._part = Part.LEARNT
         self._view: FitView | None = None
+        self.drawing = Drawing(session)
         self._rest = RestTimer(self, _REST, self._renew)
         session.changed.connect(self._on_changed)
         session.running_changed.connect(self._on_running_changed)
@@ -82,6 +87,19 @@ class FitPlot(Plot):
         self._part = part
         self._renew()
 
+    def draw(self, wanted: bool) -> None:
+        """Draw rows with the mouse, or no longer; the axes stand still while it is done."""
+        self.drawing.is_wanted = wanted
+        if wanted:
+            self.hold_ranges()
+        else:
+            self.fit()
+        self._renew()
+
+    @property
+    def _sheet(self) -> Sheet:
+        return Sheet(self._session.document, self.kind, self.output)
+
     @property
     def view(self) -> FitView:
         """What there is to see."""
@@ -102,6 +120,9 @@ class FitPlot(Plot):
         if self._session.history is not self._history:
             self._history = self._session.history
             self.forget_ranges()
+            if self.drawing.is_wanted:
+                self._view = None
+                self.hold_ranges()
         if self._session.is_running or present.is_preview:
             self._rest.start()
         self._renew()
@@ -169,17 +190,49 @@ class FitPlot(Plot):
                     best, found = float(away[at]), (points, at)
         return found
 
+    def _row_at(self, frame: Frame, point: Pixel) -> int | None:
+        """The row that is learnt from whose point is under the pointer."""
+        found = self._point_at(frame, point)
+        return None if found is None or found[0].aside else int(found[0].rows[found[1]])
+
+    @override
+    def handle(self) -> RowPoint | None:
+        """While rows are drawn, the one on show."""
+        if not self.drawing.is_on(self.kind):
+            return None
+        return self.drawing.point(self._sheet, self._session.focus.row, self.ranges)
+
+    @override
+    def handle_at(self, frame: Frame, point: Pixel) -> RowPoint | None:
+        row = self._row_at(frame, point) if self.drawing.is_on(self.kind) else None
+        return None if row is None else self.drawing.point(self._sheet, row, frame.ranges, point)
+
+    @override
+    def key_deed(self, key: Qt.Key) -> Callable[[], object] | None:
+        if not self.drawing.is_on(self.kind):
+            return None
+        return self.drawing.deed(key, self._sheet, self.frame)
+
     @override
     def can_click(self, frame: Frame, point: Pixel) -> bool:
-        found = self._point_at(frame, point)
-        return found is not None and not found[0].aside
+        draws = self.drawing.is_on(self.kind) and frame.box.contains(*point)
+        return draws or self._row_at(frame, point) is not None
 
     @override
     def click(self, frame: Frame, point: Pixel) -> None:
-        """Look at the row of a point."""
-        found = self._point_at(frame, point)
-        if found is not None and not found[0].aside:
-            self._session.look_at_row(int(found[0].rows[found[1]]))
+        """Look at the row of a point; while rows are drawn, add one where there is none."""
+        row = self._row_at(frame, point)
+        if row is not None:
+            self._session.look_at_row(row)
+        elif self.drawing.is_on(self.kind) and frame.box.contains(*point):
+            self.drawing.add(self._sheet, frame, point)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.drawing.is_on(self.kind):
+            self.mousePressEvent(event)  # the second of two points drawn in haste
+        else:
+            super().mouseDoubleClickEvent(event)
 
     @override
     def readout(self, frame: Frame, point: Pixel) -> Readout | None:
@@ -194,9 +247,7 @@ class FitPlot(Plot):
         if view.kind is FitKind.CONFUSION:
             down = len(view.class_names) - frame.height(point.y)
             return Readout(cell_lines(view, frame.step(point.x), down), *point, is_ringed=False)
-        x = round_near(frame.step(point.x), 1 / frame.pixels_a_step)
-        y = round_near(frame.height(point.y), 1 / frame.pixels_a_unit)
-        return self._prediction(frame, point, x, y)
+        return self._prediction(frame, point, *point_at(frame, point))
 
     @override
     def clear(self, frame: Frame) -> Clear:

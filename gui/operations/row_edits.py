@@ -14,12 +14,13 @@ from gui.session.messages import Message
 from gui.session.session import Session
 
 
-def insert_row(session: Session, at: int) -> None:
-    """Put in a row of zeros before the row `at`, and look at it."""
-    before = session.evaluation.loss
-    if structure.set_rows(session, f"Add row {at + 1}", edits.insert_row(session.document, at)):
+def insert_row(session: Session, at: int, row: edits.Row | None = None) -> None:
+    """Put in a row, of zeros if none is given, before the row `at`, and look at it."""
+    before, document = session.evaluation.loss, edits.insert_row(session.document, at, row)
+    if structure.set_rows(session, f"Add row {at + 1}", document):
         session.look_at_row(at)
-        _tell(session, f"Row {at + 1} added, all zeros: type its numbers", before)
+        what = "" if row else ", all zeros: type its numbers"
+        _tell(session, f"Row {at + 1} added{what}", before)
 
 
 def remove_rows(session: Session, rows: Sequence[int]) -> None:

@@ -1,0 +1,197 @@
+"""Rows drawn on the predictions with the mouse, and with the keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.data.dataset import Dataset
+from gui.panels.predictions.fit_page import FitPage
+from gui.plotting.plot_frame import Pixel
+from tests.gui.panels.predictions.fit_hands import choose, load, place_of
+from tests.gui.plot_hands import PlotHands
+from tests.gui.window_hands import Key, WindowHands
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def rows(hands: WindowHands) -> Dataset:
+    return hands.window.session.document.experiment.dataset
+
+
+def cells(hands: WindowHands, row: int) -> list[float]:
+    data = rows(hands)
+    return [float(column[row]) for column in data.own_inputs + data.own_targets]
+
+
+@pytest.fixture
+def drawn(hands: WindowHands, page: FitPage) -> PlotHands:
+    """The map of 200 points of two moons, with Draw switched on."""
+    load(hands, "moons")
+    hands.click(page.draw)
+    return PlotHands(page.plot)
+
+
+def test_a_click_adds_a_point_of_the_chosen_class_as_one_undo(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    drawn.click(drawn.at(2.2, 1.2))
+    assert rows(hands).rows == 201
+    *place, target = cells(hands, 200)
+    assert place == pytest.approx([2.2, 1.2], abs=0.02)
+    assert target == 0
+    assert hands.window.session.focus.row == 200
+    choose(page.pen.which, "yes")
+    drawn.click(drawn.at(-1.1, -0.6))
+    assert cells(hands, 201)[2] == 1
+    hands.press(Key.Key_Z, CONTROL)
+    assert rows(hands).rows == 201
+    hands.press(Key.Key_Z, CONTROL)
+    assert rows(hands).rows == 200
+
+
+def test_a_point_is_short_in_its_numbers_and_stands_where_it_was_put(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    at = drawn.at(2.2, 1.2)
+    drawn.click(at)
+    x, y, _ = cells(hands, 200)
+    assert x == round(x, 2)
+    assert y == round(y, 2)
+    stands = place_of(page, 200)
+    assert abs(stands.x - at.x) <= 1
+    assert abs(stands.y - at.y) <= 1
+
+
+def test_a_drag_moves_a_point_as_one_undo_and_keeps_its_class(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    before, start = cells(hands, 7), place_of(page, 7)
+    loss = hands.window.session.evaluation.loss
+    drawn.drag(start, Pixel(start.x + 10, start.y), drawn.at(2.2, 1.2))
+    after = cells(hands, 7)
+    assert after[:2] == pytest.approx([2.2, 1.2], abs=0.02)
+    assert after[2] == before[2]
+    assert hands.window.session.evaluation.loss != loss
+    assert rows(hands).rows == 200
+    assert hands.window.session.focus.row == 7
+    hands.press(Key.Key_Z, CONTROL)
+    assert cells(hands, 7) == before
+
+
+def test_escape_puts_a_dragged_point_back(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    before, start = cells(hands, 7), place_of(page, 7)
+    page.plot.setFocus()
+    drawn.press(start)
+    drawn.move(Pixel(start.x + 30, start.y))
+    assert cells(hands, 7) != before
+    hands.press_in(page.plot, Key.Key_Escape)
+    assert cells(hands, 7) == before
+
+
+def test_a_click_on_a_point_looks_at_its_row_and_adds_none(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    drawn.click(place_of(page, 11))
+    assert hands.window.session.focus.row == 11
+    assert rows(hands).rows == 200
+
+
+def test_delete_takes_the_ringed_point_out(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    drawn.click(place_of(page, 11))
+    gone = cells(hands, 11)
+    page.plot.setFocus()
+    hands.press_in(page.plot, Key.Key_Delete)
+    assert rows(hands).rows == 199
+    assert cells(hands, 11) != gone
+    assert hands.says("Row 12 removed")
+
+
+def test_the_keyboard_adds_and_moves_a_point(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    page.plot.setFocus()
+    hands.press_in(page.plot, Key.Key_Insert)
+    assert rows(hands).rows == 201
+    x, y, _ = cells(hands, 200)
+    hands.press_in(page.plot, Key.Key_Right)
+    hands.press_in(page.plot, Key.Key_Up)
+    assert cells(hands, 200)[0] > x
+    assert cells(hands, 200)[1] > y
+
+
+def test_the_axes_stand_still_while_points_are_drawn(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    before, corner = page.plot.ranges, place_of(page, 0)
+    low, high = page.plot.ranges.x[0], page.plot.ranges.y[1]
+    drawn.click(drawn.at(low + 0.02, high - 0.02))
+    drawn.drag(corner, Pixel(corner.x + 10, corner.y), drawn.at(low + 0.1, high - 0.2))
+    assert page.plot.ranges == before
+
+
+def test_two_clicks_in_haste_draw_two_points(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    drawn.click(drawn.at(2.2, 1.2))
+    drawn.double_click(drawn.at(2.2, -0.4))
+    assert rows(hands).rows == 202
+
+
+def test_switched_off_a_click_draws_nothing(
+    hands: WindowHands, page: FitPage, drawn: PlotHands
+) -> None:
+    hands.click(page.draw)
+    drawn.click(drawn.at(2.2, 1.2))
+    page.plot.setFocus()
+    hands.press_in(page.plot, Key.Key_Delete)
+    assert rows(hands).rows == 200
+    assert not page.pen.isVisible()
+
+
+def test_on_a_curve_the_height_is_the_target(hands: WindowHands, page: FitPage) -> None:
+    load(hands, "sine")
+    hands.click(page.draw)
+    assert not page.pen.isVisible()
+    before, plot = rows(hands).rows, PlotHands(page.plot)
+    plot.click(plot.at(0.6, 0.9))
+    assert cells(hands, before) == pytest.approx([0.6, 0.9], abs=0.05)
+
+
+def test_where_numbers_are_predicted_a_point_has_the_number_in_the_field(
+    hands: WindowHands, page: FitPage
+) -> None:
+    hands.click(page.draw)
+    page.pen.value.selectAll()
+    hands.type("7.5", page.pen.value)
+    hands.press(Key.Key_Return)
+    plot = PlotHands(page.plot)
+    frame = page.plot.frame
+    plot.click(Pixel(frame.box.left + 20, frame.box.top + 20))
+    assert cells(hands, 1)[2] == 7.5
+
+
+def test_what_is_neither_curve_nor_map_offers_no_drawing(hands: WindowHands, page: FitPage) -> None:
+    load(hands, "wages")
+    assert not page.draw.isVisible()
+
+
+def test_the_only_point_stays(hands: WindowHands, page: FitPage) -> None:
+    hands.click(page.draw)
+    page.plot.setFocus()
+    hands.press_in(page.plot, Key.Key_Delete)
+    assert rows(hands).rows == 1
+    assert hands.says("Not removed: the only row")
+
+
+def test_drawing_is_a_command_too(hands: WindowHands, page: FitPage) -> None:
+    load(hands, "moons")
+    hands.menu("View", "Hill pages", "One weight")
+    hands.menu("View", "Hill pages", "Draw rows")
+    assert page.plot.isVisible()
+    assert "&Draw rows" in hands.ticked("View", "Hill pages")
+    plot = PlotHands(page.plot)
+    plot.click(plot.at(2.2, 1.2))
+    assert rows(hands).rows == 201
