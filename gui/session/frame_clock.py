@@ -8,17 +8,21 @@ _FRAMES = (1 / 60, 1 / 30)  # seconds; the first that fits
 _FULL, _ROOMY = 0.85, 0.7  # of the shorter frame: showing takes more than it has, or fits again
 _OFTEN, _FORGIVEN = 3, 0.02  # so many such frames, less this with each other one: it is too short
 _AT_EASE = 150  # frames in a row in which showing fits again
-_MARGIN = 0.005  # seconds of a frame in which nothing is planned
-_LEAST = 0.001  # seconds of work in any frame
-_SHARE = 0.25  # of what showing takes: so much work there is at least, however slow that is
-_FORGET = 0.05  # of what showing took, with each frame
+_SHARE = 0.25  # of what showing took: so much work there may be, however slow that is
+_GRAIN = 0.001  # seconds: timers count in these
 
 
 class FrameClock(QObject):
-    """Ticks 60 times a second or, where showing a frame takes longer, 30 times.
+    """Has frames shown 60 times a second or, where showing one takes longer, 30 times.
 
-    Whoever works on a tick has `spare` seconds: what showing the frames before has left over. What
-    is shown is taken to be painted when the event loop is next idle.
+    It ticks before a frame is due, as early as work is expected to need. Work ends when the frame
+    is due, so that frames come evenly however long it takes. What is shown is taken to be painted
+    when the event loop is next idle.
+
+    Attributes:
+        frame: seconds from one frame to the next.
+        due: when the next one is to be shown, in seconds of `time.perf_counter`.
+        work: seconds that work needs before the next frame; as much as there is, if infinite.
     """
 
     ticked = Signal()
@@ -29,23 +33,19 @@ class FrameClock(QObject):
         self._timer.timeout.connect(self._tick)
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._on_painted)
-        self._frame = _FRAMES[0]
+        self.frame = _FRAMES[0]
+        self.work = 0.0
         self._crowded, self._roomy = 0.0, 0
-        self._showing = self._due = self._shown_from = 0.0
+        self.due = self._shown_from = 0.0
 
     @property
     def is_ticking(self) -> bool:
         """Whether ticks come."""
         return self._timer.isActive() or self._idle.isActive()
 
-    @property
-    def spare(self) -> float:
-        """Seconds of a frame that are free for work."""
-        return max(self._frame - self._showing - _MARGIN, _SHARE * self._showing, _LEAST)
-
     def start(self) -> None:
         """Tick from now on."""
-        self._due = time.perf_counter()
+        self.due = time.perf_counter()
         self._timer.start(0)
 
     def stop(self) -> None:
@@ -55,6 +55,7 @@ class FrameClock(QObject):
 
     def work_is_done(self) -> None:
         """From here on, what was done is shown."""
+        time.sleep(min(max(self.due - time.perf_counter(), 0.0), _GRAIN))
         self._shown_from = time.perf_counter()
 
     def _tick(self) -> None:
@@ -65,10 +66,11 @@ class FrameClock(QObject):
     def _on_painted(self) -> None:
         now = time.perf_counter()
         took = now - self._shown_from
-        self._showing = max(took, self._showing + _FORGET * (took - self._showing))
         self._choose_frame(took)
-        self._due = max(self._due + self._frame, now)
-        self._timer.start(int(1000 * (self._due - now)))
+        before = self.due
+        self.due = max(before + self.frame, now + min(_SHARE * took, self.work))
+        wait = max(self.due - self.work, before) - now
+        self._timer.start(int(max(wait, 0.0) / _GRAIN))
 
     def _choose_frame(self, took: float) -> None:
         """The shorter one, unless showing takes too long for it more often than now and then.
@@ -76,12 +78,12 @@ class FrameClock(QObject):
         Nothing is gained by going to and fro between them.
         """
         short, long = _FRAMES
-        if self._frame == short:
+        if self.frame == short:
             fits = took <= _FULL * short
             self._crowded = max(self._crowded - _FORGIVEN, 0.0) if fits else self._crowded + 1
             if self._crowded >= _OFTEN:
-                self._frame, self._roomy = long, 0
+                self.frame, self._roomy = long, 0
         else:
             self._roomy = self._roomy + 1 if took < _ROOMY * short else 0
             if self._roomy >= _AT_EASE:
-                self._frame, self._crowded = short, 0.0
+                self.frame, self._crowded = short, 0.0

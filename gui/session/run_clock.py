@@ -1,18 +1,19 @@
 """The engine behind Run: updates in slices that leave each frame its time to be shown."""
 
+import math
 import time
 
 from PySide6.QtCore import QObject, Signal
 
-from core.training.descent import Descent
+from core.training.descent import Descent, Refusal
 from core.training.trace import Trace
 from gui.session.frame_clock import FrameClock
 
 AS_FAST_AS_POSSIBLE = 0.0
 WITHOUT_END = 2**62
-_PARTS = 4  # of a slice, after each of which the time is looked at
-_ROOMY = 1.25  # times what a slice should take, and no more, it may take
 _NEARLY = 0.1  # of an update: so much early it is due with this frame rather than the next
+_FIRST, _NEXT = 0.25, 0.8  # of the updates that seem to fit, before the time is looked at again
+_WORTHWHILE = 0.05  # of the updates taken: so many more are worth another look
 
 
 class Runner(QObject):
@@ -30,9 +31,8 @@ class Runner(QObject):
         self._descent: Descent | None = None
         self._trace: Trace | None = None
         self._left = 0
-        self._pace = 1
-        self._is_timed = False
-        self._due = 0.0
+        self._each = 0.0
+        self._owed = 0.0
         self._counted: float | None = None
         self.per_second = AS_FAST_AS_POSSIBLE
 
@@ -51,19 +51,15 @@ class Runner(QObject):
         """Whether the clock is driving it."""
         return self._clock.is_ticking
 
-    def begin(
-        self, descent: Descent, limit: int, trace: Trace | None = None, pace: int = 1
-    ) -> None:
-        """Have updates to take; the clock does not start by itself.
-
-        The first slice has `pace` of them at the most, as far as there is time.
-        """
-        self._descent, self._left, self._trace, self._pace = descent, limit, trace, pace
-        self._is_timed = False
+    def begin(self, descent: Descent, limit: int, trace: Trace | None = None) -> None:
+        """Have updates to take; the clock does not start by itself."""
+        self._descent, self._left, self._trace = descent, limit, trace
+        self._each = 0.0
 
     def start_clock(self) -> None:
         """Take a slice each frame in which there is an update to take, counted from now."""
-        self._counted, self._due = None, 0.0
+        self._counted, self._owed = None, 0.0
+        self._clock.work = self._needed()
         self._clock.start()
 
     def stop_clock(self) -> None:
@@ -78,45 +74,50 @@ class Runner(QObject):
 
     def take_slice(self) -> None:
         """Take as many updates as a frame has time for."""
-        self._take(min(self._pace, self._left))
+        if self._descent is not None:
+            self.advanced.emit(self._take(self._descent, self._left, self._clock.frame))
 
     def _on_ticked(self) -> None:
-        count = min(self._count(), self._left)
-        if count:
-            self._take(count)
-
-    def _take(self, count: int) -> None:
-        descent = self._descent
-        if descent is None:
+        count, left = min(self._count(), self._left), self._left
+        if self._descent is None or not count:
             return
-        begun, spare, took, done = time.perf_counter(), self._clock.spare, 0.0, 0
-        part, refusal = -(-count // _PARTS) if self._is_timed else 1, None
-        # Should updates take longer than before, those are left out that have no time.
-        while (
-            refusal is None
-            and not descent.is_over
-            and done < count
-            and took * (done + part) <= _ROOMY * spare * done
-        ):
-            part = min(part, count - done)
-            refusal = descent.run(part, self._trace)
-            done, took = done + part, max(time.perf_counter() - begun, 1e-7)
-            part = part if self._is_timed else 2 * part
-        # Growing twofold at the most keeps one lucky reading from a long wait.
-        self._pace, self._is_timed = max(1, min(2 * done, int(done * spare / took))), True
-        self._left -= done
+        seconds = self._clock.due - time.perf_counter()
+        if self.per_second != AS_FAST_AS_POSSIBLE:
+            seconds /= _NEXT  # those that are due may take a little longer than expected
+        refusal = self._take(self._descent, count, seconds)
+        # What there was no time for is not made up for later.
+        self._owed = min(self._owed - (left - self._left), 1.0)
+        self._clock.work = self._needed()
         self._clock.work_is_done()
         self.advanced.emit(refusal)
 
-    def _count(self) -> int:
-        """How many updates to take: as many as there is time for, or as are due by now."""
+    def _take(self, descent: Descent, count: int, seconds: float) -> Refusal | None:
+        """Take updates, one at the least, and no more than there is time for."""
+        begun, done, refusal = time.perf_counter(), 0, None
+        part = max(1, min(count, int(_FIRST * seconds / self._each))) if self._each else 1
+        while part and refusal is None and not descent.is_over:
+            refusal = descent.run(part, self._trace)
+            done += part
+            took = max(time.perf_counter() - begun, 1e-7)
+            self._each = took / done
+            fit = (seconds - took) / self._each
+            # Should an update take longer than before, fewer are taken: no frame is late for it.
+            part = min(count - done, 2 * done, int(_NEXT * fit)) if fit > _WORTHWHILE * done else 0
+        self._left -= done
+        return refusal
+
+    def _needed(self) -> float:
+        """Seconds that the updates of the next frame need."""
         if self.per_second == AS_FAST_AS_POSSIBLE:
-            return self._pace
-        now = time.perf_counter()
+            return math.inf
+        return self._each * int(self._owed + self.per_second * self._clock.frame + _NEARLY)
+
+    def _count(self) -> int:
+        """How many updates to take: as many as there is time for, or as are due by the frame."""
+        if self.per_second == AS_FAST_AS_POSSIBLE:
+            return self._left
+        due = self._clock.due
         if self._counted is not None:
-            self._due += (now - self._counted) * self.per_second
-        self._counted = now
-        count = min(int(self._due + _NEARLY), max(self._pace, 1))
-        # What there was no time for is not made up for later.
-        self._due = min(self._due - count, 1.0)
-        return count
+            self._owed += (due - self._counted) * self.per_second
+        self._counted = due
+        return int(self._owed + _NEARLY)

@@ -195,7 +195,7 @@ class Session(Stepping):
         """Take the updates again that are missing to the moment that was scrubbed to."""
         if self.is_scrubbing:
             missing = self._present.missing
-            self._replayer.begin(Descent(self.document.experiment), missing, pace=missing)
+            self._replayer.begin(Descent(self.document.experiment), missing)
             self._replayer.take_slice()
             if self._replayer.left:
                 self._replayer.start_clock()

@@ -1,6 +1,7 @@
 """The clock of Run: updates and painting share a frame, and a chosen speed is kept."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
@@ -12,7 +13,7 @@ from core.training.descent import Descent
 from core.training.trace import Trace
 from gui.session import frame_clock, run_clock
 from gui.session.frame_clock import FrameClock
-from gui.session.run_clock import WITHOUT_END, Runner
+from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 
 FRAME = 1 / 60
 
@@ -25,6 +26,9 @@ class Time:
 
     def perf_counter(self) -> float:
         return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
 
 
 @pytest.fixture
@@ -43,30 +47,34 @@ def owner(qapp: QApplication) -> Iterator[QObject]:
 
 
 def frames(clock: FrameClock, time: Time, count: int, showing: float) -> list[float]:
-    """Let so many frames pass, each shown in so many seconds; how long each took with its wait."""
+    """Let so many frames pass, each shown in so many seconds; how long after one the next came."""
     tick, idle = clock.findChildren(QTimer)
-    lengths = []
-    for _ in range(count):
-        begun = time.now
+    begun = []
+    for _ in range(count + 1):
         tick.timeout.emit()
+        begun.append(time.now)
         time.now += showing
         idle.timeout.emit()
         time.now += tick.interval() / 1000
-        lengths.append(time.now - begun)
-    return lengths
+    return [after - before for before, after in pairwise(begun)]
+
+
+def running(runner: Runner, descent: Descent, per_second: float) -> FrameClock:
+    """The clock of a run that has just begun."""
+    runner.per_second = per_second
+    runner.begin(descent, WITHOUT_END)
+    runner.start_clock()
+    clock = runner.findChild(FrameClock)
+    assert clock is not None
+    return clock
 
 
 @pytest.mark.parametrize(("per_second", "seconds"), [(60.0, 5), (25.0, 4), (1.0, 10), (1000.0, 2)])
 def test_as_many_updates_are_taken_as_are_due(
     owner: QObject, time: Time, per_second: float, seconds: int
 ) -> None:
-    runner = Runner(owner)
-    runner.per_second = per_second
     descent = Descent(open_starter(BANK).experiment)
-    runner.begin(descent, WITHOUT_END)
-    runner.start_clock()
-    clock = runner.findChild(FrameClock)
-    assert clock is not None
+    clock = running(Runner(owner), descent, per_second)
     frames(clock, time, 10, showing=0.004)  # until it is known what an update takes
     begun = descent.experiment.updates
     frames(clock, time, round(seconds / FRAME), showing=0.004)
@@ -77,10 +85,10 @@ def test_as_many_updates_are_taken_as_are_due(
 class Laborious(Descent):
     """A descent whose updates take so many seconds each."""
 
-    def __init__(self, time: Time) -> None:
+    def __init__(self, time: Time, seconds: float) -> None:
         super().__init__(open_starter(BANK).experiment)
         self._time = time
-        self.taken, self.seconds = 0, 1e-5
+        self.taken, self.seconds = 0, seconds
 
     @override
     def run(self, limit: int, trace: Trace | None = None) -> None:
@@ -88,21 +96,60 @@ class Laborious(Descent):
         self._time.now += limit * self.seconds
 
 
+def test_updates_take_what_showing_leaves_and_each_frame_comes_when_it_is_due(
+    owner: QObject, time: Time
+) -> None:
+    descent = Laborious(time, 1e-5)
+    clock = running(Runner(owner), descent, AS_FAST_AS_POSSIBLE)
+    frames(clock, time, 10, showing=0.004)
+    for showing in (0.004, 0.010, 0.006, 0.013):
+        assert frames(clock, time, 2, showing) == pytest.approx([FRAME] * 2, abs=1e-4)
+        before = descent.taken
+        assert frames(clock, time, 8, showing) == pytest.approx([FRAME] * 8, abs=1e-4)
+        worked = (descent.taken - before) / 9 * descent.seconds
+        assert worked == pytest.approx(FRAME - showing, rel=0.1), showing
+
+
 def test_updates_that_come_to_take_longer_do_not_make_a_frame_late(
     owner: QObject, time: Time
 ) -> None:
-    runner, descent = Runner(owner), Laborious(time)
-    runner.begin(descent, WITHOUT_END)
-    runner.start_clock()
-    clock = runner.findChild(FrameClock)
-    assert clock is not None
-    assert frames(clock, time, 30, showing=0.004)[-1] == pytest.approx(FRAME, abs=0.0011)
-    before = descent.taken
-    frames(clock, time, 1, showing=0.004)
-    assert (descent.taken - before) * descent.seconds == pytest.approx(clock.spare, rel=0.3)
+    descent = Laborious(time, 1e-5)
+    clock = running(Runner(owner), descent, AS_FAST_AS_POSSIBLE)
+    frames(clock, time, 10, showing=0.004)
     descent.seconds *= 5
-    lengths = frames(clock, time, 20, showing=0.004)
-    assert max(lengths) <= 1.1 * FRAME
+    assert max(frames(clock, time, 20, showing=0.004)) <= 1.1 * FRAME
+
+
+@pytest.mark.parametrize("per_second", [60.0, 120.0, 150.0])
+@pytest.mark.parametrize("seconds", [0.0004, 0.0031])
+def test_at_a_speed_that_is_chosen_each_frame_comes_when_it_is_due(
+    owner: QObject, time: Time, seconds: float, per_second: float
+) -> None:
+    clock = running(Runner(owner), Laborious(time, seconds), per_second)
+    frames(clock, time, 10, showing=0.004)
+    assert frames(clock, time, 60, showing=0.004) == pytest.approx([FRAME] * 60, abs=5e-4)
+    assert frames(clock, time, 9, showing=0.006) == pytest.approx([FRAME] * 9, abs=5e-4)
+
+
+def test_updates_get_a_share_of_the_time_however_slow_showing_is(
+    owner: QObject, time: Time
+) -> None:
+    descent = Laborious(time, 1e-4)
+    clock = running(Runner(owner), descent, AS_FAST_AS_POSSIBLE)
+    frames(clock, time, 10, showing=0.100)
+    before = descent.taken
+    assert frames(clock, time, 1, showing=0.100) == pytest.approx([0.125], abs=0.0011)
+    assert (descent.taken - before) / 2 * descent.seconds == pytest.approx(0.025, rel=0.1)
+
+
+def test_a_speed_of_an_update_now_and_then_keeps_the_machine_idle(
+    owner: QObject, time: Time
+) -> None:
+    clock = running(Runner(owner), Laborious(time, 0.050), 1.0)
+    frames(clock, time, 70, showing=0.004)  # until it is known what an update takes
+    begun = time.now
+    frames(clock, time, 119, showing=0.0)
+    assert time.now - begun >= 119 * FRAME, "no ticks in a row in which nothing is to be done"
 
 
 def test_frames_come_evenly_and_are_twice_as_long_where_showing_takes_long(
@@ -135,15 +182,6 @@ def test_where_the_shorter_frame_fits_only_at_times_the_longer_one_stays(
         assert lengths == pytest.approx([2 * FRAME] * 100, abs=0.0011)
 
 
-def test_work_gets_what_showing_leaves(owner: QObject, time: Time) -> None:
-    clock = FrameClock(owner)
-    clock.start()
-    frames(clock, time, 3, showing=0.005)
-    assert clock.spare == pytest.approx(FRAME - 0.005 - 0.005)
-    frames(clock, time, 3, showing=0.100)
-    assert clock.spare == pytest.approx(0.025), "a quarter of showing, however slow that is"
-
-
 def test_who_stops_the_clock_gets_no_more_ticks(owner: QObject, time: Time) -> None:
     clock = FrameClock(owner)
     clock.start()
@@ -154,13 +192,8 @@ def test_who_stops_the_clock_gets_no_more_ticks(owner: QObject, time: Time) -> N
 
 
 def test_the_time_of_a_pause_is_not_made_up_for(owner: QObject, time: Time) -> None:
-    runner = Runner(owner)
-    runner.per_second = 60.0
-    descent = Descent(open_starter(BANK).experiment)
-    runner.begin(descent, WITHOUT_END)
-    clock = runner.findChild(FrameClock)
-    assert clock is not None
-    runner.start_clock()
+    runner, descent = Runner(owner), Descent(open_starter(BANK).experiment)
+    clock = running(runner, descent, 60.0)
     frames(clock, time, 20, showing=0.004)
     taken = descent.experiment.updates
     runner.stop_clock()
