@@ -18,6 +18,7 @@ from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
 
 _USUAL_NUMBER = "−0.012"
+_MARK = "▸ "  # before the number of a row that the next step uses
 _Role = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -170,10 +171,16 @@ class DataTableModel(EditableModel):
         """The number of a row, with a mark where the next step uses it and not all."""
         is_used = self._is_used(row)
         if role == _Role.DisplayRole:
-            return f"▸ {row + 1}" if is_used else str(row + 1)
+            return f"{_MARK}{row + 1}" if is_used else str(row + 1)
         if role == _Role.ToolTipRole and is_used:
             return f"Row {row + 1} is in the batch that the next step's slopes come from"
         return None
+
+    @property
+    @override
+    def longest_row_title(self) -> str:
+        marked = self._present.evaluation.batch is not None
+        return f"{_MARK if marked else ''}{self._rows}"
 
     @override
     def is_marked(self, row: int) -> bool:

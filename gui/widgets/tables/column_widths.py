@@ -11,6 +11,10 @@ class Need:
     full: int
     least: int
 
+    def at_least(self, width: int) -> "Need":
+        """The same, or more where it would be less than a width."""
+        return Need(max(self.full, width), max(self.least, width))
+
 
 def fits(needs: Sequence[Need], available: int) -> bool:
     """Whether everything can be shown in full."""

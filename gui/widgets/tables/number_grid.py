@@ -45,11 +45,7 @@ class NumberGrid(PaintedTable):
     columns_fitted = Signal()
 
     def __init__(
-        self,
-        model: CellModel,
-        theme: Theme,
-        whole_rows: bool,
-        parent: QWidget | None = None,
+        self, model: CellModel, theme: Theme, whole_rows: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(model, whole_rows, parent)
         self._theme = theme
@@ -74,7 +70,6 @@ class NumberGrid(PaintedTable):
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             changed.connect(self.fit_columns)
         model.dataChanged.connect(self._on_data_changed)
-        model.headerDataChanged.connect(self._keep_room)
         queued = Qt.ConnectionType.QueuedConnection  # widths must not change while drawing
         self.overflowed.connect(self._keep_room, queued)
         self._on_theme_changed()
@@ -143,11 +138,35 @@ class NumberGrid(PaintedTable):
         if not self.isVisible():
             return
         self._needed = self._needed | self._needs_of_texts(columns)
-        if self._row_titles.is_too_narrow() or any(
+        outgrown = any(
             need > max(self.columnWidth(column), self._fitted.get(column, 0))
             for column, need in self._needed.items()
-        ):
+        )
+        if self._row_titles.is_too_narrow() or (outgrown and not self._grow()):
             self.fit_columns()
+
+    def _grow(self) -> bool:
+        """Widen columns without taking from the others what they needed; False for want of room.
+
+        So columns do not go to and fro while numbers are in motion.
+        """
+        columns, known = self.columns_on_view, (self._needed, self._fitted)
+        kept = [max(needs.get(column, 0) for needs in known) for column in columns]
+        if self._scrolls:
+            widths = [*map(max, kept, map(self.columnWidth, columns))]
+        else:
+            needs = self._needs_at(self._level, columns, self._texts(columns))
+            needs = [*map(Need.at_least, needs, kept)]
+            if not can_fit(needs, self.viewport().width()):
+                return False
+            widths = shared(needs, self.viewport().width())
+        self._fitted = self._fitted | dict(zip(columns, kept, strict=True))
+        self._set_widths(columns, widths)
+        return True
+
+    def _set_widths(self, columns: Sequence[int], widths: Sequence[int]) -> None:
+        for column, width in zip(columns, widths, strict=True):
+            self.setColumnWidth(column, width)
 
     def settle_columns(self) -> None:
         """Fit the columns anew if much less room would do: for when numbers are at rest."""
@@ -171,11 +190,8 @@ class NumberGrid(PaintedTable):
 
     def _needs_of_texts(self, columns: Sequence[int]) -> dict[int, int]:
         """The room that the texts on view take, column by column."""
-        texts = self._texts(columns, self.viewport().height())
-        return {
-            column: self._needs.of_texts(found, self._level)
-            for column, found in zip(columns, texts, strict=True)
-        }
+        found = zip(columns, self._texts(columns, self.viewport().height()), strict=True)
+        return {column: self._needs.of_texts(texts, self._level) for column, texts in found}
 
     def fit_columns(self) -> None:
         """Have the columns share the width; text gets a little smaller before it scrolls."""
@@ -204,8 +220,7 @@ class NumberGrid(PaintedTable):
         self._scrolls = not can_fit(needs, room)
         for column in range(self._numbers.columnCount()):
             self.setColumnHidden(column, column not in columns)
-        for column, width in zip(columns, shared(needs, room), strict=True):
-            self.setColumnWidth(column, width)
+        self._set_widths(columns, shared(needs, room))
 
     def _fit_many(self) -> None:
         """So many columns scroll anyway: the widths of some of them do for the others, too."""
@@ -217,10 +232,7 @@ class NumberGrid(PaintedTable):
         found = zip(some, self._texts(some), strict=True)
         needs = {column: self._needs.of_column(column, texts, 0).full for column, texts in found}
         usual = max(needs.values())
-        for column in range(count):
-            width = needs.get(column, usual)
-            if self.columnWidth(column) != width:
-                self.setColumnWidth(column, width)
+        self._set_widths(range(count), [needs.get(column, usual) for column in range(count)])
 
     def _columns_for(self, room: int) -> list[int]:
         """The columns there is room for in small text, as long as texts are as a rule."""
@@ -249,8 +261,7 @@ class NumberGrid(PaintedTable):
         return needs
 
     def _needs_at(self, level: int, columns: Sequence[int], texts: Sequence[Texts]) -> list[Need]:
-        found = zip(columns, texts, strict=True)
-        return [self._needs.of_column(column, some, level) for column, some in found]
+        return [self._needs.of_column(*each, level) for each in zip(columns, texts, strict=True)]
 
     def _texts(self, columns: Iterable[int], least: int = _SMALLEST_SAMPLE) -> list[Texts]:
         """What is on view in these columns, one by one, and whether it is highlighted.

@@ -2,12 +2,13 @@
 
 from math import ceil
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
 from gui.style.colors import Colors
+from gui.widgets.tables.number_model import CellModel
 
 
 class NumberHeader(QHeaderView):
@@ -44,8 +45,8 @@ class NumberHeader(QHeaderView):
         if self.orientation() == Qt.Orientation.Horizontal:
             return QSize(0, round(QFontMetrics(self._font).height() * 1.9))
         model = self.model()
-        last = model.headerData(model.rowCount(QModelIndex()) - 1, Qt.Orientation.Vertical)
-        return QSize(self.width_of(str(last)), 0)
+        longest = model.longest_row_title if isinstance(model, CellModel) else ""
+        return QSize(self.width_of(longest), 0)
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

@@ -46,6 +46,11 @@ class CellModel(QAbstractTableModel):
         """A text as long as those of a column are as a rule, whatever they are now."""
         return ""
 
+    @property
+    def longest_row_title(self) -> str:
+        """A text as long as those of the rows can be, which stand at their left."""
+        return str(self.headerData(self.rowCount() - 1, Qt.Orientation.Vertical))
+
     def is_marked(self, row: int) -> bool:
         """Whether a row stands out from the others."""
         return False

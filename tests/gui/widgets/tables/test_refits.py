@@ -1,11 +1,16 @@
 """The columns of a table come to rest, whatever the size of its panel."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget
 
 from core.nn.network import INPUT_LAYER
+from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import open_starter
+from core.training.descent import Descent
 from gui.operations import structure
+from gui.operations.data import set_batch_size
 from gui.shell.main_window import MainWindow
 
 MOST = 40  # fits for one new size; without an end there are hundreds
@@ -25,6 +30,24 @@ def test_scroll_bars_that_come_and_go_end(window: MainWindow) -> None:
         fits.clear()
         window.resizeDocks([data, loss], [width, 254], Qt.Orientation.Horizontal)
         window.resizeDocks([data, weights], [height, 632 - height], Qt.Orientation.Vertical)
-        for _ in range(60):
+        for _ in range(25):
             QApplication.processEvents()
             assert len(fits) < MOST, (width, height)
+
+
+def test_columns_only_grow_while_numbers_are_in_motion(window: MainWindow) -> None:
+    session, table = window.session, window.data_panel.table
+    session.load(open_sample(next(sample for sample in SAMPLES if sample.key == "wages")))
+    set_batch_size(session, 16)
+    columns = range(table.model().columnCount())
+    document, seen = session.document, list[list[int]]()
+    descent = Descent(document.experiment)
+    for _ in range(25):
+        descent.run(1)
+        session.preview("steps", document.with_experiment(descent.experiment))
+        table.grab()
+        QApplication.processEvents()
+        seen.append([table.verticalHeader().width(), *map(table.columnWidth, columns)])
+    for before, after in pairwise(seen[1:]):
+        narrower = [new < old for old, new in zip(before, after, strict=True)]
+        assert not any(narrower), (before, after)
