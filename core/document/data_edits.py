@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.columns.coding import has_classes
+from core.data.batches import ALL_ROWS
 from core.data.classification import tells_classes
 from core.data.dataset import Dataset
 from core.data.scaling import Scale, Scaling, fit
@@ -111,6 +112,17 @@ def insert_row(document: Document, at: int, row: Row | None = None) -> Document:
     if row is None:
         row = Row([0.0] * len(dataset.own_inputs), [0.0] * len(dataset.own_targets))
     return _with_rows(document, dataset.insert_row(at, *row), lambda above: above + (above > at))
+
+
+def at_point(document: Document, inputs: Sequence[float]) -> Document:
+    """The document with one row only, of these inputs and with targets of 0."""
+    experiment = document.experiment
+    like = experiment.dataset
+    columns = [np.array([float(value)]) for value in inputs]
+    nothing = [np.zeros(1) for _ in like.own_targets]
+    rows = Dataset(tuple(columns), tuple(nothing), like.input_scaling, like.target_scaling)
+    changed = replace(experiment, dataset=rows, validation=None, batch_size=ALL_ROWS)
+    return replace(document, experiment=changed)
 
 
 def set_row(document: Document, at: int, row: Row) -> Document:

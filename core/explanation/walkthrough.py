@@ -67,6 +67,14 @@ def beats(network: Network) -> tuple[Beat, ...]:
     return _beats(network.sizes)
 
 
+def by_layer(network: Network) -> tuple[Beat, ...]:
+    """The way of values to the prediction, a whole layer at a time."""
+    return tuple(
+        Beat(Phase.FORWARD, _FORWARD, tuple(NodePlace(layer, node) for node in range(size)))
+        for layer, size in enumerate(network.sizes[1:])
+    )
+
+
 @lru_cache(maxsize=16)
 def _beats(sizes: tuple[int, ...]) -> tuple[Beat, ...]:
     last = len(sizes) - 2

@@ -19,12 +19,16 @@ def options_of(session: Session, slopes: bool, changes: bool, hovered: int | Non
         hovered: a weight whose number is shown in any case.
     """
     focus, phase = session.focus, _phase(session)
+    wanted = wanted_numbers(focus.parameters, hovered)
+    steady = session.is_running or session.present.is_preview or focus.walkthrough is not None
+    if focus.point is not None:
+        return Options(wanted=wanted, steady=steady, focus=focus)
     ahead = _looks_ahead(session, phase)
     return Options(
         row=focus.row,
         slopes=slopes or phase is Phase.SLOPES,
-        wanted=wanted_numbers(focus.parameters, hovered),
-        steady=session.is_running or session.present.is_preview or focus.walkthrough is not None,
+        wanted=wanted,
+        steady=steady,
         focus=focus,
         stale=_stale(session),
         change=_next(session) if ahead else _latest(session, changes or phase is Phase.STEP),

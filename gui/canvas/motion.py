@@ -1,10 +1,13 @@
-"""The motion of a walkthrough: values travel forward along the edges, slopes travel back."""
+"""Motion along the edges: values travel forward, slopes travel back.
+
+A beat of a walkthrough is shown so, and a point that is run through the whole network.
+"""
 
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.explanation.walkthrough import Beat, Phase, Walkthrough
+from core.explanation.walkthrough import Beat, Phase, Walkthrough, by_layer
 from core.nn.quantity import QuantityKind
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
@@ -14,12 +17,13 @@ from gui.session.snapshot import Focus
 from gui.style.colors import Colors
 
 _MILLISECONDS = 380
+_LONGEST = 1500
 _MOST_EDGES = 400
 _RADIUS = 6.0
 
 
 class Motion(QObject):
-    """Follows the walkthrough, and says where dots are on their way along the edges.
+    """Follows what is looked at, and says where dots are on their way along the edges.
 
     `moved` comes with every frame of the motion.
     """
@@ -29,10 +33,10 @@ class Motion(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._before: Walkthrough | None = session.focus.walkthrough
-        self._beat: Beat | None = None
+        self._before = session.focus
+        self._beats: tuple[Beat, ...] = ()
         self.is_wanted = True
-        self._clock = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_MILLISECONDS)
+        self._clock = QVariantAnimation(self, startValue=0.0, endValue=1.0)
         self._clock.setEasingCurve(QEasingCurve.Type.InOutQuad)
         self._clock.valueChanged.connect(lambda _: self.moved.emit())
         session.focus_changed.connect(self._on_focus_changed)
@@ -43,28 +47,37 @@ class Motion(QObject):
         return self._clock.state() is QVariantAnimation.State.Running
 
     def _on_focus_changed(self, focus: Focus) -> None:
-        """A beat forward is shown as motion; anything else ends it."""
-        before, self._before = self._before, focus.walkthrough
-        if focus.walkthrough == before:
+        """A beat forward and a new point are shown as motion; anything else ends it."""
+        before, self._before = self._before, focus
+        if (focus.walkthrough, focus.point) == (before.walkthrough, before.point):
             return
         self._clock.stop()
-        if (
-            not self.is_wanted
-            or before is None
-            or focus.walkthrough != Walkthrough(before.done + 1)
-        ):
-            return
-        self._beat = focus.walkthrough.latest(self._session.document.experiment.network)
-        if self._beat is not None and self._beat.phase in (Phase.FORWARD, Phase.SLOPES):
+        self._beats = self._beats_to(focus, before) if self.is_wanted else ()
+        if self._beats:
+            self._clock.setDuration(min(_MILLISECONDS * len(self._beats), _LONGEST))
             self._clock.start()
+
+    def _beats_to(self, focus: Focus, before: Focus) -> tuple[Beat, ...]:
+        """What travels, one beat after the other."""
+        network = self._session.document.experiment.network
+        if focus.point is not None:
+            return by_layer(network)
+        walked = before.walkthrough
+        if walked is None or focus.walkthrough != Walkthrough(walked.done + 1):
+            return ()
+        beat = focus.walkthrough.latest(network)
+        travels = beat is not None and beat.phase in (Phase.FORWARD, Phase.SLOPES)
+        return (beat,) if beat is not None and travels else ()
 
     def paint(self, painter: QPainter, picture: Picture, wiring: Wiring, colors: Colors) -> None:
         """Paint the dots, in units of the drawing."""
-        if not self.is_moving or self._beat is None:
+        if not self.is_moving:
             return
-        drawn = np.isin(picture.edges.parameters, _weights_of(self._beat, wiring))
-        along = float(self._clock.currentValue())
-        is_forward = self._beat.phase is Phase.FORWARD
+        done = float(self._clock.currentValue()) * len(self._beats)
+        at = min(int(done), len(self._beats) - 1)
+        beat, along = self._beats[at], done - at
+        drawn = np.isin(picture.edges.parameters, _weights_of(beat, wiring))
+        is_forward = beat.phase is Phase.FORWARD
         share = along if is_forward else 1 - along
         painter.setPen(QPen(QColor(colors.panel), 1.5))
         painter.setBrush(QColor(colors.positive if is_forward else colors.slope))

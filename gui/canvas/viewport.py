@@ -17,6 +17,7 @@ from gui.geometry import Box
 from gui.operations import numbers
 from gui.operations.numbers import Editable
 from gui.session.session import Session
+from gui.session.shown import shown_of
 from gui.session.snapshot import Focus, Present
 from gui.style.theme import Theme
 
@@ -68,7 +69,8 @@ class Viewport(QObject):
         if self._picture is None:
             session = self.session
             options = options_of(session, self._slopes, self._changes, self._hovered)
-            self._picture = self._builder.draw(session.document, session.evaluation, options)
+            shown = shown_of(session.present, session.focus)
+            self._picture = self._builder.draw(shown.document, shown.evaluation, options)
             self._keep_fitting(self._picture)
         return self._picture
 

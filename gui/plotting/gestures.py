@@ -178,7 +178,7 @@ class Gestures:
         at = None if handle is None else handle.place(frame)
         if at is not None and box.contains(*at):
             return at
-        return Pixel(box.left + box.width / 2, box.top + box.height / 2)
+        return frame.middle
 
 
 def _pixel(event: QMouseEvent) -> Pixel:

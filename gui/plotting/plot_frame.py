@@ -93,6 +93,11 @@ class Frame:
         return Ranges(self.steps, self.heights, self.scale)
 
     @property
+    def middle(self) -> "Pixel":
+        """The pixel in the middle."""
+        return Pixel(self.box.left + self.box.width / 2, self.box.top + self.box.height / 2)
+
+    @property
     def pixels_a_step(self) -> float:
         """How many pixels one step is wide."""
         return self.box.width / (self.steps[1] - self.steps[0])

@@ -56,6 +56,8 @@ class Focus:
         numerals: how numbers are written in the drawing and in explanations.
         ahead: whether it is shown where the next step will lead.
         alone: whether slopes in the drawing are those of the row on show alone.
+        point: inputs, in their own units, that are no row and whose values the drawing shows in
+            the place of the row's; None for the row.
     """
 
     row: int = 0
@@ -66,6 +68,7 @@ class Focus:
     numerals: Numerals = Numerals.SHORT
     ahead: bool = False
     alone: bool = False
+    point: tuple[float, ...] | None = None
 
     @property
     def node(self) -> NodePlace | None:
@@ -88,7 +91,7 @@ class Focus:
             walkthrough=None if self.walkthrough is None else Walkthrough(),
         )
         if old.network.shapes != new.network.shapes:
-            return replace(focus, parameters=(), nodes=())
+            return replace(focus, parameters=(), nodes=(), point=None)
         return focus
 
 

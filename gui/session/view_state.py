@@ -46,11 +46,18 @@ class ViewState(QObject):
 
     def look_at_row(self, row: int) -> None:
         """Choose the row whose values are shown."""
-        self.look(replace(self._focus, row=row))
+        self.look(replace(self._focus, row=row, point=None))
 
     def select(self, parameters: Sequence[int] = (), nodes: Sequence[NodePlace] = ()) -> None:
         """Choose weights, or nodes, or nothing."""
-        self.look(replace(self._focus, parameters=tuple(parameters), nodes=tuple(nodes)))
+        chosen = replace(self._focus, parameters=tuple(parameters), nodes=tuple(nodes))
+        self.look(replace(chosen, point=None))
+
+    def look_at_point(self, inputs: tuple[float, ...]) -> None:
+        """Show what the network makes of inputs that are no row, in their own units."""
+        free = replace(self._focus, parameters=(), nodes=(), walkthrough=None)
+        self.look(free)
+        self.look(replace(free, point=inputs))
 
     def replay_slip(self, slip: Slip | None) -> None:
         """Show what a slip makes of the hidden numbers, until something else is chosen."""
@@ -59,7 +66,7 @@ class ViewState(QObject):
     def look(self, focus: Focus) -> None:
         """Look at something else."""
         if _asked(focus) != _asked(self._focus):
-            focus = replace(focus, hiding=focus.hiding.replaying(None))
+            focus = replace(focus, hiding=focus.hiding.replaying(None), point=None)
         if focus == self._focus:
             return
         before, self._focus = self._focus, focus

@@ -50,6 +50,6 @@ class Accessibility(QObject):
             text = handle_hint(session.document, self._hand.handle)
         else:
             hit = self._hand.hit_at(QPointF(event.pos()))
-            row, alone = session.focus.row, slopes_alone(session)
-            text = hint(session.document, session.evaluation, row, hit, self._visibility, alone)
+            alone = slopes_alone(session)
+            text = hint(session.present, session.focus, hit, self._visibility, alone)
         show_tip(event.globalPos(), text, self._canvas)

@@ -12,16 +12,16 @@ from gui.canvas.input.picking import Hit
 from gui.canvas.scene.picture import LabelKind
 from gui.formatting.numbers import full, number
 from gui.operations.numbers import Editable, name_of, value_of
-from gui.session.snapshot import Focus
+from gui.session.shown import Shown, shown_of
+from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Visibility
 
 SLOPE_IS_COMPUTED = "a slope is computed; change a weight or an input"
 
 
 def hint(
-    document: Document,
-    evaluation: Evaluation,
-    row: int,
+    present: Present,
+    focus: Focus,
     hit: Hit,
     visibility: Visibility,
     alone: Array | None = None,
@@ -30,15 +30,18 @@ def hint(
 
     `alone` are the slopes of the row alone, shape (P,), where the drawing shows these.
     """
+    document = present.document
     if hit.target.parameters:
-        return parameter_hint(document, evaluation, hit.target.parameters[0], visibility, alone)
+        return parameter_hint(
+            document, present.evaluation, hit.target.parameters[0], visibility, alone
+        )
     if hit.number is not None:
         shown = full(value_of(document, hit.number))
         where = " in own units" if document.experiment.dataset.is_scaled else ""
         name = name_of(document, hit.number)
         return f"{name}\n{shown}{where}\nDrag sideways, or double-click to type"
     if hit.target.node is not None:
-        return node_hint(document, evaluation, row, hit.target.node, visibility)
+        return node_hint(shown_of(present, focus), hit.target.node, visibility)
     if hit.label is LabelKind.FOLD:
         return "Click to find one of them"
     if hit.target.layer is not None:
@@ -69,10 +72,9 @@ def parameter_hint(
     return "\n".join(lines)
 
 
-def node_hint(
-    document: Document, evaluation: Evaluation, row: int, place: NodePlace, visibility: Visibility
-) -> str:
+def node_hint(shown: Shown, place: NodePlace, visibility: Visibility) -> str:
     """A node's name, and its value in full."""
+    document, evaluation, row = shown.document, shown.evaluation, shown.row
     network = document.experiment.network
     name = network.node_name(place)
     if place.layer == INPUT_LAYER:
@@ -85,8 +87,9 @@ def node_hint(
     activation = network.layers[place.layer].activation
     if value != before:
         lines.append(f"{activation.name} of {full(before)}")
-    numbers = Quantities(document.experiment, evaluation)
-    lines += [remark.text for remark in state_remarks(numbers, place, row)]
+    if not shown.is_point:
+        numbers = Quantities(document.experiment, evaluation)
+        lines += [remark.text for remark in state_remarks(numbers, place, row)]
     return "\n".join(lines)
 
 

@@ -1,11 +1,13 @@
 """The headings above the columns, and the caption below the whole drawing."""
 
+from collections.abc import Sequence
+
 from core.nn.activations import IDENTITY
-from core.nn.network import Network
+from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from gui.canvas.scene.folding import MOST_NODES
-from gui.formatting.numbers import count_text
+from gui.formatting.numbers import count_text, number
 from gui.session.messages import all_rows
 
 _STALE = "grey: computed with the weights before the step"
@@ -31,6 +33,15 @@ def caption(experiment: Experiment, row: int, *, stale: bool, slopes: str) -> tu
     others = [_STALE] * stale + [slopes] * bool(slopes)
     full = [f"values of row {row + 1} of {dataset.rows}", *scaled, *others]
     return " · ".join(full), " · ".join([f"row {row + 1}", *others])
+
+
+def caption_of_point(network: Network, point: Sequence[float]) -> tuple[str, str]:
+    """That the numbers come from no row; in full, and in short."""
+    named = [
+        f"{network.node_name(NodePlace(INPUT_LAYER, at))} {number(value)}"
+        for at, value in enumerate(point)
+    ]
+    return f"values of a point that is no row: {', '.join(named)}", "a point, no row"
 
 
 def of_slopes(experiment: Experiment, evaluation: Evaluation, *, alone: bool) -> str:

@@ -15,7 +15,7 @@ from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import Quantity, QuantityKind, node_value
 from core.training.diagnosis import Sleep, sleep
 from core.training.evaluation import Evaluation
-from gui.canvas.labels.headings import caption, of_slopes, titles
+from gui.canvas.labels.headings import caption, caption_of_point, of_slopes, titles
 from gui.canvas.labels.parameter_words import ParameterWords, side_of_zero
 from gui.canvas.labels.prediction_lines import prediction_lines
 from gui.canvas.scene.folding import gaps
@@ -100,6 +100,7 @@ class Writer:
         slopes: whether slopes are shown at all.
         stale: the numbers before the latest step, for values that are not computed anew yet.
         alone: the slopes of the row on show alone, to be shown instead of the next step's.
+        point: the inputs, in their own units, of a point that is no row and has no target.
     """
 
     def __init__(
@@ -111,7 +112,9 @@ class Writer:
         slopes: bool,
         stale: Evaluation | None = None,
         alone: Array | None = None,
+        point: tuple[float, ...] | None = None,
     ) -> None:
+        self._point = point
         self._experiment = document.experiment
         self._network = document.experiment.network
         self._has_image = document.image is not None
@@ -150,12 +153,7 @@ class Writer:
 
         states = [self._state(place) for place in places]
         values = [self._value(place, state) for place, state in zip(places, states, strict=True)]
-        lines = [
-            prediction_lines(
-                self._numbers, output, self._row, self._visibility, slopes=self._slopes
-            )
-            for output in range(network.sizes[-1])
-        ]
+        lines = list(map(self._lines, range(network.sizes[-1])))
         return Words(
             values=[text for text, _ in values],
             looks=[look for _, look in values],
@@ -181,12 +179,19 @@ class Writer:
                 for column, nodes in enumerate(wiring.shown)
                 for at, count in gaps(nodes)
             ],
-            caption=caption(
-                self._experiment,
-                self._row,
-                stale=any(look.stale for _, look in values),
-                slopes=self._of_slopes(),
-            ),
+            caption=self._caption(stale=any(look.stale for _, look in values)),
+        )
+
+    def _caption(self, *, stale: bool) -> tuple[str, str]:
+        if self._point is not None:
+            return caption_of_point(self._network, self._point)
+        return caption(self._experiment, self._row, stale=stale, slopes=self._of_slopes())
+
+    def _lines(self, output: int) -> list[tuple[str, str]]:
+        if self._point is not None:
+            return [("", ""), ("", "")]  # no error, and no share of the loss
+        return prediction_lines(
+            self._numbers, output, self._row, self._visibility, slopes=self._slopes
         )
 
     def _of_slopes(self) -> str:
@@ -207,6 +212,8 @@ class Writer:
         if place.layer == len(self._network.layers) - 1 and dataset.target_scaling.is_on:
             predicted = float(self._evaluation.predictions[place.node, self._row])
             own = dataset.target_scaling.original(place.node, predicted)
+            if self._point is not None:
+                return f"{name} {self._visibility.text(float(f'{own:.4g}'))}"
             target = float(dataset.own_targets[place.node][self._row])
             wanted = self._visibility.text(target)
             return f"{name} {self._visibility.text(float(f'{own:.4g}'))} (target {wanted})"
@@ -214,7 +221,7 @@ class Writer:
 
     def _state(self, place: NodePlace) -> Sleep:
         """Whether a node passes slopes on."""
-        if place.layer == INPUT_LAYER:
+        if place.layer == INPUT_LAYER or self._point is not None:
             return Sleep.AWAKE
         return sleep(self._network, self._evaluation, place)
 
@@ -271,6 +278,8 @@ class Writer:
         return " · ".join(parts)
 
     def _target(self, output: int) -> str:
+        if self._point is not None:
+            return "none"
         value = float(self._experiment.dataset.targets[output][self._row])
         return self._visibility.text(value)
 

@@ -35,7 +35,7 @@ class Options:
     """The options of a picture: what is to be seen of the numbers.
 
     Attributes:
-        row: the row whose values are shown.
+        row: the row whose values are shown, of the document that is drawn.
         slopes: whether slopes are shown.
         wanted: weights and biases whose numbers are shown even where there is no room.
         steady: whether labels keep their places although others might have room now, as in a run.
@@ -98,7 +98,8 @@ class PictureBuilder:
             if change is not options.change:
                 options = replace(options, change=change)
                 words, boxes = self._written(document, evaluation, options, plan, is_brief=True)
-        composer = PictureComposer(network, words, options.row, plan, self._measure)
+        row = options.row if options.focus.point is None else None
+        composer = PictureComposer(network, words, row, plan, self._measure)
         rasters = self._rasters.of(document, options.row, options.focus, plan)
         return composer.compose(boxes, options.slopes, options.wanted, rasters)
 
@@ -121,6 +122,7 @@ class PictureBuilder:
             options.slopes,
             options.stale,
             options.alone,
+            options.focus.point,
         )
         words = writer.write(plan.wiring, plan.ways.crowded, options.change, options.ahead)
         sizes = measure_all(

@@ -41,10 +41,13 @@ _FREE_BELOW = 4.0  # the caption
 
 
 class PictureComposer:
-    """Puts together the picture of one moment."""
+    """Puts together the picture of one moment.
+
+    `row` is the one whose inputs and targets can be edited; None where there is none.
+    """
 
     def __init__(
-        self, network: Network, words: Words, row: int, plan: Plan, measure: Measure
+        self, network: Network, words: Words, row: int | None, plan: Plan, measure: Measure
     ) -> None:
         self._network = network
         self._words = words
@@ -102,7 +105,7 @@ class PictureComposer:
             kind, tone, given = NodeKind.HIDDEN, TextRole.INK, None
             if place.layer == INPUT_LAYER:
                 kind = NodeKind.INPUT
-                given = numbers.input_cell(place.node, self._row)
+                given = None if self._row is None else numbers.input_cell(place.node, self._row)
             elif place.layer == last:
                 kind, tone = NodeKind.PREDICTION, TextRole.ON_PREDICTION
             look = words.looks[index]
@@ -189,7 +192,7 @@ class PictureComposer:
                 PillKind.TARGET,
                 Box(right - width, box[0, 1], right, box[0, 3]),
                 text,
-                numbers.target_cell(output, self._row),
+                None if self._row is None else numbers.target_cell(output, self._row),
                 node=place,
             )
 

@@ -198,8 +198,9 @@ class DataPanel(Panel):
     # What the user does
 
     def _on_current_row_changed(self, current: QModelIndex, _: QModelIndex) -> None:
-        if current.isValid():
-            self._session.look_at_row(self.model.order.row(current.row()))
+        row = self.model.order.row(current.row()) if current.isValid() else None
+        if row is not None and row != self._session.focus.row:  # else it was only lit
+            self._session.look_at_row(row)
 
     def _tell(self, reason: str) -> None:
         self._session.tell(Message(reason))

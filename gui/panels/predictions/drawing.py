@@ -47,7 +47,5 @@ class Drawing:
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             return partial(row_edits.remove_rows, self._session, [self._session.focus.row])
         if key == Qt.Key.Key_Insert:
-            box = frame.box
-            middle = Pixel(box.left + box.width / 2, box.top + box.height / 2)
-            return partial(self.add, sheet, frame, middle)
+            return partial(self.add, sheet, frame, frame.middle)
         return None

@@ -27,8 +27,8 @@ class FitPainting:
         self._room = frame.box.grown(_EDGE)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
 
-    def paint(self, view: FitView, row: int) -> None:
-        """Paint everything, with one row ringed."""
+    def paint(self, view: FitView, row: int, point: tuple[float, float] | None = None) -> None:
+        """Paint everything, with one row ringed, or a point that is none."""
         painter, area = self._painter, QRectF(*self._frame.box.rectangle)
         painter.save()
         painter.setClipRect(area)
@@ -36,7 +36,10 @@ class FitPainting:
         self._line(view)
         for points in view.points:
             self._points(view, points)
-        self._ring(view, row)
+        if point is None:
+            self._ring(view, row)
+        else:
+            self._ring_at(*self._frame.pixel(*point))
         painter.restore()
         painter.setPen(QPen(QColor(self._colors.border), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -120,11 +123,13 @@ class FitPainting:
         for points in view.points:
             found = np.flatnonzero(points.rows == row)
             if not points.aside and found.size:
-                x, y = self._at(points)[found[0]].tolist()
-                self._painter.setPen(QPen(QColor(self._colors.ring), 2.4))
-                self._painter.setBrush(Qt.BrushStyle.NoBrush)
-                if self._room.contains(x, y):
-                    self._painter.drawEllipse(QPointF(x, y), POINT + 3.5, POINT + 3.5)
+                self._ring_at(*self._at(points)[found[0]].tolist())
+
+    def _ring_at(self, x: float, y: float) -> None:
+        self._painter.setPen(QPen(QColor(self._colors.ring), 2.4))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._room.contains(x, y):
+            self._painter.drawEllipse(QPointF(x, y), POINT + 3.5, POINT + 3.5)
 
 
 def _right(kind: FitKind, frame: Frame) -> Array | None:

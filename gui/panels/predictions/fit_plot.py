@@ -14,13 +14,15 @@ from gui.panels.predictions.drawing import Drawing
 from gui.panels.predictions.fit_painting import FitPainting
 from gui.panels.predictions.fit_reading import (
     cell_lines,
+    found_at,
     point_lines,
     prediction_at,
     prediction_lines,
+    row_at,
 )
-from gui.panels.predictions.fit_view import FitKind, FitView, Part, Points, kinds_for, look
+from gui.panels.predictions.fit_view import FitKind, FitView, Part, kinds_for, look
 from gui.panels.predictions.fit_words import fit_words
-from gui.panels.predictions.pen import Sheet
+from gui.panels.predictions.pen import DRAWN_ON, Sheet
 from gui.panels.predictions.row_point import RowPoint, point_at
 from gui.plotting.axes import Axis, value_axis
 from gui.plotting.heights.color_bar import bar_margin
@@ -28,14 +30,17 @@ from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
 from gui.plotting.readout import Clear, Readout, readout_at
 from gui.plotting.scales import LossScale, Tick, value_ticks
+from gui.session.messages import Message
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
 
-_REACH = 9.0
 _REST = 120  # milliseconds
-_TIP = "Click a point to look at its row; drag the ground and turn the wheel to look elsewhere"
+_TIP = (
+    "Click a point to look at its row, elsewhere to run the place through the network;"
+    " drag the ground and turn the wheel to look elsewhere"
+)
 
 
 class FitPlot(Plot):
@@ -179,22 +184,6 @@ class FitPlot(Plot):
 
     # The hand
 
-    def _point_at(self, frame: Frame, point: Pixel) -> tuple[Points, int] | None:
-        """The row's point under the pointer."""
-        best, found = _REACH, None
-        for points in self.view.points:
-            if points.x.size:
-                away = np.hypot(*(frame.points(points.x, points.y) - point).T)
-                at = int(away.argmin())
-                if away[at] < best:
-                    best, found = float(away[at]), (points, at)
-        return found
-
-    def _row_at(self, frame: Frame, point: Pixel) -> int | None:
-        """The row that is learnt from whose point is under the pointer."""
-        found = self._point_at(frame, point)
-        return None if found is None or found[0].aside else int(found[0].rows[found[1]])
-
     @override
     def handle(self) -> RowPoint | None:
         """While rows are drawn, the one on show."""
@@ -204,28 +193,40 @@ class FitPlot(Plot):
 
     @override
     def handle_at(self, frame: Frame, point: Pixel) -> RowPoint | None:
-        row = self._row_at(frame, point) if self.drawing.is_on(self.kind) else None
+        row = row_at(self.view, frame, point) if self.drawing.is_on(self.kind) else None
         return None if row is None else self.drawing.point(self._sheet, row, frame.ranges, point)
 
     @override
     def key_deed(self, key: Qt.Key) -> Callable[[], object] | None:
-        if not self.drawing.is_on(self.kind):
-            return None
-        return self.drawing.deed(key, self._sheet, self.frame)
+        if self.drawing.is_on(self.kind):
+            return self.drawing.deed(key, self._sheet, self.frame)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.kind in DRAWN_ON:
+            return partial(self._run_through, self.frame, self.frame.middle)
+        return None
 
     @override
     def can_click(self, frame: Frame, point: Pixel) -> bool:
-        draws = self.drawing.is_on(self.kind) and frame.box.contains(*point)
-        return draws or self._row_at(frame, point) is not None
+        reads = self.kind in DRAWN_ON and frame.box.contains(*point)
+        return reads or row_at(self.view, frame, point) is not None
 
     @override
     def click(self, frame: Frame, point: Pixel) -> None:
-        """Look at the row of a point; while rows are drawn, add one where there is none."""
-        row = self._row_at(frame, point)
+        """Look at the row of a point; elsewhere add one, or run the place through the network."""
+        row = row_at(self.view, frame, point)
         if row is not None:
             self._session.look_at_row(row)
-        elif self.drawing.is_on(self.kind) and frame.box.contains(*point):
+        elif self.can_click(frame, point) and self.drawing.is_on(self.kind):
             self.drawing.add(self._sheet, frame, point)
+        elif self.can_click(frame, point):
+            self._run_through(frame, point)
+
+    def _run_through(self, frame: Frame, point: Pixel) -> None:
+        """Have the drawing show what the network makes of a place, and say what it predicts."""
+        x, y = point_at(frame, point)
+        inputs = (x,) if self.kind is FitKind.CURVE else (x, y)
+        self._session.look_at_point(inputs)
+        said = ", ".join(self._lines_at(inputs))
+        self._session.tell(Message(f"{said} · no row, so no target"))
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -237,7 +238,8 @@ class FitPlot(Plot):
     @override
     def readout(self, frame: Frame, point: Pixel) -> Readout | None:
         """The row under the pointer, or what is predicted there."""
-        view, found = self.view, self._point_at(frame, point)
+        view = self.view
+        found = found_at(view, frame, point)
         if found is not None:
             points, at = found
             place = Pixel(*frame.points(points.x, points.y)[at].tolist())
@@ -247,7 +249,7 @@ class FitPlot(Plot):
         if view.kind is FitKind.CONFUSION:
             down = len(view.class_names) - frame.height(point.y)
             return Readout(cell_lines(view, frame.step(point.x), down), *point, is_ringed=False)
-        return self._prediction(frame, point, *point_at(frame, point))
+        return self._prediction(frame, point)
 
     @override
     def clear(self, frame: Frame) -> Clear:
@@ -256,18 +258,30 @@ class FitPlot(Plot):
         rows = [frame.points(points.x, points.y) for points in self.view.points]
         return Clear(np.vstack((*lines, *rows, np.empty((0, 2)))))
 
-    def _prediction(self, frame: Frame, point: Pixel, x: float, y: float) -> Readout | None:
+    def _prediction(self, frame: Frame, point: Pixel) -> Readout | None:
         """What is predicted at the pointer: on the curve above or below it, or on the map."""
-        view, document = self.view, self._session.present.document
-        if view.kind is FitKind.CURVE:
-            values = prediction_at(document, (x,))
-            lines = prediction_lines(document, view, self.output, (x,), values)
-            return readout_at(lines, frame.pixel(x, float(values[self.output])), frame.box)
-        if view.kind is FitKind.MAP:
-            values = prediction_at(document, (x, y))
-            lines = prediction_lines(document, view, 0, (x, y), values)
-            return Readout(lines, *point, is_ringed=False)
+        x, y = point_at(frame, point)
+        if self.kind is FitKind.CURVE:
+            return readout_at(self._lines_at((x,)), frame.pixel(*self._on_curve(x)), frame.box)
+        if self.kind is FitKind.MAP:
+            return Readout(self._lines_at((x, y)), *point, is_ringed=False)
         return None
+
+    def _lines_at(self, inputs: Sequence[float]) -> list[str]:
+        """What is predicted at inputs, in their own units."""
+        output = 0 if self.kind is FitKind.MAP else self.output
+        return prediction_lines(self._session.document, self.view, output, inputs)
+
+    def _on_curve(self, x: float) -> tuple[float, float]:
+        return x, float(prediction_at(self._session.document, (x,))[self.output])
+
+    @property
+    def _ringed(self) -> tuple[float, float] | None:
+        """Where the point is whose values the drawing shows; None where it shows a row."""
+        point = self._session.focus.point
+        if point is None or self.kind not in DRAWN_ON:
+            return None
+        return self._on_curve(point[0]) if self.kind is FitKind.CURVE else (point[0], point[1])
 
     # Painting
 
@@ -278,7 +292,7 @@ class FitPlot(Plot):
             paint_confusion(painter, colors, frame, view)
         else:
             painting = FitPainting(painter, colors, frame, dark=self._theme.is_dark)
-            painting.paint(view, self._session.focus.row)
+            painting.paint(view, self._session.focus.row, self._ringed)
 
 
 def _no_ticks(low: float, high: float, most: int) -> Sequence[Tick]:

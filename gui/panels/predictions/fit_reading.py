@@ -9,6 +9,27 @@ from core.nn.arrays import Array
 from core.opening.predicting import predicted
 from gui.formatting.numbers import count_text, counted, number
 from gui.panels.predictions.fit_view import FitKind, FitView, Points, output_name
+from gui.plotting.plot_frame import Frame, Pixel
+
+_REACH = 9.0
+
+
+def found_at(view: FitView, frame: Frame, point: Pixel) -> tuple[Points, int] | None:
+    """Which of which points is under the pointer."""
+    best, found = _REACH, None
+    for points in view.points:
+        if points.x.size:
+            away = np.hypot(*(frame.points(points.x, points.y) - point).T)
+            at = int(away.argmin())
+            if away[at] < best:
+                best, found = float(away[at]), (points, at)
+    return found
+
+
+def row_at(view: FitView, frame: Frame, point: Pixel) -> int | None:
+    """The row that is learnt from whose point is under the pointer."""
+    found = found_at(view, frame, point)
+    return None if found is None or found[0].aside else int(found[0].rows[found[1]])
 
 
 def point_lines(view: FitView, points: Points, at: int) -> list[str]:
@@ -33,9 +54,10 @@ def prediction_at(document: Document, at: Sequence[float]) -> Array:
 
 
 def prediction_lines(
-    document: Document, view: FitView, output: int, at: Sequence[float], values: Array
+    document: Document, view: FitView, output: int, at: Sequence[float]
 ) -> list[str]:
     """What is predicted at inputs: the likeliest class, or one of the predictions."""
+    values = prediction_at(document, at)
     lines = [f"{name} {number(value)}" for name, value in zip(view.names, at, strict=False)]
     if view.class_names and view.kind is FitKind.MAP:
         return lines + _classes(view, values)

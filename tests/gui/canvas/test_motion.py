@@ -39,3 +39,20 @@ def test_something_travels_along_edges_that_are_drawn(
     moving = canvas_picture(window)
     qtbot.wait(STILL)
     assert canvas_picture(window) != moving
+
+
+def test_a_point_travels_through_the_whole_network(
+    qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
+) -> None:
+    window = show(create_window())
+    still = canvas_picture(window)
+    window.session.look_at_point((1.0, 1.0))
+    on_the_way = []
+    for _ in range(8):
+        qtbot.wait(ON_THE_WAY)
+        on_the_way.append(canvas_picture(window))
+    qtbot.wait(2 * STILL)
+    arrived = canvas_picture(window)
+    assert any(picture not in (still, arrived) for picture in on_the_way)
+    window.session.look_at_row(0)
+    assert canvas_picture(window) == still

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.data.dataset import Dataset
+from core.nn.network import NodePlace
 from gui.panels.predictions.fit_page import FitPage
-from gui.plotting.plot_frame import Pixel
+from gui.plotting.plot_frame import Pixel, Ranges
 from tests.gui.panels.predictions.fit_hands import choose, load, place_of
 from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
@@ -195,3 +196,50 @@ def test_drawing_is_a_command_too(hands: WindowHands, page: FitPage) -> None:
     plot = PlotHands(page.plot)
     plot.click(plot.at(2.2, 1.2))
     assert rows(hands).rows == 201
+
+
+def test_a_place_that_is_no_row_runs_through_the_drawing(hands: WindowHands, page: FitPage) -> None:
+    """Of accounts 1 and children 1, hidden 1 is 3 and hidden 2 is 0: the prediction is 6."""
+    plot = PlotHands(page.plot)
+    page.plot.show_ranges(Ranges((0.0, 4.0), (0.0, 4.0)))
+    plot.click(plot.at(1, 1))
+    texts = hands.canvas.canvas.picture.texts()
+    assert {"3", "6"} <= set(texts)
+    assert "none" in texts, "it has no target"
+    assert "values of a point that is no row: accounts 1, children 1" in texts
+    assert hands.says("accounts 1, children 1, prediction 6 · no row, so no target")
+    hands.press(Key.Key_Space)
+    assert "6" not in hands.canvas.canvas.picture.texts(), "it follows each step"
+    hands.canvas.canvas.setFocus()
+    hands.press(Key.Key_Escape)
+    assert "none" not in hands.canvas.canvas.picture.texts()
+
+
+def test_the_inputs_of_a_point_are_not_those_of_a_row(hands: WindowHands, page: FitPage) -> None:
+    plot = PlotHands(page.plot)
+    plot.click(plot.at(3.5, 2.5))
+    assert all(node.number is None for node in hands.canvas.canvas.picture.nodes)
+    hands.canvas.click(hands.canvas.middle(NodePlace(-1, 0)))
+    assert hands.window.session.focus.point is None
+    assert hands.canvas.canvas.picture.nodes[0].text.words == "3"
+
+
+def test_the_keyboard_runs_the_middle_through(hands: WindowHands, page: FitPage) -> None:
+    load(hands, "sine")
+    page.plot.setFocus()
+    hands.press_in(page.plot, Key.Key_Return)
+    assert hands.window.session.focus.point is not None
+    hands.window.session.look_at_row(2)
+    assert hands.window.session.focus.point is None
+
+
+def test_a_point_stays_on_show_while_the_table_follows_the_steps(
+    hands: WindowHands, page: FitPage
+) -> None:
+    load(hands, "moons")
+    plot = PlotHands(page.plot)
+    plot.click(plot.at(2.2, 1.2))
+    hands.data.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    for _ in range(3):
+        hands.press(Key.Key_Space)
+    assert hands.window.session.focus.point is not None
