@@ -80,6 +80,7 @@ class Momentum(Optimizer):
     idea: ClassVar[str] = "Slopes add up to a velocity, as with a ball that rolls"
     settings: ClassVar[tuple[Setting, ...]] = (_MOMENTUM,)
     remembers: ClassVar[tuple[str, ...]] = ("velocity",)
+    symbols: ClassVar[tuple[str, ...]] = ("v",)
 
     momentum: float = 0.9
 
@@ -96,17 +97,13 @@ class Momentum(Optimizer):
 
 
 @dataclass(frozen=True, slots=True)
-class Nesterov(Optimizer):
+class Nesterov(Momentum):
     """Momentum that already goes as the velocity will take it: slope + momentum × velocity."""
 
     key: ClassVar[str] = "nesterov"
     name: ClassVar[str] = "Nesterov"
     formula: ClassVar[str] = "weight − learning rate × (slope + momentum × velocity)"
     idea: ClassVar[str] = "Momentum that looks ahead to where the velocity will take it"
-    settings: ClassVar[tuple[Setting, ...]] = (_MOMENTUM,)
-    remembers: ClassVar[tuple[str, ...]] = ("velocity",)
-
-    momentum: float = 0.9
 
     @override
     def direction(
@@ -133,6 +130,7 @@ class Adagrad(Optimizer):
     idea: ClassVar[str] = "Each weight's steps are shortened by all its slopes so far"
     settings: ClassVar[tuple[Setting, ...]] = (_EPSILON,)
     remembers: ClassVar[tuple[str, ...]] = ("sum of squared slopes",)
+    symbols: ClassVar[tuple[str, ...]] = ("s",)
 
     epsilon: float = 1e-10
 
@@ -160,6 +158,7 @@ class RMSProp(Optimizer):
     idea: ClassVar[str] = "Each weight's slope is divided by the usual size of its slopes"
     settings: ClassVar[tuple[Setting, ...]] = (_RHO, _EPSILON)
     remembers: ClassVar[tuple[str, ...]] = ("mean squared slope",)
+    symbols: ClassVar[tuple[str, ...]] = ("v",)
 
     rho: float = 0.99
     epsilon: float = 1e-8
@@ -192,6 +191,7 @@ class Adam(Optimizer):
     idea: ClassVar[str] = "The mean slope, divided by the usual size of the slopes"
     settings: ClassVar[tuple[Setting, ...]] = (_BETA1, _BETA2, _EPSILON)
     remembers: ClassVar[tuple[str, ...]] = ("mean slope", "mean squared slope")
+    symbols: ClassVar[tuple[str, ...]] = ("m", "v")
     counts_steps: ClassVar[bool] = True
 
     beta1: float = 0.9

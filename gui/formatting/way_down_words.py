@@ -32,6 +32,19 @@ def formula_now(experiment: Experiment) -> str:
     return formula + clipped
 
 
+def in_symbols(formula: str, optimizer: Optimizer) -> str:
+    """A formula with letters for what is remembered: "weight − 0.01 × m / (√v + ε)"."""
+    for name, symbol in zip(optimizer.remembers, optimizer.symbols, strict=True):
+        formula = formula.replace(name, symbol)
+    return formula
+
+
+def symbols_words(optimizer: Optimizer) -> str:
+    """What the letters stand for: "m: mean slope; v: mean squared slope"; empty for nothing."""
+    pairs = zip(optimizer.symbols, optimizer.remembers, strict=True)
+    return "; ".join(f"{symbol}: {name}" for symbol, name in pairs)
+
+
 def noteworthy(optimizer: Optimizer) -> list[str]:
     """The settings that matter: "momentum 0.9", and those that are not the usual ones."""
     usual = type(optimizer)()

@@ -40,8 +40,12 @@ class DockPlace(NamedTuple):
 
 
 def lengths(document: Document) -> tuple[int, ...]:
-    """How many rows the tables of the panels have: all of a document that heights depend on."""
-    return tuple(place.rows(document) for place in DOCKS if place.rows is not None)
+    """All of a document that heights depend on.
+
+    How many rows the tables of the panels have, and how many numbers of a weight are remembered.
+    """
+    remembered = len(document.experiment.optimizer.remembers)
+    return (*(place.rows(document) for place in DOCKS if place.rows is not None), remembered)
 
 
 DATA, WEIGHTS, LOSS, HILL = "Data", "Weights", "Loss", "Hill"

@@ -17,7 +17,8 @@ from gui.style.theme import Theme
 from gui.widgets.panel_dock import PanelDock
 
 _BELOW, _BELOW_SEVERAL = 118, 148  # the explanation, of one row and of several
-_LARGEST_BELOW = 0.21  # of the window
+_REMEMBERED = 34  # more for each number that an optimizer remembers, or corrects
+_LARGEST_BELOW = 0.25  # of the window
 _FRAME_HEIGHT = 36  # what a window manager puts around a window
 _LEAST = QSize(830, 400)  # pixels that the window needs at the usual scale
 _WIDTHS, _SPLIT = "widths", "split"  # beside the sides, what the user can size
@@ -203,6 +204,8 @@ class WindowLayout(QObject):
 
     def _height_below(self) -> int:
         """How high the explanation of a weight is, whatever is explained now."""
-        several = self._session.document.experiment.dataset.rows > 1
-        usual = self._theme.pixels(_BELOW_SEVERAL if several else _BELOW)
-        return min(usual, round(_LARGEST_BELOW * self._window.height()))
+        experiment = self._session.document.experiment
+        usual = _BELOW_SEVERAL if experiment.dataset.rows > 1 else _BELOW
+        optimizer = experiment.optimizer
+        usual += _REMEMBERED * len(optimizer.remembers) * (1 + optimizer.counts_steps)
+        return min(self._theme.pixels(usual), round(_LARGEST_BELOW * self._window.height()))

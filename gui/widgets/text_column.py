@@ -35,6 +35,11 @@ class TextColumn(QWidget):
     def heightForWidth(self, width: int) -> int:
         return max(0, sum(height + _BETWEEN for height in self._at(width) if height) - _BETWEEN)
 
+    def height_now(self, width: int) -> int:
+        """How high the texts of now are at a width, before they are laid out."""
+        self._heights.clear()
+        return self.heightForWidth(width)
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(0, self.heightForWidth(self.width()))

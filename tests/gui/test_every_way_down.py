@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.explanation.hiding import Hiding, Topic
 from core.nn.quantity import QuantityKind
 from core.training.experiment import Experiment
-from core.training.optimizers import Adam, AdamW, GradientDescent, Momentum
+from core.training.optimizers import OPTIMIZERS, Adam, AdamW, GradientDescent, Momentum
 from core.training.schedules import StepDecay
 from gui.operations.numbers import parameter
 from gui.panels.hill.hill_panel import ONE_WEIGHT, STEP_SIZE
@@ -106,7 +106,18 @@ def test_the_rule_below_the_weights_has_the_rate_and_settings_of_now(hands: Wind
     falling = replace(bank().with_optimizer(AdamW(0.01)), schedule=StepDecay(0.5, 1.0))
     load(hands, falling)
     hands.press(Key.Key_Space)
-    assert hands.says("next step: weight − 0.005 × (0.01 × weight + mean slope")
+    assert hands.says("weight − 0.005 × (0.01 × weight + m / (√v + ε))")
+
+
+@pytest.mark.parametrize("key", list(OPTIMIZERS))
+def test_the_rule_below_the_weights_is_one_line_in_a_small_window(
+    hands: WindowHands, key: str
+) -> None:
+    hands.window.resize(1280, 720)
+    load(hands, bank().with_optimizer(OPTIMIZERS[key](0.01)))
+    (rule,) = (label for label in hands.labels() if "weight − 0.01 × " in label.text())
+    assert rule.fontMetrics().horizontalAdvance(rule.text()) <= rule.width()
+    assert rule.height() < 2 * rule.fontMetrics().height()
 
 
 def test_the_step_page_shows_and_sets_the_rate_of_the_next_step(hands: WindowHands) -> None:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.explanation.quantities import Quantities
+from core.explanation.shorter import shorter
 from core.explanation.terms import Equation, Explanation
 from core.nn.expressions import Term
 from core.nn.quantity import Quantity
@@ -32,6 +33,7 @@ from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, Visibility, visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.event_filter import EventFilter
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label
 from gui.widgets.text_column import TextColumn
@@ -54,11 +56,16 @@ class ExplanationPanel(Panel):
         self._hint = Label(_HINT)
         self._hint.setWordWrap(True)
         self._nudge = ReadAloud("What a nudge really does", role=Role.MUTED)
-        self.rows_button = QToolButton()
-        self.rows_button.setCheckable(True)
-        self.rows_button.setText("each row")
-        self.rows_button.setToolTip("Show how every row takes part, instead of the equations")
-        self.rows_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._left_out = (
+            0  # of an explanation: more can only become of it where the room is another
+        )
+        self._left_out_of: object = None
+        self.rows_button = _switch(
+            "each row", "Show how every row takes part, instead of the equations"
+        )
+        self.workings_button = _switch(
+            "workings", "Show the numbers on the way, too; there is no room for all at once"
+        )
         self.table = RowTableView(theme)
         self.guess = GuessRow(theme, session.typing)
         self._lay_out()
@@ -69,14 +76,15 @@ class ExplanationPanel(Panel):
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
         heading.addWidget(self._effect, 1)
-        heading.addWidget(self.rows_button, 0, Qt.AlignmentFlag.AlignTop)
-        texts = TextColumn((self._explanation, self._hint, self._nudge))
+        for button in self._buttons:
+            heading.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._texts = TextColumn((self._explanation, self._hint, self._nudge))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(texts)
+        self._scroll.setWidget(self._texts)
         self._scroll.viewport().setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 8, 14, 8)
@@ -94,11 +102,17 @@ class ExplanationPanel(Panel):
         session.running_changed.connect(lambda _: self._explain())
         self._theme.changed.connect(self._on_theme_changed)
         self._explanation.linkHovered.connect(self._on_link_hovered)
-        self.rows_button.toggled.connect(lambda _: self._explain())
+        for button in self._buttons:
+            button.toggled.connect(lambda _: self._explain())
+        self._resizes = EventFilter(self._scroll.viewport(), self._deal_with)
         self.table.chosen.connect(session.look_at_row)
         self.guess.revealed.connect(self._reveal)
         self.guess.guessed.connect(self._on_guessed)
         self.guess.missed.connect(session.replay_slip)
+
+    @property
+    def _buttons(self) -> tuple[QToolButton, ...]:
+        return self.workings_button, self.rows_button
 
     # For the menus
 
@@ -133,8 +147,9 @@ class ExplanationPanel(Panel):
             label.setFont(self._theme.font(1.05))
         self._hint.setStyleSheet(f"color: {self._theme.colors.muted};")
         self._nudge.setFont(self._theme.font(0.95))
-        self.rows_button.setFont(self._theme.font(0.85))
-        self.rows_button.setStyleSheet(f"QToolButton {{ padding: 2px {self._theme.pixels(8)}px; }}")
+        for button in self._buttons:
+            button.setFont(self._theme.font(0.85))
+            button.setStyleSheet(f"QToolButton {{ padding: 2px {self._theme.pixels(8)}px; }}")
         self.table.setMinimumHeight(self._theme.pixels(150))
         self._scroll.setMinimumHeight(self._theme.pixels(56))
         self._explain()
@@ -189,21 +204,46 @@ class ExplanationPanel(Panel):
         self._hint.setVisible(explanation is None)
         if explanation is None:
             self._say_nothing()
+            self.workings_button.hide()
             return
         visibility = self._visibility()
         if table is not None and shows_table:
             self.table.show_table(table, visibility, self._session.focus.row)
-        markup = Markup(visibility, self._theme.colors, self._session.pointed)
-        lines = markup.lines(explanation)
-        self._terms = markup.terms
         self._explanation.show()
         self._effect.show_title(explanation.title)
-        self._explanation.show_markup(
-            "<br>".join([*lines, *map(escape, self._ahead(explanation))]),
-            "\n".join(plain_lines(explanation, visibility)),
-        )
-        self._show_nudge(visibility)
+        self._write_nudge(visibility)
+        self._write(explanation, visibility)
         self._ask(explanation, visibility)
+
+    def _write(self, explanation: Explanation, visibility: Visibility) -> None:
+        """Write as much of an explanation as there is room for; or all of it, if asked to."""
+        ahead = [*map(escape, self._ahead(explanation))]
+        spoken = "\n".join(plain_lines(explanation, visibility))
+        versions = _in_less_room(explanation)
+        asked, focus = self.workings_button.isChecked(), self._session.focus
+        about = focus.parameters, len(explanation.lines), self._scroll.viewport().size()
+        last = 0 if asked else len(versions) - 1
+        first = min(self._left_out, last) if about == self._left_out_of else 0
+        for at in range(first, last + 1):
+            version, has_nudge = versions[at]
+            self._nudge.setVisible(has_nudge and bool(self._nudge.text()))
+            markup = Markup(visibility, self._theme.colors, self._session.pointed)
+            lines = [*markup.lines(version), *ahead]
+            self._terms = markup.terms
+            self._explanation.show_markup("<br>".join(lines), spoken)
+            self._left_out, self._left_out_of = at, about
+            if at == last or self._fits():
+                break
+        self.workings_button.setVisible(len(versions) > 1 and (asked or self._left_out > 0))
+
+    def _fits(self) -> bool:
+        room = self._scroll.viewport().size()
+        return self._texts.height_now(room.width()) <= room.height()
+
+    def _deal_with(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._left_out_of is not None:
+            self._explain()
+        return False
 
     def _say_nothing(self) -> None:
         ahead = self._ahead(None)
@@ -221,12 +261,11 @@ class ExplanationPanel(Panel):
             lines = [next_step_line(self._session)]
         return list(filter(None, lines))
 
-    def _show_nudge(self, visibility: Visibility) -> None:
+    def _write_nudge(self, visibility: Visibility) -> None:
         session, focus = self._session, self._session.focus
         one = len(focus.parameters) == 1 and not focus.nodes and not session.is_running
         text = nudge_text(session, visibility, focus.parameters[0], self._nudge_size) if one else ""
         self._nudge.show_text(text)
-        self._nudge.setVisible(bool(text))
 
     def _ask(self, explanation: Explanation, visibility: Visibility) -> None:
         hidden = (
@@ -235,3 +274,20 @@ class ExplanationPanel(Panel):
             if isinstance(line, Equation) and visibility.seen(line.quantity) is Seen.HIDDEN
         )
         self.guess.ask(self._numbers, next(hidden, None))
+
+
+def _in_less_room(explanation: Explanation) -> list[tuple[Explanation, bool]]:
+    """Ever less of an explanation, each time with the nudge or without it."""
+    versions = [(version, True) for version in shorter(explanation)]
+    if len(versions) > 1:
+        versions.insert(-1, (versions[-2][0], False))
+    return versions
+
+
+def _switch(text: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setCheckable(True)
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

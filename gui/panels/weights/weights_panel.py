@@ -7,8 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.document.edits import with_network
 from core.nn.network_edits import set_parameters
+from core.training.experiment import Experiment
 from gui.formatting.numbers import count_text
-from gui.formatting.way_down_words import about_optimizer, besides, formula_now
+from gui.formatting.way_down_words import (
+    about_optimizer,
+    besides,
+    formula_now,
+    in_symbols,
+    symbols_words,
+)
 from gui.panels.weights.weights_columns import Col
 from gui.panels.weights.weights_table_model import WeightsTableModel
 from gui.session.messages import Message, Tone
@@ -16,8 +23,9 @@ from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.fitting_label import FittingLabel
 from gui.widgets.panel import Panel, PanelHead, Separator
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.plain_text import set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
 
@@ -35,8 +43,7 @@ class WeightsPanel(Panel):
         self.table.drops = ((), (Col.LAYER,))
         self.table.setAccessibleName("Weights")
         self._head = PanelHead("Weights")
-        self._rule = Label(role=Role.MUTED)
-        self._rule.setWordWrap(True)
+        self._rule = FittingLabel(role=Role.MUTED)
         self._lay_out()
         self._connect()
         self._on_theme_changed()
@@ -75,13 +82,18 @@ class WeightsPanel(Panel):
 
     def _on_changed(self, present: Present) -> None:
         experiment = present.document.experiment
-        self._rule.setText(f"next step: {formula_now(experiment)}")
-        about = about_optimizer(experiment.optimizer)
-        set_tip(self._rule, "\n".join([f"{about}; locked ones stay", *besides(experiment)]))
+        self._show_rule(experiment)
         self._head.note.setText(_count(present))
         if not (present.is_preview or self._session.is_running):
             self.table.settle_columns()
         self._on_focus_changed(self._session.focus)
+
+    def _show_rule(self, experiment: Experiment) -> None:
+        optimizer, formula = experiment.optimizer, formula_now(experiment)
+        short = in_symbols(formula, optimizer)
+        self._rule.show_one_of([f"next step: {formula}", formula, f"next step: {short}", short])
+        about = [f"{about_optimizer(optimizer)}; locked ones stay", symbols_words(optimizer)]
+        set_tip(self._rule, "\n".join(filter(None, [*about, *besides(experiment)])))
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Select what is selected elsewhere."""
