@@ -9,6 +9,7 @@ from core.diagnosis.finding import Case, Finding, Remedy, Sentence, several
 from core.diagnosis.remedies import with_new_weights, with_raised_biases
 from core.document.edits import set_activation
 from core.nn.activations import LEAKY_RELU, RELU
+from core.nn.arrays import Array, Rows
 from core.nn.network import NodePlace
 from core.nn.quantity import QuantityKind
 from core.training.baseline import baseline
@@ -16,7 +17,26 @@ from core.training.baseline import baseline
 _LESS = 0.9  # of the loss of always guessing the same: the network does better than that
 _FEW = 0.01  # of the rows wake a node that is nearly asleep
 _TELLS = frozenset({QuantityKind.PREACTIVATION})
-_ASLEEP, _CORNER, _NEARLY = "asleep", "on the corner", "nearly asleep"
+ASLEEP, ON_THE_CORNER, NEARLY_ASLEEP = "asleep", "on the corner", "nearly asleep"
+
+
+def sleepers(sums: Array, corner: float) -> Iterator[tuple[str, Rows]]:
+    """Who no row wakes, or hardly any: the nodes in each state, if any are.
+
+    Args:
+        sums: of nodes, shape (nodes, rows).
+        corner: the sum above which a row wakes a node.
+    """
+    woken = np.count_nonzero(sums > corner, axis=1)
+    few = np.flatnonzero(woken <= _FEW * sums.shape[1])
+    highest = sums[few].max(axis=1)
+    for state, chosen in (
+        (ASLEEP, highest < corner),
+        (ON_THE_CORNER, highest == corner),
+        (NEARLY_ASLEEP, highest > corner),
+    ):
+        if chosen.any():
+            yield state, few[chosen]
 
 
 def asleep(case: Case) -> Iterator[Finding]:
@@ -26,22 +46,14 @@ def asleep(case: Case) -> Iterator[Finding]:
         if not layer.activation.sleeps:
             continue
         sums, corner = evaluation.preactivations[at], layer.activation.corners[0]
-        woken = np.count_nonzero(sums > corner, axis=1)
-        few = np.flatnonzero(woken <= _FEW * sums.shape[1])
-        highest = sums[few].max(axis=1)
-        for state, chosen in (
-            (_ASLEEP, highest < corner),
-            (_CORNER, highest == corner),
-            (_NEARLY, highest > corner),
-        ):
-            places = tuple(NodePlace(at, node) for node in few[chosen].tolist())
-            if places:
-                yield _finding(case, places, state, blocks=not woken.any())
+        for state, nodes in sleepers(sums, corner):
+            places = tuple(NodePlace(at, node) for node in nodes.tolist())
+            yield _finding(case, places, state, blocks=not (sums > corner).any())
 
 
 def _finding(case: Case, places: tuple[NodePlace, ...], state: str, *, blocks: bool) -> Finding:
     size = case.document.experiment.network.sizes[places[0].layer + 1]
-    many = state == _ASLEEP and 2 * len(places) > size
+    many = state == ASLEEP and 2 * len(places) > size
     evidence = [_evidence(case, places, state)]
     if blocks:
         evidence.append(Sentence("The whole layer passes no slope: nothing before it learns."))
@@ -64,14 +76,14 @@ def _learns(case: Case) -> bool:
 def _evidence(case: Case, places: tuple[NodePlace, ...], state: str) -> Sentence:
     rows = case.document.experiment.dataset.rows
     it, its = ("it", "its sum is") if len(places) == 1 else ("any of them", "their sums are")
-    if state == _NEARLY:
+    if state == NEARLY_ASLEEP:
         layer = case.document.experiment.network.layers[places[0].layer]
         sums = case.evaluation.preactivations[places[0].layer][[place.node for place in places]]
         most = int(np.count_nonzero(sums > layer.activation.corners[0], axis=1).max())
         of_rows = "{} of {} rows" if len(places) == 1 else "at most {} of {} rows each"
         return Sentence(f"Woken by {of_rows}: the others teach nothing here.", (most, rows))
     row = "The only row does not wake" if rows == 1 else "None of the {} rows wakes"
-    how = "below 0" if state == _ASLEEP else "exactly 0 at most, where the slope is taken as 0"
+    how = "below 0" if state == ASLEEP else "exactly 0 at most, where the slope is taken as 0"
     values = () if rows == 1 else (rows,)
     return Sentence(f"{row} {it}: {its} {how}, so no slope passes.", values)
 

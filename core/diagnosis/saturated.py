@@ -10,7 +10,8 @@ from core.diagnosis.finding import Case, Finding, Part, Remedy, Sentence, severa
 from core.diagnosis.remedies import with_new_weights
 from core.document.data_edits import scale_inputs
 from core.document.edits import set_loss
-from core.nn.activations import SIGMOID
+from core.nn.activations import SIGMOID, Activation
+from core.nn.arrays import Array, BoolArray
 from core.nn.losses import LOG_LOSS
 from core.nn.network import NodePlace
 from core.nn.quantity import QuantityKind
@@ -21,13 +22,21 @@ _WRONG = 0.5  # away from the target
 _VALUES = frozenset({QuantityKind.ACTIVATION})
 
 
+def levelled_off(activation: Activation, slopes: Array) -> BoolArray:
+    """Where an activation has levelled off, of its slopes of any shape; nowhere if it never does.
+
+    There hardly any slope passes.
+    """
+    return np.asarray(slopes < activation.saturated_below)
+
+
 def saturated(case: Case) -> Iterator[Finding]:
     """Hidden layer by hidden layer the nodes that have levelled off in nearly every row."""
     network = case.document.experiment.network
     for at, layer in enumerate(network.layers[:-1]):
         if not layer.activation.saturated_below:
             continue
-        off = case.evaluation.activation_slopes[at] < layer.activation.saturated_below
+        off = levelled_off(layer.activation, case.evaluation.activation_slopes[at])
         counts = np.count_nonzero(off, axis=1)
         nodes = np.flatnonzero(counts >= _MOST_ROWS * off.shape[1]).tolist()
         if nodes:
@@ -71,7 +80,7 @@ def stalled(case: Case) -> Iterator[Finding]:
     last = experiment.network.layers[-1]
     if not last.activation.saturated_below or experiment.loss.is_from_logits:
         return
-    off = evaluation.activation_slopes[-1] < last.activation.saturated_below
+    off = levelled_off(last.activation, evaluation.activation_slopes[-1])
     share = float(np.mean(off & (np.abs(evaluation.errors) > _WRONG)))
     if share < _STALLED:
         return

@@ -8,13 +8,13 @@ import numpy as np
 from core.columns.coding import Scheme, Use
 from core.columns.new_rows import encoding
 from core.data.classification import YES_OR_NO, class_names, classes, excludes, tells_classes
-from core.data.dataset import Dataset
 from core.document.data_edits import every_row
 from core.document.document import Document
 from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.text import in_one_line
 from core.opening.beyond import beyond_learnt
+from core.response.maps import values_at
 from core.tables.containers.packed import unpacked
 from core.tables.containers.workbook import is_workbook, sheet_names
 from core.tables.dialect import DELIMITERS, Dialect
@@ -25,7 +25,6 @@ from core.tables.sniffer import guess_dialect
 from core.tables.table import same_name
 from core.tables.work import Work, finish, scaled
 from core.tables.writing import Cell, write_csv, writing
-from core.training.propagation import Propagation
 
 _MOST_VALUES = 2_000_000  # of a layer, computed at once
 
@@ -55,13 +54,7 @@ def _predicting(document: Document, inputs: Sequence[Array]) -> Work[Array]:
 
 def _predicted(document: Document, inputs: Sequence[Array]) -> Array:
     experiment = document.experiment
-    like = experiment.dataset
-    nothing = tuple(np.zeros(inputs[0].size) for _ in like.own_targets)
-    rows = Dataset(tuple(inputs), nothing, like.input_scaling)
-    passes = Propagation(experiment, rows=rows)
-    with np.errstate(all="ignore"):
-        passes.forward()
-    return like.target_scaling.originals(passes.layers[-1].activations)
+    return experiment.dataset.target_scaling.originals(values_at(experiment, inputs)[-1])
 
 
 def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, tuple[str, ...]]]:

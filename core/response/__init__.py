@@ -1,0 +1,1 @@
+"""How nodes respond: an activation as a curve, where the rows lie on it, and outputs as maps."""
