@@ -49,7 +49,17 @@ class Maps:
 
 def spans_of(dataset: Dataset) -> tuple[Span, ...]:
     """From where to where the rows reach along each input in its own units; a little wider."""
-    return tuple(_wider(float(column.min()), float(column.max())) for column in dataset.own_inputs)
+    return tuple(map(span_of, dataset.own_inputs))
+
+
+def span_of(column: Array) -> Span:
+    """From where to where the numbers of a column, shape (rows,), reach; a little wider."""
+    low, high = float(column.min()), float(column.max())
+    most = max(abs(low), abs(high))
+    if high - low <= _LEAST * most:
+        return low - (most or 1.0) / 2, high + (most or 1.0) / 2
+    margin = _MARGIN * (high - low)
+    return low - margin, high + margin
 
 
 def maps_over(experiment: Experiment, spans: Sequence[Span], size: int) -> Maps:
@@ -64,11 +74,3 @@ def maps_over(experiment: Experiment, spans: Sequence[Span], size: int) -> Maps:
     found = values_at(experiment, [axis.ravel() for axis in grid])
     shape = (size,) * len(spans)
     return Maps(tuple(spans), tuple(values.reshape(-1, *shape) for values in found))
-
-
-def _wider(low: float, high: float) -> Span:
-    most = max(abs(low), abs(high))
-    if high - low <= _LEAST * most or low == high:
-        return low - (most or 1.0) / 2, high + (most or 1.0) / 2
-    margin = _MARGIN * (high - low)
-    return low - margin, high + margin

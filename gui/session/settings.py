@@ -24,6 +24,8 @@ class Key(StrEnum):
     HOW_READ = "table_how_read"
     LOGARITHMIC = "logarithmic"
     MOTION = "motion"
+    NODE_MAP = "node_map"
+    NODE_SLOPE = "node_slope"
     PACE = "play_pace"
     RECENT = "recent"
     SCALE = "scale"

@@ -29,7 +29,7 @@ JOINER = "\u2060"
 CTRL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 
 
-PAGES = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)
+PAGES = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5)
 
 
 class Bait:

@@ -12,7 +12,7 @@ from tests.gui.window_hands import Key, Modifier, WindowHands
 
 CTRL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 TEXTS = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
-PAGES = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)
+PAGES = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5)
 
 
 def spoken(widget: QWidget) -> str:

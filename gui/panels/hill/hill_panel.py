@@ -1,10 +1,11 @@
-"""The hill panel: tabs for the hill along one weight, over two, by step size, and predictions."""
+"""The hill panel: tabs for the hill along weights and by step size, predictions, and a node."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
 from core.nn.quantity import QuantityKind
 from gui.operations.futures import Futures
+from gui.panels.node.node_page import NodePage
 from gui.panels.one_weight.slice_plot import SlicePlot
 from gui.panels.predictions.fit_page import FitPage
 from gui.panels.step_size.step_page import StepSizePage
@@ -20,16 +21,17 @@ from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.quiet_button import QuietButton
 
-PAGES = (ONE_WEIGHT, TWO_WEIGHTS, STEP_SIZE, PREDICTIONS) = (
+PAGES = (ONE_WEIGHT, TWO_WEIGHTS, STEP_SIZE, PREDICTIONS, NODE) = (
     "One weight",
     "Two weights",
     "Step size",
     "Predictions",
+    "Node",
 )
 
 
 class HillPanel(Panel):
-    """Four tabs; what is not on show computes nothing.
+    """Five tabs; what is not on show computes nothing.
 
     `enlarging_wanted` comes when it is to be enlarged, or brought back.
     """
@@ -51,6 +53,7 @@ class HillPanel(Panel):
         self.step_size = StepSizePage(session, futures, theme)
         self.plane.no_plane.along_one.clicked.connect(lambda: self.show_page(ONE_WEIGHT))
         self.fit = FitPage(session, theme)
+        self.node = NodePage(session, theme, settings)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(True)
@@ -69,9 +72,8 @@ class HillPanel(Panel):
         self._cover = Label(role=Role.MUTED)
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout()
-        self._shown = dict(
-            zip(PAGES, (self.plot, self.plane, self.step_size, self.fit), strict=True)
-        )
+        pages = (self.plot, self.plane, self.step_size, self.fit, self.node)
+        self._shown = dict(zip(PAGES, pages, strict=True))
         self._column = QVBoxLayout(self)
         self._column.setSpacing(4)
         head = QHBoxLayout()
@@ -103,9 +105,9 @@ class HillPanel(Panel):
         self._on_focus_changed(self._session.focus)
 
     def _on_focus_changed(self, focus: Focus) -> None:
-        """Cover what may not be seen: the hill, or where a step leads."""
+        """Cover what may not be seen: the hill, or where a step leads; a node covers itself."""
         network = self._session.document.experiment.network
-        why = cover_text(network, focus)
+        why = "" if self.page == NODE else cover_text(network, focus)
         steps = visibility_of(network, focus, in_walkthrough=False).shows_kind(
             QuantityKind.NEW_WEIGHT
         )

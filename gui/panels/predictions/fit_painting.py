@@ -1,7 +1,7 @@
 """Painting predictions beside what was wanted."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from core.nn.arrays import Array
@@ -10,11 +10,11 @@ from gui.plotting.heights.color_bar import bar_beside, most_ticks, paint_color_b
 from gui.plotting.heights.ground_picture import ground_picture, picture_of, stretched_over
 from gui.plotting.lines.legend import paint_legend
 from gui.plotting.lines.line_path import line_path
+from gui.plotting.lines.row_dots import class_palette, paint_row_dots, paint_row_ring
 from gui.plotting.plot_frame import Frame, Span
 from gui.plotting.scales import value_ticks
 from gui.style.colors import Colors
 
-POINT = 3.0
 _EDGE = 4.0  # that lines reach beyond the plot, so that no end of them is seen
 _MOST_NAMED = 6
 
@@ -48,7 +48,9 @@ class FitPainting:
             self._bar(view.heights)
         elif view.ground is not None:
             names = view.class_names
-            entries = list(zip(names[:_MOST_NAMED], self._palette(len(names)), strict=False))
+            entries = list(
+                zip(names[:_MOST_NAMED], class_palette(self._colors, len(names)), strict=False)
+            )
             paint_legend(painter, self._colors, self._frame.box, entries)
 
     def _bar(self, heights: Span) -> None:
@@ -77,17 +79,12 @@ class FitPainting:
         """The colour of the likelier class, the paler the less sure."""
         if len(values) == 1:
             values = np.stack((1 - values[0], values[0]))
-        palette = np.array([_parts(color) for color in self._palette(len(values))])
+        palette = np.array([_parts(color) for color in class_palette(self._colors, len(values))])
         panel = np.array(_parts(self._colors.panel))
         best = values.argmax(axis=0)
         sure = np.clip((values.max(axis=0) - 1 / len(values)) / (1 - 1 / len(values)), 0.0, 1.0)
         part = (0.12 + 0.5 * sure)[..., np.newaxis]
         return np.asarray(panel * (1 - part) + palette[best] * part)
-
-    def _palette(self, count: int) -> list[str]:
-        colors = self._colors
-        base = [colors.negative, colors.positive, colors.slope, colors.muted, colors.ring]
-        return [base[at % len(base)] for at in range(count)]
 
     def _line(self, view: FitView) -> None:
         """The curve of the prediction, or the line that right predictions lie on."""
@@ -102,22 +99,10 @@ class FitPainting:
     # The rows
 
     def _points(self, view: FitView, points: Points) -> None:
-        """Solid dots; those of rows set aside are hollow. Classes differ in colour and in shape."""
-        places = self._at(points).tolist()
-        classes = points.classes.tolist()
-        palette = self._palette(max(2, len(view.class_names)))
-        for (x, y), which in zip(places, classes, strict=True):
-            if not self._room.contains(x, y):
-                continue
-            kind = round(which) if view.class_names else 1
-            color = QColor(palette[kind % len(palette)])
-            self._painter.setPen(QPen(color if points.aside else QColor(self._colors.panel), 1.0))
-            self._painter.setBrush(Qt.BrushStyle.NoBrush if points.aside else color)
-            if view.class_names and kind % 2 == 0:
-                size = 1.7 * POINT
-                self._painter.drawRect(QRectF(x - size / 2, y - size / 2, size, size))
-            else:
-                self._painter.drawEllipse(QPointF(x, y), POINT, POINT)
+        """Solid dots; those of rows set aside are hollow."""
+        classes = [round(which) for which in points.classes.tolist()] if view.class_names else None
+        places, hollow = self._at(points), points.aside
+        paint_row_dots(self._painter, self._colors, places, classes, self._room, hollow=hollow)
 
     def _ring(self, view: FitView, row: int) -> None:
         for points in view.points:
@@ -126,10 +111,7 @@ class FitPainting:
                 self._ring_at(*self._at(points)[found[0]].tolist())
 
     def _ring_at(self, x: float, y: float) -> None:
-        self._painter.setPen(QPen(QColor(self._colors.ring), 2.4))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._room.contains(x, y):
-            self._painter.drawEllipse(QPointF(x, y), POINT + 3.5, POINT + 3.5)
+        paint_row_ring(self._painter, self._colors, (x, y), self._room)
 
 
 def _right(kind: FitKind, frame: Frame) -> Array | None:

@@ -39,9 +39,9 @@ def most_ticks(bar: Box, metrics: QFontMetricsF) -> int:
 
 
 @cache
-def _strip(dark: bool) -> QImage:
+def _strip(dark: bool, signed: bool) -> QImage:
     """All colours, one pixel each, the highest above."""
-    shades = color_map(dark)[::-1].tobytes()
+    shades = color_map(dark, signed=signed)[::-1].tobytes()
     count = len(shades) // 3
     return QImage(shades, 1, count, 3, QImage.Format.Format_RGB888).copy()  # its own bytes
 
@@ -54,10 +54,11 @@ def paint_color_bar(
     ticks: Sequence[Tick],
     *,
     dark: bool,
+    signed: bool = False,
 ) -> None:
     """All colours from the lower end of a span to the upper one, and numbers beside them."""
     metrics = QFontMetricsF(painter.font())
-    painter.drawImage(QRectF(*bar.rectangle), _strip(dark))
+    painter.drawImage(QRectF(*bar.rectangle), _strip(dark, signed))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colors.border), 1))
     painter.drawRect(QRectF(*bar.rectangle))

@@ -9,6 +9,8 @@ from core.nn.arrays import Array
 
 _STEPS = 256
 _LIGHT = ("#FFFDF5", "#F8E3B5", "#E3AB74", "#B06452", "#6B3448", "#331C38")
+_SIGNED = ("#D55E00", "#F2B48A", "#FBFBFB", "#8EC2E2", "#0072B2")
+_DARK_SIGNED = ("#F08A3C", "#6E4626", "#1C2128", "#2B5A78", "#4BA8DD")
 _DARK = ("#1A2029", "#33294A", "#6B3659", "#B0584F", "#E39A5B", "#F9E2A4")
 
 # Björn Ottosson, "A perceptual color space for image processing", 2020.
@@ -29,21 +31,30 @@ _TO_LAB = np.array(
 
 
 @cache
-def color_map(dark: bool) -> npt.NDArray[np.uint8]:
-    """The colours from the lowest loss to the highest, shape (256, 3): red, green, blue.
+def color_map(dark: bool, *, signed: bool = False) -> npt.NDArray[np.uint8]:
+    """The colours from the lowest number to the highest, shape (256, 3): red, green, blue.
 
-    The lowest is close to the panel's own colour. Between the anchors the colours go straight
-    through the colour space OKLab, at an even pace.
+    The lowest is close to the panel's own colour. Signed ones go from orange over the panel's
+    colour, for 0 in the middle, to blue, as weights do.
     """
-    anchors = np.array([_parts(color) for color in (_DARK if dark else _LIGHT)])
-    lab = _oklab(anchors)
-    length = np.hypot.reduce(np.diff(lab, axis=0), axis=1)
-    reached = np.concatenate(([0.0], np.cumsum(length)))
-    places = np.linspace(0.0, reached[-1], _STEPS)
-    even = np.stack([np.interp(places, reached, part) for part in lab.T], axis=1)
-    colors: npt.NDArray[np.uint8] = np.round(_from_oklab(even) * 255).astype(np.uint8)
+    if signed:
+        anchors = _DARK_SIGNED if dark else _SIGNED
+        halves = [_between(half, _STEPS // 2) for half in (anchors[:3], anchors[2:])]
+        colors = np.concatenate(halves)
+    else:
+        colors = _between(_DARK if dark else _LIGHT, _STEPS)
     colors.flags.writeable = False
     return colors
+
+
+def _between(colors: tuple[str, ...], steps: int) -> npt.NDArray[np.uint8]:
+    """So many colours through some, straight through the colour space OKLab at an even pace."""
+    lab = _oklab(np.array([_parts(color) for color in colors]))
+    length = np.hypot.reduce(np.diff(lab, axis=0), axis=1)
+    reached = np.concatenate(([0.0], np.cumsum(length)))
+    places = np.linspace(0.0, reached[-1], steps)
+    even = np.stack([np.interp(places, reached, part) for part in lab.T], axis=1)
+    return np.asarray(np.round(_from_oklab(even) * 255), dtype=np.uint8)
 
 
 def shades(heights: Array, low: float, high: float) -> npt.NDArray[np.uint8]:

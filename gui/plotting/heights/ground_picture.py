@@ -12,13 +12,15 @@ from gui.plotting.heights.color_map import color_map, shades
 _OPAQUE = 255
 
 
-def ground_picture(heights: Array, low: float, high: float, *, dark: bool) -> QImage:
+def ground_picture(
+    heights: Array, low: float, high: float, *, dark: bool, signed: bool = False
+) -> QImage:
     """The colours of heights of shape (n, m), the second coordinate upwards.
 
     Heights that are NaN leave the picture transparent there.
     """
     levels = shades(heights, low, high)
-    return picture_of(color_map(dark)[levels], ~np.isnan(heights))
+    return picture_of(color_map(dark, signed=signed)[levels], ~np.isnan(heights))
 
 
 def picture_of(colors: Array | npt.NDArray[np.uint8], opaque: BoolArray) -> QImage:

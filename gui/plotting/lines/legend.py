@@ -14,8 +14,11 @@ _INSET = 4.0  # pixels from the edges of the plot, and around the words
 
 def paint_legend(
     painter: QPainter, colors: Colors, room: Box, entries: Sequence[tuple[str, str]]
-) -> None:
-    """Names, at most a third as wide as the room, each after a dot of its colour."""
+) -> Box:
+    """Names, at most a third as wide as the room, each after a dot of its colour.
+
+    Returns where they stand.
+    """
     metrics = QFontMetricsF(painter.font())
     height, dot = metrics.height(), 0.5 * metrics.height()
     elide, most = Qt.TextElideMode.ElideRight, room.width / 3
@@ -30,3 +33,4 @@ def paint_legend(
         painter.drawEllipse(QPointF(ground.left + _INSET + dot / 2, middle), dot / 2, dot / 2)
         painter.setPen(QColor(colors.ink))
         painter.drawText(QPointF(ground.left + dot + 2.5 * _INSET, middle + 0.32 * height), name)
+    return ground

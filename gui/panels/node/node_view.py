@@ -1,0 +1,150 @@
+"""What there is to see of the selected node, so far as it may be seen. No Qt in here."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.data.classification import classes, tells_classes
+from core.document.document import Document
+from core.nn.activations import IDENTITY, Activation
+from core.nn.arrays import Array, Rows
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.quantity import Quantity, QuantityKind, node_value
+from core.opening.predicting import classes_of
+from core.response.curve import Tangent, tangent_at
+from core.response.shares import Shares, shares_of
+from core.response.state import state_of
+from gui.formatting.sentences import written
+from gui.session.snapshot import Focus, Present
+from gui.session.visibility import Seen, Visibility, visibility_of
+
+_WHY = {
+    Seen.HIDDEN: "are hidden (Learn ▸ Hide)",
+    Seen.NOT_YET: "are not computed yet (Page Down goes on)",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NodeView:
+    """A node and all rows on it.
+
+    Attributes:
+        place: which node.
+        name: what it is called.
+        row: the row on show.
+        activation: what it does with its sums; an input hands on what it is given.
+        sums: of all rows, or an input's values in its own units, shape (rows,); None where these
+            may not be seen.
+        values: what it passes on, shape (rows,), or None.
+        row_classes: the class of each row, shape (rows,); None where there are none.
+        class_names: what the classes are called.
+        tangent: at the sum of the row on show, or None.
+        shows_slopes: whether slopes of the activation may be seen.
+        shares: what softmax makes of the sums of the row on show, or None.
+        share_names: what the nodes of its layer are called, for shares.
+        state: how it stands, in a sentence, or why that cannot be seen.
+    """
+
+    place: NodePlace
+    name: str
+    row: int
+    activation: Activation
+    sums: Array | None
+    values: Array | None
+    row_classes: Rows | None
+    class_names: tuple[str, ...]
+    tangent: Tangent | None = None
+    shows_slopes: bool = False
+    shares: Shares | None = None
+    share_names: tuple[str, ...] = ()
+    state: str = ""
+
+    @property
+    def is_input(self) -> bool:
+        """Whether it is one of the inputs."""
+        return self.place.layer == INPUT_LAYER
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether its activation looks at its whole layer."""
+        return self.activation.is_joint
+
+
+def look_at_node(present: Present, focus: Focus) -> NodeView | None:
+    """Look at the selected node; None where there is none."""
+    place, document = focus.node, present.document
+    if place is None:
+        return None
+    if place.layer == INPUT_LAYER:
+        return _input(document, focus, place)
+    network = document.experiment.network
+    visibility, activation = visibility_of(network, focus), network.layers[place.layer].activation
+    sum_ = Quantity(QuantityKind.PREACTIVATION, place, row=focus.row)
+    slope = sum_._replace(kind=QuantityKind.ACTIVATION_SLOPE)
+    all_sums = present.evaluation.preactivations[place.layer]
+    rows = _all_may_be_seen(visibility, sum_)
+    at = float(all_sums[place.node, focus.row])
+    is_single = not activation.is_joint
+    return NodeView(
+        place,
+        network.node_name(place),
+        focus.row,
+        activation,
+        all_sums[place.node] if rows else None,
+        present.evaluation.activations[place.layer][place.node] if rows else None,
+        *_classes(document),
+        tangent_at(activation, at) if is_single and visibility.shows(sum_) else None,
+        visibility.shows(slope),
+        shares_of(all_sums[:, focus.row]) if activation.is_joint and rows else None,
+        tuple(_names(document, place.layer)) if activation.is_joint else (),
+        _state(document, activation, all_sums[place.node], focus, sum_),
+    )
+
+
+def _input(document: Document, focus: Focus, place: NodePlace) -> NodeView:
+    dataset = document.experiment.dataset
+    own, seen = dataset.own_inputs[place.node], dataset.inputs[place.node]
+    name = document.experiment.network.node_name(place)
+    return NodeView(place, name, focus.row, IDENTITY, own, seen, *_classes(document))
+
+
+def _all_may_be_seen(visibility: Visibility, quantity: Quantity) -> bool:
+    """Whether numbers of a kind may be seen for all rows, as the one of the row on show."""
+    return visibility.hiding.shows_kind(quantity.kind) and visibility.shows(quantity)
+
+
+def _state(
+    document: Document, activation: Activation, sums: Array, focus: Focus, sum_: Quantity
+) -> str:
+    visibility = visibility_of(document.experiment.network, focus)
+    if not _all_may_be_seen(visibility, sum_):
+        seen = visibility.seen(sum_)
+        return f"its sums {_WHY[Seen.HIDDEN if seen is Seen.SHOWN else seen]}"
+    if activation.is_joint:
+        return ""
+    slope = sum_._replace(kind=QuantityKind.ACTIVATION_SLOPE)
+    if not activation.sleeps and not visibility.hiding.shows_kind(slope.kind):
+        return "its slopes are hidden (Learn ▸ Hide)"
+    return written(state_of(activation, sums, focus.row))
+
+
+def _classes(document: Document) -> tuple[Rows | None, tuple[str, ...]]:
+    """The class of each row and what classes are called, where classes are told."""
+    experiment = document.experiment
+    if not tells_classes(experiment.loss):
+        return None, ()
+    targets = np.array(experiment.dataset.targets)
+    return classes(targets, exclusive=len(targets) > 1), classes_of(document)
+
+
+def _names(document: Document, layer: int) -> list[str]:
+    network = document.experiment.network
+    return [network.node_name(NodePlace(layer, at)) for at in range(network.layers[layer].size)]
+
+
+def may_show_values(document: Document, focus: Focus, place: NodePlace) -> bool:
+    """Whether a node's values may be seen for whatever goes in."""
+    if place.layer == INPUT_LAYER:
+        return True
+    visibility = visibility_of(document.experiment.network, focus)
+    return _all_may_be_seen(visibility, node_value(place, focus.row))

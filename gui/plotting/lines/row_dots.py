@@ -1,0 +1,52 @@
+"""Rows as dots: the colours of their classes, their shapes, and the ring of the row on show."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from core.nn.arrays import Array
+from gui.geometry import Box
+from gui.style.colors import Colors
+
+DOT = 3.0  # pixels: its radius
+_AROUND = 3.5  # between a dot and its ring
+
+
+def class_palette(colors: Colors, count: int) -> list[str]:
+    """A colour for each class."""
+    base = [colors.negative, colors.positive, colors.slope, colors.muted, colors.ring]
+    return [base[at % len(base)] for at in range(count)]
+
+
+def paint_row_dots(
+    painter: QPainter,
+    colors: Colors,
+    places: Array,
+    classes: Sequence[int] | None,
+    room: Box,
+    *,
+    hollow: bool = False,
+) -> None:
+    """Dots, shape (n, 2), in the room; classes, if there are any, differ in colour and shape."""
+    kinds = [1] * len(places) if classes is None else classes
+    palette = class_palette(colors, max(kinds, default=0) + 1)
+    for (x, y), kind in zip(places.tolist(), kinds, strict=True):
+        if not room.contains(x, y):
+            continue
+        color = QColor(palette[kind])
+        painter.setPen(QPen(color if hollow else QColor(colors.panel), 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush if hollow else color)
+        if classes is not None and kind % 2 == 0:
+            size = 1.7 * DOT
+            painter.drawRect(QRectF(x - size / 2, y - size / 2, size, size))
+        else:
+            painter.drawEllipse(QPointF(x, y), DOT, DOT)
+
+
+def paint_row_ring(painter: QPainter, colors: Colors, at: tuple[float, float], room: Box) -> None:
+    """The ring around the row on show, if it is in the room."""
+    if room.contains(*at):
+        painter.setPen(QPen(QColor(colors.ring), 2.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(*at), DOT + _AROUND, DOT + _AROUND)

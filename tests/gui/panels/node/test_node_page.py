@@ -1,0 +1,213 @@
+"""The page of a node, by hand."""
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+from core.nn.activations import Activation
+from core.nn.network import NodePlace
+from core.response.curve import Tangent, tangent_at
+from gui.panels.hill.hill_panel import NODE, ONE_WEIGHT
+from gui.panels.node import node_view
+from gui.panels.node.node_page import NodePage
+from tests.gui.panels.node.node_hands import (
+    HIDDEN_1,
+    HIDDEN_2,
+    INPUT,
+    PREDICTION,
+    click_node,
+    load,
+    switch,
+    tick_of,
+    written,
+)
+from tests.gui.plot_hands import PlotHands
+from tests.gui.window_hands import Key, Modifier, WindowHands
+
+
+def told(widget: QWidget) -> str:
+    """What a screen reader says of a plot."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return str(interface.text(QAccessible.Text.Description))
+
+
+def test_without_a_node_it_says_what_to_click(hands: WindowHands, page: NodePage) -> None:
+    assert hands.says("Click a node in the drawing to look at it here")
+    assert not page.response.isVisible()
+
+
+def test_the_bank_by_hand(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    assert hands.says("hidden 1: max(0, z)")
+    assert hands.says("awake: its only sum is above 0")
+    assert {"ReLU(8) = 8", "activation slope 1"} <= set(written(page.response))  # 3 × 2 + 2 × 1
+    click_node(hands, HIDDEN_2)
+    assert hands.says("on the corner: its only sum is exactly 0")
+    assert {"ReLU(0) = 0", "activation slope 0"} <= set(written(page.response))
+    assert "loss slope" not in " ".join(written(page.response))
+
+
+def test_it_follows_a_step(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    hands.press(Key.Key_Space)
+    # 2 − 0.01 × 132 = 0.68 and 1 − 0.01 × 88 = 0.12: 3 × 0.68 + 2 × 0.12
+    assert "ReLU(2.28) = 2.28" in written(page.response)
+
+
+def test_a_node_is_asleep_for_all_rows(hands: WindowHands, page: NodePage) -> None:
+    load(hands, "wages")
+    click_node(hands, HIDDEN_1)
+    assert hands.says(" sums are above 0")
+    bias = hands.canvas.weight(0, 0, None)
+    hands.canvas.double_click(hands.canvas.of(bias))
+    hands.canvas.type_over("-1000")
+    hands.canvas.key(Key.Key_Return)
+    click_node(hands, HIDDEN_1)
+    rows = hands.window.session.document.experiment.dataset.rows
+    assert hands.says(f"asleep: all {rows} sums are below 0")
+
+
+def test_a_click_on_a_tick_chooses_its_row(hands: WindowHands, page: NodePage) -> None:
+    load(hands, "moons")
+    click_node(hands, HIDDEN_1)
+    sums = hands.window.session.evaluation.preactivations[0][0]
+    row = int(sums.argmax())
+    PlotHands(page.response).click(tick_of(page, row))
+    assert hands.window.session.focus.row == row
+    assert hands.window.session.focus.node == HIDDEN_1
+
+
+def test_under_the_pointer_stands_the_row_or_the_curve(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    plot = PlotHands(page.response)
+    plot.hover(tick_of(page, 0))
+    assert "row 1\nsum 8\nvalue 8" in written(page.response)
+    plot.hover(plot.at(4.0, 6.0))
+    assert "sum 4\nvalue 4\nactivation slope 1" in written(page.response)
+
+
+def test_the_curve_is_panned_zoomed_and_fitted(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    plot, home = PlotHands(page.response), page.response.ranges
+    plot.turn_wheel(plot.at(2.0, 2.0))
+    assert page.response.ranges.x[1] - page.response.ranges.x[0] < home.x[1] - home.x[0]
+    plot.key(Key.Key_Home)
+    assert page.response.ranges == home
+
+
+def test_the_slope_has_a_curve_of_its_own_on_request(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    assert page.response.slope_curve is None
+    hands.click(switch(page, "Slope"))
+    assert page.response.slope_curve is not None
+    assert hands.window.hill_panel.node.slopes.isChecked()
+
+
+def test_softmax_shows_sums_powers_and_shares(hands: WindowHands, page: NodePage) -> None:
+    load(hands, "blobs")
+    click_node(hands, PREDICTION)
+    shares = page.shares.shares
+    assert shares is not None
+    predictions = hands.window.session.evaluation.predictions[:, 0]
+    assert shares.shares.tolist() == predictions.tolist()
+    assert {"sum", "e^sum", "share", "left", "right", "top"} <= set(written(page.shares))
+    plot = PlotHands(page.shares)
+    plot.click(plot.at(0.5, 0.5))  # the lowest line
+    assert hands.window.session.focus.node == NodePlace(1, 2)
+
+
+def test_large_sums_are_shifted_and_it_says_by_what(hands: WindowHands, page: NodePage) -> None:
+    load(hands, "blobs")
+    bias = hands.canvas.weight(1, 0, None)
+    hands.canvas.double_click(hands.canvas.of(bias))
+    hands.canvas.type_over("900")
+    hands.canvas.key(Key.Key_Return)
+    click_node(hands, PREDICTION)
+    largest = float(hands.window.session.evaluation.preactivations[1][0, 0])
+    shares = page.shares.shares
+    assert shares is not None
+    assert shares.taken_off == largest > 890
+    assert any(text.startswith("e^(sum − ") for text in written(page.shares))
+    assert {"1", "0"} <= set(written(page.shares))
+
+
+def test_an_input_shows_all_its_values(hands: WindowHands, page: NodePage) -> None:
+    load(hands, "moons")
+    click_node(hands, INPUT)
+    assert page.given.isVisible()
+    assert sum(page.given.bars.counts.tolist()) == 200
+    assert told(page.given).startswith("x in 200 rows, from ")
+
+
+def test_what_is_hidden_is_not_given_away(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    said = " ".join([*written(page.response), told(page.response)])
+    assert "8" not in said
+    assert "activation slope" not in said
+    assert page.response.rug is None
+    assert hands.says("its sums are hidden (Learn ▸ Hide)")
+    assert not switch(page, "Map").isVisible()
+
+
+def test_hidden_slopes_hide_the_tangent_only(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    hands.click(switch(page, "Slope"))
+    hands.menu("Learn", "Hide", "Hide slopes")
+    said = " ".join([*written(page.response), told(page.response)])
+    assert "ReLU(8) = 8" in said
+    assert "activation slope" not in said
+    assert page.response.slope_curve is None
+
+
+def test_a_hidden_loss_does_not_cover_a_node(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    hands.menu("Learn", "Hide", "Hide loss")
+    assert page.response.isVisible()
+
+
+def test_it_is_told_to_those_who_hear_it(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    assert told(page.response) == (
+        "ReLU of hidden 1; sum 8, value 8; activation slope 1; awake: its only sum is above 0"
+    )
+
+
+def test_it_is_reached_by_key_and_enlarged(hands: WindowHands) -> None:
+    hands.press(Key.Key_5, Modifier.ControlModifier | Modifier.ShiftModifier)
+    assert hands.window.hill_panel.page == NODE
+    click_node(hands, HIDDEN_1)
+    hands.press(Key.Key_F6)
+    page = hands.window.hill_panel.node
+    assert page.response.isVisible()
+    hands.press(Key.Key_Escape)
+    assert hands.window.canvas.isVisible()
+
+
+def test_out_of_view_it_computes_nothing(
+    hands: WindowHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.window.hill_panel.show_page(ONE_WEIGHT)
+
+    looked = []
+
+    def watched(activation: Activation, at: float) -> Tangent:
+        looked.append(at)
+        return tangent_at(activation, at)
+
+    monkeypatch.setattr(node_view, "tangent_at", watched)
+    click_node(hands, HIDDEN_1)
+    hands.press(Key.Key_Space)
+    hands.window.grab()
+    assert not looked
+    hands.window.hill_panel.show_page(NODE)
+    hands.window.grab()
+    assert looked
+
+
+def test_a_folded_node_is_looked_at_like_any_other(hands: WindowHands, page: NodePage) -> None:
+    load(hands, "digits")
+    hands.window.session.select(node=NodePlace(-1, 30))
+    assert page.given.isVisible()
+    hands.window.session.select(node=NodePlace(1, 4))
+    assert "4" in written(page.shares)
