@@ -20,6 +20,7 @@ from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.quiet_button import QuietButton
 
 _NOTHING = "Click a node in the drawing to look at it here"
+_SEVERAL = "Select one node alone to look at it here"
 _BOTH = 520  # pixels at the usual scale: so wide, activation and map stand side by side
 
 
@@ -75,8 +76,8 @@ class NodePage(QWidget):
         for plot in (self.response, self.shares, self.given):
             beside.addWidget(plot, 5)
         beside.addWidget(self.over_inputs, 4)
-        for plot in (self.shares, self.given, self.over_inputs):
-            plot.hide()  # until it is on show, it takes no room
+        for unseen in (self.shares, self.given, self.over_inputs):
+            unseen.hide()  # until it is on show, it takes no room
         self._stack = QStackedLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +121,7 @@ class NodePage(QWidget):
         for each in (self.response, self.shares, self.given):
             each.setVisible(each is plot and (both or not shows_map))
         self.over_inputs.setVisible(shows_map)
-        self._empty.setText(_NOTHING if node is None else "")
+        self._empty.setText(_SEVERAL if self._session.focus.nodes else _NOTHING)
         is_empty = plot is None and not shows_map
         self._stack.setCurrentWidget(self._empty if is_empty else self._plots)
 

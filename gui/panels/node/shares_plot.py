@@ -133,7 +133,7 @@ class SharesPlot(Plot):
     def click(self, frame: Frame, point: Pixel) -> None:
         at = self._at(frame, point)
         if at is not None and self.node is not None:
-            self._session.select(node=NodePlace(self.node.place.layer, at))
+            self._session.select(nodes=(NodePlace(self.node.place.layer, at),))
 
     @override
     def readout(self, frame: Frame, point: Pixel) -> Readout | None:

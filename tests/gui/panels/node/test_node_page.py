@@ -36,6 +36,12 @@ def test_without_a_node_it_says_what_to_click(hands: WindowHands, page: NodePage
     assert not page.response.isVisible()
 
 
+def test_several_nodes_are_too_many(hands: WindowHands, page: NodePage) -> None:
+    hands.window.session.select(nodes=(HIDDEN_1, HIDDEN_2))
+    assert hands.says("Select one node alone to look at it here")
+    assert not page.response.isVisible()
+
+
 def test_the_bank_by_hand(hands: WindowHands, page: NodePage) -> None:
     click_node(hands, HIDDEN_1)
     assert hands.says("hidden 1: max(0, z)")
@@ -207,7 +213,7 @@ def test_out_of_view_it_computes_nothing(
 
 def test_a_folded_node_is_looked_at_like_any_other(hands: WindowHands, page: NodePage) -> None:
     load(hands, "digits")
-    hands.window.session.select(node=NodePlace(-1, 30))
+    hands.window.session.select(nodes=(NodePlace(-1, 30),))
     assert page.given.isVisible()
-    hands.window.session.select(node=NodePlace(1, 4))
+    hands.window.session.select(nodes=(NodePlace(1, 4),))
     assert "4" in written(page.shares)
