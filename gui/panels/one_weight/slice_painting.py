@@ -1,5 +1,6 @@
 """Painting the hill along one weight."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -33,7 +34,7 @@ class SlicePainting:
         self._hill_line = clip_line(self._points, self._room)
         self._here = frame.pixel(view.value, view.loss)
         self._there = frame.pixel(view.after, view.loss_alone)
-        self._tangent_line = clip_line(self._tangent_ends(), self._room)
+        self._tangent_line = self._tangent()
         self._arc_line = clip_line(arc(self._here, self._there, frame.box), self._room)
 
     def paint(self, trail: Sequence[Tried], *, slopes: bool) -> None:
@@ -61,7 +62,10 @@ class SlicePainting:
         self._painter.drawPath(path_through(points))
 
     def _hill(self) -> None:
+        smooth = QPainter.RenderHint.Antialiasing
+        self._painter.setRenderHint(smooth, False)  # the line covers the edge, and it is faster
         self._painter.fillPath(_ground(self._points, self._room), QColor(self._colors.raised))
+        self._painter.setRenderHint(smooth)
         self._line(self._hill_line, QPen(QColor(self._colors.ink), 1.8))
 
     # What stands on it
@@ -77,14 +81,20 @@ class SlicePainting:
         for x, y in places[inside(places, self._room)].tolist():
             self._painter.drawEllipse(QPointF(x, y), 3.2, 3.2)
 
-    def _tangent_ends(self) -> Array:
-        frame, view = self._frame, self._view
-        reach = _TANGENT * (frame.steps[1] - frame.steps[0])
-        ends = [
-            (frame.x(view.value + way), frame.y((view.loss + view.slope * way) / frame.scale.unit))
-            for way in (-reach, reach)
-        ]
-        return np.array(ends)
+    def _tangent(self) -> Array:
+        """The slope as a line through the ball, to either side as far as it is in view."""
+        frame, room, (x, y) = self._frame, self._room, self._here
+        rise = self._view.slope / frame.scale.unit * frame.pixels_a_unit / frame.pixels_a_step
+        reach = _TANGENT * frame.box.width
+        least, most = max(-reach, room.left - x), min(reach, room.right - x)
+        if rise:
+            ends = (y - room.top) / rise, (y - room.bottom) / rise
+            least, most = max(least, min(ends)), min(most, max(ends))
+        elif not room.top <= y <= room.bottom:
+            least = most
+        if not (least < most and math.isfinite(rise + y)):
+            return np.empty((0, 2))
+        return np.array([(x + way, y - rise * way) for way in (least, most)])
 
     def _whole_step(self) -> None:
         if self._view.loss_all is None:

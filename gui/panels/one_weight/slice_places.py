@@ -17,7 +17,9 @@ _RISE = 0.25  # of the way across
 _ARROW = 34.0  # pixels: of the arrow out of the view
 _EDGE = 5.0
 _COLUMNS, _ROWS = 13, 9
-_A_BOX = 1000.0  # points
+_RIGHT = np.linspace(0, 1, _COLUMNS)[:, np.newaxis]  # where places begin, in parts of the room
+_DOWN = np.linspace(0, 1, _ROWS)
+_A_CORNER = 1000.0  # points
 
 
 def arc(start: tuple[float, float], end: tuple[float, float], box: Box) -> Array:
@@ -77,17 +79,26 @@ def place_for(
 def _least_covering(
     size: tuple[float, float], room: Box, covered: Array, boxes: Sequence[Box]
 ) -> tuple[Box, float]:
-    """The highest place that covers least, and how many points that is; a box counts as many."""
+    """The highest place that covers least, and how many points that is; a box counts as many.
+
+    A box that is smaller than the place is covered in part where one of its corners is.
+    """
     width, height = size
-    tops = np.linspace(room.top, max(room.top, room.bottom - height), _ROWS)[:, np.newaxis]
-    lefts = np.linspace(room.left, max(room.left, room.right - width), _COLUMNS)[:, np.newaxis]
-    x, y = covered.T
-    level = ((tops <= y) & (y <= tops + height)).astype(np.float64)
-    across = ((lefts <= x) & (x <= lefts + width)).astype(np.float64)
-    costs = level @ across.T
-    for box in boxes:
-        beside = (lefts < box.right) & (box.left < lefts + width)
-        costs += _A_BOX * ((tops < box.bottom) & (box.top < tops + height) & beside.T)
-    row, column = divmod(int(costs.argmin()), _COLUMNS)
-    place = box_at(float(lefts[column, 0]), float(tops[row, 0]), width, height)
-    return place, float(costs[row, column])
+    tops = room.top + max(0.0, room.height - height) * _DOWN
+    lefts = room.left + max(0.0, room.width - width) * _RIGHT
+    corners = [(x, y) for box in boxes for x in (box.left, box.right) for y in box[1::2]]
+    x, y = np.concatenate((covered, corners)).T if corners else covered.T
+    weights = np.ones(len(x))
+    weights[len(covered) :] = _A_CORNER
+    least, place = np.inf, box_at(room.left, room.top, width, height)
+    for top in tops.tolist():
+        level = (top <= y) & (y <= top + height)
+        across = x[level]
+        costs = ((lefts <= across) & (across <= lefts + width)) @ weights[level]
+        column = int(costs.argmin())
+        if costs[column] < least:
+            least = float(costs[column])
+            place = box_at(float(lefts[column, 0]), top, width, height)
+        if not least:
+            break
+    return place, least

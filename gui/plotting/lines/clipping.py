@@ -69,6 +69,8 @@ def _joined(pieces: Array) -> Array:
     if not len(pieces):
         return np.empty((0, 2))
     goes_on = (pieces[1:, 0] == pieces[:-1, 1]).all(axis=1)
+    if goes_on.all():
+        return np.concatenate((pieces[:1, 0], pieces[:, 1]))
     breaks = np.flatnonzero(~goes_on)
     starts = np.concatenate(([0], breaks + 1))
     ends = pieces[:, 1]
