@@ -1,6 +1,6 @@
 """The painting of cells in tables of numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
@@ -29,6 +29,7 @@ class CellLook:
 
 
 Style = tuple[bool, str]  # of a text: whether it is highlighted, and its colour
+Texts = tuple[Collection[str], Collection[str]]  # of a column: the plain and the highlighted ones
 
 
 class Area(NamedTuple):
@@ -53,7 +54,13 @@ class _Text:
 
     def width(self, text: str) -> float:
         """How wide a text is; measured once for all that differ in their figures only."""
-        shape = with_alike_figures(text)
+        return self._width_of(with_alike_figures(text))
+
+    def widest(self, texts: Iterable[str]) -> float:
+        """How wide the widest of some texts is; 0 where there are none."""
+        return max(map(self._width_of, set(map(with_alike_figures, texts))), default=0.0)
+
+    def _width_of(self, shape: str) -> float:
         width = self._widths.get(shape)
         if width is None:
             width = self._widths[shape] = self._metrics.horizontalAdvance(shape)
@@ -92,11 +99,14 @@ class CellPainter:
 
     def width_of(self, text: str, lit: bool = True) -> int:
         """How much room a text takes, with the padding; highlighted text is bold."""
-        return self.width_of_widest([(text, lit)])
+        return self.room_for(((), (text,)) if lit else ((text,), ()))
 
-    def width_of_widest(self, texts: Iterable[tuple[str, bool]]) -> int:
-        """How much room the widest text takes, with the padding; highlighted ones are bold."""
-        widest = max(self._texts[lit].width(text) for text, lit in texts)
+    def room_for(self, texts: Texts) -> int:
+        """How much room the widest text takes, with the padding; 0 where there is no text."""
+        if not any(texts):
+            return 0
+        plain, bold = self._texts
+        widest = max(plain.widest(texts[0]), bold.widest(texts[1]))
         return ceil(widest) + 1 + 2 * self.look.padding
 
     def draw_lit(self, painter: QPainter, row: QRect) -> None:

@@ -1,11 +1,9 @@
 """How much room the columns of a table need, at each size of text."""
 
-from collections.abc import Collection
-
 from PySide6.QtCore import Qt
 
 from gui.style.theme import Theme
-from gui.widgets.tables.cell_painter import CellLook, CellPainter
+from gui.widgets.tables.cell_painter import CellLook, CellPainter, Texts
 from gui.widgets.tables.column_widths import Need
 from gui.widgets.tables.number_header import NumberHeader
 from gui.widgets.tables.number_model import CellModel, Elastic
@@ -15,8 +13,6 @@ TIGHTEST = len(LEVELS) - 1
 _WIDEST_TITLE = 96
 _NARROWEST_TITLE = 34
 _NARROWEST_TEXT = 72  # at the largest size
-
-Texts = Collection[tuple[str, bool]]  # texts of a column, and whether they are highlighted
 
 
 class ColumnNeeds:
@@ -41,16 +37,13 @@ class ColumnNeeds:
             for size, padding in LEVELS
         ]
 
-    def of_texts(self, texts: Texts, level: int) -> int:
-        """The room that the widest text takes."""
-        return self.painters[level].width_of_widest(texts) if texts else 0
-
     def of_column(self, column: int, texts: Texts, level: int) -> Need:
         """The room for texts and title, so far as they may not be cut off."""
-        pixels, padding = self._theme.pixels, self.painters[level].look.padding
+        pixels, painter = self._theme.pixels, self.painters[level]
         across = Qt.Orientation.Horizontal
-        cells = self.of_texts(texts, level)
-        title = self._titles.width_of(str(self._model.headerData(column, across)), padding)
+        cells = painter.room_for(texts)
+        heading = str(self._model.headerData(column, across))
+        title = self._titles.width_of(heading, painter.look.padding)
         full = max(cells, title)
         match self._model.elastic(column):
             case Elastic.TITLE:
@@ -63,5 +56,5 @@ class ColumnNeeds:
 
     def usual(self, column: int) -> int:
         """The room for small texts that are as long as those of a column are as a rule."""
-        usual = [(self._model.usual_text(column), True)]
+        usual = ((), (self._model.usual_text(column),))
         return self.of_column(column, usual, TIGHTEST).full

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from gui.style.theme import TABLE_ROW, Theme
-from gui.widgets.tables.cell_painter import CellPainter
-from gui.widgets.tables.column_needs import LEVELS, TIGHTEST, ColumnNeeds, Texts
+from gui.widgets.clocks import RestTimer
+from gui.widgets.tables.cell_painter import CellPainter, Texts
+from gui.widgets.tables.column_needs import LEVELS, TIGHTEST, ColumnNeeds
 from gui.widgets.tables.column_widths import Need, can_fit, fits, shared
 from gui.widgets.tables.number_header import NumberHeader
 from gui.widgets.tables.number_model import CellModel
@@ -21,6 +22,7 @@ _SMALLEST_SAMPLE = 300  # pixels of rows, for which columns are fitted however l
 _PASSES = 3
 _MANY_COLUMNS = 40
 _MOST_REFITS = 4  # for one width of the table
+_REST = 150  # milliseconds without a change
 _LITTLE_ROOM = 6  # pixels that are left beside larger text: sizes must not go to and fro
 _MUCH_ROOM = 24  # pixels that come free before widths are worth a change
 
@@ -58,6 +60,7 @@ class NumberGrid(PaintedTable):
         self._needed: dict[int, int] = {}
         self._scrolls = False
         self.drops: Sequence[Sequence[int]] = ((),)
+        self._rest = RestTimer(self, _REST, self._settle)
         titles = theme.font(_TITLE_SIZE)
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._titles = NumberHeader(across, theme.colors, titles, self)
@@ -169,7 +172,10 @@ class NumberGrid(PaintedTable):
             self.setColumnWidth(column, width)
 
     def settle_columns(self) -> None:
-        """Fit the columns anew if much less room would do: for when numbers are at rest."""
+        """Fit the columns anew if much less room would do; but not before a moment of rest."""
+        self._rest.start()
+
+    def _settle(self) -> None:
         if self._needed == self._settled or not self.isVisible():
             return
         self._settled = self._needed
@@ -191,7 +197,7 @@ class NumberGrid(PaintedTable):
     def _needs_of_texts(self, columns: Sequence[int]) -> dict[int, int]:
         """The room that the texts on view take, column by column."""
         found = zip(columns, self._texts(columns, self.viewport().height()), strict=True)
-        return {column: self._needs.of_texts(texts, self._level) for column, texts in found}
+        return {column: self.painter.room_for(texts) for column, texts in found}
 
     def fit_columns(self) -> None:
         """Have the columns share the width; text gets a little smaller before it scrolls."""
@@ -264,7 +270,7 @@ class NumberGrid(PaintedTable):
         return [self._needs.of_column(*each, level) for each in zip(columns, texts, strict=True)]
 
     def _texts(self, columns: Iterable[int], least: int = _SMALLEST_SAMPLE) -> list[Texts]:
-        """What is on view in these columns, one by one, and whether it is highlighted.
+        """What is on view in these columns, one by one.
 
         Of so many pixels at the least, as if the table were as high.
         """
@@ -274,11 +280,15 @@ class NumberGrid(PaintedTable):
         count = height // self._row_titles.defaultSectionSize() + 2
         lit = self.lit_row
         rows = {*range(first, first + count), lit}
-        shown = [row for row in rows if 0 <= row < self._numbers.rowCount()]
-        return [
-            {(self.cell(row, column).text, row == lit or self._whole_rows) for row in shown}
-            for column in columns
-        ]
+        end = self._numbers.rowCount()
+        shown = [row for row in rows if 0 <= row < end]
+        bold = [row for row in shown if row == lit or self._whole_rows]
+        plain = [row for row in shown if row not in bold]
+        return [(self._texts_of(column, plain), self._texts_of(column, bold)) for column in columns]
+
+    def _texts_of(self, column: int, rows: Sequence[int]) -> set[str]:
+        cell = self.cell
+        return {cell(row, column).text for row in rows}
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
