@@ -192,9 +192,10 @@ class NetworkCanvas(QWidget):
             use(painter, view)
             self._painting.paint_edges(painter, picture)
             self._painting.paint_frames(painter, picture, marks, view.zoom, visible.overlaps)
+            labels = list(picture.labels)
         else:
-            self._still.paint(painter, self, picture, marks, view, visible, by_key)
-        self._painting.paint_words(painter, picture, view.zoom, visible)
+            labels = self._still.paint(painter, self, picture, marks, view, visible, by_key)
+        self._painting.paint_words(painter, picture, labels, view.zoom, visible)
         for handle in self._hand.handles:
             paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)
         self._motion.paint(painter, picture, self._viewport.wiring, self._theme.colors)

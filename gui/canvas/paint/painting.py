@@ -107,18 +107,33 @@ class PicturePainting:
         inputs = sorted(place.node for place in marks.nodes if place.layer == INPUT_LAYER)
         self._rasters.paint(painter, picture.rasters, sorted(marks.parameters), inputs)
 
-    def paint_words(self, painter: QPainter, picture: Picture, zoom: float, visible: Box) -> None:
-        """Paint texts and numbers, and the small signs beside them."""
+    def paint_labels(
+        self, painter: QPainter, labels: Sequence[SceneLabel], zoom: float, sees: Sees
+    ) -> None:
+        """Paint texts that stand on the ground, of those in boxes that are seen."""
+        seen = self._in_sight(labels, zoom, sees)
+        self._paint_grounds(painter, seen)
+        self._paint_texts(painter, map(_begun, seen))
+
+    def paint_words(
+        self,
+        painter: QPainter,
+        picture: Picture,
+        labels: Sequence[SceneLabel],
+        zoom: float,
+        visible: Box,
+    ) -> None:
+        """Paint texts and numbers, of the labels only these, and the small signs beside them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         sees = None if visible.encloses(picture.bounds) else visible.overlaps
-        labels = self._in_sight(picture.labels, zoom, sees)
+        labels = self._in_sight(labels, zoom, sees)
         self._paint_grounds(painter, labels)
         texts = [
             (node.x - node.text.width / 2, node.y, node.text)
             for node, is_readable in self._nodes_in(picture, zoom, sees)
             if is_readable
         ]
-        texts += [(x.box.left, (x.box.top + x.box.bottom) / 2, x.text) for x in labels]
+        texts += map(_begun, labels)
         pills = self._in_sight(picture.pills, zoom, sees)
         texts += [self._paint_glyphs(painter, pill) for pill in pills]
         self._paint_texts(painter, texts)
@@ -166,7 +181,9 @@ class PicturePainting:
         ground = QColor(self._colors.panel)
         for label in labels:
             if label.kind is not LabelKind.TITLE:
-                painter.fillRect(QRectF(*label.box.grown(1).rectangle), ground)
+                left, top, right, bottom = label.box
+                area = QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2)
+                painter.fillRect(area, ground)
 
     def _paint_texts(self, painter: QPainter, texts: Iterable[tuple[float, float, Text]]) -> None:
         """Paint texts from their left end and middle line; those alike one after another."""
@@ -229,3 +246,9 @@ class PicturePainting:
             at = left + pill.text.width + 0.3 * size
             paint_triangle(painter, QColor(self._colors.down), at, y, size, pill.heading)
         return left, y, pill.text
+
+
+def _begun(label: SceneLabel) -> tuple[float, float, Text]:
+    """Where a label begins, in the middle of its height."""
+    left, top, _, bottom = label.box
+    return left, (top + bottom) / 2, label.text

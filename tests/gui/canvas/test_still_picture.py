@@ -17,7 +17,7 @@ from core.training.descent import Step, step
 from core.training.evaluation import evaluate
 from gui.canvas.paint.painting import Highlights, PicturePainting
 from gui.canvas.paint.still_picture import StillPicture
-from gui.canvas.scene.picture import Picture
+from gui.canvas.scene.picture import Picture, SceneLabel
 from gui.canvas.scene.picture_builder import Options, PictureBuilder
 from gui.canvas.view_transform import ViewTransform, fitting
 from gui.style.colors import LIGHT
@@ -36,10 +36,14 @@ def canvas(qtbot: QtBot) -> QWidget:
     return widget
 
 
-def new() -> StillPicture:
+def painting() -> PicturePainting:
     font = QFont("Inter")
     font.setPixelSize(13)
-    return StillPicture(LIGHT, PicturePainting(LIGHT, font))
+    return PicturePainting(LIGHT, font)
+
+
+def new() -> StillPicture:
+    return StillPicture(LIGHT, painting())
 
 
 def painted(
@@ -53,7 +57,8 @@ def painted(
     image = QImage(*SIZE, QImage.Format.Format_RGB32)
     image.fill(0)
     with QPainter(image) as painter:
-        still.paint(painter, on, picture, marks, view, picture.bounds, focused=False)
+        words = still.paint(painter, on, picture, marks, view, picture.bounds, focused=False)
+        painting().paint_words(painter, picture, words, view.zoom, picture.bounds)
     return np.frombuffer(image.constBits(), dtype=np.uint8).astype(np.float64)
 
 
@@ -96,8 +101,12 @@ def test_what_is_selected_and_where_it_is_shown_is_followed(canvas: QWidget) -> 
     view = fitting(picture.bounds, *SIZE, 1.6)
     asleep = picture.nodes[2]._replace(quiet=not picture.nodes[2].quiet)
     other = replace(picture, nodes=(*picture.nodes[:2], asleep, *picture.nodes[3:]))
+    close = view.zoomed(2.0, 200, 200)
+    renamed = replace(picture, labels=tuple(map(_in_capitals, picture.labels)))
     looks = (
         (picture, plain, view),
+        (picture, plain, close),
+        (renamed, plain, close),
         (picture, Highlights(parameters=frozenset({1})), view),
         (picture, Highlights(nodes=frozenset({NodePlace(0, 1)})), view),
         (picture, plain, view.panned(9, -6)),
@@ -111,3 +120,7 @@ def test_what_is_selected_and_where_it_is_shown_is_followed(canvas: QWidget) -> 
         assert np.abs(now - painted(new(), canvas, shown, marks, seen_from)).max() <= _SHADE
         assert before is None or not np.array_equal(now, before)
         before = now
+
+
+def _in_capitals(label: SceneLabel) -> SceneLabel:
+    return label._replace(text=label.text._replace(words=label.text.words.upper()))
