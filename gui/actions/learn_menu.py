@@ -10,8 +10,8 @@ from core.explanation.hiding import NOTHING_HIDDEN, Topic
 from core.explanation.walkthrough import PHASES
 from gui.canvas.canvas import NetworkCanvas
 from gui.dialogs.slope_check_dialog import SlopeCheckDialog
-from gui.formatting.equations import Numerals
 from gui.formatting.numbers import number
+from gui.formatting.numerals import Numerals
 from gui.operations.command import Command, Entry, Menu
 from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.explanation.explanation_panel import ExplanationPanel

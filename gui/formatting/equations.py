@@ -6,42 +6,21 @@ shown numbers gives just what is shown; everywhere else stands "≈".
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from core.explanation.terms import Equation
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
-from gui.formatting.numbers import MINUS, editable, fraction, is_exact, number, precise
+from gui.formatting.numbers import MINUS
+from gui.formatting.numerals import Numerals, Shown, show
 
 HALF = "½"
 _DIGITS = (0, 6, 8, 10, 12, 14, 17)
-_REMEMBERED = 4096  # numbers; each is written several times over
-_NEAR = Fraction(1, 100)
-
-
-class Numerals(Enum):
-    """How numbers are written; the value is what the choice is called."""
-
-    SHORT = "Short numbers"
-    FRACTIONS = "Fractions where there are any"
-    FULL = "Full precision"
-
-
-class Shown(NamedTuple):
-    """A number as it is written.
-
-    Attributes:
-        text: what is written.
-        value: what the text says, to the last digit; None for what is no finite number.
-        exact: whether the text says all of the number, binary rounding aside.
-    """
-
-    text: str
-    value: Fraction | None
-    exact: bool
+_NEAR = 100  # times the difference: at most what it is compared with
+_FAR = 0.015  # of that, in binary arithmetic, which rounds
+_LEAST = 1e-300  # smaller ones have lost digits
+_TOO_LONG = 12  # digits: where longer numbers cancel out, its rounding is all that is left
 
 
 class Span(NamedTuple):
@@ -50,23 +29,6 @@ class Span(NamedTuple):
     text: str
     term: Term | None = None
     is_caption: bool = False
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def show(value: float, numerals: Numerals, digits: int = 0) -> Shown:
-    """Write a number; with so many digits where short ones do not do."""
-    if numerals is Numerals.FRACTIONS:
-        ratio = fraction(value)
-        if ratio is not None:
-            return Shown(ratio, Fraction(ratio.replace(MINUS, "-")), True)
-    text = precise(value, digits) if digits else number(value)
-    if numerals is Numerals.FULL:
-        text = editable(value)
-    try:
-        said = Fraction(text.replace(MINUS, "-"))
-    except ValueError:  # infinite, or not a number
-        return Shown(number(value), None, True)
-    return Shown(text, said, numerals is Numerals.FULL or float(said) == value or is_exact(value))
 
 
 def telling_digits(steps: Sequence[Expression], numerals: Numerals = Numerals.SHORT) -> int:
@@ -120,8 +82,21 @@ class _Writing:
 
     def comes_true(self, steps: Sequence[Expression]) -> bool:
         """Whether the numbers, as they are shown, come to what is shown."""
+        if self._digits <= _TOO_LONG and self._numerals is not Numerals.FULL:
+            about = map(self._about, steps)
+            if any(_is_far(*pair) for pair in pairwise(about)):
+                return False  # known much sooner than by fractions
         found = [self._value(step, rough=True) for step in steps]
         return all(_is_near(*pair) for pair in pairwise(found))
+
+    def _about(self, expression: Expression) -> float | None:
+        """What simple arithmetic gives with the numbers as they are shown; None for other."""
+        if isinstance(expression, Term):
+            return self._show(expression).about
+        parts = [self._about(part) for part in expression.parts]
+        values = [part for part in parts if part is not None]
+        combine = _COMBINE_ABOUT.get(expression.operator)
+        return None if combine is None or len(values) < len(parts) else combine(values)
 
     def write(self, equation: Equation) -> list[Span]:
         """The name, and step after step the sign and what stands behind it."""
@@ -261,6 +236,13 @@ _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
     Operator.SIGN: lambda values: Fraction((values[0] > 0) - (values[0] < 0)),
 }
 
+_COMBINE_ABOUT: dict[Operator, Callable[[list[float]], float]] = {
+    Operator.SUM: sum,
+    Operator.PRODUCT: math.prod,
+    Operator.DIFFERENCE: lambda values: values[0] - values[1],
+    Operator.SQUARE: lambda values: values[0] * values[0],
+}
+
 
 def _root(value: Fraction) -> Fraction | None:
     """The square root of a square; None of all others."""
@@ -279,7 +261,15 @@ def _is_near(one: Fraction | None, other: Fraction | None) -> bool:
     """Whether two shown results can be called about equal; a rest is not compared with 0."""
     if one is None or not other:
         return True
-    return abs(one - other) <= _NEAR * abs(other)
+    (a, b), (c, d) = one.as_integer_ratio(), other.as_integer_ratio()
+    return _NEAR * abs(a * d - c * b) <= abs(c) * b
+
+
+def _is_far(one: float | None, other: float | None) -> bool:
+    """Whether the same can be said to be false, although both are rounded a little."""
+    if one is None or not other:
+        return False
+    return math.inf > abs(one - other) > max(_FAR * abs(other), _LEAST)
 
 
 def plain(spans: Iterable[Span]) -> str:

@@ -11,7 +11,7 @@ from core.explanation.walkthrough import Walkthrough
 from core.history.moments import Moment
 from core.nn.network import NodePlace
 from core.training.evaluation import Evaluation
-from gui.formatting.equations import Numerals
+from gui.formatting.numerals import Numerals
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,8 @@ from core.explanation.hiding import NOTHING_HIDDEN, Hiding
 from core.explanation.walkthrough import Walkthrough
 from core.nn.network import Network
 from core.nn.quantity import LOSS, Quantity, QuantityKind
-from gui.formatting.equations import Numerals, show
 from gui.formatting.numbers import brief, number
+from gui.formatting.numerals import Numerals, show
 from gui.session.snapshot import Focus
 
 UNKNOWN = "?"

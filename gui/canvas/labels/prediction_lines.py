@@ -8,7 +8,8 @@ from core.explanation.terms import Equation
 from core.nn.expressions import terms_of
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, QuantityKind
-from gui.formatting.equations import EquationWriter, show
+from gui.formatting.equations import EquationWriter
+from gui.formatting.numerals import show
 from gui.session.visibility import Seen, Visibility
 
 _LONGEST = 48  # characters; a longer line would leave its neighbours no room for their arithmetic

@@ -11,7 +11,7 @@ from typing_extensions import override
 from core.explanation.terms import RowTable
 from core.nn.arrays import Array
 from core.nn.quantity import QuantityKind
-from gui.formatting.equations import show
+from gui.formatting.numerals import show
 from gui.panels.data.row_order import RowOrder, Sorting, reorder
 from gui.session.visibility import UNKNOWN, Visibility
 from gui.style.theme import Theme

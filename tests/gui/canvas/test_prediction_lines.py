@@ -29,7 +29,8 @@ from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from gui.canvas.scene.picture_builder import Options, PictureBuilder
-from gui.formatting.equations import EquationWriter, Numerals, plain
+from gui.formatting.equations import EquationWriter, plain
+from gui.formatting.numerals import Numerals
 from gui.session.snapshot import NO_FOCUS, Focus
 from tests.gui.entries_of_tests import QUARTIC
 

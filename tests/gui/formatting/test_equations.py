@@ -36,8 +36,9 @@ from core.nn.quantity import LOSS
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
-from gui.formatting.equations import EquationWriter, Numerals, plain, show
+from gui.formatting.equations import EquationWriter, plain
 from gui.formatting.numbers import MINUS
+from gui.formatting.numerals import Numerals, show
 from tests.core import by_hand
 from tests.core.builders import bank, build_experiment, sized_experiment
 
@@ -259,24 +260,6 @@ COMBINED: dict[Operator, Callable[[list[Interval]], Interval]] = {
 
 def _surprise(probability: float) -> float:
     return -math.log(probability) if probability > 0 else math.inf
-
-
-def near(offset: float) -> Experiment:
-    """ŷ = w·x with x = 1, a little beside the target 5."""
-    return build_experiment([[[5 + offset]]], ["identity"], [[1]], [5])
-
-
-@pytest.mark.parametrize(
-    ("offset", "said"),
-    [
-        (-9.225e-9, "error ≈ 4.99999999077 predicted − 5 actual ≈ −9.225e−9"),
-        (1e-4, "error = 5.0001 predicted − 5 actual ≈ 1e−4"),
-        (1.2345e-3, "error ≈ 5.00123 predicted − 5 actual ≈ 0.0012345"),
-        (0.0, "error = 5 predicted − 5 actual = 0"),
-    ],
-)
-def test_a_difference_is_told_with_the_digits_that_make_it_true(offset: float, said: str) -> None:
-    assert said in lines(near(offset), node=NodePlace(0, 0))
 
 
 @pytest.mark.parametrize(
