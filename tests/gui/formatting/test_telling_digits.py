@@ -1,5 +1,6 @@
 """How many digits it takes to tell what a sum or a product comes to."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation
 from core.explanation.whole_explanations import about_node
-from core.nn.expressions import Term, multiplied, squared, subtracted
+from core.nn.expressions import Expression, Term, multiplied, squared, subtracted
 from core.nn.network import NodePlace
 from core.training.evaluation import evaluate
 from gui.formatting.equations import EquationWriter, plain, telling_digits
 from gui.formatting.numbers import MINUS, number, precise
 from tests.core.builders import build_experiment
 
+Combine = Callable[[Fraction, Fraction], Fraction]
 NUMBERS = st.floats(-1e6, 1e6, allow_subnormal=False)
 
 
@@ -51,11 +53,12 @@ def test_the_digits_are_the_first_that_come_true_in_fractions(
 ) -> None:
     other = one - size * 10.0**power
     difference, product = one - other, one * other
-    for made, result, combined in (
+    cases: tuple[tuple[Expression, float, Combine], ...] = (
         (subtracted(Term(one), Term(other)), difference, lambda a, b: a - b),
         (multiplied(Term(one), Term(other)), product, lambda a, b: a * b),
         (squared(Term(one)), one * one, lambda a, _: a * a),
-    ):
+    )
+    for made, result, combined in cases:
         wanted = (
             digits
             for digits in (0, 6, 8, 10, 12, 14, 17)
