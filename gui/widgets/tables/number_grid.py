@@ -158,7 +158,7 @@ class NumberGrid(PaintedTable):
         if self._scrolls:
             widths = [*map(max, kept, map(self.columnWidth, columns))]
         else:
-            needs = self._needs_at(self._level, columns, self._texts(columns))
+            needs = self._needs_at(self._level, columns, self._sample(columns))
             needs = [*map(Need.at_least, needs, kept)]
             if not can_fit(needs, self.viewport().width()):
                 return False
@@ -191,12 +191,12 @@ class NumberGrid(PaintedTable):
         if self._level == 0 or self._scrolls:
             return False
         columns = self.columns_on_view
-        needs = self._needs_at(self._level - 1, columns, self._texts(columns))
+        needs = self._needs_at(self._level - 1, columns, self._sample(columns))
         return fits(needs, self.viewport().width() - self._theme.pixels(_LITTLE_ROOM))
 
     def _needs_of_texts(self, columns: Sequence[int]) -> dict[int, int]:
         """The room that the texts on view take, column by column."""
-        found = zip(columns, self._texts(columns, self.viewport().height()), strict=True)
+        found = zip(columns, self.texts_on_view(columns, self.viewport().height()), strict=True)
         return {column: self.painter.room_for(texts) for column, texts in found}
 
     def fit_columns(self) -> None:
@@ -235,7 +235,7 @@ class NumberGrid(PaintedTable):
         self.is_brief = False
         count, half = self._numbers.columnCount(), _MANY_COLUMNS // 2
         some = sorted({*range(half), *self.columns_on_view, *range(count - half, count)})
-        found = zip(some, self._texts(some), strict=True)
+        found = zip(some, self._sample(some), strict=True)
         needs = {column: self._needs.of_column(column, texts, 0).full for column, texts in found}
         usual = max(needs.values())
         self._set_widths(range(count), [needs.get(column, usual) for column in range(count)])
@@ -257,7 +257,7 @@ class NumberGrid(PaintedTable):
         """
         for is_brief in (False, True):
             self.is_brief = is_brief
-            texts = self._texts(columns)
+            texts = self._sample(columns)
             for level in range(len(LEVELS)):
                 needs = self._needs_at(level, columns, texts)
                 if fits(needs, room):
@@ -266,29 +266,11 @@ class NumberGrid(PaintedTable):
         self._set_level(TIGHTEST)
         return needs
 
+    def _sample(self, columns: Iterable[int]) -> list[Texts]:
+        return self.texts_on_view(columns, _SMALLEST_SAMPLE)
+
     def _needs_at(self, level: int, columns: Sequence[int], texts: Sequence[Texts]) -> list[Need]:
         return [self._needs.of_column(*each, level) for each in zip(columns, texts, strict=True)]
-
-    def _texts(self, columns: Iterable[int], least: int = _SMALLEST_SAMPLE) -> list[Texts]:
-        """What is on view in these columns, one by one.
-
-        Of so many pixels at the least, as if the table were as high.
-        """
-        # While other rows come in, the table may still be scrolled beyond the last of them.
-        first = min(max(0, self.rowAt(0)), self._numbers.rowCount() - 1)
-        height = max(self.viewport().height(), least)
-        count = height // self._row_titles.defaultSectionSize() + 2
-        lit = self.lit_row
-        rows = {*range(first, first + count), lit}
-        end = self._numbers.rowCount()
-        shown = [row for row in rows if 0 <= row < end]
-        bold = [row for row in shown if row == lit or self._whole_rows]
-        plain = [row for row in shown if row not in bold]
-        return [(self._texts_of(column, plain), self._texts_of(column, bold)) for column in columns]
-
-    def _texts_of(self, column: int, rows: Sequence[int]) -> set[str]:
-        cell = self.cell
-        return {cell(row, column).text for row in rows}
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,7 +1,7 @@
 """A table that paints all its cells at once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionRange, QModelIndex, QRect, Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from gui.widgets.tables.cell_painter import Area, CellPainter, Style
+from gui.widgets.tables.cell_painter import Area, CellPainter, Style, Texts
 from gui.widgets.tables.number_model import Cell, CellModel, Index
 
 _MOST_WRITTEN = 4000  # cells that are kept; a screenful is a few hundred
@@ -94,6 +94,27 @@ class PaintedTable(QTableView):
         """The columns that are seen, from left to right."""
         right = self.viewport().width() - 1
         return [column.number for column in _sections(self.horizontalHeader(), 0, right)]
+
+    def texts_on_view(self, columns: Iterable[int], least: int) -> list[Texts]:
+        """What is on view in these columns, one by one.
+
+        Of so many pixels at the least, as if the table were as high.
+        """
+        # While other rows come in, the table may still be scrolled beyond the last of them.
+        first = min(max(0, self.rowAt(0)), self._numbers.rowCount() - 1)
+        height = max(self.viewport().height(), least)
+        count = height // self.verticalHeader().defaultSectionSize() + 2
+        lit = self.lit_row
+        rows = {*range(first, first + count), lit}
+        end = self._numbers.rowCount()
+        shown = [row for row in rows if 0 <= row < end]
+        bold = [row for row in shown if row == lit or self._whole_rows]
+        plain = [row for row in shown if row not in bold]
+        return [(self._texts_of(column, plain), self._texts_of(column, bold)) for column in columns]
+
+    def _texts_of(self, column: int, rows: Sequence[int]) -> set[str]:
+        cell = self.cell
+        return {cell(row, column).text for row in rows}
 
     @property
     def selected_ranges(self) -> list[QItemSelectionRange]:
