@@ -158,14 +158,8 @@ class LossCurves:
         line = self._validation_line(index) if validation else self.line(index)
         if line is None:
             return None
-        columns = line.columns(begin, end, most)
-        if columns.moments == 1:
-            return _known(Curve(columns.first + updates, columns.lowest), line.trace.is_sampled)
-        middle = np.clip(columns.first + columns.moments / 2, begin, end)
-        pairs = np.stack((columns.lowest, columns.highest), axis=1)
-        falls = np.diff(columns.highest, append=-np.inf) < 0
-        pairs[falls] = pairs[falls, ::-1]  # enter a column where the line comes from
-        return Curve(np.repeat(middle + updates, 2), pairs.ravel())
+        moments, losses = line.curve(begin, end, most)
+        return Curve(moments + updates, losses)
 
     @property
     def is_sampled(self) -> bool:
@@ -281,14 +275,6 @@ class LossCurves:
         """A moment with its count of updates and its loss."""
         history = self.history
         return FoundMoment(moment, history.updates_at(moment), history.loss_at(moment))
-
-
-def _known(curve: Curve, is_sampled: bool) -> Curve:
-    """Without the moments whose loss was not computed: the line joins those around them."""
-    if not is_sampled:
-        return curve
-    known = np.isfinite(curve.losses)
-    return Curve(curve.steps[known], curve.losses[known])
 
 
 def _whole(value: float) -> int:

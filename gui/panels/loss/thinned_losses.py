@@ -58,6 +58,24 @@ class LineLosses:
             lowest, highest = np.append(lowest, low), np.append(highest, high)
         return _group(lowest, highest, begin * span, span, size // _BLOCK)
 
+    def curve(self, first: int, last: int, most: int) -> tuple[Array, Array]:
+        """Moments and losses to draw a line through, in at most about twice `most` columns.
+
+        The line joins those around moments whose loss was not computed. A column of several moments
+        is entered where the line comes from.
+        """
+        columns = self.columns(first, last, most)
+        if columns.moments == 1:
+            if not self.trace.is_sampled:
+                return columns.first, columns.lowest
+            known = np.isfinite(columns.lowest)
+            return columns.first[known], columns.lowest[known]
+        middle = np.clip(columns.first + columns.moments / 2, first, last)
+        pairs = np.stack((columns.lowest, columns.highest), axis=1)
+        falls = np.diff(columns.highest, append=-np.inf) < 0
+        pairs[falls] = pairs[falls, ::-1]
+        return np.repeat(middle, 2), pairs.ravel()
+
     def extremes(self) -> Extremes:
         """The range of all losses of the line."""
         if self._seen != self.trace.last:

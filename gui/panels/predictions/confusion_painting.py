@@ -19,6 +19,12 @@ def names_room(view: FitView, metrics: QFontMetricsF, width: float) -> float:
 
 def paint_confusion(painter: QPainter, colors: Colors, frame: Frame, view: FitView) -> None:
     """Paint a cell for each two classes, and the classes' names below and at the left."""
+    paint_cells(painter, colors, frame, view)
+    _paint_names(painter, colors, frame, view)
+
+
+def paint_cells(painter: QPainter, colors: Colors, frame: Frame, view: FitView) -> None:
+    """Paint a cell for each two classes, with its count where there is room for it."""
     assert view.counts is not None
     box, count, metrics = frame.box, len(view.class_names), QFontMetricsF(painter.font())
     width, height = box.width / count, box.height / count
@@ -33,8 +39,14 @@ def paint_confusion(painter: QPainter, colors: Colors, frame: Frame, view: FitVi
             painter.setPen(QColor(colors.ink))
             text = count_text(number)
             marked = f"{text} ✓" if actual == given and number else text
-            fits = metrics.horizontalAdvance(marked) <= width - 4
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, marked if fits else text)
+            shown = marked if metrics.horizontalAdvance(marked) <= width - 4 else text
+            if metrics.horizontalAdvance(shown) <= width and metrics.height() <= height:
+                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _paint_names(painter: QPainter, colors: Colors, frame: Frame, view: FitView) -> None:
+    box, count, metrics = frame.box, len(view.class_names), QFontMetricsF(painter.font())
+    width, height = box.width / count, box.height / count
     painter.setPen(QColor(colors.muted))
     flags = Qt.AlignmentFlag
     for at, name in enumerate(view.class_names):

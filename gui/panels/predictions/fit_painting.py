@@ -28,22 +28,9 @@ class FitPainting:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
 
     def paint(self, view: FitView, row: int, point: tuple[float, float] | None = None) -> None:
-        """Paint everything, with one row ringed, or a point that is none."""
-        painter, area = self._painter, QRectF(*self._frame.box.rectangle)
-        painter.save()
-        painter.setClipRect(area)
-        self._ground(view)
-        self._line(view)
-        for points in view.points:
-            self._points(view, points)
-        if point is None:
-            self._ring(view, row)
-        else:
-            self._ring_at(*self._frame.pixel(*point))
-        painter.restore()
-        painter.setPen(QPen(QColor(self._colors.border), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(area)
+        """Paint everything, with one row ringed, or a point that is none, and what colours mean."""
+        self.paint_within(view, view.heights, row, point)
+        painter = self._painter
         if view.heights is not None:
             self._bar(view.heights)
         elif view.ground is not None:
@@ -52,6 +39,33 @@ class FitPainting:
                 zip(names[:_MOST_NAMED], class_palette(self._colors, len(names)), strict=False)
             )
             paint_legend(painter, self._colors, self._frame.box, entries)
+
+    def paint_within(
+        self,
+        view: FitView,
+        heights: Span | None,
+        row: int | None = None,
+        point: tuple[float, float] | None = None,
+    ) -> None:
+        """Paint what lies within the axes, perhaps with one row ringed, or a point that is none.
+
+        The colours of numbers go from one prediction to another.
+        """
+        painter, area = self._painter, QRectF(*self._frame.box.rectangle)
+        painter.save()
+        painter.setClipRect(area)
+        self._ground(view, heights)
+        self._line(view)
+        for points in view.points:
+            self._points(view, points)
+        if point is not None:
+            self._ring_at(*self._frame.pixel(*point))
+        elif row is not None:
+            self._ring(view, row)
+        painter.restore()
+        painter.setPen(QPen(QColor(self._colors.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(area)
 
     def _bar(self, heights: Span) -> None:
         """Which colour is which prediction."""
@@ -64,14 +78,14 @@ class FitPainting:
 
     # The ground
 
-    def _ground(self, view: FitView) -> None:
+    def _ground(self, view: FitView, heights: Span | None) -> None:
         values = view.ground
         if values is None:
             return
-        if view.heights is None:
+        if heights is None:
             picture = picture_of(self._class_ground(values), np.ones(values.shape[1:], np.bool_))
         else:
-            picture = ground_picture(values[0], *view.heights, dark=self._dark)
+            picture = ground_picture(values[0], *heights, dark=self._dark)
         shape = (values.shape[1], values.shape[2])
         self._painter.drawImage(stretched_over(self._frame.box, shape), picture)
 

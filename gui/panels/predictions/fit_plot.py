@@ -113,7 +113,13 @@ class FitPlot(Plot):
             moving = session.is_running or session.present.is_preview or self._rest.isActive()
             shown = None if chosen is None else (chosen.x, chosen.y)
             self._view = look(
-                session.present, self.kind, self.output, self.part, shown, moving=moving
+                session.document,
+                session.evaluation.predictions,
+                self.kind,
+                self.output,
+                self.part,
+                shown,
+                moving=moving,
             )
         return self._view
 

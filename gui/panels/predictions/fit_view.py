@@ -15,7 +15,6 @@ from core.training.experiment import Experiment
 from gui.formatting.numbers import count_text
 from gui.plotting.plot_frame import Span
 from gui.plotting.scales import widened
-from gui.session.snapshot import Present
 
 _MOST_POINTS = 2000
 _CURVE = 161
@@ -111,7 +110,8 @@ def kinds_for(experiment: Experiment) -> list[FitKind]:
 
 
 def look(
-    present: Present,
+    document: Document,
+    predictions: Array,
     kind: FitKind,
     output: int,
     part: Part = Part.LEARNT,
@@ -122,26 +122,26 @@ def look(
     """Look at the predictions of one output.
 
     Args:
-        present: what is on screen.
+        document: whose they are.
+        predictions: for the rows learnt from, as the network gives them, shape (outputs, rows); a
+            curve and a map find their own.
         kind: how they are shown.
         output: which prediction.
         part: whose classes are compared; whatever else is shown has the rows of both parts.
         shown: what the axes show; None for all rows.
         moving: whether things move, and a coarse look has to do.
     """
-    document = present.document
     if kind is FitKind.CONFUSION:
-        return _confusion(present, part)
+        return _confusion(document, predictions, part)
     if kind is FitKind.MAP:
         return _map(document, shown, moving)
+    if kind is FitKind.CURVE:
+        return _curve(document, output, shown)
     rows = document.experiment.dataset
-    values = rows.target_scaling.originals(present.evaluation.predictions)[output]
-    parts = [(rows, values, False)]
+    parts = [(rows, rows.target_scaling.originals(predictions)[output], False)]
     held_out = document.experiment.validation
     if held_out is not None:
         parts.append((held_out, predicted(document, held_out.own_inputs)[output], True))
-    if kind is FitKind.CURVE:
-        return _curve(document, output, shown)
     return _scatter(document, parts, output, kind)
 
 
@@ -255,12 +255,12 @@ def _scatter(
     return FitView(kind, names, (across, up), tuple(points), note=note)
 
 
-def _confusion(present: Present, part: Part) -> FitView:
+def _confusion(document: Document, found: Array, part: Part) -> FitView:
     """Which classes the rows of a part are given."""
-    document, held_out = present.document, present.document.experiment.validation
+    held_out = document.experiment.validation
     learnt = np.array(document.experiment.dataset.targets)
     exclusive = excludes(learnt)
-    pairs = [(present.evaluation.predictions, learnt)] if part is not Part.ASIDE else []
+    pairs = [(found, learnt)] if part is not Part.ASIDE else []
     if held_out is not None and part is not Part.LEARNT:
         pairs.append((predicted(document, held_out.own_inputs), np.array(held_out.targets)))
     predictions, targets = (np.concatenate(both, axis=1) for both in zip(*pairs, strict=True))
