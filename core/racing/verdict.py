@@ -87,7 +87,10 @@ def judge(standings: Sequence[Standing], *, is_validated: bool = False) -> Verdi
 
 def judged_loss(run: Run) -> float:
     """The loss that a descent is judged by; infinite once it has left the numbers."""
-    if run.refusal is not None:
-        return math.inf
-    loss = run.loss if run.validation_loss is None else run.validation_loss
-    return loss if math.isfinite(loss) else math.inf
+    loss = latest_loss(run)
+    return loss if run.refusal is None and math.isfinite(loss) else math.inf
+
+
+def latest_loss(run: Run) -> float:
+    """The loss where a descent stands, of rows set aside where there are any."""
+    return run.loss if run.validation_loss is None else run.validation_loss

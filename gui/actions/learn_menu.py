@@ -39,10 +39,11 @@ def learn_menu(
     player: WalkthroughPlayer,
     canvas: NetworkCanvas,
     panel: ExplanationPanel,
+    race: Command,
     settings: Settings,
     window: QWidget,
 ) -> Menu:
-    """What helps to see where numbers come from."""
+    """What helps to see where numbers come from, and the race."""
 
     def check_slopes() -> None:
         dialog = SlopeCheckDialog(session, panel.nudge_size, NUDGES, window)
@@ -70,6 +71,7 @@ def learn_menu(
                 "Where every weight will land, what the slopes promise, and what will come of it",
                 is_checked=lambda: session.focus.ahead,
             ),
+            race,
             None,
             _hide_menu(session),
             None,

@@ -15,6 +15,7 @@ from core.files.document_file import write_document
 from core.files.file_reading import Stamp
 from core.history.moments import Moment
 from core.nn.equality import equal
+from core.racing.race import Run
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.until import NO_END
@@ -47,6 +48,31 @@ class Session(Stepping):
             return False
         self._settle()
         self._record(name, document, back)
+        return True
+
+    def adopt(self, name: str, at: Moment, begun: Document, run: Run) -> bool:
+        """Take over a run that was made elsewhere, as one moment after another and one undo.
+
+        False if what was being typed was in the way.
+
+        Args:
+            name: what the change is called in the menus: "Adopt Adam, rate 0.01".
+            at: the moment that it begins at.
+            begun: the document that the run begins with.
+            run: all its updates.
+        """
+        if not (self._settle_typing(name) and self._settle_moment(name)):
+            return False
+        self.pause()
+        self._settle()
+        if self._history.present != at:
+            self.go(at)
+            self._settle()
+        before = self._latest = self._present
+        self._history.record_branch(name, begun, run.trace)
+        document = begun.with_experiment(run.experiment)
+        self._show(Present(document, evaluate(run.experiment), self._history.present))
+        self._say_edit(name, before, self._focus)
         return True
 
     def _settle_typing(self, name: str) -> bool:
@@ -118,6 +144,12 @@ class Session(Stepping):
         effect = edit_effect(name, before, self._present, self._focus.row)
         hides = focus.hiding.found and not self._focus.hiding.found
         self._say(effect.and_that("what was found is hidden again") if hides else effect)
+
+    @typed_first
+    def settle(self) -> None:
+        """Finish what is under way, so that the present is exactly what it claims to be."""
+        self.pause()
+        self._settle()
 
     # Moving in time
 

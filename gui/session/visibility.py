@@ -105,6 +105,15 @@ def cover_text(network: Network, focus: Focus) -> str:
     }[seen]
 
 
+def cover_of_steps(network: Network, focus: Focus) -> str:
+    """What stands in the place of where steps lead; empty where that, and the loss, may be seen."""
+    visibility = visibility_of(network, focus, in_walkthrough=False)
+    may = visibility.shows_kind(QuantityKind.NEW_WEIGHT)
+    return cover_text(network, focus) or (
+        "" if may else "Where a step leads is hidden (Learn ▸ Hide)"
+    )
+
+
 def same_visibility(one: Focus, other: Focus) -> bool:
     """Whether the same numbers may be seen, written in the same way."""
     return (one.hiding, one.walkthrough, one.numerals) == (

@@ -16,6 +16,7 @@ from gui.actions.help_menu import help_menu
 from gui.actions.learn_menu import learn_menu
 from gui.actions.moment_commands import moment_entries
 from gui.actions.network_menu import layer_entries, network_menu, node_entries
+from gui.actions.race_command import race_command
 from gui.actions.view_menu import ViewOptions, drawing_commands, guess_command, view_menu
 from gui.actions.weight_commands import weight_commands
 from gui.canvas.input.picking import Target
@@ -50,6 +51,7 @@ class Menus:
         self._of_weights = weight_commands(session, window)
         self._of_drawing = drawing_commands(session, canvas, options)
         hill, middle, explanation = window.hill_panel, window.middle, window.explanation
+        race = race_command(session, theme, middle, window)
         self.records = (
             file_menu(session, window.files, window),
             edit_menu(session, window, self._have_keys_go_to),
@@ -69,7 +71,7 @@ class Menus:
                 options,
                 window.reset_layout,
             ),
-            learn_menu(session, window.player, canvas, explanation, settings, window),
+            learn_menu(session, window.player, canvas, explanation, race, settings, window),
             help_menu(log, self._show_keys, self._show_palette, window),
         )
         canvas.menu_requested.connect(self._show_at_pointer)

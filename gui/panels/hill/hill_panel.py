@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
-from core.nn.quantity import QuantityKind
 from gui.operations.futures import Futures
 from gui.panels.node.node_page import NodePage
 from gui.panels.one_weight.slice_plot import SlicePlot
@@ -13,7 +12,7 @@ from gui.panels.two_weights.plane_page import PlanePage
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_text
 from gui.session.snapshot import Focus
-from gui.session.visibility import cover_text, visibility_of
+from gui.session.visibility import cover_of_steps, cover_text
 from gui.style.icons import Icon, icon
 from gui.style.roles import Role
 from gui.style.theme import Theme
@@ -107,12 +106,8 @@ class HillPanel(Panel):
     def _on_focus_changed(self, focus: Focus) -> None:
         """Cover what may not be seen: the hill, or where a step leads; a node covers itself."""
         network = self._session.document.experiment.network
-        why = "" if self.page == NODE else cover_text(network, focus)
-        steps = visibility_of(network, focus, in_walkthrough=False).shows_kind(
-            QuantityKind.NEW_WEIGHT
-        )
-        if not steps and self.page == STEP_SIZE:
-            why = why or "Where a step leads is hidden (Learn ▸ Hide)"
+        cover = cover_of_steps if self.page == STEP_SIZE else cover_text
+        why = "" if self.page == NODE else cover(network, focus)
         self._cover.setText(why)
         self._pages.setCurrentWidget(self._cover if why else self._shown[self.page])
 

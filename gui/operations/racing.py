@@ -1,0 +1,169 @@
+"""The race of a window: set up, stepped, run, begun again, and a racer adopted."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from typing_extensions import override
+
+from core.document.document import Document
+from core.history.moments import Moment
+from core.racing.race import Pace, Race, Run
+from core.racing.racer import Racer
+from core.racing.verdict import Verdict, verdict
+from core.training.descent import Refusal
+from gui.formatting.numbers import counted
+from gui.formatting.racer_words import racer_names
+from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Pacer
+from gui.session.session import Session
+
+
+class LineUp(NamedTuple):
+    """What a race is about: the racers, from how many starts each, and what keeps them in step."""
+
+    racers: tuple[Racer, ...]
+    starts: int = 1
+    pace: Pace = Pace.STEPS
+
+
+class Racing(Pacer):
+    """The race of one session; it changes nothing of the document until a racer is adopted.
+
+    `begun` comes when there is another race, or none; `advanced` when it stands elsewhere;
+    `running_changed` when it begins or ends to run.
+    """
+
+    begun = Signal()
+    running_changed = Signal(bool)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._history = session.history
+        self._document: Document = session.document
+        self._moment: Moment = session.history.present
+        self.line_up: LineUp | None = None
+        self.race: Race | None = None
+        self.names: list[str] = []
+        self.advanced.connect(self._on_advanced)
+        session.changed.connect(self._on_session_changed)
+
+    def set_up(self, line_up: LineUp) -> None:
+        """Begin a race at the present moment of the session."""
+        self._session.settle()
+        self._history, self._moment = self._session.history, self._session.history.present
+        self._document = self._session.document
+        self._begin(line_up)
+
+    @override
+    def work(self, count: int) -> Refusal | None:
+        if self.race is not None:
+            self.race.run(count)
+        return None
+
+    @property
+    @override
+    def is_over(self) -> bool:
+        return self.race is None or self.race.is_over
+
+    @property
+    def is_running(self) -> bool:
+        """Whether steps are being taken."""
+        return self.is_ticking
+
+    def step(self, count: int = 1) -> None:
+        """Take a step, or an epoch, of all racers, or several."""
+        if self.race is not None:
+            self.pause()
+            self.per_second = AS_FAST_AS_POSSIBLE
+            self._go(count * self.race.rounds_of_a_unit)
+
+    def run(self) -> None:
+        """Take steps until paused, as fast as Run takes them, or until no racer goes further."""
+        if not (self.is_running or self.is_over):
+            self.per_second = self._session.speed
+            self._go(WITHOUT_END)
+
+    def pause(self) -> None:
+        """Stop running."""
+        if self.is_running:
+            self.end()
+            self.running_changed.emit(False)
+
+    def restart(self) -> None:
+        """Begin the same race once more, at the same moment."""
+        if self.line_up is not None:
+            self._begin(self.line_up)
+
+    def adopt(self, racer: int) -> bool:
+        """Take over the way down of a racer, and go where it is; one undo takes it back."""
+        if self.race is None:
+            return False
+        self.pause()
+        run = self.shown(racer)
+        begun = self._document.with_experiment(run.begun)
+        name = f"Adopt {self.names[racer]}"
+        if not self._session.adopt(name, self._moment, begun, run):
+            return False
+        self.close()  # its trace belongs to the history now, and grows there
+        return True
+
+    def close(self) -> None:
+        """Have no race any more."""
+        self.pause()
+        self.race = None
+        self.begun.emit()
+
+    # What there is to see
+
+    @property
+    def document(self) -> Document:
+        """The document at the moment that the race begins at."""
+        return self._document
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Who is ahead; None without a race."""
+        return None if self.race is None else verdict(self.race)
+
+    def shown(self, racer: int) -> Run:
+        """The descent that stands for a racer: of several starts, the one with the median loss."""
+        assert self.race is not None
+        return self.race.runs[racer][verdict(self.race).standings[racer].middle]
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any step was taken."""
+        return self.race is not None and self.race.rounds > 0
+
+    @property
+    def how_far(self) -> str:
+        """How far the race has come: "20 steps", "2.5 epochs"."""
+        if self.race is None:
+            return ""
+        units = self.race.rounds / self.race.rounds_of_a_unit
+        noun = "step" if self.race.pace is Pace.STEPS else "epoch"
+        return counted(int(units), noun) if units == int(units) else f"{units:.2f} {noun}s"
+
+    # Going on
+
+    def _begin(self, line_up: LineUp) -> None:
+        self.pause()
+        race = Race(self._document.experiment, *line_up)
+        self.line_up, self.race, self.names = line_up, race, racer_names(line_up.racers)
+        self.begun.emit()
+
+    def _go(self, rounds: int) -> None:
+        self.set_out(rounds)
+        self.take_slice()
+        if self.left and not self.is_over:
+            self.start_clock()
+            self.running_changed.emit(True)
+
+    def _on_advanced(self) -> None:
+        if self.is_running and (self.is_over or not self.left):
+            self.pause()
+
+    def _on_session_changed(self) -> None:
+        """Another document has no part in the race of this one."""
+        if self.race is not None and self._session.history is not self._history:
+            self.close()

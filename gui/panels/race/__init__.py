@@ -1,0 +1,1 @@
+"""Several ways down side by side."""

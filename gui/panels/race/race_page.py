@@ -1,0 +1,252 @@
+"""The page of a race: its losses in one plot, and a column for each racer."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from core.racing.race import Measure, Pace
+from gui.formatting.racer_words import verdict_words
+from gui.operations.race_table import race_table
+from gui.operations.racing import Racing
+from gui.panels.race.race_head import RaceHead
+from gui.panels.race.race_plot import RacePlot
+from gui.panels.race.racer_column import RacerColumn
+from gui.panels.race.racer_views import racer_views
+from gui.session.messages import Message
+from gui.session.session import Session
+from gui.session.snapshot import Focus
+from gui.session.visibility import cover_of_steps
+from gui.style.roles import Role
+from gui.style.theme import Theme
+from gui.widgets.clocks import RestTimer
+from gui.widgets.emptying import empty
+from gui.widgets.fields.scale_choice import ScaleChoice
+from gui.widgets.panel import Panel
+from gui.widgets.plain_text import Label, set_tip, show_choice
+from gui.widgets.quiet_button import QuietButton
+
+_REST = 150  # milliseconds without a step until predictions are looked at closely
+_PLAIN = Qt.KeyboardModifier.NoModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_KEYS = (
+    (Qt.Key.Key_Space, _PLAIN),
+    (Qt.Key.Key_Space, _CONTROL),
+    (Qt.Key.Key_R, _PLAIN),
+    (Qt.Key.Key_F6, _PLAIN),
+)
+_AT_START = "All stand at the start: Space takes a step of every racer, R runs"
+_NO_RACE = "Several ways down from the present moment, in step, side by side"
+
+
+class RacePage(Panel):
+    """Follows the race while it is to be seen, and covers it where numbers are hidden.
+
+    `set_up_wanted` and `close_wanted` come when others have to do something.
+    """
+
+    set_up_wanted, close_wanted = Signal(), Signal()
+
+    def __init__(self, session: Session, racing: Racing, theme: Theme) -> None:
+        super().__init__()
+        self._session, self.racing, self._theme = session, racing, theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Race")
+        self.head = RaceHead(racing)
+        self.plot = RacePlot(racing, theme)
+        self.measure = QuietButton()
+        self.scale = ScaleChoice()
+        self.verdict = Label()
+        self.verdict.setWordWrap(True)
+        self.columns: list[RacerColumn] = []
+        self._note = Label(role=Role.MUTED)
+        self._cover = Label(role=Role.MUTED)
+        self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._rest = RestTimer(self, _REST, partial(self._show_predictions, moving=False))
+        self._lay_out()
+        self._connect()
+        self._on_theme_changed()
+        self._on_begun()
+
+    def _lay_out(self) -> None:
+        self._fill_measures(menu := QMenu(self.measure))
+        menu.aboutToShow.connect(partial(self._fill_measures, menu))
+        self.measure.setMenu(menu)
+        set_tip(self.measure, "What the way of a racer is measured in")
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        choices = QHBoxLayout()
+        choices.addWidget(self._note, 1)
+        choices.addWidget(self.measure)
+        choices.addWidget(self.scale)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(2)
+        below = QVBoxLayout(shown := QWidget())
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.verdict)
+        below.addLayout(choices)
+        below.addWidget(self.plot, 3)
+        below.addLayout(self._grid, 2)
+        self._pages = QStackedLayout()
+        self._shown, self._empty = shown, self._build_empty()
+        for page in (shown, self._empty, self._cover):
+            self._pages.addWidget(page)  # in a layout without a widget, each would be a window
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.head)
+        self._column.addLayout(self._pages, 1)
+
+    def _build_empty(self) -> QWidget:
+        self.begin_button = QPushButton("Set up a race…")
+        self.begin_button.clicked.connect(self.set_up_wanted)
+        said = Label(_NO_RACE, role=Role.MUTED)
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        said.setWordWrap(True)
+        column = QVBoxLayout(page := QWidget())
+        column.addStretch(1)
+        column.addWidget(said)
+        column.addWidget(self.begin_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.head.set_up_wanted.connect(self.set_up_wanted)
+        self.head.close_wanted.connect(self.close_wanted)
+        self.head.copy_wanted.connect(self.copy)
+        self.scale.chosen.connect(self.plot.set_logarithmic)
+        self.racing.begun.connect(self._on_begun)
+        self.racing.advanced.connect(self._on_advanced)
+        self._session.focus_changed.connect(self._on_focus_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    # Choosing
+
+    def _fill_measures(self, menu: QMenu) -> None:
+        empty(menu)
+        for measure in Measure:
+            action = menu.addAction(measure.value, partial(self.choose_measure, measure))
+            action.setCheckable(True)
+            action.setChecked(measure is self.plot.measure)
+
+    def choose_measure(self, measure: Measure) -> None:
+        """Choose what the way of a racer is measured in."""
+        self.plot.set_measure(measure)
+        show_choice(self.measure, f"over {measure.value}")
+
+    def copy(self) -> None:
+        """Put the results on the clipboard, as a table."""
+        if self.racing.race is not None:
+            QGuiApplication.clipboard().setText(race_table(self.racing.race, self.racing.names))
+            self._session.tell(Message("The results are on the clipboard, as a table"))
+
+    # Following
+
+    def _on_begun(self) -> None:
+        race = self.racing.race
+        if race is not None:
+            in_epochs = race.pace is Pace.EPOCHS
+            self.choose_measure(Measure.EPOCHS if in_epochs else Measure.STEPS)
+        self._rebuild_columns()
+        self._on_focus_changed(self._session.focus)
+        self._on_advanced()
+
+    def _rebuild_columns(self) -> None:
+        """A column for each racer, in rows of equal heights."""
+        names = [] if self.racing.race is None else self.racing.names
+        if names == [column.name.text() for column in self.columns]:
+            return  # the same race once more
+        for widget in (widget for column in self.columns for widget in column.widgets):
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        for at in range(max(len(names), len(self.columns))):
+            self._grid.setColumnStretch(at, int(at < len(names)))
+        self.columns = [RacerColumn(self._theme, at, name) for at, name in enumerate(names)]
+        for at, column in enumerate(self.columns):
+            column.adopt.clicked.connect(partial(self._adopt, at))
+            for row, widget in enumerate(column.widgets):
+                self._grid.addWidget(widget, row, at)
+                self._grid.setRowStretch(row, int(widget is column.fit))
+
+    def _adopt(self, racer: int) -> None:
+        if self.racing.adopt(racer):
+            self.close_wanted.emit()
+
+    def _on_advanced(self) -> None:
+        found = self.racing.verdict
+        if found is None or not self.isVisible():
+            return
+        words = verdict_words(found, self.racing.names, self.racing.how_far)
+        self.verdict.setText(words if self.racing.has_begun else _AT_START)
+        for at, column in enumerate(self.columns):
+            is_ahead, run = found.winner == at, self.racing.shown(at)
+            column.show_standing(found.standings[at], run, is_ahead=is_ahead)
+        self._show_predictions(moving=True)
+        self._rest.start()
+
+    def _show_predictions(self, *, moving: bool) -> None:
+        racers = range(len(self.columns))
+        if self.racing.race is None or not self.isVisible():
+            return
+        reached = [self.racing.shown(at).experiment for at in racers]
+        views = racer_views(self.racing.document, reached, moving=moving)
+        self._note.setText(views.note)
+        for column in self.columns:
+            column.fit.show_views(views)
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        """Cover what may not be seen."""
+        network = self._session.document.experiment.network
+        why = cover_of_steps(network, focus)
+        self._cover.setText(why)
+        shown = self._shown if self.racing.race is not None else self._empty
+        self._pages.setCurrentWidget(self._cover if why else shown)
+        self.head.copy.setVisible(not why)
+
+    def _on_theme_changed(self) -> None:
+        pixels = self._theme.pixels
+        self._column.setContentsMargins(pixels(14), pixels(8), pixels(14), pixels(8))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_advanced()
+
+    # The keys
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Space and R are the race's while it has the keys, not the document's."""
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and _is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _is_ours(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            several = event.modifiers() == _CONTROL
+            step = self.head.several if several else self.head.step
+            buttons = {
+                Qt.Key.Key_Space: step,
+                Qt.Key.Key_R: self.head.run,
+                Qt.Key.Key_F6: self.head.close_button,
+            }
+            buttons[Qt.Key(event.key())].click()
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    return (event.key(), event.modifiers()) in _KEYS

@@ -1,0 +1,197 @@
+"""The losses of all racers in one plot, over steps, epochs, or rows seen."""
+
+from collections.abc import Hashable
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from core.nn.arrays import Array
+from core.racing.race import Measure
+from gui.formatting.numbers import number
+from gui.formatting.racer_words import standing_words
+from gui.operations.racing import Racing
+from gui.panels.race.race_curves import RaceCurve, RaceCurves
+from gui.plotting.axes import Axis, loss_axis, value_axis
+from gui.plotting.lines.dashed_lines import line_label_size, paint_line_label
+from gui.plotting.lines.line_labels import label_places
+from gui.plotting.lines.line_path import line_path
+from gui.plotting.lines.marks import paint_circle
+from gui.plotting.lines.racer_look import racer_pen
+from gui.plotting.plot import Plot
+from gui.plotting.plot_frame import Frame, Pixel, Ranges, along, finite
+from gui.plotting.readout import Clear, Readout, readout_at
+from gui.plotting.scales import LossScale, step_ticks
+from gui.style.theme import Theme
+
+_REACH = 9.0  # pixels around a line within which the pointer is on it
+_SIDE_ROOM, _TOP_ROOM = 0.015, 0.03
+_BEYOND = 4.0
+_END = 4.0  # pixels: the radius of the dot where a racer stands
+_TIP = "Drag the ground and turn the wheel to look closer; a double-click shows everything again"
+_NOWHERE = Ranges((0.0, 1.0), (0.0, 1.0))
+_NO_POINTS = np.empty((0, 2))
+_LEAST_COLUMNS = 64
+
+
+class RacePlot(Plot):
+    """Follows the race; read once for each time that is looked."""
+
+    def __init__(self, racing: Racing, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Losses of all racers", _TIP, parent)
+        self._racing = racing
+        self._curves: RaceCurves | None = None
+        self.measure = Measure.STEPS
+        self.is_logarithmic = False
+        self._lines: list[tuple[RaceCurve, Array]] | None = None
+        self._home: Ranges | None = None
+        racing.begun.connect(self._on_begun)
+        racing.advanced.connect(self.look_again)
+        self._on_begun()
+
+    def set_measure(self, measure: Measure) -> None:
+        """Choose what the way of a racer is measured in."""
+        self.measure = measure
+        self.look_again()
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        """Choose the loss axis."""
+        self.is_logarithmic = logarithmic
+        self.look_again()
+
+    def _on_begun(self) -> None:
+        race = self._racing.race
+        self._curves = None if race is None else RaceCurves(race)
+        self.forget_ranges()
+        self.look_again()
+
+    @override
+    def look_again(self) -> None:
+        self._lines = self._home = None
+        super().look_again()
+
+    @override
+    def describe(self) -> str:
+        found = self._racing.verdict
+        if found is None:
+            return "No race"
+        each = zip(self._racing.names, found.standings, strict=True)
+        losses = "; ".join(f"{name}: {standing_words(standing)}" for name, standing in each)
+        return f"Losses after {self._racing.how_far}: {losses}"
+
+    # The axes
+
+    @override
+    def range_key(self) -> Hashable:
+        return self.measure, self.is_logarithmic
+
+    @override
+    def axes(self, scale: LossScale) -> tuple[Axis, Axis]:
+        name = self.measure.value
+        across = value_axis(name) if self.measure is Measure.EPOCHS else Axis(name, step_ticks)
+        aside = self._racing.document.experiment.validation is not None
+        return across, loss_axis(scale, "loss of rows set aside" if aside else "loss")
+
+    @override
+    def home(self) -> Ranges:
+        if self._home is None:
+            self._home = self._find_home()
+        return self._home
+
+    def _find_home(self) -> Ranges:
+        if self._curves is None:
+            return _NOWHERE
+        first, last = self._curves.span(self.measure)
+        scale, low, high = self._curves.range(logarithmic=self.is_logarithmic)
+        across, up = _SIDE_ROOM * (last - first), _TOP_ROOM * (high - low)
+        return Ranges((first - across, last + across), (low - up, high + up), scale)
+
+    @override
+    def follow(self, ranges: Ranges) -> Ranges:
+        """The same losses, whatever they are counted in."""
+        scale = self.home().scale
+        factor = ranges.scale.unit / scale.unit
+        low, high = ranges.y
+        return Ranges(ranges.x, (low * factor, high * factor), scale)
+
+    # What there is to see
+
+    @property
+    def lines(self) -> list[tuple[RaceCurve, Array]]:
+        """Every descent and the pixels that its line goes through, shape (n, 2)."""
+        if self._lines is None:
+            self._lines = self._find_lines()
+        return self._lines
+
+    def _find_lines(self) -> list[tuple[RaceCurve, Array]]:
+        found, curves, frame = self._racing.verdict, self._curves, self.frame
+        if found is None or curves is None:
+            return []
+        shown = [standing.middle for standing in found.standings]
+        most = max(_LEAST_COLUMNS, round(frame.box.width * self.devicePixelRatioF()))
+        return [
+            (curve, frame.curve(curve.way, curve.losses))
+            for curve in curves.curves(self.measure, shown, frame.steps, most)
+        ]
+
+    @override
+    def readout(self, frame: Frame, point: Pixel) -> Readout | None:
+        """The racer whose line the pointer is on, and its loss there."""
+        best, found = _REACH * self._theme.scale, None
+        for curve, points in self.lines:
+            away = np.hypot(*(points - point).T)
+            if len(away) and not np.isnan(away).all() and np.nanmin(away) < best:
+                best, found = float(np.nanmin(away)), (curve, int(np.nanargmin(away)))
+        if found is None:
+            return None
+        curve, at = found
+        way, loss = float(curve.way[at]), float(curve.losses[at])
+        name = self._racing.names[curve.racer]
+        lines = [name, f"{self.measure.value} {number(way)}: loss {number(loss)}"]
+        return readout_at(lines, frame.pixel(way, loss), frame.box)
+
+    @override
+    def clear(self, frame: Frame) -> Clear:
+        lines = [along(points) for curve, points in self.lines if curve.is_shown]
+        return Clear(np.vstack((_NO_POINTS, *lines)))
+
+    # Painting
+
+    @override
+    def paint_data(self, painter: QPainter, frame: Frame) -> None:
+        colors, room = self._theme.colors, frame.box.grown(_BEYOND)
+        painter.save()
+        painter.setClipRect(QRectF(*room.rectangle))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for curve, points in self.lines:
+            pen = racer_pen(colors, curve.racer, thin=not curve.is_shown)
+            painter.strokePath(line_path(points, room), pen)
+        self._paint_ends(painter, frame)
+        painter.restore()
+        self._paint_names(painter, frame)
+
+    def _paint_ends(self, painter: QPainter, frame: Frame) -> None:
+        """A dot where each racer stands; a hollow one where it is out."""
+        colors, room = self._theme.colors, frame.box.grown(_BEYOND)
+        for curve, points in self.lines:
+            ends = finite(points)[-1:].tolist()
+            if not (curve.is_shown and ends and room.contains(*ends[0])):
+                continue
+            color = racer_pen(colors, curve.racer).color().name()
+            is_out = self._racing.shown(curve.racer).refusal is not None
+            fill = colors.panel if is_out else color
+            paint_circle(painter, ends[0], _END * self._theme.scale, (color, 1.5), fill)
+
+    def _paint_names(self, painter: QPainter, frame: Frame) -> None:
+        """The name of each racer beside its line, where there is room."""
+        colors, metrics = self._theme.colors, QFontMetricsF(painter.font())
+        shown = [(curve.racer, points) for curve, points in self.lines if curve.is_shown]
+        names = [self._racing.names[racer] for racer, _ in shown]
+        sizes = [line_label_size(name, metrics) for name in names]
+        places = label_places([points for _, points in shown], sizes, frame.box)
+        for (racer, _), name, place in zip(shown, names, places, strict=True):
+            if place is not None:
+                words = name, colors.ink
+                paint_line_label(painter, colors, racer_pen(colors, racer), words, place)

@@ -1,0 +1,96 @@
+"""The column of one racer: its name, how it stands, and what it predicts."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
+
+from core.racing.race import Run
+from core.racing.verdict import Standing, latest_loss
+from gui.formatting.numbers import counted, number
+from gui.formatting.racer_words import out_words, spread_words, standing_words
+from gui.panels.race.racer_fit import RacerFit
+from gui.plotting.lines.dashed_lines import SAMPLE
+from gui.plotting.lines.racer_look import racer_pen
+from gui.style.roles import Look, Role
+from gui.style.theme import Theme
+from gui.widgets.plain_text import Label, set_tip
+
+_HEIGHT = 8.0  # pixels, of the piece of its line
+
+
+class RacerColumn:
+    """Shows what it is given. `adopt` is the button that takes the racer over."""
+
+    def __init__(self, theme: Theme, racer: int, name: str) -> None:
+        self._head = QWidget()
+        self.name = Label(name)
+        self.loss = Label(role=Role.HEADING)
+        self.spread, self.steps = Label(role=Role.MUTED), Label(role=Role.MUTED)
+        self.place, self.out = Label(), Label(role=Role.ERROR)
+        for label in (self.name, self.spread, self.steps, self.out):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.fit = RacerFit(theme, racer)
+        self.fit.setAccessibleName(f"Predictions of {name}")
+        self.adopt = QPushButton("Adopt")
+        self.adopt.setObjectName(Look.REMEDY)
+        self.adopt.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.adopt.setAccessibleName(f"Adopt {name}")
+        set_tip(
+            self.adopt,
+            "Go on in the document as this racer does, from where it is; one undo takes it back",
+        )
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(_LineSample(theme, racer))
+        head.addWidget(self.place, 1)
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """What stands below each other, in order."""
+        texts = self.name, self.loss, self.spread, self.steps, self.out
+        return self._head, *texts, self.fit, self.adopt
+
+    def show_standing(self, standing: Standing, run: Run, *, is_ahead: bool) -> None:
+        """Say how the racer stands, and whether it is ahead of all others.
+
+        Args:
+            standing: by what it is judged.
+            run: the descent that stands for it.
+            is_ahead: whether it has won so far.
+        """
+        spread, refusal = spread_words(standing), run.refusal
+        self.loss.setText(number(latest_loss(run)))
+        self.spread.setText(f"median; {spread}")
+        self.spread.setVisible(bool(spread))
+        self.steps.setText(counted(run.steps, "step"))
+        self.out.setText("" if refusal is None else out_words(refusal))
+        self.out.setVisible(refusal is not None)
+        self.place.setText("ahead" if is_ahead else "")
+        self.loss.setAccessibleName(f"{self.name.text()}: loss {standing_words(standing)}")
+
+
+class _LineSample(QWidget):
+    """A piece of the line that the racer has in the plots."""
+
+    def __init__(self, theme: Theme, racer: int) -> None:
+        super().__init__()
+        self._theme, self._racer = theme, racer
+        theme.changed.connect(self.update)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(round(SAMPLE), self._theme.pixels(_HEIGHT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(racer_pen(self._theme.colors, self._racer))
+            middle = self.height() / 2
+            painter.drawLine(QPointF(0.0, middle), QPointF(self.width(), middle))

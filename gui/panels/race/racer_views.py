@@ -1,0 +1,65 @@
+"""The predictions of all racers, to be looked at side by side. No Qt in here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from core.document.document import Document
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from gui.formatting.numbers import count_text
+from gui.panels.predictions.fit_view import FitKind, FitView, Spans, kinds_for, look
+from gui.plotting.plot_frame import Span
+
+_MOST_ROWS = 400  # small pictures show no more
+_OF_ROWS = (FitKind.ACTUAL, FitKind.CONFUSION)
+
+
+class RacerViews(NamedTuple):
+    """The predictions of each racer, on the same axes and in the same colours.
+
+    Attributes:
+        views: one for each racer.
+        spans: what all axes show.
+        heights: from which prediction to which colours go; None unless they stand for numbers.
+        note: what has to be said of rows left out; may be empty.
+    """
+
+    views: tuple[FitView, ...]
+    spans: Spans
+    heights: Span | None
+    note: str
+
+
+def racer_views(document: Document, reached: Sequence[Experiment], *, moving: bool) -> RacerViews:
+    """Look at the first prediction of each racer.
+
+    Args:
+        document: that the race began with.
+        reached: where each racer stands.
+        moving: whether they move, and a coarse look has to do.
+    """
+    kind = kinds_for(document.experiment)[0]
+    views = tuple(_view(document, experiment, kind, moving) for experiment in reached)
+    grounds = [view.heights for view in views if view.heights is not None]
+    spans = tuple(_around([view.spans[axis] for view in views]) for axis in (0, 1))
+    rows = document.experiment.dataset.rows
+    part = f"{count_text(_MOST_ROWS)} of {count_text(rows)} rows" if rows > _MOST_ROWS else ""
+    return RacerViews(views, (spans[0], spans[1]), _around(grounds) if grounds else None, part)
+
+
+def _view(document: Document, experiment: Experiment, kind: FitKind, moving: bool) -> FitView:
+    aside = experiment.validation
+    few = replace(
+        experiment,
+        dataset=experiment.dataset.sampled(_MOST_ROWS),
+        validation=None if aside is None else aside.sampled(_MOST_ROWS),
+    )
+    predictions = evaluate(few).predictions if kind in _OF_ROWS else np.empty((0, 0))
+    return look(document.with_experiment(few), predictions, kind, 0, moving=moving)
+
+
+def _around(spans: Sequence[Span]) -> Span:
+    return min(low for low, _ in spans), max(high for _, high in spans)

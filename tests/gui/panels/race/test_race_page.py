@@ -1,0 +1,175 @@
+"""A race in the window: set up, stepped and run with buttons and keys, left, and adopted."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from core.opening.sample_data import open_sample
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.optimizers import GradientDescent
+from gui.formatting.numbers import number
+from gui.operations import structure
+from tests.core.builders import as_document
+from tests.core.racing.without_corners import without_corners
+from tests.gui.panels.predictions.fit_hands import BY_KEY
+from tests.gui.panels.race.race_hands import RaceHands, descended
+from tests.gui.window_hands import Key, Modifier
+
+RATES = (0.001, 0.003, 0.01, 0.03, 0.1)
+NAMES = [f"rate {rate}" for rate in RATES]
+
+
+def at_rate(experiment: Experiment, rate: float, steps: int) -> Experiment:
+    """Where the same descent alone would be."""
+    return descended(replace(experiment, optimizer=GradientDescent(rate)), steps)
+
+
+def losses(race: RaceHands, steps: int) -> list[str]:
+    begun = race.hands.window.session.document.experiment
+    return [number(evaluate(at_rate(begun, rate, steps)).loss) for rate in RATES]
+
+
+def test_from_the_menu_racers_stand_in_the_place_of_the_drawing(race: RaceHands) -> None:
+    race.begin("Rates")
+    assert race.page.isVisible()
+    assert not race.hands.window.canvas.isVisible()
+    assert set(NAMES) <= set(race.texts())
+    assert race.texts().count("0 steps") == 5
+    assert race.texts().count("121") == 5  # the loss of the bank's network
+
+
+def test_space_takes_a_step_of_every_racer_and_none_of_the_document(race: RaceHands) -> None:
+    race.begin("Rates")
+    for steps in (1, 2):
+        race.hands.press(Key.Key_Space)
+        texts = race.texts()
+        assert texts.count(f"{steps} step{'s' * (steps > 1)}") == 5
+        assert set(losses(race, steps)) <= set(texts)
+    assert race.hands.figure("step") == "0"
+
+
+def test_buttons_and_keys_take_a_hundred_steps(race: RaceHands) -> None:
+    race.begin("Rates")
+    race.press("× 100")
+    race.wait()
+    assert race.says("After 100 steps")
+    race.hands.press(Key.Key_Space, Modifier.ControlModifier)
+    race.wait()
+    assert race.says("After 200 steps")
+    assert set(losses(race, 200)) <= set(race.texts())
+    race.press("Restart")
+    assert race.texts().count("0 steps") == 5
+
+
+def test_r_runs_and_pauses(race: RaceHands) -> None:
+    race.begin("Rates")
+    race.hands.press(Key.Key_R)
+    race.bot.waitUntil(lambda: race.says("After ") and not race.says("After 1 step"))
+    assert not race.hands.window.session.is_running
+    race.hands.press(Key.Key_R)
+    race.wait()
+    before = race.texts()
+    race.bot.wait(60)
+    assert race.texts() == before
+
+
+@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_F6])
+def test_the_drawing_comes_back_and_the_race_waits(race: RaceHands, key: Key) -> None:
+    race.begin("Rates")
+    race.hands.press(Key.Key_Space)
+    race.hands.press(key)
+    assert race.hands.window.canvas.isVisible()
+    race.hands.press(Key.Key_Space)  # the document's again
+    assert race.hands.figure("step") == "1"
+    race.hands.menu("Learn", "The race")
+    assert race.texts().count("1 step") == 5
+
+
+def test_a_racer_is_adopted_with_its_steps_as_one_undo(race: RaceHands) -> None:
+    session = race.hands.window.session
+    begun = session.document.experiment
+    race.begin("Rates")
+    for _ in range(3):
+        race.hands.press(Key.Key_Space)
+    race.adopt("rate 0.003")
+    assert race.hands.window.canvas.isVisible()
+    assert race.hands.figure("step") == "3"
+    assert race.hands.rate().text() == "0.003"
+    reached = at_rate(begun, 0.003, 3)
+    assert race.hands.canvas.parameter_values() == reached.network.parameters.tolist()
+    race.hands.press(Key.Key_Left, Modifier.AltModifier)  # one moment back
+    assert race.hands.figure("step") == "2"
+    assert session.evaluation.loss == evaluate(at_rate(begun, 0.003, 2)).loss
+    race.hands.press(Key.Key_Z, Modifier.ControlModifier)
+    assert (race.hands.figure("step"), race.hands.rate().text()) == ("0", "0.01")
+    assert session.history.redo_action is not None
+    assert session.history.redo_action.name == "Adopt rate 0.003"
+
+
+def test_it_is_adopted_where_it_began_whatever_was_done_since(race: RaceHands) -> None:
+    session = race.hands.window.session
+    race.begin("Rates")
+    race.hands.press(Key.Key_Space)
+    race.hands.press(Key.Key_Escape)
+    structure.set_parameters(session, (0,), 7.0)
+    race.hands.menu("Learn", "The race")
+    race.adopt("rate 0.001")
+    assert race.hands.canvas.parameter_values()[0] < 2.0
+    session.undo()
+    assert race.hands.canvas.parameter_values()[0] == 2.0
+    assert race.hands.figure("step") == "0"
+
+
+def test_who_leaves_the_numbers_says_so_and_cannot_win(race: RaceHands) -> None:
+    race.hands.window.session.load(as_document(without_corners()))
+    structure.set_learning_rate(race.hands.window.session, 0.1)
+    race.begin("Rates")
+    race.press("× 100")
+    race.wait()
+    assert race.says("became too large")
+    assert any(text.startswith("After 100 steps: rate 0.0") for text in race.texts())
+    assert race.texts().count("ahead") == 1
+
+
+def test_batches_race_in_step_by_epochs(race: RaceHands) -> None:
+    session = race.hands.window.session
+    session.load(open_sample(BY_KEY["line"]))
+    rows = session.document.experiment.dataset.rows
+    race.begin("Batch sizes")
+    race.hands.press(Key.Key_Space)
+    race.wait()
+    assert race.says("After 1 epoch")
+    assert {f"{rows} steps", "1 step", "row by row", "all rows"} <= set(race.texts())
+
+
+def test_the_results_are_copied_as_a_table(race: RaceHands) -> None:
+    race.begin("Rates")
+    race.hands.press(Key.Key_Space)
+    race.press("Copy")
+    head, *rows = QGuiApplication.clipboard().text().splitlines()
+    assert head.startswith("racer,optimizer,learning rate,batch size")
+    assert len(rows) == 5
+    begun = race.hands.window.session.document.experiment
+    cells = rows[1].split(",")
+    assert cells[:3] == ["rate 0.003", "Gradient descent", "0.003"]
+    assert float(cells[7]) == evaluate(at_rate(begun, 0.003, 1)).loss
+
+
+def test_where_the_loss_is_hidden_nothing_is_told(race: RaceHands) -> None:
+    race.begin("Rates")
+    race.hands.press(Key.Key_Space)
+    race.hands.menu("Learn", "Hide", "Hide loss")
+    assert not set(losses(race, 1)) & set(race.texts())
+    assert race.says("The loss is hidden")
+    race.hands.menu("Learn", "Hide", "Show everything")
+    assert set(losses(race, 1)) <= set(race.texts())
+
+
+def test_another_document_ends_the_race(race: RaceHands) -> None:
+    race.begin("Rates")
+    race.hands.window.session.load(open_sample(BY_KEY["line"]))
+    assert race.says("Several ways down from the present moment")
+    race.hands.press(Key.Key_Escape)
+    assert race.hands.window.canvas.isVisible()
