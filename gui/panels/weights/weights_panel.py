@@ -16,7 +16,7 @@ from gui.formatting.way_down_words import (
     in_symbols,
     symbols_words,
 )
-from gui.panels.weights.weights_columns import Col
+from gui.panels.weights.weights_columns import MEMORY, Col
 from gui.panels.weights.weights_table_model import WeightsTableModel
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
@@ -40,7 +40,6 @@ class WeightsPanel(Panel):
         self._is_following = False
         self.model = WeightsTableModel(session, self)
         self.table = NumberTable(self.model, theme, session.typing, whole_rows=True)
-        self.table.drops = ((), (Col.LAYER,))
         self.table.setAccessibleName("Weights")
         self._head = PanelHead("Weights")
         self._rule = FittingLabel(role=Role.MUTED)
@@ -83,10 +82,19 @@ class WeightsPanel(Panel):
     def _on_changed(self, present: Present) -> None:
         experiment = present.document.experiment
         self._show_rule(experiment)
+        self._fit_columns()
         self._head.note.setText(_count(present))
         if not (present.is_preview or self._session.is_running):
             self.table.settle_columns()
         self._on_focus_changed(self._session.focus)
+
+    def _fit_columns(self) -> None:
+        """Leave out what there is no room for: first the layers, then what is remembered."""
+        places = self.model.places
+        drops = (places(), places(Col.LAYER), places(Col.LAYER, *MEMORY))
+        if drops != self.table.drops:
+            self.table.drops = drops
+            self.table.fit_columns()
 
     def _show_rule(self, experiment: Experiment) -> None:
         optimizer, formula = experiment.optimizer, formula_now(experiment)
@@ -100,7 +108,7 @@ class WeightsPanel(Panel):
         wanted = sorted(index for index in focus.parameters if index < self.model.rowCount())
         if wanted == self.table.selected_rows:
             return
-        selection, last = QItemSelection(), len(Col) - 1
+        selection, last = QItemSelection(), self.model.columnCount() - 1
         for _, run in groupby(enumerate(wanted), lambda pair: pair[1] - pair[0]):
             rows = [row for _, row in run]
             selection.select(self.model.index(rows[0], 0), self.model.index(rows[-1], last))

@@ -5,12 +5,14 @@ from typing_extensions import override
 
 from core.nn.network import Network, NodePlace, Place
 from core.nn.quantity import Quantity, QuantityKind
+from core.training.optimizer import Optimizer
 from gui.formatting.names import short_parameter_name
 from gui.formatting.numbers import brief, full
 from gui.operations import structure
 from gui.operations.numbers import Editable, parameter
 from gui.panels.data.editable_model import CHECKABLE, NO_INDEX, EditableModel
-from gui.panels.weights.weights_columns import NUMBERS, TITLES, USUAL, Col
+from gui.panels.weights import weights_columns as columns
+from gui.panels.weights.weights_columns import MEMORY, NUMBERS, USUAL, Col, title_of
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Visibility, same_visibility
@@ -21,9 +23,11 @@ _Role = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
-_KINDS: dict[int, QuantityKind] = {
+_KINDS = {
+    Col.WEIGHT: QuantityKind.WEIGHT,
     Col.SLOPE: QuantityKind.SLOPE,
     Col.NEXT: QuantityKind.NEW_WEIGHT,
+    **dict.fromkeys(MEMORY, QuantityKind.REMEMBERED),
 }
 
 
@@ -32,6 +36,7 @@ class WeightsTableModel(EditableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
+        self.columns = columns.columns_of(self._optimizer)
         session.focus_changed.connect(self._on_focus_changed)
 
     @property
@@ -39,18 +44,28 @@ class WeightsTableModel(EditableModel):
         """The network on screen."""
         return self._present.document.experiment.network
 
+    @property
+    def _optimizer(self) -> Optimizer:
+        return self._present.document.experiment.optimizer
+
+    def places(self, *columns: Col) -> list[int]:
+        """Where some columns stand, those that there are."""
+        return [self.columns.index(column) for column in columns if column in self.columns]
+
     @override
     def show_present(self, present: Present) -> None:
         before, after = self._present.document.experiment, present.document.experiment
         old, new = before.network, after.network
-        if old.inputs != new.inputs or old.layers != new.layers:
+        same_memory = before.optimizer.remembers == after.optimizer.remembers
+        if not same_memory or old.inputs != new.inputs or old.layers != new.layers:
             self.beginResetModel()
             self._present = present
+            self.columns = columns.columns_of(self._optimizer)
             self.endResetModel()
             return
         self._present = present
         if before is not after:
-            last = Col.NEXT if old.locked is new.locked else Col.LOCKED
+            (last,) = self.places(Col.NEXT if old.locked is new.locked else Col.LOCKED)
             bottom = self.index(self.rowCount() - 1, last)
             self.dataChanged.emit(self.index(0, Col.WEIGHT), bottom)  # names stay
 
@@ -59,10 +74,10 @@ class WeightsTableModel(EditableModel):
         same = same_visibility(focus, self._focus)
         self._focus = focus
         if not same:
-            last = self.index(self.rowCount() - 1, len(Col) - 1)
+            last = self.index(self.rowCount() - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def _shows(self, row: int, column: int) -> bool:
+    def _shows(self, row: int, column: Col) -> bool:
         """Whether a number may be seen."""
         return self._visibility().shows(_quantity(row, column))
 
@@ -76,11 +91,12 @@ class WeightsTableModel(EditableModel):
 
     @override
     def columnCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(Col)
+        return 0 if parent.isValid() else len(self.columns)
 
     @override
     def _cell(self, row: int, column: int, visibility: Visibility) -> Cell:
-        match column:
+        shown = self.columns[column]
+        match shown:
             case Col.NAME:
                 place = self.network.place(row)
                 name = short_parameter_name if visibility.is_brief else Network.parameter_name
@@ -88,16 +104,13 @@ class WeightsTableModel(EditableModel):
             case Col.LAYER:
                 layer = self.network.place(row).layer
                 return Cell(structure.layer_name(self._session, layer), "muted", Side.LEFT)
-            case Col.WEIGHT:
-                value = float(self.network.parameters[row])
-                ink = "positive_text" if value > 0 else "negative_text" if value < 0 else "muted"
-                return Cell(_covered(visibility.text(value), row, column, visibility), ink)
-            case Col.SLOPE:
-                text = visibility.signed_text(self._value(row, Col.SLOPE))
-                return Cell(_covered(text, row, column, visibility), "slope")
             case Col.NEXT:
                 return self._next_cell(row, visibility)
-        return Cell("", checked=bool(self.network.locked[row]))
+            case Col.LOCKED:
+                return Cell("", checked=bool(self.network.locked[row]))
+        value = self._value(row, shown)
+        write = visibility.text if shown is Col.WEIGHT else visibility.signed_text
+        return Cell(_covered(write(value), row, shown, visibility), _ink(shown, value))
 
     def _next_cell(self, row: int, visibility: Visibility) -> Cell:
         """What the weight will be; or how far it moves, where both numbers look the same."""
@@ -121,21 +134,21 @@ class WeightsTableModel(EditableModel):
                 ),
                 key=len,
             )
-        return USUAL.get(Col(column), "")
+        return USUAL.get(self.columns[column], "")
 
     @override
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
-        row, column = index.row(), Col(index.column())
+        row, column = index.row(), self.columns[index.column()]
         if role == _Role.DisplayRole:
-            return self.cell(row, column).text
+            return self._text(row, column)
         if role == _Role.TextAlignmentRole:
             return _alignment(column)
         if role == _Role.CheckStateRole and column is Col.LOCKED:
             locked = bool(self.network.locked[row])
             return Qt.CheckState.Checked if locked else Qt.CheckState.Unchecked
         if role == _Role.EditRole:
-            is_number = column in NUMBERS and self._shows(row, column)
-            return self._value(row, column) if is_number else self.cell(row, column).text
+            is_seen = column in NUMBERS and self._shows(row, column)
+            return self._value(row, column) if is_seen else self._text(row, column)
         if role == _Role.AccessibleTextRole:
             return self._spoken(row, column)
         return as_tip(self._tip(row, column)) if role == _Role.ToolTipRole else None
@@ -143,10 +156,14 @@ class WeightsTableModel(EditableModel):
     def _tip(self, row: int, column: Col) -> str:
         name = self.network.parameter_name(self.network.place(row))
         if column in NUMBERS and self._shows(row, column):
-            return f"{name}, {TITLES[column][0]}: {full(self._value(row, column))}"
+            title = title_of(column, self._optimizer)
+            return f"{name}, {title}: {full(self._value(row, column))}"
         if column is Col.LOCKED:
             return f"{name}: {self._lock_word(row)}"
-        return name if column is Col.NAME else self.cell(row, column).text
+        return name if column is Col.NAME else self._text(row, column)
+
+    def _text(self, row: int, column: Col) -> str:
+        return self.cell(row, *self.places(column)).text
 
     def _spoken(self, row: int, column: Col) -> str:
         place = self.network.place(row)
@@ -154,10 +171,10 @@ class WeightsTableModel(EditableModel):
         match column:
             case Col.WEIGHT:
                 return f"{name}, {self._spoken_numbers(row)}"
-            case Col.SLOPE:
-                return f"{name}, slope {self.cell(row, column).text}"
             case Col.NEXT:
-                return f"{name}, {self._spoken_next(self.cell(row, column).text)}"
+                return f"{name}, {self._spoken_next(self._text(row, column))}"
+            case Col.SLOPE | Col.KEPT | Col.KEPT_TOO:
+                return f"{name}, {title_of(column, self._optimizer)} {self._text(row, column)}"
             case Col.LOCKED:
                 return f"{name}: {self._lock_word(row)}"
         layer = structure.layer_name(self._session, place.layer)
@@ -181,7 +198,7 @@ class WeightsTableModel(EditableModel):
 
     def _spoken_numbers(self, row: int) -> str:
         kind = "weight" if self.network.place(row).source is not None else "bias"
-        value, slope = self.cell(row, Col.WEIGHT).text, self.cell(row, Col.SLOPE).text
+        value, slope = self._text(row, Col.WEIGHT), self._text(row, Col.SLOPE)
         locked = ", locked" if self.network.locked[row] else ""
         return f"{kind} {value}, slope {slope}{locked}"
 
@@ -190,6 +207,9 @@ class WeightsTableModel(EditableModel):
             return float(self.network.parameters[row])
         if column is Col.SLOPE:
             return float(self._present.evaluation.gradient[row])
+        if column in MEMORY:
+            memory = self._present.document.experiment.memory
+            return float(self._optimizer.memory_by_parameter(memory)[MEMORY.index(column), row])
         return float(self._present.numbers.next_parameters[row])
 
     @override
@@ -198,27 +218,32 @@ class WeightsTableModel(EditableModel):
     ) -> object:
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == _Role.DisplayRole else None
-        column = Col(section)
+        column = self.columns[section]
         if role == _Role.TextAlignmentRole:
             return _alignment(column)
         if role == _Role.DisplayRole:
-            return TITLES[column][0]
-        return TITLES[column][1] if role == _Role.ToolTipRole else None
+            return title_of(column, self._optimizer)
+        return columns.about(column, self._optimizer) if role == _Role.ToolTipRole else None
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return CHECKABLE if index.column() == Col.LOCKED else super().flags(index)
+        return CHECKABLE if self._is_box(index) else super().flags(index)
 
     @override
     def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
-        if role == _Role.CheckStateRole and index.column() == Col.LOCKED:
+        if role == _Role.CheckStateRole and self._is_box(index):
             self.set_locked([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
             return True
         return super().setData(index, value, role)
 
     @override
     def elastic(self, column: int) -> Elastic:
+        if self.columns[column] in MEMORY:
+            return Elastic.TITLE
         return Elastic.TEXT if column == Col.NAME else Elastic.NOTHING
+
+    def _is_box(self, index: Index) -> bool:
+        return index.isValid() and self.columns[index.column()] is Col.LOCKED
 
     @override
     def home(self, index: Index) -> QModelIndex:
@@ -228,9 +253,11 @@ class WeightsTableModel(EditableModel):
 
     @override
     def refusal(self, index: Index) -> str:
-        match Col(index.column()):
+        match self.columns[index.column()]:
             case Col.WEIGHT:
                 return ""
+            case Col.KEPT | Col.KEPT_TOO:
+                return "What the optimizer remembers is computed, step by step"
             case Col.SLOPE:
                 return "The slope is computed; change the weight"
             case Col.NEXT:
@@ -244,14 +271,21 @@ class WeightsTableModel(EditableModel):
         return parameter(index.row())
 
 
-def _covered(text: str, row: int, column: int, visibility: Visibility) -> str:
+def _covered(text: str, row: int, column: Col, visibility: Visibility) -> str:
     """The text of a number, or what stands in its place."""
     return text if visibility.is_open else visibility.cover(text, _quantity(row, column))
 
 
-def _quantity(row: int, column: int) -> Quantity:
+def _ink(column: Col, value: float) -> str:
+    if column is Col.WEIGHT:
+        return "positive_text" if value > 0 else "negative_text" if value < 0 else "muted"
+    return "slope" if column is Col.SLOPE else "muted"
+
+
+def _quantity(row: int, column: Col) -> Quantity:
     """The number in a cell, as something that can be hidden."""
-    return Quantity(_KINDS.get(column, QuantityKind.WEIGHT), parameter=row)
+    part = MEMORY.index(column) if column in MEMORY else 0
+    return Quantity(_KINDS[column], parameter=row, part=part)
 
 
 def _alignment(column: Col) -> Qt.AlignmentFlag:
