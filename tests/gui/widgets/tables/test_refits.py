@@ -30,7 +30,7 @@ def test_scroll_bars_that_come_and_go_end(window: MainWindow) -> None:
         fits.clear()
         window.resizeDocks([data, loss], [width, 254], Qt.Orientation.Horizontal)
         window.resizeDocks([data, weights], [height, 632 - height], Qt.Orientation.Vertical)
-        for _ in range(25):
+        for _ in range(60):
             QApplication.processEvents()
             assert len(fits) < MOST, (width, height)
 
@@ -42,8 +42,8 @@ def test_columns_only_grow_while_numbers_are_in_motion(window: MainWindow) -> No
     columns = range(table.model().columnCount())
     document, seen = session.document, list[list[int]]()
     descent = Descent(document.experiment)
-    for _ in range(25):
-        descent.run(1)
+    for _ in range(30):
+        descent.run(2)
         session.preview("steps", document.with_experiment(descent.experiment))
         table.grab()
         QApplication.processEvents()
