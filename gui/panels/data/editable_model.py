@@ -1,6 +1,10 @@
 """The base of table models whose numbers are changed through the session."""
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QObject, Qt
+import math
+import time
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from core.nn.network import Network
@@ -15,7 +19,8 @@ NO_INDEX = QModelIndex()
 # Asked for with every cell that is drawn, so put together once.
 _FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _FIXED | Qt.ItemFlag.ItemIsEditable
-_LEAST_SHOWN = 40  # milliseconds of a moment of a run: about three frames
+_LEAST_SHOWN, _MOST_SHOWN = 0.040, 0.075  # seconds of a moment of a run, if others follow
+_TABLES = 2  # that take turns
 CHECKABLE = _FIXED | Qt.ItemFlag.ItemIsUserCheckable
 
 
@@ -25,7 +30,14 @@ def same_nodes(one: Network, other: Network) -> bool:
 
 
 class EditableModel(NumberModel):
-    """A table model that edits as all views do; subclasses say which number a cell holds."""
+    """A table model that edits as all views do; subclasses say which number a cell holds.
+
+    Attributes:
+        turn: which of the moments of a run that come fast it shows: no frame has several tables
+            to show.
+    """
+
+    turn: ClassVar[int] = 0
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,16 +47,19 @@ class EditableModel(NumberModel):
         self._seen: dict[bool, Visibility] = {}
         self._seen_by = self._focus
         self._tried: Scrub | None = None
-        self._since_shown = QElapsedTimer()
-        self._since_shown.start()
+        self._passed, self._shown = 0, -math.inf
         session.changed.connect(self._let_go)
         session.changed.connect(self._follow)
         session.running_changed.connect(self._on_running_changed)
 
     def _follow(self, present: Present) -> None:
         """Show a moment; while a run goes on, no more of them than can be read."""
-        if not self._is_passing(present) or self._since_shown.hasExpired(_LEAST_SHOWN):
-            self._since_shown.start()
+        self._passed = self._passed + 1 if self._is_passing(present) else 0
+        now = time.perf_counter()
+        shown = now - self._shown
+        on_turn = self._passed % _TABLES == self.turn and shown >= _LEAST_SHOWN
+        if not self._passed or on_turn or shown >= _MOST_SHOWN:
+            self._shown = now
             self.show_present(present)
 
     def _on_running_changed(self, running: bool) -> None:

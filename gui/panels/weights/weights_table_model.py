@@ -34,6 +34,8 @@ _KINDS = {
 class WeightsTableModel(EditableModel):
     """One row a parameter, in the order of the network's flat vector."""
 
+    turn = 1
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self.columns = columns.columns_of(self._optimizer)
