@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.nn.activations import OUTPUT_ACTIVATIONS
 from core.nn.losses import LOSSES
-from core.training.optimizers import OPTIMIZERS
+from core.training.optimizers import OPTIMIZERS, Momentum
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,6 +19,12 @@ def test_the_lines_that_use_the_core_print_what_is_said() -> None:
     with redirect_stdout(printed):
         exec(compile(blocks["python"], "docs/core.md", "exec"), {})
     assert printed.getvalue() == blocks["text"]
+
+
+def test_the_page_about_optimizers_has_each_of_them_and_its_usual_settings() -> None:
+    text = (ROOT / "docs" / "optimizers.md").read_text(encoding="utf-8")
+    assert [rule.name for rule in OPTIMIZERS.values() if f"| {rule.name} |" not in text] == []
+    assert f"momentum={Momentum().momentum:g}" in text
 
 
 def test_the_file_format_names_every_entry() -> None:

@@ -20,12 +20,13 @@ MAX_NORM = Setting(
     "max_norm",
     "largest norm",
     "Where the slopes of a step together are larger, √(Σ slope²), they are made smaller by one"
-    " factor; 0 for as they are",
+    " factor, norm / √(Σ slope²), where PyTorch adds 1e−6 below; 0 for as they are",
 )
 L2_PENALTY = Setting(
     "l2_penalty",
     "L2 penalty",
-    "Large weights cost: λ/2 × Σ weight² is added to the loss; biases cost nothing",
+    "Large weights cost: λ/2 × Σ weight² is added to the loss; biases cost nothing, other than with"
+    " weight_decay in PyTorch",
 )
 
 

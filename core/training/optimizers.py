@@ -42,7 +42,7 @@ _EPSILON = Setting(
 _WEIGHT_DECAY = Setting(
     "weight_decay",
     "weight decay",
-    "How much of each weight is taken off, times the learning rate",
+    "How much of each weight and bias is taken off, times the learning rate",
     is_telling=True,
 )
 
