@@ -58,10 +58,12 @@ def learn_menu(
             Command(
                 "changes",
                 "&Old → new on the edges",
-                lambda: canvas.set_changes_shown(not canvas.changes_shown),
+                lambda: canvas.set_display(
+                    replace(canvas.display, changes=not canvas.display.changes)
+                ),
                 ("O",),
                 "What the latest step or edit did to each weight",
-                is_checked=lambda: canvas.changes_shown,
+                is_checked=lambda: canvas.display.changes,
             ),
             Command(
                 "ahead",

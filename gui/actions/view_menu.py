@@ -54,6 +54,11 @@ class ViewOptions:
         self._canvas.set_slopes_shown(shown)
         self._settings.store(Key.SLOPES, shown)
 
+    def show_maps(self, shown: bool) -> None:
+        """Show or hide the outputs of nodes over the inputs in the drawing."""
+        self._canvas.set_display(replace(self._canvas.display, maps=shown))
+        self._settings.store(Key.MAPS, shown)
+
     def switch_alone(self) -> None:
         """Show the slopes of the row on show alone, or those of all rows again."""
         focus = self._session.focus
@@ -84,10 +89,10 @@ def drawing_commands(
         Command(
             "slopes",
             "&Slopes",
-            lambda: options.show_slopes(not canvas.slopes_shown),
+            lambda: options.show_slopes(not canvas.display.slopes),
             ("S",),
             "Show the slope of every weight",
-            is_checked=lambda: canvas.slopes_shown,
+            is_checked=lambda: canvas.display.slopes,
         ),
         Command(
             "slopes_alone",
@@ -96,6 +101,15 @@ def drawing_commands(
             ("Shift+S",),
             "What the row on show by itself asks of every weight, instead of the rows of a step",
             is_checked=lambda: session.focus.alone,
+        ),
+        Command(
+            "maps",
+            "&Maps in the nodes",
+            lambda: options.show_maps(not canvas.display.maps),
+            ("M",),
+            "What each node gives over two inputs: blue above 0, orange below",
+            is_possible=lambda: session.document.experiment.network.sizes[0] == 2,
+            is_checked=lambda: canvas.display.maps,
         ),
         None,
         Command("fit", "Fit the &drawing", canvas.fit, ("F",), "Show the whole network"),

@@ -1,5 +1,7 @@
 """The canvas: the widget that draws the network."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.canvas.activation_menu import activation_menu
+from gui.canvas.display_options import Display
 from gui.canvas.input.accessibility import Accessibility
 from gui.canvas.input.editor import InPlaceEditor
 from gui.canvas.input.handles import Handle
@@ -25,6 +28,7 @@ from gui.canvas.input.keyboard import Keyboard
 from gui.canvas.input.mouse import Hand
 from gui.canvas.input.picking import Target
 from gui.canvas.motion import Motion
+from gui.canvas.paint.map_painting import MapPainting
 from gui.canvas.paint.overlay import paint_band, paint_ground, paint_handle, use
 from gui.canvas.paint.painting import PicturePainting
 from gui.canvas.paint.still_picture import StillPicture
@@ -65,6 +69,7 @@ class NetworkCanvas(QWidget):
         self._viewport = Viewport(session, theme, self)
         self._painting = PicturePainting(theme.colors, theme.font())
         self._still = StillPicture(theme.colors, self._painting)
+        self._map_painting = MapPainting(theme.colors)
         self._typing = InlineEditing(session, theme, self)
         self._hand = Hand(self._viewport, self._typing, self)
         self._keyboard = Keyboard(self._viewport, self._typing, self._hand)
@@ -88,22 +93,17 @@ class NetworkCanvas(QWidget):
     # For the window around it
 
     @property
-    def slopes_shown(self) -> bool:
-        """Whether slopes are shown."""
-        return self._viewport.slopes_shown
+    def display(self) -> Display:
+        """What of the drawing is switched on."""
+        return self._viewport.display
+
+    def set_display(self, display: Display) -> None:
+        """Switch on and off what is shown of the drawing."""
+        self._viewport.show_display(display)
 
     def set_slopes_shown(self, shown: bool) -> None:
         """Show or hide the slopes of weights and nodes."""
-        self._viewport.show_slopes(shown)
-
-    @property
-    def changes_shown(self) -> bool:
-        """Whether the latest change of each weight is shown."""
-        return self._viewport.changes_shown
-
-    def set_changes_shown(self, shown: bool) -> None:
-        """Show or hide what the latest change did to each weight: old → new."""
-        self._viewport.show_changes(shown)
+        self.set_display(replace(self.display, slopes=shown))
 
     @property
     def is_moving(self) -> bool:
@@ -170,6 +170,7 @@ class NetworkCanvas(QWidget):
     def _on_theme_changed(self) -> None:
         self._painting = PicturePainting(self._theme.colors, self._theme.font())
         self._still = StillPicture(self._theme.colors, self._painting)
+        self._map_painting = MapPainting(self._theme.colors)
         self.update()
 
     # Painting
@@ -195,6 +196,8 @@ class NetworkCanvas(QWidget):
             labels = list(picture.labels)
         else:
             labels = self._still.paint(painter, self, picture, marks, view, visible, by_key)
+        if (maps := self._viewport.maps) is not None:
+            self._map_painting.paint(painter, picture, maps)
         self._painting.paint_words(painter, picture, labels, view.zoom, visible)
         for handle in self._hand.handles:
             paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)

@@ -1,40 +1,71 @@
 """The options of the drawing for the present moment: slopes, changes, a preview, a walkthrough."""
 
+from dataclasses import dataclass
+
 from core.explanation.walkthrough import Phase
 from core.nn.arrays import Array
 from core.nn.quantity import QuantityKind
 from core.training.evaluation import Evaluation, evaluate
 from gui.canvas.scene.picture_builder import Options, wanted_numbers
 from gui.session.session import Session
+from gui.session.settings import Key, Settings, load_flag
 from gui.session.visibility import visibility_of
 
 
-def options_of(session: Session, slopes: bool, changes: bool, hovered: int | None) -> Options:
+@dataclass(frozen=True, slots=True)
+class Display:
+    """What of the drawing is switched on.
+
+    Attributes:
+        slopes: whether slopes of weights and nodes are shown outside of a walkthrough.
+        changes: whether the latest change of each weight is shown, old → new, likewise.
+        maps: whether nodes show their outputs over two inputs.
+    """
+
+    slopes: bool = False
+    changes: bool = False
+    maps: bool = False
+
+
+def remembered_display(settings: Settings) -> Display:
+    """What was switched on last."""
+    slopes, maps = (load_flag(settings, key, False) for key in (Key.SLOPES, Key.MAPS))
+    return Display(slopes=slopes, maps=maps)
+
+
+def options_of(session: Session, display: Display, hovered: int | None) -> Options:
     """What is to be seen.
 
     Args:
         session: what there is.
-        slopes: whether slopes are shown outside of a walkthrough.
-        changes: whether the latest change of each weight is shown outside of a walkthrough.
+        display: what is switched on.
         hovered: a weight whose number is shown in any case.
     """
     focus, phase = session.focus, _phase(session)
     wanted = wanted_numbers(focus.parameters, hovered)
     steady = session.is_running or session.present.is_preview or focus.walkthrough is not None
+    maps = display.maps and may_have_maps(session)
     if focus.point is not None:
-        return Options(wanted=wanted, steady=steady, focus=focus)
-    ahead = _looks_ahead(session, phase)
+        return Options(wanted=wanted, steady=steady, focus=focus, maps=maps)
+    ahead, changes = _looks_ahead(session, phase), display.changes or phase is Phase.STEP
     return Options(
         row=focus.row,
-        slopes=slopes or phase is Phase.SLOPES,
+        slopes=display.slopes or phase is Phase.SLOPES,
         wanted=wanted,
         steady=steady,
         focus=focus,
         stale=_stale(session),
-        change=_next(session) if ahead else _latest(session, changes or phase is Phase.STEP),
+        change=_next(session) if ahead else _latest(session, changes),
         ahead=ahead,
+        maps=maps,
         alone=slopes_alone(session),
     )
+
+
+def may_have_maps(session: Session) -> bool:
+    """Whether there are two inputs, and values that may be seen whatever goes in."""
+    is_plane = session.document.experiment.network.sizes[0] == 2
+    return is_plane and session.focus.hiding.shows_kind(QuantityKind.ACTIVATION)
 
 
 def slopes_alone(session: Session) -> Array | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from gui.geometry import Box
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 12.0
+_IN_SIGHT = 70.0  # pixels of the drawing that cannot be moved out of the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,11 @@ def fitting(bounds: Box, width: float, height: float, largest: float) -> ViewTra
     zoom = max(zoom, SMALLEST_ZOOM)
     x, y = bounds.center
     return ViewTransform(zoom, width / 2 - x * zoom, height / 2 - y * zoom)
+
+
+def kept_in_sight(view: ViewTransform, bounds: Box, width: float, height: float) -> ViewTransform:
+    """A view shifted so that some of what is drawn can be seen in a window of a size."""
+    box = view.box_to_pixels(bounds)
+    right = max(_IN_SIGHT - box.right, 0.0) - max(box.left - width + _IN_SIGHT, 0.0)
+    down = max(_IN_SIGHT - box.bottom, 0.0) - max(box.top - height + _IN_SIGHT, 0.0)
+    return view.panned(right, down)

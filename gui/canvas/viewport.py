@@ -4,15 +4,17 @@ from PySide6.QtCore import QObject, QSizeF, Signal
 
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import OF_WEIGHTS, Quantity, QuantityKind
-from gui.canvas.display_options import options_of
+from core.response.maps import Maps
+from gui.canvas.display_options import Display, options_of
 from gui.canvas.input.navigation import Stop
 from gui.canvas.paint.fonts import TextMeasure
 from gui.canvas.paint.painting import Highlights
 from gui.canvas.scene.layout import Wiring
+from gui.canvas.scene.node_maps import NodeMaps
 from gui.canvas.scene.picture import Picture
 from gui.canvas.scene.picture_builder import PictureBuilder
 from gui.canvas.scene.room import Stretch
-from gui.canvas.view_transform import ViewTransform, fitting
+from gui.canvas.view_transform import ViewTransform, fitting, kept_in_sight
 from gui.geometry import Box
 from gui.operations import numbers
 from gui.operations.numbers import Editable
@@ -20,10 +22,11 @@ from gui.session.session import Session
 from gui.session.shown import shown_of
 from gui.session.snapshot import Focus, Present
 from gui.style.theme import Theme
+from gui.widgets.clocks import RestTimer
 
 _LARGEST_FIT = 1.6  # times the text size that was asked for
 _ZOOM_STEP = 1.25
-_IN_SIGHT = 70.0  # pixels of the drawing that cannot be moved out of the window
+_REST = 120  # milliseconds until maps are looked at more closely
 
 
 class Viewport(QObject):
@@ -51,8 +54,9 @@ class Viewport(QObject):
         self._fitted: Box | None = None
         self._fitted_wiring: Wiring | None = None
         self._held = False
-        self._slopes = False
-        self._changes = False
+        self._display = Display()
+        self._maps = NodeMaps()
+        self._rest = RestTimer(self, _REST, self.updated.emit)
         self._hovered: int | None = None
         self._lit: NodePlace | None = None
         self._target: int | None = None
@@ -68,7 +72,7 @@ class Viewport(QObject):
         """The picture of the present; made when needed, once for each change."""
         if self._picture is None:
             session = self.session
-            options = options_of(session, self._slopes, self._changes, self._hovered)
+            options = options_of(session, self._display, self._hovered)
             shown = shown_of(session.present, session.focus)
             self._picture = self._builder.draw(shown.document, shown.evaluation, options)
             self._keep_fitting(self._picture)
@@ -85,25 +89,23 @@ class Viewport(QObject):
         return self._builder.stretch_of(self.session.document, self.session.focus)
 
     @property
-    def slopes_shown(self) -> bool:
-        """Whether slopes are shown."""
-        return self._slopes
-
-    def show_slopes(self, shown: bool) -> None:
-        """Show or hide slopes."""
-        if shown != self._slopes:
-            self._slopes = shown
-            self._rearrange()
+    def maps(self) -> Maps | None:
+        """The outputs of all nodes over the inputs, if the picture has room for them."""
+        if not self.picture.has_maps:
+            return None
+        session = self.session
+        moving = session.is_running or session.present.is_preview or self._rest.isActive()
+        return self._maps.of(session.document.experiment, moving=moving)
 
     @property
-    def changes_shown(self) -> bool:
-        """Whether the latest change of each weight is shown."""
-        return self._changes
+    def display(self) -> Display:
+        """What is switched on."""
+        return self._display
 
-    def show_changes(self, shown: bool) -> None:
-        """Show or hide what the latest change did to each weight: old → new."""
-        if shown != self._changes:
-            self._changes = shown
+    def show_display(self, display: Display) -> None:
+        """Switch on and off what is shown."""
+        if display != self._display:
+            self._display = display
             self._rearrange()
 
     @property
@@ -130,6 +132,8 @@ class Viewport(QObject):
         self.updated.emit()
 
     def _on_changed(self, present: Present) -> None:
+        if self._display.maps:
+            self._rest.start()
         count = present.document.experiment.network.parameters.size
         if self._hovered is not None and self._hovered >= count:
             self._hovered = None
@@ -168,8 +172,8 @@ class Viewport(QObject):
     def show_view(self, view: ViewTransform) -> None:
         """Zoom or pan by hand; from now on the drawing stays where it is."""
         self._fits = False
-        view = self._in_sight(view)
-        self._view = view
+        size = self._size
+        self._view = kept_in_sight(view, self.picture.bounds, size.width(), size.height())
         self.updated.emit()
 
     def fit(self) -> None:
@@ -180,17 +184,6 @@ class Viewport(QObject):
     def zoom(self, steps: float, x: float, y: float) -> None:
         """Zoom in, or out with a negative number, about a pixel."""
         self.show_view(self.view.zoomed(_ZOOM_STEP**steps, x, y))
-
-    def _in_sight(self, view: ViewTransform) -> ViewTransform:
-        """The view shifted so that some of the drawing can be seen."""
-        box = view.box_to_pixels(self.picture.bounds)
-        right = max(_IN_SIGHT - box.right, 0.0) - max(
-            box.left - self._size.width() + _IN_SIGHT, 0.0
-        )
-        down = max(_IN_SIGHT - box.bottom, 0.0) - max(
-            box.top - self._size.height() + _IN_SIGHT, 0.0
-        )
-        return view.panned(right, down)
 
     def resize(self, size: QSizeF) -> None:
         """The window has another size."""

@@ -23,6 +23,7 @@ class Key(StrEnum):
     HOW_LEARNT = "table_how_learnt"
     HOW_READ = "table_how_read"
     LOGARITHMIC = "logarithmic"
+    MAPS = "maps"
     MOTION = "motion"
     NODE_MAP = "node_map"
     NODE_SLOPE = "node_slope"

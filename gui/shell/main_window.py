@@ -27,6 +27,7 @@ from gui.actions.action_set import ActionSet
 from gui.actions.descent_menu import descent_menu
 from gui.actions.remedies import Remedies
 from gui.canvas.canvas import NetworkCanvas
+from gui.canvas.display_options import remembered_display
 from gui.operations.command import Menu
 from gui.operations.futures import Futures
 from gui.operations.walkthrough import USUAL_PACE, WalkthroughPlayer
@@ -257,7 +258,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.window_layout.restore(self._settings)
-        self.canvas.set_slopes_shown(load_flag(self._settings, Key.SLOPES, False))
+        self.canvas.set_display(remembered_display(self._settings))
         self.canvas.set_moving(load_flag(self._settings, Key.MOTION, True))
         self.session.set_speed(load_number(self._settings, Key.SPEED, _USUAL_SPEED))
         self.player.set_pace(load_number(self._settings, Key.PACE, USUAL_PACE))

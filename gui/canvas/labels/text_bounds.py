@@ -26,6 +26,7 @@ from gui.canvas.labels.text_sizes import (
 )
 from gui.canvas.labels.words import Words, short_slope
 from gui.canvas.scene.layout import Layout, Wiring
+from gui.canvas.scene.map_rooms import MapRoom, map_rooms
 from gui.canvas.scene.room import LARGEST_RADIUS, LEAST_READABLE
 
 Measure = Callable[[str, float, bool], float]
@@ -52,16 +53,22 @@ def value_bounds(words: str, radius: float, measure: Measure) -> tuple[int, floa
     return fitted, width if fitted == size else measure(words, fitted, True)
 
 
-def _fields(words: Words, layout: Layout, wiring: Wiring, measure: Measure) -> Array:
-    """How wide the nodes of each column are that hold a value too long for a circle; 0 if none."""
+def _fields(words: Words, layout: Layout, wiring: Wiring, measure: Measure, maps: bool) -> Array:
+    """How wide the nodes of each column are that hold a value too long for a circle; 0 if none.
+
+    With maps, each node that has its map beside its value is such a node.
+    """
     found = np.zeros(len(words.values))
-    for start, size in zip(wiring.starts, wiring.sizes, strict=True):
+    rooms = map_rooms(layout, wiring) if maps else [MapRoom.NONE] * len(wiring.sizes)
+    for start, size, room in zip(wiring.starts, wiring.sizes, rooms, strict=True):
         radius = float(layout.radii[start])
         if radius < LEAST_READABLE:
             continue
         texts = words.values[start : start + size]
         width = max(value_bounds(text, radius, measure)[1] for text in texts)
-        found[start : start + size] = width + FIELD if width > INSIDE * radius + 1 else 0.0
+        beside = 2 * radius if room is MapRoom.BESIDE else 0.0
+        is_wide = width > INSIDE * radius + 1 or beside
+        found[start : start + size] = width + FIELD + beside if is_wide else 0.0
     return found
 
 
@@ -72,10 +79,13 @@ def measure_all(
     ways: Ways,
     locked: Array,
     measure: Measure,
+    *,
+    maps: bool = False,
 ) -> TextSizes:
     """Find out how wide everything is.
 
-    `locked` has a 1 for each parameter that has a lock beside it.
+    `locked` has a 1 for each parameter that has a lock beside it; with `maps`, nodes have room for
+    them.
     """
     radii = layout.radii.tolist()
     sizes = ways.sizes.tolist()
@@ -98,7 +108,7 @@ def measure_all(
         return _rounded(widths, _PILL_STEP)
 
     found = TextSizes(
-        values=_rounded(_fields(words, layout, wiring, measure).tolist(), 6),
+        values=_rounded(_fields(words, layout, wiring, measure, maps).tolist(), 6),
         names=np.minimum(
             np.stack([labels(words.names, name), labels(words.short_names, name)]), LONGEST_NAME
         ),

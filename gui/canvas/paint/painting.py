@@ -129,7 +129,7 @@ class PicturePainting:
         labels = self._in_sight(labels, zoom, sees)
         self._paint_grounds(painter, labels)
         texts = [
-            (node.x - node.text.width / 2, node.y, node.text)
+            (node.x + node.aside - node.text.width / 2, node.y, node.text)
             for node, is_readable in self._nodes_in(picture, zoom, sees)
             if is_readable
         ]

@@ -12,7 +12,7 @@ from gui.canvas.scene.rasters import Raster, RasterKind
 from gui.style.colors import Colors
 
 _SMALLEST_MARK = 5.0
-_SHADES = 255  # on either side of zero
+SHADES = 255  # on either side of zero
 
 
 class RasterPainting:
@@ -61,18 +61,17 @@ class RasterPainting:
                 ends = (colors.negative, colors.panel, colors.positive)
                 part = raster.values / raster.high
             part = np.clip(np.nan_to_num(part, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
-        shades = np.round((part + 1) * _SHADES).astype(np.intp)
+        shades = np.round((part + 1) * SHADES).astype(np.intp)
         rows, columns = shades.shape
-        image = QImage(
-            _mixed(*ends)[shades].tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGB32
-        )
+        pixels, rgb = signed_shades(*ends)[shades].tobytes(), QImage.Format.Format_RGB32
+        image = QImage(pixels, columns, rows, 4 * columns, rgb)
         return image.copy()  # which owns its bytes
 
 
 @cache
-def _mixed(least: str, zero: str, most: str) -> npt.NDArray[np.uint32]:
+def signed_shades(least: str, zero: str, most: str) -> npt.NDArray[np.uint32]:
     """Colours from −1 over 0 to 1 in equal steps, shape (2 × shades + 1,), as Qt has them."""
-    part = np.linspace(-1.0, 1.0, 2 * _SHADES + 1)[:, np.newaxis]
+    part = np.linspace(-1.0, 1.0, 2 * SHADES + 1)[:, np.newaxis]
     below, middle, above = (
         np.array([color.red(), color.green(), color.blue()], dtype=np.float64)
         for color in map(QColor, (least, zero, most))

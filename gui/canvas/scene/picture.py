@@ -111,7 +111,9 @@ class Node(NamedTuple):
     `share` says how large the value is in its layer, from −1 to 1, for nodes whose number is too
     small to be read. `field` is how wide the rectangle is. `quiet` nodes, asleep or on the
     corner, pass no slope on. The value of a `pale` one is not that of now: it comes from the
-    weights as they were before the step, or from a slip.
+    weights as they were before the step, or from a slip. `aside` is how far the value stands to
+    the right of the middle, because the left end is that of a map; `has_map` tells whether there
+    is one at all.
     """
 
     place: NodePlace
@@ -126,6 +128,8 @@ class Node(NamedTuple):
     pale: bool = False
     share: float = 0.0
     field: float = 0.0
+    aside: float = 0.0
+    has_map: bool = False
 
     @property
     def box(self) -> Box:
@@ -137,7 +141,8 @@ class Node(NamedTuple):
     def number_box(self) -> Box:
         """Where the value stands; in an input it is edited here."""
         across, down = max(0.78 * self.radius, self.text.width / 2 + 4), 0.42 * self.radius
-        return Box(self.x - across, self.y - down, self.x + across, self.y + down)
+        middle = self.x + self.aside
+        return Box(middle - across, self.y - down, middle + across, self.y + down)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,6 +174,11 @@ class Picture:
     pills: tuple[Pill, ...]
     bounds: Box
     rasters: tuple[Raster, ...] = ()
+
+    @property
+    def has_maps(self) -> bool:
+        """Whether any node has room for a map."""
+        return any(node.has_map for node in self.nodes)
 
     def pill_of(self, number: Editable) -> Box | None:
         """Where an editable number stands, or None where it is not shown."""

@@ -43,6 +43,7 @@ class Options:
         stale: the numbers before the latest step, for values that are not computed anew yet.
         change: from what to what parameters go, each of shape (P,), to be shown on the edges.
         ahead: whether the change is still to come.
+        maps: whether nodes have room for a map of their outputs.
         alone: the slopes of the row on show alone, shape (P,); None for those of the next step.
     """
 
@@ -54,6 +55,7 @@ class Options:
     stale: Evaluation | None = None
     change: tuple[Array, Array] | None = None
     ahead: bool = False
+    maps: bool = False
     alone: Array | None = None
 
 
@@ -88,7 +90,7 @@ class PictureBuilder:
         """Make the picture of a moment."""
         plan = self._arranged(document, options.focus)
         network = document.experiment.network
-        kind = (plan, options.slopes, options.change is None)
+        kind = (plan, options.slopes, options.change is None, options.maps)
         words, boxes = self._written(document, evaluation, options, plan, kind == self._brief_for)
         if kind != self._brief_for and _is_tight(words, boxes):
             self._brief_for = kind  # and stay so, rather than to write now this way, now that
@@ -99,7 +101,7 @@ class PictureBuilder:
                 options = replace(options, change=change)
                 words, boxes = self._written(document, evaluation, options, plan, is_brief=True)
         row = options.row if options.focus.point is None else None
-        composer = PictureComposer(network, words, row, plan, self._measure)
+        composer = PictureComposer(network, words, row, plan, self._measure, maps=options.maps)
         rasters = self._rasters.of(document, options.row, options.focus, plan)
         return composer.compose(boxes, options.slopes, options.wanted, rasters)
 
@@ -132,8 +134,10 @@ class PictureBuilder:
             plan.ways,
             network.locked.astype(np.float64),
             self._measure,
+            maps=options.maps,
         )
-        return words, self._places.of(plan, sizes, is_brief, steady=options.steady)
+        how = (is_brief, options.maps)
+        return words, self._places.of(plan, sizes, how, steady=options.steady)
 
     def _arranged(self, document: Document, focus: Focus) -> Plan:
         asked = (document, focus, self.room)

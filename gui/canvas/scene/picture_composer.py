@@ -19,6 +19,7 @@ from gui.canvas.labels.text_sizes import (
 from gui.canvas.labels.words import Words, short_slope
 from gui.canvas.scene.drawn_edges import drawn_edges
 from gui.canvas.scene.extras import Extras
+from gui.canvas.scene.map_rooms import MapRoom, map_rooms
 from gui.canvas.scene.picture import (
     LabelKind,
     Node,
@@ -47,7 +48,14 @@ class PictureComposer:
     """
 
     def __init__(
-        self, network: Network, words: Words, row: int | None, plan: Plan, measure: Measure
+        self,
+        network: Network,
+        words: Words,
+        row: int | None,
+        plan: Plan,
+        measure: Measure,
+        *,
+        maps: bool = False,
     ) -> None:
         self._network = network
         self._words = words
@@ -55,6 +63,9 @@ class PictureComposer:
         self._plan, self._measure = plan, measure
         self._wiring, self._layout = plan.wiring, plan.layout
         self._places = plan.wiring.places
+        self._map_rooms = [MapRoom.NONE] * len(plan.wiring.sizes)
+        if maps:
+            self._map_rooms = map_rooms(plan.layout, plan.wiring)
         self._numbers = Numbers(network, words.parameters, plan, measure)
 
     def compose(
@@ -98,7 +109,7 @@ class PictureComposer:
 
     def _nodes(self, words: Words, label_boxes: LabelBoxes) -> Iterator[Node]:
         last = len(self._wiring.sizes) - 2
-        radii = self._layout.radii.tolist()
+        radii, rooms = self._layout.radii.tolist(), self._map_rooms
         for index, (place, (x, y)) in enumerate(
             zip(self._places, self._layout.centers.tolist(), strict=True)
         ):
@@ -108,7 +119,7 @@ class PictureComposer:
                 given = None if self._row is None else numbers.input_cell(place.node, self._row)
             elif place.layer == last:
                 kind, tone = NodeKind.PREDICTION, TextRole.ON_PREDICTION
-            look = words.looks[index]
+            look, column = words.looks[index], place.layer + 1
             pale = look.stale or look.ghost
             grey = pale or (look.quiet and kind is NodeKind.HIDDEN)
             text = self._value_text(
@@ -127,6 +138,8 @@ class PictureComposer:
                 pale,
                 look.share,
                 float(label_boxes.fields[index]),
+                radii[index] if rooms[column] is MapRoom.BESIDE else 0.0,
+                rooms[column] is not MapRoom.NONE,
             )
 
     def _value_text(self, words: str, radius: float, tone: TextRole) -> Text:

@@ -139,7 +139,7 @@ def test_no_part_is_seen_as_a_window_of_its_own(qtbot: QtBot, show: Show) -> Non
     ("key", "modifier", "done"),
     [
         (Key.Key_Space, Modifier.NoModifier, lambda w: w.session.document.experiment.updates == 1),
-        (Key.Key_S, Modifier.NoModifier, lambda w: w.canvas.slopes_shown),
+        (Key.Key_S, Modifier.NoModifier, lambda w: w.canvas.display.slopes),
         (
             Key.Key_2,
             Modifier.ControlModifier | Modifier.ShiftModifier,

@@ -1,0 +1,132 @@
+"""Small maps of what nodes give over two inputs, in the drawing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from core.files.document_file import write_document
+from core.nn.network import NodePlace
+from core.opening.sample_data import SAMPLES, open_sample
+from gui.app import create_window
+from gui.canvas.canvas import NetworkCanvas
+from gui.canvas.scene.picture import Node
+from gui.session.settings import MemorySettings
+from gui.shell.main_window import MainWindow
+from tests.core.builders import as_document, sized_experiment
+from tests.gui.window_hands import Key, Modifier, WindowHands
+
+ENTRY = ("View", "Maps in the nodes")
+HIDDEN_1, HIDDEN_2, PREDICTION = NodePlace(0, 0), NodePlace(0, 1), NodePlace(1, 0)
+
+
+def load(hands: WindowHands, key: str) -> None:
+    hands.window.session.load(open_sample(next(one for one in SAMPLES if one.key == key)))
+
+
+def node(canvas: NetworkCanvas, place: NodePlace) -> Node:
+    found = canvas.picture.node_at(place)
+    assert found is not None
+    return found
+
+
+def color_in_map(canvas: NetworkCanvas, place: NodePlace) -> QColor:
+    """The colour in the middle of a map that stands beside its value."""
+    drawn = node(canvas, place)
+    assert drawn.aside
+    x, y = canvas.view.to_pixels(drawn.box.left + drawn.radius, drawn.y)
+    return QColor(canvas.grab().toImage().pixel(round(x), round(y)))
+
+
+def is_blue(color: QColor) -> bool:
+    return color.blue() > color.red() + 60
+
+
+def is_orange(color: QColor) -> bool:
+    return color.red() > color.blue() + 60
+
+
+def test_they_are_off_until_asked_for_and_remembered(
+    qtbot: QtBot, show: Callable[[MainWindow], MainWindow]
+) -> None:
+    settings = MemorySettings()
+    first = WindowHands(qtbot, show(create_window(settings=settings)))
+    assert not first.window.canvas.picture.has_maps
+    first.press(Key.Key_M)
+    assert first.window.canvas.picture.has_maps
+    second = show(create_window(settings=settings))
+    assert second.canvas.picture.has_maps
+
+
+def test_blue_is_above_0_and_orange_below(hands: WindowHands) -> None:
+    hands.menu(*ENTRY)
+    assert is_blue(color_in_map(hands.window.canvas, HIDDEN_1))  # 2 × accounts + children
+    weight = hands.canvas.weight(1, 0, 0)
+    hands.canvas.double_click(hands.canvas.of(weight))
+    hands.canvas.type_over("-2")
+    hands.canvas.key(Key.Key_Return)
+    hands.press(Key.Key_Escape)
+    assert is_orange(color_in_map(hands.window.canvas, PREDICTION))
+
+
+def test_a_node_that_gives_nothing_has_a_pale_map(hands: WindowHands) -> None:
+    hands.menu(*ENTRY)
+    color = color_in_map(hands.window.canvas, HIDDEN_2)
+    assert not is_blue(color)
+    assert not is_orange(color)
+
+
+@pytest.mark.parametrize("key", ["moons", "circles", "blobs"])
+def test_no_map_covers_a_number(hands: WindowHands, key: str) -> None:
+    load(hands, key)
+    hands.menu(*ENTRY)
+    beside = [drawn for drawn in hands.window.canvas.picture.nodes if drawn.aside]
+    assert len(beside) >= 6
+    for drawn in beside:
+        text = drawn.x + drawn.aside - drawn.text.width / 2
+        assert drawn.box.left + 2 * drawn.radius - 3 <= text
+        assert text + drawn.text.width <= drawn.box.right
+
+
+def test_a_map_follows_each_step(hands: WindowHands) -> None:
+    load(hands, "moons")
+    hands.menu(*ENTRY)
+    canvas = hands.window.canvas
+    before, drawn = canvas.grab().toImage(), node(canvas, HIDDEN_1)
+    for _ in range(5):
+        hands.press(Key.Key_Space)
+    after = canvas.grab().toImage()
+    left, top = canvas.view.to_pixels(drawn.box.left, drawn.box.top)
+    size = round(2 * drawn.radius * canvas.view.zoom)
+    pair = (image.copy(round(left), round(top), size, size) for image in (before, after))
+    assert next(pair) != next(pair)
+
+
+def test_hidden_values_hide_maps(hands: WindowHands) -> None:
+    hands.menu(*ENTRY)
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    assert not hands.window.canvas.picture.has_maps
+    hands.menu("Learn", "Hide", "Show everything")
+    assert hands.window.canvas.picture.has_maps
+
+
+def test_what_is_not_computed_yet_has_no_map(hands: WindowHands) -> None:
+    hands.menu(*ENTRY)
+    hands.press(Key.Key_PageDown)  # the forward pass begins
+    assert not is_blue(color_in_map(hands.window.canvas, PREDICTION))
+    hands.press(Key.Key_2, Modifier.ControlModifier)
+    assert is_blue(color_in_map(hands.window.canvas, PREDICTION))
+
+
+def test_other_numbers_of_inputs_have_none(
+    qtbot: QtBot, show: Callable[[MainWindow], MainWindow], tmp_path: Path
+) -> None:
+    path = tmp_path / "three.downhill"
+    write_document(path, as_document(sized_experiment((3, 2, 1), 4)))
+    hands = WindowHands(qtbot, show(create_window(path)))
+    hands.press(Key.Key_M)
+    assert not hands.window.canvas.picture.has_maps
+    with pytest.raises(AssertionError, match="grey"):
+        hands.menu(*ENTRY)
