@@ -60,7 +60,7 @@ class DataTableModel(EditableModel):
             last = self.index(self._rows - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, first), last)
         if after.turn.batches > 1 or before.turn.batches > 1:
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self._rows - 1)
+            self.row_titles_changed.emit()
 
     @property
     def _first_result(self) -> int:

@@ -73,6 +73,8 @@ class NumberGrid(PaintedTable):
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             changed.connect(self.fit_columns)
         model.dataChanged.connect(self._on_data_changed)
+        for part in (self, self._row_titles):
+            model.row_titles_changed.connect(part.viewport().update)
         queued = Qt.ConnectionType.QueuedConnection  # widths must not change while drawing
         self.overflowed.connect(self._keep_room, queued)
         self._on_theme_changed()

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -33,7 +33,13 @@ class Cell(NamedTuple):
 
 
 class CellModel(QAbstractTableModel):
-    """A table model that says what is drawn in its cells."""
+    """A table model that says what is drawn in its cells.
+
+    `row_titles_changed` comes when rows stand out that did not, or have another title. After
+    `headerDataChanged`, Qt would lay all of the table out anew.
+    """
+
+    row_titles_changed = Signal()
 
     def cell(self, row: int, column: int, *, is_brief: bool = False) -> Cell:
         """What is drawn in a cell; in short where the table has little room.

@@ -1,11 +1,12 @@
-"""Tables paint only the columns whose numbers change, however many rows there are."""
+"""Tables paint only what changes, once, however many rows there are."""
 
 from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from core.opening.sample_data import SAMPLES, open_sample
+from gui.operations.data import set_batch_size
 from gui.panels.weights.weights_columns import Col
 from gui.shell.main_window import MainWindow
 
@@ -45,3 +46,25 @@ def test_of_a_table_that_is_higher_than_its_room_the_changed_columns_are_painted
         end = header.sectionViewportPosition(Col.SLOPE) + header.sectionSize(Col.SLOPE)
         (area,) = areas.painted
         assert (area.left(), area.right()) in ((left, end - 1), (left, end))
+
+
+def test_the_marks_of_a_batch_are_painted_with_its_numbers(window: MainWindow) -> None:
+    window.session.load(open_sample(next(sample for sample in SAMPLES if sample.key == "circles")))
+    set_batch_size(window.session, window.session.document.experiment.dataset.rows // 2)
+    settle()
+    panel, colors, areas = window.data_panel, window.theme.colors, Areas()
+    cells = panel.table.viewport()
+    for widget in (cells, panel.table.verticalHeader().viewport()):
+        areas.painted.clear()
+        widget.installEventFilter(areas)
+        window.session.step()
+        settle()
+        widget.removeEventFilter(areas)
+        assert len(areas.painted) == 1
+    shown = cells.grab().toImage()
+    rows = range(1, panel.table.rowAt(cells.height() - 1))
+    for row in rows:
+        corner = panel.table.visualRect(panel.model.index(row, 0)).topLeft()
+        ground = colors.raised if panel.model.is_marked(row) else colors.panel
+        assert shown.pixelColor(corner) == QColor(ground), row
+    assert {*map(panel.model.is_marked, rows)} == {True, False}
