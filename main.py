@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,8 @@ def main(given: list[str] | None = None) -> int:
     """Do what the command line asks for, and return the exit code."""
     parser = build_parser()
     options = parser.parse_args(given)
+    if options.check_lesson is not None:
+        return _check_lesson(options.check_lesson)
     _check(parser, options)
     try:
         document, file, read = _opened(parser, options)
@@ -69,6 +72,29 @@ def main(given: list[str] | None = None) -> int:
     if options.json or options.save:
         return _run_without_window(document, read, options)
     return _open_window(document, file, options)
+
+
+def _check_lesson(path: Path) -> int:
+    """Play a lesson, and say what is wrong with it. Only imported here: nothing else needs it."""
+    from core.lessons.playing import problems_of
+    from core.lessons.problems import LessonError, Problem
+    from core.lessons.reading import read_lesson
+
+    try:
+        lesson = read_lesson(read_file(path).data)
+        problems: Sequence[Problem] = problems_of(lesson)
+    except FileReadError as trouble:
+        sys.stderr.write(f"downhill: {trouble}\n")
+        return 1
+    except LessonError as trouble:
+        problems = trouble.problems
+    for problem in problems:
+        sys.stderr.write(f"{path}:{problem.line}: {problem.text}\n")
+    if problems:
+        return 1
+    tasks = sum(len(page.tasks) for page in lesson.pages)
+    sys.stdout.write(f"{lesson.title}: {len(lesson.pages)} pages, {tasks} tasks, all solved\n")
+    return 0
 
 
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

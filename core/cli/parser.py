@@ -54,6 +54,12 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="X",
         help="or until the norm of the slopes, √(Σ slope²), is below X",
     )
+    parser.add_argument(
+        "--check-lesson",
+        type=Path,
+        metavar="LESSON",
+        help="play a lesson to its end, and say what is wrong with it, line by line",
+    )
     without = parser.add_mutually_exclusive_group()
     without.add_argument(
         "--json",

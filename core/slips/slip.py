@@ -1,6 +1,7 @@
 """A slip: the calculation with one thing changed, and the words that say which."""
 
 import math
+import re
 from abc import abstractmethod
 from functools import cached_property
 
@@ -23,6 +24,11 @@ class Slip(Calculation):
     def is_possible(cls, experiment: Experiment) -> bool:
         """Whether the calculation can be done this way."""
         return True
+
+    @classmethod
+    def name(cls) -> str:
+        """What a lesson calls it: the words of its class, "no activation"."""
+        return re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
 
     @property
     @abstractmethod

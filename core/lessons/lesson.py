@@ -1,0 +1,80 @@
+"""A lesson: pages of text, each with a network and tasks."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+
+from core.explanation.hiding import Topic
+from core.lessons.markdown import Block
+from core.lessons.setup import Setup
+from core.lessons.tasks import AnyTask
+from core.lessons.words import HillPage, Panel
+
+SUFFIX = ".downhill-lesson"
+
+
+class PageSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a page opens, hides and locks.
+
+    Attributes:
+        row: the row on show, counted from 1.
+        steps: updates that are taken before the page begins.
+        hide: topics whose numbers are hidden while the page has an open task.
+        lock: weights and biases that may not be changed by hand, by their names.
+        panels: that are to be open; all others keep as they are.
+        hill: the page of the hill that is turned to.
+        slopes: whether slopes are shown in the drawing.
+        diagnosis: whether the diagnosis speaks.
+    """
+
+    row: Annotated[int, msgspec.Meta(ge=1)] = 1
+    steps: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
+    hide: tuple[Topic, ...] = ()
+    lock: tuple[str, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    hill: HillPage | None = None
+    slopes: bool = False
+    diagnosis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTask:
+    """A task, and the line where it stands."""
+
+    line: int
+    task: AnyTask
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    Attributes:
+        title: above it.
+        line: where it begins.
+        content: its blocks of text and its tasks, in order.
+        setup: the network that it begins with: its own, or that of the page before.
+        network_line: where that stands.
+        settings: what it opens, hides and locks.
+    """
+
+    title: str
+    line: int
+    content: tuple[Block | AskedTask, ...]
+    setup: Setup | None
+    network_line: int
+    settings: PageSettings
+
+    @property
+    def tasks(self) -> tuple[AskedTask, ...]:
+        """What is asked on it."""
+        return tuple(part for part in self.content if isinstance(part, AskedTask))
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson: its title, and its pages."""
+
+    title: str
+    pages: tuple[Page, ...]

@@ -1,0 +1,143 @@
+"""Moves: what is done in a lesson, written as text, and done here over a document's history.
+
+set children → hidden 2 = 0        change a weight or a bias
+set learning rate = 0.1
+step · step 20                     take updates
+run until loss < 1                 take updates until a condition holds
+click hidden 1 · click accounts → hidden 1
+answer 52 · answer rises
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from core.document.document import Document
+from core.explanation.quantities import Quantities
+from core.history.history import History
+from core.lessons.conditions import condition_of
+from core.lessons.names import UnknownNameError, node_named, parameter_named
+from core.lessons.setup import number_of
+from core.nn.network import NodePlace
+from core.nn.network_edits import set_parameters
+from core.training.descent import Descent, Refusal
+from core.training.evaluation import evaluate
+from core.training.trace import Trace
+
+MOST_STEPS = 10_000
+_MOVE = re.compile(r"(?P<verb>set|step|run|click|answer)\b\s*(?P<rest>.*)", re.DOTALL)
+
+
+class Board:
+    """A lesson that is played without a window.
+
+    Attributes:
+        start: the document that the page began with.
+        history: of what was done since.
+        answer: what was answered last, as text.
+        parameters: the weights that are selected.
+        nodes: the nodes that are selected.
+    """
+
+    def __init__(self, start: Document) -> None:
+        self.start = self.document = start
+        self.evaluation = evaluate(start.experiment)
+        self.history = History(start, self.evaluation.loss)
+        self.answer = ""
+        self.parameters: tuple[int, ...] = ()
+        self.nodes: tuple[NodePlace, ...] = ()
+
+    @property
+    def numbers(self) -> Quantities:
+        """The numbers of now."""
+        return Quantities(self.document.experiment, self.evaluation)
+
+    def play(self, move: str) -> None:
+        """Do what a move says.
+
+        Raises:
+            ValueError: it is no move, or cannot be done here.
+        """
+        found = _MOVE.fullmatch(move.strip())
+        if found is None:
+            verbs = "set, step, run, click or answer"
+            raise ValueError(f"“{move}” is no move: it has to begin with {verbs}")
+        _MOVES[found["verb"]](self, found["rest"].strip())
+
+    def set(self, said: str) -> None:
+        """Change a weight, a bias or the learning rate."""
+        name, equals, number = said.rpartition("=")
+        if not equals:
+            raise ValueError(f"“set {said}”: write “set NAME = NUMBER”")
+        experiment, value = self.document.experiment, number_of(number.strip())
+        if name.strip() == "learning rate":
+            changed = experiment.at_rate(value)
+        else:
+            at = parameter_named(name, experiment.network)
+            changed = replace(experiment, network=set_parameters(experiment.network, [at], value))
+        self._reach(self.document.with_experiment(changed))
+        self.history.record_edit(f"set {said}", self.document, self.evaluation.loss)
+
+    def step(self, said: str) -> None:
+        """Take updates."""
+        count = _count(said) if said else 1
+        self._descend(lambda descent, trace: descent.run(count, trace))
+
+    def run(self, said: str) -> None:
+        """Take updates until a condition holds."""
+        network = self.document.experiment.network
+        condition = condition_of(said.removeprefix("until").strip(), network)
+
+        def until(descent: Descent, trace: Trace) -> Refusal | None:
+            refusal, left = None, MOST_STEPS
+            while refusal is None and left and not condition.holds(_numbers(descent)):
+                refusal, left = descent.run(1, trace), left - 1
+            return refusal
+
+        self._descend(until)
+        if not condition.holds(self.numbers):
+            raise ValueError(f"“run {said}”: not so after {MOST_STEPS:,} steps")
+
+    def click(self, said: str) -> None:
+        """Select a node, a weight or a bias."""
+        network = self.document.experiment.network
+        try:
+            self.parameters, self.nodes = (parameter_named(said, network),), ()
+        except UnknownNameError:
+            self.parameters, self.nodes = (), (node_named(said, network),)
+
+    def say(self, said: str) -> None:
+        """Answer."""
+        self.answer = said
+
+    def _descend(self, take: Callable[[Descent, Trace], Refusal | None]) -> None:
+        trace = self.history.begin_run(self.document, self.evaluation.loss)
+        descent = Descent(self.document.experiment)
+        refusal = take(descent, trace)
+        self.history.extend_run()
+        self.history.end_run()
+        self._reach(self.document.with_experiment(descent.experiment))
+        if refusal is not None:
+            raise ValueError(refusal.message)
+
+    def _reach(self, document: Document) -> None:
+        self.document, self.evaluation = document, evaluate(document.experiment)
+
+
+def _numbers(descent: Descent) -> Quantities:
+    return Quantities(descent.experiment, descent.evaluate())
+
+
+def _count(said: str) -> int:
+    if not said.isdecimal() or not 1 <= int(said) <= MOST_STEPS:
+        raise ValueError(f"“step {said}”: expected a count from 1 to {MOST_STEPS:,}")
+    return int(said)
+
+
+_MOVES = {
+    "set": Board.set,
+    "step": Board.step,
+    "run": Board.run,
+    "click": Board.click,
+    "answer": Board.say,
+}

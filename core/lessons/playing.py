@@ -1,0 +1,253 @@
+"""Playing a lesson to its end: whether its tasks are solved by their own solutions, and by no else.
+
+A page whose numbers are drawn is drawn again where a node stands on its corner, or where a slip
+that a task looks for gives the right number.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from core.document.document import Document
+from core.files.document_checks import DocumentError
+from core.lessons.checking import (
+    asked_for,
+    change_of,
+    check,
+    evidence_on,
+    not_reached,
+    value_after_slip,
+)
+from core.lessons.conditions import condition_of
+from core.lessons.lesson import Lesson, Page
+from core.lessons.moves import Board
+from core.lessons.names import parameter_named
+from core.lessons.problems import LessonError, Problem
+from core.lessons.setup import number_of
+from core.lessons.tasks import (
+    AnyTask,
+    ChoiceTask,
+    ClickTask,
+    DirectionTask,
+    NumberTask,
+    OrderTask,
+    ReachTask,
+)
+from core.lessons.words import Change
+from core.slips.slip import Slip, fits
+from core.slips.slips import SLIPS
+from core.training.evaluation import evaluate
+
+_DRAWS = 200
+_SEEDS = 5
+SLIPS_BY_NAME = {slip.name(): slip for slip in SLIPS}
+
+
+def begun(page: Page, seed: int = 0) -> Document | None:
+    """The document that a page begins with; None where it has no network.
+
+    The same seed gives the same numbers.
+
+    Raises:
+        LessonError: the network does not fit together, or no numbers that suit can be drawn.
+    """
+    if page.setup is None:
+        return None
+    for draw in range(_DRAWS if page.setup.varies else 1):
+        document = _drawn(page, seed, draw)
+        if not page.setup.varies or _suits(page, document):
+            return document
+    raise LessonError(
+        [Problem(page.network_line, f"of {_DRAWS} draws none suits: slips give right numbers")]
+    )
+
+
+def _drawn(page: Page, seed: int, draw: int) -> Document:
+    assert page.setup is not None
+    try:
+        board = Board(page.setup.drawn(seed, draw))
+        if page.settings.steps:
+            board.play(f"step {page.settings.steps}")
+        for name in page.settings.lock:
+            parameter_named(name, board.document.experiment.network)
+    except (ValueError, DocumentError) as problem:
+        text = str(problem).replace("experiment.network.", "").replace("experiment.", "")
+        raise LessonError([Problem(page.network_line, text)]) from None
+    return board.document
+
+
+def _suits(page: Page, document: Document) -> bool:
+    """Whether no node stands on its corner, and no slip gives a right number."""
+    evaluation, layers = evaluate(document.experiment), document.experiment.network.layers
+    for layer, sums in zip(layers, evaluation.preactivations, strict=True):
+        if layer.activation.corners and np.isin(sums, layer.activation.corners).any():
+            return False
+    try:
+        return not list(problems_of_page(page, document))
+    except ValueError:
+        return False
+
+
+def problems_of(lesson: Lesson) -> list[Problem]:
+    """What is wrong with a lesson that can be read: it is played to its end.
+
+    Pages whose numbers are drawn are played with several seeds.
+    """
+    found: dict[Problem, None] = {}
+    for page in lesson.pages:
+        varies = page.setup is not None and page.setup.varies
+        for seed in range(_SEEDS if varies else 1):
+            found |= dict.fromkeys(_problems_with_seed(page, seed))
+    return sorted(found)
+
+
+def _problems_with_seed(page: Page, seed: int) -> list[Problem]:
+    try:
+        document = begun(page, seed)
+    except LessonError as trouble:
+        return list(trouble.problems)
+    if document is not None:
+        return list(problems_of_page(page, document))
+    return [Problem(asked.line, "there is no network for it") for asked in page.tasks[:1]]
+
+
+def problems_of_page(page: Page, document: Document) -> Iterator[Problem]:
+    """Play the tasks of a page one after another, with wrong answers before the right one."""
+    board = Board(document)
+    for asked in page.tasks:
+        try:
+            for text in _problems_of_task(asked.task, board):
+                yield Problem(asked.line, text)
+        except ValueError as trouble:
+            yield Problem(asked.line, str(trouble))
+
+
+def _problems_of_task(task: AnyTask, board: Board) -> Iterator[str]:
+    rows = board.document.experiment.dataset.rows
+    if task.row > rows:
+        raise ValueError(f"there is no row {task.row}: there are {rows}")
+    board.answer, board.parameters, board.nodes = "", (), ()
+    if isinstance(task, ReachTask) and not not_reached(task, board.document):
+        yield "it is so before anything is done"
+    yield from _problems_of_kind(task, board)
+    for wrong in wrong_answers(task, board.document):
+        board.answer = wrong
+        if _is_solved(task, board):
+            yield f"“{wrong}” is taken for right"
+    yield from _problems_of_solution(task, board)
+
+
+def _problems_of_solution(task: AnyTask, board: Board) -> Iterator[str]:
+    """Solve a task as it says itself, and do what was to be predicted."""
+    board.answer = ""
+    for move in task.solution:
+        board.play(move)
+    board.answer = board.answer or right_answer(task, board.document)
+    judgement = check(task, evidence_on(board))
+    if judgement is None or not judgement.right:
+        hint = "" if judgement is None else judgement.hint
+        yield f"its solution does not solve it{f': {hint}' if hint else ''}"
+    if isinstance(task, NumberTask | DirectionTask):
+        for move in task.after:
+            board.play(move)
+
+
+def _is_solved(task: AnyTask, board: Board) -> bool:
+    judgement = check(task, evidence_on(board))
+    return judgement is not None and judgement.right
+
+
+def _problems_of_kind(task: AnyTask, board: Board) -> Iterator[str]:
+    """What is wrong with a task of one kind before it is played."""
+    if isinstance(task, NumberTask):
+        yield from _problems_of_number(task, board)
+    elif isinstance(task, ChoiceTask):
+        yield from _problems_of_choice(task, board)
+    elif isinstance(task, ClickTask):
+        check(task, replace(evidence_on(board), parameters=(0,)))  # says so if there is no target
+    elif isinstance(task, DirectionTask) and task.change is not None:
+        found = change_of(task, board.document)
+        if found is not task.change:
+            yield f"the text says {task.change.value}, the network {found.value}"
+
+
+def right_answer(task: AnyTask, present: Document) -> str:
+    """What solves a task by being answered; nothing where something has to be done."""
+    match task:
+        case NumberTask():
+            numbers, quantity = asked_for(task, present)
+            return repr(numbers.value(quantity))
+        case DirectionTask():
+            return change_of(task, present).value
+        case ChoiceTask():
+            return task.choices[task.right - 1]
+        case OrderTask():
+            return "\n".join(task.order)
+        case _:
+            return ""
+
+
+def wrong_answers(task: AnyTask, present: Document) -> list[str]:
+    """Some answers that are not right, those of the slips that are looked for among them."""
+    match task:
+        case NumberTask():
+            numbers, quantity = asked_for(task, present)
+            value = numbers.value(quantity)
+            slips = [value_after_slip(task, present, slip) for slip in _slips_of(task, present)]
+            others = [value + 1, -value if value else 2.0]
+            return [repr(number) for number in (*slips, *others) if number is not None]
+        case DirectionTask():
+            right = change_of(task, present)
+            return [change.value for change in Change if change is not right]
+        case ChoiceTask():
+            return [text for at, text in enumerate(task.choices, 1) if at != task.right]
+        case OrderTask():
+            return ["\n".join(task.order[::-1])]
+        case _:
+            return []
+
+
+def _slips_of(task: NumberTask, present: Document) -> list[Slip]:
+    """The slips that a task looks for.
+
+    Raises:
+        ValueError: there is no such slip, or it cannot be made here.
+    """
+    found = []
+    for name in task.slips:
+        kind = SLIPS_BY_NAME.get(name)
+        if kind is None:
+            raise ValueError(f"no slip is called “{name}”; there are {', '.join(SLIPS_BY_NAME)}")
+        if not kind.is_possible(present.experiment):
+            raise ValueError(f"the slip “{name}” cannot be made in this network")
+        found.append(kind(present.experiment))
+    return found
+
+
+def _problems_of_number(task: NumberTask, board: Board) -> Iterator[str]:
+    numbers, quantity = asked_for(task, board.document)
+    value = numbers.value(quantity)
+    if task.number is not None and not fits(number_of(task.number), value):
+        yield f"the text says {task.number}, the network {value:.6g}"
+    told = dict[str, float]()
+    for name, slip in zip(task.slips, _slips_of(task, board.document), strict=True):
+        wrong = value_after_slip(task, board.document, slip)
+        if wrong is None:
+            yield f"the slip “{name}” gives the right number here"
+            continue
+        alike = next((other for other, number in told.items() if fits(wrong, number)), None)
+        if alike is not None:
+            yield f"the slips “{alike}” and “{name}” give the same number, {wrong:.6g}"
+        told[name] = wrong
+
+
+def _problems_of_choice(task: ChoiceTask, board: Board) -> Iterator[str]:
+    if task.right > len(task.choices):
+        raise ValueError(f"choice {task.right} is right, but there are {len(task.choices)}")
+    if len(set(task.choices)) < len(task.choices):
+        yield "two choices are the same"
+    for text in task.truth:
+        network = board.document.experiment.network
+        if not condition_of(text, network, task.row - 1).holds(board.numbers):
+            yield f"“{text}” does not hold in this network"

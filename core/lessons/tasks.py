@@ -1,0 +1,113 @@
+"""Tasks, as they stand in a lesson; each is checked from the state of the experiment.
+
+Quantities, weights and nodes are named as on screen, "slope of children → hidden 1" (see `names`),
+and what is done is written as moves, "step 5" (see `moves`).
+"""
+
+from typing import Annotated
+
+import msgspec
+
+from core.lessons.words import Change, Part
+
+Number = int | float | str
+Texts = tuple[str, ...]
+Whole = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+Asked = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
+    """What all tasks have.
+
+    Attributes:
+        ask: what is asked.
+        row: the row that numbers of one row are of, counted from 1.
+        hints: shown one after another.
+        solution: moves that solve it; those of an answer are found if none are given.
+    """
+
+    ask: Asked
+    row: Whole = 1
+    hints: Texts = ()
+    solution: Texts = ()
+
+
+class NumberTask(Task, tag="number", frozen=True, kw_only=True):
+    """Type a number.
+
+    Attributes:
+        answer: the quantity that is asked for.
+        number: what it is, to be compared; None where nothing is compared.
+        after: moves after which it is meant, so that it is predicted before it is seen.
+        slips: mistakes that are looked for, by their names; each gives another number.
+    """
+
+    answer: str
+    number: Number | None = None
+    after: Texts = ()
+    slips: Texts = ()
+
+
+class DirectionTask(Task, tag="direction", frozen=True, kw_only=True):
+    """Say whether a number rises, falls or stays, before it is seen.
+
+    Attributes:
+        answer: the quantity.
+        after: the moves.
+        change: what it does, to be compared; None where nothing is compared.
+    """
+
+    answer: str
+    after: Texts
+    change: Change | None = None
+
+
+class ChoiceTask(Task, tag="choice", frozen=True, kw_only=True):
+    """Choose one of several texts.
+
+    Attributes:
+        choices: two or more.
+        right: which is right, counted from 1.
+        because: said once it was chosen.
+        truth: conditions that hold on the page, so that text and network can't disagree.
+    """
+
+    choices: Annotated[Texts, msgspec.Meta(min_length=2, max_length=8)]
+    right: Whole
+    because: str = ""
+    truth: Texts = ()
+
+
+class ClickTask(Task, tag="click", frozen=True, kw_only=True):
+    """Click a thing in the drawing.
+
+    Attributes:
+        target: a weight or a node, or "steepest weight", "largest weight".
+    """
+
+    target: str
+
+
+class ReachTask(Task, tag="reach", frozen=True, kw_only=True):
+    """Bring the experiment into a state; any way counts that keeps within these.
+
+    Attributes:
+        goal: conditions that all have to hold: "loss < 1", "hidden 2 is awake".
+        most_weights: how many weights and biases may differ from the start of the page.
+        most_steps: how many updates may have been made since.
+        changing: the parts of the experiment that may differ.
+    """
+
+    goal: Annotated[Texts, msgspec.Meta(min_length=1, max_length=8)]
+    most_weights: Whole | None = None
+    most_steps: Annotated[int, msgspec.Meta(ge=0, le=100_000)] | None = None
+    changing: tuple[Part, ...] = (Part.WEIGHTS,)
+
+
+class OrderTask(Task, tag="order", frozen=True, kw_only=True):
+    """Put texts in order; they stand in the right one, and are shuffled when they are asked."""
+
+    order: Annotated[Texts, msgspec.Meta(min_length=2, max_length=12)]
+
+
+AnyTask = NumberTask | DirectionTask | ChoiceTask | ClickTask | ReachTask | OrderTask
