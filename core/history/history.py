@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from core.document.document import Document
+from core.history.branches import Branches
 from core.history.history_memory import HistoryMemory
 from core.history.moments import Action, Line, Moment
 from core.history.paths import Paths
@@ -24,10 +25,15 @@ BUDGET = 64 * 2**20  # bytes
 
 
 class History(Paths):
-    """The tree of moments of one document, and where in it the present is."""
+    """The tree of moments of one document, and where in it the present is.
+
+    Attributes:
+        branches: all ways down that were tried.
+    """
 
     def __init__(self, document: Document, loss: float, validation: float | None = None) -> None:
         super().__init__()
+        self.branches = Branches(self.lines)
         self._run: Action | None = None
         self._memory = HistoryMemory(self.lines)
         self.present = self._new_line(document, loss, validation, None)
@@ -87,8 +93,11 @@ class History(Paths):
         self._run = Action("Step", start, begun)
         return self.lines[begun.line].trace
 
-    def extend_run(self) -> None:
+    def extend_run(self, seconds: float = 0.0) -> None:
         """Take in what has been appended to the run's trace, and move to its end.
+
+        Args:
+            seconds: how long it took to compute.
 
         Raises:
             RuntimeError: no run has begun.
@@ -101,6 +110,8 @@ class History(Paths):
             return
         if not line.runs or line.runs[-1] is not run:
             line.runs.append(run)
+        line.seconds += seconds
+        self.branches.take_in(run.end.line)
         self._memory.count_trace(line)
         run.end = Moment(run.end.line, line.trace.last)
         run.name = "Step" if run.updates == 1 else f"Run, {run.updates} steps"

@@ -53,6 +53,7 @@ class Line:
         edit: the action that made moment 0, if it is not just the origin once more.
         runs: the runs of updates, in order.
         onward: the line that was last gone on to from here, or None for this one's own end.
+        seconds: how long its updates took to compute.
         weighed: the memory that the trace took when it was last looked at, in bytes.
     """
 
@@ -63,6 +64,7 @@ class Line:
     edit: Action | None = None
     runs: list[Action] = field(default_factory=list)
     onward: int | None = None
+    seconds: float = 0.0
     weighed: int = 0
 
     @property

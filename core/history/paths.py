@@ -43,8 +43,12 @@ class Paths:
 
     def past(self) -> list[Segment]:
         """The moments of the present path up to the present, from its fresh start on."""
+        return self.since_start(self.present)
+
+    def since_start(self, moment: Moment) -> list[Segment]:
+        """The moments up to this one, from its fresh start on."""
         path = []
-        for segment in self._path_back(self.present):
+        for segment in self._path_back(moment):
             path.append(segment)
             if self._is_fresh(segment):
                 break

@@ -181,6 +181,7 @@ def view_menu(
             _hill_menu(docks["Hill"], hill),
             _enlarging(middle, docks["Hill"], "&Enlarge the hill", "F6"),
             _enlarging(middle, docks["Loss"], "Enlarge the l&oss", "Shift+F6"),
+            _enlarging(middle, docks["Branches"], "Enlarge the &branches", "Ctrl+F6"),
             Command("reset_layout", "&Reset layout", reset_layout),
             Command("full_screen", "Full s&creen", options.switch_full_screen, ("F11",)),
         ),
@@ -191,12 +192,20 @@ def _is_chosen(theme: Theme, choice: ThemeChoice) -> bool:
     return theme.choice is choice
 
 
-def _dock_command(dock: QDockWidget) -> Command:
+def _dock_command(dock: PanelDock) -> Command:
     title = dock.windowTitle()
+
+    def switch() -> None:
+        """Hide it, or bring it to where it is seen."""
+        is_seen = not (dock.isHidden() or dock.is_behind)
+        dock.setVisible(not is_seen)
+        if not is_seen:
+            dock.raise_()
+
     return Command(
         f"panel.{title.lower()}",
         title,
-        dock.toggleViewAction().trigger,
+        switch,
         tip=f"Show or hide {title.lower()}",
         is_checked=lambda: not dock.isHidden(),
     )

@@ -21,6 +21,10 @@ class Pacer(QObject):
     """Has units of work done a slice at a time, either at once or driven by its own clock.
 
     `advanced` comes after each slice, with the reason why a step was refused or None.
+
+    Attributes:
+        per_second: how many updates are taken a second; `AS_FAST_AS_POSSIBLE` for no limit.
+        took: how many seconds the updates of the latest slice took.
     """
 
     advanced = Signal(object)
@@ -34,6 +38,7 @@ class Pacer(QObject):
         self._owed = 0.0
         self._counted: float | None = None
         self.per_second = AS_FAST_AS_POSSIBLE
+        self.took = 0.0
 
     def work(self, count: int) -> Refusal | None:
         """Do so many units of work; tell which step was refused, if one was."""
@@ -105,6 +110,7 @@ class Pacer(QObject):
             # Should a unit take longer than before, fewer are taken: no frame is late for it.
             part = min(count - done, 2 * done, int(_NEXT * fit)) if fit > _WORTHWHILE * done else 0
         self._left -= done
+        self.took = self._each * done
         return refusal
 
     def _needed(self) -> float:

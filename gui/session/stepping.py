@@ -130,7 +130,7 @@ class Stepping(Work):
 
     def _on_run_advanced(self, refusal: Refusal | None) -> None:
         """Show where the run stands; one that is over is ended first, so that views see it so."""
-        self._history.extend_run()
+        self._history.extend_run(self._runner.took)
         self._latest = self._before_run
         reached = self._reached(self._runner)
         still = standstill(reached.document.experiment, reached.evaluation)

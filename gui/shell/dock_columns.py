@@ -65,16 +65,20 @@ class Column(NamedTuple):
 def columns_of(
     window: QMainWindow, docks: Mapping[PanelDock, DockPlace], document: Document, theme: Theme
 ) -> list[Column]:
-    """The docks at both sides, as far as they stand one above the other."""
+    """The docks at both sides, as far as they stand one above the other.
+
+    Of docks that share their place as tabs, it is the one in front.
+    """
     found = []
     for area, side in _SIDES.items():
         here = [
             dock
             for dock in docks
-            if not (dock.isHidden() or dock.isFloating()) and window.dockWidgetArea(dock) is area
+            if not (dock.isHidden() or dock.isFloating() or dock.is_behind)
+            and window.dockWidgetArea(dock) is area
         ]
         beside = len({dock.x() for dock in here}) > 1
-        if here and not beside and not any(map(window.tabifiedDockWidgets, here)):
+        if here and not beside:
             here.sort(key=PanelDock.y)
             enough = (docks[dock].enough(document, theme) + AROUND_PANEL for dock in here)
             shares = (docks[dock].share for dock in here)

@@ -24,6 +24,7 @@ class DockPlace(NamedTuple):
         share: its part of that side's height, as the others have theirs.
         around: what a panel with a table needs beside the rows, in pixels at the usual scale.
         rows: how many rows its table has; None for a panel that can use any height.
+        behind: the dock that it shares its place with, as tabs; it is hidden until it is wanted.
     """
 
     title: str
@@ -31,6 +32,7 @@ class DockPlace(NamedTuple):
     share: int
     around: int = 0
     rows: Callable[[Document], int] | None = None
+    behind: str = ""
 
     def enough(self, document: Document, theme: Theme) -> float:
         """The height from which on the panel shows all it has, in pixels; perhaps infinite."""
@@ -48,11 +50,12 @@ def lengths(document: Document) -> tuple[int, ...]:
     return (*(place.rows(document) for place in DOCKS if place.rows is not None), remembered)
 
 
-DATA, WEIGHTS, LOSS, HILL = "Data", "Weights", "Loss", "Hill"
+DATA, WEIGHTS, LOSS, HILL, BRANCHES = "Data", "Weights", "Loss", "Hill", "Branches"
 
 DOCKS = (
     DockPlace(DATA, LEFT, 3, 140, lambda document: document.experiment.dataset.rows),
     DockPlace(WEIGHTS, LEFT, 4, 108, lambda document: document.experiment.network.parameters.size),
     DockPlace(LOSS, RIGHT, 3),
     DockPlace(HILL, RIGHT, 4),
+    DockPlace(BRANCHES, RIGHT, 3, behind=LOSS),
 )

@@ -211,7 +211,8 @@ class MainWindow(QMainWindow):
         return Menus(self, self._descent, self._settings, self._log)
 
     @cached_property
-    def _panels(self) -> "Panels":
+    def panels(self) -> "Panels":
+        """The panels around the drawing."""
         from gui.shell.panels import Panels
 
         panels = Panels(self, self._settings)
@@ -224,27 +225,27 @@ class MainWindow(QMainWindow):
     @property
     def explanation(self) -> "ExplanationPanel":
         """The strip below the drawing."""
-        return self._panels.explanation
+        return self.panels.explanation
 
     @property
     def data_panel(self) -> "DataPanel":
         """The rows."""
-        return self._panels.data
+        return self.panels.data
 
     @property
     def weights_panel(self) -> "WeightsPanel":
         """Every weight and its slope."""
-        return self._panels.weights
+        return self.panels.weights
 
     @property
     def loss_panel(self) -> "LossPanel":
         """The loss over the steps."""
-        return self._panels.loss
+        return self.panels.loss
 
     @property
     def hill_panel(self) -> "HillPanel":
         """The pages of the hill."""
-        return self._panels.hill
+        return self.panels.hill
 
     def _on_changed(self) -> None:
         if self.isWindowModified() != self.session.is_modified:  # Qt writes the title each time

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 
+from core.history.branches import Branch
 from core.history.moments import Moment
+from gui.actions.branch_commands import ask_branch_name, branch_entries
 from gui.actions.data_menu import data_menu
 from gui.actions.diagnosis_commands import diagnosis_commands
 from gui.actions.edit_menu import edit_menu, look_for
@@ -76,6 +78,8 @@ class Menus:
         )
         canvas.menu_requested.connect(self._show_at_pointer)
         window.loss_panel.menu_requested.connect(self._show_for_moment)
+        window.panels.branches.menu_wanted.connect(self._show_for_branch)
+        window.panels.branches.name_wanted.connect(partial(ask_branch_name, session, window))
         canvas.unfolding_wanted.connect(partial(look_for, session, window, self._have_keys_go_to))
 
     def _show_keys(self) -> None:
@@ -114,6 +118,10 @@ class Menus:
     def _show_for_moment(self, moment: Moment, where: QPoint) -> None:
         """The menu for a moment of the timeline or the loss plot."""
         self._pop_up(moment_entries(self._window.session, moment, self._window), where)
+
+    def _show_for_branch(self, branch: Branch, where: QPoint) -> None:
+        """The menu for a branch of the table."""
+        self._pop_up(branch_entries(self._window.session, branch, self._window), where)
 
     def _pop_up(self, entries: Sequence[Entry], where: QPoint) -> None:
         menu = self._window.commands.popup(entries)

@@ -3,8 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.panels.branches.branches_panel import BranchesPanel
 from gui.panels.data.data_panel import DataPanel
 from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.hill.hill_panel import HillPanel
@@ -12,7 +14,7 @@ from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
 from gui.session.settings import Key, Settings, load_flag
-from gui.shell.docks import DATA, HILL, LOSS, WEIGHTS
+from gui.shell.docks import BRANCHES, DATA, HILL, LOSS, WEIGHTS
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
@@ -24,7 +26,7 @@ class Panels:
     Attributes:
         explanation: below the drawing.
         data, weights: at the left.
-        loss, hill: at the right.
+        loss, hill, branches: at the right.
         docked: those that stand in docks, by the docks' titles.
     """
 
@@ -36,12 +38,16 @@ class Panels:
         self.weights = WeightsPanel(session, theme)
         self.loss = LossPanel(session, futures, theme)
         self.hill = HillPanel(session, futures, theme, settings)
+        self.branches = BranchesPanel(session, theme)
         self.docked: dict[str, QWidget] = {
             DATA: self.data,
             WEIGHTS: self.weights,
             LOSS: self.loss,
             HILL: self.hill,
+            BRANCHES: self.branches,
         }
+        queued = Qt.ConnectionType.QueuedConnection  # when its place is known
+        window.docks[BRANCHES].visibilityChanged.connect(self.branches.look, queued)
         self.hill.enlarging_wanted.connect(partial(window.middle.switch, window.docks[HILL]))
         scale = self.loss.scale_choice
         scale.choose(load_flag(settings, Key.LOGARITHMIC, False))

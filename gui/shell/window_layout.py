@@ -61,6 +61,9 @@ class WindowLayout(QObject):
         self._pressed: dict[PanelDock, QSize] = {}
         self._arranged_for: object = None
         self._at_usual_scale: _Kept | None = None
+        for place in filter(lambda place: place.behind, DOCKS):
+            window.tabifyDockWidget(docks[place.behind], docks[place.title])
+            docks[place.title].hide()
         self._usual_docks = window.saveState()
         self._lengths = lengths(session.document)
         session.changed.connect(self._on_changed)

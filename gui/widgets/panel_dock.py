@@ -52,6 +52,11 @@ class PanelDock(QDockWidget):
         self.setWidget(holder)
         self._note: QWidget | None = None
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether it shares its place with another dock, whose tab is in front."""
+        return not self.isFloating() and self.geometry().right() < 0  # where Qt puts such docks
+
     def show_panel(self, panel: QWidget) -> None:
         """Put the panel into its frame, whose place and size stay as they are."""
         self._room.show_panel(panel)

@@ -3,15 +3,13 @@
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
-from core.data.classification import accuracy, excludes, tells_classes
+from core.data.classification import tells_classes
 from core.history.history import History
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
+from core.training.fit_quality import fit_quality
 from core.training.optimizer import Optimizer
 from core.training.optimizers import GradientDescent
-from core.training.propagation import Propagation
 from gui.formatting.numbers import count_text, counted, number, percent
 from gui.panels.loss.loss_curves import FoundMoment
 from gui.panels.loss.loss_extent import Extent
@@ -83,17 +81,9 @@ def accuracy_text(experiment: Experiment, evaluation: Evaluation) -> str:
     """
     if not tells_classes(experiment.loss):
         return "of scaled targets" if experiment.dataset.target_scaling.is_on else ""
-    targets = np.array(experiment.dataset.targets)
-    exclusive = excludes(targets)
-    right = accuracy(evaluation.predictions, targets, exclusive=exclusive)
-    text = f"right: {percent(right)}"
-    if experiment.validation is not None:
-        passes = Propagation(experiment, rows=experiment.validation)
-        with np.errstate(all="ignore"):
-            passes.forward()
-        aside = accuracy(passes.layers[-1].activations, passes.targets, exclusive=exclusive)
-        text += f", set aside {percent(aside)}"
-    return text
+    _, right, aside = fit_quality(experiment, evaluation.predictions)
+    parts = [] if right is None else [f"right: {percent(right)}"]
+    return ", ".join(parts + ([] if aside is None else [f"set aside {percent(aside)}"]))
 
 
 def moment_lines(lowest: int, here: int, highest: int, running: bool) -> list[str]:
