@@ -8,6 +8,7 @@ from core.document.document import Document
 from core.files.document_file import SUFFIX
 from core.files.file_names import title_of
 from core.files.file_reading import Stamp
+from core.history.branches import Branch
 from core.history.history import History
 from core.history.moments import Moment
 from core.training.evaluation import Evaluation, evaluate
@@ -20,7 +21,7 @@ class Work(ViewState):
 
     `changed` comes with the `Present`, once for each change, after it is complete; `file_changed`
     when the work has another file, or its file another content; `annotated` when something in the
-    history was given another name.
+    history was given another name, or a branch is shown or hidden.
     """
 
     changed = Signal(object)
@@ -100,6 +101,16 @@ class Work(ViewState):
         Nothing but what is written beside the moment changes.
         """
         self._history.name_moment(moment, name)
+        self.annotated.emit()
+
+    def rename_branch(self, branch: Branch, name: str) -> None:
+        """Give a branch a name; an empty one takes it away."""
+        self._history.branches.rename(branch, name)
+        self.annotated.emit()
+
+    def show_branch(self, branch: Branch, *, shown: bool) -> None:
+        """Have a branch seen beside the present path, or not."""
+        self._history.branches.show(branch, shown=shown)
         self.annotated.emit()
 
     def take_file(self, file: Stamp) -> None:

@@ -12,6 +12,7 @@ from core.history.moments import Moment, Segment
 from core.nn.arrays import Array
 from core.training.optimizer import Optimizer
 from core.training.trace import Trace
+from gui.panels.loss.kept_runs import KeptRuns
 from gui.panels.loss.loss_extent import NO_LOSSES, REACH, Extent, Extremes
 from gui.panels.loss.thinned_losses import LineLosses
 
@@ -58,7 +59,7 @@ class LossCurves:
 
     def __init__(self, history: History, most_ghosts: int = _MOST_GHOSTS) -> None:
         self.history = history
-        self._most_ghosts = most_ghosts
+        self._kept = KeptRuns(history, most_ghosts)
         self._lines: dict[int, LineLosses] = {}
         self._validation: dict[int, LineLosses] = {}
         self._optimizers: dict[int, tuple[Trace, Optimizer]] = {}
@@ -82,29 +83,8 @@ class LossCurves:
         """Look at the history again."""
         self.past = self.history.past()
         self.future = self.history.future()
-        self.ghosts = self._find_ghosts()
+        self.ghosts = self._kept.find(self.path)
         self._measure()
-
-    def _find_ghosts(self) -> list[Segment]:
-        covered: dict[int, tuple[int, int]] = {}
-        for line, first, last in self.path:
-            low, high = covered.get(line, (first, last))
-            covered[line] = (min(low, first), max(high, last))
-        kept: list[Segment] = []
-        for index in reversed(range(len(self.history.lines))):
-            kept.extend(reversed(self._outside(index, covered.get(index))))
-            if len(kept) >= self._most_ghosts:
-                break
-        return kept[: self._most_ghosts][::-1]
-
-    def _outside(self, index: int, covered: tuple[int, int] | None) -> list[Segment]:
-        line = self.history.lines[index]
-        first, last = line.first, line.trace.last
-        if covered is None:
-            parts = [(first, last)]
-        else:
-            parts = [(first, covered[0] - 1), (covered[1] + 1, last)]
-        return [Segment(index, low, high) for low, high in parts if low <= high]
 
     def _measure(self) -> None:
         """Bring the ranges of those lines up to date that have grown, or are not the same ones."""
@@ -192,7 +172,9 @@ class LossCurves:
         """What the axes have to show: all of the path, and of other runs what is near to it."""
         on_path = np.zeros(len(self._ranges), dtype=np.bool_)
         on_path[[segment.line for segment in self.path]] = True
-        path, kept = self._ranges[on_path], self._ranges[~on_path]
+        is_kept = ~on_path
+        is_kept[self._kept.hidden_lines] = False
+        path, kept = self._ranges[on_path], self._ranges[is_kept]
         last, aside = int(path[:, 1].max()), self._aside()
         highest = float(np.fmax(np.fmax.reduce(path[:, 4]), aside.highest))
         near = kept[~(kept[:, 4] > REACH * highest), 4]

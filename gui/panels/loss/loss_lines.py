@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from core.history.moments import Segment
 from core.landscape.futures import Future
 from core.nn.arrays import Array
-from core.training.optimizer import Optimizer
 from gui.panels.loss.loss_curves import NOTHING, Curve, LossCurves
+from gui.panels.loss.loss_words import kept_text
 from gui.plotting.lines.clipping import clip_line
 from gui.plotting.lines.line_path import line_path
 from gui.plotting.plot_frame import Frame, Pixel, along
@@ -49,6 +49,13 @@ class FutureLine(NamedTuple):
     points: Array
 
 
+class NamedLine(NamedTuple):
+    """A kept run: what it is called, and the pixels it goes through, shape (n, 2)."""
+
+    name: str
+    points: Array
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
     """The pixels that lines go through, shape (n, 2) each, with NaN as gaps.
@@ -58,7 +65,7 @@ class Lines:
         ahead: the moments that Redo would lead through.
         kept: the runs that are not on the path.
         aside: the losses of the rows set aside, up to the present.
-        named: the kept runs that are named, each with its optimizer, the latest first.
+        named: the kept runs that are named, the latest first.
         futures: the fan of futures.
     """
 
@@ -66,7 +73,7 @@ class Lines:
     ahead: Array
     kept: Array
     aside: Array
-    named: tuple[tuple[Optimizer, Array], ...]
+    named: tuple[NamedLine, ...]
     futures: tuple[FutureLine, ...]
 
     def others(self, frame: Frame) -> Array:
@@ -193,7 +200,7 @@ def _future_line(future: Future, first_step: int, frame: Frame) -> FutureLine:
     return FutureLine(future, frame.curve(steps, future.losses))
 
 
-def _named(curves: LossCurves, frame: Frame, most: int) -> tuple[tuple[Optimizer, Array], ...]:
+def _named(curves: LossCurves, frame: Frame, most: int) -> tuple[NamedLine, ...]:
     """The runs kept last; at the start, what lies ahead is one of them. Edits alone are no run."""
     here = curves.history.updates_at(curves.history.present)
     runs = [segment for segment in curves.ghosts[::-1] if segment.last > segment.first]
@@ -203,5 +210,5 @@ def _named(curves: LossCurves, frame: Frame, most: int) -> tuple[tuple[Optimizer
     for run in runs[:_MOST_NAMED]:
         curve = curves.curve([run], *frame.steps, most)
         if curve.steps.size and curve.steps.max() > curve.steps.min():
-            named.append((curves.optimizer_of(run.line), frame.curve(*curve)))
+            named.append(NamedLine(kept_text(curves, run.line), frame.curve(*curve)))
     return tuple(named)

@@ -15,7 +15,7 @@ from gui.panels.loss.guess_line import GuessLine
 from gui.panels.loss.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_lines import Lines
-from gui.panels.loss.loss_words import kept_text, now_text
+from gui.panels.loss.loss_words import now_text
 from gui.plotting.lines import clipping
 from gui.plotting.lines.future_look import label_sizes
 from gui.plotting.lines.line_labels import label_places
@@ -145,8 +145,7 @@ def marks_of(
         boxes = dots + [label.box for label in words]
         height = guess.height(frame)
         words.append(labels.guess(guess.labels(frame), height, room, covered, boxes))
-    runs = [(kept_text(optimizer), points) for optimizer, points in lines.named]
-    words += labels.kept(runs, room, covered, dots + [label.box for label in words])
+    words += labels.kept(lines.named, room, covered, dots + [label.box for label in words])
     if best is not None and best.loss is not None and at_best is not None:
         text = f"validation: best {rounded(best.loss, 4)} at {count_text(best.step)}"
         words.append(labels.best(text, at_best, room, covered, [label.box for label in words]))

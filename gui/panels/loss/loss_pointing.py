@@ -1,7 +1,7 @@
 """Which moment the pointer is on in the loss plot, and what is read there."""
 
 from gui.panels.loss.loss_curves import FoundMoment, LossCurves
-from gui.panels.loss.loss_words import found_lines
+from gui.panels.loss.loss_words import found_lines, kept_text
 from gui.plotting.plot_frame import Frame, Pixel
 
 
@@ -33,5 +33,5 @@ def words_at(
         if step == found.step or abs(frame.x(step) - point.x) <= reach
     ]
     on_path = curves.is_on_path(found.moment)
-    kept_by = None if on_path else curves.optimizer_of(found.moment.line)
-    return found_lines(curves.history, found, near, kept_by)
+    kept = "" if on_path else kept_text(curves, found.moment.line)
+    return found_lines(curves.history, found, near, kept)

@@ -8,10 +8,9 @@ from core.history.history import History
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from core.training.fit_quality import fit_quality
-from core.training.optimizer import Optimizer
 from core.training.optimizers import GradientDescent
 from gui.formatting.numbers import count_text, counted, number, percent
-from gui.panels.loss.loss_curves import FoundMoment
+from gui.panels.loss.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.loss_extent import Extent
 
 _MOST_EDITS = 3
@@ -33,8 +32,12 @@ def loss_text(loss: float) -> str:
     return number(loss) if math.isfinite(loss) else "not finite"
 
 
-def kept_text(optimizer: Optimizer) -> str:
-    """What a kept run is called: "kept run, Adam, rate 0.01"."""
+def kept_text(curves: LossCurves, line: int) -> str:
+    """What a kept run is called: by its name, or "kept run, Adam, rate 0.01"."""
+    branch = curves.history.branches.of_line(line)
+    if branch is not None and branch.name:
+        return branch.name
+    optimizer = curves.optimizer_of(line)
     name = "" if isinstance(optimizer, GradientDescent) else f"{optimizer.name}, "
     return f"kept run, {name}rate {number(optimizer.learning_rate)}"
 
@@ -43,7 +46,7 @@ def found_lines(
     history: History,
     found: FoundMoment,
     edits: Sequence[tuple[int, str]],
-    kept_by: Optimizer | None,
+    kept: str,
 ) -> list[str]:
     """What is read at a moment: its step and loss, its name, the edits made there, and its run.
 
@@ -51,14 +54,14 @@ def found_lines(
         history: where the moment is.
         found: the moment.
         edits: those near it, with their counts of updates.
-        kept_by: the optimizer of the kept run that it belongs to; None on the path.
+        kept: what the kept run is called that it belongs to; empty on the path.
     """
     lines = [f"step {count_text(found.step)}: loss {_found_loss(history, found)}"]
     name = history.name_of(found.moment)
     if name:
         lines.append(f"“{name}”")
-    if kept_by is not None:
-        lines.append(kept_text(kept_by))
+    if kept:
+        lines.append(kept)
     for step, name in edits[-_MOST_EDITS:]:
         lines.append(name if step == found.step else f"at step {count_text(step)}: {name}")
     if len(edits) > _MOST_EDITS:

@@ -1,0 +1,1 @@
+"""The branches panel: a table of all ways down that were tried."""
