@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 import numpy as np
 
@@ -27,7 +27,7 @@ class Term:
     stands_for: int = 0
 
 
-class Operator(Enum):
+class Operator(StrEnum):
     """How parts are put together; the value is how it is called."""
 
     SUM = "sum"

@@ -4,13 +4,13 @@
 of it in this way.
 """
 
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from core.nn.network import INPUT_LAYER, NodePlace
 
 
-class QuantityKind(Enum):
+class QuantityKind(StrEnum):
     """What a number is; the value is what a learner calls it."""
 
     INPUT = "input value"

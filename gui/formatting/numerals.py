@@ -1,7 +1,7 @@
 """Numerals: the ways in which one number can be written, and what is said by each."""
 
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from gui.formatting.numbers import MINUS, editable, fraction, is_exact, number, 
 _REMEMBERED = 4096  # numbers; each is written several times over
 
 
-class Numerals(Enum):
+class Numerals(StrEnum):
     """How numbers are written; the value is what the choice is called."""
 
     SHORT = "Short numbers"

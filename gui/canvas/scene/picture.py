@@ -5,7 +5,7 @@ a thing means. It never changes; a new moment gets a new picture.
 """
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from core.nn.arrays import Array, BoolArray
@@ -16,7 +16,7 @@ from gui.geometry import Box
 from gui.operations.numbers import Editable
 
 
-class TextRole(Enum):
+class TextRole(StrEnum):
     """What a text means, and so its colour."""
 
     INK = "ink"

@@ -16,7 +16,7 @@ from core.training.evaluation import Evaluation
 from gui.canvas.labels.edge_places import find_ways
 from gui.canvas.labels.kept_places import KeptPlaces
 from gui.canvas.labels.label_boxes import LabelBoxes
-from gui.canvas.labels.text_bounds import Measure, measure_all
+from gui.canvas.labels.text_bounds import Measure, TextBounds
 from gui.canvas.labels.text_sizes import DETAIL_SIZE
 from gui.canvas.labels.words import MOST_NAMED, Words, Writer
 from gui.canvas.scene.folding import fold, looked_at
@@ -75,6 +75,7 @@ class PictureBuilder:
         self._plan: Plan | None = None
         self._asked: tuple[Document, Focus, tuple[float, float] | None] | None = None
         self._rasters = Rasters()
+        self._bounds: TextBounds | None = None
         self._places = KeptPlaces()
         self._brief_for: object = None
 
@@ -127,15 +128,9 @@ class PictureBuilder:
             options.focus.point,
         )
         words = writer.write(plan.wiring, plan.ways.crowded, options.change, options.ahead)
-        sizes = measure_all(
-            words,
-            plan.layout,
-            plan.wiring,
-            plan.ways,
-            network.locked.astype(np.float64),
-            self._measure,
-            maps=options.maps,
-        )
+        if self._bounds is None or self._bounds.plan is not plan:
+            self._bounds = TextBounds(plan, self._measure)
+        sizes = self._bounds.of(words, network.locked, maps=options.maps)
         how = (is_brief, options.maps)
         return words, self._places.of(plan, sizes, how, steady=options.steady)
 
