@@ -129,14 +129,14 @@ class LossCurves:
         self, segment: Segment, low: float, high: float, most: int, validation: bool
     ) -> Curve | None:
         index, first, last = segment
+        line = self._validation_line(index) if validation else self.line(index)
+        if line is None:
+            return None
         updates = self.history.lines[index].updates
         # The line is drawn from the moment before its first one, and a little beyond the view.
         begin = max(first - 1, 0, _whole(low - updates) - 1)
         end = min(last, _whole(high - updates) + 2)
         if begin > end:
-            return None
-        line = self._validation_line(index) if validation else self.line(index)
-        if line is None:
             return None
         moments, losses = line.curve(begin, end, most)
         return Curve(moments + updates, losses)
@@ -261,4 +261,4 @@ class LossCurves:
 
 def _whole(value: float) -> int:
     """A count of updates, however far away the edge of the view is."""
-    return int(np.clip(value, -(2.0**62), 2.0**62))
+    return int(min(max(value, -(2.0**62)), 2.0**62))

@@ -27,10 +27,15 @@ class Extremes(NamedTuple):
     def joined(self, other: "Extremes") -> "Extremes":
         """The extremes of both."""
         return Extremes(
-            float(np.fmin(self.lowest, other.lowest)),
-            float(np.fmin(self.lowest_positive, other.lowest_positive)),
-            float(np.fmax(self.highest, other.highest)),
+            _lower(self.lowest, other.lowest),
+            _lower(self.lowest_positive, other.lowest_positive),
+            -_lower(-self.highest, -other.highest),
         )
+
+
+def _lower(one: float, other: float) -> float:
+    """The lower of two numbers, or the only one."""
+    return other if math.isnan(one) or one > other else one
 
 
 NO_LOSSES = Extremes(np.nan, np.nan, np.nan)
@@ -76,7 +81,7 @@ class Extent:
         if not math.isfinite(loss):
             return self
         found = Extremes(loss, loss if loss > 0 else math.nan, loss)
-        highest = float(np.fmax(self.highest, loss))
+        highest = -_lower(-self.highest, -loss)
         return replace(self, highest=highest, every=self.every.joined(found))
 
     def with_guess(self, loss: float) -> "Extent":

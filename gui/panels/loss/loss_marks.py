@@ -149,19 +149,34 @@ def marks_of(
     if best is not None and best.loss is not None and at_best is not None:
         text = f"validation: best {rounded(best.loss, 4)} at {count_text(best.step)}"
         words.append(labels.best(text, at_best, room, covered, [label.box for label in words]))
-    sizes = label_sizes([line.future for line in lines.futures], labels.metrics)
-    futures, boxes = [line.points for line in lines.futures], dots + [word.box for word in words]
+    boxes = dots + [word.box for word in words]
     return Marks(
         moments=_inside(every, room),
-        kept=_inside(np.vstack((alone(lines.ahead), alone(lines.kept))), room),
+        kept=_inside(_alone(lines), room),
         edits=_edit_places(edits, frame),
         now=now if room.contains(*now) else None,
         now_is_off_axis=math.isnan(frame.scale.height(present.evaluation.loss)),
         best=at_best,
         flags=flags,
         labels=words,
-        future_labels=label_places(futures, sizes, room, covered, boxes),
+        future_labels=_rate_places(lines, labels, room, covered, boxes),
     )
+
+
+def _alone(lines: Lines) -> Array:
+    """The moments that no line goes through, but for those of the path behind."""
+    others = [alone(line) for line in (lines.ahead, lines.kept) if len(line)]
+    return np.vstack(others) if others else lines.kept
+
+
+def _rate_places(
+    lines: Lines, labels: LossLabels, room: Box, covered: Array, boxes: Sequence[Box]
+) -> Sequence[Box | None]:
+    """Where the learning rate of each future stands."""
+    if not lines.futures:
+        return ()
+    sizes = label_sizes([line.future for line in lines.futures], labels.metrics)
+    return label_places([line.points for line in lines.futures], sizes, room, covered, boxes)
 
 
 def _place_of(found: FoundMoment | None, frame: Frame) -> Pixel | None:
@@ -173,6 +188,8 @@ def _place_of(found: FoundMoment | None, frame: Frame) -> Pixel | None:
 
 
 def _inside(points: Array, box: Box) -> Array:
+    if not len(points):
+        return points
     inside = points[clipping.inside(points, box)]
     return inside if len(inside) <= _MANY else np.unique(np.round(inside), axis=0)
 

@@ -1,12 +1,13 @@
 """The losses of one line of the history, reduced to what a screen can show."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
 from core.nn.arrays import Array
 from core.training.trace import Trace
-from gui.panels.loss.loss_extent import NO_LOSSES, Extremes
+from gui.panels.loss.loss_extent import NO_LOSSES, Extremes, extremes_of
 
 _BLOCK = 64
 
@@ -77,15 +78,12 @@ class LineLosses:
         return np.repeat(middle, 2), pairs.ravel()
 
     def extremes(self) -> Extremes:
-        """The range of all losses of the line."""
-        if self._seen != self.trace.last:
-            self._read()
-            rest = self.trace.losses(len(self._blocks) * _BLOCK * self._bucket)
-            every = np.vstack((self._blocks, _ranges(rest.lowest, rest.highest, len(rest.lowest))))
-            lowest, positive = np.fmin.reduce(every[:, 0]), np.fmin.reduce(every[:, 2])
-            self._extremes = Extremes(
-                float(lowest), float(positive), float(np.fmax.reduce(every[:, 1]))
-            )
+        """The range of all losses of the line; only those that are new are looked at."""
+        if self._seen > self.trace.last:
+            self._seen, self._extremes = -1, NO_LOSSES
+        if self._seen < self.trace.last:
+            new = self.trace.losses(self._seen + 1)
+            self._extremes = self._extremes.joined(_extremes(new.lowest, new.highest))
             self._seen = self.trace.last
         return self._extremes
 
@@ -104,6 +102,17 @@ class LineLosses:
 
 def _finite(losses: Array) -> Array:
     return np.where(np.isfinite(losses), losses, np.nan)
+
+
+def _extremes(lowest: Array, highest: Array) -> Extremes:
+    """The range of losses of which the lowest and the highest are known, group by group."""
+    if len(lowest) > 1:
+        low, high, positive = _ranges(lowest, highest, len(lowest))[0].tolist()
+        return Extremes(low, positive, high)
+    low, high = float(lowest[0]), float(highest[0])
+    if not math.isfinite(low + high):
+        return extremes_of(np.append(lowest, highest))
+    return Extremes(low, low if low > 0 else high if high > 0 else math.nan, high)
 
 
 def _ranges(lowest: Array, highest: Array, size: int) -> Array:
