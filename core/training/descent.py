@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.data.batches import turn
+from core.data.batches import rows_of_step, turn
 from core.data.classification import tells_classes
 from core.data.scaling import is_wide
 from core.nn.arrays import Array, read_only
@@ -123,7 +123,8 @@ class Descent:
 
         `gradient` is from then on that of the step to come.
         """
-        batch = self.experiment.batch
+        begun = self._begun
+        batch = rows_of_step(self._updates, begun.dataset.rows, begun.batch_size, begun.seed)
         with np.errstate(all="ignore"):
             self._passes.backward()
             self._passes.find_shares()

@@ -9,7 +9,7 @@ import numpy as np
 from core.nn.arrays import Array
 from core.nn.network import Network, NodePlace
 from core.training.evaluation import Evaluation
-from core.training.experiment import Experiment
+from core.training.experiment import Experiment, NextUpdate
 from core.training.propagation import Propagation
 
 _ROUNDING = 1e-12  # of the loss: less than that is rounding
@@ -78,12 +78,17 @@ class Standstill:
         return f"{self.why}; further steps change nothing"
 
 
-def standstill(experiment: Experiment, evaluation: Evaluation) -> Standstill | None:
+def standstill(
+    experiment: Experiment, evaluation: Evaluation, following: NextUpdate | None = None
+) -> Standstill | None:
     """Say why further steps change nothing, or None if they do.
 
-    A place where every slope is 0 is flat; that does not make it the bottom.
+    A place where every slope is 0 is flat; that does not make it the bottom. What the next update
+    does may be handed in, where it is known.
     """
-    if not evaluation.is_finite or _moves(experiment, evaluation.gradient):
+    if not evaluation.is_finite or (following is not None and following.moves(experiment)):
+        return None
+    if _moves(experiment, evaluation.gradient):
         return None
     slopes = _steepest(experiment, evaluation)  # another batch may have more to say
     if _moves(experiment, slopes):
@@ -108,7 +113,7 @@ def _moves(experiment: Experiment, gradient: Array) -> bool:
     grows = experiment.optimizer.remembers and gradient[~experiment.network.locked].any()
     for _ in range(_PATIENCE if grows else 1):
         found = experiment.next_update(gradient)
-        if (found.parameters != experiment.network.parameters).any():
+        if found.moves(experiment):
             return True
         if np.array_equal(found.memory, experiment.memory):
             return False

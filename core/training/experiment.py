@@ -52,6 +52,10 @@ class NextUpdate(NamedTuple):
         """Whether it leads to finite numbers."""
         return bool(np.isfinite(self.parameters).all() and np.isfinite(self.memory).all())
 
+    def moves(self, experiment: "Experiment") -> bool:
+        """Whether it changes any weight of an experiment."""
+        return bool((self.parameters != experiment.network.parameters).any())
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Experiment:

@@ -133,14 +133,16 @@ class Stepping(Work):
         self._history.extend_run(self._runner.took)
         self._latest = self._before_run
         reached = self._reached(self._runner)
-        still = standstill(reached.document.experiment, reached.evaluation)
+        following = reached.numbers.next_update
+        still = standstill(reached.document.experiment, reached.evaluation, following)
         watch = self.watch if self.watch is not None and self.watch.ended else None
         is_over = watch is not None or still is not None or self._runner.left == 0
         if refusal is not None or is_over:
             if refusal is None:
                 self._keep_engine(reached.document.experiment)
             self.pause()
-        self._show(replace(reached, moment=self._history.present))
+        moment = self._history.present
+        self._show(reached if moment == reached.moment else replace(reached, moment=moment))
         self._say(self._effect(refusal, still, watch))
         if refusal is not None:
             self.refused.emit()
