@@ -10,7 +10,7 @@ from core.racing.racer import Racer
 from core.racing.verdict import Standing, Verdict
 from core.training.descent import Refusal
 from core.training.setting import settings_of
-from gui.formatting.numbers import counted, number
+from gui.formatting.numbers import counted, number, rounded
 
 
 def racer_names(racers: Sequence[Racer]) -> list[str]:
@@ -74,17 +74,20 @@ def spread_words(standing: Standing) -> str:
     count = len(standing.losses)
     if count == 1:
         return ""
-    return f"{loss_words(standing.lowest)} to {loss_words(standing.highest)}, {count} starts"
+    lowest, highest = loss_words(standing.lowest, 3), loss_words(standing.highest, 3)
+    return f"{lowest} to {highest}, {count} starts"
 
 
-def loss_words(loss: float) -> str:
-    """A loss; of a descent that left the numbers, that it did."""
-    return number(loss) if math.isfinite(loss) else "out"
+def loss_words(loss: float, digits: int = 0) -> str:
+    """A loss, perhaps to some digits; of a descent that left the numbers, that it did."""
+    if not math.isfinite(loss):
+        return "out"
+    return rounded(loss, digits) if digits else number(loss)
 
 
 def out_words(refusal: Refusal) -> str:
-    """Why a racer stays where it is."""
-    return f"out at step {number(refusal.updates + 1)}: {refusal.what} became too large"
+    """That a racer stays where it is."""
+    return f"out: {refusal.what} too large"
 
 
 def verdict_words(found: Verdict, names: Sequence[str], at: str) -> str:

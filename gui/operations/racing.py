@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
 from core.document.document import Document
-from core.history.moments import Moment
 from core.racing.race import Pace, Race, Run
 from core.racing.racer import Racer
 from core.racing.verdict import Verdict, verdict
@@ -30,6 +29,12 @@ class Racing(Pacer):
 
     `begun` comes when there is another race, or none; `advanced` when it stands elsewhere;
     `running_changed` when it begins or ends to run.
+
+    Attributes:
+        line_up: what the latest race is about.
+        race: the race, if there is one.
+        names: what each racer does that not all do.
+        start: the moment that the race begins at.
     """
 
     begun = Signal()
@@ -39,10 +44,10 @@ class Racing(Pacer):
         super().__init__(parent)
         self._session = session
         self._history = session.history
-        self._document: Document = session.document
-        self._moment: Moment = session.history.present
+        self.start = session.present
         self.line_up: LineUp | None = None
         self.race: Race | None = None
+        self._verdict: Verdict | None = None  # until the race goes on
         self.names: list[str] = []
         self.advanced.connect(self._on_advanced)
         session.changed.connect(self._on_session_changed)
@@ -50,14 +55,14 @@ class Racing(Pacer):
     def set_up(self, line_up: LineUp) -> None:
         """Begin a race at the present moment of the session."""
         self._session.settle()
-        self._history, self._moment = self._session.history, self._session.history.present
-        self._document = self._session.document
+        self._history, self.start = self._session.history, self._session.present
         self._begin(line_up)
 
     @override
     def work(self, count: int) -> Refusal | None:
         if self.race is not None:
             self.race.run(count)
+            self._verdict = None
         return None
 
     @property
@@ -100,9 +105,9 @@ class Racing(Pacer):
             return False
         self.pause()
         run = self.shown(racer)
-        begun = self._document.with_experiment(run.begun)
+        begun = self.document.with_experiment(run.begun)
         name = f"Adopt {self.names[racer]}"
-        if not self._session.adopt(name, self._moment, begun, run):
+        if not self._session.adopt(name, self.start.moment, begun, run):
             return False
         self.close()  # its trace belongs to the history now, and grows there
         return True
@@ -110,7 +115,7 @@ class Racing(Pacer):
     def close(self) -> None:
         """Have no race any more."""
         self.pause()
-        self.race = None
+        self.race = self._verdict = None
         self.begun.emit()
 
     # What there is to see
@@ -118,17 +123,21 @@ class Racing(Pacer):
     @property
     def document(self) -> Document:
         """The document at the moment that the race begins at."""
-        return self._document
+        return self.start.document
 
     @property
     def verdict(self) -> Verdict | None:
         """Who is ahead; None without a race."""
-        return None if self.race is None else verdict(self.race)
+        if self._verdict is None and self.race is not None:
+            self._verdict = verdict(self.race)
+        return self._verdict
 
     def shown(self, racer: int) -> Run:
         """The descent that stands for a racer: of several starts, the one with the median loss."""
+        found = self.verdict
         assert self.race is not None
-        return self.race.runs[racer][verdict(self.race).standings[racer].middle]
+        assert found is not None
+        return self.race.runs[racer][found.standings[racer].middle]
 
     @property
     def has_begun(self) -> bool:
@@ -148,8 +157,9 @@ class Racing(Pacer):
 
     def _begin(self, line_up: LineUp) -> None:
         self.pause()
-        race = Race(self._document.experiment, *line_up)
+        race = Race(self.document.experiment, *line_up)
         self.line_up, self.race, self.names = line_up, race, racer_names(line_up.racers)
+        self._verdict = None
         self.begun.emit()
 
     def _go(self, rounds: int) -> None:

@@ -20,6 +20,7 @@ from core.racing.race import Measure, Pace
 from gui.formatting.racer_words import verdict_words
 from gui.operations.race_table import race_table
 from gui.operations.racing import Racing
+from gui.panels.race.hill_part import HillPart
 from gui.panels.race.race_head import RaceHead
 from gui.panels.race.race_plot import RacePlot
 from gui.panels.race.racer_column import RacerColumn
@@ -65,6 +66,7 @@ class RacePage(Panel):
         self.setAccessibleName("Race")
         self.head = RaceHead(racing)
         self.plot = RacePlot(racing, theme)
+        self.hill = HillPart(session, racing, theme)
         self.measure = QuietButton()
         self.scale = ScaleChoice()
         self.verdict = Label()
@@ -89,14 +91,20 @@ class RacePage(Panel):
         choices.addWidget(self._note, 1)
         choices.addWidget(self.measure)
         choices.addWidget(self.scale)
+        losses = QVBoxLayout()
+        losses.setSpacing(2)
+        losses.addLayout(choices)
+        losses.addWidget(self.plot, 1)
+        plots = QHBoxLayout()
+        plots.addLayout(losses, 1)
+        plots.addWidget(self.hill, 1)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(2)
         below = QVBoxLayout(shown := QWidget())
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.verdict)
-        below.addLayout(choices)
-        below.addWidget(self.plot, 3)
+        below.addLayout(plots, 3)
         below.addLayout(self._grid, 2)
         self._pages = QStackedLayout()
         self._shown, self._empty = shown, self._build_empty()
@@ -198,8 +206,8 @@ class RacePage(Panel):
         racers = range(len(self.columns))
         if self.racing.race is None or not self.isVisible():
             return
-        reached = [self.racing.shown(at).experiment for at in racers]
-        views = racer_views(self.racing.document, reached, moving=moving)
+        runs = [self.racing.shown(at) for at in racers]
+        views = racer_views(self.racing.document, runs, moving=moving)
         self._note.setText(views.note)
         for column in self.columns:
             column.fit.show_views(views)

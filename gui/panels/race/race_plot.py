@@ -49,6 +49,7 @@ class RacePlot(Plot):
         self._home: Ranges | None = None
         racing.begun.connect(self._on_begun)
         racing.advanced.connect(self.look_again)
+        racing.running_changed.connect(self.look_again)
         self._on_begun()
 
     def set_measure(self, measure: Measure) -> None:
@@ -170,7 +171,8 @@ class RacePlot(Plot):
             painter.strokePath(line_path(points, room), pen)
         self._paint_ends(painter, frame)
         painter.restore()
-        self._paint_names(painter, frame)
+        if not self._racing.is_running:  # finding places takes longer than all else
+            self._paint_names(painter, frame)
 
     def _paint_ends(self, painter: QPainter, frame: Frame) -> None:
         """A dot where each racer stands; a hollow one where it is out."""

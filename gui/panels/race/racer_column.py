@@ -66,6 +66,7 @@ class RacerColumn:
         self.spread.setVisible(bool(spread))
         self.steps.setText(counted(run.steps, "step"))
         self.out.setText("" if refusal is None else out_words(refusal))
+        set_tip(self.out, "" if refusal is None else refusal.message)
         self.out.setVisible(refusal is not None)
         self.place.setText("ahead" if is_ahead else "")
         self.loss.setAccessibleName(f"{self.name.text()}: loss {standing_words(standing)}")

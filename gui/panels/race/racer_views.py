@@ -7,13 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from core.document.document import Document
+from core.racing.race import Run
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from gui.formatting.numbers import count_text
 from gui.panels.predictions.fit_view import FitKind, FitView, Spans, kinds_for, look
 from gui.plotting.plot_frame import Span
 
-_MOST_ROWS = 400  # small pictures show no more
+_MOST_ROWS, _MOVING_ROWS = 400, 80  # small pictures show no more
 _OF_ROWS = (FitKind.ACTUAL, FitKind.CONFUSION)
 
 
@@ -33,30 +34,38 @@ class RacerViews(NamedTuple):
     note: str
 
 
-def racer_views(document: Document, reached: Sequence[Experiment], *, moving: bool) -> RacerViews:
-    """Look at the first prediction of each racer.
+def racer_views(document: Document, runs: Sequence[Run], *, moving: bool) -> RacerViews:
+    """Look at the first prediction of each racer; those that are out do not stretch the axes.
 
     Args:
         document: that the race began with.
-        reached: where each racer stands.
+        runs: the descents that stand for the racers.
         moving: whether they move, and a coarse look has to do.
     """
     kind = kinds_for(document.experiment)[0]
-    views = tuple(_view(document, experiment, kind, moving) for experiment in reached)
-    grounds = [view.heights for view in views if view.heights is not None]
-    spans = tuple(_around([view.spans[axis] for view in views]) for axis in (0, 1))
+    most = _MOVING_ROWS if moving else _MOST_ROWS
+    few = (_with_rows(run.experiment, most) for run in runs)
+    views = tuple(_view(document, experiment, kind, moving) for experiment in few)
+    pairs = zip(views, runs, strict=True)
+    leading = [view for view, run in pairs if run.refusal is None] or views
+    grounds = [view.heights for view in leading if view.heights is not None]
+    spans = tuple(_around([view.spans[axis] for view in leading]) for axis in (0, 1))
     rows = document.experiment.dataset.rows
     part = f"{count_text(_MOST_ROWS)} of {count_text(rows)} rows" if rows > _MOST_ROWS else ""
     return RacerViews(views, (spans[0], spans[1]), _around(grounds) if grounds else None, part)
 
 
-def _view(document: Document, experiment: Experiment, kind: FitKind, moving: bool) -> FitView:
+def _with_rows(experiment: Experiment, most: int) -> Experiment:
+    """The experiment with no more rows than that, of either part."""
     aside = experiment.validation
-    few = replace(
+    return replace(
         experiment,
-        dataset=experiment.dataset.sampled(_MOST_ROWS),
-        validation=None if aside is None else aside.sampled(_MOST_ROWS),
+        dataset=experiment.dataset.sampled(most),
+        validation=None if aside is None else aside.sampled(most),
     )
+
+
+def _view(document: Document, few: Experiment, kind: FitKind, moving: bool) -> FitView:
     predictions = evaluate(few).predictions if kind in _OF_ROWS else np.empty((0, 0))
     return look(document.with_experiment(few), predictions, kind, 0, moving=moving)
 

@@ -1,21 +1,19 @@
-"""Painting the hill over a plane from above: colours, lines of equal loss, and the path."""
+"""Painting the hill over a plane from above: the path on it, the way down, and futures."""
 
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPen
 
 from core.landscape.futures import Future
 from core.nn.arrays import Array
 from gui.geometry import Box, around
 from gui.panels.two_weights.contour_picture import Picture
-from gui.panels.two_weights.plane.plane_range import COARSE
+from gui.panels.two_weights.ground_painting import GroundPainting, paint_loss_bar
 from gui.panels.two_weights.plane.plane_view import PlaneView
 from gui.panels.two_weights.plane.way_down import arrow_end
-from gui.plotting.heights.color_bar import bar_beside, most_ticks, paint_color_bar
-from gui.plotting.heights.contour_labels import Spot, label_spots
-from gui.plotting.heights.ground_picture import stretched_over
+from gui.plotting.heights.color_bar import bar_beside
 from gui.plotting.lines.clipping import clip_line
 from gui.plotting.lines.future_look import future_pen, label_sizes, paint_future_label
 from gui.plotting.lines.line_labels import label_places
@@ -26,24 +24,14 @@ from gui.plotting.lines.marks import (
     paint_ball,
     paint_descent,
     paint_over_picture,
-    paint_words,
 )
-from gui.plotting.plot_frame import Frame, Pixel, along
-from gui.style.colors import Colors
+from gui.plotting.plot_frame import Pixel, along
 
 _HEAD = 12.0  # pixels of the arrow downhill
-_LINE = 0.4  # how dark contours are
-_NO_LOSS = "No loss in view is finite"
 
 
-class ContourPainting:
+class ContourPainting(GroundPainting):
     """Paints one view into one frame, from the ground up."""
-
-    def __init__(self, painter: QPainter, colors: Colors, frame: Frame, *, dark: bool) -> None:
-        self._painter, self._colors, self._frame, self._dark = painter, colors, frame, dark
-        self._metrics = QFontMetricsF(painter.font())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._room = frame.box.grown(2 * BALL)
 
     def paint(
         self, picture: Picture, futures: Sequence[tuple[Future, Array]], *, slopes: bool
@@ -58,9 +46,7 @@ class ContourPainting:
         painter.save()
         painter.setClipRect(QRectF(*self._frame.box.rectangle))
         self._ground(picture)
-        if not view.has_losses:
-            paint_no_loss(painter, self._colors, self._frame.box)
-        numbers = self._contours(picture, covered)
+        numbers = self._contours(picture, covered, self._balls(view))
         paint_descent(painter, self._colors, path, self._room)
         self._futures(lines)
         if slopes and view.after is not None:
@@ -71,57 +57,9 @@ class ContourPainting:
         fan = [future for future, _ in futures]
         self._name_futures(fan, lines, covered, [*self._balls(view), *numbers])
         painter.restore()
-        painter.setPen(QPen(QColor(self._colors.border), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(*self._frame.box.rectangle))
-        paint_loss_bar(painter, self._colors, bar_beside(self._frame.box), view, dark=self._dark)
-
-    def _points(self, places: Array) -> Array:
-        """Pixels of points of the plane, shape (n, 2)."""
-        return self._frame.points(*places.T)
-
-    # The ground
-
-    def _ground(self, picture: Picture) -> None:
-        box = QRectF(*self._frame.box.rectangle)
-        self._painter.fillRect(box, QBrush(QColor(self._colors.panel)))
-        if not picture.is_whole:
-            hatching = QBrush(QColor(self._colors.zero), Qt.BrushStyle.BDiagPattern)
-            self._painter.fillRect(box, hatching)
-        self._painter.drawImage(stretched_over(self._frame.box, picture.size), picture.ground)
-
-    def _contours(self, picture: Picture, covered: Array) -> list[Box]:
-        """Lines of equal loss and, at rest, their losses, around which the boxes are."""
-        lines = [self._points(level.lines) for level in picture.levels]
-        color = QColor(self._colors.ink)
-        color.setAlphaF(_LINE)
-        self._painter.setPen(QPen(color, 1.0))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        for line in lines:
-            self._painter.drawPath(line_path(line, self._room))
-        if picture.view.xs.size <= COARSE:
-            return []
-        sizes = [
-            (self._metrics.horizontalAdvance(level.text) + 4, self._metrics.height())
-            for level in picture.levels
-        ]
-        spots = label_spots(lines, sizes, self._frame.box, covered, self._balls(picture.view))
-        placed = [
-            (level, size, spot)
-            for level, size, spot in zip(picture.levels, sizes, spots, strict=True)
-            if spot is not None
-        ]
-        for level, size, spot in placed:
-            self._number(level.text, size, spot)
-        return [around(spot.x, spot.y, *size) for _, size, spot in placed]
-
-    def _number(self, text: str, size: tuple[float, float], spot: Spot) -> None:
-        self._painter.save()
-        self._painter.translate(spot.x, spot.y)
-        self._painter.rotate(spot.angle)
-        place = around(0.0, 0.0, *size)
-        paint_words(self._painter, self._colors, text, self._colors.ink, place)
-        self._painter.restore()
+        self._border()
+        bar, marks = bar_beside(self._frame.box), [(view.loss, self._colors.down)]
+        paint_loss_bar(painter, self._colors, bar, view, marks, dark=self._dark)
 
     # What stands on it
 
@@ -164,27 +102,3 @@ class ContourPainting:
         line = line_path(np.stack((start, neck)), self._room)
         paint_over_picture(self._painter, self._colors, line, QPen(QColor(self._colors.down), 2.6))
         self._painter.fillPath(head, QColor(self._colors.down))
-
-
-def paint_no_loss(painter: QPainter, colors: Colors, room: Box) -> None:
-    """Why there is no hill, high in its room: the ball is usually in the middle."""
-    metrics = QFontMetricsF(painter.font())
-    size = metrics.horizontalAdvance(_NO_LOSS) + metrics.height(), 1.5 * metrics.height()
-    place = around(room.center[0], room.top + room.height / 4, *size)
-    paint_words(painter, colors, _NO_LOSS, colors.ink, place)
-
-
-def paint_loss_bar(
-    painter: QPainter, colors: Colors, bar: Box, view: PlaneView, *, dark: bool
-) -> None:
-    """A strip with all colours, the losses they stand for, and where the ball is."""
-    low, high = view.range.low, view.range.high
-    ticks = view.ticks(most_ticks(bar, QFontMetricsF(painter.font())))
-    paint_color_bar(painter, colors, bar, (low, high), ticks, dark=dark)
-    height = view.range.scale.height(view.loss)
-    if np.isfinite(height):
-        part = min(max((height - low) / (high - low), 0.0), 1.0)
-        y = bar.bottom - part * bar.height
-        painter.setPen(QPen(QColor(colors.panel), 1))
-        painter.setBrush(QColor(colors.down))
-        painter.drawEllipse(QPointF(bar.left + bar.width / 2, y), 4.5, 4.5)

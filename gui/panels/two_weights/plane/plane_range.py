@@ -51,7 +51,7 @@ def rows_for(experiment: Experiment, plane: Plane) -> int:
     return max(16, _NUMBERS_AT_REST // (COARSE**2 * cost_of_a_point(experiment, plane)))
 
 
-def points_while_moving(experiment: Experiment, plane: Plane) -> int:
-    """How many points a side to compute for one of many pictures."""
+def points_while_moving(experiment: Experiment, plane: Plane, most: int = _NUMBERS_MOVING) -> int:
+    """How many points a side to compute for one of many pictures, of at most so many numbers."""
     numbers = cost_of_a_point(experiment, plane) * experiment.dataset.rows
-    return int(np.clip((_NUMBERS_MOVING / numbers) ** 0.5, _FEWEST, COARSE))
+    return int(np.clip((most / numbers) ** 0.5, _FEWEST, COARSE))

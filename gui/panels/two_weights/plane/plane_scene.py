@@ -1,7 +1,6 @@
 """The hill over a plane as it stands: which plane, which part of it, and how closely."""
 
 from collections.abc import Hashable
-from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -9,11 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from core.landscape.futures import Future
 from core.landscape.planes import Plane, PlaneLosses
 from core.nn.arrays import Array
-from core.training.evaluation import evaluate
-from gui.formatting.numbers import count_text
 from gui.operations.futures import Futures
 from gui.panels.one_weight.slice_range import containing
 from gui.panels.two_weights.plane.descent_path import descent_path
+from gui.panels.two_weights.plane.ground_over import ground_over, rows_note
 from gui.panels.two_weights.plane.plane_choice import PlaneChoice, plane_for
 from gui.panels.two_weights.plane.plane_range import (
     COARSE,
@@ -21,7 +19,6 @@ from gui.panels.two_weights.plane.plane_range import (
     MIDDLE,
     Span,
     points_while_moving,
-    rows_for,
     usual_spans,
 )
 from gui.panels.two_weights.plane.plane_view import PlaneView, loss_range, stand_on
@@ -187,11 +184,10 @@ class PlaneScene(QObject):
         spans = self._follow(here, here if after is None else after, path)
         size = points_while_moving(experiment, plane) if self._is_moving else COARSE
         xs, ys = (np.linspace(*span, size) for span in spans)
-        losses, loss = self._ground(plane).losses(xs, ys), present.evaluation.loss
+        losses, loss = ground_over(present, plane).losses(xs, ys), present.evaluation.loss
         if self._range is None or spans != self._spans or not self._is_moving:
             self._range = loss_range(losses, (loss, loss_after), logarithmic=self.is_logarithmic)
         self._spans = spans
-        rows, of_all = self._rows(plane), experiment.dataset.rows
         return PlaneView(
             plane=plane,
             spans=spans,
@@ -205,7 +201,7 @@ class PlaneScene(QObject):
             loss_after=loss_after,
             way=way,
             path=path,
-            note=f"{count_text(rows)} of {count_text(of_all)} rows" if rows < of_all else "",
+            note=rows_note(experiment, plane),
         )
 
     def _follow(self, here: Array, after: Array, path: Array) -> tuple[Span, Span]:
@@ -236,23 +232,9 @@ class PlaneScene(QObject):
             return []
         return [(future, plane.coordinates(future.path)) for future in self._futures.fan]
 
-    def _rows(self, plane: Plane) -> int:
-        experiment = self._session.document.experiment
-        return min(experiment.dataset.rows, rows_for(experiment, plane))
-
-    def _ground(self, plane: Plane) -> PlaneLosses:
-        """The hill, by a sample of the rows where all of them would take too long."""
-        present = self._session.present
-        experiment, evaluation = present.document.experiment, present.evaluation
-        rows = self._rows(plane)
-        if rows < experiment.dataset.rows:
-            experiment = replace(experiment, dataset=experiment.dataset.sampled(rows))
-            evaluation = evaluate(experiment)
-        return PlaneLosses(experiment, evaluation, plane)
-
     def _look_closely(self) -> None:
         if self._view is not None and not (self._is_stale or self._is_moving):
-            ground = self._ground(self._view.plane)
+            ground = ground_over(self._session.present, self._view.plane)
             self._refiner.begin(ground, self._view.spans, (MIDDLE, FINE))
 
     def _on_improved(self, xs: Array, ys: Array, losses: Array) -> None:

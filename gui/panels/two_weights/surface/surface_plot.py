@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.geometry import Box, box_at
-from gui.panels.two_weights.contour_painting import paint_loss_bar, paint_no_loss
+from gui.panels.two_weights.ground_painting import paint_loss_bar, paint_no_loss
 from gui.panels.two_weights.plane.plane_scene import PlaneScene
 from gui.panels.two_weights.surface.surface_painting import SurfaceAxes, paint_path, surface_picture
 from gui.panels.two_weights.surface.surface_projection import Rotation, fitted
@@ -72,7 +72,8 @@ class SurfacePlot(PlotView):
         right = bar_margin(view.ticks, self.height(), metrics)
         line = metrics.height()
         room = box_at(0.0, 0.5 * line, self.width() - right, self.height() - line)
-        paint_loss_bar(painter, colors, bar_beside(room), view, dark=dark)
+        marks = [(view.loss, colors.down)]
+        paint_loss_bar(painter, colors, bar_beside(room), view, marks, dark=dark)
         widest = max((metrics.horizontalAdvance(tick.text) for tick in levels), default=2 * line)
         inner = Box(
             room.left + widest + 0.7 * line, room.top, room.right - line, room.bottom - 2.2 * line

@@ -1,0 +1,73 @@
+"""The paths of racers over a plane: where they lie on the hill, and where they have left it.
+
+No Qt in here.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.landscape.planes import Plane
+from core.nn.arrays import Array, BoolArray
+from core.racing.race import Run
+from gui.panels.two_weights.plane.plane_view import PlaneView
+
+_MOST_POINTS = 300  # of a path
+_DOTS = 10
+_LEFT = 0.03  # of all heights in view: so far from the hill a path is not on it any more
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HillPath:
+    """The path of one racer.
+
+    Attributes:
+        points: coordinates on the plane or right above it, shape (n, 2).
+        losses: its own, shape (n,); NaN where one was not computed.
+        is_out: whether it has left the numbers.
+    """
+
+    points: Array
+    losses: Array
+    is_out: bool
+
+    @property
+    def dots(self) -> Array:
+        """Which of its points have a dot: some, equally far from each other along the path."""
+        steps = np.hypot(*np.diff(self.points, axis=0).T)
+        ways = np.concatenate(([0.0], np.cumsum(steps)))
+        found = np.searchsorted(ways, np.linspace(0.0, ways[-1], _DOTS + 1)[1:])
+        return np.unique(np.minimum(found, len(ways) - 1))
+
+    def leaves(self, view: PlaneView) -> BoolArray:
+        """At which points in view its own loss is not that of the hill under it, shape (n,)."""
+        scale, room = view.range.scale, view.range.high - view.range.low
+        top, at = view.range.high + room, np.arange(len(self.losses))
+        known = np.isfinite(self.losses)
+        own = np.interp(at, at[known], np.minimum(scale.place(self.losses[known]), top))
+        ground = np.minimum(view.between(view.heights, self.points), top)
+        low, high = np.transpose(view.spans)
+        in_view = ((self.points >= low) & (self.points <= high)).all(axis=1)
+        left: BoolArray = in_view & (np.abs(own - ground) > _LEFT * room)
+        return left
+
+
+def path_of(run: Run, plane: Plane) -> HillPath:
+    """The path of a descent over a plane."""
+    states, moments = walked(run)
+    losses = np.array([run.trace.loss(moment) for moment in moments], dtype=np.float64)
+    if moments[-1] != run.steps:
+        states = np.vstack((states, run.experiment.network.parameters))
+        losses = np.append(losses, run.loss)
+    return HillPath(plane.coordinates(states), losses, run.refusal is not None)
+
+
+def walked(run: Run, most: int = _MOST_POINTS) -> tuple[Array, range]:
+    """The weights at moments that are kept at hand, shape (n, P), and which moments these are.
+
+    Of a long path moments are left out evenly.
+    """
+    trace = run.trace
+    every = max(1, -(-len(trace.kept()) // most))
+    moments = trace.kept()[::every]
+    return trace.parameters(every=every), moments
