@@ -4,10 +4,11 @@
 of it in this way.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.network import INPUT_LAYER, Network, NodePlace
 
 
 class QuantityKind(StrEnum):
@@ -96,3 +97,28 @@ def node_value(node: NodePlace, row: int) -> Quantity:
     """What a node passes on for a row: an input's value, or an activation."""
     kind = QuantityKind.INPUT if node.layer == INPUT_LAYER else QuantityKind.ACTIVATION
     return Quantity(kind, node=node, row=row)
+
+
+def still_there(
+    quantities: Iterable[Quantity], before: Network, after: Network
+) -> tuple[Quantity, ...]:
+    """The same quantities of a network of another structure, each where its name is now.
+
+    What has no namesake there is left out.
+    """
+    weights: dict[str, int] = {}
+    for index, weight in enumerate(after.places()):
+        weights.setdefault(after.parameter_name(weight), index)
+    nodes: dict[str, NodePlace] = {}
+    for layer, size in enumerate(after.sizes, INPUT_LAYER):
+        for node in (NodePlace(layer, at) for at in range(size)):
+            nodes.setdefault(after.node_name(node), node)
+    found = []
+    for each in quantities:
+        if each.kind in OF_WEIGHTS:
+            name = before.parameter_name(before.place(each.parameter))
+            found += [each._replace(parameter=weights[name])] if name in weights else []
+        else:
+            name = before.node_name(each.node)
+            found += [each._replace(node=nodes[name])] if name in nodes else []
+    return tuple(found)

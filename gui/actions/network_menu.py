@@ -17,7 +17,7 @@ from gui.widgets.plain_text import as_entry
 MOST_NODES = 1000
 
 
-def network_menu(session: Session, weights: Sequence[Command], window: QWidget) -> Menu:
+def network_menu(session: Session, weights: Sequence[Command | None], window: QWidget) -> Menu:
     """The network layer by layer, the node and the weights in focus, and new weights for all."""
 
     def randomise() -> None:

@@ -142,13 +142,14 @@ def view_menu(
     theme: Theme,
     docks: Mapping[str, PanelDock],
     hill: HillPanel,
+    steps: Menu,
     middle: Middle,
     options: ViewOptions,
     reset_layout: Callable[[], object],
 ) -> Menu:
     """What is shown, and how large; the docks are given by their titles.
 
-    `besides` are what is shown besides the drawing and the docks.
+    `besides` are what is shown besides the drawing and the docks, `steps` the pages over the steps.
     """
     themes = [
         Command(
@@ -179,6 +180,7 @@ def view_menu(
             Menu("&Theme", themes),
             *map(_dock_command, docks.values()),
             _hill_menu(docks["Hill"], hill),
+            steps,
             _enlarging(middle, docks["Hill"], "&Enlarge the hill", "F6"),
             _enlarging(middle, docks["Loss"], "Enlarge the l&oss", "Shift+F6"),
             _enlarging(middle, docks["Branches"], "Enlarge the &branches", "Ctrl+F6"),

@@ -17,7 +17,8 @@ from gui.style.theme import Theme
 _MOST_TICKS = 12  # up an axis, however high it is
 _TICK_LINES = 2.2  # heights of text from one tick up the axis to the next, at least
 _TOP = 0.5  # heights of text above the axes
-_BOTTOM = 2.6  # and below, for ticks and the name
+_BOTTOM, _NO_NAMES = 2.6, 0.5  # and below, with ticks and the name or without
+AXIS_LINES = _BOTTOM - _NO_NAMES  # heights of text that the axis across takes
 _RIGHT = 12.0  # pixels
 _LEAST = 20.0  # pixels that the axes have at least
 
@@ -139,7 +140,7 @@ class AxesView(PlotView):
         """The axes get all the room that their ticks and names do not take."""
         metrics, ranges = QFontMetricsF(self.text_font), self.ranges
         line, (across, up) = metrics.height(), self.axes(ranges.scale)
-        top, bottom = self.top_margin(metrics), _BOTTOM * line if across else 0.5 * line
+        top, bottom = self.top_margin(metrics), (_BOTTOM if across else _NO_NAMES) * line
         height = max(self.height() - top - bottom, _LEAST)
         ticks = _ticks_up(up, ranges.y, height, metrics)
         left = self.left_margin(metrics, up, ticks)

@@ -19,6 +19,7 @@ from core.racing.race import Run
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.until import NO_END
+from gui.formatting.numbers import counted
 from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect, with_memory
 from gui.session.run_clock import Runner
 from gui.session.snapshot import Focus, Present
@@ -143,7 +144,11 @@ class Session(Stepping):
         """Say what an edit did, and that it hides again what was found of the numbers before."""
         effect = edit_effect(name, before, self._present, self._focus.row)
         hides = focus.hiding.found and not self._focus.hiding.found
-        self._say(effect.and_that("what was found is hidden again") if hides else effect)
+        if hides:
+            effect = effect.and_that("what was found is hidden again")
+        if gone := len(focus.histories) - len(self._focus.histories):
+            effect = effect.and_that(f"{counted(gone, 'history line')} gone from the plot")
+        self._say(effect)
 
     @typed_first
     def settle(self) -> None:
@@ -264,7 +269,7 @@ class Session(Stepping):
         if not is_saved:
             self._saved = None
         focus = self._focus.fitted(before, document)
-        self.look(replace(focus, row=0, parameters=(), nodes=()))
+        self.look(replace(focus, row=0, parameters=(), nodes=(), histories=()))
         self.changed.emit(self._present)
         self.file_changed.emit()
         self._say(NOTHING)

@@ -10,6 +10,7 @@ from core.explanation.quantities import Quantities
 from core.explanation.walkthrough import Walkthrough
 from core.history.moments import Moment
 from core.nn.network import NodePlace
+from core.nn.quantity import Quantity, still_there
 from core.training.evaluation import Evaluation
 from gui.formatting.numerals import Numerals
 
@@ -58,6 +59,7 @@ class Focus:
         alone: whether slopes in the drawing are those of the row on show alone.
         point: inputs, in their own units, that are no row and whose values the drawing shows in
             the place of the row's; None for the row.
+        histories: the numbers whose course over the steps is drawn; those of a row are of `row`.
     """
 
     row: int = 0
@@ -69,6 +71,7 @@ class Focus:
     ahead: bool = False
     alone: bool = False
     point: tuple[float, ...] | None = None
+    histories: tuple[Quantity, ...] = ()
 
     @property
     def node(self) -> NodePlace | None:
@@ -91,7 +94,8 @@ class Focus:
             walkthrough=None if self.walkthrough is None else Walkthrough(),
         )
         if old.network.shapes != new.network.shapes:
-            return replace(focus, parameters=(), nodes=(), point=None)
+            histories = self.histories and still_there(self.histories, old.network, new.network)
+            return replace(focus, parameters=(), nodes=(), point=None, histories=histories)
         return focus
 
 

@@ -15,6 +15,7 @@ from gui.actions.diagnosis_commands import diagnosis_commands
 from gui.actions.edit_menu import edit_menu, look_for
 from gui.actions.file_menu import file_menu
 from gui.actions.help_menu import help_menu
+from gui.actions.history_commands import history_commands, steps_menu
 from gui.actions.learn_menu import learn_menu
 from gui.actions.moment_commands import moment_entries
 from gui.actions.network_menu import layer_entries, network_menu, node_entries
@@ -29,6 +30,7 @@ from gui.operations.diagnosis import Diagnosis
 from gui.operations.search import SearchHit
 from gui.session.settings import Key, Settings, load_flag
 from gui.shell.diagnosing import add_diagnosis
+from gui.shell.docks import LOSS
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
@@ -50,7 +52,8 @@ class Menus:
         diagnosis = Diagnosis(session, window)
         diagnosis.switch(load_flag(settings, Key.DIAGNOSIS, True))
         line = add_diagnosis(window, diagnosis)
-        self._of_weights = weight_commands(session, window)
+        self._histories = history_commands(session)
+        self._of_weights = (*weight_commands(session, window), None, *self._histories)
         self._of_drawing = drawing_commands(session, canvas, options)
         hill, middle, explanation = window.hill_panel, window.middle, window.explanation
         race = race_command(session, theme, middle, window)
@@ -69,6 +72,7 @@ class Menus:
                 theme,
                 window.docks,
                 hill,
+                steps_menu(session, window.docks[LOSS], window.loss_panel),
                 middle,
                 options,
                 window.reset_layout,
@@ -108,7 +112,8 @@ class Menus:
             entries = self._of_weights
         elif target.node is not None:
             of_layer = layer_entries(session, target.node.layer)
-            entries = (*node_entries(session, target.node, self._window), None, *of_layer)
+            of_node = node_entries(session, target.node, self._window)
+            entries = (*of_node, None, *self._histories, None, *of_layer)
         elif target.layer is not None:
             entries = layer_entries(session, target.layer)
         else:

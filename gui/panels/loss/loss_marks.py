@@ -17,6 +17,7 @@ from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_words import now_text
 from gui.plotting.lines import clipping
+from gui.plotting.lines.edit_marks import edit_places
 from gui.plotting.lines.future_look import label_sizes
 from gui.plotting.lines.line_labels import label_places
 from gui.plotting.lines.marks import Label
@@ -24,7 +25,6 @@ from gui.plotting.plot_frame import Frame, Pixel, alone, along
 from gui.session.snapshot import Present
 
 _DOT_SPACING = 9  # pixels between moments from which on each has its dot
-_EDIT_SPACING = 3
 _DOT = 6.0  # how far the dots of the present and of the best moment reach
 _POLE, _POINTS = 16.0, 5  # pixels: how high a flag stands, and in how many points
 _MANY = 200  # beyond so many dots, one a pixel is enough
@@ -153,7 +153,7 @@ def marks_of(
     return Marks(
         moments=_inside(every, room),
         kept=_inside(_alone(lines), room),
-        edits=_edit_places(edits, frame),
+        edits=edit_places(edits, frame),
         now=now if room.contains(*now) else None,
         now_is_off_axis=math.isnan(frame.scale.height(present.evaluation.loss)),
         best=at_best,
@@ -192,14 +192,3 @@ def _inside(points: Array, box: Box) -> Array:
         return points
     inside = points[clipping.inside(points, box)]
     return inside if len(inside) <= _MANY else np.unique(np.round(inside), axis=0)
-
-
-def _edit_places(steps: Sequence[int], frame: Frame) -> Sequence[float]:
-    """Where the vertical marks stand, at most one every few pixels."""
-    places: list[float] = []
-    for step in steps:
-        x = frame.x(step)
-        far = not places or x > places[-1] + _EDIT_SPACING
-        if far and frame.box.left <= x <= frame.box.right:
-            places.append(x)
-    return places

@@ -1,11 +1,12 @@
 """Painting what stands on the lines of the loss plot."""
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 
 from gui.panels.loss.loss_labels import NOW_RADIUS
 from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_marks import Marks
+from gui.plotting.lines.edit_marks import paint_edits
 from gui.plotting.lines.future_look import future_pen, paint_future_label
 from gui.plotting.lines.line_path import line_path
 from gui.plotting.lines.marks import paint_circle, paint_dots, paint_flag, paint_words
@@ -14,7 +15,6 @@ from gui.plotting.plot_view import FONT_SIZE
 from gui.style.theme import Theme
 
 _BEST_RADIUS = 5.0
-_DIAMOND = 3.5
 
 
 def paint_futures(painter: QPainter, theme: Theme, lines: Lines, frame: Frame) -> None:
@@ -27,7 +27,7 @@ def paint_futures(painter: QPainter, theme: Theme, lines: Lines, frame: Frame) -
 def paint_marks(painter: QPainter, theme: Theme, lines: Lines, marks: Marks, frame: Frame) -> None:
     """Everything on top of the lines."""
     colors, scale = theme.colors, theme.scale
-    _paint_edits(painter, theme, marks, frame)
+    paint_edits(painter, theme, marks.edits, frame)
     paint_dots(painter, marks.moments, colors.ink, 4.5 * scale)
     for x, y in marks.kept.tolist():
         paint_circle(painter, (x, y), 2.2 * scale, (colors.zero, 1.2 * scale), colors.panel)
@@ -53,18 +53,3 @@ def _paint_labels(painter: QPainter, theme: Theme, lines: Lines, marks: Marks) -
     for nth, (line, place) in enumerate(zip(lines.futures, marks.future_labels, strict=True)):
         if place is not None:
             paint_future_label(painter, colors, nth, line.future.learning_rate, place)
-
-
-def _paint_edits(painter: QPainter, theme: Theme, marks: Marks, frame: Frame) -> None:
-    """A dotted line, and a diamond on the axis that can be seen where the line cannot."""
-    box, size = frame.box, _DIAMOND * theme.scale
-    color = QColor(theme.colors.muted)
-    dotted = QPen(color, 1.0, Qt.PenStyle.DotLine)
-    for x in marks.edits:
-        painter.setPen(dotted)
-        painter.drawLine(QPointF(x, box.top), QPointF(x, box.bottom))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        corners = [(x, box.bottom - size), (x + size, box.bottom)]
-        corners += [(x, box.bottom + size), (x - size, box.bottom)]
-        painter.drawPolygon([QPointF(*corner) for corner in corners])

@@ -1,15 +1,19 @@
-"""The loss panel: the plot of the loss, and the timeline under it, on one axis."""
+"""The loss panel: pages over the steps, and the timeline under them, on one axis."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QSizePolicy,
+    QStackedLayout,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.operations.futures import Futures
+from gui.panels.histories.histories_page import HistoriesPage
 from gui.panels.loss.guess_line import guess_accuracy
 from gui.panels.loss.loss_plot import LossPlot
 from gui.panels.loss.loss_words import accuracy_text, moment_lines, near_lines
@@ -21,15 +25,18 @@ from gui.session.snapshot import Focus, Present
 from gui.session.visibility import cover_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.fields.scale_choice import ScaleChoice
-from gui.widgets.panel import Panel, PanelHead
+from gui.widgets.fields.scale_choice import VALUES_SCALES, ScaleChoice
+from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, set_tip
+
+PAGES = (LOSS, HISTORIES) = ("Loss", "Histories")
 
 
 class LossPanel(Panel):
-    """Heading, plot, timeline, and a line that says where the present stands.
+    """Tabs, a page, the timeline, and a line that says where the present stands.
 
-    `menu_requested` comes with a `Moment` and the global position for a menu.
+    What is not on show computes nothing. `menu_requested` comes with a `Moment` and the global
+    position for a menu.
     """
 
     menu_requested = Signal(object, QPoint)
@@ -40,54 +47,106 @@ class LossPanel(Panel):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.plot = LossPlot(session, futures, theme)
+        self.histories = HistoriesPage(session, theme)
+        self.tabs = _tabs()
         self.setFocusProxy(self.plot)
-        self._head = PanelHead("Loss")
-        self.accuracy = self._head.note
+        self.accuracy = Label(role=Role.MUTED)
         self._accuracies = [""]
         self.reset_button = _reset_button()
         self.scale_choice = ScaleChoice()
+        self.values_scale = ScaleChoice("Axes of histories", VALUES_SCALES)
         self.timeline = Timeline(session, theme)
         self.status = StatusLine()
         self._cover = Label(role=Role.MUTED)
+        self._pages, self._loss_page = QStackedLayout(), QWidget()
+        self._lay_out()
+        self._connect(futures)
+        self._drawn = session.focus.histories
+        self._on_theme_changed()
+        self._on_page_turned()
+        self._on_changed(session.present)
+
+    def _lay_out(self) -> None:
+        self.accuracy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.accuracy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._cover.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self._lay_out()
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        for widget in (self.reset_button, self.scale_choice, self.values_scale):
+            head.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(head)
+        self._column.addLayout(self._pages, 1)
+        with_accuracy = QVBoxLayout(self._loss_page)
+        with_accuracy.setContentsMargins(0, 0, 0, 0)
+        with_accuracy.setSpacing(0)
+        with_accuracy.addWidget(self.accuracy)
+        with_accuracy.addWidget(self.plot, 1)
+        for page in (self._loss_page, self._cover, self.histories):
+            self._pages.addWidget(page)
+        self._column.addWidget(self.timeline)
+        self._column.addWidget(self.status)
+
+    def _connect(self, futures: Futures) -> None:
+        session = self._session
+        self.tabs.currentChanged.connect(self._on_page_turned)
         self.scale_choice.chosen.connect(self._on_scale_chosen)
-        self.reset_button.clicked.connect(self.plot.fit)
+        self.values_scale.chosen.connect(self.histories.set_symmetric)
+        self.reset_button.clicked.connect(self._on_reset)
         self.plot.framed.connect(self._on_framed)
         self.plot.menu_requested.connect(self.menu_requested)
         self.timeline.menu_requested.connect(self.menu_requested)
-        self.plot.zoom_changed.connect(self.reset_button.setVisible)
+        self.histories.framed.connect(self._on_framed)
+        self.plot.zoom_changed.connect(self._on_zoom_changed)
+        self.histories.zoom_changed.connect(self._on_zoom_changed)
         session.changed.connect(self._on_changed)
         futures.changed.connect(self._say)
         session.focus_changed.connect(self._on_focus_changed)
         session.running_changed.connect(self._on_running_changed)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-        self._on_focus_changed(session.focus)
-        self._on_changed(session.present)
+        self._theme.changed.connect(self._on_theme_changed)
 
-    def _lay_out(self) -> None:
-        self._head.setSpacing(6)
-        self._head.addWidget(self.reset_button)
-        self._head.addWidget(self.scale_choice)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(0)
-        self._column.addLayout(self._head)
-        self._column.addWidget(self.plot, 1)
-        self._column.addWidget(self._cover, 1)
-        self._cover.hide()
-        self._column.addWidget(self.timeline)
-        self._column.addWidget(self.status)
+    @property
+    def page(self) -> str:
+        """The name of the page on show."""
+        return PAGES[self.tabs.currentIndex()]
+
+    def show_page(self, name: str) -> None:
+        """Turn to a page."""
+        self.tabs.setCurrentIndex(PAGES.index(name))
+
+    def _on_page_turned(self) -> None:
+        """Show what belongs to the page, or what stands in its place."""
+        why, is_loss = self._covered, self.page == LOSS
+        self._cover.setText(why)
+        pages = {LOSS: self._cover if why else self._loss_page, HISTORIES: self.histories}
+        self.scale_choice.setVisible(is_loss and not why)
+        self.values_scale.setVisible(not is_loss)
+        self._pages.setCurrentWidget(pages[self.page])
+        self._on_zoom_changed()
+        if is_loss and why:
+            self.timeline.follow(None)
+        self._say()
+
+    def _on_zoom_changed(self) -> None:
+        is_zoomed = self.plot.is_zoomed if self.page == LOSS else self.histories.is_zoomed
+        self.reset_button.setVisible(is_zoomed and self._pages.currentWidget() is not self._cover)
+
+    def _on_reset(self) -> None:
+        (self.plot if self.page == LOSS else self.histories).fit()
 
     def _on_scale_chosen(self, logarithmic: bool) -> None:
         self.plot.set_logarithmic(logarithmic)
         self._say()
 
-    def _on_framed(self, frame: Frame) -> None:
+    def _on_framed(self, frame: Frame | None) -> None:
         """Give the timeline, which begins where the plot begins, the plot's axis."""
         self.timeline.follow(frame)
-        self.status.end_at(round(self.plot.width() - frame.box.right))
+        right = self.timeline.width() if frame is None else frame.box.right
+        self.status.end_at(round(self.timeline.width() - right))
         self._fit_accuracy()
 
     def set_guess_shown(self, shown: bool) -> None:
@@ -105,10 +164,11 @@ class LossPanel(Panel):
             )
         self._accuracies = [*(f"{right} ({guess})" for guess in guesses), right]
         set_tip(self.accuracy, self._accuracies[0])
+        self.accuracy.setVisible(bool(right))
         self._fit_accuracy()
 
     def _fit_accuracy(self) -> None:
-        """Say as much beside the title as there is room for."""
+        """Say as much above the plot as there is room for."""
         metrics, room = self.accuracy.fontMetrics(), self.accuracy.width()
         every = self._accuracies
         fitting = (text for text in every if metrics.horizontalAdvance(text) <= room)
@@ -119,16 +179,13 @@ class LossPanel(Panel):
         """Why the loss may not be seen; empty if it may."""
         return cover_text(self._session.document.experiment.network, self._session.focus)
 
-    def _on_focus_changed(self, _: Focus) -> None:
-        """Cover the plot while the loss may not be seen; the timeline tells only of steps."""
-        why = self._covered
-        if why != self._cover.text():
-            self._cover.setText(why)
-            self._cover.setVisible(bool(why))
-            self.scale_choice.setVisible(not why)
-            self.plot.setVisible(not why)
-            if why:
-                self.timeline.follow(None)
+    def _on_focus_changed(self, focus: Focus) -> None:
+        """Turn to a history that was added; cover the loss while it may not be seen."""
+        if len(focus.histories) > len(self._drawn):
+            self.show_page(HISTORIES)
+        self._drawn = focus.histories
+        if self._covered != self._cover.text():
+            self._on_page_turned()
             self._on_changed(self._session.present)
 
     def _on_running_changed(self, _: bool) -> None:
@@ -153,10 +210,22 @@ class LossPanel(Panel):
         if missing:
             self.status.say(near_lines(line.here, missing, scrubbing=session.is_scrubbing))
             return
-        notes = [] if self._covered else self.plot.notes()
+        notes = [] if self._covered or self.page != LOSS else self.plot.notes()
         self.status.say(
             notes or moment_lines(line.lowest, line.here, line.highest, session.is_running)
         )
+
+
+def _tabs() -> QTabBar:
+    tabs = QTabBar()
+    tabs.setDrawBase(False)
+    tabs.setExpanding(False)
+    tabs.setUsesScrollButtons(False)
+    tabs.setAccessibleName("Over the steps")
+    tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for page in PAGES:
+        tabs.addTab(page)
+    return tabs
 
 
 def _reset_button() -> QToolButton:

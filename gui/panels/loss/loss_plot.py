@@ -11,13 +11,13 @@ from gui.panels.loss.guess_line import GuessLine, guess_line, paint_guess
 from gui.panels.loss.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.loss_description import describe_loss
 from gui.panels.loss.loss_extent import Extent
+from gui.panels.loss.loss_handle import LossHandle
 from gui.panels.loss.loss_labels import LossLabels
 from gui.panels.loss.loss_lines import Lines, RunLines
 from gui.panels.loss.loss_marks import Marks, flags_of, marks_of
 from gui.panels.loss.loss_painting import paint_futures, paint_marks
 from gui.panels.loss.loss_pointing import above_or_below, moment_at, words_at
 from gui.panels.loss.loss_words import axis_lines
-from gui.panels.loss.present_handle import PresentHandle
 from gui.plotting.axes import Axis, loss_axis
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span
@@ -210,8 +210,8 @@ class LossPlot(Plot):
     # The hand
 
     @override
-    def handle(self) -> PresentHandle:
-        return PresentHandle(self._session)
+    def handle(self) -> LossHandle:
+        return LossHandle(self._session)
 
     @override
     def can_click(self, frame: Frame, point: Pixel) -> bool:

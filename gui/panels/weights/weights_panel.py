@@ -1,5 +1,6 @@
 """The weights panel: all weights and biases in a table, to read, type and lock them."""
 
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
@@ -16,6 +17,7 @@ from gui.formatting.way_down_words import (
     in_symbols,
     symbols_words,
 )
+from gui.operations import histories
 from gui.panels.weights.weights_columns import MEMORY, Col
 from gui.panels.weights.weights_table_model import WeightsTableModel
 from gui.session.messages import Message, Tone
@@ -175,6 +177,14 @@ class WeightsPanel(Panel):
         lock.setEnabled(bool(rows and not locked.all()))
         unlock = menu.addAction("&Unlock", lambda: self.model.set_locked(rows, False))
         unlock.setEnabled(bool(rows and locked.any()))
+        menu.addSeparator()
+        for name, of in (("weight", histories.of_weight), ("slope", histories.of_slope)):
+            numbers = [of(row) for row in rows]
+            draw = partial(histories.switch, self._session, numbers)
+            history = menu.addAction(f"History of the {name}", draw)
+            history.setCheckable(True)
+            history.setChecked(histories.are_drawn(self._session, numbers))
+            history.setEnabled(bool(rows))
         return menu
 
 

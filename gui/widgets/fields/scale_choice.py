@@ -7,24 +7,41 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.widgets.plain_text import set_tip
 from gui.widgets.quiet_button import QuietButton
 
-_LINEAR = "Linear: from 0, losses as they are"
-_LOGARITHMIC = "Logarithmic: each power of ten as high as the next"
+_LOSS_SCALES = (
+    "Linear: from 0, losses as they are",
+    "Logarithmic: each power of ten as high as the next",
+)
+VALUES_SCALES = (
+    "Linear: numbers as they are",
+    "Logarithmic both ways from 0: each power of ten as high as the next",
+)
 
 
 class ScaleChoice(QuietButton):
     """Shows which axis is in force; a click or Space opens a menu with both.
 
     `chosen` comes with True for the logarithmic one.
+
+    Args:
+        name: what it is the axis of.
+        scales: what the menu says of the linear and the logarithmic one.
+        parent: the widget this one belongs to.
     """
 
     chosen = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str = "Loss axis",
+        scales: tuple[str, str] = _LOSS_SCALES,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Loss axis")
+        self._name = name
+        self.setAccessibleName(name)
         self._menu = QMenu(self)
         self._group = QActionGroup(self)
-        self.linear, self.logarithmic = self._add(_LINEAR), self._add(_LOGARITHMIC)
+        self.linear, self.logarithmic = map(self._add, scales)
         self.linear.setChecked(True)
         self._group.triggered.connect(self._on_triggered)
         self.setMenu(self._menu)
@@ -54,4 +71,4 @@ class ScaleChoice(QuietButton):
         name = "log" if self.is_logarithmic else "linear"
         self.setText(f"{name} ▾")
         self.setAccessibleDescription(name)
-        set_tip(self, f"Loss axis: {name}. Click to choose linear or logarithmic")
+        set_tip(self, f"{self._name}: {name}. Click to choose linear or logarithmic")

@@ -1,10 +1,8 @@
-"""The present as a handle on the loss curve: moving it goes to another moment of the path."""
+"""The present as a handle: moving it goes to another moment of the path."""
 
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
-from gui.panels.loss.loss_labels import NOW_RADIUS
-from gui.panels.loss.loss_marks import now_at
 from gui.plotting.handle import Handle
 from gui.plotting.plot_frame import Frame, Pixel
 from gui.session.session import Session
@@ -13,21 +11,11 @@ _FAR = 10  # moments, with Shift
 
 
 class PresentHandle(Handle):
-    """The dot of the present moment."""
+    """Where the present stands on an axis of steps."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._begun = session.history.present
-
-    @override
-    def place(self, frame: Frame) -> Pixel:
-        return now_at(self._session.present, frame)
-
-    @override
-    def is_near(self, frame: Frame, point: Pixel) -> bool:
-        """On the dot itself: the moments around it are for clicks."""
-        x, y = self.place(frame)
-        return max(abs(x - point.x), abs(y - point.y)) <= NOW_RADIUS
 
     @override
     def move_to(self, frame: Frame, point: Pixel) -> None:
@@ -45,7 +33,11 @@ class PresentHandle(Handle):
     def nudge(self, right: int, up: int, modifiers: Qt.KeyboardModifier) -> None:
         far = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         history = self._session.history
-        self._scrub_to(history.updates_at(history.present) + right * (_FAR if far else 1))
+        self.go_to(history.updates_at(history.present) + right * (_FAR if far else 1))
+
+    def go_to(self, step: int) -> None:
+        """Go to the moment of the present path that is nearest to a count of updates."""
+        self._scrub_to(step)
         self._session.arrive()
 
     def _scrub_to(self, step: int) -> None:

@@ -1,0 +1,204 @@
+"""The record of quantities: what they came to at moments of a history, remembered once found.
+
+Weights are read from the parameters that a run keeps; all else is evaluated there. Of a long run
+a sample is looked at: its moments fall into buckets of 2ⁿ, at most so many of them, and one moment
+in each that is kept is enough. Every value is that of its moment, to the last bit.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from core.explanation.quantities import Quantities
+from core.history.history import History
+from core.history.moments import Moment, Segment
+from core.nn.arrays import Array
+from core.nn.quantity import Quantity, QuantityKind
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.trace import Trace
+
+MOST = 512  # buckets of a line
+
+_GAP = np.array([np.nan])
+_NONE = np.empty(0)
+
+
+class Series(NamedTuple):
+    """Values of one quantity over counts of updates, shape (n,) each, with NaN as gaps."""
+
+    steps: Array
+    values: Array
+
+
+def bucket_size(last: int, most: int = MOST) -> int:
+    """How many moments share a bucket, 2ⁿ, where moments 0 … last fall into at most so many."""
+    size = 1
+    while last // size >= most:
+        size *= 2
+    return size
+
+
+def coarse_first(numbers: Iterable[int]) -> list[int]:
+    """Whole numbers, 0 first, then those that the largest power of two divides."""
+    return sorted(numbers, key=lambda number: -(number & -number) if number else -np.inf)
+
+
+class _Values:
+    """One quantity on one line: a value for each of some offsets."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, float] = {}
+        self._sorted: tuple[Array, Array] | None = None
+
+    def __contains__(self, offset: int) -> bool:
+        return offset in self._found
+
+    def put(self, offset: int, value: float, last: int, most: int) -> None:
+        self._found[offset] = value
+        self._sorted = None
+        if len(self._found) > 2 * most:
+            self._thin(bucket_size(last, most))
+
+    def _thin(self, size: int) -> None:
+        """Keep the first of each bucket."""
+        kept: dict[int, int] = {}
+        for offset in sorted(self._found):
+            kept.setdefault(offset // size, offset)
+        self._found = {offset: self._found[offset] for offset in kept.values()}
+
+    def buckets(self, size: int) -> set[int]:
+        """The buckets in which something is known."""
+        return {offset // size for offset in self._found}
+
+    def between(self, first: int, last: int) -> tuple[Array, Array]:
+        """Offsets from one to another, rising, and the values there."""
+        if self._sorted is None:
+            offsets = np.array(sorted(self._found), dtype=np.float64)
+            self._sorted = offsets, np.array([self._found[int(each)] for each in offsets])
+        offsets, values = self._sorted
+        begin, end = np.searchsorted(offsets, (first, last + 1))
+        return offsets[begin:end], values[begin:end]
+
+
+class _Line:
+    """What is known of one line of the history."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.shapes: tuple[tuple[int, int], ...] | None = None
+        self.values: dict[Quantity, _Values] = {}
+
+    def of(self, quantity: Quantity) -> _Values:
+        return self.values.setdefault(quantity, _Values())
+
+    def keeps(self, offset: int) -> bool:
+        """Whether the parameters at a moment are kept."""
+        return self.trace.nearest(offset)[0] == offset
+
+
+class QuantityRecord:
+    """Finds values moment by moment and puts them together along paths.
+
+    Args:
+        history: whose moments they are.
+        most: the number of buckets of a line.
+    """
+
+    def __init__(self, history: History, most: int = MOST) -> None:
+        self.history, self._most = history, most
+        self._lines: dict[int, _Line] = {}
+        self._begun: tuple[Trace, Experiment] | None = None  # of the line that was looked at last
+
+    def take(self, moment: Moment, quantities: Iterable[Quantity], numbers: Quantities) -> None:
+        """Remember what is known at a moment."""
+        for quantity in quantities:
+            self._put(moment, quantity, numbers.value(quantity))
+
+    def look(self, moment: Moment, quantities: Sequence[Quantity]) -> None:
+        """Find the values at a moment that is kept; nothing where it no longer is."""
+        experiment = self._experiment(moment)
+        if experiment is None:
+            return
+        weights = [each for each in quantities if each.kind is QuantityKind.WEIGHT]
+        for each in weights:
+            value = float(experiment.network.parameters[each.parameter])
+            self._put(moment, each, value)
+        others = [each for each in quantities if each.kind is not QuantityKind.WEIGHT]
+        if others:
+            self.take(moment, others, Quantities(experiment, evaluate(experiment)))
+
+    def _put(self, moment: Moment, quantity: Quantity, value: float) -> None:
+        line = self._line(moment.line)
+        line.of(quantity).put(moment.offset, value, line.trace.last, self._most)
+
+    def _experiment(self, moment: Moment) -> Experiment | None:
+        """The experiment at a moment; None where it is not kept."""
+        trace = self.history.lines[moment.line].trace
+        if self._begun is None or self._begun[0] is not trace:
+            begun = self.history.nearest(Moment(moment.line, 0))[0].experiment
+            self._begun = trace, begun
+        begun = self._begun[1]
+        if moment.offset == 0:
+            return begun
+        kept, state = trace.nearest(moment.offset)
+        return begun.at_state(state, begun.updates + kept) if kept == moment.offset else None
+
+    def missing(
+        self, segments: Iterable[Segment], quantities: Sequence[Quantity]
+    ) -> Iterator[Moment]:
+        """The moments to look at, coarsely first, until every bucket of these segments is known."""
+        for index, begin, last in segments:
+            line = self._line(index)
+            size, first = bucket_size(line.trace.last, self._most), max(begin - 1, 0)
+            known = set.intersection(*(line.of(each).buckets(size) for each in quantities))
+            buckets = range(first // size, last // size + 1)
+            for bucket in coarse_first(each for each in buckets if each not in known):
+                end = min((bucket + 1) * size - 1, last)
+                start = max(first, bucket * size)
+                kept = line.trace.kept(start, end) if start else range(1)
+                if kept:
+                    yield Moment(index, kept[0])
+            if line.keeps(last) and not all(last in line.of(each) for each in quantities):
+                yield Moment(index, last)
+
+    def future(self) -> list[Segment]:
+        """The moments that Redo would lead through, as long as the network stays of one shape."""
+        shapes = self._shapes(self.history.present.line)
+        found = []
+        for segment in self.history.future():
+            starts = segment.first == 0 and self.history.lines[segment.line].is_fresh
+            if starts and self._shapes(segment.line) != shapes:
+                break
+            found.append(segment)
+        return found
+
+    def series(self, segments: Iterable[Segment], quantity: Quantity) -> Series:
+        """The values that are known along segments, each drawn from the moment before it on."""
+        steps: list[Array] = []
+        values: list[Array] = []
+        for index, first, last in segments:
+            line = self._line(index)
+            offsets, found = line.of(quantity).between(max(first - 1, 0), last)
+            if len(offsets):
+                steps.extend((offsets + self.history.lines[index].updates, _GAP))
+                values.extend((found, _GAP))
+        if not steps:
+            return Series(_NONE, _NONE)
+        return Series(np.concatenate(steps[:-1]), np.concatenate(values[:-1]))
+
+    def _shapes(self, index: int) -> tuple[tuple[int, int], ...]:
+        line = self._line(index)
+        if line.shapes is None:
+            begun = self.history.nearest(Moment(index, 0))[0].experiment
+            line.shapes = begun.network.shapes
+        return line.shapes
+
+    def _line(self, index: int) -> _Line:
+        """What is known of a line; one that was taken back gives its place to another."""
+        trace = self.history.lines[index].trace
+        known = self._lines.get(index)
+        if known is None or known.trace is not trace:
+            known = self._lines[index] = _Line(trace)
+        return known

@@ -1,0 +1,1 @@
+"""Numbers over the steps: weights, slopes and values of nodes, as they went."""
