@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from gui.canvas.canvas import NetworkCanvas
 from gui.operations import structure
 from gui.operations.command import Command, Menu
+from gui.operations.steepest import ring_steepest
 from gui.panels.hill.hill_panel import PAGES, PREDICTIONS, HillPanel
 from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.predictions.pen import DRAWN_ON
@@ -110,6 +111,13 @@ def drawing_commands(
             "What each node gives over two inputs: blue above 0, orange below",
             is_possible=lambda: session.document.experiment.network.sizes[0] == 2,
             is_checked=lambda: canvas.display.maps,
+        ),
+        Command(
+            "steepest",
+            "Ring the s&teepest weight",
+            partial(ring_steepest, session),
+            ("T",),
+            "Select the weight, of those that are not locked, whose slope is farthest from 0",
         ),
         None,
         Command("fit", "Fit the &drawing", canvas.fit, ("F",), "Show the whole network"),

@@ -27,6 +27,7 @@ from gui.panels.explanation.nudge_line import nudge_text
 from gui.panels.explanation.preview_lines import preview_lines
 from gui.panels.explanation.read_aloud import ReadAloud
 from gui.panels.explanation.row_table import RowTableView
+from gui.panels.explanation.since_line import since_line
 from gui.panels.explanation.topic import explanation_of, is_of_latest
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
@@ -256,8 +257,8 @@ class ExplanationPanel(Panel):
 
     def _ahead(self, explanation: Explanation | None) -> list[str]:
         """What is said of the next step: one sentence, or what was asked to be shown of it."""
-        lines = preview_lines(self._session)
-        if not lines and explanation is None:
+        lines = [since_line(self._session), *preview_lines(self._session)]
+        if not any(lines) and explanation is None:
             lines = [next_step_line(self._session)]
         return list(filter(None, lines))
 
