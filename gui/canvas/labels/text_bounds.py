@@ -4,11 +4,11 @@ Widths are rounded up, so that labels keep their places while numbers change a l
 """
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 import numpy as np
 
 from core.nn.arrays import Array, BoolArray
+from gui.canvas.labels.kept import Kept
 from gui.canvas.labels.label_boxes import TextSizes
 from gui.canvas.labels.text_sizes import (
     DETAIL_SIZE,
@@ -31,7 +31,6 @@ from gui.canvas.scene.room import LARGEST_RADIUS, LEAST_READABLE
 Measure = Callable[[str, float, bool], float]
 _VALUE_STEP, _PILL_STEP, _DETAIL_STEP, _LABEL_STEP = 6.0, 6.0, 12.0, 24.0
 _BOLDER = 1.06  # times as wide as it is measured
-T = TypeVar("T")
 LONGEST_NAME = 168.0
 FIELD = 12.0  # how much wider than its number a node is that is no circle
 _USUAL_LINE = "squared error (−4.453e−5)² ≈ 1.983e−9"
@@ -70,7 +69,7 @@ class TextBounds:
         bias_nodes = plan.wiring.bias_nodes.tolist()
         self._bias = [text_size(WEIGHT_SIZE - 1, self._radii[node]) for node in bias_nodes]
         self._output = text_size(NAME_SIZE, self._radii[-1])
-        self._known: dict[str, tuple[object, Array]] = {}
+        self._kept = Kept[Array]()
 
     def of(self, words: Words, locked: BoolArray, *, maps: bool = False) -> TextSizes:
         """How wide everything is.
@@ -80,7 +79,7 @@ class TextBounds:
         """
         locks = locked.tobytes()
         slopes = any(words.slopes) or any(words.bias_slopes)
-        kept = self._kept
+        kept = self._kept.of
         return TextSizes(
             values=kept("values", (words.values, maps), self._fields),
             names=kept("names", (words.names, words.short_names), self._names),
@@ -93,12 +92,6 @@ class TextBounds:
             lines=kept("lines", (words.targets, (words.lines, words.short_lines)), self._lines),
             titles=kept("titles", words.titles, self._titles),
         )
-
-    def _kept(self, kind: str, texts: T, find: Callable[[T], Array]) -> Array:
-        known = self._known.get(kind)
-        if known is None or known[0] != texts:
-            known = self._known[kind] = texts, find(texts)
-        return known[1]
 
     def _fields(self, asked: tuple[list[str], bool]) -> Array:
         """How wide the nodes of each column are that hold a value too long for a circle, or 0.

@@ -21,6 +21,7 @@ from gui.canvas.labels.text_sizes import DETAIL_SIZE
 from gui.canvas.labels.words import MOST_NAMED, Words, Writer
 from gui.canvas.scene.folding import fold, looked_at
 from gui.canvas.scene.layout import Wiring, arrange, wire
+from gui.canvas.scene.node_labels import NodeLabels
 from gui.canvas.scene.picture import Picture
 from gui.canvas.scene.picture_composer import PictureComposer
 from gui.canvas.scene.plan import Plan
@@ -75,7 +76,7 @@ class PictureBuilder:
         self._plan: Plan | None = None
         self._asked: tuple[Document, Focus, tuple[float, float] | None] | None = None
         self._rasters = Rasters()
-        self._bounds: TextBounds | None = None
+        self._texts: tuple[TextBounds, NodeLabels] | None = None
         self._places = KeptPlaces()
         self._brief_for: object = None
 
@@ -102,7 +103,8 @@ class PictureBuilder:
                 options = replace(options, change=change)
                 words, boxes = self._written(document, evaluation, options, plan, is_brief=True)
         row = options.row if options.focus.point is None else None
-        composer = PictureComposer(network, words, row, plan, self._measure, maps=options.maps)
+        (_, labels), measure, maps = self._texts_in(plan), self._measure, options.maps
+        composer = PictureComposer(network, words, row, plan, labels, measure, maps=maps)
         rasters = self._rasters.of(document, options.row, options.focus, plan)
         return composer.compose(boxes, options.slopes, options.wanted, rasters)
 
@@ -128,11 +130,16 @@ class PictureBuilder:
             options.focus.point,
         )
         words = writer.write(plan.wiring, plan.ways.crowded, options.change, options.ahead)
-        if self._bounds is None or self._bounds.plan is not plan:
-            self._bounds = TextBounds(plan, self._measure)
-        sizes = self._bounds.of(words, network.locked, maps=options.maps)
+        bounds, _ = self._texts_in(plan)
+        sizes = bounds.of(words, network.locked, maps=options.maps)
         how = (is_brief, options.maps)
         return words, self._places.of(plan, sizes, how, steady=options.steady)
+
+    def _texts_in(self, plan: Plan) -> tuple[TextBounds, NodeLabels]:
+        """What measures the texts of a plan, and what makes labels of them."""
+        if self._texts is None or self._texts[0].plan is not plan:
+            self._texts = TextBounds(plan, self._measure), NodeLabels(plan, self._measure)
+        return self._texts
 
     def _arranged(self, document: Document, focus: Focus) -> Plan:
         asked = (document, focus, self.room)

@@ -7,19 +7,19 @@ import numpy as np
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, Network, NodePlace
 from gui.canvas.labels.label_boxes import LabelBoxes
-from gui.canvas.labels.numbers import Numbers, centered
+from gui.canvas.labels.numbers import Numbers
 from gui.canvas.labels.text_bounds import Measure, pill_width, value_bounds
 from gui.canvas.labels.text_sizes import (
     DETAIL_SIZE,
     NAME_SIZE,
-    TITLE_SIZE,
     label_height,
     text_size,
 )
-from gui.canvas.labels.words import Words, short_slope
+from gui.canvas.labels.words import Words
 from gui.canvas.scene.drawn_edges import drawn_edges
 from gui.canvas.scene.extras import Extras
 from gui.canvas.scene.map_rooms import MapRoom, map_rooms
+from gui.canvas.scene.node_labels import NodeLabels, elided
 from gui.canvas.scene.picture import (
     LabelKind,
     Node,
@@ -53,6 +53,7 @@ class PictureComposer:
         words: Words,
         row: int | None,
         plan: Plan,
+        labels: NodeLabels,
         measure: Measure,
         *,
         maps: bool = False,
@@ -60,7 +61,7 @@ class PictureComposer:
         self._network = network
         self._words = words
         self._row = row
-        self._plan, self._measure = plan, measure
+        self._plan, self._labels, self._measure = plan, labels, measure
         self._wiring, self._layout = plan.wiring, plan.layout
         self._places = plan.wiring.places
         self._map_rooms = [MapRoom.NONE] * len(plan.wiring.sizes)
@@ -83,8 +84,8 @@ class PictureComposer:
             *self._numbers.bias_pills(words, label_boxes, slopes),
             *self._target_pills(words, label_boxes),
         ]
-        labels = [*self._node_labels(words, label_boxes), *self._other_labels(words, label_boxes)]
-        labels += [*self._gap_labels(words), *self._raster_labels(rasters, nodes)]
+        labels = [*self._labels.of(words, label_boxes), *self._arithmetic(words, label_boxes)]
+        labels += self._raster_labels(rasters, nodes)
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, label_boxes)
         # These stand where they must, and what they would cover is left out.
@@ -146,51 +147,7 @@ class PictureComposer:
         size, width = value_bounds(words, radius, self._measure)
         return Text(words, width, size, tone, True)
 
-    def _node_labels(self, words: Words, label_boxes: LabelBoxes) -> Iterator[SceneLabel]:
-        radii = self._layout.radii.tolist()
-        kinds = (
-            (LabelKind.NAME, words.names, label_boxes.names, NAME_SIZE, TextRole.MUTED, False),
-            (
-                LabelKind.ACTIVATION,
-                words.activations,
-                label_boxes.activations,
-                DETAIL_SIZE,
-                TextRole.MUTED,
-                False,
-            ),
-            (
-                LabelKind.NODE_SLOPE,
-                words.node_slopes,
-                label_boxes.node_slopes,
-                DETAIL_SIZE,
-                TextRole.SLOPE,
-                True,
-            ),
-        )
-        for kind, texts, boxes, size, tone, bold in kinds:
-            shown = np.flatnonzero(~np.isnan(boxes[:, 0])).tolist()
-            for index in shown:
-                written = texts[index]
-                if kind is LabelKind.NODE_SLOPE and label_boxes.node_slopes_short[index]:
-                    written = short_slope(written)
-                if kind is LabelKind.NAME and label_boxes.names_short[index]:
-                    written = words.short_names[index]
-                text = self._text(written, text_size(size, radii[index]), tone, bold)
-                room = Box(*boxes[index].tolist())
-                if text.width > room.width:
-                    text = self._elided(text, room.width)
-                x, y = room.center
-                box = around(x, y, text.width, room.height)
-                yield SceneLabel(kind, box, text, self._places[index])
-
-    def _elided(self, text: Text, room: float) -> Text:
-        words = text.words
-        while words and text.width > room:
-            words = words[:-1]
-            text = self._text(f"{words.rstrip()}…", text.size, text.tone, text.bold)
-        return text
-
-    # Predictions and titles
+    # Predictions
 
     def _target_pills(self, words: Words, label_boxes: LabelBoxes) -> Iterator[Pill]:
         for output, (target, box) in enumerate(zip(words.targets, label_boxes.lines, strict=True)):
@@ -222,7 +179,7 @@ class PictureComposer:
         middle = (left + right) / 2
         return middle - width / 2, middle + width / 2
 
-    def _other_labels(self, words: Words, label_boxes: LabelBoxes) -> Iterator[SceneLabel]:
+    def _arithmetic(self, words: Words, label_boxes: LabelBoxes) -> Iterator[SceneLabel]:
         size = self._line_size
         last = len(self._wiring.sizes) - 2
         form = words.short_lines if label_boxes.lines_short else words.lines
@@ -240,21 +197,6 @@ class PictureComposer:
                 left, _ = self._line_ends(boxes[at], width, output)
                 box = _line_box(left, text, boxes[at])
                 yield SceneLabel(LabelKind.ARITHMETIC, box, text, place)
-        for column, (forms, box) in enumerate(zip(words.titles, label_boxes.titles, strict=True)):
-            if not np.isnan(box[0]):
-                text = self._text(forms[label_boxes.title_form], TITLE_SIZE, TextRole.MUTED, True)
-                room = centered(box.tolist(), text.width)
-                yield SceneLabel(LabelKind.TITLE, room, text, layer=column - 1)
-
-    def _gap_labels(self, words: Words) -> Iterator[SceneLabel]:
-        """How many nodes are left out, where they would stand."""
-        starts = self._wiring.starts
-        for column, at, written in words.gaps:
-            above, below = self._layout.centers[starts[column] + at : starts[column] + at + 2]
-            text = self._text(written, DETAIL_SIZE, TextRole.MUTED)
-            x, y = ((above + below) / 2).tolist()
-            box = around(x, y, text.width, label_height(DETAIL_SIZE))
-            yield SceneLabel(LabelKind.FOLD, box, text, layer=column - 1)
 
     def _raster_labels(
         self, rasters: Sequence[Raster], nodes: Sequence[Node]
@@ -274,7 +216,7 @@ class PictureComposer:
         frame = self._layout.frame
         if frame is not None:
             room = frame.width - 2 * _FREE_BELOW
-            text = self._elided(text if text.width <= room else short, room)
+            text = elided(text if text.width <= room else short, room, self._measure)
             y = min(y, frame.bottom - label_height(DETAIL_SIZE) / 2 - _FREE_BELOW)
         box = around(x, y, text.width, label_height(DETAIL_SIZE))
         return SceneLabel(LabelKind.CAPTION, box, text)
