@@ -60,19 +60,25 @@ class History(Paths):
         self._reach(end)
         self._memory.keep_within(BUDGET)
 
-    def record_branch(self, name: str, document: Document, trace: Trace) -> None:
+    def record_branch(
+        self, name: str, document: Document, trace: Trace, seconds: float = 0.0
+    ) -> None:
         """Append an edit at the present moment and updates made after it, as one action.
 
         Args:
             name: what the action is called.
             document: the document after the edit.
             trace: of the updates; moment 0 is that document.
+            seconds: how long they took to compute.
         """
         start = self.present
         begun = self._append(document, trace, start)
         line = self.lines[begun.line]
         line.edit = Action(name, start, Moment(begun.line, trace.last))
-        line.runs.append(line.edit)
+        if trace.last:
+            line.runs.append(line.edit)
+            line.seconds = seconds
+            self.branches.take_in(begun.line)
         self._reach(line.edit.end)
         self._memory.keep_within(BUDGET)
 

@@ -1,6 +1,6 @@
 """A race: descents from the same moment, taken so that none is ahead of the others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 import numpy as np
@@ -13,6 +13,7 @@ from core.training.trace import Trace
 
 STARTS = 5  # of each racer, where its luck with the start is to be seen
 _MOST_BYTES = 2**26  # of the traces of all descents together
+Clock = Callable[[], float]  # tells seconds
 
 
 class Pace(Enum):
@@ -37,6 +38,7 @@ class Run:
         begun: where it begins.
         trace: of all its updates.
         refusal: why it goes no further; None as long as it does.
+        seconds: how long its updates took to compute, by the clock of the race.
     """
 
     def __init__(self, begun: Experiment) -> None:
@@ -45,6 +47,7 @@ class Run:
         losses = descent.loss, descent.validation_loss
         self.trace = Trace(begun.network.parameters, *losses, begun.memory)
         self.refusal: Refusal | None = None
+        self.seconds = 0.0
 
     @property
     def steps(self) -> int:
@@ -66,13 +69,15 @@ class Run:
         """The loss of the rows set aside; None if there are none."""
         return self._descent.validation_loss
 
-    def go_to(self, steps: int, most_bytes: int) -> None:
+    def go_to(self, steps: int, most_bytes: int, clock: Clock) -> None:
         """Take updates until there are so many, unless one is refused.
 
         The trace keeps fewer moments once it takes more than so many bytes.
         """
         if self.refusal is None and steps > self.steps:
+            begun = clock()
             self.refusal = self._descent.run(steps - self.steps, self.trace)
+            self.seconds += clock() - begun
             while self.trace.nbytes > most_bytes and self.trace.thin():
                 pass
 
@@ -88,9 +93,11 @@ class Race:
         racers: one to six.
         starts: from how many starts each racer begins; more than one are drawn.
         pace: what all racers have the same number of.
+        clock: by which it is known how long updates take; without one it is not.
 
     Attributes:
         runs: for each racer its descents, one for each start.
+        rounds: how many have been taken.
 
     Raises:
         ValueError: there are too few or too many racers, or one has a batch size below 0.
@@ -102,6 +109,7 @@ class Race:
         racers: Sequence[Racer],
         starts: int = 1,
         pace: Pace = Pace.STEPS,
+        clock: Clock = float,
     ) -> None:
         if not 1 <= len(racers) <= MOST_RACERS:
             raise ValueError(f"a race has 1 to {MOST_RACERS} racers, not {len(racers)}")
@@ -110,6 +118,7 @@ class Race:
             tuple(Run(each.begin(experiment)) for each in _entries(racer, experiment, starts))
             for racer in racers
         )
+        self._clock = clock
         self._most_bytes = _MOST_BYTES // (len(racers) * starts)
         self._batches = [runs[0].begun.turn.batches for runs in self.runs]
         self.rounds = 0
@@ -134,7 +143,8 @@ class Race:
         self.rounds += rounds
         for runs, batches in zip(self.runs, self._batches, strict=True):
             for run in runs:
-                run.go_to(self.rounds * batches // self._rounds_for(batches), self._most_bytes)
+                steps = self.rounds * batches // self._rounds_for(batches)
+                run.go_to(steps, self._most_bytes, self._clock)
 
     def _rounds_for(self, batches: int) -> int:
         """How many rounds a racer takes so many steps in."""

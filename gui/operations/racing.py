@@ -1,5 +1,6 @@
 """The race of a window: set up, stepped, run, begun again, and a racer adopted."""
 
+import time
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -106,7 +107,8 @@ class Racing(Pacer):
         self.pause()
         run = self.shown(racer)
         begun = self.document.with_experiment(run.begun)
-        name = f"Adopt {self.names[racer]}"
+        which = f", seed {run.begun.seed}" if self.race.starts > 1 else ""
+        name = f"Adopt {self.names[racer]}{which}"
         if not self._session.adopt(name, self.start.moment, begun, run):
             return False
         self.close()  # its trace belongs to the history now, and grows there
@@ -157,7 +159,7 @@ class Racing(Pacer):
 
     def _begin(self, line_up: LineUp) -> None:
         self.pause()
-        race = Race(self.document.experiment, *line_up)
+        race = Race(self.document.experiment, *line_up, clock=time.perf_counter)
         self.line_up, self.race, self.names = line_up, race, racer_names(line_up.racers)
         self._verdict = None
         self.begun.emit()

@@ -70,7 +70,7 @@ class Session(Stepping):
             self.go(at)
             self._settle()
         before = self._latest = self._present
-        self._history.record_branch(name, begun, run.trace)
+        self._history.record_branch(name, begun, run.trace, run.seconds)
         document = begun.with_experiment(run.experiment)
         self._show(Present(document, evaluate(run.experiment), self._history.present))
         self._say_edit(name, before, self._focus)

@@ -167,3 +167,12 @@ def test_the_batches_go_from_one_row_to_all_of_them() -> None:
     sizes = [racer.batch_size for racer in race_batch_sizes(learning(100, 25))]
     assert sizes == [1, 16, 25, ALL_ROWS]
     assert [racer.batch_size for racer in race_batch_sizes(bank())] == [ALL_ROWS]
+
+
+def test_the_time_of_each_racer_is_told_by_the_clock_of_the_race() -> None:
+    ticks = iter(range(100))
+    race = Race(bank(), race_rates(bank())[:3], clock=lambda: float(next(ticks)))
+    race.run(2)
+    race.run(2)
+    assert [run.seconds for (run,) in race.runs] == [2.0, 2.0, 2.0]
+    assert [run.seconds for (run,) in Race(bank(), race_rates(bank())[:2]).runs] == [0.0, 0.0]

@@ -5,16 +5,18 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from core.document.edits import randomise_weights
+from core.nn.initializers import SUITED
 from core.opening.sample_data import open_sample
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
-from gui.formatting.numbers import number
+from gui.formatting.numbers import number, rounded
 from gui.operations import structure
 from tests.core.builders import as_document
 from tests.core.racing.without_corners import without_corners
 from tests.gui.panels.predictions.fit_hands import BY_KEY
-from tests.gui.panels.race.race_hands import RaceHands, descended
+from tests.gui.panels.race.race_hands import RaceHands, SetUp, descended
 from tests.gui.window_hands import Key, Modifier
 
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1)
@@ -173,3 +175,56 @@ def test_another_document_ends_the_race(race: RaceHands) -> None:
     assert race.says("Several ways down from the present moment")
     race.hands.press(Key.Key_Escape)
     assert race.hands.window.canvas.isVisible()
+
+
+def test_from_five_starts_the_spread_is_shown_before_a_winner_is_named(race: RaceHands) -> None:
+    session = race.hands.window.session
+    session.load(open_sample(BY_KEY["line"]))
+
+    def deal(asked: SetUp) -> None:
+        asked.press("Rates")
+        asked.press("Five starts each: show the spread before a winner is named")
+        asked.begin()
+
+    race.set_up(deal)
+    race.hands.press(Key.Key_Space)
+    spreads = [text for text in race.texts() if text.endswith("5 starts")]
+    assert len(spreads) == 5
+    seed, document = session.document.experiment.seed, session.document
+    begun = [randomise_weights(document, SUITED, seed + k).experiment for k in range(1, 6)]
+    reached = [*map(judged, begun)]
+    spread = f"median; {rounded(min(reached), 3)} to {rounded(max(reached), 3)}, 5 starts"
+    assert spread in spreads
+    assert race.says("no winner")
+    assert "ahead" not in race.texts()
+
+
+def test_a_racer_of_five_starts_is_adopted_from_the_one_with_the_median_loss(
+    race: RaceHands,
+) -> None:
+    session = race.hands.window.session
+    session.load(open_sample(BY_KEY["line"]))
+    before = session.document.experiment
+
+    def deal(asked: SetUp) -> None:
+        asked.press("Rates")
+        asked.press("Five starts each: show the spread before a winner is named")
+        asked.begin()
+
+    race.set_up(deal)
+    race.hands.press(Key.Key_Space)
+    found = race.page.racing.verdict
+    assert found is not None
+    name, median = race.page.racing.names[0], found.standings[0].median
+    race.adopt(name)
+    after = session.evaluation
+    assert median in (after.loss, after.validation_loss)
+    assert session.document.start.seed == session.document.experiment.seed != before.seed
+    assert session.history.undo_action is not None
+    assert session.history.undo_action.name.startswith(f"Adopt {name}, seed ")
+
+
+def judged(begun: Experiment) -> float:
+    """The loss that a racer is judged by after a step at the present rate."""
+    reached = evaluate(descended(begun, 1))
+    return reached.loss if reached.validation_loss is None else reached.validation_loss
