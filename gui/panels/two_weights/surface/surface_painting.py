@@ -54,8 +54,8 @@ def surface_picture(
     picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
-    every = max(1, -(-(view.xs.size - 1) // cells))
-    heights = parts(view, view.heights[::every, ::every])
+    view = view.coarser(max(1, -(-(view.xs.size - 1) // cells)))
+    heights = parts(view, view.heights)
     grid = np.linspace(-1, 1, heights.shape[0]), np.linspace(-1, 1, heights.shape[1]), heights
     surface = mesh(grid, projection)
     lines, edge = _lines(view, grid, projection)

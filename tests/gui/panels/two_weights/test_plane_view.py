@@ -12,7 +12,7 @@ from core.training.evaluation import evaluate
 from core.training.trace import Trace
 from gui.panels.two_weights.plane.descent_path import descent_path
 from gui.panels.two_weights.plane.plane_range import COARSE, usual_spans
-from gui.panels.two_weights.plane.plane_view import loss_range, stand_on
+from gui.panels.two_weights.plane.plane_view import loss_range, stand_on, told_apart
 from gui.session.session import Session
 from gui.session.snapshot import Present
 
@@ -45,6 +45,36 @@ def test_losses_of_0_have_the_colour_of_the_lowest_on_a_logarithmic_scale() -> N
     heights = found.scale.place(np.array([0.0, 8.0]))
     assert heights.tolist() == pytest.approx([found.low, math.log10(8)])
     assert found.low > math.log10(8) - 7, "what is nearly 0 does not take all colours"
+
+
+@pytest.mark.parametrize("ways", [(1.0, 0.37), (0.6, -0.8), (0.02, 1.0), (1.0, 0.93)])
+@pytest.mark.parametrize("power", [1, 2])
+def test_the_floor_of_a_valley_is_as_even_as_the_valley_on_a_logarithmic_scale(
+    ways: tuple[float, float], power: int
+) -> None:
+    """A straight valley |d|ᵖ, which runs between the points: raw, they lie at any depth."""
+    x, y = np.meshgrid(np.linspace(-1, 1, 51), np.linspace(-1, 1, 51), indexing="ij")
+    losses = np.abs(ways[0] * x + ways[1] * y + 0.0037) ** power
+    crossing = 0 if ways[0] >= abs(ways[1]) else 1
+
+    def unevenness(heights: np.ndarray) -> float:
+        deepest = np.log10(heights.min(axis=crossing))
+        there = np.abs(ways[1 - crossing] * np.linspace(-1, 1, 51)) < 0.9 * abs(ways[crossing])
+        return float(np.ptp(deepest[there]))
+
+    assert unevenness(told_apart(losses)) < 0.3 * power < unevenness(losses)
+
+
+def test_away_from_the_floor_losses_are_as_they_are() -> None:
+    x, y = np.meshgrid(np.linspace(-1, 1, 21), np.linspace(-1, 1, 21), indexing="ij")
+    losses = (x - 0.5 * y) ** 2
+    away = np.abs(x - 0.5 * y) > 0.11  # a little more than from point to point
+    np.testing.assert_array_equal(told_apart(losses)[away], losses[away])
+    assert (told_apart(losses) >= losses).all()
+    bowl = 1.0 + x**2 + y**2
+    np.testing.assert_array_equal(told_apart(bowl), bowl)
+    wall = np.array([[0.0, 1.0, math.inf], [1.0, math.nan, 1e308], [0.0, 1e308, 1.7e308]])
+    np.testing.assert_array_equal(np.isfinite(told_apart(wall)), np.isfinite(wall))
 
 
 DOCUMENTS = [
