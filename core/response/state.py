@@ -12,16 +12,16 @@ from core.diagnosis.finding import Sentence
 from core.diagnosis.saturated import levelled_off
 from core.nn.activations import Activation
 from core.nn.arrays import Array
-from core.response.curve import respond
 
 
-def state_of(activation: Activation, sums: Array, row: int) -> Sentence:
+def state_of(activation: Activation, sums: Array, slopes: Array, row: int | None) -> Sentence:
     """How a node stands: asleep, off for a row, levelled off, or how steep it is.
 
     Args:
         activation: what it does, with each node alone.
         sums: of the node, shape (rows,).
-        row: the one on show.
+        slopes: of its activation there, shape (rows,).
+        row: the one on show, if one is.
     """
     if not np.isfinite(sums).all():
         return Sentence("some of its sums are too large to be numbers")
@@ -29,7 +29,6 @@ def state_of(activation: Activation, sums: Array, row: int) -> Sentence:
         return Sentence("no slope passes: the slope of {} is 0 everywhere", (activation.name,))
     if activation.sleeps:
         return _sleep(sums, activation.corners[0], row)
-    _, slopes = respond(activation, sums)
     if activation.saturated_below:
         return _saturation(activation, slopes)
     low, high = float(slopes.min()), float(slopes.max())
@@ -38,10 +37,10 @@ def state_of(activation: Activation, sums: Array, row: int) -> Sentence:
     return Sentence("awake: its slopes go from {} to {} in {} rows", (low, high, sums.size))
 
 
-def _sleep(sums: Array, corner: float, row: int) -> Sentence:
+def _sleep(sums: Array, corner: float, row: int | None) -> Sentence:
     """Below the corner no slope passes."""
     state = next((state for state, _ in sleepers(sums[np.newaxis], corner)), "awake")
-    if state == "awake" and sums[row] <= corner:
+    if state == "awake" and row is not None and sums[row] <= corner:
         state = "off for this row"
     above, rows = int(np.count_nonzero(sums > corner)), sums.size
     if rows == 1:

@@ -93,9 +93,9 @@ class InputPlot(NodePlot):
         node = self.node
         if node is None or node.sums is None:
             return ""
-        low, high, at = (float(x) for x in (node.sums.min(), node.sums.max(), node.sums[node.row]))
-        rows = counted(node.sums.size, "row")
-        return f"{node.name} in {rows}, from {number(low)} to {number(high)}; {number(at)} here"
+        low, high = number(float(node.sums.min())), number(float(node.sums.max()))
+        here = "" if node.row is None else f"; {number(float(node.sums[node.row]))} here"
+        return f"{node.name} in {counted(node.sums.size, 'row')}, from {low} to {high}{here}"
 
     @override
     def paint_data(self, painter: QPainter, frame: Frame) -> None:

@@ -1,20 +1,25 @@
 """What there is to see of the selected node, so far as it may be seen. No Qt in here."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from core.data.classification import classes, tells_classes
+from core.data.dataset import Dataset
 from core.document.document import Document
 from core.nn.activations import IDENTITY, Activation
 from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import Quantity, QuantityKind, node_value
 from core.opening.predicting import classes_of
-from core.response.curve import Tangent, tangent_at
+from core.response.curve import Tangent, respond, tangent_at
 from core.response.shares import Shares, shares_of
 from core.response.state import state_of
+from core.training.experiment import Experiment
+from gui.formatting.numbers import number
 from gui.formatting.sentences import written
+from gui.session.shown import shown_of
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, Visibility, visibility_of
 
@@ -31,14 +36,15 @@ class NodeView:
     Attributes:
         place: which node.
         name: what it is called.
-        row: the row on show.
+        row: the row on show; None where a point that is no row is on show.
         activation: what it does with its sums; an input hands on what it is given.
         sums: of all rows, or an input's values in its own units, shape (rows,); None where these
             may not be seen.
         values: what it passes on, shape (rows,), or None.
         row_classes: the class of each row, shape (rows,); None where there are none.
         class_names: what the classes are called.
-        tangent: at the sum of the row on show, or None.
+        tangent: at the sum of what is on show, or None.
+        is_in_loss: whether the loss slope has the slope of the activation in it already.
         shows_slopes: whether slopes of the activation may be seen.
         shares: what softmax makes of the sums of the row on show, or None.
         share_names: what the nodes of its layer are called, for shares.
@@ -47,13 +53,14 @@ class NodeView:
 
     place: NodePlace
     name: str
-    row: int
+    row: int | None
     activation: Activation
     sums: Array | None
     values: Array | None
     row_classes: Rows | None
     class_names: tuple[str, ...]
     tangent: Tangent | None = None
+    is_in_loss: bool = False
     shows_slopes: bool = False
     shares: Shares | None = None
     share_names: tuple[str, ...] = ()
@@ -63,6 +70,14 @@ class NodeView:
     def is_input(self) -> bool:
         """Whether it is one of the inputs."""
         return self.place.layer == INPUT_LAYER
+
+    @property
+    def slope_words(self) -> str:
+        """How steep the tangent is, if that may be seen."""
+        if self.tangent is None or not self.shows_slopes:
+            return ""
+        already = ", in the loss slope already" if self.is_in_loss else ""
+        return f"activation slope {number(self.tangent.slope)}{already}"
 
     @property
     def is_joint(self) -> bool:
@@ -83,21 +98,25 @@ def look_at_node(present: Present, focus: Focus) -> NodeView | None:
     slope = sum_._replace(kind=QuantityKind.ACTIVATION_SLOPE)
     all_sums = present.evaluation.preactivations[place.layer]
     rows = _all_may_be_seen(visibility, sum_)
-    at = float(all_sums[place.node, focus.row])
+    shown = shown_of(present, focus)
+    sums = shown.evaluation.preactivations[place.layer][:, shown.row]
     is_single = not activation.is_joint
     return NodeView(
         place,
         network.node_name(place),
-        focus.row,
+        _row(focus),
         activation,
         all_sums[place.node] if rows else None,
         present.evaluation.activations[place.layer][place.node] if rows else None,
         *_classes(document),
-        tangent_at(activation, at) if is_single and visibility.shows(sum_) else None,
+        tangent_at(activation, float(sums[place.node]))
+        if is_single and visibility.shows(sum_)
+        else None,
+        _is_in_loss(document.experiment, place.layer),
         visibility.shows(slope),
-        shares_of(all_sums[:, focus.row]) if activation.is_joint and rows else None,
+        shares_of(sums) if activation.is_joint and rows else None,
         tuple(_names(document, place.layer)) if activation.is_joint else (),
-        _state(document, activation, all_sums[place.node], focus, sum_),
+        _state(present, activation, focus, sum_),
     )
 
 
@@ -105,7 +124,17 @@ def _input(document: Document, focus: Focus, place: NodePlace) -> NodeView:
     dataset = document.experiment.dataset
     own, seen = dataset.own_inputs[place.node], dataset.inputs[place.node]
     name = document.experiment.network.node_name(place)
-    return NodeView(place, name, focus.row, IDENTITY, own, seen, *_classes(document))
+    return NodeView(place, name, _row(focus), IDENTITY, own, seen, *_classes(document))
+
+
+def _row(focus: Focus) -> int | None:
+    """The row on show, unless it is a point that is none."""
+    return focus.row if focus.point is None else None
+
+
+def _is_in_loss(experiment: Experiment, layer: int) -> bool:
+    """Whether the loss slope of a layer has the slope of its activation in it already."""
+    return layer == len(experiment.network.layers) - 1 and experiment.loss.is_from_logits
 
 
 def _all_may_be_seen(visibility: Visibility, quantity: Quantity) -> bool:
@@ -113,10 +142,9 @@ def _all_may_be_seen(visibility: Visibility, quantity: Quantity) -> bool:
     return visibility.hiding.shows_kind(quantity.kind) and visibility.shows(quantity)
 
 
-def _state(
-    document: Document, activation: Activation, sums: Array, focus: Focus, sum_: Quantity
-) -> str:
-    visibility = visibility_of(document.experiment.network, focus)
+def _state(present: Present, activation: Activation, focus: Focus, sum_: Quantity) -> str:
+    (layer, node), experiment = sum_.node, present.document.experiment
+    visibility, evaluation = visibility_of(experiment.network, focus), present.evaluation
     if not _all_may_be_seen(visibility, sum_):
         seen = visibility.seen(sum_)
         return f"its sums {_WHY[Seen.HIDDEN if seen is Seen.SHOWN else seen]}"
@@ -125,7 +153,12 @@ def _state(
     slope = sum_._replace(kind=QuantityKind.ACTIVATION_SLOPE)
     if not activation.sleeps and not visibility.hiding.shows_kind(slope.kind):
         return "its slopes are hidden (Learn ▸ Hide)"
-    return written(state_of(activation, sums, focus.row))
+    sums, slopes = (
+        x[layer][node] for x in (evaluation.preactivations, evaluation.activation_slopes)
+    )
+    if _is_in_loss(experiment, layer):
+        _, slopes = respond(activation, sums)
+    return written(state_of(activation, sums, slopes, _row(focus)))
 
 
 def _classes(document: Document) -> tuple[Rows | None, tuple[str, ...]]:
@@ -133,8 +166,14 @@ def _classes(document: Document) -> tuple[Rows | None, tuple[str, ...]]:
     experiment = document.experiment
     if not tells_classes(experiment.loss):
         return None, ()
-    targets = np.array(experiment.dataset.targets)
-    return classes(targets, exclusive=len(targets) > 1), classes_of(document)
+    return _classes_of_rows(experiment.dataset), classes_of(document)
+
+
+@lru_cache(maxsize=1)
+def _classes_of_rows(dataset: Dataset) -> Rows:
+    """Found once, because there may be many."""
+    targets = np.array(dataset.targets)
+    return classes(targets, exclusive=len(targets) > 1)
 
 
 def _names(document: Document, layer: int) -> list[str]:

@@ -103,8 +103,8 @@ class ResponsePainting:
             return
         name = self._node.activation.name
         lines = [(f"{name}({number(at.sum)}) = {number(at.value)}", colors.ink)]
-        if self._node.shows_slopes:
-            lines.append((f"activation slope {number(at.slope)}", colors.slope))
+        if self._node.slope_words:
+            lines += [(part, colors.slope) for part in self._node.slope_words.split(", ")]
         width = max(metrics.horizontalAdvance(text) for text, _ in lines) + 8
         size = width, (len(lines) + 0.2) * metrics.height()
         covered = np.concatenate((along(self._line), along(self._tangent)))

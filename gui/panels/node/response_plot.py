@@ -122,8 +122,7 @@ class ResponsePlot(NodePlot):
         parts = [f"{node.activation.name} of {node.name}"]
         if node.tangent is not None:
             parts.append(f"sum {number(node.tangent.sum)}, value {number(node.tangent.value)}")
-            if node.shows_slopes:
-                parts.append(f"activation slope {number(node.tangent.slope)}")
+            parts += filter(None, [node.slope_words])
         return "; ".join([*parts, node.state])
 
     @override

@@ -28,12 +28,12 @@ class Rug:
     Attributes:
         numbers: where each row lies along the axis.
         classes: of each row, shape (rows,), or None.
-        row: the one on show.
+        row: the one on show, if one is.
     """
 
     numbers: Array
     classes: Rows | None
-    row: int
+    row: int | None
 
     @property
     def is_crowded(self) -> bool:
@@ -91,7 +91,8 @@ def paint_rug(painter: QPainter, colors: Colors, frame: Frame, rug: Rug) -> None
         palette = class_palette(colors, int(rug.classes.max()) + 1)
     paint = _paint_bars if rug.is_crowded else _paint_ticks
     paint(painter, frame, rug, palette)
-    _paint_row(painter, colors, frame, rug)
+    if rug.row is not None:
+        _paint_row(painter, colors, frame, rug, rug.row)
 
 
 def _paint_ticks(painter: QPainter, frame: Frame, rug: Rug, palette: list[str]) -> None:
@@ -129,8 +130,8 @@ def counts_across(frame: Frame, rug: Rug) -> Array:
     )
 
 
-def _paint_row(painter: QPainter, colors: Colors, frame: Frame, rug: Rug) -> None:
-    at = rug.place(frame, rug.row)
+def _paint_row(painter: QPainter, colors: Colors, frame: Frame, rug: Rug, row: int) -> None:
+    at = rug.place(frame, row)
     if not frame.box.left <= at.x <= frame.box.right:
         return
     strip = rug.strip(frame)

@@ -1,15 +1,20 @@
 """The page of a node, by hand."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from core.nn.activations import Activation
+from core.nn.activations import ACTIVATIONS, Activation
 from core.nn.network import NodePlace
 from core.response.curve import Tangent, tangent_at
+from gui.formatting.numbers import number
+from gui.operations import structure
 from gui.panels.hill.hill_panel import NODE, ONE_WEIGHT
 from gui.panels.node import node_view
 from gui.panels.node.node_page import NodePage
+from tests.gui.entries_of_tests import PARABOLA
 from tests.gui.panels.node.node_hands import (
     HIDDEN_1,
     HIDDEN_2,
@@ -107,6 +112,36 @@ def test_the_slope_has_a_curve_of_its_own_on_request(hands: WindowHands, page: N
     hands.click(switch(page, "Slope"))
     assert page.response.slope_curve is not None
     assert hands.window.hill_panel.node.slopes.isChecked()
+
+
+@pytest.mark.parametrize("activation", [*ACTIVATIONS.values(), PARABOLA], ids=lambda it: it.key)
+def test_every_activation_has_its_curve_and_tangent(
+    hands: WindowHands, page: NodePage, activation: Activation
+) -> None:
+    load(hands, "moons")
+    structure.set_activation(hands.window.session, 0, activation)
+    click_node(hands, HIDDEN_1)
+    sums = hands.window.session.evaluation.preactivations[0]
+    tangent = tangent_at(activation, float(sums[0, 0]))
+    words = f"{activation.name}({number(tangent.sum)}) = {number(tangent.value)}"
+    assert {words, f"activation slope {number(tangent.slope)}"} <= set(written(page.response))
+    assert page.response.ranges.x[0] < sums[0].min() <= sums[0].max() < page.response.ranges.x[1]
+
+
+def test_a_loss_of_probabilities_has_the_slope_in_it(hands: WindowHands, page: NodePage) -> None:
+    load(hands, "moons")
+    click_node(hands, PREDICTION)
+    prediction = float(hands.window.session.evaluation.predictions[0, 0])
+    steepness = f"activation slope {number(prediction * (1 - prediction))}"
+    assert {steepness, "in the loss slope already"} <= set(written(page.response))
+
+
+def test_a_point_that_is_no_row_has_its_own_tangent(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_1)
+    session = hands.window.session
+    session.look(replace(session.focus, point=(1.0, 0.5)))
+    assert "ReLU(2.5) = 2.5" in written(page.response)  # 1 × 2 + 0.5 × 1
+    assert hands.says("awake: its only sum is above 0")
 
 
 def test_softmax_shows_sums_powers_and_shares(hands: WindowHands, page: NodePage) -> None:
