@@ -19,6 +19,7 @@ from core.response.state import state_of
 from core.training.experiment import Experiment
 from gui.formatting.numbers import number
 from gui.formatting.sentences import written
+from gui.plotting.lines.row_dots import MOST_COLORS
 from gui.session.shown import shown_of
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, Visibility, visibility_of
@@ -41,7 +42,7 @@ class NodeView:
         sums: of all rows, or an input's values in its own units, shape (rows,); None where these
             may not be seen.
         values: what it passes on, shape (rows,), or None.
-        row_classes: the class of each row, shape (rows,); None where there are none.
+        row_classes: the class of each row, shape (rows,); None where there are none, or too many.
         class_names: what the classes are called.
         tangent: at the sum of what is on show, or None.
         is_in_loss: whether the loss slope has the slope of the activation in it already.
@@ -162,11 +163,12 @@ def _state(present: Present, activation: Activation, focus: Focus, sum_: Quantit
 
 
 def _classes(document: Document) -> tuple[Rows | None, tuple[str, ...]]:
-    """The class of each row and what classes are called, where classes are told."""
+    """The class of each row and what classes are called, where a few are told apart."""
     experiment = document.experiment
     if not tells_classes(experiment.loss):
         return None, ()
-    return _classes_of_rows(experiment.dataset), classes_of(document)
+    found, names = _classes_of_rows(experiment.dataset), classes_of(document)
+    return (found, names) if len(names) <= MOST_COLORS else (None, ())
 
 
 @lru_cache(maxsize=1)

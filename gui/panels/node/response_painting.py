@@ -19,7 +19,7 @@ from gui.style.colors import Colors
 
 _REACH = 56.0  # pixels of the tangent to either side
 _DOT = 5.0
-_MOST_NAMED = 6
+_NO_LINE = np.empty((0, 2))
 _EDGE = 4.0  # pixels that lines reach beyond the plot, so that no end of them is seen
 
 
@@ -27,12 +27,21 @@ class ResponsePainting:
     """Paints one node into one frame."""
 
     def __init__(
-        self, painter: QPainter, colors: Colors, frame: Frame, found: Curve, node: NodeView
+        self,
+        painter: QPainter,
+        colors: Colors,
+        frame: Frame,
+        found: Curve,
+        node: NodeView,
+        slopes: Array | None,
     ) -> None:
         self._painter, self._colors, self._frame, self._node = painter, colors, frame, node
-        self._found, self._room = found, frame.box.grown(_EDGE)
+        self._room = frame.box.grown(_EDGE)
         self._line = clip_line(frame.points(found.sums, found.values), self._room)
         self._tangent = clip_line(self._tangent_ends(), self._room)
+        self._slopes = _NO_LINE
+        if slopes is not None:
+            self._slopes = clip_line(frame.points(found.sums, slopes), self._room)
 
     @property
     def _here(self) -> Pixel | None:
@@ -40,16 +49,13 @@ class ResponsePainting:
         at = self._node.tangent
         return None if at is None else self._frame.pixel(at.sum, at.value)
 
-    def paint(self, slopes: Array | None, strip: Box | None) -> None:
+    def paint(self, strip: Box | None) -> None:
         """The axes through 0, the curve of the slope if it is given, the curve, and the tangent."""
         painter, colors, area = self._painter, self._colors, self._frame.box
         painter.save()
         painter.setClipRect(QRectF(*area.rectangle))
         self._cross()
-        if slopes is not None:
-            points = self._frame.points(self._found.sums, slopes)
-            pen = QPen(QColor(colors.slope), 1.4, Qt.PenStyle.DashLine)
-            self._draw(clip_line(points, self._room), pen)
+        self._draw(self._slopes, QPen(QColor(colors.slope), 1.4, Qt.PenStyle.DashLine))
         self._draw(self._line, QPen(QColor(colors.ink), 1.8))
         here = self._here
         if here is not None:
@@ -87,7 +93,7 @@ class ResponsePainting:
         """As long in pixels, however steep it is."""
         at, here = self._node.tangent, self._here
         if at is None or here is None:
-            return np.empty((0, 2))
+            return _NO_LINE
         rise = at.slope * self._frame.pixels_a_unit / self._frame.pixels_a_step
         way = np.array((1.0, -rise)) / np.hypot(1.0, rise) * _REACH
         return np.stack((here - way, here + way))
@@ -97,7 +103,7 @@ class ResponsePainting:
         at, here, box = self._node.tangent, self._here, self._frame.box
         colors, metrics = self._colors, QFontMetricsF(self._painter.font())
         names = self._node.class_names if strip is not None else ()
-        entries = list(zip(names, class_palette(colors, len(names)), strict=True))[:_MOST_NAMED]
+        entries = list(zip(names, class_palette(colors, len(names)), strict=True))
         taken = [paint_legend(self._painter, colors, box, entries)] if entries else []
         if at is None or here is None:
             return
@@ -107,7 +113,7 @@ class ResponsePainting:
             lines += [(part, colors.slope) for part in self._node.slope_words.split(", ")]
         width = max(metrics.horizontalAdvance(text) for text, _ in lines) + 8
         size = width, (len(lines) + 0.2) * metrics.height()
-        covered = np.concatenate((along(self._line), along(self._tangent)))
+        covered = np.concatenate([*map(along, (self._line, self._tangent, self._slopes))])
         room = box if strip is None else Box(box.left, box.top, box.right, strip.top - 2)
         anchor = room.left + np.clip(here.x - room.left, 0, room.width), here.y
         place = best_place(beside(anchor, size, 2.2 * _DOT), room, covered, taken)

@@ -131,8 +131,9 @@ class ResponsePlot(NodePlot):
         if node is None:
             return
         strip = None if rug is None else rug.strip(frame)
-        painting = ResponsePainting(painter, self._theme.colors, frame, self.curve, node)
-        painting.paint(self.slope_curve, strip)
+        colors, slopes = self._theme.colors, self.slope_curve
+        painting = ResponsePainting(painter, colors, frame, self.curve, node, slopes)
+        painting.paint(strip)
         if rug is not None:
-            paint_rug(painter, self._theme.colors, frame, rug)
+            paint_rug(painter, colors, frame, rug)
         painting.paint_words(strip)

@@ -10,13 +10,14 @@ from gui.geometry import Box
 from gui.style.colors import Colors
 
 DOT = 3.0  # pixels: its radius
+MOST_COLORS = 5  # that can be told apart
 _AROUND = 3.5  # between a dot and its ring
 
 
 def class_palette(colors: Colors, count: int) -> list[str]:
     """A colour for each class."""
     base = [colors.negative, colors.positive, colors.slope, colors.muted, colors.ring]
-    return [base[at % len(base)] for at in range(count)]
+    return [base[at % MOST_COLORS] for at in range(count)]
 
 
 def paint_row_dots(
