@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.nn.arrays import Array, Rows
@@ -96,13 +96,15 @@ def paint_rug(painter: QPainter, colors: Colors, frame: Frame, rug: Rug) -> None
 
 
 def _paint_ticks(painter: QPainter, frame: Frame, rug: Rug, palette: list[str]) -> None:
-    half = rug.height / rug.lanes / 2 - 1
-    for row in range(rug.numbers.size):
-        x, y = rug.place(frame, row)
-        if frame.box.left <= x <= frame.box.right:
-            color = palette[0 if rug.classes is None else int(rug.classes[row])]
-            painter.setPen(QPen(QColor(color), 1.5))
-            painter.drawLine(QPointF(x, y - half), QPointF(x, y + half))
+    across = frame.points(rug.numbers, rug.numbers)[:, 0]
+    kinds = np.zeros(across.size, np.intp) if rug.classes is None else rug.classes
+    seen = (across >= frame.box.left) & (across <= frame.box.right)
+    strip, half = rug.strip(frame), rug.height / rug.lanes / 2 - 1
+    for kind, color in enumerate(palette):
+        y = strip.top + ((kind if rug.lanes > 1 else 0) + 0.5) * rug.height / rug.lanes
+        painter.setPen(QPen(QColor(color), 1.5))
+        here = across[seen & (kinds == kind)].tolist()
+        painter.drawLines([QLineF(x, y - half, x, y + half) for x in here])
 
 
 def _paint_bars(painter: QPainter, frame: Frame, rug: Rug, palette: list[str]) -> None:
