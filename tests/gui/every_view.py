@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.nn.network import INPUT_LAYER, NodePlace
-from gui.panels.hill.hill_panel import ONE_WEIGHT, PAGES, TWO_WEIGHTS
+from gui.panels.hill.hill_panel import NODE, ONE_WEIGHT, PAGES, TWO_WEIGHTS
 from gui.panels.predictions.fit_view import kinds_for
 from gui.panels.two_weights.plane.plane_choice import PlaneChoice
 from gui.panels.two_weights.plane.plane_range import FINE
@@ -102,7 +103,20 @@ class Viewer:
                 yield from self._planes()
         for kind in kinds_for(self._session.document.experiment):
             yield kind.value, partial(hill.fit.choose, kind)
+        yield from self._nodes()
         yield ONE_WEIGHT, partial(hill.show_page, ONE_WEIGHT)
+
+    def _nodes(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        hill, canvas = self.window.hill_panel, self.window.canvas
+        last = len(self._session.document.experiment.network.layers) - 1
+        yield NODE, partial(hill.show_page, NODE)
+        yield "maps", partial(canvas.set_display, replace(canvas.display, maps=True))
+        for layer in (INPUT_LAYER, 0, last):
+            select = partial(self._session.select, nodes=[NodePlace(layer, 0)])
+            yield f"a node of layer {layer}", select
+            yield "its slope", hill.node.slopes.toggle
+            yield "its map", hill.node.map.toggle
+        yield "no maps", partial(canvas.set_display, replace(canvas.display, maps=False))
 
     def _planes(self) -> Iterator[tuple[str, Callable[[], object]]]:
         page = self.window.hill_panel.plane
