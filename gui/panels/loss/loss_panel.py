@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from gui.operations.futures import Futures
 from gui.panels.histories.histories_page import HistoriesPage
+from gui.panels.histories.layers_page import LayersPage
 from gui.panels.loss.guess_line import guess_accuracy
 from gui.panels.loss.loss_plot import LossPlot
 from gui.panels.loss.loss_words import accuracy_text, moment_lines, near_lines
@@ -29,7 +30,7 @@ from gui.widgets.fields.scale_choice import VALUES_SCALES, ScaleChoice
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, set_tip
 
-PAGES = (LOSS, HISTORIES) = ("Loss", "Histories")
+PAGES = (LOSS, HISTORIES, LAYERS) = ("Loss", "Histories", "Layers")
 
 
 class LossPanel(Panel):
@@ -48,13 +49,14 @@ class LossPanel(Panel):
         self._session, self._theme = session, theme
         self.plot = LossPlot(session, futures, theme)
         self.histories = HistoriesPage(session, theme)
+        self.layers = LayersPage(session, theme)
         self.tabs = _tabs()
         self.setFocusProxy(self.plot)
         self.accuracy = Label(role=Role.MUTED)
         self._accuracies = [""]
         self.reset_button = _reset_button()
         self.scale_choice = ScaleChoice()
-        self.values_scale = ScaleChoice("Axes of histories", VALUES_SCALES)
+        self.values_scale = ScaleChoice("Axes of numbers", VALUES_SCALES)
         self.timeline = Timeline(session, theme)
         self.status = StatusLine()
         self._cover = Label(role=Role.MUTED)
@@ -86,7 +88,7 @@ class LossPanel(Panel):
         with_accuracy.setSpacing(0)
         with_accuracy.addWidget(self.accuracy)
         with_accuracy.addWidget(self.plot, 1)
-        for page in (self._loss_page, self._cover, self.histories):
+        for page in (self._loss_page, self._cover, self.histories, self.layers):
             self._pages.addWidget(page)
         self._column.addWidget(self.timeline)
         self._column.addWidget(self.status)
@@ -95,7 +97,8 @@ class LossPanel(Panel):
         session = self._session
         self.tabs.currentChanged.connect(self._on_page_turned)
         self.scale_choice.chosen.connect(self._on_scale_chosen)
-        self.values_scale.chosen.connect(self.histories.set_symmetric)
+        for page in (self.histories, self.layers):
+            self.values_scale.chosen.connect(page.set_symmetric)
         self.reset_button.clicked.connect(self._on_reset)
         self.plot.framed.connect(self._on_framed)
         self.plot.menu_requested.connect(self.menu_requested)
@@ -122,18 +125,21 @@ class LossPanel(Panel):
         """Show what belongs to the page, or what stands in its place."""
         why, is_loss = self._covered, self.page == LOSS
         self._cover.setText(why)
-        pages = {LOSS: self._cover if why else self._loss_page, HISTORIES: self.histories}
+        loss = self._cover if why else self._loss_page
+        pages = dict(zip(PAGES, (loss, self.histories, self.layers), strict=True))
         self.scale_choice.setVisible(is_loss and not why)
         self.values_scale.setVisible(not is_loss)
         self._pages.setCurrentWidget(pages[self.page])
         self._on_zoom_changed()
-        if is_loss and why:
-            self.timeline.follow(None)
+        if self.page == LAYERS or (is_loss and why):
+            self._on_framed(None)
         self._say()
 
     def _on_zoom_changed(self) -> None:
-        is_zoomed = self.plot.is_zoomed if self.page == LOSS else self.histories.is_zoomed
-        self.reset_button.setVisible(is_zoomed and self._pages.currentWidget() is not self._cover)
+        shown = self._pages.currentWidget()
+        of_loss = shown is self._loss_page and self.plot.is_zoomed
+        of_histories = shown is self.histories and self.histories.is_zoomed
+        self.reset_button.setVisible(of_loss or of_histories)
 
     def _on_reset(self) -> None:
         (self.plot if self.page == LOSS else self.histories).fit()
