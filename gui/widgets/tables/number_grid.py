@@ -181,7 +181,7 @@ class NumberGrid(PaintedTable):
         if self._needed == self._settled or not self.isVisible():
             return
         self._settled = self._needed
-        if self._has_shrunk() or self._could_be_larger():
+        if self._has_shrunk() or self._could_be_larger() or self._cuts_texts():
             self.fit_columns()
 
     def _has_shrunk(self) -> bool:
@@ -195,6 +195,12 @@ class NumberGrid(PaintedTable):
         columns = self.columns_on_view
         needs = self._needs_at(self._level - 1, columns, self._sample(columns))
         return fits(needs, self.viewport().width() - self._theme.pixels(_LITTLE_ROOM))
+
+    def _cuts_texts(self) -> bool:
+        """Whether a title or a name has less room than it takes."""
+        columns = self.columns_on_view
+        needs = self._needs_at(self._level, columns, self._sample(columns))
+        return not fits(needs, self.viewport().width())
 
     def _needs_of_texts(self, columns: Sequence[int]) -> dict[int, int]:
         """The room that the texts on view take, column by column."""
