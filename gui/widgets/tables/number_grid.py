@@ -142,6 +142,8 @@ class NumberGrid(PaintedTable):
         """Fit all columns anew where a text has outgrown one of these."""
         if not self.isVisible():
             return
+        if self._rest.isActive():
+            self._rest.start()  # what moves is not at rest
         self._needed = self._needed | self._needs_of_texts(columns)
         outgrown = any(
             need > max(self.columnWidth(column), self._fitted.get(column, 0))
