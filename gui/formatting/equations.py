@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from core.explanation.terms import Equation
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
+from core.nn.notation import MARKS, is_torn
 from gui.formatting.numbers import MINUS
 from gui.formatting.numerals import Numerals, Shown, show
 
@@ -21,6 +22,7 @@ _NEAR = 100  # times the difference: at most what it is compared with
 _FAR = 0.015  # of that, in binary arithmetic, which rounds
 _LEAST = 1e-300  # smaller ones have lost digits
 _TOO_LONG = 12  # digits: where longer numbers cancel out, its rounding is all that is left
+_LARGEST_EXPONENT = 64
 
 
 class Span(NamedTuple):
@@ -155,7 +157,7 @@ class _Writing:
             yield from self._term(expression, inside)
             return
         operator = expression.operator
-        before, mark, after = _MARKS[operator]
+        before, mark, after = MARKS[operator]
         if operator is Operator.ACTIVATION:
             before = f"{expression.activation.name}("
         yield Span(before)
@@ -164,7 +166,7 @@ class _Writing:
                 yield Span(mark)
             if operator is Operator.SQUARE and isinstance(part, Term):
                 yield from self._squared(part)
-            elif _is_torn(part, operator, at):
+            elif not isinstance(part, Term) and is_torn(part.operator, operator, at):
                 yield from (Span("("), *self.spans(part), Span(")"))
             else:
                 yield from self.spans(part, inside=at > 0 or operator is Operator.QUOTIENT)
@@ -184,43 +186,6 @@ class _Writing:
             yield Span(f" {term.caption}", is_caption=True)
 
 
-# What stands before, between and after the parts.
-_MARKS = {
-    Operator.SUM: ("", " + ", ""),
-    Operator.PRODUCT: ("", " × ", ""),
-    Operator.DIFFERENCE: ("", f" {MINUS} ", ""),
-    Operator.QUOTIENT: ("", " / ", ""),
-    Operator.SQUARE: ("", "", "²"),
-    Operator.SQUARE_ROOT: ("√", "", ""),
-    Operator.POWER: ("", "^", ""),
-    Operator.ABSOLUTE: ("|", "", "|"),
-    Operator.SIGN: ("sign of ", "", ""),
-    Operator.EXPONENTIAL: ("e^(", "", ")"),
-    Operator.MINUS_LOGARITHM: (f"{MINUS}ln(", "", ")"),
-    Operator.LOG_COSH: ("ln cosh(", "", ")"),
-    Operator.ACTIVATION: ("", "", ")"),
-}
-# How firmly what an operator makes holds together, beside what it takes: at least so firmly the
-# first part and the others have to hold, or they need parentheses. Where marks enclose, it is 0.
-_HOLD = {
-    Operator.SIGN: 0,
-    Operator.SUM: 1,
-    Operator.DIFFERENCE: 1,
-    Operator.PRODUCT: 2,
-    Operator.QUOTIENT: 2,
-    Operator.MINUS_LOGARITHM: 3,
-}
-_FIRMEST = 4
-_TAKES = {
-    Operator.SUM: (1, 2),
-    Operator.DIFFERENCE: (1, 2),
-    Operator.PRODUCT: (2, 2),
-    Operator.QUOTIENT: (2, 3),
-    Operator.SQUARE: (4, 4),
-    Operator.SQUARE_ROOT: (4, 4),
-    Operator.POWER: (4, 4),
-    Operator.SIGN: (4, 4),
-}
 _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
     Operator.SUM: lambda values: sum(values, Fraction(0)),
     Operator.PRODUCT: lambda values: math.prod(values, start=Fraction(1)),
@@ -228,12 +193,26 @@ _COMBINE: dict[Operator, Callable[[list[Fraction]], Fraction | None]] = {
     Operator.QUOTIENT: lambda values: values[0] / values[1] if values[1] else None,
     Operator.SQUARE: lambda values: values[0] * values[0],
     Operator.SQUARE_ROOT: lambda values: _root(values[0]),
-    Operator.POWER: lambda values: values[0] ** int(values[1]),
+    Operator.POWER: lambda values: _power(*values),
     Operator.ABSOLUTE: lambda values: abs(values[0]),
     Operator.EXPONENTIAL: lambda values: None if values[0] else Fraction(1),
     Operator.MINUS_LOGARITHM: lambda values: Fraction(0) if values[0] == 1 else None,
     Operator.LOG_COSH: lambda values: None if values[0] else Fraction(0),
     Operator.SIGN: lambda values: Fraction((values[0] > 0) - (values[0] < 0)),
+    Operator.NEGATIVE: lambda values: -values[0],
+    Operator.LOGARITHM: lambda values: Fraction(0) if values[0] == 1 else None,
+    Operator.DECIMAL_LOGARITHM: lambda values: Fraction(0) if values[0] == 1 else None,
+    Operator.SINE: lambda values: None if values[0] else Fraction(0),
+    Operator.COSINE: lambda values: None if values[0] else Fraction(1),
+    Operator.TANGENT: lambda values: None if values[0] else Fraction(0),
+    Operator.FLOOR: lambda values: Fraction(math.floor(values[0])),
+    Operator.ROUND: lambda values: Fraction(round(values[0])),
+    Operator.MINIMUM: min,
+    Operator.MAXIMUM: max,
+    Operator.LESS: lambda values: Fraction(values[0] < values[1]),
+    Operator.AT_MOST: lambda values: Fraction(values[0] <= values[1]),
+    Operator.GREATER: lambda values: Fraction(values[0] > values[1]),
+    Operator.AT_LEAST: lambda values: Fraction(values[0] >= values[1]),
 }
 
 _COMBINE_ABOUT: dict[Operator, Callable[[list[float]], float]] = {
@@ -250,11 +229,10 @@ def _root(value: Fraction) -> Fraction | None:
     return Fraction(above, below) if Fraction(above**2, below**2) == value else None
 
 
-def _is_torn(part: Expression, operator: Operator, at: int) -> bool:
-    """Whether a part would be torn apart by what is done to it, were it not for parentheses."""
-    if isinstance(part, Term):
-        return False
-    return _HOLD.get(part.operator, _FIRMEST) < _TAKES.get(operator, (0, 0))[at > 0]
+def _power(base: Fraction, exponent: Fraction) -> Fraction | None:
+    """The power, where it is a fraction that can be written out."""
+    is_written = exponent.denominator == 1 and abs(exponent) <= _LARGEST_EXPONENT
+    return base ** int(exponent) if is_written and (base or exponent >= 0) else None
 
 
 def _is_near(one: Fraction | None, other: Fraction | None) -> bool:

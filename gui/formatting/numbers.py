@@ -8,7 +8,8 @@ import math
 from fractions import Fraction
 from functools import lru_cache
 
-MINUS = "−"
+from core.nn.notation import MINUS as MINUS
+
 _THIN_SPACE = "\u2009"
 _NOISE_DIGITS = 12  # beyond these, digits are binary rounding
 _HIDDEN = 6  # only a number this much shorter is what somebody meant

@@ -1,0 +1,1 @@
+"""Formulas over columns of numbers: read as people write them, computed, and written."""
