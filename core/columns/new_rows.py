@@ -68,7 +68,7 @@ def encoding(table: Table, codings: Sequence[Coding]) -> Work[NewRows]:
         if gaps.any() and coding.fills:
             notes.append(f"{coding.name}: {what_filled(coding, int(gaps.sum()), '')}")
         elif gaps.any():
-            notes.append(f"{coding.name} is missing in {_lines(table, gaps)}")
+            notes.append(f"{coding.name} is missing in {in_lines(table, gaps)}")
         keep &= ~(odd if coding.fills else odd | gaps)
     rows = np.flatnonzero(keep)
     if not rows.size:
@@ -96,10 +96,11 @@ def _without_blank(table: Table) -> tuple[BoolArray, list[str]]:
         blank = [row for row in blank if not cells[row].strip()]
     keep = np.ones(table.rows, dtype=np.bool_)
     keep[blank] = False
-    return keep, [] if keep.all() else [f"there is nothing in {_lines(table, ~keep)}"]
+    return keep, [] if keep.all() else [f"there is nothing in {in_lines(table, ~keep)}"]
 
 
-def _lines(table: Table, where: BoolArray) -> str:
+def in_lines(table: Table, where: BoolArray | Lines) -> str:
+    """Name the lines of some rows of a table: "line 4", "lines 4, 6 and 12 more"."""
     lines = table.lines[where].tolist()
     noun = "line" if len(lines) == 1 else "lines"
     return f"{noun} {first_few(list(map(str, lines[:5])), len(lines))}"

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+from core.data.recipe import ALL_GIVEN, Recipe
 from core.data.scaling import UNSCALED, Scaling
+from core.formulas.formula import Formula
 from core.nn.arrays import Array, Rows, read_only
 
 
@@ -14,7 +16,8 @@ from core.nn.arrays import Array, Rows, read_only
 class Dataset:
     """Inputs and targets, kept as columns, so that changing a cell copies one column only.
 
-    The numbers are kept as they were given; where they are scaled, the network sees others.
+    The numbers are kept as they were given; where they are scaled, the network sees others. An
+    input may be made of others: a change of those makes its number anew.
 
     Attributes:
         own_inputs: one array a network input, each of shape (rows,), in its own units, read-only.
@@ -23,11 +26,12 @@ class Dataset:
         target_scaling: how targets are scaled.
         places: of rows set aside, where they stand among all rows, from 0 and ascending; shape
             (rows,). None if that is not known.
+        recipe: which inputs are made of others, and how.
         inputs: the inputs as the network sees them, read-only.
         targets: the targets as predictions are compared with them, read-only.
 
     Raises:
-        ValueError: no rows, columns of different lengths, or a scaling of other columns.
+        ValueError: no rows, columns of different lengths, or a scaling or recipe of other columns.
     """
 
     own_inputs: tuple[Array, ...]
@@ -35,6 +39,7 @@ class Dataset:
     input_scaling: Scaling = UNSCALED
     target_scaling: Scaling = UNSCALED
     places: Rows | None = None
+    recipe: Recipe = ALL_GIVEN
     inputs: tuple[Array, ...] = field(init=False)
     targets: tuple[Array, ...] = field(init=False)
 
@@ -45,6 +50,8 @@ class Dataset:
         shapes = {column.shape for column in inputs + targets}
         if len(shapes) != 1 or len(next(iter(shapes))) != 1 or next(iter(shapes)) == (0,):
             raise ValueError("a dataset needs at least one row, and columns of one length")
+        if len(self.recipe.formulas) not in (0, len(inputs)):
+            raise ValueError("a recipe has to say of each input how it is made")
         object.__setattr__(self, "own_inputs", inputs)
         object.__setattr__(self, "own_targets", targets)
         object.__setattr__(self, "inputs", self.input_scaling.scaled(inputs))
@@ -54,6 +61,17 @@ class Dataset:
     def rows(self) -> int:
         """How many rows there are."""
         return int(self.own_inputs[0].size)
+
+    @property
+    def given(self) -> tuple[int, ...]:
+        """The places of the inputs that are not made of others."""
+        places = range(len(self.own_inputs))
+        return tuple(place for place in places if self.recipe.formula_of(place) is None)
+
+    @property
+    def given_inputs(self) -> tuple[Array, ...]:
+        """The inputs that are not made of others, in their own units, each of shape (rows,)."""
+        return tuple(self.own_inputs[place] for place in self.given)
 
     @property
     def is_scaled(self) -> bool:
@@ -89,24 +107,33 @@ class Dataset:
         return self.only(np.linspace(0, self.rows - 1, most).round().astype(np.intp))
 
     def with_input(self, row: int, column: int, value: float) -> "Dataset":
-        """Return the dataset with one input value changed, in its own units."""
-        return replace(self, own_inputs=_with_cell(self.own_inputs, row, column, value))
+        """Return the dataset with one given input value changed, in its own units."""
+        inputs = _with_cell(self.own_inputs, row, column, value)
+        if made := self.recipe.made_of(column):
+            there = self.recipe.renewed([values[row : row + 1] for values in inputs])
+            for place in made:
+                inputs = _with_cell(inputs, row, place, float(there[place][0]))
+        return replace(self, own_inputs=inputs)
 
     def with_target(self, row: int, column: int, value: float) -> "Dataset":
         """Return the dataset with one target changed, in its own units."""
         return replace(self, own_targets=_with_cell(self.own_targets, row, column, value))
 
+    def with_columns(self, inputs: Sequence[Array], targets: Sequence[Array]) -> "Dataset":
+        """Return the dataset with other numbers, in own units; what is made is made anew."""
+        inputs = self.recipe.renewed(inputs)
+        return replace(self, own_inputs=inputs, own_targets=tuple(targets))
+
     def insert_row(self, at: int, inputs: Sequence[float], targets: Sequence[float]) -> "Dataset":
-        """Return the dataset with a new row before the row `at`, in its own units."""
-        return replace(
-            self,
-            own_inputs=tuple(
-                np.insert(c, at, v) for c, v in zip(self.own_inputs, inputs, strict=True)
-            ),
-            own_targets=tuple(
-                np.insert(c, at, v) for c, v in zip(self.own_targets, targets, strict=True)
-            ),
+        """Return the dataset with a new row before the row `at`, of given inputs in own units."""
+        made = self.recipe.completed([np.array([value], dtype=np.float64) for value in inputs])
+        new = ([float(column[0]) for column in made], targets)
+        columns = zip((self.own_inputs, self.own_targets), new, strict=True)
+        own_inputs, own_targets = (
+            tuple(np.insert(c, at, v) for c, v in zip(each, values, strict=True))
+            for each, values in columns
         )
+        return replace(self, own_inputs=own_inputs, own_targets=own_targets)
 
     def delete_rows(self, rows: Sequence[int]) -> "Dataset":
         """Return the dataset without these rows."""
@@ -118,6 +145,24 @@ class Dataset:
             self,
             own_inputs=self._insert(self.own_inputs, at, value),
             input_scaling=self.input_scaling.with_column(at),
+            recipe=self.recipe.with_input(at, None, len(self.own_inputs)),
+        )
+
+    def insert_made(
+        self, at: int, formula: Formula, offset: float = 0.0, factor: float = 1.0
+    ) -> "Dataset":
+        """Return the dataset with a new input that is made of the given ones.
+
+        The formula counts the inputs as they are before; offset and factor are how its numbers are
+        scaled where inputs are.
+        """
+        recipe = self.recipe.with_input(at, formula, len(self.own_inputs))
+        inputs = self._insert(self.own_inputs, at, 0.0)
+        return replace(
+            self,
+            own_inputs=recipe.renewed(inputs),
+            input_scaling=self.input_scaling.with_column(at, offset, factor),
+            recipe=recipe,
         )
 
     def insert_target(self, at: int, value: float) -> "Dataset":
@@ -129,11 +174,16 @@ class Dataset:
         )
 
     def delete_input(self, at: int) -> "Dataset":
-        """Return the dataset without this input column."""
+        """Return the dataset without this input column.
+
+        Raises:
+            ValueError: another input is made of it.
+        """
         return replace(
             self,
             own_inputs=self.own_inputs[:at] + self.own_inputs[at + 1 :],
             input_scaling=self.input_scaling.without_column(at),
+            recipe=self.recipe.without_input(at),
         )
 
     def delete_target(self, at: int) -> "Dataset":

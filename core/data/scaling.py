@@ -78,13 +78,13 @@ class Scaling:
         with np.errstate(over="ignore", invalid="ignore"):
             return np.asarray(scaled * factors[:, np.newaxis] + offsets[:, np.newaxis])
 
-    def with_column(self, at: int) -> "Scaling":
-        """The scaling with another column that is left as it is."""
+    def with_column(self, at: int, offset: float = 0.0, factor: float = 1.0) -> "Scaling":
+        """The scaling with another column, which is left as it is unless it is scaled so."""
         if not self.is_on:
             return self
         offsets, factors = list(self.offsets), list(self.factors)
-        offsets.insert(at, 0.0)
-        factors.insert(at, 1.0)
+        offsets.insert(at, offset)
+        factors.insert(at, factor)
         return Scaling(self.scale, tuple(offsets), tuple(factors))
 
     def without_column(self, at: int) -> "Scaling":

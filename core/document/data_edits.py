@@ -100,27 +100,42 @@ def set_aside(document: Document, fraction: float, seed: int) -> Document:
 
 
 class Row(NamedTuple):
-    """One row in its own units: what goes in, and what is wanted."""
+    """One row in its own units: the inputs that are not made of others, and what is wanted."""
 
     inputs: Sequence[float]
     targets: Sequence[float]
 
 
 def insert_row(document: Document, at: int, row: Row | None = None) -> Document:
-    """Put a row, of zeros if none is given, before the row `at` of those that are learnt from."""
+    """Put a row in before the row `at` of those that are learnt from; of zeros if none is given.
+
+    Where an input is made of others and has no number for zeros, it is like the row above it.
+    """
     dataset = document.experiment.dataset
     if row is None:
-        row = Row([0.0] * len(dataset.own_inputs), [0.0] * len(dataset.own_targets))
+        row = Row([0.0] * len(dataset.given), [0.0] * len(dataset.own_targets))
+        if not dataset.insert_row(at, *row).is_finite:
+            row = row_at(document, max(at - 1, 0))
     return _with_rows(document, dataset.insert_row(at, *row), lambda above: above + (above > at))
 
 
+def row_at(document: Document, at: int) -> Row:
+    """The row `at` of those that are learnt from."""
+    dataset = document.experiment.dataset
+    inputs, targets = (
+        [float(column[at]) for column in columns]
+        for columns in (dataset.given_inputs, dataset.own_targets)
+    )
+    return Row(inputs, targets)
+
+
 def at_point(document: Document, inputs: Sequence[float]) -> Document:
-    """The document with one row only, of these inputs and with targets of 0."""
+    """The document with one row only, of these given inputs and with targets of 0."""
     experiment = document.experiment
     like = experiment.dataset
-    columns = [np.array([float(value)]) for value in inputs]
-    nothing = [np.zeros(1) for _ in like.own_targets]
-    rows = Dataset(tuple(columns), tuple(nothing), like.input_scaling, like.target_scaling)
+    columns = like.recipe.completed([np.array([float(value)]) for value in inputs])
+    nothing = tuple(np.zeros(1) for _ in like.own_targets)
+    rows = replace(like, own_inputs=columns, own_targets=nothing, places=None)
     changed = replace(experiment, dataset=rows, validation=None, batch_size=ALL_ROWS)
     return replace(document, experiment=changed)
 
@@ -128,7 +143,7 @@ def at_point(document: Document, inputs: Sequence[float]) -> Document:
 def set_row(document: Document, at: int, row: Row) -> Document:
     """Give the row `at` of those that are learnt from other numbers."""
     dataset = document.experiment.dataset
-    for column, value in enumerate(row.inputs):
+    for column, value in zip(dataset.given, row.inputs, strict=True):
         dataset = dataset.with_input(at, column, value)
     for column, value in enumerate(row.targets):
         dataset = dataset.with_target(at, column, value)

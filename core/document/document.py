@@ -26,7 +26,8 @@ class Document:
         start: the latest experiment without updates that led to the present.
         title: what the document is about; may be empty.
         columns: how columns of a file became the inputs and targets; none where the rows were
-            typed in, or where inputs or predictions were added or taken out since.
+            typed in, or where inputs or predictions were added or taken out since; inputs that are
+            made of others come of no column.
         positions: nodes that were moved by hand; the others are laid out automatically.
         image: the shape of the picture whose pixels the inputs are; None if they are none.
 
@@ -53,7 +54,9 @@ class Document:
         """Return the document with another present; without updates it is the new start."""
         start = experiment if experiment.updates == 0 else self.start
         sizes, before = experiment.network.sizes, self.experiment.network.sizes
-        fitting = (sizes[0], sizes[-1]) == (before[0], before[-1])
+        fitting = sizes[-1] == before[-1] and (
+            sizes[0] == before[0] or _given(experiment) == _given(self.experiment)
+        )
         return replace(
             self,
             experiment=experiment,
@@ -65,3 +68,7 @@ class Document:
     def with_positions(self, positions: dict[NodePlace, Point]) -> "Document":
         """Return the document with these nodes placed by hand, and no others."""
         return replace(self, positions=MappingProxyType(dict(positions)))
+
+
+def _given(experiment: Experiment) -> int:
+    return len(experiment.dataset.given_inputs)

@@ -109,9 +109,13 @@ def add_node(document: Document, place: NodePlace) -> Document:
 def remove_node(document: Document, place: NodePlace) -> Document:
     """Take out a node, an input or a prediction, with its weights and its column of data.
 
+    With an input, those that are made of it go too.
+
     Raises:
-        ValueError: it is the only one of its layer.
+        ValueError: none would be left in its layer.
     """
+    if place.layer == INPUT_LAYER:
+        document, place = _without_made_of(document, place)
     experiment = document.experiment
     edit = network_edits.remove_node(experiment.network, place)
     delete: _RowsEdit | None = None
@@ -121,6 +125,14 @@ def remove_node(document: Document, place: NodePlace) -> Document:
         delete = partial(Dataset.delete_target, at=place.node)
     changed = _restructured(experiment, edit, delete)
     return _moved(document.with_experiment(changed), lambda old: _up(old, place))
+
+
+def _without_made_of(document: Document, place: NodePlace) -> tuple[Document, NodePlace]:
+    """The document without the inputs that are made of one, and where that one stands then."""
+    made = document.experiment.dataset.recipe.made_of(place.node)
+    for at in reversed(made):
+        document = remove_node(document, NodePlace(INPUT_LAYER, at))
+    return document, NodePlace(INPUT_LAYER, place.node - sum(at < place.node for at in made))
 
 
 def _restructured(

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, shortened
+from core.formulas.formula import of_row
 from core.nn.activations import IDENTITY, SOFTMAX
 from core.nn.expressions import (
     Expression,
@@ -20,12 +21,12 @@ from core.nn.quantity import Quantity, QuantityKind, node_value
 
 
 def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
-    """Hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8; an input is given, or scaled from it."""
+    """Hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8; an input is given, made, or scaled of that."""
     name = numbers.network.node_name(node)
     quantity = node_value(node, row)
     result = Term(numbers.value(quantity), quantity)
     if node.layer == INPUT_LAYER:
-        return Equation(name, quantity, (*_scaled(numbers, node, row), result))
+        return Equation(name, quantity, (*_made(numbers, node, row), result))
     made_of = _sum(numbers, node, row)
     activation = numbers.network.layers[node.layer].activation
     if activation is IDENTITY:
@@ -44,15 +45,23 @@ def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     )
 
 
-def _scaled(numbers: Quantities, node: NodePlace, row: int) -> tuple[Expression, ...]:
-    """How the network came to see an input: (own − offset) / factor."""
-    dataset = numbers.experiment.dataset
-    scaling = dataset.input_scaling
+def _made(numbers: Quantities, node: NodePlace, row: int) -> tuple[Expression, ...]:
+    """How the network came to see an input: of others, and scaled, (own − offset) / factor."""
+    dataset, network = numbers.experiment.dataset, numbers.network
+    scaling, formula = dataset.input_scaling, dataset.recipe.formula_of(node.node)
+
+    def own(place: int) -> Term:
+        value = float(dataset.own_inputs[place][row])
+        caption = network.node_name(NodePlace(INPUT_LAYER, place)) if scaling.is_on else ""
+        seen = None if scaling.is_on else node_value(NodePlace(INPUT_LAYER, place), row)
+        return Term(value, seen, caption)
+
+    made = () if formula is None else (of_row(formula, own),)
     if not scaling.is_on:
-        return ()
-    own = Term(float(dataset.own_inputs[node.node][row]), caption="in own units")
+        return made
+    value = Term(float(dataset.own_inputs[node.node][row]), caption="in own units")
     offset, factor = Term(scaling.offsets[node.node]), Term(scaling.factors[node.node])
-    return (divided(subtracted(own, offset), factor),)
+    return (divided(subtracted(made[0] if made else value, offset), factor),)
 
 
 def _preactivation(numbers: Quantities, node: NodePlace, row: int) -> Term:

@@ -35,6 +35,7 @@ from core.files.document_parts import (
     ScalingPart,
 )
 from core.files.network_assembly import network_of
+from core.files.recipe_assembly import check_made, recipe_of
 from core.nn.limits import MAX_ROWS, check_rows
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
@@ -56,7 +57,7 @@ def put_together(part: DocumentPart) -> Document:
     if part.start is not None:
         start = _experiment(part.start, experiment, "start")
     positions = _positions(part.positions, experiment.network)
-    columns = _columns(part.columns, experiment.network)
+    columns = _columns(part.columns, experiment)
     image = _image(part.image, experiment.network.sizes[0])
     return Document(experiment, start, part.title, columns, positions, image)
 
@@ -86,7 +87,10 @@ def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> 
         raise DocumentError("the key `dataset` is missing", where)
     if part.validation is not None:
         rows = _rows(part.validation, network, f"{where}.validation")
-        validation = rows.scaled(dataset.input_scaling, dataset.target_scaling)
+        check_made(dataset.recipe, rows, network, f"{where}.validation")
+        validation = replace(rows, recipe=dataset.recipe).scaled(
+            dataset.input_scaling, dataset.target_scaling
+        )
         if not validation.is_finite:
             raise DocumentError("scaled, a number is too large to be one", f"{where}.validation")
         validation = _placed(validation, part.validation_places, f"{where}.validation_places")
@@ -117,7 +121,9 @@ def _loss(key: str, network: Network, where: str) -> Loss:
 def _dataset(part: DatasetPart, network: Network, where: str) -> Dataset:
     rows = _rows(part.rows, network, f"{where}.rows")
     sizes = network.sizes
-    dataset = rows.scaled(
+    recipe = recipe_of(part.made, network, f"{where}.made")
+    check_made(recipe, rows, network, f"{where}.rows")
+    dataset = replace(rows, recipe=recipe).scaled(
         _scaling(part.input_scaling, sizes[0], "input", f"{where}.input_scaling"),
         _scaling(part.target_scaling, sizes[-1], "prediction", f"{where}.target_scaling"),
     )
@@ -166,15 +172,16 @@ def _scaling(part: ScalingPart | None, columns: int, owner: str, where: str) -> 
         raise DocumentError(str(problem), where) from problem
 
 
-def _columns(parts: Sequence[ColumnPart], network: Network) -> tuple[Coding, ...]:
-    """Build the codings; together they have to make all inputs and all targets."""
+def _columns(parts: Sequence[ColumnPart], experiment: Experiment) -> tuple[Coding, ...]:
+    """Build the codings; together they have to make all given inputs and all targets."""
     codings = tuple(_column(part, f"columns[{at}]") for at, part in enumerate(parts))
     if codings:
         counts = [
             sum(len(coding.node_names) for coding in codings if coding.use is use)
             for use in (Use.INPUT, Use.TARGET)
         ]
-        if counts != [network.sizes[0], network.sizes[-1]]:
+        dataset = experiment.dataset
+        if counts != [len(dataset.given_inputs), len(dataset.targets)]:
             raise DocumentError("they do not make the network's inputs and predictions", "columns")
     return codings
 

@@ -25,6 +25,7 @@ from core.files.document_parts import (
     ScalingPart,
     SchedulePart,
 )
+from core.formulas.writing import written
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, Network
 from core.training.experiment import Experiment
@@ -93,7 +94,7 @@ def experiment_part(
     """Return an experiment with the rows that `rows_of` gives of its datasets."""
     return ExperimentPart(
         network=_network_part(experiment.network),
-        dataset=_dataset_part(experiment.dataset, rows_of),
+        dataset=_dataset_part(experiment, rows_of),
         loss=experiment.loss.key,
         optimizer=OptimizerPart(
             kind=experiment.optimizer.key,
@@ -157,11 +158,15 @@ def _locks(locks: Array | None) -> Any:
     return None if locks is None or not locks.any() else locks.astype(bool).tolist()
 
 
-def _dataset_part(dataset: Dataset, rows_of: Callable[[Dataset], list[RowPart]]) -> DatasetPart:
+def _dataset_part(
+    experiment: Experiment, rows_of: Callable[[Dataset], list[RowPart]]
+) -> DatasetPart:
+    dataset, names = experiment.dataset, experiment.network.input_names
     return DatasetPart(
         rows=rows_of(dataset),
         input_scaling=_scaling_part(dataset.input_scaling),
         target_scaling=_scaling_part(dataset.target_scaling),
+        made=[written(made, names) if made else "" for made in dataset.recipe.formulas],
     )
 
 

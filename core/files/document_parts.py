@@ -6,7 +6,7 @@ The parts are plain data, without checks: `document_dismantling` makes them of d
 
 import msgspec
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -52,12 +52,14 @@ class ScalingPart(Part):
 class DatasetPart(Part):
     """The data by rows, so that what belongs together stands in one line of the file.
 
-    Numbers stand in their own units; the scalings, if any, say what the network sees.
+    Numbers stand in their own units; the scalings, if any, say what the network sees. `made` has
+    a text an input: the formula that makes it of others, or an empty one for one that is given.
     """
 
     rows: list[RowPart]
     input_scaling: ScalingPart | None = None
     target_scaling: ScalingPart | None = None
+    made: list[str] = []
 
 
 class OptimizerPart(Part):

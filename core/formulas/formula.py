@@ -53,6 +53,13 @@ def depth_of(formula: Formula) -> int:
     return 1 + max(map(depth_of, formula.parts))
 
 
+def size_of(formula: Formula) -> int:
+    """How many parts it has: numbers, columns and operations."""
+    if not isinstance(formula, Operation):
+        return 1
+    return 1 + sum(map(size_of, formula.parts))
+
+
 def moved(formula: Formula, places: Callable[[int], int]) -> Formula:
     """The formula with its columns at other places."""
     if isinstance(formula, Column):

@@ -13,15 +13,17 @@ Nothing of it is ever run as a program.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
-from core.formulas.formula import Column, Formula, depth_of, joined, negated, raised
+from core.formulas.formula import Column, Formula, depth_of, joined, negated, raised, size_of
 from core.formulas.functions import CONSTANTS, FUNCTIONS, Function
 from core.formulas.problems import FormulaError
 from core.formulas.tokens import Token, TokenKind, tokens_of
 from core.formulas.unknown import unknown_function, unknown_name
 from core.nn.expressions import Operation, Operator, Term
 
-MOST_CHARACTERS = 500
+MOST_PIECES = 1000  # of its text
+MOST_PARTS = 100  # of its tree, however that is written
 MOST_LEVELS = 40
 _COMPARISONS = {
     "<": Operator.LESS,
@@ -32,6 +34,7 @@ _COMPARISONS = {
 _SUMS = {"+": Operator.SUM, "-": Operator.DIFFERENCE}
 _PRODUCTS = {"*": Operator.PRODUCT, "/": Operator.QUOTIENT}
 _NEVER_CLOSED = "this parenthesis is never closed"
+_TOO_LONG = "the formula is too long: make it of fewer parts"
 _TOO_DEEP = "the formula is nested too deeply: make it of fewer parts"
 
 
@@ -41,20 +44,22 @@ def parse(text: str, names: Sequence[str]) -> Formula:
     Raises:
         FormulaError: it cannot be read; it says where, and what to do.
     """
-    if len(text) > MOST_CHARACTERS:
-        raise FormulaError(f"a formula may have {MOST_CHARACTERS} characters at the most")
-    parser = _Parser(text, names)
-    formula = parser.whole()
+    tokens = [*islice(tokens_of(text), MOST_PIECES)]
+    if tokens[-1].kind is not TokenKind.END:
+        raise FormulaError(_TOO_LONG)
+    formula = _Parser(tokens, names).whole()
     if depth_of(formula) > MOST_LEVELS:
         raise FormulaError(_TOO_DEEP)
+    if size_of(formula) > MOST_PARTS:
+        raise FormulaError(_TOO_LONG)
     return formula
 
 
 class _Parser:
     """Goes through the pieces of a text once, from left to right."""
 
-    def __init__(self, text: str, names: Sequence[str]) -> None:
-        self._tokens = [*tokens_of(text)]
+    def __init__(self, tokens: Sequence[Token], names: Sequence[str]) -> None:
+        self._tokens = tokens
         self._names = names
         self._at = 0
         self._level = 0

@@ -21,8 +21,16 @@ class FormulaError(ValueError):
         self.position = position
 
 
-def computed_finite(formula: Formula, columns: Sequence[Array], names: Sequence[str]) -> Array:
+def computed_finite(
+    formula: Formula, columns: Sequence[Array], names: Sequence[str], which: str = ""
+) -> Array:
     """What comes of each row, shape (rows,), all of it finite.
+
+    Args:
+        formula: over these columns.
+        columns: each of shape (rows,).
+        names: theirs.
+        which: words before "row 3" that say of which rows it is the third.
 
     Raises:
         FormulaError: something is not; it names the first such row and what stands in it.
@@ -37,5 +45,5 @@ def computed_finite(formula: Formula, columns: Sequence[Array], names: Sequence[
         for at in sorted(columns_in(formula))
     )
     what = "no number" if np.isnan(values[row]) else "too large to be a number"
-    where = f"in row {row + 1}, where {there}, " if there else ""
+    where = f"in {which}row {row + 1}, where {there}, " if there else ""
     raise FormulaError(f"{where}{written(formula, names)} is {what}")

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from core.nn.activations import Activation
 from core.nn.arrays import Array, BoolArray, read_only, read_only_mask
-from core.nn.text import in_one_line
+from core.nn.text import distinct, in_one_line
 
 
 class Place(NamedTuple):
@@ -190,6 +190,12 @@ class Network:
         given = self.inputs[node] if layer == INPUT_LAYER else self.layers[layer].names[node]
         shown = given if given.isprintable() else in_one_line(given)
         return shown or self._position_name(layer, node)
+
+    @property
+    def input_names(self) -> list[str]:
+        """The inputs' names in one line, each told from the others: "x", "x (2)"."""
+        places = range(len(self.inputs))
+        return distinct([self.node_name(NodePlace(INPUT_LAYER, at)) for at in places])
 
     def _position_name(self, layer: int, node: int) -> str:
         if layer == INPUT_LAYER:

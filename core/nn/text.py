@@ -1,4 +1,6 @@
-"""Text that others wrote, in one line that can be read."""
+"""Text that others wrote, in one line that can be read; names, each told from the others."""
+
+from collections.abc import Sequence
 
 
 def in_one_line(text: str) -> str:
@@ -8,3 +10,14 @@ def in_one_line(text: str) -> str:
     around them.
     """
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """Return the names, with a number behind those that have been used already: "x (2)"."""
+    found: dict[str, None] = {}
+    for name in names:
+        chosen, count = name, 2
+        while chosen in found:
+            chosen, count = f"{name} ({count})", count + 1
+        found[chosen] = None
+    return [*found]

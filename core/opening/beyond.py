@@ -18,9 +18,9 @@ def beyond_learnt(document: Document, inputs: Sequence[Array]) -> tuple[str, ...
 
     Args:
         document: which learnt from columns.
-        inputs: of other rows, one array an input in its own units, each of shape (rows,).
+        inputs: of other rows, one array a given input in its own units, each of shape (rows,).
     """
-    learnt = every_row(document).own_inputs
+    learnt = every_row(document).given_inputs
     told = list(_told(document.columns, learnt, inputs))
     return (f"beyond what was learnt from: {first_few(told[:5], len(told))}",) if told else ()
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from core.columns.coding import Scheme, Use
-from core.columns.new_rows import encoding
+from core.columns.new_rows import NewRows, encoding, in_lines
 from core.data.classification import YES_OR_NO, class_names, classes, excludes, tells_classes
 from core.document.data_edits import every_row
 from core.document.document import Document
 from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
-from core.nn.text import in_one_line
+from core.nn.text import distinct, in_one_line
 from core.opening.beyond import beyond_learnt
 from core.response.maps import values_at
 from core.tables.containers.packed import unpacked
@@ -22,7 +22,7 @@ from core.tables.formulas import guard_note
 from core.tables.problems import SpreadsheetError, TooManyRowsError
 from core.tables.reading import reading
 from core.tables.sniffer import guess_dialect
-from core.tables.table import same_name
+from core.tables.table import Table, same_name
 from core.tables.work import Work, finish, scaled
 from core.tables.writing import Cell, write_csv, writing
 
@@ -34,7 +34,8 @@ def predicted(document: Document, inputs: Sequence[Array]) -> Array:
 
     Args:
         document: with the network.
-        inputs: one array an input in its own units, each of shape (rows,).
+        inputs: one array a given input in its own units, each of shape (rows,); those made of
+            them follow.
 
     Returns:
         Shape (outputs, rows).
@@ -82,13 +83,14 @@ def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, 
     except TooManyRowsError:
         raise SpreadsheetError("there are too many rows in it: predict the file in parts") from None
     new = yield from scaled(encoding(table, document.columns), 1, 4)
+    new = _with_made_numbers(document, table, new)
     values = yield from scaled(_predicting(document, new.inputs), 2, 4)
     names, columns = _prediction_columns(document, values)
     if new.rows.size < table.rows:
         columns = [_with_gaps(column, new.rows, table.rows) for column in columns]
     delimiter = "," if dialect.delimiter == " " else dialect.delimiter  # no empty cells in spaces
     written = Dialect("utf-8", delimiter, table.decimal, dialect.quote, dialect.has_header)
-    unique, every = _unique([*table.names, *names]), [*table.columns, *columns]
+    unique, every = distinct([*table.names, *names]), [*table.columns, *columns]
     file = yield from scaled(writing(unique, every, written), 3, 4)
     guessed = [str(remark) for remark in table.remarks if remark.is_guess]
     beyond = beyond_learnt(document, new.inputs)
@@ -97,6 +99,24 @@ def predicting_file(document: Document, data: bytes | str) -> Work[tuple[bytes, 
         yield 1.0
         guards.update(guard_note(column))
     return file, (*new.notes, *beyond, *guessed, *guards)
+
+
+def _with_made_numbers(document: Document, table: Table, new: NewRows) -> NewRows:
+    """The rows in which the inputs that are made of others are numbers, and which are not."""
+    experiment = document.experiment
+    recipe, notes = experiment.dataset.recipe, list(new.notes)
+    bad = np.zeros(new.rows.size, dtype=np.bool_)
+    for place, column in enumerate(recipe.completed(new.inputs)):
+        odd = ~np.isfinite(column)
+        if odd.any():
+            name = experiment.network.node_name(NodePlace(INPUT_LAYER, place))
+            notes.append(f"{name} is no number in {in_lines(table, new.rows[odd])}: no prediction")
+            bad |= odd
+    if not bad.any():
+        return new
+    if bad.all():
+        raise SpreadsheetError(f"no row can be predicted: {'; '.join(notes)}")
+    return NewRows(tuple(column[~bad] for column in new.inputs), new.rows[~bad], tuple(notes))
 
 
 def _dialect_with(names: Sequence[str], data: bytes | str) -> Dialect:
@@ -155,7 +175,7 @@ def rows_with_predictions(document: Document) -> tuple[bytes, tuple[str, ...]]:
     """
     network = document.experiment.network
     rows = every_row(document)
-    values = predicted(document, rows.own_inputs)
+    values = predicted(document, rows.given_inputs)
     last = len(network.layers) - 1
     names = [network.node_name(NodePlace(INPUT_LAYER, at)) for at in range(len(rows.own_inputs))]
     outputs = [network.node_name(NodePlace(last, at)) for at in range(len(rows.own_targets))]
@@ -164,7 +184,7 @@ def rows_with_predictions(document: Document) -> tuple[bytes, tuple[str, ...]]:
     more_names, more = _prediction_columns(document, values)
     used = ["learnt from"] * document.experiment.dataset.rows
     used += ["set aside"] * (rows.rows - len(used))
-    unique, every = _unique([*names, *targets, *more_names, "used"]), [*columns, *more, used]
+    unique, every = distinct([*names, *targets, *more_names, "used"]), [*columns, *more, used]
     return write_csv(unique, every, Dialect()), guard_note(unique, *every)
 
 
@@ -215,14 +235,3 @@ def _classes(document: Document, outputs: Sequence[str]) -> Sequence[str]:
     if len(targets) == 1 and targets[0].scheme in (Scheme.ONE_HOT, Scheme.YES_NO):
         return targets[0].categories
     return class_names(outputs)
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    """The names, with a number behind those that have been used already."""
-    found: list[str] = []
-    for name in names:
-        chosen, count = name, 2
-        while chosen in found:
-            chosen, count = f"{name} ({count})", count + 1
-        found.append(chosen)
-    return found

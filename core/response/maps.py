@@ -20,14 +20,16 @@ def values_at(experiment: Experiment, inputs: Sequence[Array]) -> tuple[Array, .
 
     Args:
         experiment: with the network.
-        inputs: one array an input in its own units, each of shape (rows,).
+        inputs: one array a given input in its own units, each of shape (rows,); those that are
+            made of them follow.
 
     Returns:
         The inputs as the network sees them, then layer by layer, each of shape (nodes, rows).
     """
     like = experiment.dataset
     nothing = tuple(np.zeros(inputs[0].size) for _ in like.own_targets)
-    passes = Propagation(experiment, rows=Dataset(tuple(inputs), nothing, like.input_scaling))
+    rows = Dataset(like.recipe.completed(inputs), nothing, like.input_scaling)
+    passes = Propagation(experiment, rows=rows)
     with np.errstate(all="ignore"):
         passes.forward()
     return (passes.inputs[:-1], *(layer.activations for layer in passes.layers))
@@ -48,8 +50,8 @@ class Maps:
 
 
 def spans_of(dataset: Dataset) -> tuple[Span, ...]:
-    """From where to where the rows reach along each input in its own units; a little wider."""
-    return tuple(map(span_of, dataset.own_inputs))
+    """From where to where rows reach along each given input in its own units; a little wider."""
+    return tuple(map(span_of, dataset.given_inputs))
 
 
 def span_of(column: Array) -> Span:
@@ -66,7 +68,7 @@ def maps_over(experiment: Experiment, spans: Sequence[Span], size: int) -> Maps:
     """The values of all nodes at so many places along each input, in one forward pass.
 
     Args:
-        experiment: with a network of one input or two.
+        experiment: with a network of one or two inputs that are given.
         spans: from where to where each of them goes.
         size: how many places.
     """

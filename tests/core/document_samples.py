@@ -4,11 +4,15 @@ import struct
 from dataclasses import replace
 
 from core.data.dataset import Dataset
+from core.data.scaling import Scale
+from core.document.data_edits import scale_inputs, set_aside
 from core.document.document import Document
+from core.document.made_inputs import add_made_input, read_formula, rename_node
 from core.files.document_file import encode_document
-from core.nn.network import Network
+from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.opening.starters import BANK, open_starter
 from core.training.experiment import Experiment
+from tests.core.builders import as_document, sized_experiment
 
 
 def bits(value: float) -> bytes:
@@ -26,6 +30,7 @@ def dataset_bits(data: Dataset) -> list[object]:
         *([column.tobytes() for column in part] for part in columns),
         data.input_scaling,
         data.target_scaling,
+        data.recipe,
     ]
 
 
@@ -68,3 +73,13 @@ def damaged(old: str, new: str) -> bytes:
     text = bank_text()
     assert old in text
     return text.replace(old, new, 1).encode(errors="surrogatepass")
+
+
+def document_with_square() -> Document:
+    """Five rows, two of them set aside, in which x² is made of x; scaled, after an update."""
+    document = as_document(sized_experiment([2, 2, 1], 5))
+    document = rename_node(document, NodePlace(INPUT_LAYER, 0), "x")
+    document = set_aside(document, 0.4, seed=1)
+    document = scale_inputs(document, Scale.STANDARD)
+    document = add_made_input(document, read_formula(document, "x²"))
+    return document.with_experiment(replace(document.experiment, updates=1))

@@ -9,7 +9,7 @@ from core.document.document import Point
 from core.files.document_file import DocumentError, decode_document, encode_document
 from core.nn.network import NodePlace
 from core.opening.starters import BANK, STARTERS, open_starter
-from tests.core.document_samples import document_bits
+from tests.core.document_samples import document_bits, document_with_square
 
 _TOKENS = [
     b"null",
@@ -51,6 +51,7 @@ def fuzz(count: int, seed: int) -> int:
             bank.with_experiment(stepped).with_positions({NodePlace(0, 0): Point(1.0, 2.0)})
         )
     )
+    originals += [encode_document(document_with_square())] * 4
     refused = 0
     for _ in range(count):
         try:

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from core.data.recipe import ALL_GIVEN
 from core.document.document import Document
 from core.files.document_file import read_document, write_document
 from core.nn.network import NodePlace
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
-from core.training.schedules import CONSTANT
+from core.training.schedules import CONSTANT, StepDecay
 from tests.core.document_samples import document_bits
 
 EARLIER = Path(__file__).parent / "earlier"
-VERSIONS = (1, 2, 3)
+VERSIONS = (1, 2, 3, 4)
 
 
 def opened(version: int) -> Document:
@@ -25,7 +26,12 @@ def opened(version: int) -> Document:
 
 @pytest.mark.parametrize(
     ("version", "loss"),
-    [(1, 2.183332224539351), (2, 1.135167494953393), (3, 0.20606230625365227)],
+    [
+        (1, 2.183332224539351),
+        (2, 1.135167494953393),
+        (3, 0.20606230625365227),
+        (4, 0.2783600558283014),
+    ],
 )
 def test_it_opens_where_it_was_left(version: int, loss: float) -> None:
     assert evaluate(opened(version).experiment).loss == pytest.approx(loss, rel=1e-12)
@@ -37,6 +43,7 @@ def test_it_opens_where_it_was_left(version: int, loss: float) -> None:
         (1, 7.335522817419735e-19, []),
         (2, 0.964816714515624, [0.8428568735507039]),
         (3, 0.022409187227509036, [0.16380343752552037]),
+        (4, 0.087222460321169, [0.3448327500598271]),
     ],
 )
 def test_it_goes_on_as_it_did(version: int, loss: float, aside: list[float]) -> None:
@@ -48,6 +55,13 @@ def test_it_goes_on_as_it_did(version: int, loss: float, aside: list[float]) -> 
 
 
 @pytest.mark.parametrize("version", VERSIONS)
+def test_no_input_was_made_of_others(version: int) -> None:
+    document = opened(version)
+    for experiment in (document.experiment, document.start):
+        assert experiment.dataset.recipe == ALL_GIVEN
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_what_was_not_there_yet_is_as_it_was(version: int) -> None:
     experiment = opened(version).experiment
     assert (experiment.optimizer.key, experiment.memory.size) == ("gradient_descent", 0)
@@ -60,6 +74,14 @@ def test_saved_again_it_is_the_same_document(version: int, tmp_path: Path) -> No
     document, path = opened(version), tmp_path / "again.downhill"
     write_document(path, document)
     assert document_bits(read_document(path)) == document_bits(document)
+
+
+def test_the_way_down_is_there() -> None:
+    experiment = opened(4).experiment
+    assert (experiment.optimizer.key, experiment.updates) == ("adam", 6)
+    assert experiment.schedule == StepDecay(every=4)
+    assert (experiment.max_norm, experiment.l2_penalty) == (1.5, 0.01)
+    assert experiment.memory[-1] == 6
 
 
 def test_names_places_locks_and_columns_are_there() -> None:

@@ -154,6 +154,8 @@ def test_what_cannot_be_read_says_where_and_what_to_do(text: str, said: str, pos
         "|" * 400,
         "x-y+" * 100 + "x",
         "√" * 400 + "x",
+        "x" + "+x" * 99,
+        "x" + "+x" * 1_000_000,
     ],
 )
 def test_what_is_too_long_or_too_deep_is_refused(text: str) -> None:
