@@ -13,6 +13,7 @@ from core.cli.report import about_columns, descend_and_report
 from core.cli.way_down import with_way_down
 from core.document.document import Document
 from core.document.edits import randomise_weights
+from core.document.made_inputs import add_made_input, read_formula
 from core.files.document_file import SUFFIX, DocumentError, document_in, write_document
 from core.files.file_names import has_ending
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
@@ -118,7 +119,7 @@ def _opened(
     if content is not None and is_table(content):
         document, read = _document_of_table(content, options)
         return document, None, read
-    for option in (*_ABOUT_LEARNING, *_ABOUT_READING, "target"):
+    for option in (*_ABOUT_LEARNING, *_ABOUT_READING, "target", "input"):
         if option != "seed" and getattr(options, option) is not None:
             parser.error(f"--{option.replace('_', '-')} is for tables such as DATA.csv")
     if content is None:
@@ -152,7 +153,18 @@ def _document_of_table(
     targets = [] if options.target is None else [options.target]
     document, notes, read = open_table(table, targets, learning, TableChoices(**choices))
     sys.stderr.writelines(f"downhill: {note}\n" for note in notes)
-    return document, read
+    return _with_made_inputs(document, options.input or []), read
+
+
+def _with_made_inputs(document: Document, formulas: list[str]) -> Document:
+    """The document with an input more for each formula, and a network that was drawn for all."""
+    for text in formulas:
+        try:
+            document = add_made_input(document, read_formula(document, text))
+        except ValueError as problem:
+            raise SpreadsheetError(f"--input “{text}”: {problem}") from problem
+    seed = document.experiment.seed
+    return randomise_weights(document, SUITED, seed) if formulas else document
 
 
 def _given(options: argparse.Namespace, attributes: dict[str, str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.files.document_file import write_document
+from core.files.document_file import read_document, write_document
 from core.opening.starters import open_starter
 from tests.command_line import downhill, numbers
 
@@ -158,3 +158,35 @@ def test_numbers_are_printed_even_if_the_document_cannot_be_saved(table: Path) -
     assert done.returncode == 1
     assert "could not be written" in done.stderr
     assert json.loads(done.stdout)["step"] == 0
+
+
+def test_more_inputs_are_made_of_those_there_are(table: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "made.downhill"
+    made = ("--input", "x^2", "--input", "x × `colour = red`")
+    options = ("--scale", "none", "--hidden", "3", "--seed", "4", "--save", saved)
+    found = numbers(table, *made, *options)
+    for x, _, red, square, product in found["inputs"]:
+        assert (square, product) == pytest.approx((x * x, x * red))
+    assert all(any(row[3:]) for row in found["weights"][0])
+    assert [column["name"] for column in found["columns"]] == ["x", "colour", "y"]
+    assert read_document(saved).experiment.network.inputs[3:] == ("x²", "x × `colour = red`")
+    assert numbers(saved)["inputs"] == found["inputs"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("z", "--input “z”: there is no column “z”: x, `colour = blue`, `colour = red`"),
+        ("1/x", "in row 1, where x = 0, 1 / x is too large to be a number"),
+    ],
+)
+def test_a_formula_that_cannot_be_is_refused(table: Path, formula: str, said: str) -> None:
+    result = downhill("--json", table, "--input", formula)
+    assert result.returncode == 1
+    assert said in result.stderr
+
+
+def test_inputs_are_made_of_tables_only() -> None:
+    result = downhill("--json", "--input", "x^2")
+    assert result.returncode == 2
+    assert "--input is for tables such as DATA.csv" in result.stderr

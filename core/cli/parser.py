@@ -161,6 +161,13 @@ def _add_learning_options(parser: argparse.ArgumentParser) -> None:
         help="what is predicted, by name or by number from 1 (a likely name, or the last)",
     )
     add(
+        "--input",
+        action="append",
+        metavar="FORMULA",
+        help='one more input, made of those there are: "x^2", "x·y", "sin(x)"; names that are'
+        " not one word in `backticks`; may be given several times",
+    )
+    add(
         "--classes",
         nargs="?",
         const=True,

@@ -14,6 +14,7 @@ from core.formulas.writing import written
 from core.nn import network_edits
 from core.nn.limits import check_parameters, check_rows
 from core.nn.network import INPUT_LAYER, Network, NodePlace
+from core.training.experiment import Experiment
 
 _LONGEST_NAME = 60
 
@@ -23,6 +24,12 @@ def formula_text(document: Document, place: int) -> str:
     experiment = document.experiment
     formula = experiment.dataset.recipe.formula_of(place)
     return written(formula, experiment.network.input_names) if formula else ""
+
+
+def given_names(experiment: Experiment) -> tuple[str, ...]:
+    """What the inputs are called that are not made of others."""
+    network, given = experiment.network, experiment.dataset.given
+    return tuple(network.node_name(NodePlace(INPUT_LAYER, at)) for at in given)
 
 
 def read_formula(document: Document, text: str) -> Formula:
@@ -74,6 +81,19 @@ def add_made_input(document: Document, formula: Formula) -> Document:
     if not changed.dataset.is_finite:
         raise FormulaError(f"scaled, {text} is too large to be a number")
     return document.with_experiment(changed)
+
+
+def check_made_inputs(document: Document) -> None:
+    """Accept rows in which all inputs that are made of others are numbers.
+
+    Raises:
+        FormulaError: one is not; it names the first such row.
+    """
+    experiment = document.experiment
+    rows, names = experiment.dataset, experiment.network.input_names
+    for formula in rows.recipe.formulas:
+        if formula is not None:
+            computed_finite(formula, rows.own_inputs, names)
 
 
 def rename_node(document: Document, place: NodePlace, name: str) -> Document:

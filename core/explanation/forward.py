@@ -26,7 +26,9 @@ def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     quantity = node_value(node, row)
     result = Term(numbers.value(quantity), quantity)
     if node.layer == INPUT_LAYER:
-        return Equation(name, quantity, (*_made(numbers, node, row), result))
+        is_scaled = numbers.experiment.dataset.input_scaling.is_on
+        before = _scaled(numbers, node, row) if is_scaled else _made(numbers, node, row)
+        return Equation(name, quantity, (*before, result))
     made_of = _sum(numbers, node, row)
     activation = numbers.network.layers[node.layer].activation
     if activation is IDENTITY:
@@ -45,23 +47,40 @@ def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     )
 
 
+def own_value_equations(numbers: Quantities, node: NodePlace, row: int) -> tuple[Equation, ...]:
+    """How an input is made of others, in own units, where the network sees it scaled."""
+    made = _made(numbers, node, row)
+    if not made or not numbers.experiment.dataset.input_scaling.is_on:
+        return ()
+    name = f"{numbers.network.node_name(node)} in own units"
+    return (Equation(name, node_value(node, row), (*made, Term(_own(numbers, node, row)))),)
+
+
 def _made(numbers: Quantities, node: NodePlace, row: int) -> tuple[Expression, ...]:
-    """How the network came to see an input: of others, and scaled, (own − offset) / factor."""
+    """How an input is made of others, in own units; nothing for one that is given."""
     dataset, network = numbers.experiment.dataset, numbers.network
-    scaling, formula = dataset.input_scaling, dataset.recipe.formula_of(node.node)
+    formula = dataset.recipe.formula_of(node.node)
 
-    def own(place: int) -> Term:
-        value = float(dataset.own_inputs[place][row])
-        caption = network.node_name(NodePlace(INPUT_LAYER, place)) if scaling.is_on else ""
-        seen = None if scaling.is_on else node_value(NodePlace(INPUT_LAYER, place), row)
-        return Term(value, seen, caption)
+    def source(at: int) -> Term:
+        place = NodePlace(INPUT_LAYER, at)
+        if dataset.input_scaling.is_on:
+            return Term(_own(numbers, place, row), caption=network.node_name(place))
+        return Term(_own(numbers, place, row), node_value(place, row))
 
-    made = () if formula is None else (of_row(formula, own),)
-    if not scaling.is_on:
-        return made
-    value = Term(float(dataset.own_inputs[node.node][row]), caption="in own units")
+    return () if formula is None else (of_row(formula, source),)
+
+
+def _own(numbers: Quantities, node: NodePlace, row: int) -> float:
+    """An input in own units."""
+    return float(numbers.experiment.dataset.own_inputs[node.node][row])
+
+
+def _scaled(numbers: Quantities, node: NodePlace, row: int) -> tuple[Expression, ...]:
+    """How the network came to see an input: (own − offset) / factor."""
+    scaling = numbers.experiment.dataset.input_scaling
+    own = Term(_own(numbers, node, row), caption="in own units")
     offset, factor = Term(scaling.offsets[node.node]), Term(scaling.factors[node.node])
-    return (divided(subtracted(made[0] if made else value, offset), factor),)
+    return (divided(subtracted(own, offset), factor),)
 
 
 def _preactivation(numbers: Quantities, node: NodePlace, row: int) -> Term:

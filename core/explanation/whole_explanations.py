@@ -11,7 +11,7 @@ from core.explanation.errors import (
     own_error_equations,
     share_equation,
 )
-from core.explanation.forward import value_equation
+from core.explanation.forward import own_value_equations, value_equation
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import end_remarks, state_remarks, tendency_remark
 from core.explanation.slopes import (
@@ -42,7 +42,9 @@ def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
     network = numbers.network
     value = value_equation(numbers, node, row)
     if node.layer == INPUT_LAYER:
-        return Explanation(network.node_name(node), (value,))
+        return Explanation(
+            network.node_name(node), (*own_value_equations(numbers, node, row), value)
+        )
     slope = node_slope_equation(numbers, node, row)
     states, ends = state_remarks(numbers, node, row), end_remarks(numbers, node, row)
     if node.layer < len(network.layers) - 1:

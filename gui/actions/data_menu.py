@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from core.data.batches import ALL_ROWS
 from core.data.image import ImageShape, possible_shapes
 from core.data.scaling import Scale
+from gui.actions.making_inputs import make_inputs_command
 from gui.actions.table_files import TableFiles
 from gui.operations import data
 from gui.operations.command import Command, Entry, Menu
@@ -54,6 +55,7 @@ def data_menu(session: Session, tables: TableFiles, window: QWidget) -> Menu:
                 is_possible=lambda: session.document.experiment.dataset.is_scaled,
             ),
             _image_menu(session),
+            make_inputs_command(session, window, "make_inputs"),
             None,
             Command(
                 "predict",

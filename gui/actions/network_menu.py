@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.nn.activations import IDENTITY, Activation
 from core.nn.network import INPUT_LAYER, NodePlace
+from gui.actions.making_inputs import make_inputs_command
 from gui.dialogs.questions import ask_name, ask_number
 from gui.dialogs.randomise_dialog import RandomiseDialog
 from gui.operations import structure
 from gui.operations.command import Command, Entry, Menu
+from gui.operations.made_inputs import can_remove, with_made_of
 from gui.session.session import Session
 from gui.widgets.plain_text import as_entry
 
@@ -67,11 +69,13 @@ def node_entries(session: Session, place: NodePlace, window: QWidget) -> Sequenc
         Command("", f"&Rename {as_entry(name)}…", rename),
         Command(
             "",
-            f"Re&move {as_entry(name)}",
+            f"Re&move {as_entry(with_made_of(document, place))}",
             partial(structure.remove_node, session, place),
-            is_possible=lambda: document.experiment.network.sizes[place.layer + 1] > 1,
+            is_possible=lambda: can_remove(document, place),
         ),
     ]
+    if place.layer == INPUT_LAYER:
+        entries.append(make_inputs_command(session, window))
     if place in document.positions:
         snap = partial(structure.move_node, session, place, None)
         entries.append(Command("", "Snap &back", snap))

@@ -258,7 +258,8 @@ class Viewport(QObject):
         if stop.parameter is not None:
             return numbers.parameter(stop.parameter)
         if stop.node is not None and stop.node.layer == INPUT_LAYER:
-            return numbers.input_cell(stop.node.node, row)
+            experiment = self.session.document.experiment
+            return numbers.input_number(experiment, stop.node.node, row)
         return None
 
     def choose(self, stop: Stop) -> None:

@@ -9,6 +9,11 @@ def written(sentence: Sentence) -> str:
     return sentence.words.format(*map(_value, sentence.values))
 
 
+def as_sentence(words: str) -> str:
+    """Words as a sentence: with a capital letter and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def _value(value: str | float) -> str:
     if isinstance(value, Part):
         return percent(value)

@@ -8,8 +8,12 @@ import numpy as np
 
 from core.document.document import Document
 from core.document.edits import with_dataset, with_network
+from core.document.made_inputs import check_made_inputs
+from core.formulas.problems import FormulaError
 from core.nn import network_edits
 from core.nn.network import INPUT_LAYER, NodePlace
+from core.training.experiment import Experiment
+from gui.formatting.sentences import as_sentence
 from gui.formatting.typed_numbers import parse_number
 from gui.session.messages import change
 from gui.session.session import Session
@@ -43,6 +47,12 @@ def parameter(index: int) -> Editable:
 def input_cell(column: int, row: int) -> Editable:
     """An input value of the data."""
     return Editable(EditableKind.INPUT, column, row)
+
+
+def input_number(experiment: Experiment, column: int, row: int) -> Editable | None:
+    """An input value of the data; None for one that is made of others."""
+    is_made = experiment.dataset.recipe.formula_of(column) is not None
+    return None if is_made else input_cell(column, row)
 
 
 def target_cell(column: int, row: int) -> Editable:
@@ -94,15 +104,27 @@ def read_value(document: Document, number: Editable, text: str) -> float:
     """Read what is typed for the number.
 
     Raises:
-        ValueError: it is no number, or infinite once it is scaled; the message says so.
+        ValueError: it is no number, or something is infinite that comes of it; the message says so.
     """
     value, dataset = parse_number(text), document.experiment.dataset
-    if number.kind is not EditableKind.PARAMETER and dataset.is_scaled:
+    follows = dataset.is_scaled or dataset.recipe.formulas
+    if number.kind is not EditableKind.PARAMETER and follows:
         with np.errstate(over="ignore"):
             changed = with_value(document, number, value)
-        if not changed.experiment.dataset.is_finite:
-            raise ValueError("Scaled, this number would be too large to be one.")
+        if problem := rows_problem(changed, "this number"):
+            raise ValueError(as_sentence(problem))
     return value
+
+
+def rows_problem(document: Document, which: str = "a number") -> str:
+    """Why rows cannot be learnt from, in words; empty if they can. `which` was changed."""
+    if document.experiment.dataset.is_finite:
+        return ""
+    try:
+        check_made_inputs(document)
+    except FormulaError as problem:
+        return str(problem)
+    return f"scaled, {which} would be too large to be one"
 
 
 def set_value(session: Session, number: Editable, value: float) -> None:
@@ -127,10 +149,13 @@ class Scrub:
 
     def move_to(self, value: float) -> None:
         """Try a value out, with everything following."""
-        if value != self.value:
-            self.value = value
-            changed = with_value(self._document, self._number, value)
-            self._session.preview(self._name(self.before, value), changed)
+        if value == self.value:
+            return
+        changed = with_value(self._document, self._number, value)
+        if self._document.experiment.dataset.recipe.formulas and rows_problem(changed):
+            return  # where an input that is made of this one is no number
+        self.value = value
+        self._session.preview(self._name(self.before, value), changed)
 
     def commit(self) -> None:
         """Keep the value reached; back at the old one, nothing has happened."""

@@ -1,25 +1,30 @@
 """Changes to the rows of the data, each one undo."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
+from core.data.dataset import Dataset
 from core.document import data_edits as edits
 from core.document.edits import with_dataset
 from core.nn.arrays import Array
 from gui.formatting.numbers import number
 from gui.operations import structure
+from gui.operations.made_inputs import made_refusal
 from gui.session.messages import Message
 from gui.session.session import Session
 
+_NEAR = 1e-3  # so near are numbers that were copied as they are shown
+
 
 def insert_row(session: Session, at: int, row: edits.Row | None = None) -> None:
-    """Put in a row, of zeros if none is given, before the row `at`, and look at it."""
+    """Put in a row before the row `at`, of zeros if none is given and they do, and look at it."""
     before, document = session.evaluation.loss, edits.insert_row(session.document, at, row)
     if structure.set_rows(session, f"Add row {at + 1}", document):
         session.look_at_row(at)
-        what = "" if row else ", all zeros: type its numbers"
+        is_zero = not any(map(any, edits.row_at(document, at)))
+        like = "all zeros" if is_zero else "like its neighbour"
+        what = "" if row else f", {like}: type its numbers"
         _tell(session, f"Row {at + 1} added{what}", before)
 
 
@@ -46,22 +51,50 @@ def fill(
     """Put a block of numbers in, one line of it in each of these rows, from a column on.
 
     Columns are counted through inputs and targets. Rows are added as they are needed; what the
-    block does not reach is 0 there.
+    block does not reach is 0 there. Inputs that are made of others are passed over, unless the
+    block has them, too, and just as they are made.
     """
     block = np.array(numbers, dtype=np.float64)
     dataset = session.document.experiment.dataset
-    last = max(rows) + 1
-    inputs = len(dataset.inputs)
-    columns = [_lengthened(values, last) for values in dataset.own_inputs + dataset.own_targets]
-    for place, values in enumerate(block.T, column):
-        columns[place][list(rows)] = values
+    places = [*range(column, len(dataset.own_inputs) + len(dataset.own_targets))]
+    filled = _filled(dataset, rows, places, block)
+    if not _has_its_made_inputs(filled, rows, places, block):
+        made = [at for at in places if _is_made(dataset, at)]
+        places = [at for at in places if at not in made]
+        if block.shape[1] > len(places):
+            refused = made_refusal(session.document, made[0])
+            session.tell(Message(f"Nothing was pasted: {refused}"))
+            return
+        filled = _filled(dataset, rows, places, block)
     before = session.evaluation.loss
     size = "1 number" if block.size == 1 else f"{block.shape[0]} × {block.shape[1]} numbers"
-    filled = replace(
-        dataset, own_inputs=tuple(columns[:inputs]), own_targets=tuple(columns[inputs:])
-    )
     if structure.set_rows(session, f"Paste {size}", with_dataset(session.document, filled)):
         _tell(session, f"{size} pasted", before)
+
+
+def _filled(dataset: Dataset, rows: Sequence[int], places: Sequence[int], block: Array) -> Dataset:
+    """The dataset with the columns of a block at these places."""
+    last, inputs = max(rows) + 1, len(dataset.own_inputs)
+    columns = [_lengthened(values, last) for values in dataset.own_inputs + dataset.own_targets]
+    for place, values in zip(places, block.T, strict=False):
+        columns[place][list(rows)] = values
+    return dataset.with_columns(columns[:inputs], columns[inputs:])
+
+
+def _is_made(dataset: Dataset, place: int) -> bool:
+    return place < len(dataset.own_inputs) and dataset.recipe.formula_of(place) is not None
+
+
+def _has_its_made_inputs(
+    filled: Dataset, rows: Sequence[int], places: Sequence[int], block: Array
+) -> bool:
+    """Whether each column of a block that falls on a made input says what is made there."""
+    pairs = zip(places, block.T, strict=False)
+    return all(
+        np.allclose(filled.own_inputs[place][list(rows)], values, rtol=_NEAR)
+        for place, values in pairs
+        if _is_made(filled, place)
+    )
 
 
 def _lengthened(values: Array, rows: int) -> Array:

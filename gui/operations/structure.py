@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.data.classification import odd_rows
-from core.document import edits
+from core.document import edits, made_inputs
 from core.document.document import Document, Point
 from core.nn import network_edits
 from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, RELU, Activation
@@ -16,7 +16,9 @@ from core.nn.loss import Loss
 from core.nn.losses import loss_for
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.formatting.numbers import number
-from gui.session.messages import TOO_LARGE, Message, Tone, change
+from gui.operations.made_inputs import can_remove, with_made_of
+from gui.operations.numbers import rows_problem
+from gui.session.messages import Message, Tone, change
 from gui.session.session import Session
 
 
@@ -29,12 +31,13 @@ def add_node(session: Session, layer: int) -> None:
 
 
 def remove_node(session: Session, place: NodePlace) -> None:
-    """Take a node out; the only one of its layer stays."""
+    """Take a node out, an input with those that are made of it; the only one stays."""
     document = session.document
-    network = document.experiment.network
-    if network.sizes[place.layer + 1] > 1:
-        name = network.node_name(place)
+    name = with_made_of(document, place)
+    if can_remove(document, place):
         session.apply(f"Remove {name}", edits.remove_node(document, place))
+    else:
+        session.tell(Message(f"Not removed: {name}. Every layer needs a node"))
 
 
 def insert_layer(session: Session, at: int, activation: Activation = RELU) -> None:
@@ -101,11 +104,10 @@ def set_biased(session: Session, layer: int, biased: bool) -> None:
 def rename_node(session: Session, place: NodePlace, name: str) -> None:
     """Rename a node; an empty name has it named by its position."""
     document = session.document
-    network = document.experiment.network
-    renamed = network_edits.rename_node(network, place, name)
-    old, new = network.node_name(place), renamed.node_name(place)
+    renamed = made_inputs.rename_node(document, place, name)
+    old, new = (each.experiment.network.node_name(place) for each in (document, renamed))
     if old != new:
-        session.apply(f"Rename {old} to {new}", edits.with_network(document, renamed))
+        session.apply(f"Rename {old} to {new}", renamed)
 
 
 def set_locked(session: Session, indices: Sequence[int], locked: bool) -> None:
@@ -238,10 +240,10 @@ def _rate(document: Document) -> float:
 
 def set_rows(session: Session, name: str, document: Document) -> bool:
     """Put other rows in: rows added or removed, cells pasted; says whether that was possible."""
-    if document.experiment.dataset.is_finite:
-        return session.apply(name, document)
-    session.tell(TOO_LARGE)
-    return False
+    if problem := rows_problem(document):
+        session.tell(Message(f"Nothing was changed: {problem}.", Tone.WARNING))
+        return False
+    return session.apply(name, document)
 
 
 def move_node(session: Session, place: NodePlace, point: Point | None) -> None:

@@ -56,9 +56,6 @@ NOTHING_ASKED = Message(
     "Nothing is asked here. While numbers are hidden, typing answers;"
     " Enter or a double-click changes a weight, an input or a target"
 )
-TOO_LARGE = Message(
-    "Nothing was changed: scaled, a number would be too large to be one.", Tone.WARNING
-)
 
 
 def change(what: str, before: float, after: float) -> str:

@@ -1,6 +1,7 @@
 """Hints about the things in the drawing: on hover, and for a screen reader."""
 
 from core.document.document import Document
+from core.document.made_inputs import formula_text
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import state_remarks
 from core.nn.arrays import Array
@@ -11,6 +12,7 @@ from gui.canvas.input.handles import Handle
 from gui.canvas.input.picking import Hit
 from gui.canvas.scene.picture import LabelKind
 from gui.formatting.numbers import full, number
+from gui.operations.made_inputs import made_refusal, with_made_of
 from gui.operations.numbers import Editable, name_of, value_of
 from gui.session.shown import Shown, shown_of
 from gui.session.snapshot import Focus, Present
@@ -78,7 +80,9 @@ def node_hint(shown: Shown, place: NodePlace, visibility: Visibility) -> str:
     network = document.experiment.network
     name = network.node_name(place)
     if place.layer == INPUT_LAYER:
-        return f"{name}\n{full(float(evaluation.inputs[place.node, row]))}"
+        made = formula_text(document, place.node)
+        lines = [name, full(float(evaluation.inputs[place.node, row]))]
+        return "\n".join([*lines, f"computed as {made}"] if made else lines)
     if not visibility.shows(node_value(place, row)):
         return f"{name}\nSelect it to guess its value, or to have it revealed"
     value = float(evaluation.activations[place.layer][place.node, row])
@@ -94,7 +98,9 @@ def node_hint(shown: Shown, place: NodePlace, visibility: Visibility) -> str:
 
 
 def computed(document: Document, place: NodePlace) -> str:
-    """What is said to somebody who tries to type over a computed number."""
+    """What is said to somebody who tries to type over a computed number; empty if it is none."""
+    if place.layer == INPUT_LAYER:
+        return made_refusal(document, place.node)
     name = document.experiment.network.node_name(place)
     return f"{name} is computed; change a weight or an input"
 
@@ -125,7 +131,8 @@ def spoken(
         value = value_of(document, number_ringed)
         return f"{name_of(document, number_ringed)}: {number(value)}"
     if node is not None:
-        value = float(evaluation.activations[node.layer][node.node, focus.row])
+        layers = (evaluation.inputs, *evaluation.activations)
+        value = float(layers[node.layer + 1][node.node, focus.row])
         shown = visibility.write(value, node_value(node, focus.row)) or "not computed yet"
         return f"{network.node_name(node)}: {shown}, computed"
     sizes = "-".join(map(str, network.sizes))
@@ -137,7 +144,7 @@ def handle_hint(document: Document, handle: Handle) -> str:
     """What a + or − does."""
     network = document.experiment.network
     if handle.node is not None:
-        return f"Remove {network.node_name(handle.node)}"
+        return f"Remove {with_made_of(document, handle.node)}"
     if handle.layer is None:
         return "Add a hidden layer here"
     if handle.layer == INPUT_LAYER:

@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeyEvent
 from core.document.document import Document
 from core.document.edits import with_network
 from core.nn import network_edits
-from core.nn.network import INPUT_LAYER
 from gui.canvas.input.hints import computed
 from gui.canvas.input.inline_editing import InlineEditing
 from gui.canvas.input.mouse import Hand
@@ -193,17 +192,17 @@ class Keyboard(QObject):
     def _tell_computed(self) -> bool:
         session = self._viewport.session
         place = session.focus.node
-        if place is None or place.layer == INPUT_LAYER:
-            return False
-        session.tell(Message(computed(session.document, place)))
-        return True
+        said = "" if place is None else computed(session.document, place)
+        if said:
+            session.tell(Message(said))
+        return bool(said)
 
     def _on_went_on(self, way: Go) -> None:
         """Edit the next number, or the previous one."""
         if way is Go.NOWHERE:
             return
         viewport, step = self._viewport, 1 if way is Go.NEXT else -1
-        order = tab_order(viewport.wiring)
+        order = [stop for stop in tab_order(viewport.wiring) if viewport.number_at(stop)]
         stop = order[(order.index(viewport.stop) + step) % len(order)]
         self._go(stop)
         self._edit(None)

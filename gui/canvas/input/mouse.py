@@ -216,8 +216,8 @@ class Hand(QObject):
         elif place is not None:
             session = self._viewport.session
             session.select(nodes=(place,))
-            if place.layer != INPUT_LAYER:
-                session.tell(Message(computed(session.document, place)))
+            if said := computed(session.document, place):
+                session.tell(Message(said))
 
     def pixels_of(self, box: Box) -> QRect:
         """Where a box of the drawing lies on the canvas."""

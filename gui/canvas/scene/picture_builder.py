@@ -104,7 +104,8 @@ class PictureBuilder:
                 words, boxes = self._written(document, evaluation, options, plan, is_brief=True)
         row = options.row if options.focus.point is None else None
         (_, labels), measure, maps = self._texts_in(plan), self._measure, options.maps
-        composer = PictureComposer(network, words, row, plan, labels, measure, maps=maps)
+        shown = document.experiment
+        composer = PictureComposer(shown, words, row, plan, labels, measure, maps=maps)
         rasters = self._rasters.of(document, options.row, options.focus, plan)
         return composer.compose(boxes, options.slopes, options.wanted, rasters)
 

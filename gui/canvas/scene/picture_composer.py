@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from core.nn.arrays import Array
-from core.nn.network import INPUT_LAYER, Network, NodePlace
+from core.nn.network import INPUT_LAYER, NodePlace
+from core.training.experiment import Experiment
 from gui.canvas.labels.label_boxes import LabelBoxes
 from gui.canvas.labels.numbers import Numbers
 from gui.canvas.labels.text_bounds import Measure, pill_width, value_bounds
@@ -49,7 +50,7 @@ class PictureComposer:
 
     def __init__(
         self,
-        network: Network,
+        experiment: Experiment,
         words: Words,
         row: int | None,
         plan: Plan,
@@ -58,7 +59,8 @@ class PictureComposer:
         *,
         maps: bool = False,
     ) -> None:
-        self._network = network
+        network = self._network = experiment.network
+        self._experiment = experiment
         self._words = words
         self._row = row
         self._plan, self._labels, self._measure = plan, labels, measure
@@ -117,7 +119,8 @@ class PictureComposer:
             kind, tone, given = NodeKind.HIDDEN, TextRole.INK, None
             if place.layer == INPUT_LAYER:
                 kind = NodeKind.INPUT
-                given = None if self._row is None else numbers.input_cell(place.node, self._row)
+                if self._row is not None:
+                    given = numbers.input_number(self._experiment, place.node, self._row)
             elif place.layer == last:
                 kind, tone = NodeKind.PREDICTION, TextRole.ON_PREDICTION
             look, column = words.looks[index], place.layer + 1

@@ -8,6 +8,7 @@ import numpy as np
 
 from core.data.classification import tells_classes
 from core.document.document import Document
+from core.document.made_inputs import formula_text
 from core.nn import quantity
 from core.nn.arrays import Array
 from core.nn.loss import Loss
@@ -17,6 +18,8 @@ from core.nn.text import in_one_line
 from core.training.evaluation import Evaluation
 from core.training.original_units import own_errors, own_share
 from gui.formatting.numbers import equals, number
+from gui.formatting.sentences import as_sentence
+from gui.operations.made_inputs import MARK, made_refusal
 from gui.operations.numbers import Editable, input_cell, target_cell
 from gui.panels.data.row_classes import row_classes
 
@@ -49,7 +52,8 @@ _QUANTITIES = {
 class Column:
     """One column: which input or output it belongs to, its title, and a sentence about it.
 
-    `is_scaled` says that it stands beside one in own units, with what the network sees.
+    `is_scaled` says that it stands beside one in own units, with what the network sees. `refusal`
+    says why an input cannot be typed over that is made of others.
     """
 
     kind: ColumnRole
@@ -57,11 +61,17 @@ class Column:
     title: str
     about: str
     is_scaled: bool = False
+    refusal: str = ""
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is one of those that are learnt from, inputs and targets."""
+        return self.kind in (ColumnRole.INPUT, ColumnRole.TARGET)
 
     @property
     def is_editable(self) -> bool:
         """Whether its numbers are given, not computed."""
-        return self.kind in (ColumnRole.INPUT, ColumnRole.TARGET)
+        return self.is_data and not self.refusal
 
     def cell(self, row: int) -> Editable:
         """The number in a row of a column that can be edited."""
@@ -108,13 +118,7 @@ def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
     """
     experiment = document.experiment
     network, loss = experiment.network, experiment.loss
-    inputs = tuple(
-        Column(ColumnRole.INPUT, place, name, f"{name}: an input. {_HOW_TO_EDIT}")
-        for place, name in (
-            (place, network.node_name(NodePlace(INPUT_LAYER, place)))
-            for place in range(network.sizes[0])
-        )
-    )
+    inputs = tuple(_input_column(document, place) for place in range(network.sizes[0]))
     kinds = [
         (ColumnRole.TARGET, "target", f": the real answer. {_HOW_TO_EDIT}", False),
         (ColumnRole.PREDICTION, "pred.", ": what the network predicts", False),
@@ -137,6 +141,16 @@ def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
         for place, suffix in enumerate(_suffixes(network))
     )
     return inputs + results + classes
+
+
+def _input_column(document: Document, place: int) -> Column:
+    """The column of an input; one that is made of others has a mark before its name."""
+    name = document.experiment.network.node_name(NodePlace(INPUT_LAYER, place))
+    if not (made := formula_text(document, place)):
+        return Column(ColumnRole.INPUT, place, name, f"{name}: an input. {_HOW_TO_EDIT}")
+    refused = made_refusal(document, place)
+    about = f"{name} = {made}: an input that is made of others.\n{as_sentence(refused)}"
+    return Column(ColumnRole.INPUT, place, f"{MARK} {name}", about, refusal=refused)
 
 
 def in_order(columns: Sequence[Column]) -> list[int]:
@@ -192,6 +206,8 @@ def refusal(column: Column, *, scaled: bool = False) -> str:
 
     `scaled` says that numbers are shown as the network sees them, not as they were given.
     """
+    if column.refusal:
+        return column.refusal
     if column.is_editable:
         how = "choose “own units” above the table to change it"
         return f"{column.title} is shown scaled; {how}" if scaled else ""

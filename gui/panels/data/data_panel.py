@@ -226,7 +226,7 @@ class DataPanel(Panel):
         if reason := self.model.refusal_of(self.model.columns[here.column()]):
             self._tell(f"Nothing was pasted: {reason}")
             return
-        titles = [column.title for column in self.model.columns if column.is_editable]
+        titles = [column.title for column in self.model.columns if column.is_data]
         try:
             numbers = read_numbers(text, titles[here.column() :])
         except ValueError as problem:

@@ -65,7 +65,7 @@ class DataTableModel(EditableModel):
     @property
     def _first_result(self) -> int:
         """The first column of what is computed; what is given stands before it."""
-        return sum(column.is_editable for column in self.columns)
+        return sum(column.is_data for column in self.columns)
 
     def _begin_anew(self, present: Present) -> None:
         """Show other columns."""
@@ -284,7 +284,7 @@ class DataTableModel(EditableModel):
 
     def _may_sort(self, column: int) -> bool:
         """Whether all numbers of a column may be seen."""
-        given = self.columns[column].is_editable
+        given = self.columns[column].is_data
         return given or self._visibility().shows_kind(self._quantity(0, column).kind)
 
     def _keep_sorted(self) -> None:

@@ -55,7 +55,7 @@ class InputsPlot(Plot):
             session, chosen = self._session, self.chosen_ranges
             document, place = session.document, session.focus.node
             self._node = look_at_node(session.present, session.focus)
-            is_possible = is_for(document.experiment.network.sizes[0])
+            is_possible = is_for(document.experiment)
             if place is None or self._node is None or not is_possible:
                 return None
             if not may_show_values(document, session.focus, place):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.document.made_inputs import given_names
 from core.nn.arrays import Array, Rows
-from core.nn.network import INPUT_LAYER, NodePlace
 from core.response.maps import maps_over, spans_of, values_at
+from core.training.experiment import Experiment
 from gui.panels.node.node_view import NodeView
 from gui.plotting.plot_frame import Span
 from gui.plotting.scales import widened
@@ -52,15 +53,15 @@ class InputsView:
         return -most, most
 
 
-def is_for(inputs: int) -> bool:
-    """Whether outputs can be shown over so many inputs."""
-    return inputs in (1, 2)
+def is_for(experiment: Experiment) -> bool:
+    """Whether outputs can be shown over the inputs: one or two that are not made of others."""
+    return len(experiment.dataset.given) in (1, 2)
 
 
 def look_over_inputs(
     present: Present, node: NodeView, shown: tuple[Span, Span] | None, *, moving: bool
 ) -> InputsView:
-    """Look at a node's output over one input or two.
+    """Look at a node's output over one input or two, not counting those made of them.
 
     Args:
         present: what is on screen.
@@ -69,20 +70,19 @@ def look_over_inputs(
         moving: whether things move, and a coarse look has to do.
     """
     experiment = present.document.experiment
-    dataset, inputs = experiment.dataset, len(experiment.dataset.own_inputs)
+    dataset, inputs = experiment.dataset, len(experiment.dataset.given)
     some = np.linspace(0, dataset.rows - 1, min(dataset.rows, _MOST_DOTS)).round().astype(np.intp)
-    names = tuple(experiment.network.node_name(NodePlace(INPUT_LAYER, at)) for at in range(inputs))
     home = spans_of(dataset)
     spans = home if shown is None else shown[:inputs]
     size = _LINE if inputs == 1 else _MOVING if moving else _FINE
     values = maps_over(experiment, spans, size).values[node.place.layer + 1][node.place.node]
-    columns = [column[some] for column in dataset.own_inputs]
+    columns = [column[some] for column in dataset.given_inputs]
     if inputs == 1:
         found = values_at(experiment, columns)[node.place.layer + 1][node.place.node]
         columns.append(found)
         home = (home[0], _around(found if shown is not None else np.append(values, found)))
     return InputsView(
-        names,
+        given_names(experiment),
         (home[0], home[1]),
         spans,
         values,

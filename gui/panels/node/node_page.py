@@ -142,7 +142,7 @@ class NodePage(QWidget):
         document, focus = self._session.document, self._session.focus
         if node is None or node.is_input:
             return False
-        possible = is_for(document.experiment.network.sizes[0])
+        possible = is_for(document.experiment)
         return possible and may_show_values(document, focus, node.place)
 
 

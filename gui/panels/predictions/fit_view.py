@@ -8,8 +8,9 @@ import numpy as np
 from core.data.classification import YES_OR_NO, Counts, confusion, excludes, tells_classes
 from core.data.dataset import Dataset
 from core.document.document import Document
+from core.document.made_inputs import given_names
 from core.nn.arrays import Array, Rows
-from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.network import NodePlace
 from core.opening.predicting import classes_of, predicted
 from core.training.experiment import Experiment
 from gui.formatting.numbers import count_text
@@ -97,7 +98,7 @@ class FitView:
 
 def kinds_for(experiment: Experiment) -> list[FitKind]:
     """What fits, the best first."""
-    inputs = experiment.network.sizes[0]
+    inputs = len(experiment.dataset.given_inputs)
     classes = tells_classes(experiment.loss)
     found = []
     if inputs == 2:
@@ -141,7 +142,7 @@ def look(
     parts = [(rows, rows.target_scaling.originals(predictions)[output], False)]
     held_out = document.experiment.validation
     if held_out is not None:
-        parts.append((held_out, predicted(document, held_out.own_inputs)[output], True))
+        parts.append((held_out, predicted(document, held_out.given_inputs)[output], True))
     return _scatter(document, parts, output, kind)
 
 
@@ -181,11 +182,11 @@ def _curve(document: Document, output: int, shown: Spans | None) -> FitView:
     points = []
     for rows, aside in _parts(document):
         some = _some(rows.rows)
-        x, y = rows.own_inputs[0][some], rows.own_targets[output][some]
+        x, y = rows.given_inputs[0][some], rows.own_targets[output][some]
         points.append(Points(x, y, some, y, aside))
     across = _span(*(part.x for part in points))
     line = _line(document, output, across)
-    names = _name(document, NodePlace(INPUT_LAYER, 0)), output_name(document, output)
+    names = given_names(document.experiment)[0], output_name(document, output)
     heights = line[np.isfinite(line[:, 1]), 1]
     spans = across, _span(*(part.y for part in points), np.clip(heights, *_reach(points)))
     note = _note(document.experiment)
@@ -211,7 +212,7 @@ def _map(document: Document, shown: Spans | None, moving: bool) -> FitView:
     points = []
     for rows, aside in _parts(document):
         some = _some(rows.rows)
-        x, y = (column[some] for column in rows.own_inputs)
+        x, y = (column[some] for column in rows.given_inputs)
         targets = np.stack([column[some] for column in rows.own_targets])
         kind = targets[0] if len(targets) == 1 else targets.argmax(axis=0).astype(float)
         points.append(Points(x, y, some, kind, aside))
@@ -219,10 +220,10 @@ def _map(document: Document, shown: Spans | None, moving: bool) -> FitView:
     size = _MOVING if moving else _FINE
     grid = np.meshgrid(*(np.linspace(*span, size) for span in shown or spans), indexing="ij")
     values = predicted(document, tuple(axis.ravel() for axis in grid))
-    names = tuple(_name(document, NodePlace(INPUT_LAYER, at)) for at in (0, 1))
+    across, up = given_names(document.experiment)
     return FitView(
         FitKind.MAP,
-        (names[0], names[1]),
+        (across, up),
         spans,
         tuple(points),
         ground=values.reshape(len(values), size, size),
@@ -262,7 +263,7 @@ def _confusion(document: Document, found: Array, part: Part) -> FitView:
     exclusive = excludes(learnt)
     pairs = [(found, learnt)] if part is not Part.ASIDE else []
     if held_out is not None and part is not Part.LEARNT:
-        pairs.append((predicted(document, held_out.own_inputs), np.array(held_out.targets)))
+        pairs.append((predicted(document, held_out.given_inputs), np.array(held_out.targets)))
     predictions, targets = (np.concatenate(both, axis=1) for both in zip(*pairs, strict=True))
     counts = confusion(predictions, targets, exclusive=exclusive)
     names = _classes(document) if len(counts) == len(learnt) else YES_OR_NO

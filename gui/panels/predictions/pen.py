@@ -47,8 +47,9 @@ class Sheet:
     def at(self, row: int) -> tuple[float, float]:
         """Where the point of a row is, in the units of the axes."""
         rows = self.document.experiment.dataset
-        up = rows.own_inputs[1] if self.kind is FitKind.MAP else rows.own_targets[self.output]
-        return float(rows.own_inputs[0][row]), float(up[row])
+        given = rows.given_inputs
+        up = given[1] if self.kind is FitKind.MAP else rows.own_targets[self.output]
+        return float(given[0][row]), float(up[row])
 
     def moved(self, row: int, x: float, y: float) -> Row:
         """A row whose point was moved there."""

@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from core.document.data_edits import set_row
 from core.document.document import Document
+from gui.operations.structure import set_rows
 from gui.panels.predictions.pen import Sheet
 from gui.plotting.handle import Handle
 from gui.plotting.plot_frame import Frame, Pixel, Span
@@ -60,8 +61,9 @@ class RowPoint(Handle):
         far = abs(point.x - start.x) + abs(point.y - start.y) >= QApplication.startDragDistance()
         self._is_moving = self._is_moving or far
         if self._is_moving:
-            x, y = point_at(frame, point)
-            self._session.preview(self._name, self._moved(x, y))
+            document = self._moved(*point_at(frame, point))
+            if document.experiment.dataset.is_finite:  # not where a made input is no number
+                self._session.preview(self._name, document)
 
     @override
     def commit(self) -> None:
@@ -79,7 +81,7 @@ class RowPoint(Handle):
             round_near(value + way * share * (high - low), share * (high - low) / 10)
             for value, way, (low, high) in zip(self._at, (right, up), self._spans, strict=True)
         )
-        self._session.apply(self._name, self._moved(x, y))
+        set_rows(self._session, self._name, self._moved(x, y))
 
     def _moved(self, x: float, y: float) -> Document:
         row = self._sheet.moved(self._row, x, y)

@@ -2,15 +2,20 @@
 
 import csv
 import io
+import math
 from dataclasses import replace
 
 import pytest
 
 from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
+from core.data.scaling import Scale
 from core.document.document import Document
+from core.document.edits import with_network
+from core.document.made_inputs import add_made_input, read_formula
+from core.nn.network_edits import set_parameters
 from core.opening.from_table import Learning, document_of
-from core.opening.predicting import predicting_file
+from core.opening.predicting import predicting_file, rows_with_predictions
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
@@ -127,3 +132,31 @@ def test_it_is_told_how_far_it_is() -> None:
     assert fractions == sorted(fractions)
     assert fractions[0] > 0
     assert fractions[-1] == 1
+
+
+def with_logarithm() -> Document:
+    """The line, predicted as 1 + ln(x), where nothing is scaled."""
+    text = "x,y\n1,2\n2,4\n3,6\n4,8\n"
+    table = read_table(text, guess_dialect(text))
+    unscaled = Learning(hidden=(), input_scale=Scale.NONE, target_scale=Scale.NONE)
+    document = document_of(prepare(table, usual_plan(table)), unscaled)
+    document = add_made_input(document, read_formula(document, "ln(x)"))
+    return with_network(document, set_parameters(document.experiment.network, [0, 1, 2], [0, 1, 1]))
+
+
+def test_inputs_that_are_made_of_others_are_computed_for_new_rows() -> None:
+    rows, notes = rows_of(with_logarithm(), "x\n1\n-1\n2\n\n0\n")
+    assert [row[0] for row in rows[1:]] == ["1", "-1", "2", "", "0"]
+    assert [row[1] and float(row[1]) for row in rows[1:]] == pytest.approx(
+        [1.0, "", 1 + math.log(2), "", ""]
+    )
+    assert "ln(x) is no number in lines 3, 6: no prediction" in notes
+    with pytest.raises(SpreadsheetError, match="no row can be predicted: ln"):
+        rows_of(with_logarithm(), "x\n-1\n")
+
+
+def test_rows_with_predictions_have_what_was_made() -> None:
+    written, _ = rows_with_predictions(with_logarithm())
+    rows = list(csv.reader(io.StringIO(written.decode())))
+    assert rows[0] == ["x", "ln(x)", "target", "predicted y", "used"]
+    assert [float(row[1]) for row in rows[1:]] == pytest.approx([math.log(x) for x in range(1, 5)])
