@@ -27,8 +27,8 @@ def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     result = Term(numbers.value(quantity), quantity)
     if node.layer == INPUT_LAYER:
         is_scaled = numbers.experiment.dataset.input_scaling.is_on
-        before = _scaled(numbers, node, row) if is_scaled else _made(numbers, node, row)
-        return Equation(name, quantity, (*before, result))
+        seen = _scaled(numbers, node, row) if is_scaled else _made(numbers, node, row)
+        return Equation(name, quantity, (*seen, result))
     made_of = _sum(numbers, node, row)
     activation = numbers.network.layers[node.layer].activation
     if activation is IDENTITY:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QSizeF, Signal
 
-from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.network import NodePlace
 from core.nn.quantity import OF_WEIGHTS, Quantity, QuantityKind
 from core.response.maps import Maps
 from gui.canvas.display_options import Display, options_of
@@ -257,9 +257,8 @@ class Viewport(QObject):
             return numbers.target_cell(stop.target, row)
         if stop.parameter is not None:
             return numbers.parameter(stop.parameter)
-        if stop.node is not None and stop.node.layer == INPUT_LAYER:
-            experiment = self.session.document.experiment
-            return numbers.input_number(experiment, stop.node.node, row)
+        if stop.node is not None:
+            return numbers.input_number(self.session.document.experiment, stop.node, row)
         return None
 
     def choose(self, stop: Stop) -> None:

@@ -49,10 +49,10 @@ def input_cell(column: int, row: int) -> Editable:
     return Editable(EditableKind.INPUT, column, row)
 
 
-def input_number(experiment: Experiment, column: int, row: int) -> Editable | None:
-    """An input value of the data; None for one that is made of others."""
-    is_made = experiment.dataset.recipe.formula_of(column) is not None
-    return None if is_made else input_cell(column, row)
+def input_number(experiment: Experiment, place: NodePlace, row: int) -> Editable | None:
+    """The value of a node that is given in the data: of an input that is not made of others."""
+    is_given = place.layer == INPUT_LAYER and not experiment.dataset.recipe.formula_of(place.node)
+    return input_cell(place.node, row) if is_given else None
 
 
 def target_cell(column: int, row: int) -> Editable:

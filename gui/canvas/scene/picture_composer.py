@@ -120,7 +120,7 @@ class PictureComposer:
             if place.layer == INPUT_LAYER:
                 kind = NodeKind.INPUT
                 if self._row is not None:
-                    given = numbers.input_number(self._experiment, place.node, self._row)
+                    given = numbers.input_number(self._experiment, place, self._row)
             elif place.layer == last:
                 kind, tone = NodeKind.PREDICTION, TextRole.ON_PREDICTION
             look, column = words.looks[index], place.layer + 1
