@@ -257,9 +257,8 @@ class Viewport(QObject):
             return numbers.target_cell(stop.target, row)
         if stop.parameter is not None:
             return numbers.parameter(stop.parameter)
-        if stop.node is not None:
-            return numbers.input_number(self.session.document.experiment, stop.node, row)
-        return None
+        experiment = self.session.document.experiment
+        return stop.node and numbers.input_number(experiment, stop.node, row)
 
     def choose(self, stop: Stop) -> None:
         """Select what is at a stop; a target belongs to its prediction."""
