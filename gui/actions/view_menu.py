@@ -109,7 +109,7 @@ def drawing_commands(
             lambda: options.show_maps(not canvas.display.maps),
             ("M",),
             "What each node gives over two inputs: blue above 0, orange below",
-            is_possible=lambda: session.document.experiment.network.sizes[0] == 2,
+            is_possible=lambda: len(session.document.experiment.dataset.given) == 2,
             is_checked=lambda: canvas.display.maps,
         ),
         Command(

@@ -64,7 +64,7 @@ def options_of(session: Session, display: Display, hovered: int | None) -> Optio
 
 def may_have_maps(session: Session) -> bool:
     """Whether there are two inputs, and values that may be seen whatever goes in."""
-    is_plane = session.document.experiment.network.sizes[0] == 2
+    is_plane = len(session.document.experiment.dataset.given) == 2
     return is_plane and session.focus.hiding.shows_kind(QuantityKind.ACTIVATION)
 
 

@@ -49,10 +49,12 @@ def input_cell(column: int, row: int) -> Editable:
     return Editable(EditableKind.INPUT, column, row)
 
 
-def input_number(experiment: Experiment, place: NodePlace, row: int) -> Editable | None:
-    """The value of a node that is given in the data: of an input that is not made of others."""
-    is_given = place.layer == INPUT_LAYER and not experiment.dataset.recipe.formula_of(place.node)
-    return input_cell(place.node, row) if is_given else None
+def input_number(experiment: Experiment, place: NodePlace, row: int | None) -> Editable | None:
+    """The value of a node that is given in a row: of an input that is not made of others."""
+    if row is None or place.layer != INPUT_LAYER:
+        return None
+    is_made = experiment.dataset.recipe.formula_of(place.node) is not None
+    return None if is_made else input_cell(place.node, row)
 
 
 def target_cell(column: int, row: int) -> Editable:

@@ -59,17 +59,17 @@ class PictureComposer:
         *,
         maps: bool = False,
     ) -> None:
-        network = self._network = experiment.network
-        self._experiment = experiment
+        self._experiment, self._row = experiment, row
         self._words = words
-        self._row = row
+        self._experiment, self._row = experiment, row
+        self._words = words
         self._plan, self._labels, self._measure = plan, labels, measure
         self._wiring, self._layout = plan.wiring, plan.layout
         self._places = plan.wiring.places
         self._map_rooms = [MapRoom.NONE] * len(plan.wiring.sizes)
         if maps:
             self._map_rooms = map_rooms(plan.layout, plan.wiring)
-        self._numbers = Numbers(network, words.parameters, plan, measure)
+        self._numbers = Numbers(experiment.network, words.parameters, plan, measure)
 
     def compose(
         self,
@@ -102,7 +102,7 @@ class PictureComposer:
         if caption is not None:
             labels.append(caption)
             bounds = union((bounds, caption.box.grown(_FREE_BELOW)))
-        edges = drawn_edges(self._network, self._plan, wanted)
+        edges = drawn_edges(self._experiment.network, self._plan, wanted)
         return Picture(nodes, edges, tuple(labels), tuple(pills), bounds, rasters)
 
     def _text(self, words: str, size: int, tone: TextRole, bold: bool = False) -> Text:
@@ -119,8 +119,7 @@ class PictureComposer:
             kind, tone, given = NodeKind.HIDDEN, TextRole.INK, None
             if place.layer == INPUT_LAYER:
                 kind = NodeKind.INPUT
-                if self._row is not None:
-                    given = numbers.input_number(self._experiment, place, self._row)
+                given = numbers.input_number(self._experiment, place, self._row)
             elif place.layer == last:
                 kind, tone = NodeKind.PREDICTION, TextRole.ON_PREDICTION
             look, column = words.looks[index], place.layer + 1
