@@ -1,9 +1,12 @@
 """The equation of a node's value, the forward pass of one node: multiply, add, activate."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, shortened
+from core.explanation.walkthrough import Adding
 from core.formulas.formula import of_row
 from core.nn.activations import IDENTITY, SOFTMAX
 from core.nn.expressions import (
@@ -75,6 +78,25 @@ def _own(numbers: Quantities, node: NodePlace, row: int) -> float:
     return float(numbers.experiment.dataset.own_inputs[node.node][row])
 
 
+def partial_sum_equations(numbers: Quantities, adding: Adding, row: int) -> tuple[Equation, ...]:
+    """The latest term of a sum, 6 + 2 × 1 = 8, and all so far: 3 × 2 + 2 × 1 = 8."""
+    network, (node, terms) = numbers.network, adding
+    name = f"sum of {network.node_name(node)} so far"
+    parts, products = _terms(numbers, node, row)
+    with np.errstate(all="ignore"):
+        totals = np.cumsum(products[:terms]).tolist()
+    if terms == len(products):  # to the last bit what the node passes to its activation
+        totals[-1] = _preactivation(numbers, node, row).value
+    quantity = Quantity(QuantityKind.PARTIAL_SUM, node=node, row=row, part=terms)
+    total = Term(totals[-1], quantity)
+    every = added(*shortened(products[:terms], parts))
+    if terms == 1:
+        return (Equation(name, quantity, (every, total)),)
+    before = Term(totals[-2], quantity._replace(part=terms - 1))
+    latest = Equation(name, quantity, (added(before, parts(terms - 1)), total))
+    return latest, Equation("all of it", quantity, (every, total))
+
+
 def _scaled(numbers: Quantities, node: NodePlace, row: int) -> tuple[Expression, ...]:
     """How the network came to see an input: (own − offset) / factor."""
     scaling = numbers.experiment.dataset.input_scaling
@@ -90,6 +112,14 @@ def _preactivation(numbers: Quantities, node: NodePlace, row: int) -> Term:
 
 def _sum(numbers: Quantities, node: NodePlace, row: int) -> Expression:
     """What a node adds up: source × weight, source by source, and its bias."""
+    part, values = _terms(numbers, node, row)
+    return added(*shortened(values, part))
+
+
+def _terms(
+    numbers: Quantities, node: NodePlace, row: int
+) -> tuple[Callable[[int], Expression], list[float]]:
+    """The terms of a node's sum, each made when it is asked for, and the value of each."""
     network = numbers.network
     layer, at = node
     sources = [NodePlace(layer - 1, source) for source in range(network.sizes[layer])]
@@ -105,7 +135,7 @@ def _sum(numbers: Quantities, node: NodePlace, row: int) -> Expression:
 
     biases = network.biases[layer]
     bias = [] if biases is None else [float(biases[at])]
-    return added(*shortened([*products.tolist(), *bias], part))
+    return part, [*products.tolist(), *bias]
 
 
 def _weight(numbers: Quantities, place: Place, caption: str = "") -> Term:

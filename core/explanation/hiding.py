@@ -21,7 +21,7 @@ class Topic(Enum):
     SLOPES = "slopes"
 
 
-_VALUES = frozenset({QuantityKind.PREACTIVATION, QuantityKind.ACTIVATION})
+_VALUES = frozenset({QuantityKind.PARTIAL_SUM, QuantityKind.PREACTIVATION, QuantityKind.ACTIVATION})
 _ERRORS = frozenset({QuantityKind.ERROR})
 _LOSS = frozenset({QuantityKind.SHARE, QuantityKind.LOSS})
 _SLOPES = frozenset(

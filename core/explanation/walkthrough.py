@@ -13,6 +13,7 @@ weight.
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.nn.network import Network, NodePlace
 from core.nn.quantity import Quantity, QuantityKind
@@ -104,16 +105,24 @@ def _beats(sizes: tuple[int, ...]) -> tuple[Beat, ...]:
     return (*forward, *error, *slopes, Beat(Phase.STEP, frozenset({QuantityKind.NEW_WEIGHT})))
 
 
+class Adding(NamedTuple):
+    """A node whose sum is being added up, and how many of its terms are by now."""
+
+    node: NodePlace
+    terms: int
+
+
 @dataclass(frozen=True, slots=True)
 class Walkthrough:
     """A place in the walkthrough: how many beats are done.
 
     0 is before the first node is computed. With all beats but the step done, everything about the
     present weights is known. With the step done the weights are new, and nothing about them is
-    computed yet.
+    computed yet. Before a node's value is known, its sum may be added up term by term.
     """
 
     done: int = 0
+    adding: Adding | None = None
 
     def phase(self, network: Network) -> Phase:
         """The phase of the latest beat; Forward before the first."""

@@ -11,7 +11,11 @@ from core.explanation.errors import (
     own_error_equations,
     share_equation,
 )
-from core.explanation.forward import own_value_equations, value_equation
+from core.explanation.forward import (
+    own_value_equations,
+    partial_sum_equations,
+    value_equation,
+)
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import end_remarks, state_remarks, tendency_remark
 from core.explanation.slopes import (
@@ -20,9 +24,11 @@ from core.explanation.slopes import (
     slope_equation,
     slope_table,
 )
+from core.explanation.term_walk import stops
 from core.explanation.terms import Equation, Explanation, Remark, without_captions
 from core.explanation.updates import update_equations
-from core.explanation.walkthrough import Beat, Phase
+from core.explanation.walkthrough import Adding, Beat, Phase
+from core.nn.activations import IDENTITY
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import LEARNING_RATE, Quantity, QuantityKind
 
@@ -102,6 +108,18 @@ def about_walkthrough() -> Explanation:
         Phase.FORWARD.value,
         (Remark(f"{text} multiplies, adds and activates, one after another.", LEARNING_RATE),),
     )
+
+
+def about_partial_sum(numbers: Quantities, adding: Adding, row: int) -> Explanation:
+    """The sum of a node as far as it is added up, and what is still to come."""
+    network, node = numbers.network, adding.node
+    equations = partial_sum_equations(numbers, adding, row)
+    left = stops(network, node)[-1] - adding.terms
+    activation = network.layers[node.layer].activation
+    then = "its value" if activation is IDENTITY else f"{activation.name} of it"
+    more = "1 more term" if left == 1 else f"{left} more terms"
+    text = f"next: {more}, then {then}" if left else f"next: {then}"
+    return Explanation(network.node_name(node), (*equations, Remark(text, LEARNING_RATE)))
 
 
 def about_beat(numbers: Quantities, beat: Beat, row: int) -> Explanation:

@@ -18,6 +18,7 @@ class QuantityKind(StrEnum):
     TARGET = "target"
     WEIGHT = "weight"
     LEARNING_RATE = "learning rate"
+    PARTIAL_SUM = "sum so far"
     PREACTIVATION = "sum"
     ACTIVATION = "value"
     ERROR = "error"
@@ -45,7 +46,7 @@ class Quantity(NamedTuple):
         node: where it stands, for what stands at a node.
         parameter: the weight or bias it belongs to, as an index of the flat vector.
         row: the row it belongs to, for what differs from row to row.
-        part: which of several such numbers of one weight it is.
+        part: which of several such numbers of one weight or node it is.
     """
 
     kind: QuantityKind

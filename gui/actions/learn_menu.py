@@ -138,6 +138,7 @@ def _walkthrough_commands(
             ("P",),
         ),
         _pace_menu(player, settings),
+        _terms_command(player, settings),
         Command(
             "leave_walkthrough",
             "L&eave the walkthrough",
@@ -152,6 +153,23 @@ def _walkthrough_commands(
             tip="Values and slopes travel along the edges",
             is_checked=lambda: canvas.is_moving,
         ),
+    )
+
+
+def _terms_command(player: WalkthroughPlayer, settings: Settings) -> Command:
+    """Whether a node's sum is walked through term by term, remembered for the next start."""
+
+    def switch() -> None:
+        player.is_by_terms = not player.is_by_terms
+        settings.store(Key.TERMS, player.is_by_terms)
+
+    return Command(
+        "term_by_term",
+        "Sums &term by term",
+        switch,
+        ("T",),
+        "Page Down adds input × weight, one after another, before a node's value",
+        is_checked=lambda: player.is_by_terms,
     )
 
 

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.explanation.term_walk import latest_parameter, with_next_term, without_latest_term
 from core.explanation.walkthrough import Phase, Walkthrough, end_of, start_of
 from core.nn.network import Network
+from core.nn.quantity import Quantity, QuantityKind
 from gui.session.session import Session
+from gui.session.settings import Key, Settings, load_flag, load_number
 from gui.session.snapshot import Present
 
-USUAL_PACE = 1.0  # beats a second, while it plays
+_USUAL_PACE = 1.0  # beats a second, while it plays
 _SLOWEST, _FASTEST = 0.1, 60.0
 
 
@@ -18,6 +21,9 @@ class WalkthroughPlayer(QObject):
 
     Only the step changes a weight: with it one update is taken, and everything shown before is of
     the weights as they were.
+
+    Attributes:
+        is_by_terms: whether a node's sum is added up term by term before its value.
     """
 
     playing_changed = Signal(bool)
@@ -26,9 +32,11 @@ class WalkthroughPlayer(QObject):
         super().__init__(parent)
         self._session = session
         self._until = Walkthrough()
+        self._lit: int | None = None
+        self.is_by_terms = False
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._on_beat)
-        self.set_pace(USUAL_PACE)
+        self.set_pace(_USUAL_PACE)
         session.changed.connect(self._on_changed)
 
     @property
@@ -47,9 +55,14 @@ class WalkthroughPlayer(QObject):
         """Beats a second, while it plays."""
         return self._pace
 
+    def restore(self, settings: Settings) -> None:
+        """Go as fast, and sum up as finely, as was chosen last."""
+        self.set_pace(load_number(settings, Key.PACE, _USUAL_PACE))
+        self.is_by_terms = load_flag(settings, Key.TERMS, False)
+
     def set_pace(self, per_second: float) -> None:
         """Choose how many beats a second are played; the usual, where this is no pace."""
-        self._pace = per_second if _SLOWEST <= per_second <= _FASTEST else USUAL_PACE
+        self._pace = per_second if _SLOWEST <= per_second <= _FASTEST else _USUAL_PACE
         self._clock.setInterval(round(1000 / self._pace))
 
     def forward(self) -> None:
@@ -58,11 +71,11 @@ class WalkthroughPlayer(QObject):
         if walkthrough is None:
             self._show(Walkthrough())
         elif walkthrough == end_of(self._network, Phase.STEP):
-            self._show(Walkthrough(1))  # the first of the new values
+            self._show(self._after(Walkthrough()))  # the first of the new values
         elif walkthrough == end_of(self._network, Phase.SLOPES):
             self._step()
         else:
-            self._show(Walkthrough(walkthrough.done + 1))
+            self._show(self._after(walkthrough))
 
     def backward(self) -> None:
         """Take the latest beat back; taking back the step returns to the moment before it."""
@@ -72,8 +85,8 @@ class WalkthroughPlayer(QObject):
         if walkthrough == end_of(self._network, Phase.STEP):
             self._session.back()
             self._show(end_of(self._network, Phase.SLOPES))
-        elif walkthrough.done:
-            self._show(Walkthrough(walkthrough.done - 1))
+        else:
+            self._show(self._before(walkthrough))
 
     def go_to(self, phase: Phase) -> None:
         """Show a phase as it is when it is done. Step takes the update, unless it just did."""
@@ -111,14 +124,41 @@ class WalkthroughPlayer(QObject):
     def stop(self) -> None:
         """Leave it: everything is shown at once again."""
         self.pause()
+        self._let_go_of_term()
         self._session.look(replace(self._session.focus, walkthrough=None))
 
     @property
     def _network(self) -> Network:
         return self._session.document.experiment.network
 
+    def _after(self, walkthrough: Walkthrough) -> Walkthrough:
+        """The place one beat on, or one term of a sum."""
+        more = None
+        if self.is_by_terms:
+            more = with_next_term(self._network, walkthrough, self._session.focus.nodes)
+        return more or Walkthrough(walkthrough.done + 1)
+
+    def _before(self, walkthrough: Walkthrough) -> Walkthrough:
+        """The place one beat back, or one term of a sum."""
+        fewer = None
+        if self.is_by_terms or walkthrough.adding is not None:
+            fewer = without_latest_term(self._network, walkthrough, self._session.focus.nodes)
+        return fewer or Walkthrough(max(walkthrough.done - 1, 0))
+
     def _show(self, walkthrough: Walkthrough) -> None:
+        """Show a place; the weight of the term that was added last is lit."""
         self._session.look(replace(self._session.focus, walkthrough=walkthrough))
+        adding = walkthrough.adding
+        if adding is None:
+            self._let_go_of_term()
+        else:
+            self._lit = latest_parameter(self._network, adding)
+            self._session.point_at(Quantity(QuantityKind.WEIGHT, parameter=self._lit))
+
+    def _let_go_of_term(self) -> None:
+        if self._lit is not None:
+            self._lit = None
+            self._session.point_at(None)
 
     def _step(self) -> None:
         """Take the update; where it is refused, the slopes stay on show."""
@@ -133,8 +173,9 @@ class WalkthroughPlayer(QObject):
         if walkthrough is None or walkthrough.done >= self._until.done:
             self.pause()
             return
-        self._show(Walkthrough(walkthrough.done + 1))
-        if walkthrough.done + 1 >= self._until.done:
+        after = self._after(walkthrough)
+        self._show(after)
+        if after.done >= self._until.done:
             self.pause()
 
     def _on_changed(self, present: Present) -> None:

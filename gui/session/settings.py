@@ -34,6 +34,7 @@ class Key(StrEnum):
     SPEED = "speed"
     SPLIT = "split"
     STATE = "state"
+    TERMS = "term_by_term"
     THEME = "theme"
     UNTIL = "run_until"
 

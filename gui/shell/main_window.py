@@ -1,8 +1,7 @@
 """The main window: the drawing in the middle, panels around it, menus and bars.
 
-The drawing, the bars and the panels' frames are there at once. The panels themselves, the menus'
-entries and the dialogs come after the first paint, or when they are first asked for: their modules
-take longer to import than everything before.
+The drawing, the bars and the panels' frames are there at once. The panels, the menus' entries and
+the dialogs, which take longer to import than all of it, come after the first paint or when needed.
 """
 
 from functools import cached_property
@@ -30,7 +29,7 @@ from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.display_options import remembered_display
 from gui.operations.command import Menu
 from gui.operations.futures import Futures
-from gui.operations.walkthrough import USUAL_PACE, WalkthroughPlayer
+from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.phase_bar import PhaseBar
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_flag, load_number
@@ -262,7 +261,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_display(remembered_display(self._settings))
         self.canvas.set_moving(load_flag(self._settings, Key.MOTION, True))
         self.session.set_speed(load_number(self._settings, Key.SPEED, _USUAL_SPEED))
-        self.player.set_pace(load_number(self._settings, Key.PACE, USUAL_PACE))
+        self.player.restore(self._settings)
 
     def reset_layout(self) -> None:
         """Put everything where it was at the very first start."""

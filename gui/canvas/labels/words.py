@@ -18,6 +18,7 @@ from core.training.evaluation import Evaluation
 from gui.canvas.labels.headings import caption, caption_of_point, of_slopes, titles
 from gui.canvas.labels.parameter_words import ParameterWords, side_of_zero
 from gui.canvas.labels.prediction_lines import prediction_lines
+from gui.canvas.labels.sum_words import sum_so_far
 from gui.canvas.scene.folding import gaps
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.room import IntArray
@@ -249,6 +250,8 @@ class Writer:
     def _activation(self, place: NodePlace, state: Sleep) -> str:
         if place.layer < 0:
             return ""
+        if so_far := sum_so_far(self._numbers, place, self._row, self._visibility):
+            return so_far
         layer = self._network.layers[place.layer]
         before = Quantity(QuantityKind.PREACTIVATION, node=place, row=self._row)
         plain = layer.activation is IDENTITY or layer.size > _MOST_DETAILED

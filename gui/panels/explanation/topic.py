@@ -6,6 +6,7 @@ from core.explanation.walkthrough import Phase, Walkthrough
 from core.explanation.whole_explanations import (
     about_beat,
     about_nodes,
+    about_partial_sum,
     about_walkthrough,
     about_weight,
     about_weights,
@@ -17,6 +18,8 @@ def explanation_of(session: Session) -> Explanation | None:
     """The explanation of what is selected or of the beat of the walkthrough, if there is one."""
     present, focus = session.present, session.focus
     numbers = present.numbers
+    if focus.walkthrough is not None and focus.walkthrough.adding is not None:
+        return about_partial_sum(numbers, focus.walkthrough.adding, focus.row)
     if focus.nodes:
         return about_nodes(numbers, focus.nodes, focus.row)
     if len(focus.parameters) == 1:
