@@ -167,7 +167,7 @@ def _terms_command(player: WalkthroughPlayer, settings: Settings) -> Command:
         "term_by_term",
         "Sums &term by term",
         switch,
-        ("T",),
+        ("Shift+T",),
         "Page Down adds input × weight, one after another, before a node's value",
         is_checked=lambda: player.is_by_terms,
     )

@@ -12,7 +12,7 @@ from gui.app import create_window
 from gui.session.settings import MemorySettings
 from gui.shell.main_window import MainWindow
 from tests.core.builders import as_document, sized_experiment
-from tests.gui.window_hands import Key, WindowHands
+from tests.gui.window_hands import Key, Modifier, WindowHands
 
 Show = Callable[[MainWindow], MainWindow]
 
@@ -34,7 +34,7 @@ def lit(hands: WindowHands) -> str:
 
 
 def test_each_term_is_added_then_the_value_comes(hands: WindowHands) -> None:
-    hands.press(Key.Key_T)
+    hands.press(Key.Key_T, Modifier.ShiftModifier)
     on(hands, 2)
     assert "sum of hidden 1 so far = 3 × 2 = 6" in explained(hands)
     assert "next: 1 more term, then ReLU of it" in explained(hands)
@@ -54,7 +54,7 @@ def test_each_term_is_added_then_the_value_comes(hands: WindowHands) -> None:
 
 
 def test_back_takes_the_terms_away_again(hands: WindowHands) -> None:
-    hands.press(Key.Key_T)
+    hands.press(Key.Key_T, Modifier.ShiftModifier)
     on(hands, 4)
     assert hands.shows("8")
     for text in ("sum so far 8", "sum so far 6"):
@@ -80,7 +80,7 @@ def test_it_is_off_by_default_and_remembered(qtbot: QtBot, show: Show) -> None:
 def test_hidden_values_are_not_given_away(hands: WindowHands) -> None:
     session = hands.window.session
     session.look(replace(session.focus, hiding=Hiding(frozenset({Topic.VALUES}))))
-    hands.press(Key.Key_T)
+    hands.press(Key.Key_T, Modifier.ShiftModifier)
     on(hands, 3)
     assert hands.shows("sum so far ?")
     assert "sum of hidden 1 so far = ?" in explained(hands)
@@ -90,7 +90,7 @@ def test_hidden_values_are_not_given_away(hands: WindowHands) -> None:
 def test_of_a_wide_layer_the_sum_of_the_selected_node_is_walked(hands: WindowHands) -> None:
     session = hands.window.session
     session.load(as_document(sized_experiment((3, 12, 1), 4)))
-    hands.press(Key.Key_T)
+    hands.press(Key.Key_T, Modifier.ShiftModifier)
     on(hands, 2)
     assert session.focus.walkthrough is not None
     assert session.focus.walkthrough.done == 1, "nothing is selected: all twelve come at once"
@@ -104,10 +104,12 @@ def test_of_a_wide_layer_the_sum_of_the_selected_node_is_walked(hands: WindowHan
         first, rel=1e-3
     )
     assert lit(hands) == network.parameter_name(Place(0, 4, 0))
+    total = line.rpartition("= ")[2].rpartition("≈ ")[2]
+    assert hands.shows(f"Σ {total}"), "inside the node: there is no room beside it"
 
 
 def test_the_play_adds_up_too(hands: WindowHands, qtbot: QtBot) -> None:
-    hands.press(Key.Key_T)
+    hands.press(Key.Key_T, Modifier.ShiftModifier)
     hands.menu("Learn", "Pace of the play", "5 beats a second")
     hands.press(Key.Key_P)
     qtbot.waitUntil(lambda: hands.shows("sum so far 8"), timeout=5000)

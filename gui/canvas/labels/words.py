@@ -18,7 +18,7 @@ from core.training.evaluation import Evaluation
 from gui.canvas.labels.headings import caption, caption_of_point, of_slopes, titles
 from gui.canvas.labels.parameter_words import ParameterWords, side_of_zero
 from gui.canvas.labels.prediction_lines import prediction_lines
-from gui.canvas.labels.sum_words import sum_so_far
+from gui.canvas.labels.sum_words import MOST_DETAILED, sum_beside, sum_inside
 from gui.canvas.scene.folding import gaps
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.room import IntArray
@@ -26,7 +26,6 @@ from gui.formatting.names import short_node_name
 from gui.formatting.numbers import count_text
 from gui.session.visibility import Seen, Visibility
 
-_MOST_DETAILED = 6  # nodes of a layer that tell more about themselves than name and value
 MOST_NAMED = 16
 
 
@@ -238,7 +237,7 @@ class Writer:
             is_ghost = self._visibility.hiding.ghost(quantity) is not None
             return self._visibility.unknown(quantity), NodeLook(ghost=is_ghost)
         if self._stale is None or not self._visibility.hiding.shows(quantity):
-            return "", NodeLook()
+            return sum_inside(self._numbers, place, self._row, self._visibility), NodeLook()
         old = self._stale.activations[place.layer][place.node, self._row]
         return self._visibility.text(float(old)), NodeLook(stale=True)
 
@@ -250,11 +249,11 @@ class Writer:
     def _activation(self, place: NodePlace, state: Sleep) -> str:
         if place.layer < 0:
             return ""
-        if so_far := sum_so_far(self._numbers, place, self._row, self._visibility):
-            return so_far
+        if total := sum_beside(self._numbers, place, self._row, self._visibility):
+            return total
         layer = self._network.layers[place.layer]
         before = Quantity(QuantityKind.PREACTIVATION, node=place, row=self._row)
-        plain = layer.activation is IDENTITY or layer.size > _MOST_DETAILED
+        plain = layer.activation is IDENTITY or layer.size > MOST_DETAILED
         if plain or not self._visibility.shows(before):
             return ""
         suffix = "" if state is Sleep.AWAKE else f", {state.value}"
@@ -265,7 +264,7 @@ class Writer:
         if not self._slopes or place.layer < 0:
             return ""
         layer, visibility = self._network.layers[place.layer], self._visibility
-        if layer.size > _MOST_DETAILED:
+        if layer.size > MOST_DETAILED:
             return ""
         loss_slope = Quantity(QuantityKind.LOSS_SLOPE, node=place, row=self._row)
         own_slope = Quantity(QuantityKind.ACTIVATION_SLOPE, node=place, row=self._row)
