@@ -123,7 +123,8 @@ class NodePage(QWidget):
         for each in (self.response, self.shares, self.given):
             each.setVisible(each is plot and (both or not shows_map))
         self.over_inputs.setVisible(shows_map)
-        self._empty.setText(_SEVERAL if self._session.focus.nodes else _NOTHING)
+        several = len(self._session.focus.nodes) > 1
+        self._empty.setText("" if node else _SEVERAL if several else _NOTHING)
         is_empty = plot is None and not shows_map
         self._stack.setCurrentWidget(self._empty if is_empty else self._plots)
 

@@ -1,5 +1,6 @@
 """What there is to see of the selected node, so far as it may be seen. No Qt in here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from core.data.dataset import Dataset
 from core.document.document import Document
 from core.nn.activations import IDENTITY, Activation
 from core.nn.arrays import Array, Rows
-from core.nn.network import INPUT_LAYER, NodePlace
+from core.nn.network import INPUT_LAYER, Layer, NodePlace
 from core.nn.quantity import Quantity, QuantityKind, node_value
 from core.opening.predicting import classes_of
 from core.response.curve import Tangent, respond, tangent_at
@@ -48,7 +49,7 @@ class NodeView:
         is_in_loss: whether the loss slope has the slope of the activation in it already.
         shows_slopes: whether slopes of the activation may be seen.
         shares: what softmax makes of the sums of the row on show, or None.
-        share_names: what the nodes of its layer are called, for shares.
+        layer_names: what the nodes of its layer are called, for shares.
         state: how it stands, in a sentence, or why that cannot be seen.
     """
 
@@ -64,7 +65,7 @@ class NodeView:
     is_in_loss: bool = False
     shows_slopes: bool = False
     shares: Shares | None = None
-    share_names: tuple[str, ...] = ()
+    layer_names: tuple[str, ...] = ()
     state: str = ""
 
     @property
@@ -93,31 +94,29 @@ def look_at_node(present: Present, focus: Focus) -> NodeView | None:
         return None
     if place.layer == INPUT_LAYER:
         return _input(document, focus, place)
-    network = document.experiment.network
-    visibility, activation = visibility_of(network, focus), network.layers[place.layer].activation
+    network, evaluation = document.experiment.network, present.evaluation
+    visibility, layer = visibility_of(network, focus), network.layers[place.layer]
     sum_ = Quantity(QuantityKind.PREACTIVATION, place, row=focus.row)
     slope = sum_._replace(kind=QuantityKind.ACTIVATION_SLOPE)
-    all_sums = present.evaluation.preactivations[place.layer]
-    rows = _all_may_be_seen(visibility, sum_)
     shown = shown_of(present, focus)
     sums = shown.evaluation.preactivations[place.layer][:, shown.row]
-    is_single = not activation.is_joint
+    why = _why_unseen(visibility, _sums_that_matter(layer, sum_))
+    is_single, is_seen = not layer.activation.is_joint, not why
+    at = float(sums[place.node])
     return NodeView(
         place,
         network.node_name(place),
         _row(focus),
-        activation,
-        all_sums[place.node] if rows else None,
-        present.evaluation.activations[place.layer][place.node] if rows else None,
+        layer.activation,
+        evaluation.preactivations[place.layer][place.node] if is_seen else None,
+        evaluation.activations[place.layer][place.node] if is_seen else None,
         *_classes(document),
-        tangent_at(activation, float(sums[place.node]))
-        if is_single and visibility.shows(sum_)
-        else None,
+        tangent_at(layer.activation, at) if is_single and visibility.shows(sum_) else None,
         _is_in_loss(document.experiment, place.layer),
         visibility.shows(slope),
-        shares_of(sums) if activation.is_joint and rows else None,
-        tuple(_names(document, place.layer)) if activation.is_joint else (),
-        _state(present, activation, focus, sum_),
+        shares_of(sums) if is_seen and not is_single else None,
+        () if is_single else _names(document, place.layer),
+        f"its sums {why}" if why else _state(present, focus, place, visibility),
     )
 
 
@@ -138,26 +137,38 @@ def _is_in_loss(experiment: Experiment, layer: int) -> bool:
     return layer == len(experiment.network.layers) - 1 and experiment.loss.is_from_logits
 
 
-def _all_may_be_seen(visibility: Visibility, quantity: Quantity) -> bool:
-    """Whether numbers of a kind may be seen for all rows, as the one of the row on show."""
-    return visibility.hiding.shows_kind(quantity.kind) and visibility.shows(quantity)
+def _sums_that_matter(layer: Layer, sum_: Quantity) -> list[Quantity]:
+    """The sums that a node's value is made of: its own, or those of all nodes of its layer."""
+    if not layer.activation.is_joint:
+        return [sum_]
+    at = sum_.node.layer
+    return [sum_._replace(node=NodePlace(at, node)) for node in range(layer.size)]
 
 
-def _state(present: Present, activation: Activation, focus: Focus, sum_: Quantity) -> str:
-    (layer, node), experiment = sum_.node, present.document.experiment
-    visibility, evaluation = visibility_of(experiment.network, focus), present.evaluation
-    if not _all_may_be_seen(visibility, sum_):
-        seen = visibility.seen(sum_)
-        return f"its sums {_WHY[Seen.HIDDEN if seen is Seen.SHOWN else seen]}"
+def _why_unseen(visibility: Visibility, quantities: Sequence[Quantity]) -> str:
+    """Why numbers may not be seen for all rows, as those of the row on show; empty if they may."""
+    for quantity in quantities:
+        if not visibility.hiding.shows_kind(quantity.kind):
+            return _WHY[Seen.HIDDEN]
+        seen = visibility.seen(quantity)
+        if seen is not Seen.SHOWN:
+            return _WHY[seen]
+    return ""
+
+
+def _state(present: Present, focus: Focus, place: NodePlace, visibility: Visibility) -> str:
+    """How a node whose sums may be seen stands, in a sentence; softmax has no state."""
+    experiment, evaluation = present.document.experiment, present.evaluation
+    activation = experiment.network.layers[place.layer].activation
     if activation.is_joint:
         return ""
-    slope = sum_._replace(kind=QuantityKind.ACTIVATION_SLOPE)
-    if not activation.sleeps and not visibility.hiding.shows_kind(slope.kind):
-        return "its slopes are hidden (Learn ▸ Hide)"
-    sums, slopes = (
-        x[layer][node] for x in (evaluation.preactivations, evaluation.activation_slopes)
-    )
-    if _is_in_loss(experiment, layer):
+    slope = Quantity(QuantityKind.ACTIVATION_SLOPE, place, row=focus.row)
+    why = "" if activation.sleeps else _why_unseen(visibility, [slope])
+    if why:
+        return f"its slopes {why}"
+    sums = evaluation.preactivations[place.layer][place.node]
+    slopes = evaluation.activation_slopes[place.layer][place.node]
+    if _is_in_loss(experiment, place.layer):
         _, slopes = respond(activation, sums)
     return written(state_of(activation, sums, slopes, _row(focus)))
 
@@ -178,9 +189,10 @@ def _classes_of_rows(dataset: Dataset) -> Rows:
     return classes(targets, exclusive=len(targets) > 1)
 
 
-def _names(document: Document, layer: int) -> list[str]:
+def _names(document: Document, layer: int) -> tuple[str, ...]:
     network = document.experiment.network
-    return [network.node_name(NodePlace(layer, at)) for at in range(network.layers[layer].size)]
+    places = (NodePlace(layer, node) for node in range(network.layers[layer].size))
+    return tuple(map(network.node_name, places))
 
 
 def may_show_values(document: Document, focus: Focus, place: NodePlace) -> bool:
@@ -188,4 +200,4 @@ def may_show_values(document: Document, focus: Focus, place: NodePlace) -> bool:
     if place.layer == INPUT_LAYER:
         return True
     visibility = visibility_of(document.experiment.network, focus)
-    return _all_may_be_seen(visibility, node_value(place, focus.row))
+    return not _why_unseen(visibility, [node_value(place, focus.row)])

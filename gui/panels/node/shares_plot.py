@@ -141,7 +141,7 @@ class SharesPlot(Plot):
         if at is None or node is None or shares is None:
             return None
         power, every = float(shares.powers[at]), float(shares.powers.sum())
-        lines = [node.share_names[at], f"sum {number(float(shares.sums[at]))}"]
+        lines = [node.layer_names[at], f"sum {number(float(shares.sums[at]))}"]
         lines.append(f"{self.titles[1]} {number(power)}")
         share = f"{number(power)} / {number(every)} = {number(float(shares.shares[at]))}"
         return Readout([*lines, f"share {share}"], *point, is_ringed=False)
@@ -152,7 +152,7 @@ class SharesPlot(Plot):
         if node is None or shares is None:
             return ""
         each = (
-            f"{node.share_names[at]}: sum {number(float(shares.sums[at]))},"
+            f"{node.layer_names[at]}: sum {number(float(shares.sums[at]))},"
             f" share {percent(float(shares.shares[at]))}"
             for at in self.shown.tolist()
         )
@@ -205,7 +205,7 @@ class SharesPlot(Plot):
         names, sums, powers = self._columns(frame)
         painter.setPen(QColor(colors.ink))
         baseline = middle + 0.32 * metrics.height()
-        name = metrics.elidedText(node.share_names[at], Qt.TextElideMode.ElideMiddle, names - _GAP)
+        name = metrics.elidedText(node.layer_names[at], Qt.TextElideMode.ElideMiddle, names - _GAP)
         painter.drawText(QPointF(_GAP, baseline), name)
         for value, right in ((shares.sums[at], sums), (shares.powers[at], powers)):
             text = number(float(value))

@@ -157,6 +157,25 @@ def test_softmax_shows_sums_powers_and_shares(hands: WindowHands, page: NodePage
     assert hands.window.session.focus.node == NodePlace(1, 2)
 
 
+def test_hidden_sums_hide_the_shares(hands: WindowHands, page: NodePage) -> None:
+    load(hands, "blobs")
+    click_node(hands, PREDICTION)
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    assert not page.shares.isVisible()
+    assert hands.says("its sums are hidden (Learn ▸ Hide)")
+    assert not hands.says("Select one node alone")
+
+
+def test_a_walkthrough_shows_what_is_computed(hands: WindowHands, page: NodePage) -> None:
+    click_node(hands, HIDDEN_2)
+    hands.press(Key.Key_PageDown)  # hidden 1 is computed
+    assert hands.says("its sums are not computed yet (Page Down goes on)")
+    assert "ReLU(0) = 0" not in written(page.response)
+    hands.press(Key.Key_2, Modifier.ControlModifier)  # all values are
+    assert "ReLU(0) = 0" in written(page.response)
+    assert "activation slope 0" not in written(page.response)
+
+
 def test_large_sums_are_shifted_and_it_says_by_what(hands: WindowHands, page: NodePage) -> None:
     load(hands, "blobs")
     bias = hands.canvas.weight(1, 0, None)
