@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.racing.by_hand import ByHand
 from core.racing.race import Race, Run
 
 
@@ -64,9 +65,11 @@ class Verdict:
         return None if self.rivals else self.best
 
 
-def verdict(race: Race) -> Verdict:
-    """Judge a race as it stands."""
+def verdict(race: Race, hand: ByHand | None = None) -> Verdict:
+    """Judge a race as it stands; edits by hand, if there are any, come last."""
     standings = [Standing(tuple(map(judged_loss, runs))) for runs in race.runs]
+    if hand is not None:
+        standings.append(Standing((hand.loss if math.isfinite(hand.loss) else math.inf,)))
     return judge(standings, is_validated=race.experiment.validation is not None)
 
 

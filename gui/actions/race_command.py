@@ -4,6 +4,7 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QWidget
 
+from core.racing.by_hand import by_hand
 from gui.operations.command import Command
 from gui.operations.racing import Racing
 from gui.panels.race.race_page import RacePage
@@ -62,12 +63,12 @@ class _Place:
     def _set_up(self) -> None:
         from gui.dialogs.race_dialog import RaceDialog
 
-        self._session.pause()
+        self._session.settle()
         self._racing.pause()
-        experiment = self._session.document.experiment
-        dialog = RaceDialog(experiment, self._racing.line_up, self._window)
+        experiment, hand = self._session.document.experiment, by_hand(self._session.history)
+        dialog = RaceDialog(experiment, self._racing.line_up, hand, self._window)
         if dialog.exec():
-            self._racing.set_up(dialog.line_up)
+            self._racing.set_up(dialog.line_up, against_hand=dialog.with_hand)
             if not self.is_shown:
                 self._middle.switch(self._guest)
         dialog.deleteLater()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.racing.by_hand import ByHand
 from core.racing.race import STARTS, Pace
 from core.racing.racer import (
     MOST_RACERS,
@@ -29,12 +30,13 @@ from core.racing.racer import (
 )
 from core.training.experiment import Experiment
 from gui.dialogs.racer_form import RacerForm
-from gui.formatting.racer_words import racer_names
+from gui.formatting.racer_words import hand_words, racer_names
 from gui.operations.racing import LineUp
 from gui.style.roles import Role
 from gui.widgets.plain_text import Label, set_tip
 
 LEAST_RACERS = 2
+_AGAINST = "Your edits by hand, and descent from the same start"
 _WIDTH, _LIST_WIDTH = 640, 240
 _Button = QDialogButtonBox.StandardButton
 _LineUps = Callable[[Experiment], tuple[Racer, ...]]
@@ -49,10 +51,13 @@ PRESETS: tuple[tuple[str, _LineUps, str], ...] = (
 class RaceDialog(QDialog):
     """Racers in a list, the chosen one beside it; Begin waits until all can race."""
 
-    def __init__(self, experiment: Experiment, before: LineUp | None, parent: QWidget) -> None:
+    def __init__(
+        self, experiment: Experiment, before: LineUp | None, hand: ByHand | None, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Race")
         self._experiment = experiment
+        self._hand = self._build_hand(hand)
         self.racers = QListWidget()
         self.racers.setAccessibleName("Racers")
         self.racers.setFixedWidth(_LIST_WIDTH)
@@ -75,6 +80,16 @@ class RaceDialog(QDialog):
         self._show(line_up.racers)
         self._choose_pace(line_up.pace)
 
+    def _build_hand(self, hand: ByHand | None) -> QCheckBox:
+        box = QCheckBox("&You race, too")
+        box.setEnabled(hand is not None)
+        if hand is None:
+            set_tip(box, "Change weights by hand first: your edits then race against descent")
+        else:
+            box.setText(f"&You race, too: {hand_words(hand)}; all begin where your edits began")
+        box.toggled.connect(lambda _: self._on_edited())
+        return box
+
     def _lay_out(self) -> None:
         presets = QHBoxLayout()
         presets.addWidget(Label("Race"))
@@ -84,6 +99,14 @@ class RaceDialog(QDialog):
             set_tip(button, tip)
             button.clicked.connect(partial(self._show_preset, line_up))
             presets.addWidget(button)
+        against = QPushButton("You against &descent")
+        against.setAutoDefault(False)
+        against.setEnabled(self._hand.isEnabled())
+        set_tip(
+            against, self._hand.toolTip() or "Your edits by hand, and descent from the same start"
+        )
+        against.clicked.connect(self._show_against_hand)
+        presets.addWidget(against)
         presets.addStretch(1)
         grid = QGridLayout()
         grid.addWidget(self.racers, 0, 0, 1, 2)
@@ -103,6 +126,7 @@ class RaceDialog(QDialog):
         column.addLayout(grid)
         column.addWidget(self._in_step)
         column.addWidget(self.starts)
+        column.addWidget(self._hand)
         column.addWidget(self._problem)
         column.addWidget(self._buttons)
         self.setMinimumWidth(_WIDTH)
@@ -127,6 +151,11 @@ class RaceDialog(QDialog):
         several = self.starts.isChecked() and self.starts.isEnabled()
         return LineUp(racers, STARTS if several else 1, pace)
 
+    @property
+    def with_hand(self) -> bool:
+        """Whether the edits by hand race, too."""
+        return self._hand.isChecked()
+
     def _all_forms(self) -> list[RacerForm]:
         pages = (self._forms.widget(at) for at in range(self._forms.count()))
         return [page for page in pages if isinstance(page, RacerForm)]
@@ -135,6 +164,10 @@ class RaceDialog(QDialog):
         racers = line_up(self._experiment)
         self._show(racers)
         self._choose_pace(Pace.EPOCHS if _batches_differ(racers) else Pace.STEPS)
+
+    def _show_against_hand(self) -> None:
+        self._hand.setChecked(True)
+        self._show((racer_of(self._experiment),))
 
     def _choose_pace(self, pace: Pace) -> None:
         self.pace.setCurrentIndex(self.pace.findData(pace))
@@ -173,7 +206,8 @@ class RaceDialog(QDialog):
         problems = [form.problem for form in forms]
         self._name(forms, problems)
         count, found = len(forms), next(filter(None, problems), "")
-        if count < LEAST_RACERS:
+        least = 1 if self.with_hand else LEAST_RACERS
+        if count < least:
             found = found or "A race needs two racers at the least: add one"
         self._problem.setText(found)
         self._buttons.button(_Button.Ok).setEnabled(not found)
@@ -182,8 +216,9 @@ class RaceDialog(QDialog):
         racers = [form.racer for form, wrong in zip(forms, problems, strict=True) if not wrong]
         self._in_step.setVisible(_batches_differ(racers))
         draws = {racer.draw for racer in racers}
-        self.starts.setEnabled(len(draws) <= 1)
         why = "" if len(draws) <= 1 else "The racers differ in their starts already"
+        why = "You have one start only" if self.with_hand else why
+        self.starts.setEnabled(not why)
         set_tip(self.starts, why or "Each way down from the same five starts, drawn at random")
 
     def _name(self, forms: Sequence[RacerForm], problems: Sequence[str]) -> None:

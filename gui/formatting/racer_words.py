@@ -6,16 +6,19 @@ from collections.abc import Callable, Sequence
 
 from core.data.batches import ALL_ROWS
 from core.nn.initializers import SUITED
+from core.racing.by_hand import ByHand
 from core.racing.racer import Racer
 from core.racing.verdict import Standing, Verdict
 from core.training.descent import Refusal
 from core.training.setting import settings_of
 from gui.formatting.numbers import counted, number, rounded
 
+YOU = "you"
+
 
 def racer_names(racers: Sequence[Racer]) -> list[str]:
     """What each racer does that not all do: "Adam, rate 0.01"; equal ones are numbered."""
-    found = [", ".join(_parts(racer, racers)) or "as it is" for racer in racers]
+    found = [", ".join(_parts(racer, racers)) or racer.optimizer.name for racer in racers]
     often, seen = Counter(found), Counter[str]()
     names = []
     for name in found:
@@ -90,17 +93,40 @@ def out_words(refusal: Refusal) -> str:
     return f"out: {refusal.what} too large"
 
 
+def hand_words(hand: ByHand) -> str:
+    """How much was done by hand: "3 edits, 2 weights changed"."""
+    return f"{counted(hand.edits, 'edit')}, {counted(hand.weights_changed, 'weight')} changed"
+
+
+def meeting_words(steps: int | None) -> str:
+    """After how many steps a racer had come down to the loss of who edits by hand."""
+    return (
+        "not at your loss yet" if steps is None else f"at your loss after {counted(steps, 'step')}"
+    )
+
+
+def against_hand(hand: ByHand, names: Sequence[str], steps: Sequence[int | None]) -> str:
+    """How the edits by hand compare with the steps of the racer that was there first."""
+    yours = f"You are at {number(hand.loss)} after {hand_words(hand)}"
+    there = [(taken, name) for taken, name in zip(steps, names, strict=True) if taken is not None]
+    if not there:
+        return f"{yours}; no racer has come down to it yet"
+    taken, name = min(there)
+    return f"{yours}; {name} was there after {counted(taken, 'step')}"
+
+
 def verdict_words(found: Verdict, names: Sequence[str], at: str) -> str:
     """Who is ahead after so much, in a sentence; no winner where that may be luck."""
     if found.best is None:
         return f"After {at}: every racer left the numbers"
     by = "of the rows set aside" if found.is_validated else "of all rows"
     best, standing = names[found.best], found.standings[found.best]
-    several = len(standing.losses)
+    several = max(len(each.losses) for each in found.standings)
     if not found.rivals:
         lowest = "lowest median loss" if several > 1 else "lowest loss"
         worst = ", and its worst start beats every other" if several > 1 else ""
-        return f"After {at}: {best} has the {lowest} {by}, {number(standing.median)}{worst}"
+        has = "have" if best == YOU else "has"
+        return f"After {at}: {best} {has} the {lowest} {by}, {number(standing.median)}{worst}"
     if several == 1:
         same = " and ".join(names[each] for each in (found.best, *found.rivals))
         if len(found.rivals) > 1:

@@ -7,14 +7,17 @@ from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
 from core.document.document import Document
+from core.racing.by_hand import ByHand, by_hand
 from core.racing.race import Pace, Race, Run
 from core.racing.racer import Racer
 from core.racing.verdict import Verdict, verdict
 from core.training.descent import Refusal
+from core.training.evaluation import evaluate
 from gui.formatting.numbers import counted
-from gui.formatting.racer_words import racer_names
+from gui.formatting.racer_words import YOU, racer_names
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Pacer
 from gui.session.session import Session
+from gui.session.snapshot import Present
 
 
 class LineUp(NamedTuple):
@@ -36,6 +39,7 @@ class Racing(Pacer):
         race: the race, if there is one.
         names: what each racer does that not all do.
         start: the moment that the race begins at.
+        hand: the edits by hand that race, too, if any do.
     """
 
     begun = Signal()
@@ -46,6 +50,7 @@ class Racing(Pacer):
         self._session = session
         self._history = session.history
         self.start = session.present
+        self.hand: ByHand | None = None
         self.line_up: LineUp | None = None
         self.race: Race | None = None
         self._verdict: Verdict | None = None  # until the race goes on
@@ -53,10 +58,15 @@ class Racing(Pacer):
         self.advanced.connect(self._on_advanced)
         session.changed.connect(self._on_session_changed)
 
-    def set_up(self, line_up: LineUp) -> None:
-        """Begin a race at the present moment of the session."""
+    def set_up(self, line_up: LineUp, *, against_hand: bool = False) -> None:
+        """Begin a race at the present moment; against edits by hand, where these began."""
         self._session.settle()
         self._history, self.start = self._session.history, self._session.present
+        self.hand = by_hand(self._history) if against_hand else None
+        if self.hand is not None:
+            document, _ = self._history.nearest(self.hand.begun)
+            evaluation = evaluate(document.experiment)
+            self.start = Present(document, evaluation, self.hand.begun)
         self._begin(line_up)
 
     @override
@@ -131,7 +141,7 @@ class Racing(Pacer):
     def verdict(self) -> Verdict | None:
         """Who is ahead; None without a race."""
         if self._verdict is None and self.race is not None:
-            self._verdict = verdict(self.race)
+            self._verdict = verdict(self.race, self.hand)
         return self._verdict
 
     def shown(self, racer: int) -> Run:
@@ -140,6 +150,11 @@ class Racing(Pacer):
         assert self.race is not None
         assert found is not None
         return self.race.runs[racer][found.standings[racer].middle]
+
+    @property
+    def entrants(self) -> list[str]:
+        """The names of all racers, and of who edits by hand."""
+        return [*self.names, *([] if self.hand is None else [YOU])]
 
     @property
     def has_begun(self) -> bool:

@@ -16,7 +16,7 @@ from gui.plotting.lines.dashed_lines import line_label_size, paint_line_label
 from gui.plotting.lines.line_labels import label_places
 from gui.plotting.lines.line_path import line_path
 from gui.plotting.lines.marks import paint_circle, paint_over_picture
-from gui.plotting.lines.racer_look import racer_pen
+from gui.plotting.lines.racer_look import racer_color, racer_pen
 from gui.plotting.plot_frame import along
 
 _DOT, _END = 2.8, 4.5  # pixels: the radius of dots along a path, and of the one at its end
@@ -26,8 +26,8 @@ _START = 6.0
 class RaceHillPainting(GroundPainting):
     """Paints one view into one frame, from the ground up."""
 
-    def paint(self, picture: Picture, paths: Sequence[HillPath], names: Sequence[str]) -> None:
-        """Paint everything; the names beside the paths where any are given."""
+    def paint(self, picture: Picture, paths: Sequence[HillPath], *, named: bool) -> None:
+        """Paint everything, with the names beside the paths where that is wanted."""
         painter, view = self._painter, picture.view
         lines = [self._points(path.points) for path in paths]
         covered = np.vstack([along(clip_line(line, self._room)) for line in lines])
@@ -38,24 +38,21 @@ class RaceHillPainting(GroundPainting):
         self._ground(picture)
         numbers = self._contours(picture, covered, [start])
         paint_circle(painter, (x, y), _START, (self._colors.ink, 1.5), self._colors.panel)
-        for nth, (path, line) in enumerate(zip(paths, lines, strict=True)):
-            pen = racer_pen(self._colors, nth)
+        for path, line in zip(paths, lines, strict=True):
+            pen = racer_pen(self._colors, path.look)
             paint_over_picture(painter, self._colors, line_path(line, self._room), pen)
-            self._dots(nth, path, line, picture)
-        if names:
-            self._names(lines, names, covered, [start, *numbers])
+            self._dots(path, line, picture)
+        if named:
+            self._names(paths, lines, covered, [start, *numbers])
         painter.restore()
         self._border()
-        marks = [(_latest(path), self._color(nth)) for nth, path in enumerate(paths)]
+        marks = [(_latest(path), racer_color(self._colors, path.look)) for path in paths]
         bar = bar_beside(self._frame.box)
         paint_loss_bar(painter, self._colors, bar, view, marks, dark=self._dark)
 
-    def _color(self, nth: int) -> str:
-        return racer_pen(self._colors, nth).color().name()
-
-    def _dots(self, nth: int, path: HillPath, line: Array, picture: Picture) -> None:
+    def _dots(self, path: HillPath, line: Array, picture: Picture) -> None:
         """Dots along a path; hollow where it has left the plane, and where it is out."""
-        left, color = path.leaves(picture.view), self._color(nth)
+        left, color = path.leaves(picture.view), racer_color(self._colors, path.look)
         last = len(line) - 1
         for at in path.dots.tolist():
             x, y = line[at].tolist()
@@ -67,15 +64,18 @@ class RaceHillPainting(GroundPainting):
                 paint_circle(self._painter, (x, y), radius, (rim, 1.4), fill)
 
     def _names(
-        self, lines: Sequence[Array], names: Sequence[str], covered: Array, boxes: Sequence[Box]
+        self,
+        paths: Sequence[HillPath],
+        lines: Sequence[Array],
+        covered: Array,
+        boxes: Sequence[Box],
     ) -> None:
         """The name of each racer beside its path, where there is room."""
-        sizes = [line_label_size(name, self._metrics) for name in names]
+        sizes = [line_label_size(path.name, self._metrics) for path in paths]
         places = label_places(lines, sizes, self._frame.box, covered, boxes)
-        for nth, (name, place) in enumerate(zip(names, places, strict=True)):
+        for path, place in zip(paths, places, strict=True):
             if place is not None:
-                words = name, self._colors.ink
-                pen = racer_pen(self._colors, nth)
+                words, pen = (path.name, self._colors.ink), racer_pen(self._colors, path.look)
                 paint_line_label(self._painter, self._colors, pen, words, place)
 
 

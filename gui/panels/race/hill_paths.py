@@ -9,8 +9,11 @@ import numpy as np
 
 from core.landscape.planes import Plane
 from core.nn.arrays import Array, BoolArray
+from core.racing.by_hand import ByHand
 from core.racing.race import Run
+from gui.formatting.racer_words import YOU
 from gui.panels.two_weights.plane.plane_view import PlaneView
+from gui.plotting.lines.racer_look import BY_HAND
 
 _MOST_POINTS = 300  # of a path
 _DOTS = 10
@@ -22,14 +25,18 @@ class HillPath:
     """The path of one racer.
 
     Attributes:
+        look: how it is drawn.
+        name: of the racer.
         points: coordinates on the plane or right above it, shape (n, 2).
         losses: its own, shape (n,); NaN where one was not computed.
         is_out: whether it has left the numbers.
     """
 
+    look: int
+    name: str
     points: Array
     losses: Array
-    is_out: bool
+    is_out: bool = False
 
     @property
     def dots(self) -> Array:
@@ -52,14 +59,20 @@ class HillPath:
         return left
 
 
-def path_of(run: Run, plane: Plane) -> HillPath:
+def path_of(look: int, name: str, run: Run, plane: Plane) -> HillPath:
     """The path of a descent over a plane."""
     states, moments = walked(run)
     losses = np.array([run.trace.loss(moment) for moment in moments], dtype=np.float64)
     if moments[-1] != run.steps:
         states = np.vstack((states, run.experiment.network.parameters))
         losses = np.append(losses, run.loss)
-    return HillPath(plane.coordinates(states), losses, run.refusal is not None)
+    is_out = run.refusal is not None
+    return HillPath(look, name, plane.coordinates(states), losses, is_out)
+
+
+def path_by_hand(hand: ByHand, plane: Plane) -> HillPath:
+    """The path of edits by hand over a plane."""
+    return HillPath(BY_HAND, YOU, plane.coordinates(hand.parameters), hand.losses)
 
 
 def walked(run: Run, most: int = _MOST_POINTS) -> tuple[Array, range]:

@@ -44,8 +44,8 @@ class HillPlot(Plot):
         if view is None:
             return self.scene.why
         told = [
-            f"{name} has left the plane" if path.leaves(view)[-1] else f"{name} is on it"
-            for name, path in zip(self._racing.names, self.scene.paths, strict=True)
+            f"{path.name} has left the plane" if path.leaves(view)[-1] else f"{path.name} is on it"
+            for path in self.scene.paths
         ]
         across, up = view.plane.names
         return f"{across} across, {up} up: {'; '.join(told)}"
@@ -86,16 +86,15 @@ class HillPlot(Plot):
         view, best, found = self.scene.view, _REACH * self._theme.scale, None
         if view is None:
             return None
-        for racer, path in enumerate(self.scene.paths):
+        for path in self.scene.paths:
             away = np.hypot(*(frame.points(*path.points.T) - point).T)
             if np.nanmin(away, initial=np.inf) < best:
-                best, found = float(np.nanmin(away)), (racer, int(np.nanargmin(away)))
+                best, found = float(np.nanmin(away)), (path, int(np.nanargmin(away)))
         if found is None:
             return None
-        racer, at = found
-        path = self.scene.paths[racer]
+        path, at = found
         x, y = path.points[at].tolist()
-        lines = [self._racing.names[racer], f"loss {number(float(path.losses[at]))}"]
+        lines = [path.name, f"loss {number(float(path.losses[at]))}"]
         if path.leaves(view)[at]:
             ground = float(view.between(view.losses, path.points[at : at + 1])[0])
             lines.append(f"it has left the plane: {number(ground)} there")
@@ -114,5 +113,4 @@ class HillPlot(Plot):
         if self._picture is None or not self._picture.shows(view, dark=theme.is_dark):
             self._picture = Picture(view, dark=theme.is_dark)
         painting = RaceHillPainting(painter, theme.colors, frame, dark=theme.is_dark)
-        names = () if self._racing.is_running else self._racing.names
-        painting.paint(self._picture, self.scene.paths, names)
+        painting.paint(self._picture, self.scene.paths, named=not self._racing.is_running)

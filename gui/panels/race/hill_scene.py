@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from core.landscape.planes import Plane
 from core.nn.arrays import Array
 from gui.operations.racing import Racing
-from gui.panels.race.hill_paths import HillPath, path_of, walked
+from gui.panels.race.hill_paths import HillPath, path_by_hand, path_of, walked
 from gui.panels.two_weights.plane.ground_over import ground_over, rows_note
 from gui.panels.two_weights.plane.plane_choice import PlaneChoice, plane_for
 from gui.panels.two_weights.plane.plane_range import (
@@ -106,7 +106,10 @@ class HillScene(QObject):
         if plane is None:
             self._view, self.paths = None, ()
             return
-        self.paths = tuple(path_of(run, plane) for run in runs)
+        pairs = enumerate(zip(self._racing.names, runs, strict=True))
+        self.paths = tuple(path_of(look, name, run, plane) for look, (name, run) in pairs)
+        if self._racing.hand is not None:
+            self.paths = *self.paths, path_by_hand(self._racing.hand, plane)
         reached = self._reached()
         if self._view is None or not _within(reached, self._view.spans):
             self._view = self._look_at(plane, reached)
@@ -118,7 +121,9 @@ class HillScene(QObject):
         runs = [self._racing.shown(at) for at in range(len(self._racing.names))]
         goes_on = any(run.refusal is None for run in runs)
         if self.choice is HillPlane.PATHS and self._racing.has_begun and goes_on:
-            path = np.vstack([walked(run, _FEW)[0] for run in runs if run.refusal is None])
+            walks = [walked(run, _FEW)[0] for run in runs if run.refusal is None]
+            hand = self._racing.hand
+            path = np.vstack(walks if hand is None else [*walks, hand.parameters])
             choice = PlaneChoice.PATH
         try:
             plane = plane_for(choice, start, self._session.focus, path, 0)

@@ -10,7 +10,7 @@ import numpy as np
 from core.nn.arrays import Array
 from core.racing.race import Measure, Race, Run, measured
 from core.training.trace import Trace
-from gui.panels.loss.loss_extent import NO_LOSSES, Extremes
+from gui.panels.loss.loss_extent import Extremes, extremes_of
 from gui.panels.loss.thinned_losses import LineLosses
 from gui.plotting.plot_frame import Span
 from gui.plotting.scales import LossRange, linear_range, logarithmic_range, step_range
@@ -72,10 +72,10 @@ class RaceCurves:
             return 0.0, scale.loss(high)
         return 0.0, float(step_range(0, math.ceil(farthest))[1])
 
-    def range(self, *, logarithmic: bool) -> LossRange:
-        """The scale of the losses, and what of it is shown."""
+    def range(self, others: Array, *, logarithmic: bool) -> LossRange:
+        """The scale of the losses, and what of it is shown; with other losses that are drawn."""
         found = [line.extremes() for lines in self._lines for line in lines]
-        every = reduce(Extremes.joined, found, NO_LOSSES)
+        every = reduce(Extremes.joined, found, extremes_of(others))
         if logarithmic:
             return logarithmic_range(*every)
         first = np.array(

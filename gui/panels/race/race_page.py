@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -16,29 +15,28 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from core.racing.by_hand import steps_to
 from core.racing.race import Measure, Pace
-from gui.formatting.racer_words import verdict_words
+from core.racing.verdict import Verdict
+from gui.formatting.racer_words import against_hand, verdict_words
 from gui.operations.race_table import race_table
 from gui.operations.racing import Racing
 from gui.panels.race.hill_part import HillPart
 from gui.panels.race.race_head import RaceHead
 from gui.panels.race.race_plot import RacePlot
-from gui.panels.race.racer_column import RacerColumn
-from gui.panels.race.racer_views import racer_views
+from gui.panels.race.racer_columns import RacerColumns
 from gui.session.messages import Message
 from gui.session.session import Session
 from gui.session.snapshot import Focus
 from gui.session.visibility import cover_of_steps
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.clocks import RestTimer
 from gui.widgets.emptying import empty
 from gui.widgets.fields.scale_choice import ScaleChoice
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, set_tip, show_choice
 from gui.widgets.quiet_button import QuietButton
 
-_REST = 150  # milliseconds without a step until predictions are looked at closely
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEYS = (
@@ -71,11 +69,10 @@ class RacePage(Panel):
         self.scale = ScaleChoice()
         self.verdict = Label()
         self.verdict.setWordWrap(True)
-        self.columns: list[RacerColumn] = []
+        self.columns = RacerColumns(racing, theme)
         self._note = Label(role=Role.MUTED)
         self._cover = Label(role=Role.MUTED)
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._rest = RestTimer(self, _REST, partial(self._show_predictions, moving=False))
         self._lay_out()
         self._connect()
         self._on_theme_changed()
@@ -98,14 +95,11 @@ class RacePage(Panel):
         plots = QHBoxLayout()
         plots.addLayout(losses, 1)
         plots.addWidget(self.hill, 1)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(2)
         below = QVBoxLayout(shown := QWidget())
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.verdict)
         below.addLayout(plots, 3)
-        below.addLayout(self._grid, 2)
+        below.addWidget(self.columns, 2)
         self._pages = QStackedLayout()
         self._shown, self._empty = shown, self._build_empty()
         for page in (shown, self._empty, self._cover):
@@ -132,6 +126,8 @@ class RacePage(Panel):
         self.head.close_wanted.connect(self.close_wanted)
         self.head.copy_wanted.connect(self.copy)
         self.scale.chosen.connect(self.plot.set_logarithmic)
+        self.columns.adopt_wanted.connect(self._adopt)
+        self.columns.noted.connect(self._note.setText)
         self.racing.begun.connect(self._on_begun)
         self.racing.advanced.connect(self._on_advanced)
         self._session.focus_changed.connect(self._on_focus_changed)
@@ -153,8 +149,10 @@ class RacePage(Panel):
 
     def copy(self) -> None:
         """Put the results on the clipboard, as a table."""
-        if self.racing.race is not None:
-            QGuiApplication.clipboard().setText(race_table(self.racing.race, self.racing.names))
+        racing = self.racing
+        if racing.race is not None:
+            text = race_table(racing.race, racing.names, racing.hand)
+            QGuiApplication.clipboard().setText(text)
             self._session.tell(Message("The results are on the clipboard, as a table"))
 
     # Following
@@ -164,27 +162,8 @@ class RacePage(Panel):
         if race is not None:
             in_epochs = race.pace is Pace.EPOCHS
             self.choose_measure(Measure.EPOCHS if in_epochs else Measure.STEPS)
-        self._rebuild_columns()
         self._on_focus_changed(self._session.focus)
         self._on_advanced()
-
-    def _rebuild_columns(self) -> None:
-        """A column for each racer, in rows of equal heights."""
-        names = [] if self.racing.race is None else self.racing.names
-        if names == [column.name.text() for column in self.columns]:
-            return  # the same race once more
-        for widget in (widget for column in self.columns for widget in column.widgets):
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        for at in range(max(len(names), len(self.columns))):
-            self._grid.setColumnStretch(at, int(at < len(names)))
-        self.columns = [RacerColumn(self._theme, at, name) for at, name in enumerate(names)]
-        for at, column in enumerate(self.columns):
-            column.adopt.clicked.connect(partial(self._adopt, at))
-            for row, widget in enumerate(column.widgets):
-                self._grid.addWidget(widget, row, at)
-                self._grid.setRowStretch(row, int(widget is column.fit))
 
     def _adopt(self, racer: int) -> None:
         if self.racing.adopt(racer):
@@ -194,23 +173,19 @@ class RacePage(Panel):
         found = self.racing.verdict
         if found is None or not self.isVisible():
             return
-        words = verdict_words(found, self.racing.names, self.racing.how_far)
-        self.verdict.setText(words if self.racing.has_begun else _AT_START)
-        for at, column in enumerate(self.columns):
-            is_ahead, run = found.winner == at, self.racing.shown(at)
-            column.show_standing(found.standings[at], run, is_ahead=is_ahead)
-        self._show_predictions(moving=True)
-        self._rest.start()
+        self.verdict.setText(self._words(found))
 
-    def _show_predictions(self, *, moving: bool) -> None:
-        racers = range(len(self.columns))
-        if self.racing.race is None or not self.isVisible():
-            return
-        runs = [self.racing.shown(at) for at in racers]
-        views = racer_views(self.racing.document, runs, moving=moving)
-        self._note.setText(views.note)
-        for column in self.columns:
-            column.fit.show_views(views)
+    def _words(self, found: Verdict) -> str:
+        """Who is ahead, and how the edits by hand compare."""
+        racing, hand = self.racing, self.racing.hand
+        if not racing.has_begun:
+            return _AT_START
+        parts = [verdict_words(found, racing.entrants, racing.how_far)]
+        if hand is not None:
+            runs = map(racing.shown, range(len(racing.names)))
+            met = [steps_to(run, hand.loss) for run in runs]
+            parts.append(against_hand(hand, racing.names, met))
+        return ". ".join(parts)
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Cover what may not be seen."""

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from core.nn.arrays import Array
+from core.racing.by_hand import ByHand
 from core.racing.race import Measure
 from gui.formatting.numbers import number
-from gui.formatting.racer_words import standing_words
+from gui.formatting.racer_words import YOU, hand_words, standing_words
 from gui.operations.racing import Racing
 from gui.panels.race.race_curves import RaceCurve, RaceCurves
 from gui.plotting.axes import Axis, loss_axis, value_axis
 from gui.plotting.lines.dashed_lines import line_label_size, paint_line_label
 from gui.plotting.lines.line_labels import label_places
 from gui.plotting.lines.line_path import line_path
-from gui.plotting.lines.marks import paint_circle
-from gui.plotting.lines.racer_look import racer_pen
+from gui.plotting.lines.marks import paint_circle, paint_dots
+from gui.plotting.lines.racer_look import BY_HAND, racer_color, racer_pen
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along, finite
 from gui.plotting.readout import Clear, Readout, readout_at
@@ -78,9 +79,11 @@ class RacePlot(Plot):
         found = self._racing.verdict
         if found is None:
             return "No race"
-        each = zip(self._racing.names, found.standings, strict=True)
+        each = zip(self._racing.entrants, found.standings, strict=True)
         losses = "; ".join(f"{name}: {standing_words(standing)}" for name, standing in each)
-        return f"Losses after {self._racing.how_far}: {losses}"
+        hand = self._racing.hand
+        yours = "" if hand is None else f", after {hand_words(hand)}"
+        return f"Losses after {self._racing.how_far}: {losses}{yours}"
 
     # The axes
 
@@ -105,7 +108,11 @@ class RacePlot(Plot):
         if self._curves is None:
             return _NOWHERE
         first, last = self._curves.span(self.measure)
-        scale, low, high = self._curves.range(logarithmic=self.is_logarithmic)
+        hand = self._racing.hand
+        by_hand = np.empty(0) if hand is None else hand.losses
+        if self.measure is Measure.STEPS:
+            last = max(last, float(len(by_hand)))
+        scale, low, high = self._curves.range(by_hand, logarithmic=self.is_logarithmic)
         across, up = _SIDE_ROOM * (last - first), _TOP_ROOM * (high - low)
         return Ranges((first - across, last + across), (low - up, high + up), scale)
 
@@ -170,6 +177,8 @@ class RacePlot(Plot):
             pen = racer_pen(colors, curve.racer, thin=not curve.is_shown)
             painter.strokePath(line_path(points, room), pen)
         self._paint_ends(painter, frame)
+        if self._racing.hand is not None:
+            self._paint_hand(painter, frame, self._racing.hand)
         painter.restore()
         if not self._racing.is_running:  # finding places takes longer than all else
             self._paint_names(painter, frame)
@@ -181,16 +190,35 @@ class RacePlot(Plot):
             ends = finite(points)[-1:].tolist()
             if not (curve.is_shown and ends and room.contains(*ends[0])):
                 continue
-            color = racer_pen(colors, curve.racer).color().name()
+            color = racer_color(colors, curve.racer)
             is_out = self._racing.shown(curve.racer).refusal is not None
             fill = colors.panel if is_out else color
             paint_circle(painter, ends[0], _END * self._theme.scale, (color, 1.5), fill)
+
+    def _hand_line(self, frame: Frame, hand: ByHand) -> Array:
+        """The losses by hand, an edit for a step; over anything else only where they have led."""
+        in_steps = self.measure is Measure.STEPS
+        losses = hand.losses if in_steps else hand.losses[-1:]
+        return frame.curve(np.arange(float(len(losses))), losses)
+
+    def _paint_hand(self, painter: QPainter, frame: Frame, hand: ByHand) -> None:
+        """A dot for each edit by hand, and how low they have come right across the plot."""
+        colors, room = self._theme.colors, frame.box.grown(_BEYOND)
+        color, line = racer_color(colors, BY_HAND), self._hand_line(frame, hand)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.strokePath(line_path(line, room), racer_pen(colors, BY_HAND))
+        across = frame.curve(np.array(frame.steps), np.full(2, hand.loss))
+        painter.strokePath(line_path(across, room), racer_pen(colors, BY_HAND, thin=True))
+        paint_dots(painter, finite(line), color, 2 * _END * self._theme.scale)
 
     def _paint_names(self, painter: QPainter, frame: Frame) -> None:
         """The name of each racer beside its line, where there is room."""
         colors, metrics = self._theme.colors, QFontMetricsF(painter.font())
         shown = [(curve.racer, points) for curve, points in self.lines if curve.is_shown]
         names = [self._racing.names[racer] for racer, _ in shown]
+        if self._racing.hand is not None:
+            shown.append((BY_HAND, self._hand_line(frame, self._racing.hand)))
+            names.append(YOU)
         sizes = [line_label_size(name, metrics) for name in names]
         places = label_places([points for _, points in shown], sizes, frame.box)
         for (racer, _), name, place in zip(shown, names, places, strict=True):

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from core.document.document import Document
-from core.racing.race import Run
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from gui.formatting.numbers import count_text
@@ -16,6 +15,13 @@ from gui.plotting.plot_frame import Span
 
 _MOST_ROWS, _MOVING_ROWS = 400, 80  # small pictures show no more
 _OF_ROWS = (FitKind.ACTUAL, FitKind.CONFUSION)
+
+
+class Place(NamedTuple):
+    """Where a racer stands, and whether it has left the numbers there."""
+
+    experiment: Experiment
+    is_out: bool = False
 
 
 class RacerViews(NamedTuple):
@@ -34,20 +40,20 @@ class RacerViews(NamedTuple):
     note: str
 
 
-def racer_views(document: Document, runs: Sequence[Run], *, moving: bool) -> RacerViews:
+def racer_views(document: Document, places: Sequence[Place], *, moving: bool) -> RacerViews:
     """Look at the first prediction of each racer; those that are out do not stretch the axes.
 
     Args:
         document: that the race began with.
-        runs: the descents that stand for the racers.
+        places: where the racers stand.
         moving: whether they move, and a coarse look has to do.
     """
     kind = kinds_for(document.experiment)[0]
     most = _MOVING_ROWS if moving else _MOST_ROWS
-    few = (_with_rows(run.experiment, most) for run in runs)
+    few = (_with_rows(place.experiment, most) for place in places)
     views = tuple(_view(document, experiment, kind, moving) for experiment in few)
-    pairs = zip(views, runs, strict=True)
-    leading = [view for view, run in pairs if run.refusal is None] or views
+    pairs = zip(views, places, strict=True)
+    leading = [view for view, place in pairs if not place.is_out] or views
     grounds = [view.heights for view in leading if view.heights is not None]
     spans = tuple(_around([view.spans[axis] for view in leading]) for axis in (0, 1))
     rows = document.experiment.dataset.rows

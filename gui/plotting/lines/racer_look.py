@@ -1,4 +1,7 @@
-"""How racers look wherever they are drawn: each has a colour and a line style of its own."""
+"""How racers look wherever they are drawn: each has a colour and a line style of its own.
+
+A look is a number: from 0 on those of the six racers, and the one of weights set by hand.
+"""
 
 from PySide6.QtGui import QPen
 
@@ -13,12 +16,18 @@ from gui.plotting.lines.dashed_lines import (
 )
 from gui.style.colors import Colors
 
-_DASHES = (SOLID, DASHED, DOTTED, DASH_DOT, LONG_DASHED, DASH_DOT_DOT)
+_DASHES = (SOLID, DASHED, DOTTED, DASH_DOT, LONG_DASHED, DASH_DOT_DOT, SOLID)
+BY_HAND = len(_DASHES) - 1
 _WIDTH, _THIN = 2.0, 0.8
 
 
-def racer_pen(colors: Colors, nth: int, *, thin: bool = False) -> QPen:
-    """The line of the nth of six racers; a thin one is another start of the same."""
-    palette = colors.positive, colors.negative, colors.slope, colors.down, colors.ink, colors.error
-    at = nth % len(palette)
-    return dashed_pen(palette[at], _THIN if thin else _WIDTH, () if thin else _DASHES[at])
+def racer_pen(colors: Colors, look: int, *, thin: bool = False) -> QPen:
+    """The line of a racer; a thin one is another start of the same."""
+    racers = colors.positive, colors.negative, colors.slope, colors.down, colors.muted, colors.error
+    color = (*racers, colors.ink)[look]
+    return dashed_pen(color, _THIN if thin else _WIDTH, () if thin else _DASHES[look])
+
+
+def racer_color(colors: Colors, look: int) -> str:
+    """The colour of that line."""
+    return racer_pen(colors, look).color().name()

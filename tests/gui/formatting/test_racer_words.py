@@ -7,7 +7,13 @@ from core.nn.initializers import INITIALIZERS, SUITED
 from core.racing.racer import Draw, Racer
 from core.racing.verdict import Standing, judge
 from core.training.optimizers import Adam, GradientDescent, Momentum
-from gui.formatting.racer_words import racer_names, spread_words, standing_words, verdict_words
+from gui.formatting.racer_words import (
+    YOU,
+    racer_names,
+    spread_words,
+    standing_words,
+    verdict_words,
+)
 
 PLAIN = Racer(GradientDescent(0.1))
 
@@ -17,7 +23,7 @@ def test_what_all_have_is_not_said() -> None:
     assert racer_names(racers) == ["rate 0.1", "rate 0.2"]
     racers = [PLAIN, replace(PLAIN, optimizer=Adam(0.1))]
     assert racer_names(racers) == ["Gradient descent", "Adam"]
-    assert racer_names([PLAIN, PLAIN]) == ["as it is (1)", "as it is (2)"]
+    assert racer_names([PLAIN, PLAIN]) == ["Gradient descent (1)", "Gradient descent (2)"]
 
 
 def test_settings_batches_and_starts_are_said_where_they_differ() -> None:
@@ -55,3 +61,10 @@ def test_the_verdict_names_the_winner_or_says_why_there_is_none() -> None:
     assert "its worst start beats every other" in verdict_words(clear, names, at)
     nobody = judge([Standing((math.inf,))])
     assert verdict_words(nobody, names, at) == "After 20 steps: every racer left the numbers"
+
+
+def test_who_edits_by_hand_is_judged_with_the_others() -> None:
+    found = judge([Standing((3.0,)), Standing((1.0,))])
+    assert verdict_words(found, ["Adam", YOU], "2 steps") == (
+        "After 2 steps: you have the lowest loss of all rows, 1"
+    )

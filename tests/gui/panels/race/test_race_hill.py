@@ -33,14 +33,14 @@ def test_a_path_over_two_weights_is_the_weights_themselves() -> None:
     race = Race(two_weights(), race_rates(two_weights())[:3])
     race.run(12)
     (run,) = race.runs[2]
-    path = path_of(run, of_two_weights(two_weights(), (0, 1)))
+    path = path_of(2, "rate", run, of_two_weights(two_weights(), (0, 1)))
     assert path.points.tobytes() == run.trace.parameters().tobytes()
     assert path.losses.tolist() == run.trace.losses().lowest.tolist()
 
 
 def test_dots_are_equally_far_from_each_other_along_the_path() -> None:
     line = np.stack((np.arange(101.0) ** 2, np.zeros(101)), axis=1)
-    dots = line[HillPath(line, np.zeros(101), is_out=False).dots]
+    dots = line[HillPath(0, "rate", line, np.zeros(101)).dots]
     assert np.diff(dots[:, 0]).max() < 1200  # about a tenth of 10,000
     assert dots[-1, 0] == 10_000
 
