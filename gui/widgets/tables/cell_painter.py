@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -28,17 +27,9 @@ class CellLook:
     scale: float
 
 
+Area = tuple[int, int, int, int]  # where a cell stands: left, top, width, height
 Style = tuple[bool, str]  # of a text: whether it is highlighted, and its colour
 Texts = tuple[Collection[str], Collection[str]]  # of a column: the plain and the highlighted ones
-
-
-class Area(NamedTuple):
-    """Where a cell stands: many of them are made each time a table is painted."""
-
-    left: int
-    top: int
-    width: int
-    height: int
 
 
 class _Text:
@@ -54,30 +45,27 @@ class _Text:
 
     def width(self, text: str) -> float:
         """How wide a text is; measured once for all that differ in their figures only."""
-        return self._width_of(with_alike_figures(text))
-
-    def widest(self, texts: Iterable[str]) -> float:
-        """How wide the widest of some texts is; 0 where there are none."""
-        return max(map(self._width_of, set(map(with_alike_figures, texts))), default=0.0)
-
-    def _width_of(self, shape: str) -> float:
+        shape = with_alike_figures(text)
         width = self._widths.get(shape)
         if width is None:
             width = self._widths[shape] = self._metrics.horizontalAdvance(shape)
         return width
 
+    def widest(self, texts: Iterable[str]) -> float:
+        """How wide the widest of some texts is; 0 where there are none."""
+        return max(map(self.width, set(map(with_alike_figures, texts))), default=0.0)
+
     def draw(self, painter: QPainter, area: Area, cell: Cell) -> bool:
         """Draw a text, cut off with "…" if it must be; return whether there was room for it."""
-        text, padding = cell.text, self._padding
-        room, width = area.width - 2 * padding, self.width(text)
+        (left, top, across, down), text, padding = area, cell.text, self._padding
+        room, width = across - 2 * padding, self.width(text)
         fits = width <= room
         if not fits:
             text = self._cut_to(room, text)
             width = self.width(text)
         indent = padding + (room - width if cell.side is Side.RIGHT else 0)
-        above = (area.height - self._height) / 2
-        start = QPointF(area.left + indent, area.top + above + self._ascent)
-        painter.drawText(start, text)
+        above = (down - self._height) / 2
+        painter.drawText(QPointF(left + indent, top + above + self._ascent), text)
         return fits
 
     def _cut_to(self, room: int, text: str) -> str:

@@ -206,7 +206,7 @@ class PaintedTable(QTableView):
                 if cell.checked is not None:
                     boxes[cell.checked].append(_rect(row, column))
                 elif cell.text:
-                    area = Area(column.start, row.start, column.size, row.size)
+                    area = column.start, row.start, column.size, row.size
                     texts[row.number in lit, cell.ink].append((area, cell))
         for checked, areas in boxes.items():
             self.painter.draw_boxes(painter, areas, checked)
