@@ -186,7 +186,8 @@ class NetworkCanvas(QWidget):
         view = self._viewport.view
         by_key = self._focused_by_key and self.hasFocus()
         marks = self._viewport.marks
-        visible = view.box_to_drawing(Box(0, 0, self.width(), self.height()))
+        # A pixel more than is seen: then rounding does not matter where all of it fits.
+        visible = view.box_to_drawing(Box(0, 0, self.width(), self.height()).grown(1))
         is_busy = self._hand.is_busy or self._session.is_running
         if is_busy and len(picture.edges.weights) > _MANY_EDGES:
             paint_ground(painter, self.rect(), by_key)
