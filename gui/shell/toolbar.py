@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -31,11 +30,12 @@ from gui.shell.optimizer_choice import OptimizerChoice
 from gui.style.icons import Icon, icon
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
+from gui.widgets.action_button import ActionButton
 from gui.widgets.choice_button import ChoiceButton
 from gui.widgets.fields.number_field import NumberField
 from gui.widgets.fields.rate_slider import RateSlider
 from gui.widgets.ground import lay_ground
-from gui.widgets.plain_text import Label, SteadyLabel, as_entry, set_tip
+from gui.widgets.plain_text import Label, SteadyLabel, set_tip
 from gui.widgets.space_presses import SpacePresses
 
 _SPACING = 8
@@ -188,20 +188,9 @@ class TopBar(QWidget):
         self._slider.committed.connect(self._commit_rate)
         self._loss_choice.activated.connect(self._choose_loss)
 
-    def _button(self, action: QAction) -> QPushButton:
-        """A button that does what the action does, and looks as able as it is."""
-        button = QPushButton(action.text())
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def _button(self, action: QAction) -> ActionButton:
+        button = ActionButton(action)
         button.installEventFilter(self._space)
-        button.clicked.connect(action.trigger)
-
-        def follow() -> None:
-            button.setEnabled(action.isEnabled())
-            set_tip(button, action.toolTip())
-            button.setText(as_entry(action.iconText()))
-
-        action.changed.connect(follow)
-        follow()
         return button
 
     def _split_button(self, action: QAction, menu: QMenu) -> QToolButton:
