@@ -60,6 +60,11 @@ class ViewOptions:
         self._canvas.set_display(replace(self._canvas.display, maps=shown))
         self._settings.store(Key.MAPS, shown)
 
+    def show_edges_by_slope(self, shown: bool) -> None:
+        """Have edges tell the sizes of slopes, or weights again."""
+        self._canvas.set_display(replace(self._canvas.display, by_slope=shown))
+        self._settings.store(Key.EDGES_BY_SLOPE, shown)
+
     def switch_alone(self) -> None:
         """Show the slopes of the row on show alone, or those of all rows again."""
         focus = self._session.focus
@@ -111,6 +116,14 @@ def drawing_commands(
             "What each node gives over two inputs: blue above 0, orange below",
             is_possible=lambda: len(session.document.experiment.dataset.given) == 2,
             is_checked=lambda: canvas.display.maps,
+        ),
+        Command(
+            "edges_by_slope",
+            "&Edges by the size of their slope",
+            lambda: options.show_edges_by_slope(not canvas.display.by_slope),
+            ("E",),
+            "Thicker and fuller where the loss leans more, whichever way",
+            is_checked=lambda: canvas.display.by_slope,
         ),
         Command(
             "steepest",

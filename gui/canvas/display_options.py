@@ -20,17 +20,20 @@ class Display:
         slopes: whether slopes of weights and nodes are shown outside of a walkthrough.
         changes: whether the latest change of each weight is shown, old → new, likewise.
         maps: whether nodes show their outputs over two inputs.
+        by_slope: whether edges tell the sizes of slopes in the place of weights.
     """
 
     slopes: bool = False
     changes: bool = False
     maps: bool = False
+    by_slope: bool = False
 
 
 def remembered_display(settings: Settings) -> Display:
     """What was switched on last."""
-    slopes, maps = (load_flag(settings, key, False) for key in (Key.SLOPES, Key.MAPS))
-    return Display(slopes=slopes, maps=maps)
+    keys = (Key.SLOPES, Key.MAPS, Key.EDGES_BY_SLOPE)
+    slopes, maps, by_slope = (load_flag(settings, key, False) for key in keys)
+    return Display(slopes=slopes, maps=maps, by_slope=by_slope)
 
 
 def options_of(session: Session, display: Display, hovered: int | None) -> Options:
@@ -47,6 +50,7 @@ def options_of(session: Session, display: Display, hovered: int | None) -> Optio
     maps = display.maps and may_have_maps(session)
     if focus.point is not None:
         return Options(wanted=wanted, steady=steady, focus=focus, maps=maps)
+    alone = slopes_alone(session)
     ahead, changes = _looks_ahead(session, phase), display.changes or phase is Phase.STEP
     return Options(
         row=focus.row,
@@ -58,8 +62,17 @@ def options_of(session: Session, display: Display, hovered: int | None) -> Optio
         change=_next(session) if ahead else _latest(session, changes),
         ahead=ahead,
         maps=maps,
-        alone=slopes_alone(session),
+        alone=alone,
+        on_edges=_on_edges(session, alone) if display.by_slope else None,
     )
+
+
+def _on_edges(session: Session, alone: Array | None) -> Array | None:
+    """The slopes that edges tell; None where they may not be seen."""
+    network = session.document.experiment.network
+    if not visibility_of(network, session.focus).shows_kind(QuantityKind.SLOPE):
+        return None
+    return session.evaluation.gradient if alone is None else alone
 
 
 def may_have_maps(session: Session) -> bool:

@@ -14,6 +14,7 @@ class Key(StrEnum):
 
     BY_HAND = "sized_by_hand"
     DIAGNOSIS = "diagnosis"
+    EDGES_BY_SLOPE = "edges_by_slope"
     GEOMETRY = "geometry"
     GUESS = "guess_to_beat"
     HILL_LOGARITHMIC = "hill_logarithmic"

@@ -15,6 +15,7 @@ _SIZES = 8
 _THINNEST, THICKEST = 1.2, 5.6
 _HALF = 1.4  # the weight whose edge is half as thick as can be
 _MOST_DASHED = 300
+_SLOPE = 2  # in the place of a sign
 
 
 class EdgePainting:
@@ -46,13 +47,13 @@ class EdgePainting:
 def looks_of(edges: Edges) -> IntArray:
     """How each edge looks, as a number; where these are larger, thicker edges lie above.
 
-    In bits: six and more for the size of the weight, three for the strength in quarters, two for
-    the sign, one for dashes.
+    In bits: six and more for the size of the weight or the slope, three for the strength in
+    quarters, two for the sign, one for dashes.
     """
-    signs = np.sign(edges.weights).astype(np.intp)
+    signs, sizes = _signs(edges), _sizes(edges)
     strengths = np.round(edges.strengths * 4).astype(np.intp)
     dashed = int((signs == 0).sum() <= _MOST_DASHED)
-    return np.asarray(_sizes(edges.weights) << 6 | strengths << 3 | signs + 1 << 1 | dashed)
+    return np.asarray(sizes << 6 | strengths << 3 | signs + 1 << 1 | dashed)
 
 
 def _pen_of(colors: Colors, look: int) -> QPen:
@@ -60,16 +61,27 @@ def _pen_of(colors: Colors, look: int) -> QPen:
     return _pen(colors, sign, look >> 6, strength, dashed=bool(look & 1))
 
 
-def _sizes(weights: Array) -> IntArray:
-    """Sort weights into a few sizes; ever larger weights are drawn ever less thicker."""
-    sizes = _SIZES - _SIZES * _HALF / (np.abs(weights) + _HALF)
+def _signs(edges: Edges) -> IntArray:
+    """The signs of the weights; for slopes, whether there are any."""
+    if edges.slopes is None:
+        return np.sign(edges.weights).astype(np.intp)
+    return np.where(edges.slopes > 0, _SLOPE, 0)
+
+
+def _sizes(edges: Edges) -> IntArray:
+    """Sort weights into a few sizes; ever larger weights are drawn ever less thicker.
+
+    Slopes are sorted evenly.
+    """
+    if edges.slopes is not None:
+        return np.ceil(edges.slopes * (_SIZES - 1)).astype(np.intp)
+    sizes = _SIZES - _SIZES * _HALF / (np.abs(edges.weights) + _HALF)
     return np.fmin(sizes, _SIZES - 1).astype(np.intp)  # the largest for what is no number
 
 
 def paint_edge(painter: QPainter, colors: Colors, edges: Edges, at: int, ring: str | None) -> None:
     """Paint one edge so that it stands out; with a ring around it if it is selected."""
-    sign = int(np.sign(edges.weights[at]))
-    size = int(_sizes(edges.weights[at : at + 1])[0])
+    sign, size = int(_signs(edges)[at]), int(_sizes(edges)[at])
     line = QLineF(*edges.lines[at].tolist())
     pen = _pen(colors, sign, size, 1.0, dashed=True)
     if ring is not None:
@@ -85,9 +97,10 @@ def paint_edge(painter: QPainter, colors: Colors, edges: Edges, at: int, ring: s
 
 def _pen(colors: Colors, sign: int, size: int, strength: float, dashed: bool) -> QPen:
     """The pen for a sign and size; where edges are many, small weights are pale."""
-    color = QColor({1: colors.positive, -1: colors.negative, 0: colors.zero}[sign])
+    tones = {1: colors.positive, -1: colors.negative, 0: colors.zero, _SLOPE: colors.slope}
+    color = QColor(tones[sign])
     width = _THINNEST + (THICKEST - _THINNEST) * size / (_SIZES - 1)
-    if strength < 0.6:
+    if strength < 0.6 or sign == _SLOPE:
         color = mixed(QColor(colors.panel), color, 0.25 + 0.75 * size / (_SIZES - 1))
     pen = QPen(color, max(0.6, width * strength))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -59,6 +59,8 @@ class RasterPainting:
                 part = (raster.values - raster.low) / (raster.high - raster.low)
             else:
                 ends = (colors.negative, colors.panel, colors.positive)
+                if raster.kind is RasterKind.SLOPES:
+                    ends = (colors.panel, colors.panel, colors.slope)
                 part = raster.values / raster.high
             part = np.clip(np.nan_to_num(part, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
         shades = np.round((part + 1) * SHADES).astype(np.intp)

@@ -155,6 +155,8 @@ class Edges:
         weights: shape (edges,).
         locked: shape (edges,).
         strengths: how thick edges may be here, 1 where there is room, shape (edges,).
+        slopes: |slope| as a share of the largest one, shape (edges,), where edges tell slopes; None
+            where they tell weights.
     """
 
     lines: Array
@@ -162,6 +164,7 @@ class Edges:
     weights: Array
     locked: BoolArray
     strengths: Array
+    slopes: Array | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

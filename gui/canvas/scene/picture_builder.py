@@ -46,6 +46,7 @@ class Options:
         ahead: whether the change is still to come.
         maps: whether nodes have room for a map of their outputs.
         alone: the slopes of the row on show alone, shape (P,); None for those of the next step.
+        on_edges: the slopes that edges tell in the place of weights, shape (P,); None for weights.
     """
 
     row: int = 0
@@ -58,6 +59,7 @@ class Options:
     ahead: bool = False
     maps: bool = False
     alone: Array | None = None
+    on_edges: Array | None = None
 
 
 class PictureBuilder:
@@ -106,8 +108,9 @@ class PictureBuilder:
         (_, labels), measure, maps = self._texts_in(plan), self._measure, options.maps
         shown = document.experiment
         composer = PictureComposer(shown, words, row, plan, labels, measure, maps=maps)
-        rasters = self._rasters.of(document, options.row, options.focus, plan)
-        return composer.compose(boxes, options.slopes, options.wanted, rasters)
+        on_edges = options.on_edges
+        rasters = self._rasters.of(document, options.row, options.focus, plan, on_edges)
+        return composer.compose(boxes, options.slopes, options.wanted, rasters, on_edges)
 
     def _written(
         self,

@@ -18,6 +18,7 @@ from gui.canvas.labels.text_sizes import (
 )
 from gui.canvas.labels.words import Words
 from gui.canvas.scene.drawn_edges import drawn_edges
+from gui.canvas.scene.edge_slopes import largest_slope
 from gui.canvas.scene.extras import Extras
 from gui.canvas.scene.map_rooms import MapRoom, map_rooms
 from gui.canvas.scene.node_labels import NodeLabels, elided
@@ -34,6 +35,7 @@ from gui.canvas.scene.picture import (
 )
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.rasters import Raster
+from gui.formatting.numbers import number
 from gui.geometry import Box, around, union
 from gui.operations import numbers
 
@@ -77,8 +79,12 @@ class PictureComposer:
         slopes: bool,
         wanted: Sequence[int],
         rasters: tuple[Raster, ...] = (),
+        on_edges: Array | None = None,
     ) -> Picture:
-        """Make the picture; `wanted` weights get their numbers even where there is no room."""
+        """Make the picture; `wanted` weights get their numbers even where there is no room.
+
+        Edges tell the slopes `on_edges`, shape (P,), if there are any, else the weights.
+        """
         words = self._words
         nodes = tuple(self._nodes(words, label_boxes))
         pills = [
@@ -98,12 +104,21 @@ class PictureComposer:
         bounds = self._layout.frame or self._bounds(labels, pills, label_boxes)
         bounds = union((bounds, *(raster.box.grown(_MARGIN) for raster in rasters)))
         pills += extra
-        caption = self._caption(words.caption, bounds)
+        caption = self._caption(self._with_legend(words.caption, on_edges), bounds)
         if caption is not None:
             labels.append(caption)
             bounds = union((bounds, caption.box.grown(_FREE_BELOW)))
-        edges = drawn_edges(self._experiment.network, self._plan, wanted)
+        edges = drawn_edges(self._experiment.network, self._plan, wanted, on_edges)
         return Picture(nodes, edges, tuple(labels), tuple(pills), bounds, rasters)
+
+    def _with_legend(self, caption: tuple[str, str], slopes: Array | None) -> tuple[str, str]:
+        """The caption, after what edges tell if it is slopes."""
+        if slopes is None:
+            return caption
+        largest = largest_slope(self._experiment.network, slopes)
+        legend = f"edges: |slope| from 0 to {number(largest)}"
+        long, short = (" · ".join(filter(None, (legend, form))) for form in caption)
+        return long, short
 
     def _text(self, words: str, size: int, tone: TextRole, bold: bool = False) -> Text:
         return Text(words, self._measure(words, size, bold), size, tone, bold)

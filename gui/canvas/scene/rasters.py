@@ -15,6 +15,7 @@ from core.data.image import ImageShape
 from core.document.document import Document
 from core.nn.arrays import Array
 from core.nn.network import NodePlace
+from gui.canvas.scene.edge_slopes import largest_slope
 from gui.canvas.scene.folding import MOST_NODES
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.room import LEAST_READABLE
@@ -43,6 +44,7 @@ class RasterKind(Enum):
     """What the numbers are."""
 
     WEIGHTS = "weights between two layers"
+    SLOPES = "the sizes of their slopes"
     ROW = "the inputs of a row"
     INCOMING = "the weights into a node"
 
@@ -103,9 +105,19 @@ class Rasters:
         self._ranged: Dataset | None = None
         self._range = (0.0, 1.0)
 
-    def of(self, document: Document, row: int, focus: Focus, plan: Plan) -> tuple[Raster, ...]:
-        """The rasters of a moment, between the columns of a plan and before its inputs."""
-        found = [*_between_layers(document, plan)]
+    def of(
+        self,
+        document: Document,
+        row: int,
+        focus: Focus,
+        plan: Plan,
+        slopes: Array | None = None,
+    ) -> tuple[Raster, ...]:
+        """The rasters of a moment, between the columns of a plan and before its inputs.
+
+        Where slopes are given, shape (P,), they stand in the place of the weights.
+        """
+        found = [*_between_layers(document, plan, slopes)]
         if document.image is not None:
             found += self._before_inputs(document, document.image, row, focus, plan)
         return tuple(found)
@@ -172,19 +184,25 @@ def _first_layer_node(document: Document, focus: Focus) -> int:
     return 0
 
 
-def _between_layers(document: Document, plan: Plan) -> Iterator[Raster]:
+def _between_layers(document: Document, plan: Plan, slopes: Array | None) -> Iterator[Raster]:
     network, layout = document.experiment.network, plan.layout
+    kind, what, numbers = RasterKind.WEIGHTS, "weights", network.weights
+    if slopes is not None:
+        kind, what = RasterKind.SLOPES, "slopes"
+        numbers = network.weights_of(np.abs(slopes))
     starts = plan.wiring.starts
     first = 0
-    for layer, weights in enumerate(network.weights):
+    for layer, weights in enumerate(numbers):
         rows, stride = network.shapes[layer]
         if has_raster(network.sizes, layer):
             left = layout.columns[layer] + _reach(float(layout.radii[starts[layer]]))
             right = layout.columns[layer + 1] - _reach(float(layout.radii[starts[layer + 1]]))
             side = min(_LARGEST, max(_SMALLEST, right - left - 2 * _BESIDE))
             largest = _largest(weights)
+            if slopes is not None:  # as the edges, by the largest of all
+                largest = largest_slope(network, slopes) or 1.0
             yield Raster(
-                RasterKind.WEIGHTS,
+                kind,
                 around((left + right) / 2, 0.0, side, side),
                 condensed(weights),
                 -largest,
@@ -192,7 +210,7 @@ def _between_layers(document: Document, plan: Plan) -> Iterator[Raster]:
                 weights.shape,
                 first,
                 stride,
-                f"{count_text(weights.size)} weights",
+                f"{count_text(weights.size)} {what}",
             )
         first += rows * stride
 
