@@ -81,7 +81,8 @@ def stalled(case: Case) -> Iterator[Finding]:
     if not last.activation.saturated_below or experiment.loss.is_from_logits:
         return
     off = levelled_off(last.activation, evaluation.activation_slopes[-1])
-    share = float(np.mean(off & (np.abs(evaluation.errors) > _WRONG)))
+    stuck = off & (np.abs(evaluation.errors) > _WRONG)
+    share = float(stuck.mean())
     if share < _STALLED:
         return
     remedies = []
@@ -99,5 +100,9 @@ def stalled(case: Case) -> Iterator[Finding]:
         ),
         frozenset({QuantityKind.ERROR, QuantityKind.ACTIVATION}),
         is_trouble=True,
+        nodes=tuple(
+            NodePlace(len(experiment.network.layers) - 1, node)
+            for node in np.flatnonzero(stuck.any(axis=1)).tolist()
+        ),
         remedies=tuple(remedies),
     )

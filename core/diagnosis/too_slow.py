@@ -89,7 +89,8 @@ def _goes_down(losses: Array, steps: int) -> bool:
 
 
 def _finding(case: Case, factor: float, falls: tuple[float, float], steps: int) -> Finding:
-    rate = float(f"{case.document.experiment.learning_rate * factor:.2g}")
+    experiment = case.document.experiment
+    rate, updates = float(f"{experiment.learning_rate * factor:.2g}"), experiment.updates
     return Finding(
         Sentence("The rate is too small"),
         (
@@ -101,5 +102,6 @@ def _finding(case: Case, factor: float, falls: tuple[float, float], steps: int) 
         ),
         _TELLS,
         is_trouble=factor >= _FAR and not case.is_well_down,
+        stretch=(max(updates - steps, 0), updates) if updates else None,
         remedies=(Remedy(Sentence("Rate {}", (rate,)), partial(with_rate, rate=rate)),),
     )

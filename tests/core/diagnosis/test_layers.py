@@ -9,6 +9,7 @@ from core.diagnosis.layer_slopes import mean_slopes
 from core.document.document import Document
 from core.nn.activations import RELU, SIGMOID, TANH, Activation
 from core.nn.initializers import SUITED, randomise
+from core.nn.network import NodePlace
 from core.training.evaluation import evaluate
 from tests.core.builders import as_document, build_experiment, sized_experiment
 from tests.core.diagnosis.watching import look, remedied, text, the, title_of, troubles
@@ -105,6 +106,7 @@ def test_a_sigmoid_with_squared_error_stalls_where_log_loss_does_not() -> None:
     experiment = build_experiment([[[10.0]]], ["sigmoid"], [[1], [2], [3]], [0, 0, 0], 0.5)
     document = as_document(experiment)
     found = the("Wrong predictions have levelled off", look(document))
+    assert found.nodes == (NodePlace(0, 0),)
     assert found.evidence[0].values == (1.0, 0.5)
     cured = remedied(found, document)
     assert cured.experiment.loss.key == "log_loss"

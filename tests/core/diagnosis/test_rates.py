@@ -95,7 +95,11 @@ def test_a_rate_that_is_too_small_is_compared_with_a_larger_one() -> None:
 
 @pytest.mark.parametrize("rate", [1e-5, 1e-4])
 def test_wages_with_far_too_small_a_rate_are_found_at_the_start(rate: float) -> None:
-    assert "The rate is too small" in troubles(look(wages(rate)))
+    slow = the("The rate is too small", look(wages(rate)))
+    assert slow.is_trouble
+    assert slow.stretch is None
+    _, found = after(wages(rate), 30)
+    assert the("The rate is too small", found).stretch == (10, 30)
 
 
 def test_looking_ahead_is_left_to_moments_of_rest() -> None:
