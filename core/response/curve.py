@@ -16,6 +16,7 @@ _FINE = 1601
 _SETTLED = 0.01  # of all its slopes differ: closer than that, a slope no longer changes
 _MARGIN = 0.08
 _LEAST = 1.0  # between the ends of a range
+LARGEST = 1e300  # so far out at the most, for distances have to be finite
 
 
 class Tangent(NamedTuple):
@@ -76,13 +77,13 @@ def knees(activation: Activation) -> Span:
 
 
 def range_for(activation: Activation, sums: Array) -> Span:
-    """A range that has all sums that are numbers in it, and the knees; a little wider.
+    """A range that has all sums that are numbers in it, up to `LARGEST`, and the knees; wider.
 
     Args:
         activation: whose knees.
         sums: of any shape; perhaps none.
     """
-    known = sums[np.isfinite(sums)]
+    known = sums[np.isfinite(sums)].clip(-LARGEST, LARGEST)
     low, high = knees(activation)
     low, high = min(low, float(known.min(initial=low))), max(high, float(known.max(initial=high)))
     middle, half = low / 2 + high / 2, max(high / 2 - low / 2, _LEAST / 2)

@@ -7,10 +7,10 @@ import numpy as np
 
 from core.data.dataset import Dataset
 from core.nn.arrays import Array
+from core.response.curve import LARGEST, Span
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
 
-Span = tuple[float, float]
 _MARGIN = 0.08  # of the range of an input, to either side of all rows
 _LEAST = 1e-9  # of an input, that its range is wide
 
@@ -56,7 +56,7 @@ def spans_of(dataset: Dataset) -> tuple[Span, ...]:
 
 def span_of(column: Array) -> Span:
     """From where to where the numbers of a column, shape (rows,), reach; a little wider."""
-    low, high = float(column.min()), float(column.max())
+    low, high = np.clip((column.min(), column.max()), -LARGEST, LARGEST).tolist()
     most = max(abs(low), abs(high))
     if high - low <= _LEAST * most:
         return low - (most or 1.0) / 2, high + (most or 1.0) / 2

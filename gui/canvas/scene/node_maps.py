@@ -1,7 +1,8 @@
 """The outputs of all nodes over two inputs, found once for each moment. No Qt in here."""
 
 from core.data.dataset import Dataset
-from core.response.maps import Maps, Span, maps_over, spans_of
+from core.response.curve import Span
+from core.response.maps import Maps, maps_over, spans_of
 from core.training.experiment import Experiment
 
 _FINEST, _COARSEST = 32, 6  # places along each input

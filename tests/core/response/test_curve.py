@@ -72,6 +72,12 @@ def test_knees_are_where_slopes_change() -> None:
     assert knees(SINE)[1] == pytest.approx(8.0, abs=1.0)
 
 
+def test_sums_of_any_size_have_a_finite_range() -> None:
+    low, high = range_for(RELU, np.array([-1.7e308, 1.7e308]))
+    assert np.isfinite(high - low)
+    assert np.isfinite(curve(RELU, low, high).sums[1:]).any()
+
+
 def test_a_range_has_all_sums_and_the_knees() -> None:
     low, high = range_for(RELU, np.array([-6.0, 8.0, np.nan, np.inf]))
     assert low == pytest.approx(-6 - 0.08 * 14)

@@ -8,7 +8,7 @@ import pytest
 
 from core.data.scaling import Scale, fit
 from core.nn.activations import ACTIVATIONS, SOFTMAX
-from core.response.maps import maps_over, spans_of, values_at
+from core.response.maps import maps_over, span_of, spans_of, values_at
 from core.response.shares import shares_of
 from core.training.evaluation import evaluate
 from tests.core.builders import bank, sized_experiment
@@ -44,6 +44,11 @@ def test_a_map_reaches_over_all_rows() -> None:
 
 def test_an_input_that_never_changes_has_a_range_all_the_same() -> None:
     assert spans_of(bank().dataset) == ((1.5, 4.5), (1.0, 3.0))
+
+
+def test_inputs_of_any_size_have_a_finite_span() -> None:
+    low, high = span_of(np.array([-1.7e308, 1.7e308]))
+    assert np.isfinite(high - low)
 
 
 def test_one_input_has_a_line() -> None:
