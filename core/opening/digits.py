@@ -11,7 +11,7 @@ SHAPE = ImageShape(8, 8)
 _HALF_WIDTH = 0.03  # of a stroke, in heights of a digit
 _SOFT = 0.09  # how far ink fades out beyond
 _TURN, _STRETCH, _SHIFT, _SHAKE = 0.1, 0.08, 0.04, 0.015
-_NOISE = 0.05
+NOISE = 0.05
 _STROKES = (  # corners of one line each, x to the right and y down, from 0 to 1
     ((0.5, 0.08), (0.25, 0.25), (0.25, 0.75), (0.5, 0.92), (0.75, 0.75), (0.75, 0.25), (0.5, 0.08)),
     ((0.32, 0.28), (0.54, 0.08), (0.54, 0.92)),
@@ -43,7 +43,7 @@ _STROKES = (  # corners of one line each, x to the right and y down, from 0 to 1
 )
 
 
-def draw_digits(random: "np.random.Generator", rows: int) -> tuple[Array, Array]:
+def draw_digits(random: "np.random.Generator", rows: int, noise: float) -> tuple[Array, Array]:
     """Pictures and their classes, as many of each digit as there is room for.
 
     Returns:
@@ -51,7 +51,7 @@ def draw_digits(random: "np.random.Generator", rows: int) -> tuple[Array, Array]
     """
     digits = np.arange(rows) % len(_STROKES)
     pictures = np.stack([_picture(random, np.array(_STROKES[digit])) for digit in digits.tolist()])
-    noisy = np.clip(pictures + random.normal(0, _NOISE, pictures.shape), 0, 1)
+    noisy = np.clip(pictures + random.normal(0, noise, pictures.shape), 0, 1)
     return noisy.round(2), np.eye(len(_STROKES))[digits]
 
 

@@ -28,6 +28,13 @@ def file_menu(session: Session, files: Files, window: QWidget) -> Menu:
         for sample in SAMPLES
     ]
 
+    new_data = Command(
+        "new.data",
+        "With &rows, noise and seed…",
+        files.ask_and_new_data,
+        tip="A built-in set with other rows, or data by a formula",
+    )
+
     def beginning(starter: Starter) -> Command:
         keys = (_Standard.New,) if starter.key == BANK else ()
         do = partial(files.new, starter)
@@ -52,7 +59,7 @@ def file_menu(session: Session, files: Files, window: QWidget) -> Menu:
                     None,
                     Menu("&Ways down", [*map(beginning, WAYS_DOWN)]),
                     Menu("Where it &goes wrong", [*map(beginning, GOING_WRONG)]),
-                    Menu("&Data sets", samples),
+                    Menu("&Data sets", [*samples, None, new_data]),
                 ),
             ),
             Command("open", "&Open…", files.ask_and_open, (_Standard.Open,), "Open a document"),

@@ -14,7 +14,8 @@ from core.opening.table_file import ENDINGS, is_table
 from core.tables.problems import quoted
 from gui.actions.table_files import TABLE_FILTER, TableFiles
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
-from gui.session.messages import Message
+from gui.dialogs.sample_dialog import SampleDialog
+from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, recent_files, remember_recent
 from gui.style.theme import Theme
@@ -32,7 +33,7 @@ class Files:
     """
 
     def __init__(self, session: Session, theme: Theme, settings: Settings, window: QWidget) -> None:
-        self._session = session
+        self._session, self._theme = session, theme
         self._settings = settings
         self._window = window
         self.tables = TableFiles(session, theme, settings, window, self.may_leave)
@@ -55,8 +56,21 @@ class Files:
 
     def new_sample(self, sample: Sample) -> None:
         """Begin with a built-in set of rows, once the present work is safe."""
+        try:
+            document = open_sample(sample)
+        except ValueError as problem:
+            self._session.tell(Message(f"Nothing was opened: {problem}.", Tone.WARNING))
+            return
         if self.may_leave():
-            self._session.load(open_sample(sample))
+            self._session.load(document)
+
+    def ask_and_new_data(self) -> None:
+        """Ask which rows to begin with, and begin with them, once the present work is safe."""
+        dialog = SampleDialog(self._theme, self._session.document.title, self._window)
+        sample = dialog.sample if dialog.exec() else None
+        dialog.deleteLater()
+        if sample is not None:
+            self.new_sample(sample)
 
     def ask_and_open(self) -> None:
         """Ask for a file and open it."""

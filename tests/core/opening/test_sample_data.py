@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -55,6 +56,12 @@ def test_the_network_that_comes_with_it_learns_it(sample: Sample) -> None:
         ("wages", (5, 8, 1), 0.05, 1.16281715),
         ("wages_adam", (5, 8, 1), 0.05, 1.16281715),
         ("digits", (64, 16, 10), 0.5, 2.36935192),
+        ("border", (2, 1), 1.0, 0.656431323),
+        ("plane", (2, 1), 0.1, 3.14387752),
+        ("saddle_shape", (2, 8, 1), 0.1, 0.371054421),
+        ("and_corners", (2, 1), 1.0, 0.788172963),
+        ("or_corners", (2, 1), 1.0, 0.474059492),
+        ("xor_corners", (2, 4, 1), 1.0, 0.713155662),
     ],
 )
 def test_it_opens_with_the_same_rows_and_network_in_every_version(
@@ -211,3 +218,42 @@ def test_transactions_of_customers_follow_the_rule_they_are_made_with() -> None:
     made -= 1.5 * accounts * retired
     assert np.std(transactions - made) == pytest.approx(1, abs=0.1)
     assert abs(np.mean(transactions - made)) < 0.1
+
+
+def test_a_border_a_plane_and_a_saddle_are_what_they_are_called() -> None:
+    x, y, above = _noiseless("border", 1000)
+    clear = abs(x + 0.5 * y - 0.1) > 0.01
+    assert ((x + 0.5 * y > 0.1) == (above == 1))[clear].all()
+    x, y, z = _noiseless("plane", 50)
+    np.testing.assert_allclose(z, 2 * x - y + 0.5, atol=6e-4)
+    x, y, z = _noiseless("saddle_shape", 50)
+    np.testing.assert_allclose(z, x**2 - y**2, atol=6e-4)
+
+
+@pytest.mark.parametrize(
+    ("key", "answers"),
+    [("and_corners", "0001"), ("or_corners", "0111"), ("xor_corners", "0110")],
+)
+def test_corners_have_the_answers_of_their_table(key: str, answers: str) -> None:
+    x, y, answer = _noiseless(key, 4)
+    assert [*zip(x, y, strict=True)] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert "".join(str(int(one)) for one in answer) == answers
+
+
+def _noiseless(key: str, rows: int) -> tuple[np.ndarray, ...]:
+    dataset = replace(BY_KEY[key], noise=0.0).dataset(5, rows)
+    return (*dataset.own_inputs, *dataset.own_targets)
+
+
+@EACH
+def test_rows_and_noise_can_be_chosen(sample: Sample) -> None:
+    few = replace(sample, rows=30, noise=2 * sample.noise + 0.1)
+    assert few.dataset(1).rows == 30
+    assert "30" in few.description or "{rows}" not in few.about
+    noisy, usual = few.dataset(1), sample.dataset(1, 30)
+    pairs = zip(
+        (*noisy.own_inputs, *noisy.own_targets),
+        (*usual.own_inputs, *usual.own_targets),
+        strict=True,
+    )
+    assert any(one.tobytes() != other.tobytes() for one, other in pairs)
