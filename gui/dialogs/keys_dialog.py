@@ -24,7 +24,7 @@ from gui.widgets.plain_text import Label, without_mnemonics
 
 _TITLES = ("where", "what", "how")
 _Row = tuple[str, str, str]
-_DRAWING, _TYPING, _TABLE, _PLOT = "Drawing", "While typing", "Table", "Plot"
+_DRAWING, _TYPING, _TABLE, _PLOT, _RACE = "Drawing", "While typing", "Table", "Plot", "Race"
 _OTHERS: tuple[_Row, ...] = (
     ("Menus", "Open a menu", "Alt and the letter that is underlined"),
     (_DRAWING, "Select and explain", "Click"),
@@ -65,6 +65,10 @@ _OTHERS: tuple[_Row, ...] = (
     (_PLOT, "See everything again", "Double-click; Home"),
     (_PLOT, "Enlarge a page of the hill, and bring it back", "Double-click its tab; Esc"),
     (_PLOT, "Turn the surface of two weights", "Arrow keys, or drag"),
+    (_RACE, "A step of every racer", "Space"),
+    (_RACE, "A hundred steps of every racer", "Ctrl+Space"),
+    (_RACE, "Run, or pause", "R"),
+    (_RACE, "Go back to the drawing", "Esc or F6"),
 )
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -199,6 +199,12 @@ class RacePage(Panel):
     def _on_theme_changed(self) -> None:
         pixels = self._theme.pixels
         self._column.setContentsMargins(pixels(14), pixels(8), pixels(14), pixels(8))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wait while nobody looks."""
+        super().hideEvent(event)
+        self.racing.pause()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

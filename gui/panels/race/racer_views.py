@@ -57,7 +57,7 @@ def racer_views(document: Document, places: Sequence[Place], *, moving: bool) ->
     grounds = [view.heights for view in leading if view.heights is not None]
     spans = tuple(_around([view.spans[axis] for view in leading]) for axis in (0, 1))
     rows = document.experiment.dataset.rows
-    part = f"{count_text(_MOST_ROWS)} of {count_text(rows)} rows" if rows > _MOST_ROWS else ""
+    part = f"{count_text(most)} of {count_text(rows)} rows" if rows > most else ""
     return RacerViews(views, (spans[0], spans[1]), _around(grounds) if grounds else None, part)
 
 

@@ -59,7 +59,7 @@ def test_every_key_of_a_command_is_listed(
 def test_no_key_is_listed_for_two_commands(
     look: Callable[[str], list[tuple[str, ...]]],
 ) -> None:
-    others = {"Drawing", "While typing", "Table", "Plot", "Menus"}
+    others = {"Drawing", "While typing", "Table", "Plot", "Race", "Menus"}
     keys = [key for where, _, keys in look("") if where not in others for key in keys.split(", ")]
     assert sorted(keys) == sorted(set(keys))
 
