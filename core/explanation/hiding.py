@@ -7,9 +7,12 @@ slip, the numbers it leads to stand where hidden ones would.
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from core.nn.quantity import Quantity, QuantityKind
-from core.slips.slip import Slip
+
+if TYPE_CHECKING:
+    from core.slips.slip import Slip
 
 
 class Topic(Enum):
@@ -57,7 +60,7 @@ class Hiding:
 
     hidden: frozenset[Topic] = frozenset()
     found: frozenset[Quantity] = frozenset()
-    slip: Slip | None = None
+    slip: "Slip | None" = None
 
     def shows(self, quantity: Quantity) -> bool:
         """Whether a number may be seen."""
@@ -76,7 +79,7 @@ class Hiding:
         """Show one number."""
         return replace(self, found=self.found | {quantity}, slip=None)
 
-    def replaying(self, slip: Slip | None) -> "Hiding":
+    def replaying(self, slip: "Slip | None") -> "Hiding":
         """Show what a slip makes of the hidden numbers, or no longer."""
         return replace(self, slip=slip)
 

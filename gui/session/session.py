@@ -6,6 +6,7 @@ change, after it is complete. Every change goes through a method here.
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
@@ -15,7 +16,6 @@ from core.files.document_file import write_document
 from core.files.file_reading import Stamp
 from core.history.moments import Moment
 from core.nn.equality import equal
-from core.racing.race import Run
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.until import NO_END
@@ -25,6 +25,9 @@ from gui.session.run_clock import Runner
 from gui.session.snapshot import Focus, Present
 from gui.session.stepping import Stepping
 from gui.widgets.fields.typing_owner import typed_first
+
+if TYPE_CHECKING:
+    from core.racing.race import Run
 
 
 class Session(Stepping):
@@ -51,7 +54,7 @@ class Session(Stepping):
         self._record(name, document, back)
         return True
 
-    def adopt(self, name: str, at: Moment, begun: Document, run: Run) -> bool:
+    def adopt(self, name: str, at: Moment, begun: Document, run: "Run") -> bool:
         """Take over a run that was made elsewhere, as one moment after another and one undo.
 
         False if what was being typed was in the way.

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity
-from core.slips.slip import Slip
 from gui.session.messages import NOTHING, Message
 from gui.session.snapshot import Focus
+
+if TYPE_CHECKING:
+    from core.slips.slip import Slip
 
 
 class ViewState(QObject):
@@ -59,7 +62,7 @@ class ViewState(QObject):
         self.look(free)
         self.look(replace(free, point=inputs))
 
-    def replay_slip(self, slip: Slip | None) -> None:
+    def replay_slip(self, slip: "Slip | None") -> None:
         """Show what a slip makes of the hidden numbers, until something else is chosen."""
         self.look(replace(self._focus, hiding=self._focus.hiding.replaying(slip)))
 
