@@ -58,7 +58,7 @@ class History(Paths):
         end = self._new_line(document, loss, validation, start)
         self.lines[end.line].edit = Action(name, start, end, back)
         self._reach(end)
-        self._memory.keep_within(BUDGET)
+        self.make_room()
 
     def record_branch(
         self, name: str, document: Document, trace: Trace, seconds: float = 0.0
@@ -80,13 +80,13 @@ class History(Paths):
             line.seconds = seconds
             self.branches.take_in(begun.line)
         self._reach(line.edit.end)
-        self._memory.keep_within(BUDGET)
+        self.make_room()
 
     def begin_run(self, document: Document, loss: float, validation: float | None = None) -> Trace:
         """Begin a run of updates at the present moment.
 
         Updates are to be appended to the trace returned; after each portion call `extend_run`,
-        after the last one `end_run`.
+        before the next one `make_room`, after the last one `end_run`.
 
         Args:
             document: the present document.
@@ -122,6 +122,9 @@ class History(Paths):
         run.end = Moment(run.end.line, line.trace.last)
         run.name = "Step" if run.updates == 1 else f"Run, {run.updates} steps"
         self._reach(run.end)
+
+    def make_room(self) -> None:
+        """Keep within the budget: at any time between two portions of a run."""
         self._memory.keep_within(BUDGET)
 
     def end_run(self) -> None:
@@ -129,6 +132,7 @@ class History(Paths):
         if self.lines[-1].first > self.lines[-1].trace.last:
             self._memory.discount(self.lines.pop())
         self._run = None
+        self.make_room()
 
     def _new_line(
         self, document: Document, loss: float, validation: float | None, origin: Moment | None

@@ -39,6 +39,7 @@ class Stepping(Work):
         super().__init__(document, file)
         self.typing = Typing()
         self._runner = Runner(self)
+        self._runner.begun.connect(lambda: self._history.make_room())
         self._runner.advanced.connect(self._on_run_advanced)
         self._speed = AS_FAST_AS_POSSIBLE
         self._engine: Descent | None = None

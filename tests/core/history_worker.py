@@ -27,6 +27,7 @@ class Worker:
         descent = Descent(document.experiment)
         trace = self.history.begin_run(document, descent.loss)
         while steps > 0:
+            self.history.make_room()
             descent.run(min(steps, portion), trace)
             self.history.extend_run()
             steps -= portion

@@ -11,6 +11,7 @@ from core.history.memory_use import MemoryUse
 from core.history.moments import Moment
 from core.nn.equality import equal
 from core.nn.initializers import INITIALIZERS
+from core.training.descent import Descent
 from tests.core.builders import as_document, bits, sized_experiment
 from tests.core.history_worker import Worker
 from tests.core.kept_moments import same_document
@@ -40,6 +41,26 @@ def test_memory_stays_in_its_budget_and_every_moment_is_found_again(
         replayed += history.nearest(history.present)[1]
         assert bits(worker.document.experiment) == expected
     assert replayed > 400
+
+
+def test_a_run_makes_room_between_its_portions(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When it suits: halving what is kept takes as long as many updates."""
+    budget = 40_000
+    monkeypatch.setattr(history_module, "BUDGET", budget)
+    history, descent = worker.history, Descent(worker.document.experiment)
+    trace = history.begin_run(worker.document, descent.loss)
+    for _ in range(3):
+        descent.run(500, trace)
+        history.extend_run()
+        assert history.nbytes > budget
+        history.make_room()
+        assert history.nbytes <= budget
+    descent.run(500, trace)
+    history.extend_run()
+    history.end_run()
+    assert history.nbytes <= budget
 
 
 def test_edits_alone_do_not_use_up_the_budget_of_a_run(

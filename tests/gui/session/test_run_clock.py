@@ -131,6 +131,16 @@ def test_at_a_speed_that_is_chosen_each_frame_comes_when_it_is_due(
     assert frames(clock, time, 9, showing=0.006) == pytest.approx([FRAME] * 9, abs=5e-4)
 
 
+def test_what_is_done_at_the_beginning_of_a_slice_does_not_make_its_frame_late(
+    owner: QObject, time: Time
+) -> None:
+    runner = Runner(owner)
+    clock = running(runner, Laborious(time, 1e-5), AS_FAST_AS_POSSIBLE)
+    frames(clock, time, 10, showing=0.004)
+    runner.begun.connect(lambda: time.sleep(0.006))
+    assert frames(clock, time, 9, showing=0.004) == pytest.approx([FRAME] * 9, abs=1e-4)
+
+
 def test_updates_get_a_share_of_the_time_however_slow_showing_is(
     owner: QObject, time: Time
 ) -> None:
