@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.operations.command import Command, Entry, Menu, said
+from gui.operations.command import Command, Entry, Menu
 from gui.widgets.emptying import empty
 from gui.widgets.plain_text import set_tip, without_mnemonics
 
@@ -160,4 +160,6 @@ class _CommandAction(QAction):
 
 def _words(command: Command) -> tuple[str, str, str]:
     """What a command is called in a menu and on a button, and a sentence about it."""
-    return said(command.title), said(command.label), said(command.tip)
+    texts = command.title, command.label, command.tip
+    title, label, tip = [text() if callable(text) else text for text in texts]
+    return title, label, tip

@@ -39,6 +39,7 @@ from gui.canvas.viewport import Viewport
 from gui.geometry import Box
 from gui.session.session import Session
 from gui.style.theme import Theme
+from gui.widgets.described import Described
 from gui.widgets.event_filter import EventFilter
 
 _MANY_EDGES = 500
@@ -50,7 +51,7 @@ _BY_KEYBOARD = (
 )
 
 
-class NetworkCanvas(QWidget):
+class NetworkCanvas(Described, QWidget):
     """The drawing of the network, in which every number can be selected and changed.
 
     `menu_requested` comes with the `Target` under the pointer and the global position for a menu,
@@ -158,8 +159,11 @@ class NetworkCanvas(QWidget):
 
     def choose_activation(self, layer: int, where: QPointF) -> None:
         """Open a small menu with the activations a layer can have."""
-        menu = activation_menu(self._session, layer, self)
-        menu.popup(self.mapToGlobal(where.toPoint()))
+        activation_menu(self._session, layer, self).popup(self.mapToGlobal(where.toPoint()))
+
+    @override
+    def describe(self) -> str:
+        return self._telling.text()
 
     @override
     def sizeHint(self) -> QSize:
@@ -182,12 +186,10 @@ class NetworkCanvas(QWidget):
             self._paint(painter)
 
     def _paint(self, painter: QPainter) -> None:
-        picture = self._viewport.picture
-        view = self._viewport.view
-        by_key = self._focused_by_key and self.hasFocus()
-        marks = self._viewport.marks
-        # A pixel more than is seen: then rounding does not matter where all of it fits.
-        visible = view.box_to_drawing(Box(0, 0, self.width(), self.height()).grown(1))
+        viewport, by_key = self._viewport, self._focused_by_key and self.hasFocus()
+        picture, view, marks = viewport.picture, viewport.view, viewport.marks
+        # A pixel more than is seen: what just fits does so in spite of rounding.
+        visible = view.box_to_drawing(Box(-1, -1, self.width() + 1, self.height() + 1))
         is_busy = self._hand.is_busy or self._session.is_running
         if is_busy and len(picture.edges.weights) > _MANY_EDGES:
             paint_ground(painter, self.rect(), by_key)
@@ -197,12 +199,12 @@ class NetworkCanvas(QWidget):
             labels = list(picture.labels)
         else:
             labels = self._still.paint(painter, self, picture, marks, view, visible, by_key)
-        if (maps := self._viewport.maps) is not None:
+        if (maps := viewport.maps) is not None:
             self._map_painting.paint(painter, picture, maps)
         self._painting.paint_words(painter, picture, labels, view.zoom, visible)
         for handle in self._hand.handles:
             paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)
-        self._motion.paint(painter, picture, self._viewport.wiring, self._theme.colors)
+        self._motion.paint(painter, picture, viewport.wiring, self._theme.colors)
         painter.resetTransform()
         if self._hand.band is not None:
             paint_band(painter, self._theme.colors, self._hand.band)
@@ -248,8 +250,7 @@ class NetworkCanvas(QWidget):
         self.menu_requested.emit(target, event.globalPos())
 
     def _request_menu_of_selection(self) -> None:
-        focus = self._session.focus
-        box = self._viewport.box_of(self._viewport.stop)
+        focus, box = self._session.focus, self._viewport.box_of(self._viewport.stop)
         where = self.rect().center() if box is None else self._hand.pixels_of(box).center()
         target = Target(parameters=focus.parameters, node=focus.node)
         self.menu_requested.emit(target, self.mapToGlobal(where))
@@ -283,9 +284,7 @@ class NetworkCanvas(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._telling.hint_at(event)
             return True
-        if isinstance(event, QNativeGestureEvent):
-            return self._pinch(event)
-        return False
+        return isinstance(event, QNativeGestureEvent) and self._pinch(event)
 
     def _pinch(self, event: QNativeGestureEvent) -> bool:
         if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:

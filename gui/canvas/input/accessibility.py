@@ -19,28 +19,32 @@ class Accessibility(QObject):
         super().__init__(canvas)
         self._viewport, self._hand, self._canvas = viewport, hand, canvas
         self._session = viewport.session
-        viewport.updated.connect(self.describe)
-        self.describe()
+        self._told = ""
+        viewport.updated.connect(self._on_updated)
 
     @property
     def _visibility(self) -> Visibility:
         return visibility_of(self._session.document.experiment.network, self._session.focus)
 
-    def describe(self) -> None:
-        """Tell a screen reader what is selected, unless it changes with every frame of a run."""
-        session, focus, canvas = self._session, self._session.focus, self._canvas
-        if session.is_running:
-            return
-        text = spoken(
+    def text(self) -> str:
+        """What is selected, in a sentence."""
+        session, focus = self._session, self._session.focus
+        return spoken(
             session.document,
             session.evaluation,
             focus,
             self._viewport.ringed,
             self._visibility,
         )
-        if text != canvas.accessibleDescription():
-            canvas.setAccessibleDescription(text)
-            event = QAccessibleEvent(canvas, QAccessible.Event.DescriptionChanged)
+
+    def _on_updated(self) -> None:
+        """Have a screen reader say it anew, unless it changes with every frame of a run."""
+        if not QAccessible.isActive() or self._session.is_running:
+            return
+        text = self.text()
+        if text != self._told:
+            self._told = text
+            event = QAccessibleEvent(self._canvas, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(event)
 
     def hint_at(self, event: QHelpEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from gui.formatting.numbers import with_alike_figures
 from gui.widgets.ground import lay_ground
 from gui.widgets.plain_text import set_tip
 
@@ -18,6 +19,8 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._wordings: tuple[str, ...] = ("",)
         self._inset = 0
+        self._asked: object = None
+        self._fitting = -1
         lay_ground(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -38,9 +41,13 @@ class StatusLine(QWidget):
     @property
     def text(self) -> str:
         """The wording on screen."""
-        metrics, room = self.fontMetrics(), self.width() - self._inset
-        fitting = (words for words in self._wordings if metrics.horizontalAdvance(words) <= room)
-        return next(fitting, self._wordings[-1])
+        room, shape = self.width() - self._inset, with_alike_figures("\n".join(self._wordings))
+        asked = room, shape, self.font()
+        if asked != self._asked:  # figures are equally wide: most steps change nothing else
+            wide = self.fontMetrics().horizontalAdvance
+            fitting = (at for at, words in enumerate(self._wordings) if wide(words) <= room)
+            self._asked, self._fitting = asked, next(fitting, -1)
+        return self._wordings[self._fitting]
 
     @override
     def sizeHint(self) -> QSize:

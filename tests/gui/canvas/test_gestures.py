@@ -112,10 +112,10 @@ def test_a_frame_selects_the_weights_inside(hands: CanvasHands) -> None:
 def test_clicking_a_node_selects_it_and_the_ground_lets_go(hands: CanvasHands) -> None:
     hands.click(hands.middle(NodePlace(0, 1)))
     assert hands.session.focus.node == NodePlace(0, 1)
-    assert "hidden 2: 0, computed" in hands.canvas.accessibleDescription()
+    assert "hidden 2: 0, computed" in hands.canvas.describe()
     hands.click(QPoint(12, 12))
     assert hands.session.focus.node is None
-    assert "Nothing is selected" in hands.canvas.accessibleDescription()
+    assert "Nothing is selected" in hands.canvas.describe()
 
 
 def test_dragging_the_ground_pans_and_a_double_click_fits(hands: CanvasHands) -> None:

@@ -34,12 +34,12 @@ def test_arrows_lead_along_the_edges(hands: CanvasHands) -> None:
     hands.key(Key.Key_Right)
     assert session.focus.node == NodePlace(1, 0)
     hands.key(Key.Key_Right)  # the target
-    assert "target: 5" in hands.canvas.accessibleDescription()
+    assert "target: 5" in hands.canvas.describe()
     hands.key(Key.Key_9)
     hands.key(Key.Key_Return)
     assert session.document.experiment.dataset.targets[0][0] == 9
     hands.key(Key.Key_Left)
-    assert "prediction: 16" in hands.canvas.accessibleDescription()
+    assert "prediction: 16" in hands.canvas.describe()
 
 
 def test_every_number_can_be_reached_with_the_arrow_keys(open_document: Open) -> None:
@@ -159,4 +159,4 @@ def test_it_can_be_reached_with_tab(hands: CanvasHands) -> None:
     assert hands.canvas.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert hands.canvas.accessibleName() == "Network"
     told = "A 2-2-1 network, loss 121. Nothing is selected."
-    assert hands.canvas.accessibleDescription() == told
+    assert hands.canvas.describe() == told

@@ -107,7 +107,7 @@ def test_several_nodes_are_selected_and_their_values_explained(doctor: Diagnosis
     window = doctor.hands.window
     assert window.session.focus.nodes == (NodePlace(0, 0), NodePlace(0, 1))
     assert window.session.focus.parameters == ()
-    assert "2 nodes selected" in window.canvas.accessibleDescription()
+    assert "2 nodes selected" in window.canvas.describe()
     told = window.explanation.plain_text()
     assert told.startswith("2 nodes\n")
     assert "= ReLU(−5) = 0" in told

@@ -152,7 +152,7 @@ SECRETS = ("16", "+11", "11", "121", "132", "176", "22", "0.68", "0.24", "19.83"
 def everything_said(hands: WindowHands) -> list[str]:
     """All that the window shows or says to anybody, in any way."""
     window = hands.window
-    said = [*window.canvas.picture.texts(), window.canvas.accessibleDescription()]
+    said = [*window.canvas.picture.texts(), window.canvas.describe()]
     said += [label.text() for label in hands.labels()]
     said += [label.toolTip() for label in hands.labels()]
     said += [label.accessibleDescription() for label in hands.labels()]
