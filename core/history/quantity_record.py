@@ -1,8 +1,7 @@
 """The record of quantities: what they came to at moments of a history, remembered once found.
 
-Weights are read from the parameters that a run keeps; all else is evaluated there. Of a long run
-a sample is looked at: its moments fall into buckets of 2ⁿ, at most so many of them, and one moment
-in each that is kept is enough. Every value is that of its moment, to the last bit.
+Weights are read from the parameters that a run keeps; all else is evaluated there, at the moments
+that `kept_moments` tells. Every value is that of its moment, to the last bit.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,14 +11,12 @@ import numpy as np
 
 from core.explanation.quantities import Quantities
 from core.history.history import History
+from core.history.kept_moments import MOST, KeptMoments, bucket_size, unknown
 from core.history.moments import Moment, Segment
 from core.nn.arrays import Array
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.evaluation import evaluate
-from core.training.experiment import Experiment
 from core.training.trace import Trace
-
-MOST = 512  # buckets of a line
 
 _GAP = np.array([np.nan])
 _NONE = np.empty(0)
@@ -30,19 +27,6 @@ class Series(NamedTuple):
 
     steps: Array
     values: Array
-
-
-def bucket_size(last: int, most: int = MOST) -> int:
-    """How many moments share a bucket, 2ⁿ, where moments 0 … last fall into at most so many."""
-    size = 1
-    while last // size >= most:
-        size *= 2
-    return size
-
-
-def coarse_first(numbers: Iterable[int]) -> list[int]:
-    """Whole numbers, 0 first, then those that the largest power of two divides."""
-    return sorted(numbers, key=lambda number: -(number & -number) if number else -np.inf)
 
 
 class _Values:
@@ -109,7 +93,7 @@ class QuantityRecord:
     def __init__(self, history: History, most: int = MOST) -> None:
         self.history, self._most = history, most
         self._lines: dict[int, _Line] = {}
-        self._begun: tuple[Trace, Experiment] | None = None  # of the line that was looked at last
+        self._kept = KeptMoments(history)
 
     def take(self, moment: Moment, quantities: Iterable[Quantity], numbers: Quantities) -> None:
         """Remember what is known at a moment."""
@@ -118,7 +102,7 @@ class QuantityRecord:
 
     def look(self, moment: Moment, quantities: Sequence[Quantity]) -> None:
         """Find the values at a moment that is kept; nothing where it no longer is."""
-        experiment = self._experiment(moment)
+        experiment = self._kept.experiment(moment)
         if experiment is None:
             return
         weights = [each for each in quantities if each.kind is QuantityKind.WEIGHT]
@@ -133,18 +117,6 @@ class QuantityRecord:
         line = self._line(moment.line)
         line.of(quantity).put(moment.offset, value, line.trace.last, self._most)
 
-    def _experiment(self, moment: Moment) -> Experiment | None:
-        """The experiment at a moment; None where it is not kept."""
-        trace = self.history.lines[moment.line].trace
-        if self._begun is None or self._begun[0] is not trace:
-            begun = self.history.nearest(Moment(moment.line, 0))[0].experiment
-            self._begun = trace, begun
-        begun = self._begun[1]
-        if moment.offset == 0:
-            return begun
-        kept, state = trace.nearest(moment.offset)
-        return begun.at_state(state, begun.updates + kept) if kept == moment.offset else None
-
     def missing(
         self, segments: Iterable[Segment], quantities: Sequence[Quantity]
     ) -> Iterator[Moment]:
@@ -153,13 +125,8 @@ class QuantityRecord:
             line = self._line(index)
             size, first = bucket_size(line.trace.last, self._most), max(begin - 1, 0)
             known = set.intersection(*(line.of(each).buckets(size) for each in quantities))
-            buckets = range(first // size, last // size + 1)
-            for bucket in coarse_first(each for each in buckets if each not in known):
-                end = min((bucket + 1) * size - 1, last)
-                start = max(first, bucket * size)
-                kept = line.trace.kept(start, end) if start else range(1)
-                if kept:
-                    yield Moment(index, kept[0])
+            for offset in unknown(line.trace, first, last, size, known):
+                yield Moment(index, offset)
             if line.keeps(last) and not all(last in line.of(each) for each in quantities):
                 yield Moment(index, last)
 

@@ -157,6 +157,23 @@ def guess_command(loss: LossPanel, settings: Settings) -> Command:
     )
 
 
+def turns_command(loss: LossPanel, settings: Settings) -> Command:
+    """The marks of what nodes did, on or off, remembered from one start to the next."""
+    turns = loss.plot.turns
+
+    def switch() -> None:
+        turns.switch(not turns.is_on)
+        settings.store(Key.TURNS, turns.is_on)
+
+    return Command(
+        "turns_of_nodes",
+        "Where nodes fell asleep",
+        switch,
+        tip="Mark in the loss plot where a node fell asleep, saturated or woke",
+        is_checked=lambda: turns.is_on,
+    )
+
+
 def view_menu(
     drawing: Sequence[Command | None],
     besides: Sequence[Command],

@@ -37,6 +37,7 @@ class Key(StrEnum):
     STATE = "state"
     TERMS = "term_by_term"
     THEME = "theme"
+    TURNS = "turns_of_nodes"
     UNTIL = "run_until"
 
 

@@ -20,7 +20,13 @@ from gui.actions.learn_menu import learn_menu
 from gui.actions.moment_commands import moment_entries
 from gui.actions.network_menu import layer_entries, network_menu, node_entries
 from gui.actions.race_command import race_command
-from gui.actions.view_menu import ViewOptions, drawing_commands, guess_command, view_menu
+from gui.actions.view_menu import (
+    ViewOptions,
+    drawing_commands,
+    guess_command,
+    turns_command,
+    view_menu,
+)
 from gui.actions.weight_commands import weight_commands
 from gui.canvas.input.picking import Target
 from gui.dialogs.command_palette import CommandPalette
@@ -67,6 +73,7 @@ class Menus:
                 self._of_drawing,
                 (
                     guess_command(window.loss_panel, settings),
+                    turns_command(window.loss_panel, settings),
                     *diagnosis_commands(diagnosis, line.open, settings),
                 ),
                 theme,

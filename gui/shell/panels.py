@@ -53,6 +53,7 @@ class Panels:
         scale.choose(load_flag(settings, Key.LOGARITHMIC, False))
         scale.chosen.connect(partial(settings.store, Key.LOGARITHMIC))
         self.loss.set_guess_shown(load_flag(settings, Key.GUESS, True))
+        self.loss.plot.turns.switch(load_flag(settings, Key.TURNS, True))
         for place in (window.canvas, self.data.table, self.weights.table):
             place.guess_begun.connect(self._begin_guess)
 

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from gui.operations import structure
 from gui.operations.futures import Futures
+from gui.operations.node_turns import TurnFinder
 from gui.panels.loss.guess_line import GuessLine, guess_line, paint_guess
 from gui.panels.loss.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.loss_description import describe_loss
@@ -18,6 +19,7 @@ from gui.panels.loss.loss_marks import Marks, flags_of, marks_of
 from gui.panels.loss.loss_painting import paint_futures, paint_marks
 from gui.panels.loss.loss_pointing import above_or_below, moment_at, words_at
 from gui.panels.loss.loss_words import axis_lines
+from gui.panels.loss.turn_marks import paint_turns, read_turns, turns_at
 from gui.plotting.axes import Axis, loss_axis
 from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span
@@ -61,6 +63,8 @@ class LossPlot(Plot):
         self._home: Ranges | None = None
         self._lines: Lines | None = None
         self._marks: Marks | None = None
+        self.turns = TurnFinder(session, self)
+        self.turns.changed.connect(self.update)
         session.changed.connect(self._on_changed)
         session.annotated.connect(self._on_changed)
         futures.changed.connect(self._on_changed)
@@ -215,11 +219,15 @@ class LossPlot(Plot):
 
     @override
     def can_click(self, frame: Frame, point: Pixel) -> bool:
-        return self._moment_at(frame, point) is not None or self._rate_at(frame, point) is not None
+        found = self._moment_at(frame, point) or self._rate_at(frame, point)
+        return found is not None or bool(turns_at(self.turns.turns, frame, point))
 
     @override
     def click(self, frame: Frame, point: Pixel) -> None:
         """Go to a moment, or choose the learning rate of a future."""
+        if turns := turns_at(self.turns.turns, frame, point):
+            self._session.go(turns[0].moment)
+            return
         found, rate = self._moment_at(frame, point), self._rate_at(frame, point)
         if found is not None and found.moment != self._session.history.present:
             self._session.go(found.moment)
@@ -240,6 +248,8 @@ class LossPlot(Plot):
 
     @override
     def readout(self, frame: Frame, point: Pixel) -> Readout | None:
+        if turns := turns_at(self.turns.turns, frame, point):
+            return read_turns(self._session, turns, frame)
         found = self._found_at(frame, point)
         if found is None:
             return None
@@ -273,6 +283,7 @@ class LossPlot(Plot):
         self._run_lines.paint(painter, self._theme)
         paint_futures(painter, self._theme, lines, frame)
         painter.restore()
+        paint_turns(painter, self._theme, self.turns.turns, frame)
         paint_marks(painter, self._theme, lines, self.marks.without(self.covered), frame)
 
 

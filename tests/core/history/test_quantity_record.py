@@ -9,8 +9,9 @@ import pytest
 from core.document.edits import add_node, with_network
 from core.explanation.quantities import Quantities
 from core.history.history import History
+from core.history.kept_moments import bucket_size, coarse_first
 from core.history.moments import Moment
-from core.history.quantity_record import QuantityRecord, bucket_size, coarse_first
+from core.history.quantity_record import QuantityRecord
 from core.nn.network import NodePlace
 from core.nn.network_edits import remove_node, rename_node, set_parameters
 from core.nn.quantity import Quantity, QuantityKind, still_there

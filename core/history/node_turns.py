@@ -1,0 +1,129 @@
+"""The moments at which a node fell asleep, levelled off, or woke.
+
+Whether it is asleep is told by `training.diagnosis.sleep`. Moments are looked at as `kept_moments`
+tells; where a node is otherwise at the next one, those between are looked at in halves. So a turn
+is found exactly where every moment is kept; one that is taken back between two looks is not found.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from core.history.history import History
+from core.history.kept_moments import MOST, KeptMoments, bucket_size, unknown
+from core.history.moments import Moment, Segment
+from core.nn.network import NodePlace
+from core.training.diagnosis import Sleep, sleep
+from core.training.evaluation import evaluate
+from core.training.experiment import Experiment
+from core.training.trace import Trace
+
+_States = tuple[Sleep, ...]
+_UNKNOWN: _States = ()  # where numbers are not finite
+
+
+class Turn(NamedTuple):
+    """A node that is otherwise than before.
+
+    Attributes:
+        moment: the first one that is known at which it is so.
+        updates: how many updates led there.
+        since: how many updates led to the moment before that is known.
+        node: which one.
+        state: how it is from there on.
+    """
+
+    moment: Moment
+    updates: int
+    since: int
+    node: NodePlace
+    state: Sleep
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it turned at this very step, or by the edit there."""
+        return self.updates - self.since <= 1
+
+
+def node_states(experiment: Experiment) -> _States:
+    """The state of each node, layer by layer; none where numbers are not finite."""
+    evaluation = evaluate(experiment)
+    if not evaluation.is_finite:
+        return _UNKNOWN
+    network = experiment.network
+    return tuple(sleep(network, evaluation, place) for place in _places(experiment))
+
+
+def _places(experiment: Experiment) -> list[NodePlace]:
+    sizes = enumerate(experiment.network.sizes[1:])
+    return [NodePlace(layer, node) for layer, size in sizes for node in range(size)]
+
+
+class NodeTurns:
+    """Finds the states of nodes moment by moment, and where they turn along paths.
+
+    Args:
+        history: whose moments they are.
+        most: the number of buckets of a line.
+    """
+
+    def __init__(self, history: History, most: int = MOST) -> None:
+        self.history, self._most = history, most
+        self._kept = KeptMoments(history)
+        self._lines: dict[int, tuple[Trace, dict[int, _States]]] = {}
+        self._nodes: list[NodePlace] = []
+
+    def look(self, moment: Moment) -> None:
+        """Find the states at a moment; nothing where it is no longer kept."""
+        experiment = self._kept.experiment(moment)
+        if experiment is not None:
+            self._known(moment.line)[moment.offset] = node_states(experiment)
+            self._nodes = _places(experiment)
+
+    def missing(self, segments: Iterable[Segment]) -> Iterator[Moment]:
+        """The moments to look at, each before the next is asked for, until all is found."""
+        for index, first, last in segments:
+            trace, known = self.history.lines[index].trace, self._known(index)
+            size = bucket_size(trace.last, self._most)
+            buckets = {offset // size for offset in known}
+            for offset in unknown(trace, first, last, size, buckets):
+                yield Moment(index, offset)
+            if last not in known and trace.nearest(last)[0] == last:
+                yield Moment(index, last)
+            found = sorted(offset for offset in known if first <= offset <= last)
+            between = [pair for pair in pairwise(found) if known[pair[0]] != known[pair[1]]]
+            while between:
+                low, high = between.pop()
+                kept = trace.kept(low + 1, high - 1)
+                if kept:
+                    middle = kept[len(kept) // 2]
+                    yield Moment(index, middle)
+                    halves = ((low, middle), (middle, high))
+                    between += [(a, b) for a, b in halves if known.get(a) != known.get(b)]
+
+    def turns(self, segments: Iterable[Segment]) -> list[Turn]:
+        """All turns along segments that are known, in order."""
+        found: list[Turn] = []
+        before, since = _UNKNOWN, 0
+        for index, first, last in segments:
+            known = self._known(index)
+            for offset in sorted(offset for offset in known if first <= offset <= last):
+                states, moment = known[offset], Moment(index, offset)
+                updates = self.history.updates_at(moment)
+                if len(states) == len(before):
+                    pairs = zip(self._nodes, before, states, strict=False)
+                    found += [
+                        Turn(moment, updates, since, node, new)
+                        for node, old, new in pairs
+                        if old is not new
+                    ]
+                before, since = states, updates
+        return found
+
+    def _known(self, index: int) -> dict[int, _States]:
+        """What is known of a line; one that was taken back gives its place to another."""
+        trace = self.history.lines[index].trace
+        known = self._lines.get(index)
+        if known is None or known[0] is not trace:
+            known = self._lines[index] = trace, {}
+        return known[1]
