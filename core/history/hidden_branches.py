@@ -17,8 +17,9 @@ def hidden_from(history: History) -> dict[int, float]:
     reached: dict[int, float] = {}
     for branch in history.branches:
         if branch.is_shown:
-            for line, _, last in history.path(end_of(history, branch)):
+            for line, _, last in history.since_start(end_of(history, branch)):
                 reached[line] = max(reached.get(line, -inf), last)
             reached[branch.tip] = inf  # it may grow
-    every = {segment.line for branch in hidden for segment in history.path(end_of(history, branch))}
+    ways = (history.since_start(end_of(history, branch)) for branch in hidden)
+    every = {segment.line for way in ways for segment in way}
     return {line: reached.get(line, -inf) + 1 for line in every if reached.get(line) != inf}
