@@ -21,7 +21,7 @@ def name_command(session: Session, window: QWidget) -> Command:
 
     return Command(
         "name_moment",
-        lambda: f"{_naming(session, session.history.present)} this &moment…",
+        lambda: f"{_naming(session, session.history.present)} this moment…",
         name,
         ("Ctrl+M",),
         "Put a flag with a name at it on the timeline and in the loss plot",
@@ -35,7 +35,7 @@ def named_menu(session: Session) -> Menu:
         return [_going(session, named) for named in every_named(session.history)]
 
     return Menu(
-        "&Go to a named moment",
+        "Go to a named &moment",
         entries,
         "named_moments",
         is_possible=lambda: bool(session.history.names),
