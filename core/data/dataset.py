@@ -66,6 +66,8 @@ class Dataset:
     def given(self) -> tuple[int, ...]:
         """The places of the inputs that are not made of others."""
         places = range(len(self.own_inputs))
+        if not self.recipe.formulas:
+            return tuple(places)
         return tuple(place for place in places if self.recipe.formula_of(place) is None)
 
     @property

@@ -19,11 +19,17 @@ from core.training.experiment import Experiment
 _LONGEST_NAME = 60
 
 
-def formula_text(document: Document, place: int) -> str:
+def formula_text(experiment: Experiment, place: int) -> str:
     """How an input is made of others: "x²"; empty if it is given."""
-    experiment = document.experiment
     formula = experiment.dataset.recipe.formula_of(place)
     return written(formula, experiment.network.input_names) if formula else ""
+
+
+def told_name(experiment: Experiment, place: NodePlace) -> str:
+    """A node's name; of a made input with how it is made, where it is another: "area = x × y"."""
+    name = experiment.network.node_name(place)
+    made = formula_text(experiment, place.node) if place.layer == INPUT_LAYER else ""
+    return f"{name} = {made}" if made not in ("", name) else name
 
 
 def given_names(experiment: Experiment) -> tuple[str, ...]:
@@ -44,7 +50,7 @@ def read_formula(document: Document, text: str) -> Formula:
     places = columns_in(formula)
     for place in sorted(places):
         if recipe.formula_of(place):
-            made_of = formula_text(document, place)
+            made_of = formula_text(experiment, place)
             raise FormulaError(f"{names[place]} is made itself: write ({made_of}) in its place")
     if not places:
         raise FormulaError("it is the same in every row: name an input in it")

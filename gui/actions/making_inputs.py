@@ -18,4 +18,4 @@ def make_inputs_command(session: Session, window: QWidget, name: str = "") -> Co
         dialog.deleteLater()
 
     tip = "More inputs from those there are: x², x × y, sin(x), or any formula"
-    return Command(name, "Make &inputs of others…", ask, tip=tip)
+    return Command(name, "Ma&ke inputs of others…", ask, tip=tip)

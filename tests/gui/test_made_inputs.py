@@ -253,7 +253,8 @@ def test_renaming_what_it_is_made_of_renames_it(hands: WindowHands, rows: Sessio
     assert hands.data.titles()[2] == "ƒ `own accounts`²"
     structure.rename_node(rows, NodePlace(INPUT_LAYER, 2), "square")
     assert hands.data.titles()[2] == "ƒ square"
-    assert formula_text(rows.document, 2) == "`own accounts`²"
+    assert formula_text(rows.document.experiment, 2) == "`own accounts`²"
+    assert hands.shows("square = `own accounts`²")
     assert (
         hands.data.table.model()
         .headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)

@@ -80,7 +80,7 @@ def node_hint(shown: Shown, place: NodePlace, visibility: Visibility) -> str:
     network = document.experiment.network
     name = network.node_name(place)
     if place.layer == INPUT_LAYER:
-        made = formula_text(document, place.node)
+        made = formula_text(document.experiment, place.node)
         lines = [name, full(float(evaluation.inputs[place.node, row]))]
         return "\n".join([*lines, f"computed as {made}"] if made else lines)
     if not visibility.shows(node_value(place, row)):

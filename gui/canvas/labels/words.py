@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.document.document import Document
+from core.document.made_inputs import told_name
 from core.explanation.quantities import Quantities
 from core.nn.activations import IDENTITY
 from core.nn.arrays import Array
@@ -202,7 +203,7 @@ class Writer:
 
     def _name(self, place: NodePlace) -> str:
         """A node's name; where values are scaled, with what they are in own units."""
-        name, dataset = self._network.node_name(place), self._experiment.dataset
+        name, dataset = told_name(self._experiment, place), self._experiment.dataset
         is_scaled = dataset.is_scaled and not 0 <= place.layer < len(self._network.layers) - 1
         if not is_scaled or not self._visibility.shows(node_value(place, self._row)):
             return name

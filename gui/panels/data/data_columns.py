@@ -146,7 +146,7 @@ def columns_of(document: Document, *, own: bool = True) -> tuple[Column, ...]:
 def _input_column(document: Document, place: int) -> Column:
     """The column of an input; one that is made of others has a mark before its name."""
     name = document.experiment.network.node_name(NodePlace(INPUT_LAYER, place))
-    if not (made := formula_text(document, place)):
+    if not (made := formula_text(document.experiment, place)):
         return Column(ColumnRole.INPUT, place, name, f"{name}: an input. {_HOW_TO_EDIT}")
     refused = made_refusal(document, place)
     about = f"{name} = {made}: an input that is made of others.\n{as_sentence(refused)}"

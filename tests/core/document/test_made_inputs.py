@@ -117,7 +117,7 @@ def test_with_an_input_go_those_that_are_made_of_it() -> None:
     assert dict(after.positions) == {NodePlace(INPUT_LAYER, 1): Point(1.0, 2.0)}
     weights = document.experiment.network.weights[0][:, [1, 3]]
     np.testing.assert_array_equal(after.experiment.network.weights[0], weights)
-    assert formula_text(after, 1) == "y²"
+    assert formula_text(after.experiment, 1) == "y²"
 
 
 def test_inputs_that_all_come_of_one_cannot_all_go() -> None:
@@ -139,7 +139,7 @@ def test_names_follow_what_they_are_made_of() -> None:
     document = rename_node(document, NodePlace(INPUT_LAYER, 3), "area")
     document = rename_node(document, NodePlace(INPUT_LAYER, 0), "own width")
     assert document.experiment.network.inputs == ("own width", "y", "`own width` × y", "area")
-    assert formula_text(document, 3) == "`own width`²"
+    assert formula_text(document.experiment, 3) == "`own width`²"
 
 
 def test_equal_names_are_told_apart() -> None:

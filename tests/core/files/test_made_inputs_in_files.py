@@ -22,7 +22,7 @@ def test_they_come_back_to_the_last_bit() -> None:
     document = document_with_square()
     again = decode_document(encode_document(document))
     assert document_bits(again) == document_bits(document)
-    assert formula_text(again, 2) == "x²"
+    assert formula_text(again.experiment, 2) == "x²"
     held_out = again.experiment.validation
     assert held_out is not None
     assert held_out.recipe == document.experiment.dataset.recipe
