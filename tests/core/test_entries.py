@@ -87,6 +87,11 @@ def test_entries_are_told_apart_by_their_words(entries: Mapping[str, object], wo
     assert words != "key" or said == list(entries)
 
 
+@EACH_OPTIMIZER
+def test_all_that_is_remembered_has_a_letter(optimizer: type[Optimizer]) -> None:
+    assert [len(symbol) for symbol in optimizer.symbols] == [1] * len(optimizer.remembers)
+
+
 @EACH_LOSS
 def test_a_share_grows_with_the_power_that_is_named(loss: Loss) -> None:
     errors = np.array([[-4.0, -0.25, 0.5, 3.0]])

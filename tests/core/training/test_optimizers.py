@@ -124,7 +124,7 @@ def test_each_rule_is_the_one_in_the_books(key: str, batch_size: int, locked: li
     assert found.tolist() == pytest.approx(weights, rel=1e-11)
 
 
-@EACH
+@pytest.mark.parametrize("key", PYTORCH)
 def test_200_updates_come_to_what_they_do_in_pytorch(key: str) -> None:
     reached = walked(small(key), 200)
     found = (*reached.network.parameters[:3].tolist(), evaluate(reached).loss)
