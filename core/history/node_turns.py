@@ -70,20 +70,23 @@ class NodeTurns:
     def __init__(self, history: History, most: int = MOST) -> None:
         self.history, self._most = history, most
         self._kept = KeptMoments(history)
-        self._lines: dict[int, tuple[Trace, dict[int, _States]]] = {}
+        self._lines: dict[int, _Line] = {}
         self._nodes: list[NodePlace] = []
 
     def look(self, moment: Moment) -> None:
         """Find the states at a moment; nothing where it is no longer kept."""
         experiment = self._kept.experiment(moment)
         if experiment is not None:
-            self._known(moment.line)[moment.offset] = node_states(experiment)
+            self._line(moment.line).states[moment.offset] = node_states(experiment)
             self._nodes = _places(experiment)
 
     def missing(self, segments: Iterable[Segment]) -> Iterator[Moment]:
         """The moments to look at, each before the next is asked for, until all is found."""
         for index, first, last in segments:
-            trace, known = self.history.lines[index].trace, self._known(index)
+            line = self._line(index)
+            if (first, last) in line.done:
+                continue
+            trace, known = line.trace, line.states
             size = bucket_size(trace.last, self._most)
             buckets = {offset // size for offset in known}
             for offset in unknown(trace, first, last, size, buckets):
@@ -100,13 +103,14 @@ class NodeTurns:
                     yield Moment(index, middle)
                     halves = ((low, middle), (middle, high))
                     between += [(a, b) for a, b in halves if known.get(a) != known.get(b)]
+            line.done.add((first, last))
 
     def turns(self, segments: Iterable[Segment]) -> list[Turn]:
         """All turns along segments that are known, in order."""
         found: list[Turn] = []
         before, since = _UNKNOWN, 0
         for index, first, last in segments:
-            known = self._known(index)
+            known = self._line(index).states
             for offset in sorted(offset for offset in known if first <= offset <= last):
                 states, moment = known[offset], Moment(index, offset)
                 updates = self.history.updates_at(moment)
@@ -120,10 +124,19 @@ class NodeTurns:
                 before, since = states, updates
         return found
 
-    def _known(self, index: int) -> dict[int, _States]:
+    def _line(self, index: int) -> "_Line":
         """What is known of a line; one that was taken back gives its place to another."""
         trace = self.history.lines[index].trace
         known = self._lines.get(index)
-        if known is None or known[0] is not trace:
-            known = self._lines[index] = trace, {}
-        return known[1]
+        if known is None or known.trace is not trace:
+            known = self._lines[index] = _Line(trace)
+        return known
+
+
+class _Line:
+    """The states on one line that are known, and the stretches of it that were looked through."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.states: dict[int, _States] = {}
+        self.done: set[tuple[int, int]] = set()

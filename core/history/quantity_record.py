@@ -73,6 +73,7 @@ class _Line:
         self.trace = trace
         self.shapes: tuple[tuple[int, int], ...] | None = None
         self.values: dict[Quantity, _Values] = {}
+        self.done: set[tuple[int, int, tuple[Quantity, ...]]] = set()  # that were looked through
 
     def of(self, quantity: Quantity) -> _Values:
         return self.values.setdefault(quantity, _Values())
@@ -122,13 +123,16 @@ class QuantityRecord:
     ) -> Iterator[Moment]:
         """The moments to look at, coarsely first, until every bucket of these segments is known."""
         for index, begin, last in segments:
-            line = self._line(index)
+            line, stretch = self._line(index), (begin, last, tuple(quantities))
+            if stretch in line.done:
+                continue
             size, first = bucket_size(line.trace.last, self._most), max(begin - 1, 0)
             known = set.intersection(*(line.of(each).buckets(size) for each in quantities))
             for offset in unknown(line.trace, first, last, size, known):
                 yield Moment(index, offset)
             if line.keeps(last) and not all(last in line.of(each) for each in quantities):
                 yield Moment(index, last)
+            line.done.add(stretch)
 
     def future(self) -> list[Segment]:
         """The moments that Redo would lead through, as long as the network stays of one shape."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.history.moments import Moment
 from core.history.quantity_record import QuantityRecord
-from core.nn.quantity import Quantity
 from gui.operations.histories import drawn
 from gui.session.session import Session
 
@@ -32,7 +31,7 @@ class HistoryFinder(QObject):
         self._session = session
         self.record = QuantityRecord(session.history)
         self._missing: Iterator[Moment] = iter(())
-        self._shown = 0.0
+        self._shown, self._is_new = 0.0, False
         self._clock = QTimer(self, interval=0)
         self._clock.timeout.connect(self._go_on)
 
@@ -63,18 +62,15 @@ class HistoryFinder(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
+        """Look at moments for a slice; show what was found now and then, and at the end."""
         begun, quantities = time.perf_counter(), drawn(self._session.focus)
-        if not self._take_slice(begun + _SLICE, quantities):
-            self.stop()
-        elif begun < self._shown + _OFTEN:
-            return
-        self._shown = begun
-        self.found.emit()
-
-    def _take_slice(self, end: float, quantities: tuple[Quantity, ...]) -> bool:
-        """Look at moments until a time; whether there may be more."""
         for moment in self._missing:
             self.record.look(moment, quantities)
-            if time.perf_counter() >= end:
-                return True
-        return False
+            self._is_new = True
+            if time.perf_counter() >= begun + _SLICE:
+                break
+        else:
+            self.stop()
+        if self._is_new and not (self._clock.isActive() and begun < self._shown + _OFTEN):
+            self._shown, self._is_new = begun, False
+            self.found.emit()

@@ -55,6 +55,7 @@ class HistoryPlot(Plot):
         self._name, self._symmetric, self._is_lowest = "", False, True
         self._courses: Sequence[Course] = ()
         self._lines: HistoryLines | None = None
+        self._home: Ranges | None = None
         self._edits: Sequence[int] = ()
         self._is_following = False
 
@@ -96,6 +97,11 @@ class HistoryPlot(Plot):
 
     @override
     def home(self) -> Ranges:
+        if self._home is None:
+            self._home = self._find_home()
+        return self._home
+
+    def _find_home(self) -> Ranges:
         values = np.concatenate([np.empty(0), *(course.values for course in self._courses)])
         ends = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
         scale, low, high = values_range(*ends, symmetric=self._symmetric)
@@ -129,7 +135,7 @@ class HistoryPlot(Plot):
 
     @override
     def look_again(self) -> None:
-        self._lines = None
+        self._lines = self._home = None
         super().look_again()
         if self.isVisible():
             self.framed.emit(self.frame)
