@@ -39,6 +39,13 @@ def turn(updates: int, rows: int, size: int) -> Turn:
     return Turn(updates // batches, updates % batches, batches)
 
 
+def batch_text(size: int) -> str:
+    """Which rows a step learns from: "all rows", "one row", "batches of 16"."""
+    if size == ALL_ROWS:
+        return "all rows"
+    return "one row" if size == 1 else f"batches of {size}"
+
+
 def rows_of_step(updates: int, rows: int, size: int, seed: int) -> Rows | None:
     """The rows that the step after so many updates uses, read-only; None for all of them."""
     epoch, batch, batches = turn(updates, rows, size)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.data.batches import ALL_ROWS
+from core.data.batches import ALL_ROWS, batch_text
 from core.data.dataset import Dataset
 from core.nn.equality import equal
 from core.nn.network import Network
@@ -108,7 +108,7 @@ def _of_ways_down(one: Experiment, other: Experiment) -> Iterator[Difference]:
         ("rate", old.learning_rate, new.learning_rate),
         ("rate", _schedule(one), _schedule(other)),
         *(_values(setting, one, other) for setting in (MAX_NORM, L2_PENALTY)),
-        ("slopes from", _batches(one), _batches(other)),
+        ("slopes from", batch_text(one.batch_size), batch_text(other.batch_size)),
     ]
     if type(old) is type(new):
         pairs += [_values(setting, old, new) for setting in new.settings]
@@ -126,8 +126,3 @@ def _values(setting: Setting, one: object, other: object) -> tuple[str, float, f
 
 def _schedule(experiment: Experiment) -> str:
     return experiment.schedule.told or experiment.schedule.name.lower()
-
-
-def _batches(experiment: Experiment) -> str:
-    size = experiment.batch_size
-    return "all rows" if size == ALL_ROWS else "one row" if size == 1 else f"batches of {size}"

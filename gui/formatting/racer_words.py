@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from core.data.batches import ALL_ROWS
+from core.data.batches import batch_text
 from core.nn.initializers import SUITED
 from core.racing.by_hand import ByHand
 from core.racing.racer import Racer
@@ -44,17 +44,10 @@ def _parts(racer: Racer, racers: Sequence[Racer]) -> list[str]:
             value = settings_of(racer.optimizer)[setting.key]
             parts.append(f"{setting.name} {number(value)}")
     if differ(lambda each: each.batch_size):
-        parts.append(batch_words(racer.batch_size))
+        parts.append(batch_text(racer.batch_size))
     if differ(lambda each: each.draw):
         parts.append(start_words(racer))
     return parts
-
-
-def batch_words(size: int) -> str:
-    """Which rows a step learns from: "batches of 16", "all rows"."""
-    if size == ALL_ROWS:
-        return "all rows"
-    return "row by row" if size == 1 else f"batches of {number(size)}"
 
 
 def start_words(racer: Racer) -> str:

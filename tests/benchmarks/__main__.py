@@ -13,7 +13,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import click, hill, hill_window, run, scrub, start, updates
+from tests.benchmarks import click, hill, hill_window, race, run, scrub, start, updates
 
 BENCHMARKS = {
     "updates": updates,
@@ -21,6 +21,7 @@ BENCHMARKS = {
     "hill_window": hill_window,
     "click": click,
     "run": run,
+    "race": race,
     "scrub": scrub,
     "start": start,
 }

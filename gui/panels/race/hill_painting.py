@@ -21,6 +21,7 @@ from gui.plotting.plot_frame import along
 
 _DOT, _END = 2.8, 4.5  # pixels: the radius of dots along a path, and of the one at its end
 _START = 6.0
+_NOTHING = np.empty((0, 2))
 
 
 class RaceHillPainting(GroundPainting):
@@ -30,7 +31,9 @@ class RaceHillPainting(GroundPainting):
         """Paint everything, with the names beside the paths where that is wanted."""
         painter, view = self._painter, picture.view
         lines = [self._points(path.points) for path in paths]
-        covered = np.vstack([along(clip_line(line, self._room)) for line in lines])
+        covered = _NOTHING
+        if named:
+            covered = np.vstack([along(clip_line(line, self._room)) for line in lines])
         x, y = self._points(view.here[np.newaxis])[0].tolist()
         start = around(x, y, 2 * _START, 2 * _START)
         painter.save()

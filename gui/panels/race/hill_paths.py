@@ -62,7 +62,8 @@ class HillPath:
 def path_of(look: int, name: str, run: Run, plane: Plane) -> HillPath:
     """The path of a descent over a plane."""
     states, moments = walked(run)
-    losses = np.array([run.trace.loss(moment) for moment in moments], dtype=np.float64)
+    series = run.trace.losses()
+    losses = series.lowest[list(moments)] if series.bucket == 1 else np.full(len(states), np.nan)
     if moments[-1] != run.steps:
         states = np.vstack((states, run.experiment.network.parameters))
         losses = np.append(losses, run.loss)

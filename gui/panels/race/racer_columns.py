@@ -14,6 +14,7 @@ from gui.plotting.lines.racer_look import BY_HAND
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
 
+_FRAMES = 4  # of a run, in one of which predictions are shown
 _REST = 150  # milliseconds without a step until predictions are looked at closely
 
 
@@ -30,6 +31,7 @@ class RacerColumns(QWidget):
         super().__init__()
         self._racing, self._theme = racing, theme
         self._columns: list[RacerColumn] = []
+        self._waited = 0  # frames of a run since predictions were looked at
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -73,7 +75,9 @@ class RacerColumns(QWidget):
             column.show_standing(found.standings[at], run, hand, is_ahead=is_ahead)
         if hand is not None:
             self._columns[racers].show_hand(hand, is_ahead=found.winner == racers)
-        self._show_predictions(moving=True)
+        self._waited = (self._waited + 1) % _FRAMES if racing.is_running else 0
+        if not self._waited:
+            self._show_predictions(moving=True)
         self._rest.start()
 
     def _show_predictions(self, *, moving: bool) -> None:

@@ -42,7 +42,7 @@ def test_racers_are_changed_added_and_taken_out(race: RaceHands) -> None:
         asked.press("Add a racer")
         assert asked.names()[4:] == ["rate 0.02 (1)", "rate 0.02 (2)"]
         asked.type("rows of a batch", "1")
-        assert asked.names()[5] == "rate 0.02, row by row"
+        assert asked.names()[5] == "rate 0.02, one row"
         for _ in range(2):
             asked.choose(0)
             asked.press("Remove it")
@@ -53,7 +53,7 @@ def test_racers_are_changed_added_and_taken_out(race: RaceHands) -> None:
         "rate 0.01, all rows",
         "rate 0.03, all rows",
         "rate 0.02, all rows",
-        "rate 0.02, row by row",
+        "rate 0.02, one row",
     } <= set(race.texts())
 
 

@@ -30,7 +30,7 @@ def test_settings_batches_and_starts_are_said_where_they_differ() -> None:
     rolling = [Racer(Momentum(0.1, momentum=share)) for share in (0.5, 0.9)]
     assert racer_names(rolling) == ["momentum 0.5", "momentum 0.9"]
     batches = [replace(PLAIN, batch_size=size) for size in (1, 16, 0)]
-    assert racer_names(batches) == ["row by row", "batches of 16", "all rows"]
+    assert racer_names(batches) == ["one row", "batches of 16", "all rows"]
     draws = [None, Draw(SUITED, 3), Draw(INITIALIZERS["he"], 3)]
     starts = [replace(PLAIN, draw=draw) for draw in draws]
     assert racer_names(starts) == ["present weights", "seed 3", "He, seed 3"]

@@ -120,6 +120,14 @@ def test_a_racer_is_adopted_with_its_steps_as_one_undo(race: RaceHands) -> None:
     assert session.history.redo_action.name == "Adopt rate 0.003"
 
 
+def test_before_its_first_step_only_its_settings_are_adopted(race: RaceHands) -> None:
+    race.begin("Rates")
+    race.adopt("rate 0.003")
+    assert (race.hands.figure("step"), race.hands.rate().text()) == ("0", "0.003")
+    race.hands.window.session.undo()
+    assert (race.hands.figure("step"), race.hands.rate().text()) == ("0", "0.01")
+
+
 def test_it_is_adopted_where_it_began_whatever_was_done_since(race: RaceHands) -> None:
     session = race.hands.window.session
     race.begin("Rates")
@@ -153,7 +161,7 @@ def test_batches_race_in_step_by_epochs(race: RaceHands) -> None:
     race.hands.press(Key.Key_Space)
     race.wait()
     assert race.says("After 1 epoch")
-    assert {f"{rows} steps", "1 step", "row by row", "all rows"} <= set(race.texts())
+    assert {f"{rows} steps", "1 step", "one row", "all rows"} <= set(race.texts())
 
 
 def test_the_results_are_copied_as_a_table(race: RaceHands) -> None:
