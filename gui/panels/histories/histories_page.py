@@ -84,7 +84,6 @@ class HistoriesPage(QWidget):
 
     def _new_plot(self) -> HistoryPlot:
         plot = HistoryPlot(self._session, self._theme, self._steps, self)
-        plot.setMinimumHeight(_LEAST)
         plot.framed.connect(self.framed)
         plot.chosen.connect(self._on_steps_chosen)
         plot.menu_wanted.connect(self._show_menu)
@@ -191,7 +190,9 @@ class HistoriesPage(QWidget):
             names = round(AXIS_LINES * line)
             room = self.height() - self.chips.height() - names
             for plot in plots:
-                wanted = max(room // len(plots), _LEAST) + names * (plot is plots[-1])
+                below = names if plot is plots[-1] else 0
+                wanted = max(room // len(plots), _LEAST) + below
+                plot.setMinimumHeight(_LEAST + below)
                 self._column.setStretchFactor(plot, wanted)
 
     @override

@@ -106,8 +106,15 @@ class HistoryLines:
                     best, found = away.min(), int(series.steps[away.argmin()])
         return found
 
-    def paint(self, painter: QPainter, theme: Theme, step: int, taken: Sequence[Box]) -> None:
-        """The lines, the values of the present, and the names beside the lines."""
+    def paint(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        step: int,
+        taken: Sequence[Box],
+        covered: Box | None,
+    ) -> None:
+        """The lines, the values of the present, and the names that a readout does not cover."""
         colors = line_colors(theme.colors)
         for course, points in zip(self.courses, self.ahead, strict=True):
             self._paint_line(painter, theme, points, colors[course.nth], ahead=True)
@@ -118,7 +125,9 @@ class HistoryLines:
             if self.frame.box.contains(*at):
                 look = (theme.colors.panel, 1.5)
                 paint_circle(painter, at, _NOW_RADIUS * theme.scale, look, colors[course.nth])
-        self._paint_names(painter, theme, step, taken)
+        for course, place in zip(self.courses, self._places(painter, step, taken), strict=True):
+            if place is not None and not (covered and place.overlaps(covered)):
+                paint_words(painter, theme.colors, course.name, colors[course.nth], place)
 
     def _paint_line(
         self, painter: QPainter, theme: Theme, points: Array, color: str, *, ahead: bool
@@ -138,9 +147,8 @@ class HistoryLines:
             box = self.frame.box.grown(1.0)
             paint_dots(painter, points[[box.contains(*at) for at in points]], color, 4.0)
 
-    def _paint_names(
-        self, painter: QPainter, theme: Theme, step: int, taken: Sequence[Box]
-    ) -> None:
+    def _places(self, painter: QPainter, step: int, taken: Sequence[Box]) -> list[Box | None]:
+        """Where the name of each line stands, if there is room."""
         metrics = QFontMetricsF(painter.font())
         sizes = [
             (metrics.horizontalAdvance(course.name) + 2, metrics.height())
@@ -149,8 +157,4 @@ class HistoryLines:
         others = np.concatenate([np.empty((0, 2)), *self.ahead])
         now = [np.array([self.frame.pixel(step, course.now)]) for course in self.courses]
         lines = [np.concatenate(pair) for pair in zip(self.behind, now, strict=True)]
-        places = label_places(lines, sizes, self.frame.box, others, taken)
-        colors = line_colors(theme.colors)
-        for course, place in zip(self.courses, places, strict=True):
-            if place is not None:
-                paint_words(painter, theme.colors, course.name, colors[course.nth], place)
+        return label_places(lines, sizes, self.frame.box, others, taken)

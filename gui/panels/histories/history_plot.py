@@ -193,7 +193,7 @@ class HistoryPlot(Plot):
             painter.drawLine(round(x), round(frame.box.top), round(x), round(frame.box.bottom))
         painter.save()
         painter.setClipRect(QRectF(*frame.box.grown(3.0).rectangle))
-        self.lines.paint(painter, theme, step, [self._paint_name(painter, frame)])
+        self.lines.paint(painter, theme, step, [self._paint_name(painter, frame)], self.covered)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, frame: Frame) -> Box:
