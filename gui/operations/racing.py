@@ -191,6 +191,8 @@ class Racing(Pacer):
             self.pause()
 
     def _on_session_changed(self) -> None:
-        """Another document has no part in the race of this one."""
-        if self.race is not None and self._session.history is not self._history:
-            self.close()
+        """Another document has no part in the race of this one, nor its racers there."""
+        if self._session.history is not self._history:
+            self._history, self.line_up = self._session.history, None
+            if self.race is not None:
+                self.close()

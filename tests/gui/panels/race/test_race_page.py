@@ -187,12 +187,30 @@ def test_where_the_loss_is_hidden_nothing_is_told(race: RaceHands) -> None:
     assert set(losses(race, 1)) <= set(race.texts())
 
 
-def test_another_document_ends_the_race(race: RaceHands) -> None:
+def test_another_document_ends_the_race_and_has_racers_of_its_own(race: RaceHands) -> None:
     race.begin("Rates")
     race.hands.window.session.load(open_sample(BY_KEY["line"]))
     assert race.says("Several ways down from the present moment")
     race.hands.press(Key.Key_Escape)
     assert race.hands.window.canvas.isVisible()
+    rate = race.hands.window.session.document.experiment.optimizer.learning_rate
+
+    def deal(asked: SetUp) -> None:
+        assert asked.names()[0] == f"Gradient descent, rate {rate}"
+        asked.cancel()
+
+    race.set_up(deal)
+
+
+def test_it_begins_at_the_present_moment_and_says_so(race: RaceHands) -> None:
+    for _ in range(3):
+        race.hands.press(Key.Key_Space)
+    race.begin("Rates")
+    assert race.says("from step 3")
+    assert race.texts().count(number(race.hands.window.session.evaluation.loss)) == 5
+    race.hands.press(Key.Key_Space)
+    race.adopt("rate 0.003")
+    assert race.hands.figure("step") == "4"
 
 
 def test_from_five_starts_the_spread_is_shown_before_a_winner_is_named(race: RaceHands) -> None:
