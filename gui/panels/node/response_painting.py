@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from core.nn.arrays import Array
 from core.response.curve import Curve
 from gui.formatting.numbers import number
-from gui.geometry import Box
+from gui.geometry import Box, box_at
 from gui.panels.node.node_view import NodeView
 from gui.plotting.lines.clipping import clip_line
 from gui.plotting.lines.legend import paint_legend
@@ -19,6 +19,7 @@ from gui.style.colors import Colors
 
 _REACH = 56.0  # pixels of the tangent to either side
 _DOT = 5.0
+_INSET = 3.0  # pixels
 _NO_LINE = np.empty((0, 2))
 _EDGE = 4.0  # pixels that lines reach beyond the plot, so that no end of them is seen
 
@@ -116,9 +117,17 @@ class ResponsePainting:
         covered = np.concatenate([*map(along, (self._line, self._tangent, self._slopes))])
         room = box if strip is None else Box(box.left, box.top, box.right, strip.top - 2)
         anchor = room.left + np.clip(here.x - room.left, 0, room.width), here.y
-        place = best_place(beside(anchor, size, 2.2 * _DOT), room, covered, taken)
+        places = [*beside(anchor, size, 2.2 * _DOT), *_corners(room, size)]
+        place = best_place(places, room, covered, taken)
         paint_ground(self._painter, colors, place)
         for nth, (text, color) in enumerate(lines):
             self._painter.setPen(QColor(color))
             down = place.top + (nth + 0.85) * metrics.height()
             self._painter.drawText(QPointF(place.left + 4, down), text)
+
+
+def _corners(room: Box, size: tuple[float, float]) -> list[Box]:
+    """Places in the corners of a room, for words that find none beside what they are about."""
+    inner = room.grown(-_INSET)
+    lefts, tops = (inner.right - size[0], inner.left), (inner.bottom - size[1], inner.top)
+    return [box_at(left, top, *size) for top in tops for left in lefts]
