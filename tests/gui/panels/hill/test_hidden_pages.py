@@ -7,7 +7,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.landscape.planes import PlaneLosses
-from gui.panels.hill.hill_panel import ONE_WEIGHT, PAGES, PREDICTIONS, STEP_SIZE, TWO_WEIGHTS
+from core.nn.network import NodePlace
+from gui.panels.hill.hill_panel import (
+    NODE,
+    ONE_WEIGHT,
+    PAGES,
+    PREDICTIONS,
+    STEP_SIZE,
+    TWO_WEIGHTS,
+)
+from gui.panels.node import node_view
 from gui.panels.one_weight import slice_view
 from gui.panels.step_size import step_view
 from tests.gui.window_hands import Key, WindowHands
@@ -17,6 +26,7 @@ _COMPUTE: tuple[tuple[object, str, str], ...] = (
     (slice_view, "loss_along", ONE_WEIGHT),
     (PlaneLosses, "losses", TWO_WEIGHTS),
     (step_view, "step_sizes", STEP_SIZE),
+    (node_view, "tangent_at", NODE),
 )
 
 
@@ -41,6 +51,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_step_is_looked_at_by_the_page_on_show_alone(
     hands: WindowHands, qtbot: QtBot, computed: list[str], shown: str
 ) -> None:
+    hands.window.session.select(nodes=(NodePlace(0, 0),))
     for page in (*PAGES, shown):
         hands.window.hill_panel.show_page(page)
         QApplication.processEvents()

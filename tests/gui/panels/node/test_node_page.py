@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.nn.activations import ACTIVATIONS, Activation
 from core.nn.network import NodePlace
-from core.response.curve import Tangent, tangent_at
+from core.response.curve import tangent_at
 from gui.formatting.numbers import number
 from gui.operations import structure
-from gui.panels.hill.hill_panel import NODE, ONE_WEIGHT
-from gui.panels.node import node_view
+from gui.panels.hill.hill_panel import NODE
 from gui.panels.node.node_page import NodePage
 from tests.gui.entries_of_tests import PARABOLA
 from tests.gui.panels.node.node_hands import (
@@ -242,27 +241,6 @@ def test_it_is_reached_by_key_and_enlarged(hands: WindowHands) -> None:
     assert page.response.isVisible()
     hands.press(Key.Key_Escape)
     assert hands.window.canvas.isVisible()
-
-
-def test_out_of_view_it_computes_nothing(
-    hands: WindowHands, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hands.window.hill_panel.show_page(ONE_WEIGHT)
-
-    looked = []
-
-    def watched(activation: Activation, at: float) -> Tangent:
-        looked.append(at)
-        return tangent_at(activation, at)
-
-    monkeypatch.setattr(node_view, "tangent_at", watched)
-    click_node(hands, HIDDEN_1)
-    hands.press(Key.Key_Space)
-    hands.window.grab()
-    assert not looked
-    hands.window.hill_panel.show_page(NODE)
-    hands.window.grab()
-    assert looked
 
 
 def test_a_folded_node_is_looked_at_like_any_other(hands: WindowHands, page: NodePage) -> None:
