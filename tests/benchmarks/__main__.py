@@ -2,8 +2,8 @@
 
     .venv/bin/python -m tests.benchmarks [NAME …]
 
-Every figure comes with a ratio to something that was timed in turns with it; absolute times belong
-to one machine. Nothing else should be running: where a contender against itself is not within 0.97
+Each has figures that are ratios to something timed in turns with them; absolute times belong to one
+machine. Nothing else should be running: where a contender against itself is not within 0.97
 to 1.03, the machine was too busy, and the figures mean little.
 """
 

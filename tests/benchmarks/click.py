@@ -6,16 +6,15 @@ Processor time, divided by that of drawing a fixed picture in the same round: 30
 
 import statistics
 import sys
-import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from gui.operations.numbers import Scrub, parameter
 from gui.shell.main_window import MainWindow
+from tests.benchmarks.picture import busy, picture_seconds
 from tests.benchmarks.rounds import Figure
 from tests.benchmarks.windows import Documents, bank, settle, sized, window_of
 
@@ -29,19 +28,6 @@ DOCUMENTS: Documents = {
 }
 
 Work = Callable[[], object]
-
-
-def reference(image: QImage) -> None:
-    """Draw the picture that everything is measured against."""
-    image.fill(Qt.GlobalColor.white)
-    with QPainter(image) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor("#0072B2"), 2))
-        for at in range(100):
-            painter.drawLine(QPointF(100, 8 * at), QPointF(1300, 900 - 8 * at))
-        painter.setPen(QColor("black"))
-        for at in range(300):
-            painter.drawText(QPointF(20 + at % 20 * 70, 20 + at // 20 * 55), "−0.1234")
 
 
 def clicks(window: MainWindow) -> Work:
@@ -71,21 +57,14 @@ def moves(window: MainWindow) -> Work:
 
 def measure(work: Work) -> Figure:
     """Time some work and the picture in turns."""
-    image = QImage(1440, 900, QImage.Format.Format_ARGB32_Premultiplied)
     times, ratios = [], []
     for at in range(WARM_UP + ROUNDS):
-        mine, its = _seconds(work), _seconds(lambda: reference(image))
+        mine, its = busy(work), picture_seconds()
         if at >= WARM_UP:
             times.append(mine)
             ratios.append(mine / its)
         QApplication.processEvents()
     return Figure(statistics.median(times), ratios)
-
-
-def _seconds(work: Work) -> float:
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 The mouse is pressed on the timeline, moved to random places and let go. The first figure is the
 time from a move to everything painted, the second from the release to the exact moment painted.
-Processor time is told beside it, as other programs make the first one longer.
+Processor time is told beside it, as other programs make the first one longer, and how many times
+as long as that of drawing a fixed picture in between it is.
 """
 
 import random
@@ -18,6 +19,7 @@ from core.history.moments import Moment
 from core.training.descent import Descent
 from gui.panels.loss.timeline import Timeline
 from gui.shell.main_window import MainWindow
+from tests.benchmarks.picture import picture_seconds
 from tests.benchmarks.windows import Documents, settle, sized, window_of
 
 STEPS, MOMENTS, MOVES = 100_000, 12, 4
@@ -77,8 +79,9 @@ def main() -> None:
             window.session.step(STEPS)
             window.session.finish_run()
             settle()
-            hand, shown, exact = Hand(window), [], []
+            hand, shown, exact, pictures = Hand(window), [], [], []
             for _ in range(MOMENTS):
+                pictures.append(picture_seconds())
                 hand.send(_PRESS, places.randrange(STEPS))
                 for _ in range(MOVES):
                     step = places.randrange(STEPS)
@@ -93,5 +96,5 @@ def main() -> None:
                 most = max(each for each, _ in times)
                 sys.stdout.write(
                     f"    {what:14} {took * 1e3:6.1f} ms, at the most {most * 1e3:6.1f} ms"
-                    f" (busy {busy * 1e3:.1f} ms)\n"
+                    f" (busy {busy * 1e3:.1f} ms: {busy / statistics.median(pictures):.2f} ×)\n"
                 )
