@@ -18,7 +18,7 @@ from gui.widgets.fields.scale_choice import ScaleChoice
 from gui.widgets.plain_text import Label, set_tip, show_choice
 from gui.widgets.quiet_button import QuietButton
 
-_HOLLOW = "hollow: off the plane"
+_HOLLOW = "hollow: off plane"
 _TIP = (
     "Dots are hollow where the loss of the racer is not that of the hill under it: other weights"
     " have moved, too. The bar shows each racer at its own loss"
@@ -43,7 +43,6 @@ class HillPart(QWidget):
         self._note = Label(role=Role.MUTED)
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        set_tip(self._note, _TIP)
         row = QHBoxLayout()
         row.addWidget(self.choice)
         row.addWidget(self._note, 1)
@@ -73,9 +72,9 @@ class HillPart(QWidget):
             return
         view = self.scene.view
         left = view is not None and any(path.leaves(view).any() for path in self.scene.paths)
-        notes = [_HOLLOW] if left else []
-        notes += [view.note] if view is not None and view.note else []
-        self._note.setText(" · ".join(notes))
+        self._note.setText(_HOLLOW if left else "")
+        rows = view.note if view is not None else ""
+        set_tip(self._note, f"{_TIP}. The hill is that of {rows}" if rows else _TIP)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.racing.race import Pace
-from gui.formatting.numbers import count_text
 from gui.operations.racing import Racing
 from gui.style.roles import Look, Role
 from gui.widgets.plain_text import Label, set_tip
@@ -37,13 +36,11 @@ class RaceHead(QWidget):
         self.close_button = _button("✕", self.close_wanted.emit)
         self.close_button.setAccessibleName("Back to the drawing")
         set_tip(self.close_button, "Back to the drawing; the race waits (Esc)")
-        self._begun = Label(role=Role.MUTED)
-        self._begun.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(Label("Race", role=Role.HEADING))
-        row.addWidget(self._begun, 1)
+        row.addStretch(1)
         for button in (self.step, self.several, self.run, self.restart, self.set_up, self.copy):
             row.addWidget(button)
         row.addWidget(self.close_button)
@@ -67,8 +64,6 @@ class RaceHead(QWidget):
         for button in (self.restart, self.copy):
             button.setEnabled(race is not None)
         self.run.setText("Pause" if racing.is_running else "Run")
-        begun = count_text(racing.document.experiment.updates)
-        self._begun.setText("" if race is None else f"from step {begun}")
         unit = "epoch" if race is not None and race.pace is Pace.EPOCHS else "step"
         set_tip(self.step, f"One {unit} of every racer (Space)")
         set_tip(self.several, f"{_SEVERAL} {unit}s of every racer (Ctrl+Space)")

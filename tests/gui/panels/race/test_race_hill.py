@@ -64,7 +64,7 @@ def test_where_other_weights_move_the_paths_are_hollow_and_that_is_said(race: Ra
     choose(race.page.hill.choice, HillPlane.WEIGHTS.value)
     race.press("× 100")
     race.wait()
-    race.bot.waitUntil(lambda: race.says("hollow: off the plane"))
+    race.bot.waitUntil(lambda: race.says("hollow: off plane"))
     assert "has left the plane" in race.page.hill.plot.describe()
 
 

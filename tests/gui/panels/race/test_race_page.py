@@ -15,6 +15,7 @@ from gui.formatting.numbers import number, rounded
 from gui.operations import structure
 from tests.core.builders import as_document
 from tests.core.racing.without_corners import without_corners
+from tests.gui.every_view import painted_texts
 from tests.gui.panels.predictions.fit_hands import BY_KEY
 from tests.gui.panels.race.race_hands import RaceHands, SetUp, descended
 from tests.gui.window_hands import Key, Modifier
@@ -205,8 +206,9 @@ def test_another_document_ends_the_race_and_has_racers_of_its_own(race: RaceHand
 def test_it_begins_at_the_present_moment_and_says_so(race: RaceHands) -> None:
     for _ in range(3):
         race.hands.press(Key.Key_Space)
-    race.begin("Rates")
-    assert race.says("from step 3")
+    with painted_texts() as painted:
+        race.begin("Rates")
+        race.bot.waitUntil(lambda: "steps from step 3" in painted)
     assert race.texts().count(number(race.hands.window.session.evaluation.loss)) == 5
     race.hands.press(Key.Key_Space)
     race.adopt("rate 0.003")
