@@ -60,3 +60,21 @@ def test_a_place_is_run_through_the_network_with_its_made_inputs(
     assert point is not None
     assert len(point) == 2
     assert hands.shows(f"{point[0] * point[1]:.4g}")
+
+
+def test_the_curve_stays_one_over_the_input_that_is_given(
+    hands: WindowHands, page: FitPage
+) -> None:
+    load(hands, "line")
+    session = hands.window.session
+    session.load(add_made_input(session.document, read_formula(session.document, "x²")))
+    view = page.plot.view
+    assert view.kind is FitKind.CURVE
+    assert view.names[0] == "x"
+    assert view.line is not None
+    assert np.isfinite(view.line).all()
+    hands.click(page.draw)
+    PlotHands(page.plot).click(PlotHands(page.plot).at(1.0, 2.0))
+    x, square = rows(hands).own_inputs
+    assert x.size == 41
+    np.testing.assert_array_equal(square, x**2)
