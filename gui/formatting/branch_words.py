@@ -44,6 +44,11 @@ def differs_text(history: History, branch: Branch) -> str:
     return "; ".join(parts) or "the same again"
 
 
+def briefly(differs: str) -> str:
+    """What differs where there is little room: "rate 0.1, not 0.01"."""
+    return differs.replace(" instead of ", ", not ")
+
+
 def instead_text(found: Difference) -> str:
     """One thing that is another from the start: "rate 0.1 instead of 0.01"."""
     if found.before is None:

@@ -44,7 +44,9 @@ class PhaseBar(QWidget):
         self._session, self._player, self._theme = session, player, theme
         self._shown: Phase | None = None
         self.buttons = {phase: self._button(at, phase) for at, phase in enumerate(PHASES, 1)}
-        self.play = _tool("Play", "Play the phase on show, beat by beat (P)", self._toggle)
+        self.play = _tool(
+            "Play", "Play the phase on show, beat by beat (P); Learn has its pace", self._toggle
+        )
         self.close_button = _tool("All at once", "Show everything at once again", player.stop)
         self._hint = Label(role=Role.MUTED)
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

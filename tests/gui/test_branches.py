@@ -85,6 +85,15 @@ def test_each_says_what_differs_and_what_came_of_it(tried: WindowHands) -> None:
     assert all(text.endswith(" ms") for text in column(tried, Col.SECONDS))
 
 
+def test_where_there_is_little_room_the_same_is_said_in_fewer_words(tried: WindowHands) -> None:
+    dock = tried.window.docks["Branches"]
+    tried.window.resizeDocks([dock], [250], Qt.Orientation.Horizontal)
+    assert table(tried).is_brief
+    assert table(tried).cell(1, Col.DIFFERS).text == "rate 0.005, not 0.01"
+    model = table(tried).model()
+    assert model.index(1, Col.DIFFERS).data() == "rate 0.005 instead of 0.01"
+
+
 def test_a_click_goes_to_the_end_of_a_branch_and_a_double_click_to_its_start(
     tried: WindowHands, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from core.history.branches import Branch
 from core.history.outcomes import end_of
 from core.nn.arrays import Array
 from core.nn.quantity import LOSS
-from gui.formatting.branch_words import branch_name, seconds_text
+from gui.formatting.branch_words import branch_name, briefly, seconds_text
 from gui.formatting.numbers import count_text, full, number
 from gui.panels.branches.branch_columns import TITLES, USUAL, Col
 from gui.panels.branches.branch_rows import BranchRows
@@ -184,7 +184,8 @@ class BranchesModel(CellModel):
         if column == Col.SHOWN:
             return Cell("", checked=self._every[at].is_shown)
         side = Side.LEFT if column in _TEXTS else Side.RIGHT
-        return Cell(self._text(at, Col(column)), side=side)
+        text = self._text(at, Col(column))
+        return Cell(briefly(text) if is_brief and column == Col.DIFFERS else text, side=side)
 
     @override
     def usual_text(self, column: int) -> str:
