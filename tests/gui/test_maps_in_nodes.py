@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from core.document.made_inputs import add_made_input, read_formula
 from core.files.document_file import write_document
 from core.nn.network import NodePlace
 from core.opening.sample_data import SAMPLES, open_sample
@@ -118,6 +119,19 @@ def test_what_is_not_computed_yet_has_no_map(hands: WindowHands) -> None:
     assert not is_blue(color_in_map(hands.window.canvas, PREDICTION))
     hands.press(Key.Key_2, Modifier.ControlModifier)
     assert is_blue(color_in_map(hands.window.canvas, PREDICTION))
+
+
+def test_made_inputs_have_maps_too(hands: WindowHands) -> None:
+    load(hands, "moons")
+    session = hands.window.session
+    session.load(add_made_input(session.document, read_formula(session.document, "x² + y²")))
+    hands.menu(*ENTRY)
+    canvas = hands.window.canvas
+    assert all(drawn.has_map for drawn in canvas.picture.nodes)
+    made = node(canvas, NodePlace(-1, 2))
+    x, y = canvas.view.to_pixels(made.x, made.y - 0.8 * made.radius)
+    color = QColor(canvas.grab().toImage().pixel(round(x), round(y)))
+    assert color.blue() > color.red() + 30  # never below 0
 
 
 def test_other_numbers_of_inputs_have_none(

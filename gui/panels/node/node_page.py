@@ -116,7 +116,7 @@ class NodePage(QWidget):
         plot, has_map = self._plot_of(node), self._has_map(node)
         self.slopes.setVisible(plot is self.response and bool(node and node.shows_slopes))
         self.map.setVisible(has_map)
-        one = self._session.document.experiment.network.sizes[0] == 1
+        one = len(self._session.document.experiment.dataset.given) == 1
         self.map.setText("Over the input" if one else "Map")
         shows_map = has_map and self.map.isChecked()
         both = plot is not None and self.width() >= self._theme.pixels(_BOTH)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
+from core.document.made_inputs import add_made_input, read_formula
 from core.training.evaluation import evaluate
 from gui.formatting.numbers import number
 from gui.panels.node.node_page import NodePage
@@ -99,6 +100,18 @@ def test_over_one_input_it_is_a_curve_through_the_rows(hands: WindowHands, page:
     middle = view.shown[0][0] / 2 + view.shown[0][1] / 2
     there = float(np.interp(middle, np.linspace(*view.shown[0], view.values.size), view.values))
     assert there == pytest.approx(values_there(hands, (middle,))[0][0], abs=1e-9)
+
+
+def test_an_input_made_of_the_other_leaves_it_a_curve(hands: WindowHands, page: NodePage) -> None:
+    load(hands, "sine")
+    session = hands.window.session
+    session.load(add_made_input(session.document, read_formula(session.document, "x²")))
+    click_node(hands, HIDDEN_1)
+    hands.click(switch(page, "Over the input"))
+    view = page.over_inputs.view
+    assert view is not None
+    activations = session.evaluation.activations[0][0]
+    assert view.dots[:, 1].tolist() == pytest.approx(activations[view.rows].tolist(), rel=1e-12)
 
 
 def test_many_inputs_have_no_map(hands: WindowHands, page: NodePage) -> None:
