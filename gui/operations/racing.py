@@ -91,13 +91,17 @@ class Racing(Pacer):
         if self.race is not None:
             self.pause()
             self.per_second = AS_FAST_AS_POSSIBLE
-            self._go(count * self.race.rounds_of_a_unit)
+            self.set_out(count * self.race.rounds_of_a_unit)
+            self.take_slice()
+            if self.left and not self.is_over:
+                self._start_clock()
 
     def run(self) -> None:
         """Take steps until paused, as fast as Run takes them, or until no racer goes further."""
         if not (self.is_running or self.is_over):
             self.per_second = self._session.speed
-            self._go(WITHOUT_END)
+            self.set_out(WITHOUT_END)
+            self._start_clock()
 
     def pause(self) -> None:
         """Stop running."""
@@ -179,12 +183,9 @@ class Racing(Pacer):
         self._verdict = None
         self.begun.emit()
 
-    def _go(self, rounds: int) -> None:
-        self.set_out(rounds)
-        self.take_slice()
-        if self.left and not self.is_over:
-            self.start_clock()
-            self.running_changed.emit(True)
+    def _start_clock(self) -> None:
+        self.start_clock()
+        self.running_changed.emit(True)
 
     def _on_advanced(self) -> None:
         if self.is_running and (self.is_over or not self.left):

@@ -78,6 +78,15 @@ def test_r_runs_and_pauses(race: RaceHands) -> None:
     assert [text for text in race.texts() if "step" in text] == before
 
 
+def test_it_runs_as_fast_as_run_does(race: RaceHands) -> None:
+    race.hands.window.session.set_speed(0.5)
+    race.begin("Rates")
+    race.hands.press(Key.Key_R)
+    race.bot.wait(200)
+    assert {"0 steps", "1 step"} & set(race.texts())
+    race.hands.press(Key.Key_R)
+
+
 def test_a_race_that_runs_waits_while_nobody_looks(race: RaceHands) -> None:
     race.begin("Rates")
     race.hands.press(Key.Key_R)
