@@ -20,6 +20,7 @@ from core.training.trace import Trace
 
 _GAP = np.array([np.nan])
 _NONE = np.empty(0)
+_MANY = 16  # segments
 
 
 class Series(NamedTuple):
@@ -29,12 +30,25 @@ class Series(NamedTuple):
     values: Array
 
 
+def _joined(pieces: Iterable[Series]) -> Series:
+    """Pieces one after another, with gaps between them."""
+    shown = [piece for piece in pieces if len(piece.steps)]
+    if len(shown) < 2:
+        return shown[0] if shown else Series(_NONE, _NONE)
+    steps = [part for piece in shown for part in (piece.steps, _GAP)][:-1]
+    values = [part for piece in shown for part in (piece.values, _GAP)][:-1]
+    return Series(np.concatenate(steps), np.concatenate(values))
+
+
 class _Values:
     """One quantity on one line: a value for each of some offsets."""
 
     def __init__(self) -> None:
         self._found: dict[int, float] = {}
         self._sorted: tuple[Array, Array] | None = None
+
+    def __len__(self) -> int:
+        return len(self._found)
 
     def __contains__(self, offset: int) -> bool:
         return offset in self._found
@@ -95,6 +109,7 @@ class QuantityRecord:
         self.history, self._most = history, most
         self._lines: dict[int, _Line] = {}
         self._kept = KeptMoments(history)
+        self._settled: dict[Quantity, tuple[tuple[object, ...], Series]] = {}
 
     def take(self, moment: Moment, quantities: Iterable[Quantity], numbers: Quantities) -> None:
         """Remember what is known at a moment."""
@@ -145,19 +160,25 @@ class QuantityRecord:
             found.append(segment)
         return found
 
-    def series(self, segments: Iterable[Segment], quantity: Quantity) -> Series:
-        """The values that are known along segments, each drawn from the moment before it on."""
-        steps: list[Array] = []
-        values: list[Array] = []
-        for index, first, last in segments:
-            line = self._line(index)
-            offsets, found = line.of(quantity).between(max(first - 1, 0), last)
-            if len(offsets):
-                steps.extend((offsets + self.history.lines[index].updates, _GAP))
-                values.extend((found, _GAP))
-        if not steps:
-            return Series(_NONE, _NONE)
-        return Series(np.concatenate(steps[:-1]), np.concatenate(values[:-1]))
+    def series(self, segments: Sequence[Segment], quantity: Quantity) -> Series:
+        """The values that are known along segments, each drawn from the moment before it on.
+
+        What was put together of all but the last of many segments is used again.
+        """
+        settled = segments[:-1]
+        if len(settled) < _MANY:
+            return _joined([self._piece(segment, quantity) for segment in segments])
+        stands = *settled, sum(len(self._line(each.line).of(quantity)) for each in settled)
+        known = self._settled.get(quantity)
+        if known is None or known[0] != stands:
+            pieces = [self._piece(segment, quantity) for segment in settled]
+            known = self._settled[quantity] = stands, _joined(pieces)
+        return _joined([known[1], self._piece(segments[-1], quantity)])
+
+    def _piece(self, segment: Segment, quantity: Quantity) -> Series:
+        index, first, last = segment
+        offsets, found = self._line(index).of(quantity).between(max(first - 1, 0), last)
+        return Series(offsets + self.history.lines[index].updates, found)
 
     def _shapes(self, index: int) -> tuple[tuple[int, int], ...]:
         line = self._line(index)

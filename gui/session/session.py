@@ -19,7 +19,6 @@ from core.nn.equality import equal
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 from core.training.until import NO_END
-from gui.formatting.numbers import counted
 from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect, with_memory
 from gui.session.run_clock import Runner
 from gui.session.snapshot import Focus, Present
@@ -149,9 +148,7 @@ class Session(Stepping):
         hides = focus.hiding.found and not self._focus.hiding.found
         if hides:
             effect = effect.and_that("what was found is hidden again")
-        if gone := len(focus.histories) - len(self._focus.histories):
-            effect = effect.and_that(f"{counted(gone, 'history line')} gone from the plot")
-        self._say(effect)
+        self._say(self._with_gone(effect, focus))
 
     @typed_first
     def settle(self) -> None:
@@ -174,8 +171,9 @@ class Session(Stepping):
         action = self._history.undo_action
         if action is not None:
             whole = self._history.present == action.end
-            self.go(action.start)
-            self._say(Message(f"{'Undid' if whole else 'Back to before'} {action.name}"))
+            self._go_and_say(
+                action.start, f"{'Undid' if whole else 'Back to before'} {action.name}"
+            )
 
     @typed_first
     def redo(self) -> None:
@@ -183,8 +181,12 @@ class Session(Stepping):
         action, moment = self._history.redo_action, self._history.redo_moment
         if action is not None and moment is not None:
             whole = (self._history.present, moment) == (action.start, action.end)
-            self.go(moment)
-            self._say(Message(f"{'Redid' if whole else 'Went on in'} {action.name}"))
+            self._go_and_say(moment, f"{'Redid' if whole else 'Went on in'} {action.name}")
+
+    def _go_and_say(self, moment: Moment, text: str) -> None:
+        focus = self._focus
+        self.go(moment)
+        self._say(self._with_gone(Message(text), focus))
 
     @typed_first
     def restart(self) -> None:

@@ -21,6 +21,7 @@ class Key(StrEnum):
     HILL_PAGE = "hill_page"
     HILL_PLANE = "hill_plane"
     HILL_SURFACE = "hill_surface"
+    HISTORIES_LOGARITHMIC = "histories_logarithmic"
     HOW_LEARNT = "table_how_learnt"
     HOW_READ = "table_how_read"
     LOGARITHMIC = "logarithmic"

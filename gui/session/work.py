@@ -12,7 +12,9 @@ from core.history.branches import Branch
 from core.history.history import History
 from core.history.moments import Moment
 from core.training.evaluation import Evaluation, evaluate
-from gui.session.snapshot import Present
+from gui.formatting.numbers import counted
+from gui.session.messages import Message
+from gui.session.snapshot import Focus, Present
 from gui.session.view_state import ViewState
 
 
@@ -121,6 +123,12 @@ class Work(ViewState):
     def _evaluate(self, document: Document) -> Evaluation:
         same = document.experiment is self._present.document.experiment
         return self._present.evaluation if same else evaluate(document.experiment)
+
+    def _with_gone(self, message: Message, before: Focus) -> Message:
+        """Say besides how many histories are no longer drawn, for what they are of is gone."""
+        gone = len(before.histories) - len(self._focus.histories)
+        what = f"{counted(gone, 'history line')} gone from the plot"
+        return message.and_that(what) if gone else message
 
     def _show(self, present: Present) -> None:
         before = self._present

@@ -49,9 +49,12 @@ class Panels:
         queued = Qt.ConnectionType.QueuedConnection  # when its place is known
         window.docks[BRANCHES].visibilityChanged.connect(self.branches.look, queued)
         self.hill.enlarging_wanted.connect(partial(window.middle.switch, window.docks[HILL]))
-        scale = self.loss.scale_choice
-        scale.choose(load_flag(settings, Key.LOGARITHMIC, False))
-        scale.chosen.connect(partial(settings.store, Key.LOGARITHMIC))
+        for scale, key in (
+            (self.loss.scale_choice, Key.LOGARITHMIC),
+            (self.loss.values_scale, Key.HISTORIES_LOGARITHMIC),
+        ):
+            scale.choose(load_flag(settings, key, False))
+            scale.chosen.connect(partial(settings.store, key))
         self.loss.set_guess_shown(load_flag(settings, Key.GUESS, True))
         self.loss.plot.turns.switch(load_flag(settings, Key.TURNS, True))
         for place in (window.canvas, self.data.table, self.weights.table):

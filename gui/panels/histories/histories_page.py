@@ -5,6 +5,7 @@ and a choice between them would hide what belongs together: that a weight comes 
 slope goes to 0. So each kind has an axis of its own, and all of them the same steps.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -25,7 +26,7 @@ from gui.operations.histories import (
 )
 from gui.panels.histories.history_chips import Entry, HistoryChips
 from gui.panels.histories.history_finder import HistoryFinder
-from gui.panels.histories.history_lines import Course, course_of, line_colors
+from gui.panels.histories.history_lines import Course, line_colors
 from gui.panels.histories.history_plot import HistoryPlot
 from gui.panels.histories.history_words import NO_HISTORIES, hidden_words, histories_csv
 from gui.plotting.axes_view import AXIS_LINES
@@ -153,21 +154,40 @@ class HistoriesPage(QWidget):
             and (walkthrough is None or walkthrough.knows(network, each))
         ]
 
-    def _show(self) -> None:
-        session, seen = self._session, self._seen()
-        experiment, every = session.document.experiment, drawn(session.focus)
+    def _nths(self) -> dict[Quantity, int]:
+        """Which colour each history has: those of one weight or node have the same."""
+        every = drawn(self._session.focus)
         subjects = list(dict.fromkeys(map(subject, every)))
-        nths = [subjects.index(subject(each)) for each in every]
+        return {each: subjects.index(subject(each)) for each in every}
+
+    def _courses(self, seen: Sequence[Quantity]) -> list[Course]:
+        """What is known of those that may be seen; what lies ahead only if that may be seen."""
+        session, record, nths = self._session, self.finder.record, self._nths()
+        network = session.document.experiment.network
+        shows_ahead = visibility_of(network, session.focus).shows_kind(QuantityKind.NEW_WEIGHT)
+        past, future = record.history.past(), record.future() if shows_ahead else []
+        return [
+            Course(
+                each,
+                subject_name(network, each),
+                nths[each],
+                record.series(past, each),
+                record.series(future, each),
+                session.present.numbers.value(each),
+            )
+            for each in seen
+        ]
+
+    def _show(self) -> None:
+        session, seen, nths = self._session, self._seen(), self._nths()
+        experiment, courses = session.document.experiment, self._courses(seen)
         colors, network = line_colors(self._theme.colors), experiment.network
         self.chips.show_entries(
             [
                 Entry(each, name_of(network, each), short_name(network, each), colors[nth])
-                for each, nth in zip(every, nths, strict=True)
+                for each, nth in nths.items()
             ]
         )
-        courses = [
-            self._course(each, nth) for each, nth in zip(every, nths, strict=True) if each in seen
-        ]
         by_axis = {kind: [one for one in courses if _axis(one) is kind] for kind in _AXES}
         lowest = [kind for kind, found in by_axis.items() if found][-1:]
         for kind, plot in self._plots.items():
@@ -177,8 +197,8 @@ class HistoriesPage(QWidget):
                 is_lowest = kind in lowest
                 plot.show_courses(found, name, symmetric=self._symmetric, lowest=is_lowest)
             plot.setVisible(bool(found))
-        self.note.setText(hidden_words(every, seen) if every else NO_HISTORIES)
-        self.note.setVisible(len(seen) < max(len(every), 1))
+        self.note.setText(hidden_words(list(nths), seen) if nths else NO_HISTORIES)
+        self.note.setVisible(len(seen) < max(len(nths), 1))
         self._share_height()
         if not self.plots:
             self.framed.emit(None)
@@ -199,15 +219,6 @@ class HistoriesPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_height()
-
-    def _course(self, quantity: Quantity, nth: int) -> Course:
-        session = self._session
-        network = session.document.experiment.network
-        visibility = visibility_of(network, session.focus)
-        now = session.present.numbers.value(quantity)
-        name = subject_name(network, quantity)
-        ahead = visibility.shows_kind(QuantityKind.NEW_WEIGHT)
-        return course_of(self.finder.record, quantity, name, nth, now, ahead=ahead)
 
     # Steps
 

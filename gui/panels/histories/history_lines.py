@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from core.history.quantity_record import QuantityRecord, Series
+from core.history.quantity_record import Series
 from core.nn.arrays import Array
 from core.nn.quantity import Quantity
 from gui.geometry import Box
@@ -71,15 +71,6 @@ class Course:
             if len(there):
                 return float(there[-1])
         return None
-
-
-def course_of(
-    record: QuantityRecord, quantity: Quantity, name: str, nth: int, now: float, *, ahead: bool
-) -> Course:
-    """What is known of a quantity; what lies ahead only if it may be seen."""
-    behind = record.series(record.history.past(), quantity)
-    future = record.series(record.future() if ahead else (), quantity)
-    return Course(quantity, name, nth, behind, future, now)
 
 
 class HistoryLines:

@@ -227,6 +227,7 @@ def _tabs() -> QTabBar:
     tabs.setDrawBase(False)
     tabs.setExpanding(False)
     tabs.setUsesScrollButtons(False)
+    tabs.setElideMode(Qt.TextElideMode.ElideRight)
     tabs.setAccessibleName("Over the steps")
     tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     for page in PAGES:

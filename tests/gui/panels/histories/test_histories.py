@@ -214,3 +214,13 @@ def test_a_logarithmic_axis_shows_both_signs_and_0(hands: WindowHands) -> None:
         "100",
     ]
     assert on.read("slope", 0) == ["step 0", "accounts→h1: 132"]
+
+
+def test_undo_says_what_it_drops(hands: WindowHands) -> None:
+    on = HistoryHands(hands)
+    hands.menu("Network", "Hidden layer", "Add a node")
+    hands.menu_at(hands.canvas.rim(HIDDEN_1._replace(node=2)), "History of the value")
+    assert len(on.chips()) == 1
+    hands.press(Key.Key_Z, Modifier.ControlModifier)
+    assert on.chips() == []
+    assert hands.window.session.message.text.endswith("1 history line gone from the plot")
