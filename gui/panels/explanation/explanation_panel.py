@@ -36,7 +36,7 @@ from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label
+from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.text_column import TextColumn
 
 _HINT = "Click a node or a weight to see where its number comes from; Shift+click selects several."
@@ -289,6 +289,6 @@ def _switch(text: str, tip: str) -> QToolButton:
     button = QToolButton()
     button.setCheckable(True)
     button.setText(text)
-    button.setToolTip(tip)
+    set_tip(button, tip)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
