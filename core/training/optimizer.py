@@ -98,7 +98,7 @@ class Optimizer(ABC):
         idea: what it does, in a sentence.
         settings: the numbers that it is set by; each is an attribute with a usual value.
         remembers: the names of what it remembers of each parameter; all 0 at first.
-        symbols: a letter for each of these, for where there is little room.
+        symbols: a letter for each of these, for where there is little room; none if they have none.
         counts_steps: whether it remembers how many steps it has taken.
         learning_rate: what the direction is multiplied by.
 

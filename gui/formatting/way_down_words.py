@@ -34,14 +34,14 @@ def formula_now(experiment: Experiment) -> str:
 
 def in_symbols(formula: str, optimizer: Optimizer) -> str:
     """A formula with letters for what is remembered: "weight − 0.01 × m / (√v + ε)"."""
-    for name, symbol in zip(optimizer.remembers, optimizer.symbols, strict=True):
+    for name, symbol in zip(optimizer.remembers, optimizer.symbols, strict=False):
         formula = formula.replace(name, symbol)
     return formula
 
 
 def symbols_words(optimizer: Optimizer) -> str:
     """What the letters stand for: "m: mean slope; v: mean squared slope"; empty for nothing."""
-    pairs = zip(optimizer.symbols, optimizer.remembers, strict=True)
+    pairs = zip(optimizer.symbols, optimizer.remembers, strict=False)
     return "; ".join(f"{symbol}: {name}" for symbol, name in pairs)
 
 

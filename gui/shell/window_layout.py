@@ -18,7 +18,7 @@ from gui.widgets.panel_dock import PanelDock
 
 _BELOW, _BELOW_SEVERAL = 118, 148  # the explanation, of one row and of several
 _REMEMBERED = 34  # more for each number that an optimizer remembers, or corrects
-_LARGEST_BELOW = 0.25  # of the window
+_LARGEST_BELOW, _LARGEST_REMEMBERED = 0.21, 0.25  # of the window; the latter for those numbers
 _FRAME_HEIGHT = 36  # what a window manager puts around a window
 _LEAST = QSize(830, 400)  # pixels that the window needs at the usual scale
 _WIDTHS, _SPLIT = "widths", "split"  # beside the sides, what the user can size
@@ -211,4 +211,5 @@ class WindowLayout(QObject):
         usual = _BELOW_SEVERAL if experiment.dataset.rows > 1 else _BELOW
         optimizer = experiment.optimizer
         usual += _REMEMBERED * len(optimizer.remembers) * (1 + optimizer.counts_steps)
-        return min(self._theme.pixels(usual), round(_LARGEST_BELOW * self._window.height()))
+        largest = _LARGEST_REMEMBERED if optimizer.remembers else _LARGEST_BELOW
+        return min(self._theme.pixels(usual), round(largest * self._window.height()))
