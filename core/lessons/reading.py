@@ -27,7 +27,7 @@ _LINE = re.compile(r" \(at line (\d+), column (\d+)\)")
 _PATH = re.compile(r" - at `\$\.?(.*)`$")
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class _Draft:
     """A page that is being read."""
 

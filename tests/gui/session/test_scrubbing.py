@@ -1,6 +1,7 @@
 """Scrubbing through moments that were thinned out: near at once, and exact once it has arrived."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +15,7 @@ from core.training.experiment import Experiment
 from gui.operations.futures import Futures
 from gui.operations.numbers import parameter, set_value
 from gui.panels.loss.loss_panel import LossPanel
+from gui.session import run_clock
 from gui.session.session import Session
 from gui.style.theme import Theme
 from tests.core.builders import as_document, bits, sized_experiment
@@ -35,8 +37,9 @@ def walked(steps: int) -> bytes:
 
 @pytest.fixture
 def session(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """After 1000 updates, of which few are kept."""
+    """After 1000 updates, of which few are kept; a slice has time for all that is to be done."""
     monkeypatch.setattr(history_module, "BUDGET", 30_000)
+    monkeypatch.setattr(run_clock, "time", SimpleNamespace(perf_counter=lambda: 0.0))
     session = Session(as_document(begun()))
     session.step(STEPS)
     session.finish_run()
@@ -56,7 +59,7 @@ def panel(qtbot: QtBot, session: Session, theme: Theme) -> LossPanel:
 
 
 def stride(session: Session) -> int:
-    """One of so many moments is kept; how many depends on how the run went in slices."""
+    """One of so many moments is kept."""
     return session.history.lines[0].trace.stride
 
 
