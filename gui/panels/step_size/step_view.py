@@ -145,7 +145,10 @@ def verdict(view: StepView, present: Present, row: int) -> str:
     if why := _no_way_down(view, present):
         return why
     network = present.document.experiment.network
-    text = f"{number(view.rate)} {region_words(region, network)}"
+    words = region_words(region, network)
+    if region.outcome is not StepOutcome.SLEEP and _keeps_the_loss(view):
+        words = "leaves the loss as it is"
+    text = f"{number(view.rate)} {words}"
     if region.outcome is StepOutcome.NOT_FINITE:
         return f"{text}: the step would be refused."
     text += f": {_error_change(present, row)}"
@@ -167,9 +170,15 @@ def _no_way_down(view: StepView, present: Present) -> str:
         return ""
     if not falls_at_some_rate(experiment, evaluation):
         return "The bottom: no step along these slopes lowers the loss, whatever its size."
-    if abs(view.loss_after - sizes.before) > _NOISE * abs(sizes.before):
+    if not _keeps_the_loss(view):
         return ""
     return f"{number(view.rate)} is too small: the step does not change the loss."
+
+
+def _keeps_the_loss(view: StepView) -> bool:
+    """Whether the step changes the loss by no more than rounding can."""
+    before = view.sizes.before
+    return abs(view.loss_after - before) <= _NOISE * abs(before)
 
 
 def _uphill(sizes: StepSizes, experiment: Experiment, evaluation: Evaluation) -> str:

@@ -128,6 +128,15 @@ def test_the_verdict_comes_true(hands: WindowHands, page: StepSizePage) -> None:
     assert page.verdict.text().startswith("0.01 ")
 
 
+def test_a_step_as_high_up_the_other_side_is_not_called_worse(
+    hands: WindowHands, page: StepSizePage
+) -> None:
+    """Of inputs 1, 2, 3 the slopes are 14, 28, 42: a fourteenth of them takes +7 to −7."""
+    experiment = build_experiment([[[0, 2, 1]]], ["identity"], [[1, 2, 3]], [0], 1 / 14)
+    hands.window.session.load(Document(experiment, experiment))
+    assert page.verdict.text() == "0.07143 leaves the loss as it is: error +7 → −7, loss 49 → 49."
+
+
 def test_a_rate_far_away_is_brought_into_view(hands: WindowHands, page: StepSizePage) -> None:
     hands.type_rate("500")
     rates = page.plot.view.sizes.rates
