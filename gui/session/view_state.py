@@ -73,9 +73,8 @@ class ViewState(QObject):
         if focus == self._focus:
             return
         before, self._focus = self._focus, focus
-        chosen = (focus.parameters, focus.nodes) != (before.parameters, before.nodes)
         self.focus_changed.emit(focus)
-        if chosen and self._is_passing:
+        if _chosen(focus) != _chosen(before) and self._is_passing:
             self._say(NOTHING)
 
     def point_at(self, quantity: Quantity | None) -> None:
@@ -95,6 +94,11 @@ class ViewState(QObject):
     def _say(self, message: Message) -> None:
         self._message, self._is_passing = message, False
         self.said.emit(message)
+
+
+def _chosen(focus: Focus) -> tuple[object, ...]:
+    """What the user has picked: what was said of other things is past."""
+    return focus.parameters, focus.nodes, focus.point
 
 
 def _asked(focus: Focus) -> tuple[object, ...]:

@@ -82,6 +82,7 @@ class DataPanel(Panel):
         self._add.clicked.connect(self._append_row)
         table = self.table
         table.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        table.clicked.connect(self._on_row_clicked)
         table.refused.connect(self._tell)
         table.pasted.connect(self._paste)
         table.delete_pressed.connect(self._remove_rows)
@@ -200,6 +201,12 @@ class DataPanel(Panel):
     def _on_current_row_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         row = self.model.order.row(current.row()) if current.isValid() else None
         if row is not None and row != self._session.focus.row:  # else it was only lit
+            self._session.look_at_row(row)
+
+    def _on_row_clicked(self, clicked: QModelIndex) -> None:
+        """Show the row again, though it was current while a place that is no row was shown."""
+        row = self.model.order.row(clicked.row())
+        if row is not None:
             self._session.look_at_row(row)
 
     def _tell(self, reason: str) -> None:

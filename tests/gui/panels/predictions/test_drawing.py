@@ -215,6 +215,19 @@ def test_a_place_that_is_no_row_runs_through_the_drawing(hands: WindowHands, pag
     assert "none" not in hands.canvas.canvas.picture.texts()
 
 
+def test_what_was_said_of_a_place_ends_with_it(hands: WindowHands, page: FitPage) -> None:
+    plot = PlotHands(page.plot)
+    page.plot.show_ranges(Ranges((0.0, 4.0), (0.0, 4.0)))
+    plot.click(plot.at(1, 1))
+    assert hands.says("prediction 6 · no row")
+    hands.canvas.canvas.setFocus()
+    hands.press(Key.Key_Escape)
+    assert not hands.says("no row"), "the row is on show again"
+    plot.click(plot.at(1, 2))
+    hands.data.click(0, 0)
+    assert not hands.says("no row")
+
+
 def test_the_inputs_of_a_point_are_not_those_of_a_row(hands: WindowHands, page: FitPage) -> None:
     plot = PlotHands(page.plot)
     plot.click(plot.at(3.5, 2.5))
