@@ -57,6 +57,7 @@ def _of_networks(one: Network, other: Network) -> Iterator[Difference]:
             yield Difference(place, old.activation.name, new.activation.name)
     if sizes == others:
         yield from _of_parameters(one, other)
+        yield from _of_locks(one, other)
 
 
 def _of_parameters(one: Network, other: Network) -> Iterator[Difference]:
@@ -70,9 +71,14 @@ def _of_parameters(one: Network, other: Network) -> Iterator[Difference]:
         yield Difference("", None, "other weights")
     else:
         yield Difference("", None, f"{len(changed)} other weights")
-    locked = int(other.locked.sum())
-    if one.locked.tobytes() != other.locked.tobytes():
-        yield Difference("locked weights", float(one.locked.sum()), float(locked))
+
+
+def _of_locks(one: Network, other: Network) -> Iterator[Difference]:
+    before, after = float(one.locked.sum()), float(other.locked.sum())
+    if before != after:
+        yield Difference("locked weights", before, after)
+    elif not np.array_equal(one.locked, other.locked):
+        yield Difference("", None, "other locked weights")
 
 
 def _of_data(one: Experiment, other: Experiment) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.history.history import History
 from core.history.moments import Moment
-from core.nn.arrays import Array
+from core.nn.arrays import Array, read_only
 from core.nn.equality import equal
 from core.racing.race import Run
 from core.training.experiment import Experiment
@@ -71,13 +71,12 @@ def by_hand(history: History) -> ByHand | None:
     if len(moments) == 1:
         return None
     losses = np.array([_judged(history, moment) for moment in moments[::-1]])
-    return ByHand(moments[-1], reached, losses, np.stack(states[::-1]))
+    return ByHand(moments[-1], reached, read_only(losses), read_only(np.stack(states[::-1])))
 
 
 def steps_to(run: Run, loss: float) -> int | None:
     """After how many steps a descent had come down to a loss first; None if it has not yet."""
-    trace = run.trace if run.trace.validation is None else run.trace.validation
-    series = trace.losses()
+    series = run.trace.judged.losses()
     with np.errstate(invalid="ignore"):
         found = np.flatnonzero(series.lowest <= loss)
     return int(series.first[found[0]]) if found.size else None
@@ -99,6 +98,5 @@ def _differ_in_weights(before: Experiment, after: Experiment) -> bool:
 
 
 def _judged(history: History, moment: Moment) -> float:
-    trace = history.lines[moment.line].trace
-    loss = (trace.validation or trace).loss(moment.offset)
+    loss = history.lines[moment.line].trace.judged.loss(moment.offset)
     return _UNKNOWN if loss is None else loss

@@ -103,6 +103,11 @@ class Trace:
         validation = 0 if self.validation is None else self.validation.nbytes
         return self._vectors.nbytes + latest + self._losses.nbytes + validation
 
+    @property
+    def judged(self) -> "Trace":
+        """The losses that the run is judged by: of validation rows, where there are any."""
+        return self.validation or self
+
     def kept(self, first: int = 0, last: int | None = None) -> range:
         """The moments from `first` to `last`, or to the end, whose parameters are kept."""
         end = self.last if last is None else last

@@ -53,9 +53,7 @@ def instead_text(found: Difference) -> str:
     """One thing that is another from the start: "rate 0.1 instead of 0.01"."""
     if found.before is None:
         return _value(found.after)
-    text = f"{_value(found.after)} instead of {_value(found.before)}"
-    is_parameter = "→" in found.what or found.what.startswith("bias of ")
-    return f"{found.what}{':' if is_parameter else ''} {text}".strip()
+    return f"{_named(found)} {_value(found.after)} instead of {_value(found.before)}".strip()
 
 
 def edit_text(edit: Edit) -> str:
@@ -67,8 +65,13 @@ def edit_text(edit: Edit) -> str:
 def _change(found: Difference) -> str:
     if found.before is None:
         return _value(found.after)
-    what = f"{found.what}: " if "→" in found.what else f"{found.what} "
-    return f"{what}{_value(found.before)} → {_value(found.after)}".strip()
+    return f"{_named(found)} {_value(found.before)} → {_value(found.after)}".strip()
+
+
+def _named(found: Difference) -> str:
+    """What is another; behind the name of a weight or bias, which may be long, a colon."""
+    is_parameter = "→" in found.what or found.what.startswith("bias of ")
+    return f"{found.what}:" if is_parameter else found.what
 
 
 def _value(value: float | str) -> str:

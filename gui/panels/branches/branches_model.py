@@ -14,8 +14,7 @@ from gui.formatting.branch_words import branch_name, briefly, seconds_text
 from gui.formatting.numbers import count_text, full, number
 from gui.panels.branches.branch_columns import TITLES, USUAL, Col
 from gui.panels.branches.branch_rows import BranchRows
-from gui.panels.data.row_order import NOT_SORTED, RowOrder, reorder
-from gui.panels.data.row_order import Sorting as Sorting
+from gui.panels.data.row_order import NOT_SORTED, RowOrder, Sorting, reorder
 from gui.session.session import Session
 from gui.session.visibility import Visibility, visibility_of
 from gui.widgets.plain_text import as_tip

@@ -15,8 +15,8 @@ from gui.panels.predictions.fit_painting import FitPainting
 from gui.panels.predictions.fit_reading import (
     cell_lines,
     found_at,
+    place_of,
     point_lines,
-    prediction_at,
     prediction_lines,
     row_at,
 )
@@ -173,7 +173,9 @@ class FitPlot(Plot):
     def axes(self, scale: LossScale) -> tuple[Axis, Axis | None]:
         across, up = self.view.names
         if self.kind is FitKind.CONFUSION:
-            return Axis(f"{across} across, {up} down", _no_ticks), None
+            return Axis(
+                f"{across} across, {up} down", lambda *_: ()
+            ), None  # the classes stand there
         return value_axis(across), value_axis(up)
 
     @override
@@ -268,7 +270,7 @@ class FitPlot(Plot):
         """What is predicted at the pointer: on the curve above or below it, or on the map."""
         x, y = point_at(frame, point)
         if self.kind is FitKind.CURVE:
-            return readout_at(self._lines_at((x,)), frame.pixel(*self._on_curve(x)), frame.box)
+            return readout_at(self._lines_at((x,)), frame.pixel(*self._place_of((x,))), frame.box)
         if self.kind is FitKind.MAP:
             return Readout(self._lines_at((x, y)), *point, is_ringed=False)
         return None
@@ -278,16 +280,14 @@ class FitPlot(Plot):
         output = 0 if self.kind is FitKind.MAP else self.output
         return prediction_lines(self._session.document, self.view, output, inputs)
 
-    def _on_curve(self, x: float) -> tuple[float, float]:
-        return x, float(prediction_at(self._session.document, (x,))[self.output])
+    def _place_of(self, inputs: Sequence[float]) -> tuple[float, float]:
+        return place_of(self._session.document, self.kind, self.output, inputs)
 
     @property
     def _ringed(self) -> tuple[float, float] | None:
         """Where the point is whose values the drawing shows; None where it shows a row."""
         point = self._session.focus.point
-        if point is None or self.kind not in DRAWN_ON:
-            return None
-        return self._on_curve(point[0]) if self.kind is FitKind.CURVE else (point[0], point[1])
+        return None if point is None or self.kind not in DRAWN_ON else self._place_of(point)
 
     # Painting
 
@@ -299,8 +299,3 @@ class FitPlot(Plot):
         else:
             painting = FitPainting(painter, colors, frame, dark=self._theme.is_dark)
             painting.paint(view, self._session.focus.row, self._ringed)
-
-
-def _no_ticks(low: float, high: float, most: int) -> Sequence[Tick]:
-    """No ticks: the classes stand in their place."""
-    return ()

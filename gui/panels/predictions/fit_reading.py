@@ -53,6 +53,15 @@ def prediction_at(document: Document, at: Sequence[float]) -> Array:
     return predicted(document, tuple(np.array([value]) for value in at))[:, 0]
 
 
+def place_of(
+    document: Document, kind: FitKind, output: int, at: Sequence[float]
+) -> tuple[float, float]:
+    """Where inputs are on a plot of this kind: on the map, or on the curve of an output."""
+    if kind is FitKind.MAP:
+        return at[0], at[1]
+    return at[0], float(prediction_at(document, at)[output])
+
+
 def prediction_lines(
     document: Document, view: FitView, output: int, at: Sequence[float]
 ) -> list[str]:

@@ -28,7 +28,9 @@ class HillPath:
         look: how it is drawn.
         name: of the racer.
         points: coordinates on the plane or right above it, shape (n, 2).
-        losses: its own, shape (n,); NaN where one was not computed.
+        losses: its own, shape (n,), or the lowest of those that a long trace keeps as one; NaN
+            where one was not computed.
+        highest: the highest of those, shape (n,).
         is_out: whether it has left the numbers.
     """
 
@@ -36,6 +38,7 @@ class HillPath:
     name: str
     points: Array
     losses: Array
+    highest: Array
     is_out: bool = False
 
     @property
@@ -50,12 +53,18 @@ class HillPath:
         """At which points in view its own loss is not that of the hill under it, shape (n,)."""
         scale, room = view.range.scale, view.range.high - view.range.low
         top, at = view.range.high + room, np.arange(len(self.losses))
-        known = np.isfinite(self.losses)
-        own = np.interp(at, at[known], np.minimum(scale.place(self.losses[known]), top))
         ground = np.minimum(view.between(view.heights, self.points), top)
+
+        def own(losses: Array) -> Array:
+            known = np.isfinite(losses)
+            if not known.any():
+                return np.full(len(at), top)
+            return np.interp(at, at[known], np.minimum(scale.place(losses[known]), top))
+
         low, high = np.transpose(view.spans)
         in_view = ((self.points >= low) & (self.points <= high)).all(axis=1)
-        left: BoolArray = in_view & (np.abs(own - ground) > _LEFT * room)
+        below, above = own(self.losses) - ground, ground - own(self.highest)
+        left: BoolArray = in_view & (np.maximum(below, above) > _LEFT * room)
         return left
 
 
@@ -63,17 +72,19 @@ def path_of(look: int, name: str, run: Run, plane: Plane) -> HillPath:
     """The path of a descent over a plane."""
     states, moments = walked(run)
     series = run.trace.losses()
-    losses = series.lowest[list(moments)] if series.bucket == 1 else np.full(len(states), np.nan)
+    buckets = np.array(moments) // series.bucket
+    lowest, highest = series.lowest[buckets], series.highest[buckets]
     if moments[-1] != run.steps:
         states = np.vstack((states, run.experiment.network.parameters))
-        losses = np.append(losses, run.loss)
+        lowest, highest = np.append(lowest, run.loss), np.append(highest, run.loss)
+    lowest[-1] = highest[-1] = run.loss
     is_out = run.refusal is not None
-    return HillPath(look, name, plane.coordinates(states), losses, is_out)
+    return HillPath(look, name, plane.coordinates(states), lowest, highest, is_out)
 
 
 def path_by_hand(hand: ByHand, plane: Plane) -> HillPath:
     """The path of edits by hand over a plane."""
-    return HillPath(BY_HAND, YOU, plane.coordinates(hand.parameters), hand.losses)
+    return HillPath(BY_HAND, YOU, plane.coordinates(hand.parameters), hand.losses, hand.losses)
 
 
 def walked(run: Run, most: int = _MOST_POINTS) -> tuple[Array, range]:

@@ -94,7 +94,8 @@ class HillPlot(Plot):
             return None
         path, at = found
         x, y = path.points[at].tolist()
-        lines = [path.name, f"loss {number(float(path.losses[at]))}"]
+        low, high = number(float(path.losses[at])), number(float(path.highest[at]))
+        lines = [path.name, f"loss {low}" if low == high else f"loss {low} to {high}"]
         if path.leaves(view)[at]:
             ground = float(view.between(view.losses, path.points[at : at + 1])[0])
             lines.append(f"it has left the plane: {number(ground)} there")

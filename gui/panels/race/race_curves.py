@@ -9,7 +9,6 @@ import numpy as np
 
 from core.nn.arrays import Array
 from core.racing.race import Measure, Race, Run, measured
-from core.training.trace import Trace
 from gui.panels.loss.loss_extent import Extremes, extremes_of
 from gui.panels.loss.thinned_losses import LineLosses
 from gui.plotting.plot_frame import Span
@@ -33,7 +32,7 @@ class RaceCurves:
 
     def __init__(self, race: Race) -> None:
         self._race = race
-        self._lines = [[LineLosses(_judged(run)) for run in runs] for runs in race.runs]
+        self._lines = [[LineLosses(run.trace.judged) for run in runs] for runs in race.runs]
 
     def curves(
         self, measure: Measure, shown: list[int], span: Span, most: int
@@ -84,10 +83,6 @@ class RaceCurves:
         begun = first[np.isfinite(first)].max(initial=0.0)
         highest = min(every.highest, _REACH * begun) if begun > 0 else every.highest
         return linear_range(float(highest), every.lowest)
-
-
-def _judged(run: Run) -> Trace:
-    return run.trace if run.trace.validation is None else run.trace.validation
 
 
 def _steps_at(run: Run, way: float, measure: Measure) -> float:

@@ -68,6 +68,8 @@ def test_another_network_and_other_data_are_named() -> None:
     assert differences(one, bent) == (Difference("layer 1", "ReLU", "sigmoid"),)
     locked = replace(one, network=set_locked(one.network, [0, 1], locked=True))
     assert differences(one, locked) == (Difference("locked weights", 0.0, 2.0),)
+    others = replace(one, network=set_locked(one.network, [1, 2], locked=True))
+    assert differences(locked, others) == (Difference("", None, "other locked weights"),)
     more = replace(bank(), dataset=from_rows([[3, 2], [1, 1]], [5, 2]))
     assert differences(bank(), more) == (Difference("", "1 row", "2 rows"),)
     other = replace(bank(), dataset=from_rows([[3, 1]], [5]))
