@@ -1,10 +1,12 @@
 """The simulator: a small neural network and gradient descent, as values and functions.
 
 Everything here is plain Python and NumPy. The folders read best in this order, each standing on
-those before it: `nn` (networks, activations, losses), `data` and `tables` (rows, and how other
-people write them), `training` (both passes, optimizers, one update and many), `document` (what is
-saved and undone), `explanation` (where every number comes from) and `landscape` (the hill),
-`history`, `files`, `cli`, and `opening` (all ways to come by a document).
+those before it: `nn` (networks, activations, losses), `formulas` (arithmetic over columns),
+`tables` and `columns` (rows as other people write them), `data` (rows to learn from), `training`
+(both passes, optimizers, one update and many), `document` (what is saved and undone), `slips` (an
+update with one thing done wrong), `explanation` (where every number comes from) and `landscape`
+(the hill), `history`, `diagnosis` and `racing`, `response` (a node looked at), `files`, `cli`,
+`opening` (all ways to come by a document), and `lessons`.
 """
 
 import os

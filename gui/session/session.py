@@ -274,7 +274,7 @@ class Session(Stepping):
         if not is_saved:
             self._saved = None
         focus = self._focus.fitted(before, document)
-        self.look(replace(focus, row=0, parameters=(), nodes=(), histories=()))
+        self.look(replace(focus, row=0, parameters=(), nodes=(), point=None, histories=()))
         self.changed.emit(self._present)
         self.file_changed.emit()
         self._say(NOTHING)

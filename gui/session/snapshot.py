@@ -92,6 +92,7 @@ class Focus:
             row=min(self.row, new.dataset.rows - 1),
             hiding=self.hiding.anew(),
             walkthrough=None if self.walkthrough is None else Walkthrough(),
+            point=self.point if old.dataset.given == new.dataset.given else None,
         )
         if old.network.shapes != new.network.shapes:
             histories = self.histories and still_there(self.histories, old.network, new.network)

@@ -7,16 +7,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.document.edits import add_node
+from core.document.made_inputs import add_made_input, read_formula
 from core.files.document_file import read_document
 from core.history import history
 from core.history.moments import Moment
-from core.nn.network import NodePlace
+from core.nn.network import INPUT_LAYER, NodePlace
 from core.opening.starters import open_starter
 from core.training.descent import Step, step
 from core.training.evaluation import evaluate
 from gui.operations.numbers import Scrub, parameter, set_value
 from gui.session.session import Session
-from tests.gui.session.session_hands import parameters, set_rate
+from tests.core.builders import as_document, sized_experiment
+from tests.gui.session.session_hands import parameters, set_rate, with_rate
 
 
 def test_one_step_is_one_update_and_says_what_it_did(bank: Session) -> None:
@@ -230,3 +232,22 @@ def test_layout_changes_say_nothing_about_the_loss(
 ) -> None:
     bank.apply("Snap back", bank.document.with_positions({}))
     assert texts_said() == ["Snap back"]
+
+
+def test_a_place_that_is_no_row_is_let_go_with_its_document(bank: Session) -> None:
+    other = bank.document.with_experiment(with_rate(bank.document.experiment, 0.5))
+    bank.look_at_point((1.0, 2.0))
+    bank.load(other)
+    assert bank.focus.point is None
+
+
+def test_a_place_that_is_no_row_is_let_go_where_other_inputs_are_given(bank: Session) -> None:
+    one = as_document(sized_experiment([1, 1], 3))
+    bank.load(one)
+    bank.apply("Add x", add_node(one, NodePlace(INPUT_LAYER, 0)))
+    with_given = bank.present.moment
+    bank.undo()
+    bank.apply("Make x²", add_made_input(one, read_formula(one, "`input 1`²")))
+    bank.look_at_point((1.0,))
+    bank.go(with_given)
+    assert bank.focus.point is None
