@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from core.formulas.problems import FormulaError
-from core.formulas.writing import PLAIN_NAME, SUPERSCRIPTS
+from core.formulas.writing import PLAIN_NAME, SUPERSCRIPTS, VULGAR
 
 
 class TokenKind(Enum):
@@ -35,7 +35,7 @@ class Token(NamedTuple):
     position: int
 
 
-_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+_VULGAR = dict(zip(VULGAR, ("0.5", "0.25", "0.75"), strict=True))
 _SAME = {
     "·": "*",
     "⋅": "*",
@@ -55,7 +55,7 @@ _SAME = {
 }
 _PIECE = re.compile(
     r"\s*(?:(?P<number>(?:[0-9]+[.,][0-9]+|[0-9]+\.?|\.[0-9]+)(?:[eE][+\-−–]?[0-9]+)?)"
-    rf"|(?P<vulgar>[{''.join(_VULGAR)}])|(?P<power>[{SUPERSCRIPTS}]+)|(?P<word>{PLAIN_NAME.pattern})"
+    rf"|(?P<vulgar>[{VULGAR}])|(?P<power>[{SUPERSCRIPTS}]+)|(?P<word>{PLAIN_NAME.pattern})"
     r"|`(?P<ticked>(?:[^`]|``)+)`(?!`)|“(?P<curly>[^”]+)”|\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'"
     r"|(?P<sign>\*\*|<=|>=|==|[+\-*/^()|√<≤>≥=,;·⋅∙×−–÷\[\]{}]))"
 )

@@ -50,6 +50,11 @@ class Ranges(NamedTuple):
         x, y = (zoomed(*each) for each in zip((self.x, self.y), about, factors, strict=True))
         return self._replace(x=x, y=y)
 
+    def in_scale(self, scale: LossScale) -> "Ranges":
+        """The same, with the heights counted in the units of another scale."""
+        factor = self.scale.unit / scale.unit
+        return Ranges(self.x, (self.y[0] * factor, self.y[1] * factor), scale)
+
     def within(self, limits: "Ranges") -> "Ranges":
         """The same, no larger than others and shifted into them."""
         x, y = (_within(*pair) for pair in zip(self[:2], limits[:2], strict=True))

@@ -140,6 +140,7 @@ class HistoriesPage(QWidget):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
         self.finder.stop()
 
     def _seen(self) -> list[Quantity]:

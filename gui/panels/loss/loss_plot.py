@@ -195,9 +195,7 @@ class LossPlot(Plot):
     def follow(self, ranges: Ranges) -> Ranges:
         """The same losses, whatever they are counted in; no further out than everything."""
         home = self.home()
-        factor = ranges.scale.unit / home.scale.unit
-        low, high = ranges.y
-        return Ranges(ranges.x, (low * factor, high * factor), home.scale).within(home)
+        return ranges.in_scale(home.scale).within(home)
 
     @override
     def show_ranges(self, ranges: Ranges) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -12,21 +12,17 @@ from gui.formatting.numbers import number
 from gui.operations.racing import Racing
 from gui.panels.race.hill_painting import RaceHillPainting
 from gui.panels.race.hill_scene import HillScene
-from gui.panels.two_weights.contour_picture import Picture
-from gui.plotting.axes import Axis, value_axis
-from gui.plotting.heights.color_bar import bar_margin
-from gui.plotting.plot import Plot
+from gui.panels.two_weights.ground_plot import GroundPlot
+from gui.panels.two_weights.plane.plane_view import PlaneView
 from gui.plotting.plot_frame import Frame, Pixel, Ranges
 from gui.plotting.readout import Readout
-from gui.plotting.scales import LossScale
 from gui.style.theme import Theme
 
 _TIP = "Where each racer walks on the hill; hollow where it has left the plane that is shown"
-_NOWHERE = Ranges((0.0, 1.0), (0.0, 1.0))
 _REACH = 9.0  # pixels
 
 
-class HillPlot(Plot):
+class HillPlot(GroundPlot):
     """Draws the scene: the ground, all paths, and the loss of each racer on the bar beside it."""
 
     def __init__(
@@ -34,7 +30,6 @@ class HillPlot(Plot):
     ) -> None:
         super().__init__(theme, "Paths of all racers on the hill", _TIP, parent)
         self._racing, self.scene = racing, scene
-        self._picture: Picture | None = None
         scene.changed.connect(self.look_again)
         racing.running_changed.connect(self.look_again)
 
@@ -52,10 +47,10 @@ class HillPlot(Plot):
 
     # The axes
 
+    @property
     @override
-    def home(self) -> Ranges:
-        view = self.scene.view
-        return _NOWHERE if view is None else Ranges(*view.spans)
+    def view(self) -> PlaneView | None:
+        return self.scene.view
 
     @override
     def may_show(self, ranges: Ranges) -> bool:
@@ -64,19 +59,6 @@ class HillPlot(Plot):
     @override
     def range_key(self) -> Hashable:
         return self.scene.choice
-
-    @override
-    def axes(self, scale: LossScale) -> tuple[Axis | None, Axis | None]:
-        view = self.scene.view
-        if view is None:
-            return None, None
-        across, up = view.plane.names
-        return value_axis(across), value_axis(up)
-
-    @override
-    def right_margin(self, metrics: QFontMetricsF) -> float:
-        view = self.scene.view
-        return 0.0 if view is None else bar_margin(view.ticks, self.height(), metrics)
 
     # What is read
 
@@ -111,7 +93,5 @@ class HillPlot(Plot):
             painter.setPen(QColor(theme.colors.muted))
             painter.drawText(QRectF(*frame.box.rectangle), flags, self.scene.why)
             return
-        if self._picture is None or not self._picture.shows(view, dark=theme.is_dark):
-            self._picture = Picture(view, dark=theme.is_dark)
         painting = RaceHillPainting(painter, theme.colors, frame, dark=theme.is_dark)
-        painting.paint(self._picture, self.scene.paths, named=not self._racing.is_running)
+        painting.paint(self.picture(view), self.scene.paths, named=not self._racing.is_running)

@@ -120,10 +120,7 @@ class RacePlot(Plot):
     @override
     def follow(self, ranges: Ranges) -> Ranges:
         """The same losses, whatever they are counted in."""
-        scale = self.home().scale
-        factor = ranges.scale.unit / scale.unit
-        low, high = ranges.y
-        return Ranges(ranges.x, (low * factor, high * factor), scale)
+        return ranges.in_scale(self.home().scale)
 
     # What there is to see
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -11,26 +11,22 @@ from core.nn.quantity import Quantity, QuantityKind
 from gui.formatting.nudges import step_of, stepped
 from gui.formatting.numbers import number
 from gui.panels.two_weights.contour_painting import ContourPainting
-from gui.panels.two_weights.contour_picture import Picture
+from gui.panels.two_weights.ground_plot import GroundPlot
 from gui.panels.two_weights.plane.plane_drag import PlaneDrag
 from gui.panels.two_weights.plane.plane_scene import PlaneScene
 from gui.panels.two_weights.plane.plane_view import PlaneView
-from gui.plotting.axes import Axis, value_axis
 from gui.plotting.handle import Handle
-from gui.plotting.heights.color_bar import bar_margin
-from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges
 from gui.plotting.readout import Readout
-from gui.plotting.scales import LossScale, round_near
+from gui.plotting.scales import round_near
 from gui.session.session import Session
 from gui.session.visibility import visibility_of
 from gui.style.theme import Theme
 
 _TIP = "Drag the ball, or use the arrow keys; drag the ground and turn the wheel to look elsewhere"
-_NOWHERE = Ranges((0.0, 1.0), (0.0, 1.0))
 
 
-class ContourPlot(Plot):
+class ContourPlot(GroundPlot):
     """Draws the scene; dragging the ball changes the weights everywhere, and is one undo."""
 
     def __init__(
@@ -39,7 +35,6 @@ class ContourPlot(Plot):
         super().__init__(theme, "The hill over two weights, from above", _TIP, parent)
         self._session, self.scene = session, scene
         self._by_hand = scene.by_hand  # the surface shows the same part
-        self._picture: Picture | None = None
         scene.changed.connect(self.look_again)
         session.focus_changed.connect(self.look_again)
 
@@ -47,10 +42,10 @@ class ContourPlot(Plot):
     def describe(self) -> str:
         return self.scene.describe()
 
+    @property
     @override
-    def home(self) -> Ranges:
-        view = self.scene.view
-        return _NOWHERE if view is None else Ranges(*view.spans)
+    def view(self) -> PlaneView | None:
+        return self.scene.view
 
     @override
     def follow(self, ranges: Ranges) -> Ranges:
@@ -63,19 +58,6 @@ class ContourPlot(Plot):
     @override
     def on_ranges_chosen(self) -> None:
         self.scene.look_anew()
-
-    @override
-    def axes(self, scale: LossScale) -> tuple[Axis | None, Axis | None]:
-        view = self.scene.view
-        if view is None:
-            return None, None
-        across, up = view.plane.names
-        return value_axis(across), value_axis(up)
-
-    @override
-    def right_margin(self, metrics: QFontMetricsF) -> float:
-        view = self.scene.view
-        return 0.0 if view is None else bar_margin(view.ticks, self.height(), metrics)
 
     @override
     def handle(self) -> "PlaneBall | None":
@@ -95,17 +77,15 @@ class ContourPlot(Plot):
 
     @override
     def paint_data(self, painter: QPainter, frame: Frame) -> None:
-        view, theme = self.scene.view, self._theme
+        view, theme = self.view, self._theme
         if view is None:
             return
-        if self._picture is None or not self._picture.shows(view, dark=theme.is_dark):
-            self._picture = Picture(view, dark=theme.is_dark)
         network = self._session.document.experiment.network
         index = view.plane.pair[0] if view.plane.pair else 0
         slope = Quantity(QuantityKind.NEW_WEIGHT, parameter=index)
         slopes = visibility_of(network, self._session.focus).shows(slope)
         painting = ContourPainting(painter, theme.colors, frame, dark=theme.is_dark)
-        painting.paint(self._picture, self.scene.futures if slopes else (), slopes=slopes)
+        painting.paint(self.picture(view), self.scene.futures if slopes else (), slopes=slopes)
 
 
 class PlaneBall(Handle):
