@@ -86,7 +86,7 @@ def steps_menu(session: Session, dock: QDockWidget, panel: LossPanel) -> Menu:
             Command(
                 "copy_histories",
                 "&Copy histories as table",
-                panel.histories.copy,
+                lambda: panel.histories.copy(),
                 tip="The steps and the values of each history, as comma-separated text",
                 is_possible=are_drawn,
             ),

@@ -15,7 +15,6 @@ from gui.operations.command import Command, Menu
 from gui.operations.steepest import ring_steepest
 from gui.panels.hill.hill_panel import PAGES, PREDICTIONS, HillPanel
 from gui.panels.loss.loss_panel import LossPanel
-from gui.panels.predictions.pen import DRAWN_ON
 from gui.session.session import Session
 from gui.session.settings import Key, Settings
 from gui.style.theme import Theme, ThemeChoice
@@ -264,11 +263,9 @@ def _enlarging(middle: Middle, dock: PanelDock, title: str, key: str) -> Command
 
 
 def _hill_menu(dock: QDockWidget, panel: HillPanel) -> Menu:
-    drawing = panel.fit.draw
-
     def draw() -> None:
         show(PREDICTIONS)
-        drawing.click()
+        panel.fit.draw.click()
 
     def show(page: str) -> None:
         if not panel.isVisible():
@@ -290,8 +287,8 @@ def _hill_menu(dock: QDockWidget, panel: HillPanel) -> Menu:
                 draw,
                 ("Ctrl+Shift+D",),
                 "Draw rows with the mouse where there are one or two inputs",
-                is_possible=lambda: panel.fit.plot.kind in DRAWN_ON,
-                is_checked=drawing.isChecked,
+                is_possible=lambda: panel.can_draw,
+                is_checked=lambda: panel.is_drawing,
             ),
         ],
     )

@@ -1,12 +1,17 @@
 """The hill panel: tabs for the hill along weights and by step size, predictions, and a node."""
 
+from collections.abc import Callable
+from functools import cached_property, partial
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from gui.operations.futures import Futures
 from gui.panels.node.node_page import NodePage
 from gui.panels.one_weight.slice_plot import SlicePlot
 from gui.panels.predictions.fit_page import FitPage
+from gui.panels.predictions.fit_view import kinds_for
+from gui.panels.predictions.pen import DRAWN_ON
 from gui.panels.step_size.step_page import StepSizePage
 from gui.panels.two_weights.plane_page import PlanePage
 from gui.session.session import Session
@@ -16,6 +21,7 @@ from gui.session.visibility import cover_of_steps, cover_text
 from gui.style.icons import Icon, icon
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.pages import Pages
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.quiet_button import QuietButton
@@ -30,7 +36,7 @@ PAGES = (ONE_WEIGHT, TWO_WEIGHTS, STEP_SIZE, PREDICTIONS, NODE) = (
 
 
 class HillPanel(Panel):
-    """Five tabs; what is not on show computes nothing.
+    """Five tabs, whose pages are made when they are turned to; hidden ones compute nothing.
 
     `enlarging_wanted` comes when it is to be enlarged, or brought back.
     """
@@ -46,13 +52,8 @@ class HillPanel(Panel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._theme, self._settings = session, theme, settings
-        self.plot = SlicePlot(session, theme)
-        self.plane = PlanePage(session, futures, theme, settings)
-        self.step_size = StepSizePage(session, futures, theme)
-        self.plane.no_plane.along_one.clicked.connect(lambda: self.show_page(ONE_WEIGHT))
-        self.fit = FitPage(session, theme)
-        self.node = NodePage(session, theme, settings)
+        self._session, self._futures = session, futures
+        self._theme, self._settings = theme, settings
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(True)
@@ -70,9 +71,14 @@ class HillPanel(Panel):
         self._enlarge.clicked.connect(self.enlarging_wanted)
         self._cover = Label(role=Role.MUTED)
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._pages = QStackedLayout()
-        pages = (self.plot, self.plane, self.step_size, self.fit, self.node)
-        self._shown = dict(zip(PAGES, pages, strict=True))
+        self._pages = Pages()
+        self._shown: dict[str, Callable[[], QWidget]] = {
+            ONE_WEIGHT: lambda: self.plot,
+            TWO_WEIGHTS: lambda: self.plane,
+            STEP_SIZE: lambda: self.step_size,
+            PREDICTIONS: lambda: self.fit,
+            NODE: lambda: self.node,
+        }
         self._column = QVBoxLayout(self)
         self._column.setSpacing(4)
         head = QHBoxLayout()
@@ -80,14 +86,51 @@ class HillPanel(Panel):
         head.addWidget(self._enlarge)
         self._column.addLayout(head)
         self._column.addLayout(self._pages, 1)
-        for widget in (*self._shown.values(), self._cover):
-            self._pages.addWidget(widget)  # in a layout without a widget, each would be a window
+        self._pages.addWidget(self._cover)
         self.show_page(load_text(settings, Key.HILL_PAGE, ONE_WEIGHT))
         self.tabs.currentChanged.connect(self._on_tab_changed)
         session.focus_changed.connect(self._on_focus_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._on_focus_changed(session.focus)
+
+    @cached_property
+    def plot(self) -> SlicePlot:
+        """The hill along one weight."""
+        return self._pages.added(SlicePlot(self._session, self._theme))
+
+    @cached_property
+    def plane(self) -> PlanePage:
+        """The hill over two weights."""
+        page = PlanePage(self._session, self._futures, self._theme, self._settings)
+        page.no_plane.along_one.clicked.connect(partial(self.show_page, ONE_WEIGHT))
+        return self._pages.added(page)
+
+    @cached_property
+    def step_size(self) -> StepSizePage:
+        """The hill by step size."""
+        return self._pages.added(StepSizePage(self._session, self._futures, self._theme))
+
+    @cached_property
+    def fit(self) -> FitPage:
+        """Predictions."""
+        return self._pages.added(FitPage(self._session, self._theme))
+
+    @cached_property
+    def node(self) -> NodePage:
+        """The selected node."""
+        return self._pages.added(NodePage(self._session, self._theme, self._settings))
+
+    @property
+    def can_draw(self) -> bool:
+        """Whether rows can be drawn on the predictions, as they are shown."""
+        usual = kinds_for(self._session.document.experiment)[0]
+        return (self.fit.plot.kind if "fit" in vars(self) else usual) in DRAWN_ON
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether rows are drawn with the mouse."""
+        return "fit" in vars(self) and self.fit.draw.isChecked()
 
     @property
     def page(self) -> str:
@@ -109,7 +152,7 @@ class HillPanel(Panel):
         cover = cover_of_steps if self.page == STEP_SIZE else cover_text
         why = "" if self.page == NODE else cover(network, focus)
         self._cover.setText(why)
-        self._pages.setCurrentWidget(self._cover if why else self._shown[self.page])
+        self._pages.setCurrentWidget(self._cover if why else self._shown[self.page]())
 
     def _on_theme_changed(self) -> None:
         pixels = self._theme.pixels

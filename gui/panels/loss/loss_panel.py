@@ -1,11 +1,14 @@
 """The loss panel: pages over the steps, and the timeline under them, on one axis."""
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
-    QStackedLayout,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -27,17 +30,19 @@ from gui.session.visibility import cover_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.fields.scale_choice import VALUES_SCALES, ScaleChoice
+from gui.widgets.pages import Pages
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, set_tip
 
+_OfValues = TypeVar("_OfValues", HistoriesPage, LayersPage)
 PAGES = (LOSS, HISTORIES, LAYERS) = ("Loss", "Histories", "Layers")
 
 
 class LossPanel(Panel):
     """Tabs, a page, the timeline, and a line that says where the present stands.
 
-    What is not on show computes nothing. `menu_requested` comes with a `Moment` and the global
-    position for a menu.
+    A page is made when it is turned to; what is not on show computes nothing. `menu_requested`
+    comes with a `Moment` and the global position for a menu.
     """
 
     menu_requested = Signal(object, QPoint)
@@ -48,8 +53,6 @@ class LossPanel(Panel):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.plot = LossPlot(session, futures, theme)
-        self.histories = HistoriesPage(session, theme)
-        self.layers = LayersPage(session, theme)
         self.tabs = _tabs()
         self.setFocusProxy(self.plot)
         self.accuracy = Label(role=Role.MUTED)
@@ -60,7 +63,7 @@ class LossPanel(Panel):
         self.timeline = Timeline(session, theme)
         self.status = StatusLine()
         self._cover = Label(role=Role.MUTED)
-        self._pages, self._loss_page = QStackedLayout(), QWidget()
+        self._pages, self._loss_page = Pages(), QWidget()
         self._lay_out()
         self._connect(futures)
         self._drawn = session.focus.histories
@@ -88,8 +91,8 @@ class LossPanel(Panel):
         with_accuracy.setSpacing(0)
         with_accuracy.addWidget(self.accuracy)
         with_accuracy.addWidget(self.plot, 1)
-        for page in (self._loss_page, self._cover, self.histories, self.layers):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self._cover)
+        self._pages.addWidget(self._loss_page)
         self._column.addWidget(self.timeline)
         self._column.addWidget(self.status)
 
@@ -97,20 +100,35 @@ class LossPanel(Panel):
         session = self._session
         self.tabs.currentChanged.connect(self._on_page_turned)
         self.scale_choice.chosen.connect(self._on_scale_chosen)
-        for page in (self.histories, self.layers):
-            self.values_scale.chosen.connect(page.set_symmetric)
         self.reset_button.clicked.connect(self._on_reset)
         self.plot.framed.connect(self._on_framed)
         self.plot.menu_requested.connect(self.menu_requested)
         self.timeline.menu_requested.connect(self.menu_requested)
-        self.histories.framed.connect(self._on_framed)
         self.plot.zoom_changed.connect(self._on_zoom_changed)
-        self.histories.zoom_changed.connect(self._on_zoom_changed)
         session.changed.connect(self._on_changed)
         futures.changed.connect(self._say)
         session.focus_changed.connect(self._on_focus_changed)
         session.running_changed.connect(self._on_running_changed)
         self._theme.changed.connect(self._on_theme_changed)
+
+    @cached_property
+    def histories(self) -> HistoriesPage:
+        """The histories of single numbers."""
+        page = HistoriesPage(self._session, self._theme)
+        page.framed.connect(self._on_framed)
+        page.zoom_changed.connect(self._on_zoom_changed)
+        return self._with_axes(page)
+
+    @cached_property
+    def layers(self) -> LayersPage:
+        """How the numbers of each layer are spread."""
+        return self._with_axes(LayersPage(self._session, self._theme))
+
+    def _with_axes(self, page: _OfValues) -> _OfValues:
+        """A page whose axes are chosen above it."""
+        page.set_symmetric(self.values_scale.is_logarithmic)
+        self.values_scale.chosen.connect(page.set_symmetric)
+        return self._pages.added(page)
 
     @property
     def page(self) -> str:
@@ -125,11 +143,14 @@ class LossPanel(Panel):
         """Show what belongs to the page, or what stands in its place."""
         why, is_loss = self._covered, self.page == LOSS
         self._cover.setText(why)
-        loss = self._cover if why else self._loss_page
-        pages = dict(zip(PAGES, (loss, self.histories, self.layers), strict=True))
+        shown: dict[str, Callable[[], QWidget]] = {
+            LOSS: lambda: self._cover if why else self._loss_page,
+            HISTORIES: lambda: self.histories,
+            LAYERS: lambda: self.layers,
+        }
         self.scale_choice.setVisible(is_loss and not why)
         self.values_scale.setVisible(not is_loss)
-        self._pages.setCurrentWidget(pages[self.page])
+        self._pages.setCurrentWidget(shown[self.page]())
         self._on_zoom_changed()
         if self.page == LAYERS or (is_loss and why):
             self._on_framed(None)
@@ -138,7 +159,7 @@ class LossPanel(Panel):
     def _on_zoom_changed(self) -> None:
         shown = self._pages.currentWidget()
         of_loss = shown is self._loss_page and self.plot.is_zoomed
-        of_histories = shown is self.histories and self.histories.is_zoomed
+        of_histories = self.page == HISTORIES and self.histories.is_zoomed
         self.reset_button.setVisible(of_loss or of_histories)
 
     def _on_reset(self) -> None:
