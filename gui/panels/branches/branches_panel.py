@@ -1,5 +1,7 @@
 """The branches panel: all ways down that were tried, what differs, and what came of each."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
@@ -18,9 +20,11 @@ from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
+from gui.widgets.pages import put_in_tab_order
 from gui.widgets.panel import Panel, PanelHead
 from gui.widgets.plain_text import Label, set_tip
 
+_LEAST = 84  # pixels of the table
 _NOTHING = (
     "No step has been taken yet. Each way down that is tried is kept here: step, go back,"
     " change something, and step again."
@@ -28,7 +32,7 @@ _NOTHING = (
 
 
 class BranchesPanel(Panel):
-    """A table of all branches; while nobody sees it, it looks at nothing.
+    """A table of all branches, made when it is first seen; unseen, it looks at nothing.
 
     `menu_wanted` comes with a `Branch` and a global position, `name_wanted` with a `Branch`.
     """
@@ -40,8 +44,6 @@ class BranchesPanel(Panel):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.model = BranchesModel(session, self)
-        self.table = BranchesTable(self.model, theme)
-        self.setFocusProxy(self.table)
         self.copy_button = QToolButton()
         self.copy_button.setText("Copy as CSV")
         self.copy_button.setObjectName(Look.WALKTHROUGH)
@@ -50,34 +52,39 @@ class BranchesPanel(Panel):
         self._empty = Label(_NOTHING, role=Role.MUTED)
         self._empty.setWordWrap(True)
         self._lay_out()
-        self._connect()
+        self.copy_button.clicked.connect(self.copy)
+        theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
     def _lay_out(self) -> None:
         self._head.setContentsMargins(9, 0, 9, 0)
         self._head.addWidget(self.copy_button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(6, 10, 6, 10)
         column.setSpacing(4)
         column.addLayout(self._head)
         column.addWidget(self._empty)
-        column.addWidget(self.table, 1)
         column.addStretch(0)
 
-    def _connect(self) -> None:
-        session, table = self._session, self.table
-        session.changed.connect(self._on_changed)
-        session.focus_changed.connect(self._on_focus_changed)
-        session.running_changed.connect(self._on_running_changed)
-        session.annotated.connect(self._look_again)
-        self._theme.changed.connect(self._on_theme_changed)
-        self.copy_button.clicked.connect(self.copy)
+    @cached_property
+    def table(self) -> BranchesTable:
+        """The branches; from now on it follows the session."""
+        table, session = BranchesTable(self.model, self._theme), self._session
+        table.setMinimumHeight(self._theme.pixels(_LEAST))
+        self._column.insertWidget(self._column.indexOf(self._empty) + 1, table, 1)
+        put_in_tab_order(self._empty, [table])
+        self.setFocusProxy(table)
         table.copy_wanted.connect(self.copy)
         table.end_wanted.connect(self._go_to_end)
         table.start_wanted.connect(self._go_to_start)
         table.switched.connect(self._switch)
         table.name_wanted.connect(self.name_wanted)
         table.menu_wanted.connect(self.menu_wanted)
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+        session.running_changed.connect(self._on_running_changed)
+        session.annotated.connect(self._look_again)
+        return table
 
     # Following
 
@@ -125,7 +132,8 @@ class BranchesPanel(Panel):
 
     def _on_theme_changed(self) -> None:
         self.copy_button.setFont(self._theme.font(0.85))
-        self.table.setMinimumHeight(self._theme.pixels(84))
+        if "table" in vars(self):
+            self.table.setMinimumHeight(self._theme.pixels(_LEAST))
 
     # What the user does
 

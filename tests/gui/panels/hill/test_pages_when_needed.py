@@ -1,0 +1,60 @@
+"""A page is made when it is first turned to, and then stands where it always stood."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.nn.network import NodePlace
+from gui.panels.branches.branches_table import BranchesTable
+from gui.panels.hill.hill_panel import NODE, PREDICTIONS, STEP_SIZE, TWO_WEIGHTS
+from gui.panels.histories.histories_page import HistoriesPage
+from gui.panels.histories.layers_page import LayersPage
+from gui.panels.node.node_page import NodePage
+from gui.panels.predictions.fit_page import FitPage
+from gui.panels.step_size.step_page import StepSizePage
+from gui.panels.two_weights.plane_page import PlanePage
+from tests.gui.window_hands import Key, WindowHands
+
+_PAGES: tuple[tuple[type[QWidget], tuple[str, ...]], ...] = (
+    (PlanePage, ("View", "Hill pages", TWO_WEIGHTS)),
+    (StepSizePage, ("View", "Hill pages", STEP_SIZE)),
+    (FitPage, ("View", "Hill pages", PREDICTIONS)),
+    (NodePage, ("View", "Hill pages", NODE)),
+    (HistoriesPage, ("View", "Loss pages", "Histories")),
+    (LayersPage, ("View", "Loss pages", "Layers")),
+    (BranchesTable, ("View", "Branches")),
+)
+
+
+@pytest.mark.parametrize(("kind", "path"), _PAGES)
+def test_what_nobody_has_turned_to_is_not_there(
+    hands: WindowHands, kind: type[QWidget], path: tuple[str, ...]
+) -> None:
+    hands.press(Key.Key_Space)
+    assert not hands.window.findChildren(kind)
+    hands.menu(*path)
+    QApplication.processEvents()
+    (made,) = hands.window.findChildren(kind)
+    assert made.isVisible()
+
+
+@pytest.mark.parametrize(("kind", "path"), _PAGES[:5])
+def test_the_tab_key_goes_from_the_tabs_to_a_page_that_came_later(
+    hands: WindowHands, kind: type[QWidget], path: tuple[str, ...]
+) -> None:
+    if kind is HistoriesPage:
+        hands.window.session.select((0,))
+        hands.press(Key.Key_H)
+    if kind is NodePage:
+        hands.window.session.select(nodes=[NodePlace(0, 0)])
+    hands.menu(*path)
+    (page,) = hands.window.findChildren(kind)
+    loss = hands.window.loss_panel
+    panel = loss if loss.isAncestorOf(page) else hands.window.hill_panel
+    panel.tabs.setFocus()
+    passed: list[QWidget] = []
+    while panel.isAncestorOf(focused := QApplication.focusWidget()):
+        passed.append(focused)
+        hands.press_in(focused, Key.Key_Tab)
+    assert any(page.isAncestorOf(each) for each in passed)
+    hands.press_in(focused, Key.Key_Backtab)
+    assert panel.isAncestorOf(QApplication.focusWidget())
