@@ -1,5 +1,6 @@
 """Pages in one place, of which one is seen, and each is made when it is first turned to."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -13,30 +14,30 @@ class Pages(QStackedLayout):
 
     def added(self, page: _Page) -> _Page:
         """Take a page that has just been made; the Tab key reaches it where the stack stands."""
-        parts = _chain(page)
+        parts, first = [*_chain(page, QWidget.nextInFocusChain)], self.widget(0)
         self.addWidget(page)
-        put_in_tab_order(self.widget(0), parts)
+        if first is not None:
+            put_in_tab_order(first, parts)
         return page
 
 
-def put_in_tab_order(place: QWidget, added: list[QWidget]) -> None:
+def put_in_tab_order(place: QWidget, added: Iterable[QWidget]) -> None:
     """Have the Tab key reach widgets that came into a window later where `place` stands in it."""
-    before = place
-    while not _takes_tab(before):
-        before = before.previousInFocusChain()
-        if before is place:
-            return
+    before = next(filter(_takes_tab, _chain(place, QWidget.previousInFocusChain)), None)
     for each in filter(_takes_tab, added):
-        QWidget.setTabOrder(before, each)
+        if before is not None:
+            QWidget.setTabOrder(before, each)
         before = each
 
 
-def _chain(page: QWidget) -> list[QWidget]:
-    """A widget that is in no window yet, and all in it, as the Tab key goes."""
-    chain = [page]
-    while (following := chain[-1].nextInFocusChain()) is not page:
-        chain.append(following)
-    return chain
+def _chain(first: QWidget, following: Callable[[QWidget], QWidget | None]) -> Iterator[QWidget]:
+    """All widgets of a window from one on, as the Tab key goes or the other way round."""
+    at: QWidget | None = first
+    while at is not None:
+        yield at
+        at = following(at)
+        if at is first:
+            return
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -51,10 +51,16 @@ def test_the_tab_key_goes_from_the_tabs_to_a_page_that_came_later(
     loss = hands.window.loss_panel
     panel = loss if loss.isAncestorOf(page) else hands.window.hill_panel
     panel.tabs.setFocus()
-    passed: list[QWidget] = []
-    while panel.isAncestorOf(focused := QApplication.focusWidget()):
-        passed.append(focused)
-        hands.press_in(focused, Key.Key_Tab)
+    passed = [_with_keys()]
+    while panel.isAncestorOf(passed[-1]):
+        hands.press_in(passed[-1], Key.Key_Tab)
+        passed.append(_with_keys())
     assert any(page.isAncestorOf(each) for each in passed)
-    hands.press_in(focused, Key.Key_Backtab)
-    assert panel.isAncestorOf(QApplication.focusWidget())
+    hands.press_in(passed[-1], Key.Key_Backtab)
+    assert panel.isAncestorOf(_with_keys())
+
+
+def _with_keys() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
