@@ -25,6 +25,7 @@ from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.roles import Look
 from gui.style.theme import Theme
+from gui.widgets.choices import Choice, add_choices
 from gui.widgets.panel import Panel, PanelHead, Separator
 from gui.widgets.plain_text import as_entry, set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
@@ -270,14 +271,15 @@ class DataPanel(Panel):
         """The ways to sort by a column."""
         title, model = as_entry(self.model.columns[column].title), self.model
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-        for text, sorting in (
+        orders = (
             (f"&Sort by {title}, smallest first", Sorting(column, up)),
             (f"Sort by {title}, &largest first", Sorting(column, down)),
             ("Rows in their &own order", NOT_SORTED),
-        ):
-            action = menu.addAction(text, partial(self.table.sortByColumn, *sorting))
-            action.setCheckable(True)
-            action.setChecked(model.sorting == sorting)
+        )
+        sort, chosen = self.table.sortByColumn, model.sorting
+        add_choices(
+            menu, [Choice(text, partial(sort, *way), way == chosen) for text, way in orders]
+        )
 
     def _let_titles_sort(self) -> None:
         """A click on a title sorts by it, a second one the other way, a third puts rows back."""

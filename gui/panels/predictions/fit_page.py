@@ -1,13 +1,11 @@
 """The page of predictions: how they are shown, of which output, and the plot."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -23,7 +21,7 @@ from gui.panels.predictions.pen_choice import PenChoice
 from gui.session.session import Session
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
-from gui.widgets.emptying import empty
+from gui.widgets.choices import Choice, offer
 from gui.widgets.plain_text import Label, as_entry, set_tip, show_choice
 from gui.widgets.quiet_button import QuietButton
 
@@ -64,35 +62,26 @@ class FitPage(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.plot, 1)
-        self._fill(self.kind, self._fill_kinds)
-        self._fill(self.output, self._fill_outputs)
-        self._fill(self.part, self._fill_parts)
+        offer(self.kind, self._kinds)
+        offer(self.output, self._outputs)
+        offer(self.part, self._parts)
         self.draw.toggled.connect(self._on_draw_toggled)
         session.changed.connect(lambda _: self._show())
 
-    def _fill(self, button: QToolButton, fill: Callable[[QMenu], None]) -> None:
-        menu = QMenu(button)
-        menu.aboutToShow.connect(partial(fill, menu))
-        button.setMenu(menu)
+    def _kinds(self) -> list[Choice]:
+        kinds, chosen = kinds_for(self._session.document.experiment), self.plot.kind
+        return [Choice(each.value, partial(self.choose, each), each is chosen) for each in kinds]
 
-    def _fill_kinds(self, menu: QMenu) -> None:
-        empty(menu)
-        for kind in kinds_for(self._session.document.experiment):
-            action = menu.addAction(kind.value, partial(self.choose, kind))
-            action.setCheckable(True)
-            action.setChecked(kind is self.plot.kind)
+    def _outputs(self) -> list[Choice]:
+        chosen, choose = self.plot.output, self._choose_output
+        return [
+            Choice(as_entry(self._name(each)), partial(choose, each), each == chosen)
+            for each in range(self._session.document.experiment.network.sizes[-1])
+        ]
 
-    def _fill_outputs(self, menu: QMenu) -> None:
-        empty(menu)
-        for output in range(self._session.document.experiment.network.sizes[-1]):
-            menu.addAction(as_entry(self._name(output)), partial(self._choose_output, output))
-
-    def _fill_parts(self, menu: QMenu) -> None:
-        empty(menu)
-        for part in Part:
-            action = menu.addAction(part.value, partial(self._choose_part, part))
-            action.setCheckable(True)
-            action.setChecked(part is self.plot.part)
+    def _parts(self) -> list[Choice]:
+        chosen, choose = self.plot.part, self._choose_part
+        return [Choice(each.value, partial(choose, each), each is chosen) for each in Part]
 
     def choose(self, kind: FitKind) -> None:
         """Choose how predictions are shown."""

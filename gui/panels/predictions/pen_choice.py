@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.data.classification import tells_classes
 from core.opening.predicting import classes_of
@@ -14,7 +14,7 @@ from gui.panels.predictions.fit_view import FitKind
 from gui.session.session import Session
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.emptying import empty
+from gui.widgets.choices import Choice, offer
 from gui.widgets.fields.number_field import NumberField
 from gui.widgets.plain_text import Label, as_entry, set_tip, show_choice
 from gui.widgets.quiet_button import QuietButton
@@ -28,9 +28,7 @@ class PenChoice(QWidget):
         self._session, self._theme, self._drawing = session, theme, drawing
         self.which = QuietButton()
         set_tip(self.which, "Which class a new point is of")
-        menu = QMenu(self.which)
-        menu.aboutToShow.connect(partial(self._fill, menu))
-        self.which.setMenu(menu)
+        offer(self.which, self._classes)
         self.value = NumberField(lambda _: None, _nudged, session.typing)
         self.value.setAccessibleName("Target of a new point")
         set_tip(self.value, "The target of a new point")
@@ -62,12 +60,12 @@ class PenChoice(QWidget):
         else:
             self.value.show_value(pen.value)
 
-    def _fill(self, menu: QMenu) -> None:
-        empty(menu)
-        for at, name in enumerate(classes_of(self._session.document)):
-            action = menu.addAction(as_entry(name), partial(self._choose_and_show, at))
-            action.setCheckable(True)
-            action.setChecked(at == self._drawing.pen.which)
+    def _classes(self) -> list[Choice]:
+        chosen, choose = self._drawing.pen.which, self._choose_and_show
+        return [
+            Choice(as_entry(name), partial(choose, at), at == chosen)
+            for at, name in enumerate(classes_of(self._session.document))
+        ]
 
     def _choose(self, which: int) -> None:
         self._drawing.pen = replace(self._drawing.pen, which=which)

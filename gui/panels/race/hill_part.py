@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from gui.operations.racing import Racing
@@ -13,7 +13,7 @@ from gui.panels.race.hill_scene import HillPlane, HillScene
 from gui.session.session import Session
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.emptying import empty
+from gui.widgets.choices import Choice, offer
 from gui.widgets.fields.scale_choice import ScaleChoice
 from gui.widgets.plain_text import Label, set_tip, show_choice
 from gui.widgets.quiet_button import QuietButton
@@ -33,9 +33,7 @@ class HillPart(QWidget):
         self.scene = HillScene(session, racing, self)
         self.plot = HillPlot(racing, self.scene, theme)
         self.choice = QuietButton()
-        menu = QMenu(self.choice)
-        menu.aboutToShow.connect(partial(self._fill, menu))
-        self.choice.setMenu(menu)
+        offer(self.choice, self._planes)
         set_tip(self.choice, "The plane through the start that is shown")
         self.scale = ScaleChoice()
         self.scale.setAccessibleName("Loss colours")
@@ -55,12 +53,11 @@ class HillPart(QWidget):
         self.scene.changed.connect(self._show)
         self.choose(self.scene.choice)
 
-    def _fill(self, menu: QMenu) -> None:
-        empty(menu)
-        for plane in HillPlane:
-            action = menu.addAction(plane.value, partial(self.choose, plane))
-            action.setCheckable(True)
-            action.setChecked(plane is self.scene.choice)
+    def _planes(self) -> list[Choice]:
+        chosen = self.scene.choice
+        return [
+            Choice(each.value, partial(self.choose, each), each is chosen) for each in HillPlane
+        ]
 
     def choose(self, plane: HillPlane) -> None:
         """Choose which plane is shown."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QStackedLayout,
@@ -31,7 +30,7 @@ from gui.session.snapshot import Focus
 from gui.session.visibility import cover_of_steps
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.emptying import empty
+from gui.widgets.choices import Choice, offer
 from gui.widgets.fields.scale_choice import ScaleChoice
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, set_tip, show_choice
@@ -79,9 +78,7 @@ class RacePage(Panel):
         self._on_begun()
 
     def _lay_out(self) -> None:
-        self._fill_measures(menu := QMenu(self.measure))
-        menu.aboutToShow.connect(partial(self._fill_measures, menu))
-        self.measure.setMenu(menu)
+        offer(self.measure, self._measures)
         set_tip(self.measure, "What the way of a racer is measured in")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         choices = QHBoxLayout()
@@ -135,12 +132,9 @@ class RacePage(Panel):
 
     # Choosing
 
-    def _fill_measures(self, menu: QMenu) -> None:
-        empty(menu)
-        for measure in Measure:
-            action = menu.addAction(measure.value, partial(self.choose_measure, measure))
-            action.setCheckable(True)
-            action.setChecked(measure is self.plot.measure)
+    def _measures(self) -> list[Choice]:
+        chosen, choose = self.plot.measure, self.choose_measure
+        return [Choice(each.value, partial(choose, each), each is chosen) for each in Measure]
 
     def choose_measure(self, measure: Measure) -> None:
         """Choose what the way of a racer is measured in."""
