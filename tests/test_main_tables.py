@@ -176,7 +176,10 @@ def test_more_inputs_are_made_of_those_there_are(table: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("formula", "said"),
     [
-        ("z", "--input “z”: there is no column “z”: x, `colour = blue`, `colour = red`"),
+        (
+            "z",
+            "there is no column “z”; the columns are x, `colour = blue`, `colour = red`",
+        ),
         ("1/x", "in row 1, where x = 0, 1 / x is too large to be a number"),
     ],
 )

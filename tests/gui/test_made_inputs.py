@@ -136,7 +136,7 @@ def test_what_is_chosen_and_typed_is_added_in_one_undo(hands: WindowHands, rows:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("z", "There is no column “z”: accounts, children (character 1)."),
+        ("z", "There is no column “z”; the columns are accounts, children (character 1)."),
         ("ln(accounts)", "In row 2, where accounts = −1, ln(accounts) is no number."),
         ("7", "It is the same in every row: name an input in it."),
         ("accounts +", "Something is missing at the end (character 11)."),

@@ -129,7 +129,7 @@ def test_data_come_of_a_formula(hands: WindowHands) -> None:
         dialog.type("a", dialog.field("name of input 1"))
         dialog.type("0", dialog.field("least 1"))
         dialog.type("z", dialog.field("Target"))
-        assert "There is no column “z”: a, y (character 1)." in dialog.texts
+        assert "There is no column “z”; the columns are a, y (character 1)." in dialog.texts
         assert not dialog.button(BOX.Ok).isEnabled()
         dialog.type("a·y", dialog.field("Target"))
         dialog.grid.click()

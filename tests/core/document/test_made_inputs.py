@@ -89,7 +89,7 @@ def test_it_is_scaled_as_the_others_are() -> None:
         ("1/(x−x)", "is too large to be a number"),
         ("3", "it is the same in every row"),
         ("`x²` + 1", "x² is made itself: write (x²) in its place"),
-        ("z", "there is no column “z”: x, y, `x²`"),
+        ("z", "there is no column “z”; the columns are x, y, `x²`"),
     ],
 )
 def test_what_cannot_be_made_is_said(text: str, said: str) -> None:
