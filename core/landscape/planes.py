@@ -126,7 +126,7 @@ def of_path(parameters: Array, path: Array) -> Plane:
     first = first if first @ (centred[-1] - centred[0]) >= 0 else -first
     spare = np.random.default_rng(0).normal(size=first.size)
     second = _across(components[1] if len(components) > 1 else spare, first)
-    names = ("main direction of the path", "second direction")
+    names = ("main direction", "second direction")
     return Plane(names, read_only(parameters), read_only(np.stack((first, second))))
 
 

@@ -118,7 +118,7 @@ def test_the_names_of_the_racers_stand_beside_their_paths(race: RaceHands) -> No
     race.wait()
     with painted_texts() as painted:
         race.page.hill.plot.grab()
-    assert "main direction of the path across" in race.page.hill.plot.describe()
+    assert "main direction across" in race.page.hill.plot.describe()
     assert any(name in painted for name in race.page.racing.names)
 
 

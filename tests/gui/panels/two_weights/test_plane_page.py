@@ -150,7 +150,7 @@ def test_without_a_path_it_says_what_to_do(hands: WindowHands, page: PlanePage) 
     assert page.scene.view is None
     assert hands.says("No path yet: take some steps.")
     hands.press(Key.Key_Space)
-    assert seen(page).plane.names[0] == "main direction of the path"
+    assert seen(page).plane.names[0] == "main direction"
     assert seen(page).path[-1].tolist() == pytest.approx(seen(page).here.tolist())
 
 
