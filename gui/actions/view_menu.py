@@ -179,14 +179,14 @@ def view_menu(
     theme: Theme,
     docks: Mapping[str, PanelDock],
     hill: HillPanel,
-    steps: Menu,
+    plots: Sequence[Menu],
     middle: Middle,
     options: ViewOptions,
     reset_layout: Callable[[], object],
 ) -> Menu:
     """What is shown, and how large; the docks are given by their titles.
 
-    `besides` are what is shown besides the drawing and the docks, `steps` the pages over the steps.
+    `besides` are what is shown besides the drawing and the docks, `plots` the menus of plots.
     """
     themes = [
         Command(
@@ -217,7 +217,7 @@ def view_menu(
             Menu("&Theme", themes),
             *map(_dock_command, docks.values()),
             _hill_menu(docks["Hill"], hill),
-            steps,
+            *plots,
             _enlarging(middle, docks["Hill"], "&Enlarge the hill", "F6"),
             _enlarging(middle, docks["Loss"], "Enlarge the l&oss", "Shift+F6"),
             _enlarging(middle, docks["Branches"], "Enlarge the &branches", "Ctrl+F6"),

@@ -1,7 +1,7 @@
 """A view that is painted: what a plot is before it has axes."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -10,10 +10,13 @@ from gui.widgets.described import Described
 from gui.widgets.plain_text import set_tip
 
 FONT_SIZE = 0.85
+COPY = "Copy as a &picture"
 
 
 class PlotView(Described, QWidget):
     """What is painted with any painter, fills its place, is reached with Tab, and tells of itself.
+
+    Its own menu copies it.
 
     Args:
         theme: how it looks.
@@ -33,6 +36,8 @@ class PlotView(Described, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(name)
         set_tip(self, tip)
+        self.addAction(COPY, self.copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         theme.changed.connect(self.look_again)
 
     @property
@@ -43,6 +48,10 @@ class PlotView(Described, QWidget):
     def look_again(self) -> None:
         """Paint anew, because there is something else to see."""
         self.update()
+
+    def copy(self) -> None:
+        """Put a picture of it on the clipboard, as it is on the screen."""
+        QGuiApplication.clipboard().setPixmap(self.grab())
 
     def paint(self, painter: QPainter) -> None:
         """Paint what there is to see, in pixels; the painter has the font and is antialiased."""

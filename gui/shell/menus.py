@@ -19,6 +19,7 @@ from gui.actions.history_commands import history_commands, steps_menu
 from gui.actions.learn_menu import learn_menu
 from gui.actions.moment_commands import moment_entries
 from gui.actions.network_menu import layer_entries, network_menu, node_entries
+from gui.actions.picture_menu import picture_command, picture_menu
 from gui.actions.race_command import race_command
 from gui.actions.view_menu import (
     ViewOptions,
@@ -34,6 +35,7 @@ from gui.dialogs.keys_dialog import KeysDialog
 from gui.operations.command import Entry, Menu
 from gui.operations.diagnosis import Diagnosis
 from gui.operations.search import SearchHit
+from gui.plotting.plot_view import COPY
 from gui.session.settings import Key, Settings, load_flag
 from gui.shell.diagnosing import add_diagnosis
 from gui.shell.docks import LOSS
@@ -79,7 +81,10 @@ class Menus:
                 theme,
                 window.docks,
                 hill,
-                steps_menu(session, window.docks[LOSS], window.loss_panel),
+                (
+                    steps_menu(session, window.docks[LOSS], window.loss_panel),
+                    picture_menu((middle, *window.docks.values())),
+                ),
                 middle,
                 options,
                 window.reset_layout,
@@ -129,7 +134,10 @@ class Menus:
 
     def _show_for_moment(self, moment: Moment, where: QPoint) -> None:
         """The menu for a moment of the timeline or the loss plot."""
-        self._pop_up(moment_entries(self._window.session, moment, self._window), where)
+        window = self._window
+        of_moment = moment_entries(window.session, moment, window)
+        copying = picture_command(window.loss_panel.plot, COPY)
+        self._pop_up((*of_moment, None, copying), where)
 
     def _show_for_branch(self, branch: Branch, where: QPoint) -> None:
         """The menu for a branch of the table."""

@@ -87,7 +87,7 @@ class HistoriesPage(QWidget):
         plot = HistoryPlot(self._session, self._theme, self._steps, self)
         plot.framed.connect(self.framed)
         plot.chosen.connect(self._on_steps_chosen)
-        plot.menu_wanted.connect(self._show_menu)
+        plot.menu_wanted.connect(partial(self._show_menu, plot))
         plot.hide()
         return plot
 
@@ -240,8 +240,9 @@ class HistoriesPage(QWidget):
         pairs = zip(session.focus.histories, drawn(session.focus), strict=True)
         switch(session, [each for each, of_row in pairs if of_row == shown])
 
-    def _show_menu(self, where: QPoint) -> None:
+    def _show_menu(self, plot: HistoryPlot, where: QPoint) -> None:
         menu = self.menu()
+        menu.addActions(plot.actions())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 
