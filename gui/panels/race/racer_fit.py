@@ -76,5 +76,10 @@ class RacerFit(AxesView):
         super().resizeEvent(event)
 
     @override
+    def sizeHint(self) -> QSize:
+        """Beside wrapped words it is kept to, so it has to leave the losses most of the room."""
+        return QSize(self._theme.pixels(60), self._theme.pixels(120))
+
+    @override
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.pixels(60), self._theme.pixels(60))

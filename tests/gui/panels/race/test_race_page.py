@@ -13,6 +13,7 @@ from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
 from gui.formatting.numbers import number, rounded
 from gui.operations import structure
+from gui.panels.race.racer_fit import RacerFit
 from tests.core.builders import as_document
 from tests.core.racing.without_corners import without_corners
 from tests.gui.every_view import painted_texts
@@ -41,6 +42,23 @@ def test_from_the_menu_racers_stand_in_the_place_of_the_drawing(race: RaceHands)
     assert set(NAMES) <= set(race.texts())
     assert race.texts().count("0 steps") == 5
     assert race.texts().count("121") == 5  # the loss of the bank's network
+
+
+def test_predictions_leave_the_losses_room_however_few_race(race: RaceHands) -> None:
+    """Wide columns must not make high pictures: the losses are what a race is about."""
+
+    def deal(asked: SetUp) -> None:
+        asked.press("Rates")
+        for _ in range(3):
+            asked.press("Remove it")
+        asked.begin()
+
+    race.hands.window.resize(1280, 720)
+    race.set_up(deal)
+    race.hands.press(Key.Key_Space)
+    fits = race.page.findChildren(RacerFit)
+    assert len(fits) == 2
+    assert all(90 < fit.height() < race.page.plot.height() for fit in fits)
 
 
 def test_space_takes_a_step_of_every_racer_and_none_of_the_document(race: RaceHands) -> None:
