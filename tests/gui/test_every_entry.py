@@ -42,9 +42,6 @@ EACH_ACTIVATION = pytest.mark.parametrize(
 EACH_OPTIMIZER = pytest.mark.parametrize(
     "optimizer", [*OPTIMIZERS.values(), SignDescent], ids=lambda it: it.key
 )
-EACH_INITIALIZER = pytest.mark.parametrize(
-    "initializer", [*INITIALIZERS.values(), ONES], ids=lambda it: it.key
-)
 TABLE = "x,y,class\n1,2,no\n2,0,yes\n-1,1,no\n3,1,yes\n"
 PREDICTION = NodePlace(1, 0)
 Open = Callable[[Experiment], WindowHands]
@@ -78,6 +75,11 @@ def two_classes() -> Experiment:
     return replace(experiment, dataset=from_rows(list(zip(*inputs, strict=True)), targets))
 
 
+def begin(hands: WindowHands, experiment: Experiment) -> None:
+    """Put an experiment into the window in the place of the one before."""
+    hands.window.session.load(as_document(experiment))
+
+
 def value(hands: WindowHands, kind: QuantityKind, node: NodePlace, parameter: int = 0) -> float:
     """A number of the first row."""
     present = hands.window.session.present
@@ -97,41 +99,42 @@ def drawn(hands: WindowHands, kind: LabelKind) -> list[str]:
     return [x.text.words for x in hands.window.canvas.picture.labels if x.kind is kind]
 
 
-@EACH_LOSS
-def test_a_loss_in_every_place(opened: Open, loss: Loss) -> None:
-    hands = opened(two_classes())
-    entry = f"{loss.title}: {loss.formula}"
-    hands.menu("Descent", "Loss", entry)
-    assert hands.ticked("Descent", "Loss") == [entry]
-    box = hands.window.top_bar.findChild(QComboBox)
-    assert isinstance(box, QComboBox)
-    assert box.currentText() == loss.name
-    assert box.itemText(box.findData(loss.key)) == loss.name
-    hands.press(Key.Key_S)  # slopes
+def test_every_loss_in_every_place(hands: WindowHands) -> None:
+    for loss in (*LOSSES.values(), QUARTIC):
+        begin(hands, two_classes())
+        entry = f"{loss.title}: {loss.formula}"
+        hands.menu("Descent", "Loss", entry)
+        assert hands.ticked("Descent", "Loss") == [entry]
+        box = hands.window.top_bar.findChild(QComboBox)
+        assert isinstance(box, QComboBox)
+        assert box.currentText() == loss.name
+        assert box.itemText(box.findData(loss.key)) == loss.name
+        hands.press(Key.Key_S)  # slopes
 
-    share = value(hands, QuantityKind.SHARE, PREDICTION)
-    slope = value(hands, QuantityKind.LOSS_SLOPE, PREDICTION)
-    lines = drawn(hands, LabelKind.ARITHMETIC)
-    begins = (f"{loss.share_words} ", f"{loss.share_name} ")
-    assert any(line.startswith(begins) and line.endswith(f" {number(share)}") for line in lines)
-    assert any(
-        line.startswith("loss slope ") and line.endswith(f" {signed(slope)}") for line in lines
-    )
+        share = value(hands, QuantityKind.SHARE, PREDICTION)
+        slope = value(hands, QuantityKind.LOSS_SLOPE, PREDICTION)
+        lines = drawn(hands, LabelKind.ARITHMETIC)
+        begins = (f"{loss.share_words} ", f"{loss.share_name} ")
+        assert any(line.startswith(begins) and line.endswith(f" {number(share)}") for line in lines)
+        assert any(
+            line.startswith("loss slope ") and line.endswith(f" {signed(slope)}") for line in lines
+        )
 
-    hands.canvas.click(hands.canvas.rim(PREDICTION))
-    assert explained(hands, f"{loss.share_words} ").endswith(f" {number(share)}")
-    assert explained(hands, "loss slope at ").endswith(f" {number(slope)}")
+        hands.canvas.click(hands.canvas.rim(PREDICTION))
+        assert explained(hands, f"{loss.share_words} ").endswith(f" {number(share)}")
+        assert explained(hands, "loss slope at ").endswith(f" {number(slope)}")
 
-    column = next(
-        at for at, title in enumerate(hands.data.titles()) if title.startswith(loss.share_name)
-    )
-    assert hands.data.row(0)[column] == number(share)
-    assert hands.says(f"{loss.reduction(3, 2).partition(' ')[0]} of {loss.share_name}")
-    assert hands.figure("loss") == number(hands.window.session.present.evaluation.loss)
+        column = next(
+            at for at, title in enumerate(hands.data.titles()) if title.startswith(loss.share_name)
+        )
+        assert hands.data.row(0)[column] == number(share)
+        assert hands.says(f"{loss.reduction(3, 2).partition(' ')[0]} of {loss.share_name}")
+        assert hands.figure("loss") == number(hands.window.session.present.evaluation.loss)
 
-    before = hands.window.session.present.evaluation.loss
-    hands.press(Key.Key_Space)
-    assert hands.window.session.present.evaluation.loss < before
+        before = hands.window.session.present.evaluation.loss
+        hands.press(Key.Key_Space)
+        assert hands.window.session.present.evaluation.loss < before
+        hands.press(Key.Key_S)
 
 
 @EACH_LOSS
@@ -146,39 +149,43 @@ def test_a_loss_from_the_command_line(
     assert read_document(saved).experiment.loss is loss
 
 
-@EACH_ACTIVATION
-def test_an_activation_in_every_place(opened: Open, activation: Activation) -> None:
-    hands = opened(two_classes())
-    plain = activation.key == "identity"
-    entry = activation.name if plain else f"{activation.name}: {activation.formula}"
-    path = ("Network", "Hidden layer", "Activation")
-    hands.menu(*path, entry)
-    assert hands.ticked(*path) == [entry]
-    hidden = NodePlace(0, 0)
-    z, a = (
-        value(hands, kind, hidden) for kind in (QuantityKind.PREACTIVATION, QuantityKind.ACTIVATION)
-    )
-    assert f"Hidden layer · {activation.name}" in drawn(hands, LabelKind.TITLE)
-    below = drawn(hands, LabelKind.ACTIVATION)
-    assert plain or any(text.startswith(f"{activation.name}({number(z)})") for text in below)
-    hands.press(Key.Key_S)  # slopes
-    own = value(hands, QuantityKind.ACTIVATION_SLOPE, hidden)
-    assert plain or hands.canvas.shows_part(f"{activation.name} slope {number(own)}")
+def test_every_activation_in_every_place(hands: WindowHands) -> None:
+    for activation in (*ACTIVATIONS.values(), PARABOLA):
+        begin(hands, two_classes())
+        plain = activation.key == "identity"
+        entry = activation.name if plain else f"{activation.name}: {activation.formula}"
+        path = ("Network", "Hidden layer", "Activation")
+        hands.menu(*path, entry)
+        assert hands.ticked(*path) == [entry]
+        hidden = NodePlace(0, 0)
+        z, a = (
+            value(hands, kind, hidden)
+            for kind in (QuantityKind.PREACTIVATION, QuantityKind.ACTIVATION)
+        )
+        assert f"Hidden layer · {activation.name}" in drawn(hands, LabelKind.TITLE)
+        below = drawn(hands, LabelKind.ACTIVATION)
+        assert plain or any(text.startswith(f"{activation.name}({number(z)})") for text in below)
+        hands.press(Key.Key_S)  # slopes
+        own = value(hands, QuantityKind.ACTIVATION_SLOPE, hidden)
+        assert plain or hands.canvas.shows_part(f"{activation.name} slope {number(own)}")
 
-    hands.canvas.click(hands.canvas.rim(hidden))
-    assert explained(hands, "hidden 1 ").endswith(f" {number(a)}")
-    assert plain or f"{activation.name}({number(z)})" in explained(hands, "hidden 1 ")
-    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
-    factor = f"{number(own)} {activation.name} slope"
-    assert factor in explained(hands, "slope on row 1 ").translate(dict.fromkeys(b"()"))
+        hands.canvas.click(hands.canvas.rim(hidden))
+        assert explained(hands, "hidden 1 ").endswith(f" {number(a)}")
+        assert plain or f"{activation.name}({number(z)})" in explained(hands, "hidden 1 ")
+        hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+        factor = f"{number(own)} {activation.name} slope"
+        assert factor in explained(hands, "slope on row 1 ").translate(dict.fromkeys(b"()"))
 
-    hands.canvas.double_click(
-        hands.canvas.label(LabelKind.TITLE, f"Hidden layer · {activation.name}")
-    )
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions() if action.isChecked()] == [activation.name]
-    menu.close()
+        hands.canvas.double_click(
+            hands.canvas.label(LabelKind.TITLE, f"Hidden layer · {activation.name}")
+        )
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert [action.text() for action in menu.actions() if action.isChecked()] == [
+            activation.name
+        ]
+        menu.close()
+        hands.press(Key.Key_S)
 
 
 def test_every_activation_can_be_chosen_for_predictions(opened: Open) -> None:
@@ -199,65 +206,63 @@ def test_an_activation_from_the_command_line(tmp_path: Path, activation: Activat
     assert read_document(saved).experiment.network.layers[0].activation is activation
 
 
-@EACH_OPTIMIZER
-def test_an_optimizer_in_every_place(opened: Open, optimizer: type[Optimizer]) -> None:
-    hands = opened(replace(two_classes(), optimizer=optimizer(0.25)))
-    assert hands.rate().text() == "0.25"
-    hands.type_rate("0.125")
-    assert hands.window.session.document.experiment.optimizer == optimizer(0.125)
-    rule = optimizer.formula.replace("learning rate", "0.125")
-    for setting in optimizer.settings:  # whose numbers stand in the formula
-        shown = number(getattr(optimizer(), setting.key))
-        rule = rule.replace(f"{setting.name} ×", f"{shown} ×")
-    (below,) = (label for label in hands.labels() if label.accessibleName() == f"next step: {rule}")
-    short = rule
-    for name, symbol in zip(optimizer.remembers, optimizer.symbols, strict=True):
-        short = short.replace(name, symbol)
-    assert below.text().removeprefix("next step: ") in (rule, short)
-    new = value(hands, QuantityKind.NEW_WEIGHT, PREDICTION)
-    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
-    assert explained(hands, "new weight ").endswith(f" {number(new)}")
-    for key in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4):  # the pages of the hill
-        hands.press(key, Modifier.ControlModifier | Modifier.ShiftModifier)
-        QApplication.processEvents()
-    hands.press(Key.Key_Space)
-    assert hands.canvas.parameter_values()[0] == new
-
-
-@EACH_OPTIMIZER
-def test_an_optimizer_is_chosen_in_the_menu_and_named_in_the_top_bar(
-    opened: Open, optimizer: type[Optimizer]
-) -> None:
-    hands = opened(replace(two_classes(), optimizer=SignDescent(0.25)))
-    hands.menu("Descent", "Optimizer", optimizer.name)
-    assert hands.ticked("Descent", "Optimizer") == [optimizer.name]
-    assert hands.window.session.document.experiment.optimizer == optimizer(0.25)
-    assert hands.button(f"{optimizer.name} ▾").isVisible()
-
-
-@EACH_OPTIMIZER
-def test_an_optimizer_on_its_way_with_schedule_clipping_and_penalty(
-    opened: Open, optimizer: type[Optimizer]
-) -> None:
-    """What is said of the fourth step in every place is what it does."""
-    begun = replace(two_classes(), optimizer=optimizer(0.25), schedule=StepDecay(0.5, 2.0))
-    hands = opened(replace(begun, max_norm=0.1, l2_penalty=0.1))
-    for _ in range(3):
+def test_every_optimizer_in_every_place(hands: WindowHands) -> None:
+    for optimizer in (*OPTIMIZERS.values(), SignDescent):
+        begin(hands, replace(two_classes(), optimizer=optimizer(0.25)))
+        assert hands.rate().text() == "0.25"
+        hands.type_rate("0.125")
+        assert hands.window.session.document.experiment.optimizer == optimizer(0.125)
+        rule = optimizer.formula.replace("learning rate", "0.125")
+        for setting in optimizer.settings:  # whose numbers stand in the formula
+            shown = number(getattr(optimizer(), setting.key))
+            rule = rule.replace(f"{setting.name} ×", f"{shown} ×")
+        (below,) = (
+            label for label in hands.labels() if label.accessibleName() == f"next step: {rule}"
+        )
+        short = rule
+        for name, symbol in zip(optimizer.remembers, optimizer.symbols, strict=True):
+            short = short.replace(name, symbol)
+        assert below.text().removeprefix("next step: ") in (rule, short)
+        new = value(hands, QuantityKind.NEW_WEIGHT, PREDICTION)
+        hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+        assert explained(hands, "new weight ").endswith(f" {number(new)}")
+        for key in (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4):  # the pages of the hill
+            hands.press(key, Modifier.ControlModifier | Modifier.ShiftModifier)
+            QApplication.processEvents()
         hands.press(Key.Key_Space)
-    assert hands.says("Learning rate: now 0.125")
-    new = value(hands, QuantityKind.NEW_WEIGHT, PREDICTION)
-    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
-    assert explained(hands, "clipped slope ").endswith(
-        number(value(hands, QuantityKind.CLIPPED_SLOPE, PREDICTION))
-    )
-    assert explained(hands, "new weight ").endswith(f" {number(new)}")
-    assert dict(zip(hands.weights.titles(), hands.weights.row(0), strict=True))["will be"].endswith(
-        number(new)
-    )
-    after = hands.window.session.present.next_step.kept
-    hands.press(Key.Key_Space)
-    assert hands.canvas.parameter_values()[0] == new
-    assert hands.window.session.present.evaluation.loss == after
+        assert hands.canvas.parameter_values()[0] == new
+
+
+def test_every_optimizer_is_chosen_in_the_menu_and_named_in_the_top_bar(opened: Open) -> None:
+    hands = opened(replace(two_classes(), optimizer=SignDescent(0.25)))
+    for optimizer in (*OPTIMIZERS.values(), SignDescent):
+        hands.menu("Descent", "Optimizer", optimizer.name)
+        assert hands.ticked("Descent", "Optimizer") == [optimizer.name]
+        assert hands.window.session.document.experiment.optimizer == optimizer(0.25)
+        assert hands.button(f"{optimizer.name} ▾").isVisible()
+
+
+def test_every_optimizer_on_its_way_with_schedule_clipping_and_penalty(hands: WindowHands) -> None:
+    """What is said of the fourth step in every place is what it does."""
+    for optimizer in (*OPTIMIZERS.values(), SignDescent):
+        begun = replace(two_classes(), optimizer=optimizer(0.25), schedule=StepDecay(0.5, 2.0))
+        begin(hands, replace(begun, max_norm=0.1, l2_penalty=0.1))
+        for _ in range(3):
+            hands.press(Key.Key_Space)
+        assert hands.says("Learning rate: now 0.125")
+        new = value(hands, QuantityKind.NEW_WEIGHT, PREDICTION)
+        hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+        assert explained(hands, "clipped slope ").endswith(
+            number(value(hands, QuantityKind.CLIPPED_SLOPE, PREDICTION))
+        )
+        assert explained(hands, "new weight ").endswith(f" {number(new)}")
+        assert dict(zip(hands.weights.titles(), hands.weights.row(0), strict=True))[
+            "will be"
+        ].endswith(number(new))
+        after = hands.window.session.present.next_step.kept
+        hands.press(Key.Key_Space)
+        assert hands.canvas.parameter_values()[0] == new
+        assert hands.window.session.present.evaluation.loss == after
 
 
 @EACH_OPTIMIZER
@@ -270,19 +275,20 @@ def test_an_optimizer_from_the_command_line(tmp_path: Path, optimizer: type[Opti
     assert read_document(saved).experiment.optimizer == optimizer(0.5)
 
 
-@EACH_INITIALIZER
-def test_an_initializer_is_offered(hands: WindowHands, initializer: Initializer) -> None:
-    def choose(dialog: QDialog) -> None:
-        box = dialog.findChild(QComboBox)
-        assert isinstance(box, QComboBox)
-        box.setFocus()
-        while box.currentText() != initializer.name:
-            assert box.currentIndex() < box.count() - 1
-            hands.press_in(box, Key.Key_Down)
-        assert initializer.formula in [label.text() for label in dialog.findChildren(QLabel)]
-        hands.press_in(dialog, Key.Key_Return)
+def test_every_initializer_is_offered(hands: WindowHands) -> None:
+    for initializer in (*INITIALIZERS.values(), ONES):
 
-    hands.answer(choose)
-    hands.menu("Network", "Randomise weights…")
-    first = hands.canvas.parameter_values()
-    assert len(set(first)) == (1 if initializer.key in ("zeros", ONES.key) else len(first))
+        def choose(dialog: QDialog, initializer: Initializer = initializer) -> None:
+            box = dialog.findChild(QComboBox)
+            assert isinstance(box, QComboBox)
+            box.setFocus()
+            while box.currentText() != initializer.name:
+                assert box.currentIndex() < box.count() - 1
+                hands.press_in(box, Key.Key_Down)
+            assert initializer.formula in [label.text() for label in dialog.findChildren(QLabel)]
+            hands.press_in(dialog, Key.Key_Return)
+
+        hands.answer(choose)
+        hands.menu("Network", "Randomise weights…")
+        first = hands.canvas.parameter_values()
+        assert len(set(first)) == (1 if initializer.key in ("zeros", ONES.key) else len(first))

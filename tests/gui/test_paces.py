@@ -12,25 +12,23 @@ from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 RUN, PLAY = ("Descent", "Run speed"), ("Learn", "Pace of the play")
+SPEEDS = (
+    ("1 step a second", 1.0),
+    ("2 steps a second", 2.0),
+    ("5 steps a second", 5.0),
+    ("10 steps a second", 10.0),
+    ("30 steps a second", 30.0),
+    ("60 steps a second", 60.0),
+    ("As many as the frame allows", AS_FAST_AS_POSSIBLE),
+)
 Show = Callable[[MainWindow], MainWindow]
 
 
-@pytest.mark.parametrize(
-    ("text", "speed"),
-    [
-        ("1 step a second", 1.0),
-        ("2 steps a second", 2.0),
-        ("5 steps a second", 5.0),
-        ("10 steps a second", 10.0),
-        ("30 steps a second", 30.0),
-        ("60 steps a second", 60.0),
-        ("As many as the frame allows", AS_FAST_AS_POSSIBLE),
-    ],
-)
-def test_each_speed_of_a_run_can_be_chosen(hands: WindowHands, text: str, speed: float) -> None:
-    hands.menu(*RUN, text)
-    assert hands.window.session.speed == speed
-    assert hands.ticked(*RUN) == [text]
+def test_each_speed_of_a_run_can_be_chosen(hands: WindowHands) -> None:
+    for text, speed in SPEEDS:
+        hands.menu(*RUN, text)
+        assert hands.window.session.speed == speed
+        assert hands.ticked(*RUN) == [text]
 
 
 def test_both_are_remembered_from_one_start_to_the_next(qtbot: QtBot, show: Show) -> None:

@@ -1,6 +1,5 @@
 """A page of the hill in the place of the drawing, and back."""
 
-import pytest
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtWidgets import QApplication, QDockWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -43,17 +42,17 @@ def double_click_tab(hands: WindowHands, qtbot: QtBot, page: str) -> None:
     qtbot.mouseDClick(tabs, LEFT, pos=at)
 
 
-@pytest.mark.parametrize("page", PAGES)
 def test_each_page_is_enlarged_by_its_tab_and_brought_back_by_escape(
-    hands: WindowHands, qtbot: QtBot, page: str
+    hands: WindowHands, qtbot: QtBot
 ) -> None:
     before = places(hands)
-    double_click_tab(hands, qtbot, page)
-    assert is_enlarged(hands)
-    assert hands.window.hill_panel.page == page
-    hands.press(Key.Key_Escape)
-    assert hands.window.canvas.isVisible()
-    assert places(hands) == before
+    for page in PAGES:
+        double_click_tab(hands, qtbot, page)
+        assert is_enlarged(hands)
+        assert hands.window.hill_panel.page == page
+        hands.press(Key.Key_Escape)
+        assert hands.window.canvas.isVisible()
+        assert places(hands) == before
 
 
 def test_f6_enlarges_and_brings_back_and_the_keys_return_to_the_drawing(hands: WindowHands) -> None:

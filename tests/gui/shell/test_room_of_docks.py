@@ -36,32 +36,30 @@ def scrolls(table: NumberTable) -> bool:
 # What is enough
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_few_rows_and_weights_take_the_height_of_their_content(
-    show: Show, size: tuple[int, int]
-) -> None:
+def test_few_rows_and_weights_take_the_height_of_their_content(show: Show) -> None:
     window = show(create_window())
-    window.resize(*size)
-    settle()
-    for panel in (window.data_panel, window.weights_panel):
-        table = panel.table
-        assert not scrolls(table)
-        last = table.model().rowCount() - 1
-        used = table.horizontalHeader().height() + table.rowViewportPosition(last) + 27
-        assert table.height() - used <= MARGIN
-    data, weights = (place(p, window) for p in (window.data_panel, window.weights_panel))
-    assert data.height() < 190
-    assert data.bottom() < weights.top() < data.bottom() + 30
-    assert weights.bottom() < place(window.canvas, window).bottom()
+    for size in SIZES:
+        window.resize(*size)
+        settle()
+        for panel in (window.data_panel, window.weights_panel):
+            table = panel.table
+            assert not scrolls(table)
+            last = table.model().rowCount() - 1
+            used = table.horizontalHeader().height() + table.rowViewportPosition(last) + 27
+            assert table.height() - used <= MARGIN
+        data, weights = (place(p, window) for p in (window.data_panel, window.weights_panel))
+        assert data.height() < 190
+        assert data.bottom() < weights.top() < data.bottom() + 30
+        assert weights.bottom() < place(window.canvas, window).bottom()
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_hill_has_more_of_the_height_than_the_loss(show: Show, size: tuple[int, int]) -> None:
+def test_the_hill_has_more_of_the_height_than_the_loss(show: Show) -> None:
     window = show(create_window())
-    window.resize(*size)
-    settle()
-    assert height(window, "Hill") > 1.25 * height(window, "Loss")
-    assert window.docks["Hill"].width() == window.docks["Loss"].width()
+    for size in SIZES:
+        window.resize(*size)
+        settle()
+        assert height(window, "Hill") > 1.25 * height(window, "Loss")
+        assert window.docks["Hill"].width() == window.docks["Loss"].width()
 
 
 def test_many_rows_scroll_and_leave_the_weights_what_they_need(hands: WindowHands) -> None:

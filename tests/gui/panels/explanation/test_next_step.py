@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-
+from core.opening.starters import BANK, open_starter
 from gui.operations import data, structure
 from tests.gui.panels.explanation.explanation_hands import click_weight, lines
 from tests.gui.window_hands import Key, WindowHands
@@ -29,23 +28,24 @@ def test_with_nothing_selected_it_is_said_what_the_next_step_does(hands: WindowH
     assert sentences(hands) == [FROM_121]
 
 
-@pytest.mark.parametrize("rate", ["0.001", "0.01", "0.1", "1"])
-def test_the_sentence_comes_true(hands: WindowHands, rate: str) -> None:
-    hands.data.click(0, 0)
-    hands.data.paste(FOUR_ROWS)
-    hands.type_rate(rate)
-    for _ in range(3):
-        (said,) = sentences(hands)
-        found = re.fullmatch(r"The next step (\w+) the loss from (\S+) to ([^;]+);.*", said)
-        if found is None:
-            assert said == "The next step changes no weight."
-            return
-        verb, before, after = found.groups()
-        assert hands.figure("loss") == before
-        hands.press(Key.Key_Space)
-        assert hands.figure("loss") == after
-        number = hands.window.session.evaluation.loss
-        assert verb == ("lowers" if number < float(before) else "raises")
+def test_the_sentence_comes_true(hands: WindowHands) -> None:
+    for rate in ("0.001", "0.01", "0.1", "1"):
+        hands.window.session.load(open_starter(BANK))
+        hands.data.click(0, 0)
+        hands.data.paste(FOUR_ROWS)
+        hands.type_rate(rate)
+        for _ in range(3):
+            (said,) = sentences(hands)
+            found = re.fullmatch(r"The next step (\w+) the loss from (\S+) to ([^;]+);.*", said)
+            if found is None:
+                assert said == "The next step changes no weight."
+                break
+            verb, before, after = found.groups()
+            assert hands.figure("loss") == before
+            hands.press(Key.Key_Space)
+            assert hands.figure("loss") == after
+            number = hands.window.session.evaluation.loss
+            assert verb == ("lowers" if number < float(before) else "raises")
 
 
 def test_a_batch_is_judged_by_its_own_rows(hands: WindowHands) -> None:
@@ -72,12 +72,14 @@ def test_a_step_that_would_be_refused_is_named(hands: WindowHands) -> None:
     assert hands.says("would make a weight too large to be a number")
 
 
-@pytest.mark.parametrize("topic", ["values of nodes", "errors", "slopes"])
-def test_what_is_hidden_is_not_given_away(hands: WindowHands, topic: str) -> None:
-    hands.menu("Learn", "Hide", f"Hide {topic}")
-    assert sentences(hands) == []
-    assert not hands.says("19.83")
-    assert not hands.says("0.24")
+def test_what_is_hidden_is_not_given_away(hands: WindowHands) -> None:
+    for topic in ("values of nodes", "errors", "slopes"):
+        hands.menu("Learn", "Hide", f"Hide {topic}")
+        assert sentences(hands) == []
+        assert not hands.says("19.83")
+        assert not hands.says("0.24")
+        hands.menu("Learn", "Hide", "Show everything")
+        assert sentences(hands) == [FROM_121]
 
 
 def test_with_the_loss_hidden_only_the_largest_change_is_told(hands: WindowHands) -> None:

@@ -1,10 +1,10 @@
 """What is explained of a weight fits below the drawing, whatever the optimizer."""
 
-import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from core.opening.starters import BANK, open_starter
 from core.training.optimizers import OPTIMIZERS
 from tests.gui.panels.explanation.explanation_hands import lines
 from tests.gui.window_hands import WindowHands
@@ -41,20 +41,21 @@ def begins(told: list[str], words: list[str]) -> bool:
     return all(any(line.startswith(word) for line in told) for word in words)
 
 
-@pytest.mark.parametrize("key", list(OPTIMIZERS))
 def test_all_that_is_shown_of_a_weight_can_be_seen_in_a_small_window(
-    hands: WindowHands, qtbot: QtBot, key: str
+    hands: WindowHands, qtbot: QtBot
 ) -> None:
     session = hands.window.session
     hands.window.resize(1280, 720)
-    choose(hands, key)
-    for steps in (0, 1, 19):
-        session.step(steps)
-        session.finish_run()
-        for parameter in range(6):
-            session.select([parameter])
-            qtbot.waitUntil(lambda: not is_cut_off(hands))
-            assert begins(read(hands), ["slope ", "new weight "])
+    for key in OPTIMIZERS:
+        session.load(open_starter(BANK))
+        choose(hands, key)
+        for steps in (0, 1, 19):
+            session.step(steps)
+            session.finish_run()
+            for parameter in range(6):
+                session.select([parameter])
+                qtbot.waitUntil(lambda: not is_cut_off(hands))
+                assert begins(read(hands), ["slope ", "new weight "])
 
 
 def test_numbers_on_the_way_are_shown_where_there_is_room(hands: WindowHands) -> None:

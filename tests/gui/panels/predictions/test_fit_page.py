@@ -21,22 +21,20 @@ from tests.gui.window_hands import Key, WindowHands
 BY_KEY = {sample.key: sample for sample in SAMPLES}
 
 
-@pytest.mark.parametrize(
-    ("key", "kinds"),
-    [
-        ("sine", [FitKind.CURVE, FitKind.ACTUAL, FitKind.RESIDUALS]),
-        ("moons", [FitKind.MAP, FitKind.CONFUSION]),
-        ("blobs", [FitKind.MAP, FitKind.CONFUSION]),
-        ("wages", [FitKind.ACTUAL, FitKind.RESIDUALS]),
-    ],
-)
-def test_what_fits_is_offered_and_the_best_shown(
-    hands: WindowHands, page: FitPage, key: str, kinds: list[FitKind]
-) -> None:
-    load(hands, key)
-    assert kinds_for(hands.window.session.document.experiment) == kinds
-    assert page.plot.kind is kinds[0]
-    assert page.kind.text() == f"{kinds[0].value} ▾"
+KINDS = [
+    ("sine", [FitKind.CURVE, FitKind.ACTUAL, FitKind.RESIDUALS]),
+    ("moons", [FitKind.MAP, FitKind.CONFUSION]),
+    ("blobs", [FitKind.MAP, FitKind.CONFUSION]),
+    ("wages", [FitKind.ACTUAL, FitKind.RESIDUALS]),
+]
+
+
+def test_what_fits_is_offered_and_the_best_shown(hands: WindowHands, page: FitPage) -> None:
+    for key, kinds in KINDS:
+        load(hands, key)
+        assert kinds_for(hands.window.session.document.experiment) == kinds
+        assert page.plot.kind is kinds[0]
+        assert page.kind.text() == f"{kinds[0].value} ▾"
 
 
 def test_the_curve_is_what_the_network_predicts(hands: WindowHands, page: FitPage) -> None:
@@ -178,13 +176,11 @@ def test_what_was_learnt_from_a_table_has_its_classes_names(
     assert page.plot.view.class_names == ("cat", "dog")
 
 
-@pytest.mark.parametrize("key", ["sine", "moons", "wages"])
-def test_nothing_is_painted_just_outside_of_the_axes(
-    hands: WindowHands, page: FitPage, key: str
-) -> None:
-    load(hands, key)
-    box, picture = page.plot.frame.box, page.plot.grab().toImage()
-    ratio = picture.devicePixelRatio()
-    column = round(ratio * (box.right + 5))
-    rows = range(round(ratio * box.top), round(ratio * box.bottom))
-    assert {picture.pixel(column, row) for row in rows} == {picture.pixel(column, 0)}
+def test_nothing_is_painted_just_outside_of_the_axes(hands: WindowHands, page: FitPage) -> None:
+    for key in ("sine", "moons", "wages"):
+        load(hands, key)
+        box, picture = page.plot.frame.box, page.plot.grab().toImage()
+        ratio = picture.devicePixelRatio()
+        column = round(ratio * (box.right + 5))
+        rows = range(round(ratio * box.top), round(ratio * box.bottom))
+        assert {picture.pixel(column, row) for row in rows} == {picture.pixel(column, 0)}

@@ -45,21 +45,20 @@ def test_the_surface_turns_and_comes_back(page: PlanePage, qtbot: QtBot) -> None
     assert surface.turn == usual
 
 
-@pytest.mark.parametrize("turned", [0, 100, 180, 270])
-def test_the_axes_of_the_surface_have_names_and_numbers(
-    page: PlanePage, qtbot: QtBot, turned: int
-) -> None:
+def test_the_axes_of_the_surface_have_names_and_numbers(page: PlanePage, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.shape, LEFT)
     surface, view = page.surface, seen(page)
     surface.resize(500, 400)
-    qtbot.mousePress(surface, LEFT, pos=QPoint(100, 100))
-    qtbot.mouseMove(surface, QPoint(100 + 2 * turned, 100))
-    qtbot.mouseRelease(surface, LEFT)
-    with painted_texts() as written:
-        surface.grab()
-    assert set(view.plane.names) <= set(written)
-    numbers = [tick.text for span in view.spans for tick in value_ticks(*span, 4)]
-    assert sum(written.count(text) for text in set(numbers)) >= 4
-    losses = [tick.text for tick in view.ticks(4)]
-    assert len(losses) >= 3
-    assert all(written.count(loss) >= 2 for loss in losses[1:-1]), "beside the bar and the wall"
+    for turned in (0, 100, 180, 270):
+        qtbot.mousePress(surface, LEFT, pos=QPoint(100, 100))
+        qtbot.mouseMove(surface, QPoint(100 + 2 * turned, 100))
+        qtbot.mouseRelease(surface, LEFT)
+        with painted_texts() as written:
+            surface.grab()
+        assert set(view.plane.names) <= set(written)
+        numbers = [tick.text for span in view.spans for tick in value_ticks(*span, 4)]
+        assert sum(written.count(text) for text in set(numbers)) >= 4
+        losses = [tick.text for tick in view.ticks(4)]
+        assert len(losses) >= 3
+        assert all(written.count(loss) >= 2 for loss in losses[1:-1]), "beside the bar and the wall"
+        qtbot.mouseDClick(surface, LEFT, pos=surface.rect().center())  # as at first
