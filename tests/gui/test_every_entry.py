@@ -35,13 +35,10 @@ from tests.core.builders import as_document, sized_experiment
 from tests.gui.entries_of_tests import ONES, PARABOLA, QUARTIC, SignDescent, register
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
-EACH_LOSS = pytest.mark.parametrize("loss", [*LOSSES.values(), QUARTIC], ids=lambda it: it.key)
-EACH_ACTIVATION = pytest.mark.parametrize(
-    "activation", [*ACTIVATIONS.values(), PARABOLA], ids=lambda it: it.key
-)
-EACH_OPTIMIZER = pytest.mark.parametrize(
-    "optimizer", [*OPTIMIZERS.values(), SignDescent], ids=lambda it: it.key
-)
+EVERY_LOSS: list[Loss] = [*LOSSES.values(), QUARTIC]
+EVERY_ACTIVATION: list[Activation] = [*ACTIVATIONS.values(), PARABOLA]
+EVERY_OPTIMIZER: list[type[Optimizer]] = [*OPTIMIZERS.values(), SignDescent]
+EVERY_INITIALIZER: list[Initializer] = [*INITIALIZERS.values(), ONES]
 TABLE = "x,y,class\n1,2,no\n2,0,yes\n-1,1,no\n3,1,yes\n"
 PREDICTION = NodePlace(1, 0)
 Open = Callable[[Experiment], WindowHands]
@@ -100,7 +97,7 @@ def drawn(hands: WindowHands, kind: LabelKind) -> list[str]:
 
 
 def test_every_loss_in_every_place(hands: WindowHands) -> None:
-    for loss in (*LOSSES.values(), QUARTIC):
+    for loss in EVERY_LOSS:
         begin(hands, two_classes())
         entry = f"{loss.title}: {loss.formula}"
         hands.menu("Descent", "Loss", entry)
@@ -137,7 +134,7 @@ def test_every_loss_in_every_place(hands: WindowHands) -> None:
         hands.press(Key.Key_S)
 
 
-@EACH_LOSS
+@pytest.mark.parametrize("loss", EVERY_LOSS, ids=lambda it: it.key)
 def test_a_loss_from_the_command_line(
     tmp_path: Path, loss: Loss, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -150,7 +147,7 @@ def test_a_loss_from_the_command_line(
 
 
 def test_every_activation_in_every_place(hands: WindowHands) -> None:
-    for activation in (*ACTIVATIONS.values(), PARABOLA):
+    for activation in EVERY_ACTIVATION:
         begin(hands, two_classes())
         plain = activation.key == "identity"
         entry = activation.name if plain else f"{activation.name}: {activation.formula}"
@@ -197,7 +194,7 @@ def test_every_activation_can_be_chosen_for_predictions(opened: Open) -> None:
         assert experiment.loss.fits(activation)
 
 
-@EACH_ACTIVATION
+@pytest.mark.parametrize("activation", EVERY_ACTIVATION, ids=lambda it: it.key)
 def test_an_activation_from_the_command_line(tmp_path: Path, activation: Activation) -> None:
     table, saved = tmp_path / "t.csv", tmp_path / "t.downhill"
     table.write_text(TABLE)
@@ -207,7 +204,7 @@ def test_an_activation_from_the_command_line(tmp_path: Path, activation: Activat
 
 
 def test_every_optimizer_in_every_place(hands: WindowHands) -> None:
-    for optimizer in (*OPTIMIZERS.values(), SignDescent):
+    for optimizer in EVERY_OPTIMIZER:
         begin(hands, replace(two_classes(), optimizer=optimizer(0.25)))
         assert hands.rate().text() == "0.25"
         hands.type_rate("0.125")
@@ -235,7 +232,7 @@ def test_every_optimizer_in_every_place(hands: WindowHands) -> None:
 
 def test_every_optimizer_is_chosen_in_the_menu_and_named_in_the_top_bar(opened: Open) -> None:
     hands = opened(replace(two_classes(), optimizer=SignDescent(0.25)))
-    for optimizer in (*OPTIMIZERS.values(), SignDescent):
+    for optimizer in EVERY_OPTIMIZER:
         hands.menu("Descent", "Optimizer", optimizer.name)
         assert hands.ticked("Descent", "Optimizer") == [optimizer.name]
         assert hands.window.session.document.experiment.optimizer == optimizer(0.25)
@@ -244,7 +241,7 @@ def test_every_optimizer_is_chosen_in_the_menu_and_named_in_the_top_bar(opened: 
 
 def test_every_optimizer_on_its_way_with_schedule_clipping_and_penalty(hands: WindowHands) -> None:
     """What is said of the fourth step in every place is what it does."""
-    for optimizer in (*OPTIMIZERS.values(), SignDescent):
+    for optimizer in EVERY_OPTIMIZER:
         begun = replace(two_classes(), optimizer=optimizer(0.25), schedule=StepDecay(0.5, 2.0))
         begin(hands, replace(begun, max_norm=0.1, l2_penalty=0.1))
         for _ in range(3):
@@ -265,7 +262,7 @@ def test_every_optimizer_on_its_way_with_schedule_clipping_and_penalty(hands: Wi
         assert hands.window.session.present.evaluation.loss == after
 
 
-@EACH_OPTIMIZER
+@pytest.mark.parametrize("optimizer", EVERY_OPTIMIZER, ids=lambda it: it.key)
 def test_an_optimizer_from_the_command_line(tmp_path: Path, optimizer: type[Optimizer]) -> None:
     table, saved = tmp_path / "t.csv", tmp_path / "t.downhill"
     table.write_text(TABLE)
@@ -276,7 +273,7 @@ def test_an_optimizer_from_the_command_line(tmp_path: Path, optimizer: type[Opti
 
 
 def test_every_initializer_is_offered(hands: WindowHands) -> None:
-    for initializer in (*INITIALIZERS.values(), ONES):
+    for initializer in EVERY_INITIALIZER:
 
         def choose(dialog: QDialog, initializer: Initializer = initializer) -> None:
             box = dialog.findChild(QComboBox)
