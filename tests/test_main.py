@@ -13,7 +13,7 @@ from core.files.document_file import write_document
 from core.opening.starters import open_starter
 from core.training.experiment import Experiment
 from core.training.optimizers import GradientDescent
-from tests.command_line import ROOT, downhill, numbers
+from tests.command_line import ROOT, downhill, numbers, started
 
 
 def save_with_rate(path: Path, starter: str, rate: float) -> None:
@@ -24,7 +24,9 @@ def save_with_rate(path: Path, starter: str, rate: float) -> None:
 
 
 def test_without_a_file_it_is_the_bank_network() -> None:
-    found = numbers()
+    done = started("--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
     assert found["step"] == 0
     assert found["inputs"] == [[3, 2]]
     assert found["targets"] == [5]
@@ -121,7 +123,7 @@ def test_the_version() -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 is Linux's")
 def test_without_a_display_it_says_so() -> None:
-    done = downhill(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    done = started(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     assert done.returncode == 2
     assert "no display" in done.stderr
     assert "--screenshot" in done.stderr
@@ -129,7 +131,7 @@ def test_without_a_display_it_says_so() -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 is Linux's")
 def test_a_display_that_does_not_answer_is_named() -> None:
-    done = downhill(DISPLAY=":4711", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    done = started(DISPLAY=":4711", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     assert done.returncode == 2
     assert ":4711 does not answer" in done.stderr
 
@@ -137,7 +139,7 @@ def test_a_display_that_does_not_answer_is_named() -> None:
 @pytest.mark.parametrize("scale", ["1", "2"])
 def test_a_picture_has_exactly_the_size_asked_for(tmp_path: Path, scale: str) -> None:
     path = tmp_path / "window.png"
-    done = downhill(
+    done = started(
         "--screenshot", path, "--size", "1282x724", "--steps", "3", QT_SCALE_FACTOR=scale
     )
     assert done.returncode == 0, done.stderr
@@ -148,7 +150,7 @@ def test_a_picture_has_exactly_the_size_asked_for(tmp_path: Path, scale: str) ->
 
 def test_a_picture_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     path = tmp_path / "no" / "where.png"
-    done = downhill("--screenshot", path)
+    done = started("--screenshot", path)
     assert done.returncode == 1
     assert "where.png" in done.stderr
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.files.document_file import read_document, write_document
 from core.opening.starters import open_starter
-from tests.command_line import downhill, numbers
+from tests.command_line import downhill, numbers, started
 
 TABLE = "x,colour,y\n" + "\n".join(
     f"{at / 10},{'red' if at % 3 else 'blue'},{at}" for at in range(40)
@@ -69,7 +69,7 @@ def test_a_packed_table_with_another_ending_is_learnt_and_guesses_are_told(tmp_p
     path.write_bytes(gzip.compress(b"# by me\na;y\n900;1\n1,200;2\n2,400;3\n"))
     options = ("--scale", "none", "--scale-target", "none")
     assert numbers(path, *options)["inputs"] == [[900], [1200], [2400]]
-    told = downhill(path, *options, "--json").stderr
+    told = started(path, *options, "--json").stderr
     assert "line 1 left out: comments" in told
     assert "a: “1,200” is read as 1200; a guess: 1.2 if the comma is the decimal mark" in told
 
@@ -125,7 +125,7 @@ def test_what_is_no_file_is_named_at_once(tmp_path: Path, name: str) -> None:
         os.mkfifo(path)
     else:
         path.touch()
-    done = downhill(path, "--json")
+    done = started(path, "--json")
     assert done.returncode == 1
     assert done.stderr.startswith(f"downhill: {name}: ")
     assert len(done.stderr.splitlines()) == 1
