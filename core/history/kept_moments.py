@@ -4,7 +4,8 @@ The moments of a line fall into buckets of 2ⁿ, at most so many of them; one mo
 kept is enough.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from core.training.experiment import Experiment
 from core.training.trace import Trace
 
 MOST = 512  # buckets of a line
+_Known = TypeVar("_Known")
 
 
 class KeptMoments:
@@ -34,6 +36,26 @@ class KeptMoments:
             return begun
         kept, state = trace.nearest(moment.offset)
         return begun.at_state(state, begun.updates + kept) if kept == moment.offset else None
+
+
+class KnownOfLines(Generic[_Known]):
+    """What is known of each line of a history, as long as it stands.
+
+    Args:
+        history: whose lines they are.
+        begin: what is known of a line with this trace at first.
+    """
+
+    def __init__(self, history: History, begin: Callable[[Trace], _Known]) -> None:
+        self._history, self._begin = history, begin
+        self._known: dict[int, tuple[Trace, _Known]] = {}
+
+    def of(self, line: int) -> _Known:
+        """What is known of a line; one that was taken back gives its place to another."""
+        trace, known = self._history.lines[line].trace, self._known.get(line)
+        if known is None or known[0] is not trace:
+            known = self._known[line] = trace, self._begin(trace)
+        return known[1]
 
 
 def bucket_size(last: int, most: int = MOST) -> int:

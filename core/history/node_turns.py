@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from core.history.history import History
-from core.history.kept_moments import MOST, KeptMoments, bucket_size, unknown
+from core.history.kept_moments import MOST, KeptMoments, KnownOfLines, bucket_size, unknown
 from core.history.moments import Moment, Segment
 from core.nn.network import NodePlace
 from core.training.diagnosis import Sleep, sleep
@@ -70,20 +70,20 @@ class NodeTurns:
     def __init__(self, history: History, most: int = MOST) -> None:
         self.history, self._most = history, most
         self._kept = KeptMoments(history)
-        self._lines: dict[int, _Line] = {}
+        self._lines = KnownOfLines(history, _Line)
         self._nodes: list[NodePlace] = []
 
     def look(self, moment: Moment) -> None:
         """Find the states at a moment; nothing where it is no longer kept."""
         experiment = self._kept.experiment(moment)
         if experiment is not None:
-            self._line(moment.line).states[moment.offset] = node_states(experiment)
+            self._lines.of(moment.line).states[moment.offset] = node_states(experiment)
             self._nodes = _places(experiment)
 
     def missing(self, segments: Iterable[Segment]) -> Iterator[Moment]:
         """The moments to look at, each before the next is asked for, until all is found."""
         for index, first, last in segments:
-            line = self._line(index)
+            line = self._lines.of(index)
             if (first, last) in line.done:
                 continue
             trace, known = line.trace, line.states
@@ -110,7 +110,7 @@ class NodeTurns:
         found: list[Turn] = []
         before, since = _UNKNOWN, 0
         for index, first, last in segments:
-            known = self._line(index).states
+            known = self._lines.of(index).states
             for offset in sorted(offset for offset in known if first <= offset <= last):
                 states, moment = known[offset], Moment(index, offset)
                 updates = self.history.updates_at(moment)
@@ -123,14 +123,6 @@ class NodeTurns:
                     ]
                 before, since = states, updates
         return found
-
-    def _line(self, index: int) -> "_Line":
-        """What is known of a line; one that was taken back gives its place to another."""
-        trace = self.history.lines[index].trace
-        known = self._lines.get(index)
-        if known is None or known.trace is not trace:
-            known = self._lines[index] = _Line(trace)
-        return known
 
 
 class _Line:

@@ -11,7 +11,7 @@ import numpy as np
 
 from core.explanation.quantities import Quantities
 from core.history.history import History
-from core.history.kept_moments import MOST, KeptMoments, bucket_size, unknown
+from core.history.kept_moments import MOST, KeptMoments, KnownOfLines, bucket_size, unknown
 from core.history.moments import Moment, Segment
 from core.nn.arrays import Array
 from core.nn.quantity import Quantity, QuantityKind
@@ -107,7 +107,7 @@ class QuantityRecord:
 
     def __init__(self, history: History, most: int = MOST) -> None:
         self.history, self._most = history, most
-        self._lines: dict[int, _Line] = {}
+        self._lines = KnownOfLines(history, _Line)
         self._kept = KeptMoments(history)
         self._settled: dict[Quantity, tuple[tuple[object, ...], Series]] = {}
 
@@ -130,7 +130,7 @@ class QuantityRecord:
             self.take(moment, others, Quantities(experiment, evaluate(experiment)))
 
     def _put(self, moment: Moment, quantity: Quantity, value: float) -> None:
-        line = self._line(moment.line)
+        line = self._lines.of(moment.line)
         line.of(quantity).put(moment.offset, value, line.trace.last, self._most)
 
     def missing(
@@ -138,7 +138,7 @@ class QuantityRecord:
     ) -> Iterator[Moment]:
         """The moments to look at, coarsely first, until every bucket of these segments is known."""
         for index, begin, last in segments:
-            line, stretch = self._line(index), (begin, last, tuple(quantities))
+            line, stretch = self._lines.of(index), (begin, last, tuple(quantities))
             if stretch in line.done:
                 continue
             size, first = bucket_size(line.trace.last, self._most), max(begin - 1, 0)
@@ -168,7 +168,7 @@ class QuantityRecord:
         settled = segments[:-1]
         if len(settled) < _MANY:
             return _joined([self._piece(segment, quantity) for segment in segments])
-        stands = *settled, sum(len(self._line(each.line).of(quantity)) for each in settled)
+        stands = *settled, sum(len(self._lines.of(each.line).of(quantity)) for each in settled)
         known = self._settled.get(quantity)
         if known is None or known[0] != stands:
             pieces = [self._piece(segment, quantity) for segment in settled]
@@ -177,20 +177,12 @@ class QuantityRecord:
 
     def _piece(self, segment: Segment, quantity: Quantity) -> Series:
         index, first, last = segment
-        offsets, found = self._line(index).of(quantity).between(max(first - 1, 0), last)
+        offsets, found = self._lines.of(index).of(quantity).between(max(first - 1, 0), last)
         return Series(offsets + self.history.lines[index].updates, found)
 
     def _shapes(self, index: int) -> tuple[tuple[int, int], ...]:
-        line = self._line(index)
+        line = self._lines.of(index)
         if line.shapes is None:
             begun = self.history.nearest(Moment(index, 0))[0].experiment
             line.shapes = begun.network.shapes
         return line.shapes
-
-    def _line(self, index: int) -> _Line:
-        """What is known of a line; one that was taken back gives its place to another."""
-        trace = self.history.lines[index].trace
-        known = self._lines.get(index)
-        if known is None or known.trace is not trace:
-            known = self._lines[index] = _Line(trace)
-        return known
