@@ -29,7 +29,8 @@ class Turn(NamedTuple):
         moment: the first one that is known at which it is so.
         updates: how many updates led there.
         since: how many updates led to the moment before that is known.
-        node: which one.
+        node: which one, in the network of that moment.
+        name: what it was called there; another network may have no such node.
         state: how it is from there on.
     """
 
@@ -37,6 +38,7 @@ class Turn(NamedTuple):
     updates: int
     since: int
     node: NodePlace
+    name: str
     state: Sleep
 
     @property
@@ -71,14 +73,15 @@ class NodeTurns:
         self.history, self._most = history, most
         self._kept = KeptMoments(history)
         self._lines = KnownOfLines(history, _Line)
-        self._nodes: list[NodePlace] = []
 
     def look(self, moment: Moment) -> None:
         """Find the states at a moment; nothing where it is no longer kept."""
         experiment = self._kept.experiment(moment)
         if experiment is not None:
-            self._lines.of(moment.line).states[moment.offset] = node_states(experiment)
-            self._nodes = _places(experiment)
+            line = self._lines.of(moment.line)
+            line.states[moment.offset] = node_states(experiment)
+            line.nodes = _places(experiment)
+            line.names = [experiment.network.node_name(place) for place in line.nodes]
 
     def missing(self, segments: Iterable[Segment]) -> Iterator[Moment]:
         """The moments to look at, each before the next is asked for, until all is found."""
@@ -108,19 +111,20 @@ class NodeTurns:
     def turns(self, segments: Iterable[Segment]) -> list[Turn]:
         """All turns along segments that are known, in order."""
         found: list[Turn] = []
-        before, since = _UNKNOWN, 0
+        before, since, nodes = _UNKNOWN, 0, list[NodePlace]()
         for index, first, last in segments:
-            known = self._lines.of(index).states
-            for offset in sorted(offset for offset in known if first <= offset <= last):
-                states, moment = known[offset], Moment(index, offset)
+            line = self._lines.of(index)
+            if line.nodes and line.nodes != nodes:
+                before, nodes = _UNKNOWN, line.nodes
+            for offset in sorted(offset for offset in line.states if first <= offset <= last):
+                states, moment = line.states[offset], Moment(index, offset)
                 updates = self.history.updates_at(moment)
-                if len(states) == len(before):
-                    pairs = zip(self._nodes, before, states, strict=False)
-                    found += [
-                        Turn(moment, updates, since, node, new)
-                        for node, old, new in pairs
-                        if old is not new
-                    ]
+                each = zip(nodes, line.names, before, states, strict=False)
+                found += [
+                    Turn(moment, updates, since, node, name, new)
+                    for node, name, old, new in each
+                    if old is not new
+                ]
                 before, since = states, updates
         return found
 
@@ -130,5 +134,7 @@ class _Line:
 
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
+        self.nodes: list[NodePlace] = []
+        self.names: list[str] = []
         self.states: dict[int, _States] = {}
         self.done: set[tuple[int, int]] = set()

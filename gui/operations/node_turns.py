@@ -105,10 +105,9 @@ def _is_small(experiment: Experiment) -> bool:
     return experiment.dataset.rows * sum(experiment.network.sizes) <= _LARGEST
 
 
-def turn_words(session: Session, turn: Turn) -> str:
+def turn_words(turn: Turn) -> str:
     """What a node did, and when: "hidden 1 fell asleep at step 12"."""
-    name = session.document.experiment.network.node_name(turn.node)
     when = f"at step {count_text(turn.updates)}"
     if not turn.is_exact:
         when = f"between steps {count_text(turn.since)} and {count_text(turn.updates)}"
-    return f"{name} {_DOES[turn.state]} {when}"
+    return f"{turn.name} {_DOES[turn.state]} {when}"

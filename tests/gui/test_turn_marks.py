@@ -1,5 +1,6 @@
 """Marks in the loss plot where nodes fell asleep or woke, in the real window."""
 
+from core.document.edits import add_node
 from core.nn.network import NodePlace
 from gui.panels.loss.loss_plot import LossPlot
 from gui.panels.loss.turn_marks import place_of
@@ -74,3 +75,15 @@ def test_going_back_keeps_what_lies_ahead_marked(hands: WindowHands) -> None:
     assert hands.figure("step") == "0"
     plot.turns.finish()
     assert read(plot) == ["hidden 1 fell asleep at step 1"]
+
+
+def test_before_nodes_were_added_what_one_did_later_has_its_name(hands: WindowHands) -> None:
+    session = hands.window.session
+    for _ in range(2):
+        session.apply("Add", add_node(session.document, NodePlace(0, 0)))
+    plot = put_to_sleep(hands)
+    while session.history.undo_action is not None:
+        hands.press(Key.Key_Z, Modifier.ControlModifier)
+    plot.turns.finish()
+    assert session.document.experiment.network.sizes == (2, 2, 1)
+    assert "hidden 3 fell asleep at step 1" in read(plot)

@@ -248,7 +248,7 @@ class LossPlot(Plot):
     @override
     def readout(self, frame: Frame, point: Pixel) -> Readout | None:
         if turns := turns_at(self.turns.turns, frame, point):
-            return read_turns(self._session, turns, frame)
+            return read_turns(turns, frame)
         found = self._found_at(frame, point)
         if found is None:
             return None

@@ -11,7 +11,6 @@ from gui.formatting.numbers import counted
 from gui.operations.node_turns import turn_words
 from gui.plotting.plot_frame import Frame, Pixel
 from gui.plotting.readout import Readout
-from gui.session.session import Session
 from gui.style.theme import Theme
 
 _SIZE = 4.0  # pixels from the middle of a mark to its ends
@@ -43,9 +42,9 @@ def turns_at(turns: Sequence[Turn], frame: Frame, point: Pixel) -> list[Turn]:
     return [turn for turn in turns if turn.updates == step]
 
 
-def read_turns(session: Session, turns: Sequence[Turn], frame: Frame) -> Readout:
+def read_turns(turns: Sequence[Turn], frame: Frame) -> Readout:
     """What nodes did at one step."""
-    lines = [turn_words(session, turn) for turn in turns[:_MOST_LINES]]
+    lines = [turn_words(turn) for turn in turns[:_MOST_LINES]]
     if len(turns) > _MOST_LINES:
         lines.append(f"and {counted(len(turns) - _MOST_LINES, 'more node')}")
     at = place_of(turns[0], frame) or Pixel(frame.box.left, frame.box.top)

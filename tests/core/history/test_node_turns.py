@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.document.edits import with_network
+from core.document.edits import add_node, with_network
 from core.history.history import History
 from core.history.moments import Moment
 from core.history.node_turns import NodeTurns, Turn
@@ -46,7 +46,7 @@ def test_a_step_too_large_puts_the_hidden_node_to_sleep() -> None:
     history = begun(bank(0.05))
     run(history, 3)
     (turn,), _ = found(history)
-    assert turn == Turn(Moment(0, 1), 1, 0, HIDDEN_1, Sleep.ASLEEP)
+    assert turn == Turn(Moment(0, 1), 1, 0, HIDDEN_1, "hidden 1", Sleep.ASLEEP)
     assert turn.is_exact
 
 
@@ -107,6 +107,16 @@ def test_in_a_long_run_few_moments_are_looked_at_and_the_turn_is_exact() -> None
     (turn,), _ = found(history, most=16)
     assert turn.since < 2501 <= turn.updates
     assert not turn.is_exact
+
+
+def test_before_a_node_was_added_what_it_did_later_has_its_name() -> None:
+    history = begun(bank(0.05))
+    document, _ = history.nearest(history.present)
+    history.record_edit("Add", add_node(document, NodePlace(0, 0)), 1.0)
+    run(history, 1)
+    history.go(Moment(0, 0))
+    turns, _ = found(history)
+    assert [(turn.node, turn.name) for turn in turns] == [(NodePlace(0, 1), "hidden 2")]
 
 
 def test_what_was_found_is_not_looked_at_again() -> None:
