@@ -82,6 +82,7 @@ class HillPanel(Panel):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(4)
         head = QHBoxLayout()
+        head.setSpacing(2)  # the names of all pages have to fit
         head.addWidget(self.tabs, 1)
         head.addWidget(self._enlarge)
         self._column.addLayout(head)
