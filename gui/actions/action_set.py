@@ -123,10 +123,12 @@ class _CommandAction(QAction):
         super().__init__(parent)
         self.command = command
         self._state: tuple[object, ...] = ()
-        self.setShortcuts(command.sequences)
         self._words = None if command.has_changing_words else _words(command)
-        self._keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setAutoRepeat(command.repeats)
+        self._keys = ""
+        if command.keys:
+            self.setShortcuts(command.sequences)
+            self.setAutoRepeat(command.repeats)
+            self._keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setCheckable(command.is_checked is not None)
         self.triggered.connect(self._perform)
         self.refresh()
