@@ -24,7 +24,6 @@ from gui.widgets.pages import put_in_tab_order
 from gui.widgets.panel import Panel, PanelHead
 from gui.widgets.plain_text import Label, set_tip
 
-_LEAST = 84  # pixels of the table
 _NOTHING = (
     "No step has been taken yet. Each way down that is tried is kept here: step, go back,"
     " change something, and step again."
@@ -70,7 +69,6 @@ class BranchesPanel(Panel):
     def table(self) -> BranchesTable:
         """The branches; from now on it follows the session."""
         table, session = BranchesTable(self.model, self._theme), self._session
-        table.setMinimumHeight(self._theme.pixels(_LEAST))
         self._column.insertWidget(self._column.indexOf(self._empty) + 1, table, 1)
         put_in_tab_order(self._empty, [table])
         self.setFocusProxy(table)
@@ -132,8 +130,6 @@ class BranchesPanel(Panel):
 
     def _on_theme_changed(self) -> None:
         self.copy_button.setFont(self._theme.font(0.85))
-        if "table" in vars(self):
-            self.table.setMinimumHeight(self._theme.pixels(_LEAST))
 
     # What the user does
 

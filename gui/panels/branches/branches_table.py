@@ -14,6 +14,7 @@ from gui.widgets.event_filter import EventFilter
 from gui.widgets.tables.number_grid import NumberGrid
 
 _SPARED = ((), (Col.SECONDS,), (Col.SECONDS, Col.SHOWN))  # what narrow tables do without
+_LEAST = 84  # pixels high
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -44,6 +45,11 @@ class BranchesTable(NumberGrid):
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         self._filter = EventFilter(self, self._deal_with)
+
+    @override
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        self.setMinimumHeight(self._theme.pixels(_LEAST))
 
     def leave_out(self, columns: Sequence[int]) -> None:
         """Never show these columns; of the others, those for which there is no room, neither."""

@@ -1,5 +1,6 @@
 """The explanation panel: what the last action did, and where the selected number is from."""
 
+from functools import cached_property
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
@@ -35,6 +36,7 @@ from gui.session.visibility import Seen, Visibility, visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
+from gui.widgets.pages import put_in_tab_order
 from gui.widgets.panel import Panel
 from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.text_column import TextColumn
@@ -57,9 +59,7 @@ class ExplanationPanel(Panel):
         self._hint = Label(_HINT)
         self._hint.setWordWrap(True)
         self._nudge = ReadAloud("What a nudge really does", role=Role.MUTED)
-        self._left_out = (
-            0  # of an explanation: more can only become of it where the room is another
-        )
+        self._left_out = 0  # of an explanation; more becomes of it only where the room is another
         self._left_out_of: object = None
         self.rows_button = _switch(
             "each row", "Show how every row takes part, instead of the equations"
@@ -67,7 +67,6 @@ class ExplanationPanel(Panel):
         self.workings_button = _switch(
             "workings", "Show the numbers on the way, too; there is no room for all at once"
         )
-        self.table = RowTableView(theme)
         self.guess = GuessRow(theme, session.typing)
         self._lay_out()
         self._connect()
@@ -87,12 +86,11 @@ class ExplanationPanel(Panel):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._texts)
         self._scroll.viewport().setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
+        outer = self._column = QVBoxLayout(self)
         outer.setContentsMargins(14, 8, 14, 8)
         outer.setSpacing(4)
         outer.addLayout(heading)
         outer.addWidget(self._scroll, 1)
-        outer.addWidget(self.table, 1)
         outer.addWidget(self.guess)
 
     def _connect(self) -> None:
@@ -106,7 +104,6 @@ class ExplanationPanel(Panel):
         for button in self._buttons:
             button.toggled.connect(lambda _: self._explain())
         self._resizes = EventFilter(self._scroll.viewport(), self._deal_with)
-        self.table.chosen.connect(session.look_at_row)
         self.guess.revealed.connect(self._reveal)
         self.guess.guessed.connect(self._on_guessed)
         self.guess.missed.connect(session.replay_slip)
@@ -114,6 +111,15 @@ class ExplanationPanel(Panel):
     @property
     def _buttons(self) -> tuple[QToolButton, ...]:
         return self.workings_button, self.rows_button
+
+    @cached_property
+    def table(self) -> RowTableView:
+        """How every row takes part, in the place of the texts."""
+        table = RowTableView(self._theme)
+        table.chosen.connect(self._session.look_at_row)
+        self._column.insertWidget(self._column.indexOf(self._scroll) + 1, table, 1)
+        put_in_tab_order(self._scroll, [table])
+        return table
 
     # For the menus
 
@@ -151,7 +157,6 @@ class ExplanationPanel(Panel):
         for button in self._buttons:
             button.setFont(self._theme.font(0.85))
             button.setStyleSheet(f"QToolButton {{ padding: 2px {self._theme.pixels(8)}px; }}")
-        self.table.setMinimumHeight(self._theme.pixels(150))
         self._scroll.setMinimumHeight(self._theme.pixels(56))
         self._explain()
 
@@ -199,17 +204,18 @@ class ExplanationPanel(Panel):
         explanation = explanation_of(self._session)
         table = None if explanation is None else explanation.table
         self.rows_button.setVisible(table is not None)
-        shows_table = table is not None and self.rows_button.isChecked()
-        self.table.setVisible(shows_table)
-        self._scroll.setVisible(not shows_table)
+        shown = table if self.rows_button.isChecked() else None
+        if shown is not None or "table" in vars(self):
+            self.table.setVisible(shown is not None)
+        self._scroll.setVisible(shown is None)
         self._hint.setVisible(explanation is None)
         if explanation is None:
             self._say_nothing()
             self.workings_button.hide()
             return
         visibility = self._visibility()
-        if table is not None and shows_table:
-            self.table.show_table(table, visibility, self._session.focus.row)
+        if shown is not None:
+            self.table.show_table(shown, visibility, self._session.focus.row)
         self._explanation.show()
         self._effect.show_title(explanation.title)
         self._write_nudge(visibility)

@@ -21,6 +21,7 @@ from gui.widgets.tables.number_model import Cell, CellModel, Index
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
+_LEAST = 150  # pixels high
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,6 +155,11 @@ class RowTableView(NumberGrid):
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.clicked.connect(self._on_clicked)
+
+    @override
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        self.setMinimumHeight(self._theme.pixels(_LEAST))
 
     def show_table(self, table: RowTable, visibility: Visibility, row: int) -> None:
         """Show how every row takes part, with the row on show selected."""

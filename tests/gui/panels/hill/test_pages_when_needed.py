@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.nn.network import NodePlace
 from gui.panels.branches.branches_table import BranchesTable
+from gui.panels.explanation.row_table import RowTableView
 from gui.panels.hill.hill_panel import NODE, PREDICTIONS, STEP_SIZE, TWO_WEIGHTS
 from gui.panels.histories.histories_page import HistoriesPage
 from gui.panels.histories.layers_page import LayersPage
@@ -35,6 +36,18 @@ def test_what_nobody_has_turned_to_is_not_there(
     QApplication.processEvents()
     (made,) = hands.window.findChildren(kind)
     assert made.isVisible()
+
+
+def test_the_table_of_rows_is_there_once_it_is_asked_for(hands: WindowHands) -> None:
+    hands.data.click(0, 0)
+    hands.data.paste("1\t2\n2\t3")
+    hands.window.session.select((0,))
+    assert not hands.window.findChildren(RowTableView)
+    hands.click(hands.window.explanation.rows_button)
+    (table,) = hands.window.findChildren(RowTableView)
+    assert table.isVisible()
+    hands.click(hands.window.explanation.rows_button)
+    assert not table.isVisible()
 
 
 @pytest.mark.parametrize(("kind", "path"), _PAGES[:5])
