@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QMessageBox, QSpinBox
 from pytestqt.exceptions import capture_exceptions
@@ -15,15 +15,7 @@ from core.files.document_file import read_document
 from core.nn.network import NodePlace
 from gui.app import create_window
 from gui.operations import structure
-from gui.session.settings import (
-    MemorySettings,
-    UserSettings,
-    load_flag,
-    load_number,
-    load_text,
-    recent_files,
-    remember_recent,
-)
+from gui.session.settings import MemorySettings
 from gui.shell.main_window import MainWindow
 from gui.shell.rescue.crash_reports import ProblemReporter
 from gui.shell.rescue.recovery import Recovery
@@ -286,18 +278,3 @@ def test_weights_selected_together_are_set_and_locked_together(hands: WindowHand
     hands.press(Key.Key_Space)
     assert canvas.parameter_values()[:2] == [0.4, 0.4]
     assert canvas.parameter_values()[4] != 2
-
-
-def test_what_is_remembered_survives_the_users_settings_file(tmp_path: Path) -> None:
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    kept = UserSettings()
-    for key, value in (("motion", False), ("slopes", True), ("speed", 0.5), ("theme", "dark")):
-        kept.store(key, value)
-    remember_recent(kept, tmp_path / "work.downhill")
-    del kept
-    again = UserSettings()
-    assert load_flag(again, "motion", True) is False
-    assert load_flag(again, "slopes", False) is True
-    assert load_number(again, "speed", 60.0) == 0.5
-    assert load_text(again, "theme", "") == "dark"
-    assert recent_files(again) == [tmp_path / "work.downhill"]
