@@ -6,12 +6,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from core.files.document_file import SUFFIX, DocumentError, document_in, read_document
-from core.files.file_names import safe_name, with_ending
+from core.files.file_names import has_ending, safe_name, with_ending
 from core.files.file_reading import FileReadError, Stamp, is_there, read_file
+from core.lessons.lesson import SUFFIX as LESSON_SUFFIX
 from core.opening.sample_data import Sample, open_sample
 from core.opening.starters import Starter, open_starter
 from core.opening.table_file import ENDINGS, is_table
 from core.tables.problems import quoted
+from gui.actions.lessons import Lessons
 from gui.actions.table_files import TABLE_FILTER, TableFiles
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
 from gui.dialogs.sample_dialog import SampleDialog
@@ -21,8 +23,8 @@ from gui.session.settings import Settings, latest_folder, recent_files, remember
 from gui.style.theme import Theme
 
 _DOCUMENTS = f"Downhill documents (*{SUFFIX})"
-_BOTH = " ".join(f"*{ending}" for ending in (SUFFIX, *ENDINGS))
-_FILTER = f"Documents and tables ({_BOTH});;{_DOCUMENTS};;{TABLE_FILTER}"
+_ALL = " ".join(f"*{ending}" for ending in (SUFFIX, *ENDINGS, LESSON_SUFFIX))
+_FILTER = f"Documents, tables and lessons ({_ALL});;{_DOCUMENTS};;{TABLE_FILTER}"
 
 
 class Files:
@@ -30,9 +32,18 @@ class Files:
 
     Attributes:
         tables: the files of rows.
+        lessons: the files of lessons.
     """
 
-    def __init__(self, session: Session, theme: Theme, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        settings: Settings,
+        lessons: Lessons,
+        window: QWidget,
+    ) -> None:
+        self.lessons = lessons
         self._session, self._theme = session, theme
         self._settings = settings
         self._window = window
@@ -80,6 +91,8 @@ class Files:
 
     def open(self, path: Path) -> bool:
         """Open what a file holds, once the present work is safe; False if it was not to be."""
+        if has_ending(path, [LESSON_SUFFIX]):
+            return self.lessons.open(path, self.may_leave)
         return self._open(path, self.may_leave)
 
     def open_rescued(self, path: Path, file: Stamp | None) -> bool:

@@ -40,10 +40,11 @@ def learn_menu(
     canvas: NetworkCanvas,
     panel: ExplanationPanel,
     race: Command,
+    lessons: Menu,
     settings: Settings,
     window: QWidget,
 ) -> Menu:
-    """What helps to see where numbers come from, and the race."""
+    """The lessons, what helps to see where numbers come from, and the race."""
 
     def check_slopes() -> None:
         dialog = SlopeCheckDialog(session, panel.nudge_size, NUDGES, window)
@@ -53,6 +54,8 @@ def learn_menu(
     return Menu(
         "&Learn",
         (
+            lessons,
+            None,
             *_walkthrough_commands(player, canvas, settings),
             None,
             Command(
@@ -201,6 +204,7 @@ def _hide_menu(session: Session) -> Menu:
             f"Hide &{topic.value}",
             partial(switch, topic),
             tip=_HIDE_TIPS[topic],
+            is_possible=lambda: not session.guard.is_lesson,
             is_checked=lambda: topic in session.focus.hiding.hidden,
         )
 
@@ -209,6 +213,7 @@ def _hide_menu(session: Session) -> Menu:
         "Show every&thing",
         lambda: session.look(replace(session.focus, hiding=NOTHING_HIDDEN)),
         ("Ctrl+Shift+H",),
+        is_possible=lambda: not session.guard.is_lesson,
     )
     return Menu("H&ide", (*map(command, Topic), None, everything))
 

@@ -47,6 +47,8 @@ class Session(Stepping):
             document: the document after it.
             back: what taking it back is called, if it has words of its own.
         """
+        if self._refuses(self.guard.of_change(self.settled.document, document)):
+            return False
         if not (self._settle_typing(name) and self._settle_moment(name)):
             return False
         self._settle()
@@ -101,7 +103,8 @@ class Session(Stepping):
 
     def preview(self, name: str, document: Document) -> None:
         """Show a change that is being tried out, and what it does. Nothing is recorded."""
-        if not self._settle_moment(name):
+        refused = self._refuses(self.guard.of_change(self.settled.document, document))
+        if refused or not self._settle_moment(name):
             return
         if not self._present.is_preview:
             self._settle()

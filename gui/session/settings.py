@@ -24,6 +24,7 @@ class Key(StrEnum):
     HISTORIES_LOGARITHMIC = "histories_logarithmic"
     HOW_LEARNT = "table_how_learnt"
     HOW_READ = "table_how_read"
+    LESSONS = "lessons"
     LOGARITHMIC = "logarithmic"
     MAPS = "maps"
     MOTION = "motion"

@@ -13,7 +13,7 @@ from core.training.diagnosis import Standstill, standstill
 from core.training.experiment import Experiment
 from core.training.until import NO_END, End, Until
 from core.training.watch import Watch
-from gui.session.messages import Message, end_effect, run_effect
+from gui.session.messages import Message, Tone, end_effect, run_effect
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 from gui.session.snapshot import Present
 from gui.session.work import Work
@@ -58,7 +58,7 @@ class Stepping(Work):
     @typed_first
     def step(self, count: int = 1) -> None:
         """Take one update, or several as one action, as fast as possible."""
-        if not count:
+        if not count or self._refuses(self.guard.of_steps()):
             return
         self.pause()
         self._settle()
@@ -71,12 +71,18 @@ class Stepping(Work):
     @typed_first
     def run(self, until: Until = NO_END) -> None:
         """Take updates until paused, refused, or a condition is met, or they change nothing."""
-        if not self.is_running:
+        if not self.is_running and not self._refuses(self.guard.of_steps()):
             self._settle()
             self._runner.per_second = self._speed
             last = until.last(self.document.experiment.turn.batches)
             self._begin_run(WITHOUT_END if last is None else last, until)
             self._start_clock()
+
+    def _refuses(self, why: str) -> bool:
+        """Say why something is not to be done, if it is not."""
+        if why:
+            self.tell(Message(why, Tone.WARNING))
+        return bool(why)
 
     def pause(self) -> None:
         """Stop running; the run so far is one action."""

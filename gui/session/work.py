@@ -13,6 +13,7 @@ from core.history.history import History
 from core.history.moments import Moment
 from core.training.evaluation import Evaluation, evaluate
 from gui.formatting.numbers import counted
+from gui.session.guard import FREE, Guard
 from gui.session.messages import Message
 from gui.session.snapshot import Focus, Present
 from gui.session.view_state import ViewState
@@ -32,6 +33,7 @@ class Work(ViewState):
 
     def __init__(self, document: Document, file: Stamp | None = None) -> None:
         super().__init__()
+        self.guard: Guard = FREE
         self._begin(document, file)
 
     def _begin(self, document: Document, file: Stamp | None) -> None:
@@ -95,6 +97,8 @@ class Work(ViewState):
     @property
     def is_modified(self) -> bool:
         """Whether there is something that the file does not hold."""
+        if self.guard.is_lesson:
+            return False  # what is done there is an exercise
         return self._history.present != self._saved or self._present.is_preview
 
     def name_moment(self, moment: Moment, name: str) -> None:

@@ -25,6 +25,7 @@ class DockPlace(NamedTuple):
         around: what a panel with a table needs beside the rows, in pixels at the usual scale.
         rows: how many rows its table has; None for a panel that can use any height.
         behind: the dock that it shares its place with, as tabs; it is hidden until it is wanted.
+        waits: whether it is hidden until it is wanted though it has a place of its own.
     """
 
     title: str
@@ -33,6 +34,7 @@ class DockPlace(NamedTuple):
     around: int = 0
     rows: Callable[[Document], int] | None = None
     behind: str = ""
+    waits: bool = False
 
     def enough(self, document: Document, theme: Theme) -> float:
         """The height from which on the panel shows all it has, in pixels; perhaps infinite."""
@@ -50,9 +52,11 @@ def lengths(document: Document) -> tuple[int, ...]:
     return (*(place.rows(document) for place in DOCKS if place.rows is not None), remembered)
 
 
-DATA, WEIGHTS, LOSS, HILL, BRANCHES = "Data", "Weights", "Loss", "Hill", "Branches"
+LESSON, DATA, WEIGHTS = "Lesson", "Data", "Weights"
+LOSS, HILL, BRANCHES = "Loss", "Hill", "Branches"
 
 DOCKS = (
+    DockPlace(LESSON, LEFT, 5, waits=True),
     DockPlace(DATA, LEFT, 3, 140, lambda document: document.experiment.dataset.rows),
     DockPlace(WEIGHTS, LEFT, 4, 108, lambda document: document.experiment.network.parameters.size),
     DockPlace(LOSS, RIGHT, 3),

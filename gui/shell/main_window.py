@@ -34,6 +34,7 @@ from gui.panels.phase_bar import PhaseBar
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_flag, load_number
 from gui.shell.docks import DOCKS, LEFT, DockPlace
+from gui.shell.file_drops import dropped_file
 from gui.shell.first_paint import FirstPaint
 from gui.shell.status_bar import StatusBar
 from gui.shell.toolbar import TopBar
@@ -165,8 +166,10 @@ class MainWindow(QMainWindow):
         """Opening and saving."""
         from gui.actions.file_watch import FileWatch
         from gui.actions.files import Files
+        from gui.actions.lessons import Lessons
 
-        files = Files(self.session, self.theme, self._settings, self)
+        lessons = Lessons(self.panels.lesson, self.docks, self.hill_panel, self._settings)
+        files = Files(self.session, self.theme, self._settings, lessons, self)
         FileWatch(self.session, files, self._notices, self)
         return files
 
@@ -289,12 +292,9 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        dropped_file(event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        local = [url for url in event.mimeData().urls() if url.isLocalFile()]
-        if local:
-            event.acceptProposedAction()
-            self.files.open(Path(local[0].toLocalFile()))
+        if path := dropped_file(event):
+            self.files.open(path)

@@ -89,7 +89,16 @@ class Menus:
                 options,
                 window.reset_layout,
             ),
-            learn_menu(session, window.player, canvas, explanation, race, settings, window),
+            learn_menu(
+                session,
+                window.player,
+                canvas,
+                explanation,
+                race,
+                window.files.lessons.menu(window.files.open),
+                settings,
+                window,
+            ),
             help_menu(log, self._show_keys, self._show_palette, window),
         )
         canvas.menu_requested.connect(self._show_at_pointer)

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.operations.lesson_player import LessonPlayer
 from gui.panels.branches.branches_panel import BranchesPanel
 from gui.panels.data.data_panel import DataPanel
 from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.hill.hill_panel import HillPanel
+from gui.panels.lesson.lesson_panel import LessonPanel
 from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
 from gui.session.settings import Key, Settings, load_flag
-from gui.shell.docks import BRANCHES, DATA, HILL, LOSS, WEIGHTS
+from gui.shell.docks import BRANCHES, DATA, HILL, LESSON, LOSS, WEIGHTS
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
@@ -25,7 +27,7 @@ class Panels:
 
     Attributes:
         explanation: below the drawing.
-        data, weights: at the left.
+        lesson, data, weights: at the left.
         loss, hill, branches: at the right.
         docked: those that stand in docks, by the docks' titles.
     """
@@ -39,7 +41,9 @@ class Panels:
         self.loss = LossPanel(session, futures, theme)
         self.hill = HillPanel(session, futures, theme, settings)
         self.branches = BranchesPanel(session, theme)
+        self.lesson = LessonPanel(LessonPlayer(session, window), session, theme)
         self.docked: dict[str, QWidget] = {
+            LESSON: self.lesson,
             DATA: self.data,
             WEIGHTS: self.weights,
             LOSS: self.loss,

@@ -64,6 +64,8 @@ class WindowLayout(QObject):
         for place in filter(lambda place: place.behind, DOCKS):
             window.tabifyDockWidget(docks[place.behind], docks[place.title])
             docks[place.title].hide()
+        for place in filter(lambda place: place.waits, DOCKS):
+            docks[place.title].hide()
         self._usual_docks = window.saveState()
         self._lengths = lengths(session.document)
         session.changed.connect(self._on_changed)

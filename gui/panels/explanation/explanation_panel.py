@@ -280,7 +280,12 @@ class ExplanationPanel(Panel):
             for line in explanation.lines
             if isinstance(line, Equation) and visibility.seen(line.quantity) is Seen.HIDDEN
         )
-        self.guess.ask(self._numbers, next(hidden, None))
+        self.guess.ask(self._numbers, None if self._asks_elsewhere else next(hidden, None))
+
+    @property
+    def _asks_elsewhere(self) -> bool:
+        """Whether a lesson asks what is hidden."""
+        return self._session.guard.is_lesson
 
 
 def _in_less_room(explanation: Explanation) -> list[tuple[Explanation, bool]]:

@@ -5,6 +5,7 @@ import pytest
 from core.document.document import Document
 from core.nn.network import NodePlace
 from tests.core.builders import build_experiment
+from tests.gui.everything_said import everything_said
 from tests.gui.panels.explanation.explanation_hands import click_weight, lines
 from tests.gui.window_hands import Key, WindowHands
 
@@ -147,24 +148,6 @@ def test_a_wrong_slope_hears_which_factor_does_not_fit(hands: WindowHands) -> No
 
 
 SECRETS = ("16", "+11", "11", "121", "132", "176", "22", "0.68", "0.24", "19.83", "9.08")
-
-
-def everything_said(hands: WindowHands) -> list[str]:
-    """All that the window shows or says to anybody, in any way."""
-    window = hands.window
-    said = [*window.canvas.picture.texts(), window.canvas.describe()]
-    said += [label.text() for label in hands.labels()]
-    said += [label.toolTip() for label in hands.labels()]
-    said += [label.accessibleDescription() for label in hands.labels()]
-    for table in (hands.data, hands.weights):
-        model = table.table.model()
-        for row in range(model.rowCount()):
-            for column in range(model.columnCount()):
-                index = model.index(row, column)
-                said += [str(index.data(role)) for role in (0, 2, 3, 11)]
-    said.append(window.explanation.plain_text())
-    said.append(window.statusBar().currentMessage())
-    return said
 
 
 @pytest.mark.parametrize("selected", ["nothing", "node", "weight", "prediction"])

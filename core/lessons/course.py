@@ -1,0 +1,22 @@
+"""The course that comes with the program: its lessons in order."""
+
+from pathlib import Path
+
+from core.lessons.lesson import SUFFIX
+
+COURSE = Path(__file__).resolve().parents[2] / "resources" / "lessons"
+
+
+def lessons_in(folder: Path) -> list[Path]:
+    """The lessons of a folder, in the order of their names."""
+    return sorted(folder.glob(f"*{SUFFIX}"))
+
+
+def title_in(path: Path) -> str:
+    """The title of a lesson, which its first line has; the file's name if there is none."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            first = file.readline(200).strip()
+    except (OSError, UnicodeDecodeError):
+        return path.stem
+    return first.removeprefix("#").strip() if first.startswith("# ") else path.stem

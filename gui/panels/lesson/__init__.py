@@ -1,0 +1,1 @@
+"""The lesson: its pages and tasks beside the network they are about."""

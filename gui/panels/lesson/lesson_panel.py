@@ -1,0 +1,173 @@
+"""The lesson panel: the page that is played, with its tasks."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from core.explanation.terms import without_captions
+from core.lessons.lesson import AskedTask, Page
+from core.lessons.markdown import Block
+from core.lessons.tasks import AnyTask, ChoiceTask
+from core.lessons.words import Change
+from gui.formatting.equations import EquationWriter, plain
+from gui.operations.lesson_player import LessonPlayer
+from gui.panels.lesson.rich_text import rich_block
+from gui.panels.lesson.task_view import TaskView
+from gui.session.session import Session
+from gui.style.roles import Role
+from gui.style.theme import Theme
+from gui.widgets.ground import lay_ground
+from gui.widgets.panel import Panel, PanelHead
+from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.quiet_button import QuietButton
+
+
+class LessonPanel(Panel):
+    """Shows the page as far as its first open task, and what comes of each.
+
+    `closed` comes when the lesson is to be left.
+    """
+
+    closed = Signal()
+
+    def __init__(self, player: LessonPlayer, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.player, self._session, self._theme = player, session, theme
+        self._shown: object = None
+        self._answer = ""
+        self.task: TaskView | None = None
+        close = QuietButton()
+        close.setText("✕")
+        close.setAccessibleName("Close the lesson")
+        set_tip(close, "Close the lesson; it goes on here when it is opened again")
+        close.clicked.connect(self.closed)
+        self._head = PanelHead("Lesson")
+        self._head.addWidget(close)
+        self._title = Label(role=Role.TITLE)
+        self._title.setWordWrap(True)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self.back, self.next = QPushButton("◀ Back"), QPushButton("Next ▶")
+        self.again = QuietButton()
+        self.again.setText("Again")
+        self._place = Label(role=Role.MUTED)
+        self._lay_out()
+        self.back.clicked.connect(lambda: player.turn(-1))
+        self.next.clicked.connect(lambda: player.turn(1))
+        self.again.clicked.connect(self._begin_again)
+        player.changed.connect(self._on_changed)
+        theme.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        for widget in (self.back, self._place, self.again, self.next):
+            foot.addWidget(widget)
+        foot.insertStretch(2, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.addLayout(self._head)
+        column.addWidget(self._title)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(foot)
+
+    def _begin_again(self) -> None:
+        setup = None if self.player.page is None else self.player.page.setup
+        varies = setup is not None and setup.varies
+        self.player.restart_page(with_other_numbers=varies)
+
+    # Following
+
+    def _on_changed(self) -> None:
+        player, page = self.player, self.player.page
+        if player.lesson is None or page is None:
+            self._title.setText("No lesson is open: Learn ▸ Lessons has them.")
+            return
+        at, pages = player.progress.page, len(player.lesson.pages)
+        tasks = sum(len(each.tasks) for each in player.lesson.pages)
+        self._head.note.setText(
+            f"{player.lesson.title} · {player.progress.solved} of {tasks} solved"
+        )
+        self._title.setText(page.title)
+        self._place.setText(f"page {at + 1} of {pages}")
+        self.back.setEnabled(at > 0)
+        self.next.setEnabled(at + 1 < pages)
+        varies = page.setup is not None and page.setup.varies
+        self.again.setText("With other numbers" if varies else "Again")
+        records = [player.record(place) for place in range(len(page.tasks))]
+        states = [(record.solved, record.skipped, record.hints) for record in records]
+        shown = (player.lesson, at, player.progress.seed, states, self._theme.scale)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(page)
+        if self.task is not None:
+            self.task.show_judgement(player.judgement, self._answer)
+
+    def _fill(self, page: Page) -> None:
+        """Write the page as far as its first open task."""
+        inner = QWidget()
+        lay_ground(inner)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(self._theme.pixels(6))
+        self.task, at = None, -1
+        for part in page.content:
+            if not isinstance(part, AskedTask):
+                column.addWidget(self._text(part))
+                continue
+            at += 1
+            record = self.player.record(at)
+            if record.is_open:
+                self.task = TaskView(part.task, record, self._session.typing)
+                column.addWidget(self.task)
+                break
+            column.addWidget(self._done(part.task, at, solved=record.solved))
+        column.addStretch(1)
+        before = self._scroll.takeWidget()
+        if before is not None:
+            before.setParent(self)  # else it would go with its Python object, which is at once
+            before.hide()
+            before.deleteLater()  # what is answered in it is still being dealt with
+        self._scroll.setWidget(inner)
+        if self.task is not None:
+            self.task.answered.connect(self._on_answered)
+            self.task.hint_wanted.connect(self.player.hint)
+            self.task.skipped.connect(self.player.skip)
+            self._scroll.ensureWidgetVisible(self.task)
+            if self.isVisible() and self.task.first is not None:
+                self.task.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _text(self, block: Block) -> Label:
+        label = Label()
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setText(rich_block(block))
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _done(self, task: AnyTask, at: int, *, solved: bool) -> Label:
+        """A task that is over: its answer, and how it comes about."""
+        sign = "✓" if solved else "→"
+        label = Label(f"{sign} {task.ask}\n{self._outcome(task, at)}".rstrip(), role=Role.MUTED)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _outcome(self, task: AnyTask, at: int) -> str:
+        solution = self.player.solution(at)
+        if isinstance(solution, Change):
+            return f"it {solution.value}"
+        if solution is not None:
+            numerals = self._session.focus.numerals
+            return plain(EquationWriter(numerals).write(without_captions(solution)))
+        if isinstance(task, ChoiceTask):
+            return f"{task.choices[task.right - 1]}: {task.because}".rstrip(": ")
+        return ""
+
+    def _on_answered(self, text: str) -> None:
+        self._answer = text.strip().replace("-", "−")
+        judgement = self.player.answer(text)
+        if self.task is not None:
+            self.task.show_judgement(judgement, self._answer)

@@ -1,0 +1,189 @@
+"""The open task of a page: what is asked, where it is answered, and what came of a try."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from core.lessons.checking import Judgement
+from core.lessons.progress import Record
+from core.lessons.tasks import (
+    AnyTask,
+    ChoiceTask,
+    ClickTask,
+    DirectionTask,
+    NumberTask,
+    OrderTask,
+    ReachTask,
+)
+from core.lessons.words import Change
+from gui.formatting.typed_numbers import parse_number
+from gui.style.roles import Role
+from gui.widgets.fields.entry import Entry
+from gui.widgets.fields.typing_owner import Typing
+from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.quiet_button import QuietButton
+
+_LETTERS = "ABCDEFGH"
+
+
+class TaskView(QWidget):
+    """A task, its answer, hints, and Skip.
+
+    `answered` comes with the answer as text, `hint_wanted` and `skipped` with nothing.
+    """
+
+    answered = Signal(str)
+    hint_wanted = Signal()
+    skipped = Signal()
+
+    def __init__(self, task: AnyTask, record: Record, typing: Typing) -> None:
+        super().__init__()
+        self._task = task
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 4)
+        self._column.addWidget(_wrapped(task.ask, bold=True))
+        self.first: QWidget | None = None
+        self._add_answer(typing)
+        self.verdict = _wrapped("", bold=True)
+        self._column.addWidget(self.verdict)
+        for hint in task.hints[: record.hints]:
+            self._column.addWidget(_wrapped(f"Hint: {hint}", role=Role.MUTED))
+        self._add_buttons(record)
+
+    def _add_answer(self, typing: Typing) -> None:
+        task = self._task
+        match task:
+            case NumberTask():
+                self._add_row(self._number_field(typing))
+            case DirectionTask():
+                self._add_row(*(self._button(change.value, change.value) for change in Change))
+            case ChoiceTask():
+                for letter, text in zip(_LETTERS, task.choices, strict=False):
+                    self._add_row(self._button(letter, text), _wrapped(text))
+            case OrderTask():
+                self._add_list(sorted(task.order))
+            case ClickTask():
+                self._column.addWidget(_wrapped("Click it in the drawing.", role=Role.MUTED))
+            case ReachTask():
+                self._column.addWidget(_wrapped("It counts as soon as it is so.", role=Role.MUTED))
+
+    def _number_field(self, typing: Typing) -> QWidget:
+        field = _Number(typing, self.answered.emit)
+        field.setAccessibleName(self._task.ask)
+        self.first = field
+        return field
+
+    def _button(self, text: str, answer: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(answer)
+        button.clicked.connect(partial(self.answered.emit, answer))
+        self.first = self.first or button
+        return button
+
+    def _add_list(self, texts: Sequence[str]) -> None:
+        listed = QListWidget()
+        listed.addItems(texts)
+        listed.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        listed.setAccessibleName(self._task.ask)
+        set_tip(listed, "Drag the lines into their order, or move the chosen one with ▲ and ▼")
+        listed.setFixedHeight(listed.sizeHintForRow(0) * len(texts) + 8)
+        listed.setCurrentRow(0)
+        self.first = listed
+        self._column.addWidget(listed)
+        up, down = (QPushButton(sign) for sign in "▲▼")
+        up.setAccessibleName("Move up")
+        down.setAccessibleName("Move down")
+        up.clicked.connect(partial(_move, listed, -1))
+        down.clicked.connect(partial(_move, listed, 1))
+        check = QPushButton("Check")
+        check.clicked.connect(lambda: self.answered.emit("\n".join(_texts(listed))))
+        self._add_row(up, down, check)
+
+    def _add_buttons(self, record: Record) -> None:
+        hint, skip = QuietButton(), QuietButton()
+        left = len(self._task.hints) - record.hints
+        hint.setText("Another hint" if record.hints else "Hint")
+        hint.setVisible(left > 0)
+        hint.clicked.connect(self.hint_wanted)
+        skip.setText("Skip")
+        set_tip(skip, "Show how it is solved, and go on; it does not count")
+        skip.clicked.connect(self.skipped)
+        self._add_row(hint, skip)
+
+    def _add_row(self, *widgets: QWidget) -> None:
+        row = QHBoxLayout()
+        for widget in widgets:
+            is_text = isinstance(widget, Label)
+            row.addWidget(widget, 1 if is_text else 0)
+        if not isinstance(widgets[-1], Label):
+            row.addStretch(1)
+        self._column.addLayout(row)
+
+    def show_judgement(self, judgement: Judgement | None, answer: str) -> None:
+        """Say what came of a try."""
+        if judgement is None or judgement.right:
+            self.verdict.setText("")
+        elif judgement.slip is not None:
+            self.verdict.setText(f"✗ {answer} is right {judgement.hint}")
+        else:
+            self.verdict.setText(f"✗ {judgement.hint or 'that is not it'}")
+
+
+class _Number(Entry):
+    """Where a number is typed; Enter checks it."""
+
+    def __init__(self, typing: Typing, take: Callable[[str], object]) -> None:
+        super().__init__(typing, _read)
+        self._take = take
+        self.setPlaceholderText("your answer")
+        set_tip(self, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
+        self.setFixedWidth(130)
+
+    @override
+    def take(self, text: str) -> None:
+        self.setModified(False)
+        self.selectAll()
+        self._take(text)
+
+    @override
+    def put_back(self) -> None:
+        self._typing.end(self)
+        self.clear()
+        self.complain("")
+
+
+def _read(text: str) -> object:
+    return [parse_number(part) for part in text.replace("*", "×").replace("·", "×").split("×")]
+
+
+def _wrapped(text: str, *, bold: bool = False, role: Role = Role.BODY) -> Label:
+    label = Label(text, role=role)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if bold:
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+    return label
+
+
+def _move(listed: QListWidget, way: int) -> None:
+    row = listed.currentRow()
+    to = row + way
+    if row >= 0 and 0 <= to < listed.count():
+        listed.insertItem(to, listed.takeItem(row))
+        listed.setCurrentRow(to)
+
+
+def _texts(listed: QListWidget) -> list[str]:
+    return [listed.item(row).text() for row in range(listed.count())]

@@ -1,0 +1,20 @@
+"""A guard: what says whether the work may be changed, and why it may not."""
+
+from core.document.document import Document
+
+
+class Guard:
+    """Lets everything be changed. A lesson has one of its own."""
+
+    is_lesson = False
+
+    def of_change(self, before: Document, after: Document) -> str:
+        """Why a change by hand is not to be made; nothing if it may."""
+        return ""
+
+    def of_steps(self) -> str:
+        """Why no step is to be taken; nothing if one may."""
+        return ""
+
+
+FREE = Guard()

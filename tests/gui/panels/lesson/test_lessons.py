@@ -1,0 +1,168 @@
+"""Lessons played in the window by a student's hands."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel
+
+from core.lessons.course import COURSE, lessons_in, title_in
+from core.opening.starters import open_starter
+from tests.core.lessons.lesson_texts import BANK
+from tests.gui.everything_said import everything_said
+from tests.gui.panels.explanation.explanation_hands import click_weight
+from tests.gui.panels.lesson.lesson_hands import LessonHands
+from tests.gui.window_hands import Key, WindowHands
+
+NUMBER = 'kind = "number"\nask = "What is asked?"\n'
+ERROR = NUMBER + 'answer = "error"\nhints = ["predicted − actual", "16 − 5"]'
+PREDICTED = NUMBER + 'answer = "error"\nafter = ["step"]'
+
+
+@pytest.fixture
+def student(hands: WindowHands) -> LessonHands:
+    return LessonHands(hands)
+
+
+@pytest.mark.parametrize("path", lessons_in(COURSE), ids=lambda path: path.stem)
+def test_the_course_is_played_to_its_end(student: LessonHands, path: Path) -> None:
+    at = lessons_in(COURSE).index(path) + 1
+    student.hands.menu("Learn", "Lessons", f"{at}  {title_in(path)}")
+    lesson = student.player.lesson
+    assert lesson is not None
+    for page in lesson.pages:
+        assert page.title in student.read()
+        for asked in page.tasks:
+            assert asked.task is student.task
+            student.solve()
+            assert student.player.record(page.tasks.index(asked)).solved, asked.task.ask
+        assert student.player.open_task is None
+        student.press("Next ▶") if page is not lesson.pages[-1] else None
+    assert student.player.progress.solved == sum(len(page.tasks) for page in lesson.pages)
+
+
+def test_a_right_number_is_worked_out_and_a_wrong_one_says_which_slip_it_is(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR))
+    assert not student.hands.shows("11")
+    student.type("-11")
+    assert "✗ −11 is right for actual − predicted" in student.read()
+    assert "error −11?" in student.window.canvas.picture.texts()
+    student.type("11")
+    assert "error = 16 − 5 = 11" in student.read()
+    assert student.player.record(0).tries == 2
+    assert student.player.record(0).slips == ("actual minus predicted",)
+
+
+def test_empty_input_is_no_try(student: LessonHands, tmp_path: Path) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR))
+    student.type("")
+    assert student.player.record(0).tries == 0
+
+
+def test_hints_come_one_by_one(student: LessonHands, tmp_path: Path) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR))
+    student.press("Hint")
+    assert "Hint: predicted − actual" in student.read()
+    assert "16 − 5" not in student.read()
+    student.press("Another hint")
+    assert "Hint: 16 − 5" in student.read()
+    assert student.player.record(0).hints == 2
+
+
+def test_a_skipped_task_shows_its_solution_and_does_not_count(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR))
+    student.press("Skip")
+    assert "→ What is asked?\nerror = 16 − 5 = 11" in student.read()
+    assert student.player.progress.solved == 0
+
+
+def test_nothing_may_be_done_before_a_prediction_and_it_is_made_once(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, PREDICTED))
+    student.hands.window.setFocus(Qt.FocusReason.OtherFocusReason)
+    student.hands.click(student.hands.button("Step downhill"))
+    assert student.hands.figure("step") == "0"
+    assert student.hands.says("Answer first: what is asked for is what comes of this")
+    student.type("7")
+    assert student.hands.figure("step") == "1", "what was predicted is shown"
+    assert student.player.open_task is None
+    assert student.player.progress.solved == 0
+
+
+def test_a_locked_weight_says_why_it_stays(student: LessonHands, tmp_path: Path) -> None:
+    page = 'lock = ["accounts → hidden 1"]'
+    student.open(student.write(tmp_path, BANK, ERROR, page=page))
+    click_weight(student.hands, 0, 0, 0)
+    student.hands.press(Key.Key_Return)
+    student.hands.canvas.type_over("5")
+    student.hands.press(Key.Key_Return)
+    assert student.hands.says("accounts → hidden 1 is not to be changed on this page")
+    assert student.window.session.document.experiment.network.parameters[0] == 2
+
+
+def test_a_lesson_goes_on_where_it_was_left(student: LessonHands, tmp_path: Path) -> None:
+    path = student.write(tmp_path, BANK, ERROR, NUMBER + 'answer = "loss"')
+    student.open(path)
+    student.type("11")
+    student.press("Close the lesson")
+    assert not student.panel.isVisible()
+    assert student.hands.shows("16"), "what was hidden is seen again"
+    student.open(path)
+    assert student.player.open_task == 1
+    student.press("Again")
+    assert student.player.open_task == 0
+
+
+def test_what_is_wrong_with_a_lesson_is_named_by_its_line(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    path = student.write(tmp_path, BANK, 'kind = "nonsense"\nask = "?"')
+    said: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.accept()
+
+    student.hands.answer(read)
+    student.open(path)
+    assert "cannot be played" in " ".join(said)
+    assert "invalid value 'nonsense'" in " ".join(said)
+    assert student.player.lesson is None
+
+
+def test_work_that_is_not_saved_is_asked_about_first(student: LessonHands, tmp_path: Path) -> None:
+    student.hands.press(Key.Key_Space)
+    path = student.write(tmp_path, BANK, ERROR)
+    student.hands.answer(lambda dialog: dialog.reject())
+    student.open(path)
+    assert student.player.lesson is None
+    assert student.hands.figure("step") == "1"
+
+
+def test_other_work_ends_the_lesson(student: LessonHands, tmp_path: Path) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR))
+    assert student.panel.isVisible()
+    assert not student.window.weights_panel.isVisible(), "it makes room"
+    student.window.session.load(open_starter("xor"))
+    assert student.player.lesson is None
+    assert not student.panel.isVisible()
+    assert student.window.weights_panel.isVisible()
+    assert not student.window.session.guard.is_lesson
+
+
+@pytest.mark.parametrize("asked", ["prediction", "error", "loss", "slope of accounts → hidden 1"])
+def test_what_is_asked_stands_nowhere(student: LessonHands, tmp_path: Path, asked: str) -> None:
+    """Of the bank these are 16, 11, 121 and 132; whoever sees one of them finds the next."""
+    student.open(student.write(tmp_path, BANK, NUMBER + f'answer = "{asked}"'))
+    student.hands.press(Key.Key_A)
+    student.hands.press(Key.Key_S)
+    words = " ".join(everything_said(student.hands)).replace("\n", " ").split(" ")
+    found = {word.strip("().,;:=+−") for word in words}
+    secret = {"prediction": "16", "error": "11", "loss": "121"}.get(asked, "132")
+    assert secret not in found
+    assert not student.hands.window.commands["show_everything"].isEnabled()
