@@ -1,61 +1,19 @@
 """The guess row: type what a hidden number is, or have it revealed."""
 
 import math
-import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
-from typing_extensions import override
 
 from core.explanation.guessing import judge
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation
 from core.nn.quantity import QuantityKind
 from gui.formatting.numbers import number
-from gui.formatting.typed_numbers import parse_number
 from gui.style.theme import Theme
-from gui.widgets.fields.entry import Entry
+from gui.widgets.fields.answer_field import AnswerField, factors_in
 from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.plain_text import Label, set_tip
-
-_TIMES = re.compile(r"[×*·]")
-
-
-def _factors(text: str) -> list[float]:
-    """The number that was typed, or its factors.
-
-    Raises:
-        ValueError: one of them is no number; the message says why.
-    """
-    return [parse_number(part) for part in _TIMES.split(text)]
-
-
-class _Answer(Entry):
-    """What somebody types as an answer; `given` comes with its factors."""
-
-    given = Signal(object)
-
-    def __init__(self, typing: Typing) -> None:
-        super().__init__(typing, _factors)
-        self.setPlaceholderText("your answer")
-
-    @override
-    def settle(self) -> bool:
-        """An answer that was wiped out again is none."""
-        self.setModified(self.isModified() and bool(self.text().strip()))
-        return super().settle()
-
-    @override
-    def take(self, text: str) -> None:
-        self.setModified(False)
-        self.selectAll()
-        self.given.emit(_factors(text))
-
-    @override
-    def put_back(self) -> None:
-        self._typing.end(self)
-        self.clear()
-        self.complain("")
 
 
 class GuessRow(QWidget):
@@ -75,7 +33,7 @@ class GuessRow(QWidget):
         self._numbers: Quantities | None = None
         self._equation: Equation | None = None
         self._name = Label()
-        self.field = _Answer(typing)
+        self.field = AnswerField(typing)
         self.verdict = Label()
         self.verdict.setWordWrap(True)
         self.check_button = QPushButton("Check")
@@ -126,7 +84,8 @@ class GuessRow(QWidget):
         if self.field.isModified():
             self.field.commit()
 
-    def _judge(self, guess: list[float]) -> None:
+    def _judge(self, text: str) -> None:
+        guess = factors_in(text)
         if self._equation is None or self._numbers is None:
             return
         verdict = judge(self._numbers, self._equation, guess)

@@ -1,6 +1,6 @@
 """The open task of a page: what is asked, where it is answered, and what came of a try."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from core.lessons.checking import Judgement
 from core.lessons.progress import Record
@@ -26,14 +25,14 @@ from core.lessons.tasks import (
     ReachTask,
 )
 from core.lessons.words import Change
-from gui.formatting.typed_numbers import parse_number
 from gui.style.roles import Role
-from gui.widgets.fields.entry import Entry
+from gui.widgets.fields.answer_field import AnswerField
 from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.plain_text import Label, set_tip
 from gui.widgets.quiet_button import QuietButton
 
 _LETTERS = "ABCDEFGH"
+_FIELD = 130  # pixels
 
 
 class TaskView(QWidget):
@@ -53,6 +52,8 @@ class TaskView(QWidget):
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.addWidget(_wrapped(task.ask, bold=True))
         self.first: QWidget | None = None
+        self._list = QListWidget(self)
+        self._list.hide()
         self._add_answer(typing)
         self.verdict = _wrapped("", bold=True)
         self._column.addWidget(self.verdict)
@@ -78,35 +79,39 @@ class TaskView(QWidget):
                 self._column.addWidget(_wrapped("It counts as soon as it is so.", role=Role.MUTED))
 
     def _number_field(self, typing: Typing) -> QWidget:
-        field = _Number(typing, self.answered.emit)
+        field = AnswerField(typing)
+        field.setFixedWidth(_FIELD)
         field.setAccessibleName(self._task.ask)
+        set_tip(field, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
+        field.given.connect(self.answered)
         self.first = field
         return field
 
     def _button(self, text: str, answer: str) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(answer)
-        button.clicked.connect(partial(self.answered.emit, answer))
+        button.clicked.connect(partial(self._answer, answer))
         self.first = self.first or button
         return button
 
     def _add_list(self, texts: Sequence[str]) -> None:
-        listed = QListWidget()
+        listed = self._list
+        listed.show()
         listed.addItems(texts)
         listed.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         listed.setAccessibleName(self._task.ask)
         set_tip(listed, "Drag the lines into their order, or move the chosen one with ▲ and ▼")
         listed.setFixedHeight(listed.sizeHintForRow(0) * len(texts) + 8)
         listed.setCurrentRow(0)
-        self.first = listed
+        self.first = self._list = listed
         self._column.addWidget(listed)
         up, down = (QPushButton(sign) for sign in "▲▼")
         up.setAccessibleName("Move up")
         down.setAccessibleName("Move down")
-        up.clicked.connect(partial(_move, listed, -1))
-        down.clicked.connect(partial(_move, listed, 1))
+        up.clicked.connect(partial(self._move, -1))
+        down.clicked.connect(partial(self._move, 1))
         check = QPushButton("Check")
-        check.clicked.connect(lambda: self.answered.emit("\n".join(_texts(listed))))
+        check.clicked.connect(self._answer_list)
         self._add_row(up, down, check)
 
     def _add_buttons(self, record: Record) -> None:
@@ -129,6 +134,20 @@ class TaskView(QWidget):
             row.addStretch(1)
         self._column.addLayout(row)
 
+    def _answer(self, text: str) -> None:
+        self.answered.emit(text)
+
+    def _answer_list(self) -> None:
+        listed = self._list
+        self.answered.emit("\n".join(listed.item(at).text() for at in range(listed.count())))
+
+    def _move(self, way: int) -> None:
+        row = self._list.currentRow()
+        to = row + way
+        if row >= 0 and 0 <= to < self._list.count():
+            self._list.insertItem(to, self._list.takeItem(row))
+            self._list.setCurrentRow(to)
+
     def show_judgement(self, judgement: Judgement | None, answer: str) -> None:
         """Say what came of a try."""
         if judgement is None or judgement.right:
@@ -137,33 +156,6 @@ class TaskView(QWidget):
             self.verdict.setText(f"✗ {answer} is right {judgement.hint}")
         else:
             self.verdict.setText(f"✗ {judgement.hint or 'that is not it'}")
-
-
-class _Number(Entry):
-    """Where a number is typed; Enter checks it."""
-
-    def __init__(self, typing: Typing, take: Callable[[str], object]) -> None:
-        super().__init__(typing, _read)
-        self._take = take
-        self.setPlaceholderText("your answer")
-        set_tip(self, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
-        self.setFixedWidth(130)
-
-    @override
-    def take(self, text: str) -> None:
-        self.setModified(False)
-        self.selectAll()
-        self._take(text)
-
-    @override
-    def put_back(self) -> None:
-        self._typing.end(self)
-        self.clear()
-        self.complain("")
-
-
-def _read(text: str) -> object:
-    return [parse_number(part) for part in text.replace("*", "×").replace("·", "×").split("×")]
 
 
 def _wrapped(text: str, *, bold: bool = False, role: Role = Role.BODY) -> Label:
@@ -175,15 +167,3 @@ def _wrapped(text: str, *, bold: bool = False, role: Role = Role.BODY) -> Label:
         font.setBold(True)
         label.setFont(font)
     return label
-
-
-def _move(listed: QListWidget, way: int) -> None:
-    row = listed.currentRow()
-    to = row + way
-    if row >= 0 and 0 <= to < listed.count():
-        listed.insertItem(to, listed.takeItem(row))
-        listed.setCurrentRow(to)
-
-
-def _texts(listed: QListWidget) -> list[str]:
-    return [listed.item(row).text() for row in range(listed.count())]
