@@ -1,6 +1,7 @@
 """Opening and saving documents: the questions asked, the answers, and what goes wrong."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -32,7 +33,6 @@ class Files:
 
     Attributes:
         tables: the files of rows.
-        lessons: the files of lessons.
     """
 
     def __init__(
@@ -40,14 +40,19 @@ class Files:
         session: Session,
         theme: Theme,
         settings: Settings,
-        lessons: Lessons,
+        make_lessons: Callable[[], Lessons],
         window: QWidget,
     ) -> None:
-        self.lessons = lessons
+        self._make_lessons = make_lessons
         self._session, self._theme = session, theme
         self._settings = settings
         self._window = window
         self.tables = TableFiles(session, theme, settings, window, self.may_leave)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """The files of lessons; a window whose panels could not be made can be closed without."""
+        return self._make_lessons()
 
     @property
     def recent(self) -> list[Path]:

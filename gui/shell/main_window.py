@@ -168,7 +168,9 @@ class MainWindow(QMainWindow):
         from gui.actions.files import Files
         from gui.actions.lessons import Lessons
 
-        lessons = Lessons(self.panels.lesson, self.docks, self.hill_panel, self._settings)
+        def lessons() -> Lessons:
+            return Lessons(self.panels.lesson, self.docks, self.hill_panel, self._settings)
+
         files = Files(self.session, self.theme, self._settings, lessons, self)
         FileWatch(self.session, files, self._notices, self)
         return files
