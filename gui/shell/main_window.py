@@ -166,12 +166,8 @@ class MainWindow(QMainWindow):
         """Opening and saving."""
         from gui.actions.file_watch import FileWatch
         from gui.actions.files import Files
-        from gui.actions.lessons import Lessons
 
-        def lessons() -> Lessons:
-            return Lessons(self.panels.lesson, self.docks, self.hill_panel, self._settings)
-
-        files = Files(self.session, self.theme, self._settings, lessons, self)
+        files = Files(self.session, self.theme, self._settings, lambda: self.panels.lessons, self)
         FileWatch(self.session, files, self._notices, self)
         return files
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.actions.lessons import Lessons
 from gui.operations.lesson_player import LessonPlayer
 from gui.panels.branches.branches_panel import BranchesPanel
 from gui.panels.data.data_panel import DataPanel
@@ -28,6 +29,7 @@ class Panels:
     Attributes:
         explanation: below the drawing.
         lesson, data, weights: at the left.
+        lessons: what opens lessons.
         loss, hill, branches: at the right.
         docked: those that stand in docks, by the docks' titles.
     """
@@ -42,6 +44,7 @@ class Panels:
         self.hill = HillPanel(session, futures, theme, settings)
         self.branches = BranchesPanel(session, theme)
         self.lesson = LessonPanel(LessonPlayer(session, window), session, theme)
+        self.lessons = Lessons(self.lesson, window.docks, self.hill, settings)
         self.docked: dict[str, QWidget] = {
             LESSON: self.lesson,
             DATA: self.data,
