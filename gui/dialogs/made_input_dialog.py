@@ -1,5 +1,6 @@
 """The dialog in which inputs are made of others."""
 
+from collections.abc import Sequence
 from functools import partial, reduce
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 from core.document.document import Document
 from core.document.made_inputs import add_made_input, read_formula
 from core.formulas.formula import Formula, columns_in, computed
-from core.formulas.writing import written
+from core.formulas.writing import quoted_name, written
 from gui.dialogs.rows_preview import ROWS, RowsPreview, ShownColumn
 from gui.formatting.sentences import as_sentence
 from gui.operations.made_inputs import offered
@@ -40,6 +41,7 @@ class MadeInputDialog(QDialog):
         self._offered = offered(document)
         self._list = QListWidget()
         self._field = FormulaField("Formula", partial(read_formula, document), self._on_edited)
+        self._field.setPlaceholderText(_example(self._names))
         self._problem = Label(role=Role.ERROR)
         self._problem.setWordWrap(True)
         self._problem.setMinimumHeight(2 * self._problem.fontMetrics().lineSpacing())
@@ -120,3 +122,7 @@ class MadeInputDialog(QDialog):
         given = [ShownColumn(self._names[at], inputs[at]) for at in sources]
         made = [ShownColumn(written(f, self._names), computed(f, inputs)) for f in formulas]
         return [*given, *made]
+
+
+def _example(names: Sequence[str]) -> str:
+    return f"For example {quoted_name(names[0], names)}² + 1"

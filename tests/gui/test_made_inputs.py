@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QLineEdit,
     QListWidget,
     QPushButton,
 )
@@ -21,6 +20,7 @@ from gui.operations import structure
 from gui.panels.predictions.fit_page import FitPage
 from gui.panels.predictions.fit_view import FitKind
 from gui.session.session import Session
+from gui.widgets.fields.formula_field import FormulaField
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 BOX = QDialogButtonBox.StandardButton
@@ -32,9 +32,7 @@ class MakingHands:
     def __init__(self, hands: WindowHands, dialog: QDialog) -> None:
         self._hands, self._dialog = hands, dialog
         self.list = dialog.findChildren(QListWidget)[0]
-        self.field = next(
-            line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "Formula"
-        )
+        self.field = dialog.findChildren(FormulaField)[0]
 
     def check(self, name: str) -> None:
         item = self.list.findItems(name, Qt.MatchFlag.MatchExactly)[0]
@@ -131,6 +129,15 @@ def test_what_is_chosen_and_typed_is_added_in_one_undo(hands: WindowHands, rows:
 
     making(hands, lambda dialog: dialog.leave())
     assert rows.document is before
+
+
+def test_the_example_in_the_field_can_be_typed(hands: WindowHands, rows: Session) -> None:
+    def type_it(dialog: MakingHands) -> None:
+        dialog.type(dialog.field.placeholderText().removeprefix("For example "))
+        dialog.add.click()
+
+    making(hands, type_it)
+    assert hands.shows("accounts² + 1")
 
 
 REFUSED = [
