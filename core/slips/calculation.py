@@ -14,8 +14,6 @@ from core.nn.network import INPUT_LAYER
 from core.nn.quantity import LOSS, Quantity, QuantityKind
 from core.training.experiment import Experiment, NextUpdate
 
-LARGEST = 100_000  # products of a row and a parameter; nobody works out more by hand
-
 
 class Calculation:
     """The numbers of one experiment, each worked out from those before it.

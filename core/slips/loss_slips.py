@@ -59,12 +59,10 @@ class SumForMean(Slip):
     @property
     @override
     def words(self) -> str:
-        return f"for the sum; a mean is divided by {self._divisor}"
-
-    @property
-    def _divisor(self) -> int:
         outputs, rows = self.targets.shape
-        return self.experiment.loss.divisor(rows, outputs)
+        divisor = self.experiment.loss.divisor(rows, outputs)
+        is_one = self.experiment.batch is None and divisor == rows  # of the loss and of its slopes
+        return f"for the sum; a mean is divided by {divisor if is_one else 'how many there are'}"
 
     @cached_property
     @override

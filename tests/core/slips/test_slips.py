@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from core.explanation.quantities import Quantities
 from core.nn.network import NodePlace
 from core.nn.quantity import LOSS, Quantity, QuantityKind
 from core.slips.slips import SLIPS, slip_behind
+from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from tests.core.builders import bank, build_experiment, build_network
 
@@ -142,6 +144,15 @@ def test_a_slip_tells_only_the_numbers_that_it_changes() -> None:
     assert slip.differing(second) == -13
     assert slip.differing(prediction(HIDDEN)) == -39
     assert slip.differing(Quantity(QuantityKind.WEIGHT, parameter=0)) is None
+
+
+def test_the_sum_over_a_batch_is_not_said_to_be_divided_by_all_rows() -> None:
+    batched = replace(MANY, batch_size=2)
+    weight = slope(4)
+    mean = Quantities(batched, evaluate(batched)).value(weight)
+    found = slip_behind(batched, weight, 2 * mean)
+    assert found is not None
+    assert found.words == "for the sum; a mean is divided by how many there are"
 
 
 def test_nobody_works_out_a_large_network_by_hand() -> None:
