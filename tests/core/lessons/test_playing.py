@@ -11,6 +11,7 @@ from main import main
 from tests.core.lessons.lesson_texts import BANK, ONE_EDIT, lesson_text, read
 
 LESSONS = Path(__file__).resolve().parents[3] / "resources" / "lessons"
+HOW_TO = LESSONS.parents[1] / "docs" / "lessons.md"
 NUMBER = 'kind = "number"\nask = "?"\n'
 VARIED = """
 inputs = ["a", "b"]
@@ -30,6 +31,14 @@ def found(network: str, *tasks: str, page: str = "") -> list[str]:
 @pytest.mark.parametrize("path", sorted(LESSONS.glob("*.downhill-lesson")), ids=lambda p: p.stem)
 def test_every_lesson_of_the_course_is_solved_as_it_says(path: Path) -> None:
     assert problems_of(read_lesson(path.read_bytes())) == []
+
+
+def test_the_lesson_that_shows_how_to_write_one_can_be_played() -> None:
+    lines = HOW_TO.read_text(encoding="utf-8").splitlines()
+    shown = [line[4:] for line in lines if line.startswith("    ") or not line]
+    lesson = read_lesson("\n".join(shown).encode())
+    assert problems_of(lesson) == []
+    assert [len(page.tasks) for page in lesson.pages] == [1]
 
 
 @pytest.mark.parametrize(
