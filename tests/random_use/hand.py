@@ -1,7 +1,6 @@
 """A hand that does anything to a window: mouse and key events, sent to the system's windows."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -10,52 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 
 from gui.shell.main_window import MainWindow
+from tests.random_use.choices import KEYS, MODIFIERS, TEXTS, pick
 from tests.random_use.events import Event
 
-_Item = TypeVar("_Item")
 _Place = tuple[QWindow, QPoint]
 _Key, _Modifier, _Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 _PLAIN = _Modifier.NoModifier
 _LEFT, _RIGHT, _MIDDLE = _Button.LeftButton, _Button.RightButton, _Button.MiddleButton
-_KEYS = (
-    *(_Key.Key_Return, _Key.Key_Escape, _Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Space),
-    *(_Key.Key_Left, _Key.Key_Right, _Key.Key_Up, _Key.Key_Down, _Key.Key_Home, _Key.Key_End),
-    *(_Key.Key_PageUp, _Key.Key_PageDown, _Key.Key_Delete, _Key.Key_Backspace, _Key.Key_F2),
-    *(_Key.Key_Enter, _Key.Key_Plus, _Key.Key_Minus, _Key.Key_F, _Key.Key_S, _Key.Key_P),
-    *(_Key.Key_R, _Key.Key_Z, _Key.Key_C, _Key.Key_V, _Key.Key_X, _Key.Key_A, _Key.Key_B),
-    *(_Key.Key_1, _Key.Key_2, _Key.Key_3, _Key.Key_4, _Key.Key_0, _Key.Key_U, _Key.Key_F11),
-)
-_MODIFIERS = (
-    *(_PLAIN,) * 6,
-    *(_Modifier.ShiftModifier, _Modifier.ControlModifier, _Modifier.AltModifier),
-    _Modifier.ControlModifier | _Modifier.ShiftModifier,
-)
-_TEXTS = (
-    *(
-        "0",
-        "1",
-        "-2.5",
-        "0.01",
-        "1e-3",
-        "100",
-        "3,5",
-        "1/3",
-        "",
-        "x",
-        "nan",
-        "-0",
-        "1e30",
-        "1e-300",
-    ),
-    *("1e300", "hidden", "<b>bold</b>", "ж", "−7", "5 6\t7", "3;1;0", "0.5", "2", "7 = 8"),
-)
 _LEFT_ALONE = ("Quit",)
 _REACH = 400  # pixels
-
-
-def pick(items: Sequence[_Item], number: float) -> _Item:
-    """The item at this share of all."""
-    return items[min(int(number * len(items)), len(items) - 1)]
 
 
 def _is_there(window: QWindow) -> bool:
@@ -139,7 +101,7 @@ class Hand:
 
     def _click_at(self, place: _Place | None, how: Sequence[float]) -> None:
         button = pick((*(_LEFT,) * 12, _RIGHT, _MIDDLE), how[0])
-        self._press_at(place, button, pick(_MODIFIERS, how[1] / 1.5))
+        self._press_at(place, button, pick(MODIFIERS, how[1] / 1.5))
         self.release()
 
     def _double_click(self, event: Event) -> None:
@@ -226,7 +188,7 @@ class Hand:
         place = self._place(event.numbers)
         if place is not None and _is_there(place[0]):
             turned = QPoint(0, 120 if event.numbers[3] < 0.5 else -120)
-            modifier = pick(_MODIFIERS, event.numbers[4])
+            modifier = pick(MODIFIERS, event.numbers[4])
             QTest.wheelEvent(place[0], QPointF(place[1]), turned, QPoint(), modifier)
 
     def _context_menu(self, event: Event) -> None:
@@ -241,7 +203,7 @@ class Hand:
     # The keys
 
     def _key(self, event: Event) -> None:
-        self._press_key(pick(_KEYS, event.numbers[0]), pick(_MODIFIERS, event.numbers[1]))
+        self._press_key(pick(KEYS, event.numbers[0]), pick(MODIFIERS, event.numbers[1]))
 
     def _press_key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _PLAIN) -> None:
         focused: QWindow | None = QGuiApplication.focusWindow()
@@ -253,7 +215,7 @@ class Hand:
             QTest.keyRelease(window, key, modifier)
 
     def _type(self, event: Event) -> None:
-        for character in pick(_TEXTS, event.numbers[0]):
+        for character in pick(TEXTS, event.numbers[0]):
             widget = QApplication.focusWidget()
             if widget is None:
                 return
