@@ -13,7 +13,7 @@ from core.explanation.quantities import Quantities
 from core.history.history import History
 from core.history.kept_moments import MOST, KeptMoments, KnownOfLines, bucket_size, unknown
 from core.history.moments import Moment, Segment
-from core.nn.arrays import Array
+from core.nn.arrays import Array, read_only
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.evaluation import evaluate
 from core.training.trace import Trace
@@ -74,7 +74,8 @@ class _Values:
         """Offsets from one to another, rising, and the values there."""
         if self._sorted is None:
             offsets = np.array(sorted(self._found), dtype=np.float64)
-            self._sorted = offsets, np.array([self._found[int(each)] for each in offsets])
+            values = np.array([self._found[int(each)] for each in offsets])
+            self._sorted = read_only(offsets), read_only(values)
         offsets, values = self._sorted
         begin, end = np.searchsorted(offsets, (first, last + 1))
         return offsets[begin:end], values[begin:end]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.data.dataset import Dataset
-from core.nn.arrays import Array
+from core.nn.arrays import Array, read_only
 from core.response.curve import LARGEST, Span
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
@@ -75,4 +75,4 @@ def maps_over(experiment: Experiment, spans: Sequence[Span], size: int) -> Maps:
     grid = np.meshgrid(*(np.linspace(*span, size) for span in spans), indexing="ij")
     found = values_at(experiment, [axis.ravel() for axis in grid])
     shape = (size,) * len(spans)
-    return Maps(tuple(spans), tuple(values.reshape(-1, *shape) for values in found))
+    return Maps(tuple(spans), tuple(read_only(each.reshape(-1, *shape)) for each in found))
