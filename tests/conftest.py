@@ -16,7 +16,7 @@ if sys.platform.startswith("linux") and not (
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 # Property tests look at the same examples in every run, however slow the machine.
-settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=40)
 settings.load_profile("steady")
 
 

@@ -14,7 +14,8 @@ def unknown_name(token: Token, names: Sequence[str]) -> FormulaError:
     """There is no such column: these there are."""
     shown = ", ".join(quoted_name(name, names) for name in names[:_MOST_NAMES])
     more = ", …" if len(names) > _MOST_NAMES else ""
-    said = f"there is no column “{token.text}”; the columns are {shown}{more}"
+    there_are = "the only one is" if len(names) == 1 else "the columns are"
+    said = f"there is no column “{token.text}”; {there_are} {shown}{more}"
     if len(token.text) > 1 and all(letter in names for letter in token.text):
         said = f"write × between columns: {' × '.join(token.text)}"
     return FormulaError(said, token.position)

@@ -79,11 +79,8 @@ def check(look: Callable[[], list[Frame]]) -> None:
     assert not slow
 
 
-@pytest.mark.parametrize(("change", "number"), [("rate", 1e30), ("weight", -1e308)])
-def test_numbers_of_any_size_are_seen_on_every_page(
-    viewer: Viewer, change: str, number: float
-) -> None:
-    check(partial(look_after_a_change, viewer, open_starter(BANK), change, number))
+def test_a_weight_of_any_size_is_seen_on_every_page(viewer: Viewer) -> None:
+    check(partial(look_after_a_change, viewer, open_starter(BANK), "weight", -1e308))
 
 
 def test_scaled_numbers_that_are_too_large_in_their_own_units_are_seen(viewer: Viewer) -> None:

@@ -109,7 +109,7 @@ def test_it_becomes_this_tree(text: str, tree: Formula) -> None:
     ("text", "said", "position"),
     [
         ("", "type a formula, such as x² + 1", 0),
-        ("z + 1", "there is no column “z”: x, y, `own units`", 0),
+        ("z + 1", "there is no column “z”; the columns are x, y, `own units`", 0),
         ("1 + xy", "write × between columns: x × y", 4),
         ("x y", "write × between this and what stands before “y”", 2),
         ("x(y + 1)", "“x” is a column: write x × (…)", 0),

@@ -92,7 +92,7 @@ def test_the_network_that_comes_with_it_can_learn_it_and_is_saved(
 @pytest.mark.parametrize(
     ("inputs", "text", "said"),
     [
-        ((X,), "z", "there is no column “z”: x"),
+        ((X,), "z", "there is no column “z”; the only one is x"),
         ((X,), "ln(x)", "ln(x) is no number"),
         ((X, X), "x", "two inputs have one name"),
     ],
