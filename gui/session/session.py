@@ -47,9 +47,8 @@ class Session(Stepping):
             document: the document after it.
             back: what taking it back is called, if it has words of its own.
         """
-        if self._refuses(self.guard.of_change(self.settled.document, document)):
-            return False
-        if not (self._settle_typing(name) and self._settle_moment(name)):
+        why = self.guard.of_change(self.settled.document, document)
+        if self._refuses(why) or not (self._settle_typing(name) and self._settle_moment(name)):
             return False
         self._settle()
         self._record(name, document, back)
@@ -164,8 +163,7 @@ class Session(Stepping):
     @typed_first
     def back(self) -> None:
         """Return one moment: one update or one edit."""
-        previous = self._history.previous(self._history.present)
-        if previous is not None:
+        if previous := self._history.previous(self._history.present):
             self.go(previous)
 
     @typed_first

@@ -61,7 +61,7 @@ def intervals_of_race(window: MainWindow, racing: Racing) -> tuple[Array, float]
     before = racing.race.rounds
     wait(SECONDS)
     steps = (racing.race.rounds - before) / SECONDS
-    return np.diff(frames.moments), steps
+    return np.diff(frames.moments, axis=0)[:, 0], steps
 
 
 def busy(do: Callable[[], object]) -> float:

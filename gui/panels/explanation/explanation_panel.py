@@ -49,8 +49,7 @@ class ExplanationPanel(Panel):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._theme = theme
+        self._session, self._theme = session, theme
         self._terms: list[Term] = []
         self._own_pointing = False
         self._nudge_size = 0.001
@@ -280,12 +279,8 @@ class ExplanationPanel(Panel):
             for line in explanation.lines
             if isinstance(line, Equation) and visibility.seen(line.quantity) is Seen.HIDDEN
         )
-        self.guess.ask(self._numbers, None if self._asks_elsewhere else next(hidden, None))
-
-    @property
-    def _asks_elsewhere(self) -> bool:
-        """Whether a lesson asks what is hidden."""
-        return self._session.guard.is_lesson
+        is_asked = not self._session.guard.is_lesson  # a lesson asks elsewhere
+        self.guess.ask(self._numbers, next(hidden, None) if is_asked else None)
 
 
 def _in_less_room(explanation: Explanation) -> list[tuple[Explanation, bool]]:

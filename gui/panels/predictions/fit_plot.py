@@ -95,10 +95,7 @@ class FitPlot(Plot):
     def draw(self, wanted: bool) -> None:
         """Draw rows with the mouse, or no longer; the axes stand still while it is done."""
         self.drawing.is_wanted = wanted
-        if wanted:
-            self.hold_ranges()
-        else:
-            self.fit()
+        (self.hold_ranges if wanted else self.fit)()
         self._renew()
 
     @property
