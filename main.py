@@ -94,7 +94,7 @@ def _check_lesson(path: Path) -> int:
     if problems:
         return 1
     tasks = sum(len(page.tasks) for page in lesson.pages)
-    sys.stdout.write(f"{lesson.title}: {len(lesson.pages)} pages, {tasks} tasks, all solved\n")
+    sys.stdout.write(f"{lesson.title}: all is solved; pages: {len(lesson.pages)}, tasks: {tasks}\n")
     return 0
 
 

@@ -136,7 +136,7 @@ def test_the_command_line_plays_a_lesson(
     path = tmp_path / "one.downhill-lesson"
     path.write_text(lesson_text(BANK, NUMBER + 'answer = "error"\nnumber = 11'), encoding="utf-8")
     assert main(["--check-lesson", str(path)]) == 0
-    assert "A lesson: 1 pages, 1 tasks, all solved" in capsys.readouterr().out
+    assert "A lesson: all is solved; pages: 1, tasks: 1" in capsys.readouterr().out
     path.write_text(lesson_text(BANK, NUMBER + 'answer = "eror"'), encoding="utf-8")
     assert main(["--check-lesson", str(path)]) == 1
     assert f"{path}:17: nothing is called “eror”" in capsys.readouterr().err
