@@ -35,7 +35,7 @@ class LessonPanel(Panel):
         self._shown: object = None
         self._answer = ""
         self.task: TaskView | None = None
-        close = QuietButton()
+        self._close = close = QuietButton()
         close.setText("✕")
         close.setAccessibleName("Close the lesson")
         set_tip(close, "Close the lesson; it goes on here when it is opened again")
@@ -82,7 +82,11 @@ class LessonPanel(Panel):
 
     def _on_changed(self) -> None:
         player, page = self.player, self.player.page
+        is_open = player.lesson is not None
+        for widget in (self._scroll, self.back, self._place, self.again, self.next, self._close):
+            widget.setVisible(is_open)
         if player.lesson is None or page is None:
+            self._head.note.setText("")
             self._title.setText("No lesson is open: Learn ▸ Lessons has them.")
             return
         at, pages = player.progress.page, len(player.lesson.pages)

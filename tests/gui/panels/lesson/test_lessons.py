@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from core.lessons.course import COURSE, lessons_in, title_in
 from core.opening.starters import open_starter
@@ -166,3 +166,18 @@ def test_what_is_asked_stands_nowhere(student: LessonHands, tmp_path: Path, aske
     secret = {"prediction": "16", "error": "11", "loss": "121"}.get(asked, "132")
     assert secret not in found
     assert not student.hands.window.commands["show_everything"].isEnabled()
+
+
+def test_without_a_lesson_the_panel_says_so_and_offers_nothing(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.hands.menu("View", "Lesson")
+    assert "No lesson is open" in student.read()
+    buttons = student.panel.findChildren(QAbstractButton)
+    assert not any(button.isVisible() for button in buttons)
+    student.open(student.write(tmp_path, BANK, ERROR))
+    assert "What is asked?" in student.read()
+    student.press("Close the lesson")
+    student.hands.menu("View", "Lesson")
+    assert "What is asked?" not in student.read()
+    assert not any(button.isVisible() for button in student.panel.findChildren(QAbstractButton))
