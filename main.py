@@ -26,7 +26,7 @@ from core.opening.table_choices import TableChoices
 from core.opening.table_file import ReadTable, is_table, open_table
 from core.tables.problems import SpreadsheetError
 from core.tables.sample import Sample
-from core.training.until import Until
+from core.training.ends.until import Until
 
 _USAGE_ERROR = 2
 _STEP_REFUSED = 3
@@ -78,8 +78,8 @@ def main(given: list[str] | None = None) -> int:
 def _check_lesson(path: Path) -> int:
     """Play a lesson, and say what is wrong with it. Only imported here: nothing else needs it."""
     from core.lessons.playing import problems_of
-    from core.lessons.problems import LessonError, Problem
-    from core.lessons.reading import read_lesson
+    from core.lessons.text.problems import LessonError, Problem
+    from core.lessons.text.reading import read_lesson
 
     try:
         lesson = read_lesson(read_file(path).data)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.nn.activations import OUTPUT_ACTIVATIONS
 from core.nn.losses import LOSSES
-from core.training.optimizers import OPTIMIZERS, Momentum
+from core.training.rules.optimizers import OPTIMIZERS, Momentum
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,7 +12,7 @@ import core
 from core.files.document_file import write_document
 from core.opening.starters import open_starter
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.command_line import ROOT, downhill, numbers, started
 
 

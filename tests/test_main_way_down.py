@@ -10,8 +10,8 @@ import pytest
 
 from core.files.document_file import read_document, write_document
 from core.training.descent import Descent
-from core.training.optimizers import OPTIMIZERS, Adam, Momentum
-from core.training.schedules import SCHEDULES, StepDecay
+from core.training.rules.optimizers import OPTIMIZERS, Adam, Momentum
+from core.training.rules.schedules import SCHEDULES, StepDecay
 from main import main
 from tests.core.builders import as_document, bank, sized_experiment
 

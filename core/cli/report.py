@@ -10,15 +10,15 @@ from core.data.classification import accuracy, excludes, tells_classes
 from core.data.dataset import Dataset
 from core.document.document import Document
 from core.nn.arrays import Array
-from core.training.baseline import Figures, baseline
 from core.training.descent import Descent, Refusal
+from core.training.ends.baseline import Figures, baseline
+from core.training.ends.until import NO_END, End, Until
+from core.training.ends.watch import Watch
 from core.training.evaluation import Evaluation, evaluate
 from core.training.experiment import Experiment
 from core.training.original_units import OwnFigures, figures_of, own_errors, own_figures
 from core.training.propagation import Propagation
-from core.training.setting import settings_of
-from core.training.until import NO_END, End, Until
-from core.training.watch import Watch
+from core.training.rules.setting import settings_of
 
 _REFUSED = "refused"
 

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from core.cli import arguments
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
-from core.training.optimizer import Optimizer
-from core.training.optimizers import OPTIMIZERS, GradientDescent
-from core.training.schedules import SCHEDULES, Schedule
-from core.training.setting import Setting
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import OPTIMIZERS, GradientDescent
+from core.training.rules.schedules import SCHEDULES, Schedule
+from core.training.rules.setting import Setting
 
 _OF_SCHEDULES = "schedule_"  # before the name of a schedule's setting
 _Rule = TypeVar("_Rule", Optimizer, Schedule)

@@ -12,7 +12,7 @@ from core.nn.activations import LEAKY_RELU, RELU
 from core.nn.arrays import Array, Rows
 from core.nn.network import NodePlace
 from core.nn.quantity import QuantityKind
-from core.training.baseline import baseline
+from core.training.ends.baseline import baseline
 
 _LESS = 0.9  # of the loss of always guessing the same: the network does better than that
 _FEW = 0.01  # of the rows wake a node that is nearly asleep

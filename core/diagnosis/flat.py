@@ -14,8 +14,8 @@ from core.nn.arrays import Array, Rows
 from core.nn.network_edits import set_parameters
 from core.nn.quantity import QuantityKind
 from core.training.experiment import Experiment
-from core.training.optimizer import norm_of
 from core.training.propagation import Propagation
+from core.training.rules.optimizer import norm_of
 
 _FLAT = 1e-6  # of the loss: less is promised by the slopes for a change of the weights' own size
 _MOST_CURVED = 40  # weights whose curvature is looked at

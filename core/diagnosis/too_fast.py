@@ -14,7 +14,7 @@ from core.landscape.futures import turning_back
 from core.nn.arrays import Array
 from core.nn.quantity import QuantityKind
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 
 _LEAST = 8  # steps that are looked at
 _TURNING = 0.75  # of the steps turn back where weights bounce

@@ -13,7 +13,7 @@ from core.document.document import Document
 from core.landscape.futures import future
 from core.nn.arrays import Array
 from core.nn.quantity import QuantityKind
-from core.training.optimizers import GradientDescent, Momentum
+from core.training.rules.optimizers import GradientDescent, Momentum
 
 _HARDLY = 0.01  # of the loss, over all losses that are looked back at
 _RATES = (100.0, 30.0, 10.0)  # times the present one

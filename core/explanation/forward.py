@@ -6,7 +6,7 @@ import numpy as np
 
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, shortened
-from core.explanation.walkthrough import Adding
+from core.explanation.walking.walkthrough import Adding
 from core.formulas.formula import of_row
 from core.nn.activations import IDENTITY, SOFTMAX
 from core.nn.expressions import (

@@ -13,8 +13,8 @@ from core.nn.network import NodePlace
 from core.nn.quantity import LEARNING_RATE, SHARED, SLOPE_NORM, Quantity, QuantityKind
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment, NextUpdate
-from core.training.optimizer import Arithmetic, Leaves, norm_of
 from core.training.propagation import Propagation
+from core.training.rules.optimizer import Arithmetic, Leaves, norm_of
 
 _SAFE = 1e150  # the square of a number below that, and the sum of many, are finite
 

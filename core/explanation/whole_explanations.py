@@ -24,10 +24,10 @@ from core.explanation.slopes import (
     slope_equation,
     slope_table,
 )
-from core.explanation.term_walk import stops
 from core.explanation.terms import Equation, Explanation, Remark, without_captions
 from core.explanation.updates import update_equations
-from core.explanation.walkthrough import Adding, Beat, Phase
+from core.explanation.walking.term_walk import stops
+from core.explanation.walking.walkthrough import Adding, Beat, Phase
 from core.nn.activations import IDENTITY
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import LEARNING_RATE, Quantity, QuantityKind

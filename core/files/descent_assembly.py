@@ -10,10 +10,10 @@ from core.files.document_checks import DocumentError, check_finite, known
 from core.files.document_parts import OptimizerPart, SchedulePart
 from core.nn.arrays import EMPTY, Array
 from core.nn.network import Network
-from core.training.optimizer import Optimizer
-from core.training.optimizers import OPTIMIZERS
-from core.training.schedules import CONSTANT, SCHEDULES, Schedule
-from core.training.setting import Setting
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import OPTIMIZERS
+from core.training.rules.schedules import CONSTANT, SCHEDULES, Schedule
+from core.training.rules.setting import Setting
 
 _Rule = TypeVar("_Rule", Optimizer, Schedule)
 

@@ -29,8 +29,8 @@ from core.formulas.writing import written
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, Network
 from core.training.experiment import Experiment
-from core.training.schedules import CONSTANT, Schedule
-from core.training.setting import settings_of
+from core.training.rules.schedules import CONSTANT, Schedule
+from core.training.rules.setting import settings_of
 
 
 def take_apart(document: Document) -> DocumentPart:

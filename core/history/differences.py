@@ -10,7 +10,7 @@ from core.data.dataset import Dataset
 from core.nn.equality import equal
 from core.nn.network import Network
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
-from core.training.setting import Setting
+from core.training.rules.setting import Setting
 
 _MOST_NAMED = 3  # weights that differ are named one by one up to so many
 

@@ -6,9 +6,9 @@ from typing import Annotated
 import msgspec
 
 from core.explanation.hiding import Topic
-from core.lessons.markdown import Block
 from core.lessons.setup import Setup
 from core.lessons.tasks import AnyTask
+from core.lessons.text.markdown import Block
 from core.lessons.words import HillPage, Panel
 
 SUFFIX = ".downhill-lesson"

@@ -23,7 +23,6 @@ from core.lessons.conditions import condition_of
 from core.lessons.lesson import Lesson, Page
 from core.lessons.moves import Board
 from core.lessons.names import parameter_named
-from core.lessons.problems import LessonError, Problem
 from core.lessons.setup import number_of
 from core.lessons.tasks import (
     AnyTask,
@@ -34,6 +33,7 @@ from core.lessons.tasks import (
     OrderTask,
     ReachTask,
 )
+from core.lessons.text.problems import LessonError, Problem
 from core.lessons.words import Change
 from core.slips.slip import Slip, fits
 from core.slips.slips import SLIPS

@@ -25,8 +25,8 @@ from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble
 from core.tables.problems import TooManyRowsError, counted
 from core.training.experiment import Experiment
-from core.training.optimizer import Optimizer
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import GradientDescent
 
 FAR_FROM_1 = "they are far from 1"  # why targets are scaled where nobody chose
 

@@ -20,8 +20,8 @@ from core.opening import sample_rows as of
 from core.opening.digits import NOISE, SHAPE, draw_digits
 from core.opening.sample_rows import Make
 from core.training.experiment import Experiment
-from core.training.optimizer import Optimizer
-from core.training.optimizers import Adam, GradientDescent
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import Adam, GradientDescent
 
 
 @dataclass(frozen=True, slots=True)

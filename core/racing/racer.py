@@ -7,8 +7,8 @@ import numpy as np
 from core.data.batches import ALL_ROWS
 from core.nn.initializers import SUITED, Initializer, randomise
 from core.training.experiment import Experiment
-from core.training.optimizer import Optimizer
-from core.training.optimizers import Adam, GradientDescent, Momentum, Nesterov, RMSProp
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import Adam, GradientDescent, Momentum, Nesterov, RMSProp
 
 MOST_RACERS = 6
 _FACTORS = (0.1, 0.3, 1.0, 3.0, 10.0)  # of the present learning rate

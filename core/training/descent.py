@@ -10,14 +10,14 @@ from core.data.classification import tells_classes
 from core.data.scaling import is_wide
 from core.nn.arrays import Array, read_only
 from core.training.batch_slopes import BatchSlopes
+from core.training.ends.until import End
+from core.training.ends.watch import Watch
 from core.training.evaluation import Evaluation, evaluation_of
 from core.training.experiment import Experiment
-from core.training.optimizer import Update, norm_of, state_in
 from core.training.propagation import Propagation
-from core.training.schedules import CONSTANT
+from core.training.rules.optimizer import Update, norm_of, state_in
+from core.training.rules.schedules import CONSTANT
 from core.training.trace import Trace
-from core.training.until import End
-from core.training.watch import Watch
 
 _CHUNK_BYTES = 2**20
 

@@ -12,9 +12,9 @@ from core.nn.arrays import EMPTY, Array, Rows, read_only
 from core.nn.loss import Loss
 from core.nn.network import Network
 from core.nn.network_edits import Restructured
-from core.training.optimizer import Optimizer, Update, state_in
-from core.training.schedules import CONSTANT, Schedule
-from core.training.setting import Setting, check_settings
+from core.training.rules.optimizer import Optimizer, Update, state_in
+from core.training.rules.schedules import CONSTANT, Schedule
+from core.training.rules.setting import Setting, check_settings
 
 MAX_NORM = Setting(
     "max_norm",

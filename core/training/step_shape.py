@@ -6,7 +6,7 @@ import numpy as np
 
 from core.nn.arrays import EMPTY, Array
 from core.training.experiment import Experiment
-from core.training.optimizer import norm_of
+from core.training.rules.optimizer import norm_of
 
 _STEPS = 300  # after which steps along the same slopes hardly change any more
 _ALIKE = 1.02

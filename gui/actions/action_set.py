@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.operations.command import Command, Entry, Menu
 from gui.widgets.emptying import empty
-from gui.widgets.plain_text import set_tip, without_mnemonics
+from gui.widgets.texts.plain_text import set_tip, without_mnemonics
 
 
 class ActionSet(QObject):

@@ -17,7 +17,7 @@ from core.tables.problems import quoted
 from gui.actions.lessons import Lessons
 from gui.actions.table_files import TABLE_FILTER, TableFiles
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
-from gui.dialogs.sample_dialog import SampleDialog
+from gui.dialogs.new_data.sample_dialog import SampleDialog
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, recent_files, remember_recent

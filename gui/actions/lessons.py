@@ -9,9 +9,9 @@ import msgspec
 from core.files.file_reading import FileReadError, read_file
 from core.lessons.course import COURSE, lessons_in, title_in
 from core.lessons.lesson import SUFFIX, Lesson
-from core.lessons.problems import LessonError
 from core.lessons.progress import Progress, kept, taken_up
-from core.lessons.reading import read_lesson
+from core.lessons.text.problems import LessonError
+from core.lessons.text.reading import read_lesson
 from core.lessons.words import HillPage, Panel
 from gui.dialogs.file_questions import ask_which, complain
 from gui.operations.command import Command, Entry, Menu
@@ -25,7 +25,7 @@ from gui.panels.hill.hill_panel import (
 from gui.panels.lesson.lesson_panel import LessonPanel
 from gui.session.settings import Key, Settings, load_text
 from gui.widgets.panel_dock import PanelDock
-from gui.widgets.plain_text import as_entry
+from gui.widgets.texts.plain_text import as_entry
 
 _FILTER = f"Lessons (*{SUFFIX})"
 _MOST_NAMED = 12

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from gui.dialogs.made_input_dialog import MadeInputDialog
+from gui.dialogs.new_data.made_input_dialog import MadeInputDialog
 from gui.operations.command import Command
-from gui.operations.made_inputs import make_inputs
+from gui.operations.rows.made_inputs import make_inputs
 from gui.session.session import Session
 
 

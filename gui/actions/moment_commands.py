@@ -10,7 +10,7 @@ from core.history.named_moments import NamedMoment, every_named
 from gui.formatting.numbers import count_text
 from gui.operations.command import Command, Entry, Menu
 from gui.session.session import Session
-from gui.widgets.plain_text import as_entry
+from gui.widgets.texts.plain_text import as_entry
 
 
 def name_command(session: Session, window: QWidget) -> Command:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.racing.by_hand import by_hand
 from gui.operations.command import Command
-from gui.operations.racing import Racing
+from gui.operations.race.racing import Racing
 from gui.panels.race.race_page import RacePage
 from gui.session.session import Session
 from gui.style.theme import Theme
@@ -61,7 +61,7 @@ class _Place:
             self._set_up()
 
     def _set_up(self) -> None:
-        from gui.dialogs.race_dialog import RaceDialog
+        from gui.dialogs.race.race_dialog import RaceDialog
 
         self._session.settle()
         self._racing.pause()

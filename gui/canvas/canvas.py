@@ -39,8 +39,8 @@ from gui.canvas.viewport import Viewport
 from gui.geometry import Box
 from gui.session.session import Session
 from gui.style.theme import Theme
-from gui.widgets.described import Described
 from gui.widgets.event_filter import EventFilter
+from gui.widgets.texts.described import Described
 
 _MANY_EDGES = 500
 _WHEEL_STEP = 120.0

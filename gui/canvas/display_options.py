@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.explanation.walkthrough import Phase
+from core.explanation.walking.walkthrough import Phase
 from core.nn.arrays import Array
 from core.nn.quantity import QuantityKind
 from core.training.evaluation import Evaluation, evaluate

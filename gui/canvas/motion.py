@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.explanation.walkthrough import Beat, Phase, Walkthrough, by_layer
+from core.explanation.walking.walkthrough import Beat, Phase, Walkthrough, by_layer
 from core.nn.quantity import QuantityKind
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from gui.operations.command import Command, Entry, Listed, listed, said
 from gui.style.roles import Role
-from gui.widgets.plain_text import Label, without_mnemonics
+from gui.widgets.texts.plain_text import Label, without_mnemonics
 
 _IN_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _AT = Qt.ItemDataRole.UserRole

@@ -10,7 +10,7 @@ from core.nn.network import INPUT_LAYER
 from gui.formatting.numbers import count_text
 from gui.operations.search import MOST_FOUND, SearchHit, find
 from gui.style.roles import Role
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 _IN_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _HELP = "A part of a name; “from → to” for weights; a number for a row"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.formatting.numbers import count_text
 from gui.style.roles import Role
-from gui.widgets.plain_text import Label, without_mnemonics
+from gui.widgets.texts.plain_text import Label, without_mnemonics
 
 _TITLES = ("where", "what", "how")
 _Row = tuple[str, str, str]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayo
 from core.tables.problems import SpreadsheetError
 from core.tables.work import Work
 from gui.dialogs.table_import.slices import Slices
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 _AT_ONCE = 0.2  # seconds, in which no dialog is needed
 _WIDTH = 360

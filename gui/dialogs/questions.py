@@ -15,7 +15,7 @@ from gui.formatting.numbers import editable
 from gui.formatting.typed_numbers import parse_number
 from gui.style.roles import Role
 from gui.widgets.fields.entry import mark_invalid
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 
 class _Question(QDialog):

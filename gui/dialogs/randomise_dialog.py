@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 from core.nn.initializers import INITIALIZERS, Initializer
 from gui.style.roles import Role
 from gui.widgets.fields.count_field import CountField
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 _LARGEST_SEED = 2**31 - 1
 

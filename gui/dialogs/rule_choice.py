@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QSizePolicy, QStackedWidget, QWidget
 
-from core.training.optimizer import Optimizer
-from core.training.schedules import Schedule
-from core.training.setting import settings_of
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.schedules import Schedule
+from core.training.rules.setting import settings_of
 from gui.widgets.fields.setting_field import SettingField
 
 Rules = Mapping[str, type[Optimizer]] | Mapping[str, type[Schedule]]

@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QGridLayout, QWidget
 
+from core.training.ends.until import CONDITIONS, Until
 from core.training.experiment import Experiment
-from core.training.setting import Setting
-from core.training.until import CONDITIONS, Until
+from core.training.rules.setting import Setting
 from gui.formatting.original_units import scaled_word
 from gui.operations.run_until import until_of
 from gui.style.roles import Role
 from gui.widgets.fields.setting_field import SettingField
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _USUAL = {"loss": 0.1, "flat": 0.001, "patience": 10, "steps": 1000, "epochs": 100}
 _KEYS = {"loss": "l", "flat": "f", "patience": "v", "steps": "s", "epochs": "e"}

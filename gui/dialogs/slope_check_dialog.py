@@ -21,7 +21,7 @@ from core.training.gradient_check import Corner, Nudge, nudge
 from gui.formatting.numbers import count_text, full, number, rounded, signed
 from gui.session.session import Session
 from gui.session.visibility import visibility_of
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _MOST = 500
 _CROSS = "✗"

@@ -5,14 +5,14 @@ from dataclasses import replace
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
-from core.training.optimizers import OPTIMIZERS
-from core.training.schedules import SCHEDULES
+from core.training.rules.optimizers import OPTIMIZERS
+from core.training.rules.schedules import SCHEDULES
 from gui.dialogs.rule_choice import RuleChoice
 from gui.formatting.numbers import number
 from gui.formatting.way_down_words import about_optimizer
 from gui.style.roles import Role
 from gui.widgets.fields.setting_field import SettingField
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _WIDTH = 460
 _Button = QDialogButtonBox.StandardButton

@@ -10,7 +10,7 @@ from core.racing.by_hand import ByHand
 from core.racing.racer import Racer
 from core.racing.verdict import Standing, Verdict
 from core.training.descent import Refusal
-from core.training.setting import settings_of
+from core.training.rules.setting import settings_of
 from gui.formatting.numbers import counted, number, rounded
 
 YOU = "you"

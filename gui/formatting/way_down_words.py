@@ -6,8 +6,8 @@ from core.landscape.rate_advice import RateAdvice
 from core.nn.arrays import Array
 from core.nn.network import Network
 from core.training.experiment import Experiment
-from core.training.optimizer import Optimizer
-from core.training.setting import Setting
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.setting import Setting
 from core.training.step_shape import step_shape
 from gui.formatting.numbers import number, rounded
 

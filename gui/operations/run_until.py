@@ -1,6 +1,6 @@
 """The conditions of the last run, kept from one start to the next as "loss=0.5 steps=1000"."""
 
-from core.training.until import CONDITIONS, NO_END, Until
+from core.training.ends.until import CONDITIONS, NO_END, Until
 from gui.session.settings import Key, Settings, load_text
 
 

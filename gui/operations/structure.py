@@ -16,8 +16,8 @@ from core.nn.loss import Loss
 from core.nn.losses import loss_for
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.formatting.numbers import number
-from gui.operations.made_inputs import can_remove, with_made_of
 from gui.operations.numbers import rows_problem
+from gui.operations.rows.made_inputs import can_remove, with_made_of
 from gui.session.messages import Message, Tone, change
 from gui.session.session import Session
 

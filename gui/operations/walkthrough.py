@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.explanation.term_walk import latest_parameter, with_next_term, without_latest_term
-from core.explanation.walkthrough import Phase, Walkthrough, end_of, start_of
+from core.explanation.walking.term_walk import latest_parameter, with_next_term, without_latest_term
+from core.explanation.walking.walkthrough import Phase, Walkthrough, end_of, start_of
 from core.nn.network import Network
 from core.nn.quantity import Quantity, QuantityKind
 from gui.session.session import Session

@@ -5,8 +5,8 @@ from dataclasses import replace
 from core.nn.arrays import EMPTY
 from core.nn.quantity import QuantityKind
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
-from core.training.optimizer import Optimizer
-from core.training.setting import Setting
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.setting import Setting
 from gui.formatting.way_down_words import remembered_words, steps_words
 from gui.session.messages import change
 from gui.session.session import Session

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
-from core.explanation.walkthrough import PHASES, Phase
+from core.explanation.walking.walkthrough import PHASES, Phase
 from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.run_progress import RunProgress
 from gui.session.session import Session
@@ -19,7 +19,7 @@ from gui.session.snapshot import Focus, Present
 from gui.style.icons import Icon, icon
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _TIPS = {
     Phase.FORWARD: "The values, from the inputs to the prediction",

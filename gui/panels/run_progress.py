@@ -10,7 +10,7 @@ from gui.formatting.numbers import count_text
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.style.roles import Look
-from gui.widgets.plain_text import set_tip
+from gui.widgets.texts.plain_text import set_tip
 
 _PARTS = 1000
 _BEFORE_EMPTINESS = 1000  # times the room of what is left empty, up to the width

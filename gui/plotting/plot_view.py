@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from gui.style.theme import Theme
-from gui.widgets.described import Described
-from gui.widgets.plain_text import set_tip
+from gui.widgets.texts.described import Described
+from gui.widgets.texts.plain_text import set_tip
 
 FONT_SIZE = 0.85
 COPY = "Copy as a &picture"

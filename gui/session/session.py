@@ -17,8 +17,8 @@ from core.files.file_reading import Stamp
 from core.history.moments import Moment
 from core.nn.equality import equal
 from core.training.descent import Descent
+from core.training.ends.until import NO_END
 from core.training.evaluation import evaluate
-from core.training.until import NO_END
 from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect, with_memory
 from gui.session.run_clock import Runner
 from gui.session.snapshot import Focus, Present

@@ -7,7 +7,7 @@ from core.document.document import Document
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
 from core.explanation.linear_prediction import LinearPrediction, predict_linearly
 from core.explanation.quantities import Quantities
-from core.explanation.walkthrough import Walkthrough
+from core.explanation.walking.walkthrough import Walkthrough
 from core.history.moments import Moment
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, still_there

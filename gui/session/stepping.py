@@ -10,9 +10,9 @@ from core.files.file_reading import Stamp
 from core.history.best_moment import best_moment
 from core.training.descent import Descent, Refusal
 from core.training.diagnosis import Standstill, standstill
+from core.training.ends.until import NO_END, End, Until
+from core.training.ends.watch import Watch
 from core.training.experiment import Experiment
-from core.training.until import NO_END, End, Until
-from core.training.watch import Watch
 from gui.session.messages import Message, Tone, end_effect, run_effect
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Runner
 from gui.session.snapshot import Present

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
-from core.explanation.walkthrough import Walkthrough
+from core.explanation.walking.walkthrough import Walkthrough
 from core.nn.network import Network
 from core.nn.quantity import LOSS, Quantity, QuantityKind
 from gui.formatting.numbers import brief, number

@@ -10,7 +10,7 @@ from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, visibility_of
 from gui.style.roles import ROLE, Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, SteadyLabel, set_tip
+from gui.widgets.texts.plain_text import Label, SteadyLabel, set_tip
 
 _OWN_WIDTH = 132  # of “typically off by 0.0001234”
 

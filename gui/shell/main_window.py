@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from gui import collect_as_usual
 from gui.actions.action_set import ActionSet
-from gui.actions.descent_menu import descent_menu
+from gui.actions.menus.descent_menu import descent_menu
 from gui.actions.remedies import Remedies
 from gui.canvas.canvas import NetworkCanvas
 from gui.canvas.display_options import remembered_display
@@ -46,7 +46,7 @@ from gui.widgets.middle import Middle
 from gui.widgets.notices import Notices
 from gui.widgets.panel import Panel
 from gui.widgets.panel_dock import PanelDock
-from gui.widgets.plain_text import as_title
+from gui.widgets.texts.plain_text import as_title
 
 if TYPE_CHECKING:
     from gui.actions.files import Files

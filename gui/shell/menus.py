@@ -10,24 +10,24 @@ from PySide6.QtCore import QPoint, Qt
 from core.history.branches import Branch
 from core.history.moments import Moment
 from gui.actions.branch_commands import ask_branch_name, branch_entries
-from gui.actions.data_menu import data_menu
 from gui.actions.diagnosis_commands import diagnosis_commands
-from gui.actions.edit_menu import edit_menu, look_for
-from gui.actions.file_menu import file_menu
-from gui.actions.help_menu import help_menu
 from gui.actions.history_commands import history_commands, steps_menu
-from gui.actions.learn_menu import learn_menu
-from gui.actions.moment_commands import moment_entries
-from gui.actions.network_menu import layer_entries, network_menu, node_entries
-from gui.actions.picture_menu import picture_command, picture_menu
-from gui.actions.race_command import race_command
-from gui.actions.view_menu import (
+from gui.actions.menus.data_menu import data_menu
+from gui.actions.menus.edit_menu import edit_menu, look_for
+from gui.actions.menus.file_menu import file_menu
+from gui.actions.menus.help_menu import help_menu
+from gui.actions.menus.learn_menu import learn_menu
+from gui.actions.menus.network_menu import layer_entries, network_menu, node_entries
+from gui.actions.menus.picture_menu import picture_command, picture_menu
+from gui.actions.menus.view_menu import (
     ViewOptions,
     drawing_commands,
     guess_command,
     turns_command,
     view_menu,
 )
+from gui.actions.moment_commands import moment_entries
+from gui.actions.race_command import race_command
 from gui.actions.weight_commands import weight_commands
 from gui.canvas.input.picking import Target
 from gui.dialogs.command_palette import CommandPalette

@@ -8,8 +8,8 @@ from typing_extensions import override
 from core.training.experiment import Experiment
 from gui.formatting.way_down_words import about_optimizer, besides
 from gui.style.roles import Role
-from gui.widgets.choice_button import ChoiceButton
-from gui.widgets.plain_text import Label, set_tip, show_choice
+from gui.widgets.buttons.choice_button import ChoiceButton
+from gui.widgets.texts.plain_text import Label, set_tip, show_choice
 
 _CAPTION = "Optimizer"
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.actions.lessons import Lessons
-from gui.operations.lesson_player import LessonPlayer
+from gui.operations.lessons.lesson_player import LessonPlayer
 from gui.panels.branches.branches_panel import BranchesPanel
 from gui.panels.data.data_panel import DataPanel
 from gui.panels.explanation.explanation_panel import ExplanationPanel

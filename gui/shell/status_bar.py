@@ -9,8 +9,8 @@ from gui.session.session import Session
 from gui.session.visibility import visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.cutting import cut
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.cutting import cut
+from gui.widgets.texts.plain_text import Label
 
 _NAMES = 420  # how wide the names of a weight may be
 

@@ -16,12 +16,12 @@ from typing_extensions import override
 
 from core.nn.losses import LOSSES
 from core.training.experiment import Experiment
-from core.training.optimizer import check_learning_rate
+from core.training.rules.optimizer import check_learning_rate
 from gui.actions.action_set import ActionSet
 from gui.formatting.numbers import brief, count_text
 from gui.formatting.way_down_words import rate_words
 from gui.operations import structure
-from gui.operations.data import batch_text
+from gui.operations.rows.data import batch_text
 from gui.session.messages import all_rows
 from gui.session.session import Session
 from gui.session.snapshot import Present
@@ -30,13 +30,13 @@ from gui.shell.optimizer_choice import OptimizerChoice
 from gui.style.icons import Icon, icon
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
-from gui.widgets.action_button import ActionButton
-from gui.widgets.choice_button import ChoiceButton
+from gui.widgets.buttons.action_button import ActionButton
+from gui.widgets.buttons.choice_button import ChoiceButton
 from gui.widgets.fields.number_field import NumberField
 from gui.widgets.fields.rate_slider import RateSlider
 from gui.widgets.ground import lay_ground
-from gui.widgets.plain_text import Label, SteadyLabel, set_tip
 from gui.widgets.space_presses import SpacePresses
+from gui.widgets.texts.plain_text import Label, SteadyLabel, set_tip
 
 _SPACING = 8
 _AIR = 3  # beside a text

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from gui.style.roles import Look, Role
-from gui.widgets.plain_text import Label, set_tip, without_mnemonics
+from gui.widgets.texts.plain_text import Label, set_tip, without_mnemonics
 
 
 class _Summary(Label):

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 
 class Notice(Panel):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from gui.style.roles import Look, Role
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 _RADIUS = 8.0  # of the corners, in pixels
 _CORNER = 9  # pixels, with the frame

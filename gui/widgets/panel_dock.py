@@ -18,7 +18,7 @@ from typing_extensions import override
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 _GRIP_WIDTH, _GRIP_HEIGHT = 28, 3
 _ABOVE, _BELOW = 10, 2  # a panel: the grip, and what is free

@@ -16,8 +16,8 @@ import numpy as np
 
 from core.nn.arrays import Array
 from core.racing.racer import Racer, race_optimizers, racer_of
-from core.training.optimizers import Adagrad, Nesterov
-from gui.operations.racing import LineUp, Racing
+from core.training.rules.optimizers import Adagrad, Nesterov
+from gui.operations.race.racing import LineUp, Racing
 from gui.panels.race.race_page import RacePage
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE
 from gui.shell.main_window import MainWindow

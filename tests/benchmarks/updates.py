@@ -13,7 +13,7 @@ import sys
 from core.history.history import BUDGET
 from core.training.descent import Descent
 from core.training.experiment import Experiment
-from core.training.optimizers import OPTIMIZERS, GradientDescent
+from core.training.rules.optimizers import OPTIMIZERS, GradientDescent
 from core.training.trace import Trace
 from tests.benchmarks.rivals import clean_numpy, has_pytorch, pytorch
 from tests.benchmarks.rounds import Runner, measure

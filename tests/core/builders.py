@@ -14,7 +14,7 @@ from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble
 from core.training.descent import Descent
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 
 Matrix = Sequence[Sequence[float]]
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 from core.nn.arrays import Array
 from core.nn.expressions import multiplied, subtracted
 from core.training.experiment import Experiment
-from core.training.optimizer import Arithmetic, Leaves, Optimizer
+from core.training.rules.optimizer import Arithmetic, Leaves, Optimizer
 
 
 @dataclass(frozen=True, slots=True)

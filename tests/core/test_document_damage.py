@@ -15,7 +15,7 @@ from core.nn.network import Layer, Network, NodePlace
 from core.nn.network_edits import rename_node
 from core.opening.starters import BANK, open_starter
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.document_samples import bank_text, damaged
 
 LAYER = "experiment.network.layers[0]"

@@ -26,8 +26,8 @@ from core.nn.losses import LOSSES, loss_for
 from core.nn.network import NodePlace
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizer import Optimizer
-from core.training.optimizers import OPTIMIZERS
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import OPTIMIZERS
 from tests.core.arithmetic import holds
 from tests.core.builders import sized_experiment, sized_network
 

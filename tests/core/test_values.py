@@ -19,7 +19,7 @@ from core.opening.starters import BANK, open_starter
 from core.slips.slip import Slip
 from core.tables.dialect import Dialect
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import bank
 
 # What a history writes on as it grows, and what was found or read so far.

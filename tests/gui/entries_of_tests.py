@@ -17,8 +17,8 @@ from core.nn.expressions import Expression, Term, multiplied, sign_of, squared, 
 from core.nn.initializers import INITIALIZERS, Initializer
 from core.nn.loss import Leaves, Loss, Outputs
 from core.nn.losses import LOSSES
-from core.training import optimizer
-from core.training.optimizers import OPTIMIZERS
+from core.training.rules import optimizer
+from core.training.rules.optimizers import OPTIMIZERS
 
 
 def _parabola(z: Array, out: Array) -> None:

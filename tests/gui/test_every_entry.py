@@ -22,9 +22,9 @@ from core.nn.losses import LOSSES
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.experiment import Experiment
-from core.training.optimizer import Optimizer
-from core.training.optimizers import OPTIMIZERS
-from core.training.schedules import StepDecay
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import OPTIMIZERS
+from core.training.rules.schedules import StepDecay
 from gui.app import create_window
 from gui.canvas.scene.picture import LabelKind
 from gui.formatting.numbers import number, signed

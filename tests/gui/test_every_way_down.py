@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from core.explanation.hiding import Hiding, Topic
 from core.nn.quantity import QuantityKind
 from core.training.experiment import Experiment
-from core.training.optimizers import OPTIMIZERS, Adam, AdamW, GradientDescent, Momentum
-from core.training.schedules import StepDecay
+from core.training.rules.optimizers import OPTIMIZERS, Adam, AdamW, GradientDescent, Momentum
+from core.training.rules.schedules import StepDecay
 from gui.operations.numbers import parameter
 from gui.panels.hill.hill_panel import ONE_WEIGHT, STEP_SIZE
 from gui.panels.one_weight.slice_view import usual_view, view_of

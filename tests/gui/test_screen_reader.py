@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from core.opening.sample_data import SAMPLES, open_sample
-from gui.widgets.plain_text import without_mnemonics
+from gui.widgets.texts.plain_text import without_mnemonics
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 CTRL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.explanation.walkthrough import Phase, beats
+from core.explanation.walking.walkthrough import Phase, beats
 from core.opening.starters import open_starter
 from gui.app import create_window
 from gui.panels.phase_bar import PhaseBar

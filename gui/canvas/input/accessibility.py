@@ -9,7 +9,7 @@ from gui.canvas.input.hints import handle_hint, hint, spoken
 from gui.canvas.input.mouse import Hand
 from gui.canvas.viewport import Viewport
 from gui.session.visibility import Visibility, visibility_of
-from gui.widgets.plain_text import show_tip
+from gui.widgets.texts.plain_text import show_tip
 
 
 class Accessibility(QObject):

@@ -12,8 +12,8 @@ from gui.canvas.input.handles import Handle
 from gui.canvas.input.picking import Hit
 from gui.canvas.scene.picture import LabelKind
 from gui.formatting.numbers import full, number
-from gui.operations.made_inputs import made_refusal, with_made_of
 from gui.operations.numbers import Editable, name_of, value_of
+from gui.operations.rows.made_inputs import made_refusal, with_made_of
 from gui.session.shown import Shown, shown_of
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Visibility

@@ -11,8 +11,8 @@ from core.columns.plan import ColumnPlan
 from core.tables.cells import is_missing, number_in
 from gui.dialogs.table_import.columns.heads import Head
 from gui.dialogs.table_import.state import State
-from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, CellModel, Index, Side
+from gui.widgets.texts.plain_text import as_tip
 
 _MOST_ROWS = 100
 _MOST_CHARACTERS, _LONGEST_TIP = 200, 1000

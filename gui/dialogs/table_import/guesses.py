@@ -8,8 +8,8 @@ from core.tables.dialect import ENCODINGS
 from core.tables.problems import quoted
 from core.tables.remarks import Remark
 from gui.dialogs.table_import.choices import schemes_for
-from gui.dialogs.table_import.problem import Problem, Remedy, Weight
 from gui.dialogs.table_import.state import State
+from gui.dialogs.table_import.trouble.problem import Problem, Remedy, Weight
 
 _OPTIONS: Mapping[tuple[str, str | bool | int], str] = {
     ("under", 0): "Take as data",

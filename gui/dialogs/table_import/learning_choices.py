@@ -10,8 +10,8 @@ from core.nn.activations import RELU, Activation
 from core.nn.loss import Loss
 from core.opening.from_table import Learning, suited_target_scale, usual_loss
 from core.tables.problems import SpreadsheetError
-from core.training.optimizer import Optimizer
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import GradientDescent
 from gui.formatting.typed_numbers import parse_number
 
 _SOME_ROWS = 50  # from which on some are set aside

@@ -14,15 +14,15 @@ from core.nn.limits import MAX_ROWS
 from core.nn.losses import LOSSES
 from core.opening.from_table import usual_loss
 from core.tables.problems import SpreadsheetError
-from core.training.optimizers import OPTIMIZERS
+from core.training.rules.optimizers import OPTIMIZERS
 from gui.dialogs.table_import.learning_choices import LearningChoices, scalable
 from gui.dialogs.table_import.words import SCALES
 from gui.formatting.way_down_words import about_optimizer
 from gui.style.roles import Role
 from gui.widgets.fields.count_field import CountField
 from gui.widgets.fields.entry import mark_invalid
-from gui.widgets.plain_text import Label, set_tip
-from gui.widgets.text_column import TextColumn
+from gui.widgets.texts.plain_text import Label, set_tip
+from gui.widgets.texts.text_column import TextColumn
 
 _WIDTH = 5  # fields in a row
 

@@ -10,8 +10,8 @@ from core.tables.dialect import DELIMITERS, ENCODINGS, QUOTES, Dialect
 from gui.dialogs.table_import.words import MARKS
 from gui.style.roles import Role
 from gui.widgets.fields.count_field import CountField
-from gui.widgets.plain_text import Label, as_entry, set_tip
-from gui.widgets.text_column import TextColumn
+from gui.widgets.texts.plain_text import Label, as_entry, set_tip
+from gui.widgets.texts.text_column import TextColumn
 
 _MARKS = {"": "as found", **MARKS}
 _QUOTES = {'"': 'double "', "'": "single '", "": "none"}

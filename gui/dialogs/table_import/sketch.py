@@ -11,7 +11,7 @@ from typing_extensions import override
 from core.columns.prepared import Prepared
 from core.tables.problems import counted
 from gui.style.theme import Theme
-from gui.widgets.described import Described
+from gui.widgets.texts.described import Described
 
 _MOST_DOTS = 5  # in a column; more end in a gap before the last
 _MOST_LAYERS = 6

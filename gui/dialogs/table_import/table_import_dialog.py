@@ -25,21 +25,21 @@ from gui.dialogs.table_import.columns.column_popover import ColumnPopover
 from gui.dialogs.table_import.learning_choices import LearningChoices
 from gui.dialogs.table_import.learning_form import LearningForm
 from gui.dialogs.table_import.opening import Opening
-from gui.dialogs.table_import.problem import Problem, Weight
-from gui.dialogs.table_import.problem_list import ProblemList
-from gui.dialogs.table_import.problems import problems_of
 from gui.dialogs.table_import.reading_form import ReadingForm
 from gui.dialogs.table_import.rows_view import RowsView
 from gui.dialogs.table_import.sketch import Sketch, layers_of
 from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.target_line import TargetLine
+from gui.dialogs.table_import.trouble.problem import Problem, Weight
+from gui.dialogs.table_import.trouble.problem_list import ProblemList
+from gui.dialogs.table_import.trouble.problems import problems_of
 from gui.dialogs.table_import.words import learning_summary, learning_words, reading_summary, short
 from gui.session.settings import Key, MemorySettings, Settings, load_flag
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
 from gui.widgets.folded import Folded
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label, as_title, set_tip
+from gui.widgets.texts.plain_text import Label, as_title, set_tip
 
 _USUAL_SIZE = QSize(1180, 720)
 _LONGEST_ROWS = 64  # characters

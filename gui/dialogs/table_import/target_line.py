@@ -10,7 +10,7 @@ from gui.dialogs.table_import.choices import schemes_for
 from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.words import scheme_words, short
 from gui.style.roles import Look, Role
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _SHOWN = 15  # characters, at the least
 _LONGEST_NAME = 24

@@ -14,7 +14,7 @@ from core.opening.from_table import FAR_FROM_1, usual_loss
 from core.tables.dialect import DELIMITERS, ENCODINGS, Dialect
 from core.tables.problems import SpreadsheetError, counted, quoted
 from core.tables.table import Table
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.dialogs.table_import.learning_choices import LearningChoices
 
 USES = {Use.INPUT: "Input", Use.TARGET: "Target", Use.UNUSED: "Unused"}

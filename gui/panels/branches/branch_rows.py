@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 from core.history.branches import Branch
 from core.history.history import History
 from core.history.outcomes import Outcome, end_of, outcome_of
+from core.training.ends.fit_quality import FitQuality, Measure, fit_quality
 from core.training.evaluation import evaluate
-from core.training.fit_quality import FitQuality, Measure, fit_quality
 from gui.formatting.branch_words import differs_text
 from gui.formatting.numbers import percent, rounded
 

@@ -17,8 +17,8 @@ from gui.panels.branches.branch_rows import BranchRows
 from gui.panels.data.row_order import NOT_SORTED, RowOrder, Sorting, reorder
 from gui.session.session import Session
 from gui.session.visibility import Visibility, visibility_of
-from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, CellModel, Elastic, Index, Side
+from gui.widgets.texts.plain_text import as_tip
 
 _Role = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

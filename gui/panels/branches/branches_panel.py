@@ -22,7 +22,7 @@ from gui.style.roles import Look, Role
 from gui.style.theme import Theme
 from gui.widgets.pages import put_in_tab_order
 from gui.widgets.panel import Panel, PanelHead
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _NOTHING = (
     "No step has been taken yet. Each way down that is tried is kept here: step, go back,"

@@ -19,8 +19,8 @@ from core.training.evaluation import Evaluation
 from core.training.original_units import own_errors, own_share
 from gui.formatting.numbers import equals, number
 from gui.formatting.sentences import as_sentence
-from gui.operations.made_inputs import MARK, made_refusal
 from gui.operations.numbers import Editable, input_cell, target_cell
+from gui.operations.rows.made_inputs import MARK, made_refusal
 from gui.panels.data.row_classes import row_classes
 
 _MOST_TERMS = 8

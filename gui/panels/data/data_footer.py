@@ -13,7 +13,7 @@ from gui.session.snapshot import Focus, Present
 from gui.session.visibility import visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, SteadyLabel, set_tip
+from gui.widgets.texts.plain_text import Label, SteadyLabel, set_tip
 
 
 class DataFooter(QWidget):

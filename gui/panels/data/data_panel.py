@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from core.data.dataset import Dataset
 from gui.formatting.numbers import count_text
-from gui.operations import row_edits
+from gui.operations.rows import row_edits
 from gui.panels.data.data_columns import Column, in_order, to_drop
 from gui.panels.data.data_footer import DataFooter
 from gui.panels.data.data_table_model import DataTableModel
@@ -25,11 +25,11 @@ from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.roles import Look
 from gui.style.theme import Theme
-from gui.widgets.choices import Choice, add_choices
+from gui.widgets.buttons.choices import Choice, add_choices
 from gui.widgets.panel import Panel, PanelHead, Separator
-from gui.widgets.plain_text import as_entry, set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
+from gui.widgets.texts.plain_text import as_entry, set_tip
 
 _HINTS = (" · paste rows from a spreadsheet", " · paste from a spreadsheet", " · paste rows", "")
 

@@ -14,8 +14,8 @@ from gui.panels.data.row_order import NOT_SORTED, RowOrder, Sorting, reorder
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import UNKNOWN, Visibility, same_visibility
-from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
+from gui.widgets.texts.plain_text import as_tip
 
 _USUAL_NUMBER = "−0.012"
 _MARK = "▸ "  # before the number of a row that the next step uses

@@ -13,8 +13,8 @@ from gui.panels.diagnosis.signs import sign_of
 from gui.session.session import Session
 from gui.style.roles import ROLE, Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import as_entry, set_tip
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import as_entry, set_tip
 
 _WIDEST = 330  # pixels
 _NOTHING = "Diagnosis"

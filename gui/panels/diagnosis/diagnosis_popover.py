@@ -14,7 +14,7 @@ from gui.style.roles import Look, Role
 from gui.style.theme import Theme
 from gui.widgets.ground import lay_ground
 from gui.widgets.panel import Separator
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 _WIDTH, _HIGHEST, _MARGIN = 420, 470, 14  # pixels at the usual scale
 _FRAME = 2  # pixels: the border, and one besides

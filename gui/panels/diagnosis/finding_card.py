@@ -10,7 +10,7 @@ from core.diagnosis.finding import Finding
 from gui.formatting.sentences import written
 from gui.panels.diagnosis.signs import sign_of
 from gui.style.roles import Look, Role
-from gui.widgets.plain_text import Label, as_entry, set_tip
+from gui.widgets.texts.plain_text import Label, as_entry, set_tip
 
 _SPACING = 6
 

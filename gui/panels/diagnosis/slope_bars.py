@@ -10,8 +10,8 @@ from typing_extensions import override
 from gui.formatting.numbers import rounded
 from gui.panels.diagnosis.bar_lengths import bar_lengths
 from gui.style.theme import Theme
-from gui.widgets.described import Described
 from gui.widgets.ground import lay_ground
+from gui.widgets.texts.described import Described
 
 _ROW, _NAMES, _NUMBERS, _BAR = 19, 76, 66, 9  # pixels at the usual scale
 _DIGITS = 2

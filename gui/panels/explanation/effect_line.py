@@ -12,7 +12,7 @@ from gui.session.visibility import visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.ground import lay_ground
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 
 class EffectLine(QWidget):

@@ -38,8 +38,8 @@ from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.pages import put_in_tab_order
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label, set_tip
-from gui.widgets.text_column import TextColumn
+from gui.widgets.texts.plain_text import Label, set_tip
+from gui.widgets.texts.text_column import TextColumn
 
 _HINT = "Click a node or a weight to see where its number comes from; Shift+click selects several."
 

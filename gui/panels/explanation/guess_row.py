@@ -13,7 +13,7 @@ from gui.formatting.numbers import number
 from gui.style.theme import Theme
 from gui.widgets.fields.answer_field import AnswerField, factors_in
 from gui.widgets.fields.typing_owner import Typing
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 
 class GuessRow(QWidget):

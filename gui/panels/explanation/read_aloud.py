@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from gui.formatting.numbers import with_alike_figures
 from gui.style.roles import Role
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 _Flag = Qt.TextInteractionFlag
 _SELECTABLE = (

@@ -15,9 +15,9 @@ from gui.formatting.numerals import show
 from gui.panels.data.row_order import RowOrder, Sorting, reorder
 from gui.session.visibility import UNKNOWN, Visibility
 from gui.style.theme import Theme
-from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_grid import NumberGrid
 from gui.widgets.tables.number_model import Cell, CellModel, Index
+from gui.widgets.texts.plain_text import as_tip
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()

@@ -2,7 +2,7 @@
 
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Explanation
-from core.explanation.walkthrough import Phase, Walkthrough
+from core.explanation.walking.walkthrough import Phase, Walkthrough
 from core.explanation.whole_explanations import (
     about_beat,
     about_nodes,

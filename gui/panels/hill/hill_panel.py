@@ -21,10 +21,10 @@ from gui.session.visibility import cover_of_steps, cover_text
 from gui.style.icons import Icon, icon
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.pages import Pages
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label, set_tip
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, set_tip
 
 PAGES = (ONE_WEIGHT, TWO_WEIGHTS, STEP_SIZE, PREDICTIONS, NODE) = (
     "One weight",

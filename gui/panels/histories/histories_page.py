@@ -37,7 +37,7 @@ from gui.session.session import Session
 from gui.session.visibility import visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, as_entry
+from gui.widgets.texts.plain_text import Label, as_entry
 
 _AXES = (  # from the top; the value of an input has the axis of the values of nodes
     QuantityKind.WEIGHT,

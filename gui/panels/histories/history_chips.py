@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from core.nn.quantity import Quantity
 from gui.style.theme import Theme
-from gui.widgets.plain_text import as_entry, set_tip
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import as_entry, set_tip
 
 _DOT = 9  # pixels
 

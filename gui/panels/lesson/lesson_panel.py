@@ -5,20 +5,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from core.explanation.terms import without_captions
 from core.lessons.lesson import AskedTask, Page
-from core.lessons.markdown import Block
 from core.lessons.tasks import AnyTask, ChoiceTask
+from core.lessons.text.markdown import Block
 from core.lessons.words import Change
 from gui.formatting.equations import EquationWriter, plain
-from gui.operations.lesson_player import LessonPlayer
+from gui.operations.lessons.lesson_player import LessonPlayer
 from gui.panels.lesson.rich_text import rich_block
 from gui.panels.lesson.task_view import TaskView
 from gui.session.session import Session
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.ground import lay_ground
 from gui.widgets.panel import Panel, PanelHead
-from gui.widgets.plain_text import Label, set_tip
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, set_tip
 
 
 class LessonPanel(Panel):

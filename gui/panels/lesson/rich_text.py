@@ -2,7 +2,7 @@
 
 from html import escape
 
-from core.lessons.markdown import Block, Heading, Item, Spans
+from core.lessons.text.markdown import Block, Heading, Item, Spans
 
 
 def rich(spans: Spans) -> str:

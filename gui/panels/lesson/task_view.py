@@ -26,10 +26,10 @@ from core.lessons.tasks import (
 )
 from core.lessons.words import Change
 from gui.style.roles import Role
+from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.fields.answer_field import AnswerField
 from gui.widgets.fields.typing_owner import Typing
-from gui.widgets.plain_text import Label, set_tip
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _LETTERS = "ABCDEFGH"
 _FIELD = 130  # pixels

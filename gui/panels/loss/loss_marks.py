@@ -11,10 +11,10 @@ from core.history.named_moments import named_on
 from core.nn.arrays import Array
 from gui.formatting.numbers import count_text, rounded
 from gui.geometry import Box, around
-from gui.panels.loss.guess_line import GuessLine
-from gui.panels.loss.loss_curves import FoundMoment, LossCurves
+from gui.panels.loss.lines.guess_line import GuessLine
+from gui.panels.loss.lines.loss_curves import FoundMoment, LossCurves
+from gui.panels.loss.lines.loss_lines import Lines
 from gui.panels.loss.loss_labels import LossLabels
-from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_words import now_text
 from gui.plotting.lines import clipping
 from gui.plotting.lines.edit_marks import edit_places

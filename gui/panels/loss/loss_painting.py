@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
+from gui.panels.loss.lines.loss_lines import Lines
 from gui.panels.loss.loss_labels import NOW_RADIUS
-from gui.panels.loss.loss_lines import Lines
 from gui.panels.loss.loss_marks import Marks
 from gui.plotting.lines.edit_marks import paint_edits
 from gui.plotting.lines.future_look import future_pen, paint_future_label

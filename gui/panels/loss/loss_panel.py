@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from gui.operations.futures import Futures
 from gui.panels.histories.histories_page import HistoriesPage
 from gui.panels.histories.layers_page import LayersPage
-from gui.panels.loss.guess_line import guess_accuracy
+from gui.panels.loss.lines.guess_line import guess_accuracy
 from gui.panels.loss.loss_plot import LossPlot
 from gui.panels.loss.loss_words import accuracy_text, moment_lines, near_lines
 from gui.panels.loss.status_line import StatusLine
@@ -32,7 +32,7 @@ from gui.style.theme import Theme
 from gui.widgets.fields.scale_choice import VALUES_SCALES, ScaleChoice
 from gui.widgets.pages import Pages
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _OfValues = TypeVar("_OfValues", HistoriesPage, LayersPage)
 PAGES = (LOSS, HISTORIES, LAYERS) = ("Loss", "Histories", "Layers")

@@ -8,13 +8,13 @@ from typing_extensions import override
 from gui.operations import structure
 from gui.operations.futures import Futures
 from gui.operations.node_turns import TurnFinder
-from gui.panels.loss.guess_line import GuessLine, guess_line, paint_guess
-from gui.panels.loss.loss_curves import FoundMoment, LossCurves
+from gui.panels.loss.lines.guess_line import GuessLine, guess_line, paint_guess
+from gui.panels.loss.lines.loss_curves import FoundMoment, LossCurves
+from gui.panels.loss.lines.loss_extent import Extent
+from gui.panels.loss.lines.loss_lines import Lines, RunLines
 from gui.panels.loss.loss_description import describe_loss
-from gui.panels.loss.loss_extent import Extent
 from gui.panels.loss.loss_handle import LossHandle
 from gui.panels.loss.loss_labels import LossLabels
-from gui.panels.loss.loss_lines import Lines, RunLines
 from gui.panels.loss.loss_marks import Marks, flags_of, marks_of
 from gui.panels.loss.loss_painting import paint_futures, paint_marks
 from gui.panels.loss.loss_pointing import above_or_below, moment_at, words_at

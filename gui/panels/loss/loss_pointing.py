@@ -1,6 +1,6 @@
 """Which moment the pointer is on in the loss plot, and what is read there."""
 
-from gui.panels.loss.loss_curves import FoundMoment, LossCurves
+from gui.panels.loss.lines.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.loss_words import found_lines, kept_text
 from gui.plotting.plot_frame import Frame, Pixel
 

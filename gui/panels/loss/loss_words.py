@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from core.data.classification import tells_classes
 from core.history.history import History
+from core.training.ends.fit_quality import fit_quality
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
-from core.training.fit_quality import fit_quality
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.formatting.numbers import count_text, counted, number, percent
-from gui.panels.loss.loss_curves import FoundMoment, LossCurves
-from gui.panels.loss.loss_extent import Extent
+from gui.panels.loss.lines.loss_curves import FoundMoment, LossCurves
+from gui.panels.loss.lines.loss_extent import Extent
 
 _MOST_EDITS = 3
 _EXPLODED = 1e4

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from gui.formatting.numbers import with_alike_figures
 from gui.widgets.ground import lay_ground
-from gui.widgets.plain_text import set_tip
+from gui.widgets.texts.plain_text import set_tip
 
 
 class StatusLine(QWidget):

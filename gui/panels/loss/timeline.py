@@ -24,7 +24,7 @@ from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.style.theme import Theme
 from gui.widgets.ground import lay_ground
-from gui.widgets.plain_text import set_tip, show_tip
+from gui.widgets.texts.plain_text import set_tip, show_tip
 
 _HANDLE = 6.0
 _FLAG_REACH = 5.0  # pixels around the pole of a flag within which the pointer is on it

@@ -16,8 +16,8 @@ from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_flag
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, set_tip
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _NOTHING = "Click a node in the drawing to look at it here"
 _SEVERAL = "Select one node alone to look at it here"

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from gui.operations import row_edits
+from gui.operations.rows import row_edits
 from gui.panels.predictions.fit_view import FitKind
 from gui.panels.predictions.pen import DRAWN_ON, Pen, Sheet
 from gui.panels.predictions.row_point import RowPoint, point_at

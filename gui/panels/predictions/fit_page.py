@@ -21,9 +21,9 @@ from gui.panels.predictions.pen_choice import PenChoice
 from gui.session.session import Session
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
-from gui.widgets.choices import Choice, offer
-from gui.widgets.plain_text import Label, as_entry, set_tip, show_choice
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.buttons.choices import Choice, offer
+from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, as_entry, set_tip, show_choice
 
 _DRAW_TIP = (
     "Draw rows: a click adds a point, a drag moves one, Delete takes out the ringed one;"

@@ -14,10 +14,10 @@ from gui.panels.predictions.fit_view import FitKind
 from gui.session.session import Session
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.choices import Choice, offer
+from gui.widgets.buttons.choices import Choice, offer
+from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.fields.number_field import NumberField
-from gui.widgets.plain_text import Label, as_entry, set_tip, show_choice
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, as_entry, set_tip, show_choice
 
 
 class PenChoice(QWidget):

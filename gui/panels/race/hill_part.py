@@ -7,16 +7,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from gui.operations.racing import Racing
+from gui.operations.race.racing import Racing
 from gui.panels.race.hill_plot import HillPlot
 from gui.panels.race.hill_scene import HillPlane, HillScene
 from gui.session.session import Session
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.choices import Choice, offer
+from gui.widgets.buttons.choices import Choice, offer
+from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.fields.scale_choice import ScaleChoice
-from gui.widgets.plain_text import Label, set_tip, show_choice
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, set_tip, show_choice
 
 _HOLLOW = "hollow: off plane"
 _TIP = (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from gui.formatting.numbers import number
-from gui.operations.racing import Racing
+from gui.operations.race.racing import Racing
 from gui.panels.race.hill_painting import RaceHillPainting
 from gui.panels.race.hill_scene import HillScene
 from gui.panels.two_weights.ground_plot import GroundPlot

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.landscape.planes import Plane
 from core.nn.arrays import Array
-from gui.operations.racing import Racing
+from gui.operations.race.racing import Racing
 from gui.panels.race.hill_paths import HillPath, path_by_hand, path_of, walked
 from gui.panels.two_weights.plane.ground_over import ground_over, rows_note
 from gui.panels.two_weights.plane.plane_choice import PlaneChoice, plane_for

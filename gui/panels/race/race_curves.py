@@ -9,8 +9,8 @@ import numpy as np
 
 from core.nn.arrays import Array
 from core.racing.race import Measure, Race, Run, measured
-from gui.panels.loss.loss_extent import Extremes, extremes_of
-from gui.panels.loss.thinned_losses import LineLosses
+from gui.panels.loss.lines.loss_extent import Extremes, extremes_of
+from gui.panels.loss.lines.thinned_losses import LineLosses
 from gui.plotting.plot_frame import Span
 from gui.plotting.scales import LossRange, linear_range, logarithmic_range, step_range
 

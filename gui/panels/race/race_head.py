@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.racing.race import Pace
-from gui.operations.racing import Racing
+from gui.operations.race.racing import Racing
 from gui.style.roles import Look, Role
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _SEVERAL = 100
 

@@ -18,8 +18,8 @@ from core.racing.by_hand import steps_to
 from core.racing.race import Measure, Pace
 from core.racing.verdict import Verdict
 from gui.formatting.racer_words import against_hand, verdict_words
-from gui.operations.race_table import race_table
-from gui.operations.racing import Racing
+from gui.operations.race.race_table import race_table
+from gui.operations.race.racing import Racing
 from gui.panels.race.hill_part import HillPart
 from gui.panels.race.race_head import RaceHead
 from gui.panels.race.race_plot import RacePlot
@@ -30,11 +30,11 @@ from gui.session.snapshot import Focus
 from gui.session.visibility import cover_of_steps
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.choices import Choice, offer
+from gui.widgets.buttons.choices import Choice, offer
+from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.fields.scale_choice import ScaleChoice
 from gui.widgets.panel import Panel
-from gui.widgets.plain_text import Label, set_tip, show_choice
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, set_tip, show_choice
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -13,7 +13,7 @@ from core.racing.by_hand import ByHand
 from core.racing.race import Measure
 from gui.formatting.numbers import count_text, number
 from gui.formatting.racer_words import YOU, hand_words, standing_words
-from gui.operations.racing import Racing
+from gui.operations.race.racing import Racing
 from gui.panels.race.race_curves import RaceCurve, RaceCurves
 from gui.plotting.axes import Axis, loss_axis, value_axis
 from gui.plotting.lines.dashed_lines import line_label_size, paint_line_label

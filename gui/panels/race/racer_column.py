@@ -22,7 +22,7 @@ from gui.plotting.lines.dashed_lines import SAMPLE
 from gui.plotting.lines.racer_look import racer_pen
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, set_tip
+from gui.widgets.texts.plain_text import Label, set_tip
 
 _HEIGHT = 8.0  # pixels, of the piece of its line
 

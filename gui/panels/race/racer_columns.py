@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
-from gui.operations.racing import Racing
+from gui.operations.race.racing import Racing
 from gui.panels.race.racer_column import RacerColumn
 from gui.panels.race.racer_views import Place, racer_views
 from gui.plotting.lines.racer_look import BY_HAND

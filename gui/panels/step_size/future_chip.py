@@ -10,7 +10,7 @@ from gui.formatting.numbers import counted, number
 from gui.plotting.lines.future_look import future_pen
 from gui.style.roles import Look
 from gui.style.theme import Theme
-from gui.widgets.plain_text import set_tip
+from gui.widgets.texts.plain_text import set_tip
 
 _LINE_TOP, _LINE_INSET = 6, 8  # pixels
 

@@ -22,8 +22,8 @@ from gui.panels.step_size.step_view import best_words, verdict
 from gui.session.session import Session
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.plain_text import Label, set_tip, show_choice
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, set_tip, show_choice
 
 _NO_FUTURES = "several learning rates side by side, some steps ahead"
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.style.roles import Role
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 
 class NoPlane(QWidget):

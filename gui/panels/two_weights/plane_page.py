@@ -23,9 +23,9 @@ from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_flag, load_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.fields.scale_choice import ScaleChoice
-from gui.widgets.plain_text import Label, set_tip, show_choice
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import Label, set_tip, show_choice
 
 
 class PlanePage(QWidget):

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from core.training.optimizer import Optimizer
+from core.training.rules.optimizer import Optimizer
 
 
 class Col(IntEnum):

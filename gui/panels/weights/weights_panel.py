@@ -25,11 +25,11 @@ from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.style.roles import Role
 from gui.style.theme import Theme
-from gui.widgets.fitting_label import FittingLabel
 from gui.widgets.panel import Panel, PanelHead, Separator
-from gui.widgets.plain_text import set_tip
 from gui.widgets.tables.clipboard_cells import read_numbers
 from gui.widgets.tables.number_table import NumberTable
+from gui.widgets.texts.fitting_label import FittingLabel
+from gui.widgets.texts.plain_text import set_tip
 
 
 class WeightsPanel(Panel):

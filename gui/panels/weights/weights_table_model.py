@@ -5,7 +5,7 @@ from typing_extensions import override
 
 from core.nn.network import Network, NodePlace, Place
 from core.nn.quantity import Quantity, QuantityKind
-from core.training.optimizer import Optimizer
+from core.training.rules.optimizer import Optimizer
 from gui.formatting.names import short_parameter_name
 from gui.formatting.numbers import brief, full
 from gui.operations import structure
@@ -16,8 +16,8 @@ from gui.panels.weights.weights_columns import MEMORY, NUMBERS, USUAL, Col, titl
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Visibility, same_visibility
-from gui.widgets.plain_text import as_tip
 from gui.widgets.tables.number_model import Cell, Elastic, Index, Side
+from gui.widgets.texts.plain_text import as_tip
 
 _Role = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -12,7 +12,7 @@ from typing_extensions import override
 from gui.style.roles import INVALID, Look
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.fields.typing_owner import Typed, Typing
-from gui.widgets.plain_text import Label
+from gui.widgets.texts.plain_text import Label
 
 _STAYS_OPEN = (
     Qt.FocusReason.PopupFocusReason,

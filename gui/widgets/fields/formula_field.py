@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from core.formulas.formula import Formula
 from gui.formatting.sentences import as_sentence
 from gui.widgets.fields.entry import mark_invalid
-from gui.widgets.plain_text import set_tip
+from gui.widgets.texts.plain_text import set_tip
 
 TIP = (
     "Numbers, names, + − × / ^ ² √ |x| and parentheses, < and >, sin, cos, tan, exp, ln, log10,"

@@ -11,7 +11,7 @@ from gui.formatting.numbers import editable, full, number
 from gui.formatting.typed_numbers import parse_number
 from gui.widgets.fields.entry import Entry
 from gui.widgets.fields.typing_owner import Typing
-from gui.widgets.plain_text import set_tip
+from gui.widgets.texts.plain_text import set_tip
 
 _DRAG_PIXELS = 4
 _PIXELS_A_STEP = 6

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.widgets.plain_text import set_tip
-from gui.widgets.quiet_button import QuietButton
+from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.texts.plain_text import set_tip
 
 _LOSS_SCALES = (
     "Linear: from 0, losses as they are",

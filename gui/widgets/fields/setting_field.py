@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
-from core.training.setting import Setting
+from core.training.rules.setting import Setting
 from gui.formatting.numbers import editable
 from gui.formatting.typed_numbers import parse_number
 from gui.widgets.fields.entry import mark_invalid
-from gui.widgets.plain_text import set_tip
+from gui.widgets.texts.plain_text import set_tip
 
 _CHARACTERS = 12  # that are seen
 

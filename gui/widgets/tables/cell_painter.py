@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.formatting.numbers import with_alike_figures
 from gui.style.colors import Colors
-from gui.widgets.cutting import cut
 from gui.widgets.tables.number_model import Cell, Side
+from gui.widgets.texts.cutting import cut
 
 _ROUND = 5.0
 _MOST_CUT = 500  # texts that are kept as they were cut off

@@ -9,8 +9,8 @@ from core.data.dataset import from_rows
 from core.nn.activations import SIGMOID
 from core.nn.losses import LOSSES
 from core.nn.network_edits import set_activation
+from core.training.ends.until import Until
 from core.training.evaluation import evaluate
-from core.training.until import Until
 from tests.core.builders import as_document, bank, build_experiment, sized_experiment
 
 KEYS = [

@@ -15,7 +15,7 @@ from core.training import batch_slopes
 from core.training.descent import Descent, Refusal, step
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from core.training.trace import Trace
 from tests.core.builders import bits, random_dataset, sized_experiment
 

@@ -8,8 +8,8 @@ import pytest
 from core.nn.activations import ACTIVATIONS, Activation
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
-from core.training.optimizer import Optimizer
-from core.training.optimizers import OPTIMIZERS
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import OPTIMIZERS
 from tests.core.builders import as_document, sized_experiment
 from tests.core.diagnosis.watching import after, look, text
 

@@ -16,7 +16,7 @@ from core.nn.network_edits import set_activation
 from core.opening.sample_data import SAMPLES, open_sample
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
-from core.training.optimizers import Momentum
+from core.training.rules.optimizers import Momentum
 from tests.core.builders import as_document, build_experiment, sized_experiment
 from tests.core.diagnosis.watching import (
     after,

@@ -12,7 +12,7 @@ from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import open_starter
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
-from core.training.optimizers import Momentum
+from core.training.rules.optimizers import Momentum
 from tests.core.builders import as_document, bank, build_experiment
 from tests.core.diagnosis.watching import after, first_step, look, remedied, the, troubles, watched
 

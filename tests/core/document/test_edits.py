@@ -14,8 +14,8 @@ from core.nn.initializers import INITIALIZERS
 from core.nn.losses import CROSS_ENTROPY, LOSSES, MEAN_SQUARED_ERROR
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.training.evaluation import evaluate
-from core.training.optimizers import GradientDescent
-from core.training.schedules import StepDecay
+from core.training.rules.optimizers import GradientDescent
+from core.training.rules.schedules import StepDecay
 from tests.core.builders import as_document, bank, sized_experiment
 
 SIZES = (2, 3, 3, 2)

@@ -13,7 +13,7 @@ from core.document.made_inputs import add_made_input, formula_text, read_formula
 from core.formulas.problems import FormulaError
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.training.evaluation import evaluate
-from core.training.optimizers import Adam
+from core.training.rules.optimizers import Adam
 from tests.core.builders import as_document, sized_experiment, walked
 
 

@@ -16,7 +16,7 @@ from core.explanation.quantities import Quantities
 from core.explanation.slopes import row_slope_equation, slope_table
 from core.explanation.terms import Equation, Explanation, without_captions
 from core.explanation.updates import update_equation
-from core.explanation.walkthrough import beats
+from core.explanation.walking.walkthrough import beats
 from core.explanation.whole_explanations import about_beat, about_node, about_weight
 from core.nn.expressions import terms_of
 from core.nn.losses import LOSSES

@@ -13,7 +13,7 @@ from core.explanation.linear_prediction import (
 from core.explanation.quantities import Quantities
 from core.training.descent import Refusal
 from core.training.evaluation import evaluate
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import bank, build_experiment
 
 

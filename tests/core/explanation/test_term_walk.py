@@ -5,14 +5,14 @@ import pytest
 
 from core.explanation.forward import partial_sum_equations
 from core.explanation.quantities import Quantities
-from core.explanation.term_walk import (
+from core.explanation.walking.term_walk import (
     MOST_STOPS,
     latest_parameter,
     stops,
     with_next_term,
     without_latest_term,
 )
-from core.explanation.walkthrough import Adding, Phase, Walkthrough, beats, end_of
+from core.explanation.walking.walkthrough import Adding, Phase, Walkthrough, beats, end_of
 from core.nn.network import NodePlace, Place
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment

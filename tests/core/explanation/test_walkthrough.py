@@ -1,6 +1,6 @@
 import pytest
 
-from core.explanation.walkthrough import PHASES, Phase, Walkthrough, beats, end_of, start_of
+from core.explanation.walking.walkthrough import PHASES, Phase, Walkthrough, beats, end_of, start_of
 from core.nn.network import NodePlace
 from core.nn.quantity import LOSS, Quantity, QuantityKind, node_value
 from tests.core.builders import bank, sized_network

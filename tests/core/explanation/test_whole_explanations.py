@@ -7,7 +7,7 @@ import pytest
 
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, Explanation, Remark
-from core.explanation.walkthrough import Phase, beats
+from core.explanation.walking.walkthrough import Phase, beats
 from core.explanation.whole_explanations import MOST_ALIKE, about_beat, about_weights
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment

@@ -26,7 +26,7 @@ from core.nn.losses import CROSS_ENTROPY, LOSSES
 from core.nn.network import INPUT_LAYER, Layer, Network, NodePlace
 from core.opening.starters import BANK, open_starter
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import sized_network
 from tests.core.document_samples import bank_text, document_bits, with_parameters
 

@@ -13,7 +13,7 @@ from core.files.document_file import read_document, write_document
 from core.nn.network import NodePlace
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
-from core.training.schedules import CONSTANT, StepDecay
+from core.training.rules.schedules import CONSTANT, StepDecay
 from tests.core.document_samples import document_bits
 
 EARLIER = Path(__file__).parent / "earlier"

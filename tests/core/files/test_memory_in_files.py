@@ -11,8 +11,8 @@ from core.files.document_file import DocumentError, decode_document, encode_docu
 from core.files.document_pieces import compact_pieces
 from core.opening.starters import BANK, open_starter
 from core.training.descent import Descent
-from core.training.optimizers import OPTIMIZERS
-from core.training.schedules import StepDecay
+from core.training.rules.optimizers import OPTIMIZERS
+from core.training.rules.schedules import StepDecay
 from tests.core.document_samples import bank_text, damaged, document_bits
 from tests.core.remembering import Remembering, remembering
 

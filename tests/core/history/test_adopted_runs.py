@@ -6,7 +6,7 @@ import pytest
 
 from core.history.moments import Moment
 from core.training.descent import Descent
-from core.training.optimizers import Adam
+from core.training.rules.optimizers import Adam
 from core.training.trace import Trace
 from tests.core.builders import as_document, sized_experiment
 from tests.core.history_worker import Worker

@@ -13,8 +13,8 @@ from core.nn.activations import SIGMOID
 from core.nn.losses import MEAN_ABSOLUTE_ERROR
 from core.nn.network_edits import set_locked, set_parameters
 from core.training.experiment import Experiment
-from core.training.optimizers import Adam, GradientDescent, Momentum
-from core.training.schedules import StepDecay
+from core.training.rules.optimizers import Adam, GradientDescent, Momentum
+from core.training.rules.schedules import StepDecay
 from tests.core.builders import as_document, bank, sized_experiment
 from tests.core.history_worker import Worker
 

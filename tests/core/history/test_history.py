@@ -6,7 +6,7 @@ import pytest
 
 from core.history.moments import Moment, Segment
 from core.training.descent import Descent
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import as_document, bank, bits, sized_experiment
 from tests.core.history_worker import Worker
 from tests.core.remembering import remembering

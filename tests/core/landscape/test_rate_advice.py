@@ -6,7 +6,7 @@ from core.landscape.rate_advice import advise_rate, try_rate
 from core.nn.network import NodePlace
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
-from core.training.optimizers import Adagrad, Adam, GradientDescent, Momentum
+from core.training.rules.optimizers import Adagrad, Adam, GradientDescent, Momentum
 from tests.core.builders import bank, build_experiment
 
 HIDDEN_1 = NodePlace(0, 0)

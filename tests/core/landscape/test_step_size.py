@@ -13,7 +13,7 @@ from core.opening.sample_data import SAMPLES, open_sample
 from core.training.descent import Descent, Refusal, step
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from core.training.trace import Trace
 from tests.core.builders import bank, build_experiment, sized_experiment
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.lessons.markdown import Fence, Heading, Item, Paragraph, Span, blocks_of, spans_of
-from core.lessons.problems import LessonError
+from core.lessons.text.markdown import Fence, Heading, Item, Paragraph, Span, blocks_of, spans_of
+from core.lessons.text.problems import LessonError
 
 
 def test_a_text_is_taken_apart() -> None:

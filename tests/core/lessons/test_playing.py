@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.lessons.playing import begun, problems_of
-from core.lessons.problems import LessonError
-from core.lessons.reading import read_lesson
+from core.lessons.text.problems import LessonError
+from core.lessons.text.reading import read_lesson
 from main import main
 from tests.core.lessons.lesson_texts import BANK, ONE_EDIT, lesson_text, read
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from core.explanation.hiding import Topic
 from core.lessons.lesson import Lesson
-from core.lessons.problems import LessonError
-from core.lessons.reading import MAX_BYTES, read_lesson
+from core.lessons.text.problems import LessonError
+from core.lessons.text.reading import MAX_BYTES, read_lesson
 from core.lessons.words import HillPage, Panel
 from tests.core.lessons.lesson_texts import BANK, complaints, lesson_text, read
 

@@ -6,7 +6,7 @@ from core.files.document_file import decode_document, encode_document
 from core.nn.equality import equal
 from core.nn.network import NodePlace
 from core.opening.starters import STARTERS, open_starter
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 
 
 def twice(key: str = "xor") -> tuple[Document, Document]:

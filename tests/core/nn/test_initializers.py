@@ -11,7 +11,7 @@ from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network_edits import set_locked
 from core.training.descent import Descent
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import sized_network
 
 EACH = pytest.mark.parametrize("initializer", INITIALIZERS.values(), ids=INITIALIZERS)

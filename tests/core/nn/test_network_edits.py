@@ -20,7 +20,7 @@ from core.nn.network_edits import (
 )
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import bank, random_dataset, sized_network
 from tests.core.nn.any_network import FINITE, networks, networks_with_room
 

@@ -12,12 +12,12 @@ from core.nn.initializers import SUITED, randomise
 from core.nn.losses import LOG_LOSS, MEAN_SQUARED_ERROR
 from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import open_starter
-from core.training.baseline import baseline
 from core.training.descent import Descent
 from core.training.diagnosis import Sleep, nodes_that, standstill
+from core.training.ends.baseline import baseline
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import Adam, GradientDescent, Momentum
+from core.training.rules.optimizers import Adam, GradientDescent, Momentum
 
 
 def opened(key: str) -> Experiment:

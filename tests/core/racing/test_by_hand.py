@@ -14,7 +14,7 @@ from core.racing.by_hand import ByHand, by_hand, steps_to
 from core.racing.race import Race
 from core.racing.racer import race_rates, racer_of
 from core.training.evaluation import evaluate
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import as_document, bank, random_dataset, sized_experiment
 from tests.core.history_worker import Worker
 

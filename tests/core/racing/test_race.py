@@ -21,7 +21,7 @@ from core.racing.racer import (
 )
 from core.training.descent import Descent
 from core.training.experiment import Experiment
-from core.training.optimizers import Adam, AdamW, GradientDescent, Momentum, RMSProp
+from core.training.rules.optimizers import Adam, AdamW, GradientDescent, Momentum, RMSProp
 from core.training.trace import Trace
 from tests.core.builders import as_document, bank, sized_experiment
 from tests.core.racing.without_corners import without_corners

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.racing.race import Race
 from core.racing.racer import Racer, race_rates
 from core.racing.verdict import Standing, judge, verdict
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import random_dataset, sized_experiment
 from tests.core.racing.without_corners import without_corners
 

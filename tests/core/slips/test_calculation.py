@@ -15,7 +15,7 @@ from core.nn.quantity import LOSS, Quantity, QuantityKind
 from core.slips.calculation import Calculation
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import Adam, GradientDescent
+from core.training.rules.optimizers import Adam, GradientDescent
 from tests.core.builders import random_dataset, sized_network
 
 NODE_KINDS = (

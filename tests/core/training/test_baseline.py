@@ -21,10 +21,10 @@ from core.nn.losses import (
     SUM_OF_SQUARED_ERRORS,
 )
 from core.nn.network import Layer, assemble
-from core.training.baseline import Baseline, Guess, baseline
+from core.training.ends.baseline import Baseline, Guess, baseline
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import build_network
 
 REGRESSION = [loss for loss in LOSSES.values() if not loss.is_from_logits]

@@ -10,7 +10,7 @@ from core.nn.network_edits import set_locked
 from core.training.descent import Descent, Refusal, Step, step
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from core.training.trace import Trace
 from tests.core.builders import bank, bits, build_experiment, sized_experiment
 

@@ -11,7 +11,7 @@ from core.nn.network_edits import set_activation, set_locked, set_parameters
 from core.training.diagnosis import Sleep, nodes_that, sleep, standstill
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent, Momentum
+from core.training.rules.optimizers import GradientDescent, Momentum
 from tests.core.builders import bank, build_experiment, sized_experiment
 
 

@@ -8,7 +8,7 @@ import pytest
 from core.nn.network_edits import set_locked
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import Adam, GradientDescent
+from core.training.rules.optimizers import Adam, GradientDescent
 from tests.core.builders import build_experiment, build_network
 
 

@@ -9,9 +9,9 @@ from core.data.dataset import from_rows
 from core.nn.activations import IDENTITY
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
+from core.training.ends.fit_quality import Measure, fit_quality, r_squared
 from core.training.experiment import Experiment
-from core.training.fit_quality import Measure, fit_quality, r_squared
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 
 
 def line(weight: float, targets: list[float]) -> Experiment:

@@ -19,7 +19,7 @@ from core.nn.activations import RELU, TANH
 from core.nn.initializers import INITIALIZERS
 from core.nn.network import NodePlace
 from core.nn.network_edits import set_locked, set_parameters
-from core.training.optimizers import GradientDescent, Momentum
+from core.training.rules.optimizers import GradientDescent, Momentum
 from tests.core.builders import as_document, sized_experiment, walked
 from tests.core.remembering import remembering
 

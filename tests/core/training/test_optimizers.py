@@ -14,8 +14,8 @@ from core.nn.network_edits import set_locked
 from core.training.descent import Descent, Step, step
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizer import Optimizer
-from core.training.optimizers import (
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import (
     OPTIMIZERS,
     Adam,
     AdamW,
@@ -24,7 +24,7 @@ from core.training.optimizers import (
     Nesterov,
     RMSProp,
 )
-from core.training.setting import check_settings
+from core.training.rules.setting import check_settings
 from tests.core.arithmetic import holds
 from tests.core.builders import build_experiment, sized_experiment, walked
 

@@ -17,8 +17,8 @@ from core.nn.losses import (
 )
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
 from core.training.original_units import own_figures
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import build_network
 
 HALF = build_network([[[0.5]]], ["identity"])

@@ -17,9 +17,9 @@ from core.training.descent import Descent, Step, step
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.gradient_check import loss_with
-from core.training.optimizer import norm_of
-from core.training.optimizers import GradientDescent, Momentum
-from core.training.schedules import Constant, ExponentialDecay, Schedule, StepDecay
+from core.training.rules.optimizer import norm_of
+from core.training.rules.optimizers import GradientDescent, Momentum
+from core.training.rules.schedules import Constant, ExponentialDecay, Schedule, StepDecay
 from tests.core.arithmetic import holds
 from tests.core.builders import build_experiment, sized_experiment, walked
 

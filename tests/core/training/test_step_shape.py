@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core.training.evaluation import evaluate
-from core.training.optimizer import Optimizer
-from core.training.optimizers import (
+from core.training.rules.optimizer import Optimizer
+from core.training.rules.optimizers import (
     Adagrad,
     Adam,
     GradientDescent,

@@ -9,11 +9,11 @@ import pytest
 from core.data.dataset import from_rows
 from core.training import batch_slopes
 from core.training.descent import Descent, Refusal
+from core.training.ends.until import End, Standing, Until
+from core.training.ends.watch import Watch
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.trace import Trace
-from core.training.until import End, Standing, Until
-from core.training.watch import Watch
 from tests.core.builders import build_experiment, sized_experiment
 
 PIECES = (1, 3, 7, 1000)

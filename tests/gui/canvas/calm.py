@@ -12,7 +12,7 @@ from core.nn.loss import Loss
 from core.nn.losses import LOSSES, MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.canvas.scene.picture import Picture, Pill, PillKind
 from gui.geometry import Box, around
 

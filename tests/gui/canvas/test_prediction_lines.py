@@ -27,7 +27,7 @@ from core.nn.network import Layer, NodePlace, assemble
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.canvas.scene.picture_builder import Options, PictureBuilder
 from gui.formatting.equations import EquationWriter, plain
 from gui.formatting.numerals import Numerals

@@ -17,7 +17,7 @@ from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.opening.starters import BANK, open_starter
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.canvas.scene.picture import LabelKind, Picture, PillKind
 from gui.canvas.scene.picture_builder import Options, PictureBuilder
 from gui.formatting.numbers import MINUS

@@ -35,7 +35,7 @@ from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.nn.quantity import LOSS
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.formatting.equations import EquationWriter, plain
 from gui.formatting.numbers import MINUS
 from gui.formatting.numerals import Numerals, show

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.nn.initializers import INITIALIZERS, SUITED
 from core.racing.racer import Draw, Racer
 from core.racing.verdict import Standing, judge
-from core.training.optimizers import Adam, GradientDescent, Momentum
+from core.training.rules.optimizers import Adam, GradientDescent, Momentum
 from gui.formatting.racer_words import (
     YOU,
     racer_names,

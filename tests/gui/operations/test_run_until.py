@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from core.data.dataset import from_rows
 from core.document.document import Document
-from core.training.until import NO_END, Until
+from core.training.ends.until import NO_END, Until
 from gui.app import create_window
 from gui.operations.run_until import last_conditions, remember_conditions
 from gui.panels.run_progress import time_left

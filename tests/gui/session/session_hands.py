@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.session.session import Session
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from typing_extensions import override
 
-from core.training.schedules import CONSTANT, ExponentialDecay, Schedule
+from core.training.rules.schedules import CONSTANT, ExponentialDecay, Schedule
 from gui.shell.main_window import MainWindow
 
 

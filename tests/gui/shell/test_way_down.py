@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.training.experiment import Experiment
-from core.training.optimizers import (
+from core.training.rules.optimizers import (
     OPTIMIZERS,
     Adam,
     AdamW,
     GradientDescent,
     Momentum,
 )
-from core.training.schedules import CONSTANT, StepDecay
+from core.training.rules.schedules import CONSTANT, StepDecay
 from tests.gui.test_command_palette import palette
 from tests.gui.window_hands import Key, Modifier, WindowHands
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from gui.widgets.cutting import cut
+from gui.widgets.texts.cutting import cut
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.widgets.fields.number_field import NumberField
 from gui.widgets.fields.typing_owner import Typing
 

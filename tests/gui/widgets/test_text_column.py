@@ -3,8 +3,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from gui.widgets.plain_text import Label
-from gui.widgets.text_column import TextColumn
+from gui.widgets.texts.plain_text import Label
+from gui.widgets.texts.text_column import TextColumn
 
 
 class Layouts(QObject):

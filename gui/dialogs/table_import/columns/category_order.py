@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from core.columns.plan import ColumnPlan
 from gui.style.roles import Look
-from gui.widgets.plain_text import set_tip
+from gui.widgets.texts.plain_text import set_tip
 
 _SHOWN = 5  # rows
 _WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -23,7 +23,7 @@ from gui.dialogs.table_import.columns.heads import Head
 from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.words import USES, short
 from gui.style.roles import Look, Role
-from gui.widgets.plain_text import Label, set_tip, without_mnemonics
+from gui.widgets.texts.plain_text import Label, set_tip, without_mnemonics
 
 _WIDTH = 380
 _LONGEST_TITLE = 36  # characters

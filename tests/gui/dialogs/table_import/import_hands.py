@@ -18,7 +18,7 @@ from gui.dialogs.table_import.table_import_dialog import TableImportDialog
 from gui.session.settings import Settings
 from gui.style.theme import Theme
 from gui.widgets.folded import Folded
-from gui.widgets.plain_text import without_mnemonics
+from gui.widgets.texts.plain_text import without_mnemonics
 from tests.gui.painted_text import painted_texts
 
 Key = Qt.Key

@@ -6,7 +6,7 @@ import pytest
 
 from core.nn.activations import TANH
 from core.nn.losses import MEAN_ABSOLUTE_ERROR
-from core.training.optimizers import Adam
+from core.training.rules.optimizers import Adam
 from tests.gui.dialogs.table_import.import_hands import ImportHands
 from tests.gui.dialogs.table_import.tables import table
 

@@ -15,7 +15,7 @@ from core.nn.losses import (
 from core.nn.network import Layer, assemble
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.panels.data.data_columns import columns_of, loss_sum, refusal
 
 

@@ -13,7 +13,7 @@ from core.nn.activations import IDENTITY, RELU
 from core.nn.losses import LOSSES, MEAN_ABSOLUTE_ERROR, MEAN_SQUARED_ERROR, SUM_OF_SQUARED_ERRORS
 from core.nn.network import Layer, assemble
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.formatting.numbers import number
 from gui.operations import structure
 from gui.panels.data.data_panel import DataPanel

@@ -3,7 +3,8 @@
 import re
 
 from core.opening.starters import BANK, open_starter
-from gui.operations import data, structure
+from gui.operations import structure
+from gui.operations.rows import data
 from tests.gui.panels.explanation.explanation_hands import click_weight, lines
 from tests.gui.window_hands import Key, WindowHands
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from core.opening.starters import BANK, open_starter
-from core.training.optimizers import OPTIMIZERS
+from core.training.rules.optimizers import OPTIMIZERS
 from tests.gui.panels.explanation.explanation_hands import lines
 from tests.gui.window_hands import WindowHands
 

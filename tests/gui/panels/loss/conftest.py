@@ -12,7 +12,7 @@ from core.nn.activations import IDENTITY
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.operations.futures import Futures
 from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.loss.loss_plot import LossPlot

@@ -13,7 +13,7 @@ from core.document.document import Document
 from core.nn.losses import MEAN_ABSOLUTE_ERROR
 from core.opening.sample_data import SAMPLES, open_sample
 from gui.app import create_window
-from gui.panels.loss.guess_line import guess_line
+from gui.panels.loss.lines.guess_line import guess_line
 from gui.session.settings import MemorySettings, Settings
 from gui.shell.main_window import MainWindow
 from tests.core.builders import as_document, build_experiment

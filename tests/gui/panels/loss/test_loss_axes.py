@@ -10,7 +10,7 @@ from core.data.dataset import from_rows
 from core.document.document import Document
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.operations.futures import Futures
 from gui.operations.numbers import parameter, set_value
 from gui.panels.loss.loss_panel import LossPanel

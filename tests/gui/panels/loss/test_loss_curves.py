@@ -11,8 +11,8 @@ from core.opening.starters import BANK, open_starter
 from core.training import trace
 from core.training.evaluation import evaluate
 from core.training.trace import Trace
-from gui.panels.loss.loss_curves import LossCurves
-from gui.panels.loss.thinned_losses import LineLosses
+from gui.panels.loss.lines.loss_curves import LossCurves
+from gui.panels.loss.lines.thinned_losses import LineLosses
 
 
 def bank() -> Document:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from gui.panels.loss.loss_extent import Extent, extremes_of
+from gui.panels.loss.lines.loss_extent import Extent, extremes_of
 
 WALK = Extent(
     first_step=0, last_step=20, highest=2.0, every=extremes_of(np.array([2.0, 0.5])), first_loss=2.0

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.history.moments import Moment
-from core.training.optimizers import Adam
+from core.training.rules.optimizers import Adam
 from gui.operations.futures import Futures
 from gui.operations.numbers import Scrub, parameter, set_value
 from gui.panels.loss.loss_panel import LossPanel

@@ -12,7 +12,7 @@ from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
 from core.training.experiment import Experiment
 from core.training.gradient_check import loss_with
-from core.training.optimizers import GradientDescent, Momentum
+from core.training.rules.optimizers import GradientDescent, Momentum
 from gui.operations.numbers import parameter, set_value
 from gui.panels.one_weight.slice_plot import SlicePlot
 from gui.panels.one_weight.slice_view import view_of

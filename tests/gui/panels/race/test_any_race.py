@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from core.document.document import Document
 from core.document.edits import set_all
 from core.opening.sample_data import open_sample
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import as_document, bank, build_experiment, sized_experiment
 from tests.gui.panels.predictions.fit_hands import BY_KEY
 from tests.gui.panels.race.race_hands import RaceHands

@@ -10,7 +10,7 @@ from core.nn.initializers import SUITED
 from core.opening.sample_data import open_sample
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.formatting.numbers import number, rounded
 from gui.operations import structure
 from gui.panels.race.racer_fit import RacerFit

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from core.opening.sample_data import SAMPLES, open_sample
-from gui.operations.data import set_batch_size
+from gui.operations.rows.data import set_batch_size
 from gui.panels.weights.weights_columns import Col
 from gui.shell.main_window import MainWindow
 

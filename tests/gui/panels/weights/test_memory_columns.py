@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.explanation.hiding import Hiding, Topic
-from core.training.optimizers import Adam, GradientDescent, Momentum
+from core.training.rules.optimizers import Adam, GradientDescent, Momentum
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.session import Session
 from gui.style.theme import Theme

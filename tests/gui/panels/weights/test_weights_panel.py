@@ -13,7 +13,7 @@ from core.nn.activations import IDENTITY, RELU
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
 from core.training.experiment import Experiment
-from core.training.optimizers import GradientDescent
+from core.training.rules.optimizers import GradientDescent
 from gui.operations import structure
 from gui.panels.weights.weights_columns import Col
 from gui.panels.weights.weights_panel import WeightsPanel

@@ -12,7 +12,7 @@ from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import open_starter
 from core.training.descent import Descent
 from gui.operations import structure
-from gui.operations.data import set_batch_size
+from gui.operations.rows.data import set_batch_size
 from gui.shell.main_window import MainWindow
 from tests.gui.window_hands import WindowHands
 

@@ -1,0 +1,1 @@
+"""Walking through an update: phases, beats, and a sum term by term."""

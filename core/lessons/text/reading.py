@@ -1,0 +1,144 @@
+"""Reading a lesson: Markdown whose fences hold TOML.
+
+# Title of the lesson
+## Title of a page
+```network      the network and the rows of the page
+```page         what it opens, hides and locks
+```task         a task, where it stands in the text
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from core.lessons.lesson import AskedTask, Lesson, Page, PageSettings
+from core.lessons.setup import Setup
+from core.lessons.tasks import AnyTask
+from core.lessons.text.markdown import Block, Fence, Heading, blocks_of
+from core.lessons.text.problems import LessonError, Problem
+
+MAX_BYTES = 1_000_000
+_MOST_PAGES, _MOST_TASKS = 100, 300
+_KINDS = ("network", "page", "task")
+_LINE = re.compile(r" \(at line (\d+), column (\d+)\)")
+_PATH = re.compile(r" - at `\$\.?(.*)`$")
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A page that is being read."""
+
+    title: str
+    line: int
+    content: list[Block | AskedTask] = field(default_factory=list)
+    setup: Setup | None = None
+    network_line: int = 0
+    settings: PageSettings = field(default_factory=PageSettings)
+
+
+def read_lesson(data: bytes) -> Lesson:
+    """Read a lesson, whether or not its tasks can be solved.
+
+    Raises:
+        LessonError: it is no text in UTF-8, too large, or something in it cannot be read.
+    """
+    if len(data) > MAX_BYTES:
+        raise LessonError([Problem(1, f"it is larger than {MAX_BYTES:,} bytes")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        line = data[: trouble.start].count(b"\n") + 1
+        raise LessonError([Problem(line, "this is no text in UTF-8")]) from None
+    return _Reader().read(blocks_of(text))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self._title = ""
+        self._pages: list[_Draft] = []
+        self._problems: list[Problem] = []
+
+    def read(self, blocks: list[Block]) -> Lesson:
+        for block in blocks:
+            self._take(block)
+        if not self._title:
+            self._complain(1, "a lesson begins with its title: “# Title”")
+        if not self._pages:
+            self._complain(1, "there is no page: each begins with its title, “## Title”")
+        tasks = sum(isinstance(part, AskedTask) for page in self._pages for part in page.content)
+        if len(self._pages) > _MOST_PAGES or tasks > _MOST_TASKS:
+            most = f"the most are {_MOST_PAGES} pages and {_MOST_TASKS} tasks"
+            self._complain(1, f"there are {len(self._pages)} pages and {tasks} tasks; {most}")
+        if self._problems:
+            raise LessonError(self._problems)
+        pages = [
+            Page(p.title, p.line, tuple(p.content), p.setup, p.network_line, p.settings)
+            for p in self._pages
+        ]
+        return Lesson(self._title, tuple(pages))
+
+    def _complain(self, line: int, text: str) -> None:
+        self._problems.append(Problem(line, text))
+
+    def _take(self, block: Block) -> None:
+        if isinstance(block, Heading) and block.level == 1:
+            if self._title:
+                self._complain(block.line, "a lesson has one title; a page begins with “##”")
+            self._title = block.text
+        elif isinstance(block, Heading) and block.level == 2:
+            before = self._pages[-1] if self._pages else None
+            page = _Draft(block.text, block.line)
+            if before is not None:
+                page.setup, page.network_line = before.setup, before.network_line
+            self._pages.append(page)
+        elif not self._pages:
+            self._complain(block.line, "this stands before the first page, “## Title”")
+        elif isinstance(block, Fence) and block.kind:
+            self._take_fence(block, self._pages[-1])
+        else:
+            self._pages[-1].content.append(block)
+
+    def _take_fence(self, fence: Fence, page: _Draft) -> None:
+        match fence.kind:
+            case "network":
+                page.setup = self._converted(fence, Setup) or page.setup
+                page.network_line = fence.line
+            case "page":
+                page.settings = self._converted(fence, PageSettings) or page.settings
+            case "task":
+                task = self._converted(fence, AnyTask)
+                if task is not None:
+                    page.content.append(AskedTask(fence.line, task))
+            case _:
+                kinds = ", ".join(_KINDS)
+                self._complain(fence.line, f"“{fence.kind}” is none of {kinds}")
+
+    def _converted(self, fence: Fence, kind: Any) -> Any:
+        """What a fence holds; None where that cannot be read, which is then said."""
+        try:
+            return msgspec.convert(tomllib.loads(fence.text), kind)
+        except tomllib.TOMLDecodeError as trouble:
+            found = _LINE.search(str(trouble))
+            line = fence.line + (int(found[1]) if found else 1)
+            self._complain(line, f"this is no TOML: {_LINE.sub('', str(trouble))}")
+        except msgspec.ValidationError as trouble:
+            found = _PATH.search(str(trouble))
+            path = found[1] if found else ""
+            where = f"{path}: " if path else ""
+            text = _PATH.sub("", str(trouble))
+            self._complain(line_of_key(fence, path), where + text[:1].lower() + text[1:])
+        except RecursionError:
+            self._complain(fence.line, "this is nested too deeply")
+        return None
+
+
+def line_of_key(fence: Fence, path: str) -> int:
+    """The line of the key that a path such as "layers[0].weights" begins or ends with."""
+    for key in (*re.findall(r"\w+", path)[::-1], *re.findall(r"[A-Za-z_]\w*", path)):
+        for at, line in enumerate(fence.text.splitlines(), 1):
+            if re.search(rf"(?<![\w\"]){re.escape(key)}\s*=", line):
+                return fence.line + at
+    return fence.line

@@ -1,0 +1,1 @@
+"""What a run is watched for: its end, and how good it is."""

@@ -1,0 +1,1 @@
+"""The rules of descent: optimizers, schedules, and their settings."""

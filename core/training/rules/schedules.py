@@ -1,0 +1,114 @@
+"""Learning-rate schedules: how the learning rate falls as steps are taken.
+
+learning rate of the next step = learning rate × factor(steps taken)
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from typing_extensions import override
+
+from core.training.rules.setting import Setting, check_settings
+
+_FACTOR = Setting(
+    "factor", "factor", "What the learning rate is multiplied by", below=1.0, is_open=True
+)
+_EVERY = Setting(
+    "every", "number of steps", "After how many steps it falls", least=1.0, is_whole=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule(ABC):
+    """A rule by which the learning rate falls.
+
+    Attributes:
+        key: how files and the command line name it.
+        name: how the window names it.
+        settings: the numbers that it is set by; each is an attribute with a usual value.
+
+    Raises:
+        ValueError: a setting is out of range.
+    """
+
+    key: ClassVar[str]
+    name: ClassVar[str]
+    settings: ClassVar[tuple[Setting, ...]] = ()
+
+    def __post_init__(self) -> None:
+        check_settings(self, self.settings)
+
+    @abstractmethod
+    def factor_at(self, updates: int) -> float:
+        """What the learning rate is multiplied by after so many steps, 1 at first."""
+
+    @property
+    @abstractmethod
+    def told(self) -> str:
+        """What it does, in a few words: "× 0.5 every 100 steps"; empty if it does nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Schedule):
+    """The learning rate stays as it is."""
+
+    key: ClassVar[str] = "constant"
+    name: ClassVar[str] = "Constant"
+
+    @override
+    def factor_at(self, updates: int) -> float:
+        return 1.0
+
+    @property
+    @override
+    def told(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepDecay(Schedule):
+    """The learning rate falls by a factor, every so many steps."""
+
+    key: ClassVar[str] = "step"
+    name: ClassVar[str] = "In steps"
+    settings: ClassVar[tuple[Setting, ...]] = (_FACTOR, _EVERY)
+
+    factor: float = 0.5
+    every: float = 100.0
+
+    @override
+    def factor_at(self, updates: int) -> float:
+        return float(self.factor ** (updates // int(self.every)))
+
+    @property
+    @override
+    def told(self) -> str:
+        return f"× {self.factor:g} every {self.every:g} steps"
+
+
+@dataclass(frozen=True, slots=True)
+class ExponentialDecay(Schedule):
+    """The learning rate falls by a factor with every step."""
+
+    key: ClassVar[str] = "exponential"
+    name: ClassVar[str] = "With every step"
+    settings: ClassVar[tuple[Setting, ...]] = (_FACTOR,)
+
+    factor: float = 0.999
+
+    @override
+    def factor_at(self, updates: int) -> float:
+        return float(self.factor**updates)
+
+    @property
+    @override
+    def told(self) -> str:
+        return f"× {self.factor:g} every step"
+
+
+CONSTANT = Constant()
+
+SCHEDULES: dict[str, type[Schedule]] = {
+    each.key: each for each in (Constant, StepDecay, ExponentialDecay)
+}

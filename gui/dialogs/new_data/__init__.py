@@ -1,0 +1,1 @@
+"""Making rows and inputs: sets, formulas, and what comes of them."""

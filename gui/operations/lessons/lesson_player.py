@@ -1,0 +1,293 @@
+"""The player of a lesson: its page is the work, and the open task is checked as that changes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from core.document.document import Document
+from core.explanation.hiding import NOTHING_HIDDEN, Hiding, Topic
+from core.explanation.terms import Equation
+from core.lessons.checking import Evidence, Judgement, asked_for, change_of, check, steps_in
+from core.lessons.hidden import topics_of
+from core.lessons.lesson import Lesson, Page
+from core.lessons.moves import Board
+from core.lessons.playing import begun
+from core.lessons.progress import Place, Progress, Record
+from core.lessons.tasks import AnyTask, ClickTask, DirectionTask, NumberTask, ReachTask
+from core.lessons.words import Change
+from core.lessons.worked import worked
+from gui.operations.lessons.page_guard import PageGuard
+from gui.session.guard import FREE
+from gui.session.session import Session
+from gui.session.snapshot import Focus, Present
+
+
+class LessonPlayer(QObject):
+    """Plays one lesson over a session.
+
+    `changed` comes when there is another lesson, page or task, or something came of a task.
+
+    Attributes:
+        lesson: what is played; None for no lesson.
+        path: its file.
+        progress: how far it has been worked through.
+        judgement: what came of the latest try at the open task, or at the one solved last.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.lesson: Lesson | None = None
+        self.path = Path()
+        self.progress = Progress()
+        self.judgement: Judgement | None = None
+        self._start: Document | None = None
+        self._is_busy = False
+        self._history = session.history
+        self._solutions: dict[int, Equation | Change] = {}
+        self._clicked: tuple[object, object] = ((), ())
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+
+    # Where it stands
+
+    @property
+    def page(self) -> Page | None:
+        """The page on show."""
+        return None if self.lesson is None else self.lesson.pages[self.progress.page]
+
+    @property
+    def open_task(self) -> int | None:
+        """The first task of the page that is still to be solved, from 0; None if none is."""
+        tasks = () if self.page is None else self.page.tasks
+        return next((at for at in range(len(tasks)) if self.record(at).is_open), None)
+
+    def record(self, task: int) -> Record:
+        """What came of a task of the page."""
+        return self.progress.of(Place(self.progress.page, task))
+
+    @property
+    def _asked(self) -> AnyTask | None:
+        at = self.open_task
+        return None if at is None or self.page is None else self.page.tasks[at].task
+
+    # Turning pages
+
+    def open(self, lesson: Lesson, path: Path, progress: Progress) -> None:
+        """Play a lesson from where it was left.
+
+        Raises:
+            LessonError: the network of the page does not fit together.
+        """
+        page = min(progress.page, len(lesson.pages) - 1)
+        self.lesson, self.path, self.progress = lesson, path, replace(progress, page=page)
+        self._begin_page()
+
+    def close(self) -> None:
+        """Leave the lesson; what its page came to stays as it is."""
+        self.lesson, self.judgement = None, None
+        self._session.guard = FREE
+        self._session.look(replace(self._session.focus, hiding=NOTHING_HIDDEN))
+        self.changed.emit()
+
+    def turn(self, pages: int) -> None:
+        """Go some pages on or back."""
+        if self.lesson is not None:
+            page = min(max(self.progress.page + pages, 0), len(self.lesson.pages) - 1)
+            self.progress = replace(self.progress, page=page)
+            self._begin_page()
+
+    def restart_page(self, *, with_other_numbers: bool = False) -> None:
+        """Begin the page again, with nothing done on it."""
+        seed = self.progress.seed + with_other_numbers
+        self.progress = replace(self.progress.without_page(self.progress.page), seed=seed)
+        self._begin_page()
+
+    def _begin_page(self) -> None:
+        page = self.page
+        assert page is not None
+        self.judgement = None
+        self._solutions = {}
+        self._start = begun(page, self.progress.seed)
+        self._session.guard = FREE
+        if self._start is not None:
+            self._do(partial(self._load, page, self._start))
+        self._show_task()
+
+    def _load(self, page: Page, start: Document) -> None:
+        """Put the page's document in place, with what its solved tasks have come to."""
+        board = Board(start)
+        for at, asked in enumerate(page.tasks):
+            if not self.record(at).is_open:
+                _play(board, asked.task)
+        self._session.load(board.document)
+        self._history = self._session.history
+        self._session.look_at_row(page.settings.row - 1)
+
+    # Tasks
+
+    def answer(self, text: str) -> Judgement | None:
+        """Check an answer to the open task; None where it is no try.
+
+        Raises:
+            ValueError: it is no number.
+        """
+        task = self._asked
+        if task is None:
+            return None
+        judgement = check(task, self._evidence(text))
+        if judgement is not None:
+            self._take(task, judgement)
+        return judgement
+
+    def hint(self) -> None:
+        """Show one more hint of the open task."""
+        task, at = self._asked, self.open_task
+        if task is not None and at is not None:
+            record = self.record(at)
+            shown = min(record.hints + 1, len(task.hints))
+            self._keep(at, replace(record, hints=shown))
+            self.changed.emit()
+
+    def skip(self) -> None:
+        """Pass the open task over: it is solved as it says itself, and not counted."""
+        task, at = self._asked, self.open_task
+        if task is not None and at is not None:
+            self._keep(at, replace(self.record(at), skipped=True))
+            self.judgement = None
+            self._work_out(at, task)
+            self._do(partial(self._solve, task))
+            self._show_task()
+
+    def solution(self, task: int) -> Equation | Change | None:
+        """How the number of a task that is over came about, or which way it went."""
+        return self._solutions.get(task)
+
+    def _evidence(self, answer: str = "") -> Evidence:
+        focus, session = self._session.focus, self._session
+        assert self._start is not None
+        steps = steps_in(session.history)
+        return Evidence(self._start, session.document, steps, answer, focus.parameters, focus.nodes)
+
+    def _take(self, task: AnyTask, judgement: Judgement) -> None:
+        """Keep what came of a try, and go on if it is over: a prediction is made once."""
+        at = self.open_task
+        assert at is not None
+        slip = "" if judgement.slip is None else judgement.slip.name()
+        record = self.record(at).tried(judgement.right, slip)
+        is_prediction = isinstance(task, NumberTask | DirectionTask) and bool(task.after)
+        if is_prediction and not judgement.right:
+            record = replace(record, skipped=True)
+        self._keep(at, record)
+        self.judgement = judgement
+        if not record.is_open:
+            self._work_out(at, task)
+            self._do(partial(self._reveal, task))
+        self._show_task()
+        if record.is_open and judgement.slip is not None:
+            self._do(partial(self._session.replay_slip, judgement.slip))
+
+    def _work_out(self, at: int, task: AnyTask) -> None:
+        if isinstance(task, NumberTask):
+            self._solutions[at] = worked(*asked_for(task, self._session.document))
+        if isinstance(task, DirectionTask):
+            self._solutions[at] = change_of(task, self._session.document)
+
+    def _reveal(self, task: AnyTask) -> None:
+        """Do what was to be predicted, so that it is seen."""
+        for move in task.after if isinstance(task, NumberTask | DirectionTask) else ():
+            self._move(move)
+
+    def _solve(self, task: AnyTask) -> None:
+        board = Board(self._session.document)
+        _play(board, task)
+        if board.document is not self._session.document:
+            self._session.guard = FREE
+            self._session.apply("Show the solution", board.document)
+
+    def _move(self, move: str) -> None:
+        self._session.guard = FREE
+        board = Board(self._session.document)
+        verb, _, rest = move.partition(" ")
+        if verb == "step":
+            self._session.step(int(rest or 1))
+            self._session.finish_run()
+        else:
+            board.play(move)
+            self._session.apply(move.capitalize(), board.document)
+
+    def _keep(self, task: int, record: Record) -> None:
+        self.progress = self.progress.recorded(Place(self.progress.page, task), record)
+
+    def _show_task(self) -> None:
+        """Hide what the open task asks, guard what may not be changed, and tell."""
+        page, task = self.page, self._asked
+        if page is not None and self._start is not None:
+            self._session.guard = PageGuard(page, task, self._session.document)
+            topics = topics_of(page, task, self._session.document)
+            hiding = self._session.focus.hiding
+            if hiding.hidden != topics:
+                self._do(lambda: self._session.look(_hidden(self._session.focus, topics)))
+            self._reveal_found(page)
+        self.changed.emit()
+
+    def _reveal_found(self, page: Page) -> None:
+        """Show again what was asked before on the page."""
+        for at, asked in enumerate(page.tasks):
+            task = asked.task
+            if self.record(at).is_open or not isinstance(task, NumberTask) or task.after:
+                continue
+            _, quantity = asked_for(task, self._session.document)
+            hiding = self._session.focus.hiding.reveal(quantity)
+            self._do(partial(self._session.look, replace(self._session.focus, hiding=hiding)))
+
+    # Following
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        """Do something that is no try of the user's."""
+        before, self._is_busy = self._is_busy, True
+        deed()
+        self._is_busy = before
+
+    def _on_changed(self, present: Present) -> None:
+        task = self._asked
+        if self._is_busy or present.is_preview or self._session.is_running:
+            return
+        if self.lesson is not None and self._session.history is not self._history:
+            self.close()  # other work was opened
+            return
+        if isinstance(task, ReachTask):
+            judgement = check(task, self._evidence())
+            if judgement is not None and judgement.right:
+                self._take(task, judgement)
+            else:
+                self.judgement = judgement
+                self.changed.emit()
+        elif self.page is not None:
+            self._show_task()
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        task = self._asked
+        if self._is_busy or not isinstance(task, ClickTask):
+            return
+        judgement = check(task, self._evidence())
+        if judgement is not None and (focus.parameters, focus.nodes) != self._clicked:
+            self._clicked = (focus.parameters, focus.nodes)
+            self._take(task, judgement)
+
+
+def _hidden(focus: Focus, topics: frozenset[Topic]) -> Focus:
+    return replace(focus, hiding=Hiding(topics))
+
+
+def _play(board: Board, task: AnyTask) -> None:
+    """Do what a solved task came to."""
+    for move in task.solution:
+        board.play(move)
+    for move in task.after if isinstance(task, NumberTask | DirectionTask) else ():
+        board.play(move)

@@ -1,0 +1,1 @@
+"""Changes to the rows, and to how they are learnt from."""

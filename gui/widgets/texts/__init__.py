@@ -1,0 +1,1 @@
+"""Texts: shown as they are, cut to their room, and described."""
