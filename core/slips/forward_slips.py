@@ -12,10 +12,7 @@ from core.training.experiment import Experiment
 class NoActivation(Slip):
     """Every node passes its sum on."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return f"for the network without {self.activations}"
+    says = "for the network without {slip.activations}"
 
     @override
     def activated(self, layer: int, sums: Array) -> Array:
@@ -26,10 +23,7 @@ class NoActivation(Slip):
 class NoHiddenActivation(Slip):
     """Every hidden node passes its sum on."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return f"for the network without {self.activations} in the hidden nodes"
+    says = "for the network without {slip.activations} in the hidden nodes"
 
     @override
     def activated(self, layer: int, sums: Array) -> Array:
@@ -39,10 +33,7 @@ class NoHiddenActivation(Slip):
 class SizeOfSum(Slip):
     """A node that cuts off negative sums passes on their size."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return f"for |sum| in the place of {self.activations}(sum)"
+    says = "for |sum| in the place of {slip.activations}(sum)"
 
     @override
     def activated(self, layer: int, sums: Array) -> Array:
@@ -59,11 +50,12 @@ class ActivatedPrediction(Slip):
         layers = experiment.network.layers
         return len(layers) > 1 and layers[-1].activation is IDENTITY
 
+    says = "with {slip.hidden} at the prediction too"
+
     @property
-    @override
-    def words(self) -> str:
-        hidden = self.network.layers[self.last - 1].activation.name
-        return f"with {hidden} at the prediction too"
+    def hidden(self) -> str:
+        """The name of the activation before the predictions."""
+        return self.network.layers[self.last - 1].activation.name
 
     @override
     def activated(self, layer: int, sums: Array) -> Array:
@@ -79,10 +71,7 @@ class InputsAgain(Slip):
         sizes = experiment.network.sizes
         return len(sizes) > 2 and sizes[0] == sizes[1]
 
-    @property
-    @override
-    def words(self) -> str:
-        return "where the second layer gets the inputs, not the values of the first"
+    says = "where the second layer gets the inputs, not the values of the first"
 
     @override
     def source(self, layer: int, before: Array) -> Array:
@@ -92,10 +81,7 @@ class InputsAgain(Slip):
 class NoBias(Slip):
     """The biases are left out."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return "without the bias"
+    says = "without the bias"
 
     @override
     def added_up(self, layer: int, source: Array) -> Array:

@@ -13,10 +13,7 @@ from core.training.experiment import Experiment
 class ActualMinusPredicted(Slip):
     """The error is taken the other way round."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return "for actual − predicted; an error is predicted − actual"
+    says = "for actual − predicted; an error is predicted − actual"
 
     @cached_property
     @override
@@ -27,10 +24,7 @@ class ActualMinusPredicted(Slip):
 class ErrorsForShares(Slip):
     """The errors themselves are put together."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return f"for the error in the place of its {self.experiment.loss.share_words}"
+    says = "for the error in the place of its {slip.experiment.loss.share_words}"
 
     @cached_property
     @override
@@ -41,11 +35,7 @@ class ErrorsForShares(Slip):
 class SizesForShares(Slip):
     """The sizes of the errors are put together."""
 
-    @property
-    @override
-    def words(self) -> str:
-        words = self.experiment.loss.share_words
-        return f"for the size of the error in the place of its {words}"
+    says = "for the size of the error in the place of its {slip.experiment.loss.share_words}"
 
     @cached_property
     @override
@@ -56,13 +46,15 @@ class SizesForShares(Slip):
 class SumForMean(Slip):
     """Nothing is divided by the number of rows."""
 
+    says = "for the sum; a mean is divided by {slip.divisor}"
+
     @property
-    @override
-    def words(self) -> str:
+    def divisor(self) -> int | str:
+        """What a mean is divided by, where that is the same for the loss and its slopes."""
         outputs, rows = self.targets.shape
         divisor = self.experiment.loss.divisor(rows, outputs)
-        is_one = self.experiment.batch is None and divisor == rows  # of the loss and of its slopes
-        return f"for the sum; a mean is divided by {divisor if is_one else 'how many there are'}"
+        is_one = self.experiment.batch is None and divisor == rows
+        return divisor if is_one else "how many there are"
 
     @cached_property
     @override
@@ -85,10 +77,7 @@ class RootOfLoss(Slip):
     def is_possible(cls, experiment: Experiment) -> bool:
         return experiment.loss.power == 2
 
-    @property
-    @override
-    def words(self) -> str:
-        return f"for the root of it; {self.experiment.loss.name} takes none"
+    says = "for the root of it; {slip.experiment.loss.name} takes none"
 
     @cached_property
     @override

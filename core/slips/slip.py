@@ -2,9 +2,10 @@
 
 import math
 import re
-from abc import abstractmethod
 from functools import cached_property
+from typing import ClassVar
 
+from core.nn.activations import IDENTITY
 from core.nn.quantity import Quantity
 from core.slips.calculation import Calculation
 from core.training.experiment import Experiment
@@ -18,7 +19,13 @@ def fits(guess: float, value: float) -> bool:
 
 
 class Slip(Calculation):
-    """The calculation with one thing done otherwise."""
+    """The calculation with one thing done otherwise.
+
+    Attributes:
+        says: what its numbers are right for, with attributes of the slip in braces.
+    """
+
+    says: ClassVar[str]
 
     @classmethod
     def is_possible(cls, experiment: Experiment) -> bool:
@@ -31,9 +38,9 @@ class Slip(Calculation):
         return re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
 
     @property
-    @abstractmethod
     def words(self) -> str:
         """What its numbers are right for: "for the network without ReLU"."""
+        return self.says.format(slip=self)
 
     def differing(self, quantity: Quantity) -> float | None:
         """What the slip makes of a number; None where it is given, or comes out as it should."""
@@ -49,9 +56,7 @@ class Slip(Calculation):
 
     @property
     def activations(self) -> str:
-        """The names of the network's activations, but for those that change nothing."""
-        layers = self.network.layers
-        names = {
-            layer.activation.name: None for layer in layers if layer.activation.key != "identity"
-        }
-        return " and ".join(names)
+        """The names of the activations that can be left out: those of single nodes that do some."""
+        used = [layer.activation for layer in self.network.layers]
+        names = [one.name for one in used if one is not IDENTITY and not one.is_joint]
+        return " and ".join(dict.fromkeys(names))

@@ -16,10 +16,7 @@ class NoTwo(Slip):
     def is_possible(cls, experiment: Experiment) -> bool:
         return experiment.loss.square_share == 1
 
-    @property
-    @override
-    def words(self) -> str:
-        return "without the 2: the slope of error² is 2 × error"
+    says = "without the 2: the slope of error² is 2 × error"
 
     @override
     def slope_at_predictions(self) -> Array:
@@ -29,10 +26,7 @@ class NoTwo(Slip):
 class ErrorForLossSlope(Slip):
     """The error stands where the slope of the loss belongs."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return "with the error in the place of the loss slope"
+    says = "with the error in the place of the loss slope"
 
     @override
     def slope_at_predictions(self) -> Array:
@@ -42,10 +36,7 @@ class ErrorForLossSlope(Slip):
 class NoSource(Slip):
     """The value that goes in is forgotten."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return "without the value that goes in"
+    says = "without the value that goes in"
 
     @override
     def going_in(self, layer: int) -> Array:
@@ -55,10 +46,7 @@ class NoSource(Slip):
 class NoLossSlope(Slip):
     """The loss slope at the node is forgotten."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return "without the loss slope at the node it feeds"
+    says = "without the loss slope at the node it feeds"
 
     @override
     def products(self, layer: int, loss_slopes: Array) -> Array:
@@ -68,10 +56,7 @@ class NoLossSlope(Slip):
 class NoActivationSlope(Slip):
     """The slope of the activation is forgotten."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return f"without the {self.activations} slope"
+    says = "without the {slip.activations} slope"
 
     @override
     def activation_slope(self, layer: int) -> Array:
@@ -81,10 +66,7 @@ class NoActivationSlope(Slip):
 class ValueForActivationSlope(Slip):
     """A node's value stands where the slope of its activation belongs."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return f"with the node's value in the place of its {self.activations} slope"
+    says = "with the node's value in the place of its {slip.activations} slope"
 
     @override
     def activation_slope(self, layer: int) -> Array:
@@ -94,10 +76,7 @@ class ValueForActivationSlope(Slip):
 class SumForActivationSlope(Slip):
     """A node's sum stands there."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return f"with the node's sum in the place of its {self.activations} slope"
+    says = "with the node's sum in the place of its {slip.activations} slope"
 
     @override
     def activation_slope(self, layer: int) -> Array:
@@ -107,10 +86,7 @@ class SumForActivationSlope(Slip):
 class OwnWeight(Slip):
     """A weight itself stands where the next one belongs, along which its slope passes back."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return "with the weight itself in the place of the next one"
+    says = "with the weight itself in the place of the next one"
 
     @override
     def products(self, layer: int, loss_slopes: Array) -> Array:

@@ -12,10 +12,7 @@ from core.slips.slip import Slip
 class SlopeAdded(Slip):
     """The step goes uphill."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return "where the step is added; downhill it is taken off"
+    says = "where the step is added; downhill it is taken off"
 
     @cached_property
     @override
@@ -26,10 +23,7 @@ class SlopeAdded(Slip):
 class NoRate(Slip):
     """The step is not made smaller."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return "without the learning rate"
+    says = "without the learning rate"
 
     @cached_property
     @override
@@ -40,10 +34,7 @@ class NoRate(Slip):
 class LastLayerFirst(Slip):
     """Slopes pass back along weights that have taken their step already."""
 
-    @property
-    @override
-    def words(self) -> str:
-        return "where the layer behind is updated first; all slopes come from the old weights"
+    says = "where the layer behind is updated first; all slopes come from the old weights"
 
     @override
     def passed_back(self, layer: int, loss_slopes: Array) -> Array:
