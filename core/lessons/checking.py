@@ -24,6 +24,7 @@ from core.lessons.tasks import (
     NumberTask,
     OrderTask,
     ReachTask,
+    moves_after,
 )
 from core.lessons.words import Change, Part
 from core.lessons.worked import worked
@@ -202,9 +203,8 @@ def _(task: OrderTask, evidence: Evidence) -> Judgement | None:
 def asked_for(task: NumberTask | DirectionTask, present: Document) -> tuple[Quantities, Quantity]:
     """The number that is asked for, and the numbers of the moment for which it is asked."""
     board = Board(present)
-    if isinstance(task, NumberTask):
-        for move in task.after:
-            board.play(move)
+    for move in moves_after(task):
+        board.play(move)
     network = board.document.experiment.network
     return board.numbers, quantity_named(task.answer, network, task.row - 1)
 

@@ -1,11 +1,13 @@
 """What an open task asks, and all that would tell it, is hidden."""
 
+from collections.abc import Sequence
+
 from core.document.document import Document
 from core.explanation.hiding import Topic
 from core.lessons.lesson import Page
 from core.lessons.names import quantity_named
-from core.lessons.tasks import AnyTask, DirectionTask, NumberTask
-from core.nn.quantity import QuantityKind
+from core.lessons.tasks import AnyTask, NumberTask, moves_after
+from core.nn.quantity import Quantity, QuantityKind
 
 _TOPICS = {
     QuantityKind.PREACTIVATION: Topic.VALUES,
@@ -20,17 +22,35 @@ _GIVEN = (QuantityKind.INPUT, QuantityKind.TARGET, QuantityKind.WEIGHT, Quantity
 def topics_of(page: Page, task: AnyTask | None, document: Document) -> frozenset[Topic]:
     """The topics whose numbers are hidden while a task is open; none once none is.
 
-    What is to be predicted can be told by where the next step leads, so that is hidden with it.
+    What is to be predicted can be told by where the next step leads, and by the hill.
     """
     if task is None:
         return frozenset()
     found = set(page.settings.hide)
-    if isinstance(task, NumberTask | DirectionTask):
-        if task.after:
-            found.add(Topic.SLOPES)
-        else:
-            network = document.experiment.network
-            kind = quantity_named(task.answer, network, task.row - 1).kind
-            if kind not in _GIVEN:
-                found.add(_TOPICS.get(kind, Topic.SLOPES))
+    if moves_after(task):
+        found |= {Topic.SLOPES, Topic.LOSS}
+    quantity = quantity_asked(task, document)
+    if quantity is not None and quantity.kind not in _GIVEN:
+        found.add(_TOPICS.get(quantity.kind, Topic.SLOPES))
     return frozenset(found)
+
+
+def quantity_asked(task: AnyTask | None, document: Document) -> Quantity | None:
+    """The number of now that a task asks for; None where it asks for something else."""
+    if not isinstance(task, NumberTask) or task.after:
+        return None
+    return quantity_named(task.answer, document.experiment.network, task.row - 1)
+
+
+def found_on(page: Page, over: Sequence[bool], document: Document) -> frozenset[Quantity]:
+    """The numbers that tasks which are over have asked for, but for what the open one asks.
+
+    Args:
+        page: with the tasks.
+        over: of each task, whether it is over.
+        document: what is on screen.
+    """
+    asked = [quantity_asked(each.task, document) for each in page.tasks]
+    still = {one for one, is_over in zip(asked, over, strict=True) if not is_over}
+    found = {one for one, is_over in zip(asked, over, strict=True) if is_over and one is not None}
+    return frozenset(found - still)

@@ -24,7 +24,6 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         lock: weights and biases that may not be changed by hand, by their names.
         panels: that are to be open; all others keep as they are.
         hill: the page of the hill that is turned to.
-        slopes: whether slopes are shown in the drawing.
         diagnosis: whether the diagnosis speaks.
     """
 
@@ -34,7 +33,6 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     lock: tuple[str, ...] = ()
     panels: tuple[Panel, ...] = ()
     hill: HillPage | None = None
-    slopes: bool = False
     diagnosis: bool = False
 
 

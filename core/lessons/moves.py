@@ -25,6 +25,7 @@ from core.training.evaluation import evaluate
 from core.training.trace import Trace
 
 MOST_STEPS = 10_000
+_MOST_WORK = 2_000_000_000  # products of a weight and a row
 _MOVE = re.compile(r"(?P<verb>set|step|run|click|answer)\b\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -81,6 +82,7 @@ class Board:
     def step(self, said: str) -> None:
         """Take updates."""
         count = _count(said) if said else 1
+        self._spend(count)
         self._descend(lambda descent, trace: descent.run(count, trace))
 
     def run(self, said: str) -> None:
@@ -89,6 +91,7 @@ class Board:
         condition = condition_of(said.removeprefix("until").strip(), network)
 
         def until(descent: Descent, trace: Trace) -> Refusal | None:
+            self._spend(MOST_STEPS)
             refusal, left = None, MOST_STEPS
             while refusal is None and left and not condition.holds(_numbers(descent)):
                 refusal, left = descent.run(1, trace), left - 1
@@ -109,6 +112,13 @@ class Board:
     def say(self, said: str) -> None:
         """Answer."""
         self.answer = said
+
+    def _spend(self, steps: int) -> None:
+        """Refuse steps that would take minutes."""
+        experiment = self.document.experiment
+        work = steps * experiment.network.parameters.size * experiment.dataset.rows
+        if work > _MOST_WORK:
+            raise ValueError(f"{steps:,} steps of this network take too long for a lesson")
 
     def _descend(self, take: Callable[[Descent, Trace], Refusal | None]) -> None:
         trace = self.history.begin_run(self.document, self.evaluation.loss)

@@ -12,6 +12,7 @@ new children → hidden 1                 where the next step puts it
 """
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.nn.quantity import LEARNING_RATE, LOSS, Quantity, QuantityKind, node_value
@@ -35,6 +36,9 @@ _AT_PREDICTION = {
     "squared error": QuantityKind.SHARE,
     "share of the loss": QuantityKind.SHARE,
 }
+
+
+_Place = TypeVar("_Place")
 
 
 class UnknownNameError(ValueError):
@@ -90,10 +94,7 @@ def parameter_named(text: str, network: Network) -> int:
     Raises:
         UnknownNameError: nothing is called so.
     """
-    parameters = parameters_of(network)
-    if _key(text) not in parameters:
-        raise UnknownNameError(f"no weight is called “{text}”; there are {_listed(parameters)}")
-    return parameters[_key(text)]
+    return _found(text, parameters_of(network), "weight")
 
 
 def node_named(text: str, network: Network) -> NodePlace:
@@ -102,10 +103,13 @@ def node_named(text: str, network: Network) -> NodePlace:
     Raises:
         UnknownNameError: nothing is called so.
     """
-    nodes = nodes_of(network)
-    if _key(text) not in nodes:
-        raise UnknownNameError(f"no node is called “{text}”; there are {_listed(nodes)}")
-    return nodes[_key(text)]
+    return _found(text, nodes_of(network), "node")
+
+
+def _found(text: str, places: Mapping[str, _Place], kind: str) -> _Place:
+    if _key(text) not in places:
+        raise UnknownNameError(f"no {kind} is called “{text}”; there are {_listed(places)}")
+    return places[_key(text)]
 
 
 def _key(name: str) -> str:

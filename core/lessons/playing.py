@@ -32,6 +32,7 @@ from core.lessons.tasks import (
     NumberTask,
     OrderTask,
     ReachTask,
+    moves_after,
 )
 from core.lessons.text.problems import LessonError, Problem
 from core.lessons.words import Change
@@ -71,6 +72,7 @@ def _drawn(page: Page, seed: int, draw: int) -> Document:
             board.play(f"step {page.settings.steps}")
         for name in page.settings.lock:
             parameter_named(name, board.document.experiment.network)
+        _check_row(page.settings.row, board.document)
     except (ValueError, DocumentError) as problem:
         text = str(problem).replace("experiment.network.", "").replace("experiment.", "")
         raise LessonError([Problem(page.network_line, text)]) from None
@@ -107,9 +109,7 @@ def _problems_with_seed(page: Page, seed: int) -> list[Problem]:
         document = begun(page, seed)
     except LessonError as trouble:
         return list(trouble.problems)
-    if document is not None:
-        return list(problems_of_page(page, document))
-    return [Problem(asked.line, "there is no network for it") for asked in page.tasks[:1]]
+    return [] if document is None else list(problems_of_page(page, document))
 
 
 def problems_of_page(page: Page, document: Document) -> Iterator[Problem]:
@@ -124,9 +124,7 @@ def problems_of_page(page: Page, document: Document) -> Iterator[Problem]:
 
 
 def _problems_of_task(task: AnyTask, board: Board) -> Iterator[str]:
-    rows = board.document.experiment.dataset.rows
-    if task.row > rows:
-        raise ValueError(f"there is no row {task.row}: there are {rows}")
+    _check_row(task.row, board.document)
     board.answer, board.parameters, board.nodes = "", (), ()
     if isinstance(task, ReachTask) and not not_reached(task, board.document):
         yield "it is so before anything is done"
@@ -148,9 +146,14 @@ def _problems_of_solution(task: AnyTask, board: Board) -> Iterator[str]:
     if judgement is None or not judgement.right:
         hint = "" if judgement is None else judgement.hint
         yield f"its solution does not solve it{f': {hint}' if hint else ''}"
-    if isinstance(task, NumberTask | DirectionTask):
-        for move in task.after:
-            board.play(move)
+    for move in moves_after(task):
+        board.play(move)
+
+
+def _check_row(row: int, document: Document) -> None:
+    rows = document.experiment.dataset.rows
+    if row > rows:
+        raise ValueError(f"there is no row {row}: there are {rows}")
 
 
 def _is_solved(task: AnyTask, board: Board) -> bool:

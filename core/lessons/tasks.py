@@ -111,3 +111,8 @@ class OrderTask(Task, tag="order", frozen=True, kw_only=True):
 
 
 AnyTask = NumberTask | DirectionTask | ChoiceTask | ClickTask | ReachTask | OrderTask
+
+
+def moves_after(task: AnyTask) -> Texts:
+    """The moves after which a task asks for something; none where it asks for what is there."""
+    return task.after if isinstance(task, NumberTask | DirectionTask) else ()

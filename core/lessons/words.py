@@ -10,7 +10,6 @@ class Panel(Enum):
     WEIGHTS = "weights"
     LOSS = "loss"
     HILL = "hill"
-    EXPLANATION = "explanation"
 
 
 class HillPage(Enum):
@@ -20,6 +19,7 @@ class HillPage(Enum):
     TWO_WEIGHTS = "two weights"
     STEP_SIZE = "step size"
     PREDICTIONS = "predictions"
+    NODE = "node"
 
 
 class Part(Enum):

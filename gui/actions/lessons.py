@@ -9,6 +9,7 @@ import msgspec
 from core.files.file_reading import FileReadError, read_file
 from core.lessons.course import COURSE, lessons_in, title_in
 from core.lessons.lesson import SUFFIX, Lesson
+from core.lessons.playing import problems_of
 from core.lessons.progress import Progress, kept, taken_up
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import read_lesson
@@ -16,6 +17,7 @@ from core.lessons.words import HillPage, Panel
 from gui.dialogs.file_questions import ask_which, complain
 from gui.operations.command import Command, Entry, Menu
 from gui.panels.hill.hill_panel import (
+    NODE,
     ONE_WEIGHT,
     PREDICTIONS,
     STEP_SIZE,
@@ -34,6 +36,7 @@ HILL_PAGES = {
     HillPage.TWO_WEIGHTS: TWO_WEIGHTS,
     HillPage.STEP_SIZE: STEP_SIZE,
     HillPage.PREDICTIONS: PREDICTIONS,
+    HillPage.NODE: NODE,
 }
 DOCK_TITLES = {
     Panel.DATA: "Data",
@@ -65,6 +68,7 @@ class Lessons:
         self._window = docks["Data"].window()
         self._hidden: list[PanelDock] = []
         self._page: object = None
+        self._progress = self._player.progress
         self._player.changed.connect(self._on_changed)
         panel.closed.connect(self.close)
 
@@ -82,7 +86,7 @@ class Lessons:
         lesson = self._read(path)
         if lesson is None or not may():
             return False
-        self._play(lesson, path, taken_up(self._kept().get(lesson.title, "")))
+        self._play(lesson, path, taken_up(self._kept().get(_key(lesson, path), "")))
         return self.is_open
 
     def reload(self) -> None:
@@ -105,17 +109,16 @@ class Lessons:
 
     def _play(self, lesson: Lesson, path: Path, progress: Progress) -> None:
         self._page = None
-        try:
-            self._player.open(lesson, path, progress)
-        except LessonError as trouble:
-            self._complain(path, trouble)
-            self._player.close()
-            return
+        self._player.open(lesson, path, progress)
         self._docks["Lesson"].show()
 
     def _read(self, path: Path) -> Lesson | None:
         try:
-            return read_lesson(read_file(path).data)
+            lesson = read_lesson(read_file(path).data)
+            problems = problems_of(lesson)
+            if problems:
+                raise LessonError(problems)
+            return lesson
         except FileReadError as trouble:
             complain(self._window, "The lesson could not be opened.", str(trouble))
         except LessonError as trouble:
@@ -135,15 +138,18 @@ class Lessons:
         if player.lesson is None or player.page is None:
             self._put_away()
             return
-        others = self._kept() | {player.lesson.title: kept(player.progress)}
-        self._settings.store(Key.LESSONS, msgspec.json.encode(others).decode())
+        if player.progress is not self._progress:
+            self._progress = player.progress
+            key = _key(player.lesson, player.path)
+            every = self._kept() | {key: kept(player.progress)}
+            self._settings.store(Key.LESSONS, msgspec.json.encode(every).decode())
         if player.page is not self._page:
             self._page = player.page
             self._arrange(player.page.settings.panels, player.page.settings.hill)
 
     def _arrange(self, panels: Sequence[Panel], hill: HillPage | None) -> None:
         """Open what the page asks for; the weights make room for the lesson unless it does."""
-        wanted = [DOCK_TITLES[panel] for panel in panels if panel in DOCK_TITLES]
+        wanted = [DOCK_TITLES[panel] for panel in panels]
         for title in wanted:
             self._docks[title].show()
             self._docks[title].raise_()
@@ -196,3 +202,8 @@ class Lessons:
             )
 
         return Menu("Less&ons", entries)
+
+
+def _key(lesson: Lesson, path: Path) -> str:
+    """By which the progress of a lesson is kept, wherever its file was copied to."""
+    return f"{path.name}: {lesson.title}"

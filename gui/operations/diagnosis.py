@@ -101,10 +101,11 @@ class Diagnosis(QObject):
         """Show of what was found what may be seen."""
         session = self._session
         visibility = visibility_of(session.document.experiment.network, session.focus)
+        found = self._found if session.guard.lets_diagnosis_speak else ()
         shown = tuple(
-            each for each in self._found if all(visibility.shows_kind(kind) for kind in each.tells)
+            each for each in found if all(visibility.shows_kind(kind) for kind in each.tells)
         )
-        withheld = len(self._found) - len(shown)
+        withheld = len(found) - len(shown)
         if (shown, withheld) != (self._shown, self._withheld):
             self._shown, self._withheld = shown, withheld
             self.changed.emit()

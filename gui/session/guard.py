@@ -4,9 +4,15 @@ from core.document.document import Document
 
 
 class Guard:
-    """Lets everything be changed. A lesson has one of its own."""
+    """Lets everything be changed. A lesson has one of its own.
+
+    Attributes:
+        is_lesson: whether the work is that of a lesson.
+        lets_diagnosis_speak: whether it may be said what stands in the way of learning.
+    """
 
     is_lesson = False
+    lets_diagnosis_speak = True
 
     def of_change(self, before: Document, after: Document) -> str:
         """Why a change by hand is not to be made; nothing if it may."""

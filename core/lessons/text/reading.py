@@ -72,6 +72,10 @@ class _Reader:
         if len(self._pages) > _MOST_PAGES or tasks > _MOST_TASKS:
             most = f"the most are {_MOST_PAGES} pages and {_MOST_TASKS} tasks"
             self._complain(1, f"there are {len(self._pages)} pages and {tasks} tasks; {most}")
+        for page in self._pages:
+            lines = [part.line for part in page.content if isinstance(part, AskedTask)]
+            if lines and page.setup is None:
+                self._complain(lines[0], "there is no network for it")
         if self._problems:
             raise LessonError(self._problems)
         pages = [

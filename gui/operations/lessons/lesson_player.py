@@ -1,6 +1,6 @@
 """The player of a lesson: its page is the work, and the open task is checked as that changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,15 +8,22 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from core.document.document import Document
-from core.explanation.hiding import NOTHING_HIDDEN, Hiding, Topic
+from core.explanation.hiding import NOTHING_HIDDEN, Hiding
 from core.explanation.terms import Equation
 from core.lessons.checking import Evidence, Judgement, asked_for, change_of, check, steps_in
-from core.lessons.hidden import topics_of
+from core.lessons.hidden import found_on, topics_of
 from core.lessons.lesson import Lesson, Page
 from core.lessons.moves import Board
 from core.lessons.playing import begun
 from core.lessons.progress import Place, Progress, Record
-from core.lessons.tasks import AnyTask, ClickTask, DirectionTask, NumberTask, ReachTask
+from core.lessons.tasks import (
+    AnyTask,
+    ClickTask,
+    DirectionTask,
+    NumberTask,
+    ReachTask,
+    moves_after,
+)
 from core.lessons.words import Change
 from core.lessons.worked import worked
 from gui.operations.lessons.page_guard import PageGuard
@@ -90,7 +97,7 @@ class LessonPlayer(QObject):
 
     def close(self) -> None:
         """Leave the lesson; what its page came to stays as it is."""
-        self.lesson, self.judgement = None, None
+        self.lesson, self.judgement, self._start = None, None, None
         self._session.guard = FREE
         self._session.look(replace(self._session.focus, hiding=NOTHING_HIDDEN))
         self.changed.emit()
@@ -161,7 +168,7 @@ class LessonPlayer(QObject):
             self._keep(at, replace(self.record(at), skipped=True))
             self.judgement = None
             self._work_out(at, task)
-            self._do(partial(self._solve, task))
+            self._do(partial(self._carry_out, (*task.solution, *moves_after(task))))
             self._show_task()
 
     def solution(self, task: int) -> Equation | Change | None:
@@ -180,14 +187,13 @@ class LessonPlayer(QObject):
         assert at is not None
         slip = "" if judgement.slip is None else judgement.slip.name()
         record = self.record(at).tried(judgement.right, slip)
-        is_prediction = isinstance(task, NumberTask | DirectionTask) and bool(task.after)
-        if is_prediction and not judgement.right:
+        if moves_after(task) and not judgement.right:
             record = replace(record, skipped=True)
         self._keep(at, record)
         self.judgement = judgement
         if not record.is_open:
             self._work_out(at, task)
-            self._do(partial(self._reveal, task))
+            self._do(partial(self._carry_out, moves_after(task)))
         self._show_task()
         if record.is_open and judgement.slip is not None:
             self._do(partial(self._session.replay_slip, judgement.slip))
@@ -198,61 +204,41 @@ class LessonPlayer(QObject):
         if isinstance(task, DirectionTask):
             self._solutions[at] = change_of(task, self._session.document)
 
-    def _reveal(self, task: AnyTask) -> None:
-        """Do what was to be predicted, so that it is seen."""
-        for move in task.after if isinstance(task, NumberTask | DirectionTask) else ():
-            self._move(move)
-
-    def _solve(self, task: AnyTask) -> None:
-        board = Board(self._session.document)
-        _play(board, task)
-        if board.document is not self._session.document:
-            self._session.guard = FREE
-            self._session.apply("Show the solution", board.document)
-
-    def _move(self, move: str) -> None:
+    def _carry_out(self, moves: Sequence[str]) -> None:
+        """Make moves as a user would, steps as steps; what is said or clicked is left."""
         self._session.guard = FREE
-        board = Board(self._session.document)
-        verb, _, rest = move.partition(" ")
-        if verb == "step":
-            self._session.step(int(rest or 1))
-            self._session.finish_run()
-        else:
+        for move in moves:
+            board = Board(self._session.document)
             board.play(move)
-            self._session.apply(move.capitalize(), board.document)
+            steps = steps_in(board.history)
+            if steps:
+                self._session.step(steps)
+                self._session.finish_run()
+            elif board.document is not board.start:
+                self._session.apply(move.capitalize(), board.document)
 
     def _keep(self, task: int, record: Record) -> None:
         self.progress = self.progress.recorded(Place(self.progress.page, task), record)
 
     def _show_task(self) -> None:
         """Hide what the open task asks, guard what may not be changed, and tell."""
-        page, task = self.page, self._asked
+        page, task, document = self.page, self._asked, self._session.document
         if page is not None and self._start is not None:
-            self._session.guard = PageGuard(page, task, self._session.document)
-            topics = topics_of(page, task, self._session.document)
-            hiding = self._session.focus.hiding
-            if hiding.hidden != topics:
-                self._do(lambda: self._session.look(_hidden(self._session.focus, topics)))
-            self._reveal_found(page)
+            self._session.guard = PageGuard(page, task, document)
+            over = [not self.record(at).is_open for at in range(len(page.tasks))]
+            hiding = Hiding(topics_of(page, task, document), found_on(page, over, document))
+            self._do(lambda: self._session.look(replace(self._session.focus, hiding=hiding)))
         self.changed.emit()
-
-    def _reveal_found(self, page: Page) -> None:
-        """Show again what was asked before on the page."""
-        for at, asked in enumerate(page.tasks):
-            task = asked.task
-            if self.record(at).is_open or not isinstance(task, NumberTask) or task.after:
-                continue
-            _, quantity = asked_for(task, self._session.document)
-            hiding = self._session.focus.hiding.reveal(quantity)
-            self._do(partial(self._session.look, replace(self._session.focus, hiding=hiding)))
 
     # Following
 
     def _do(self, deed: Callable[[], object]) -> None:
         """Do something that is no try of the user's."""
         before, self._is_busy = self._is_busy, True
-        deed()
-        self._is_busy = before
+        try:
+            deed()
+        finally:
+            self._is_busy = before
 
     def _on_changed(self, present: Present) -> None:
         task = self._asked
@@ -281,13 +267,7 @@ class LessonPlayer(QObject):
             self._take(task, judgement)
 
 
-def _hidden(focus: Focus, topics: frozenset[Topic]) -> Focus:
-    return replace(focus, hiding=Hiding(topics))
-
-
 def _play(board: Board, task: AnyTask) -> None:
     """Do what a solved task came to."""
-    for move in task.solution:
-        board.play(move)
-    for move in task.after if isinstance(task, NumberTask | DirectionTask) else ():
+    for move in (*task.solution, *moves_after(task)):
         board.play(move)

@@ -5,7 +5,7 @@ from typing_extensions import override
 from core.document.document import Document
 from core.lessons.lesson import Page
 from core.lessons.names import parameter_named
-from core.lessons.tasks import AnyTask, DirectionTask, NumberTask
+from core.lessons.tasks import AnyTask, moves_after
 from gui.session.guard import Guard
 
 _PREDICT = "Answer first: what is asked for is what comes of this"
@@ -20,8 +20,8 @@ class PageGuard(Guard):
         network = document.experiment.network
         self._names = page.settings.lock
         self._locked = [parameter_named(name, network) for name in self._names]
-        is_open = isinstance(task, NumberTask | DirectionTask) and bool(task.after)
-        self._predict = _PREDICT if is_open else ""
+        self._predict = _PREDICT if task is not None and moves_after(task) else ""
+        self.lets_diagnosis_speak = page.settings.diagnosis
 
     @override
     def of_change(self, before: Document, after: Document) -> str:

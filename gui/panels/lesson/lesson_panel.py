@@ -33,7 +33,6 @@ class LessonPanel(Panel):
         super().__init__()
         self.player, self._session, self._theme = player, session, theme
         self._shown: object = None
-        self._answer = ""
         self.task: TaskView | None = None
         self._close = close = QuietButton()
         close.setText("✕")
@@ -107,7 +106,7 @@ class LessonPanel(Panel):
             self._shown = shown
             self._fill(page)
         if self.task is not None:
-            self.task.show_judgement(player.judgement, self._answer)
+            self.task.show_judgement(player.judgement)
 
     def _fill(self, page: Page) -> None:
         """Write the page as far as its first open task."""
@@ -136,7 +135,7 @@ class LessonPanel(Panel):
             before.deleteLater()  # what is answered in it is still being dealt with
         self._scroll.setWidget(inner)
         if self.task is not None:
-            self.task.answered.connect(self._on_answered)
+            self.task.answered.connect(self.player.answer)
             self.task.hint_wanted.connect(self.player.hint)
             self.task.skipped.connect(self.player.skip)
             self._scroll.ensureWidgetVisible(self.task)
@@ -169,9 +168,3 @@ class LessonPanel(Panel):
         if isinstance(task, ChoiceTask):
             return f"{task.choices[task.right - 1]}: {task.because}".rstrip(": ")
         return ""
-
-    def _on_answered(self, text: str) -> None:
-        self._answer = text.strip().replace("-", "−")
-        judgement = self.player.answer(text)
-        if self.task is not None:
-            self.task.show_judgement(judgement, self._answer)

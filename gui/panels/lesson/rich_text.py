@@ -2,7 +2,9 @@
 
 from html import escape
 
-from core.lessons.text.markdown import Block, Heading, Item, Spans
+from core.lessons.text.markdown import Block, Fence, Heading, Item, Spans
+
+_CODE = '<span style="font-family: monospace; white-space: pre-wrap;">{}</span>'
 
 
 def rich(spans: Spans) -> str:
@@ -10,19 +12,21 @@ def rich(spans: Spans) -> str:
     found = []
     for span in spans:
         text = escape(span.text)
-        if span.code:
-            text = f'<span style="font-family: monospace;">{text}</span>'
-        if span.italic:
-            text = f"<i>{text}</i>"
+        text = _CODE.format(text) if span.code else text
+        text = f"<i>{text}</i>" if span.italic else text
         found.append(f"<b>{text}</b>" if span.bold else text)
     return "".join(found)
 
 
 def rich_block(block: Block) -> str:
-    """A paragraph, a heading or an entry of a list."""
-    if isinstance(block, Heading):
-        return f"<b>{rich(block.spans)}</b>"
-    if isinstance(block, Item):
-        sign = "•" if block.number is None else f"{block.number}."
-        return f"{sign}&nbsp;{rich(block.spans)}"
-    return escape(block.text) if not hasattr(block, "spans") else rich(block.spans)
+    """A paragraph, a heading, an entry of a list, or lines of code."""
+    match block:
+        case Fence():
+            return "<br>".join(_CODE.format(escape(line)) for line in block.text.splitlines())
+        case Heading():
+            return f"<b>{rich(block.spans)}</b>"
+        case Item():
+            sign = "•" if block.number is None else f"{block.number}."
+            return f"{sign}&nbsp;{rich(block.spans)}"
+        case _:
+            return rich(block.spans)

@@ -1,5 +1,6 @@
 """The open task of a page: what is asked, where it is answered, and what came of a try."""
 
+import math
 from collections.abc import Sequence
 from functools import partial
 
@@ -25,9 +26,10 @@ from core.lessons.tasks import (
     ReachTask,
 )
 from core.lessons.words import Change
+from gui.formatting.numbers import number
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
-from gui.widgets.fields.answer_field import AnswerField
+from gui.widgets.fields.answer_field import AnswerField, factors_in
 from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.texts.plain_text import Label, set_tip
 
@@ -52,6 +54,7 @@ class TaskView(QWidget):
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.addWidget(_wrapped(task.ask, bold=True))
         self.first: QWidget | None = None
+        self._typed = 0.0
         self._list = QListWidget(self)
         self._list.hide()
         self._add_answer(typing)
@@ -83,7 +86,7 @@ class TaskView(QWidget):
         field.setFixedWidth(_FIELD)
         field.setAccessibleName(self._task.ask)
         set_tip(field, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
-        field.given.connect(self.answered)
+        field.given.connect(self._answer_number)
         self.first = field
         return field
 
@@ -134,6 +137,12 @@ class TaskView(QWidget):
             row.addStretch(1)
         self._column.addLayout(row)
 
+    def _answer_number(self, text: str) -> None:
+        """Answer with what was meant, however it was written: 0,5 is 0.5."""
+        factors = factors_in(text)
+        self._typed = math.prod(factors)
+        self.answered.emit(" × ".join(map(repr, factors)))
+
     def _answer(self, text: str) -> None:
         self.answered.emit(text)
 
@@ -148,12 +157,12 @@ class TaskView(QWidget):
             self._list.insertItem(to, self._list.takeItem(row))
             self._list.setCurrentRow(to)
 
-    def show_judgement(self, judgement: Judgement | None, answer: str) -> None:
+    def show_judgement(self, judgement: Judgement | None) -> None:
         """Say what came of a try."""
         if judgement is None or judgement.right:
             self.verdict.setText("")
         elif judgement.slip is not None:
-            self.verdict.setText(f"✗ {answer} is right {judgement.hint}")
+            self.verdict.setText(f"✗ {number(self._typed)} is right {judgement.hint}")
         else:
             self.verdict.setText(f"✗ {judgement.hint or 'that is not it'}")
 

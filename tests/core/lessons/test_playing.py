@@ -8,7 +8,7 @@ from core.lessons.playing import begun, problems_of
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import read_lesson
 from main import main
-from tests.core.lessons.lesson_texts import BANK, ONE_EDIT, lesson_text, read
+from tests.core.lessons.lesson_texts import BANK, ONE_EDIT, complaints, lesson_text, read
 
 LESSONS = Path(__file__).resolve().parents[3] / "resources" / "lessons"
 HOW_TO = LESSONS.parents[1] / "docs" / "lessons.md"
@@ -105,6 +105,30 @@ def test_what_was_to_be_predicted_is_done_before_the_next_task() -> None:
 def test_a_network_that_does_not_fit_together_is_named(network: str, problem: str) -> None:
     (text,) = found(network, NUMBER + 'answer = "error"')
     assert problem in text
+
+
+def test_what_would_take_minutes_is_not_played() -> None:
+    rows, targets = [[1, 2]] * 2000, [5] * 2000
+    names = [f"h{at}" for at in range(60)]
+    network = (
+        f"inputs = ['a', 'b']\nrows = {rows}\ntargets = {targets}\n"
+        f"layers = [{{ nodes = {names}, weights = {[[1, 1]] * 60} }},"
+        f" {{ nodes = ['p'], weights = {[[1] * 60]} }}]"
+    )
+    task = 'kind = "reach"\nask = "?"\ngoal = ["loss < 1"]\nsolution = ["run until loss < 1"]'
+    assert found(network, task) == ["10,000 steps of this network take too long for a lesson"]
+
+
+def test_a_task_needs_a_network() -> None:
+    text = lesson_text("", NUMBER + 'answer = "error"')
+    (problem,) = complaints(text)
+    assert problem.text == "there is no network for it"
+
+
+def test_a_page_shows_a_row_that_there_is() -> None:
+    assert found(BANK, NUMBER + 'answer = "error"', page="row = 3") == [
+        "there is no row 3: there are 1"
+    ]
 
 
 def test_the_same_seed_draws_the_same_numbers_and_another_one_others() -> None:

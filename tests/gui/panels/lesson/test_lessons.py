@@ -4,12 +4,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
+from pytestqt.qtbot import QtBot
 
 from core.lessons.course import COURSE, lessons_in, title_in
+from core.lessons.text.markdown import blocks_of
+from core.lessons.words import HillPage, Panel
 from core.opening.starters import open_starter
+from gui.actions.lessons import DOCK_TITLES, HILL_PAGES
+from gui.panels.hill.hill_panel import PAGES
+from gui.panels.lesson.rich_text import rich_block
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.everything_said import everything_said
+from tests.gui.panels.diagnosis.diagnosis_hands import DiagnosisHands
 from tests.gui.panels.explanation.explanation_hands import click_weight
 from tests.gui.panels.lesson.lesson_hands import LessonHands
 from tests.gui.window_hands import Key, WindowHands
@@ -181,3 +189,74 @@ def test_without_a_lesson_the_panel_says_so_and_offers_nothing(
     student.hands.menu("View", "Lesson")
     assert "What is asked?" not in student.read()
     assert not any(button.isVisible() for button in student.panel.findChildren(QAbstractButton))
+
+
+@pytest.mark.parametrize("typed", ["0,5", "1/2", "5e-1", "0.25 * 2"])
+def test_a_number_is_understood_as_people_write_it(
+    student: LessonHands, tmp_path: Path, typed: str
+) -> None:
+    network = BANK.replace("[2, 1]", "[0.1, 0.1]").replace("[2, 2]", "[1, 2]")
+    student.open(student.write(tmp_path, network, NUMBER + 'answer = "prediction"'))
+    student.type(typed)
+    assert student.player.progress.solved == 1
+
+
+def test_what_is_asked_again_is_hidden_again(student: LessonHands, tmp_path: Path) -> None:
+    """After the step the error is another one, though the error before was found."""
+    again = NUMBER + 'answer = "error"'
+    student.open(student.write(tmp_path, BANK, ERROR, PREDICTED, again))
+    student.type("11")
+    student.type("-4")
+    assert student.hands.figure("step") == "1"
+    assert "error ?" in student.window.canvas.picture.texts()
+
+
+def test_a_prediction_cannot_be_read_off_the_hill(student: LessonHands, tmp_path: Path) -> None:
+    task = NUMBER + 'answer = "loss"\nafter = ["set hidden 1 → prediction = 2.01"]'
+    student.open(student.write(tmp_path, BANK, task, page='hill = "one weight"'))
+    assert not student.window.hill_panel.plot.isVisible()
+    student.type("1")
+    assert student.window.hill_panel.plot.isVisible()
+
+
+def test_the_diagnosis_is_silent_unless_the_page_lets_it_speak(
+    student: LessonHands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    doctor = DiagnosisHands(qtbot, student.hands)
+    assert doctor.line.text() == "○ hidden 2 is on the corner"
+    student.open(student.write(tmp_path, BANK, ERROR))
+    student.press("Skip")
+    doctor.wait_for("Diagnosis")
+    student.open(student.write(tmp_path, BANK, ERROR, page="diagnosis = true"))
+    doctor.wait_for("○ hidden 2 is on the corner")
+    student.press("Close the lesson")
+    assert doctor.line.text() == "○ hidden 2 is on the corner"
+
+
+def test_a_lesson_with_a_task_that_cannot_be_solved_is_not_opened(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    said: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.accept()
+
+    student.hands.answer(read)
+    student.open(student.write(tmp_path, BANK, NUMBER + 'answer = "eror"'))
+    assert "line 17: nothing is called “eror”" in " ".join(said)
+    assert student.player.lesson is None
+
+
+def test_every_word_of_a_page_has_its_place_in_the_window(student: LessonHands) -> None:
+    assert set(DOCK_TITLES) == set(Panel)
+    assert set(DOCK_TITLES.values()) <= set(student.window.docks)
+    assert set(HILL_PAGES) == set(HillPage)
+    assert set(HILL_PAGES.values()) == set(PAGES)
+
+
+def test_hostile_text_is_shown_as_it_stands() -> None:
+    block = blocks_of('<img src=x> & **<b>"q"</b>** `</span>`')[0]
+    document = QTextDocument()
+    document.setHtml(rich_block(block))
+    assert document.toPlainText() == '<img src=x> & <b>"q"</b> </span>'
