@@ -14,9 +14,9 @@ from gui.geometry import Box, box_at
 from gui.operations.present_handle import PresentHandle
 from gui.panels.histories.history_lines import Course, HistoryLines
 from gui.plotting.axes import Axis
+from gui.plotting.line_plot import LinePlot
 from gui.plotting.lines.edit_marks import edit_places, paint_edits
 from gui.plotting.lines.marks import paint_words
-from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span, along, best_place
 from gui.plotting.readout import Clear, Readout
 from gui.plotting.scales import LossScale, Tick, step_ticks
@@ -30,11 +30,11 @@ _ROOM = 0.04  # of the height, above and below
 _WIDEST = "−0.0000000"  # a tick; so axes above each other begin alike
 
 
-class HistoryPlot(Plot):
+class HistoryPlot(LinePlot[HistoryLines]):
     """One axis of numbers over the steps.
 
-    `framed` comes with the `Frame` whenever it may have changed; `chosen` with the steps that were
-    chosen by hand, or None for all of them; `menu_wanted` with the place where a menu is asked for.
+    `chosen` comes with the steps that were chosen by hand, or None for all of them; `menu_wanted`
+    with the place where a menu is asked for.
 
     Args:
         session: the session.
@@ -43,7 +43,6 @@ class HistoryPlot(Plot):
         parent: the page.
     """
 
-    framed = Signal(object)
     chosen = Signal(object)
     menu_wanted = Signal(object)
 
@@ -55,8 +54,6 @@ class HistoryPlot(Plot):
         self._session, self._steps = session, steps
         self._name, self._symmetric, self._is_lowest = "", False, True
         self._courses: Sequence[Course] = ()
-        self._lines: HistoryLines | None = None
-        self._home: Ranges | None = None
         self._edits: Sequence[int] = ()
         self._is_following = False
 
@@ -97,12 +94,7 @@ class HistoryPlot(Plot):
         return self._symmetric
 
     @override
-    def home(self) -> Ranges:
-        if self._home is None:
-            self._home = self._find_home()
-        return self._home
-
-    def _find_home(self) -> Ranges:
+    def find_home(self) -> Ranges:
         values = np.concatenate([np.empty(0), *(course.values for course in self._courses)])
         ends = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
         scale, low, high = values_range(*ends, symmetric=self._symmetric)
@@ -133,13 +125,6 @@ class HistoryPlot(Plot):
     @override
     def left_margin(self, metrics: QFontMetricsF, up: Axis | None, ticks: Sequence[Tick]) -> float:
         return max(metrics.horizontalAdvance(_WIDEST), super().left_margin(metrics, up, ticks))
-
-    @override
-    def look_again(self) -> None:
-        self._lines = self._home = None
-        super().look_again()
-        if self.isVisible():
-            self.framed.emit(self.frame)
 
     # The hand
 
@@ -174,12 +159,9 @@ class HistoryPlot(Plot):
     def clear(self, frame: Frame) -> Clear:
         return Clear(np.concatenate(self.lines.every))
 
-    @property
-    def lines(self) -> HistoryLines:
-        """The lines in pixels; made once for each time that is looked."""
-        if self._lines is None:
-            self._lines = HistoryLines(self._courses, self.frame)
-        return self._lines
+    @override
+    def find_lines(self) -> HistoryLines:
+        return HistoryLines(self._courses, self.frame)
 
     # Painting
 

@@ -21,7 +21,7 @@ from gui.panels.loss.loss_pointing import above_or_below, moment_at, words_at
 from gui.panels.loss.loss_words import axis_lines
 from gui.panels.loss.turn_marks import paint_turns, read_turns, turns_at
 from gui.plotting.axes import Axis, loss_axis
-from gui.plotting.plot import Plot
+from gui.plotting.line_plot import LinePlot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, Span
 from gui.plotting.readout import Clear, Readout, readout_at
 from gui.plotting.scales import LossScale, step_range, step_ticks
@@ -35,18 +35,15 @@ _TOP_ROOM, _BOTTOM_ROOM = 0.03, 0.015
 _STRETCH_ROOM = 0.1  # of a stretch that is shown, on both sides
 _DEEPEST_ZOOM = 1e-7  # of all losses
 _LEAST_STEPS = 2.0
-_LEAST_COLUMNS = 64
 _TIP = "Click a moment to go there; arrow keys go to the next one, with Shift ten further"
 
 
-class LossPlot(Plot):
+class LossPlot(LinePlot[Lines]):
     """Reads the moment under the pointer, and goes to it on a click.
 
-    `framed` comes with the `Frame` whenever it may have changed, `menu_requested` with a `Moment`
-    and the global position for a menu.
+    `menu_requested` comes with a `Moment` and the global position for a menu.
     """
 
-    framed = Signal(object)
     menu_requested = Signal(object, QPoint)
 
     def __init__(
@@ -61,8 +58,6 @@ class LossPlot(Plot):
         self._run_lines = RunLines()
         self._labels = LossLabels(theme)
         self._extent: Extent | None = None
-        self._home: Ranges | None = None
-        self._lines: Lines | None = None
         self._marks: Marks | None = None
         self.turns = TurnFinder(session, self)
         self.turns.changed.connect(self.update)
@@ -124,16 +119,10 @@ class LossPlot(Plot):
             self._extent = extent if guess is None else extent.with_guess(guess.loss)
         return self._extent
 
-    @property
-    def lines(self) -> Lines:
-        """The lines in pixels; made once for each time that is looked."""
-        if self._lines is None:
-            frame, futures = self.frame, self._futures
-            most = max(_LEAST_COLUMNS, round(frame.box.width * self.devicePixelRatioF()))
-            self._lines = self._run_lines.read(
-                self._curves, futures.fan, futures.first_step, frame, most
-            )
-        return self._lines
+    @override
+    def find_lines(self) -> Lines:
+        curves, futures, fan = self._curves, self._futures, self._futures.fan
+        return self._run_lines.read(curves, fan, futures.first_step, self.frame, self.columns)
 
     @property
     def marks(self) -> Marks:
@@ -157,10 +146,8 @@ class LossPlot(Plot):
 
     @override
     def look_again(self) -> None:
-        self._home = self._lines = self._marks = None
+        self._marks = None
         super().look_again()
-        if self.isVisible():  # what follows the frame is painted together with this
-            self.framed.emit(self.frame)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -178,12 +165,7 @@ class LossPlot(Plot):
         return self._is_logarithmic
 
     @override
-    def home(self) -> Ranges:
-        if self._home is None:
-            self._home = self._find_home()
-        return self._home
-
-    def _find_home(self) -> Ranges:
+    def find_home(self) -> Ranges:
         extent, futures = self.extent, self._futures
         fan = (futures.first_step, futures.steps) if futures.fan else None
         first, last = step_range(*extent.steps(self._curves.path_range, fan))

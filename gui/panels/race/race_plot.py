@@ -16,12 +16,12 @@ from gui.formatting.racer_words import YOU, hand_words, standing_words
 from gui.operations.race.racing import Racing
 from gui.panels.race.race_curves import RaceCurve, RaceCurves
 from gui.plotting.axes import Axis, loss_axis, value_axis
+from gui.plotting.line_plot import LinePlot
 from gui.plotting.lines.dashed_lines import line_label_size, paint_line_label
 from gui.plotting.lines.line_labels import label_places
 from gui.plotting.lines.line_path import line_path
 from gui.plotting.lines.marks import paint_circle, paint_dots
 from gui.plotting.lines.racer_look import BY_HAND, racer_color, racer_pen
-from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along, finite
 from gui.plotting.readout import Clear, Readout, readout_at
 from gui.plotting.scales import LossScale, step_ticks
@@ -34,11 +34,10 @@ _END = 4.0  # pixels: the radius of the dot where a racer stands
 _TIP = "Drag the ground and turn the wheel to look closer; a double-click shows everything again"
 _NOWHERE = Ranges((0.0, 1.0), (0.0, 1.0))
 _NO_POINTS = np.empty((0, 2))
-_LEAST_COLUMNS = 64
 
 
-class RacePlot(Plot):
-    """Follows the race; read once for each time that is looked."""
+class RacePlot(LinePlot[list[tuple[RaceCurve, Array]]]):
+    """Follows the race: every descent, and the pixels that its line goes through, shape (n, 2)."""
 
     def __init__(self, racing: Racing, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Losses of all racers", _TIP, parent)
@@ -46,8 +45,6 @@ class RacePlot(Plot):
         self._curves: RaceCurves | None = None
         self.measure = Measure.STEPS
         self.is_logarithmic = False
-        self._lines: list[tuple[RaceCurve, Array]] | None = None
-        self._home: Ranges | None = None
         racing.begun.connect(self._on_begun)
         racing.advanced.connect(self.look_again)
         racing.running_changed.connect(self.look_again)
@@ -68,11 +65,6 @@ class RacePlot(Plot):
         self._curves = None if race is None else RaceCurves(race)
         self.forget_ranges()
         self.look_again()
-
-    @override
-    def look_again(self) -> None:
-        self._lines = self._home = None
-        super().look_again()
 
     @override
     def describe(self) -> str:
@@ -100,12 +92,7 @@ class RacePlot(Plot):
         return across, loss_axis(scale, "loss of rows set aside" if aside else "loss")
 
     @override
-    def home(self) -> Ranges:
-        if self._home is None:
-            self._home = self._find_home()
-        return self._home
-
-    def _find_home(self) -> Ranges:
+    def find_home(self) -> Ranges:
         if self._curves is None:
             return _NOWHERE
         first, last = self._curves.span(self.measure)
@@ -124,22 +111,15 @@ class RacePlot(Plot):
 
     # What there is to see
 
-    @property
-    def lines(self) -> list[tuple[RaceCurve, Array]]:
-        """Every descent and the pixels that its line goes through, shape (n, 2)."""
-        if self._lines is None:
-            self._lines = self._find_lines()
-        return self._lines
-
-    def _find_lines(self) -> list[tuple[RaceCurve, Array]]:
+    @override
+    def find_lines(self) -> list[tuple[RaceCurve, Array]]:
         found, curves, frame = self._racing.verdict, self._curves, self.frame
         if found is None or curves is None:
             return []
         shown = [standing.middle for standing in found.standings]
-        most = max(_LEAST_COLUMNS, round(frame.box.width * self.devicePixelRatioF()))
         return [
             (curve, frame.curve(curve.way, curve.losses))
-            for curve in curves.curves(self.measure, shown, frame.steps, most)
+            for curve in curves.curves(self.measure, shown, frame.steps, self.columns)
         ]
 
     @override
