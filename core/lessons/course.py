@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from core.lessons.lesson import SUFFIX
-
+SUFFIX = ".downhill-lesson"
 COURSE = Path(__file__).resolve().parents[2] / "resources" / "lessons"
 
 

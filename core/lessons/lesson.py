@@ -11,8 +11,6 @@ from core.lessons.tasks import AnyTask
 from core.lessons.text.markdown import Block
 from core.lessons.words import HillPage, Panel
 
-SUFFIX = ".downhill-lesson"
-
 
 class PageSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a page opens, hides and locks.

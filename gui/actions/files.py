@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from core.files.document_file import SUFFIX, DocumentError, document_in, read_document
 from core.files.file_names import has_ending, safe_name, with_ending
 from core.files.file_reading import FileReadError, Stamp, is_there, read_file
-from core.lessons.lesson import SUFFIX as LESSON_SUFFIX
+from core.lessons.course import SUFFIX as LESSON_SUFFIX
 from core.opening.sample_data import Sample, open_sample
 from core.opening.starters import Starter, open_starter
 from core.opening.table_file import ENDINGS, is_table
 from core.tables.problems import quoted
-from gui.actions.lessons import Lessons
 from gui.actions.table_files import TABLE_FILTER, TableFiles
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
 from gui.dialogs.new_data.sample_dialog import SampleDialog
@@ -22,6 +22,9 @@ from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, recent_files, remember_recent
 from gui.style.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.actions.lessons import Lessons
 
 _DOCUMENTS = f"Downhill documents (*{SUFFIX})"
 _ALL = " ".join(f"*{ending}" for ending in (SUFFIX, *ENDINGS, LESSON_SUFFIX))
@@ -40,7 +43,7 @@ class Files:
         session: Session,
         theme: Theme,
         settings: Settings,
-        make_lessons: Callable[[], Lessons],
+        make_lessons: "Callable[[], Lessons]",
         window: QWidget,
     ) -> None:
         self._make_lessons = make_lessons
@@ -50,7 +53,7 @@ class Files:
         self.tables = TableFiles(session, theme, settings, window, self.may_leave)
 
     @cached_property
-    def lessons(self) -> Lessons:
+    def lessons(self) -> "Lessons":
         """The files of lessons; a window whose panels could not be made can be closed without."""
         return self._make_lessons()
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import msgspec
 
 from core.files.file_reading import FileReadError, read_file
-from core.lessons.course import COURSE, lessons_in, title_in
-from core.lessons.lesson import SUFFIX, Lesson
+from core.lessons.course import COURSE, SUFFIX, lessons_in, title_in
+from core.lessons.lesson import Lesson
 from core.lessons.playing import problems_of
 from core.lessons.progress import Progress, kept, taken_up
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import read_lesson
 from core.lessons.words import HillPage, Panel
 from gui.dialogs.file_questions import ask_which, complain
-from gui.operations.command import Command, Entry, Menu
+from gui.operations.command import Command, Entry
 from gui.panels.hill.hill_panel import (
     NODE,
     ONE_WEIGHT,
@@ -169,39 +169,35 @@ class Lessons:
 
     # The menu
 
-    def menu(self, open_file: Callable[[Path], object]) -> Menu:
+    def entries(self, open_file: Callable[[Path], object]) -> Sequence[Entry]:
         """The course, and what is done with the lesson that is open."""
+        course = [
+            Command("", f"{at}  {as_entry(title_in(path))}", partial(open_file, path))
+            for at, path in enumerate(lessons_in(COURSE), 1)
+        ]
+        return (
+            *course,
+            None,
+            Command("lesson.open", "&Open a lesson…", partial(self._ask_and_open, open_file)),
+            Command(
+                "lesson.reload",
+                "&Read the lesson again",
+                self.reload,
+                tip="For whoever is writing it: what is wrong is named by its line",
+                is_possible=lambda: self.is_open,
+            ),
+            Command(
+                "lesson.close",
+                "&Close the lesson",
+                self.close,
+                is_possible=lambda: self.is_open,
+            ),
+        )
 
-        def ask_and_open() -> None:
-            path = ask_which(self._window, "Open a lesson", self._folder, _FILTER)
-            if path is not None:
-                open_file(path)
-
-        def entries() -> Sequence[Entry]:
-            course = [
-                Command("", f"{at}  {as_entry(title_in(path))}", partial(open_file, path))
-                for at, path in enumerate(lessons_in(COURSE), 1)
-            ]
-            return (
-                *course,
-                None,
-                Command("lesson.open", "&Open a lesson…", ask_and_open),
-                Command(
-                    "lesson.reload",
-                    "&Read the lesson again",
-                    self.reload,
-                    tip="For whoever is writing it: what is wrong is named by its line",
-                    is_possible=lambda: self.is_open,
-                ),
-                Command(
-                    "lesson.close",
-                    "&Close the lesson",
-                    self.close,
-                    is_possible=lambda: self.is_open,
-                ),
-            )
-
-        return Menu("Less&ons", entries)
+    def _ask_and_open(self, open_file: Callable[[Path], object]) -> None:
+        path = ask_which(self._window, "Open a lesson", self._folder, _FILTER)
+        if path is not None:
+            open_file(path)
 
 
 def _key(lesson: Lesson, path: Path) -> str:

@@ -216,8 +216,8 @@ class MainWindow(QMainWindow):
         from gui.shell.panels import Panels
 
         panels = Panels(self, self._settings)
-        for title, dock in self.docks.items():
-            dock.show_panel(panels.docked[title])
+        for title, panel in panels.docked.items():
+            self.docks[title].show_panel(panel)
         self._split.replaceWidget(1, panels.explanation)
         self._below.deleteLater()
         return panels

@@ -95,7 +95,7 @@ class Menus:
                 canvas,
                 explanation,
                 race,
-                window.files.lessons.menu(window.files.open),
+                Menu("Less&ons", lambda: window.files.lessons.entries(window.files.open)),
                 settings,
                 window,
             ),

@@ -1,18 +1,15 @@
 """The panels around the drawing."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.actions.lessons import Lessons
-from gui.operations.lessons.lesson_player import LessonPlayer
 from gui.panels.branches.branches_panel import BranchesPanel
 from gui.panels.data.data_panel import DataPanel
 from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.hill.hill_panel import HillPanel
-from gui.panels.lesson.lesson_panel import LessonPanel
 from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
@@ -20,6 +17,8 @@ from gui.session.settings import Key, Settings, load_flag
 from gui.shell.docks import BRANCHES, DATA, HILL, LESSON, LOSS, WEIGHTS
 
 if TYPE_CHECKING:
+    from gui.actions.lessons import Lessons
+    from gui.panels.lesson.lesson_panel import LessonPanel
     from gui.shell.main_window import MainWindow
 
 
@@ -28,25 +27,21 @@ class Panels:
 
     Attributes:
         explanation: below the drawing.
-        lesson, data, weights: at the left.
-        lessons: what opens lessons.
+        data, weights: at the left.
         loss, hill, branches: at the right.
         docked: those that stand in docks, by the docks' titles.
     """
 
     def __init__(self, window: "MainWindow", settings: Settings) -> None:
         session, theme, futures = window.session, window.theme, window.futures
-        self._session = session
+        self._session, self._window, self._settings = session, window, settings
         self.explanation = ExplanationPanel(session, theme)
         self.data = DataPanel(session, theme)
         self.weights = WeightsPanel(session, theme)
         self.loss = LossPanel(session, futures, theme)
         self.hill = HillPanel(session, futures, theme, settings)
         self.branches = BranchesPanel(session, theme)
-        self.lesson = LessonPanel(LessonPlayer(session, window), session, theme)
-        self.lessons = Lessons(self.lesson, window.docks, self.hill, settings)
         self.docked: dict[str, QWidget] = {
-            LESSON: self.lesson,
             DATA: self.data,
             WEIGHTS: self.weights,
             LOSS: self.loss,
@@ -55,6 +50,8 @@ class Panels:
         }
         queued = Qt.ConnectionType.QueuedConnection  # when its place is known
         window.docks[BRANCHES].visibilityChanged.connect(self.branches.look, queued)
+        window.docks[LESSON].visibilityChanged.connect(self._on_lesson_seen)
+        self._on_lesson_seen(not window.docks[LESSON].isHidden())
         self.hill.enlarging_wanted.connect(partial(window.middle.switch, window.docks[HILL]))
         for scale, key in (
             (self.loss.scale_choice, Key.LOGARITHMIC),
@@ -66,6 +63,28 @@ class Panels:
         self.loss.plot.turns.switch(load_flag(settings, Key.TURNS, True))
         for place in (window.canvas, self.data.table, self.weights.table):
             place.guess_begun.connect(self._begin_guess)
+
+    @cached_property
+    def lesson(self) -> "LessonPanel":
+        """The lesson, at the left; made when its dock or a lesson is first opened."""
+        from gui.operations.lessons.lesson_player import LessonPlayer
+        from gui.panels.lesson.lesson_panel import LessonPanel
+
+        player = LessonPlayer(self._session, self._window)
+        panel = LessonPanel(player, self._session, self._window.theme)
+        self._window.docks[LESSON].show_panel(panel)
+        return panel
+
+    @cached_property
+    def lessons(self) -> "Lessons":
+        """What opens lessons."""
+        from gui.actions.lessons import Lessons
+
+        return Lessons(self.lesson, self._window.docks, self.hill, self._settings)
+
+    def _on_lesson_seen(self, seen: bool) -> None:
+        if seen:
+            _ = self.lesson
 
     def _begin_guess(self, text: str) -> None:
         if not self.explanation.guess.begin(text):

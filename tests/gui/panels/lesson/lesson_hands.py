@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from core.lessons.checking import asked_for
-from core.lessons.lesson import SUFFIX
+from core.lessons.course import SUFFIX
 from core.lessons.moves import Board
 from core.lessons.playing import right_answer
 from core.lessons.tasks import (
