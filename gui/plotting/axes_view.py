@@ -15,7 +15,7 @@ from gui.plotting.scales import LossScale, Tick
 from gui.style.theme import Theme
 
 _MOST_TICKS = 12  # up an axis, however high it is
-_TICK_LINES = 2.2  # heights of text from one tick up the axis to the next, at least
+_TICK_LINES = 2.2  # heights of text from one tick up the axis to the next, if two have that room
 _TOP = 0.5  # heights of text above the axes
 _BOTTOM, _NO_NAMES = 2.6, 0.5  # and below, with ticks and the name or without
 AXIS_LINES = _BOTTOM - _NO_NAMES  # heights of text that the axis across takes
@@ -204,7 +204,11 @@ class AxesView(PlotView):
 def _ticks_up(
     axis: Axis | None, shown: Span, pixels: float, metrics: QFontMetricsF
 ) -> Sequence[Tick]:
+    """Ticks with air between them; closer ones on a low axis, rather than a single one."""
     if axis is None:
         return ()
-    room = int(pixels / (_TICK_LINES * metrics.height()))
-    return axis.ticks(*shown, min(max(2, room), _MOST_TICKS))
+    lines = pixels / metrics.height()
+    few = min(max(2, int(lines / _TICK_LINES)), _MOST_TICKS)
+    found = axis.ticks(*shown, few)
+    closer = (axis.ticks(*shown, most) for most in range(few + 1, int(lines) + 2))
+    return found if len(found) > 1 else next((more for more in closer if len(more) > 1), found)

@@ -11,7 +11,15 @@ from typing_extensions import override
 from core.nn.arrays import Array
 from gui.formatting.numbers import number
 from gui.plotting.axes import Axis, loss_axis
-from gui.plotting.scales import SMALLEST, LossRange, LossScale, Tick, power_of_ten, widened
+from gui.plotting.scales import (
+    SMALLEST,
+    LossRange,
+    LossScale,
+    Tick,
+    power_of_ten,
+    value_ticks,
+    widened,
+)
 
 _POWERS = 3  # powers of ten on each side of 0, below the largest one
 _JUMP = 0.5  # an end of a range moves by so much of its power of ten
@@ -61,11 +69,17 @@ def values_axis(scale: LossScale, name: str) -> Axis:
 
 
 def _symmetric_ticks(scale: SymmetricScale, low: float, high: float, most: int) -> Sequence[Tick]:
-    """0 and powers of ten on both sides, as many of them as have room."""
+    """0 and powers of ten on both sides, as many of them as have room.
+
+    Round numbers, where no more than one power lies between the ends.
+    """
     powers = range(1, math.ceil(max(abs(low), abs(high))) + 1)
     sizes = [0.0, *(scale.least * 10.0**power for power in powers)]
     signed = {sign * at: sign * size for sign in (-1, 1) for at, size in enumerate(sizes)}
     shown = [at for at, value in signed.items() if low <= scale.height(value) <= high]
+    if len(shown) < 2:
+        rounds = value_ticks(scale.loss(low), scale.loss(high), most)
+        return [Tick(scale.height(tick.position), tick.text) for tick in rounds]
     every = max(1, math.ceil(len(shown) / max(most, 1)))
     values = [signed[at] for at in sorted(shown) if at % every == 0]
     return [Tick(scale.height(value), number(value)) for value in values]

@@ -262,3 +262,14 @@ def test_it_paints_itself_with_any_painter(hands: PlotHands, theme: Theme) -> No
     at = QPointF(*hands.at(4.9, 51)).toPoint()
     assert image.pixelColor(at.x() + 2, at.y() + 2) == QColor("#123456")
     assert image.pixelColor(1, 1) == QColor(theme.colors.panel)
+
+
+@pytest.mark.parametrize("pixels", [36, 50])
+def test_a_low_plot_has_two_ticks_up_its_axis(bare: PlotHands, pixels: int) -> None:
+    plot = bare.plot
+    plot.show_ranges(Ranges((0, 10), (-2, 3)))
+    plot.resize(400, round(plot.height() - plot.frame.box.height) + pixels)
+    assert plot.frame.box.height == pytest.approx(pixels, abs=1)
+    with painted_texts() as written:
+        plot.grab()
+    assert written[:3] == ["−2", "0", "2"]

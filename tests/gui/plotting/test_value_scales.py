@@ -43,3 +43,13 @@ def test_0_is_a_tick_with_powers_of_ten_around_it() -> None:
     ticks = values_axis(scale, "").ticks
     assert [tick.text for tick in ticks(low, high, 9)] == ["−10", "−1", "0", "1", "10", "100"]
     assert [tick.text for tick in ticks(low, high, 3)] == ["−10", "0", "10"]
+
+
+@pytest.mark.parametrize(("lowest", "highest"), [(0.5, 0.9), (-0.7, -0.2), (0.01, 0.012)])
+def test_between_two_powers_of_ten_there_are_round_numbers(lowest: float, highest: float) -> None:
+    scale, low, high = values_range(lowest, highest, symmetric=True)
+    ticks = values_axis(scale, "").ticks(low, high, 4)
+    assert 2 <= len(ticks) <= 5
+    for tick in ticks:
+        value = float(tick.text.replace("−", "-"))
+        assert tick.position == pytest.approx(scale.height(value))
