@@ -49,7 +49,7 @@ class Focus:
     """The focus: what the user looks at. Never undone.
 
     Attributes:
-        row: the row of the data whose values are shown.
+        row: the row of the data whose values are shown, unless those of a point are.
         parameters: the weights and biases that are selected.
         nodes: the nodes that are selected.
         walkthrough: how far the update has been walked through; None when all is shown at once.
@@ -77,6 +77,11 @@ class Focus:
     def node(self) -> NodePlace | None:
         """The node that is selected, if it is the only one."""
         return self.nodes[0] if len(self.nodes) == 1 else None
+
+    @property
+    def shown_row(self) -> int | None:
+        """The row whose values are shown; None where those of a point are, which is no row."""
+        return self.row if self.point is None else None
 
     def fitted(self, before: Document, after: Document) -> "Focus":
         """The focus once another document is on screen.

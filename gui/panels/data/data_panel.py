@@ -129,8 +129,8 @@ class DataPanel(Panel):
 
     def _on_focus_changed(self, focus: Focus) -> None:
         self._footer.show_present(self._session.present, focus)
+        self._light(focus)
         place = self.model.order.place(focus.row)
-        self.table.light_row(place)
         here = self.table.currentIndex()
         if here.row() != place and place < self.model.rowCount():
             usual = self.table.horizontalHeader().logicalIndex(0)
@@ -139,6 +139,11 @@ class DataPanel(Panel):
             across = bar.value()
             self.table.setCurrentIndex(there)
             bar.setValue(across)
+
+    def _light(self, focus: Focus) -> None:
+        """Light the row whose values are shown, if those of one are."""
+        row = focus.shown_row
+        self.table.light_row(-1 if row is None else self.model.order.place(row))
 
     def _on_running_changed(self, running: bool) -> None:
         if not running:
@@ -293,7 +298,7 @@ class DataPanel(Panel):
         self.model.modelReset.connect(self._on_rows_moved, queued)
 
     def _on_rows_moved(self) -> None:
-        self.table.light_row(self.model.order.place(self._session.focus.row))
+        self._light(self._session.focus)
         self.table.fit_columns()
         if self.model.sorting == NOT_SORTED:
             self.table.horizontalHeader().setSortIndicator(*NOT_SORTED)

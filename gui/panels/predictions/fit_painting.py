@@ -27,8 +27,8 @@ class FitPainting:
         self._room = frame.box.grown(_EDGE)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
 
-    def paint(self, view: FitView, row: int, point: tuple[float, float] | None = None) -> None:
-        """Paint everything, with one row ringed, or a point that is none, and what colours mean."""
+    def paint(self, view: FitView, row: int | None, point: tuple[float, float] | None) -> None:
+        """Paint everything, perhaps with a row or a point ringed, and what colours mean."""
         self.paint_within(view, view.heights, row, point)
         painter = self._painter
         if view.heights is not None:

@@ -95,6 +95,7 @@ class FitPlot(Plot):
     def draw(self, wanted: bool) -> None:
         """Draw rows with the mouse, or no longer; the axes stand still while it is done."""
         self.drawing.is_wanted = wanted
+        self._session.look_at_row(self._session.focus.row)  # what is drawn on rings it
         (self.hold_ranges if wanted else self.fit)()
         self._renew()
 
@@ -295,4 +296,4 @@ class FitPlot(Plot):
             paint_confusion(painter, colors, frame, view)
         else:
             painting = FitPainting(painter, colors, frame, dark=self._theme.is_dark)
-            painting.paint(view, self._session.focus.row, self._ringed)
+            painting.paint(view, self._session.focus.shown_row, self._ringed)
