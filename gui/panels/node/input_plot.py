@@ -11,9 +11,9 @@ from typing_extensions import override
 from core.nn.arrays import Array
 from core.response.maps import span_of
 from gui.formatting.numbers import count_text, counted, number
-from gui.panels.node.node_plot import NodePlot
 from gui.panels.node.node_view import NodeView
 from gui.panels.node.rug import paint_rug
+from gui.panels.node.rug_plot import RugPlot
 from gui.plotting.axes import Axis, value_axis
 from gui.plotting.plot_frame import Frame, Pixel, Ranges
 from gui.plotting.readout import Readout
@@ -32,7 +32,7 @@ class Bars(NamedTuple):
     ends: Array
 
 
-class InputPlot(NodePlot):
+class InputPlot(RugPlot):
     """Follows the session."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:

@@ -11,19 +11,17 @@ from typing_extensions import override
 
 from gui.formatting.numbers import count_text, counted, number
 from gui.panels.node.inputs_view import InputsView, is_for, look_over_inputs, output_at
-from gui.panels.node.node_plot import TIP
-from gui.panels.node.node_view import NodeView, look_at_node, may_show_values
+from gui.panels.node.node_plot import TIP, NodePlot
+from gui.panels.node.node_view import may_show_values
 from gui.plotting.axes import Axis, value_axis
 from gui.plotting.heights.color_bar import bar_beside, bar_margin, most_ticks, paint_color_bar
 from gui.plotting.heights.ground_picture import ground_picture, stretched_over
 from gui.plotting.lines.line_path import line_path
 from gui.plotting.lines.row_dots import paint_row_dots, paint_row_ring
-from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges
 from gui.plotting.readout import Readout, readout_at
 from gui.plotting.scales import LossScale, round_near, value_ticks
 from gui.session.session import Session
-from gui.session.snapshot import Present
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
 
@@ -33,63 +31,54 @@ _EDGE = 4.0
 _NOWHERE = Ranges((0.0, 1.0), (0.0, 1.0))
 
 
-class InputsPlot(Plot):
+class InputsPlot(NodePlot):
     """Follows the session; computed when it is painted, once for each change."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         tip = TIP.replace("tick", "dot")
-        super().__init__(theme, "The output of a node over the inputs", tip, parent)
-        self._session = session
-        self._history = session.history
-        self._node: NodeView | None = None
+        super().__init__(session, theme, "The output of a node over the inputs", tip, parent)
         self._view: InputsView | None = None
         self._rest = RestTimer(self, _REST, self.renew)
-        session.changed.connect(self._on_changed)
         session.running_changed.connect(lambda _: self._rest.start())
-        session.focus_changed.connect(lambda _: self.renew())
 
     @property
     def view(self) -> InputsView | None:
         """What there is to see, if it may be seen."""
         if self._view is None:
-            session, chosen = self._session, self.chosen_ranges
-            document, place = session.document, session.focus.node
-            self._node = look_at_node(session.present, session.focus)
-            is_possible = is_for(document.experiment)
-            if place is None or self._node is None or not is_possible:
+            session, node, chosen = self._session, self.node, self.chosen_ranges
+            document, focus = session.document, session.focus
+            if node is None or not is_for(document.experiment):
                 return None
-            if not may_show_values(document, session.focus, place):
+            if not may_show_values(document, focus, node.place):
                 return None
             moving = session.is_running or session.present.is_preview or self._rest.isActive()
             shown = None if chosen is None else (chosen.x, chosen.y)
-            self._view = look_over_inputs(session.present, self._node, shown, moving=moving)
+            self._view = look_over_inputs(session.present, node, shown, moving=moving)
         return self._view
 
-    def _on_changed(self, present: Present) -> None:
-        if self._session.history is not self._history:
-            self._history = self._session.history
-            self.forget_ranges()
-        if self._session.is_running or present.is_preview:
+    @override
+    def on_changed(self) -> None:
+        if self._session.is_running or self._session.present.is_preview:
             self._rest.start()
-        self.renew()
+        super().on_changed()
 
+    @override
     def renew(self) -> None:
-        """Look anew."""
         self._view = None
-        self.look_again()
+        super().renew()
 
     @override
     def describe(self) -> str:
-        view = self.view
-        if view is None or self._node is None:
+        view, node = self.view, self.node
+        if view is None or node is None:
             return ""
         known = view.values[np.isfinite(view.values)]
         if not known.size:
-            return f"{self._node.name} has no output that is a number here"
+            return f"{node.name} has no output that is a number here"
         low, high = number(float(known.min())), number(float(known.max()))
         over = " and ".join(view.names)
         rows = counted(view.rows.size, "row")
-        return f"{self._node.name} over {over}: from {low} to {high}; {rows}"
+        return f"{node.name} over {over}: from {low} to {high}; {rows}"
 
     # The axes
 
@@ -121,7 +110,8 @@ class InputsPlot(Plot):
 
     # The hand
 
-    def _dot_at(self, frame: Frame, point: Pixel) -> int | None:
+    @override
+    def thing_at(self, frame: Frame, point: Pixel) -> int | None:
         """The dot under the pointer."""
         if self.view is None:
             return None
@@ -130,19 +120,14 @@ class InputsPlot(Plot):
         return at if away[at] < _REACH else None
 
     @override
-    def can_click(self, frame: Frame, point: Pixel) -> bool:
-        return self._dot_at(frame, point) is not None
-
-    @override
-    def click(self, frame: Frame, point: Pixel) -> None:
-        at = self._dot_at(frame, point)
-        if at is not None and self.view is not None:
-            self._session.look_at_row(int(self.view.rows[at]))
+    def choose(self, at: int) -> None:
+        if self.view is not None:
+            super().choose(int(self.view.rows[at]))
 
     @override
     def readout(self, frame: Frame, point: Pixel) -> Readout | None:
         """A row, or the output at the pointer."""
-        view, node, at = self.view, self._node, self._dot_at(frame, point)
+        view, node, at = self.view, self.node, self.thing_at(frame, point)
         if view is None or node is None or not frame.box.contains(*point):
             return None
         if at is not None:
@@ -166,8 +151,8 @@ class InputsPlot(Plot):
 
     @override
     def paint_data(self, painter: QPainter, frame: Frame) -> None:
-        view, colors = self.view, self._theme.colors
-        if view is None:
+        view, node, colors = self.view, self.node, self._theme.colors
+        if view is None or node is None:
             return
         area, room = QRectF(*frame.box.rectangle), frame.box.grown(_EDGE)
         painter.save()
@@ -185,7 +170,7 @@ class InputsPlot(Plot):
         places = frame.points(*view.dots.T)
         kinds = None if view.classes is None else view.classes.tolist()
         paint_row_dots(painter, colors, places, kinds, room)
-        for at in np.flatnonzero(view.rows == self._session.focus.row).tolist():
+        for at in np.flatnonzero(view.rows == node.row).tolist():
             paint_row_ring(painter, colors, (places[at, 0], places[at, 1]), room)
         painter.restore()
         painter.setPen(QPen(QColor(colors.border), 1))

@@ -106,7 +106,7 @@ def look_at_node(present: Present, focus: Focus) -> NodeView | None:
     return NodeView(
         place,
         network.node_name(place),
-        _row(focus),
+        focus.shown_row,
         layer.activation,
         evaluation.preactivations[place.layer][place.node] if is_seen else None,
         evaluation.activations[place.layer][place.node] if is_seen else None,
@@ -124,12 +124,7 @@ def _input(document: Document, focus: Focus, place: NodePlace) -> NodeView:
     dataset = document.experiment.dataset
     own, seen = dataset.own_inputs[place.node], dataset.inputs[place.node]
     name = document.experiment.network.node_name(place)
-    return NodeView(place, name, _row(focus), IDENTITY, own, seen, *_classes(document))
-
-
-def _row(focus: Focus) -> int | None:
-    """The row on show, unless it is a point that is none."""
-    return focus.row if focus.point is None else None
+    return NodeView(place, name, focus.shown_row, IDENTITY, own, seen, *_classes(document))
 
 
 def _is_in_loss(experiment: Experiment, layer: int) -> bool:
@@ -170,7 +165,7 @@ def _state(present: Present, focus: Focus, place: NodePlace, visibility: Visibil
     slopes = evaluation.activation_slopes[place.layer][place.node]
     if _is_in_loss(experiment, place.layer):
         _, slopes = respond(activation, sums)
-    return written(state_of(activation, sums, slopes, _row(focus)))
+    return written(state_of(activation, sums, slopes, focus.shown_row))
 
 
 def _classes(document: Document) -> tuple[Rows | None, tuple[str, ...]]:

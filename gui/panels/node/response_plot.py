@@ -8,10 +8,10 @@ from typing_extensions import override
 from core.nn.arrays import Array
 from core.response.curve import Curve, curve, range_for, tangent_at
 from gui.formatting.numbers import count_text, number
-from gui.panels.node.node_plot import NodePlot
 from gui.panels.node.node_view import NodeView
 from gui.panels.node.response_painting import ResponsePainting
 from gui.panels.node.rug import paint_rug
+from gui.panels.node.rug_plot import RugPlot
 from gui.plotting.axes import Axis, value_axis
 from gui.plotting.plot_frame import Frame, Pixel, Ranges, along
 from gui.plotting.readout import Clear, Readout, readout_at
@@ -22,7 +22,7 @@ from gui.style.theme import Theme
 _ABOVE, _BELOW = 0.12, 0.3  # of the height of the curve, for words and the rug
 
 
-class ResponsePlot(NodePlot):
+class ResponsePlot(RugPlot):
     """Follows the session. `slopes_wanted` is whether the slope's own curve is shown, too."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:

@@ -12,9 +12,8 @@ from core.nn.arrays import Rows
 from core.nn.network import NodePlace
 from core.response.shares import Shares
 from gui.formatting.numbers import count_text, number, percent
-from gui.panels.node.node_view import NodeView, look_at_node
+from gui.panels.node.node_plot import NodePlot
 from gui.plotting.axes import Axis, value_axis
-from gui.plotting.plot import Plot
 from gui.plotting.plot_frame import Frame, Pixel, Ranges
 from gui.plotting.readout import Readout
 from gui.plotting.scales import LossScale, Tick
@@ -28,32 +27,17 @@ _SHARE = "0.0000"
 _GAP = 6.0
 
 
-class SharesPlot(Plot):
+class SharesPlot(NodePlot):
     """Follows the session; a click on a bar selects its node."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "The shares of softmax", "Click a bar to select its node", parent)
-        self._session = session
-        self._node: NodeView | None = None
-        session.changed.connect(lambda _: self.renew())
-        session.focus_changed.connect(lambda _: self.renew())
-
-    @property
-    def node(self) -> NodeView | None:
-        """The node, so far as it may be seen."""
-        if self._node is None:
-            self._node = look_at_node(self._session.present, self._session.focus)
-        return self._node
+        tip = "Click a bar to select its node"
+        super().__init__(session, theme, "The shares of softmax", tip, parent)
 
     @property
     def shares(self) -> Shares | None:
         """What there is to see, if it may be seen."""
         return None if self.node is None else self.node.shares
-
-    def renew(self) -> None:
-        """Look anew."""
-        self._node = None
-        self.look_again()
 
     @property
     def shown(self) -> Rows:
@@ -118,7 +102,8 @@ class SharesPlot(Plot):
 
     # The hand
 
-    def _at(self, frame: Frame, point: Pixel) -> int | None:
+    @override
+    def thing_at(self, frame: Frame, point: Pixel) -> int | None:
         """Which node's line is under the pointer."""
         if self.shares is None or not frame.box.top <= point.y <= frame.box.bottom:
             return None
@@ -126,18 +111,13 @@ class SharesPlot(Plot):
         return int(self.shown[min(max(nth, 0), len(self.shown) - 1)])
 
     @override
-    def can_click(self, frame: Frame, point: Pixel) -> bool:
-        return self._at(frame, point) is not None
-
-    @override
-    def click(self, frame: Frame, point: Pixel) -> None:
-        at = self._at(frame, point)
-        if at is not None and self.node is not None:
+    def choose(self, at: int) -> None:
+        if self.node is not None:
             self._session.select(nodes=(NodePlace(self.node.place.layer, at),))
 
     @override
     def readout(self, frame: Frame, point: Pixel) -> Readout | None:
-        at, node, shares = self._at(frame, point), self.node, self.shares
+        at, node, shares = self.thing_at(frame, point), self.node, self.shares
         if at is None or node is None or shares is None:
             return None
         power, every = float(shares.powers[at]), float(shares.powers.sum())
