@@ -63,8 +63,6 @@ class PictureComposer:
     ) -> None:
         self._experiment, self._row = experiment, row
         self._words = words
-        self._experiment, self._row = experiment, row
-        self._words = words
         self._plan, self._labels, self._measure = plan, labels, measure
         self._wiring, self._layout = plan.wiring, plan.layout
         self._places = plan.wiring.places
