@@ -169,6 +169,8 @@ def test_more_inputs_are_made_of_those_there_are(table: Path, tmp_path: Path) ->
         assert (square, product) == pytest.approx((x * x, x * red))
     assert all(any(row[3:]) for row in found["weights"][0])
     assert [column["name"] for column in found["columns"]] == ["x", "colour", "y"]
+    assert found["made"] == numbers(saved)["made"] == ["", "", "", "x²", "x × `colour = red`"]
+    assert "made" not in numbers(table)
     assert read_document(saved).experiment.network.inputs[3:] == ("x²", "x × `colour = red`")
     assert numbers(saved)["inputs"] == found["inputs"]
 

@@ -68,8 +68,8 @@ def build_parser() -> argparse.ArgumentParser:
         " and errors are, too; its own_units then has loss, typical_miss (root of the mean squared"
         " error), targets, predictions and errors in the units of the file, and validation_loss"
         " and validation_typical_miss if rows are set aside. guess_to_beat is what always guessing"
-        " the same would give, and ended what the run ended by: steps, loss, flat or refused. Of a"
-        " table, table tells how it and its"
+        " the same would give, ended what the run ended by (steps, loss, flat or refused), and made"
+        " the formula of each input that is made of others. Of a table, table tells how it and its"
         " columns were read, and columns how those that are used became numbers",
     )
     without.add_argument(

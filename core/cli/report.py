@@ -9,6 +9,7 @@ import numpy as np
 from core.data.classification import accuracy, excludes, tells_classes
 from core.data.dataset import Dataset
 from core.document.document import Document
+from core.document.made_inputs import formula_text
 from core.nn.arrays import Array
 from core.training.descent import Descent, Refusal
 from core.training.ends.baseline import Figures, baseline
@@ -37,7 +38,8 @@ def descend_and_report(
     `penalty` is the part of the loss that the weights cost.
 
     With validation rows, or where classes are told apart, or targets are scaled or differ, there is
-    more: see `_Epochs`, `_own_units` and `_guess_to_beat`.
+    more: see `_Epochs`, `_own_units` and `_guess_to_beat`. Where inputs are made of others, `made`
+    has the formula of each, or an empty text for one that is given.
     """
     descent = Descent(experiment)
     epochs = _Epochs(experiment)
@@ -65,6 +67,8 @@ def descend_and_report(
         "penalty": evaluation.penalty,
     }
     report |= epochs.report(reached) | _own_units(reached, evaluation) | _guess_to_beat(reached)
+    if reached.dataset.recipe.formulas:
+        report["made"] = [formula_text(reached, at) for at in range(network.sizes[0])]
     return report, reached
 
 
