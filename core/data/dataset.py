@@ -76,6 +76,14 @@ class Dataset:
         return tuple(self.own_inputs[place] for place in self.given)
 
     @property
+    def pixels(self) -> int:
+        """How many inputs can be pixels of a picture: those given, if they come before the made."""
+        if not self.recipe.formulas:
+            return len(self.own_inputs)
+        count = len(self.given)
+        return count if self.given == tuple(range(count)) else 0
+
+    @property
     def is_scaled(self) -> bool:
         """Whether the network sees other numbers than those that were given."""
         return self.input_scaling.is_on or self.target_scaling.is_on

@@ -29,10 +29,10 @@ class Document:
             typed in, or where inputs or predictions were added or taken out since; inputs that are
             made of others come of no column.
         positions: nodes that were moved by hand; the others are laid out automatically.
-        image: the shape of the picture whose pixels the inputs are; None if they are none.
+        image: the shape of the picture whose pixels the given inputs are; None if they are none.
 
     Raises:
-        ValueError: the picture has another number of pixels than there are inputs.
+        ValueError: the picture has another number of pixels than there are inputs for it.
     """
 
     experiment: Experiment
@@ -45,7 +45,7 @@ class Document:
     image: ImageShape | None = None
 
     def __post_init__(self) -> None:
-        inputs = self.experiment.network.sizes[0]
+        inputs = self.experiment.dataset.pixels
         if self.image is not None and self.image.pixels != inputs:
             rows, columns = self.image
             raise ValueError(f"{inputs} inputs are no picture of {rows} × {columns} pixels")
@@ -57,12 +57,14 @@ class Document:
         fitting = sizes[-1] == before[-1] and (
             sizes[0] == before[0] or _given(experiment) == _given(self.experiment)
         )
+        pixels = experiment.dataset.pixels
+        is_same = pixels == self.experiment.dataset.pixels
         return replace(
             self,
             experiment=experiment,
             start=start,
             columns=self.columns if fitting else (),
-            image=self.image if sizes[0] == before[0] else likely_shape(sizes[0]),
+            image=self.image if is_same else likely_shape(pixels),
         )
 
     def with_positions(self, positions: dict[NodePlace, Point]) -> "Document":

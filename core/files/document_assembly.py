@@ -58,7 +58,7 @@ def put_together(part: DocumentPart) -> Document:
         start = _experiment(part.start, experiment, "start")
     positions = _positions(part.positions, experiment.network)
     columns = _columns(part.columns, experiment)
-    image = _image(part.image, experiment.network.sizes[0])
+    image = _image(part.image, experiment.dataset.pixels)
     return Document(experiment, start, part.title, columns, positions, image)
 
 

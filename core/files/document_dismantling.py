@@ -190,7 +190,7 @@ def _column_part(coding: Coding) -> ColumnPart:
 
 def _image_part(document: Document) -> list[int] | None:
     image = document.image
-    if image == likely_shape(document.experiment.network.sizes[0]):
+    if image == likely_shape(document.experiment.dataset.pixels):
         return None
     return [] if image is None else [*image]
 

@@ -8,8 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 
 from core.data.image import ImageShape
 from core.document.document import Document
+from core.document.made_inputs import read_formula
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.canvas.scene.rasters import Raster, RasterKind, condensed
+from gui.operations.rows.made_inputs import make_inputs
 from tests.core.builders import sized_experiment
 from tests.gui.window_hands import WindowHands
 
@@ -79,6 +81,21 @@ def test_the_picture_of_the_inputs_is_the_row_on_show(open_hands: WindowHands) -
     assert open_hands.shows("row 4 as a picture")
     open_hands.canvas.click(pixel_of(open_hands, RasterKind.ROW, 43))
     assert session.focus.node == NodePlace(INPUT_LAYER, 43)
+
+
+def test_a_picture_stays_one_beside_inputs_made_of_its_pixels(open_hands: WindowHands) -> None:
+    session = open_hands.window.session
+    experiment = session.document.experiment
+    make_inputs(session, [read_formula(session.document, "`input 1` × `input 2` × 1000")])
+    shown = raster(open_hands, RasterKind.ROW)
+    first_row = [column[0] for column in experiment.dataset.own_inputs]
+    assert shown.values.ravel().tolist() == first_row
+    assert shown.high == max(float(column.max()) for column in experiment.dataset.own_inputs)
+    weights = raster(open_hands, RasterKind.INCOMING)
+    assert np.array_equal(weights.values.ravel(), experiment.network.weights[0][0])
+    open_hands.canvas.click(pixel_of(open_hands, RasterKind.INCOMING, 12))
+    network = session.document.experiment.network
+    assert network.place(session.focus.parameters[0]) == (0, 0, 12)
 
 
 def test_the_weights_into_the_selected_node_are_a_picture(open_hands: WindowHands) -> None:

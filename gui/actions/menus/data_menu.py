@@ -141,7 +141,7 @@ def _image_menu(session: Session) -> Menu:
     """The pictures that so many inputs can be."""
 
     def shapes() -> Sequence[ImageShape]:
-        return possible_shapes(session.document.experiment.network.sizes[0])
+        return possible_shapes(session.document.experiment.dataset.pixels)
 
     def command(image: ImageShape | None) -> Command:
         return Command(

@@ -118,7 +118,7 @@ class Writer:
         self._point = point
         self._experiment = document.experiment
         self._network = document.experiment.network
-        self._has_image = document.image is not None
+        self._pixels = 0 if document.image is None else document.image.pixels
         self._numbers = Quantities(document.experiment, evaluation)
         self._evaluation = evaluation
         self._row = row
@@ -149,7 +149,7 @@ class Writer:
         places = wiring.places
 
         def is_named(place: NodePlace) -> bool:
-            is_pixel = self._has_image and place.layer == INPUT_LAYER
+            is_pixel = place.layer == INPUT_LAYER and place.node < self._pixels
             return wiring.sizes[place.layer + 1] <= MOST_NAMED and not is_pixel
 
         states = [self._state(place) for place in places]

@@ -127,7 +127,7 @@ class Rasters:
     ) -> Iterator[Raster]:
         experiment = document.experiment
         low, high = self._range_of(experiment.dataset)
-        inputs = np.array([column[row] for column in experiment.dataset.own_inputs])
+        inputs = np.array([column[row] for column in experiment.dataset.given_inputs])
         reach = _reach(float(plan.layout.radii[0]))
         largest, frame = _IMAGE, plan.layout.frame
         if frame is not None:
@@ -147,7 +147,7 @@ class Rasters:
             f"row {count_text(row + 1)} as a picture",
         )
         node = _first_layer_node(document, focus)
-        weights = experiment.network.weights[0][node]
+        weights = experiment.network.weights[0][node, : image.pixels]
         largest = _largest(weights)
         name = experiment.network.node_name(NodePlace(0, node))
         yield Raster(
@@ -163,11 +163,11 @@ class Rasters:
         )
 
     def _range_of(self, dataset: Dataset) -> tuple[float, float]:
-        """The least and the greatest input."""
+        """The least and the greatest pixel."""
         if dataset is not self._ranged:
             self._ranged = dataset
-            low = min(float(column.min()) for column in dataset.own_inputs)
-            high = max(float(column.max()) for column in dataset.own_inputs)
+            low = min(float(column.min()) for column in dataset.given_inputs)
+            high = max(float(column.max()) for column in dataset.given_inputs)
             self._range = (low, high if high > low else low + 1.0)
         return self._range
 

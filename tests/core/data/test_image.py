@@ -8,6 +8,7 @@ import pytest
 from core.data.image import ImageShape, likely_shape, possible_shapes
 from core.document import edits
 from core.document.document import Document
+from core.document.made_inputs import add_made_input, read_formula
 from core.files.document_checks import DocumentError
 from core.files.document_file import read_document, write_document
 from core.nn.activations import RELU
@@ -78,6 +79,22 @@ def test_an_input_more_is_no_picture_any_more() -> None:
     more = edits.add_node(before, NodePlace(INPUT_LAYER, 6))
     assert more.image is None
     assert replace(before, title="x").image == ImageShape(2, 3)
+
+
+def test_an_input_that_is_made_of_pixels_is_none_of_them(tmp_path: Path) -> None:
+    before = document(6, ImageShape(3, 2))
+    more = add_made_input(before, read_formula(before, "`input 1`^2"))
+    path = tmp_path / "picture.downhill"
+    write_document(path, more)
+    assert more.image == read_document(path).image == ImageShape(3, 2)
+    assert edits.remove_node(more, NodePlace(INPUT_LAYER, 1)).image is None
+
+
+def test_inputs_made_of_others_never_complete_a_picture() -> None:
+    before = document(63, None)
+    more = add_made_input(before, read_formula(before, "`input 1`^2"))
+    assert more.image is None
+    assert edits.add_node(more, NodePlace(INPUT_LAYER, 64)).image is None
 
 
 def test_a_picture_stays_the_one_that_was_said_while_its_inputs_stay() -> None:
