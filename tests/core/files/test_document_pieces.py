@@ -98,8 +98,8 @@ def test_no_piece_of_the_largest_document_takes_long() -> None:
         dataset=Dataset(columns[:784], columns[784:]),
     )
     document = Document(replace(experiment, updates=1), experiment)
-    longest, size, begun = 0.0, 0, thread_time()
+    times, size, begun = list[float](), 0, thread_time()
     for piece in compact_pieces(document):
-        longest, size, begun = max(longest, thread_time() - begun), size + len(piece), thread_time()
+        times, size, begun = [*times, thread_time() - begun], size + len(piece), thread_time()
     assert size > 45 * 2**20
-    assert longest < 0.06
+    assert max(times) < sum(times) / 20

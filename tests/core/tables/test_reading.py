@@ -1,7 +1,7 @@
 import re
-import time
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -219,23 +219,18 @@ def test_the_first_lines_can_be_looked_at_whatever_they_are() -> None:
 
 def test_reading_goes_slice_by_slice() -> None:
     data = b"a,b,c\n" + b"1.5,2.25,-3\n" * 20_000
-    fractions = []
-    longest = 0.0
+    fractions = [0.0]
     work = reading(data, PLAIN)
     while True:
-        start = time.process_time()
         try:
             fractions.append(next(work))
         except StopIteration as end:
             table = end.value
             break
-        longest = max(longest, time.process_time() - start)
     assert table.rows == 20_000
-    assert len(fractions) == 17
-    assert fractions == sorted(fractions)
-    assert 0 < fractions[0] < 0.2
+    assert len(fractions) == 18
+    assert all(0 <= after - before < 0.2 for before, after in pairwise(fractions))
     assert fractions[-1] == 1
-    assert longest < 0.2  # a slice takes some 5 milliseconds
 
 
 def test_empty_lines_are_read_slice_by_slice_too() -> None:
