@@ -30,6 +30,7 @@ from gui.session.session import Session
 from gui.shell.main_window import MainWindow
 
 _PASSES = 40
+_PAINTINGS = 3
 _MOST_CELLS = 400
 _WAITS = 100  # of 10 ms, until a plane is as fine as it gets, if there is one
 
@@ -66,6 +67,13 @@ class Viewer:
     @property
     def _session(self) -> Session:
         return self.window.session
+
+    def painting_time(self) -> float:
+        """How long it takes to paint the whole window, in seconds of processor time."""
+        begun = time.process_time()
+        for _ in range(_PAINTINGS):
+            self.window.grab()
+        return (time.process_time() - begun) / _PAINTINGS
 
     def frame(self, name: str, do: Callable[[], object]) -> Frame:
         """Do something, and let all be painted that waits for it."""
