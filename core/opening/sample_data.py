@@ -1,6 +1,7 @@
 """Sample data: built-in sets of rows from seeded generators; the same seed, the same bits."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -97,6 +98,7 @@ def open_sample(sample: Sample) -> Document:
 
 
 _XY = ("x", "y")
+_OF_TWO_CLASSES = partial(Sample, inputs=_XY, rows=200, loss=LOG_LOSS, learning_rate=1.0)
 _WAGES = Sample(
     "wages",
     "Wages",
@@ -111,28 +113,7 @@ _WAGES = Sample(
     scaled=True,
     validation=0.2,
 )
-_BORDER = Sample(
-    "border",
-    "Straight border",
-    "Two classes on both sides of a straight line",
-    _XY,
-    ("above",),
-    of.border,
-    rows=200,
-    noise=0.1,
-    hidden=(),
-    loss=LOG_LOSS,
-    learning_rate=1.0,
-)
-_AND = replace(
-    _BORDER,
-    key="and_corners",
-    title="AND",
-    about="Points about four corners: yes about the one where both inputs are 1",
-    targets=("both",),
-    make=of.both,
-    rows=40,
-)
+_OF_CORNERS = partial(_OF_TWO_CLASSES, rows=40, noise=0.1, hidden=())
 SAMPLES = (
     Sample(
         "bank_customers",
@@ -178,71 +159,69 @@ SAMPLES = (
         of.saddle,
         noise=0.05,
     ),
-    _AND,
-    replace(
-        _AND,
-        key="or_corners",
-        title="OR",
-        about="Points about four corners: yes about the three where an input is 1",
+    _OF_CORNERS(
+        "and_corners",
+        "AND",
+        "Points about four corners: yes about the one where both inputs are 1",
+        targets=("both",),
+        make=of.both,
+    ),
+    _OF_CORNERS(
+        "or_corners",
+        "OR",
+        "Points about four corners: yes about the three where an input is 1",
         targets=("either",),
         make=of.either,
     ),
-    replace(
-        _AND,
-        key="xor_corners",
-        title="XOR",
-        about="Points about four corners: yes where just one input is 1, which no line tells apart",
+    _OF_CORNERS(
+        "xor_corners",
+        "XOR",
+        "Points about four corners: yes where just one input is 1, which no line tells apart",
         targets=("just one",),
         make=of.one_of_two,
         hidden=(4,),
     ),
-    _BORDER,
-    Sample(
+    _OF_TWO_CLASSES(
+        "border",
+        "Straight border",
+        "Two classes on both sides of a straight line",
+        targets=("above",),
+        make=of.border,
+        noise=0.1,
+        hidden=(),
+    ),
+    _OF_TWO_CLASSES(
         "xor_cloud",
         "XOR cloud",
         "Two classes in opposite corners",
-        _XY,
-        ("same sign",),
-        of.cloud,
-        rows=200,
-        loss=LOG_LOSS,
-        learning_rate=1.0,
+        targets=("same sign",),
+        make=of.cloud,
     ),
-    Sample(
+    _OF_TWO_CLASSES(
         "circles",
         "Circles",
         "One class inside the other",
-        _XY,
-        ("inside",),
-        of.circles,
-        rows=200,
+        targets=("inside",),
+        make=of.circles,
         noise=0.08,
-        loss=LOG_LOSS,
-        learning_rate=1.0,
     ),
-    Sample(
+    _OF_TWO_CLASSES(
         "moons",
         "Moons",
         "Two half moons, one in the other",
-        _XY,
-        ("lower moon",),
-        of.moons,
-        rows=200,
+        targets=("lower moon",),
+        make=of.moons,
         noise=0.12,
-        loss=LOG_LOSS,
-        learning_rate=1.0,
     ),
-    Sample(
+    _OF_TWO_CLASSES(
         "spiral",
         "Spiral",
         "Two arms of a spiral: hard for a small network",
-        _XY,
-        ("second arm",),
-        of.spiral,
+        targets=("second arm",),
+        make=of.spiral,
         rows=300,
         noise=0.02,
         hidden=(12, 12),
-        loss=LOG_LOSS,
         learning_rate=0.8,
     ),
     Sample(

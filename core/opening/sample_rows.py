@@ -29,6 +29,16 @@ def bank(random: np.random.Generator, rows: int, noise: float) -> Rows:
     return np.column_stack((accounts, children, age, balance, retired)), noisy
 
 
+def _square(random: np.random.Generator, rows: int) -> Array:
+    """Points in a square about 0, shape (rows, 2)."""
+    return random.uniform(-1, 1, (rows, 2)).round(3)
+
+
+def _shaken(random: np.random.Generator, points: Array, noise: float) -> Array:
+    """Both numbers of points, of shape (rows, 2), as they look to who tells their class."""
+    return np.asarray((points + random.normal(0, noise, points.shape)).T)
+
+
 def line(random: np.random.Generator, rows: int, noise: float) -> Rows:
     x = random.uniform(-2, 2, rows).round(2)
     return x[:, np.newaxis], (1.5 * x - 0.5 + random.normal(0, noise, rows)).round(2)
@@ -52,7 +62,7 @@ def few_points(random: np.random.Generator, rows: int, noise: float) -> Rows:
 
 
 def cloud(random: np.random.Generator, rows: int, noise: float) -> Rows:
-    points = random.uniform(-1, 1, (rows, 2)).round(3)
+    points = _square(random, rows)
     x, y = _shaken(random, points, noise)
     return points, (x * y > 0).astype(float)
 
@@ -102,25 +112,20 @@ def wages(random: np.random.Generator, rows: int, noise: float) -> Rows:
     return np.column_stack(columns), np.exp(log_wage).round(2)
 
 
-def _shaken(random: np.random.Generator, points: Array, noise: float) -> Array:
-    """Both numbers of points, of shape (rows, 2), as they look to who tells their class."""
-    return np.asarray((points + random.normal(0, noise, points.shape)).T)
-
-
 def border(random: np.random.Generator, rows: int, noise: float) -> Rows:
-    points = random.uniform(-1, 1, (rows, 2)).round(3)
+    points = _square(random, rows)
     x, y = _shaken(random, points, noise)
     return points, (x + 0.5 * y > 0.1).astype(float)
 
 
 def plane(random: np.random.Generator, rows: int, noise: float) -> Rows:
-    points = random.uniform(-1, 1, (rows, 2)).round(3)
+    points = _square(random, rows)
     height = 2 * points[:, 0] - points[:, 1] + 0.5
     return points, (height + random.normal(0, noise, rows)).round(3)
 
 
 def saddle(random: np.random.Generator, rows: int, noise: float) -> Rows:
-    points = random.uniform(-1, 1, (rows, 2)).round(3)
+    points = _square(random, rows)
     height = points[:, 0] ** 2 - points[:, 1] ** 2
     return points, (height + random.normal(0, noise, rows)).round(3)
 
