@@ -4,54 +4,29 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from core.cli.parser import build_parser
-from core.cli.report import about_columns, descend_and_report
+from core.cli.parser import ABOUT_LEARNING, ABOUT_READING, build_parser
 from core.cli.way_down import with_way_down
 from core.document.document import Document
 from core.document.edits import randomise_weights
-from core.document.made_inputs import add_made_input, read_formula
 from core.files.document_file import SUFFIX, DocumentError, document_in, write_document
 from core.files.file_names import has_ending
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
 from core.nn.equality import equal
 from core.nn.initializers import SUITED
-from core.opening.about_table import about_table
-from core.opening.from_table import Learning
+from core.opening.file_kind import is_table
 from core.opening.starters import BANK, open_starter
-from core.opening.table_choices import TableChoices
-from core.opening.table_file import ReadTable, is_table, open_table
 from core.tables.problems import SpreadsheetError
-from core.tables.sample import Sample
 from core.training.ends.until import Until
+
+if TYPE_CHECKING:
+    from core.opening.table_file import ReadTable
 
 _USAGE_ERROR = 2
 _STEP_REFUSED = 3
-_ABOUT_LEARNING = {  # options, and the attributes of `Learning` that they set
-    "hidden": "hidden",
-    "activation": "activation",
-    "loss": "loss",
-    "batch": "batch_size",
-    "validation": "validation",
-    "scale": "input_scale",
-    "scale_target": "target_scale",
-    "seed": "seed",
-}
-_ABOUT_READING = {  # those of `TableChoices`
-    "header": "header",
-    "delimiter": "delimiter",
-    "decimal": "decimal",
-    "skip": "skip",
-    "sheet": "sheet",
-    "without": "without",
-    "missing": "missing",
-    "odd": "odd_is_missing",
-    "classes": "classes",
-    "sample": "sample",
-}
 
 
 def main(given: list[str] | None = None) -> int:
@@ -113,18 +88,28 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
 
 def _opened(
     parser: argparse.ArgumentParser, options: argparse.Namespace
-) -> tuple[Document, Stamp | None, ReadTable | None]:
+) -> tuple[Document, Stamp | None, "ReadTable | None"]:
     """Return the document that is asked for, the file that Save saves, or else the table."""
     content = None if options.file is None else read_file(options.file)
     if content is not None and is_table(content):
-        document, read = _document_of_table(content, options)
-        return document, None, read
-    for option in (*_ABOUT_LEARNING, *_ABOUT_READING, "target", "input"):
+        return _of_table(content, options)
+    for option in (*ABOUT_LEARNING, *ABOUT_READING, "target", "input"):
         if option != "seed" and getattr(options, option) is not None:
             parser.error(f"--{option.replace('_', '-')} is for tables such as DATA.csv")
     if content is None:
         return _seeded(open_starter(BANK), options), None, None
     return _seeded(document_in(content), options), content.stamp, None
+
+
+def _of_table(
+    content: FileContent, options: argparse.Namespace
+) -> tuple[Document, None, "ReadTable"]:
+    """Read a table. Only imported here, because all else should not wait for it."""
+    from core.opening.by_options import document_of_table
+
+    document, notes, read = document_of_table(content, options)
+    sys.stderr.writelines(f"downhill: {note}\n" for note in notes)
+    return document, None, read
 
 
 def _on_the_way(document: Document, options: argparse.Namespace) -> Document:
@@ -141,38 +126,6 @@ def _seeded(document: Document, options: argparse.Namespace) -> Document:
     return randomise_weights(document, SUITED, options.seed)
 
 
-def _document_of_table(
-    table: FileContent, options: argparse.Namespace
-) -> tuple[Document, ReadTable]:
-    """Build a network for a table, as the options ask for."""
-    learning = Learning(**_given(options, _ABOUT_LEARNING))
-    choices = _given(options, _ABOUT_READING)
-    if options.sample is not None:
-        rows, seed = options.sample
-        choices["sample"] = Sample(rows, learning.seed if seed is None else seed)
-    targets = [] if options.target is None else [options.target]
-    document, notes, read = open_table(table, targets, learning, TableChoices(**choices))
-    sys.stderr.writelines(f"downhill: {note}\n" for note in notes)
-    return _with_made_inputs(document, options.input or []), read
-
-
-def _with_made_inputs(document: Document, formulas: list[str]) -> Document:
-    """The document with an input more for each formula, and a network that was drawn for all."""
-    for text in formulas:
-        try:
-            document = add_made_input(document, read_formula(document, text))
-        except ValueError as problem:
-            raise SpreadsheetError(f"--input “{text}”: {problem}") from problem
-    seed = document.experiment.seed
-    return randomise_weights(document, SUITED, seed) if formulas else document
-
-
-def _given(options: argparse.Namespace, attributes: dict[str, str]) -> dict[str, Any]:
-    """The attributes that options set, of those that were given."""
-    found = {attribute: getattr(options, option) for option, attribute in attributes.items()}
-    return {attribute: value for attribute, value in found.items() if value is not None}
-
-
 def _steps(document: Document, options: argparse.Namespace) -> int:
     """How many updates are asked for, in all."""
     epochs: int = options.epochs or 0
@@ -181,14 +134,21 @@ def _steps(document: Document, options: argparse.Namespace) -> int:
 
 
 def _run_without_window(
-    document: Document, read: ReadTable | None, options: argparse.Namespace
+    document: Document, read: "ReadTable | None", options: argparse.Namespace
 ) -> int:
-    """Take the steps asked for; print the numbers, save the document, or both."""
+    """Take the steps asked for; print the numbers, save the document, or both.
+
+    Only imported here, because a window should not wait for it.
+    """
+    from core.cli.report import about_columns, descend_and_report
+
     until = Until(loss=options.until_loss, flat=options.until_flat)
     report, reached = descend_and_report(document.experiment, _steps(document, options), until)
     if document.columns:
         report["columns"] = about_columns(document)
     if read is not None:
+        from core.opening.about_table import about_table
+
         report["table"] = about_table(document, read)
     trouble = ""
     if options.save is not None:

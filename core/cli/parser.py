@@ -6,7 +6,7 @@ from pathlib import Path
 from core import VERSION
 from core.cli import arguments
 from core.cli.way_down import add_way_down_options
-from core.columns.plan import Missing
+from core.columns.coding import Missing
 from core.data.scaling import Scale
 from core.nn.activations import ACTIVATIONS
 from core.nn.losses import LOSSES
@@ -19,6 +19,28 @@ MISSING = {
     "category": Missing.CATEGORY,
 }
 _DECIMALS = {mark: mark for mark in ".,"}
+ABOUT_LEARNING = {  # options for tables, and the attributes of `Learning` that they set
+    "hidden": "hidden",
+    "activation": "activation",
+    "loss": "loss",
+    "batch": "batch_size",
+    "validation": "validation",
+    "scale": "input_scale",
+    "scale_target": "target_scale",
+    "seed": "seed",
+}
+ABOUT_READING = {  # those of `TableChoices`
+    "header": "header",
+    "delimiter": "delimiter",
+    "decimal": "decimal",
+    "skip": "skip",
+    "sheet": "sheet",
+    "without": "without",
+    "missing": "missing",
+    "odd": "odd_is_missing",
+    "classes": "classes",
+    "sample": "sample",
+}
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -7,10 +7,10 @@ from datetime import date
 
 import numpy as np
 
-from core.columns.coding import FORMS, Coding, Scheme, Use
+from core.columns.coding import FORMS, Coding, Missing, Scheme, Use
 from core.columns.dates import day_in, first_day, form_of
 from core.columns.kinds import in_order, yes_no_pair
-from core.columns.plan import ColumnPlan, Missing
+from core.columns.plan import ColumnPlan
 from core.nn.arrays import Array
 from core.tables.cells import Codes, codes_in, is_missing, numbers_in
 from core.tables.problems import SpreadsheetError, first_few, quoted

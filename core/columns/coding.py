@@ -40,6 +40,20 @@ class Scheme(Enum):
     DATE = "date"
 
 
+class Missing(Enum):
+    """What becomes of a row where the cell of an input is missing.
+
+    It is left out, or the number is taken that is the mean or the median of what the other cells
+    of the column became. (One-hot, that is done for each node.) Or, of words, to say nothing is a
+    category of its own, with its own node: then they are one-hot.
+    """
+
+    SKIP_ROW = "leave out the row"
+    MEAN = "fill in the mean"
+    MEDIAN = "fill in the median"
+    CATEGORY = "a category of its own"
+
+
 @dataclass(frozen=True, slots=True)
 class Coding:
     """How the cells of a column become numbers.

@@ -2,29 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 
-from core.columns.coding import Scheme, Use
+from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind, Survey, surveying
 from core.columns.likely_target import likely_target, tells_rows_apart
 from core.nn.text import in_one_line
 from core.tables.problems import quoted
 from core.tables.table import Table, unnamed
 from core.tables.work import Work, finish
-
-
-class Missing(Enum):
-    """What becomes of a row where the cell of an input is missing.
-
-    It is left out, or the number is taken that is the mean or the median of what the other cells
-    of the column became. (One-hot, that is done for each node.) Or, of words, to say nothing is a
-    category of its own, with its own node: then they are one-hot.
-    """
-
-    SKIP_ROW = "leave out the row"
-    MEAN = "fill in the mean"
-    MEDIAN = "fill in the median"
-    CATEGORY = "a category of its own"
 
 
 @dataclass(frozen=True, slots=True)

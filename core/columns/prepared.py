@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.columns.coded_cells import fills_for
-from core.columns.coding import Coding, Scheme, Use
+from core.columns.coding import Coding, Missing, Scheme, Use
 from core.columns.notes import (
     always_the_same,
     gathered,
@@ -15,7 +15,6 @@ from core.columns.notes import (
     what_filled,
     why_left_out,
 )
-from core.columns.plan import Missing
 from core.columns.telling import telling
 from core.nn.arrays import Array, BoolArray, Rows
 from core.tables.problems import SpreadsheetError, first_few, quoted

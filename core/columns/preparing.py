@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from core.columns.coded_cells import NOTHING_THERE, coding_cells, coding_for, fills_for
-from core.columns.coding import Coding, Use
+from core.columns.coding import Coding, Missing, Use
 from core.columns.doubts import in_lines, what_is_odd, why_text
 from core.columns.kinds import ColumnKind
 from core.columns.notes import THEY_ARE_TEXTS, gathered, why_unused
-from core.columns.plan import ColumnPlan, Missing
+from core.columns.plan import ColumnPlan
 from core.columns.prepared import Coded, Prepared, put_together
 from core.tables.cells import Codes
 from core.tables.problems import OddCellError, SpreadsheetError, TooManyRowsError, quoted

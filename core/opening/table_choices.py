@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.columns.plan import Missing
+from core.columns.coding import Missing
 from core.tables.containers.workbook import is_workbook, sheet_names
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError

@@ -1,7 +1,5 @@
 """A document from a table file on the disk, as the command line asks for it."""
 
-import codecs
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +11,7 @@ from core.columns.prepared import NoRowsError, Prepared
 from core.columns.preparing import prepare
 from core.columns.telling import remark_on
 from core.document.document import Document
-from core.files.document_file import SUFFIX
-from core.files.file_names import has_ending, title_of
+from core.files.file_names import title_of
 from core.files.file_reading import FileContent
 from core.opening.from_table import FAR_FROM_1, Learning, document_of, learnt_fills
 from core.opening.table_choices import USUAL, TableChoices, dialect_for
@@ -30,29 +27,11 @@ from core.tables.problems import (
 )
 from core.tables.reading import read_table
 from core.tables.remarks import Remark
-from core.tables.sniffer import guess_dialect
 from core.tables.table import Table
 from core.tables.work import finish
 
 # Of files that may hold rows.
 ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xlsm", ".ods", ".csv.gz", ".tsv.gz", ".txt.gz", ".zip")
-_OBJECT = re.compile(rb"\s*\{\s*(\"|\}|$)")
-
-
-def is_table(content: FileContent) -> bool:
-    """Whether a file holds rows rather than a document, whatever its name ends in.
-
-    A document is an object in JSON. What is neither is taken for what its name says.
-    """
-    if _OBJECT.match(content.data.removeprefix(codecs.BOM_UTF8)):
-        return False
-    if not has_ending(content.path, [SUFFIX]):
-        return True
-    try:
-        data = unpacked(content.data)
-        return len(read_table(data, guess_dialect(data)).names) > 1
-    except SpreadsheetError:
-        return False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

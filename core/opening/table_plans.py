@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.columns.coding import Scheme, Use
+from core.columns.coding import Missing, Scheme, Use
 from core.columns.doubts import in_lines
 from core.columns.kinds import ColumnKind, Survey, surveying
-from core.columns.plan import USUAL_SCHEMES, ColumnPlan, Missing, plan_of
+from core.columns.plan import USUAL_SCHEMES, ColumnPlan, plan_of
 from core.nn.loss import Loss
 from core.opening.table_choices import USUAL, TableChoices
 from core.tables.cells import is_missing

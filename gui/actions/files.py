@@ -11,9 +11,10 @@ from core.files.document_file import SUFFIX, DocumentError, document_in, read_do
 from core.files.file_names import has_ending, safe_name, with_ending
 from core.files.file_reading import FileReadError, Stamp, is_there, read_file
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
+from core.opening.file_kind import is_table
 from core.opening.sample_data import Sample, open_sample
 from core.opening.starters import Starter, open_starter
-from core.opening.table_file import ENDINGS, is_table
+from core.opening.table_file import ENDINGS
 from core.tables.problems import quoted
 from gui.actions.table_files import TABLE_FILTER, TableFiles
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from core.columns.coding import Scheme, Use
+from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind, Survey
-from core.columns.plan import USUAL_SCHEMES, ColumnPlan, Missing, plan_of, usual_scheme
+from core.columns.plan import USUAL_SCHEMES, ColumnPlan, plan_of, usual_scheme
 from core.tables.dialect import Dialect
 from core.tables.sample import Sample
 from gui.dialogs.table_import.learning_choices import USUAL, LearningChoices

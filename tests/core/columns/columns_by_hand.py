@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.columns.plan import ColumnPlan, Missing, usual_plan
+from core.columns.coding import Missing
+from core.columns.plan import ColumnPlan, usual_plan
 from core.columns.prepared import Prepared
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError

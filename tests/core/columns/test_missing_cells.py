@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.columns.coding import Scheme, Use
+from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind
 from core.columns.new_rows import encode
-from core.columns.plan import ColumnPlan, Missing, usual_plan
+from core.columns.plan import ColumnPlan, usual_plan
 from core.columns.prepared import Gain, NoRowsError, filled_from
 from core.columns.preparing import prepare
 from tests.core.columns.columns_by_hand import SHIP, filled, numbers, refusal, table_of

@@ -1,7 +1,8 @@
 """New rows, coded as the columns were learnt."""
 
+from core.columns.coding import Missing
 from core.columns.new_rows import NewRows, encode
-from core.columns.plan import Missing, usual_plan
+from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
 from core.tables.dialect import Dialect
 from core.tables.reading import reading

@@ -1,6 +1,6 @@
-from core.columns.coding import Scheme, Use
+from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind
-from core.columns.plan import ColumnPlan, Missing, planning, usual_plan
+from core.columns.plan import ColumnPlan, planning, usual_plan
 from core.tables.dialect import Dialect
 from core.tables.reading import read_table
 

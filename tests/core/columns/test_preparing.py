@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from core.columns import preparing as preparing_module
 from core.columns.coded_cells import MAX_CATEGORIES
-from core.columns.coding import Coding, Scheme, Use
+from core.columns.coding import Coding, Missing, Scheme, Use
 from core.columns.kinds import ColumnKind
 from core.columns.new_rows import encode
-from core.columns.plan import ColumnPlan, Missing, usual_plan
+from core.columns.plan import ColumnPlan, usual_plan
 from core.columns.preparing import prepare, preparing
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError

@@ -7,8 +7,8 @@ import pytest
 
 from core.files.document_file import write_document
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
+from core.opening.file_kind import is_table
 from core.opening.starters import BANK, open_starter
-from core.opening.table_file import is_table
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 

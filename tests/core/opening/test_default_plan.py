@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.columns.plan import Missing, usual_plan
+from core.columns.coding import Missing
+from core.columns.plan import usual_plan
 from core.columns.preparing import prepare
 from core.data.scaling import Scale
 from core.document.document import Document

@@ -8,10 +8,10 @@ from contextlib import suppress
 import numpy as np
 import pytest
 
-from core.columns.coding import Scheme, Use
+from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind
 from core.columns.new_rows import encode
-from core.columns.plan import ColumnPlan, Missing, usual_plan
+from core.columns.plan import ColumnPlan, usual_plan
 from core.columns.preparing import prepare
 from core.tables.containers.packed import unpacked
 from core.tables.dialect import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Dialect

@@ -243,6 +243,31 @@ print(*loaded)
     assert not late.intersection(loaded)
 
 
+@pytest.mark.parametrize("given", [[], [str(ROOT / "resources/examples/xor.downhill")]])
+def test_a_window_waits_for_nothing_that_reads_tables_or_prints(given: list[str]) -> None:
+    program = f"""
+import sys
+import main
+from gui import app
+
+app.run = lambda *_: print(*sys.modules) or 0
+main.main({given})
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    loaded = done.stdout.split()
+    assert "gui.shell.main_window" in loaded
+    late = {"core.cli.report", "core.columns.kinds", "core.opening.table_file", "core.tables.table"}
+    assert not late.intersection(loaded)
+
+
 def test_no_source_is_read_to_start() -> None:
     program = """
 import linecache

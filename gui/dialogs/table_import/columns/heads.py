@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.columns.coding import Scheme, Use
+from core.columns.coding import Missing, Scheme, Use
 from core.columns.histogram import NOTHING_COUNTED, Histogram
 from core.columns.kinds import ColumnKind, Survey
 from core.columns.notes import how_coded, what_filled
-from core.columns.plan import ColumnPlan, Missing
+from core.columns.plan import ColumnPlan
 from core.columns.prepared import Coded
 from core.data.scaling import Scale
 from core.tables.problems import counted, quoted

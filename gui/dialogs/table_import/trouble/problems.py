@@ -3,10 +3,10 @@
 from dataclasses import replace
 from functools import partial
 
-from core.columns.coding import Scheme, Use
+from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind
 from core.columns.notes import gathered, why_unused
-from core.columns.plan import ColumnPlan, Missing
+from core.columns.plan import ColumnPlan
 from core.columns.prepared import NoRowsError
 from core.columns.telling import remark_on
 from core.tables.problems import OddCellError, TooManyRowsError, counted, quoted

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.columns.coding import Scheme, Use
+from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import survey
-from core.columns.plan import Missing, plan_of
+from core.columns.plan import plan_of
 from core.tables.dialect import Dialect
 from gui.dialogs.table_import.choices import (
     Choices,
