@@ -71,7 +71,7 @@ class Panels:
         from gui.panels.lesson.lesson_panel import LessonPanel
 
         player = LessonPlayer(self._session, self._window)
-        panel = LessonPanel(player, self._session, self._window.theme)
+        panel = LessonPanel(player, self._session)
         self._window.docks[LESSON].show_panel(panel)
         return panel
 

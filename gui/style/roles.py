@@ -9,6 +9,7 @@ class Role(StrEnum):
     """What the text of a label is for: its property `role`."""
 
     BODY = "body"
+    STRONG = "strong"
     MUTED = "muted"
     HEADING = "heading"
     TITLE = "title"

@@ -22,6 +22,7 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QMainWindow > QWidget {{ widget-animation-duration: 0; }}
     QFrame#{Look.SEPARATOR} {{ background: {colors.border}; border: none; }}
     QLabel[{ROLE}="{Role.MUTED}"] {{ color: {colors.muted}; font-size: {small}px; }}
+    QLabel[{ROLE}="{Role.STRONG}"] {{ font-weight: 600; }}
     QLabel[{ROLE}="{Role.HEADING}"] {{ font-size: {pixels(15)}px; font-weight: 600; }}
     QLabel[{ROLE}="{Role.TITLE}"] {{ font-size: {pixels(20)}px; font-weight: 600; }}
     QLabel[{ROLE}="{Role.DOUBT}"] {{ color: {colors.doubt}; font-weight: 600; }}

@@ -14,7 +14,6 @@ from gui.panels.lesson.rich_text import rich_block
 from gui.panels.lesson.task_view import TaskView
 from gui.session.session import Session
 from gui.style.roles import Role
-from gui.style.theme import Theme
 from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.ground import lay_ground
 from gui.widgets.panel import Panel, PanelHead
@@ -29,9 +28,9 @@ class LessonPanel(Panel):
 
     closed = Signal()
 
-    def __init__(self, player: LessonPlayer, session: Session, theme: Theme) -> None:
+    def __init__(self, player: LessonPlayer, session: Session) -> None:
         super().__init__()
-        self.player, self._session, self._theme = player, session, theme
+        self.player, self._session = player, session
         self._shown: object = None
         self.task: TaskView | None = None
         self._close = close = QuietButton()
@@ -57,7 +56,6 @@ class LessonPanel(Panel):
         self.next.clicked.connect(lambda: player.turn(1))
         self.again.clicked.connect(self._begin_again)
         player.changed.connect(self._on_changed)
-        theme.changed.connect(self._on_changed)
         self._on_changed()
 
     def _lay_out(self) -> None:
@@ -101,7 +99,7 @@ class LessonPanel(Panel):
         self.again.setText("With other numbers" if varies else "Again")
         records = [player.record(place) for place in range(len(page.tasks))]
         states = [(record.solved, record.skipped, record.hints) for record in records]
-        shown = (player.lesson, at, player.progress.seed, states, self._theme.scale)
+        shown = (player.lesson, at, player.progress.seed, states)
         if shown != self._shown:
             self._shown = shown
             self._fill(page)
@@ -114,7 +112,6 @@ class LessonPanel(Panel):
         lay_ground(inner)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(self._theme.pixels(6))
         self.task, at = None, -1
         for part in page.content:
             if not isinstance(part, AskedTask):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -34,7 +35,6 @@ from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.texts.plain_text import Label, set_tip
 
 _LETTERS = "ABCDEFGH"
-_FIELD = 130  # pixels
 
 
 class TaskView(QWidget):
@@ -52,16 +52,16 @@ class TaskView(QWidget):
         self._task = task
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 4)
-        self._column.addWidget(_wrapped(task.ask, bold=True))
+        self._column.addWidget(_wrapped(task.ask, Role.STRONG))
         self.first: QWidget | None = None
         self._typed = 0.0
         self._list = QListWidget(self)
         self._list.hide()
         self._add_answer(typing)
-        self.verdict = _wrapped("", bold=True)
+        self.verdict = _wrapped("", Role.STRONG)
         self._column.addWidget(self.verdict)
         for hint in task.hints[: record.hints]:
-            self._column.addWidget(_wrapped(f"Hint: {hint}", role=Role.MUTED))
+            self._column.addWidget(_wrapped(f"Hint: {hint}", Role.MUTED))
         self._add_buttons(record)
 
     def _add_answer(self, typing: Typing) -> None:
@@ -77,13 +77,13 @@ class TaskView(QWidget):
             case OrderTask():
                 self._add_list(sorted(task.order))
             case ClickTask():
-                self._column.addWidget(_wrapped("Click it in the drawing.", role=Role.MUTED))
+                self._column.addWidget(_wrapped("Click it in the drawing.", Role.MUTED))
             case ReachTask():
-                self._column.addWidget(_wrapped("It counts as soon as it is so.", role=Role.MUTED))
+                self._column.addWidget(_wrapped("It counts as soon as it is so.", Role.MUTED))
 
     def _number_field(self, typing: Typing) -> QWidget:
         field = AnswerField(typing)
-        field.setFixedWidth(_FIELD)
+        field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         field.setAccessibleName(self._task.ask)
         set_tip(field, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
         field.given.connect(self._answer_number)
@@ -104,7 +104,8 @@ class TaskView(QWidget):
         listed.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         listed.setAccessibleName(self._task.ask)
         set_tip(listed, "Drag the lines into their order, or move the chosen one with ▲ and ▼")
-        listed.setFixedHeight(listed.sizeHintForRow(0) * len(texts) + 8)
+        listed.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        listed.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         listed.setCurrentRow(0)
         self.first = self._list = listed
         self._column.addWidget(listed)
@@ -167,12 +168,8 @@ class TaskView(QWidget):
             self.verdict.setText(f"✗ {judgement.hint or 'that is not it'}")
 
 
-def _wrapped(text: str, *, bold: bool = False, role: Role = Role.BODY) -> Label:
+def _wrapped(text: str, role: Role = Role.BODY) -> Label:
     label = Label(text, role=role)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if bold:
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
     return label

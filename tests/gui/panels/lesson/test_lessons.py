@@ -4,8 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
+from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.lessons.course import COURSE, lessons_in, title_in
@@ -20,10 +28,11 @@ from tests.gui.everything_said import everything_said
 from tests.gui.panels.diagnosis.diagnosis_hands import DiagnosisHands
 from tests.gui.panels.explanation.explanation_hands import click_weight
 from tests.gui.panels.lesson.lesson_hands import LessonHands
-from tests.gui.window_hands import Key, WindowHands
+from tests.gui.window_hands import Key, Modifier, WindowHands
 
 NUMBER = 'kind = "number"\nask = "What is asked?"\n'
 ERROR = NUMBER + 'answer = "error"\nhints = ["predicted − actual", "16 − 5"]'
+ORDER = 'kind = "order"\nask = "In which order?"\norder = ["b", "a", "d", "c"]'
 PREDICTED = NUMBER + 'answer = "error"\nafter = ["step"]'
 
 
@@ -67,6 +76,34 @@ def test_empty_input_is_no_try(student: LessonHands, tmp_path: Path) -> None:
     student.open(student.write(tmp_path, BANK, ERROR))
     student.type("")
     assert student.player.record(0).tries == 0
+
+
+def test_a_task_grows_with_the_text(student: LessonHands, tmp_path: Path) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR))
+    panel = student.panel
+    (field,) = panel.findChildren(QLineEdit)
+    (asked,) = [label for label in panel.findChildren(QLabel) if label.text() == "What is asked?"]
+    before = asked.font().pixelSize(), asked.height(), field.width(), field.height()
+    for _ in range(6):
+        QTest.keyClick(field, Key.Key_Plus, Modifier.ControlModifier)
+    QApplication.processEvents()
+    after = asked.font().pixelSize(), asked.height(), field.width(), field.height()
+    assert all(large > 1.3 * small for small, large in zip(before, after, strict=True))
+    assert asked.font().weight() == QFont.Weight.DemiBold
+
+
+def test_lines_put_in_order_stay_so_and_are_all_in_view_when_the_text_grows(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, ORDER))
+    (listed,) = student.panel.findChildren(QListWidget)
+    student.press("Move down")
+    for _ in range(6):
+        student.hands.press(Key.Key_Plus, Modifier.ControlModifier)
+    QApplication.processEvents()
+    assert [listed.item(row).text() for row in range(listed.count())] == ["b", "a", "c", "d"]
+    for row in range(listed.count()):
+        assert listed.viewport().rect().contains(listed.visualItemRect(listed.item(row)))
 
 
 def test_hints_come_one_by_one(student: LessonHands, tmp_path: Path) -> None:
