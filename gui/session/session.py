@@ -40,37 +40,38 @@ class Session(Stepping):
     # Changing by hand
 
     def apply(self, name: str, document: Document, back: str = "") -> bool:
-        """Make a change: one moment and one undo; False if what is being typed was in the way.
+        """Make a change: one moment and one undo.
+
+        False if it was refused, or if what was being typed was in the way.
 
         Args:
             name: what the change is called in the menus: "Lock accounts → hidden 1".
             document: the document after it.
             back: what taking it back is called, if it has words of its own.
         """
-        why = self.guard.of_change(self.settled.document, document)
-        if self._refuses(why) or not (self._settle_typing(name) and self._settle_moment(name)):
+        if not self._may_change(name, self.settled.document, document):
             return False
         self._settle()
         self._record(name, document, back)
         return True
 
-    def adopt(self, name: str, at: Moment, begun: Document, run: "Run") -> bool:
+    def adopt(self, name: str, start: Present, begun: Document, run: "Run") -> bool:
         """Take over a run that was made elsewhere, as one moment after another and one undo.
 
-        False if what was being typed was in the way.
+        False if it was refused, or if what was being typed was in the way.
 
         Args:
             name: what the change is called in the menus: "Adopt Adam, rate 0.01".
-            at: the moment that it begins at.
+            start: the moment that it begins at.
             begun: the document that the run begins with.
             run: all its updates.
         """
-        if not (self._settle_typing(name) and self._settle_moment(name)):
+        if not self._may_change(name, start.document, begun):
             return False
         self.pause()
         self._settle()
-        if self._history.present != at:
-            self.go(at)
+        if self._history.present != start.moment:
+            self.go(start.moment)
             self._settle()
         before = self._latest = self._present
         self._history.record_branch(name, begun, run.trace, run.seconds)
@@ -78,6 +79,11 @@ class Session(Stepping):
         self._show(Present(document, evaluate(run.experiment), self._history.present))
         self._say_edit(name, before, self._focus)
         return True
+
+    def _may_change(self, name: str, before: Document, after: Document) -> bool:
+        """Whether a change may be made now; if it may not, that is said."""
+        refused = self._refuses(self.guard.of_change(before, after))
+        return not refused and self._settle_typing(name) and self._settle_moment(name)
 
     def _settle_typing(self, name: str) -> bool:
         """Commit what is being typed; False if the document of a change may not know of it.
@@ -204,8 +210,8 @@ class Session(Stepping):
             self.go(beginning)
         else:
             before = self.document.experiment
-            self.apply("Restart", document)
-            self._say(with_memory(RESTARTED, before, document.experiment))
+            if self.apply("Restart", document):
+                self._say(with_memory(RESTARTED, before, document.experiment))
 
     def go(self, moment: Moment) -> None:
         """Return to a moment, exactly.

@@ -123,7 +123,7 @@ class Racing(Pacer):
         begun = self.document.with_experiment(run.begun)
         which = f", seed {run.begun.seed}" if self.race.starts > 1 else ""
         name = f"Adopt {self.names[racer]}{which}"
-        if not self._session.adopt(name, self.start.moment, begun, run):
+        if not self._session.adopt(name, self.start, begun, run):
             return False
         self.close()  # its trace belongs to the history now, and grows there
         return True

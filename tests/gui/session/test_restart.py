@@ -4,15 +4,17 @@ from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from core.document.data_edits import set_batch_size
-from core.document.document import Point
+from core.document.document import Document, Point
 from core.document.edits import move_node
 from core.nn.losses import SUM_OF_SQUARED_ERRORS
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.network_edits import rename_node, set_locked
 from core.opening.starters import open_starter
 from gui.operations.numbers import parameter, set_value
+from gui.session.guard import Guard
 from gui.session.session import Session
 from tests.gui.session.session_hands import parameters, set_rate
 
@@ -121,3 +123,18 @@ def test_restart_pauses_a_run(bank: Session, qtbot: QtBot) -> None:
     assert not bank.is_running
     assert bank.document.experiment.updates == 0
     assert bank.document.experiment.optimizer.learning_rate == 2e-6
+
+
+class _NoChange(Guard):
+    @override
+    def of_change(self, before: Document, after: Document) -> str:
+        return "It is to stay"
+
+
+def test_a_restart_that_is_refused_is_not_said_to_be_made(bank: Session) -> None:
+    bank.step()
+    set_rate(bank, 0.001)
+    bank.guard = _NoChange()
+    bank.restart()
+    assert bank.document.experiment.updates == 1
+    assert bank.message.text == "It is to stay"
