@@ -102,9 +102,7 @@ class RaceDialog(QDialog):
         against = QPushButton("You against &descent")
         against.setAutoDefault(False)
         against.setEnabled(self._hand.isEnabled())
-        set_tip(
-            against, self._hand.toolTip() or "Your edits by hand, and descent from the same start"
-        )
+        set_tip(against, self._hand.toolTip() or _AGAINST)
         against.clicked.connect(self._show_against_hand)
         presets.addWidget(against)
         presets.addStretch(1)

@@ -156,6 +156,11 @@ class Racing(Pacer):
         return self.race.runs[racer][found.standings[racer].middle]
 
     @property
+    def shown_runs(self) -> list[Run]:
+        """The descents that stand for the racers."""
+        return [self.shown(racer) for racer in range(len(self.names))]
+
+    @property
     def entrants(self) -> list[str]:
         """The names of all racers, and of who edits by hand."""
         return [*self.names, *([] if self.hand is None else [YOU])]

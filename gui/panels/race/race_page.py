@@ -24,10 +24,10 @@ from gui.panels.race.hill_part import HillPart
 from gui.panels.race.race_head import RaceHead
 from gui.panels.race.race_plot import RacePlot
 from gui.panels.race.racer_columns import RacerColumns
-from gui.session.messages import Message
+from gui.session.messages import NOTHING, Message
 from gui.session.session import Session
 from gui.session.snapshot import Focus
-from gui.session.visibility import cover_of_steps
+from gui.session.visibility import cover_of_steps, visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.buttons.choices import Choice, offer
@@ -67,7 +67,10 @@ class RacePage(Panel):
         self.measure = QuietButton()
         self.scale = ScaleChoice()
         self.verdict = Label()
-        self.verdict.setWordWrap(True)
+        self._told = Label()
+        self._told.hide()
+        for label in (self.verdict, self._told):
+            label.setWordWrap(True)
         self.columns = RacerColumns(racing, theme)
         self._note = Label(role=Role.MUTED)
         self._cover = Label(role=Role.MUTED)
@@ -103,6 +106,7 @@ class RacePage(Panel):
             self._pages.addWidget(page)  # in a layout without a widget, each would be a window
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
+        self._column.addWidget(self._told)
         self._column.addLayout(self._pages, 1)
 
     def _build_empty(self) -> QWidget:
@@ -127,6 +131,7 @@ class RacePage(Panel):
         self.columns.noted.connect(self._note.setText)
         self.racing.begun.connect(self._on_begun)
         self.racing.advanced.connect(self._on_advanced)
+        self._session.said.connect(self._on_said)
         self._session.focus_changed.connect(self._on_focus_changed)
         self._theme.changed.connect(self._on_theme_changed)
 
@@ -163,7 +168,15 @@ class RacePage(Panel):
         if self.racing.adopt(racer):
             self.close_wanted.emit()
 
+    def _on_said(self, message: Message) -> None:
+        """Say it here: the place where it stands else is covered."""
+        visibility = visibility_of(self._session.document.experiment.network, self._session.focus)
+        text = message.within(visibility).text if self.isVisible() else ""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+
     def _on_advanced(self) -> None:
+        self._on_said(NOTHING)
         found = self.racing.verdict
         if found is None or not self.isVisible():
             return
@@ -176,8 +189,7 @@ class RacePage(Panel):
             return _AT_START
         parts = [verdict_words(found, racing.entrants, racing.how_far)]
         if hand is not None:
-            runs = map(racing.shown, range(len(racing.names)))
-            met = [steps_to(run, hand.loss) for run in runs]
+            met = [steps_to(run, hand.loss) for run in racing.shown_runs]
             parts.append(against_hand(hand, racing.names, met))
         return ". ".join(parts)
 

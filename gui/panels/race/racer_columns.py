@@ -84,8 +84,7 @@ class RacerColumns(QWidget):
         racing = self._racing
         if racing.race is None or not self.isVisible():
             return
-        runs = map(racing.shown, range(len(racing.names)))
-        places = [Place(run.experiment, run.refusal is not None) for run in runs]
+        places = [Place(run.experiment, run.refusal is not None) for run in racing.shown_runs]
         if racing.hand is not None:
             places.append(Place(racing.hand.experiment))
         views = racer_views(racing.document, places, moving=moving)

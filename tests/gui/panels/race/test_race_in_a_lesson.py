@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.panels.lesson.lesson_hands import LessonHands
@@ -25,6 +26,8 @@ def test_drawn_weights_are_not_adopted_where_one_is_to_stay(locked: RaceHands) -
     locked.begin("Starts")
     drawn = locked.page.racing.names[1]
     locked.adopt(drawn)
+    told = [label.text() for label in locked.page.findChildren(QLabel) if label.isVisible()]
+    assert any("is not to be changed" in text for text in told), "where the race is looked at"
     assert locked.hands.says("accounts → hidden 1 is not to be changed on this page")
     assert locked.hands.window.session.document is before
     assert locked.page.isVisible(), "the race is not lost"
