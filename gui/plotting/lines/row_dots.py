@@ -9,7 +9,8 @@ from core.nn.arrays import Array
 from gui.geometry import Box
 from gui.style.colors import Colors
 
-DOT = 3.0  # pixels: its radius
+DOT = 3.0  # pixels: its radius, where there is room
+_ROOM = 140.0  # pixels: in less of it dots are smaller, down to half
 MOST_COLORS = 5  # that can be told apart
 _AROUND = 3.5  # between a dot and its ring
 
@@ -29,20 +30,25 @@ def paint_row_dots(
     *,
     hollow: bool = False,
 ) -> None:
-    """Dots, shape (n, 2), in the room; classes, if there are any, differ in colour and shape."""
+    """Dots, shape (n, 2), in the room; classes, if there are any, differ in colour and shape.
+
+    In a small plot they are small, or they would hide what they lie on.
+    """
+    part = min(1.0, max(0.5, min(room.width, room.height) / _ROOM))
+    radius = DOT * part
     kinds = [1] * len(places) if classes is None else classes
     palette = class_palette(colors, max(kinds, default=0) + 1)
     for (x, y), kind in zip(places.tolist(), kinds, strict=True):
         if not room.contains(x, y):
             continue
         color = QColor(palette[kind])
-        painter.setPen(QPen(color if hollow else QColor(colors.panel), 1.0))
+        painter.setPen(QPen(color if hollow else QColor(colors.panel), part))
         painter.setBrush(Qt.BrushStyle.NoBrush if hollow else color)
         if classes is not None and kind % 2 == 0:
-            size = 1.7 * DOT
+            size = 1.7 * radius
             painter.drawRect(QRectF(x - size / 2, y - size / 2, size, size))
         else:
-            painter.drawEllipse(QPointF(x, y), DOT, DOT)
+            painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
 def paint_row_ring(painter: QPainter, colors: Colors, at: tuple[float, float], room: Box) -> None:
