@@ -56,11 +56,13 @@ class Hiding:
         hidden: the topics that are hidden.
         found: single numbers of them that are shown all the same.
         slip: the slip behind the latest guess, replayed in the place of what is hidden.
+        is_asked: whether a task asks for it, so that it is hidden until that is over.
     """
 
     hidden: frozenset[Topic] = frozenset()
     found: frozenset[Quantity] = frozenset()
     slip: "Slip | None" = None
+    is_asked: bool = False
 
     def shows(self, quantity: Quantity) -> bool:
         """Whether a number may be seen."""
@@ -89,7 +91,7 @@ class Hiding:
 
     def anew(self) -> "Hiding":
         """For other numbers: what was found of the old ones tells nothing."""
-        return Hiding(self.hidden) if self.found or self.slip else self
+        return replace(self, found=frozenset(), slip=None) if self.found or self.slip else self
 
 
 NOTHING_HIDDEN = Hiding()

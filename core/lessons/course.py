@@ -1,5 +1,6 @@
 """The course that comes with the program: its lessons in order."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 SUFFIX = ".downhill-lesson"
@@ -9,6 +10,11 @@ COURSE = Path(__file__).resolve().parents[2] / "resources" / "lessons"
 def lessons_in(folder: Path) -> list[Path]:
     """The lessons of a folder, in the order of their names."""
     return sorted(folder.glob(f"*{SUFFIX}"))
+
+
+def place_in(course: Sequence[Path], path: Path) -> int | None:
+    """Which lesson of a course a file is, from 0; None where it is none of them."""
+    return next((at for at, one in enumerate(course) if one.name == path.name), None)
 
 
 def title_in(path: Path) -> str:

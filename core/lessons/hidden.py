@@ -1,12 +1,18 @@
-"""What an open task asks, and all that would tell it, is hidden."""
+"""What an open task asks, and all that would tell it, is hidden.
+
+What is asked of the numbers of now is asked of these: whoever changed them could read off the
+answer to another question, or the step to a new weight. So they stay, unless the solution of the
+task changes them itself.
+"""
 
 from collections.abc import Sequence
 
 from core.document.document import Document
 from core.explanation.hiding import Topic
 from core.lessons.lesson import Page
-from core.lessons.names import quantity_named
+from core.lessons.names import nodes_of, quantity_named
 from core.lessons.tasks import AnyTask, NumberTask, moves_after
+from core.nn.network import Network
 from core.nn.quantity import Quantity, QuantityKind
 
 _TOPICS = {
@@ -17,6 +23,34 @@ _TOPICS = {
     QuantityKind.LOSS: Topic.LOSS,
 }
 _GIVEN = (QuantityKind.INPUT, QuantityKind.TARGET, QuantityKind.WEIGHT, QuantityKind.LEARNING_RATE)
+
+
+def is_of_now(task: AnyTask | None) -> bool:
+    """Whether a task asks for a number as it is, so that nothing may be changed before."""
+    changing = ("set", "step", "run")
+    return isinstance(task, NumberTask) and not any(
+        move.split()[:1] == [verb] for move in task.solution for verb in changing
+    )
+
+
+def gone_from(page: Page, before: Document, after: Document) -> str:
+    """What a page has that a change would take from it; nothing if that is nothing.
+
+    Its tasks may speak of every node by its name, and of every row by its number.
+    """
+    old, new = before.experiment, after.experiment
+    last = max([page.settings.row, *(asked.task.row for asked in page.tasks)])
+    if new.dataset.rows < last:
+        return f"row {last}"
+    if _names(old.network) == _names(new.network):
+        return ""
+    left = nodes_of(new.network)
+    lost = (place for name, place in nodes_of(old.network).items() if name not in left)
+    return next(map(old.network.node_name, lost), "")
+
+
+def _names(network: Network) -> list[tuple[str, ...]]:
+    return [network.inputs, *(layer.names for layer in network.layers)]
 
 
 def topics_of(page: Page, task: AnyTask | None, document: Document) -> frozenset[Topic]:

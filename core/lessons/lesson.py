@@ -20,6 +20,7 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         steps: updates that are taken before the page begins.
         hide: topics whose numbers are hidden while the page has an open task.
         lock: weights and biases that may not be changed by hand, by their names.
+        because: why they may not, said to whoever tries.
         panels: that are to be open; all others keep as they are.
         hill: the page of the hill that is turned to.
         diagnosis: whether the diagnosis speaks.
@@ -29,6 +30,7 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     steps: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
     hide: tuple[Topic, ...] = ()
     lock: tuple[str, ...] = ()
+    because: Annotated[str, msgspec.Meta(max_length=200)] = ""
     panels: tuple[Panel, ...] = ()
     hill: HillPage | None = None
     diagnosis: bool = False
@@ -61,6 +63,11 @@ class Page:
     setup: Setup | None
     network_line: int
     settings: PageSettings
+
+    @property
+    def varies(self) -> bool:
+        """Whether numbers of it are drawn."""
+        return self.setup is not None and self.setup.varies
 
     @property
     def tasks(self) -> tuple[AskedTask, ...]:

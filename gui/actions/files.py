@@ -56,7 +56,9 @@ class Files:
     @cached_property
     def lessons(self) -> "Lessons":
         """The files of lessons; a window whose panels could not be made can be closed without."""
-        return self._make_lessons()
+        lessons = self._make_lessons()
+        lessons.panel.wanted.connect(self.open)
+        return lessons
 
     @property
     def recent(self) -> list[Path]:

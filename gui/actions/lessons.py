@@ -63,6 +63,7 @@ class Lessons:
         hill: HillPanel,
         settings: Settings,
     ) -> None:
+        self.panel = panel
         self._player, self._docks, self._hill = panel.player, docks, hill
         self._settings = settings
         self._window = docks["Data"].window()

@@ -23,6 +23,7 @@ from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect,
 from gui.session.run_clock import Runner
 from gui.session.snapshot import Focus, Present
 from gui.session.stepping import Stepping
+from gui.session.work import Aside
 from gui.widgets.fields.typing_owner import typed_first
 
 if TYPE_CHECKING:
@@ -272,16 +273,36 @@ class Session(Stepping):
             file: where it was read, if it was, and where Save saves it.
             is_saved: whether that file holds it.
         """
-        self.typing.put_back()
-        self.cancel()
-        self.pause()
-        self._replayer.end()
+        self._leave()
         before = self._present.document
         self._begin(document, file)
         if not is_saved:
             self._saved = None
         focus = self._focus.fitted(before, document)
         self.look(replace(focus, row=0, parameters=(), nodes=(), point=None, histories=()))
+        self._tell_other_work()
+
+    def put_aside(self) -> Aside:
+        """The work as it is, to be taken up again after other work."""
+        self.settle()
+        present = self._present
+        return Aside(self._history, present, self._latest, self._saved, self._file, self._focus)
+
+    def take_up(self, aside: Aside) -> None:
+        """Put work that was put aside in the place of this one, with its history."""
+        self._leave()
+        self._take_up(aside)
+        self.look(aside.focus)
+        self._tell_other_work()
+
+    def _leave(self) -> None:
+        """Give up what is under way."""
+        self.typing.put_back()
+        self.cancel()
+        self.pause()
+        self._replayer.end()
+
+    def _tell_other_work(self) -> None:
         self.changed.emit(self._present)
         self.file_changed.emit()
         self._say(NOTHING)

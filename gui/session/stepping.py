@@ -26,7 +26,8 @@ class Stepping(Work):
     """The part of the session that takes updates.
 
     `running_changed` comes when a run begins or ends that takes longer than a moment, `refused`
-    when a step was not taken, after all else about it is said.
+    when a step was not taken, after all else about it is said, `guarded` with the reason why the
+    guard did not let something be done.
 
     Attributes:
         typing: the owner of what is being typed; it is committed before anything else is done.
@@ -34,6 +35,7 @@ class Stepping(Work):
 
     running_changed = Signal(bool)
     refused = Signal()
+    guarded = Signal(str)
 
     def __init__(self, document: Document, file: Stamp | None = None) -> None:
         super().__init__(document, file)
@@ -82,6 +84,7 @@ class Stepping(Work):
         """Say why something is not to be done, if it is not."""
         if why:
             self.tell(Message(why, Tone.WARNING))
+            self.guarded.emit(why)
         return bool(why)
 
     def pause(self) -> None:

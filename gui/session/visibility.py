@@ -95,12 +95,17 @@ class Visibility:
         return self.unknown(quantity) if seen is Seen.HIDDEN else ""
 
 
+def way_to_show(hiding: Hiding) -> str:
+    """What has to be done for what is hidden to be shown."""
+    return "until the task is over" if hiding.is_asked else "(Learn ▸ Hide)"
+
+
 def cover_text(network: Network, focus: Focus) -> str:
     """What stands in the place of a plot of the loss; empty where the loss may be seen."""
     seen = visibility_of(network, focus).seen(LOSS)
     return {
         Seen.SHOWN: "",
-        Seen.HIDDEN: "The loss is hidden (Learn ▸ Hide)",
+        Seen.HIDDEN: f"The loss is hidden {way_to_show(focus.hiding)}",
         Seen.NOT_YET: "The loss is not computed yet (Page Down goes on)",
     }[seen]
 
@@ -110,7 +115,7 @@ def cover_of_steps(network: Network, focus: Focus) -> str:
     visibility = visibility_of(network, focus, in_walkthrough=False)
     may = visibility.shows_kind(QuantityKind.NEW_WEIGHT)
     return cover_text(network, focus) or (
-        "" if may else "Where a step leads is hidden (Learn ▸ Hide)"
+        "" if may else f"Where a step leads is hidden {way_to_show(focus.hiding)}"
     )
 
 

@@ -1,5 +1,6 @@
 """The work on screen: a document's present moment, its history, and its file."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,18 @@ from gui.session.guard import FREE, Guard
 from gui.session.messages import Message
 from gui.session.snapshot import Focus, Present
 from gui.session.view_state import ViewState
+
+
+@dataclass(frozen=True, eq=False)
+class Aside:
+    """Work that was put aside, with all that happened to it and where it was looked at."""
+
+    history: History
+    present: Present
+    latest: Present | None
+    saved: Moment | None
+    file: Stamp | None
+    focus: Focus
 
 
 class Work(ViewState):
@@ -46,6 +59,11 @@ class Work(ViewState):
         self._latest: Present | None = None
         self._saved: Moment | None = self._history.present
         self._file = file
+
+    def _take_up(self, aside: Aside) -> None:
+        self._history, self._present = aside.history, aside.present
+        self._before_preview = self._before_run = aside.present
+        self._latest, self._saved, self._file = aside.latest, aside.saved, aside.file
 
     @property
     def present(self) -> Present:
@@ -97,8 +115,8 @@ class Work(ViewState):
     @property
     def is_modified(self) -> bool:
         """Whether there is something that the file does not hold."""
-        if self.guard.is_lesson:
-            return False  # what is done there is an exercise
+        if self.guard.is_lesson and self._file is None:
+            return False  # what is done there is an exercise, unless it was saved
         return self._history.present != self._saved or self._present.is_preview
 
     def name_moment(self, moment: Moment, name: str) -> None:

@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         """The panels around the drawing."""
         from gui.shell.panels import Panels
 
-        panels = Panels(self, self._settings)
+        panels = Panels(self, self._notices, self._settings)
         for title, panel in panels.docked.items():
             self.docks[title].show_panel(panel)
         self._split.replaceWidget(1, panels.explanation)

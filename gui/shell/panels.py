@@ -15,6 +15,7 @@ from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
 from gui.session.settings import Key, Settings, load_flag
 from gui.shell.docks import BRANCHES, DATA, HILL, LESSON, LOSS, WEIGHTS
+from gui.widgets.notices import Notices
 
 if TYPE_CHECKING:
     from gui.actions.lessons import Lessons
@@ -32,9 +33,10 @@ class Panels:
         docked: those that stand in docks, by the docks' titles.
     """
 
-    def __init__(self, window: "MainWindow", settings: Settings) -> None:
+    def __init__(self, window: "MainWindow", notices: Notices, settings: Settings) -> None:
         session, theme, futures = window.session, window.theme, window.futures
         self._session, self._window, self._settings = session, window, settings
+        self._notices = notices
         self.explanation = ExplanationPanel(session, theme)
         self.data = DataPanel(session, theme)
         self.weights = WeightsPanel(session, theme)
@@ -78,8 +80,10 @@ class Panels:
     @cached_property
     def lessons(self) -> "Lessons":
         """What opens lessons."""
+        from gui.actions.lesson_offers import LessonOffers
         from gui.actions.lessons import Lessons
 
+        LessonOffers(self._session, self.lesson.player, self._notices)
         return Lessons(self.lesson, self._window.docks, self.hill, self._settings)
 
     def _on_lesson_seen(self, seen: bool) -> None:

@@ -56,6 +56,7 @@ class PanelHead(QHBoxLayout):
     """The first row of a panel: its title, small controls, and a note that ends at the right.
 
     Attributes:
+        title: what the panel is called.
         note: a count or a measure, in muted text; it takes the room that is left.
     """
 
@@ -64,6 +65,7 @@ class PanelHead(QHBoxLayout):
         self.note = Label(role=Role.MUTED)
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for widget in (Label(title, role=Role.HEADING), *controls):
+        self.title = Label(title, role=Role.HEADING)
+        for widget in (self.title, *controls):
             self.addWidget(widget)
         self.addWidget(self.note, 1)

@@ -9,23 +9,21 @@ from PySide6.QtCore import QObject, Signal
 
 from core.document.document import Document
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
-from core.explanation.terms import Equation
-from core.lessons.checking import Evidence, Judgement, asked_for, change_of, check, steps_in
+from core.lessons.checking import Evidence, Judgement, check, steps_in
+from core.lessons.course import lessons_in
 from core.lessons.hidden import found_on, topics_of
 from core.lessons.lesson import Lesson, Page
 from core.lessons.moves import Board
+from core.lessons.outcomes import Outcome, gone_through, outcome_of
 from core.lessons.playing import begun
 from core.lessons.progress import Place, Progress, Record
 from core.lessons.tasks import (
     AnyTask,
     ClickTask,
-    DirectionTask,
-    NumberTask,
     ReachTask,
     moves_after,
 )
-from core.lessons.words import Change
-from core.lessons.worked import worked
+from gui.operations.lessons.page_copy import PageCopy
 from gui.operations.lessons.page_guard import PageGuard
 from gui.session.guard import FREE
 from gui.session.session import Session
@@ -40,8 +38,10 @@ class LessonPlayer(QObject):
     Attributes:
         lesson: what is played; None for no lesson.
         path: its file.
+        course: the lessons of its folder, in order.
         progress: how far it has been worked through.
         judgement: what came of the latest try at the open task, or at the one solved last.
+        copy: of the page, to play with; nothing is judged in it.
     """
 
     changed = Signal()
@@ -51,13 +51,15 @@ class LessonPlayer(QObject):
         self._session = session
         self.lesson: Lesson | None = None
         self.path = Path()
+        self.course: Sequence[Path] = ()
         self.progress = Progress()
         self.judgement: Judgement | None = None
         self._start: Document | None = None
         self._is_busy = False
         self._history = session.history
-        self._solutions: dict[int, Equation | Change] = {}
+        self._solutions: dict[int, Outcome] = {}
         self._clicked: tuple[object, object] = ((), ())
+        self.copy = PageCopy(session)
         session.changed.connect(self._on_changed)
         session.focus_changed.connect(self._on_focus_changed)
 
@@ -71,16 +73,22 @@ class LessonPlayer(QObject):
     @property
     def open_task(self) -> int | None:
         """The first task of the page that is still to be solved, from 0; None if none is."""
-        tasks = () if self.page is None else self.page.tasks
-        return next((at for at in range(len(tasks)) if self.record(at).is_open), None)
+        return next((at for at, is_over in enumerate(self._over) if not is_over), None)
 
     def record(self, task: int) -> Record:
         """What came of a task of the page."""
         return self.progress.of(Place(self.progress.page, task))
 
     @property
+    def _over(self) -> list[bool]:
+        """Of each task of the page, whether it is over."""
+        tasks = () if self.page is None else self.page.tasks
+        return [not self.record(at).is_open for at in range(len(tasks))]
+
+    @property
     def _asked(self) -> AnyTask | None:
-        at = self.open_task
+        """The open task; none is to be answered in a copy."""
+        at = None if self.copy.is_open else self.open_task
         return None if at is None or self.page is None else self.page.tasks[at].task
 
     # Turning pages
@@ -93,10 +101,12 @@ class LessonPlayer(QObject):
         """
         page = min(progress.page, len(lesson.pages) - 1)
         self.lesson, self.path, self.progress = lesson, path, replace(progress, page=page)
+        self.course = lessons_in(path.parent)
         self._begin_page()
 
     def close(self) -> None:
         """Leave the lesson; what its page came to stays as it is."""
+        self.return_to_page()
         self.lesson, self.judgement, self._start = None, None, None
         self._session.guard = FREE
         self._session.look(replace(self._session.focus, hiding=NOTHING_HIDDEN))
@@ -118,6 +128,7 @@ class LessonPlayer(QObject):
     def _begin_page(self) -> None:
         page = self.page
         assert page is not None
+        self.copy.give_up()
         self.judgement = None
         self._solutions = {}
         self._start = begun(page, self.progress.seed)
@@ -128,13 +139,33 @@ class LessonPlayer(QObject):
 
     def _load(self, page: Page, start: Document) -> None:
         """Put the page's document in place, with what its solved tasks have come to."""
-        board = Board(start)
-        for at, asked in enumerate(page.tasks):
-            if not self.record(at).is_open:
-                _play(board, asked.task)
-        self._session.load(board.document)
+        document, self._solutions = gone_through(page, start, self._over)
+        self._session.load(document)
         self._history = self._session.history
         self._session.look_at_row(page.settings.row - 1)
+
+    # Playing in a copy
+
+    @property
+    def why_no_copy(self) -> str:
+        """Why the page cannot be tried out in a copy; nothing if it can."""
+        guard = self._session.guard
+        return guard.of_copies if isinstance(guard, PageGuard) else "There is no network here"
+
+    def try_in_copy(self) -> None:
+        """Play freely with a copy of the page, which is put aside meanwhile."""
+        page, task = self.page, self._asked
+        if page is not None and not self.copy.is_open and not self.why_no_copy:
+            self._do(lambda: self.copy.open(page, task))
+            self._history = self._session.history
+            self.changed.emit()
+
+    def return_to_page(self) -> None:
+        """Give the copy up; the page is as it was."""
+        if self.copy.is_open:
+            self._do(self.copy.close)
+            self._history = self._session.history
+            self.changed.emit()
 
     # Tasks
 
@@ -171,7 +202,7 @@ class LessonPlayer(QObject):
             self._do(partial(self._carry_out, (*task.solution, *moves_after(task))))
             self._show_task()
 
-    def solution(self, task: int) -> Equation | Change | None:
+    def solution(self, task: int) -> Outcome | None:
         """How the number of a task that is over came about, or which way it went."""
         return self._solutions.get(task)
 
@@ -199,10 +230,9 @@ class LessonPlayer(QObject):
             self._do(partial(self._session.replay_slip, judgement.slip))
 
     def _work_out(self, at: int, task: AnyTask) -> None:
-        if isinstance(task, NumberTask):
-            self._solutions[at] = worked(*asked_for(task, self._session.document))
-        if isinstance(task, DirectionTask):
-            self._solutions[at] = change_of(task, self._session.document)
+        outcome = outcome_of(task, self._session.document)
+        if outcome is not None:
+            self._solutions[at] = outcome
 
     def _carry_out(self, moves: Sequence[str]) -> None:
         """Make moves as a user would, steps as steps; what is said or clicked is left."""
@@ -225,8 +255,8 @@ class LessonPlayer(QObject):
         page, task, document = self.page, self._asked, self._session.document
         if page is not None and self._start is not None:
             self._session.guard = PageGuard(page, task, document)
-            over = [not self.record(at).is_open for at in range(len(page.tasks))]
-            hiding = Hiding(topics_of(page, task, document), found_on(page, over, document))
+            found = found_on(page, self._over, document)
+            hiding = Hiding(topics_of(page, task, document), found, is_asked=True)
             self._do(lambda: self._session.look(replace(self._session.focus, hiding=hiding)))
         self.changed.emit()
 
@@ -245,16 +275,16 @@ class LessonPlayer(QObject):
         if self._is_busy or present.is_preview or self._session.is_running:
             return
         if self.lesson is not None and self._session.history is not self._history:
+            self.copy.give_up()
             self.close()  # other work was opened
-            return
-        if isinstance(task, ReachTask):
+        elif isinstance(task, ReachTask):
             judgement = check(task, self._evidence())
             if judgement is not None and judgement.right:
                 self._take(task, judgement)
             else:
                 self.judgement = judgement
                 self.changed.emit()
-        elif self.page is not None:
+        elif self.page is not None and not self.copy.is_open:
             self._show_task()
 
     def _on_focus_changed(self, focus: Focus) -> None:
@@ -265,9 +295,3 @@ class LessonPlayer(QObject):
         if judgement is not None and (focus.parameters, focus.nodes) != self._clicked:
             self._clicked = (focus.parameters, focus.nodes)
             self._take(task, judgement)
-
-
-def _play(board: Board, task: AnyTask) -> None:
-    """Do what a solved task came to."""
-    for move in (*task.solution, *moves_after(task)):
-        board.play(move)

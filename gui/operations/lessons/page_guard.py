@@ -1,40 +1,75 @@
-"""What a page of a lesson does not let be done."""
+"""What a page of a lesson does not let be done, and what not even a copy of it."""
 
 from typing_extensions import override
 
 from core.document.document import Document
+from core.explanation.hiding import Topic
+from core.lessons.hidden import gone_from, is_of_now, topics_of
 from core.lessons.lesson import Page
 from core.lessons.names import parameter_named
 from core.lessons.tasks import AnyTask, moves_after
 from gui.session.guard import Guard
 
 _PREDICT = "Answer first: what is asked for is what comes of this"
+_OF_NOW = "Answer first: it is asked of these numbers"
+_STEP_TELLS = "Answer first: a step would tell what is asked for"
 
 
 class PageGuard(Guard):
-    """Keeps what a page locks, and lets nothing be done that would tell an open prediction."""
+    """Keeps what a page locks or speaks of, and lets nothing be done that would tell an answer."""
 
     is_lesson = True
 
     def __init__(self, page: Page, task: AnyTask | None, document: Document) -> None:
         network = document.experiment.network
-        self._names = page.settings.lock
+        self._page, self._names = page, page.settings.lock
         self._locked = [parameter_named(name, network) for name in self._names]
         self._predict = _PREDICT if task is not None and moves_after(task) else ""
+        self._asked = self._predict or (_OF_NOW if is_of_now(task) else "")
         self.lets_diagnosis_speak = page.settings.diagnosis
+
+    @property
+    def of_copies(self) -> str:
+        """Why the page is not to be tried out in a copy; nothing if it may."""
+        return self._predict
 
     @override
     def of_change(self, before: Document, after: Document) -> str:
+        if before.experiment is after.experiment:
+            return ""
         if self._predict:
             return self._predict
+        gone = gone_from(self._page, before, after)
+        if gone:
+            return f"This page speaks of {gone}, which has to stay"
+        return self._of_locks(before, after) or self._asked
+
+    def _of_locks(self, before: Document, after: Document) -> str:
         old, new = before.experiment.network, after.experiment.network
         if old.shapes != new.shapes:
             return ""
+        because = self._page.settings.because
         for at, name in zip(self._locked, self._names, strict=True):
             if old.parameters[at] != new.parameters[at]:
-                return f"{name} is not to be changed on this page"
+                why = f"{name} is not to be changed on this page"
+                return f"{why}: {because}" if because else why
         return ""
 
     @override
     def of_steps(self) -> str:
-        return self._predict
+        return self._asked
+
+
+class CopyGuard(Guard):
+    """Lets everything be done in a copy of a page, but for a step that would tell an answer."""
+
+    is_lesson = True
+
+    def __init__(self, page: Page, task: AnyTask | None, document: Document) -> None:
+        tells = Topic.SLOPES in topics_of(page, task, document)
+        self._step = _STEP_TELLS if tells else ""
+        self.lets_diagnosis_speak = page.settings.diagnosis
+
+    @override
+    def of_steps(self) -> str:
+        return self._step

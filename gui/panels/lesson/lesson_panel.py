@@ -1,15 +1,19 @@
 """The lesson panel: the page that is played, with its tasks."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.explanation.terms import without_captions
-from core.lessons.lesson import AskedTask, Page
+from core.lessons.course import place_in, title_in
+from core.lessons.lesson import AskedTask, Lesson, Page
 from core.lessons.tasks import AnyTask, ChoiceTask
 from core.lessons.text.markdown import Block
 from core.lessons.words import Change
 from gui.formatting.equations import EquationWriter, plain
 from gui.operations.lessons.lesson_player import LessonPlayer
+from gui.panels.lesson.lesson_foot import LessonFoot
 from gui.panels.lesson.rich_text import rich_block
 from gui.panels.lesson.task_view import TaskView
 from gui.session.session import Session
@@ -23,15 +27,17 @@ from gui.widgets.texts.plain_text import Label, set_tip
 class LessonPanel(Panel):
     """Shows the page as far as its first open task, and what comes of each.
 
-    `closed` comes when the lesson is to be left.
+    `closed` comes when the lesson is to be left, `wanted` with the file of the one after it.
     """
 
     closed = Signal()
+    wanted = Signal(Path)
 
     def __init__(self, player: LessonPlayer, session: Session) -> None:
         super().__init__()
         self.player, self._session = player, session
         self._shown: object = None
+        self._page: Page | None = None
         self.task: TaskView | None = None
         self._close = close = QuietButton()
         close.setText("✕")
@@ -47,64 +53,50 @@ class LessonPanel(Panel):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
-        self.back, self.next = QPushButton("◀ Back"), QPushButton("Next ▶")
-        self.again = QuietButton()
-        self.again.setText("Again")
-        self._place = Label(role=Role.MUTED)
+        self.foot = LessonFoot(player)
+        self.foot.wanted.connect(self.wanted)
         self._lay_out()
-        self.back.clicked.connect(lambda: player.turn(-1))
-        self.next.clicked.connect(lambda: player.turn(1))
-        self.again.clicked.connect(self._begin_again)
         player.changed.connect(self._on_changed)
         self._on_changed()
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        for widget in (self.back, self._place, self.again, self.next):
-            foot.addWidget(widget)
-        foot.insertStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 8)
         column.addLayout(self._head)
         column.addWidget(self._title)
         column.addWidget(self._scroll, 1)
-        column.addLayout(foot)
-
-    def _begin_again(self) -> None:
-        setup = None if self.player.page is None else self.player.page.setup
-        varies = setup is not None and setup.varies
-        self.player.restart_page(with_other_numbers=varies)
+        column.addWidget(self.foot)
 
     # Following
 
     def _on_changed(self) -> None:
         player, page = self.player, self.player.page
-        is_open = player.lesson is not None
-        for widget in (self._scroll, self.back, self._place, self.again, self.next, self._close):
-            widget.setVisible(is_open)
+        for widget in (self._scroll, self.foot, self._close):
+            widget.setVisible(player.lesson is not None)
         if player.lesson is None or page is None:
+            self._head.title.setText("Lesson")
             self._head.note.setText("")
             self._title.setText("No lesson is open: Learn ▸ Lessons has them.")
             return
-        at, pages = player.progress.page, len(player.lesson.pages)
-        tasks = sum(len(each.tasks) for each in player.lesson.pages)
-        self._head.note.setText(
-            f"{player.lesson.title} · {player.progress.solved} of {tasks} solved"
-        )
-        self._title.setText(page.title)
-        self._place.setText(f"page {at + 1} of {pages}")
-        self.back.setEnabled(at > 0)
-        self.next.setEnabled(at + 1 < pages)
-        varies = page.setup is not None and page.setup.varies
-        self.again.setText("With other numbers" if varies else "Again")
+        self._write_head(player.lesson, page)
+        self.foot.show_page(player.lesson, page)
         records = [player.record(place) for place in range(len(page.tasks))]
         states = [(record.solved, record.skipped, record.hints) for record in records]
-        shown = (player.lesson, at, player.progress.seed, states)
+        shown = (player.lesson, player.progress.page, player.progress.seed, states)
         if shown != self._shown:
             self._shown = shown
             self._fill(page)
         if self.task is not None:
+            self.task.setEnabled(not player.copy.is_open)
             self.task.show_judgement(player.judgement)
+
+    def _write_head(self, lesson: Lesson, page: Page) -> None:
+        player, at = self.player, place_in(self.player.course, self.player.path)
+        place = "" if at is None else f" {at + 1} of {len(player.course)}"
+        self._head.title.setText(f"Lesson{place}")
+        tasks = sum(len(each.tasks) for each in lesson.pages)
+        self._head.note.setText(f"{lesson.title} · {player.progress.solved} of {tasks} solved")
+        self._title.setText(page.title)
 
     def _fill(self, page: Page) -> None:
         """Write the page as far as its first open task."""
@@ -124,7 +116,12 @@ class LessonPanel(Panel):
                 column.addWidget(self.task)
                 break
             column.addWidget(self._done(part.task, at, solved=record.solved))
+        if self.task is None:
+            column.addWidget(self._end())
         column.addStretch(1)
+        focus = QApplication.focusWidget()
+        is_here = page is not self._page or (focus is not None and self.isAncestorOf(focus))
+        self._page = page
         before = self._scroll.takeWidget()
         if before is not None:
             before.setParent(self)  # else it would go with its Python object, which is at once
@@ -136,8 +133,23 @@ class LessonPanel(Panel):
             self.task.hint_wanted.connect(self.player.hint)
             self.task.skipped.connect(self.player.skip)
             self._scroll.ensureWidgetVisible(self.task)
-            if self.isVisible() and self.task.first is not None:
-                self.task.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.foot.next if self.task is None else self.task.first
+        if self.isVisible() and is_here and first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end(self) -> Label:
+        """What stands where all tasks are over: what comes next."""
+        player, at = self.player, self.player.progress.page
+        pages, following = player.lesson.pages if player.lesson else (), self.foot.following
+        if at + 1 < len(pages):
+            text = f"Next: {pages[at + 1].title} →"
+        elif following is not None:
+            text = f"Next lesson: {title_in(following)} →"
+        else:
+            text = "That was the last page."
+        label = Label(text, role=Role.MUTED)
+        label.setWordWrap(True)
+        return label
 
     def _text(self, block: Block) -> Label:
         label = Label()

@@ -1,7 +1,7 @@
 """The open task of a page: what is asked, where it is answered, and what came of a try."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -68,7 +68,8 @@ class TaskView(QWidget):
         task = self._task
         match task:
             case NumberTask():
-                self._add_row(self._number_field(typing))
+                field = self._number_field(typing)
+                self._add_row(field, self._check(partial(_commit, field)))
             case DirectionTask():
                 self._add_row(*(self._button(change.value, change.value) for change in Change))
             case ChoiceTask():
@@ -81,7 +82,13 @@ class TaskView(QWidget):
             case ReachTask():
                 self._column.addWidget(_wrapped("It counts as soon as it is so.", Role.MUTED))
 
-    def _number_field(self, typing: Typing) -> QWidget:
+    def _check(self, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton("Check")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: do())
+        return button
+
+    def _number_field(self, typing: Typing) -> AnswerField:
         field = AnswerField(typing)
         field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         field.setAccessibleName(self._task.ask)
@@ -93,6 +100,7 @@ class TaskView(QWidget):
     def _button(self, text: str, answer: str) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(answer)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(partial(self._answer, answer))
         self.first = self.first or button
         return button
@@ -110,13 +118,13 @@ class TaskView(QWidget):
         self.first = self._list = listed
         self._column.addWidget(listed)
         up, down = (QPushButton(sign) for sign in "▲▼")
+        for button in (up, down):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         up.setAccessibleName("Move up")
         down.setAccessibleName("Move down")
         up.clicked.connect(partial(self._move, -1))
         down.clicked.connect(partial(self._move, 1))
-        check = QPushButton("Check")
-        check.clicked.connect(self._answer_list)
-        self._add_row(up, down, check)
+        self._add_row(up, down, self._check(self._answer_list))
 
     def _add_buttons(self, record: Record) -> None:
         hint, skip = QuietButton(), QuietButton()
@@ -166,6 +174,12 @@ class TaskView(QWidget):
             self.verdict.setText(f"✗ {number(self._typed)} is right {judgement.hint}")
         else:
             self.verdict.setText(f"✗ {judgement.hint or 'that is not it'}")
+
+
+def _commit(field: AnswerField) -> None:
+    """Take what stands in a field; the press on a button has taken what was just typed."""
+    if field.isModified() or not field.text().strip():
+        field.commit()
 
 
 def _wrapped(text: str, role: Role = Role.BODY) -> Label:

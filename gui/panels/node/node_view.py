@@ -23,12 +23,9 @@ from gui.formatting.sentences import written
 from gui.plotting.lines.row_dots import MOST_COLORS
 from gui.session.shown import shown_of
 from gui.session.snapshot import Focus, Present
-from gui.session.visibility import Seen, Visibility, visibility_of
+from gui.session.visibility import Seen, Visibility, visibility_of, way_to_show
 
-_WHY = {
-    Seen.HIDDEN: "are hidden (Learn ▸ Hide)",
-    Seen.NOT_YET: "are not computed yet (Page Down goes on)",
-}
+_NOT_YET = "are not computed yet (Page Down goes on)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,10 +141,9 @@ def _why_unseen(visibility: Visibility, quantities: Sequence[Quantity]) -> str:
     """Why numbers may not be seen for all rows, as those of the row on show; empty if they may."""
     for quantity in quantities:
         if not visibility.hiding.shows_kind(quantity.kind):
-            return _WHY[Seen.HIDDEN]
-        seen = visibility.seen(quantity)
-        if seen is not Seen.SHOWN:
-            return _WHY[seen]
+            return f"are hidden {way_to_show(visibility.hiding)}"
+        if visibility.seen(quantity) is Seen.NOT_YET:
+            return _NOT_YET
     return ""
 
 

@@ -159,7 +159,7 @@ def test_a_lesson_goes_on_where_it_was_left(student: LessonHands, tmp_path: Path
     assert student.hands.shows("16"), "what was hidden is seen again"
     student.open(path)
     assert student.player.open_task == 1
-    student.press("Again")
+    student.press("Restart the page")
     assert student.player.open_task == 0
 
 
