@@ -20,6 +20,11 @@ class ActualMinusPredicted(Slip):
     def errors(self) -> Array:
         return self.targets - self.values[-1]
 
+    @override
+    def slope_at_predictions(self) -> Array:
+        slopes = super().slope_at_predictions()
+        return -slopes if self.experiment.loss.is_from_logits else slopes
+
 
 class ErrorsForShares(Slip):
     """The errors themselves are put together."""

@@ -1,15 +1,21 @@
 """Slips in the course's networks: what each gives was worked out by hand."""
 
+import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from core.data.dataset import from_rows
 from core.explanation.quantities import Quantities
-from core.nn.network import NodePlace
+from core.nn.activations import SOFTMAX
+from core.nn.losses import CROSS_ENTROPY
+from core.nn.network import Layer, NodePlace, assemble
 from core.nn.quantity import LOSS, Quantity, QuantityKind
 from core.slips.slips import SLIPS, slip_behind
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
+from core.training.rules.optimizers import GradientDescent
 from tests.core.builders import bank, build_experiment, build_network
 
 FIRST = [[2, 4], [4, -5]]
@@ -165,3 +171,16 @@ def test_every_slip_says_in_its_own_words_what_its_numbers_are_right_for() -> No
     words = [slip(bank()).words for slip in SLIPS]
     assert len(set(words)) == len(SLIPS)
     assert all(words)
+
+
+def test_actual_minus_predicted_turns_the_slopes_of_classes_round_too() -> None:
+    """Sums of ln 3 and 0: probability − target is 0.75 − 1 and 0.25 − 0."""
+    layers = [Layer(("red", "blue"), SOFTMAX)]
+    network = assemble(["x"], layers, [np.array([[math.log(3)], [0]])])
+    two = Experiment(network, from_rows([[1]], [[1, 0]]), CROSS_ENTROPY, GradientDescent(0.01))
+    for node, right in enumerate((-0.25, 0.25)):
+        asked = Quantity(QuantityKind.LOSS_SLOPE, node=NodePlace(0, node))
+        assert Quantities(two, evaluate(two)).value(asked) == pytest.approx(right)
+        slip = slip_behind(two, asked, -right)
+        assert slip is not None
+        assert slip.name() == "actual minus predicted"
