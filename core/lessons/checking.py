@@ -8,6 +8,8 @@ from itertools import takewhile
 
 import numpy as np
 
+from core.data.dataset import Dataset
+from core.data.scaling import UNSCALED, Scaling
 from core.document.document import Document
 from core.explanation.guessing import judge
 from core.explanation.quantities import Quantities
@@ -264,9 +266,18 @@ def parts_changed(start: Document, present: Document) -> frozenset[Part]:
     differing = {
         Part.STRUCTURE: not same_shape,
         Part.WEIGHTS: same_shape and not weights,
-        Part.DATA: not equal(before.dataset, after.dataset),
+        Part.DATA: not equal(_unscaled(before.dataset), _unscaled(after.dataset)),
+        Part.SCALING: _scalings(before.dataset) != _scalings(after.dataset),
         Part.LOSS: before.loss is not after.loss,
         Part.ACTIVATIONS: same_shape and activations[0] != activations[1],
         Part.WAY_DOWN: any(getattr(before, name) != getattr(after, name) for name in way),
     }
     return frozenset(part for part, differs in differing.items() if differs)
+
+
+def _unscaled(dataset: Dataset) -> Dataset:
+    return dataset.scaled(UNSCALED, UNSCALED)
+
+
+def _scalings(dataset: Dataset) -> tuple[Scaling, Scaling]:
+    return dataset.input_scaling, dataset.target_scaling

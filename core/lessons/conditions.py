@@ -1,4 +1,12 @@
-"""Conditions on an experiment: "loss < 1", "error = 0", "hidden 2 is awake"."""
+"""Conditions on an experiment.
+
+loss < 1, error = 0                  of every number that has a name (see `names`)
+prediction = 143 by size of sum      what a slip makes of one
+steps = 8                            how many updates led here
+validation loss < 0.1                of the rows that are set aside
+accuracy = 0.75                      the part of the rows whose class is predicted
+hidden 2 is awake                    what a node is: asleep, on the corner, saturated, awake
+"""
 
 import math
 import operator
@@ -10,10 +18,15 @@ from core.explanation.quantities import Quantities
 from core.lessons.names import node_named, quantity_named
 from core.lessons.setup import number_of
 from core.nn.network import INPUT_LAYER, Network
+from core.slips.slip import fits
+from core.slips.slips import slip_named
 from core.training.diagnosis import Sleep, sleep
+from core.training.ends.fit_quality import Measure, fit_quality
 
 _EXACT = 1e-9
-_COMPARED = re.compile(r"(?P<name>.+?)\s*(?P<sign><=|>=|[<>=≤≥])\s*(?P<number>\S.*)")
+_COMPARED = re.compile(
+    r"(?P<name>.+?)\s*(?P<sign><=|>=|[<>=≤≥])\s*(?P<number>\S.*?)(\s+by\s+(?P<slip>\S.*))?"
+)
 _STATE = re.compile(r"(?P<name>.+?)\s+is\s+(?P<negated>not\s+)?(?P<state>\w[\w ]*)")
 _STATES = {state.value: state for state in Sleep}
 
@@ -48,9 +61,7 @@ def condition_of(text: str, network: Network, row: int = 0) -> Condition:
         ValueError: it asks for nothing that is known, or of something that is not there.
     """
     if compared := _COMPARED.fullmatch(text.strip()):
-        quantity = quantity_named(compared["name"], network, row)
-        number, holds = number_of(compared["number"]), _SIGNS[compared["sign"]]
-        return Condition(text, lambda numbers: holds(numbers.value(quantity), number))
+        return _comparison(text, compared, network, row)
     state = _STATE.fullmatch(text.strip())
     if state is None or state["state"] not in _STATES:
         states = ", ".join(_STATES)
@@ -64,3 +75,39 @@ def condition_of(text: str, network: Network, row: int = 0) -> Condition:
         text,
         lambda numbers: (sleep(numbers.network, numbers.evaluation, node) is wanted) is expected,
     )
+
+
+def _comparison(text: str, compared: re.Match[str], network: Network, row: int) -> Condition:
+    number, holds = number_of(compared["number"]), _SIGNS[compared["sign"]]
+    if measure := _MEASURES.get(" ".join(compared["name"].casefold().split())):
+        return Condition(text, lambda numbers: holds(measure(numbers), number))
+    quantity, slip = quantity_named(compared["name"], network, row), compared["slip"]
+    if slip is None:
+        return Condition(text, lambda numbers: holds(numbers.value(quantity), number))
+
+    def slips(numbers: Quantities) -> bool:
+        found = slip_named(slip, numbers.experiment).differing(quantity)
+        return found is not None and fits(number, found)
+
+    return Condition(text, slips)
+
+
+def _validation_loss(numbers: Quantities) -> float:
+    loss = numbers.evaluation.validation_loss
+    if loss is None:
+        raise ValueError("there is no validation loss: no rows are set aside")
+    return loss
+
+
+def _accuracy(numbers: Quantities) -> float:
+    found = fit_quality(numbers.experiment)
+    if found.measure is not Measure.ACCURACY or found.learnt is None:
+        raise ValueError("there is no accuracy: no classes are told apart")
+    return found.learnt
+
+
+_MEASURES: dict[str, Callable[[Quantities], float]] = {
+    "steps": lambda numbers: numbers.experiment.updates,
+    "validation loss": _validation_loss,
+    "accuracy": _accuracy,
+}

@@ -7,6 +7,7 @@ import msgspec
 
 from core.explanation.hiding import Topic
 from core.lessons.setup import Setup
+from core.lessons.table_setup import TableSetup
 from core.lessons.tasks import AnyTask
 from core.lessons.text.markdown import Block
 from core.lessons.words import HillPage, Panel
@@ -52,7 +53,7 @@ class Page:
         title: above it.
         line: where it begins.
         content: its blocks of text and its tasks, in order.
-        setup: the network that it begins with: its own, or that of the page before.
+        setup: the network or table that it begins with: its own, or that of the page before.
         network_line: where that stands.
         settings: what it opens, hides and locks.
     """
@@ -60,7 +61,7 @@ class Page:
     title: str
     line: int
     content: tuple[Block | AskedTask, ...]
-    setup: Setup | None
+    setup: Setup | TableSetup | None
     network_line: int
     settings: PageSettings
 

@@ -2,6 +2,8 @@
 
 set children → hidden 2 = 0        change a weight or a bias
 set learning rate = 0.1
+set batch = 2 · set batch = all    how many rows a step learns from
+scale inputs · scale inputs minmax
 step · step 20                     take updates
 run until loss < 1                 take updates until a condition holds
 click hidden 1 · click accounts → hidden 1
@@ -12,6 +14,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from core.data.batches import ALL_ROWS
+from core.data.scaling import Scale
+from core.document.data_edits import scale_inputs, set_batch_size
 from core.document.document import Document
 from core.explanation.quantities import Quantities
 from core.history.history import History
@@ -25,8 +30,9 @@ from core.training.evaluation import evaluate
 from core.training.trace import Trace
 
 MOST_STEPS = 10_000
+_SCALES = {"": Scale.STANDARD} | {scale.value: scale for scale in Scale}
 _MOST_WORK = 2_000_000_000  # products of a weight and a row
-_MOVE = re.compile(r"(?P<verb>set|step|run|click|answer)\b\s*(?P<rest>.*)", re.DOTALL)
+_MOVE = re.compile(r"(?P<verb>set|scale|step|run|click|answer)\b\s*(?P<rest>.*)", re.DOTALL)
 
 
 class Board:
@@ -61,27 +67,29 @@ class Board:
         """
         found = _MOVE.fullmatch(move.strip())
         if found is None:
-            verbs = "set, step, run, click or answer"
+            verbs = "set, scale, step, run, click or answer"
             raise ValueError(f"“{move}” is no move: it has to begin with {verbs}")
         _MOVES[found["verb"]](self, found["rest"].strip())
 
     def set(self, said: str) -> None:
-        """Change a weight, a bias or the learning rate."""
+        """Change a weight, a bias, the learning rate or the batches."""
         name, equals, number = said.rpartition("=")
         if not equals:
             raise ValueError(f"“set {said}”: write “set NAME = NUMBER”")
-        experiment, value = self.document.experiment, number_of(number.strip())
-        if name.strip() == "learning rate":
-            changed = experiment.at_rate(value)
-        else:
-            at = parameter_named(name, experiment.network)
-            changed = replace(experiment, network=set_parameters(experiment.network, [at], value))
-        self._reach(self.document.with_experiment(changed))
-        self.history.record_edit(f"set {said}", self.document, self.evaluation.loss)
+        self._edit(f"set {said}", _set(self.document, name.strip(), number.strip()))
+
+    def scale(self, said: str) -> None:
+        """Scale the inputs."""
+        what, _, how = said.partition(" ")
+        if what != "inputs" or how not in _SCALES:
+            raise ValueError(
+                f"“scale {said}”: write “scale inputs”, with “minmax” or “none” or not"
+            )
+        self._edit(f"scale {said}", scale_inputs(self.document, _SCALES[how]))
 
     def step(self, said: str) -> None:
         """Take updates."""
-        count = _count(said) if said else 1
+        count = _whole("step", said) if said else 1
         self._spend(count)
         self._descend(lambda descent, trace: descent.run(count, trace))
 
@@ -130,22 +138,38 @@ class Board:
         if refusal is not None:
             raise ValueError(refusal.message)
 
+    def _edit(self, name: str, document: Document) -> None:
+        self._reach(document)
+        self.history.record_edit(name, self.document, self.evaluation.loss)
+
     def _reach(self, document: Document) -> None:
         self.document, self.evaluation = document, evaluate(document.experiment)
+
+
+def _set(document: Document, name: str, number: str) -> Document:
+    if name == "batch":
+        return set_batch_size(document, ALL_ROWS if number == "all" else _whole(name, number))
+    experiment, value = document.experiment, number_of(number)
+    if name == "learning rate":
+        return document.with_experiment(experiment.at_rate(value))
+    network = experiment.network
+    changed = set_parameters(network, [parameter_named(name, network)], value)
+    return document.with_experiment(replace(experiment, network=changed))
 
 
 def _numbers(descent: Descent) -> Quantities:
     return Quantities(descent.experiment, descent.evaluate())
 
 
-def _count(said: str) -> int:
-    if not said.isdecimal() or not 1 <= int(said) <= MOST_STEPS:
-        raise ValueError(f"“step {said}”: expected a count from 1 to {MOST_STEPS:,}")
+def _whole(what: str, said: str) -> int:
+    if not (said.isascii() and said.isdecimal()) or not 1 <= int(said[:9]) <= MOST_STEPS:
+        raise ValueError(f"“{what} {said}”: expected a count from 1 to {MOST_STEPS:,}")
     return int(said)
 
 
 _MOVES = {
     "set": Board.set,
+    "scale": Board.scale,
     "step": Board.step,
     "run": Board.run,
     "click": Board.click,

@@ -37,12 +37,11 @@ from core.lessons.tasks import (
 from core.lessons.text.problems import LessonError, Problem
 from core.lessons.words import Change
 from core.slips.slip import Slip, fits
-from core.slips.slips import SLIPS
+from core.slips.slips import slip_named
 from core.training.evaluation import evaluate
 
 _DRAWS = 200
 _SEEDS = 5
-SLIPS_BY_NAME = {slip.name(): slip for slip in SLIPS}
 
 
 def begun(page: Page, seed: int = 0) -> Document | None:
@@ -218,15 +217,7 @@ def _slips_of(task: NumberTask, present: Document) -> list[Slip]:
     Raises:
         ValueError: there is no such slip, or it cannot be made here.
     """
-    found = []
-    for name in task.slips:
-        kind = SLIPS_BY_NAME.get(name)
-        if kind is None:
-            raise ValueError(f"no slip is called “{name}”; there are {', '.join(SLIPS_BY_NAME)}")
-        if not kind.is_possible(present.experiment):
-            raise ValueError(f"the slip “{name}” cannot be made in this network")
-        found.append(kind(present.experiment))
-    return found
+    return [slip_named(name, present.experiment) for name in task.slips]
 
 
 def _problems_of_number(task: NumberTask, board: Board) -> Iterator[str]:
@@ -251,7 +242,10 @@ def _problems_of_choice(task: ChoiceTask, board: Board) -> Iterator[str]:
         raise ValueError(f"choice {task.right} is right, but there are {len(task.choices)}")
     if len(set(task.choices)) < len(task.choices):
         yield "two choices are the same"
+    then = Board(board.document)
+    for move in task.after:
+        then.play(move)
     for text in task.truth:
-        network = board.document.experiment.network
-        if not condition_of(text, network, task.row - 1).holds(board.numbers):
+        network = then.document.experiment.network
+        if not condition_of(text, network, task.row - 1).holds(then.numbers):
             yield f"“{text}” does not hold in this network"

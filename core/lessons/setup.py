@@ -12,6 +12,8 @@ from typing import Annotated
 import msgspec
 import numpy as np
 
+from core.data.scaling import Scale
+from core.document.data_edits import scale_inputs
 from core.document.document import Document
 from core.files.document_assembly import put_together
 from core.files.document_parts import (
@@ -49,6 +51,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         rows: the inputs of each row.
         targets: of each row: a number, or a list with one for each prediction.
         settings: of the optimizer.
+        validation: how many of the rows, the last ones, are not learnt from.
+        input_scaling: how inputs are scaled, fitted on the others.
     """
 
     inputs: tuple[str, ...]
@@ -62,6 +66,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     settings: dict[str, float] = {}
     batch: int = 0
     seed: int = 0
+    validation: Annotated[int, msgspec.Meta(ge=0)] = 0
+    input_scaling: Scale = Scale.NONE
 
     @property
     def varies(self) -> bool:
@@ -99,16 +105,22 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             RowPart(draw.each(inputs), draw.each(targets))
             for inputs, targets in zip(self.rows, self._wanted, strict=True)
         ]
+        learnt = len(rows) - self.validation
+        if learnt < 1 <= self.validation:
+            raise ValueError(f"validation: {self.validation} of {len(rows)} rows leave none")
         experiment = ExperimentPart(
             network=NetworkPart(list(self.inputs), layers),
-            dataset=DatasetPart(rows),
+            dataset=DatasetPart(rows[:learnt]),
+            validation=rows[learnt:] or None,
+            validation_places=[*range(learnt, len(rows))],
             loss=self.loss,
             optimizer=OptimizerPart(self.optimizer, draw.one(self.learning_rate), self.settings),
             seed=self.seed,
             updates=0,
             batch_size=self.batch,
         )
-        return put_together(DocumentPart(FORMAT_VERSION, self.title, experiment))
+        document = put_together(DocumentPart(FORMAT_VERSION, self.title, experiment))
+        return scale_inputs(document, self.input_scaling)
 
 
 def number_of(number: Number) -> float:

@@ -69,12 +69,14 @@ class ChoiceTask(Task, tag="choice", frozen=True, kw_only=True):
         choices: two or more.
         right: which is right, counted from 1.
         because: said once it was chosen.
-        truth: conditions that hold on the page, so that text and network can't disagree.
+        after: moves that are made once it was chosen, so that it is a prediction.
+        truth: conditions that hold then, so that text and network can't disagree.
     """
 
     choices: Annotated[Texts, msgspec.Meta(min_length=2, max_length=8)]
     right: Whole
     because: str = ""
+    after: Texts = ()
     truth: Texts = ()
 
 
@@ -115,4 +117,4 @@ AnyTask = NumberTask | DirectionTask | ChoiceTask | ClickTask | ReachTask | Orde
 
 def moves_after(task: AnyTask) -> Texts:
     """The moves after which a task asks for something; none where it asks for what is there."""
-    return task.after if isinstance(task, NumberTask | DirectionTask) else ()
+    return task.after if isinstance(task, NumberTask | DirectionTask | ChoiceTask) else ()

@@ -27,6 +27,7 @@ class Part(Enum):
 
     WEIGHTS = "weights"
     DATA = "data"
+    SCALING = "scaling"
     LOSS = "loss"
     ACTIVATIONS = "activations"
     STRUCTURE = "structure"

@@ -14,6 +14,21 @@ _LARGEST = 100_000  # products of a row and a parameter; nobody works out more b
 
 # Of two that lead to the same number, the one nearer to it is the likelier.
 SLIPS = (*STEP_SLIPS, *SLOPE_SLIPS, *LOSS_SLIPS, *FORWARD_SLIPS)
+_BY_NAME = {slip.name(): slip for slip in SLIPS}
+
+
+def slip_named(name: str, experiment: Experiment) -> Slip:
+    """The slip of a name, made in a calculation.
+
+    Raises:
+        ValueError: there is no such slip, or it cannot be made here.
+    """
+    kind = _BY_NAME.get(name)
+    if kind is None:
+        raise ValueError(f"no slip is called “{name}”; there are {', '.join(_BY_NAME)}")
+    if not kind.is_possible(experiment):
+        raise ValueError(f"the slip “{name}” cannot be made in this network")
+    return kind(experiment)
 
 
 def slips_of(experiment: Experiment) -> Iterator[Slip]:

@@ -3,6 +3,7 @@
 # Title of the lesson
 ## Title of a page
 ```network      the network and the rows of the page
+```table        a table in their place
 ```page         what it opens, hides and locks
 ```task         a task, where it stands in the text
 """
@@ -16,13 +17,14 @@ import msgspec
 
 from core.lessons.lesson import AskedTask, Lesson, Page, PageSettings
 from core.lessons.setup import Setup
+from core.lessons.table_setup import TableSetup
 from core.lessons.tasks import AnyTask
 from core.lessons.text.markdown import Block, Fence, Heading, blocks_of
 from core.lessons.text.problems import LessonError, Problem
 
 MAX_BYTES = 1_000_000
 _MOST_PAGES, _MOST_TASKS = 100, 300
-_KINDS = ("network", "page", "task")
+_KINDS = ("network", "table", "page", "task")
 _LINE = re.compile(r" \(at line (\d+), column (\d+)\)")
 _PATH = re.compile(r" - at `\$\.?(.*)`$")
 
@@ -34,7 +36,7 @@ class _Draft:
     title: str
     line: int
     content: list[Block | AskedTask] = field(default_factory=list)
-    setup: Setup | None = None
+    setup: Setup | TableSetup | None = None
     network_line: int = 0
     settings: PageSettings = field(default_factory=PageSettings)
 
@@ -107,8 +109,9 @@ class _Reader:
 
     def _take_fence(self, fence: Fence, page: _Draft) -> None:
         match fence.kind:
-            case "network":
-                page.setup = self._converted(fence, Setup) or page.setup
+            case "network" | "table":
+                kind = Setup if fence.kind == "network" else TableSetup
+                page.setup = self._converted(fence, kind) or page.setup
                 page.network_line = fence.line
             case "page":
                 page.settings = self._converted(fence, PageSettings) or page.settings

@@ -13,6 +13,7 @@ from tests.core.lessons.lesson_texts import BANK, ONE_EDIT, complaints, lesson_t
 LESSONS = Path(__file__).resolve().parents[3] / "resources" / "lessons"
 HOW_TO = LESSONS.parents[1] / "docs" / "lessons.md"
 NUMBER = 'kind = "number"\nask = "?"\n'
+CHOICE = 'kind = "choice"\nask = "?"\nchoices = ["a", "b"]\nright = 1\n'
 VARIED = """
 inputs = ["a", "b"]
 rows = [["1..9", "-9..9"]]
@@ -65,6 +66,10 @@ def test_the_lesson_that_shows_how_to_write_one_can_be_played() -> None:
             'kind = "choice"\nask = "?"\nchoices = ["a", "b"]\nright = 1\ntruth = ["loss < 1"]',
             "“loss < 1” does not hold",
         ),
+        (
+            CHOICE + 'after = ["step"]\ntruth = ["error = 11"]',
+            "“error = 11” does not hold",
+        ),
         ('kind = "click"\nask = "?"\ntarget = "hidden 3"', "no node is called “hidden 3”"),
         ('kind = "reach"\nask = "?"\ngoal = ["error = 11"]', "it is so before anything is done"),
         ('kind = "reach"\nask = "?"\ngoal = ["error = 0"]', "its solution does not solve it"),
@@ -92,6 +97,12 @@ def test_what_was_to_be_predicted_is_done_before_the_next_task() -> None:
     assert found(BANK, before, NUMBER + 'answer = "error"\nnumber = -4.45') == []
 
 
+def test_a_choice_may_be_a_prediction_too() -> None:
+    predicted = CHOICE + 'after = ["step"]\ntruth = ["error < -4.4"]'
+    after = NUMBER + 'answer = "error"\nnumber = -4.4528'
+    assert found(BANK, predicted, after) == []
+
+
 @pytest.mark.parametrize(
     ("network", "problem"),
     [
@@ -100,6 +111,7 @@ def test_what_was_to_be_predicted_is_done_before_the_next_task() -> None:
         (BANK.replace('"relu"', '"rely"'), "unknown activation “rely”"),
         (BANK.replace("[[3, 2]]", '[["three", 2]]'), "“three” is no number"),
         (BANK.replace("[[3, 2]]", '[["9..1", 2]]'), "its first end is the larger one"),
+        (BANK + "validation = 1", "validation: 1 of 1 rows leave none"),
     ],
 )
 def test_a_network_that_does_not_fit_together_is_named(network: str, problem: str) -> None:

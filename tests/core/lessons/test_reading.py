@@ -41,7 +41,11 @@ def test_a_page_without_a_network_begins_with_that_of_the_page_before() -> None:
         ("## A\n", 1, "a lesson begins with its title"),
         ("# A\ntext\n## B\n", 2, "this stands before the first page"),
         ("# A\n# B\n## C\n", 2, "a lesson has one title"),
-        ("# A\n## B\n```python\nimport os\n```\n", 3, "“python” is none of network, page, task"),
+        (
+            "# A\n## B\n```python\nimport os\n```\n",
+            3,
+            "“python” is none of network, table, page, task",
+        ),
         ("# A\n## B\n\n```task\nkind = \n```\n", 5, "this is no TOML"),
         ("# A\n## B\n```task\nkind = 'numbr'\n```\n", 4, "kind: invalid value 'numbr'"),
         ("# A\n## B\n```task\nkind = 'number'\nask = 5\nanswer = 'x'\n```\n", 5, "ask: expected"),
