@@ -68,12 +68,15 @@ def run(
         rescue_after: how many seconds after a change unsaved work is rescued.
     """
     # Only the program itself needs these; windows that tests and pictures are of do without.
+    from gui.shell.first_lesson import FirstLesson
     from gui.shell.rescue.crash_reports import data_folder
     from gui.shell.rescue.safety import Safety
 
     application = _application()
     folder = data_folder()
-    window = _build(document, file, UserSettings(), theme, folder / "downhill.log")
+    settings = UserSettings()
+    window = _build(document, file, settings, theme, folder / "downhill.log")
+    FirstLesson(window, settings)
     safety = Safety(window, folder, rescue_after)
     window.session.step(steps)
     window.window_layout.fit_to_screen()

@@ -1,21 +1,20 @@
 """Lessons: opening, going on where one was left, reading one again while it is written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
-import msgspec
-
-from core.files.file_reading import FileReadError, read_file
-from core.lessons.course import COURSE, SUFFIX, lessons_in, title_in
+from core.files.file_reading import FileReadError, Stamp, read_file
+from core.lessons.carrying_over import carried_over
+from core.lessons.course import SUFFIX, lessons_in
 from core.lessons.lesson import Lesson
 from core.lessons.playing import problems_of
-from core.lessons.progress import Progress, kept, taken_up
+from core.lessons.progress import Progress
 from core.lessons.text.problems import LessonError
-from core.lessons.text.reading import read_lesson
+from core.lessons.text.reading import MAX_BYTES, read_lesson
 from core.lessons.words import HillPage, Panel
-from gui.dialogs.file_questions import ask_which, complain
-from gui.operations.command import Command, Entry
+from core.tables.problems import quoted
+from gui.dialogs.file_questions import complain
+from gui.operations.lessons.lesson_memory import LessonMemory, Recent
 from gui.panels.hill.hill_panel import (
     NODE,
     ONE_WEIGHT,
@@ -25,11 +24,9 @@ from gui.panels.hill.hill_panel import (
     HillPanel,
 )
 from gui.panels.lesson.lesson_panel import LessonPanel
-from gui.session.settings import Key, Settings, load_text
+from gui.session.settings import Settings
 from gui.widgets.panel_dock import PanelDock
-from gui.widgets.texts.plain_text import as_entry
 
-_FILTER = f"Lessons (*{SUFFIX})"
 _MOST_NAMED = 12
 HILL_PAGES = {
     HillPage.ONE_WEIGHT: ONE_WEIGHT,
@@ -65,37 +62,62 @@ class Lessons:
     ) -> None:
         self.panel = panel
         self._player, self._docks, self._hill = panel.player, docks, hill
-        self._settings = settings
+        self._memory = LessonMemory(settings)
         self._window = docks["Data"].window()
         self._hidden: list[PanelDock] = []
         self._page: object = None
+        self._stamp: Stamp | None = None
         self._progress = self._player.progress
         self._player.changed.connect(self._on_changed)
         panel.closed.connect(self.close)
-
-    @property
-    def _folder(self) -> Path:
-        return self._player.path.parent if self.is_open else Path.home()
 
     @property
     def is_open(self) -> bool:
         """Whether a lesson is played."""
         return self._player.lesson is not None
 
+    @property
+    def stamp(self) -> Stamp | None:
+        """What the file of the lesson was when it was read; None without a lesson."""
+        return self._stamp if self.is_open else None
+
+    @property
+    def recent(self) -> list[Recent]:
+        """The lessons opened last, the latest first."""
+        return self._memory.recent
+
+    @property
+    def folder(self) -> Path:
+        """Where questions about files begin."""
+        recent = self._player.path if self.is_open else next((r.path for r in self.recent), None)
+        return Path.home() if recent is None else recent.parent
+
     def open(self, path: Path, may: Callable[[], bool]) -> bool:
         """Play a lesson from where it was left, once the present work is safe."""
-        lesson = self._read(path)
-        if lesson is None or not may():
+        found = self._read(path, self._complain)
+        if found is None or not may():
             return False
-        self._play(lesson, path, taken_up(self._kept().get(_key(lesson, path), "")))
+        lesson, self._stamp = found
+        self._play(lesson, path, self._memory.progress(lesson, path))
+        self._memory.remember(lesson, path)
         return self.is_open
 
+    def open_folder(self, folder: Path, open_file: Callable[[Path], object]) -> None:
+        """Play the lesson of a folder that was played last, or its first."""
+        path = self._memory.latest_in(lessons_in(folder))
+        if path is None:
+            why = f"Lessons have names that end in {SUFFIX}."
+            complain(self._window, f"There is no lesson in {quoted(folder.name)}.", why)
+        else:
+            open_file(path)
+
     def reload(self) -> None:
-        """Read the lesson again, and stay on the page."""
-        lesson = self._read(self._player.path)
-        if lesson is not None:
-            page = self._player.progress.page
-            self._play(lesson, self._player.path, Progress(page, self._player.progress.seed))
+        """Read the lesson again, and stay on the page; one that has faults stays as it was."""
+        before, path = self._player.lesson, self._player.path
+        found = self._read(path, lambda what, why: self.panel.complain(f"{what}\n{why}"))
+        if found is not None and before is not None:
+            lesson, self._stamp = found
+            self._play(lesson, path, carried_over(self._player.progress, before, lesson))
 
     def close(self) -> None:
         """Leave the lesson."""
@@ -111,26 +133,28 @@ class Lessons:
     def _play(self, lesson: Lesson, path: Path, progress: Progress) -> None:
         self._page = None
         self._player.open(lesson, path, progress)
+        self.panel.complain("")
         self._docks["Lesson"].show()
 
-    def _read(self, path: Path) -> Lesson | None:
+    def _read(
+        self, path: Path, complain: Callable[[str, str], object]
+    ) -> tuple[Lesson, Stamp] | None:
+        """The lesson that a file holds; None, having complained, where it cannot be played."""
         try:
-            lesson = read_lesson(read_file(path).data)
+            content = read_file(path, MAX_BYTES)
+            lesson = read_lesson(content.data)
             problems = problems_of(lesson)
             if problems:
                 raise LessonError(problems)
-            return lesson
+            return lesson, content.stamp
         except FileReadError as trouble:
-            complain(self._window, "The lesson could not be opened.", str(trouble))
+            complain("The lesson could not be opened.", str(trouble))
         except LessonError as trouble:
-            self._complain(path, trouble)
+            complain(f"{quoted(path.name)} cannot be played as it is.", _listed(trouble))
         return None
 
-    def _complain(self, path: Path, trouble: LessonError) -> None:
-        lines = [str(problem) for problem in trouble.problems[:_MOST_NAMED]]
-        more = len(trouble.problems) - len(lines)
-        lines += [f"and {more} more"] * (more > 0)
-        complain(self._window, f"“{path.name}” cannot be played as it is.", "\n".join(lines))
+    def _complain(self, what: str, why: str) -> None:
+        complain(self._window, what, why)
 
     # Following
 
@@ -141,9 +165,7 @@ class Lessons:
             return
         if player.progress is not self._progress:
             self._progress = player.progress
-            key = _key(player.lesson, player.path)
-            every = self._kept() | {key: kept(player.progress)}
-            self._settings.store(Key.LESSONS, msgspec.json.encode(every).decode())
+            self._memory.keep(player.lesson, player.path, player.progress)
         if player.page is not self._page:
             self._page = player.page
             self._arrange(player.page.settings.panels, player.page.settings.hill)
@@ -161,46 +183,9 @@ class Lessons:
         if hill is not None:
             self._hill.show_page(HILL_PAGES[hill])
 
-    def _kept(self) -> dict[str, str]:
-        try:
-            text = load_text(self._settings, Key.LESSONS, "{}")
-            return msgspec.json.decode(text, type=dict[str, str])
-        except (msgspec.DecodeError, msgspec.ValidationError):
-            return {}
 
-    # The menu
-
-    def entries(self, open_file: Callable[[Path], object]) -> Sequence[Entry]:
-        """The course, and what is done with the lesson that is open."""
-        course = [
-            Command("", f"{at}  {as_entry(title_in(path))}", partial(open_file, path))
-            for at, path in enumerate(lessons_in(COURSE), 1)
-        ]
-        return (
-            *course,
-            None,
-            Command("lesson.open", "&Open a lesson…", partial(self._ask_and_open, open_file)),
-            Command(
-                "lesson.reload",
-                "&Read the lesson again",
-                self.reload,
-                tip="For whoever is writing it: what is wrong is named by its line",
-                is_possible=lambda: self.is_open,
-            ),
-            Command(
-                "lesson.close",
-                "&Close the lesson",
-                self.close,
-                is_possible=lambda: self.is_open,
-            ),
-        )
-
-    def _ask_and_open(self, open_file: Callable[[Path], object]) -> None:
-        path = ask_which(self._window, "Open a lesson", self._folder, _FILTER)
-        if path is not None:
-            open_file(path)
-
-
-def _key(lesson: Lesson, path: Path) -> str:
-    """By which the progress of a lesson is kept, wherever its file was copied to."""
-    return f"{path.name}: {lesson.title}"
+def _listed(trouble: LessonError) -> str:
+    """What is wrong, line by line."""
+    lines = [str(problem) for problem in trouble.problems[:_MOST_NAMED]]
+    more = len(trouble.problems) - len(lines)
+    return "\n".join(lines + [f"and {more} more"] * (more > 0))

@@ -19,6 +19,12 @@ def ask_which(parent: QWidget, caption: str, folder: Path, filters: str) -> Path
     return Path(name) if name else None
 
 
+def ask_which_folder(parent: QWidget, caption: str, folder: Path) -> Path | None:
+    """Ask for a folder; None if the question was cancelled."""
+    name = QFileDialog.getExistingDirectory(parent, caption, str(folder))
+    return Path(name) if name else None
+
+
 def ask_where(
     parent: QWidget, caption: str, offered: Path, filters: str, endings: Sequence[str]
 ) -> Path | None:

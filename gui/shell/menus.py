@@ -17,6 +17,7 @@ from gui.actions.menus.edit_menu import edit_menu, look_for
 from gui.actions.menus.file_menu import file_menu
 from gui.actions.menus.help_menu import help_menu
 from gui.actions.menus.learn_menu import learn_menu
+from gui.actions.menus.lessons_menu import lessons_menu
 from gui.actions.menus.network_menu import layer_entries, network_menu, node_entries
 from gui.actions.menus.picture_menu import picture_command, picture_menu
 from gui.actions.menus.view_menu import (
@@ -95,7 +96,7 @@ class Menus:
                 canvas,
                 explanation,
                 race,
-                Menu("Less&ons", lambda: window.files.lessons.entries(window.files.open)),
+                lessons_menu(lambda: window.files.lessons, window.files.open, window),
                 settings,
                 window,
             ),

@@ -81,10 +81,13 @@ class Panels:
     def lessons(self) -> "Lessons":
         """What opens lessons."""
         from gui.actions.lesson_offers import LessonOffers
+        from gui.actions.lesson_watch import LessonWatch
         from gui.actions.lessons import Lessons
 
+        lessons = Lessons(self.lesson, self._window.docks, self.hill, self._settings)
         LessonOffers(self._session, self.lesson.player, self._notices)
-        return Lessons(self.lesson, self._window.docks, self.hill, self._settings)
+        LessonWatch(lessons, self._notices, self._window)
+        return lessons
 
     def _on_lesson_seen(self, seen: bool) -> None:
         if seen:

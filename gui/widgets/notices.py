@@ -5,22 +5,34 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.style.roles import Role
+from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.panel import Panel
 from gui.widgets.texts.plain_text import Label
 
+_IN_QUIET = (12, 2, 6, 2)
+
 
 class Notice(Panel):
-    """A sentence and the answers to it; any of them takes it away."""
+    """A sentence and the answers to it; any of them takes it away.
 
-    def __init__(self, text: str, choices: Mapping[str, Callable[[], object]]) -> None:
+    A quiet one is small: it may as well be overlooked.
+    """
+
+    def __init__(
+        self, text: str, choices: Mapping[str, Callable[[], object]], *, is_quiet: bool
+    ) -> None:
         super().__init__()
         self.setAccessibleName(text)
-        label = Label(text)
+        label = Label(text, role=Role.MUTED if is_quiet else Role.BODY)
         label.setWordWrap(True)
         row = QHBoxLayout(self)
+        if is_quiet:
+            row.setContentsMargins(*_IN_QUIET)
         row.addWidget(label, 1)
         for words, do in choices.items():
-            button = QPushButton(words)
+            button = QuietButton() if is_quiet else QPushButton()
+            button.setText(words)
             button.clicked.connect(partial(self._choose, do))
             row.addWidget(button)
 
@@ -42,14 +54,17 @@ class Notices(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def add(self, text: str, choices: Mapping[str, Callable[[], object]]) -> Notice:
+    def add(
+        self, text: str, choices: Mapping[str, Callable[[], object]], *, is_quiet: bool = False
+    ) -> Notice:
         """Show a notice.
 
         Args:
             text: what has happened.
             choices: what each button says, and what it does.
+            is_quiet: whether it may as well be overlooked.
         """
-        notice = Notice(text, choices)
+        notice = Notice(text, choices, is_quiet=is_quiet)
         self._column.addWidget(notice)
         notice.show()
         return notice

@@ -46,8 +46,8 @@ class LessonPanel(Panel):
         close.clicked.connect(self.closed)
         self._head = PanelHead("Lesson")
         self._head.addWidget(close)
-        self._title = Label(role=Role.TITLE)
-        self._title.setWordWrap(True)
+        self._title = _wrapped(Role.TITLE)
+        self._problem = ""
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -67,6 +67,12 @@ class LessonPanel(Panel):
         column.addWidget(self._scroll, 1)
         column.addWidget(self.foot)
 
+    def complain(self, problem: str) -> None:
+        """Say what is wrong with the lesson as its file is now; nothing if nothing is."""
+        self._problem = problem
+        self._on_changed()
+        self._scroll.verticalScrollBar().setValue(0)
+
     # Following
 
     def _on_changed(self) -> None:
@@ -82,7 +88,7 @@ class LessonPanel(Panel):
         self.foot.show_page(player.lesson, page)
         records = [player.record(place) for place in range(len(page.tasks))]
         states = [(record.solved, record.skipped, record.hints) for record in records]
-        shown = (player.lesson, player.progress.page, player.progress.seed, states)
+        shown = (player.lesson, player.progress.page, player.progress.seed, states, self._problem)
         if shown != self._shown:
             self._shown = shown
             self._fill(page)
@@ -92,18 +98,23 @@ class LessonPanel(Panel):
 
     def _write_head(self, lesson: Lesson, page: Page) -> None:
         player, at = self.player, place_in(self.player.course, self.player.path)
-        place = "" if at is None else f" {at + 1} of {len(player.course)}"
+        lessons = len(player.course)
+        place = "" if at is None or lessons == 1 else f" {at + 1} of {lessons}"
         self._head.title.setText(f"Lesson{place}")
         tasks = sum(len(each.tasks) for each in lesson.pages)
         self._head.note.setText(f"{lesson.title} · {player.progress.solved} of {tasks} solved")
         self._title.setText(page.title)
 
-    def _fill(self, page: Page) -> None:
-        """Write the page as far as its first open task."""
+    def _content(self, page: Page) -> QWidget:
+        """The page as far as its first open task, below what is wrong with it."""
         inner = QWidget()
         lay_ground(inner)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
+        if self._problem:
+            problem = _wrapped(Role.ERROR, self._problem)
+            problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(problem)
         self.task, at = None, -1
         for part in page.content:
             if not isinstance(part, AskedTask):
@@ -119,6 +130,11 @@ class LessonPanel(Panel):
         if self.task is None:
             column.addWidget(self._end())
         column.addStretch(1)
+        return inner
+
+    def _fill(self, page: Page) -> None:
+        """Put another content in the place of the one before; the keys go on where they were."""
+        inner = self._content(page)
         focus = QApplication.focusWidget()
         is_here = page is not self._page or (focus is not None and self.isAncestorOf(focus))
         self._page = page
@@ -147,9 +163,7 @@ class LessonPanel(Panel):
             text = f"Next lesson: {title_in(following)} →"
         else:
             text = "That was the last page."
-        label = Label(text, role=Role.MUTED)
-        label.setWordWrap(True)
-        return label
+        return _wrapped(Role.MUTED, text)
 
     def _text(self, block: Block) -> Label:
         label = Label()
@@ -177,3 +191,9 @@ class LessonPanel(Panel):
         if isinstance(task, ChoiceTask):
             return f"{task.choices[task.right - 1]}: {task.because}".rstrip(": ")
         return ""
+
+
+def _wrapped(role: Role, text: str = "") -> Label:
+    label = Label(text, role=role)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,106 @@
+"""A lesson is written while it is open in the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from gui.widgets.notices import Notice
+from tests.core.lessons.lesson_texts import BANK
+from tests.gui.panels.lesson.lesson_hands import LessonHands
+from tests.gui.window_hands import WindowHands
+
+ERROR = 'kind = "number"\nask = "How far off?"\nanswer = "error"'
+LOSS = 'kind = "number"\nask = "What loss?"\nanswer = "loss"'
+
+
+@pytest.fixture
+def student(hands: WindowHands) -> LessonHands:
+    return LessonHands(hands)
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def come_back(student: LessonHands) -> list[Notice]:
+    """Come back from the editor; the notices that stand there then."""
+    QApplication.sendEvent(student.window, QEvent(QEvent.Type.WindowActivate))
+    return [notice for notice in student.window.findChildren(Notice) if notice.isVisible()]
+
+
+def read_again(student: LessonHands) -> None:
+    student.hands.menu("Learn", "Lessons", "Read the lesson again")
+
+
+def test_what_was_solved_stays_solved_as_far_as_nothing_has_changed(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    path = student.write(tmp_path, BANK, ERROR, LOSS)
+    student.open(path)
+    student.type("11")
+    student.type("121")
+    change(path, "What loss?", "And the loss?")
+    read_again(student)
+    assert "✓ How far off?\nerror = 16 − 5 = 11" in student.read()
+    assert "And the loss?" in student.read()
+    assert student.player.open_task == 1
+
+
+def test_a_lesson_with_a_fault_stays_as_it_was_until_it_is_mended(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    path = student.write(tmp_path, BANK, ERROR)
+    student.open(path)
+    change(path, '"error"', '"eror"')
+    read_again(student)
+    assert (
+        "“one.downhill-lesson” cannot be played as it is.\nline 17: nothing is called “eror”"
+        in (student.read())
+    )
+    assert "How far off?" in student.read()
+    student.type("11")
+    assert student.player.progress.solved == 1
+    change(path, '"eror"', '"loss"')
+    read_again(student)
+    assert "line 17" not in student.read()
+    assert student.player.open_task == 0
+
+
+def test_a_lesson_that_is_changed_is_offered_once(student: LessonHands, tmp_path: Path) -> None:
+    path = student.write(tmp_path, BANK, ERROR)
+    student.open(path)
+    assert not come_back(student)
+    change(path, "How far off?", "How far?")
+    (notice,) = come_back(student)
+    assert notice.accessibleName() == "“one.downhill-lesson” was changed by another program."
+    assert come_back(student) == [notice]
+    buttons = notice.findChildren(QAbstractButton)
+    next(button for button in buttons if "Read" in button.text()).click()
+    assert "How far?" in student.read()
+    assert not come_back(student)
+
+
+def test_a_lesson_that_is_read_again_by_hand_is_offered_no_more(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    path = student.write(tmp_path, BANK, ERROR)
+    student.open(path)
+    change(path, "How far off?", "How far?")
+    assert come_back(student)
+    read_again(student)
+    assert not come_back(student)
+
+
+def test_a_lesson_whose_file_is_gone_is_played_on(student: LessonHands, tmp_path: Path) -> None:
+    path = student.write(tmp_path, BANK, ERROR)
+    student.open(path)
+    path.unlink()
+    assert not come_back(student)
+    read_again(student)
+    assert "The lesson could not be opened.\none.downhill-lesson" in student.read()
+    student.type("11")
+    assert student.player.progress.solved == 1
