@@ -7,7 +7,7 @@ import numpy as np
 
 from core.diagnosis.finding import Case, Finding, Remedy, Sentence
 from core.diagnosis.remedies import with_clipping, with_relu, with_suited_weights
-from core.nn.activations import Start
+from core.nn.activation import Start
 from core.nn.arrays import Array
 from core.nn.network import Network
 from core.nn.quantity import QuantityKind

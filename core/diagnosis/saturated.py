@@ -10,9 +10,10 @@ from core.diagnosis.finding import Case, Finding, Part, Remedy, Sentence, severa
 from core.diagnosis.remedies import with_new_weights
 from core.document.data_edits import scale_inputs
 from core.document.edits import set_loss
-from core.nn.activations import SIGMOID, Activation
+from core.nn.activation import Activation
+from core.nn.activations import SIGMOID
 from core.nn.arrays import Array, BoolArray
-from core.nn.losses import LOG_LOSS
+from core.nn.losses_of_probabilities import LOG_LOSS
 from core.nn.network import NodePlace
 from core.nn.quantity import QuantityKind
 

@@ -14,7 +14,8 @@ import numpy as np
 from core.data.dataset import Dataset
 from core.document.document import Document, Point
 from core.nn import network_edits
-from core.nn.activations import IDENTITY, Activation
+from core.nn.activation import Activation
+from core.nn.activations import IDENTITY
 from core.nn.arrays import EMPTY, Array
 from core.nn.initializers import Initializer, randomise
 from core.nn.loss import Loss

@@ -102,7 +102,7 @@ class Quantities:
                 Term(self.value(LEARNING_RATE), LEARNING_RATE, "learning rate"),
                 Term(self.value(slope), slope, clipped.value),
                 tuple(Term(self.value(one), one, caption) for one, caption in remembered),
-                int(memory[-1]) + 1 if optimizer.counts_steps else 0,
+                Term(float(memory[-1]) + 1.0 if optimizer.counts_steps else 0.0),
             )
         )
 

@@ -3,7 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from core.nn.activations import IDENTITY, RELU, SIGMOID, TANH, Activation
+from core.nn.activation import Activation
+from core.nn.activations import IDENTITY, RELU, SIGMOID, TANH
 from core.nn.expressions import Operator
 
 

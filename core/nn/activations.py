@@ -1,17 +1,12 @@
-"""Activation functions, each beside its slope.
-
-`z` is the preactivation (what the node adds up) and `a` the activation (what it passes on), both
-of any one shape. Functions write into `out`, so that a run allocates nothing.
-"""
+"""The activation functions, each beside its slope."""
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 
 import numpy as np
 
+from core.nn.activation import Activation, Start
 from core.nn.arrays import Array, read_only
 
 LEAK = 0.01
@@ -21,48 +16,6 @@ _ONE = read_only(1.0)
 _LEAK = read_only(LEAK)
 _INVERSE_ROOT_2 = 1 / math.sqrt(2)
 _INVERSE_ROOT_2PI = 1 / math.sqrt(2 * math.pi)
-
-
-class Start(Enum):
-    """How far from 0 the first weights into a layer suit its activation."""
-
-    XAVIER = "Xavier"
-    HE = "He"
-
-
-@dataclass(frozen=True, slots=True)
-class Activation:
-    """A function applied to each node of a layer, and its derivative.
-
-    Attributes:
-        key: how files and the command line name it.
-        name: how the window names it.
-        formula: of z, as a text.
-        apply: `apply(z, out)` computes a = f(z).
-        slope: `slope(z, a, out)` computes f′(z) and may use either.
-        exactly: f of a fraction, where that is a fraction; None where it is irrational.
-        start: the first weights that suit it.
-        corners: the preactivations where the slope jumps; there the slope to the left is taken.
-        sleeps: whether the slope is 0 everywhere below the corner.
-        saturated_below: where the function levels off to both sides, the slope below which it is
-            called saturated, a hundredth of the steepest; else 0.
-        is_flat: whether the slope is 0 everywhere, so that nothing before it learns.
-        is_joint: whether it looks at all nodes of its layer at once; then it is for predictions
-            only, and nodes stand along the first axis of z.
-    """
-
-    key: str
-    name: str
-    formula: str
-    apply: Callable[[Array, Array], object]
-    slope: Callable[[Array, Array, Array], object]
-    exactly: Callable[[Fraction], Fraction | None]
-    start: Start = Start.XAVIER
-    corners: tuple[float, ...] = ()
-    sleeps: bool = False
-    saturated_below: float = 0.0
-    is_flat: bool = False
-    is_joint: bool = False
 
 
 def _identity(z: Array, out: Array) -> None:
@@ -191,7 +144,9 @@ def _at_0(result: Fraction) -> Callable[[Fraction], Fraction | None]:
     return lambda z: None if z else result
 
 
-IDENTITY = Activation("identity", "identity", "z", _identity, _identity_slope, lambda z: z)
+IDENTITY = Activation(
+    "identity", "identity", "z", _identity, _identity_slope, lambda z: z, "z", "np.ones_like(z)"
+)
 RELU = Activation(
     "relu",
     "ReLU",
@@ -199,6 +154,8 @@ RELU = Activation(
     _relu,
     _relu_slope,
     lambda z: max(z, Fraction(0)),
+    "np.maximum(0.0, z)",
+    "np.where(z > 0, 1.0, 0.0)",
     Start.HE,
     corners=(0.0,),
     sleeps=True,
@@ -210,6 +167,8 @@ LEAKY_RELU = Activation(
     _leaky_relu,
     _leaky_relu_slope,
     lambda z: z if z > 0 else z * Fraction(str(LEAK)),
+    "np.where(z > 0, z, 0.01 * z)",
+    "np.where(z > 0, 1.0, 0.01)",
     Start.HE,
     corners=(0.0,),
 )
@@ -220,13 +179,31 @@ SIGMOID = Activation(
     _sigmoid,
     _sigmoid_slope,
     _at_0(Fraction(1, 2)),
+    "1 / (1 + np.exp(-z))",
+    "p = 1 / (1 + np.exp(-z))\np * (1 - p)",
     saturated_below=0.0025,
 )
 TANH = Activation(
-    "tanh", "tanh", "tanh z", _tanh, _tanh_slope, _at_0(Fraction(0)), saturated_below=0.01
+    "tanh",
+    "tanh",
+    "tanh z",
+    _tanh,
+    _tanh_slope,
+    _at_0(Fraction(0)),
+    "np.tanh(z)",
+    "1 - np.tanh(z) ** 2",
+    saturated_below=0.01,
 )
 SOFTPLUS = Activation(
-    "softplus", "softplus", "ln(1 + e^z)", _softplus, _softplus_slope, _never, Start.HE
+    "softplus",
+    "softplus",
+    "ln(1 + e^z)",
+    _softplus,
+    _softplus_slope,
+    _never,
+    "np.logaddexp(0.0, z)",
+    "1 / (1 + np.exp(-z))",
+    Start.HE,
 )
 GELU = Activation(
     "gelu",
@@ -235,6 +212,9 @@ GELU = Activation(
     _gelu,
     _gelu_slope,
     _at_0(Fraction(0)),
+    "z * np.vectorize(math.erfc)(-z / math.sqrt(2)) / 2",
+    "density = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)\n"
+    "np.vectorize(math.erfc)(-z / math.sqrt(2)) / 2 + z * density",
     Start.HE,
 )
 ELU = Activation(
@@ -244,12 +224,24 @@ ELU = Activation(
     _elu,
     _elu_slope,
     lambda z: z if z >= 0 else None,
+    "np.where(z > 0, z, np.expm1(np.minimum(z, 0.0)))",
+    "1 + np.expm1(np.minimum(z, 0.0))",
     Start.HE,
 )
 SILU = Activation(
-    "silu", "SiLU", "z / (1 + e^−z)", _silu, _silu_slope, _at_0(Fraction(0)), Start.HE
+    "silu",
+    "SiLU",
+    "z / (1 + e^−z)",
+    _silu,
+    _silu_slope,
+    _at_0(Fraction(0)),
+    "z / (1 + np.exp(-z))",
+    "p = 1 / (1 + np.exp(-z))\np + z * p * (1 - p)",
+    Start.HE,
 )
-SINE = Activation("sine", "sine", "sin z", _sine, _sine_slope, _at_0(Fraction(0)))
+SINE = Activation(
+    "sine", "sine", "sin z", _sine, _sine_slope, _at_0(Fraction(0)), "np.sin(z)", "np.cos(z)"
+)
 STEP = Activation(
     "step",
     "step",
@@ -257,6 +249,8 @@ STEP = Activation(
     _step,
     _step_slope,
     lambda z: Fraction(z > 0),
+    "np.where(z > 0, 1.0, 0.0)",
+    "np.zeros_like(z)",
     corners=(0.0,),
     is_flat=True,
 )
@@ -268,6 +262,8 @@ SOFTMAX = Activation(
     _softmax,
     _sigmoid_slope,
     _never,
+    "e = np.exp(z - z.max(axis=-1, keepdims=True))\ne / e.sum(axis=-1, keepdims=True)",
+    "np.ones_like(z)",
     is_joint=True,
 )
 

@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from core.nn.activations import IDENTITY, Activation
+from core.nn.activation import Activation
+from core.nn.activations import IDENTITY
 from core.nn.arrays import Array
 from core.nn.quantity import Quantity
 
@@ -116,9 +117,9 @@ def square_root(part: Expression) -> Operation[Term]:
     return Operation(Operator.SQUARE_ROOT, (part,))
 
 
-def powered(base: Expression, exponent: int) -> Operation[Term]:
-    """The base, multiplied by itself so many times."""
-    return Operation(Operator.POWER, (base, Term(exponent)))
+def powered(base: Expression, exponent: Expression) -> Operation[Term]:
+    """The base to the power of the exponent."""
+    return Operation(Operator.POWER, (base, exponent))
 
 
 def absolute(part: Expression) -> Operation[Term]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.nn.activations import Activation, Start
+from core.nn.activation import Activation, Start
 from core.nn.arrays import Array
 from core.nn.network import Network
 

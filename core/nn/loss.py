@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from core.nn.activations import Activation
+from core.nn.activation import Activation
 from core.nn.arrays import Array
 from core.nn.expressions import Expression, Term
 
@@ -50,6 +50,9 @@ class Loss:
             of probabilities, to the sum z; writes into its last argument.
         share_terms: the arithmetic of a share, put together from the leaves handed in.
         slope_terms: the arithmetic of a slope.
+        share_code: a share in NumPy, of `error`, `target`, `z` and the prediction `p`, outputs
+            along the last axis; the last line is what comes out.
+        slope_code: a slope likewise.
         averages: whether it is a mean over rows and outputs; else a sum.
         by_row: whether the shares of a row add up, and the mean is over the rows.
         corners: the errors where the slope jumps; there it is taken as 0.
@@ -68,6 +71,8 @@ class Loss:
     slope: Callable[[Outputs, Array], object]
     share_terms: Callable[[Leaves], Expression]
     slope_terms: Callable[[Leaves], Expression]
+    share_code: str
+    slope_code: str
     averages: bool = True
     by_row: bool = False
     corners: tuple[float, ...] = ()

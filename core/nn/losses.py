@@ -1,28 +1,23 @@
-"""The losses, each beside its slope and its arithmetic.
-
-Losses of probabilities go together with the activation that makes them, sigmoid or softmax: their
-shares are computed from the logits, the sums z that go into it, because ln p loses its digits near
-0, and their slope along z is simply probability − target.
-"""
+"""The losses, each beside its slope and its arithmetic."""
 
 import numpy as np
 
-from core.nn.activations import SIGMOID, SOFTMAX, TANH, Activation
+from core.nn.activation import Activation
+from core.nn.activations import TANH
 from core.nn.arrays import Array, read_only
 from core.nn.expressions import (
     Expression,
     Term,
     absolute,
     activated,
-    added,
     log_cosh,
-    minus_logarithm,
     multiplied,
     sign_of,
     squared,
     subtracted,
 )
 from core.nn.loss import Leaves, Loss, Outputs
+from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 
 _ZERO = read_only(0.0)  # NumPy takes an array at once; a Python float it converts at every call
 _HALF = read_only(0.5)
@@ -123,56 +118,6 @@ def _log_cosh_slope_terms(of: Leaves) -> Expression:
     return activated(TANH, of.error)
 
 
-def _log_loss(of: Outputs, out: Array) -> None:
-    """−t ln p − (1 − t) ln(1 − p) = ln(1 + e^z) − t z."""
-    np.logaddexp(of.sums, _ZERO, out=out)
-    out -= of.targets * of.sums
-
-
-def _log_loss_slope(of: Outputs, out: Array) -> None:
-    np.subtract(of.predictions, of.targets, out=out)
-
-
-def _log_loss_terms(of: Leaves) -> Expression:
-    """−ln p for a target of 1, −ln(1 − p) for 0, and a part of each between."""
-    one, target = Term(1.0), of.target
-    yes, no = minus_logarithm(of.predicted), minus_logarithm(subtracted(one, of.predicted))
-    if target.value in (0.0, 1.0):
-        return yes if target.value else no
-    return added(multiplied(target, yes), multiplied(subtracted(one, target), no))
-
-
-def _log_loss_slope_terms(of: Leaves) -> Expression:
-    return subtracted(of.predicted, of.target)
-
-
-def _cross_entropy(of: Outputs, out: Array) -> None:
-    """−t ln p = t (ln Σ e^z − z)."""
-    largest = of.sums.max(axis=0)
-    np.subtract(of.sums, largest, out=out)
-    total = np.log(np.exp(out).sum(axis=0))
-    np.subtract(total, out, out=out)
-    np.multiply(out, of.targets, out=out)
-
-
-def _cross_entropy_slope(of: Outputs, out: Array) -> None:
-    """Probability − target, where the targets of a row add up to 1; p Σ t − t in general."""
-    np.multiply(of.predictions, of.targets.sum(axis=0), out=out)
-    np.subtract(out, of.targets, out=out)
-
-
-def _cross_entropy_terms(of: Leaves) -> Expression:
-    """−ln p of the row's class; nothing for the others."""
-    surprise = minus_logarithm(of.predicted)
-    return surprise if of.target.value == 1 else multiplied(of.target, surprise)
-
-
-def _cross_entropy_slope_terms(of: Leaves) -> Expression:
-    """Probability − target; targets of a row that do not add up to 1 scale the first."""
-    scaled = of.predicted if of.total.value == 1 else multiplied(of.predicted, of.total)
-    return subtracted(scaled, of.target)
-
-
 MEAN_SQUARED_ERROR = Loss(
     "mse",
     "MSE",
@@ -184,6 +129,8 @@ MEAN_SQUARED_ERROR = Loss(
     _square_slope,
     _square_terms,
     _square_slope_terms,
+    "error**2",
+    "2 * error",
     power=2,
 )
 HALF_MEAN_SQUARED_ERROR = Loss(
@@ -197,6 +144,8 @@ HALF_MEAN_SQUARED_ERROR = Loss(
     _half_square_slope,
     _half_square_terms,
     _half_square_slope_terms,
+    "0.5 * error**2",
+    "error",
     power=2,
     factor=0.5,
 )
@@ -211,6 +160,8 @@ SUM_OF_SQUARED_ERRORS = Loss(
     _square_slope,
     _square_terms,
     _square_slope_terms,
+    "error**2",
+    "2 * error",
     averages=False,
     power=2,
 )
@@ -225,6 +176,8 @@ MEAN_ABSOLUTE_ERROR = Loss(
     _absolute_slope,
     _absolute_terms,
     _absolute_slope_terms,
+    "np.abs(error)",
+    "np.sign(error)",
     corners=(0.0,),
     power=1,
 )
@@ -239,6 +192,8 @@ HUBER = Loss(
     _huber_slope,
     _huber_terms,
     _huber_slope_terms,
+    "np.where(np.abs(error) <= 1, 0.5 * error**2, np.abs(error) - 0.5)",
+    "np.clip(error, -1.0, 1.0)",
 )
 LOG_COSH = Loss(
     "log_cosh",
@@ -251,35 +206,10 @@ LOG_COSH = Loss(
     _log_cosh_slope,
     _log_cosh_terms,
     _log_cosh_slope_terms,
+    "near = np.minimum(np.abs(error), 20.0)\n"
+    "np.abs(error) - near + 0.5 * np.log1p(np.sinh(near) ** 2)",
+    "np.tanh(error)",
 )
-LOG_LOSS = Loss(
-    "log_loss",
-    "Log loss",
-    "Log loss: how surprising each target is to its probability",
-    "mean −(t ln p + (1 − t) ln(1 − p))",
-    "log loss",
-    "log loss",
-    _log_loss,
-    _log_loss_slope,
-    _log_loss_terms,
-    _log_loss_slope_terms,
-    output_activation=SIGMOID,
-)
-CROSS_ENTROPY = Loss(
-    "cross_entropy",
-    "Cross-entropy",
-    "Cross-entropy: how surprising each row's class is to its probability",
-    "mean over rows of −Σ t ln p",
-    "−t ln p",
-    "cross-entropy",
-    _cross_entropy,
-    _cross_entropy_slope,
-    _cross_entropy_terms,
-    _cross_entropy_slope_terms,
-    by_row=True,
-    output_activation=SOFTMAX,
-)
-
 LOSSES = {
     loss.key: loss
     for loss in (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from core.nn.activations import Activation
+from core.nn.activation import Activation
 from core.nn.arrays import Array, BoolArray, read_only, read_only_mask
 from core.nn.text import distinct, in_one_line
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from core.nn.activations import Activation
+from core.nn.activation import Activation
 from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, Layer, Network, NodePlace, assemble
 

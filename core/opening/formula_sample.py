@@ -12,7 +12,8 @@ from core.formulas.problems import FormulaError, computed_finite
 from core.formulas.writing import written
 from core.nn.arrays import Array, read_only
 from core.nn.expressions import Operation
-from core.nn.losses import LOG_LOSS, MEAN_SQUARED_ERROR
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import LOG_LOSS
 from core.nn.notation import COMPARISONS
 from core.opening.sample_data import Sample
 from core.opening.sample_rows import Rows

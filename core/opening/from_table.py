@@ -16,12 +16,14 @@ from core.data.image import likely_shape
 from core.data.scaling import Scale, fit, is_far_from_1
 from core.data.validation_split import split_rows
 from core.document.document import Document
-from core.nn.activations import IDENTITY, RELU, Activation
+from core.nn.activation import Activation
+from core.nn.activations import IDENTITY, RELU
 from core.nn.arrays import Rows
 from core.nn.initializers import SUITED, randomise
 from core.nn.limits import check_layers, check_rows, most_rows
 from core.nn.loss import Loss
-from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import CROSS_ENTROPY
 from core.nn.network import Layer, Network, assemble
 from core.tables.problems import TooManyRowsError, counted
 from core.training.experiment import Experiment

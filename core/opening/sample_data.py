@@ -12,10 +12,12 @@ from core.data.image import likely_shape
 from core.data.scaling import Scale
 from core.document.data_edits import scale_inputs, scale_targets, set_aside
 from core.document.document import Document
-from core.nn.activations import IDENTITY, RELU, TANH, Activation
+from core.nn.activation import Activation
+from core.nn.activations import IDENTITY, RELU, TANH
 from core.nn.initializers import SUITED, randomise
 from core.nn.loss import Loss
-from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from core.nn.network import Layer, assemble
 from core.opening import sample_rows as of
 from core.opening.digits import NOISE, SHAPE, draw_digits

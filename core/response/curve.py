@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.nn.activations import Activation
+from core.nn.activation import Activation
 from core.nn.arrays import Array, read_only
 
 Span = tuple[float, float]

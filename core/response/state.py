@@ -10,7 +10,7 @@ import numpy as np
 from core.diagnosis.asleep import NEARLY_ASLEEP, ON_THE_CORNER, sleepers
 from core.diagnosis.finding import Sentence
 from core.diagnosis.saturated import levelled_off
-from core.nn.activations import Activation
+from core.nn.activation import Activation
 from core.nn.arrays import Array
 
 

@@ -9,7 +9,8 @@ from core.data.classification import odd_rows
 from core.document import edits, made_inputs
 from core.document.document import Document, Point
 from core.nn import network_edits
-from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, RELU, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, RELU
 from core.nn.arrays import Array
 from core.nn.initializers import Initializer
 from core.nn.loss import Loss

@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from core.data.dataset import Dataset, from_rows
 from core.document.document import Document
-from core.nn.activations import ACTIVATIONS, IDENTITY, RELU, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, IDENTITY, RELU
 from core.nn.loss import Loss
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, Network, assemble

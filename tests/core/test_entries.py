@@ -18,7 +18,8 @@ from core.explanation.errors import loss_slope_equation, share_equation
 from core.explanation.quantities import Quantities
 from core.explanation.updates import update_equation
 from core.files.document_file import decode_document, encode_document
-from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS
 from core.nn.arrays import Array
 from core.nn.initializers import INITIALIZERS, Initializer, randomise
 from core.nn.loss import Loss, Outputs

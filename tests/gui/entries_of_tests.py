@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from typing_extensions import override
 
-from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS
 from core.nn.arrays import Array
 from core.nn.expressions import Expression, Term, multiplied, sign_of, squared, subtracted
 from core.nn.initializers import INITIALIZERS, Initializer
@@ -30,7 +31,14 @@ def _parabola_slope(z: Array, a: Array, out: Array) -> None:
 
 
 PARABOLA = Activation(
-    "test_activation", "parabola", "z × z", _parabola, _parabola_slope, lambda z: z * z
+    "test_activation",
+    "parabola",
+    "z × z",
+    _parabola,
+    _parabola_slope,
+    lambda z: z * z,
+    "z * z",
+    "z + z",
 )
 
 
@@ -61,6 +69,8 @@ QUARTIC = Loss(
     _quartic_slope,
     _quartic_terms,
     _quartic_slope_terms,
+    "error**4",
+    "4 * error**3",
     power=4,
 )
 

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from core.data.dataset import from_rows
 from core.explanation.quantities import Quantities
 from core.files.document_file import read_document, write_document
-from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS
 from core.nn.initializers import INITIALIZERS, Initializer
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES

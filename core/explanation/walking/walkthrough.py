@@ -134,7 +134,7 @@ class Walkthrough:
 
     def knows(self, network: Network, quantity: Quantity) -> bool:
         """Whether a number has been computed by now. What is given always is."""
-        at = _beat_of(network, quantity)
+        at = beat_of(network, quantity)
         stepped = self.done == len(beats(network))
         return at is None or (at < self.done and not stepped)
 
@@ -149,7 +149,7 @@ def end_of(network: Network, phase: Phase) -> Walkthrough:
     return Walkthrough(max(at for at, beat in enumerate(beats(network)) if beat.phase is phase) + 1)
 
 
-def _beat_of(network: Network, quantity: Quantity) -> int | None:
+def beat_of(network: Network, quantity: Quantity) -> int | None:
     """Which beat computes a number; None for what is given."""
     kind = quantity.kind
     found = _schedule(network.sizes)

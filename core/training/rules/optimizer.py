@@ -72,7 +72,7 @@ class Leaves(NamedTuple):
     rate: Term
     slope: Term
     remembered: tuple[Term, ...] = ()
-    steps: int = 0
+    steps: Term = Term(0)
 
     def working(self, part: int, name: str, made_of: Expression) -> Working:
         """A number on the way, the one of this position."""

@@ -286,7 +286,7 @@ def _adapted(rule: Adam, of: Leaves) -> tuple[tuple[Working, ...], Expression]:
     return (mean, square, above, below), _over_root(above.term, below, rule.epsilon)
 
 
-def _corrected(mean: Working, beta: float, steps: int) -> Expression:
+def _corrected(mean: Working, beta: float, steps: Term) -> Expression:
     return divided(mean.term, subtracted(Term(1.0), powered(Term(beta), steps)))
 
 

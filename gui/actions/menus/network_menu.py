@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from core.nn.activations import IDENTITY, Activation
+from core.nn.activation import Activation
+from core.nn.activations import IDENTITY
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.actions.making_inputs import make_inputs_command
 from gui.dialogs.questions import ask_name, ask_number

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from core.cli.arguments import layer_sizes
 from core.columns.prepared import Prepared
 from core.data.scaling import Scale
-from core.nn.activations import RELU, Activation
+from core.nn.activation import Activation
+from core.nn.activations import RELU
 from core.nn.loss import Loss
 from core.opening.from_table import Learning, suited_target_scale, usual_loss
 from core.tables.problems import SpreadsheetError

@@ -9,7 +9,8 @@ import numpy as np
 from core.data.classification import classes, tells_classes
 from core.data.dataset import Dataset
 from core.document.document import Document
-from core.nn.activations import IDENTITY, Activation
+from core.nn.activation import Activation
+from core.nn.activations import IDENTITY
 from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, Layer, NodePlace
 from core.nn.quantity import Quantity, QuantityKind, node_value

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.nn.activations import ACTIVATIONS, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.training.rules.optimizer import Optimizer

@@ -7,7 +7,8 @@ import pytest
 
 from core.diagnosis.layer_slopes import mean_slopes
 from core.document.document import Document
-from core.nn.activations import RELU, SIGMOID, TANH, Activation
+from core.nn.activation import Activation
+from core.nn.activations import RELU, SIGMOID, TANH
 from core.nn.initializers import SUITED, randomise
 from core.nn.network import NodePlace
 from core.training.evaluation import evaluate

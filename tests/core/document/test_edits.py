@@ -11,7 +11,8 @@ from core.document.document import Document, Point
 from core.nn import network_edits
 from core.nn.activations import IDENTITY, SOFTMAX, TANH
 from core.nn.initializers import INITIALIZERS
-from core.nn.losses import CROSS_ENTROPY, LOSSES, MEAN_SQUARED_ERROR
+from core.nn.losses import LOSSES, MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import CROSS_ENTROPY
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.training.evaluation import evaluate
 from core.training.rules.optimizers import GradientDescent

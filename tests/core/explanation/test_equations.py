@@ -21,7 +21,8 @@ from core.explanation.whole_explanations import about_node, about_weight
 from core.nn.activations import SIGMOID, SOFTMAX
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
 from core.nn.loss import Loss
-from core.nn.losses import CROSS_ENTROPY, LOSSES
+from core.nn.losses import LOSSES
+from core.nn.losses_of_probabilities import CROSS_ENTROPY
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment

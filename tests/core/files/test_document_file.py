@@ -22,7 +22,8 @@ from core.files.document_file import (
     write_document,
 )
 from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS, SOFTMAX
-from core.nn.losses import CROSS_ENTROPY, LOSSES
+from core.nn.losses import LOSSES
+from core.nn.losses_of_probabilities import CROSS_ENTROPY
 from core.nn.network import INPUT_LAYER, Layer, Network, NodePlace
 from core.opening.starters import BANK, open_starter
 from core.training.experiment import Experiment

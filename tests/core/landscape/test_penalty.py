@@ -10,10 +10,12 @@ from core.landscape.along_directions import Lines
 from core.landscape.along_weight import loss_along
 from core.landscape.over_two_weights import loss_over
 from core.landscape.step_size import losses_after
-from core.nn.activations import RELU, TANH, Activation
+from core.nn.activation import Activation
+from core.nn.activations import RELU, TANH
 from core.nn.arrays import Array
 from core.nn.loss import Loss
-from core.nn.losses import CROSS_ENTROPY, HUBER, MEAN_SQUARED_ERROR
+from core.nn.losses import HUBER, MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import CROSS_ENTROPY
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation

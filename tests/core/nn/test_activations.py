@@ -3,16 +3,8 @@ import math
 import numpy as np
 import pytest
 
-from core.nn.activations import (
-    ACTIVATIONS,
-    GELU,
-    LEAKY_RELU,
-    RELU,
-    SIGMOID,
-    SOFTPLUS,
-    TANH,
-    Activation,
-)
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, GELU, LEAKY_RELU, RELU, SIGMOID, SOFTPLUS, TANH
 from core.nn.arrays import Array
 from tests.core import by_hand
 

@@ -4,15 +4,8 @@ import pytest
 from core.nn.activations import IDENTITY, SIGMOID, SOFTMAX
 from core.nn.arrays import Array
 from core.nn.loss import Loss, Outputs
-from core.nn.losses import (
-    CROSS_ENTROPY,
-    HUBER,
-    LOG_COSH,
-    LOG_LOSS,
-    LOSSES,
-    MEAN_ABSOLUTE_ERROR,
-    MEAN_SQUARED_ERROR,
-)
+from core.nn.losses import HUBER, LOG_COSH, LOSSES, MEAN_ABSOLUTE_ERROR, MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from tests.core import by_hand
 
 OF_ERRORS = {key: loss for key, loss in LOSSES.items() if not loss.is_from_logits}

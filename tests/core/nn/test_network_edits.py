@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.nn import network_edits
-from core.nn.activations import IDENTITY, RELU, TANH, Activation
+from core.nn.activation import Activation
+from core.nn.activations import IDENTITY, RELU, TANH
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import INPUT_LAYER, Network, NodePlace, Place
 from core.nn.network_edits import (

@@ -11,7 +11,8 @@ from core.columns.preparing import prepare
 from core.data.scaling import Scale
 from core.files.file_reading import read_file
 from core.nn.activations import IDENTITY, SIGMOID, SOFTMAX
-from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from core.opening import predicting
 from core.opening.from_table import Learning, document_of
 from core.opening.predicting import predicted, predicting_file

@@ -11,7 +11,7 @@ from core.columns.preparing import prepare
 from core.data.dataset import from_rows
 from core.data.scaling import Scale, Scaling
 from core.document.document import Document
-from core.nn.losses import CROSS_ENTROPY, LOG_LOSS
+from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.network_edits import rename_node
 from core.opening.from_table import Learning, document_of

@@ -9,7 +9,8 @@ from core.data.classification import accuracy
 from core.nn.activations import RELU, TANH
 from core.nn.arrays import Array
 from core.nn.initializers import SUITED, randomise
-from core.nn.losses import LOG_LOSS, MEAN_SQUARED_ERROR
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import LOG_LOSS
 from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import open_starter
 from core.training.descent import Descent

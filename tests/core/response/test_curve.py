@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from core.nn.activations import ACTIVATIONS, RELU, SIGMOID, SINE, STEP, TANH, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, RELU, SIGMOID, SINE, STEP, TANH
 from core.response.curve import curve, knees, range_for, tangent_at
 from tests.core.by_hand import ACTIVATIONS as BY_HAND
 from tests.gui.entries_of_tests import PARABOLA

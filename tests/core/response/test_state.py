@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from core.diagnosis.finding import Sentence
-from core.nn.activations import ACTIVATIONS, RELU, SIGMOID, STEP, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, RELU, SIGMOID, STEP
 from core.nn.arrays import Array
 from core.response.curve import respond
 from core.response.state import state_of

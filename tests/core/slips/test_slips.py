@@ -9,7 +9,7 @@ import pytest
 from core.data.dataset import from_rows
 from core.explanation.quantities import Quantities
 from core.nn.activations import SOFTMAX
-from core.nn.losses import CROSS_ENTROPY
+from core.nn.losses_of_probabilities import CROSS_ENTROPY
 from core.nn.network import Layer, NodePlace, assemble
 from core.nn.quantity import LOSS, Quantity, QuantityKind
 from core.slips.slips import SLIPS, slip_behind

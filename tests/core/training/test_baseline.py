@@ -11,15 +11,14 @@ from core.data.scaling import UNSCALED, Scale, fit
 from core.nn.activations import IDENTITY
 from core.nn.loss import Loss
 from core.nn.losses import (
-    CROSS_ENTROPY,
     HUBER,
     LOG_COSH,
-    LOG_LOSS,
     LOSSES,
     MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
     SUM_OF_SQUARED_ERRORS,
 )
+from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from core.nn.network import Layer, assemble
 from core.training.ends.baseline import Baseline, Guess, baseline
 from core.training.evaluation import evaluate

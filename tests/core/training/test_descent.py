@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.nn.activations import ACTIVATIONS, RELU, TANH, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, RELU, TANH
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.nn.network_edits import set_locked

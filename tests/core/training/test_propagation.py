@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.nn.activations import ACTIVATIONS, RELU, Activation
+from core.nn.activation import Activation
+from core.nn.activations import ACTIVATIONS, RELU
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES, MEAN_ABSOLUTE_ERROR
 from core.training.evaluation import evaluate

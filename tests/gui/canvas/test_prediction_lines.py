@@ -15,14 +15,13 @@ from core.explanation.terms import without_captions
 from core.nn.activations import IDENTITY, SIGMOID, SOFTMAX
 from core.nn.loss import Loss
 from core.nn.losses import (
-    CROSS_ENTROPY,
     HALF_MEAN_SQUARED_ERROR,
     HUBER,
-    LOG_LOSS,
     LOSSES,
     MEAN_ABSOLUTE_ERROR,
     MEAN_SQUARED_ERROR,
 )
+from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from core.nn.network import Layer, NodePlace, assemble
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.evaluation import evaluate

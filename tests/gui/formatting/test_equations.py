@@ -30,7 +30,8 @@ from core.nn.expressions import (
     squared,
     subtracted,
 )
-from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, LOSSES
+from core.nn.losses import LOSSES
+from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.nn.quantity import LOSS
 from core.training.evaluation import evaluate
@@ -275,7 +276,11 @@ def _surprise(probability: float) -> float:
         (sign_of(subtracted(Term(2), Term(3))), -1, "sign of (2 − 3) = −1"),
         (square_root(added(Term(1), Term(3))), 2, "√(1 + 3) = 2"),
         (divided(Term(3), added(square_root(Term(4)), Term(1))), 1, "3 / (√4 + 1) = 1"),
-        (divided(Term(3), subtracted(Term(1), powered(Term(0.5), 2))), 4, "3 / (1 − ½^2) = 4"),
+        (
+            divided(Term(3), subtracted(Term(1), powered(Term(0.5), Term(2)))),
+            4,
+            "3 / (1 − ½^2) = 4",
+        ),
         (log_cosh(Term(0)), 0, "ln cosh(0) = 0"),
         (multiplied(Term(0), minus_logarithm(Term(0.25))), 0, f"0 × {MINUS}ln(0.25) = 0"),
     ],

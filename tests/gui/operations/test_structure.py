@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from core.nn.activations import IDENTITY, SIGMOID, SOFTMAX
-from core.nn.losses import CROSS_ENTROPY, LOG_LOSS, MEAN_SQUARED_ERROR
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from gui.formatting.nudges import stepped
 from gui.operations import structure
 from gui.operations.numbers import Scrub, parameter, set_value, target_cell

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from core.data.scaling import Scale
-from core.nn.losses import CROSS_ENTROPY, MEAN_SQUARED_ERROR
+from core.nn.losses import MEAN_SQUARED_ERROR
+from core.nn.losses_of_probabilities import CROSS_ENTROPY
 from gui.dialogs.table_import.table_import_dialog import TableImportDialog
 from tests.gui.dialogs.table_import.import_hands import ImportHands
 from tests.gui.dialogs.table_import.tables import THINGS

@@ -10,7 +10,7 @@ from core.data.classification import accuracy
 from core.data.dataset import from_rows
 from core.document.document import Document
 from core.nn.activations import SIGMOID
-from core.nn.losses import LOG_LOSS
+from core.nn.losses_of_probabilities import LOG_LOSS
 from core.nn.network import assemble
 from core.opening.sample_data import SAMPLES, open_sample
 from core.opening.starters import open_starter

@@ -1,0 +1,40 @@
+"""A line of code of one update, and what its names stand for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.explanation.walking.walkthrough import Phase, beat_of
+from core.nn.network import Network
+from core.nn.quantity import Quantity
+
+Quantities = tuple[Quantity, ...]
+Names = Mapping[str, Quantities]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of code.
+
+    Attributes:
+        text: the line, in Python with NumPy as `np`.
+        phase: the part of the update it belongs to.
+        finds: the numbers that it computes, or those that it helps to compute.
+        names: what the names in it stand for, each for one number or, for an array, for many. Where
+            an array has a line for each row of the data, they are those of the row on show. The
+            name before the equals sign stands for what is found.
+    """
+
+    text: str
+    phase: Phase
+    finds: Quantities = ()
+    names: Names = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name that is given a value: "a1"; with a key, "weights['node_0']"."""
+        return self.text.split(" = ", 1)[0]
+
+    def beats(self, network: Network) -> frozenset[int]:
+        """The beats of the walkthrough in which its numbers come to be known, counted from 0."""
+        found = {beat_of(network, quantity) for quantity in self.finds}
+        return frozenset(at for at in found if at is not None)
