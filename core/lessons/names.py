@@ -88,6 +88,31 @@ def quantity_named(text: str, network: Network, row: int = 0) -> Quantity:
     return alone[name]
 
 
+def name_of(quantity: Quantity, network: Network) -> str:
+    """What a number is called, as the one of its kind if there is but one such node.
+
+    Raises:
+        ValueError: lessons have no name for numbers of this kind.
+    """
+    kind, node = quantity.kind, quantity.node
+    if kind in _ALONG_WEIGHTS.values():
+        of_weight = network.parameter_name(network.place(quantity.parameter))
+        return _prefix(_ALONG_WEIGHTS, kind) + of_weight
+    if kind in _AT_PREDICTION.values() and network.sizes[-1] == 1:
+        return _prefix(_AT_PREDICTION, kind)
+    if kind in _AT_NODES.values():
+        return _prefix(_AT_NODES, kind) + network.node_name(node)
+    if quantity == node_value(node, quantity.row):
+        return network.node_name(node)
+    if quantity in (LOSS, LEARNING_RATE):
+        return kind.value
+    raise ValueError(f"a lesson has no name for the {kind.value}")
+
+
+def _prefix(names: Mapping[str, QuantityKind], kind: QuantityKind) -> str:
+    return next(prefix for prefix, one in names.items() if one is kind)
+
+
 def parameter_named(text: str, network: Network) -> int:
     """The weight or bias of a name.
 

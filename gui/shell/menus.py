@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from core.history.branches import Branch
 from core.history.moments import Moment
+from gui.actions.asking import ask_menu
 from gui.actions.branch_commands import ask_branch_name, branch_entries
 from gui.actions.diagnosis_commands import diagnosis_commands
 from gui.actions.history_commands import history_commands, steps_menu
@@ -63,6 +64,7 @@ class Menus:
         line = add_diagnosis(window, diagnosis)
         self._histories = history_commands(session)
         self._of_weights = (*weight_commands(session, window), None, *self._histories)
+        self._asking = ask_menu(session, window.files.open, window)
         self._of_drawing = drawing_commands(session, canvas, options)
         hill, middle, explanation = window.hill_panel, window.middle, window.explanation
         race = race_command(session, theme, middle, window)
@@ -96,7 +98,7 @@ class Menus:
                 canvas,
                 explanation,
                 race,
-                lessons_menu(lambda: window.files.lessons, window.files.open, window),
+                lessons_menu(lambda: window.files.lessons, self._asking, window.files.open, window),
                 settings,
                 window,
             ),
@@ -131,11 +133,11 @@ class Menus:
         session = self._window.session
         entries: Sequence[Entry]
         if target.parameters:
-            entries = self._of_weights
+            entries = (*self._of_weights, None, self._asking)
         elif target.node is not None:
             of_layer = layer_entries(session, target.node.layer)
             of_node = node_entries(session, target.node, self._window)
-            entries = (*of_node, None, *self._histories, None, *of_layer)
+            entries = (*of_node, None, *self._histories, self._asking, None, *of_layer)
         elif target.layer is not None:
             entries = layer_entries(session, target.layer)
         else:

@@ -16,18 +16,21 @@ _FILTER = f"Lessons (*{SUFFIX})"
 _Open = Callable[[Path], object]
 
 
-def lessons_menu(lessons: Callable[[], Lessons], open_file: _Open, window: QWidget) -> Menu:
+def lessons_menu(
+    lessons: Callable[[], Lessons], asking: Menu, open_file: _Open, window: QWidget
+) -> Menu:
     """What is made anew each time, for the lessons of a folder may be others.
 
     Args:
         lessons: that are asked for only once the menu is.
+        asking: writes lessons of one question.
         open_file: opens a file, whatever it holds.
         window: over which questions stand.
     """
-    return Menu("Less&ons", lambda: _entries(lessons(), open_file, window))
+    return Menu("Less&ons", lambda: _entries(lessons(), asking, open_file, window))
 
 
-def _entries(lessons: Lessons, open_file: _Open, window: QWidget) -> Sequence[Entry]:
+def _entries(lessons: Lessons, asking: Menu, open_file: _Open, window: QWidget) -> Sequence[Entry]:
     def ask_and_open() -> None:
         path = ask_which(window, "Open a lesson", lessons.folder, _FILTER)
         if path is not None:
@@ -55,6 +58,7 @@ def _entries(lessons: Lessons, open_file: _Open, window: QWidget) -> Sequence[En
             tip="A course is a folder with lessons, in the order of their names",
         ),
         None,
+        asking,
         Command(
             "lesson.reload",
             "Read the lesson a&gain",
