@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -35,6 +35,8 @@ def main(given: list[str] | None = None) -> int:
     options = parser.parse_args(given)
     if options.check_lesson is not None:
         return _check_lesson(options.check_lesson)
+    if options.gather is not None:
+        return _gather(options)
     _check(parser, options)
     try:
         document, file, read = _opened(parser, options)
@@ -73,12 +75,37 @@ def _check_lesson(path: Path) -> int:
     return 0
 
 
+def _gather(options: argparse.Namespace) -> int:
+    """Gather what a class handed in. Only imported here: nothing else needs it."""
+    from core.files.atomic_write import write_file
+    from core.lessons.classes.gathering import gather
+    from core.lessons.classes.table import results_csv
+
+    try:
+        found = gather(options.gather, [] if options.file is None else [options.file])
+    except FileReadError as trouble:
+        sys.stderr.write(f"downhill: {trouble}\n")
+        return 1
+    sys.stderr.writelines(f"downhill: {remark}\n" for remark in found.remarks)
+    table = results_csv(found)
+    if options.out is None:
+        return _print(table.decode("utf-8-sig"))
+    try:
+        write_file(options.out, table)
+    except OSError as trouble:
+        sys.stderr.write(f"downhill: “{options.out}” could not be written: {trouble.strerror}\n")
+        return 1
+    return 0
+
+
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Refuse options that do not go together."""
     if options.save is not None and options.screenshot is not None:
         parser.error("--save and --screenshot do not go together")
     if options.save is not None and not has_ending(options.save, [SUFFIX]):
         parser.error(f"--save needs a name that ends in {SUFFIX}, not “{options.save}”")
+    if options.out is not None:
+        parser.error("--out is for --gather")
     if options.until_loss is not None or options.until_flat is not None:
         if not (options.json or options.save):
             parser.error("--until-loss and --until-flat need --json or --save")
@@ -155,7 +182,7 @@ def _run_without_window(
         trouble = _save(document.with_experiment(reached), options.save)
         if trouble:
             sys.stderr.write(f"downhill: {trouble}\n")
-    printed = _print_numbers(report) if options.json else 0
+    printed = _print(f"{msgspec.json.encode(report).decode()}\n") if options.json else 0
     done = _STEP_REFUSED if report["stopped"] else 0
     return printed or (1 if trouble else done)
 
@@ -171,9 +198,9 @@ def _save(document: Document, path: Path) -> str:
     return ""
 
 
-def _print_numbers(report: dict[str, Any]) -> int:
+def _print(text: str) -> int:
     try:
-        sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
+        sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as trouble:
         sys.stderr.write(f"downhill: the numbers could not be written: {trouble.strerror}\n")

@@ -82,6 +82,16 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="LESSON",
         help="play a lesson to its end, and say what is wrong with it, line by line",
     )
+    parser.add_argument(
+        "--gather",
+        type=Path,
+        metavar="FOLDER",
+        help="check again what a class handed in, and write a row for each task of each student;"
+        " lessons are looked for in FOLDER, in the course, and in FILE, a lesson or a folder",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="CSV", help="of --gather: write it to a file (standard output)"
+    )
     without = parser.add_mutually_exclusive_group()
     without.add_argument(
         "--json",

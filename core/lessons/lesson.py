@@ -78,7 +78,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson: its title, and its pages."""
+    """A lesson.
+
+    Attributes:
+        title: above all of it.
+        pages: one after another.
+        digest: of its text, which tells it from other versions, however its lines end.
+    """
 
     title: str
     pages: tuple[Page, ...]
+    digest: str

@@ -25,6 +25,7 @@ class Key(StrEnum):
     HISTORIES_LOGARITHMIC = "histories_logarithmic"
     HOW_LEARNT = "table_how_learnt"
     HOW_READ = "table_how_read"
+    LESSON = "lesson"
     LESSONS = "lessons"
     LOGARITHMIC = "logarithmic"
     MAPS = "maps"
@@ -54,6 +55,9 @@ class Settings(Protocol):
     def store(self, key: str, value: object) -> None:
         """Keep a string, a number, a list of strings or bytes under the name."""
 
+    def settle(self) -> None:
+        """Have kept what was stored, and know what other processes have kept meanwhile."""
+
 
 class MemorySettings:
     """Settings that are forgotten when the program ends: for tests, scripts and pictures."""
@@ -68,6 +72,9 @@ class MemorySettings:
     def store(self, key: str, value: object) -> None:
         """Keep a value under the name."""
         self._values[key] = value
+
+    def settle(self) -> None:
+        """Nothing is to be done: no other process knows of these."""
 
 
 class UserSettings:
@@ -85,6 +92,10 @@ class UserSettings:
     def store(self, key: str, value: object) -> None:
         """Keep a value under the name."""
         self._settings.setValue(key, value)
+
+    def settle(self) -> None:
+        """Have kept what was stored, and know what other processes have kept meanwhile."""
+        self._settings.sync()
 
 
 def load_text(settings: Settings, key: str, otherwise: str) -> str:

@@ -51,6 +51,25 @@ def offers() -> str:
     return "; ".join(notice.accessibleName() for notice in notices if notice.isVisible())
 
 
+def play(*path: str) -> str:
+    """Open a lesson; how many of its tasks are solved."""
+    window().files.open(Path(" ".join(path)))
+    return str(window().panels.lesson.player.progress.solved)
+
+
+def turn() -> str:
+    """Go to the next page of the lesson."""
+    window().panels.lesson.player.turn(1)
+    return "turned"
+
+
+def answer(*words: str) -> str:
+    """Answer the open task of the lesson; how many are solved then."""
+    player = window().panels.lesson.player
+    player.answer(" ".join(words))
+    return str(player.progress.solved)
+
+
 def close() -> str:
     """Close the window, whatever it asks."""
     QTimer.singleShot(0, window().close)
@@ -65,7 +84,7 @@ def obey() -> None:
         return
     name, *words = line.split()
     commands: dict[str, Callable[..., str]] = {
-        each.__name__: each for each in (digest, press, click, offers, close)
+        each.__name__: each for each in (digest, press, click, offers, play, turn, answer, close)
     }
     sys.stdout.write(commands[name](*words) + "\n")
     sys.stdout.flush()

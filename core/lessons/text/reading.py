@@ -8,6 +8,7 @@
 ```task         a task, where it stands in the text
 """
 
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -54,12 +55,16 @@ def read_lesson(data: bytes) -> Lesson:
     except UnicodeDecodeError as trouble:
         line = data[: trouble.start].count(b"\n") + 1
         raise LessonError([Problem(line, "this is no text in UTF-8")]) from None
-    return _Reader().read(blocks_of(text))
+    return _Reader(_digest(text)).read(blocks_of(text))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b("\n".join(text.splitlines()).encode(), digest_size=16).hexdigest()
 
 
 class _Reader:
-    def __init__(self) -> None:
-        self._title = ""
+    def __init__(self, digest: str) -> None:
+        self._digest, self._title = digest, ""
         self._pages: list[_Draft] = []
         self._problems: list[Problem] = []
 
@@ -84,7 +89,7 @@ class _Reader:
             Page(p.title, p.line, tuple(p.content), p.setup, p.network_line, p.settings)
             for p in self._pages
         ]
-        return Lesson(self._title, tuple(pages))
+        return Lesson(self._title, tuple(pages), self._digest)
 
     def _complain(self, line: int, text: str) -> None:
         self._problems.append(Problem(line, text))

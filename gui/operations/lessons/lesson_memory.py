@@ -1,5 +1,6 @@
 """What is remembered of lessons from start to start: how far each went, and which were latest."""
 
+import hashlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,19 +26,37 @@ class Recent(NamedTuple):
 
 
 class LessonMemory:
-    """Keeps the progress of lessons, wherever their files are copied to, in the user's settings."""
+    """Keeps the progress of lessons, wherever their files are copied to, in the user's settings.
+
+    Nothing is written beside a lesson. Each has a key of its own; what another window has kept
+    meanwhile, also one of another process, is kept besides.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._latest = Progress()
 
     def progress(self, lesson: Lesson, path: Path) -> Progress:
-        """How far a lesson has been worked through."""
-        return taken_up(self._every().get(_key(lesson, path), ""))
+        """How far a lesson has been worked through, which is now gone on with."""
+        self._latest = self._kept(_name(lesson, path))
+        return self._latest
 
     def keep(self, lesson: Lesson, path: Path, progress: Progress) -> None:
-        """Remember how far it has been."""
-        every = self._every() | {_key(lesson, path): kept(progress)}
-        self._settings.store(Key.LESSONS, msgspec.json.encode(every).decode())
+        """Remember how far the lesson that is gone on with has been."""
+        name = _name(lesson, path)
+        every = progress.merged(self._latest, self._kept(name))
+        self._settings.store(_key(name), kept(every))
+        self._settings.settle()
+        self._latest = progress
+
+    def _kept(self, name: str) -> Progress:
+        self._settings.settle()
+        text = load_text(self._settings, _key(name), "")
+        return taken_up(text or self._kept_together().get(name, ""))
+
+    def _kept_together(self) -> dict[str, str]:
+        """What earlier versions kept, all lessons under one key."""
+        return self._read(Key.LESSONS, dict[str, str]) or {}
 
     @property
     def recent(self) -> list[Recent]:
@@ -56,9 +75,6 @@ class LessonMemory:
         opened = (one.path for one in self.recent)
         return next((path for path in opened if path in course), next(iter(course), None))
 
-    def _every(self) -> dict[str, str]:
-        return self._read(Key.LESSONS, dict[str, str]) or {}
-
     def _read(self, key: Key, kind: Any) -> Any:
         """What was kept, whatever somebody wrote into the file; None if it is no such."""
         try:
@@ -67,5 +83,9 @@ class LessonMemory:
             return None
 
 
-def _key(lesson: Lesson, path: Path) -> str:
+def _name(lesson: Lesson, path: Path) -> str:
     return f"{path.name}: {lesson.title}"
+
+
+def _key(name: str) -> str:
+    return f"{Key.LESSON}/{hashlib.blake2b(name.encode(), digest_size=16).hexdigest()}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core.document.document import Document
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
 from core.lessons.checking import Evidence, Judgement, check, steps_in
+from core.lessons.classes.replaying import answer_of
 from core.lessons.course import lessons_in
 from core.lessons.hidden import found_on, topics_of
 from core.lessons.lesson import Lesson, Page
@@ -178,9 +179,10 @@ class LessonPlayer(QObject):
         task = self._asked
         if task is None:
             return None
-        judgement = check(task, self._evidence(text))
+        evidence = self._evidence(text)
+        judgement = check(task, evidence)
         if judgement is not None:
-            self._take(task, judgement)
+            self._take(task, evidence, judgement)
         return judgement
 
     def hint(self) -> None:
@@ -212,12 +214,14 @@ class LessonPlayer(QObject):
         steps = steps_in(session.history)
         return Evidence(self._start, session.document, steps, answer, focus.parameters, focus.nodes)
 
-    def _take(self, task: AnyTask, judgement: Judgement) -> None:
+    def _take(self, task: AnyTask, evidence: Evidence, judgement: Judgement) -> None:
         """Keep what came of a try, and go on if it is over: a prediction is made once."""
-        at = self.open_task
+        at, page = self.open_task, self.page
         assert at is not None
+        assert page is not None
         slip = "" if judgement.slip is None else judgement.slip.name()
-        record = self.record(at).tried(judgement.right, slip)
+        answer = answer_of(page, at, self.progress.seed, evidence)
+        record = self.record(at).tried(judgement.right, slip, answer)
         if moves_after(task) and not judgement.right:
             record = replace(record, skipped=True)
         self._keep(at, record)
@@ -278,9 +282,10 @@ class LessonPlayer(QObject):
             self.copy.give_up()
             self.close()  # other work was opened
         elif isinstance(task, ReachTask):
-            judgement = check(task, self._evidence())
+            evidence = self._evidence()
+            judgement = check(task, evidence)
             if judgement is not None and judgement.right:
-                self._take(task, judgement)
+                self._take(task, evidence, judgement)
             else:
                 self.judgement = judgement
                 self.changed.emit()
@@ -291,7 +296,8 @@ class LessonPlayer(QObject):
         task = self._asked
         if self._is_busy or not isinstance(task, ClickTask):
             return
-        judgement = check(task, self._evidence())
+        evidence = self._evidence()
+        judgement = check(task, evidence)
         if judgement is not None and (focus.parameters, focus.nodes) != self._clicked:
             self._clicked = (focus.parameters, focus.nodes)
-            self._take(task, judgement)
+            self._take(task, evidence, judgement)

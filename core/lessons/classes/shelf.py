@@ -1,0 +1,63 @@
+"""The lessons that hand-ins may be of."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from core.files.file_reading import FileReadError, read_file
+from core.lessons.classes.hand_in import HandIn, title_of
+from core.lessons.course import SUFFIX, lessons_in
+from core.lessons.lesson import Lesson
+from core.lessons.text.problems import LessonError
+from core.lessons.text.reading import MAX_BYTES, read_lesson
+from core.tables.work import Work
+
+_MOST_LESSONS = 1000
+
+
+class ShelfLesson(NamedTuple):
+    """A lesson, and the name of its file."""
+
+    file: str
+    lesson: Lesson
+
+    @property
+    def title(self) -> str:
+        """Its title, as hand-ins say it."""
+        return title_of(self.lesson)
+
+
+class Shelf:
+    """Lessons to be found by what a hand-in says of them."""
+
+    def __init__(self, lessons: Iterable[ShelfLesson]) -> None:
+        self._lessons = tuple(lessons)
+        self._by_digest = {each.lesson.digest: each for each in reversed(self._lessons)}
+
+    def found(self, handed: HandIn) -> ShelfLesson | None:
+        """The lesson of a hand-in, or else another version: of the same title, or the same file."""
+        same = self._by_digest.get(handed.digest)
+        titled = (each for each in self._lessons if each.title == handed.lesson)
+        named = (each for each in self._lessons if each.file == handed.file)
+        return same or next(titled, None) or next(named, None)
+
+
+def shelving(places: Iterable[Path]) -> Work[Shelf]:
+    """Read the lessons of some folders, and single ones; what is no lesson is left out."""
+    paths = [path for place in places for path in _lessons_at(place)][:_MOST_LESSONS]
+    found = []
+    for at, path in enumerate(paths):
+        try:
+            lesson = read_lesson(read_file(path, MAX_BYTES).data)
+        except (FileReadError, LessonError):
+            continue
+        found.append(ShelfLesson(path.name, lesson))
+        yield (at + 1) / len(paths)
+    return Shelf(found)
+
+
+def _lessons_at(place: Path) -> list[Path]:
+    try:
+        return [place] if place.name.endswith(SUFFIX) else lessons_in(place)
+    except OSError:
+        return []
