@@ -1,5 +1,6 @@
 """A line of code of one update, and what its names stand for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from core.nn.quantity import Quantity
 
 Quantities = tuple[Quantity, ...]
 Names = Mapping[str, Quantities]
+_NAME = re.compile(r"[A-Za-z_]\w*(?:\['\w+'\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,9 @@ class Line:
         text: the line, in Python with NumPy as `np`.
         phase: the part of the update it belongs to.
         finds: the numbers that it computes, or those that it helps to compute.
-        names: what the names in it stand for, each for one number or, for an array, for many. Where
-            an array has a line for each row of the data, they are those of the row on show. The
-            name before the equals sign stands for what is found.
+        names: what the names in it stand for, each for one number or, for an array, for many. Of
+            an array over all rows of the data they are those of the row on show. The name before
+            the equals sign stands for what is found.
     """
 
     text: str
@@ -38,3 +40,16 @@ class Line:
         """The beats of the walkthrough in which its numbers come to be known, counted from 0."""
         found = {beat_of(network, quantity) for quantity in self.finds}
         return frozenset(at for at in found if at is not None)
+
+
+def line_with(names: Names, phase: Phase, text: str, found: str = "") -> Line:
+    """A line whose names stand for what they stand for in the whole update.
+
+    Args:
+        names: of the whole update.
+        phase: the part of the update it belongs to.
+        text: the line.
+        found: the name whose numbers it helps to compute, if its own stands for none.
+    """
+    known = {name: names[name] for name in _NAME.findall(text) if name in names}
+    return Line(text, phase, names.get(found or text.split(" = ", 1)[0], ()), known)

@@ -7,7 +7,7 @@ from core.explanation.walking.walkthrough import Phase
 from core.export.arithmetic import code_of, number_code
 from core.export.line import Line, Quantities
 from core.nn.expressions import Expression, Term
-from core.nn.quantity import LEARNING_RATE, Quantity, QuantityKind
+from core.nn.quantity import LEARNING_RATE, SLOPE_NORM, Quantity, QuantityKind
 from core.training.rules.optimizer import Leaves, Optimizer
 
 RATE, STEP = "rate", "step"
@@ -37,6 +37,43 @@ class Stepped(NamedTuple):
 def memory_names(optimizer: Optimizer, name: str) -> list[str]:
     """What is remembered of weights of this name: "m_w1", "v_w1"; "m_weights['node_0']"."""
     return [f"{symbol}_{name}" for symbol in optimizer.symbols]
+
+
+def all_step_lines(
+    optimizer: Optimizer, every: Sequence[Stepped], max_norm: float = 0.0
+) -> list[Line]:
+    """The lines of one step of all weights.
+
+    Args:
+        optimizer: the rule.
+        every: what moves.
+        max_norm: what the norm of the slopes is clipped to; 0 for as it is.
+    """
+    lines = _clipping(every, number_code(max_norm)) if max_norm else []
+    kind = QuantityKind.CLIPPED_SLOPE if max_norm else QuantityKind.SLOPE
+    for stepped in every:
+        lines += step_lines(optimizer, stepped, kind)
+    return lines
+
+
+def _clipping(every: Sequence[Stepped], largest: str) -> list[Line]:
+    """Lines that make the slopes smaller, all by one factor, where their norm is larger."""
+    norm: Quantities = (SLOPE_NORM,)
+    squares = []
+    for each in every:
+        moved = f"np.where({each.lock}, 0.0, {each.slope})" if each.lock else each.slope
+        squares.append(f"np.sum({moved}**2)")
+    slopes = {each.slope: each.quantities(QuantityKind.SLOPE) for each in every}
+    clip = f"clip = {largest} / max(norm, {largest})"
+    lines = [
+        Line(f"norm = np.sqrt({' + '.join(squares)})", Phase.STEP, norm, {**slopes, "norm": norm}),
+        Line(clip, Phase.STEP, norm, {"norm": norm}),
+    ]
+    for each in every:
+        found = each.quantities(QuantityKind.CLIPPED_SLOPE)
+        text = f"{each.slope} = clip * {each.slope}"
+        lines.append(Line(text, Phase.STEP, found, {each.slope: found}))
+    return lines
 
 
 def step_lines(optimizer: Optimizer, stepped: Stepped, slopes: QuantityKind) -> list[Line]:

@@ -4,19 +4,17 @@ Rows lie along the first axis, nodes along the second: `x` has the shape (rows, 
 `a1` the shape (rows, nodes), `w1` the shape (nodes, sources) and `b1` (nodes,), as with PyTorch.
 """
 
-import re
-
 from core.explanation.walking.walkthrough import Phase
 from core.export.arithmetic import number_code
 from core.export.functions import slope_name
-from core.export.line import Line, Names, Quantities
-from core.export.stepping import RATE, Stepped, step_lines
+from core.export.line import Line, Quantities, line_with
+from core.export.loss_code import of_outputs, slope_of_outputs
+from core.export.stepping import RATE, Stepped, all_step_lines
 from core.nn.activations import IDENTITY
 from core.nn.network import INPUT_LAYER, NodePlace, Place
 from core.nn.quantity import (
     LEARNING_RATE,
     LOSS,
-    SLOPE_NORM,
     Quantity,
     QuantityKind,
     node_value,
@@ -94,12 +92,7 @@ class _Update:
 
     def _line(self, phase: Phase, text: str, found: str = "") -> Line:
         """A line; what it finds is the name before the equals sign, unless it helps another."""
-        names = {
-            name: self._names[name]
-            for name in re.findall(r"[A-Za-z_]\w*", text)
-            if name in self._names
-        }
-        return Line(text, phase, self._names.get(found or text.split(" = ")[0], ()), names)
+        return line_with(self._names, phase, text, found)
 
     # Phases
 
@@ -116,7 +109,7 @@ class _Update:
 
     def _error(self) -> list[Line]:
         experiment, loss = self._experiment, self._experiment.loss
-        *before, share = self._of_outputs(loss.share_code)
+        *before, share = of_outputs(loss.share_code, f"z{self._last}", f"a{self._last}")
         total = "share.sum()"
         if loss.averages:
             total = "share.sum(axis=1).mean()" if loss.by_row else "share.mean()"
@@ -139,10 +132,8 @@ class _Update:
         if at < self._last:
             before, slope = [], f"dz{at + 1} @ w{at + 1}"
         else:
-            *before, slope = self._of_outputs(loss.slope_code)
             outputs = self._network.sizes[-1]
-            if loss.averages and not loss.by_row and outputs > 1:
-                slope = f"({slope}) / {outputs}"
+            *before, slope = slope_of_outputs(loss, outputs, f"z{at}", f"a{at}")
         texts = [*before, f"da{at} = {slope}"]
         if activation is IDENTITY or (at == self._last and loss.is_from_logits):
             texts.append(f"dz{at} = da{at}")
@@ -166,33 +157,8 @@ class _Update:
         return lines
 
     def _step(self) -> list[Line]:
-        largest = self._experiment.max_norm
-        lines = self._clipping(number_code(largest)) if largest else []
-        kind = QuantityKind.CLIPPED_SLOPE if largest else QuantityKind.SLOPE
-        for stepped in self._stepped:
-            lines += step_lines(self._experiment.optimizer, stepped, kind)
-        return lines
-
-    def _clipping(self, largest: str) -> list[Line]:
-        squares = []
-        for each in self._stepped:
-            moved = f"np.where({each.lock}, 0.0, {each.slope})" if each.lock else each.slope
-            squares.append(f"np.sum({moved}**2)")
-        self._names["norm"] = (SLOPE_NORM,)
-        lines = [
-            self._line(Phase.STEP, f"norm = np.sqrt({' + '.join(squares)})"),
-            self._line(Phase.STEP, f"clip = {largest} / max(norm, {largest})", "norm"),
-        ]
-        for each in self._stepped:
-            found = each.quantities(QuantityKind.CLIPPED_SLOPE)
-            names: Names = {each.slope: found}
-            lines.append(Line(f"{each.slope} = clip * {each.slope}", Phase.STEP, found, names))
-        return lines
-
-    def _of_outputs(self, code: str) -> list[str]:
-        """The lines of a loss, with the names that its sums and predictions have here."""
-        here = {"z": f"z{self._last}", "p": f"a{self._last}"}
-        return re.sub(r"\b[zp]\b", lambda found: here[found.group()], code).split("\n")
+        experiment = self._experiment
+        return all_step_lines(experiment.optimizer, self._stepped, experiment.max_norm)
 
     def _costly(self) -> list[Stepped]:
         """The weights; biases cost nothing."""
