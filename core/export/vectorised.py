@@ -11,7 +11,8 @@ from core.export.line import Line, Quantities, line_with
 from core.export.loss_code import of_outputs, slope_of_outputs
 from core.export.stepping import RATE, Stepped, all_step_lines
 from core.nn.activations import IDENTITY
-from core.nn.network import INPUT_LAYER, NodePlace, Place
+from core.nn.arrays import Array
+from core.nn.network import INPUT_LAYER, Network, NodePlace, Place
 from core.nn.quantity import (
     LEARNING_RATE,
     LOSS,
@@ -20,6 +21,20 @@ from core.nn.quantity import (
     node_value,
 )
 from core.training.experiment import Experiment
+
+
+def parameter_arrays(network: Network, vector: Array) -> dict[str, Array]:
+    """The parts of a vector laid out like the parameters, by the names they have in the lines.
+
+    Weights are of shape (nodes, sources), biases of shape (nodes,).
+    """
+    biases = network.biases_of(vector)
+    found = {}
+    for at, weights in enumerate(network.weights_of(vector), 1):
+        found[f"w{at}"] = weights
+        if (bias := biases[at - 1]) is not None:
+            found[f"b{at}"] = bias
+    return found
 
 
 def vectorised(experiment: Experiment, row: int = 0) -> tuple[Line, ...]:

@@ -48,6 +48,11 @@ class Schedule(ABC):
     def told(self) -> str:
         """What it does, in a few words: "× 0.5 every 100 steps"; empty if it does nothing."""
 
+    @property
+    @abstractmethod
+    def code(self) -> str:
+        """The factor after so many `updates` in Python; empty if it does nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Constant(Schedule):
@@ -63,6 +68,11 @@ class Constant(Schedule):
     @property
     @override
     def told(self) -> str:
+        return ""
+
+    @property
+    @override
+    def code(self) -> str:
         return ""
 
 
@@ -86,6 +96,11 @@ class StepDecay(Schedule):
     def told(self) -> str:
         return f"× {self.factor:g} every {self.every:g} steps"
 
+    @property
+    @override
+    def code(self) -> str:
+        return f"{self.factor!r} ** (updates // {int(self.every)})"
+
 
 @dataclass(frozen=True, slots=True)
 class ExponentialDecay(Schedule):
@@ -105,6 +120,11 @@ class ExponentialDecay(Schedule):
     @override
     def told(self) -> str:
         return f"× {self.factor:g} every step"
+
+    @property
+    @override
+    def code(self) -> str:
+        return f"{self.factor!r} ** updates"
 
 
 CONSTANT = Constant()

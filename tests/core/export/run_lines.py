@@ -10,6 +10,7 @@ from core.explanation.quantities import Quantities
 from core.export.functions import definitions
 from core.export.line import Line
 from core.export.stepping import memory_names
+from core.export.vectorised import parameter_arrays
 from core.nn.arrays import Array
 from core.nn.network import Network
 from core.nn.quantity import SHARED
@@ -20,12 +21,8 @@ Space = dict[str, Any]
 
 
 def named_arrays(network: Network, vector: Array) -> dict[str, Array]:
-    """The parts of a vector laid out like the parameters, as "w1", "b1" and so on."""
-    found = {f"w{at}": weights for at, weights in enumerate(network.weights_of(vector), 1)}
-    for at, biases in enumerate(network.biases_of(vector), 1):
-        if biases is not None:
-            found[f"b{at}"] = biases
-    return {name: array.copy() for name, array in found.items()}
+    """The parts of a vector laid out like the parameters, copied, so that lines may change them."""
+    return {name: array.copy() for name, array in parameter_arrays(network, vector).items()}
 
 
 def space_of(experiment: Experiment) -> Space:

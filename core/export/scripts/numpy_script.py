@@ -1,0 +1,171 @@
+"""A descent as a script of NumPy: every line of an update, as `vectorised` writes it."""
+
+from itertools import groupby
+
+import numpy as np
+
+from core.explanation.walking.walkthrough import Phase
+from core.export.functions import definitions
+from core.export.line import Line
+from core.export.loss_code import of_outputs
+from core.export.scripts.literals import comment, named_array
+from core.export.scripts.replay import Replay
+from core.export.stepping import RATE, STEP, memory_names
+from core.export.vectorised import parameter_arrays, vectorised
+from core.nn.network import INPUT_LAYER, NodePlace
+
+_INDENT = "    "
+
+
+def numpy_script(replay: Replay) -> str:
+    """The script. Run, it prints the loss before each update and after the last.
+
+    Where targets are scaled, the loss in their own units stands beside it.
+    """
+    lines = vectorised(replay.experiment)
+    functions = definitions(layer.activation for layer in replay.experiment.network.layers)
+    body = [
+        *_data(replay),
+        *_start(replay),
+        *(["", "", *functions] if functions else [""]),
+        *_loss_function(replay, lines),
+        *_loop(replay, lines),
+    ]
+    text = "\n".join(body) + "\n"
+    head = ["import math", ""] if "math." in text else []
+    return "\n".join([_TITLE.format(steps=replay.steps), *head, "import numpy as np", "", text])
+
+
+_TITLE = '''"""A neural network and {steps} updates of its weights, in NumPy.
+
+It prints the loss before each update, and after the last.
+"""
+'''
+
+
+def _data(replay: Replay) -> list[str]:
+    """The rows, as they were given and as the network sees them."""
+    dataset, network = replay.experiment.dataset, replay.experiment.network
+    inputs, outputs = ("every_x", "every_target") if replay.has_batches else ("x", "target")
+    names = [network.node_name(NodePlace(INPUT_LAYER, node)) for node in range(network.sizes[0])]
+    lines = [comment(f"The inputs, a row each: {', '.join(names)}")]
+    lines.append(named_array(inputs, replay.inputs))
+    lines.append(named_array(outputs, replay.targets))
+    for name, scaling in ((inputs, dataset.input_scaling), (outputs, dataset.target_scaling)):
+        if scaling.is_on:
+            lines += [
+                "",
+                named_array(f"{name}_offset", np.array(scaling.offsets)),
+                named_array(f"{name}_factor", np.array(scaling.factors)),
+                f"{name} = ({name} - {name}_offset) / {name}_factor",
+            ]
+    if replay.has_batches:
+        orders = np.stack([replay.order(epoch) for epoch in replay.epochs])
+        lines += [
+            "",
+            comment(f"The order of the rows in each epoch from {replay.epochs.start} on"),
+            named_array("orders", orders),
+        ]
+    return lines
+
+
+def _start(replay: Replay) -> list[str]:
+    """Weights, biases and what the optimizer remembers, as they stand before the first update."""
+    experiment = replay.experiment
+    network, optimizer = experiment.network, experiment.optimizer
+    weights = parameter_arrays(network, network.parameters)
+    lines = [
+        "",
+        comment("A row of weights for each node"),
+        *map(named_array, weights, weights.values()),
+    ]
+    memory = optimizer.memory_by_parameter(experiment.memory)
+    for part, kept in enumerate(memory):
+        lines += ["", comment(f"What {optimizer.name} remembers: {optimizer.remembers[part]}")]
+        for name, array in parameter_arrays(network, kept).items():
+            kept_name = memory_names(optimizer, name)[part]
+            zero = f"{kept_name} = np.zeros_like({name})"
+            lines.append(named_array(kept_name, array) if array.any() else zero)
+    if network.locked.any():
+        lines += ["", comment("What stays as it is")]
+        masks = parameter_arrays(network, network.locked.astype(np.float64))
+        lines += [
+            named_array(f"lock_{name}", mask.astype(np.intp)) + " > 0"
+            for name, mask in masks.items()
+            if mask.any()
+        ]
+    return lines
+
+
+def _loss_function(replay: Replay, lines: tuple[Line, ...]) -> list[str]:
+    """In batches, the loss of all rows has a function of its own."""
+    if not replay.has_batches:
+        return []
+    body = [line.text for line in lines if line.phase in (Phase.FORWARD, Phase.ERROR)]
+    result = ["loss"]
+    if own := _own_loss(replay):
+        body += own
+        result.append("own_loss")
+    ending = f"return {', '.join(result)}"
+    return ["def loss_of(x, target):", *map(_indented, (*body, ending)), "", ""]
+
+
+def _loop(replay: Replay, lines: tuple[Line, ...]) -> list[str]:
+    first, own = replay.experiment.updates, _own_loss(replay)
+    last = first + replay.steps
+    printed = "print(updates, loss, own_loss)" if own else "print(updates, loss)"
+    ending = [printed, f"if updates == {last}:", f"{_INDENT}break"]
+    body: list[str] = []
+    if replay.has_batches:
+        result = "loss, own_loss" if own else "loss"
+        size = replay.experiment.batch_size
+        earlier = f" - {replay.epochs.start}" if replay.epochs.start else ""
+        body += [
+            f"{result} = loss_of(every_x, every_target)",
+            *ending,
+            f"begin = updates % {replay.batches} * {size}",
+            f"rows = orders[updates // {replay.batches}{earlier}, begin : begin + {size}]",
+            "x, target = every_x[rows], every_target[rows]",
+        ]
+    for phase, group in groupby(lines, lambda line: line.phase):
+        body += [comment(phase.value)] if phase is Phase.FORWARD else ["", comment(phase.value)]
+        if phase is Phase.STEP:
+            body += _counted(replay)
+        body += [line.text for line in group if not (replay.has_batches and line.name == "loss")]
+        if phase is Phase.ERROR and not replay.has_batches:
+            body += [*own, *ending]
+    span = f"{first}, {last + 1}" if first else f"{last + 1}"
+    return [f"for updates in range({span}):", *(_indented(line) for line in body)]
+
+
+def _indented(line: str) -> str:
+    return _INDENT + line if line else ""
+
+
+def _counted(replay: Replay) -> list[str]:
+    """The learning rate of an update, and which one it is for a rule that counts them."""
+    experiment = replay.experiment
+    optimizer, schedule = experiment.optimizer, experiment.schedule
+    fallen = f" * {schedule.code}" if schedule.code else ""
+    lines = [f"{RATE} = {optimizer.learning_rate!r}{fallen}"]
+    if optimizer.counts_steps:
+        more = round(float(experiment.memory[-1])) + 1 - experiment.updates
+        lines.append(f"{STEP} = updates {'+' if more >= 0 else '-'} {abs(more)}")
+    return lines
+
+
+def _own_loss(replay: Replay) -> list[str]:
+    """The lines for the loss in the targets' own units, where these are scaled."""
+    dataset, loss = replay.experiment.dataset, replay.experiment.loss
+    if not dataset.target_scaling.is_on or loss.is_from_logits:
+        return []
+    target = "every_target" if replay.has_batches else "target"
+    *before, share = [
+        line.replace("error", "own_error") for line in of_outputs(loss.share_code, "", "")
+    ]
+    total = "mean" if loss.averages else "sum"
+    return [
+        f"own_error = error * {target}_factor",
+        *before,
+        f"own_loss = ({share}).{total}()",
+    ]

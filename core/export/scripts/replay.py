@@ -1,0 +1,115 @@
+"""What a script retells: an experiment, and how many updates follow."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from core.data.batches import rows_of_step, turn
+from core.document.document import Document
+from core.nn.arrays import Array, Rows
+from core.nn.equality import equal
+from core.training.descent import Descent
+from core.training.experiment import Experiment
+
+MOST_NUMBERS = 2_000_000  # that a script may hold: some 20 MB of text
+USUAL_STEPS = 100
+_MOST_WORK = 2e10  # steps × rows × parameters: some ten seconds
+
+
+class ExportError(ValueError):
+    """What was asked for cannot be written; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Replay:
+    """A descent to be written down.
+
+    Attributes:
+        experiment: where it begins.
+        steps: how many updates follow.
+
+    Raises:
+        ExportError: there would be too many numbers to write down.
+    """
+
+    experiment: Experiment
+    steps: int
+
+    def __post_init__(self) -> None:
+        dataset = self.experiment.dataset
+        columns = len(dataset.inputs) + len(dataset.targets)
+        epochs = self.epochs.stop - self.epochs.start if self.has_batches else 0
+        count = dataset.rows * (columns + epochs) + self.experiment.network.parameters.size
+        if count > MOST_NUMBERS:
+            raise ExportError(
+                f"a script with all rows, weights and orders of rows would hold {count:,} numbers;"
+                f" up to {MOST_NUMBERS:,} can be written: take fewer rows or steps"
+            )
+
+    @property
+    def has_batches(self) -> bool:
+        """Whether a step learns from some of the rows only."""
+        return self.experiment.batch is not None
+
+    @property
+    def batches(self) -> int:
+        """How many batches an epoch has."""
+        return self.experiment.turn.batches
+
+    @property
+    def epochs(self) -> range:
+        """The epochs whose orders of rows the updates need."""
+        experiment, first = self.experiment, self.experiment.updates
+        rows, size = experiment.dataset.rows, experiment.batch_size
+        last = first + max(self.steps, 1) - 1
+        return range(turn(first, rows, size).epoch, turn(last, rows, size).epoch + 1)
+
+    def order(self, epoch: int) -> Rows:
+        """All rows in the order of an epoch, shape (rows,)."""
+        experiment, per_epoch = self.experiment, self.batches
+        found = [
+            rows_of_step(at, experiment.dataset.rows, experiment.batch_size, experiment.seed)
+            for at in range(epoch * per_epoch, (epoch + 1) * per_epoch)
+        ]
+        return np.concatenate([rows for rows in found if rows is not None])
+
+    @property
+    def inputs(self) -> Array:
+        """The inputs in their own units, shape (rows, inputs)."""
+        return np.column_stack(self.experiment.dataset.own_inputs)
+
+    @property
+    def targets(self) -> Array:
+        """The targets in their own units, shape (rows, outputs)."""
+        return np.column_stack(self.experiment.dataset.own_targets)
+
+
+def replay_of(document: Document) -> Replay:
+    """The descent from the very start to the present, if its updates alone lead there.
+
+    Else, where something was changed on the way, and before the first update, it begins at the
+    present, and the usual number of updates follows.
+
+    Raises:
+        ExportError: there would be too many numbers to write down.
+    """
+    present, start = document.experiment, document.start
+    if present.updates and _leads_to(start, present):
+        return Replay(start, present.updates)
+    return Replay(present, USUAL_STEPS)
+
+
+def _leads_to(start: Experiment, present: Experiment) -> bool:
+    """Whether updates alone lead from one to the other; False where that would take too long."""
+    count = present.updates - start.updates
+    if count * start.dataset.rows * start.network.parameters.size > _MOST_WORK:
+        return False
+    if not equal(replace(start, network=present.network, **_moment(present)), present):
+        return False
+    descent = Descent(start)
+    return descent.run(count) is None and equal(descent.experiment, present)
+
+
+def _moment(experiment: Experiment) -> dict[str, Any]:
+    return {"memory": experiment.memory, "updates": experiment.updates}
