@@ -82,6 +82,12 @@ class Lessons:
         return self._stamp if self.is_open else None
 
     @property
+    def progress(self) -> Progress:
+        """How far the lesson that is open has been worked through, in all windows; else none."""
+        lesson = self._player.lesson
+        return Progress() if lesson is None else self._memory.kept(lesson, self._player.path)
+
+    @property
     def recent(self) -> list[Recent]:
         """The lessons opened last, the latest first."""
         return self._memory.recent

@@ -80,12 +80,14 @@ class Panels:
     @cached_property
     def lessons(self) -> "Lessons":
         """What opens lessons."""
+        from gui.actions.handing_in import HandingIn
         from gui.actions.lesson_offers import LessonOffers
         from gui.actions.lesson_watch import LessonWatch
         from gui.actions.lessons import Lessons
 
         lessons = Lessons(self.lesson, self._window.docks, self.hill, self._settings)
         LessonOffers(self._session, self.lesson.player, self._notices)
+        HandingIn(lessons, self._session, self._settings, self._window)
         LessonWatch(lessons, self._notices, self._window)
         return lessons
 

@@ -67,6 +67,13 @@ def _entries(lessons: Lessons, asking: Menu, open_file: _Open, window: QWidget) 
             is_possible=lambda: lessons.is_open,
         ),
         Command(
+            "lesson.hand_in",
+            "&Hand in…",
+            lessons.panel.hand_in_wanted.emit,
+            tip="Put what came of the lesson into the folder of your class",
+            is_possible=lambda: lessons.is_open,
+        ),
+        Command(
             "lesson.close", "&Close the lesson", lessons.close, is_possible=lambda: lessons.is_open
         ),
     )

@@ -38,21 +38,22 @@ class LessonMemory:
 
     def progress(self, lesson: Lesson, path: Path) -> Progress:
         """How far a lesson has been worked through, which is now gone on with."""
-        self._latest = self._kept(_name(lesson, path))
+        self._latest = self.kept(lesson, path)
         return self._latest
+
+    def kept(self, lesson: Lesson, path: Path) -> Progress:
+        """How far it has been, in all windows."""
+        self._settings.settle()
+        name = _name(lesson, path)
+        text = load_text(self._settings, _key(name), "")
+        return taken_up(text or self._kept_together().get(name, ""))
 
     def keep(self, lesson: Lesson, path: Path, progress: Progress) -> None:
         """Remember how far the lesson that is gone on with has been."""
-        name = _name(lesson, path)
-        every = progress.merged(self._latest, self._kept(name))
-        self._settings.store(_key(name), kept(every))
+        every = progress.merged(self._latest, self.kept(lesson, path))
+        self._settings.store(_key(_name(lesson, path)), kept(every))
         self._settings.settle()
         self._latest = progress
-
-    def _kept(self, name: str) -> Progress:
-        self._settings.settle()
-        text = load_text(self._settings, _key(name), "")
-        return taken_up(text or self._kept_together().get(name, ""))
 
     def _kept_together(self) -> dict[str, str]:
         """What earlier versions kept, all lessons under one key."""

@@ -19,10 +19,12 @@ _BACK_TIP = "Give the copy up; the page is as you left it"
 class LessonFoot(QWidget):
     """Leads through the pages of a lesson, and from one to the next.
 
-    `wanted` comes with the file of the lesson that is to be opened.
+    `wanted` comes with the file of the lesson that is to be opened, `hand_in_wanted` when what came
+    of this one is to be handed in.
     """
 
     wanted = Signal(Path)
+    hand_in_wanted = Signal()
 
     def __init__(self, player: LessonPlayer) -> None:
         super().__init__()
@@ -31,18 +33,23 @@ class LessonFoot(QWidget):
         for button in (self.back, self.next):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._again, self._copy = QuietButton(), QuietButton()
+        self._hand_in = QuietButton()
+        self._hand_in.setText("Hand in…")
+        set_tip(self._hand_in, "Put what came of this lesson into your class's folder")
         self._place = Label(role=Role.MUTED)
         self._lay_out()
         self.back.clicked.connect(lambda: player.turn(-1))
         self.next.clicked.connect(self._go_on)
         self._again.clicked.connect(self._begin_again)
         self._copy.clicked.connect(self._switch_copy)
+        self._hand_in.clicked.connect(self.hand_in_wanted)
 
     def _lay_out(self) -> None:
         of_page, way = QHBoxLayout(), QHBoxLayout()
         of_page.addWidget(self._again)
         of_page.addWidget(self._copy)
         of_page.addStretch(1)
+        of_page.addWidget(self._hand_in)
         way.addWidget(self.back)
         way.addStretch(1)
         way.addWidget(self._place)

@@ -27,11 +27,13 @@ from gui.widgets.texts.plain_text import Label, set_tip
 class LessonPanel(Panel):
     """Shows the page as far as its first open task, and what comes of each.
 
-    `closed` comes when the lesson is to be left, `wanted` with the file of the one after it.
+    `closed` comes when the lesson is to be left, `wanted` with the file of the one after it,
+    `hand_in_wanted` when what came of it is to be handed in.
     """
 
     closed = Signal()
     wanted = Signal(Path)
+    hand_in_wanted = Signal()
 
     def __init__(self, player: LessonPlayer, session: Session) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class LessonPanel(Panel):
         self._scroll.viewport().setAutoFillBackground(False)
         self.foot = LessonFoot(player)
         self.foot.wanted.connect(self.wanted)
+        self.foot.hand_in_wanted.connect(self.hand_in_wanted)
         self._lay_out()
         player.changed.connect(self._on_changed)
         self._on_changed()

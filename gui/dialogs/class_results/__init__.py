@@ -1,0 +1,1 @@
+"""Handing in, and what a class handed in."""

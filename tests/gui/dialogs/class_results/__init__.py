@@ -1,0 +1,1 @@
+"""Tests of handing in, and of what a class handed in."""
