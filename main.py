@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from core.cli.paper_options import check_paper_options, wants_paper
 from core.cli.parser import ABOUT_LEARNING, ABOUT_READING, build_parser
 from core.cli.way_down import with_way_down
 from core.document.document import Document
@@ -37,6 +37,9 @@ def main(given: list[str] | None = None) -> int:
         return _check_lesson(options.check_lesson)
     if options.gather is not None:
         return _gather(options)
+    check_paper_options(parser, options)
+    if wants_paper(options):
+        return _write_worksheets(options)
     _check(parser, options)
     try:
         document, file, read = _opened(parser, options)
@@ -54,21 +57,16 @@ def main(given: list[str] | None = None) -> int:
 
 def _check_lesson(path: Path) -> int:
     """Play a lesson, and say what is wrong with it. Only imported here: nothing else needs it."""
-    from core.lessons.playing import problems_of
-    from core.lessons.text.problems import LessonError, Problem
-    from core.lessons.text.reading import read_lesson
+    from core.lessons.playing import playable_lesson
+    from core.lessons.text.problems import LessonError
 
     try:
-        lesson = read_lesson(read_file(path).data)
-        problems: Sequence[Problem] = problems_of(lesson)
+        lesson = playable_lesson(read_file(path).data)
     except FileReadError as trouble:
         sys.stderr.write(f"downhill: {trouble}\n")
         return 1
     except LessonError as trouble:
-        problems = trouble.problems
-    for problem in problems:
-        sys.stderr.write(f"{path}:{problem.line}: {problem.text}\n")
-    if problems:
+        sys.stderr.write(trouble.by_line(path))
         return 1
     tasks = sum(len(page.tasks) for page in lesson.pages)
     sys.stdout.write(f"{lesson.title}: all is solved; pages: {len(lesson.pages)}, tasks: {tasks}\n")
@@ -96,6 +94,21 @@ def _gather(options: argparse.Namespace) -> int:
         sys.stderr.write(f"downhill: “{options.out}” could not be written: {trouble.strerror}\n")
         return 1
     return 0
+
+
+def _write_worksheets(options: argparse.Namespace) -> int:
+    """Print a lesson. Only imported here: it needs Qt, but no display."""
+    import os
+
+    from gui.shell.start_checks import problem
+
+    if trouble := problem(with_display=False):
+        sys.stderr.write(f"downhill: {trouble}\n")
+        return _USAGE_ERROR
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from gui.paper.command import write_worksheets
+
+    return write_worksheets(options)
 
 
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core import VERSION
 from core.cli import arguments
+from core.cli.paper_options import add_paper_options
 from core.cli.way_down import add_way_down_options
 from core.columns.coding import Missing
 from core.data.scaling import Scale
@@ -127,6 +128,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading_options(parser)
     _add_learning_options(parser)
     add_way_down_options(parser)
+    add_paper_options(parser)
     parser.add_argument("--version", action="version", version=f"Downhill {VERSION}")
     return parser
 

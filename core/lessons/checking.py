@@ -30,6 +30,7 @@ from core.lessons.tasks import (
 )
 from core.lessons.words import Change, Part
 from core.lessons.worked import worked
+from core.nn.arrays import Array
 from core.nn.equality import equal
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity
@@ -143,9 +144,7 @@ def _(task: ClickTask, evidence: Evidence) -> Judgement | None:
             return Judgement(evidence.parameters == wanted)
         except UnknownNameError:
             return Judgement(evidence.nodes == (node_named(task.target, network),))
-    slopes = np.abs(evaluate(evidence.present.experiment).gradient)
-    sizes = np.abs(network.parameters)
-    asked, other = (slopes, sizes) if task.target == STEEPEST else (sizes, slopes)
+    asked, other = _compared(task, evidence.present)
     if len(evidence.parameters) != 1:
         return Judgement(False, "it is one weight")
     at = evidence.parameters[0]
@@ -154,6 +153,22 @@ def _(task: ClickTask, evidence: Evidence) -> Judgement | None:
     names = ("largest", "steepest") if task.target == STEEPEST else ("steepest", "largest")
     hint = f"the {names[0]} weight is not the {names[1]}"
     return Judgement(False, hint if other[at] == other.max() else "")
+
+
+def _compared(task: ClickTask, present: Document) -> tuple[Array, Array]:
+    """Of every weight what is compared, the steepness or the size, and then the other of them."""
+    slopes = np.abs(evaluate(present.experiment).gradient)
+    sizes = np.abs(present.experiment.network.parameters)
+    return (slopes, sizes) if task.target == STEEPEST else (sizes, slopes)
+
+
+def right_clicks(task: ClickTask, present: Document) -> tuple[str, ...]:
+    """The names of what is to be clicked; each by itself is right."""
+    if task.target not in (STEEPEST, LARGEST):
+        return (task.target,)
+    network, (asked, _) = present.experiment.network, _compared(task, present)
+    names = map(network.parameter_name, network.places())
+    return tuple(name for name, size in zip(names, asked, strict=True) if size == asked.max())
 
 
 @check.register
@@ -213,16 +228,21 @@ def asked_for(task: NumberTask | DirectionTask, present: Document) -> tuple[Quan
 
 def change_of(task: DirectionTask, present: Document) -> Change:
     """What the moves of a task do to its number."""
+    before, after = ends_of(task, present)
+    if math.isclose(after, before, rel_tol=1e-12, abs_tol=1e-12):
+        return Change.STAYS
+    return Change.RISES if after > before else Change.FALLS
+
+
+def ends_of(task: NumberTask | DirectionTask, present: Document) -> tuple[float, float]:
+    """The number of a task before its moves and after them."""
     board = Board(present)
     network = board.document.experiment.network
     quantity = quantity_named(task.answer, network, task.row - 1)
     before = board.numbers.value(quantity)
     for move in task.after:
         board.play(move)
-    after = board.numbers.value(quantity)
-    if math.isclose(after, before, rel_tol=1e-12, abs_tol=1e-12):
-        return Change.STAYS
-    return Change.RISES if after > before else Change.FALLS
+    return before, board.numbers.value(quantity)
 
 
 def _slip_before(task: NumberTask, present: Document, guess: float) -> Slip | None:

@@ -35,6 +35,7 @@ from core.lessons.tasks import (
     moves_after,
 )
 from core.lessons.text.problems import LessonError, Problem
+from core.lessons.text.reading import read_lesson
 from core.lessons.words import Change
 from core.slips.slip import Slip, fits
 from core.slips.slips import slip_named
@@ -42,6 +43,18 @@ from core.training.evaluation import evaluate
 
 _DRAWS = 200
 _SEEDS = 5
+
+
+def playable_lesson(data: bytes) -> Lesson:
+    """Read a lesson that is solved by its own solutions, and by no else.
+
+    Raises:
+        LessonError: it cannot be read, or something in it is wrong.
+    """
+    lesson = read_lesson(data)
+    if problems := problems_of(lesson):
+        raise LessonError(problems)
+    return lesson
 
 
 def begun(page: Page, seed: int = 0) -> Document | None:

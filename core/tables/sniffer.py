@@ -83,7 +83,7 @@ def guess_dialect(
     """
     if is_workbook(data):
         return _in_workbook(data, sheet, skip)
-    encoding = "utf-8" if isinstance(data, str) else _encoding(data, first)
+    encoding = "utf-8" if isinstance(data, str) else guess_encoding(data, first)
     text, whole = _sample(data, encoding)
     said = DELIMITER_LINE.match(text)
     offered: Sequence[str] = (*DELIMITERS, *_UNUSUAL)
@@ -200,7 +200,8 @@ def _may_delimit(sign: str) -> bool:
         return False
 
 
-def _encoding(data: bytes, first: int) -> str:
+def guess_encoding(data: bytes, first: int = 4_000_000) -> str:
+    """Guess the encoding of a text, whose first bytes have to fit it."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return encoding

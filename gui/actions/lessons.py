@@ -7,10 +7,10 @@ from core.files.file_reading import FileReadError, Stamp, read_file
 from core.lessons.carrying_over import carried_over
 from core.lessons.course import SUFFIX, lessons_in
 from core.lessons.lesson import Lesson
-from core.lessons.playing import problems_of
+from core.lessons.playing import playable_lesson
 from core.lessons.progress import Progress
 from core.lessons.text.problems import LessonError
-from core.lessons.text.reading import MAX_BYTES, read_lesson
+from core.lessons.text.reading import MAX_BYTES
 from core.lessons.words import HillPage, Panel
 from core.tables.problems import quoted
 from gui.dialogs.file_questions import complain
@@ -148,11 +148,7 @@ class Lessons:
         """The lesson that a file holds; None, having complained, where it cannot be played."""
         try:
             content = read_file(path, MAX_BYTES)
-            lesson = read_lesson(content.data)
-            problems = problems_of(lesson)
-            if problems:
-                raise LessonError(problems)
-            return lesson, content.stamp
+            return playable_lesson(content.data), content.stamp
         except FileReadError as trouble:
             complain("The lesson could not be opened.", str(trouble))
         except LessonError as trouble:

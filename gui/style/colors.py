@@ -88,3 +88,19 @@ DARK = Colors(
     doubt="#E8B14A",
     link="#6CBCEB",
 )
+
+PRINTED = LIGHT._replace(  # in black, with greys that a copier keeps
+    raised="#FFFFFF",
+    border="#777777",
+    ink="#000000",
+    muted="#333333",
+    positive="#000000",
+    negative="#000000",
+    positive_text="#000000",
+    negative_text="#000000",
+    zero="#000000",
+    slope="#000000",
+    down="#000000",
+    prediction="#E2E2E2",
+    on_prediction="#000000",
+)

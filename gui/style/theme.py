@@ -11,7 +11,7 @@ from gui.style.colors import DARK, LIGHT, Colors
 from gui.style.style_sheet import style_sheet
 
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
-_FAMILY = "Inter"
+FAMILY = "Inter"
 BASE_PIXELS = 13  # of running text at the usual scale
 SMALLEST_PIXELS = 11  # of any text at the usual scale
 TABLE_ROW = 27  # pixels of height at the usual scale
@@ -42,8 +42,7 @@ class Theme(QObject):
         self._scale = scale
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self.colors = LIGHT
-        for file in sorted(_FONTS.glob("*.otf")):
-            QFontDatabase.addApplicationFont(str(file))
+        add_fonts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._apply()
 
@@ -104,8 +103,14 @@ class Theme(QObject):
         self._application.setStyleSheet(style_sheet(self.colors, self.pixels))
 
 
+def add_fonts() -> None:
+    """Have the program's own fonts there."""
+    for file in sorted(_FONTS.glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
 def _font(pixels: int, bold: bool) -> QFont:
-    font = QFont(_FAMILY)
+    font = QFont(FAMILY)
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     font.setFeature(QFont.Tag("tnum"), 1)

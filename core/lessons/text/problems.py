@@ -1,6 +1,7 @@
 """What is wrong with a lesson, line by line."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from typing_extensions import override
@@ -23,3 +24,7 @@ class LessonError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def by_line(self, path: Path) -> str:
+        """What is wrong, a line each, as compilers say it: "FILE:12: …"."""
+        return "".join(f"{path}:{line}: {text}\n" for line, text in self.problems)

@@ -16,13 +16,17 @@ _THINNEST, THICKEST = 1.2, 5.6
 _HALF = 1.4  # the weight whose edge is half as thick as can be
 _MOST_DASHED = 300
 _SLOPE = 2  # in the place of a sign
+_PRINTED = {-1: (9.0, 5.0), 0: (1.5, 4.0)}  # on and off, in print, by the sign
 
 
 class EdgePainting:
-    """Paints all edges of a picture, and keeps the lines of the last one."""
+    """Paints all edges of a picture, and keeps the lines of the last one.
 
-    def __init__(self, colors: Colors) -> None:
-        self._colors = colors
+    In print, where there are no colours, weights below 0 are dashed, and those of 0 dotted.
+    """
+
+    def __init__(self, colors: Colors, *, in_print: bool = False) -> None:
+        self._colors, self._in_print = colors, in_print
         self._places: Array | None = None
         self._lines: list[QLineF] = []
 
@@ -34,7 +38,10 @@ class EdgePainting:
             order = some[np.argsort(looks[some], kind="stable")]
         starts = np.flatnonzero(np.diff(looks[order], prepend=-1)).tolist()
         for start, end in pairwise([*starts, len(order)]):
-            painter.setPen(_pen_of(self._colors, int(looks[order[start]])))
+            pen = _pen_of(self._colors, look := int(looks[order[start]]))
+            if self._in_print and (dashes := _PRINTED.get(_sign_of(look))):
+                pen.setDashPattern([part / pen.widthF() for part in dashes])
+            painter.setPen(pen)
             painter.drawLines([lines[at] for at in order[start:end].tolist()])
 
     def _lines_of(self, edges: Edges) -> list[QLineF]:
@@ -57,8 +64,11 @@ def looks_of(edges: Edges) -> IntArray:
 
 
 def _pen_of(colors: Colors, look: int) -> QPen:
-    sign, strength = (look >> 1 & 3) - 1, (look >> 3 & 7) / 4
-    return _pen(colors, sign, look >> 6, strength, dashed=bool(look & 1))
+    return _pen(colors, _sign_of(look), look >> 6, (look >> 3 & 7) / 4, dashed=bool(look & 1))
+
+
+def _sign_of(look: int) -> int:
+    return (look >> 1 & 3) - 1
 
 
 def _signs(edges: Edges) -> IntArray:

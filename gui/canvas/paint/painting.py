@@ -52,17 +52,17 @@ class Highlights(NamedTuple):
 
 
 class PicturePainting:
-    """Paints pictures in one look: the colours of a theme, and a font.
+    """Paints pictures in one look: the colours of a theme or those of print, and a font.
 
     Nothing is kept but pens, fonts and lines made ready; one painting serves any painter.
     """
 
-    def __init__(self, colors: Colors, font: QFont) -> None:
+    def __init__(self, colors: Colors, font: QFont, *, in_print: bool = False) -> None:
         self._colors = colors
         self._font = font
         self._smallest = _ROUNDING * SMALLEST * font.pixelSize() / BASE_PIXELS
         self._fonts: dict[tuple[int, bool], QFont] = {}
-        self._edges = EdgePainting(colors)
+        self._edges = EdgePainting(colors, in_print=in_print)
         self._nodes = NodePainting(colors)
         self._rasters = RasterPainting(colors)
         self._tones = {

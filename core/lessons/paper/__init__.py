@@ -1,0 +1,1 @@
+"""Lessons on paper: what stands on a worksheet, and on its key."""

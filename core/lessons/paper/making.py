@@ -1,0 +1,173 @@
+"""Making a worksheet of a lesson, and its key.
+
+A task that can only be done in the program is left out, and that is said; so are later numbers of
+its page, where it has changed the network they are of. What a page says after a task, where it
+tells the answer, stands on the key.
+"""
+
+import re
+from collections.abc import Sequence
+
+from core.document.document import Document
+from core.explanation.hiding import Topic
+from core.lessons.hidden import topics_of
+from core.lessons.lesson import AskedTask, Lesson, Page
+from core.lessons.moves import Board
+from core.lessons.paper.answers import answer_of
+from core.lessons.paper.sheet import (
+    Answer,
+    Drawing,
+    KeyPage,
+    Note,
+    Part,
+    Question,
+    Rows,
+    SheetPage,
+    Worksheet,
+)
+from core.lessons.playing import begun
+from core.lessons.setup import number_of
+from core.lessons.tasks import (
+    AnyTask,
+    ChoiceTask,
+    DirectionTask,
+    NumberTask,
+    OrderTask,
+    ReachTask,
+    moves_after,
+)
+from core.lessons.text.markdown import Block, Fence
+from core.slips.slip import fits
+
+_NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
+_SHARED = re.compile(r"set .*|step")
+
+
+def worksheet_of(lesson: Lesson, number: int, name: str = "") -> Worksheet:
+    """The worksheet of a lesson with the numbers that its own number, a seed, draws.
+
+    Raises:
+        LessonError: the network of a page does not fit together, or no numbers that suit are drawn.
+    """
+    pages, questions, network_line = list[tuple[SheetPage, KeyPage]](), 0, 0
+    for page in lesson.pages:
+        is_new = page.network_line != network_line
+        made = _PageMaking(page, begun(page, number), questions, is_new=is_new)
+        pages.append(made.pages())
+        questions, network_line = made.questions, page.network_line
+    return Worksheet(
+        lesson.title,
+        number,
+        name,
+        tuple(sheet for sheet, _ in pages),
+        tuple(key for _, key in pages if key.answers),
+    )
+
+
+def worksheets_of(lesson: Lesson, first: int, names: Sequence[str]) -> list[Worksheet]:
+    """A worksheet for each name, with a number of its own; an empty name is to be filled in.
+
+    Raises:
+        LessonError: as `worksheet_of` does.
+    """
+    return [worksheet_of(lesson, number, name) for number, name in enumerate(names, first)]
+
+
+def varies(lesson: Lesson) -> bool:
+    """Whether sheets with other numbers are other sheets."""
+    return any(page.setup is not None and page.setup.varies for page in lesson.pages)
+
+
+class _PageMaking:
+    """Goes through a page, and does what its tasks come to, as the lesson is played."""
+
+    def __init__(self, page: Page, start: Document | None, questions: int, *, is_new: bool) -> None:
+        self._page, self._start = page, start
+        self._is_new = is_new
+        self.questions = questions
+        self._parts: list[Part] = []
+        self._answers: list[Answer] = []
+        self._afterwards: list[Block] = []
+        self._hidden = set[Topic]()
+        self._changed_by = 0
+        self._is_lost = False
+
+    def pages(self) -> tuple[SheetPage, KeyPage]:
+        board = None if self._start is None else Board(self._start)
+        for part in self._page.content:
+            if isinstance(part, AskedTask):
+                assert board is not None
+                self._take_task(part.task, board)
+            else:
+                tells = any(_tells(part, answer) for answer in self._answers)
+                (self._afterwards if tells else self._parts).append(part)
+        head, drawing = list[Part](), None
+        if self._start is not None and (self._is_new or self._page.tasks):
+            row = self._page.settings.row - 1
+            drawing = Drawing(self._start, row)
+            hidden = frozenset(self._hidden)
+            head.append(Drawing(self._start, row, hidden, has_steps=_has_steps(self._page)))
+            head += [Rows(self._start)] * (self._start.experiment.dataset.rows > 1)
+        sheet = SheetPage(self._page.title, (*head, *self._parts))
+        answers, said = tuple(self._answers), tuple(self._afterwards)
+        return sheet, KeyPage(self._page.title, drawing, answers, said)
+
+    def _take_task(self, task: AnyTask, board: Board) -> None:
+        before = board.document
+        self._hidden |= topics_of(self._page, task, before)
+        if is_left_out := not _is_for_paper(task, is_lost=self._is_lost):
+            self._parts.append(Note(f"In the program: {task.ask}"))
+        else:
+            self._ask(task, before)
+        for move in (*task.solution, *moves_after(task)):
+            board.play(move)
+        if board.document is not before:
+            self._changed_by = self.questions
+            self._is_lost |= is_left_out
+
+    def _ask(self, task: AnyTask, present: Document) -> None:
+        if self._changed_by and not isinstance(task, ChoiceTask | OrderTask):
+            said = f"From here on the network is as it is after question {self._changed_by}."
+            self._parts.append(Note(said))
+            self._changed_by = 0
+        self.questions += 1
+        question = Question(self.questions, task)
+        self._parts.append(question)
+        self._answers.append(answer_of(question, present))
+
+
+def _is_for_paper(task: AnyTask, *, is_lost: bool) -> bool:
+    """Whether a task can be done by hand; `is_lost` if nobody knows the network that it is about.
+
+    A state is reached by hand where that takes edits and one step at most.
+    """
+    if isinstance(task, ChoiceTask | OrderTask):
+        return True
+    moves = [move.strip() for move in task.solution]
+    if isinstance(task, ReachTask) and (
+        moves.count("step") > 1 or not all(map(_SHARED.fullmatch, moves))
+    ):
+        return False
+    return not is_lost and not any(move.strip().startswith("run") for move in moves_after(task))
+
+
+def _has_steps(page: Page) -> bool:
+    """Whether a task of a page asks for a number that a step leads to."""
+    told = [text for asked in page.tasks for text in _told_of(asked.task)]
+    return any(text.strip().startswith(("step", "new ")) for text in told)
+
+
+def _told_of(task: AnyTask) -> tuple[str, ...]:
+    asked = (task.answer,) if isinstance(task, NumberTask | DirectionTask) else ()
+    return (*asked, *task.solution, *moves_after(task))
+
+
+def _tells(block: Block, answer: Answer) -> bool:
+    """Whether a text has the number in it that is the answer, or how much it is more or less."""
+    telling = [] if answer.worked is None else [answer.worked.result.value]
+    if answer.ends is not None:
+        before, after = answer.ends
+        telling += [after, abs(after - before)]
+    text = block.text if isinstance(block, Fence) else "".join(span.text for span in block.spans)
+    found = [number_of(number) for number in _NUMBER.findall(text)]
+    return any(fits(number, value) for number in found for value in telling)
