@@ -14,6 +14,7 @@ from core.document.document import Document
 from core.explanation.guessing import judge
 from core.explanation.quantities import Quantities
 from core.history.history import History
+from core.lessons.clicks import LARGEST, STEEPEST, compared
 from core.lessons.conditions import condition_of
 from core.lessons.moves import Board
 from core.lessons.names import UnknownNameError, node_named, parameter_named, quantity_named
@@ -30,7 +31,6 @@ from core.lessons.tasks import (
 )
 from core.lessons.words import Change, Part
 from core.lessons.worked import worked
-from core.nn.arrays import Array
 from core.nn.equality import equal
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity
@@ -38,7 +38,6 @@ from core.slips.slip import Slip, fits
 from core.slips.slips import slips_of
 from core.training.evaluation import evaluate
 
-STEEPEST, LARGEST = "steepest weight", "largest weight"
 _TIMES = re.compile(r"[×*·]")
 
 
@@ -144,7 +143,7 @@ def _(task: ClickTask, evidence: Evidence) -> Judgement | None:
             return Judgement(evidence.parameters == wanted)
         except UnknownNameError:
             return Judgement(evidence.nodes == (node_named(task.target, network),))
-    asked, other = _compared(task, evidence.present)
+    asked, other = compared(task, evidence.present)
     if len(evidence.parameters) != 1:
         return Judgement(False, "it is one weight")
     at = evidence.parameters[0]
@@ -153,22 +152,6 @@ def _(task: ClickTask, evidence: Evidence) -> Judgement | None:
     names = ("largest", "steepest") if task.target == STEEPEST else ("steepest", "largest")
     hint = f"the {names[0]} weight is not the {names[1]}"
     return Judgement(False, hint if other[at] == other.max() else "")
-
-
-def _compared(task: ClickTask, present: Document) -> tuple[Array, Array]:
-    """Of every weight what is compared, the steepness or the size, and then the other of them."""
-    slopes = np.abs(evaluate(present.experiment).gradient)
-    sizes = np.abs(present.experiment.network.parameters)
-    return (slopes, sizes) if task.target == STEEPEST else (sizes, slopes)
-
-
-def right_clicks(task: ClickTask, present: Document) -> tuple[str, ...]:
-    """The names of what is to be clicked; each by itself is right."""
-    if task.target not in (STEEPEST, LARGEST):
-        return (task.target,)
-    network, (asked, _) = present.experiment.network, _compared(task, present)
-    names = map(network.parameter_name, network.places())
-    return tuple(name for name, size in zip(names, asked, strict=True) if size == asked.max())
 
 
 @check.register

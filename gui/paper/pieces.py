@@ -20,6 +20,7 @@ from gui.style.colors import PRINTED
 from gui.style.theme import FAMILY
 
 TEXT_SIZE = 14  # of running text: 10.5 points
+_HARDLY = 0.3  # of a page
 _PRINT = QPalette(QColor(PRINTED.ink))
 _PRINT.setColor(QPalette.ColorRole.Text, QColor(PRINTED.ink))
 
@@ -162,8 +163,8 @@ def broken_into_pages(groups: Sequence[Group], height: float) -> list[list[tuple
     """Which pieces stand on which page, and where.
 
     A group begins a new page where it has no room, or where the next one, which it belongs with,
-    has none. One that is higher than a page is broken between its pieces, and a text that is higher
-    than a page between its lines.
+    has none, unless the page has hardly begun. One that is higher than a page is broken between its
+    pieces, and a text that is higher than a page between its lines.
     """
     breaking = _Breaking(height)
     for at, group in enumerate(groups):
@@ -186,30 +187,31 @@ class _Breaking:
 
     def __init__(self, height: float) -> None:
         self._height = height
-        self.endp = 0.0
+        self._top = 0.0
         self.pages: list[list[tuple[Piece, float]]] = [[]]
 
     def add(self, group: Group, together: float) -> None:
         """Put a group where it has room, with what belongs to it if that fits on a page."""
-        wanted = together if together <= self._height else group.height
+        has_begun = self._top > _HARDLY * self._height
+        wanted = together if has_begun and together <= self._height else group.height
         if self.pages[-1]:
-            self.endp += group.space
-            if self.endp + wanted > self._height:
+            self._top += group.space
+            if self._top + wanted > self._height:
                 self._begin_page()
         waiting = list(group.pieces)
         while waiting:
             piece = waiting.pop(0)
-            if self.endp + piece.height > self._height:
-                room = self._height - self.endp
+            if self._top + piece.height > self._height:
+                room = self._height - self._top
                 parts = piece.broken(room) if isinstance(piece, TextPiece) else None
                 if parts is not None:
                     piece, rest = parts
                     waiting.insert(0, rest)
                 elif self.pages[-1]:
                     self._begin_page()
-            self.pages[-1].append((piece, self.endp))
-            self.endp += piece.height
+            self.pages[-1].append((piece, self._top))
+            self._top += piece.height
 
     def _begin_page(self) -> None:
         self.pages.append([])
-        self.endp = 0.0
+        self._top = 0.0

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from core.document.document import Document
-from core.lessons.checking import asked_for, ends_of, right_clicks, value_after_slip
+from core.lessons.checking import asked_for, ends_of, value_after_slip
+from core.lessons.clicks import right_clicks
 from core.lessons.paper.sheet import Answer, Question, Wrong
 from core.lessons.playing import right_answer
 from core.lessons.tasks import ChoiceTask, ClickTask, DirectionTask, NumberTask, ReachTask

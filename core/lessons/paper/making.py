@@ -40,7 +40,7 @@ from core.lessons.text.markdown import Block, Fence
 from core.slips.slip import fits
 
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
-_SHARED = re.compile(r"set .*|step")
+_BY_HAND = re.compile(r"set .*|step")
 
 
 def worksheet_of(lesson: Lesson, number: int, name: str = "") -> Worksheet:
@@ -119,11 +119,12 @@ class _PageMaking:
             self._parts.append(Note(f"In the program: {task.ask}"))
         else:
             self._ask(task, before)
-        for move in (*task.solution, *moves_after(task)):
+        moves = (*task.solution, *moves_after(task))
+        for move in moves:
             board.play(move)
         if board.document is not before:
             self._changed_by = self.questions
-            self._is_lost |= is_left_out
+            self._is_lost |= is_left_out or not _is_by_hand(moves)
 
     def _ask(self, task: AnyTask, present: Document) -> None:
         if self._changed_by and not isinstance(task, ChoiceTask | OrderTask):
@@ -137,18 +138,18 @@ class _PageMaking:
 
 
 def _is_for_paper(task: AnyTask, *, is_lost: bool) -> bool:
-    """Whether a task can be done by hand; `is_lost` if nobody knows the network that it is about.
-
-    A state is reached by hand where that takes edits and one step at most.
-    """
+    """Whether a task can be done by hand; `is_lost` if nobody knows the network it is about."""
     if isinstance(task, ChoiceTask | OrderTask):
         return True
-    moves = [move.strip() for move in task.solution]
-    if isinstance(task, ReachTask) and (
-        moves.count("step") > 1 or not all(map(_SHARED.fullmatch, moves))
-    ):
+    if isinstance(task, ReachTask) and not _is_by_hand(task.solution):
         return False
     return not is_lost and not any(move.strip().startswith("run") for move in moves_after(task))
+
+
+def _is_by_hand(moves: Sequence[str]) -> bool:
+    """Whether moves are edits and one step at most."""
+    made = [move.strip() for move in moves]
+    return made.count("step") <= 1 and all(map(_BY_HAND.fullmatch, made))
 
 
 def _has_steps(page: Page) -> bool:

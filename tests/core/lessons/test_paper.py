@@ -143,6 +143,12 @@ def test_numbers_of_a_network_that_only_the_program_knows_are_left_out_too() -> 
     assert made.key == ()
 
 
+def test_after_many_steps_nobody_knows_the_network_by_hand() -> None:
+    many = _PREDICTED.replace('"step"', '"step 20"')
+    assert asked(sheet(_PREDICTED, _ERROR))[1] == (2, "What is the error?")
+    assert notes(sheet(many, _ERROR)) == ["In the program: What is the error?"]
+
+
 def test_an_edit_is_written_down_and_what_follows_is_about_the_network_after_it() -> None:
     made = sheet(_EDIT, _ERROR)
     assert asked(made) == [
