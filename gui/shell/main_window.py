@@ -46,6 +46,7 @@ from gui.widgets.middle import Middle
 from gui.widgets.notices import Notices
 from gui.widgets.panel import Panel
 from gui.widgets.panel_dock import PanelDock
+from gui.widgets.space_presses import SpacePresses
 from gui.widgets.texts.plain_text import as_title
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self._build_bars()
         self._connect()
         self.setAcceptDrops(True)
+        self.installEventFilter(SpacePresses(self))
         self.setWindowIcon(icon(Icon.DOWNHILL))
         self.resize(1440, 900)
         self.window_layout = WindowLayout(self, session, theme, self.docks, self._split)

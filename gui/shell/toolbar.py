@@ -35,7 +35,6 @@ from gui.widgets.buttons.choice_button import ChoiceButton
 from gui.widgets.fields.number_field import NumberField
 from gui.widgets.fields.rate_slider import RateSlider
 from gui.widgets.ground import lay_ground
-from gui.widgets.space_presses import SpacePresses
 from gui.widgets.texts.plain_text import Label, SteadyLabel, set_tip
 
 _SPACING = 8
@@ -58,12 +57,11 @@ class TopBar(QWidget):
         self._session = session
         self._theme = theme
         self._actions = actions
-        self._space = SpacePresses(self)
         self._words = ("", "", "")
         self._chosen: object = None
-        self._restart = self._button(actions["restart"])
-        self._back = self._button(actions["back"])
-        self._step = self._button(actions["step"])
+        self._restart = ActionButton(actions["restart"])
+        self._back = ActionButton(actions["back"])
+        self._step = ActionButton(actions["step"])
         self._step.setObjectName(Look.STEP)
         self._several = self._split_button(actions["several"], actions.menu("several"))
         self._run = self._split_button(actions["run"], actions.menu("speeds"))
@@ -74,12 +72,10 @@ class TopBar(QWidget):
         self._slider.setAccessibleName("Learning rate, logarithmic")
         self._slider.setToolTip("Learning rate: from 0.00001 to 10, each step the same factor")
         self._optimizer = OptimizerChoice(actions.menu("optimizers"))
-        self._optimizer.button.installEventFilter(self._space)
         self._loss_choice = QComboBox()
         self._loss_choice.setAccessibleName("Loss function")
         self._loss_choice.setToolTip("How the errors become one number")
         self._loss_choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._loss_choice.installEventFilter(self._space)
         for loss in LOSSES.values():
             self._loss_choice.addItem(loss.name, loss.key)
             tip = f"{loss.title}: {loss.formula}"
@@ -88,7 +84,6 @@ class TopBar(QWidget):
             )
         self._formula = Label(role=Role.MUTED)
         self._rows = ChoiceButton(actions.menu("batches"))
-        self._rows.installEventFilter(self._space)
         self._figures = Figures(theme)
         self._lay_out()
         self._connect()
@@ -188,15 +183,9 @@ class TopBar(QWidget):
         self._slider.committed.connect(self._commit_rate)
         self._loss_choice.activated.connect(self._choose_loss)
 
-    def _button(self, action: QAction) -> ActionButton:
-        button = ActionButton(action)
-        button.installEventFilter(self._space)
-        return button
-
     def _split_button(self, action: QAction, menu: QMenu) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(action)
-        button.installEventFilter(self._space)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from typing_extensions import override
 
 
 class SpacePresses(QObject):
-    """Lets Space press the control that was reached with Tab, instead of taking a step."""
+    """A filter for a window: lets Space press the control that was reached with Tab."""
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -15,7 +16,16 @@ class SpacePresses(QObject):
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Space
             and not event.modifiers()
+            and _is_reached_with_tab()
         ):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+
+def _is_reached_with_tab() -> bool:
+    """Whether the keys go to a control that no click leaves them with."""
+    control = QApplication.focusWidget()
+    if not isinstance(control, QAbstractButton | QComboBox):
+        return False
+    return control.focusPolicy() is Qt.FocusPolicy.TabFocus

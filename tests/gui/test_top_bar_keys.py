@@ -20,6 +20,14 @@ def test_space_presses_the_button_reached_with_tab(window: MainWindow, qtbot: Qt
     assert window.session.document.experiment.updates == 2
 
 
+def test_space_presses_a_button_of_a_panel_too(window: MainWindow, qtbot: QtBot) -> None:
+    (add,) = [b for b in window.data_panel.findChildren(QPushButton) if b.text() == "+ add a row"]
+    add.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(add, Qt.Key.Key_Space)
+    assert window.session.document.experiment.dataset.rows == 2
+    assert window.session.document.experiment.updates == 0
+
+
 def test_space_steps_from_anywhere_else(window: MainWindow, qtbot: QtBot) -> None:
     for count, widget in enumerate((window.canvas, window.data_panel.table), start=1):
         widget.setFocus()
