@@ -154,6 +154,14 @@ class WindowHands:
         """Click in the middle of something."""
         self._bot.mouseClick(widget, LEFT)
 
+    def click_at(self, widget: QWidget, point: QPoint) -> None:
+        """Click on a point of something."""
+        self._bot.mouseClick(widget, LEFT, pos=point)
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Wait for what takes a while."""
+        self._bot.waitUntil(condition)
+
     def type(self, text: str, target: QWidget | None = None) -> None:
         """Type characters where the focus is."""
         for character in text:

@@ -1,13 +1,16 @@
 """A hand on the lesson panel: what a student types, clicks and reads."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListWidget
 
-from core.lessons.checking import asked_for
+from core.lessons.checking import steps_in
 from core.lessons.course import SUFFIX
 from core.lessons.moves import Board
-from core.lessons.playing import right_answer
+from core.lessons.names import parameter_named
+from core.lessons.playing import right_answer, wrong_answers
 from core.lessons.tasks import (
     AnyTask,
     ChoiceTask,
@@ -16,7 +19,9 @@ from core.lessons.tasks import (
     NumberTask,
     OrderTask,
     ReachTask,
+    moves_after,
 )
+from gui.operations.numbers import parameter
 from tests.core.lessons.lesson_texts import lesson_text
 from tests.gui.window_hands import Key, WindowHands
 
@@ -69,34 +74,81 @@ class LessonHands:
         self.hands.click(next(b for b in shown if name in (b.text(), b.accessibleName())))
 
     def solve(self) -> None:
-        """Solve the open task as it says itself."""
-        task, session = self.task, self.window.session
+        """Solve the open task as it says itself, with mouse and keys."""
+        task, document = self.task, self.window.session.document
         match task:
             case NumberTask():
-                numbers, quantity = asked_for(task, session.document)
-                self.type(repr(numbers.value(quantity)))
+                self.type(right_answer(task, document))
             case DirectionTask() | ChoiceTask():
-                self.press(right_answer(task, session.document))
+                self.press(right_answer(task, document))
             case OrderTask():
-                self.player.answer(right_answer(task, session.document))
+                self._put_in_order(task.order)
+                self.press("Check")
             case ClickTask() | ReachTask():
-                self._do(task)
+                for move in task.solution:
+                    self._do(move)
 
-    def _do(self, task: ClickTask | ReachTask) -> None:
-        session = self.window.session
-        for move in task.solution:
-            if move.startswith("step"):
-                session.step(int(move.partition(" ")[2] or 1))
-                session.finish_run()
-                continue
-            board = Board(session.document)
-            board.play(move)
-            if isinstance(task, ClickTask):
-                session.select(board.parameters, board.nodes)
-            else:
-                steps = board.document.experiment.updates - session.document.experiment.updates
-                if steps > 0:
-                    session.step(steps)
-                    session.finish_run()
-                else:
-                    session.apply(move, board.document)
+    def try_wrongly(self) -> bool:
+        """Give a wrong answer, unless the task takes one only, or something has to be done."""
+        task = self.task
+        wrong = wrong_answers(task, self.window.session.document)
+        if not wrong or moves_after(task):
+            return False
+        match task:
+            case NumberTask():
+                self.type(wrong[0])
+            case OrderTask():
+                self._put_in_order(wrong[0].split("\n"))
+                self.press("Check")
+            case _:
+                self.press(wrong[0])
+        return True
+
+    def _put_in_order(self, texts: Sequence[str]) -> None:
+        (listed,) = [each for each in self.panel.findChildren(QListWidget) if each.isVisible()]
+        for to, text in enumerate(texts):
+            (item,) = listed.findItems(text, Qt.MatchFlag.MatchExactly)
+            self.hands.click_at(listed.viewport(), listed.visualItemRect(item).center())
+            for _ in range(listed.row(item) - to):
+                self.press("Move up")
+
+    def _do(self, move: str) -> None:
+        verb, _, said = move.partition(" ")
+        match verb:
+            case "set":
+                name, _, value = said.partition(" = ")
+                self._set(name, value)
+            case "scale":
+                self.hands.menu("Data", "Scale inputs", "Standard: mean 0, deviation 1")
+            case "step":
+                self.step(int(said or 1))
+            case "run":
+                board = Board(self.window.session.document)
+                board.play(move)
+                self.step(steps_in(board.history))
+            case "click":
+                self.hands.canvas.click(self._pill(said))
+            case _:
+                raise AssertionError(f"nobody has done “{move}” yet")
+
+    def _set(self, name: str, value: str) -> None:
+        if name == "learning rate":
+            self.hands.type_rate(value)
+            return
+        self.hands.canvas.double_click(self._pill(name))
+        self.hands.canvas.type_over(value)
+        self.hands.canvas.key(Key.Key_Return)
+
+    def _pill(self, name: str) -> QPoint:
+        at = parameter_named(name, self.window.session.document.experiment.network)
+        return self.hands.canvas.of(parameter(at))
+
+    def step(self, count: int) -> None:
+        """Take steps, thousands, hundreds and tens from the menu, the others one by one."""
+        for several in (1000, 100, 10):
+            for _ in range(count // several):
+                self.hands.menu("Descent", "Step × N", f"{several} steps")
+                self.hands.wait_until(lambda: not self.window.session.is_running)
+            count %= several
+        for _ in range(count):
+            self.hands.click(self.hands.button("Step downhill"))

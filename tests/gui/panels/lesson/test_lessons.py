@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.lessons.course import COURSE, lessons_in, title_in
 from core.lessons.text.markdown import blocks_of
 from core.lessons.words import HillPage, Panel
 from core.opening.starters import open_starter
@@ -39,23 +38,6 @@ PREDICTED = NUMBER + 'answer = "error"\nafter = ["step"]'
 @pytest.fixture
 def student(hands: WindowHands) -> LessonHands:
     return LessonHands(hands)
-
-
-def test_the_course_is_played_to_its_end(student: LessonHands) -> None:
-    for at, path in enumerate(lessons_in(COURSE), 1):
-        student.hands.menu("Learn", "Lessons", f"{at}  {title_in(path)}")
-        lesson = student.player.lesson
-        assert lesson is not None
-        for page in lesson.pages:
-            assert page.title in student.read()
-            for place, asked in enumerate(page.tasks):
-                assert asked.task is student.task
-                student.solve()
-                assert student.player.record(place).solved, (path.name, asked.line)
-            assert student.player.open_task is None
-            if page is not lesson.pages[-1]:
-                student.press("Next ▶")
-        assert student.player.progress.solved == sum(len(page.tasks) for page in lesson.pages)
 
 
 def test_a_right_number_is_worked_out_and_a_wrong_one_says_which_slip_it_is(

@@ -1,0 +1,64 @@
+"""The course, played in the window to its end with mouse and keys, with wrong answers first."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+
+from core.lessons.course import COURSE, lessons_in, title_in
+from tests.core.lessons.lesson_texts import BANK
+from tests.gui.panels.lesson.lesson_hands import LessonHands
+from tests.gui.window_hands import Key, Modifier, WindowHands
+
+LESSONS = lessons_in(COURSE)
+CHAPTERS = [range(8), range(8, 16), range(16, len(LESSONS))]  # a window each
+
+
+@pytest.fixture
+def student(hands: WindowHands) -> LessonHands:
+    return LessonHands(hands)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=("forward", "slopes", "practice"))
+def test_the_course_is_played_to_its_end(student: LessonHands, chapter: range) -> None:
+    for at in chapter:
+        student.hands.menu("Learn", "Lessons", f"{at + 1}  {title_in(LESSONS[at])}")
+        lesson = student.player.lesson
+        assert lesson is not None
+        for page in lesson.pages:
+            assert page.title in student.read()
+            for place, asked in enumerate(page.tasks):
+                where = (LESSONS[at].name, asked.line)
+                assert asked.task is student.task, where
+                if student.try_wrongly():
+                    assert asked.task is student.task, where
+                    assert "✗" in student.read(), where
+                student.solve()
+                assert student.player.record(place).solved, where
+            assert student.player.open_task is None
+            if page is not lesson.pages[-1]:
+                student.press("Next ▶")
+        assert student.player.progress.solved == sum(len(page.tasks) for page in lesson.pages)
+
+
+def test_lines_are_put_in_order_with_keys_alone(student: LessonHands, tmp_path: Path) -> None:
+    task = 'kind = "order"\nask = "In which order?"\norder = ["b", "a", "d", "c"]'
+    student.open(student.write(tmp_path, BANK, task))
+    (listed,) = student.panel.findChildren(QListWidget)
+    keys = student.hands.press
+    keys(Key.Key_Escape)  # the window is active from here on
+    listed.setFocus(Qt.FocusReason.TabFocusReason)
+    keys(Key.Key_Tab)
+    keys(Key.Key_Tab)
+    keys(Key.Key_Space)  # ▼: a is behind b
+    assert [listed.item(row).text() for row in range(4)] == ["b", "a", "c", "d"]
+    keys(Key.Key_Backtab, Modifier.ShiftModifier)
+    keys(Key.Key_Backtab, Modifier.ShiftModifier)
+    keys(Key.Key_End)
+    keys(Key.Key_Tab)
+    keys(Key.Key_Space)  # ▲: d is before c
+    keys(Key.Key_Tab)
+    keys(Key.Key_Tab)
+    keys(Key.Key_Space)
+    assert student.player.record(0).solved
