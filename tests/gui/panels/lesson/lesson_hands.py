@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListWidget
 from core.lessons.checking import steps_in
 from core.lessons.course import SUFFIX
 from core.lessons.moves import Board
-from core.lessons.names import parameter_named
+from core.lessons.names import UnknownNameError, node_named, parameter_named
 from core.lessons.playing import right_answer, wrong_answers
 from core.lessons.tasks import (
     AnyTask,
@@ -127,9 +127,16 @@ class LessonHands:
                 board.play(move)
                 self.step(steps_in(board.history))
             case "click":
-                self.hands.canvas.click(self._pill(said))
+                self._click(said)
             case _:
                 raise AssertionError(f"nobody has done “{move}” yet")
+
+    def _click(self, name: str) -> None:
+        network, canvas = self.window.session.document.experiment.network, self.hands.canvas
+        try:
+            canvas.click(self._pill(name))
+        except UnknownNameError:
+            canvas.click(canvas.rim(node_named(name, network)))
 
     def _set(self, name: str, value: str) -> None:
         if name == "learning rate":
