@@ -3,10 +3,11 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from core.cli.export_options import check_export_options
 from core.cli.paper_options import check_paper_options, wants_paper
 from core.cli.parser import ABOUT_LEARNING, ABOUT_READING, build_parser
 from core.cli.way_down import with_way_down
@@ -40,6 +41,7 @@ def main(given: list[str] | None = None) -> int:
     check_paper_options(parser, options)
     if wants_paper(options):
         return _write_worksheets(options)
+    check_export_options(parser, options)
     _check(parser, options)
     try:
         document, file, read = _opened(parser, options)
@@ -50,7 +52,7 @@ def main(given: list[str] | None = None) -> int:
         document = _on_the_way(document, options)
     except ValueError as problem:
         parser.error(str(problem))
-    if options.json or options.save:
+    if options.json or options.save or options.export:
         return _run_without_window(document, read, options)
     return _open_window(document, file, options)
 
@@ -113,17 +115,23 @@ def _write_worksheets(options: argparse.Namespace) -> int:
 
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Refuse options that do not go together."""
-    if options.save is not None and options.screenshot is not None:
-        parser.error("--save and --screenshot do not go together")
-    if options.save is not None and not has_ending(options.save, [SUFFIX]):
-        parser.error(f"--save needs a name that ends in {SUFFIX}, not “{options.save}”")
-    if options.out is not None:
-        parser.error("--out is for --gather")
-    if options.until_loss is not None or options.until_flat is not None:
-        if not (options.json or options.save):
-            parser.error("--until-loss and --until-flat need --json or --save")
-        if not (options.steps or options.epochs):
-            parser.error("--until-loss and --until-flat need --steps or --epochs for a limit")
+    shoots, ends = options.screenshot, options.until_loss or options.until_flat
+    runs = options.json or options.save or options.export
+    for is_wrong, why in (
+        (options.save and shoots, "--save and --screenshot do not go together"),
+        (options.out, "--out is for --gather"),
+        (
+            options.save and not has_ending(options.save, [SUFFIX]),
+            f"--save needs a name that ends in {SUFFIX}, not “{options.save}”",
+        ),
+        (ends and not runs, "--until-loss and --until-flat need --json, --save or --export"),
+        (
+            ends and not (options.steps or options.epochs),
+            "--until-loss and --until-flat need --steps or --epochs for a limit",
+        ),
+    ):
+        if is_wrong:
+            parser.error(why)
 
 
 def _opened(
@@ -190,14 +198,13 @@ def _run_without_window(
         from core.opening.about_table import about_table
 
         report["table"] = about_table(document, read)
-    trouble = ""
-    if options.save is not None:
-        trouble = _save(document.with_experiment(reached), options.save)
-        if trouble:
-            sys.stderr.write(f"downhill: {trouble}\n")
+    there = document.with_experiment(reached)
+    troubles = [] if options.save is None else [_save(there, options.save)]
+    troubles += [] if options.export is None else [_export(there, report, options)]
+    sys.stderr.writelines(f"downhill: {trouble}\n" for trouble in troubles if trouble)
     printed = _print(f"{msgspec.json.encode(report).decode()}\n") if options.json else 0
     done = _STEP_REFUSED if report["stopped"] else 0
-    return printed or (1 if trouble else done)
+    return printed or (1 if any(troubles) else done)
 
 
 def _save(document: Document, path: Path) -> str:
@@ -208,6 +215,20 @@ def _save(document: Document, path: Path) -> str:
         return f"“{path}” could not be written: {trouble.strerror}"
     except DocumentError as problem:
         return f"“{path}” was not written: {problem}"
+    return ""
+
+
+def _export(document: Document, report: dict[str, Any], options: argparse.Namespace) -> str:
+    """Write what can be taken away; return why that did not work, or nothing."""
+    from core.export.by_options import export, losses_of
+    from core.export.scripts.replay import ExportError
+
+    try:
+        export(document, losses_of(report), options)
+    except OSError as trouble:
+        return f"“{options.export}” could not be written: {trouble.strerror}"
+    except (ExportError, SpreadsheetError) as problem:
+        return f"“{options.export}” was not written: {problem}"
     return ""
 
 

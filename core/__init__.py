@@ -5,8 +5,8 @@ those before it: `nn` (networks, activations, losses), `formulas` (arithmetic ov
 `tables` and `columns` (rows as other people write them), `data` (rows to learn from), `training`
 (both passes, optimizers, one update and many), `document` (what is saved and undone), `slips` (an
 update with one thing done wrong), `explanation` (where every number comes from) and `landscape`
-(the hill), `history`, `diagnosis` and `racing`, `export` (an update as code), `response` (a node
-looked at), `files`, `cli`, `opening` (all ways to come by a document), and `lessons`.
+(the hill), `history`, `diagnosis` and `racing`, `response` (a node looked at), `files`, `cli`,
+`opening` (all ways to come by a document), `export` (all that can be taken away), and `lessons`.
 """
 
 import os

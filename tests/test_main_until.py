@@ -26,7 +26,7 @@ def test_the_steps_remain_the_limit() -> None:
 def test_there_is_no_run_without_a_limit_and_no_condition_for_a_window() -> None:
     for given, said in (
         (("--json", "--until-loss", "1"), "--steps or --epochs"),
-        (("--until-flat", "1", "--steps", "5"), "--json or --save"),
+        (("--until-flat", "1", "--steps", "5"), "--json, --save or --export"),
         (("--json", "--steps", "5", "--until-loss", "0"), "not a number above 0"),
     ):
         done = downhill(*given)

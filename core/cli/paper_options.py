@@ -30,7 +30,6 @@ def add_paper_options(parser: argparse.ArgumentParser) -> None:
         "--names", type=Path, metavar="LIST", help="a sheet for each name of a text, one a line"
     )
     add("--paper", choices=("a4", "letter"), help="(a4)")
-    add("--force", action="store_true", help="replace files that are there")
 
 
 def wants_paper(options: argparse.Namespace) -> bool:
@@ -44,7 +43,7 @@ def check_paper_options(parser: argparse.ArgumentParser, options: argparse.Names
         _check_files(parser, options)
         _check_numbers(parser, options)
         return
-    for name in ("copies", "names", "paper", "force"):
+    for name in ("copies", "names", "paper"):
         if getattr(options, name):
             parser.error(f"--{name} needs --worksheet or --key")
 

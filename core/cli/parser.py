@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core import VERSION
 from core.cli import arguments
+from core.cli.export_options import add_export_options
 from core.cli.paper_options import add_paper_options
 from core.cli.way_down import add_way_down_options
 from core.columns.coding import Missing
@@ -125,10 +126,14 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="N",
         help="begin with random weights drawn from this seed, not with the file's",
     )
+    add_export_options(parser)
     _add_reading_options(parser)
     _add_learning_options(parser)
     add_way_down_options(parser)
     add_paper_options(parser)
+    parser.add_argument(
+        "--force", action="store_true", help="replace files that are there (--export, --worksheet)"
+    )
     parser.add_argument("--version", action="version", version=f"Downhill {VERSION}")
     return parser
 

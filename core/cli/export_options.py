@@ -1,0 +1,29 @@
+"""The options that write what can be taken away."""
+
+import argparse
+from pathlib import Path
+
+
+def add_export_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is to be written."""
+    group = parser.add_argument_group("export", "what can be taken away, without a window")
+    add = group.add_argument
+    add(
+        "--export",
+        type=Path,
+        metavar="OUT",
+        help="write a file after the steps, by its ending: .py, a script that retells the descent"
+        " from its very start and prints the same losses; .csv, a table of results",
+    )
+    add("--framework", choices=("numpy",), help="of a script (numpy)")
+    add("--what", choices=("losses", "weights", "slopes", "predictions"), help="(losses)")
+
+
+def check_export_options(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Refuse options that do not go together."""
+    if options.export is None:
+        for name in ("framework", "what", "force"):
+            if getattr(options, name):
+                parser.error(f"--{name} needs --export")
+    elif options.screenshot is not None:
+        parser.error("--export and --screenshot do not go together")

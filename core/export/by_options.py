@@ -1,0 +1,38 @@
+"""What can be taken away, as the options of the command line ask for it."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.document.document import Document
+from core.export.exports import Asked, Framework, exported
+from core.export.results import Losses, Result
+from core.export.scripts.replay import ExportError
+from core.files.atomic_write import write_file
+from core.files.file_reading import is_there
+
+
+def losses_of(report: dict[str, Any]) -> Losses:
+    """The losses in what the command line prints."""
+    learnt = np.array(report["loss_history"], dtype=np.float64)
+    last: int = report["step"]
+    updates = np.arange(last + 1 - learnt.size, last + 1, dtype=np.float64)
+    return Losses(updates, learnt)
+
+
+def export(document: Document, losses: Losses, options: argparse.Namespace) -> None:
+    """Write the file that is asked for, whole or not at all.
+
+    Raises:
+        ExportError: it is there and may not be overwritten, or it cannot be made.
+        SpreadsheetError: a text cannot be written into a table.
+        OSError: it cannot be written.
+    """
+    path: Path = options.export
+    if is_there(path) and not options.force:
+        raise ExportError(f"“{path}” is there already: --force overwrites it")
+    framework = Framework(options.framework or Framework.NUMPY)
+    asked = Asked(document, losses, framework, Result(options.what or Result.LOSSES))
+    write_file(path, exported(asked, path.suffix))

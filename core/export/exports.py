@@ -1,0 +1,66 @@
+"""All that can be taken away without a picture: which files there are, and what is in them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.document.document import Document
+from core.export.results import Losses, Result, result_csv
+from core.export.scripts.numpy_script import numpy_script
+from core.export.scripts.replay import ExportError, Replay, replay_of
+
+
+class Framework(StrEnum):
+    """What a script is written for; the value is how the command line names it."""
+
+    NUMPY = "numpy"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What is to be written.
+
+    Attributes:
+        document: whose present it is.
+        losses: those on the way to the present.
+        framework: what a script is written for.
+        result: what a table has.
+    """
+
+    document: Document
+    losses: Losses
+    framework: Framework = Framework.NUMPY
+    result: Result = Result.LOSSES
+
+
+_SCRIPTS: dict[Framework, Callable[[Replay], str]] = {Framework.NUMPY: numpy_script}
+
+
+def _script(asked: Asked) -> bytes:
+    return _SCRIPTS[asked.framework](replay_of(asked.document)).encode()
+
+
+def _table(asked: Asked) -> bytes:
+    return result_csv(asked.document, asked.result, asked.losses)
+
+
+EXPORTS: dict[str, Callable[[Asked], bytes]] = {".py": _script, ".csv": _table}
+"""What is written, by the ending of the file's name."""
+
+
+def exported(asked: Asked, ending: str) -> bytes:
+    """The bytes of a file.
+
+    Args:
+        asked: what is to be in it.
+        ending: of its name: ".py".
+
+    Raises:
+        ExportError: no file of this ending is known, or it would be too large.
+        SpreadsheetError: a text cannot be written into a table.
+    """
+    write = EXPORTS.get(ending.lower())
+    if write is None:
+        known = ", ".join(EXPORTS)
+        raise ExportError(f"the name has to end in one of {known}, not in “{ending}”")
+    return write(asked)

@@ -1,0 +1,88 @@
+"""Results as tables: losses, weights, slopes, and rows with what is predicted for them, as CSV."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.document.document import Document
+from core.nn.arrays import EMPTY, Array
+from core.nn.network import Network, NodePlace, Place
+from core.opening.predicting import rows_with_predictions
+from core.tables.dialect import Dialect
+from core.tables.writing import Cell, write_csv
+from core.training.evaluation import evaluate
+
+
+class Result(StrEnum):
+    """What a table of results has; the value is how the command line names it."""
+
+    LOSSES = "losses"
+    WEIGHTS = "weights"
+    SLOPES = "slopes"
+    PREDICTIONS = "predictions"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Losses:
+    """The losses on a way down.
+
+    Attributes:
+        updates: how many updates had been made at each, shape (n,).
+        learnt: the losses of the rows learnt from, shape (n,).
+        aside: those of the rows set aside, shape (n,); empty where there are none.
+    """
+
+    updates: Array
+    learnt: Array
+    aside: Array = field(default_factory=lambda: EMPTY)
+
+    def csv(self) -> bytes:
+        """The losses as the bytes of a CSV file in UTF-8."""
+        columns: dict[str, Sequence[Cell] | Array] = {
+            "step": [*map(int, self.updates.tolist())],
+            "loss": self.learnt,
+        }
+        if self.aside.size:
+            columns["validation loss"] = self.aside
+        return write_csv([*columns], [*columns.values()], Dialect())
+
+
+def result_csv(document: Document, result: Result, losses: Losses) -> bytes:
+    """A table of a document's present, as the bytes of a CSV file in UTF-8.
+
+    Texts that a spreadsheet would run as formulas are guarded.
+
+    Args:
+        document: whose present it is.
+        result: what the table has.
+        losses: those on the way to the present.
+
+    Raises:
+        SpreadsheetError: a name cannot be written.
+    """
+    match result:
+        case Result.LOSSES:
+            return losses.csv()
+        case Result.PREDICTIONS:
+            return rows_with_predictions(document)[0]
+        case Result.WEIGHTS:
+            return _of_weights(document, "weight", document.experiment.network.parameters)
+        case Result.SLOPES:
+            return _of_weights(document, "slope", evaluate(document.experiment).gradient)
+
+
+def _of_weights(document: Document, name: str, values: Array) -> bytes:
+    """A row for each weight and bias: where it leads from and to, and its number."""
+    network = document.experiment.network
+    places = list(network.places())
+    sources = [_source(network, place) for place in places]
+    nodes = [network.node_name(NodePlace(place.layer, place.node)) for place in places]
+    layers: list[Cell] = [place.layer + 1 for place in places]
+    columns: list[Sequence[Cell] | Array] = [layers, sources, nodes, values]
+    return write_csv(["layer", "from", "to", name], columns, Dialect())
+
+
+def _source(network: Network, place: Place) -> str:
+    if place.source is None:
+        return "bias"
+    return network.node_name(NodePlace(place.layer - 1, place.source))
