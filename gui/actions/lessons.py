@@ -85,7 +85,9 @@ class Lessons:
     def progress(self) -> Progress:
         """How far the lesson that is open has been worked through, in all windows; else none."""
         lesson = self._player.lesson
-        return Progress() if lesson is None else self._memory.kept(lesson, self._player.path)
+        if lesson is None:
+            return Progress()
+        return self._memory.kept(lesson, self._player.path, self._player.sheet)
 
     @property
     def recent(self) -> list[Recent]:
@@ -98,13 +100,20 @@ class Lessons:
         recent = self._player.path if self.is_open else next((r.path for r in self.recent), None)
         return Path.home() if recent is None else recent.parent
 
-    def open(self, path: Path, may: Callable[[], bool]) -> bool:
-        """Play a lesson from where it was left, once the present work is safe."""
+    def open(self, path: Path, may: Callable[[], bool], sheet: int | None = None) -> bool:
+        """Play a lesson from where it was left, once the present work is safe.
+
+        Args:
+            path: its file.
+            may: asks whether the present work may be left.
+            sheet: the number of a sheet on paper, whose numbers it then has; its answers are kept
+                apart.
+        """
         found = self._read(path, self._complain)
         if found is None or not may():
             return False
         lesson, self._stamp = found
-        self._play(lesson, path, self._memory.progress(lesson, path))
+        self._play(lesson, path, self._memory.progress(lesson, path, sheet), sheet)
         self._memory.remember(lesson, path)
         return self.is_open
 
@@ -123,7 +132,8 @@ class Lessons:
         found = self._read(path, lambda what, why: self.panel.complain(f"{what}\n{why}"))
         if found is not None and before is not None:
             lesson, self._stamp = found
-            self._play(lesson, path, carried_over(self._player.progress, before, lesson))
+            progress = carried_over(self._player.progress, before, lesson)
+            self._play(lesson, path, progress, self._player.sheet)
 
     def close(self) -> None:
         """Leave the lesson."""
@@ -136,9 +146,9 @@ class Lessons:
             dock.show()
         self._hidden = []
 
-    def _play(self, lesson: Lesson, path: Path, progress: Progress) -> None:
+    def _play(self, lesson: Lesson, path: Path, progress: Progress, sheet: int | None) -> None:
         self._page = None
-        self._player.open(lesson, path, progress)
+        self._player.open(lesson, path, progress, sheet)
         self.panel.complain("")
         self._docks["Lesson"].show()
 
@@ -167,7 +177,7 @@ class Lessons:
             return
         if player.progress is not self._progress:
             self._progress = player.progress
-            self._memory.keep(player.lesson, player.path, player.progress)
+            self._memory.keep(player.lesson, player.path, player.progress, player.sheet)
         if player.page is not self._page:
             self._page = player.page
             self._arrange(player.page.settings.panels, player.page.settings.hill)

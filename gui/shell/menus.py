@@ -29,6 +29,7 @@ from gui.actions.menus.view_menu import (
     view_menu,
 )
 from gui.actions.moment_commands import moment_entries
+from gui.actions.paper_commands import paper_commands
 from gui.actions.race_command import race_command
 from gui.actions.weight_commands import weight_commands
 from gui.canvas.input.picking import Target
@@ -98,7 +99,7 @@ class Menus:
                 canvas,
                 explanation,
                 race,
-                lessons_menu(lambda: window.files.lessons, self._asking, window.files.open, window),
+                self._lessons(window),
                 settings,
                 window,
             ),
@@ -109,6 +110,11 @@ class Menus:
         window.panels.branches.menu_wanted.connect(self._show_for_branch)
         window.panels.branches.name_wanted.connect(partial(ask_branch_name, session, window))
         canvas.unfolding_wanted.connect(partial(look_for, session, window, self._have_keys_go_to))
+
+    def _lessons(self, window: "MainWindow") -> Sequence[Entry]:
+        files = window.files
+        menu = lessons_menu(lambda: files.lessons, self._asking, files.open, window)
+        return menu, *paper_commands(lambda: files.lessons, files.may_leave, window)
 
     def _show_keys(self) -> None:
         dialog = KeysDialog(self._window.menuBar(), self._window)

@@ -40,7 +40,7 @@ def learn_menu(
     canvas: NetworkCanvas,
     panel: ExplanationPanel,
     race: Command,
-    lessons: Menu,
+    lessons: Sequence[Entry],
     settings: Settings,
     window: QWidget,
 ) -> Menu:
@@ -54,7 +54,7 @@ def learn_menu(
     return Menu(
         "&Learn",
         (
-            lessons,
+            *lessons,
             None,
             *_walkthrough_commands(player, canvas, settings),
             None,

@@ -1,6 +1,7 @@
 """What is remembered of lessons from start to start: how far each went, and which were latest."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,22 +37,24 @@ class LessonMemory:
         self._settings = settings
         self._latest = Progress()
 
-    def progress(self, lesson: Lesson, path: Path) -> Progress:
-        """How far a lesson has been worked through, which is now gone on with."""
-        self._latest = self.kept(lesson, path)
-        return self._latest
+    def progress(self, lesson: Lesson, path: Path, sheet: int | None = None) -> Progress:
+        """How far a lesson, or a sheet of it, has been worked; it is gone on with now."""
+        self._latest = self.kept(lesson, path, sheet)
+        return self._latest if sheet is None else replace(self._latest, seed=sheet)
 
-    def kept(self, lesson: Lesson, path: Path) -> Progress:
+    def kept(self, lesson: Lesson, path: Path, sheet: int | None = None) -> Progress:
         """How far it has been, in all windows."""
         self._settings.settle()
-        name = _name(lesson, path)
+        name = _name(lesson, path, sheet)
         text = load_text(self._settings, _key(name), "")
         return taken_up(text or self._kept_together().get(name, ""))
 
-    def keep(self, lesson: Lesson, path: Path, progress: Progress) -> None:
+    def keep(
+        self, lesson: Lesson, path: Path, progress: Progress, sheet: int | None = None
+    ) -> None:
         """Remember how far the lesson that is gone on with has been."""
-        every = progress.merged(self._latest, self.kept(lesson, path))
-        self._settings.store(_key(_name(lesson, path)), kept(every))
+        every = progress.merged(self._latest, self.kept(lesson, path, sheet))
+        self._settings.store(_key(_name(lesson, path, sheet)), kept(every))
         self._settings.settle()
         self._latest = progress
 
@@ -84,8 +87,9 @@ class LessonMemory:
             return None
 
 
-def _name(lesson: Lesson, path: Path) -> str:
-    return f"{path.name}: {lesson.title}"
+def _name(lesson: Lesson, path: Path, sheet: int | None) -> str:
+    of_sheet = "" if sheet is None else f", sheet {sheet}"
+    return f"{path.name}: {lesson.title}{of_sheet}"
 
 
 def _key(name: str) -> str:

@@ -39,6 +39,7 @@ class LessonPlayer(QObject):
     Attributes:
         lesson: what is played; None for no lesson.
         path: its file.
+        sheet: the number of the sheet on paper whose numbers it has; None for none.
         course: the lessons of its folder, in order.
         progress: how far it has been worked through.
         judgement: what came of the latest try at the open task, or at the one solved last.
@@ -52,6 +53,7 @@ class LessonPlayer(QObject):
         self._session = session
         self.lesson: Lesson | None = None
         self.path = Path()
+        self.sheet: int | None = None
         self.course: Sequence[Path] = ()
         self.progress = Progress()
         self.judgement: Judgement | None = None
@@ -94,14 +96,17 @@ class LessonPlayer(QObject):
 
     # Turning pages
 
-    def open(self, lesson: Lesson, path: Path, progress: Progress) -> None:
-        """Play a lesson from where it was left.
+    def open(
+        self, lesson: Lesson, path: Path, progress: Progress, sheet: int | None = None
+    ) -> None:
+        """Play a lesson, or check a sheet of it, from where it was left.
 
         Raises:
             LessonError: the network of the page does not fit together.
         """
         page = min(progress.page, len(lesson.pages) - 1)
         self.lesson, self.path, self.progress = lesson, path, replace(progress, page=page)
+        self.sheet = sheet
         self.course = lessons_in(path.parent)
         self._begin_page()
 

@@ -77,7 +77,7 @@ class LessonFoot(QWidget):
         self.back.setEnabled(at > 0 and not is_copy)
         self.next.setText("Next ▶" if following is None else "Next lesson ▶")
         self.next.setEnabled(not is_copy and not (is_last and following is None))
-        self._again.setText("With other numbers" if page.varies else "Restart the page")
+        self._again.setText("With other numbers" if self._has_others(page) else "Restart the page")
         self._again.setEnabled(not is_copy)
         self._copy.setText("Return to the page" if is_copy else "Try in a copy")
         why = "" if is_copy else player.why_no_copy
@@ -86,7 +86,11 @@ class LessonFoot(QWidget):
 
     def _begin_again(self) -> None:
         page = self._player.page
-        self._player.restart_page(with_other_numbers=page is not None and page.varies)
+        self._player.restart_page(with_other_numbers=page is not None and self._has_others(page))
+
+    def _has_others(self, page: Page) -> bool:
+        """Whether a page has other numbers: drawn ones, which are not those of a sheet."""
+        return page.varies and self._player.sheet is None
 
     def _switch_copy(self) -> None:
         if self._player.copy.is_open:

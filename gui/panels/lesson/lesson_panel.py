@@ -103,7 +103,8 @@ class LessonPanel(Panel):
         player, at = self.player, place_in(self.player.course, self.player.path)
         lessons = len(player.course)
         place = "" if at is None or lessons == 1 else f" {at + 1} of {lessons}"
-        self._head.title.setText(f"Lesson{place}")
+        of_sheet = "" if player.sheet is None else f" · sheet {player.sheet}"
+        self._head.title.setText(f"Lesson{place}{of_sheet}")
         tasks = sum(len(each.tasks) for each in lesson.pages)
         self._head.note.setText(f"{lesson.title} · {player.progress.solved} of {tasks} solved")
         self._title.setText(page.title)
