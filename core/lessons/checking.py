@@ -87,7 +87,7 @@ def evidence_on(board: Board) -> Evidence:
     return Evidence(
         board.start,
         board.document,
-        steps_in(board.history),
+        board.steps,
         board.answer,
         board.parameters,
         board.nodes,

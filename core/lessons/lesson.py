@@ -8,9 +8,11 @@ import msgspec
 from core.explanation.hiding import Topic
 from core.lessons.setup import Setup
 from core.lessons.table_setup import TableSetup
-from core.lessons.tasks import AnyTask
+from core.lessons.tasks import AnyTask, Texts
 from core.lessons.text.markdown import Block
 from core.lessons.words import HillPage, Panel
+
+_FEW = msgspec.Meta(max_length=10)
 
 
 class PageSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,10 +31,10 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     row: Annotated[int, msgspec.Meta(ge=1)] = 1
     steps: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 0
-    hide: tuple[Topic, ...] = ()
-    lock: tuple[str, ...] = ()
+    hide: Annotated[tuple[Topic, ...], _FEW] = ()
+    lock: Texts = ()
     because: Annotated[str, msgspec.Meta(max_length=200)] = ""
-    panels: tuple[Panel, ...] = ()
+    panels: Annotated[tuple[Panel, ...], _FEW] = ()
     hill: HillPage | None = None
     diagnosis: bool = False
 

@@ -1,4 +1,4 @@
-"""Moves: what is done in a lesson, written as text, and done here over a document's history.
+"""Moves: what is done in a lesson, written as text, and done here to a document.
 
 set children → hidden 2 = 0        change a weight or a bias
 set learning rate = 0.1
@@ -19,19 +19,17 @@ from core.data.scaling import Scale
 from core.document.data_edits import scale_inputs, set_batch_size
 from core.document.document import Document
 from core.explanation.quantities import Quantities
-from core.history.history import History
 from core.lessons.conditions import condition_of
+from core.lessons.effort import LOOK, STEP, spend
 from core.lessons.names import UnknownNameError, node_named, parameter_named
 from core.lessons.setup import number_of
 from core.nn.network import NodePlace
 from core.nn.network_edits import set_parameters
 from core.training.descent import Descent, Refusal
 from core.training.evaluation import evaluate
-from core.training.trace import Trace
 
 MOST_STEPS = 10_000
 _SCALES = {"": Scale.STANDARD} | {scale.value: scale for scale in Scale}
-_MOST_WORK = 2_000_000_000  # products of a weight and a row
 _MOVE = re.compile(r"(?P<verb>set|scale|step|run|click|answer)\b\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -40,16 +38,17 @@ class Board:
 
     Attributes:
         start: the document that the page began with.
-        history: of what was done since.
+        steps: how many updates were taken since.
         answer: what was answered last, as text.
         parameters: the weights that are selected.
         nodes: the nodes that are selected.
     """
 
     def __init__(self, start: Document) -> None:
+        spend(LOOK, start.experiment)
         self.start = self.document = start
         self.evaluation = evaluate(start.experiment)
-        self.history = History(start, self.evaluation.loss)
+        self.steps = 0
         self.answer = ""
         self.parameters: tuple[int, ...] = ()
         self.nodes: tuple[NodePlace, ...] = ()
@@ -76,7 +75,7 @@ class Board:
         name, equals, number = said.rpartition("=")
         if not equals:
             raise ValueError(f"“set {said}”: write “set NAME = NUMBER”")
-        self._edit(f"set {said}", _set(self.document, name.strip(), number.strip()))
+        self._reach(_set(self.document, name.strip(), number.strip()))
 
     def scale(self, said: str) -> None:
         """Scale the inputs."""
@@ -85,24 +84,24 @@ class Board:
             raise ValueError(
                 f"“scale {said}”: write “scale inputs”, with “minmax” or “none” or not"
             )
-        self._edit(f"scale {said}", scale_inputs(self.document, _SCALES[how]))
+        self._reach(scale_inputs(self.document, _SCALES[how]))
 
     def step(self, said: str) -> None:
         """Take updates."""
         count = _whole("step", said) if said else 1
-        self._spend(count)
-        self._descend(lambda descent, trace: descent.run(count, trace))
+        spend(STEP, self.document.experiment, count)
+        self._descend(lambda descent: descent.run(count))
 
     def run(self, said: str) -> None:
         """Take updates until a condition holds."""
         network = self.document.experiment.network
         condition = condition_of(said.removeprefix("until").strip(), network)
 
-        def until(descent: Descent, trace: Trace) -> Refusal | None:
-            self._spend(MOST_STEPS)
+        def until(descent: Descent) -> Refusal | None:
             refusal, left = None, MOST_STEPS
             while refusal is None and left and not condition.holds(_numbers(descent)):
-                refusal, left = descent.run(1, trace), left - 1
+                spend(LOOK, descent.experiment)
+                refusal, left = descent.run(1), left - 1
             return refusal
 
         self._descend(until)
@@ -121,28 +120,17 @@ class Board:
         """Answer."""
         self.answer = said
 
-    def _spend(self, steps: int) -> None:
-        """Refuse steps that would take minutes."""
-        experiment = self.document.experiment
-        work = steps * experiment.network.parameters.size * experiment.dataset.rows
-        if work > _MOST_WORK:
-            raise ValueError(f"{steps:,} steps of this network take too long for a lesson")
-
-    def _descend(self, take: Callable[[Descent, Trace], Refusal | None]) -> None:
-        trace = self.history.begin_run(self.document, self.evaluation.loss)
-        descent = Descent(self.document.experiment)
-        refusal = take(descent, trace)
-        self.history.extend_run()
-        self.history.end_run()
+    def _descend(self, take: Callable[[Descent], Refusal | None]) -> None:
+        before = self.document.experiment
+        descent = Descent(before)
+        refusal = take(descent)
+        self.steps += descent.experiment.updates - before.updates
         self._reach(self.document.with_experiment(descent.experiment))
         if refusal is not None:
             raise ValueError(refusal.message)
 
-    def _edit(self, name: str, document: Document) -> None:
-        self._reach(document)
-        self.history.record_edit(name, self.document, self.evaluation.loss)
-
     def _reach(self, document: Document) -> None:
+        spend(LOOK, document.experiment)
         self.document, self.evaluation = document, evaluate(document.experiment)
 
 

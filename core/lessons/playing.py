@@ -20,6 +20,7 @@ from core.lessons.checking import (
     value_after_slip,
 )
 from core.lessons.conditions import condition_of
+from core.lessons.effort import DRAW, TRY, TooLongError, limited, spend
 from core.lessons.lesson import Lesson, Page
 from core.lessons.moves import Board
 from core.lessons.names import parameter_named
@@ -41,7 +42,8 @@ from core.slips.slip import Slip, fits
 from core.slips.slips import slip_named
 from core.training.evaluation import evaluate
 
-_DRAWS = 200
+_DRAWS = 60
+_MOST_WEIGHTS = 10_000
 _SEEDS = 5
 
 
@@ -67,21 +69,27 @@ def begun(page: Page, seed: int = 0) -> Document | None:
     """
     if page.setup is None:
         return None
-    for draw in range(_DRAWS if page.setup.varies else 1):
+    problems: list[Problem] = []
+    for draw in range(_DRAWS if page.varies else 1):
+        spend(DRAW)
         document = _drawn(page, seed, draw)
-        if not page.setup.varies or _suits(page, document):
+        problems = _misfits(page, document) if page.varies else []
+        if not problems:
             return document
     if seed >= _SEEDS:
         return begun(page, seed % _SEEDS)  # which the checker has tried
-    raise LessonError(
-        [Problem(page.network_line, f"of {_DRAWS} draws none suits: slips give right numbers")]
-    )
+    why = f"of {_DRAWS} draws none suits; of the last one this is said"
+    raise LessonError([Problem(page.network_line, why), *problems])
 
 
 def _drawn(page: Page, seed: int, draw: int) -> Document:
     assert page.setup is not None
     try:
-        board = Board(page.setup.drawn(seed, draw))
+        document = page.setup.drawn(seed, draw)
+        weights = document.experiment.network.parameters.size
+        if weights > _MOST_WEIGHTS:
+            raise ValueError(f"{weights:,} weights; the most is {_MOST_WEIGHTS:,}")
+        board = Board(document)
         if page.settings.steps:
             board.play(f"step {page.settings.steps}")
         for name in page.settings.lock:
@@ -93,28 +101,34 @@ def _drawn(page: Page, seed: int, draw: int) -> Document:
     return board.document
 
 
-def _suits(page: Page, document: Document) -> bool:
-    """Whether no node stands on its corner, and no slip gives a right number."""
+def _misfits(page: Page, document: Document) -> list[Problem]:
+    """Why numbers have to be drawn again: a node is on its corner, a slip gives a right number."""
     evaluation, layers = evaluate(document.experiment), document.experiment.network.layers
     for layer, sums in zip(layers, evaluation.preactivations, strict=True):
         if layer.activation.corners and np.isin(sums, layer.activation.corners).any():
-            return False
-    try:
-        return not list(problems_of_page(page, document))
-    except ValueError:
-        return False
+            return [Problem(page.network_line, "a node stands on its corner")]
+    return list(problems_of_page(page, document))
 
 
 def problems_of(lesson: Lesson) -> list[Problem]:
     """What is wrong with a lesson that can be read: it is played to its end.
 
-    Pages whose numbers are drawn are played with several seeds.
+    Pages whose numbers are drawn are played with several seeds, until one is wrong.
     """
     found: dict[Problem, None] = {}
-    for page in lesson.pages:
-        for seed in range(_SEEDS if page.varies else 1):
-            found |= dict.fromkeys(_problems_with_seed(page, seed))
+    with limited(), np.errstate(all="ignore"):
+        for page in lesson.pages:
+            try:
+                found |= dict.fromkeys(_problems_of_seeds(page))
+            except TooLongError:
+                why = "until here the lesson takes too long: take fewer steps, rows or draws"
+                return sorted([*found, Problem(page.line, why)])
     return sorted(found)
+
+
+def _problems_of_seeds(page: Page) -> list[Problem]:
+    seeds = range(_SEEDS if page.varies else 1)
+    return next(filter(None, (_problems_with_seed(page, seed) for seed in seeds)), [])
 
 
 def _problems_with_seed(page: Page, seed: int) -> list[Problem]:
@@ -129,6 +143,7 @@ def problems_of_page(page: Page, document: Document) -> Iterator[Problem]:
     """Play the tasks of a page one after another, with wrong answers before the right one."""
     board = Board(document)
     for asked in page.tasks:
+        spend(TRY)
         try:
             for text in _problems_of_task(asked.task, board):
                 yield Problem(asked.line, text)

@@ -4,9 +4,9 @@ A number is one of TOML, or a text: "1/3", or a range "-9..9" from which one is 
 decimals as its ends have.
 """
 
+import math
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Annotated
 
 import msgspec
@@ -31,6 +31,7 @@ from core.lessons.tasks import Number
 _END = r"[-+−]?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"\s*({_END})\s*\.\.\s*({_END})\s*")
 _Numbers = tuple[Number, ...]
+_MOST_DIGITS = 12  # of an end of a range
 
 
 class SetupLayer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -129,12 +130,22 @@ def number_of(number: Number) -> float:
     Raises:
         ValueError: a text is no number.
     """
-    if not isinstance(number, str):
-        return float(number)
     try:
-        return float(Fraction(number.replace("−", "-").replace(" ", "")))
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f'“{number}” is no number: write 0.5, -2, "1/3" or "-9..9"') from None
+        if not isinstance(number, str):
+            return _finite(float(number))
+        above, line, below = number.replace("−", "-").replace(" ", "").partition("/")
+        if "_" in number:
+            raise ValueError
+        return _finite(float(above) / float(below) if line else float(above))
+    except (ValueError, ZeroDivisionError, OverflowError):
+        said = f"“{str(number)[:40]}” is no number"
+        raise ValueError(f'{said}: write 0.5, -2, "1/3" or "-9..9"') from None
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError
+    return value
 
 
 class _Draw:
@@ -151,6 +162,8 @@ class _Draw:
         if ends is None:
             return number_of(number)
         decimals = max(len(end.partition(".")[2]) for end in ends.groups())
+        if max(map(len, ends.groups())) > _MOST_DIGITS:
+            raise ValueError(f"an end of a range has at most {_MOST_DIGITS} signs")
         low, high = (round(number_of(end) * 10**decimals) for end in ends.groups())
         if low > high:
             raise ValueError(f"“{number}” is no range: its first end is the larger one")

@@ -11,7 +11,8 @@ import msgspec
 from core.lessons.words import Change, Part
 
 Number = int | float | str
-Texts = tuple[str, ...]
+Text = Annotated[str, msgspec.Meta(max_length=1000)]
+Texts = Annotated[tuple[Text, ...], msgspec.Meta(max_length=20)]
 Whole = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 Asked = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
 
@@ -42,7 +43,7 @@ class NumberTask(Task, tag="number", frozen=True, kw_only=True):
         slips: mistakes that are looked for, by their names; each gives another number.
     """
 
-    answer: str
+    answer: Text
     number: Number | None = None
     after: Texts = ()
     slips: Texts = ()
@@ -57,7 +58,7 @@ class DirectionTask(Task, tag="direction", frozen=True, kw_only=True):
         change: what it does, to be compared; None where nothing is compared.
     """
 
-    answer: str
+    answer: Text
     after: Texts
     change: Change | None = None
 
@@ -73,9 +74,9 @@ class ChoiceTask(Task, tag="choice", frozen=True, kw_only=True):
         truth: conditions that hold then, so that text and network can't disagree.
     """
 
-    choices: Annotated[Texts, msgspec.Meta(min_length=2, max_length=8)]
+    choices: Annotated[tuple[Text, ...], msgspec.Meta(min_length=2, max_length=8)]
     right: Whole
-    because: str = ""
+    because: Text = ""
     after: Texts = ()
     truth: Texts = ()
 
@@ -87,7 +88,7 @@ class ClickTask(Task, tag="click", frozen=True, kw_only=True):
         target: a weight or a node, or "steepest weight", "largest weight".
     """
 
-    target: str
+    target: Text
 
 
 class ReachTask(Task, tag="reach", frozen=True, kw_only=True):
@@ -100,7 +101,7 @@ class ReachTask(Task, tag="reach", frozen=True, kw_only=True):
         changing: the parts of the experiment that may differ.
     """
 
-    goal: Annotated[Texts, msgspec.Meta(min_length=1, max_length=8)]
+    goal: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1, max_length=8)]
     most_weights: Whole | None = None
     most_steps: Annotated[int, msgspec.Meta(ge=0, le=100_000)] | None = None
     changing: tuple[Part, ...] = (Part.WEIGHTS,)
@@ -109,7 +110,7 @@ class ReachTask(Task, tag="reach", frozen=True, kw_only=True):
 class OrderTask(Task, tag="order", frozen=True, kw_only=True):
     """Put texts in order; they stand in the right one, and are shuffled when they are asked."""
 
-    order: Annotated[Texts, msgspec.Meta(min_length=2, max_length=12)]
+    order: Annotated[tuple[Text, ...], msgspec.Meta(min_length=2, max_length=12)]
 
 
 AnyTask = NumberTask | DirectionTask | ChoiceTask | ClickTask | ReachTask | OrderTask

@@ -154,8 +154,8 @@ def spans_of(text: str) -> Spans:
 
 def _turns(text: str, match: re.Match[str], *, is_open: bool) -> bool:
     """Whether stars begin a style, or end the one that is open; else they are stars."""
-    before, after = text[: match.start()], text[match.end() :]
+    start, end = match.span()
     if is_open:
-        return bool(before) and not before[-1].isspace()
-    closing = after.find(match["stars"], 1)
-    return closing > 0 and not after[0].isspace() and not after[closing - 1].isspace()
+        return start > 0 and not text[start - 1].isspace()
+    closing = text.find(match["stars"], end + 1)
+    return closing > end and not text[end].isspace() and not text[closing - 1].isspace()

@@ -23,10 +23,13 @@ from core.lessons.tasks import AnyTask
 from core.lessons.text.markdown import Block, Fence, Heading, blocks_of
 from core.lessons.text.problems import LessonError, Problem
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 200_000
 _MOST_PAGES, _MOST_TASKS = 100, 300
+_MOST_PARTS, _MOST_SIGNS = 200, 20_000  # of a page
+_MOST_TITLE, _MOST_SAID = 200, 400
 _KINDS = ("network", "table", "page", "task")
 _LINE = re.compile(r" \(at line (\d+), column (\d+)\)")
+_TOO_DEEP = re.compile(r"(?:\.[\w\s\"'-]{0,80}){50}")  # a.b.c…, on which the reader takes for ever
 _PATH = re.compile(r" - at `\$\.?(.*)`$")
 
 
@@ -80,9 +83,7 @@ class _Reader:
             most = f"the most are {_MOST_PAGES} pages and {_MOST_TASKS} tasks"
             self._complain(1, f"there are {len(self._pages)} pages and {tasks} tasks; {most}")
         for page in self._pages:
-            lines = [part.line for part in page.content if isinstance(part, AskedTask)]
-            if lines and page.setup is None:
-                self._complain(lines[0], "there is no network for it")
+            self._check(page)
         if self._problems:
             raise LessonError(self._problems)
         pages = [
@@ -91,10 +92,23 @@ class _Reader:
         ]
         return Lesson(self._title, tuple(pages), self._digest)
 
+    def _check(self, page: _Draft) -> None:
+        signs = sum(map(_signs, page.content))
+        if len(page.content) > _MOST_PARTS or signs > _MOST_SIGNS:
+            most = f"the most are {_MOST_PARTS} and {_MOST_SIGNS:,}"
+            said = f"this page has {len(page.content)} parts and {signs:,} signs; {most}"
+            self._complain(page.line, said)
+        lines = [part.line for part in page.content if isinstance(part, AskedTask)]
+        if lines and page.setup is None:
+            self._complain(lines[0], "there is no network for it")
+
     def _complain(self, line: int, text: str) -> None:
-        self._problems.append(Problem(line, text))
+        more = "…" if len(text) > _MOST_SAID else ""
+        self._problems.append(Problem(line, text[:_MOST_SAID] + more))
 
     def _take(self, block: Block) -> None:
+        if isinstance(block, Heading) and len(block.text) > _MOST_TITLE:
+            self._complain(block.line, f"a heading has at most {_MOST_TITLE} signs")
         if isinstance(block, Heading) and block.level == 1:
             if self._title:
                 self._complain(block.line, "a lesson has one title; a page begins with “##”")
@@ -131,6 +145,8 @@ class _Reader:
     def _converted(self, fence: Fence, kind: Any) -> Any:
         """What a fence holds; None where that cannot be read, which is then said."""
         try:
+            if _TOO_DEEP.search(fence.text):
+                raise RecursionError
             return msgspec.convert(tomllib.loads(fence.text), kind)
         except tomllib.TOMLDecodeError as trouble:
             found = _LINE.search(str(trouble))
@@ -144,7 +160,16 @@ class _Reader:
             self._complain(line_of_key(fence, path), where + text[:1].lower() + text[1:])
         except RecursionError:
             self._complain(fence.line, "this is nested too deeply")
+        except ValueError:  # a whole number of thousands of digits, the 31st of February
+            self._complain(fence.line, "this is no TOML: a number or a date in it cannot be")
         return None
+
+
+def _signs(part: Block | AskedTask) -> int:
+    """How long a part of the text is; a task has limits of its own."""
+    if isinstance(part, AskedTask):
+        return 0
+    return len(part.text) if isinstance(part, Fence) else sum(len(s.text) for s in part.spans)
 
 
 def line_of_key(fence: Fence, path: str) -> int:

@@ -249,9 +249,8 @@ class LessonPlayer(QObject):
         for move in moves:
             board = Board(self._session.document)
             board.play(move)
-            steps = steps_in(board.history)
-            if steps:
-                self._session.step(steps)
+            if board.steps:
+                self._session.step(board.steps)
                 self._session.finish_run()
             elif board.document is not board.start:
                 self._session.apply(move.capitalize(), board.document)
