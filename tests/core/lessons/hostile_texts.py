@@ -6,6 +6,7 @@ import re
 from tests.core.lessons.lesson_texts import BANK, lesson_text
 
 _TOKENS = [
+    "",
     *"[]{}\"'=#\\",
     "```",
     "\n```\n",
@@ -59,28 +60,28 @@ def _cut(text: str, chance: random.Random) -> tuple[str, str, str]:
 
 def _replaced(text: str, chance: random.Random) -> str:
     before, _, after = _cut(text, chance)
-    return before + chance.choice(["", *_TOKENS]) + after
+    return f"{before}{chance.choice(_TOKENS)}{after}"
 
 
 def _repeated(text: str, chance: random.Random) -> str:
     before, part, after = _cut(text, chance)
-    return before + part * chance.choice((2, 3, 50)) + after
+    return f"{before}{part * chance.choice((2, 3, 50))}{after}"
 
 
 def _renumbered(text: str, chance: random.Random) -> str:
     found = [*_NUMBERS.finditer(text)]
     if not found:
         return text
-    at = chance.choice(found)
-    return text[: at.start()] + chance.choice(_TOKENS) + text[at.end() :]
+    start, end = chance.choice(found).span()
+    return f"{text[:start]}{chance.choice(_TOKENS)}{text[end:]}"
 
 
 def _exchanged(text: str, chance: random.Random) -> str:
     found = [*_QUOTED.finditer(text)]
     if not found:
         return text
-    at, other = chance.choice(found), chance.choice(found)
-    return text[: at.start()] + other.group() + text[at.end() :]
+    (start, end), other = chance.choice(found).span(), chance.choice(found)
+    return f"{text[:start]}{other.group()}{text[end:]}"
 
 
 TASK = 'kind = "number"\nask = "?"\nanswer = "error"'

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListWidget
 
-from core.lessons.checking import steps_in
 from core.lessons.course import SUFFIX
 from core.lessons.moves import Board
 from core.lessons.names import UnknownNameError, node_named, parameter_named
@@ -125,7 +124,7 @@ class LessonHands:
             case "run":
                 board = Board(self.window.session.document)
                 board.play(move)
-                self.step(steps_in(board.history))
+                self.step(board.steps)
             case "click":
                 self._click(said)
             case _:
