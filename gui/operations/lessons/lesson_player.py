@@ -18,12 +18,8 @@ from core.lessons.moves import Board
 from core.lessons.outcomes import Outcome, gone_through, outcome_of
 from core.lessons.playing import begun
 from core.lessons.progress import Place, Progress, Record
-from core.lessons.tasks import (
-    AnyTask,
-    ClickTask,
-    ReachTask,
-    moves_after,
-)
+from core.lessons.tasks import AnyTask, ClickTask, ReachTask, moves_after
+from gui.operations.lessons.attempt import Attempt
 from gui.operations.lessons.page_copy import PageCopy
 from gui.operations.lessons.page_guard import PageGuard
 from gui.session.guard import FREE
@@ -42,7 +38,6 @@ class LessonPlayer(QObject):
         sheet: the number of the sheet on paper whose numbers it has; None for none.
         course: the lessons of its folder, in order.
         progress: how far it has been worked through.
-        judgement: what came of the latest try at the open task, or at the one solved last.
         copy: of the page, to play with; nothing is judged in it.
     """
 
@@ -56,11 +51,11 @@ class LessonPlayer(QObject):
         self.sheet: int | None = None
         self.course: Sequence[Path] = ()
         self.progress = Progress()
-        self.judgement: Judgement | None = None
+        self._attempts: dict[int, Attempt] = {}
         self._start: Document | None = None
         self._is_busy = False
         self._history = session.history
-        self._solutions: dict[int, Outcome] = {}
+        self._solutions: dict[int, Outcome | None] = {}
         self._clicked: tuple[object, object] = ((), ())
         self.copy = PageCopy(session)
         session.changed.connect(self._on_changed)
@@ -113,7 +108,7 @@ class LessonPlayer(QObject):
     def close(self) -> None:
         """Leave the lesson; what its page came to stays as it is."""
         self.return_to_page()
-        self.lesson, self.judgement, self._start = None, None, None
+        self.lesson, self._start = None, None
         self._session.guard = FREE
         self._session.look(replace(self._session.focus, hiding=NOTHING_HIDDEN))
         self.changed.emit()
@@ -135,7 +130,7 @@ class LessonPlayer(QObject):
         page = self.page
         assert page is not None
         self.copy.give_up()
-        self.judgement = None
+        self._attempts = {}
         self._solutions = {}
         self._start = begun(page, self.progress.seed)
         self._session.guard = FREE
@@ -195,8 +190,7 @@ class LessonPlayer(QObject):
         task, at = self._asked, self.open_task
         if task is not None and at is not None:
             record = self.record(at)
-            shown = min(record.hints + 1, len(task.hints))
-            self._keep(at, replace(record, hints=shown))
+            self._keep(at, replace(record, hints=min(record.hints + 1, len(task.hints))))
             self.changed.emit()
 
     def skip(self) -> None:
@@ -204,10 +198,14 @@ class LessonPlayer(QObject):
         task, at = self._asked, self.open_task
         if task is not None and at is not None:
             self._keep(at, replace(self.record(at), skipped=True))
-            self.judgement = None
+            self._attempts.pop(at, None)
             self._work_out(at, task)
             self._do(partial(self._carry_out, (*task.solution, *moves_after(task))))
             self._show_task()
+
+    def attempt(self, task: int | None) -> Attempt | None:
+        """The latest try at a task of the page since it was turned to; None for none."""
+        return None if task is None else self._attempts.get(task)
 
     def solution(self, task: int) -> Outcome | None:
         """How the number of a task that is over came about, or which way it went."""
@@ -230,7 +228,7 @@ class LessonPlayer(QObject):
         if moves_after(task) and not judgement.right:
             record = replace(record, skipped=True)
         self._keep(at, record)
-        self.judgement = judgement
+        self._attempts[at] = Attempt(evidence.answer, judgement)
         if not record.is_open:
             self._work_out(at, task)
             self._do(partial(self._carry_out, moves_after(task)))
@@ -239,9 +237,7 @@ class LessonPlayer(QObject):
             self._do(partial(self._session.replay_slip, judgement.slip))
 
     def _work_out(self, at: int, task: AnyTask) -> None:
-        outcome = outcome_of(task, self._session.document)
-        if outcome is not None:
-            self._solutions[at] = outcome
+        self._solutions[at] = outcome_of(task, self._session.document)
 
     def _carry_out(self, moves: Sequence[str]) -> None:
         """Make moves as a user would, steps as steps; what is said or clicked is left."""
@@ -279,19 +275,19 @@ class LessonPlayer(QObject):
             self._is_busy = before
 
     def _on_changed(self, present: Present) -> None:
-        task = self._asked
+        task, at = self._asked, self.open_task
         if self._is_busy or present.is_preview or self._session.is_running:
             return
         if self.lesson is not None and self._session.history is not self._history:
             self.copy.give_up()
             self.close()  # other work was opened
-        elif isinstance(task, ReachTask):
+        elif isinstance(task, ReachTask) and at is not None:
             evidence = self._evidence()
             judgement = check(task, evidence)
             if judgement is not None and judgement.right:
                 self._take(task, evidence, judgement)
             else:
-                self.judgement = judgement
+                self._attempts = {} if judgement is None else {at: Attempt("", judgement)}
                 self.changed.emit()
         elif self.page is not None and not self.copy.is_open:
             self._show_task()

@@ -97,7 +97,7 @@ class LessonPanel(Panel):
             self._fill(page)
         if self.task is not None:
             self.task.setEnabled(not player.copy.is_open)
-            self.task.show_judgement(player.judgement)
+            self.task.show_attempt(player.attempt(player.open_task))
 
     def _write_head(self, lesson: Lesson, page: Page) -> None:
         player, at = self.player, place_in(self.player.course, self.player.path)
@@ -178,9 +178,14 @@ class LessonPanel(Panel):
         return label
 
     def _done(self, task: AnyTask, at: int, *, solved: bool) -> Label:
-        """A task that is over: its answer, and how it comes about."""
-        sign = "✓" if solved else "→"
-        label = Label(f"{sign} {task.ask}\n{self._outcome(task, at)}".rstrip(), role=Role.MUTED)
+        """A task that is over: a prediction that was not right, the answer, how it comes about."""
+        attempt = self.player.attempt(at)
+        lines = [
+            f"{'✓' if solved else '→'} {task.ask}",
+            "" if attempt is None else attempt.words,
+            self._outcome(task, at),
+        ]
+        label = Label("\n".join(filter(None, lines)), role=Role.MUTED)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label

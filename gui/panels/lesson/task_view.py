@@ -1,6 +1,5 @@
 """The open task of a page: what is asked, where it is answered, and what came of a try."""
 
-import math
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.lessons.checking import Judgement
 from core.lessons.progress import Record
 from core.lessons.tasks import (
     AnyTask,
@@ -27,7 +25,7 @@ from core.lessons.tasks import (
     ReachTask,
 )
 from core.lessons.words import Change
-from gui.formatting.numbers import number
+from gui.operations.lessons.attempt import Attempt, answer_of_factors
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.fields.answer_field import AnswerField, factors_in
@@ -54,7 +52,6 @@ class TaskView(QWidget):
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.addWidget(_wrapped(task.ask, Role.STRONG))
         self.first: QWidget | None = None
-        self._typed = 0.0
         self._list = QListWidget(self)
         self._list.hide()
         self._add_answer(typing)
@@ -148,9 +145,7 @@ class TaskView(QWidget):
 
     def _answer_number(self, text: str) -> None:
         """Answer with what was meant, however it was written: 0,5 is 0.5."""
-        factors = factors_in(text)
-        self._typed = math.prod(factors)
-        self.answered.emit(" × ".join(map(repr, factors)))
+        self.answered.emit(answer_of_factors(factors_in(text)))
 
     def _answer(self, text: str) -> None:
         self.answered.emit(text)
@@ -166,14 +161,9 @@ class TaskView(QWidget):
             self._list.insertItem(to, self._list.takeItem(row))
             self._list.setCurrentRow(to)
 
-    def show_judgement(self, judgement: Judgement | None) -> None:
+    def show_attempt(self, attempt: Attempt | None) -> None:
         """Say what came of a try."""
-        if judgement is None or judgement.right:
-            self.verdict.setText("")
-        elif judgement.slip is not None:
-            self.verdict.setText(f"✗ {number(self._typed)} is right {judgement.hint}")
-        else:
-            self.verdict.setText(f"✗ {judgement.hint or 'that is not it'}")
+        self.verdict.setText("" if attempt is None else attempt.words)
 
 
 def _commit(field: AnswerField) -> None:

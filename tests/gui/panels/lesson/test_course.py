@@ -62,3 +62,32 @@ def test_lines_are_put_in_order_with_keys_alone(student: LessonHands, tmp_path: 
     keys(Key.Key_Tab)
     keys(Key.Key_Space)
     assert student.player.record(0).solved
+
+
+def test_what_was_wrong_with_a_prediction_stands_with_it(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    """The error of the bank goes from 11 to −4.45."""
+    predict = 'kind = "number"\nask = "Where to?"\nanswer = "error"\nafter = ["step"]'
+    then = 'kind = "number"\nask = "And now?"\nanswer = "loss"'
+    student.open(student.write(tmp_path, BANK, predict, then))
+    student.type("7")
+    assert "→ Where to?\n✗ 7: that is not it\nerror = " in student.read()
+    assert student.read().count("✗") == 1
+
+
+def test_a_choice_that_is_a_prediction_is_made_once_and_before_the_step(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    task = (
+        'kind = "choice"\nask = "Where to?"\nchoices = ["up", "down"]\nright = 2\n'
+        'because = "It falls."\nafter = ["step"]\ntruth = ["loss < 20"]'
+    )
+    student.open(student.write(tmp_path, BANK, task))
+    student.hands.click(student.hands.button("Step downhill"))
+    assert student.hands.figure("step") == "0"
+    assert student.hands.says("Answer first: what is asked for is what comes of this")
+    student.press("up")
+    assert student.hands.figure("step") == "1"
+    assert "→ Where to?\n✗ up: that is not it\ndown: It falls." in student.read()
+    assert student.player.progress.solved == 0

@@ -1,0 +1,46 @@
+"""An attempt at a task: what was answered, what came of it, and how that is said."""
+
+import math
+from dataclasses import dataclass
+
+from core.lessons.checking import Judgement
+from gui.formatting.numbers import number
+
+_TIMES = " × "
+
+
+def answer_of_factors(factors: list[float]) -> str:
+    """A number that was typed, or the factors of one, as an answer."""
+    return _TIMES.join(map(repr, factors))
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try.
+
+    Attributes:
+        answer: what was typed or chosen; empty where something was done.
+        judgement: what came of it.
+    """
+
+    answer: str
+    judgement: Judgement
+
+    @property
+    def words(self) -> str:
+        """What does not fit: "✗ −11 is right for actual − predicted"; nothing if all does."""
+        judgement = self.judgement
+        if judgement.right:
+            return ""
+        if judgement.slip is not None:
+            return f"✗ {self._shown} is right {judgement.hint}"
+        wrong = judgement.hint or "that is not it"
+        is_short = self.answer and "\n" not in self.answer
+        return f"✗ {self._shown}: {wrong}" if is_short else f"✗ {wrong}"
+
+    @property
+    def _shown(self) -> str:
+        try:
+            return number(math.prod(map(float, self.answer.split(_TIMES))))
+        except ValueError:
+            return self.answer
