@@ -68,9 +68,13 @@ class LessonHands:
 
     def press(self, name: str) -> None:
         """Press a button of the panel by what it says, or is called."""
-        buttons = self.panel.findChildren(QAbstractButton)
-        shown = [button for button in buttons if button.isVisible()]
-        self.hands.click(next(b for b in shown if name in (b.text(), b.accessibleName())))
+        named = (b for b in self.buttons() if name in (b.text(), b.accessibleName()))
+        self.hands.click(next(named))
+
+    def buttons(self) -> list[QAbstractButton]:
+        """The buttons of the panel."""
+        every = self.panel.findChildren(QAbstractButton)
+        return [button for button in every if button.isVisible()]
 
     def solve(self) -> None:
         """Solve the open task as it says itself, with mouse and keys."""
