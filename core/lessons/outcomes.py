@@ -27,7 +27,7 @@ def outcome_of(task: AnyTask, document: Document) -> Outcome | None:
 
 def gone_through(
     page: Page, start: Document, over: Sequence[bool]
-) -> tuple[Document, dict[int, Outcome]]:
+) -> tuple[Document, dict[int, Outcome | None]]:
     """Where a page stands after the tasks that are over, and what came of them.
 
     Args:
@@ -35,14 +35,12 @@ def gone_through(
         start: what it began with.
         over: of each task, whether it is over.
     """
-    board, outcomes = Board(start), dict[int, Outcome]()
+    board, outcomes = Board(start), dict[int, Outcome | None]()
     for at, (asked, is_over) in enumerate(zip(page.tasks, over, strict=True)):
         if is_over:
             for move in asked.task.solution:
                 board.play(move)
-            outcome = outcome_of(asked.task, board.document)
-            if outcome is not None:
-                outcomes[at] = outcome
+            outcomes[at] = outcome_of(asked.task, board.document)
             for move in moves_after(asked.task):
                 board.play(move)
     return board.document, outcomes

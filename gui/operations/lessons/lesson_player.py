@@ -170,20 +170,15 @@ class LessonPlayer(QObject):
 
     # Tasks
 
-    def answer(self, text: str) -> Judgement | None:
-        """Check an answer to the open task; None where it is no try.
+    def answer(self, text: str) -> None:
+        """Check an answer to the open task; nothing is no try.
 
         Raises:
             ValueError: it is no number.
         """
-        task = self._asked
-        if task is None:
-            return None
-        evidence = self._evidence(text)
-        judgement = check(task, evidence)
-        if judgement is not None:
+        task, evidence = self._asked, self._evidence(text)
+        if task is not None and (judgement := check(task, evidence)) is not None:
             self._take(task, evidence, judgement)
-        return judgement
 
     def hint(self) -> None:
         """Show one more hint of the open task."""
