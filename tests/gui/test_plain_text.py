@@ -20,7 +20,7 @@ from core.opening.starters import BANK, open_starter
 from gui.app import create_window
 from gui.operations import structure
 from gui.shell.main_window import MainWindow
-from tests.gui.shown_texts import shown_texts
+from tests.gui.shown_texts import Shown, shown_texts
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 JOINER = "\u2060"
@@ -68,14 +68,16 @@ class Watch:
     """Looks at every text there is, and remembers where which name was seen."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
+        self.names = [without_spaces(name) for name in names]
         self.seen: set[str] = set()
+        self._known: set[Shown] = set()
 
     def look(self) -> None:
-        for shown in shown_texts():
-            planted = any(without_spaces(name) in without_spaces(shown.text) for name in self.names)
+        for shown in {*shown_texts()} - self._known:
+            self._known.add(shown)
             assert not shown.fault, f"{shown.where} {shown.fault}: {shown.text[:300]}"
-            if planted:
+            text = without_spaces(shown.text)
+            if any(name in text for name in self.names):
                 self.seen.add(shown.where)
 
 
