@@ -57,7 +57,7 @@ class StillPicture:
         if frames != self._frames or len(nodes) != len(self._nodes):
             anew = QRegion(canvas.rect())
         for box in _changed(self._nodes, nodes):
-            anew += _place(box, view)
+            anew += _place(box, view) & canvas.rect()
         self._nodes, self._frames = nodes, frames
         if not anew.isEmpty():
             self._paint_anew(anew, canvas, edges, picture, marks, view, still, not apart)

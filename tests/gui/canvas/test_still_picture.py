@@ -124,3 +124,18 @@ def test_what_is_selected_and_where_it_is_shown_is_followed(canvas: QWidget) -> 
 
 def _in_capitals(label: SceneLabel) -> SceneLabel:
     return label._replace(text=label.text._replace(words=label.text.words.upper()))
+
+
+def test_a_canvas_that_grows_is_painted_to_its_edge_whatever_lies_beyond_it(
+    canvas: QWidget,
+) -> None:
+    document = dense((2, 3, 1), RELU.key, seed=1, biased=True)
+    (picture,) = pictures(document, Options(), 1)
+    view = fitting(picture.bounds, *SIZE, 1.6).zoomed(2.0, 200, 200)  # some nodes are out of sight
+    still = new()
+    canvas.resize(SIZE[0], SIZE[1] - 30)
+    painted(still, canvas, picture, NOTHING, view)
+    canvas.resize(*SIZE)
+    marks = Highlights(nodes=frozenset(node.place for node in picture.nodes))
+    now, anew = (painted(each, canvas, picture, marks, view) for each in (still, new()))
+    assert np.abs(now - anew).max() <= _SHADE
