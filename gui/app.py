@@ -122,7 +122,6 @@ def save_png(image: QImage, path: Path) -> str | None:
 def _application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
-        existing.setStyle("Fusion")
         return existing
     application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Downhill")

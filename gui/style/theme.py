@@ -1,6 +1,7 @@
 """The theme: colours for light and dark, fonts and text size."""
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -42,6 +43,7 @@ class Theme(QObject):
         self._scale = scale
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self.colors = LIGHT
+        _choose_style(application)
         add_fonts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._apply()
@@ -99,12 +101,23 @@ class Theme(QObject):
             dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         self.colors = DARK if dark else LIGHT
         self._application.setPalette(_palette(self.colors))
-        self._application.setFont(self.font())
-        self._application.setStyleSheet(style_sheet(self.colors, self.pixels))
+        if self._application.font() != self.font():
+            self._application.setFont(self.font())
+        sheet = style_sheet(self.colors, self.pixels)
+        if self._application.styleSheet() != sheet:  # Qt styles every widget anew each time
+            self._application.setStyleSheet(sheet)
 
 
+@cache
+def _choose_style(application: QApplication) -> None:
+    """Have the style that the style sheet is written for, whoever made the application."""
+    if application.style().name() != "fusion":
+        application.setStyle("Fusion")
+
+
+@cache
 def add_fonts() -> None:
-    """Have the program's own fonts there."""
+    """Have the program's own fonts there, once: each time, Qt forgets all it knows of fonts."""
     for file in sorted(_FONTS.glob("*.otf")):
         QFontDatabase.addApplicationFont(str(file))
 
