@@ -53,7 +53,7 @@ def lengths(document: Document) -> tuple[int, ...]:
 
 
 LESSON, DATA, WEIGHTS = "Lesson", "Data", "Weights"
-LOSS, HILL, BRANCHES = "Loss", "Hill", "Branches"
+LOSS, HILL, BRANCHES, CODE = "Loss", "Hill", "Branches", "Code"
 
 DOCKS = (
     DockPlace(LESSON, LEFT, 5, waits=True),
@@ -62,4 +62,5 @@ DOCKS = (
     DockPlace(LOSS, RIGHT, 3),
     DockPlace(HILL, RIGHT, 4),
     DockPlace(BRANCHES, RIGHT, 3, behind=LOSS),
+    DockPlace(CODE, RIGHT, 4, behind=HILL),
 )

@@ -14,11 +14,12 @@ from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
 from gui.session.settings import Key, Settings, load_flag
-from gui.shell.docks import BRANCHES, DATA, HILL, LESSON, LOSS, WEIGHTS
+from gui.shell.docks import BRANCHES, CODE, DATA, HILL, LESSON, LOSS, WEIGHTS
 from gui.widgets.notices import Notices
 
 if TYPE_CHECKING:
     from gui.actions.lessons import Lessons
+    from gui.panels.code.code_panel import CodePanel
     from gui.panels.lesson.lesson_panel import LessonPanel
     from gui.shell.main_window import MainWindow
 
@@ -52,6 +53,7 @@ class Panels:
         }
         queued = Qt.ConnectionType.QueuedConnection  # when its place is known
         window.docks[BRANCHES].visibilityChanged.connect(self.branches.look, queued)
+        window.docks[CODE].visibilityChanged.connect(self._on_code_seen, queued)
         window.docks[LESSON].visibilityChanged.connect(self._on_lesson_seen)
         self._on_lesson_seen(not window.docks[LESSON].isHidden())
         self.hill.enlarging_wanted.connect(partial(window.middle.switch, window.docks[HILL]))
@@ -90,6 +92,19 @@ class Panels:
         HandingIn(lessons, self._session, self._settings, self._window)
         LessonWatch(lessons, self._notices, self._window)
         return lessons
+
+    @cached_property
+    def code(self) -> "CodePanel":
+        """The code of an update, at the right; made when its dock is first opened."""
+        from gui.panels.code.code_panel import CodePanel
+
+        panel = CodePanel(self._session, self._window.theme)
+        self._window.docks[CODE].show_panel(panel)
+        return panel
+
+    def _on_code_seen(self, seen: bool) -> None:
+        if seen:
+            self.code.look()
 
     def _on_lesson_seen(self, seen: bool) -> None:
         if seen:

@@ -221,6 +221,7 @@ def view_menu(
             _enlarging(middle, docks["Hill"], "&Enlarge the hill", "F6"),
             _enlarging(middle, docks["Loss"], "Enlarge the l&oss", "Shift+F6"),
             _enlarging(middle, docks["Branches"], "Enlarge the &branches", "Ctrl+F6"),
+            _enlarging(middle, docks["Code"], "Enlarge the co&de", "Alt+F6"),
             Command("reset_layout", "&Reset layout", reset_layout),
             Command("full_screen", "Full s&creen", options.switch_full_screen, ("F11",)),
         ),

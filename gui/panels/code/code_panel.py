@@ -1,0 +1,120 @@
+"""The code beside the network, in step with the walkthrough and with what is selected."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.nn.quantity import SHARED, Quantity
+from gui.panels.code.code_text import CodeText, Way, meaning, ways
+from gui.panels.code.code_view import CodeView
+from gui.session.session import Session
+from gui.session.snapshot import Focus, Present
+from gui.session.visibility import visibility_of
+from gui.style.roles import Role
+from gui.style.theme import Theme
+from gui.widgets.buttons.choices import Choice, offer
+from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.panel import Panel, PanelHead
+from gui.widgets.texts.fitting_label import FittingLabel
+from gui.widgets.texts.plain_text import set_tip, show_choice, show_tip
+
+_NOTES = (
+    "Point at a name: what it stands for. What is selected, or walked through, is lit.",
+    "Point at a name: what it stands for",
+)
+
+
+class CodePanel(Panel):
+    """One update of this network as lines of NumPy.
+
+    Out of view it computes nothing.
+    """
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme = session, theme
+        self._way = Way.NODE_BY_NODE
+        self._code: CodeText | None = None
+        self.way = QuietButton()
+        set_tip(self.way, "How the update is written")
+        offer(self.way, self._choices)
+        self._head = PanelHead("Code", self.way)
+        self.view = CodeView(theme)
+        self._note = FittingLabel(role=Role.MUTED)
+        self._note.show_one_of(_NOTES)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(self._head)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._note)
+        session.changed.connect(self._on_changed)
+        session.focus_changed.connect(self._on_focus_changed)
+        theme.changed.connect(self.view.restyle)
+        self.view.name_pointed.connect(self._on_name_pointed)
+        self.view.tip_wanted.connect(self._on_tip_wanted)
+
+    def look(self) -> None:
+        """Show what is to be seen now; call it when the panel comes into view."""
+        if not self.isVisible():
+            return
+        session = self._session
+        experiment, focus = session.document.experiment, session.focus
+        offered = ways(experiment.network)
+        way = self._way if self._way in offered else offered[0]
+        if self._code is None or not self._code.holds_for(experiment, focus.row, way):
+            self._code = CodeText(experiment, focus.row, way)
+            self.view.show_code(self._code)
+            show_choice(self.way, way.value)
+            self.way.setEnabled(len(offered) > 1)
+        self._light()
+
+    def _choices(self) -> list[Choice]:
+        offered = ways(self._session.document.experiment.network)
+        return [Choice(way.value, partial(self._choose, way), way is self._way) for way in offered]
+
+    def _choose(self, way: Way) -> None:
+        self._way = way
+        self.look()
+
+    def _on_changed(self, present: Present) -> None:
+        self.look()
+
+    def _on_focus_changed(self, focus: Focus) -> None:
+        if self._code is not None and focus.row != self._code.row:
+            self.look()
+        elif self.isVisible():
+            self._light()
+
+    def _light(self) -> None:
+        if self._code is not None:
+            focus = self._session.focus
+            walked = self._code.walked(focus.walkthrough)
+            self.view.light(walked, self._code.about(focus.parameters, focus.nodes))
+
+    # What a name stands for
+
+    def _on_name_pointed(self, line: int, column: int) -> None:
+        """Light a number up wherever it stands."""
+        found = None if self._code is None else self._code.name_at(line, column)
+        alone: Quantity | None = None
+        if found is not None and len(found[1]) == 1 and self._session.focus.point is None:
+            alone = found[1][0]
+        self._session.point_at(alone)
+
+    def _on_tip_wanted(self, line: int, column: int, where: QPoint) -> None:
+        show_tip(where, self.meaning_at(line, column), self.view)
+
+    def meaning_at(self, line: int, column: int) -> str:
+        """What the name at a place stands for now; empty where there is none."""
+        found = None if self._code is None else self._code.name_at(line, column)
+        if found is None:
+            return ""
+        name, quantities = found
+        session = self._session
+        if session.focus.point is not None and any(one.kind not in SHARED for one in quantities):
+            return f"{name}: values of a point that is no row are on show"
+        network = session.document.experiment.network
+        visibility = visibility_of(network, session.focus)
+        return meaning(name, quantities, session.present.numbers, visibility)

@@ -1,0 +1,158 @@
+"""The lines of code: to read, to copy, and to hear what each name stands for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from typing_extensions import override
+
+from gui.panels.code.code_text import CodeText
+from gui.style.theme import Theme
+
+_WALKING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class CodeView(QPlainTextEdit):
+    """Text that can be read and copied, with some of its lines lit.
+
+    `name_pointed` comes with the number of a line and a column that the pointer, or the cursor, is
+    on; `tip_wanted` likewise, with where on the screen.
+    """
+
+    name_pointed = Signal(int, int)
+    tip_wanted = Signal(int, int, object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lit: tuple[Sequence[int], Sequence[int]] | None = None
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAccessibleName("Code of one update")
+        self.setMouseTracking(True)
+        self._comments = _Comments(self, theme)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take over the fonts and colours of the theme."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(self._theme.font(0.92).pixelSize())
+        self.setFont(font)
+        self._comments.rehighlight()
+        if self._lit is not None:
+            self._paint_lit(*self._lit)
+
+    def show_code(self, code: CodeText) -> None:
+        """Show other lines, from where they were scrolled to."""
+        bars = self.horizontalScrollBar(), self.verticalScrollBar()
+        places = [bar.value() for bar in bars]
+        self.setPlainText(code.text)
+        self._lit = None
+        for bar, place in zip(bars, places, strict=True):
+            bar.setValue(place)
+
+    def light(self, walked: Sequence[int], selected: Sequence[int]) -> None:
+        """Light the lines that were computed last, and those of what is selected; show the first.
+
+        Args:
+            walked: numbers of lines, from 0.
+            selected: likewise.
+        """
+        if (walked, selected) == self._lit:
+            return
+        self._lit = walked, selected
+        self._paint_lit(walked, selected)
+        lit = walked or selected
+        if lit:
+            self._show_line(lit[0])
+
+    def _paint_lit(self, walked: Sequence[int], selected: Sequence[int]) -> None:
+        colors = self._theme.colors
+        self.setExtraSelections(
+            [
+                *(self._band(at, colors.selection) for at in selected if at not in walked),
+                *(self._band(at, colors.slope_surface) for at in walked),
+            ]
+        )
+
+    def name_under(self, position: QTextCursor) -> tuple[int, int]:
+        """The line and the column of a place in the text."""
+        return position.blockNumber(), position.positionInBlock()
+
+    def _band(self, at: int, color: str) -> QTextEdit.ExtraSelection:
+        band = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document().findBlockByNumber(at))
+        look = QTextCharFormat()
+        look.setBackground(QColor(color))
+        look.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        band.cursor, band.format = cursor, look
+        return band
+
+    def _show_line(self, at: int) -> None:
+        """Scroll so far that a line is in view, and no further."""
+        bar = self.verticalScrollBar()
+        first, page = bar.value(), bar.pageStep()
+        if not first <= at < first + page:
+            bar.setValue(at - page // 3)
+
+    def _on_cursor_moved(self) -> None:
+        self.name_pointed.emit(*self.name_under(self.textCursor()))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self.name_pointed.emit(*self.name_under(self.cursorForPosition(event.position().toPoint())))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.name_pointed.emit(-1, 0)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Leave to the window the keys that walk through the update."""
+        if isinstance(event, QKeyEvent) and event.key() in _WALKING:
+            event.ignore()
+            return False
+        return super().event(event)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self.name_under(self.cursorForPosition(event.pos()))
+            self.tip_wanted.emit(*place, event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+
+class _Comments(QSyntaxHighlighter):
+    """Comments in muted letters."""
+
+    def __init__(self, view: QPlainTextEdit, theme: Theme) -> None:
+        super().__init__(view.document())
+        self._theme = theme
+
+    @override
+    def highlightBlock(self, text: str) -> None:
+        if text.startswith("#"):
+            look = QTextCharFormat()
+            look.setForeground(QColor(self._theme.colors.muted))
+            self.setFormat(0, len(text), look)

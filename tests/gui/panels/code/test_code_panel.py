@@ -1,0 +1,166 @@
+"""The code beside the network, used in the real window."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton, QToolTip
+
+from core.nn.network import NodePlace
+from core.opening.starters import open_starter
+from gui.panels.code.code_view import CodeView
+from tests.gui.window_hands import Key, Modifier, WindowHands
+
+
+class Reader:
+    """Reads the code in a window."""
+
+    def __init__(self, hands: WindowHands) -> None:
+        self.hands = hands
+        hands.menu("View", "Code")
+        hands.wait_until(lambda: bool(self.text))
+
+    @property
+    def view(self) -> CodeView:
+        found = self.hands.window.findChild(CodeView)
+        assert found is not None
+        return found
+
+    @property
+    def text(self) -> str:
+        found = self.hands.window.findChild(CodeView)
+        return "" if found is None or not found.isVisible() else found.toPlainText()
+
+    @property
+    def lit(self) -> list[str]:
+        """The lines that are lit, from top to bottom."""
+        blocks = {
+            band.cursor.blockNumber(): band.cursor.block() for band in self.view.extraSelections()
+        }
+        return [blocks[at].text() for at in sorted(blocks)]
+
+    def point_at(self, word: str) -> QPoint:
+        """Bring a word into view and move the pointer to it."""
+        exactly = QTextDocument.FindFlag.FindCaseSensitively
+        cursor = self.view.document().find(word, 0, exactly)
+        assert not cursor.isNull(), word
+        cursor.setPosition(cursor.selectionStart() + 1)
+        self.view.setTextCursor(cursor)
+        point = self.view.cursorRect(cursor).center()
+        QTest.mouseMove(self.view.viewport(), point)
+        return point
+
+    def tip(self, word: str) -> str:
+        point = self.point_at(word)
+        viewport = self.view.viewport()
+        event = QHelpEvent(QHelpEvent.Type.ToolTip, point, viewport.mapToGlobal(point))
+        QApplication.sendEvent(viewport, event)
+        return QToolTip.text()
+
+
+@pytest.fixture
+def reader(hands: WindowHands) -> Reader:
+    return Reader(hands)
+
+
+def test_the_lines_of_the_update_on_screen(reader: Reader) -> None:
+    assert "node_0_input = (input_data * weights['node_0']).sum()" in reader.text
+    assert "# 4 Step" in reader.text
+    assert "def relu(z):\n    return np.maximum(0.0, z)" in reader.text
+
+
+def test_the_walkthrough_lights_its_line(reader: Reader) -> None:
+    for _ in range(2):
+        reader.hands.press(Key.Key_PageDown)
+    assert reader.lit == [
+        "node_0_input = (input_data * weights['node_0']).sum()",
+        "node_0_output = relu(node_0_input)",
+    ]
+    for _ in range(3):
+        reader.hands.press(Key.Key_PageDown)
+    assert reader.lit == ["error = prediction - target"]
+
+
+def test_page_down_walks_while_the_code_has_the_keyboard(reader: Reader) -> None:
+    reader.view.setFocus()
+    for _ in range(2):
+        reader.hands.press(Key.Key_PageDown)
+    assert len(reader.lit) == 2
+
+
+def test_what_is_selected_is_lit(reader: Reader) -> None:
+    session = reader.hands.window.session
+    session.select((0,))
+    assert reader.lit == [
+        "slopes['node_0'] = input_data * node_0_sum_slope",
+        "weights['node_0'] = weights['node_0'] - rate * slopes['node_0']",
+    ]
+    session.select((), (NodePlace(0, 1),))
+    assert reader.lit[:2] == [
+        "node_1_input = (input_data * weights['node_1']).sum()",
+        "node_1_output = relu(node_1_input)",
+    ]
+    session.select()
+    assert reader.lit == []
+
+
+def test_a_name_says_what_it_stands_for(reader: Reader) -> None:
+    assert reader.tip("node_0_input") == "node_0_input: sum\nhidden 1: 8"
+    assert reader.tip("weights['node_0']") == (
+        "weights['node_0']: weight\naccounts → hidden 1: 2\nchildren → hidden 1: 1"
+    )
+    assert reader.tip("error") == "error: error\nprediction: 11"
+
+
+def test_the_number_under_the_pointer_is_lit_in_the_drawing(reader: Reader) -> None:
+    reader.point_at("node_0_output")
+    pointed = reader.hands.window.session.pointed
+    assert pointed is not None
+    assert pointed.node == NodePlace(0, 0)
+
+
+def test_what_is_hidden_is_not_told(reader: Reader) -> None:
+    reader.hands.menu("Learn", "Hide", "Hide errors")
+    assert reader.tip("error") == "error: error\nprediction: ?"
+
+
+def test_what_is_still_to_come_is_not_told(reader: Reader) -> None:
+    reader.hands.press(Key.Key_PageDown)
+    assert reader.tip("error") == "error: error\nprediction: not computed yet"
+
+
+def test_all_rows_at_once(reader: Reader) -> None:
+    button = next(
+        one
+        for one in reader.hands.window.findChildren(QToolButton)
+        if one.accessibleName() == "one row, node by node"
+    )
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "all rows at once").trigger()
+    assert "z1 = x @ w1.T" in reader.text
+    assert reader.tip("w1") == (
+        "w1: weight\naccounts → hidden 1: 2\nchildren → hidden 1: 1\naccounts → hidden 2: 0\n"
+        "children → hidden 2: 0"
+    )
+
+
+def test_code_is_copied_as_it_is(reader: Reader) -> None:
+    reader.view.setFocus()
+    QTest.keyClick(reader.view, Key.Key_A, Modifier.ControlModifier)
+    QTest.keyClick(reader.view, Key.Key_C, Modifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == reader.text
+
+
+def test_a_step_changes_no_line(reader: Reader) -> None:
+    before = reader.text
+    reader.view.verticalScrollBar().setValue(7)
+    reader.hands.press(Key.Key_Space)
+    assert reader.text == before
+    assert reader.view.verticalScrollBar().value() == 7
+
+
+def test_another_network_has_other_lines(reader: Reader) -> None:
+    reader.hands.window.session.load(open_starter("xor"))
+    assert "tanh(" in reader.text
+    assert "see “all rows at once”" in reader.text
