@@ -19,6 +19,10 @@ from tests.gui.window_hands import WindowHands
 def nothing_left() -> Iterator[None]:
     """Delete the windows of a test after it; otherwise each takes longer than the one before."""
     yield
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):  # that the test opened by itself
+            widget.session.close()
+            widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
