@@ -106,7 +106,9 @@ class LessonPanel(Panel):
         of_sheet = "" if player.sheet is None else f" · sheet {player.sheet}"
         self._head.title.setText(f"Lesson{place}{of_sheet}")
         tasks = sum(len(each.tasks) for each in lesson.pages)
-        self._head.note.setText(f"{lesson.title} · {player.progress.solved} of {tasks} solved")
+        self._head.note.setText(f"{player.progress.solved} of {tasks} solved")
+        for label in (self._head.title, self._head.note):
+            set_tip(label, lesson.title)
         self._title.setText(page.title)
 
     def _content(self, page: Page) -> QWidget:

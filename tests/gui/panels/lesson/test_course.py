@@ -91,3 +91,12 @@ def test_a_choice_that_is_a_prediction_is_made_once_and_before_the_step(
     assert student.hands.figure("step") == "1"
     assert "→ Where to?\n✗ up: that is not it\ndown: It falls." in student.read()
     assert student.player.progress.solved == 0
+
+
+def test_how_far_a_lesson_is_solved_can_be_read_in_a_small_window(student: LessonHands) -> None:
+    student.window.resize(1280, 720)
+    for path in LESSONS[-2:]:  # with the longest title, and the most tasks
+        student.open(path)
+        (solved,) = [text for text in student.hands.labels() if text.text().endswith(" solved")]
+        assert solved.width() >= solved.sizeHint().width(), path.name
+        assert solved.toolTip() == title_in(path)
