@@ -78,8 +78,8 @@ class Judgement:
 
 
 def steps_in(history: History) -> int:
-    """How many updates lead to the present moment, whatever was edited between them."""
-    return sum(segment.last for segment in history.path(history.present))
+    """How many updates lead to the present moment since it began anew, whatever was edited."""
+    return sum(segment.last for segment in history.past())
 
 
 def evidence_on(board: Board) -> Evidence:

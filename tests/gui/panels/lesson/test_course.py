@@ -100,3 +100,17 @@ def test_how_far_a_lesson_is_solved_can_be_read_in_a_small_window(student: Lesso
         (solved,) = [text for text in student.hands.labels() if text.text().endswith(" solved")]
         assert solved.width() >= solved.sizeHint().width(), path.name
         assert solved.toolTip() == title_in(path)
+
+
+def test_steps_that_a_restart_gave_up_are_not_counted(student: LessonHands, tmp_path: Path) -> None:
+    task = (
+        'kind = "reach"\nask = "?"\ngoal = ["loss < 1"]\nmost_steps = 8\n'
+        'changing = ["weights", "way down"]\nsolution = ["step 8"]'
+    )
+    student.open(student.write(tmp_path, BANK, task))
+    student.step(10)
+    assert "✗ 10 steps were taken; the most is 8" in student.read()
+    student.hands.type_rate("0.009")
+    student.hands.click(student.hands.button("Restart"))
+    student.step(8)
+    assert student.player.record(0).solved
