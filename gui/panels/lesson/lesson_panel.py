@@ -121,6 +121,8 @@ class LessonPanel(Panel):
             problem = _wrapped(Role.ERROR, self._problem)
             problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(problem)
+        if self.player.lesson is not None and self.player.progress.page == 0:
+            column.addWidget(_wrapped(Role.MUTED, self.player.lesson.title))
         self.task, at = None, -1
         for part in page.content:
             if not isinstance(part, AskedTask):
