@@ -22,6 +22,7 @@ from gui.canvas.scene.plan import Plan
 from gui.geometry import Box, around
 
 Titles = list[tuple[str, str, str]]
+CUT = "…"
 
 
 class NodeLabels:
@@ -74,7 +75,8 @@ class NodeLabels:
             room = Box(*boxes[index].tolist())
             text = elided(text, room.width, self._measure)
             box = around(*room.center, text.width, room.height)
-            labels.append(SceneLabel(kind, box, text, self._plan.wiring.places[index]))
+            if text.words != CUT:
+                labels.append(SceneLabel(kind, box, text, self._plan.wiring.places[index]))
         return labels
 
     def _titles(self, asked: tuple[LabelBoxes, Titles]) -> list[SceneLabel]:
@@ -104,6 +106,6 @@ def elided(text: Text, room: float, measure: Measure) -> Text:
     words = text.words
     while words and text.width > room:
         words = words[:-1]
-        cut = f"{words.rstrip()}…"
+        cut = f"{words.rstrip()}{CUT}"
         text = text._replace(words=cut, width=measure(cut, text.size, text.bold))
     return text

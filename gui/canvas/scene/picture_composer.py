@@ -91,7 +91,7 @@ class PictureComposer:
             *self._target_pills(words, label_boxes),
         ]
         labels = [*self._labels.of(words, label_boxes), *self._arithmetic(words, label_boxes)]
-        labels += self._raster_labels(rasters, nodes)
+        labels += self._raster_labels(rasters, [node.box for node in nodes], labels)
         extras = Extras(words.parameters, self._plan, self._numbers, slopes)
         extra = extras.place(wanted, label_boxes)
         # These stand where they must, and what they would cover is left out.
@@ -104,6 +104,7 @@ class PictureComposer:
         pills += extra
         caption = self._caption(self._with_legend(words.caption, on_edges), bounds)
         if caption is not None:
+            labels = [x for x in labels if not _is_under(x, caption)]
             labels.append(caption)
             bounds = union((bounds, caption.box.grown(_FREE_BELOW)))
         edges = drawn_edges(self._experiment.network, self._plan, wanted, on_edges)
@@ -214,13 +215,15 @@ class PictureComposer:
                 yield SceneLabel(LabelKind.ARITHMETIC, box, text, place)
 
     def _raster_labels(
-        self, rasters: Sequence[Raster], nodes: Sequence[Node]
+        self, rasters: Sequence[Raster], taken: list[Box], labels: Sequence[SceneLabel]
     ) -> Iterator[SceneLabel]:
+        """What each picture shows, where nothing else stands."""
+        taken = [*taken, *(label.box for label in labels)]
         for raster in rasters:
             text = self._text(raster.caption, DETAIL_SIZE, TextRole.MUTED)
             x, y = raster.box.center[0], raster.box.bottom + label_height(DETAIL_SIZE) / 2 + 6
             box = around(x, y, text.width, label_height(DETAIL_SIZE))
-            if not any(node.box.overlaps(box) for node in nodes):
+            if not any(map(box.overlaps, taken)):
                 yield SceneLabel(LabelKind.RASTER, box, text)
 
     def _caption(self, forms: tuple[str, str], bounds: Box) -> SceneLabel | None:
@@ -249,6 +252,11 @@ class PictureComposer:
         lines = label_boxes.lines[np.isfinite(label_boxes.lines).all(axis=-1)]
         boxes += [Box(*line) for line in lines.tolist()]
         return union(boxes).grown(_MARGIN)
+
+
+def _is_under(label: SceneLabel, caption: SceneLabel) -> bool:
+    """Whether what stands below a picture would lie on the caption of the whole."""
+    return label.kind is LabelKind.RASTER and label.box.overlaps(caption.box)
 
 
 def _line_box(left: float, text: Text, room: Array) -> Box:

@@ -16,7 +16,7 @@ from core.document.document import Document
 from core.nn.arrays import Array
 from core.nn.network import NodePlace
 from gui.canvas.scene.edge_slopes import largest_slope
-from gui.canvas.scene.folding import MOST_NODES
+from gui.canvas.scene.folding import MOST_NODES, gaps
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.room import LEAST_READABLE
 from gui.formatting.numbers import count_text, number
@@ -25,7 +25,8 @@ from gui.session.snapshot import Focus
 
 MANY_WEIGHTS = 400  # between two layers
 _MOST_CELLS = 200  # across or down, as painted
-_LARGEST, _SMALLEST = 132.0, 64.0
+_LARGEST, _SMALLEST = 132.0, 32.0
+_HALF_A_GAP, _BELOW_A_GAP = 40.0, 10.0  # of "90 more", across and down
 _FIELD = 28.0  # half of a node that is no circle
 _BESIDE = 10.0  # between a column and the picture of the weights
 _IMAGE = 168.0
@@ -203,7 +204,7 @@ def _between_layers(document: Document, plan: Plan, slopes: Array | None) -> Ite
                 largest = largest_slope(network, slopes) or 1.0
             yield Raster(
                 kind,
-                around((left + right) / 2, 0.0, side, side),
+                around((left + right) / 2, _height(plan, layer, side), side, side),
                 condensed(weights),
                 -largest,
                 largest,
@@ -213,6 +214,19 @@ def _between_layers(document: Document, plan: Plan, slopes: Array | None) -> Ite
                 f"{count_text(weights.size)} {what}",
             )
         first += rows * stride
+
+
+def _height(plan: Plan, layer: int, side: float) -> float:
+    """Where the middle of a picture is: below what says how many nodes are left out beside it."""
+    layout, wiring = plan.layout, plan.wiring
+    if layout.columns[layer + 1] - layout.columns[layer] >= side + 2 * _HALF_A_GAP:
+        return 0.0
+    texts = [
+        float(layout.centers[wiring.starts[column] + at :, 1][:2].mean())
+        for column in (layer, layer + 1)
+        for at, _ in gaps(wiring.shown[column])
+    ]
+    return max(texts) + _BELOW_A_GAP + side / 2 if texts else 0.0
 
 
 def _reach(radius: float) -> float:

@@ -13,7 +13,6 @@ from core.nn.arrays import Array
 from gui.geometry import Box
 
 LARGEST_RADIUS = 34.0
-_SMALLEST_RADIUS = 5.0
 LEAST_READABLE = 7.5  # the radius of a node that has room for a value
 _HEIGHT = 640.0  # of the column with the most nodes
 _LARGEST_PITCH, _SMALLEST_PITCH = 246.0, 14.0
@@ -22,6 +21,7 @@ _SMALLEST_WIDTH = 200.0
 _MANY_NODES, _CLOSER = 14, 0.9  # where no numbers stand on the edges anyway
 _GAP = 1.8  # pitches between nodes where others are left out
 _RADIUS_SHARE, _RADIUS_MORE = 0.25, 2.5  # of the pitch, and on top of it
+_MOST_OF_PITCH = 0.45
 
 # In a room
 _ABOVE, _BELOW = 34.0, 28.0  # a line of titles, and one that says whose numbers are shown
@@ -213,4 +213,4 @@ def _radius_in_room(pitch: float) -> float:
 
 def _radius(pitch: float) -> float:
     usual = _RADIUS_SHARE * pitch + _RADIUS_MORE
-    return max(min(_SMALLEST_RADIUS, 0.45 * pitch), min(LARGEST_RADIUS, usual))
+    return min(LARGEST_RADIUS, usual, _MOST_OF_PITCH * pitch)
