@@ -211,7 +211,11 @@ def asked_for(task: NumberTask | DirectionTask, present: Document) -> tuple[Quan
 
 def change_of(task: DirectionTask, present: Document) -> Change:
     """What the moves of a task do to its number."""
-    before, after = ends_of(task, present)
+    return change_between(*ends_of(task, present))
+
+
+def change_between(before: float, after: float) -> Change:
+    """Which way a number went; one that differs by rounding alone has stayed."""
     if math.isclose(after, before, rel_tol=1e-12, abs_tol=1e-12):
         return Change.STAYS
     return Change.RISES if after > before else Change.FALLS

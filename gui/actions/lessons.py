@@ -150,7 +150,6 @@ class Lessons:
         self._page = None
         self._player.open(lesson, path, progress, sheet)
         self.panel.complain("")
-        self._docks["Lesson"].show()
 
     def _read(
         self, path: Path, complain: Callable[[str, str], object]
@@ -194,6 +193,7 @@ class Lessons:
             self._hidden.append(weights)
         if hill is not None:
             self._hill.show_page(HILL_PAGES[hill])
+        self._docks["Lesson"].show()  # last: where there is room for one panel, it is this one
 
 
 def _listed(trouble: LessonError) -> str:

@@ -44,11 +44,8 @@ from gui.widgets.texts.described import Described
 
 _MANY_EDGES = 500
 _WHEEL_STEP = 120.0
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
+_Reason = Qt.FocusReason
+_BY_KEYBOARD = (_Reason.TabFocusReason, _Reason.BacktabFocusReason, _Reason.ShortcutFocusReason)
 
 
 class NetworkCanvas(Described, QWidget):
@@ -119,13 +116,13 @@ class NetworkCanvas(Described, QWidget):
         """Show the whole network, and keep it fitted until the user zooms or pans."""
         self._viewport.fit()
 
-    def zoom_in(self) -> None:
-        """Make the drawing larger about its middle."""
-        self._viewport.zoom(1, self.width() / 2, self.height() / 2)
+    def zoom_to_selected(self) -> None:
+        """Bring the selected nodes and weights close."""
+        self._viewport.zoom_to_selected()
 
-    def zoom_out(self) -> None:
-        """Make the drawing smaller about its middle."""
-        self._viewport.zoom(-1, self.width() / 2, self.height() / 2)
+    def zoom(self, steps: int) -> None:
+        """Make the drawing larger about its middle, or smaller with a negative number."""
+        self._viewport.zoom(steps, self.width() / 2, self.height() / 2)
 
     @property
     def picture(self) -> Picture:
@@ -280,11 +277,12 @@ class NetworkCanvas(Described, QWidget):
     # The rest
 
     def _deal_with(self, event: QEvent) -> bool:
-        """Hints and pinches, which have no handler of their own."""
+        """Hints, pinches and keys that are kept, which have no handler of their own."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._telling.hint_at(event)
             return True
-        return isinstance(event, QNativeGestureEvent) and self._pinch(event)
+        is_pinched = isinstance(event, QNativeGestureEvent) and self._pinch(event)
+        return is_pinched or self._keyboard.keep(event)
 
     def _pinch(self, event: QNativeGestureEvent) -> bool:
         if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:

@@ -14,6 +14,7 @@ from gui.canvas.scene.node_maps import NodeMaps
 from gui.canvas.scene.picture import Picture
 from gui.canvas.scene.picture_builder import PictureBuilder
 from gui.canvas.scene.room import Stretch
+from gui.canvas.scene.unshown import selected_box
 from gui.canvas.view_transform import ViewTransform, fitting, kept_in_sight
 from gui.geometry import Box
 from gui.operations import numbers
@@ -25,7 +26,7 @@ from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
 
 _LARGEST_FIT = 1.6  # times the text size that was asked for
-_ZOOM_STEP = 1.25
+_ZOOM_STEP, _CLOSE = 1.25, 2.4
 _REST = 120  # milliseconds until maps are looked at more closely
 
 
@@ -184,6 +185,12 @@ class Viewport(QObject):
     def zoom(self, steps: float, x: float, y: float) -> None:
         """Zoom in, or out with a negative number, about a pixel."""
         self.show_view(self.view.zoomed(_ZOOM_STEP**steps, x, y))
+
+    def zoom_to_selected(self) -> None:
+        """Bring what is selected close, and into the middle."""
+        box, largest = selected_box(self.picture, self.session.focus), _CLOSE * self._theme.scale
+        if box is not None:
+            self.show_view(fitting(box.grown(12), *self._size.toTuple(), largest))
 
     def resize(self, size: QSizeF) -> None:
         """The window has another size."""

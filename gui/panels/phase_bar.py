@@ -66,6 +66,10 @@ class PhaseBar(QWidget):
         self._on_theme_changed()
         self._on_focus_changed(session.focus)
 
+    def add(self, widget: QWidget) -> None:
+        """Have something stand at the end of the bar."""
+        self._row.addWidget(widget)
+
     def _button(self, number: int, phase: Phase) -> QPushButton:
         button = QPushButton(f"{number} {phase.value}")
         button.setObjectName(Look.PHASE)

@@ -35,6 +35,7 @@ class Key(StrEnum):
     NODE_MAP = "node_map"
     NODE_SLOPE = "node_slope"
     PACE = "play_pace"
+    PROJECTOR = "projector_plot"
     RECENT = "recent"
     RECENT_LESSONS = "recent_lessons"
     SCALE = "scale"

@@ -20,7 +20,7 @@ class Figures(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._is_brief = theme, False
         self._step = _figure("step")
         set_tip(self._step, "How many updates led here")
         self._loss = _figure("loss")
@@ -43,6 +43,11 @@ class Figures(QWidget):
             figure.setFont(self._theme.font(1.7, bold=True))
         self._own.setFixedWidth(self._theme.pixels(_OWN_WIDTH))
 
+    def set_brief(self, brief: bool) -> None:
+        """Leave out the loss in own units, or show it again."""
+        self._is_brief = brief
+        self._own.setVisible(bool(self._own.text()) and not brief)
+
     def show_present(self, present: Present, focus: Focus) -> None:
         """Follow the present, so far as its loss may be seen."""
         experiment, loss = present.document.experiment, present.evaluation.loss
@@ -62,7 +67,7 @@ class Figures(QWidget):
         lines = [f"{experiment.loss.title}: {experiment.loss.reduction(rows, outputs)}{costs}"]
         lines += [full(loss)] if visibility.shows(LOSS) else []
         set_tip(self._loss, "\n".join([*lines, *own]))
-        self._own.setVisible(bool(own))
+        self._own.setVisible(bool(own) and not self._is_brief)
 
 
 def labelled(

@@ -92,26 +92,26 @@ class MainWindow(QMainWindow):
         self.installEventFilter(SpacePresses(self))
         self.setWindowIcon(icon(Icon.DOWNHILL))
         self.resize(1440, 900)
-        self.window_layout = WindowLayout(self, session, theme, self.docks, self._split)
+        self.window_layout = WindowLayout(self, session, theme, self.docks, self.split)
         self._restore()
         self._on_file_changed()
         self.canvas.setFocus()
         FirstPaint(self.canvas).over.connect(self.complete)
 
     def _build_middle(self) -> QWidget:
-        self._below = Panel()
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(8)
-        self._split.addWidget(self.canvas)
-        self._split.addWidget(self._below)
-        self._split.setStretchFactor(0, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(8)
+        self.split.addWidget(self.canvas)
+        self.split.addWidget(Panel())
+        self.split.setStretchFactor(0, 1)
         column = QVBoxLayout(middle := QWidget())
         column.setContentsMargins(0, 6, 0, 2)
         column.setSpacing(6)
         column.addWidget(self._notices)
-        column.addWidget(PhaseBar(self.session, self.player, self.theme))
-        self.middle = Middle(self._split)
+        self.phase_bar = PhaseBar(self.session, self.player, self.theme)
+        column.addWidget(self.phase_bar)
+        self.middle = Middle(self.split)
         column.addWidget(self.middle, 1)
         return middle
 
@@ -220,8 +220,8 @@ class MainWindow(QMainWindow):
         panels = Panels(self, self._notices, self._settings)
         for title, panel in panels.docked.items():
             self.docks[title].show_panel(panel)
-        self._split.replaceWidget(1, panels.explanation)
-        self._below.deleteLater()
+        if (frame := self.split.replaceWidget(1, panels.below)) is not None:
+            frame.deleteLater()
         return panels
 
     @property

@@ -13,6 +13,7 @@ from gui.actions.asking import ask_menu
 from gui.actions.branch_commands import ask_branch_name, branch_entries
 from gui.actions.diagnosis_commands import diagnosis_commands
 from gui.actions.history_commands import history_commands, steps_menu
+from gui.actions.loss_commands import guess_command, turns_command
 from gui.actions.menus.data_menu import data_menu
 from gui.actions.menus.edit_menu import edit_menu, look_for
 from gui.actions.menus.file_menu import file_menu
@@ -24,8 +25,6 @@ from gui.actions.menus.picture_menu import picture_command, picture_menu
 from gui.actions.menus.view_menu import (
     ViewOptions,
     drawing_commands,
-    guess_command,
-    turns_command,
     view_menu,
 )
 from gui.actions.moment_commands import moment_entries
@@ -39,12 +38,18 @@ from gui.operations.command import Entry, Menu
 from gui.operations.diagnosis import Diagnosis
 from gui.operations.search import SearchHit
 from gui.plotting.plot_view import COPY
+from gui.session.messages import Message
 from gui.session.settings import Key, Settings, load_flag
 from gui.shell.diagnosing import add_diagnosis
 from gui.shell.docks import LOSS
+from gui.shell.hands import HandsPlace
+from gui.shell.projector_commands import projector_commands
+from gui.shell.projector_view import ProjectorView
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
+
+_AS_LARGE = Message("In the projector view, text is as large as the window lets it be")
 
 
 class Menus:
@@ -59,7 +64,8 @@ class Menus:
     ) -> None:
         session, theme, canvas = window.session, window.theme, window.canvas
         self._window = window
-        options = ViewOptions(session, theme, settings, canvas, window.set_scale, window)
+        self._projector = projector = ProjectorView(window, settings)
+        options = ViewOptions(session, theme, settings, canvas, self._set_scale, window)
         diagnosis = Diagnosis(session, window)
         diagnosis.switch(load_flag(settings, Key.DIAGNOSIS, True))
         line = add_diagnosis(window, diagnosis)
@@ -69,6 +75,7 @@ class Menus:
         self._of_drawing = drawing_commands(session, canvas, options)
         hill, middle, explanation = window.hill_panel, window.middle, window.explanation
         race = race_command(session, theme, middle, window)
+        hands = HandsPlace(window)
         self.records = (
             file_menu(session, window.files, window),
             edit_menu(session, window, self._have_keys_go_to),
@@ -91,7 +98,8 @@ class Menus:
                 ),
                 middle,
                 options,
-                window.reset_layout,
+                self._reset_layout,
+                projector_commands(projector),
             ),
             learn_menu(
                 session,
@@ -99,6 +107,7 @@ class Menus:
                 canvas,
                 explanation,
                 race,
+                hands.command,
                 self._lessons(window),
                 settings,
                 window,
@@ -115,6 +124,17 @@ class Menus:
         files = window.files
         menu = lessons_menu(lambda: files.lessons, self._asking, files.open, window)
         return menu, *paper_commands(lambda: files.lessons, files.may_leave, window)
+
+    def _set_scale(self, scale: float) -> None:
+        """Change the size of text and drawing, where it is not that of the window."""
+        if self._projector.is_on:
+            self._window.session.tell(_AS_LARGE)
+        else:
+            self._window.set_scale(scale)
+
+    def _reset_layout(self) -> None:
+        self._projector.leave()
+        self._window.reset_layout()
 
     def _show_keys(self) -> None:
         dialog = KeysDialog(self._window.menuBar(), self._window)

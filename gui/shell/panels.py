@@ -4,7 +4,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.panels.branches.branches_panel import BranchesPanel
 from gui.panels.data.data_panel import DataPanel
@@ -29,6 +29,7 @@ class Panels:
 
     Attributes:
         explanation: below the drawing.
+        below: the place of the explanation, and of what is shown there instead for a while.
         data, weights: at the left.
         loss, hill, branches: at the right.
         docked: those that stand in docks, by the docks' titles.
@@ -39,6 +40,8 @@ class Panels:
         self._session, self._window, self._settings = session, window, settings
         self._notices = notices
         self.explanation = ExplanationPanel(session, theme)
+        self.below = QStackedWidget()
+        self.below.addWidget(self.explanation)
         self.data = DataPanel(session, theme)
         self.weights = WeightsPanel(session, theme)
         self.loss = LossPanel(session, futures, theme)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -59,6 +60,7 @@ class TopBar(QWidget):
         self._actions = actions
         self._words = ("", "", "")
         self._chosen: object = None
+        self._is_brief = False
         self._restart = ActionButton(actions["restart"])
         self._back = ActionButton(actions["back"])
         self._step = ActionButton(actions["step"])
@@ -110,13 +112,11 @@ class TopBar(QWidget):
         row.addSpacing(4)
         row.addWidget(self._optimizer)
         row.addSpacing(10)
-        row.addLayout(labelled(self._formula, self._loss_choice))
+        self._loss = _in_one(labelled(self._formula, self._loss_choice))
+        row.addWidget(self._loss)
         row.addSpacing(10)
-        self._slopes = slopes = QWidget()
-        titled = labelled("Slopes from", self._rows)
-        titled.setContentsMargins(0, 0, 0, 0)
-        slopes.setLayout(titled)
-        row.addWidget(slopes)
+        self._slopes = _in_one(labelled("Slopes from", self._rows))
+        row.addWidget(self._slopes)
         row.addStretch(1)
         row.addWidget(self._figures)
 
@@ -125,13 +125,18 @@ class TopBar(QWidget):
         """What can be put away, the least needed first."""
         in_batches = self._session.document.experiment.turn.batches > 1
         first = (self._slider, self._slopes) if in_batches else (self._slopes, self._slider)
-        return (*first, self._several, self._restart, self._optimizer)
+        return (*first, self._several, self._restart, self._optimizer, self._loss)
+
+    def set_brief(self, brief: bool) -> None:
+        """Leave out the choice of a loss, and the loss in own units; or show them again."""
+        self._is_brief = brief
+        self._figures.set_brief(brief)
+        self._put_away()
 
     @override
     def minimumSizeHint(self) -> QSize:
         """What is needed when all that can be spared is put away."""
         spared = sum(_needed(widget) + _SPACING for widget in self._spare if not widget.isHidden())
-        spared += self._beyond_choice(self._formula.text()) - self._beyond_choice(_BRIEFLY)
         needed = super().minimumSizeHint()
         return QSize(needed.width() - spared, needed.height())
 
@@ -158,7 +163,9 @@ class TopBar(QWidget):
         """Put away what there is no room for, the least needed first; the menus have it all."""
         loss = self._session.document.experiment.loss
         formula = f"{_BRIEFLY} = {loss.formula}"
-        room = self.width() - self.minimumSizeHint().width()
+        briefly = _needed(self._loss_choice) + self._beyond_choice(_BRIEFLY) + _SPACING
+        room = self.width() - self.minimumSizeHint().width() - briefly
+        self._loss.setVisible(room >= 0 and not self._is_brief)
         beyond = self._beyond_choice(formula) - self._beyond_choice(_BRIEFLY)
         details = self._optimizer.sizeHint().width() - _needed(self._optimizer)
         if room < beyond + details:
@@ -166,7 +173,7 @@ class TopBar(QWidget):
         room -= beyond
         self._formula.setText(formula)
         set_tip(self._formula, f"{loss.title}: {loss.formula}")
-        for widget, first in zip(reversed(self._spare), (0, 0, 0, details, 0), strict=True):
+        for widget, first in zip(reversed(self._spare[:-1]), (0, 0, 0, details, 0), strict=True):
             room -= first + _needed(widget) + _SPACING
             widget.setVisible(room >= 0)
 
@@ -271,6 +278,14 @@ def _nudge_rate(rate: float, steps: int, modifiers: Qt.KeyboardModifier) -> floa
         power += 1
     step = 10.0**power
     return float(f"{(round(rate / step) + steps) * step:.6g}")
+
+
+def _in_one(layout: QVBoxLayout) -> QWidget:
+    """What a layout holds as one widget, to be put away at once."""
+    widget = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    widget.setLayout(layout)
+    return widget
 
 
 def _needed(widget: QWidget) -> int:

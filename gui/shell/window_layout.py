@@ -28,6 +28,7 @@ class _Kept(NamedTuple):
     """Where everything was."""
 
     size: QSize
+    geometry: QByteArray
     docks: QByteArray
     split: QByteArray
 
@@ -61,6 +62,7 @@ class WindowLayout(QObject):
         self._pressed: dict[PanelDock, QSize] = {}
         self._arranged_for: object = None
         self._at_usual_scale: _Kept | None = None
+        self._aside: _Kept | None = None  # while the window is arranged in another way
         for place in filter(lambda place: place.behind, DOCKS):
             window.tabifyDockWidget(docks[place.behind], docks[place.title])
             docks[place.title].hide()
@@ -69,7 +71,7 @@ class WindowLayout(QObject):
         self._usual_docks = window.saveState()
         self._lengths = lengths(session.document)
         session.changed.connect(self._on_changed)
-        split.splitterMoved.connect(lambda: self._by_hand.add(_SPLIT))
+        split.splitterMoved.connect(self._on_split_moved)
         window.installEventFilter(self)
 
     def restore(self, settings: Settings) -> None:
@@ -85,10 +87,11 @@ class WindowLayout(QObject):
         self._arranged_for = None
 
     def store(self, settings: Settings) -> None:
-        """Remember where everything is."""
-        settings.store(Key.GEOMETRY, self._window.saveGeometry())
-        settings.store(Key.STATE, self._window.saveState())
-        settings.store(Key.SPLIT, self._split.saveState())
+        """Remember where everything is, or was before it was put aside."""
+        kept = self._aside or self._kept()
+        settings.store(Key.GEOMETRY, kept.geometry)
+        settings.store(Key.STATE, kept.docks)
+        settings.store(Key.SPLIT, kept.split)
         settings.store(Key.BY_HAND, " ".join(sorted(self._by_hand)))
 
     def reset(self) -> None:
@@ -117,6 +120,17 @@ class WindowLayout(QObject):
         else:
             self._arrange()
 
+    def put_aside(self) -> None:
+        """Leave the window to another arrangement; where everything was is kept."""
+        self._aside = self._kept()
+
+    def take_up(self) -> None:
+        """Put everything back to where it was when it was put aside."""
+        kept, self._aside = self._aside, None
+        if kept is not None:
+            self._settle()
+            self._put_back(kept)
+
     def fit_to_screen(self) -> None:
         """Be no larger than the screen has room for, the window's frame included."""
         self._window.resize(self._window.size().boundedTo(self._room_on_screen()))
@@ -132,7 +146,9 @@ class WindowLayout(QObject):
         return self._window.screen().availableGeometry().size() - QSize(0, _FRAME_HEIGHT)
 
     def _kept(self) -> _Kept:
-        return _Kept(self._window.size(), self._window.saveState(), self._split.saveState())
+        window, split = self._window, self._split
+        states = window.saveGeometry(), window.saveState(), split.saveState()
+        return _Kept(window.size(), *states)
 
     def _put_back(self, kept: _Kept) -> None:
         if not (self._window.isMaximized() or self._window.isFullScreen()):
@@ -155,8 +171,14 @@ class WindowLayout(QObject):
                 self._note_hand()
         return False
 
+    def _on_split_moved(self) -> None:
+        if self._aside is None:
+            self._by_hand.add(_SPLIT)
+
     def _note_hand(self) -> None:
         """Remember which sizes were dragged."""
+        if self._aside is not None:
+            return
         for column in self._columns():
             before = [self._pressed.get(dock, dock.size()) for dock in column.docks]
             after = [dock.size() for dock in column.docks]
@@ -185,7 +207,7 @@ class WindowLayout(QObject):
 
     def _follow(self) -> None:
         """Share the room anew, if it or what is to be shown in it is not what it was."""
-        if self._situation() != self._arranged_for:
+        if self._aside is None and self._situation() != self._arranged_for:
             self._arrange(self._by_hand)
 
     def _arrange(self, by_hand: Collection[str] = ()) -> None:

@@ -16,7 +16,7 @@ FAMILY = "Inter"
 BASE_PIXELS = 13  # of running text at the usual scale
 SMALLEST_PIXELS = 11  # of any text at the usual scale
 TABLE_ROW = 27  # pixels of height at the usual scale
-SMALLEST_SCALE, LARGEST_SCALE = 0.7, 2.5
+SMALLEST_SCALE, LARGEST_SCALE = 0.7, 6.0
 
 
 class ThemeChoice(Enum):

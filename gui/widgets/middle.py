@@ -51,6 +51,11 @@ class Middle(QStackedWidget):
         self._escape.activatedAmbiguously.connect(self.bring_back)
         self._escape.setEnabled(False)
 
+    @property
+    def lender(self) -> Lender | None:
+        """Whose thing is shown; None for the drawing."""
+        return self._lender
+
     def is_showing(self, lender: Lender) -> bool:
         """Whether what this one has lent is shown."""
         return self._lender is lender

@@ -3,14 +3,27 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
+from typing_extensions import override
 
 _Page = TypeVar("_Page", bound=QWidget)
 
 
 class Pages(QStackedLayout):
-    """A stack that pages come to later. The first widget is there from the beginning."""
+    """A stack that pages come to later. The first widget is there from the beginning.
+
+    It needs as much room as the page that is seen.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _: self.update())
+
+    @override
+    def minimumSize(self) -> QSize:
+        seen = self.itemAt(self.currentIndex())
+        return super().minimumSize() if seen is None else seen.minimumSize()
 
     def added(self, page: _Page) -> _Page:
         """Take a page that has just been made; the Tab key reaches it where the stack stands."""

@@ -67,6 +67,8 @@ class PanelDock(QDockWidget):
 
     def lend(self) -> QWidget:
         """Give the panel away, to be shown elsewhere; a note takes its place and its size."""
+        if self._note is not None:  # it is shown elsewhere already
+            return self._room
         note = self._note = _Lent(self.windowTitle(), self.widget())
         note.back.clicked.connect(self.wanted_back)
         note.setMinimumSize(self._room.minimumSizeHint())

@@ -14,7 +14,6 @@ from gui.operations import structure
 from gui.operations.command import Command, Menu
 from gui.operations.steepest import ring_steepest
 from gui.panels.hill.hill_panel import PAGES, PREDICTIONS, HillPanel
-from gui.panels.loss.loss_panel import LossPanel
 from gui.session.session import Session
 from gui.session.settings import Key, Settings
 from gui.style.theme import Theme, ThemeChoice
@@ -133,43 +132,17 @@ def drawing_commands(
         ),
         None,
         Command("fit", "Fit the &drawing", canvas.fit, ("F",), "Show the whole network"),
-        Command("zoom_in", "Zoom the drawing in", canvas.zoom_in, ("Ctrl+Alt++",)),
-        Command("zoom_out", "Zoom the drawing out", canvas.zoom_out, ("Ctrl+Alt+-",)),
+        Command(
+            "zoom_selected",
+            "&Zoom to what is selected",
+            canvas.zoom_to_selected,
+            ("Z",),
+            "Bring the selected nodes and weights close enough to be read; F shows all again",
+            is_possible=lambda: bool(session.focus.parameters or session.focus.nodes),
+        ),
+        Command("zoom_in", "Zoom the drawing in", partial(canvas.zoom, 1), ("Ctrl+Alt++",)),
+        Command("zoom_out", "Zoom the drawing out", partial(canvas.zoom, -1), ("Ctrl+Alt+-",)),
         Command("snap_all", "Snap all &nodes back", partial(structure.snap_all_back, session)),
-    )
-
-
-def guess_command(loss: LossPanel, settings: Settings) -> Command:
-    """The guess to beat, on or off, remembered from one start to the next."""
-
-    def switch() -> None:
-        shown = not loss.plot.is_guess_shown
-        loss.set_guess_shown(shown)
-        settings.store(Key.GUESS, shown)
-
-    return Command(
-        "guess_to_beat",
-        "The &guess to beat",
-        switch,
-        tip="What always guessing the mean, or the commonest class, would give, beside the loss",
-        is_checked=lambda: loss.plot.is_guess_shown,
-    )
-
-
-def turns_command(loss: LossPanel, settings: Settings) -> Command:
-    """The marks of what nodes did, on or off, remembered from one start to the next."""
-    turns = loss.plot.turns
-
-    def switch() -> None:
-        turns.switch(not turns.is_on)
-        settings.store(Key.TURNS, turns.is_on)
-
-    return Command(
-        "turns_of_nodes",
-        "Where nodes fell asleep",
-        switch,
-        tip="Mark in the loss plot where a node fell asleep, saturated or woke",
-        is_checked=lambda: turns.is_on,
     )
 
 
@@ -183,6 +156,7 @@ def view_menu(
     middle: Middle,
     options: ViewOptions,
     reset_layout: Callable[[], object],
+    projector: Sequence[Command],
 ) -> Menu:
     """What is shown, and how large; the docks are given by their titles.
 
@@ -223,6 +197,7 @@ def view_menu(
             _enlarging(middle, docks["Branches"], "Enlarge the &branches", "Ctrl+F6"),
             _enlarging(middle, docks["Code"], "Enlarge the co&de", "Alt+F6"),
             Command("reset_layout", "&Reset layout", reset_layout),
+            *projector,
             Command("full_screen", "Full s&creen", options.switch_full_screen, ("F11",)),
         ),
     )

@@ -1,6 +1,6 @@
 """The keyboard on the canvas: moving, nudging, and beginning to type."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from core.document.document import Document
@@ -101,6 +101,15 @@ class Keyboard(QObject):
         if modifiers & (_Modifier.ControlModifier | _Modifier.MetaModifier):
             return False
         return self._begin_edit(key, event.text())
+
+    def keep(self, event: QEvent) -> bool:
+        """Keep Escape from the window while it puts back what is dragged."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        is_kept = event.key() == _Key.Key_Escape and self._hand.is_busy
+        if is_kept:
+            event.accept()
+        return is_kept
 
     def release(self, event: QKeyEvent) -> None:
         """A key went up."""

@@ -71,6 +71,7 @@ class HillPanel(Panel):
         self._enlarge.clicked.connect(self.enlarging_wanted)
         self._cover = Label(role=Role.MUTED)
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._cover.setWordWrap(True)
         self._pages = Pages()
         self._shown: dict[str, Callable[[], QWidget]] = {
             ONE_WEIGHT: lambda: self.plot,
@@ -137,6 +138,11 @@ class HillPanel(Panel):
     def page(self) -> str:
         """The name of the page on show."""
         return PAGES[self.tabs.currentIndex()]
+
+    def set_tabs_shown(self, shown: bool) -> None:
+        """Show the tabs, or leave the choice of a page to what stands around the panel."""
+        for widget in (self.tabs, self._enlarge):
+            widget.setVisible(shown)
 
     def show_page(self, name: str) -> None:
         """Turn to a page; what is no page's name changes nothing."""

@@ -27,6 +27,8 @@ from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.fields.scale_choice import ScaleChoice
 from gui.widgets.texts.plain_text import Label, set_tip, show_choice
 
+_LEAST_OF_CHOICE = 80  # pixels; where there is no more, the names of weights are cut off
+
 
 class PlanePage(QWidget):
     """A row of quiet controls over contours or a surface."""
@@ -46,6 +48,7 @@ class PlanePage(QWidget):
         self.surface = SurfacePlot(self.scene, theme)
         self.no_plane = NoPlane()
         self.choice = QuietButton()
+        self.choice.setMinimumWidth(_LEAST_OF_CHOICE)
         self.actions_of_choices = self._build_menu()
         self.shape = QuietButton()
         self.shape.setCheckable(True)

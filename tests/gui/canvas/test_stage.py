@@ -14,7 +14,7 @@ def test_nothing_moves_when_only_numbers_change(window: MainWindow) -> None:
 
 
 def test_another_structure_is_fitted_anew(window: MainWindow) -> None:
-    window.canvas.zoom_in()
+    window.canvas.zoom(1)
     window.canvas.fit()
     for key in ("two_hidden_layers", "single_weight"):
         window.session.load(open_starter(key))

@@ -6,7 +6,6 @@ from math import inf
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from core.opening.starters import BANK, open_starter
@@ -220,8 +219,7 @@ def test_a_side_made_wider_by_hand_stays_so(show: Show, qtbot: QtBot) -> None:
 
 def test_a_strip_made_higher_by_hand_stays_so(hands: WindowHands, qtbot: QtBot) -> None:
     strip = hands.window.explanation
-    usual, split = strip.height(), strip.parentWidget()
-    assert isinstance(split, QSplitter)
+    usual, split = strip.height(), hands.window.split
     handle = split.handle(1)
     qtbot.mousePress(handle, LEFT, pos=QPoint(50, 3))
     qtbot.mouseMove(handle, QPoint(50, -77))

@@ -1,0 +1,1 @@
+"""The projector view and the show of hands."""

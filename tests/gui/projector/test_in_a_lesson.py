@@ -1,0 +1,113 @@
+"""The projector view and the show of hands while a lesson is played."""
+
+from pathlib import Path
+
+import pytest
+
+from core.lessons.course import COURSE, lessons_in
+from gui.panels.hill.hill_panel import STEP_SIZE
+from tests.core.lessons.lesson_texts import BANK
+from tests.gui.everything_said import everything_said
+from tests.gui.painted_text import painted_texts
+from tests.gui.panels.lesson.lesson_hands import LessonHands
+from tests.gui.projector.hands_up import is_up, marked
+from tests.gui.projector.projector_hands import begin, press, shown_beside
+from tests.gui.shell.dock_hands import settle
+from tests.gui.window_hands import Key, WindowHands
+
+PREDICTION = """
+kind = "direction"
+ask = "What will the loss do?"
+answer = "loss"
+after = ["step"]
+"""
+ERROR = """
+kind = "number"
+ask = "What is the error?"
+answer = "error"
+"""
+
+
+@pytest.fixture
+def teacher(hands: WindowHands) -> LessonHands:
+    return LessonHands(hands)
+
+
+def test_the_lesson_stands_beside_the_drawing_in_large_type(
+    teacher: LessonHands, tmp_path: Path
+) -> None:
+    teacher.open(teacher.write(tmp_path, BANK, ERROR))
+    begin(teacher.hands)
+    assert shown_beside(teacher.window) == ["Lesson"]
+    assert "What is the error?" in teacher.read()
+    texts = painted_texts(teacher.panel)
+    assert texts
+    assert [text for text in texts if text[1] < 20 - 0.01] == []
+    teacher.solve()
+    assert teacher.player.progress.solved == 1
+    press(teacher.hands, Key.Key_Escape)
+    assert not teacher.window.docks["Lesson"].isHidden()
+    assert teacher.panel.isVisible()
+
+
+def test_a_page_that_is_turned_is_shown_whatever_it_opens(teacher: LessonHands) -> None:
+    path = next(path for path in lessons_in(COURSE) if path.name.startswith("12-"))
+    teacher.open(path)
+    begin(teacher.hands)
+    lesson = teacher.player.lesson
+    assert lesson is not None
+    for page in lesson.pages[1:]:
+        teacher.press("Next ▶")
+        settle()
+        assert shown_beside(teacher.window) == ["Lesson"], page.title
+        assert page.title in teacher.read()
+
+
+def test_f7_reaches_the_lesson_and_the_plots(teacher: LessonHands, tmp_path: Path) -> None:
+    teacher.open(teacher.write(tmp_path, BANK, ERROR))
+    begin(teacher.hands)
+    seen = []
+    for _ in range(7):
+        seen += shown_beside(teacher.window)
+        press(teacher.hands, Key.Key_F7)
+    assert seen == ["Lesson", "Loss", *["Hill"] * 5]
+    assert shown_beside(teacher.window) == ["Lesson"]
+
+
+def test_what_the_open_question_asks_stays_hidden(teacher: LessonHands, tmp_path: Path) -> None:
+    teacher.open(teacher.write(tmp_path, BANK, ERROR))
+    begin(teacher.hands)
+    for _ in range(7):
+        assert not any("11" in text.split("=")[-1] for text in everything_said(teacher.hands))
+        assert "121" not in " ".join(everything_said(teacher.hands))
+        press(teacher.hands, Key.Key_F7)
+    teacher.window.hill_panel.show_page(STEP_SIZE)
+
+
+@pytest.mark.parametrize("task", [PREDICTION, ERROR])
+def test_an_open_question_comes_before_a_show_of_hands(
+    teacher: LessonHands, tmp_path: Path, task: str
+) -> None:
+    hands, session = teacher.hands, teacher.window.session
+    teacher.open(teacher.write(tmp_path, BANK, task))
+    begin(hands)
+    hidden = session.focus.hiding
+    press(hands, Key.Key_F9)
+    assert not is_up(teacher.window)
+    assert hands.says("Answer first")
+    assert session.focus.hiding == hidden
+
+
+def test_hands_go_up_once_the_question_is_answered(teacher: LessonHands, tmp_path: Path) -> None:
+    hands, session = teacher.hands, teacher.window.session
+    teacher.open(teacher.write(tmp_path, BANK, ERROR))
+    begin(hands)
+    teacher.solve()
+    found = session.focus.hiding
+    teacher.window.canvas.setFocus()
+    press(hands, Key.Key_F9)
+    assert not any("19.83" in text for text in everything_said(hands))
+    press(hands, Key.Key_Space)
+    assert hands.says("loss falls: 121 → 19.83")
+    assert "falls" in marked(teacher.window)
+    assert session.focus.hiding.hidden == found.hidden
