@@ -33,4 +33,5 @@ def worked(numbers: Quantities, quantity: Quantity) -> Equation:
         return row_slope_equation(numbers, parameter, quantity.row)
     if kind is QuantityKind.NEW_WEIGHT:
         return update_equation(numbers, parameter)
-    return Equation(kind.value, quantity, (Term(numbers.value(quantity), quantity),))
+    name = numbers.network.node_name(quantity.node) if kind is QuantityKind.INPUT else kind.value
+    return Equation(name, quantity, (Term(numbers.value(quantity), quantity),))

@@ -202,7 +202,7 @@ class LessonPanel(Panel):
             numerals = self._session.focus.numerals
             return plain(EquationWriter(numerals).write(without_captions(solution)))
         if isinstance(task, ChoiceTask):
-            return f"{task.choices[task.right - 1]}: {task.because}".rstrip(": ")
+            return f"{task.choices[task.right - 1]}\n{task.because}".rstrip()
         return ""
 
 

@@ -89,7 +89,7 @@ def test_a_choice_that_is_a_prediction_is_made_once_and_before_the_step(
     assert student.hands.says("Answer first: what is asked for is what comes of this")
     student.press("up")
     assert student.hands.figure("step") == "1"
-    assert "→ Where to?\n✗ up: that is not it\ndown: It falls." in student.read()
+    assert "→ Where to?\n✗ up: that is not it\ndown\nIt falls." in student.read()
     assert student.player.progress.solved == 0
 
 
