@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 SUFFIX = ".downhill-lesson"
-COURSE = Path(__file__).resolve().parents[2] / "resources" / "lessons"
+_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+COURSE, EXAMPLES = _RESOURCES / "lessons", _RESOURCES / "examples"
 
 
 def lessons_in(folder: Path) -> list[Path]:

@@ -67,6 +67,8 @@ class Session(Stepping):
             begun: the document that the run begins with.
             run: all its updates.
         """
+        if self._refuses(self.guard.of_steps()):
+            return False
         if not self._may_change(name, start.document, begun):
             return False
         self.pause()

@@ -1,6 +1,6 @@
 """The Data menu: which rows are learnt from, and how their numbers are scaled."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QInputDialog, QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from core.data.batches import ALL_ROWS
 from core.data.image import ImageShape, possible_shapes
 from core.data.scaling import Scale
+from core.nn.quantity import QuantityKind
 from gui.actions.making_inputs import make_inputs_command
 from gui.actions.table_files import TableFiles
 from gui.operations.command import Command, Entry, Menu
@@ -24,6 +25,13 @@ _NEAR = 0.02  # a part of the rows, to whole rows
 
 def data_menu(session: Session, tables: TableFiles, window: QWidget) -> Menu:
     """What is done with the rows before they are learnt from."""
+
+    def are_shown() -> bool:
+        return session.focus.hiding.shows_kind(QuantityKind.ACTIVATION)
+
+    def tip(text: str) -> Callable[[], str]:
+        return lambda: text if are_shown() else "Predictions are hidden"
+
     return Menu(
         "&Data",
         (
@@ -61,14 +69,15 @@ def data_menu(session: Session, tables: TableFiles, window: QWidget) -> Menu:
                 "predict",
                 "Predict &new rows…",
                 tables.predict,
-                tip="Open a file with the same columns, and save what the network predicts for it",
-                is_possible=lambda: bool(session.document.columns),
+                tip=tip("Open a file with the same columns, and save what is predicted for it"),
+                is_possible=lambda: bool(session.document.columns) and are_shown(),
             ),
             Command(
                 "save_predictions",
                 "&Save predictions…",
                 tables.save_predictions,
-                tip="Save all rows with what the network predicts, as CSV",
+                tip=tip("Save all rows with what the network predicts, as CSV"),
+                is_possible=are_shown,
             ),
         ),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.lessons.course import COURSE, SUFFIX, lessons_in, title_in
+from core.lessons.course import COURSE, EXAMPLES, SUFFIX, lessons_in, title_in
 from gui.actions.lessons import Lessons
 from gui.dialogs.file_questions import ask_which, ask_which_folder
 from gui.operations.command import Command, Entry, Menu
@@ -49,6 +49,7 @@ def _entries(lessons: Lessons, asking: Menu, open_file: _Open, window: QWidget) 
         *_course(lessons_in(COURSE), open_file),
         None,
         *_other_course(lessons, open_file),
+        Menu("E&xamples for teachers", _course(lessons_in(EXAMPLES), open_file)),
         Menu("Open &recent", recent, is_possible=lambda: bool(recent)),
         Command("lesson.open", "&Open a lesson…", ask_and_open),
         Command(
@@ -82,7 +83,7 @@ def _entries(lessons: Lessons, asking: Menu, open_file: _Open, window: QWidget) 
 def _other_course(lessons: Lessons, open_file: _Open) -> Sequence[Entry]:
     """The lessons beside the one that is open, unless they are those of the program."""
     course = lessons.panel.player.course if lessons.is_open else ()
-    if not course or course[0].parent == COURSE:
+    if not course or course[0].parent in (COURSE, EXAMPLES):
         return ()
     return (Menu(f"In “{as_entry(course[0].parent.name)}”", _course(course, open_file)),)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from core.lessons.progress import Record
 from core.lessons.tasks import (
@@ -73,7 +74,7 @@ class TaskView(QWidget):
                 for letter, text in zip(_LETTERS, task.choices, strict=False):
                     self._add_row(self._button(letter, text), _wrapped(text))
             case OrderTask():
-                self._add_list(sorted(task.order))
+                self._add_list(_shuffled(task.order))
             case ClickTask():
                 self._column.addWidget(_wrapped("Click it in the drawing.", Role.MUTED))
             case ReachTask():
@@ -86,7 +87,7 @@ class TaskView(QWidget):
         return button
 
     def _number_field(self, typing: Typing) -> AnswerField:
-        field = AnswerField(typing)
+        field = _TaskField(typing)
         field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         field.setAccessibleName(self._task.ask)
         set_tip(field, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
@@ -164,6 +165,22 @@ class TaskView(QWidget):
     def show_attempt(self, attempt: Attempt | None) -> None:
         """Say what came of a try."""
         self.verdict.setText("" if attempt is None else attempt.words)
+
+
+class _TaskField(AnswerField):
+    """An answer that is given up, if it is no number, by whoever turns to something else: Skip."""
+
+    @override
+    def settle(self) -> bool:
+        if self.problem:
+            self.put_back()
+        return super().settle()
+
+
+def _shuffled(order: Sequence[str]) -> list[str]:
+    """Texts by the alphabet, or the other way round where that would be the right order."""
+    texts = sorted(order)
+    return texts[::-1] if texts == list(order) else texts
 
 
 def _commit(field: AnswerField) -> None:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from core.lessons.course import COURSE, EXAMPLES, lessons_in
 from core.lessons.playing import begun, problems_of
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import read_lesson
 from main import main
 from tests.core.lessons.lesson_texts import BANK, ONE_EDIT, complaints, lesson_text, read
 
-LESSONS = Path(__file__).resolve().parents[3] / "resources" / "lessons"
-HOW_TO = LESSONS.parents[1] / "docs" / "lessons.md"
+HOW_TO = COURSE.parents[1] / "docs" / "lessons.md"
 NUMBER = 'kind = "number"\nask = "?"\n'
 CHOICE = 'kind = "choice"\nask = "?"\nchoices = ["a", "b"]\nright = 1\n'
 VARIED = """
@@ -29,7 +29,9 @@ def found(network: str, *tasks: str, page: str = "") -> list[str]:
     return [problem.text for problem in problems_of(read(lesson_text(network, *tasks, page=page)))]
 
 
-@pytest.mark.parametrize("path", sorted(LESSONS.glob("*.downhill-lesson")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", [*lessons_in(COURSE), *lessons_in(EXAMPLES)], ids=lambda path: path.stem
+)
 def test_every_lesson_of_the_course_is_solved_as_it_says(path: Path) -> None:
     assert problems_of(read_lesson(path.read_bytes())) == []
 

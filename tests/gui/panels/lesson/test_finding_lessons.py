@@ -133,3 +133,8 @@ def test_who_has_opened_files_before_is_not_disturbed(qtbot: QtBot, tmp_path: Pa
     settings = MemorySettings()
     remember_recent(settings, tmp_path / "mine.downhill")
     assert offer(window_at_start(qtbot, settings)) is None
+
+
+def test_an_example_for_teachers_is_opened_from_the_menu(student: LessonHands) -> None:
+    student.hands.menu("Learn", "Lessons", "Examples for teachers", "1  One wild row")
+    assert "One wild row · 0 of 7 solved" in student.read()

@@ -107,6 +107,16 @@ def test_a_skipped_task_shows_its_solution_and_does_not_count(
     assert student.player.progress.solved == 0
 
 
+def test_whoever_has_typed_no_number_can_skip_all_the_same(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR))
+    student.type("no idea")
+    assert student.player.record(0).tries == 0
+    student.press("Skip")
+    assert student.player.open_task is None
+
+
 def test_nothing_may_be_done_before_a_prediction_and_it_is_made_once(
     student: LessonHands, tmp_path: Path
 ) -> None:
