@@ -137,4 +137,4 @@ def test_who_has_opened_files_before_is_not_disturbed(qtbot: QtBot, tmp_path: Pa
 
 def test_an_example_for_teachers_is_opened_from_the_menu(student: LessonHands) -> None:
     student.hands.menu("Learn", "Lessons", "Examples for teachers", "1  One wild row")
-    assert "One wild row · 0 of 7 solved" in student.read()
+    assert "One wild row" in student.read()
