@@ -11,6 +11,7 @@ from core.history.branches import Branch
 from core.history.moments import Moment
 from gui.actions.asking import ask_menu
 from gui.actions.branch_commands import ask_branch_name, branch_entries
+from gui.actions.class_command import class_command
 from gui.actions.diagnosis_commands import diagnosis_commands
 from gui.actions.history_commands import history_commands, steps_menu
 from gui.actions.loss_commands import guess_command, turns_command
@@ -108,7 +109,7 @@ class Menus:
                 explanation,
                 race,
                 hands.command,
-                self._lessons(window),
+                self._lessons(window, settings),
                 settings,
                 window,
             ),
@@ -120,10 +121,11 @@ class Menus:
         window.panels.branches.name_wanted.connect(partial(ask_branch_name, session, window))
         canvas.unfolding_wanted.connect(partial(look_for, session, window, self._have_keys_go_to))
 
-    def _lessons(self, window: "MainWindow") -> Sequence[Entry]:
+    def _lessons(self, window: "MainWindow", settings: Settings) -> Sequence[Entry]:
         files = window.files
         menu = lessons_menu(lambda: files.lessons, self._asking, files.open, window)
-        return menu, *paper_commands(lambda: files.lessons, files.may_leave, window)
+        results = class_command(lambda: files.lessons, window.theme, settings, window)
+        return menu, results, *paper_commands(lambda: files.lessons, files.may_leave, window)
 
     def _set_scale(self, scale: float) -> None:
         """Change the size of text and drawing, where it is not that of the window."""

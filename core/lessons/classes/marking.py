@@ -39,12 +39,14 @@ class Marking:
             record = records.get(head.place, NOTHING_DONE)
             result = self._result(head.place, record, is_same=is_same)
             if result.outcome is Outcome.FALSE:
-                remarks.append(f"{handed.student}, task {head.number}: {_claim(record)}")
+                remarks.append(f"{handed.student}, {title} {head.number}: {_claim(record)}")
             results.append(result)
             yield at / len(heads)
         unchecked = sum(not result.is_checked for result in results)
         if is_same and unchecked:
-            remarks.append(f"{handed.student}: unchecked, for want of the answers: {unchecked}")
+            remarks.append(
+                f"{handed.student}, {title}: unchecked, for want of the answers: {unchecked}"
+            )
         return tuple(results)
 
     def _result(self, place: Place, record: Record, *, is_same: bool) -> Result:

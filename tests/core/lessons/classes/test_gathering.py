@@ -77,8 +77,8 @@ def test_what_is_said_to_be_right_and_is_not_is_marked(tmp_path: Path) -> None:
     assert result(found, "Eve", REACH_PLACE).outcome is Outcome.FALSE
     assert result(found, "Mal", ERROR_PLACE).outcome is Outcome.FALSE
     assert result(found, "Zed", ERROR_PLACE).outcome is Outcome.FALSE
-    assert "Eve, task 1.1: said to be right, but “12” is not" in found.remarks
-    assert "Eve, task 1.4: said to be right, but what was done is not" in found.remarks
+    assert "Eve, “A lesson” 1.1: said to be right, but “12” is not" in found.remarks
+    assert "Eve, “A lesson” 1.4: said to be right, but what was done is not" in found.remarks
 
 
 def test_what_was_reached_and_clicked_is_checked_from_what_was_done(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_answers_that_were_not_kept_are_said_to_be_unchecked(tmp_path: Path) -> 
     found = gather(tmp_path)
     ada = result(found, "Ada", ERROR_PLACE)
     assert (ada.outcome, ada.is_checked, ada.slip) == (Outcome.LATER, False, "no two")
-    assert found.remarks == ("Ada: unchecked, for want of the answers: 1",)
+    assert found.remarks == ("Ada, “A lesson”: unchecked, for want of the answers: 1",)
 
 
 @pytest.mark.parametrize(
