@@ -69,6 +69,9 @@ _OTHERS: tuple[_Row, ...] = (
     (_RACE, "A hundred steps of every racer", "Ctrl+Space"),
     (_RACE, "Run, or pause", "R"),
     (_RACE, "Go back to the drawing", "Esc or F6"),
+    ("Projector view", "Put everything back", "Esc"),
+    ("Show of hands", "One hand more or less", "+ / −"),
+    ("Show of hands", "Write how many hands are up", "Digits"),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
@@ -38,7 +38,7 @@ class _Before(NamedTuple):
     """How the window was."""
 
     scale: float
-    place: QPoint
+    place: QRect
     state: Qt.WindowState
     hill_page: str
     enlarged: Lender | None
@@ -93,7 +93,7 @@ class ProjectorView(QObject):
         window.hill_panel.show_page(before.hill_page)
         window.setWindowState(before.state)
         if before.state == Qt.WindowState.WindowNoState:
-            window.move(before.place)
+            window.setGeometry(before.place)
         window.theme.set_scale(before.scale)
         window.window_layout.take_up()
         if before.enlarged is not None:
@@ -105,7 +105,7 @@ class ProjectorView(QObject):
         window, hill, focused = self._window, self._window.hill_panel, QApplication.focusWidget()
         scale, enlarged = window.theme.scale, window.middle.lender
         window.middle.bring_back()
-        self._before = _Before(scale, window.pos(), window.windowState(), hill.page, enlarged)
+        self._before = _Before(scale, window.geometry(), window.windowState(), hill.page, enlarged)
         window.window_layout.put_aside()
         self._begin_show()
         screen = window.screen().geometry().size()

@@ -25,7 +25,7 @@ def situation(window: MainWindow) -> tuple[object, ...]:
     menus, status = window.menuBar(), window.statusBar()
     bars = menus.height(), status.isVisible(), window.top_bar.height()
     hidden = [title for title, dock in window.docks.items() if dock.isHidden()]
-    seen = places(window), window.size(), window.canvas.view, window.hill_panel.page
+    seen = places(window), window.geometry(), window.canvas.view, window.hill_panel.page
     return *seen, window.theme.scale, bars, hidden, window.windowState()
 
 
