@@ -41,6 +41,7 @@ class LessonPanel(Panel):
         self._shown: object = None
         self._page: Page | None = None
         self.task: TaskView | None = None
+        self._last = Label()
         self._close = close = QuietButton()
         close.setText("✕")
         close.setAccessibleName("Close the lesson")
@@ -136,7 +137,8 @@ class LessonPanel(Panel):
                 break
             column.addWidget(self._done(part.task, at, solved=record.solved))
         if self.task is None:
-            column.addWidget(self._end())
+            self._last = self._end()
+            column.addWidget(self._last)
         column.addStretch(1)
         return inner
 
@@ -144,7 +146,8 @@ class LessonPanel(Panel):
         """Put another content in the place of the one before; the keys go on where they were."""
         inner = self._content(page)
         focus = QApplication.focusWidget()
-        is_here = page is not self._page or (focus is not None and self.isAncestorOf(focus))
+        is_new = page is not self._page
+        is_here = is_new or (focus is not None and self.isAncestorOf(focus))
         self._page = page
         before = self._scroll.takeWidget()
         if before is not None:
@@ -156,7 +159,8 @@ class LessonPanel(Panel):
             self.task.answered.connect(self.player.answer)
             self.task.hint_wanted.connect(self.player.hint)
             self.task.skipped.connect(self.player.skip)
-            self._scroll.ensureWidgetVisible(self.task)
+        if self.task is not None or not is_new:
+            self._scroll.ensureWidgetVisible(self.task or self._last)
         first = self.foot.next if self.task is None else self.task.first
         if self.isVisible() and is_here and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

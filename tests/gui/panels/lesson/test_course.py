@@ -114,3 +114,18 @@ def test_steps_that_a_restart_gave_up_are_not_counted(student: LessonHands, tmp_
     student.hands.click(student.hands.button("Restart"))
     student.step(8)
     assert student.player.record(0).solved
+
+
+def test_what_came_of_the_last_task_is_in_view(student: LessonHands) -> None:
+    student.window.resize(1280, 720)
+    student.open(LESSONS[17])
+    for _ in range(3):
+        student.solve()
+    said = {label.text(): label for label in student.hands.labels()}
+    for text in ("Next: Steps that lead up →", "The mean over all rows would have been"):
+        label = next(label for words, label in said.items() if words.startswith(text))
+        assert label.visibleRegion().boundingRect().height() == label.height()
+    student.press("Next ▶")
+    student.press("◀ Back")
+    (title,) = [label for label in student.hands.labels() if label.text() == "Batches"]
+    assert not title.visibleRegion().isEmpty(), "whoever comes back reads it from the top"
