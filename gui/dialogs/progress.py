@@ -28,8 +28,8 @@ def done_with_progress(work: Work[_Result], caption: str, parent: QWidget) -> _R
     except StopIteration as end:
         at_once: _Result = end.value
         return at_once
-    dialog = _ProgressDialog(work, caption, parent)
-    dialog.exec()
+    dialog = _ProgressDialog(caption, parent)
+    dialog.do(work)
     dialog.deleteLater()
     if dialog.trouble is not None:
         raise dialog.trouble
@@ -45,7 +45,7 @@ class _ProgressDialog(QDialog):
         trouble: why it failed; None if it did not.
     """
 
-    def __init__(self, work: Work[Any], caption: str, parent: QWidget) -> None:
+    def __init__(self, caption: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Downhill")
         self.result_of_work: Any = None
@@ -64,7 +64,12 @@ class _ProgressDialog(QDialog):
         self._slices.failed.connect(self._on_failed)
         buttons.rejected.connect(self.reject)
         self.finished.connect(self._slices.cancel)
+
+    def do(self, work: Work[Any]) -> None:
+        """Do the work, and stay open until then; what ends with its first slice needs no wait."""
         self._slices.begin(work)
+        if self._slices.is_busy:
+            self.exec()
 
     def _on_advanced(self, fraction: float) -> None:
         self._bar.setValue(round(100 * fraction))

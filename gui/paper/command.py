@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QApplication
 from core.cli.paper_options import MOST_SHEETS
 from core.files.atomic_write import write_file
 from core.files.file_reading import FileReadError, is_there, read_file
-from core.lessons.paper.making import varies, worksheets_of
+from core.lessons.lesson import Lesson
+from core.lessons.paper.making import varies
 from core.lessons.paper.names import names_in
-from core.lessons.paper.sheet import Worksheet
 from core.lessons.playing import playable_lesson
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import MAX_BYTES
+from core.tables.work import finish
 from gui.paper.paper import Paper
-from gui.paper.printing import pdf_of_keys, pdf_of_sheets
+from gui.paper.printing import keys_as_pdf, sheets_as_pdf
 from gui.style.theme import add_fonts
 
 _FIRST = 1  # the number of the first sheet, if none is given
@@ -31,10 +32,8 @@ def write_worksheets(options: argparse.Namespace) -> int:
     try:
         _check_places(options)
         lesson = playable_lesson(read_file(options.file, MAX_BYTES).data)
-        first = _FIRST if options.seed is None else options.seed
-        sheets = worksheets_of(lesson, first, _names(options))
-        are_alike = not varies(lesson)
-        for path, data in _printed(sheets, options, are_alike=are_alike).items():
+        names = _names(options)
+        for path, data in _printed(lesson, names, options).items():
             _write(path, data)
     except LessonError as trouble:
         sys.stderr.write(trouble.by_line(options.file))
@@ -42,22 +41,23 @@ def write_worksheets(options: argparse.Namespace) -> int:
     except (FileReadError, ValueError) as trouble:
         sys.stderr.write(f"downhill: {trouble}\n")
         return 1
-    if are_alike and len(sheets) > 1:
+    if len(names) > 1 and not varies(lesson):
         sys.stderr.write("downhill: no number of this lesson is drawn: all sheets are alike\n")
     return 0
 
 
 def _printed(
-    sheets: Sequence[Worksheet], options: argparse.Namespace, *, are_alike: bool
+    lesson: Lesson, names: Sequence[str], options: argparse.Namespace
 ) -> dict[Path, bytes]:
     """What is to be written where."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     add_fonts()
+    first = _FIRST if options.seed is None else options.seed
     paper, found = Paper(options.paper or Paper.A4.value), dict[Path, bytes]()
     if options.worksheet is not None:
-        found[options.worksheet] = pdf_of_sheets(sheets, paper)
+        found[options.worksheet] = finish(sheets_as_pdf(lesson, first, names, paper))
     if options.key is not None:
-        found[options.key] = pdf_of_keys(sheets, paper, are_alike=are_alike)
+        found[options.key] = finish(keys_as_pdf(lesson, first, names, paper))
     del application  # only now: the fonts are the application's
     return found
 

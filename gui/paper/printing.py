@@ -6,7 +6,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPainter, QPdfWriter
 
+from core.lessons.lesson import Lesson
+from core.lessons.paper.making import varies, worksheet_of
 from core.lessons.paper.sheet import Worksheet
+from core.tables.work import Work, scaled
 from gui.paper.key_layout import groups_of_key
 from gui.paper.paper import MARGIN, UNITS_PER_INCH, Paper
 from gui.paper.pieces import Group, Piece, broken_into_pages, printed_font
@@ -67,21 +70,35 @@ def paint_page(painter: QPainter, page: PrintedPage, paper: Paper) -> None:
     painter.restore()
 
 
-def pdf_of_sheets(sheets: Sequence[Worksheet], paper: Paper) -> bytes:
-    """The worksheets one after another, each beginning a page."""
-    pages = [page for sheet in sheets for page in printed_sheet(sheet, paper)]
-    return _pdf_of(pages, paper, sheets[0].title)
+def sheets_as_pdf(lesson: Lesson, first: int, names: Sequence[str], paper: Paper) -> Work[bytes]:
+    """A worksheet for each name, empty where it is to be filled in, one after another as PDF.
+
+    Raises:
+        LessonError: no numbers that suit are drawn.
+    """
+    pages = list[PrintedPage]()
+    for at, name in enumerate(names):
+        pages += printed_sheet(worksheet_of(lesson, first + at, name), paper)
+        yield (at + 1) / len(names) / 2
+    return (yield from scaled(_as_pdf(pages, paper, lesson.title), 1, 2))
 
 
-def pdf_of_keys(sheets: Sequence[Worksheet], paper: Paper, *, are_alike: bool) -> bytes:
-    """Their keys; a single one where all sheets have the same numbers."""
-    keys = sheets[:1] if are_alike else sheets
-    is_for_all = are_alike and len(sheets) > 1
-    pages = [page for sheet in keys for page in printed_key(sheet, paper, is_for_all=is_for_all)]
-    return _pdf_of(pages, paper, f"{sheets[0].title}: key")
+def keys_as_pdf(lesson: Lesson, first: int, names: Sequence[str], paper: Paper) -> Work[bytes]:
+    """Their keys; a single one where all sheets have the same numbers.
+
+    Raises:
+        LessonError: no numbers that suit are drawn.
+    """
+    is_for_all = len(names) > 1 and not varies(lesson)
+    pages, wanted = list[PrintedPage](), names[:1] if is_for_all else names
+    for at, name in enumerate(wanted):
+        sheet = worksheet_of(lesson, first + at, name)
+        pages += printed_key(sheet, paper, is_for_all=is_for_all)
+        yield (at + 1) / len(wanted) / 2
+    return (yield from scaled(_as_pdf(pages, paper, f"{lesson.title}: key"), 1, 2))
 
 
-def _pdf_of(pages: Sequence[PrintedPage], paper: Paper, title: str) -> bytes:
+def _as_pdf(pages: Sequence[PrintedPage], paper: Paper, title: str) -> Work[bytes]:
     """The pages as a PDF, whose text is text."""
     kept = QByteArray()
     buffer = QBuffer(kept)
@@ -90,14 +107,14 @@ def _pdf_of(pages: Sequence[PrintedPage], paper: Paper, title: str) -> bytes:
     writer.setTitle(title)
     writer.setCreator("Downhill")
     writer.setResolution(_DOTS_PER_INCH)
-    no_margins = QMarginsF(0, 0, 0, 0)
-    writer.setPageLayout(QPageLayout(paper.page_size, QPageLayout.Orientation.Portrait, no_margins))
-    painter = QPainter(writer)
-    painter.scale(_DOTS_PER_INCH / UNITS_PER_INCH, _DOTS_PER_INCH / UNITS_PER_INCH)
-    for at, page in enumerate(pages):
-        if at:
-            writer.newPage()
-        paint_page(painter, page, paper)
-    painter.end()
+    portrait, no_margins = QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+    writer.setPageLayout(QPageLayout(paper.page_size, portrait, no_margins))
+    with QPainter(writer) as painter:
+        painter.scale(_DOTS_PER_INCH / UNITS_PER_INCH, _DOTS_PER_INCH / UNITS_PER_INCH)
+        for at, page in enumerate(pages):
+            if at:
+                writer.newPage()
+            paint_page(painter, page, paper)
+            yield (at + 1) / len(pages)
     buffer.close()
     return bytes(kept.data())

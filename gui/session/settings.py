@@ -48,6 +48,7 @@ class Key(StrEnum):
     THEME = "theme"
     TURNS = "turns_of_nodes"
     UNTIL = "run_until"
+    WORKSHEET = "worksheet"
 
 
 class Settings(Protocol):

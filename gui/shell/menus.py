@@ -125,7 +125,8 @@ class Menus:
         files = window.files
         menu = lessons_menu(lambda: files.lessons, self._asking, files.open, window)
         results = class_command(lambda: files.lessons, window.theme, settings, window)
-        return menu, results, *paper_commands(lambda: files.lessons, files.may_leave, window)
+        printing = paper_commands(lambda: files.lessons, files.may_leave, settings, window)
+        return menu, results, *printing
 
     def _set_scale(self, scale: float) -> None:
         """Change the size of text and drawing, where it is not that of the window."""

@@ -64,15 +64,6 @@ def worksheet_of(lesson: Lesson, number: int, name: str = "") -> Worksheet:
     )
 
 
-def worksheets_of(lesson: Lesson, first: int, names: Sequence[str]) -> list[Worksheet]:
-    """A worksheet for each name, with a number of its own; an empty name is to be filled in.
-
-    Raises:
-        LessonError: as `worksheet_of` does.
-    """
-    return [worksheet_of(lesson, number, name) for number, name in enumerate(names, first)]
-
-
 def varies(lesson: Lesson) -> bool:
     """Whether sheets with other numbers are other sheets."""
     return any(page.setup is not None and page.setup.varies for page in lesson.pages)

@@ -104,8 +104,8 @@ class LessonPanel(Panel):
         player, at = self.player, place_in(self.player.course, self.player.path)
         lessons = len(player.course)
         place = "" if at is None or lessons == 1 else f" {at + 1} of {lessons}"
-        of_sheet = "" if player.sheet is None else f" · sheet {player.sheet}"
-        self._head.title.setText(f"Lesson{place}{of_sheet}")
+        title = f"Lesson{place}" if player.sheet is None else f"Sheet {player.sheet}"
+        self._head.title.setText(title)
         tasks = sum(len(each.tasks) for each in lesson.pages)
         self._head.note.setText(f"{player.progress.solved} of {tasks} solved")
         for label in (self._head.title, self._head.note):

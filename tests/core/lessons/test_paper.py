@@ -9,7 +9,7 @@ from core.explanation.hiding import Topic
 from core.lessons.checking import Evidence, check
 from core.lessons.course import COURSE, lessons_in
 from core.lessons.moves import Board
-from core.lessons.paper.making import varies, worksheet_of, worksheets_of
+from core.lessons.paper.making import varies, worksheet_of
 from core.lessons.paper.names import names_in
 from core.lessons.paper.sheet import Answer, Drawing, Note, Question, Worksheet
 from core.lessons.playing import begun, playable_lesson
@@ -106,8 +106,8 @@ def test_drawn_numbers_are_answered_from_what_is_drawn() -> None:
 
 def test_the_number_of_a_sheet_is_the_seed_of_its_lesson() -> None:
     lesson = read(lesson_text(_DRAWN, _ERROR))
-    made = worksheets_of(lesson, 5, ["Ada", "Bo", ""])
-    assert [(one.number, one.name) for one in made] == [(5, "Ada"), (6, "Bo"), (7, "")]
+    made = [worksheet_of(lesson, number, "Ada") for number in (5, 6, 7)]
+    assert [(one.number, one.name) for one in made] == [(5, "Ada"), (6, "Ada"), (7, "Ada")]
     drawn = list[list[float]]()
     for one in made:
         drawing, document = one.pages[0].parts[0], begun(lesson.pages[0], one.number)

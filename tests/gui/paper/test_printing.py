@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QApplication
 
 from core.lessons.course import COURSE, lessons_in
 from core.lessons.lesson import Lesson
-from core.lessons.paper.making import worksheet_of, worksheets_of
+from core.lessons.paper.making import worksheet_of
 from core.lessons.text.reading import read_lesson
+from core.tables.work import finish
 from gui.paper.paper import MARGIN, Paper
 from gui.paper.printing import (
     PrintedPage,
+    keys_as_pdf,
     paint_page,
-    pdf_of_keys,
-    pdf_of_sheets,
     printed_key,
     printed_sheet,
+    sheets_as_pdf,
 )
 from gui.style.theme import add_fonts
 from tests.core.lessons.lesson_texts import BANK, lesson_text, read
@@ -52,12 +53,11 @@ def painted(page: PrintedPage, paper: Paper) -> QImage:
 
 
 def text_of(lesson: Lesson, *names: str) -> str:
-    return "\n".join(Pdf(pdf_of_sheets(worksheets_of(lesson, 4, names), Paper.A4)).pages)
+    return "\n".join(Pdf(finish(sheets_as_pdf(lesson, 4, names, Paper.A4))).pages)
 
 
 def key_of(lesson: Lesson) -> str:
-    sheets = worksheets_of(lesson, 4, [""])
-    return "\n".join(Pdf(pdf_of_keys(sheets, Paper.A4, are_alike=False)).pages)
+    return "\n".join(Pdf(finish(keys_as_pdf(lesson, 4, [""], Paper.A4))).pages)
 
 
 def test_the_text_of_a_sheet_is_text() -> None:
@@ -88,16 +88,15 @@ def test_values_that_are_asked_for_are_blank_nodes_without_question_marks() -> N
 
 def test_each_name_stands_on_its_own_sheet_with_its_own_number() -> None:
     lesson = read(lesson_text(BANK, ERROR))
-    data = pdf_of_sheets(worksheets_of(lesson, 4, ["Zoë Müller", "Bo"]), Paper.A4)
-    first, second = Pdf(data).pages
+    first, second = Pdf(finish(sheets_as_pdf(lesson, 4, ["Zoë Müller", "Bo"], Paper.A4))).pages
     assert "Zoë Müller" in first.splitlines()
     assert "sheet 4 · Zoë Müller · A lesson · page 1 of 1" in first
     assert {"Bo", "Sheet 5"} <= set(second.splitlines())
 
 
 def test_sheets_that_are_alike_have_one_key() -> None:
-    sheets = worksheets_of(read(lesson_text(BANK, ERROR)), 4, ["", ""])
-    (key,) = Pdf(pdf_of_keys(sheets, Paper.A4, are_alike=True)).pages
+    lesson = read(lesson_text(BANK, ERROR))
+    (key,) = Pdf(finish(keys_as_pdf(lesson, 4, ["", ""], Paper.A4))).pages
     assert "Key to all sheets" in key.splitlines()
 
 
@@ -114,8 +113,7 @@ def test_styles_lists_and_code_are_printed_and_markup_is_not() -> None:
 
 
 def test_every_number_of_a_large_network_can_be_read() -> None:
-    made = worksheet_of(read(lesson_text(LARGE, ERROR)), 1)
-    pages = Pdf(pdf_of_sheets([made], Paper.LETTER)).pages
+    pages = Pdf(finish(sheets_as_pdf(read(lesson_text(LARGE, ERROR)), 1, [""], Paper.LETTER))).pages
     runs = {run.strip() for page in pages for run in page.splitlines()}
     wanted = {str(number).replace("-", "−") for number in range(-40, 32)}
     assert wanted <= runs
@@ -168,7 +166,7 @@ def margins_are_white(image: QImage) -> bool:
 
 def test_a_question_stays_with_its_blank() -> None:
     lesson = read(lesson_text(BANK, *[ERROR] * 9))
-    pages = Pdf(pdf_of_sheets([worksheet_of(lesson, 1)], Paper.A4)).pages
+    pages = Pdf(finish(sheets_as_pdf(lesson, 1, [""], Paper.A4))).pages
     assert len(pages) > 1
     for page in pages:
         assert page.count(" What is the error?") == page.splitlines().count("Answer")
@@ -177,7 +175,7 @@ def test_a_question_stays_with_its_blank() -> None:
 def test_a_text_that_is_longer_than_a_page_goes_on_on_the_next() -> None:
     words = [f"word{at}" for at in range(2000)]
     lesson = read(f"# Long\n\n## Page\n\n{' '.join(words)}\n")
-    pages = Pdf(pdf_of_sheets([worksheet_of(lesson, 1)], Paper.A4)).pages
+    pages = Pdf(finish(sheets_as_pdf(lesson, 1, [""], Paper.A4))).pages
     assert len(pages) > 2
     assert " ".join(" ".join(pages).split()).count("word") == 2000
 
@@ -191,13 +189,12 @@ targets = [{"1," * 50}]
 layers = [{{ nodes = ["y"], weights = [[1,2,3,4,5,6,7,8,9]] }}]
 """
     lesson = read(lesson_text(network, ERROR).replace("A lesson", name))
-    sheet = worksheet_of(lesson, 1, "W" * 80)
-    pages = printed_sheet(sheet, Paper.LETTER)
+    pages = printed_sheet(worksheet_of(lesson, 1, "W" * 80), Paper.LETTER)
     assert all(margins_are_white(painted(page, Paper.LETTER)) for page in pages)
-    assert "and 10 more rows" in "\n".join(Pdf(pdf_of_sheets([sheet], Paper.LETTER)).pages)
+    assert "and 10 more rows" in text_of(lesson, "")
 
 
 def test_papers_have_their_sizes() -> None:
-    made = worksheet_of(read(lesson_text(BANK, ERROR)), 1)
+    lesson = read(lesson_text(BANK, ERROR))
     for paper, size in ((Paper.A4, b"[0 0 595"), (Paper.LETTER, b"[0 0 612")):
-        assert size in pdf_of_sheets([made], paper)
+        assert size in finish(sheets_as_pdf(lesson, 1, [""], paper))

@@ -56,7 +56,7 @@ def test_the_numbers_of_the_sheet_are_there_and_answers_are_judged(
     assert document is not None
     weights = lessons.window.session.document.experiment.network.parameters.tolist()
     assert weights == document.experiment.network.parameters.tolist()
-    assert "sheet 12" in lessons.read()
+    assert "Sheet 12" in lessons.read()
     x1, x2 = inputs(lessons)
     error = x1 * weights[0] + x2 * weights[1] - 5
     lessons.type(repr(-error))
@@ -84,7 +84,7 @@ def test_the_answers_of_a_lesson_and_of_its_sheets_are_kept_apart(
     assert inputs(lessons) == sheet
     lessons.open(path)
     assert "1 of 1 solved" in lessons.read()
-    assert "sheet" not in lessons.read()
+    assert "Sheet" not in lessons.read()
     assert inputs(lessons) == own
 
 
@@ -101,7 +101,7 @@ def test_a_sheet_has_no_other_numbers(lessons: LessonHands, tmp_path: Path) -> N
 def test_a_lesson_of_the_course_is_chosen_by_its_title(lessons: LessonHands) -> None:
     check_sheet(lessons, "3", title="Why ReLU")
     assert "Why ReLU" in lessons.read()
-    assert "sheet 3" in lessons.read()
+    assert "Sheet 3" in lessons.read()
 
 
 def test_cancelled_nothing_is_opened(lessons: LessonHands) -> None:
