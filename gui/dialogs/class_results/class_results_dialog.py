@@ -54,6 +54,7 @@ class ClassResultsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Class results")
         self._places, self._found = places, _NOTHING
+        self._gathered = folder
         self.field = FolderField(folder, "Folder", "Choose the folder that your class hands in to")
         self._again = QPushButton("&Read again")
         self._again.setAutoDefault(False)
@@ -81,6 +82,8 @@ class ClassResultsDialog(QDialog):
         buttons = QDialogButtonBox(_Button.Close)
         self._copy = buttons.addButton("&Copy the table", QDialogButtonBox.ButtonRole.ActionRole)
         self._save = buttons.addButton("&Save as CSV…", QDialogButtonBox.ButtonRole.ActionRole)
+        for button in buttons.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter is for the folder
         set_tip(self._copy, "Put what the table shows on the clipboard (Ctrl+C in the table)")
         set_tip(self._save, "A row for each task of each student, of all lessons")
         return buttons
@@ -111,7 +114,7 @@ class ClassResultsDialog(QDialog):
 
     def _connect(self) -> None:
         self.field.changed.connect(self._on_folder_changed)
-        self.field.line.returnPressed.connect(self._gather)
+        self.field.line.editingFinished.connect(self._on_folder_typed)
         self._again.clicked.connect(self._gather)
         self._lesson.currentIndexChanged.connect(self._show_lesson)
         self._shown.currentIndexChanged.connect(self._show_lesson)
@@ -124,13 +127,18 @@ class ClassResultsDialog(QDialog):
     # Gathering
 
     def _on_folder_changed(self) -> None:
-        """A folder that was chosen is gathered at once, one that is typed with Enter."""
+        """A folder that was chosen is gathered at once, one that is typed when all of it is."""
         if not self.field.line.hasFocus():
+            self._gather()
+
+    def _on_folder_typed(self) -> None:
+        if self.field.folder != self._gathered:
             self._gather()
 
     def _gather(self) -> None:
         """Read the folder, and check all again."""
         folder, self._found, trouble = self.field.folder, _NOTHING, ""
+        self._gathered = folder
         if folder is not None:
             try:
                 work = gathering(folder, self._places)

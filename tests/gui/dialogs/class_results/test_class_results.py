@@ -194,6 +194,24 @@ def test_the_table_is_copied_and_saved(teacher: Teacher, folder: Path) -> None:
     assert sum(int(row["right at first try"]) for row in rows) == 2
 
 
+def test_a_folder_that_is_typed_is_read_with_enter_or_tab(teacher: Teacher, folder: Path) -> None:
+    def do() -> None:
+        line = teacher.dialog.findChildren(QLineEdit)[0]
+        QGuiApplication.clipboard().setText("mine")
+        line.setFocus()
+        line.setText(str(folder / "no"))
+        teacher.hands.press_in(line, Key.Key_Return)
+        assert not teacher.table.isVisible()
+        line.setText(str(folder))
+        teacher.hands.press_in(line, Key.Key_Tab)
+        assert teacher.table.isVisible()
+        line.setFocus()
+        teacher.hands.press_in(line, Key.Key_Return)
+        assert QGuiApplication.clipboard().text() == "mine", "Enter presses no button"
+
+    teacher.look(do)
+
+
 def test_without_a_folder_or_anything_in_it_it_says_what_to_do(
     teacher: Teacher, tmp_path: Path, settings: MemorySettings
 ) -> None:
