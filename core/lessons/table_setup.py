@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from core.document.document import Document
+from core.files.document_checks import check_text
 
 _MOST_SIGNS = 100_000
 
@@ -39,6 +40,7 @@ class TableSetup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
         Raises:
             ValueError: the table cannot be read, or nothing can be learnt from it.
+            DocumentError: the title is beyond a limit.
         """
         from core.columns.preparing import prepare
         from core.opening.from_table import Learning, document_of, learnt_fills
@@ -47,6 +49,7 @@ class TableSetup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         from core.tables.problems import SpreadsheetError
         from core.tables.reading import read_table
 
+        check_text(self.title, "title")
         learning = Learning(
             hidden=self.hidden,
             learning_rate=self.learning_rate,

@@ -55,3 +55,5 @@ def test_what_is_wrong_with_a_table_is_named_by_its_line() -> None:
     assert said.startswith("line 5: ")
     (said,) = problems(FLATS.replace("seed = 3", "hidden = [1000000]"))
     assert said.startswith("line 5: ")
+    (said,) = problems(FLATS.replace("seed = 3", f'title = "{"x" * 5000}"'))
+    assert said.startswith("line 5: title: ")
