@@ -85,22 +85,23 @@ def test_type_grows_with_the_window(hands: WindowHands) -> None:
     assert after[1] > 1.05 * before[1]
 
 
-@pytest.mark.parametrize("name", SEVERAL)
 @pytest.mark.parametrize("size", [QSize(1280, 720), QSize(1440, 900)])
 def test_larger_networks_have_fewer_texts_and_none_on_another(
-    hands: WindowHands, name: str, size: QSize
+    hands: WindowHands, size: QSize
 ) -> None:
     window = hands.window
-    window.session.load(SEVERAL[name])
     begin(hands, size)
-    for _ in range(2):
-        assert overlapping(window) == []
-        smallest = REST * min(size.width() / 1280, size.height() / 720)
-        assert [text for text in painted_texts(window) if text[1] < 0.97 * smallest] == []
-        assert titles(window)
-        window.session.step(20)
-        window.session.finish_run()
+    smallest = REST * min(size.width() / 1280, size.height() / 720)
+    for name, document in SEVERAL.items():
+        window.session.load(document)
         settle()
+        for _ in range(2):
+            assert overlapping(window) == [], name
+            assert [text for text in painted_texts(window) if text[1] < 0.97 * smallest] == []
+            assert titles(window)
+            window.session.step(20)
+            window.session.finish_run()
+            settle()
 
 
 def unshown(window: MainWindow) -> str:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.nn.network import NodePlace
 from gui.app import create_window
-from gui.panels.hill.hill_panel import PAGES, PREDICTIONS, STEP_SIZE
+from gui.panels.hill.hill_panel import STEP_SIZE
 from gui.session.settings import MemorySettings
 from gui.shell.main_window import MainWindow
 from tests.gui.projector.projector_hands import USUAL, begin, press, shown_beside
@@ -134,85 +134,6 @@ def test_the_keys_stay_where_they_are(hands: WindowHands) -> None:
     assert window.canvas.hasFocus()  # the table is put away
 
 
-# What stands beside the drawing
-
-
-def test_f7_goes_through_the_plots_and_back(hands: WindowHands) -> None:
-    window = hands.window
-    begin(hands)
-    assert shown_beside(window) == ["Loss"]
-    for page in PAGES:
-        press(hands, Key.Key_F7)
-        assert shown_beside(window) == ["Hill"]
-        assert window.hill_panel.page == page
-    press(hands, Key.Key_F7)
-    assert shown_beside(window) == ["Loss"]
-    hands.press(Key.Key_F7, Modifier.ShiftModifier)
-    assert window.hill_panel.page == PAGES[-1]
-
-
-def test_f7_does_nothing_outside(hands: WindowHands) -> None:
-    page = hands.window.hill_panel.page
-    before = situation(hands.window)
-    press(hands, Key.Key_F7)
-    assert hands.window.hill_panel.page == page
-    assert situation(hands.window) == before
-
-
-def test_the_chosen_plot_is_shown_the_next_time(hands: WindowHands) -> None:
-    begin(hands)
-    press(hands, Key.Key_F7, 4)
-    press(hands, Key.Key_Escape)
-    hands.press(Key.Key_F5)
-    settle()
-    assert shown_beside(hands.window) == ["Hill"]
-    assert hands.window.hill_panel.page == PREDICTIONS
-
-
-@pytest.mark.parametrize(
-    ("key", "page"), [(Key.Key_2, "Two weights"), (Key.Key_3, STEP_SIZE), (Key.Key_5, "Node")]
-)
-def test_the_keys_of_the_pages_show_them(hands: WindowHands, key: Key, page: str) -> None:
-    begin(hands)
-    hands.press(key, Modifier.ControlModifier | Modifier.ShiftModifier)
-    settle()
-    assert shown_beside(hands.window) == ["Hill"]
-    assert hands.window.hill_panel.page == page
-
-
-@pytest.mark.parametrize("name", ["Data", "Weights", "Branches", "Code"])
-def test_a_panel_that_is_chosen_takes_the_place(hands: WindowHands, name: str) -> None:
-    window = hands.window
-    begin(hands)
-    buttons = window.phase_bar.findChildren(QToolButton)
-    button = next(b for b in buttons if b.accessibleName().startswith("Shown beside"))
-    button.menu().aboutToShow.emit()
-    next(a for a in button.menu().actions() if a.text() == name).trigger()
-    settle()
-    assert shown_beside(window) == [name] * (name in ("Data", "Weights"))
-    assert window.docks[name].isHidden()
-    assert button.accessibleName() == f"Shown beside the drawing: {name}"
-    room = window.docks[name].lend()
-    assert room.isVisible()
-    assert room.width() > 400
-
-
-def test_f6_enlarges_the_plot_and_escape_brings_it_back_first(hands: WindowHands) -> None:
-    window = hands.window
-    begin(hands)
-    press(hands, Key.Key_F7)
-    before = window.hill_panel.size()
-    press(hands, Key.Key_F6)
-    assert not window.canvas.isVisible()
-    assert window.hill_panel.width() > before.width()
-    press(hands, Key.Key_Escape)
-    assert window.canvas.isVisible()
-    assert window.hill_panel.size() == before
-    assert window.theme.scale > 1.8
-    press(hands, Key.Key_Escape)
-    assert window.theme.scale == 1.0
-
-
 # Keys and hand
 
 
@@ -321,3 +242,11 @@ def test_the_bar_at_the_top_keeps_still_while_steps_are_taken(hands: WindowHands
     for _ in range(12):
         press(hands, Key.Key_Space)
         assert hands.button("Step downhill").geometry() == button
+
+
+def test_f7_does_nothing_outside(hands: WindowHands) -> None:
+    page = hands.window.hill_panel.page
+    before = situation(hands.window)
+    press(hands, Key.Key_F7)
+    assert hands.window.hill_panel.page == page
+    assert situation(hands.window) == before

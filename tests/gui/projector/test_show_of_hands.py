@@ -89,29 +89,23 @@ def test_nothing_tells_the_answer_before_the_step(shown: WindowHands) -> None:
     assert told
 
 
-@pytest.mark.parametrize(
-    ("parameters", "nodes", "outcome"),
-    [
+def test_what_is_selected_is_asked_for(hands: WindowHands) -> None:
+    cases: tuple[tuple[tuple[int, ...], tuple[NodePlace, ...], str], ...] = (
         ((0,), (), "accounts → hidden 1 falls: 2 → 0.68"),
         ((2,), (), "accounts → hidden 2 stays: 0"),
         ((), (NodePlace(1, 0),), "prediction falls: 16 → 0.5472"),
         ((), (NodePlace(0, 1),), "hidden 2 stays: 0"),
         ((), (NodePlace(-1, 0),), "loss falls: 121 → 19.83"),
         ((0, 1), (), "loss falls: 121 → 19.83"),
-    ],
-)
-def test_what_is_selected_is_asked_for(
-    hands: WindowHands,
-    parameters: tuple[int, ...],
-    nodes: tuple[NodePlace, ...],
-    outcome: str,
-) -> None:
-    hands.window.session.select(parameters, nodes)
-    hands.window.canvas.setFocus()
-    hands.press(Key.Key_F9)
-    hands.press(Key.Key_Space)
-    assert hands.says(outcome)
-    assert marked(hands.window) == [outcome.split(":")[0].split()[-1]]
+    )
+    for parameters, nodes, outcome in cases:
+        hands.window.session.load(open_starter(BANK))
+        hands.window.session.select(parameters, nodes)
+        hands.window.canvas.setFocus()
+        hands.press(Key.Key_F9)
+        hands.press(Key.Key_Space)
+        assert hands.says(outcome)
+        assert marked(hands.window) == [outcome.split(":")[0].split()[-1]]
 
 
 def test_something_else_can_be_asked_for(hands: WindowHands) -> None:
@@ -164,23 +158,22 @@ LEAVING: dict[str, Callable[[WindowHands], object]] = {
 }
 
 
-@pytest.mark.parametrize("how", LEAVING)
 @pytest.mark.parametrize("answered", [False, True])
-def test_going_elsewhere_ends_it(hands: WindowHands, how: str, answered: bool) -> None:
+def test_going_elsewhere_ends_it(hands: WindowHands, answered: bool) -> None:
     window, session = hands.window, hands.window.session
-    session.step()
-    hands.press(Key.Key_F9)
-    hands.press(Key.Key_Plus)
-    assert session.focus.hiding.hidden
-    if answered:
-        hands.press(Key.Key_Space)
-    LEAVING[how](hands)
-    assert not is_up(window)
-    assert not session.focus.hiding.hidden
-    assert hands.figure("loss") != "?"
-    hands.press(Key.Key_F9)
-    assert [count.value() for count in counts(window).values()] == [0, 0, 0]
-    assert marked(window) == []
+    for how, leave in LEAVING.items():
+        session.step()
+        hands.press(Key.Key_F9)
+        assert [count.value() for count in counts(window).values()] == [0, 0, 0], how
+        assert marked(window) == [], how
+        hands.press(Key.Key_Plus)
+        assert session.focus.hiding.hidden
+        if answered:
+            hands.press(Key.Key_Space)
+        leave(hands)
+        assert not is_up(window), how
+        assert not session.focus.hiding.hidden, how
+        assert hands.figure("loss") != "?", how
 
 
 def test_showing_everything_ends_it(hands: WindowHands) -> None:
