@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SCALE, _WIDTH, _HEIGHT = 1.85, 1280, 720  # text of 11 pixels has 20 in a window of this size
 _STEPS = 20  # to a whole, of sizes of type
-_SIDE = 0.38  # of the width, for panel and explanation
+_SIDE = 0.396  # of the width, for panel and explanation
 _FULL = Qt.WindowState.WindowFullScreen
 _ROUNDING = 0.99
 _ANY_HEIGHT = 16_777_215  # Qt's largest
