@@ -45,14 +45,18 @@ from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
 MAX_COORDINATE = 1_000_000
 
 
-def put_together(part: DocumentPart) -> Document:
+def put_together(part: DocumentPart, shared: Experiment | None = None) -> Document:
     """Return the document that is made of these parts.
+
+    Args:
+        part: what the file holds.
+        shared: has the rows of one that holds none of its own.
 
     Raises:
         DocumentError: they do not fit together, or are beyond the limits of the format.
     """
     check_text(part.title, "title")
-    experiment = _experiment(part.experiment, None, "experiment")
+    experiment = _experiment(part.experiment, shared, "experiment")
     start = experiment
     if part.start is not None:
         start = _experiment(part.start, experiment, "start")

@@ -17,6 +17,10 @@ from core.files.document_checks import shortened
 from core.files.document_dismantling import take_apart
 from core.files.document_parts import FORMAT_VERSION, DocumentPart
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file, stamp_of
+from core.files.history.assembly import history_of
+from core.files.history.dismantling import history_part
+from core.files.history.parts import HistoryPart
+from core.history.history import History
 
 SUFFIX = ".downhill"
 FIRST_VERSION = 1
@@ -38,6 +42,12 @@ _WORDS = {
     "object": "an object",
     "null": "null",
 }
+
+
+class _WithHistory(msgspec.Struct):
+    """What a file holds of a history."""
+
+    history: HistoryPart | None = None
 
 
 class _Versioned(msgspec.Struct):
@@ -72,8 +82,13 @@ def document_in(content: FileContent) -> Document:
         raise DocumentError(str(problem), content.path.name) from problem
 
 
-def write_document(path: Path, document: Document) -> Stamp:
+def write_document(path: Path, document: Document, history: History | None = None) -> Stamp:
     """Save a document. Either the old file or the new one is there afterwards, whole.
+
+    Args:
+        path: the file.
+        document: what it holds.
+        history: all that was done, if the file is to hold that, too.
 
     Returns:
         What tells the file from another one that may stand there later.
@@ -82,7 +97,7 @@ def write_document(path: Path, document: Document) -> Stamp:
         DocumentError: the document holds what a file cannot.
         OSError: the file cannot be written.
     """
-    data = encode_document(document)
+    data = encode_document(document, history)
     return stamp_of(path, write_file(path, data), data)
 
 
@@ -100,7 +115,8 @@ def decode_document(data: bytes) -> Document:
     try:
         data.decode()
         _check_version(msgspec.json.decode(data, type=_Versioned).version)
-        return put_together(msgspec.json.decode(data, type=DocumentPart))
+        part = msgspec.json.decode(data, type=DocumentPart)
+        return put_together(part)
     except UnicodeDecodeError as problem:
         raise DocumentError("this is not UTF-8 text", _line(data, problem.start)) from problem
     except RecursionError as problem:
@@ -109,6 +125,32 @@ def decode_document(data: bytes) -> Document:
         raise _misfit(str(problem)) from problem
     except msgspec.DecodeError as problem:
         raise _malformed(str(problem), data) from problem
+
+
+def history_in(content: FileContent, document: Document) -> History | None:
+    """The history that a file holds beside its document; None if it holds none.
+
+    Raises:
+        DocumentError: what it holds is no history of this document; the message begins with the
+            name of the file.
+    """
+    try:
+        return decode_history(content.data, document)
+    except DocumentError as problem:
+        raise DocumentError(str(problem), content.path.name) from problem
+
+
+def decode_history(data: bytes, document: Document) -> History | None:
+    """Make the history that these bytes describe, beside a document that they describe, too.
+
+    Raises:
+        DocumentError: it is none of this document.
+    """
+    try:
+        found = msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8), type=_WithHistory).history
+    except msgspec.ValidationError as problem:
+        raise _misfit(str(problem)) from problem
+    return None if found is None else history_of(found, document)
 
 
 def check_document(document: Document) -> None:
@@ -120,15 +162,23 @@ def check_document(document: Document) -> None:
     put_together(take_apart(document))
 
 
-def encode_document(document: Document) -> bytes:
+def encode_document(document: Document, history: History | None = None) -> bytes:
     """Return the document as a file holds it: the same document, the same bytes.
+
+    Args:
+        document: what the file holds.
+        history: all that was done, if the file is to hold that, too.
 
     Raises:
         DocumentError: it holds what a file cannot, such as a number that is not finite.
     """
     part = take_apart(document)
     put_together(part)
-    data = f"{_pretty(msgspec.to_builtins(part))}\n".encode()
+    whole = msgspec.to_builtins(part)
+    kept = None if history is None else history_part(history, document)
+    if kept is not None:
+        whole["history"] = msgspec.to_builtins(kept)
+    data = f"{_pretty(whole)}\n".encode()
     _check_size(len(data))
     _check_lists(data)
     return data

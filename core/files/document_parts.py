@@ -4,9 +4,11 @@ The parts are plain data, without checks: `document_dismantling` makes them of d
 `document_assembly` documents of them.
 """
 
+from typing import Any
+
 import msgspec
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -122,6 +124,7 @@ class DocumentPart(Part):
 
     `image` is left out where the inputs are as many as they look: a picture or none. It is the
     number of pixels down and across where somebody said so, or empty for no picture.
+    `history` is all that was done, in parts of its own; see the folder beside.
     """
 
     version: int
@@ -131,3 +134,4 @@ class DocumentPart(Part):
     positions: list[PositionPart] = []
     columns: list[ColumnPart] = []
     image: list[int] | None = None
+    history: dict[str, Any] | None = None

@@ -5,7 +5,7 @@ end, after an edit perhaps, still belongs to it; what leaves it on the way is an
 is a new start.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.history.moments import Line
@@ -68,6 +68,23 @@ class Branches:
             self._every.append(branch)
         branch.tip = line
         self._of[line] = branch
+        self.version += 1
+
+    @property
+    def by_line(self) -> dict[int, int]:
+        """Which branch each line with updates belongs to, by its place among all."""
+        places = {id(branch): at for at, branch in enumerate(self._every)}
+        return {line: places[id(branch)] for line, branch in self._of.items()}
+
+    def take_over(self, every: Sequence[Branch], by_line: Mapping[int, int]) -> None:
+        """Hold these branches in the place of its own.
+
+        Args:
+            every: in the order in which they were begun.
+            by_line: the place among these of the branch of each line with updates.
+        """
+        self._every = [*every]
+        self._of = {line: self._every[at] for line, at in by_line.items()}
         self.version += 1
 
     def _ending_at(self, line: int) -> Branch | None:

@@ -11,6 +11,7 @@ documents of the oldest lines are set aside, where each takes little or none, an
 vectors; what lies between is replayed. So every moment is found again to the last bit.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -42,6 +43,21 @@ class History(Paths):
     def nbytes(self) -> int:
         """The memory that all numbers take, shared ones counted once."""
         return self._memory.nbytes
+
+    def take_over(self, lines: Sequence[Line], present: Moment) -> None:
+        """Hold these lines in the place of its own; its branches are to be taken over, too.
+
+        Args:
+            lines: the oldest first.
+            present: the moment on show.
+        """
+        for line in self.lines:
+            self._memory.discount(line)
+        self.lines[:] = lines
+        for line in self.lines:
+            self._memory.count(line)
+        self.present = present
+        self.make_room()
 
     # Growing
 

@@ -25,6 +25,31 @@ class LossSeries:
     highest: Array
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TraceRecord:
+    """What a trace holds but the start's state, as plain arrays.
+
+    Attributes:
+        last: the last moment.
+        stride: a state is kept every so many moments.
+        bucket: how many moments share a bucket of losses.
+        losses: the lowest and the highest of each whole bucket, shape (n, 2).
+        pending: the losses of the bucket that is being filled, shape (m,).
+        vectors: the states that are kept from moment `stride` on, shape (k, P + M).
+        latest: the last moment's state, where it is none of those.
+        validation: the losses of the validation rows, if there are any.
+    """
+
+    last: int
+    stride: int
+    bucket: int
+    losses: Array
+    pending: Array
+    vectors: Array
+    latest: Array | None
+    validation: "TraceRecord | None" = None
+
+
 class _GrowingLosses:
     """Pairs of losses appended without copying all of them each time, shape (n, 2)."""
 
@@ -223,3 +248,31 @@ class Trace:
         ends = np.fmin.reduce(buckets, axis=1), np.fmax.reduce(buckets, axis=1)
         self._losses.extend(np.stack(ends, axis=1))
         self._pending = self._pending[whole:]
+
+    # To be kept elsewhere
+
+    @property
+    def record(self) -> "TraceRecord":
+        """All that it holds but the start's state."""
+        return TraceRecord(
+            self.last,
+            self.stride,
+            self._bucket,
+            read_only(self._losses.rows),
+            read_only(self._pending),
+            read_only(self._vectors.rows(0, self._vectors.size)),
+            self._latest,
+            None if self.validation is None else self.validation.record,
+        )
+
+    def take(self, record: "TraceRecord") -> "Trace":
+        """Hold what a record holds, from the same start; return itself."""
+        self.last, self.stride, self._bucket = record.last, record.stride, record.bucket
+        self._losses.replace(record.losses)
+        self._pending = record.pending.copy()
+        self._vectors.extend(record.vectors)
+        self._latest = None if record.latest is None else read_only(record.latest)
+        self.is_sampled = bool(np.isnan(record.losses).any() or np.isnan(record.pending).any())
+        if record.validation is not None:
+            self.validation = Trace(EMPTY, math.nan).take(record.validation)
+        return self

@@ -37,7 +37,7 @@ def same_document(one: Document, other: Document) -> bool:
         bits(mine) == bits(theirs)
         and bits(one.start) == bits(other.start)
         and mine.updates == theirs.updates
-        and mine.network.layers == theirs.network.layers
+        and equal(mine.network.layers, theirs.network.layers)
         and mine.optimizer == theirs.optimizer
         and equal(mine.dataset, theirs.dataset)
         and one.title == other.title

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from core.document.document import Document
 from core.document.edits import add_node, begin_anew, set_all, with_network
+from core.files.document_file import decode_document, decode_history, encode_document
 from core.history import history as history_module
 from core.history import spill as spill_module
 from core.history.history import History
@@ -19,9 +20,10 @@ from core.nn.network_edits import set_parameters
 from core.training import trace as trace_module
 from core.training.descent import Descent, Refusal, step
 from core.training.evaluation import evaluate
+from core.training.rules.optimizers import OPTIMIZERS
 from tests.core.builders import as_document, sized_experiment
 from tests.core.kept_moments import Deed, Kept, moments, same_document
-from tests.core.remembering import remembering
+from tests.core.remembering import Remembering, remembering
 
 BUDGET = 2500  # bytes: room for a few documents, or about 50 vectors of the smallest network
 LAST = 1200  # bytes: the largest document
@@ -37,6 +39,7 @@ class HistoryComparison(RuleBasedStateMachine):
         self.limits.setattr(history_module, "BUDGET", BUDGET)
         self.limits.setattr(trace_module, "EXACT_LOSSES", FEW_LOSSES)
         self.limits.setattr(spill_module, "SMALLEST", 1)
+        self.limits.setitem(OPTIMIZERS, Remembering.key, Remembering)
 
     @override
     def teardown(self) -> None:
@@ -218,6 +221,18 @@ class HistoryComparison(RuleBasedStateMachine):
         self.history.go(moment)
         assert Moment(tip.line, tip.offset + 1) not in self.kept
         return self.path_to(tip)
+
+    @rule()
+    def save_and_reopen(self) -> None:
+        """All of it is found again in the file of the document."""
+        data = encode_document(self.document, self.history)
+        document = decode_document(data)
+        assert same_document(document, self.document)
+        history = decode_history(data, document)
+        if history is None:
+            assert len(self.kept) == 1
+        else:
+            self.history = history
 
     # What has to hold
 

@@ -73,7 +73,7 @@ def test_a_name_that_grows_long_does_not_make_a_formula_that_cannot_be_read() ->
         ('["", "", "x²"]', '["", "", "ln(x − 1000)"]', "and its formula gives nan"),
         ('["", "", "x²"]', '["", "", "' + "(" * 500 + '"]', "nested too deeply"),
         ('["", "", "x²"]', '["", "", "x' + "+x" * 5000 + '"]', "too long"),
-        ('"version": 5', '"version": 6', "made by a newer version"),
+        ('"version": 6', '"version": 7', "made by a newer version"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_place(old: str, new: str, said: str) -> None:
