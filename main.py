@@ -3,7 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -15,7 +15,7 @@ from core.document.document import Document
 from core.document.edits import randomise_weights
 from core.files.document_file import SUFFIX, DocumentError, document_in, write_document
 from core.files.file_names import has_ending
-from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
+from core.files.file_reading import FileContent, FileReadError, read_file
 from core.nn.equality import equal
 from core.nn.initializers import SUITED
 from core.opening.file_kind import is_table
@@ -44,17 +44,17 @@ def main(given: list[str] | None = None) -> int:
     check_export_options(parser, options)
     _check(parser, options)
     try:
-        document, file, read = _opened(parser, options)
+        opened = _opened(parser, options)
     except (FileReadError, DocumentError, SpreadsheetError) as problem:
         sys.stderr.write(f"downhill: {problem}\n")
         return 1
     try:
-        document = _on_the_way(document, options)
+        document = _on_the_way(opened.document, options)
     except ValueError as problem:
         parser.error(str(problem))
     if options.json or options.save or options.export:
-        return _run_without_window(document, read, options)
-    return _open_window(document, file, options)
+        return _run_without_window(document, opened.read, options)
+    return _open_window(document, opened, options)
 
 
 def _check_lesson(path: Path) -> int:
@@ -134,10 +134,15 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
             parser.error(why)
 
 
-def _opened(
-    parser: argparse.ArgumentParser, options: argparse.Namespace
-) -> tuple[Document, Stamp | None, "ReadTable | None"]:
-    """Return the document that is asked for, the file that Save saves, or else the table."""
+class _Opened(NamedTuple):
+    """The document that is asked for, the file that Save saves, or else the table."""
+
+    document: Document
+    file: FileContent | None = None
+    read: "ReadTable | None" = None
+
+
+def _opened(parser: argparse.ArgumentParser, options: argparse.Namespace) -> _Opened:
     content = None if options.file is None else read_file(options.file)
     if content is not None and is_table(content):
         return _of_table(content, options)
@@ -145,19 +150,17 @@ def _opened(
         if option != "seed" and getattr(options, option) is not None:
             parser.error(f"--{option.replace('_', '-')} is for tables such as DATA.csv")
     if content is None:
-        return _seeded(open_starter(BANK), options), None, None
-    return _seeded(document_in(content), options), content.stamp, None
+        return _Opened(_seeded(open_starter(BANK), options))
+    return _Opened(_seeded(document_in(content), options), content)
 
 
-def _of_table(
-    content: FileContent, options: argparse.Namespace
-) -> tuple[Document, None, "ReadTable"]:
+def _of_table(content: FileContent, options: argparse.Namespace) -> _Opened:
     """Read a table. Only imported here, because all else should not wait for it."""
     from core.opening.by_options import document_of_table
 
     document, notes, read = document_of_table(content, options)
     sys.stderr.writelines(f"downhill: {note}\n" for note in notes)
-    return document, None, read
+    return _Opened(document, read=read)
 
 
 def _on_the_way(document: Document, options: argparse.Namespace) -> Document:
@@ -250,7 +253,7 @@ def _forget_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _open_window(document: Document, file: Stamp | None, options: argparse.Namespace) -> int:
+def _open_window(document: Document, opened: _Opened, options: argparse.Namespace) -> int:
     """Start Qt. Only imported here, because numbers alone should not wait for it."""
     from gui.shell.start_checks import problem
 
@@ -259,15 +262,16 @@ def _open_window(document: Document, file: Stamp | None, options: argparse.Names
         sys.stderr.write(f"downhill: {trouble}\n")
         return _USAGE_ERROR
     if options.screenshot is not None:
-        return _save_picture(document, file, options)
+        return _save_picture(document, opened.file, options)
     from gui import app
     from gui.style.theme import ThemeChoice
 
     theme = ThemeChoice(options.theme) if options.theme else None
-    return app.run(document, file, _steps(document, options), theme)
+    is_whole = document is opened.document and options.seed is None
+    return app.run(document, opened.file, _steps(document, options), theme, is_whole=is_whole)
 
 
-def _save_picture(document: Document, file: Stamp | None, options: argparse.Namespace) -> int:
+def _save_picture(document: Document, file: FileContent | None, options: argparse.Namespace) -> int:
     import os
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -276,7 +280,7 @@ def _save_picture(document: Document, file: Stamp | None, options: argparse.Name
 
     theme = ThemeChoice(options.theme) if options.theme else None
     steps = _steps(document, options)
-    image = app.picture(document, file, steps, theme, options.size)
+    image = app.picture(document, None if file is None else file.stamp, steps, theme, options.size)
     trouble = app.save_png(image, options.screenshot)
     if trouble:
         sys.stderr.write(f"downhill: “{options.screenshot}” could not be written: {trouble}\n")

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from core import VERSION
 from core.document.document import Document
-from core.files.document_file import DocumentError, document_in
-from core.files.file_reading import FileReadError, Stamp, read_file
+from core.files.document_file import DocumentError, document_in, history_or_why
+from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
+from core.history.history import History
 from core.opening.starters import BANK, open_starter
 from gui.session.session import Session
 from gui.session.settings import (
@@ -48,15 +49,21 @@ def create_window(path: str | Path | None = None, settings: Settings | None = No
         content = read_file(Path(path))
     except FileReadError as problem:
         raise DocumentError(str(problem)) from problem
-    return _build(document_in(content), content.stamp, settings)
+    document = document_in(content)
+    history, why = history_or_why(content, document)
+    window = _build(document, content.stamp, settings, history=history)
+    window.session.tell_history_lost(why)
+    return window
 
 
 def run(
     document: Document,
-    file: Stamp | None,
+    file: FileContent | None,
     steps: int,
     theme: ThemeChoice | None,
     rescue_after: float = 20.0,
+    *,
+    is_whole: bool = True,
 ) -> int:
     """Open the window with the user's settings, and stay until it is closed.
 
@@ -66,6 +73,7 @@ def run(
         steps: updates that are taken first.
         theme: light or dark, or as the user chose.
         rescue_after: how many seconds after a change unsaved work is rescued.
+        is_whole: whether the document is the one that the file holds, so that its history fits.
     """
     # Only the program itself needs these; windows that tests and pictures are of do without.
     from gui.shell.first_lesson import FirstLesson
@@ -75,7 +83,12 @@ def run(
     application = _application()
     folder = data_folder()
     settings = UserSettings()
-    window = _build(document, file, settings, theme, folder / "downhill.log")
+    history, why = (None, "")
+    if file is not None and is_whole:
+        history, why = history_or_why(file, document)
+    stamp = None if file is None else file.stamp
+    window = _build(document, stamp, settings, theme, folder / "downhill.log", history)
+    window.session.tell_history_lost(why)
     FirstLesson(window, settings)
     safety = Safety(window, folder, rescue_after)
     window.session.step(steps)
@@ -138,12 +151,13 @@ def _build(
     settings: Settings,
     theme: ThemeChoice | None = None,
     log: Path | None = None,
+    history: History | None = None,
 ) -> MainWindow:
     choice = theme or _remembered_theme(settings)
     look = Theme(_application(), choice, load_number(settings, Key.SCALE, 1.0))
     if file is not None:
         remember_recent(settings, file.path.absolute())
-    return MainWindow(Session(document, file), look, settings, log)
+    return MainWindow(Session(document, file, history), look, settings, log)
 
 
 def _remembered_theme(settings: Settings) -> ThemeChoice:

@@ -140,6 +140,14 @@ def history_in(content: FileContent, document: Document) -> History | None:
         raise DocumentError(str(problem), content.path.name) from problem
 
 
+def history_or_why(content: FileContent, document: Document) -> tuple[History | None, str]:
+    """The history that a file holds, and why it cannot be used, if it holds one that cannot."""
+    try:
+        return history_in(content, document), ""
+    except DocumentError as problem:
+        return None, str(problem)
+
+
 def decode_history(data: bytes, document: Document) -> History | None:
     """Make the history that these bytes describe, beside a document that they describe, too.
 

@@ -55,6 +55,9 @@ class Line:
         onward: the line that was last gone on to from here, or None for this one's own end.
         seconds: how long its updates took to compute.
         weighed: the memory that the trace took when it was last looked at, in bytes.
+        recorded: the last moment that came with a file; 0 for none.
+        replays: whether the updates between two of these, both kept, lead here where they led when
+            the file was written; for stretches that were looked at.
     """
 
     document: Document | None
@@ -66,6 +69,8 @@ class Line:
     onward: int | None = None
     seconds: float = 0.0
     weighed: int = 0
+    recorded: int = 0
+    replays: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     @property
     def first(self) -> int:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from core.files.document_file import SUFFIX, DocumentError, document_in, read_document
+from core.files.document_file import (
+    SUFFIX,
+    DocumentError,
+    document_in,
+    history_or_why,
+    read_document,
+)
 from core.files.file_names import has_ending, safe_name, with_ending
 from core.files.file_reading import FileReadError, Stamp, is_there, read_file
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
@@ -136,12 +142,14 @@ class Files:
             if is_table(content):
                 return self.tables.learn(content)
             document = document_in(content)
+            history, why = history_or_why(content, document)
         except (FileReadError, DocumentError) as problem:
             complain(self._window, "The file could not be opened.", str(problem))
             return False
         if not may():
             return False
-        self._session.load(document, content.stamp)
+        self._session.load(document, content.stamp, history)
+        self._session.tell_history_lost(why)
         remember_recent(self._settings, path.absolute())
         return True
 
@@ -200,6 +208,12 @@ class Files:
         path = ask_where(self._window, "Save as", offered, _DOCUMENTS, [SUFFIX])
         return path is not None and self._write(path)
 
+    def save_without_history(self) -> bool:
+        """Ask where, and save the document there as it is now, without what was done before."""
+        offered = self.folder / f"{safe_name(self._session.title)}{SUFFIX}"
+        path = ask_where(self._window, "Save without history", offered, _DOCUMENTS, [SUFFIX])
+        return path is not None and self._write(path, with_history=False)
+
     def may_leave(self) -> bool:
         """Ask what to do with unsaved work; False if the user would rather stay.
 
@@ -227,11 +241,11 @@ class Files:
         )
         return answer is Button.Discard
 
-    def _write(self, path: Path) -> bool:
+    def _write(self, path: Path, *, with_history: bool = True) -> bool:
         if not self._session.typing.settle():
             return False
         try:
-            self._session.save(path)
+            self._session.save(path, with_history=with_history)
         except (DocumentError, OSError) as problem:
             reason = problem.strerror if isinstance(problem, OSError) else str(problem)
             complain(self._window, f"“{path.name}” could not be saved.", reason or str(problem))

@@ -226,3 +226,10 @@ def end_effect(after: Present, reason: str, best: BestMoment | None) -> Message:
             " (Descent ▸ Go to the best moment)"
         )
     return Message(text, discreet=stopped)
+
+
+COMPUTED_ELSEWHERE = Message(
+    "This moment was computed on another machine and does not come out the same here: the last one"
+    " before it that the file holds is shown",
+    Tone.WARNING,
+)

@@ -14,12 +14,22 @@ from core.document.document import Document
 from core.document.edits import restart
 from core.files.document_file import write_document
 from core.files.file_reading import Stamp
+from core.history.history import History
 from core.history.moments import Moment
+from core.history.replays import can_replay
 from core.nn.equality import equal
 from core.training.descent import Descent
 from core.training.ends.until import NO_END
 from core.training.evaluation import evaluate
-from gui.session.messages import NOTHING, RESTARTED, Message, Tone, edit_effect, with_memory
+from gui.session.messages import (
+    COMPUTED_ELSEWHERE,
+    NOTHING,
+    RESTARTED,
+    Message,
+    Tone,
+    edit_effect,
+    with_memory,
+)
 from gui.session.run_clock import Runner
 from gui.session.snapshot import Focus, Present
 from gui.session.stepping import Stepping
@@ -33,8 +43,10 @@ if TYPE_CHECKING:
 class Session(Stepping):
     """Holds one document, its history, and what the user looks at."""
 
-    def __init__(self, document: Document, file: Stamp | None = None) -> None:
-        super().__init__(document, file)
+    def __init__(
+        self, document: Document, file: Stamp | None = None, history: History | None = None
+    ) -> None:
+        super().__init__(document, file, history)
         self._replayer = Runner(self)
         self._replayer.advanced.connect(self._on_replay_advanced)
 
@@ -247,6 +259,11 @@ class Session(Stepping):
         """Take the updates again that are missing to the moment that was scrubbed to."""
         if self.is_scrubbing:
             missing = self._present.missing
+            line, offset = self._history.present
+            if not can_replay(self._history, self._history.present):
+                self.scrub(Moment(line, offset - missing))
+                self._say(COMPUTED_ELSEWHERE)
+                return
             self._replayer.begin(Descent(self.document.experiment), missing)
             self._replayer.take_slice()
             if self._replayer.left:
@@ -267,22 +284,37 @@ class Session(Stepping):
 
     # Files
 
-    def load(self, document: Document, file: Stamp | None = None, *, is_saved: bool = True) -> None:
-        """Put another document in the place of this one; its history begins afresh.
+    def load(
+        self,
+        document: Document,
+        file: Stamp | None = None,
+        history: History | None = None,
+        *,
+        is_saved: bool = True,
+    ) -> None:
+        """Put another document in the place of this one.
 
         Args:
             document: the other one.
             file: where it was read, if it was, and where Save saves it.
+            history: how it came about; without one it begins afresh.
             is_saved: whether that file holds it.
         """
         self._leave()
         before = self._present.document
-        self._begin(document, file)
+        self._begin(document, file, history)
         if not is_saved:
             self._saved = None
         focus = self._focus.fitted(before, document)
         self.look(replace(focus, row=0, parameters=(), nodes=(), point=None, histories=()))
         self._tell_other_work()
+
+    def tell_history_lost(self, why: str) -> None:
+        """Say that a file's history cannot be used, if there is a reason; nothing else is lost."""
+        if why:
+            self.tell(
+                Message(f"{why}. The document is whole, its history begins here", Tone.WARNING)
+            )
 
     def put_aside(self) -> Aside:
         """The work as it is, to be taken up again after other work."""
@@ -310,16 +342,17 @@ class Session(Stepping):
         self._say(NOTHING)
 
     @typed_first
-    def save(self, path: Path) -> None:
-        """Write the document to a file.
+    def save(self, path: Path, *, with_history: bool = True) -> None:
+        """Write the document to a file, as a rule with all that was done.
 
         Raises:
             OSError: the file cannot be written.
             DocumentError: the document holds numbers that a file cannot.
         """
         self._settle()
-        self._file = write_document(path, self._present.document)
-        self._saved = self._history.present
+        history = self._history if with_history else None
+        self._file = write_document(path, self._present.document, history)
+        self._saved, self._has_new_names = self._history.present, False
         self.file_changed.emit()
         self._say(Message(f"Saved as {path.name}"))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from core.document.document import Document
 from core.files.file_reading import Stamp
 from core.history.best_moment import best_moment
+from core.history.history import History
 from core.training.descent import Descent, Refusal
 from core.training.diagnosis import Standstill, standstill
 from core.training.ends.until import NO_END, End, Until
@@ -37,8 +38,10 @@ class Stepping(Work):
     refused = Signal()
     guarded = Signal(str)
 
-    def __init__(self, document: Document, file: Stamp | None = None) -> None:
-        super().__init__(document, file)
+    def __init__(
+        self, document: Document, file: Stamp | None = None, history: History | None = None
+    ) -> None:
+        super().__init__(document, file, history)
         self.typing = Typing()
         self._runner = Runner(self)
         self._runner.begun.connect(lambda: self._history.make_room())

@@ -44,20 +44,25 @@ class Work(ViewState):
     file_changed = Signal()
     annotated = Signal()
 
-    def __init__(self, document: Document, file: Stamp | None = None) -> None:
+    def __init__(
+        self, document: Document, file: Stamp | None = None, history: History | None = None
+    ) -> None:
         super().__init__()
         self.guard: Guard = FREE
-        self._begin(document, file)
+        self._begin(document, file, history)
 
-    def _begin(self, document: Document, file: Stamp | None) -> None:
+    def _begin(self, document: Document, file: Stamp | None, history: History | None) -> None:
         evaluation = evaluate(document.experiment)
-        self._history = History(document, evaluation.loss, evaluation.validation_loss)
+        if history is None:
+            history = History(document, evaluation.loss, evaluation.validation_loss)
+        self._history = history
         self._present = Present(document, evaluation, self._history.present)
         self._before_preview = self._before_run = self._present
         self._focus_before_preview = self._focus
         self._preview_name = ""
         self._latest: Present | None = None
         self._saved: Moment | None = self._history.present
+        self._has_new_names = False
         self._file = file
 
     def _take_up(self, aside: Aside) -> None:
@@ -117,7 +122,8 @@ class Work(ViewState):
         """Whether there is something that the file does not hold."""
         if self.guard.is_lesson and self._file is None:
             return False  # what is done there is an exercise, unless it was saved
-        return self._history.present != self._saved or self._present.is_preview
+        is_elsewhere = self._history.present != self._saved or self._present.is_preview
+        return is_elsewhere or self._has_new_names
 
     def name_moment(self, moment: Moment, name: str) -> None:
         """Give a moment a name; an empty one takes it away. Undo goes to moments, whatever names.
@@ -125,17 +131,22 @@ class Work(ViewState):
         Nothing but what is written beside the moment changes.
         """
         self._history.name_moment(moment, name)
-        self.annotated.emit()
+        self._annotate()
 
     def rename_branch(self, branch: Branch, name: str) -> None:
         """Give a branch a name; an empty one takes it away."""
         self._history.branches.rename(branch, name)
-        self.annotated.emit()
+        self._annotate()
 
     def show_branch(self, branch: Branch, *, shown: bool) -> None:
         """Have a branch seen beside the present path, or not."""
         self._history.branches.show(branch, shown=shown)
+        self._annotate()
+
+    def _annotate(self) -> None:
+        self._has_new_names = True
         self.annotated.emit()
+        self.file_changed.emit()
 
     def take_file(self, file: Stamp) -> None:
         """Know that another content stands in the file now, and keep this one unsaved."""

@@ -97,5 +97,4 @@ if __name__ == "__main__":
     rescue_after, name = sys.argv[1:]
     opened = read_file(Path(name)) if name else None
     document = document_in(opened) if opened else open_starter(BANK)
-    stamp = opened.stamp if opened else None
-    sys.exit(app.run(document, stamp, 0, None, float(rescue_after)))
+    sys.exit(app.run(document, opened, 0, None, float(rescue_after)))

@@ -104,6 +104,7 @@ class _Reader:
             [_action(run, where) for run in part.runs],
             part.onward,
             part.seconds,
+            recorded=record.last,
         )
 
     def _frame(self, part: FramePart, at: int) -> Document:

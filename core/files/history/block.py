@@ -49,6 +49,11 @@ class BlockReader:
             raise DocumentError("this is not base64 of numbers", _WHERE) from problem
         self._at = 0
 
+    @property
+    def size(self) -> int:
+        """How many numbers there are."""
+        return int(self._numbers.size)
+
     def read(self, *shape: int) -> Array:
         """The next numbers, read-only.
 

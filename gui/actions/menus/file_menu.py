@@ -70,6 +70,12 @@ def file_menu(session: Session, files: Files, window: QWidget) -> Menu:
                 "save_as", "Save &as…", files.save_as, ("Ctrl+Shift+S",), "Save to another file"
             ),
             Command(
+                "save_without_history",
+                "Save without &history…",
+                files.save_without_history,
+                tip="Save a small file of the document as it is now, without the way there",
+            ),
+            Command(
                 "revert",
                 "Re&vert",
                 files.revert,

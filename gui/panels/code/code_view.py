@@ -20,6 +20,7 @@ from typing_extensions import override
 from gui.panels.code.code_text import CodeText
 from gui.style.theme import Theme
 
+_Band = QTextEdit.ExtraSelection
 _WALKING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -98,7 +99,7 @@ class CodeView(QPlainTextEdit):
         return position.blockNumber(), position.positionInBlock()
 
     def _band(self, at: int, color: str) -> QTextEdit.ExtraSelection:
-        band = QTextEdit.ExtraSelection()
+        band = _Band()
         cursor = QTextCursor(self.document().findBlockByNumber(at))
         look = QTextCharFormat()
         look.setBackground(QColor(color))
