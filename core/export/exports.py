@@ -8,12 +8,14 @@ from core.document.document import Document
 from core.export.results import Losses, Result, result_csv
 from core.export.scripts.numpy_script import numpy_script
 from core.export.scripts.replay import ExportError, Replay, replay_of
+from core.export.scripts.torch_script import torch_script
 
 
 class Framework(StrEnum):
     """What a script is written for; the value is how the command line names it."""
 
     NUMPY = "numpy"
+    PYTORCH = "pytorch"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +35,10 @@ class Asked:
     result: Result = Result.LOSSES
 
 
-_SCRIPTS: dict[Framework, Callable[[Replay], str]] = {Framework.NUMPY: numpy_script}
+_SCRIPTS: dict[Framework, Callable[[Replay], str]] = {
+    Framework.NUMPY: numpy_script,
+    Framework.PYTORCH: torch_script,
+}
 
 
 def _script(asked: Asked) -> bytes:

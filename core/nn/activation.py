@@ -32,6 +32,7 @@ class Activation:
         exactly: f of a fraction, where that is a fraction; None where it is irrational.
         code: f(z) in NumPy, nodes along the last axis; the last line is what comes out.
         slope_code: f′(z) likewise.
+        torch_code: f(z) in PyTorch, where it is not `code` with `torch` in the place of `np`.
         start: the first weights that suit it.
         corners: the preactivations where the slope jumps; there the slope to the left is taken.
         sleeps: whether the slope is 0 everywhere below the corner.
@@ -56,3 +57,4 @@ class Activation:
     saturated_below: float = 0.0
     is_flat: bool = False
     is_joint: bool = False
+    torch_code: str = ""

@@ -159,6 +159,7 @@ RELU = Activation(
     Start.HE,
     corners=(0.0,),
     sleeps=True,
+    torch_code="torch.relu(z)",
 )
 LEAKY_RELU = Activation(
     "leaky_relu",
@@ -171,6 +172,7 @@ LEAKY_RELU = Activation(
     "np.where(z > 0, 1.0, 0.01)",
     Start.HE,
     corners=(0.0,),
+    torch_code="F.leaky_relu(z)",
 )
 SIGMOID = Activation(
     "sigmoid",
@@ -182,6 +184,7 @@ SIGMOID = Activation(
     "1 / (1 + np.exp(-z))",
     "p = 1 / (1 + np.exp(-z))\np * (1 - p)",
     saturated_below=0.0025,
+    torch_code="torch.sigmoid(z)",
 )
 TANH = Activation(
     "tanh",
@@ -204,6 +207,7 @@ SOFTPLUS = Activation(
     "np.logaddexp(0.0, z)",
     "1 / (1 + np.exp(-z))",
     Start.HE,
+    torch_code="F.softplus(z, threshold=40.0)",
 )
 GELU = Activation(
     "gelu",
@@ -216,6 +220,7 @@ GELU = Activation(
     "density = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)\n"
     "np.vectorize(math.erfc)(-z / math.sqrt(2)) / 2 + z * density",
     Start.HE,
+    torch_code="F.gelu(z)",
 )
 ELU = Activation(
     "elu",
@@ -227,6 +232,7 @@ ELU = Activation(
     "np.where(z > 0, z, np.expm1(np.minimum(z, 0.0)))",
     "1 + np.expm1(np.minimum(z, 0.0))",
     Start.HE,
+    torch_code="F.elu(z)",
 )
 SILU = Activation(
     "silu",
@@ -238,6 +244,7 @@ SILU = Activation(
     "z / (1 + np.exp(-z))",
     "p = 1 / (1 + np.exp(-z))\np + z * p * (1 - p)",
     Start.HE,
+    torch_code="F.silu(z)",
 )
 SINE = Activation(
     "sine", "sine", "sin z", _sine, _sine_slope, _at_0(Fraction(0)), "np.sin(z)", "np.cos(z)"
@@ -253,6 +260,7 @@ STEP = Activation(
     "np.zeros_like(z)",
     corners=(0.0,),
     is_flat=True,
+    torch_code="torch.sign(torch.relu(z))",
 )
 # The slope is the one along the node's own sum; the sums of the other nodes move it too.
 SOFTMAX = Activation(

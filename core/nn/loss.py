@@ -53,6 +53,8 @@ class Loss:
         share_code: a share in NumPy, of `error`, `target`, `z` and the prediction `p`, outputs
             along the last axis; the last line is what comes out.
         slope_code: a slope likewise.
+        torch_code: the whole loss in PyTorch, of `target` and `p` or, for one of probabilities,
+            `z`, where it is not `share_code` with `torch` in the place of `np`.
         averages: whether it is a mean over rows and outputs; else a sum.
         by_row: whether the shares of a row add up, and the mean is over the rows.
         corners: the errors where the slope jumps; there it is taken as 0.
@@ -79,6 +81,7 @@ class Loss:
     power: int = 0
     factor: float = 1.0
     output_activation: Activation | None = None
+    torch_code: str = ""
 
     @property
     def is_from_logits(self) -> bool:

@@ -132,6 +132,7 @@ MEAN_SQUARED_ERROR = Loss(
     "error**2",
     "2 * error",
     power=2,
+    torch_code="F.mse_loss(p, target)",
 )
 HALF_MEAN_SQUARED_ERROR = Loss(
     "half_mse",
@@ -148,6 +149,7 @@ HALF_MEAN_SQUARED_ERROR = Loss(
     "error",
     power=2,
     factor=0.5,
+    torch_code="F.mse_loss(p, target) / 2",
 )
 SUM_OF_SQUARED_ERRORS = Loss(
     "sse",
@@ -164,6 +166,7 @@ SUM_OF_SQUARED_ERRORS = Loss(
     "2 * error",
     averages=False,
     power=2,
+    torch_code='F.mse_loss(p, target, reduction="sum")',
 )
 MEAN_ABSOLUTE_ERROR = Loss(
     "mae",
@@ -180,6 +183,7 @@ MEAN_ABSOLUTE_ERROR = Loss(
     "np.sign(error)",
     corners=(0.0,),
     power=1,
+    torch_code="F.l1_loss(p, target)",
 )
 HUBER = Loss(
     "huber",
@@ -194,6 +198,7 @@ HUBER = Loss(
     _huber_slope_terms,
     "np.where(np.abs(error) <= 1, 0.5 * error**2, np.abs(error) - 0.5)",
     "np.clip(error, -1.0, 1.0)",
+    torch_code="F.huber_loss(p, target)",
 )
 LOG_COSH = Loss(
     "log_cosh",
@@ -209,6 +214,9 @@ LOG_COSH = Loss(
     "near = np.minimum(np.abs(error), 20.0)\n"
     "np.abs(error) - near + 0.5 * np.log1p(np.sinh(near) ** 2)",
     "np.tanh(error)",
+    torch_code="size = torch.abs(p - target)\n"
+    "near = torch.clamp(size, max=20.0)\n"
+    "torch.mean(size - near + 0.5 * torch.log1p(torch.sinh(near) ** 2))",
 )
 LOSSES = {
     loss.key: loss

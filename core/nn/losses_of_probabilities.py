@@ -79,6 +79,7 @@ LOG_LOSS = Loss(
     "np.logaddexp(0.0, z) - target * z",
     "p - target",
     output_activation=SIGMOID,
+    torch_code="F.binary_cross_entropy_with_logits(z, target)",
 )
 CROSS_ENTROPY = Loss(
     "cross_entropy",
@@ -96,4 +97,5 @@ CROSS_ENTROPY = Loss(
     "p * target.sum(axis=-1, keepdims=True) - target",
     by_row=True,
     output_activation=SOFTMAX,
+    torch_code="F.cross_entropy(z, target)",
 )

@@ -28,7 +28,12 @@ def array_code(array: Numbers) -> str:
 
 def named_array(name: str, array: Numbers, make: str = "np.array") -> str:
     """A statement that names an array."""
-    return f"{name} = {make}({array_code(array)})"
+    return f"{name} = {made_array(array, make)}"
+
+
+def made_array(array: Numbers, make: str = "np.array") -> str:
+    """An array as an expression."""
+    return f"{make}({array_code(array)})"
 
 
 def _wrapped(numbers: list[float], *, brackets: bool) -> str:

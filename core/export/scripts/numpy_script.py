@@ -8,13 +8,20 @@ from core.explanation.walking.walkthrough import Phase
 from core.export.functions import definitions
 from core.export.line import Line
 from core.export.loss_code import of_outputs
+from core.export.scripts.given import (
+    INDENT,
+    batch_lines,
+    data_lines,
+    has_own_loss,
+    indented,
+    last_update,
+    rate_code,
+    updates_range,
+)
 from core.export.scripts.literals import comment, named_array
 from core.export.scripts.replay import Replay
 from core.export.stepping import RATE, STEP, memory_names
 from core.export.vectorised import parameter_arrays, vectorised
-from core.nn.network import INPUT_LAYER, NodePlace
-
-_INDENT = "    "
 
 
 def numpy_script(replay: Replay) -> str:
@@ -25,7 +32,7 @@ def numpy_script(replay: Replay) -> str:
     lines = vectorised(replay.experiment)
     functions = definitions(layer.activation for layer in replay.experiment.network.layers)
     body = [
-        *_data(replay),
+        *data_lines(replay, *_names(replay)),
         *_start(replay),
         *(["", "", *functions] if functions else [""]),
         *_loss_function(replay, lines),
@@ -43,30 +50,9 @@ It prints the loss before each update, and after the last.
 '''
 
 
-def _data(replay: Replay) -> list[str]:
-    """The rows, as they were given and as the network sees them."""
-    dataset, network = replay.experiment.dataset, replay.experiment.network
-    inputs, outputs = ("every_x", "every_target") if replay.has_batches else ("x", "target")
-    names = [network.node_name(NodePlace(INPUT_LAYER, node)) for node in range(network.sizes[0])]
-    lines = [comment(f"The inputs, a row each: {', '.join(names)}")]
-    lines.append(named_array(inputs, replay.inputs))
-    lines.append(named_array(outputs, replay.targets))
-    for name, scaling in ((inputs, dataset.input_scaling), (outputs, dataset.target_scaling)):
-        if scaling.is_on:
-            lines += [
-                "",
-                named_array(f"{name}_offset", np.array(scaling.offsets)),
-                named_array(f"{name}_factor", np.array(scaling.factors)),
-                f"{name} = ({name} - {name}_offset) / {name}_factor",
-            ]
-    if replay.has_batches:
-        orders = np.stack([replay.order(epoch) for epoch in replay.epochs])
-        lines += [
-            "",
-            comment(f"The order of the rows in each epoch from {replay.epochs.start} on"),
-            named_array("orders", orders),
-        ]
-    return lines
+def _names(replay: Replay) -> tuple[str, str]:
+    """Of inputs and targets: in batches, `x` and `target` are those of an update."""
+    return ("every_x", "every_target") if replay.has_batches else ("x", "target")
 
 
 def _start(replay: Replay) -> list[str]:
@@ -107,24 +93,20 @@ def _loss_function(replay: Replay, lines: tuple[Line, ...]) -> list[str]:
         body += own
         result.append("own_loss")
     ending = f"return {', '.join(result)}"
-    return ["def loss_of(x, target):", *map(_indented, (*body, ending)), "", ""]
+    return ["def loss_of(x, target):", *indented([*body, ending]), "", ""]
 
 
 def _loop(replay: Replay, lines: tuple[Line, ...]) -> list[str]:
-    first, own = replay.experiment.updates, _own_loss(replay)
-    last = first + replay.steps
+    own = _own_loss(replay)
     printed = "print(updates, loss, own_loss)" if own else "print(updates, loss)"
-    ending = [printed, f"if updates == {last}:", f"{_INDENT}break"]
+    ending = [printed, f"if updates == {last_update(replay)}:", f"{INDENT}break"]
     body: list[str] = []
     if replay.has_batches:
         result = "loss, own_loss" if own else "loss"
-        size = replay.experiment.batch_size
-        earlier = f" - {replay.epochs.start}" if replay.epochs.start else ""
         body += [
             f"{result} = loss_of(every_x, every_target)",
             *ending,
-            f"begin = updates % {replay.batches} * {size}",
-            f"rows = orders[updates // {replay.batches}{earlier}, begin : begin + {size}]",
+            *batch_lines(replay),
             "x, target = every_x[rows], every_target[rows]",
         ]
     for phase, group in groupby(lines, lambda line: line.phase):
@@ -134,21 +116,14 @@ def _loop(replay: Replay, lines: tuple[Line, ...]) -> list[str]:
         body += [line.text for line in group if not (replay.has_batches and line.name == "loss")]
         if phase is Phase.ERROR and not replay.has_batches:
             body += [*own, *ending]
-    span = f"{first}, {last + 1}" if first else f"{last + 1}"
-    return [f"for updates in range({span}):", *(_indented(line) for line in body)]
-
-
-def _indented(line: str) -> str:
-    return _INDENT + line if line else ""
+    return [updates_range(replay), *indented(body)]
 
 
 def _counted(replay: Replay) -> list[str]:
     """The learning rate of an update, and which one it is for a rule that counts them."""
     experiment = replay.experiment
-    optimizer, schedule = experiment.optimizer, experiment.schedule
-    fallen = f" * {schedule.code}" if schedule.code else ""
-    lines = [f"{RATE} = {optimizer.learning_rate!r}{fallen}"]
-    if optimizer.counts_steps:
+    lines = [f"{RATE} = {rate_code(replay)}"]
+    if experiment.optimizer.counts_steps:
         more = round(float(experiment.memory[-1])) + 1 - experiment.updates
         lines.append(f"{STEP} = updates {'+' if more >= 0 else '-'} {abs(more)}")
     return lines
@@ -156,8 +131,8 @@ def _counted(replay: Replay) -> list[str]:
 
 def _own_loss(replay: Replay) -> list[str]:
     """The lines for the loss in the targets' own units, where these are scaled."""
-    dataset, loss = replay.experiment.dataset, replay.experiment.loss
-    if not dataset.target_scaling.is_on or loss.is_from_logits:
+    loss = replay.experiment.loss
+    if not has_own_loss(replay):
         return []
     target = "every_target" if replay.has_batches else "target"
     *before, share = [

@@ -17,7 +17,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from core.nn.arrays import Array, BoolArray, read_only
-from core.nn.expressions import Expression, Term, value_of
+from core.nn.expressions import Expression, Term, multiplied, subtracted, value_of
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.rules.setting import Setting, check_settings
 
@@ -79,6 +79,10 @@ class Leaves(NamedTuple):
         quantity = Quantity(QuantityKind.WORKING, parameter=self.parameter, part=part)
         return Working(name, made_of, quantity)
 
+    def stepped(self, direction: Expression) -> Expression:
+        """The new weight after a step in this direction."""
+        return subtracted(self.weight, multiplied(self.rate, direction))
+
 
 class Arithmetic(NamedTuple):
     """How a new weight comes about: what is found on the way, and the new weight itself."""
@@ -100,6 +104,9 @@ class Optimizer(ABC):
         remembers: the names of what it remembers of each parameter; all 0 at first.
         symbols: a letter for each of these, for where there is little room; none if they have none.
         counts_steps: whether it remembers how many steps it has taken.
+        torch_code: the same rule in `torch.optim`, with its settings in braces; empty if it is not
+            there.
+        torch_remembers: what it calls there what is remembered of each parameter.
         learning_rate: what the direction is multiplied by.
 
     Raises:
@@ -114,6 +121,8 @@ class Optimizer(ABC):
     remembers: ClassVar[tuple[str, ...]] = ()
     symbols: ClassVar[tuple[str, ...]] = ()
     counts_steps: ClassVar[bool] = False
+    torch_code: ClassVar[str] = ""
+    torch_remembers: ClassVar[tuple[str, ...]] = ()
 
     learning_rate: float = 0.01
     rate: Array = field(init=False, repr=False, compare=False)

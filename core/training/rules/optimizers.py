@@ -15,15 +15,12 @@ from core.nn.expressions import (
     Expression,
     Term,
     added,
-    divided,
     multiplied,
-    powered,
-    square_root,
     squared,
-    subtracted,
 )
 from core.training.rules.optimizer import Arithmetic, Leaves, Optimizer, Working
 from core.training.rules.setting import Setting
+from core.training.rules.shared_arithmetic import corrected, over_root, running_mean, velocity_of
 
 _MOMENTUM = Setting(
     "momentum",
@@ -55,6 +52,7 @@ class GradientDescent(Optimizer):
     name: ClassVar[str] = "Gradient descent"
     formula: ClassVar[str] = "weight − learning rate × slope"
     idea: ClassVar[str] = "Each weight goes against its slope"
+    torch_code: ClassVar[str] = "SGD(lr={learning_rate})"
 
     @override
     def direction(
@@ -64,7 +62,7 @@ class GradientDescent(Optimizer):
 
     @override
     def arithmetic(self, of: Leaves) -> Arithmetic:
-        return Arithmetic((), _stepped(of, of.slope))
+        return Arithmetic((), of.stepped(of.slope))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,8 @@ class Momentum(Optimizer):
     settings: ClassVar[tuple[Setting, ...]] = (_MOMENTUM,)
     remembers: ClassVar[tuple[str, ...]] = ("velocity",)
     symbols: ClassVar[tuple[str, ...]] = ("v",)
+    torch_code: ClassVar[str] = "SGD(lr={learning_rate}, momentum={momentum})"
+    torch_remembers: ClassVar[tuple[str, ...]] = ("momentum_buffer",)
 
     momentum: float = 0.9
 
@@ -92,8 +92,8 @@ class Momentum(Optimizer):
 
     @override
     def arithmetic(self, of: Leaves) -> Arithmetic:
-        velocity = _velocity(self.momentum, of)
-        return Arithmetic((velocity,), _stepped(of, velocity.term))
+        velocity = velocity_of(self.momentum, of)
+        return Arithmetic((velocity,), of.stepped(velocity.term))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,7 @@ class Nesterov(Momentum):
     name: ClassVar[str] = "Nesterov"
     formula: ClassVar[str] = "weight − learning rate × (slope + momentum × velocity)"
     idea: ClassVar[str] = "Momentum that looks ahead to where the velocity will take it"
+    torch_code: ClassVar[str] = "SGD(lr={learning_rate}, momentum={momentum}, nesterov=True)"
 
     @override
     def direction(
@@ -115,9 +116,9 @@ class Nesterov(Momentum):
 
     @override
     def arithmetic(self, of: Leaves) -> Arithmetic:
-        velocity = _velocity(self.momentum, of)
+        velocity = velocity_of(self.momentum, of)
         onward = multiplied(Term(self.momentum), velocity.term)
-        return Arithmetic((velocity,), _stepped(of, added(of.slope, onward)))
+        return Arithmetic((velocity,), of.stepped(added(of.slope, onward)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class Adagrad(Optimizer):
     settings: ClassVar[tuple[Setting, ...]] = (_EPSILON,)
     remembers: ClassVar[tuple[str, ...]] = ("sum of squared slopes",)
     symbols: ClassVar[tuple[str, ...]] = ("s",)
+    torch_code: ClassVar[str] = "Adagrad(lr={learning_rate}, eps={epsilon})"
+    torch_remembers: ClassVar[tuple[str, ...]] = ("sum",)
 
     epsilon: float = 1e-10
 
@@ -145,7 +148,7 @@ class Adagrad(Optimizer):
     @override
     def arithmetic(self, of: Leaves) -> Arithmetic:
         total = of.working(0, "sum of squared slopes", added(of.remembered[0], squared(of.slope)))
-        return Arithmetic((total,), _stepped(of, _over_root(of.slope, total, self.epsilon)))
+        return Arithmetic((total,), of.stepped(over_root(of.slope, total, self.epsilon)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,8 @@ class RMSProp(Optimizer):
     settings: ClassVar[tuple[Setting, ...]] = (_RHO, _EPSILON)
     remembers: ClassVar[tuple[str, ...]] = ("mean squared slope",)
     symbols: ClassVar[tuple[str, ...]] = ("v",)
+    torch_code: ClassVar[str] = "RMSprop(lr={learning_rate}, alpha={rho}, eps={epsilon})"
+    torch_remembers: ClassVar[tuple[str, ...]] = ("square_avg",)
 
     rho: float = 0.99
     epsilon: float = 1e-8
@@ -173,9 +178,9 @@ class RMSProp(Optimizer):
     @override
     def arithmetic(self, of: Leaves) -> Arithmetic:
         square = of.working(
-            0, "mean squared slope", _mean(self.rho, of.remembered[0], squared(of.slope))
+            0, "mean squared slope", running_mean(self.rho, of.remembered[0], squared(of.slope))
         )
-        return Arithmetic((square,), _stepped(of, _over_root(of.slope, square, self.epsilon)))
+        return Arithmetic((square,), of.stepped(over_root(of.slope, square, self.epsilon)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,8 @@ class Adam(Optimizer):
     remembers: ClassVar[tuple[str, ...]] = ("mean slope", "mean squared slope")
     symbols: ClassVar[tuple[str, ...]] = ("m", "v")
     counts_steps: ClassVar[bool] = True
+    torch_code: ClassVar[str] = "Adam(lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon})"
+    torch_remembers: ClassVar[tuple[str, ...]] = ("exp_avg", "exp_avg_sq")
 
     beta1: float = 0.9
     beta2: float = 0.999
@@ -212,7 +219,7 @@ class Adam(Optimizer):
     @override
     def arithmetic(self, of: Leaves) -> Arithmetic:
         workings, direction = _adapted(self, of)
-        return Arithmetic(workings, _stepped(of, direction))
+        return Arithmetic(workings, of.stepped(direction))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +233,10 @@ class AdamW(Adam):
     )
     idea: ClassVar[str] = "Adam that also makes every weight a little smaller"
     settings: ClassVar[tuple[Setting, ...]] = (*Adam.settings, _WEIGHT_DECAY)
+    torch_code: ClassVar[str] = (
+        "AdamW(lr={learning_rate}, betas=({beta1}, {beta2}), "
+        "eps={epsilon}, weight_decay={weight_decay})"
+    )
 
     weight_decay: float = 0.01
 
@@ -241,7 +252,7 @@ class AdamW(Adam):
     def arithmetic(self, of: Leaves) -> Arithmetic:
         workings, direction = _adapted(self, of)
         decay = multiplied(Term(self.weight_decay, caption="weight decay"), of.weight)
-        return Arithmetic(workings, _stepped(of, added(decay, direction)))
+        return Arithmetic(workings, of.stepped(added(decay, direction)))
 
 
 def _gathered(velocity: Array, kept: float, slopes: Array, out: Array) -> Array:
@@ -263,35 +274,14 @@ def _rooted(squares: Array, epsilon: float) -> Array:
     return root
 
 
-def _stepped(of: Leaves, direction: Expression) -> Expression:
-    return subtracted(of.weight, multiplied(of.rate, direction))
-
-
-def _velocity(momentum: float, of: Leaves) -> Working:
-    kept = multiplied(Term(momentum, caption="momentum"), of.remembered[0])
-    return of.working(0, "velocity", added(kept, of.slope))
-
-
-def _mean(kept: float, mean: Term, new: Expression) -> Expression:
-    return added(multiplied(Term(kept), mean), multiplied(Term(1 - kept), new))
-
-
 def _adapted(rule: Adam, of: Leaves) -> tuple[tuple[Working, ...], Expression]:
     """Both means, both made larger for having begun at 0, and Adam's direction."""
     (first, second), (beta1, beta2) = of.remembered, (rule.beta1, rule.beta2)
-    mean = of.working(0, "mean slope", _mean(beta1, first, of.slope))
-    square = of.working(1, "mean squared slope", _mean(beta2, second, squared(of.slope)))
-    above = of.working(2, "mean slope / (1 − β₁ⁿ)", _corrected(mean, beta1, of.steps))
-    below = of.working(3, "mean squared slope / (1 − β₂ⁿ)", _corrected(square, beta2, of.steps))
-    return (mean, square, above, below), _over_root(above.term, below, rule.epsilon)
-
-
-def _corrected(mean: Working, beta: float, steps: Term) -> Expression:
-    return divided(mean.term, subtracted(Term(1.0), powered(Term(beta), steps)))
-
-
-def _over_root(above: Expression, square: Working, epsilon: float) -> Expression:
-    return divided(above, added(square_root(square.term), Term(epsilon)))
+    mean = of.working(0, "mean slope", running_mean(beta1, first, of.slope))
+    square = of.working(1, "mean squared slope", running_mean(beta2, second, squared(of.slope)))
+    above = of.working(2, "mean slope / (1 − β₁ⁿ)", corrected(mean, beta1, of.steps))
+    below = of.working(3, "mean squared slope / (1 − β₂ⁿ)", corrected(square, beta2, of.steps))
+    return (mean, square, above, below), over_root(above.term, below, rule.epsilon)
 
 
 OPTIMIZERS: dict[str, type[Optimizer]] = {

@@ -1,0 +1,63 @@
+"""The scripts of other libraries, run: they print the program's own losses.
+
+The project needs none of these libraries. `SCRIPTS_PYTHON` names a Python that has them, if it is
+not the one that runs the tests.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.export.scripts.replay import Replay
+from core.export.scripts.torch_script import torch_script
+from tests.core.export.scripts.replays import losses, replays
+
+PYTHON = os.environ.get("SCRIPTS_PYTHON", sys.executable)
+RUN_ALL = """
+import contextlib, io, json, pathlib, runpy, sys
+
+printed = {}
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*.py")):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        runpy.run_path(str(path), run_name="__main__")
+    printed[path.stem] = [list(map(float, line.split())) for line in out.getvalue().splitlines()]
+print(json.dumps(printed))
+"""
+
+pytestmark = pytest.mark.long
+
+
+def needs(*libraries: str) -> None:
+    """Skip the test where one is missing."""
+    found = f"import {', '.join(libraries)}"
+    if subprocess.run([PYTHON, "-c", found], capture_output=True, check=False).returncode:
+        pytest.skip(f"{PYTHON} has no {' or '.join(libraries)}: SCRIPTS_PYTHON names one that has")
+
+
+def check(folder: Path, write: Callable[[Replay], str]) -> None:
+    """Run the scripts of all descents in one process, and compare what they print."""
+    every = replays()
+    names = list(every)
+    for at, name in enumerate(names):
+        (folder / f"{at}.py").write_text(write(every[name]), encoding="utf-8")
+    done = subprocess.run(
+        [PYTHON, "-c", RUN_ALL, str(folder)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    printed = json.loads(done.stdout.splitlines()[-1])
+    for at, name in enumerate(names):
+        expected = losses(every[name])
+        # a loss near 0 is the difference of numbers of about 1, which round at 1e-16
+        np.testing.assert_allclose(printed[str(at)], expected, 1e-12, 1e-16, err_msg=name)
+
+
+def test_pytorch(tmp_path: Path) -> None:
+    needs("torch")
+    check(tmp_path, torch_script)
