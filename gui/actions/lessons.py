@@ -115,6 +115,7 @@ class Lessons:
         lesson, self._stamp = found
         self._play(lesson, path, self._memory.progress(lesson, path, sheet), sheet)
         self._memory.remember(lesson, path)
+        self.panel.take_keys()
         return self.is_open
 
     def open_folder(self, folder: Path, open_file: Callable[[Path], object]) -> None:

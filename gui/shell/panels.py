@@ -79,6 +79,7 @@ class Panels:
 
         player = LessonPlayer(self._session, self._window)
         panel = LessonPanel(player, self._session)
+        panel.drawing_wanted.connect(self._window.canvas.setFocus)
         self._window.docks[LESSON].show_panel(panel)
         return panel
 
@@ -114,5 +115,7 @@ class Panels:
             _ = self.lesson
 
     def _begin_guess(self, text: str) -> None:
-        if not self.explanation.guess.begin(text):
+        is_lesson = self._session.guard.is_lesson
+        begin = self.lesson.begin_answer if is_lesson else self.explanation.guess.begin
+        if not begin(text):
             self._session.tell(NOTHING_ASKED)

@@ -1,5 +1,6 @@
 """The lesson panel: the page that is played, with its tasks."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -28,12 +29,14 @@ class LessonPanel(Panel):
     """Shows the page as far as its first open task, and what comes of each.
 
     `closed` comes when the lesson is to be left, `wanted` with the file of the one after it,
-    `hand_in_wanted` when what came of it is to be handed in.
+    `hand_in_wanted` when what came of it is to be handed in, `drawing_wanted` when keys are to go
+    to the drawing, where the task is solved.
     """
 
     closed = Signal()
     wanted = Signal(Path)
     hand_in_wanted = Signal()
+    drawing_wanted = Signal()
 
     def __init__(self, player: LessonPlayer, session: Session) -> None:
         super().__init__()
@@ -155,15 +158,29 @@ class LessonPanel(Panel):
             before.hide()
             before.deleteLater()  # what is answered in it is still being dealt with
         self._scroll.setWidget(inner)
+        for one, other in pairwise([self._close, *_reached(inner), *_reached(self.foot)]):
+            self.setTabOrder(one, other)
         if self.task is not None:
             self.task.answered.connect(self.player.answer)
             self.task.hint_wanted.connect(self.player.hint)
             self.task.skipped.connect(self.player.skip)
         if self.task is not None or not is_new:
             self._scroll.ensureWidgetVisible(self.task or self._last)
+        if self.isVisible() and is_here:
+            self.take_keys()
+
+    def take_keys(self) -> None:
+        """Have what is typed go to where the page is answered, or led on from."""
         first = self.foot.next if self.task is None else self.task.first
-        if self.isVisible() and is_here and first is not None:
+        if first is None:
+            self.drawing_wanted.emit()
+        else:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_answer(self, text: str) -> bool:
+        """Go on typing an answer here; False where none is to be typed."""
+        is_asked = self.task is not None and self.task.isEnabled() and self.isVisible()
+        return is_asked and self.task is not None and self.task.begin(text)
 
     def _end(self) -> Label:
         """What stands where all tasks are over: what comes next."""
@@ -214,3 +231,9 @@ def _wrapped(role: Role, text: str = "") -> Label:
     label = Label(text, role=role)
     label.setWordWrap(True)
     return label
+
+
+def _reached(part: QWidget) -> list[QWidget]:
+    """What Tab comes to in a part of the panel, from top to bottom."""
+    tab = Qt.FocusPolicy.TabFocus
+    return [each for each in part.findChildren(QWidget) if each.focusPolicy() & tab]

@@ -162,6 +162,14 @@ class TaskView(QWidget):
             self._list.insertItem(to, self._list.takeItem(row))
             self._list.setCurrentRow(to)
 
+    def begin(self, text: str) -> bool:
+        """Go on typing an answer; False where none is to be typed."""
+        if not isinstance(self.first, AnswerField):
+            return False
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first.begin_with(text)
+        return True
+
     def show_attempt(self, attempt: Attempt | None) -> None:
         """Say what came of a try."""
         self.verdict.setText("" if attempt is None else attempt.words)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.lessons.course import COURSE, lessons_in, title_in
@@ -14,7 +14,7 @@ from gui.shell.main_window import MainWindow
 from gui.widgets.notices import Notice
 from tests.core.lessons.lesson_texts import BANK, lesson_text
 from tests.gui.panels.lesson.lesson_hands import LessonHands
-from tests.gui.window_hands import WindowHands
+from tests.gui.window_hands import Key, WindowHands
 
 LOSS = 'kind = "number"\nask = "What is asked?"\nanswer = "loss"'
 
@@ -138,3 +138,41 @@ def test_who_has_opened_files_before_is_not_disturbed(qtbot: QtBot, tmp_path: Pa
 def test_an_example_for_teachers_is_opened_from_the_menu(student: LessonHands) -> None:
     student.hands.menu("Learn", "Lessons", "Examples for teachers", "1  One wild row")
     assert "One wild row" in student.read()
+
+
+def test_a_lesson_is_answered_by_the_keys_at_once(student: LessonHands, tmp_path: Path) -> None:
+    (path,) = write_course(tmp_path / "course", "Ants")
+    student.open(path)
+    student.hands.type("121")
+    student.hands.press(Key.Key_Return)
+    assert student.player.progress.solved == 1
+
+
+def test_digits_typed_on_the_drawing_answer_the_lesson(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    (path,) = write_course(tmp_path / "course", "Ants")
+    student.open(path)
+    student.window.canvas.setFocus()
+    student.hands.type("121")
+    student.hands.press(Key.Key_Return)
+    assert student.player.progress.solved == 1
+
+
+def test_a_page_is_worked_through_by_keys_alone(student: LessonHands, tmp_path: Path) -> None:
+    reach = 'kind = "reach"\nask = "Go down."\ngoal = ["loss < 20"]\nsolution = ["step"]'
+    student.open(student.write(tmp_path, BANK, LOSS, reach, LOSS))
+    student.hands.type("121")
+    student.hands.press(Key.Key_Return)
+    student.hands.press(Key.Key_Space)
+    assert student.hands.figure("step") == "1", "the keys go to the drawing"
+    assert student.player.progress.solved == 2
+    student.panel.take_keys()
+    named = []
+    for _ in range(6):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        named.append(focus.accessibleName() or getattr(focus, "text", str)())
+        student.hands.press(Key.Key_Tab)
+    asked = ["What is asked?", "Check", "Skip", "Restart the page", "Try in a copy"]
+    assert named[:5] == asked
