@@ -16,6 +16,7 @@ from core.document.edits import randomise_weights
 from core.files.document_file import SUFFIX, DocumentError, document_in, write_document
 from core.files.file_names import has_ending
 from core.files.file_reading import FileContent, FileReadError, read_file
+from core.lessons.course import SUFFIX as LESSON_SUFFIX
 from core.nn.equality import equal
 from core.nn.initializers import SUITED
 from core.opening.file_kind import is_table
@@ -121,6 +122,10 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
         (options.save and shoots, "--save and --screenshot do not go together"),
         (options.out, "--out is for --gather"),
         (
+            (shoots or runs) and _is_lesson(options),
+            "a lesson is opened in the window; --check-lesson plays it without",
+        ),
+        (
             options.save and not has_ending(options.save, [SUFFIX]),
             f"--save needs a name that ends in {SUFFIX}, not “{options.save}”",
         ),
@@ -142,8 +147,12 @@ class _Opened(NamedTuple):
     read: "ReadTable | None" = None
 
 
+def _is_lesson(options: argparse.Namespace) -> bool:
+    return options.file is not None and has_ending(options.file, [LESSON_SUFFIX])
+
+
 def _opened(parser: argparse.ArgumentParser, options: argparse.Namespace) -> _Opened:
-    content = None if options.file is None else read_file(options.file)
+    content = None if options.file is None or _is_lesson(options) else read_file(options.file)
     if content is not None and is_table(content):
         return _of_table(content, options)
     for option in (*ABOUT_LEARNING, *ABOUT_READING, "target", "input"):
@@ -268,7 +277,8 @@ def _open_window(document: Document, opened: _Opened, options: argparse.Namespac
 
     theme = ThemeChoice(options.theme) if options.theme else None
     is_whole = document is opened.document and options.seed is None
-    return app.run(document, opened.file, _steps(document, options), theme, is_whole=is_whole)
+    lesson, steps = options.file if _is_lesson(options) else None, _steps(document, options)
+    return app.run(document, opened.file, steps, theme, is_whole=is_whole, lesson=lesson)
 
 
 def _save_picture(document: Document, file: FileContent | None, options: argparse.Namespace) -> int:

@@ -64,6 +64,7 @@ def run(
     rescue_after: float = 20.0,
     *,
     is_whole: bool = True,
+    lesson: Path | None = None,
 ) -> int:
     """Open the window with the user's settings, and stay until it is closed.
 
@@ -74,6 +75,7 @@ def run(
         theme: light or dark, or as the user chose.
         rescue_after: how many seconds after a change unsaved work is rescued.
         is_whole: whether the document is the one that the file holds, so that its history fits.
+        lesson: the file of a lesson that is opened as soon as the window is there.
     """
     # Only the program itself needs these; windows that tests and pictures are of do without.
     from gui.shell.first_lesson import FirstLesson
@@ -90,6 +92,8 @@ def run(
     window = _build(document, stamp, settings, theme, folder / "downhill.log", history)
     window.session.tell_history_lost(why)
     FirstLesson(window, settings)
+    if lesson is not None:
+        window.completed.connect(lambda: window.files.open(lesson))
     safety = Safety(window, folder, rescue_after)
     window.session.step(steps)
     window.window_layout.fit_to_screen()

@@ -10,9 +10,11 @@ from PySide6.QtGui import QImage
 
 import core
 from core.files.document_file import write_document
+from core.lessons.course import COURSE, lessons_in
 from core.opening.starters import open_starter
 from core.training.experiment import Experiment
 from core.training.rules.optimizers import GradientDescent
+from main import main
 from tests.command_line import ROOT, downhill, numbers, started
 
 
@@ -168,3 +170,23 @@ def test_numbers_that_cannot_be_written_are_said_in_one_sentence() -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("downhill: the numbers could not be written")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_lesson_is_opened_in_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+
+    def run(*_: object, lesson: object, **__: object) -> int:
+        opened.append(lesson)
+        return 0
+
+    monkeypatch.setattr("gui.app.run", run)
+    monkeypatch.setattr("gui.shell.start_checks.problem", lambda with_display: None)
+    lesson = lessons_in(COURSE)[0]
+    assert main([str(lesson)]) == 0
+    assert opened == [lesson]
+
+
+def test_a_lesson_prints_no_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([str(lessons_in(COURSE)[0]), "--json"])
+    assert "a lesson is opened in the window" in capsys.readouterr().err

@@ -58,7 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
         nargs="?",
         metavar="FILE",
         type=Path,
-        help="the document to open (the bank network), or a table such as DATA.csv",
+        help="the document to open (the bank network), a table such as DATA.csv, or a lesson",
     )
     parser.add_argument(
         "--steps", type=arguments.count, default=0, metavar="N", help="take N updates first (0)"
