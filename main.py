@@ -121,10 +121,7 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
     for is_wrong, why in (
         (options.save and shoots, "--save and --screenshot do not go together"),
         (options.out, "--out is for --gather"),
-        (
-            (shoots or runs) and _is_lesson(options),
-            "a lesson is opened in the window; --check-lesson plays it without",
-        ),
+        ((shoots or runs) and _is_lesson(options), "a lesson is only opened in the window"),
         (
             options.save and not has_ending(options.save, [SUFFIX]),
             f"--save needs a name that ends in {SUFFIX}, not “{options.save}”",

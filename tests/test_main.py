@@ -189,4 +189,4 @@ def test_a_lesson_is_opened_in_the_window(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_lesson_prints_no_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([str(lessons_in(COURSE)[0]), "--json"])
-    assert "a lesson is opened in the window" in capsys.readouterr().err
+    assert "a lesson is only opened in the window" in capsys.readouterr().err
