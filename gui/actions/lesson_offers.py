@@ -13,6 +13,8 @@ _IN_COPY = (
     " kept unless you save it."
 )
 
+_HIDDEN = " What is asked stays hidden."
+
 
 class LessonOffers(QObject):
     """Shows a notice when a page does not let something be changed, and while a copy is open."""
@@ -36,7 +38,8 @@ class LessonOffers(QObject):
     def _follow(self) -> None:
         """What was offered is of the past; that it is a copy stays to be known."""
         if self._player.copy.is_open:
-            self._tell(_IN_COPY, {"&Return to the page": self._player.return_to_page})
+            asked = "" if self._player.open_task is None else _HIDDEN
+            self._tell(f"{_IN_COPY}{asked}", {"&Return to the page": self._player.return_to_page})
         else:
             self._forget()
 

@@ -83,7 +83,7 @@ def _entries(lessons: Lessons, asking: Menu, open_file: _Open, window: QWidget) 
 def _other_course(lessons: Lessons, open_file: _Open) -> Sequence[Entry]:
     """The lessons beside the one that is open, unless they are those of the program."""
     course = lessons.panel.player.course if lessons.is_open else ()
-    if not course or course[0].parent in (COURSE, EXAMPLES):
+    if not course or course[0].parent.resolve() in (COURSE, EXAMPLES):
         return ()
     return (Menu(f"In “{as_entry(course[0].parent.name)}”", _course(course, open_file)),)
 

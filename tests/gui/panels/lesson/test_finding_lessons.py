@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.lessons.course import COURSE, lessons_in, title_in
 from gui.app import create_window
+from gui.operations.command import listed
 from gui.session.settings import MemorySettings, Settings, remember_recent
 from gui.shell.first_lesson import FirstLesson
 from gui.shell.main_window import MainWindow
@@ -176,3 +177,13 @@ def test_a_page_is_worked_through_by_keys_alone(student: LessonHands, tmp_path: 
         student.hands.press(Key.Key_Tab)
     asked = ["What is asked?", "Check", "Skip", "Restart the page", "Try in a copy"]
     assert named[:5] == asked
+
+
+def test_the_course_stands_in_the_menu_once_however_it_was_opened(
+    student: LessonHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(COURSE.parent)
+    student.open(Path(COURSE.name) / lessons_in(COURSE)[0].name)
+    assert student.player.lesson is not None
+    titles = [path for path, _ in listed(student.window.menus)]
+    assert not [path for path in titles if "In “lessons”" in path]
