@@ -10,13 +10,13 @@ from core.diagnosis.finding import Case, Finding, Part, Remedy, Sentence
 from core.diagnosis.flat import free_norm, is_flat
 from core.diagnosis.remedies import with_rate
 from core.document.document import Document
-from core.landscape.futures import future
+from core.landscape.futures import future, rates_around
 from core.nn.arrays import Array
 from core.nn.quantity import QuantityKind
 from core.training.rules.optimizers import GradientDescent, Momentum
 
 _HARDLY = 0.01  # of the loss, over all losses that are looked back at
-_RATES = (100.0, 30.0, 10.0)  # times the present one
+_FACTORS = (100.0, 30.0, 10.0)  # times the present one
 _STEPS = 20  # that are looked ahead
 _FEWEST = 5
 _MOST_NUMBERS = 2_000_000  # rows × parameters × updates of one look
@@ -76,11 +76,11 @@ def too_slow(case: Case) -> Iterator[Finding]:
     usual = before - float(future(experiment, rate, steps).losses[-1])
     if not 0 <= usual < _SLOW * abs(before):
         return
-    for factor in _RATES:
-        losses = future(experiment, rate * factor, steps).losses
+    for larger in rates_around(rate, _FACTORS):
+        losses = future(experiment, larger, steps).losses
         fell = before - float(losses[-1])
         if _goes_down(losses, steps) and fell > max(_FASTER * usual, _SLOW * abs(before)):
-            yield _finding(case, factor, (usual, fell), steps)
+            yield _finding(case, round(larger / rate), (usual, fell), steps)
             return
 
 
@@ -88,7 +88,7 @@ def _goes_down(losses: Array, steps: int) -> bool:
     return len(losses) == steps + 1 and bool((np.diff(losses) < 0).all())
 
 
-def _finding(case: Case, factor: float, falls: tuple[float, float], steps: int) -> Finding:
+def _finding(case: Case, factor: int, falls: tuple[float, float], steps: int) -> Finding:
     experiment = case.document.experiment
     rate, updates = float(f"{experiment.learning_rate * factor:.2g}"), experiment.updates
     return Finding(

@@ -1,6 +1,7 @@
 """Futures: where several learning rates lead from the same place, looked ahead step by step."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -105,13 +106,15 @@ def future(experiment: Experiment, learning_rate: float, steps: int) -> Future:
     return ahead.future
 
 
-def usual_fan(learning_rate: float) -> tuple[float, ...]:
-    """Rates around the present one: a crawl, a walk, the present, a run, a leap.
+def rates_around(learning_rate: float, factors: Iterable[float]) -> list[float]:
+    """Multiples of a rate, rounded; without those that are none, 0 and infinity."""
+    rates = (float(f"{learning_rate * factor:.12g}") for factor in factors)
+    return [rate for rate in dict.fromkeys(rates) if 0 < rate < math.inf]
 
-    At the ends of the numbers those that are no rate, 0 and infinity, are left out.
-    """
-    rates = (float(f"{learning_rate * factor:.12g}") for factor in (0.1, 0.3, 1.0, 2.0, 5.0))
-    return tuple(dict.fromkeys(rate for rate in rates if 0 < rate < math.inf))
+
+def usual_fan(learning_rate: float) -> tuple[float, ...]:
+    """Rates around the present one: a crawl, a walk, the present, a run, a leap."""
+    return tuple(rates_around(learning_rate, (0.1, 0.3, 1.0, 2.0, 5.0)))
 
 
 def _fate(losses: Array, turns: float, refusal: Refusal | None, *, stuck: bool) -> Fate:

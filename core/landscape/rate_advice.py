@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from core.landscape.futures import future
+from core.landscape.futures import future, rates_around
 from core.nn.network import NodePlace
 from core.training.diagnosis import Sleep, nodes_that
 from core.training.evaluation import Evaluation, evaluate
@@ -64,8 +64,8 @@ def advise_rate(experiment: Experiment) -> RateAdvice | None:
     present = try_rate(experiment, before, experiment.learning_rate, steps)
     if present.is_good and present.loss <= _LEARNT * abs(present.before):
         return None
-    rates = (float(f"{experiment.learning_rate * factor:.12g}") for factor in _FACTORS)
-    trials = [try_rate(experiment, before, rate, steps) for rate in rates if 0 < rate < math.inf]
+    rates = rates_around(experiment.learning_rate, _FACTORS)
+    trials = [try_rate(experiment, before, rate, steps) for rate in rates]
     good = [trial for trial in trials if trial.is_good]
     learnt = [trial for trial in good if trial.loss <= _LEARNT * abs(trial.before)]
     better = min(learnt[:1] or good, key=lambda trial: trial.loss, default=None)

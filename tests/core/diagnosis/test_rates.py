@@ -119,6 +119,11 @@ def test_a_plateau_tells_how_little_the_loss_fell() -> None:
     assert cured.optimizer == Momentum(1e-6)
 
 
+def test_near_the_largest_of_all_rates_there_is_none_to_look_ahead_with() -> None:
+    assert look(parabola(1e308)) is not None
+    assert look(as_document(bank(1e308))) is not None
+
+
 def test_in_batches_every_step_goes_its_own_way() -> None:
     rows = build_experiment([[[3.0]]], ["identity"], [[1.0], [1.0]], [1.0, -1.0], 0.4)
     _, found = after(as_document(replace(rows, batch_size=1)), 30)
