@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from core.document.document import Document
 from core.export.results import Losses, Result, result_csv
+from core.export.scripts.notebook import notebook
 from core.export.scripts.numpy_script import numpy_script
 from core.export.scripts.replay import ExportError, Replay, replay_of
 from core.export.scripts.torch_script import torch_script
@@ -45,11 +46,19 @@ def _script(asked: Asked) -> bytes:
     return _SCRIPTS[asked.framework](replay_of(asked.document)).encode()
 
 
+def _notebook(asked: Asked) -> bytes:
+    return notebook(replay_of(asked.document)).encode()
+
+
 def _table(asked: Asked) -> bytes:
     return result_csv(asked.document, asked.result, asked.losses)
 
 
-EXPORTS: dict[str, Callable[[Asked], bytes]] = {".py": _script, ".csv": _table}
+EXPORTS: dict[str, Callable[[Asked], bytes]] = {
+    ".py": _script,
+    ".ipynb": _notebook,
+    ".csv": _table,
+}
 """What is written, by the ending of the file's name."""
 
 

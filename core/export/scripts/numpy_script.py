@@ -1,27 +1,15 @@
 """A descent as a script of NumPy: every line of an update, as `vectorised` writes it."""
 
-from itertools import groupby
-
-import numpy as np
-
-from core.explanation.walking.walkthrough import Phase
-from core.export.functions import definitions
-from core.export.line import Line
-from core.export.loss_code import of_outputs
-from core.export.scripts.given import (
-    INDENT,
-    batch_lines,
-    data_lines,
-    has_own_loss,
-    indented,
-    last_update,
-    rate_code,
-    updates_range,
+from core.export.scripts.given import data_lines
+from core.export.scripts.numpy_parts import (
+    data_names,
+    function_lines,
+    loop_lines,
+    loss_function_lines,
+    start_lines,
 )
-from core.export.scripts.literals import comment, named_array
 from core.export.scripts.replay import Replay
-from core.export.stepping import RATE, STEP, memory_names
-from core.export.vectorised import parameter_arrays, vectorised
+from core.export.vectorised import vectorised
 
 
 def numpy_script(replay: Replay) -> str:
@@ -29,14 +17,14 @@ def numpy_script(replay: Replay) -> str:
 
     Where targets are scaled, the loss in their own units stands beside it.
     """
-    lines = vectorised(replay.experiment)
-    functions = definitions(layer.activation for layer in replay.experiment.network.layers)
+    lines, functions = vectorised(replay.experiment), function_lines(replay)
     body = [
-        *data_lines(replay, *_names(replay)),
-        *_start(replay),
+        *data_lines(replay, *data_names(replay)),
+        "",
+        *start_lines(replay),
         *(["", "", *functions] if functions else [""]),
-        *_loss_function(replay, lines),
-        *_loop(replay, lines),
+        *loss_function_lines(replay, lines),
+        *loop_lines(replay, lines),
     ]
     text = "\n".join(body) + "\n"
     head = ["import math", ""] if "math." in text else []
@@ -48,99 +36,3 @@ _TITLE = '''"""A neural network and {steps} updates of its weights, in NumPy.
 It prints the loss before each update, and after the last.
 """
 '''
-
-
-def _names(replay: Replay) -> tuple[str, str]:
-    """Of inputs and targets: in batches, `x` and `target` are those of an update."""
-    return ("every_x", "every_target") if replay.has_batches else ("x", "target")
-
-
-def _start(replay: Replay) -> list[str]:
-    """Weights, biases and what the optimizer remembers, as they stand before the first update."""
-    experiment = replay.experiment
-    network, optimizer = experiment.network, experiment.optimizer
-    weights = parameter_arrays(network, network.parameters)
-    lines = [
-        "",
-        comment("A row of weights for each node"),
-        *map(named_array, weights, weights.values()),
-    ]
-    memory = optimizer.memory_by_parameter(experiment.memory)
-    for part, kept in enumerate(memory):
-        lines += ["", comment(f"What {optimizer.name} remembers: {optimizer.remembers[part]}")]
-        for name, array in parameter_arrays(network, kept).items():
-            kept_name = memory_names(optimizer, name)[part]
-            zero = f"{kept_name} = np.zeros_like({name})"
-            lines.append(named_array(kept_name, array) if array.any() else zero)
-    if network.locked.any():
-        lines += ["", comment("What stays as it is")]
-        masks = parameter_arrays(network, network.locked.astype(np.float64))
-        lines += [
-            named_array(f"lock_{name}", mask.astype(np.intp)) + " > 0"
-            for name, mask in masks.items()
-            if mask.any()
-        ]
-    return lines
-
-
-def _loss_function(replay: Replay, lines: tuple[Line, ...]) -> list[str]:
-    """In batches, the loss of all rows has a function of its own."""
-    if not replay.has_batches:
-        return []
-    body = [line.text for line in lines if line.phase in (Phase.FORWARD, Phase.ERROR)]
-    result = ["loss"]
-    if own := _own_loss(replay):
-        body += own
-        result.append("own_loss")
-    ending = f"return {', '.join(result)}"
-    return ["def loss_of(x, target):", *indented([*body, ending]), "", ""]
-
-
-def _loop(replay: Replay, lines: tuple[Line, ...]) -> list[str]:
-    own = _own_loss(replay)
-    printed = "print(updates, loss, own_loss)" if own else "print(updates, loss)"
-    ending = [printed, f"if updates == {last_update(replay)}:", f"{INDENT}break"]
-    body: list[str] = []
-    if replay.has_batches:
-        result = "loss, own_loss" if own else "loss"
-        body += [
-            f"{result} = loss_of(every_x, every_target)",
-            *ending,
-            *batch_lines(replay),
-            "x, target = every_x[rows], every_target[rows]",
-        ]
-    for phase, group in groupby(lines, lambda line: line.phase):
-        body += [comment(phase.value)] if phase is Phase.FORWARD else ["", comment(phase.value)]
-        if phase is Phase.STEP:
-            body += _counted(replay)
-        body += [line.text for line in group if not (replay.has_batches and line.name == "loss")]
-        if phase is Phase.ERROR and not replay.has_batches:
-            body += [*own, *ending]
-    return [updates_range(replay), *indented(body)]
-
-
-def _counted(replay: Replay) -> list[str]:
-    """The learning rate of an update, and which one it is for a rule that counts them."""
-    experiment = replay.experiment
-    lines = [f"{RATE} = {rate_code(replay)}"]
-    if experiment.optimizer.counts_steps:
-        more = round(float(experiment.memory[-1])) + 1 - experiment.updates
-        lines.append(f"{STEP} = updates {'+' if more >= 0 else '-'} {abs(more)}")
-    return lines
-
-
-def _own_loss(replay: Replay) -> list[str]:
-    """The lines for the loss in the targets' own units, where these are scaled."""
-    loss = replay.experiment.loss
-    if not has_own_loss(replay):
-        return []
-    target = "every_target" if replay.has_batches else "target"
-    *before, share = [
-        line.replace("error", "own_error") for line in of_outputs(loss.share_code, "", "")
-    ]
-    total = "mean" if loss.averages else "sum"
-    return [
-        f"own_error = error * {target}_factor",
-        *before,
-        f"own_loss = ({share}).{total}()",
-    ]
