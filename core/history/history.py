@@ -11,6 +11,7 @@ documents of the oldest lines are set aside, where each takes little or none, an
 vectors; what lies between is replayed. So every moment is found again to the last bit.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -234,4 +235,5 @@ class History(Paths):
         line = self.lines[moment.line]
         if moment.offset == 0:
             return line.edit
-        return next(run for run in line.runs if moment.offset <= run.end.offset)
+        at = bisect_left(line.runs, moment.offset, key=lambda run: run.end.offset)
+        return line.runs[at]
