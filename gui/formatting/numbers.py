@@ -45,6 +45,7 @@ def number(value: float) -> str:
     return text.replace("-", MINUS)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def with_alike_figures(text: str) -> str:
     """A text with a 0 for each figure: as wide as before, for figures are equally wide."""
     return text.translate(_ALIKE)

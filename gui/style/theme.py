@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.style.colors import DARK, LIGHT, Colors
 from gui.style.style_sheet import style_sheet
+from gui.style.text_widths import TextWidths
 
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 FAMILY = "Inter"
@@ -42,6 +43,7 @@ class Theme(QObject):
         self._choice = choice
         self._scale = scale
         self._fonts: dict[tuple[int, bool], QFont] = {}
+        self._widths: dict[tuple[int, bool], TextWidths] = {}
         self.colors = LIGHT
         _choose_style(application)
         add_fonts()
@@ -80,11 +82,22 @@ class Theme(QObject):
 
         It never gets smaller than can be read: 11 pixels at the usual scale.
         """
-        pixels = round(max(SMALLEST_PIXELS, BASE_PIXELS * size) * self._scale)
+        pixels = self._size(size)
         font = self._fonts.get((pixels, bold))
         if font is None:
             font = self._fonts[pixels, bold] = _font(pixels, bold)
         return QFont(font)  # who gets it may change it
+
+    def widths(self, size: float = 1.0, bold: bool = False) -> TextWidths:
+        """How wide texts are in such a font."""
+        pixels = self._size(size)
+        widths = self._widths.get((pixels, bold))
+        if widths is None:
+            widths = self._widths[pixels, bold] = TextWidths(_font(pixels, bold))
+        return widths
+
+    def _size(self, size: float) -> int:
+        return round(max(SMALLEST_PIXELS, BASE_PIXELS * size) * self._scale)
 
     def pixels(self, length: float) -> int:
         """A length in pixels that grows with the text."""

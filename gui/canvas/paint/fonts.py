@@ -1,31 +1,21 @@
 """Text in units of the drawing: fonts, and how wide words are."""
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont
 
-from gui.formatting.numbers import with_alike_figures
+from gui.style.text_widths import TextWidths
 
-_MOST_KEPT = 20_000
+_SIZE = 100  # in which texts are measured
 
 
 class TextMeasure:
-    """How wide text is in units of the drawing, whatever its size.
-
-    Texts that differ in their figures only are measured once.
-    """
+    """How wide text is in units of the drawing, whatever its size."""
 
     def __init__(self, font: QFont) -> None:
-        self._metrics = [QFontMetricsF(sized(font, 100, bold)) for bold in (False, True)]
-        self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
+        self._widths = [TextWidths(sized(font, _SIZE, bold)) for bold in (False, True)]
 
     def __call__(self, text: str, size: float, bold: bool) -> float:
         """The width of a text."""
-        shape, widths = with_alike_figures(text), self._widths[bold]
-        known = widths.get(shape)
-        if known is None:
-            if len(widths) > _MOST_KEPT:
-                widths.clear()
-            known = widths[shape] = self._metrics[bold].horizontalAdvance(shape) / 100
-        return known * size
+        return self._widths[bold](text) / _SIZE * size
 
 
 def sized(font: QFont, size: int, bold: bool) -> QFont:

@@ -38,12 +38,12 @@ class LossLabels:
     @property
     def metrics(self) -> QFontMetricsF:
         """Of the font of labels."""
-        return QFontMetricsF(self._theme.font(FONT_SIZE))
+        return self._theme.widths(FONT_SIZE).metrics
 
     def size(self, text: str, bold: bool = False) -> tuple[float, float]:
         """How large a text is."""
-        metrics = QFontMetricsF(self._theme.font(FONT_SIZE, bold))
-        return metrics.horizontalAdvance(text) + 1, metrics.lineSpacing()
+        width = self._theme.widths(FONT_SIZE, bold)
+        return width(text) + 1, width.metrics.lineSpacing()
 
     def now(
         self, text: str, at: tuple[float, float], room: Box, path: Array, others: Array
@@ -130,7 +130,7 @@ class LossLabels:
 
     def _fitting(self, text: str, width: float, bold: bool = False) -> str:
         """The text as far as it fits."""
-        metrics = QFontMetricsF(self._theme.font(FONT_SIZE, bold))
+        metrics = self._theme.widths(FONT_SIZE, bold).metrics
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 

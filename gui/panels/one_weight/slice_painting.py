@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from core.nn.arrays import Array
 from gui.geometry import Box, around
@@ -17,7 +17,8 @@ from gui.plotting.lines.clipping import clip_line, inside
 from gui.plotting.lines.line_path import path_through
 from gui.plotting.lines.marks import BALL, arrow_head, paint_ball, paint_ground
 from gui.plotting.plot_frame import Frame, Pixel, along, finite
-from gui.style.colors import Colors
+from gui.plotting.plot_view import FONT_SIZE
+from gui.style.theme import Theme
 
 _TANGENT = 0.2  # of the width, to either side
 _GAP = np.full((1, 2), np.nan)
@@ -26,9 +27,10 @@ _GAP = np.full((1, 2), np.nan)
 class SlicePainting:
     """Paints one view into one frame, from the ground up."""
 
-    def __init__(self, painter: QPainter, colors: Colors, frame: Frame, view: SliceView) -> None:
-        self._painter, self._colors, self._frame, self._view = painter, colors, frame, view
-        self._metrics = QFontMetricsF(painter.font())
+    def __init__(self, painter: QPainter, theme: Theme, frame: Frame, view: SliceView) -> None:
+        self._painter, self._colors, self._frame, self._view = painter, theme.colors, frame, view
+        self._width = theme.widths(FONT_SIZE)
+        self._metrics = self._width.metrics
         self._room = frame.box.grown(2 * BALL)
         self._points = frame.curve(view.values, view.losses)
         self._hill_line = clip_line(self._points, self._room)
@@ -138,13 +140,13 @@ class SlicePainting:
         self, lines: Sequence[tuple[str, Word]]
     ) -> tuple[Sequence[tuple[str, Word]], tuple[float, float]]:
         """The lines, with an end that finds no room left out, and how large they are."""
-        metrics, room = self._metrics, self._frame.box.width - 8
-        width = max(metrics.horizontalAdvance(text) for text, _ in lines)
+        width_of, room = self._width, self._frame.box.width - 8
+        width = max(width_of(text) for text, _ in lines)
         if width > room:
             elide = Qt.TextElideMode.ElideRight
-            lines = [(metrics.elidedText(text, elide, room), kind) for text, kind in lines]
-            width = max(metrics.horizontalAdvance(text) for text, _ in lines)
-        return lines, (width + 8, (len(lines) + 0.25) * metrics.height())
+            lines = [(self._metrics.elidedText(text, elide, room), kind) for text, kind in lines]
+            width = max(width_of(text) for text, _ in lines)
+        return lines, (width + 8, (len(lines) + 0.25) * self._metrics.height())
 
     def _covered(self) -> Array:
         """Pixels along what must stay in sight."""

@@ -239,7 +239,7 @@ class SlicePlot(Plot):
 
     @override
     def paint_data(self, painter: QPainter, frame: Frame) -> None:
-        painting = SlicePainting(painter, self._theme.colors, frame, self.view)
+        painting = SlicePainting(painter, self._theme, frame, self.view)
         painting.paint(self.trail, slopes=self._shows_slope)
 
 

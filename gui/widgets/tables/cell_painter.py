@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from gui.formatting.numbers import with_alike_figures
 from gui.style.colors import Colors
+from gui.style.text_widths import TextWidths
 from gui.widgets.tables.number_model import Cell, Side
 from gui.widgets.texts.cutting import cut
 
@@ -38,31 +38,23 @@ class _Text:
     def __init__(self, font: QFont, padding: int) -> None:
         self.font = font
         self._padding = padding
-        self._metrics = QFontMetricsF(font)
+        self._width = TextWidths(font)
+        self._metrics = self._width.metrics
         self._ascent, self._height = self._metrics.ascent(), self._metrics.height()
-        self._widths: dict[str, float] = {}
         self._cut: dict[tuple[str, int], str] = {}
-
-    def width(self, text: str) -> float:
-        """How wide a text is; measured once for all that differ in their figures only."""
-        shape = with_alike_figures(text)
-        width = self._widths.get(shape)
-        if width is None:
-            width = self._widths[shape] = self._metrics.horizontalAdvance(shape)
-        return width
 
     def widest(self, texts: Iterable[str]) -> float:
         """How wide the widest of some texts is; 0 where there are none."""
-        return max(map(self.width, set(map(with_alike_figures, texts))), default=0.0)
+        return max(map(self._width, texts), default=0.0)
 
     def draw(self, painter: QPainter, area: Area, cell: Cell) -> bool:
         """Draw a text, cut off with "…" if it must be; return whether there was room for it."""
         (left, top, across, down), text, padding = area, cell.text, self._padding
-        room, width = across - 2 * padding, self.width(text)
+        room, width = across - 2 * padding, self._width(text)
         fits = width <= room
         if not fits:
             text = self._cut_to(room, text)
-            width = self.width(text)
+            width = self._width(text)
         indent = padding + (room - width if cell.side is Side.RIGHT else 0)
         above = (down - self._height) / 2
         painter.drawText(QPointF(left + indent, top + above + self._ascent), text)
