@@ -25,6 +25,7 @@ class KeptPlaces:
         self._sizes: TextSizes | None = None
         self._how: Hashable = None
         self._asked: Hashable = None
+        self._lost = 0  # texts that have no place, or stand in short
         self._has_room_to_grow = True
 
     def of(self, plan: Plan, sizes: TextSizes, how: Hashable, *, steady: bool) -> LabelBoxes:
@@ -47,22 +48,22 @@ class KeptPlaces:
             self._how, self._has_room_to_grow = (plan, how), True
             return self._place(plan, sizes)
         if _has_room(kept, known, sizes):
-            is_less = not steady and _total(sizes) <= _MUCH_LESS * _total(known)
-            if not is_less or not _lacking(kept, known):
+            if steady or not self._lost or _total(sizes) > _MUCH_LESS * _total(known):
                 return kept
         elif self._has_room_to_grow:  # to what was longer: it may be so again
             wide = _at_least(sizes, known)
             found = _find(plan, wide)
             lost = _lacking(found, wide)
-            if lost <= _lacking(kept, known) or lost <= _lacking(_find(plan, sizes), sizes):
-                self._sizes = wide
+            if lost <= self._lost or lost <= _lacking(_find(plan, sizes), sizes):
+                self._sizes, self._lost = wide, lost
                 return found
             self._has_room_to_grow = False
         return self._place(plan, sizes)
 
     def _place(self, plan: Plan, sizes: TextSizes) -> LabelBoxes:
-        self._sizes = sizes
-        return _find(plan, sizes)
+        found = _find(plan, sizes)
+        self._sizes, self._lost = sizes, _lacking(found, sizes)
+        return found
 
 
 def _find(plan: Plan, sizes: TextSizes) -> LabelBoxes:

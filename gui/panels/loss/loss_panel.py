@@ -197,8 +197,10 @@ class LossPanel(Panel):
 
     def _fit_accuracy(self) -> None:
         """Say as much above the plot as there is room for."""
-        metrics, room = self.accuracy.fontMetrics(), self.accuracy.width()
         every = self._accuracies
+        if every == [self.accuracy.text()]:
+            return
+        metrics, room = self.accuracy.fontMetrics(), self.accuracy.width()
         fitting = (text for text in every if metrics.horizontalAdvance(text) <= room)
         self.accuracy.setText(next(fitting, every[-1]))
 

@@ -40,6 +40,7 @@ class WeightsPanel(Panel):
         self._session = session
         self._theme = theme
         self._is_following = False
+        self._told: object = None  # of the rule
         self.model = WeightsTableModel(session, self)
         self.table = NumberTable(self.model, theme, session.typing, whole_rows=True)
         self.table.setAccessibleName("Weights")
@@ -100,10 +101,14 @@ class WeightsPanel(Panel):
 
     def _show_rule(self, experiment: Experiment) -> None:
         optimizer, formula = experiment.optimizer, formula_now(experiment)
+        told = optimizer, formula, besides(experiment)
+        if told == self._told:
+            return
+        self._told = told
         short = in_symbols(formula, optimizer)
         self._rule.show_one_of([f"next step: {formula}", formula, f"next step: {short}", short])
         about = [f"{about_optimizer(optimizer)}; locked ones stay", symbols_words(optimizer)]
-        set_tip(self._rule, "\n".join(filter(None, [*about, *besides(experiment)])))
+        set_tip(self._rule, "\n".join(filter(None, [*about, *told[-1]])))
 
     def _on_focus_changed(self, focus: Focus) -> None:
         """Select what is selected elsewhere."""

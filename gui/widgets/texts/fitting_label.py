@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from typing_extensions import override
 
@@ -32,6 +33,12 @@ class FittingLabel(Label):
         chosen = next(fitting, self._texts[-1])
         if chosen != self.text():
             self.setText(chosen)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._choose()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
