@@ -139,11 +139,12 @@ class Plot(AxesView):
 
     @override
     def event(self, event: QEvent) -> bool:
-        asks = event.type() == QEvent.Type.ShortcutOverride
+        kind = event.type()
+        asks = kind == QEvent.Type.ShortcutOverride
         if asks and isinstance(event, QKeyEvent) and self._gestures.takes(event):
             event.accept()  # the key is the plot's, and no command of the window
             return True
-        if event.type() == QEvent.Type.ToolTip and self._readout is not None:
+        if kind == QEvent.Type.ToolTip and self._readout is not None:
             return True  # no tip over what is read
         return super().event(event)
 

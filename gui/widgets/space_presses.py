@@ -20,7 +20,7 @@ class SpacePresses(QObject):
         ):
             event.accept()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 def _is_reached_with_tab() -> bool:

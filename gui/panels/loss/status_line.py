@@ -11,6 +11,8 @@ from gui.formatting.numbers import with_alike_figures
 from gui.widgets.ground import lay_ground
 from gui.widgets.texts.plain_text import set_tip
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 class StatusLine(QWidget):
     """Shows the longest of several wordings that fits; the whole of it in the tooltip."""
@@ -59,7 +61,6 @@ class StatusLine(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         with QPainter(self) as painter:
             painter.setPen(self.palette().windowText().color())
-            painter.drawText(self.rect().adjusted(0, 0, -self._inset, 0), flags, self.text)
+            painter.drawText(self.rect().adjusted(0, 0, -self._inset, 0), _RIGHT, self.text)

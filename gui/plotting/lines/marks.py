@@ -19,6 +19,7 @@ BALL = 7.0  # pixels: its radius
 _GROUND_ALPHA = 0.85  # lines fade behind words
 _DOTS = 60  # up to so many steps each has its own dot
 _DOT = 2.8
+_CENTERED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 _FLAG = (8.0, 6.0)  # pixels: how long and how high a flag is
 
 
@@ -128,4 +129,4 @@ def paint_words(painter: QPainter, colors: Colors, text: str, color: str, place:
     paint_ground(painter, colors, place)
     painter.setPen(QColor(color))
     area = QRectF(*place.rectangle)
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+    painter.drawText(area, _CENTERED, text)
