@@ -7,10 +7,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from gui.formatting.numbers import with_alike_figures
 from gui.plotting.plot_frame import Frame
 from gui.plotting.scales import LossScale, Tick, loss_ticks, value_ticks
 from gui.style.colors import Colors
+from gui.style.text_widths import TextWidths
 
 _TICK_GAP = 5.0
 _USUAL = "0.000000"  # plots below each other begin alike
@@ -36,38 +36,35 @@ def loss_axis(scale: LossScale, name: str = "") -> Axis:
 
 
 def ticks_across(
-    frame: Frame, metrics: QFontMetricsF, ticks: Callable[[float, float, int], Sequence[Tick]]
+    frame: Frame, width_of: TextWidths, ticks: Callable[[float, float, int], Sequence[Tick]]
 ) -> Sequence[Tick]:
     """Ticks across, as many as have room beside each other.
 
     Args:
         frame: where they stand.
-        metrics: of the font they are written in.
+        width_of: measures texts in the font they are written in.
         ticks: finds them between two numbers, at most so many.
     """
-    most = max(2, int(frame.box.width / metrics.horizontalAdvance("0.000")))
+    most = max(2, int(frame.box.width / width_of("0.000")))
     while most > 1:
         found = ticks(*frame.steps, most)
-        widest = _widest(found, metrics)
+        widest = _widest(found, width_of)
         if len(found) * (widest + _BETWEEN) <= frame.box.width:
             return found
         most = min(most - 1, len(found))  # so many at least would stand just as far apart
     return ticks(*frame.steps, 1)
 
 
-def left_margin(
-    ticks: Sequence[Tick], metrics: QFontMetricsF, width: float, *, named: bool
-) -> float:
+def left_margin(ticks: Sequence[Tick], width_of: TextWidths, width: float, *, named: bool) -> float:
     """The room that the ticks and the name of the upright axis take in a plot so wide."""
-    widest = _widest(ticks, metrics)
-    usual = min(metrics.horizontalAdvance(_USUAL), _USUAL_PART * width)
-    return max(usual, widest + named * metrics.height()) + 2 * _TICK_GAP
+    widest = _widest(ticks, width_of)
+    usual = min(width_of(_USUAL), _USUAL_PART * width)
+    return max(usual, widest + named * width_of.metrics.height()) + 2 * _TICK_GAP
 
 
-def _widest(ticks: Sequence[Tick], metrics: QFontMetricsF) -> float:
+def _widest(ticks: Sequence[Tick], width_of: TextWidths) -> float:
     """How wide the widest tick is, in pixels."""
-    shapes = {with_alike_figures(tick.text) for tick in ticks}
-    return max(map(metrics.horizontalAdvance, shapes), default=0.0)
+    return max((width_of(tick.text) for tick in ticks), default=0.0)
 
 
 def paint_axes(

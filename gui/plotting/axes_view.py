@@ -10,8 +10,9 @@ from typing_extensions import override
 from gui.geometry import box_at
 from gui.plotting.axes import Axis, left_margin, paint_axes, ticks_across
 from gui.plotting.plot_frame import Frame, Ranges, Span, can_show
-from gui.plotting.plot_view import PlotView
+from gui.plotting.plot_view import FONT_SIZE, PlotView
 from gui.plotting.scales import LossScale, Tick
+from gui.style.text_widths import TextWidths
 from gui.style.theme import Theme
 
 _MOST_TICKS = 12  # up an axis, however high it is
@@ -138,18 +139,19 @@ class AxesView(PlotView):
 
     def _find_frame(self) -> Frame:
         """The axes get all the room that their ticks and names do not take."""
-        metrics, ranges = QFontMetricsF(self.text_font), self.ranges
+        width_of, ranges = self._theme.widths(FONT_SIZE), self.ranges
+        metrics = width_of.metrics
         line, (across, up) = metrics.height(), self.axes(ranges.scale)
         top, bottom = self.top_margin(metrics), (_BOTTOM if across else _NO_NAMES) * line
         height = max(self.height() - top - bottom, _LEAST)
         ticks = _ticks_up(up, ranges.y, height, metrics)
-        left = self.left_margin(metrics, up, ticks)
+        left = self.left_margin(width_of, up, ticks)
         width = max(self.width() - left - self.right_margin(metrics), _LEAST)
         return Frame(box_at(left, top, width, height), *ranges)
 
-    def left_margin(self, metrics: QFontMetricsF, up: Axis | None, ticks: Sequence[Tick]) -> float:
+    def left_margin(self, width_of: TextWidths, up: Axis | None, ticks: Sequence[Tick]) -> float:
         """The room that the name of the axis up and its ticks take, in pixels."""
-        return left_margin(ticks, metrics, self.width(), named=bool(up and up.name))
+        return left_margin(ticks, width_of, self.width(), named=bool(up and up.name))
 
     def right_margin(self, metrics: QFontMetricsF) -> float:
         """The room at the right of the axes, in pixels."""
@@ -160,11 +162,11 @@ class AxesView(PlotView):
         return _TOP * metrics.height()
 
     def _paint_axes(self, painter: QPainter, frame: Frame) -> None:
-        metrics = QFontMetricsF(painter.font())
+        width_of = self._theme.widths(FONT_SIZE)
         across, up = self.axes(frame.scale)
         ticks = (
-            ticks_across(frame, metrics, across.ticks) if across else (),
-            _ticks_up(up, frame.heights, frame.box.height, metrics),
+            ticks_across(frame, width_of, across.ticks) if across else (),
+            _ticks_up(up, frame.heights, frame.box.height, width_of.metrics),
         )
         names = (across.name if across else "", up.name if up else "")
         paint_axes(painter, self._theme.colors, frame, ticks, names)

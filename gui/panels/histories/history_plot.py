@@ -22,6 +22,7 @@ from gui.plotting.readout import Clear, Readout
 from gui.plotting.scales import LossScale, Tick, step_ticks
 from gui.plotting.value_scales import values_axis, values_range
 from gui.session.session import Session
+from gui.style.text_widths import TextWidths
 from gui.style.theme import Theme
 
 _TIP = "Click to go to that step; arrow keys go to the next one; the right button removes a line"
@@ -123,8 +124,8 @@ class HistoryPlot(LinePlot[HistoryLines]):
             super().show_ranges(shown)
 
     @override
-    def left_margin(self, metrics: QFontMetricsF, up: Axis | None, ticks: Sequence[Tick]) -> float:
-        return max(metrics.horizontalAdvance(_WIDEST), super().left_margin(metrics, up, ticks))
+    def left_margin(self, width_of: TextWidths, up: Axis | None, ticks: Sequence[Tick]) -> float:
+        return max(width_of(_WIDEST), super().left_margin(width_of, up, ticks))
 
     # The hand
 

@@ -18,6 +18,7 @@ from gui.plotting.plot_frame import Frame, Pixel, Ranges
 from gui.plotting.readout import Readout
 from gui.plotting.scales import LossScale, Tick
 from gui.session.session import Session
+from gui.style.text_widths import TextWidths
 from gui.style.theme import Theme
 
 _LINE = 1.35  # heights of text from one bar to the next, at least
@@ -89,7 +90,7 @@ class SharesPlot(NodePlot):
         return value_axis("share of all powers"), None
 
     @override
-    def left_margin(self, metrics: QFontMetricsF, up: Axis | None, ticks: Sequence[Tick]) -> float:
+    def left_margin(self, width_of: TextWidths, up: Axis | None, ticks: Sequence[Tick]) -> float:
         return _MARGIN * self.width()
 
     @override

@@ -33,6 +33,7 @@ from gui.plotting.scales import LossScale, Tick, value_ticks
 from gui.session.messages import Message
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
+from gui.style.text_widths import TextWidths
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
 
@@ -177,10 +178,10 @@ class FitPlot(Plot):
         return value_axis(across), value_axis(up)
 
     @override
-    def left_margin(self, metrics: QFontMetricsF, up: Axis | None, ticks: Sequence[Tick]) -> float:
+    def left_margin(self, width_of: TextWidths, up: Axis | None, ticks: Sequence[Tick]) -> float:
         if self.kind is FitKind.CONFUSION:
-            return names_room(self.view, metrics, self.width())
-        return super().left_margin(metrics, up, ticks)
+            return names_room(self.view, width_of.metrics, self.width())
+        return super().left_margin(width_of, up, ticks)
 
     @override
     def right_margin(self, metrics: QFontMetricsF) -> float:

@@ -15,6 +15,7 @@ from gui.plotting.axes import Axis
 from gui.plotting.axes_view import AxesView
 from gui.plotting.plot_frame import Frame, Ranges
 from gui.plotting.scales import LossScale, Tick
+from gui.style.text_widths import TextWidths
 from gui.style.theme import Theme
 
 _EDGE = 2.0  # pixels
@@ -47,7 +48,7 @@ class RacerFit(AxesView):
         return None, None
 
     @override
-    def left_margin(self, metrics: QFontMetricsF, up: Axis | None, ticks: Sequence[Tick]) -> float:
+    def left_margin(self, width_of: TextWidths, up: Axis | None, ticks: Sequence[Tick]) -> float:
         return _EDGE
 
     @override
