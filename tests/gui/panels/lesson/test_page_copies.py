@@ -87,6 +87,7 @@ def test_the_page_is_brought_back_exactly(student: LessonHands, tmp_path: Path) 
 def test_what_is_asked_stays_hidden_in_a_copy(student: LessonHands, tmp_path: Path) -> None:
     student.open(student.write(tmp_path, BANK, ERROR))
     student.press("Try in a copy")
+    assert "What is asked stays hidden." in offered(student)
     student.player.answer("11")
     assert student.player.record(0).tries == 0
     type_weight(student, "3")
