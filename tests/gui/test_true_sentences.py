@@ -44,7 +44,7 @@ def test_a_reopened_file_promises_no_steps_that_it_does_not_hold(
     path = tmp_path / "later.downhill"
     write_document(path, hands.window.session.document)
     again = WindowHands(qtbot, show(create_window(path)))
-    assert under_the_plot(again) == "step 20 · the steps before it are not in the file"
+    assert under_the_plot(again) == "step 20 · the steps before it are not kept"
     assert "Drag" not in again.window.loss_panel.timeline.toolTip()
 
 

@@ -100,7 +100,7 @@ def moment_lines(lowest: int, here: int, highest: int, running: bool) -> list[st
         start = "start" if here == 0 else step
         hints = ["steps are kept: you will be able to drag back to them here", "steps will be kept"]
         if here:
-            hints = ["the steps before it are not in the file", "earlier steps: not in the file"]
+            hints = ["the steps before it are not kept", "earlier steps are not kept"]
         return [*(f"{start} · {hint}" for hint in hints), start]
     if running:
         return [where, step]
