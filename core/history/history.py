@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from core.document.document import Document
 from core.history.branches import Branches
-from core.history.history_memory import HistoryMemory
+from core.history.memory.history_memory import HistoryMemory
 from core.history.moments import Action, Line, Moment
 from core.history.paths import Paths
 from core.training.trace import Trace

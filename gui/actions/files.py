@@ -31,7 +31,7 @@ from gui.session.settings import Settings, latest_folder, recent_files, remember
 from gui.style.theme import Theme
 
 if TYPE_CHECKING:
-    from gui.actions.lessons import Lessons
+    from gui.actions.lessons.lessons import Lessons
 
 _DOCUMENTS = f"Downhill documents (*{SUFFIX})"
 _ALL = " ".join(f"*{ending}" for ending in (SUFFIX, *ENDINGS, LESSON_SUFFIX))

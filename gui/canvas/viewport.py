@@ -10,7 +10,7 @@ from gui.canvas.input.navigation import Stop
 from gui.canvas.paint.fonts import TextMeasure
 from gui.canvas.paint.painting import Highlights
 from gui.canvas.scene.layout import Wiring
-from gui.canvas.scene.node_maps import NodeMaps
+from gui.canvas.scene.maps.node_maps import NodeMaps
 from gui.canvas.scene.picture import Picture
 from gui.canvas.scene.picture_builder import PictureBuilder
 from gui.canvas.scene.room import Stretch

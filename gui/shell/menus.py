@@ -9,11 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 
 from core.history.branches import Branch
 from core.history.moments import Moment
-from gui.actions.asking import ask_menu
 from gui.actions.branch_commands import ask_branch_name, branch_entries
-from gui.actions.class_command import class_command
 from gui.actions.diagnosis_commands import diagnosis_commands
 from gui.actions.history_commands import history_commands, steps_menu
+from gui.actions.lessons.asking import ask_menu
+from gui.actions.lessons.class_command import class_command
+from gui.actions.lessons.paper_commands import paper_commands
 from gui.actions.loss_commands import guess_command, turns_command
 from gui.actions.menus.data_menu import data_menu
 from gui.actions.menus.edit_menu import edit_menu, look_for
@@ -29,7 +30,6 @@ from gui.actions.menus.view_menu import (
     view_menu,
 )
 from gui.actions.moment_commands import moment_entries
-from gui.actions.paper_commands import paper_commands
 from gui.actions.race_command import race_command
 from gui.actions.weight_commands import weight_commands
 from gui.canvas.input.picking import Target
@@ -43,9 +43,9 @@ from gui.session.messages import Message
 from gui.session.settings import Key, Settings, load_flag
 from gui.shell.diagnosing import add_diagnosis
 from gui.shell.docks import LOSS
-from gui.shell.hands import HandsPlace
-from gui.shell.projector_commands import projector_commands
-from gui.shell.projector_view import ProjectorView
+from gui.shell.front.hands import HandsPlace
+from gui.shell.front.projector_commands import projector_commands
+from gui.shell.front.projector_view import ProjectorView
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow

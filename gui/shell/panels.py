@@ -18,7 +18,7 @@ from gui.shell.docks import BRANCHES, CODE, DATA, HILL, LESSON, LOSS, WEIGHTS
 from gui.widgets.notices import Notices
 
 if TYPE_CHECKING:
-    from gui.actions.lessons import Lessons
+    from gui.actions.lessons.lessons import Lessons
     from gui.panels.code.code_panel import CodePanel
     from gui.panels.lesson.lesson_panel import LessonPanel
     from gui.shell.main_window import MainWindow
@@ -86,10 +86,10 @@ class Panels:
     @cached_property
     def lessons(self) -> "Lessons":
         """What opens lessons."""
-        from gui.actions.handing_in import HandingIn
-        from gui.actions.lesson_offers import LessonOffers
-        from gui.actions.lesson_watch import LessonWatch
-        from gui.actions.lessons import Lessons
+        from gui.actions.lessons.handing_in import HandingIn
+        from gui.actions.lessons.lesson_offers import LessonOffers
+        from gui.actions.lessons.lesson_watch import LessonWatch
+        from gui.actions.lessons.lessons import Lessons
 
         lessons = Lessons(self.lesson, self._window.docks, self.hill, self._settings)
         LessonOffers(self._session, self.lesson.player, self._notices)

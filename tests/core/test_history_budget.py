@@ -7,7 +7,7 @@ import pytest
 from core.document.document import Document
 from core.document.edits import randomise_weights, with_dataset
 from core.history import history as history_module
-from core.history.memory_use import MemoryUse
+from core.history.memory.memory_use import MemoryUse
 from core.history.moments import Moment
 from core.nn.equality import equal
 from core.nn.initializers import INITIALIZERS

@@ -12,8 +12,8 @@ from core.document.document import Document
 from core.document.edits import add_node, begin_anew, set_all, with_network
 from core.files.document_file import decode_document, decode_history, encode_document
 from core.history import history as history_module
-from core.history import spill as spill_module
 from core.history.history import History
+from core.history.memory import spill as spill_module
 from core.history.moments import Moment
 from core.nn.network import NodePlace
 from core.nn.network_edits import set_parameters

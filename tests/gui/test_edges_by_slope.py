@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.nn.network import NodePlace
 from gui.app import create_window
 from gui.canvas.scene.edge_slopes import largest_slope, shares_of
-from gui.canvas.scene.rasters import RasterKind
+from gui.canvas.scene.maps.rasters import RasterKind
 from gui.session.settings import MemorySettings
 from gui.shell.main_window import MainWindow
 from gui.style.colors import LIGHT

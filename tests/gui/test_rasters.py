@@ -10,7 +10,7 @@ from core.data.image import ImageShape
 from core.document.document import Document
 from core.document.made_inputs import read_formula
 from core.nn.network import INPUT_LAYER, NodePlace
-from gui.canvas.scene.rasters import Raster, RasterKind, condensed
+from gui.canvas.scene.maps.rasters import Raster, RasterKind, condensed
 from gui.operations.rows.made_inputs import make_inputs
 from tests.core.builders import sized_experiment
 from tests.gui.window_hands import WindowHands

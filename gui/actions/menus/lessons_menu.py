@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from core.lessons.course import COURSE, EXAMPLES, SUFFIX, lessons_in, title_in
-from gui.actions.lessons import Lessons
+from gui.actions.lessons.lessons import Lessons
 from gui.dialogs.file_questions import ask_which, ask_which_folder
 from gui.operations.command import Command, Entry, Menu
 from gui.widgets.texts.plain_text import as_entry

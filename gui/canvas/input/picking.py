@@ -6,8 +6,8 @@ import numpy as np
 
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, NodePlace
+from gui.canvas.scene.maps.rasters import RasterKind
 from gui.canvas.scene.picture import LabelKind, Node, Picture, PillKind, SceneLabel
-from gui.canvas.scene.rasters import RasterKind
 from gui.geometry import Box
 from gui.operations.numbers import Editable
 

@@ -24,7 +24,7 @@ from gui.canvas.labels.text_sizes import (
     text_size,
 )
 from gui.canvas.labels.words import Words, short_slope
-from gui.canvas.scene.map_rooms import MapRoom, map_rooms
+from gui.canvas.scene.maps.map_rooms import MapRoom, map_rooms
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.room import LARGEST_RADIUS, LEAST_READABLE
 

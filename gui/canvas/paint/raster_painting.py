@@ -8,7 +8,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from gui.canvas.scene.rasters import Raster, RasterKind
+from gui.canvas.scene.maps.rasters import Raster, RasterKind
 from gui.style.colors import Colors
 
 _SMALLEST_MARK = 5.0

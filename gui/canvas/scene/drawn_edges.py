@@ -7,9 +7,9 @@ import numpy as np
 from core.nn.arrays import Array
 from core.nn.network import Network
 from gui.canvas.scene.edge_slopes import shares_of
+from gui.canvas.scene.maps.rasters import has_raster
 from gui.canvas.scene.picture import Edges
 from gui.canvas.scene.plan import Plan
-from gui.canvas.scene.rasters import has_raster
 from gui.canvas.scene.room import IntArray
 
 _HEAVIEST = 48  # edges of a gap whose weights are shown as a raster

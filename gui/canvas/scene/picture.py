@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from core.nn.arrays import Array, BoolArray
 from core.nn.network import NodePlace
-from gui.canvas.scene.rasters import Raster
+from gui.canvas.scene.maps.rasters import Raster
 from gui.canvas.scene.room import IntArray
 from gui.geometry import Box
 from gui.operations.numbers import Editable

@@ -21,11 +21,11 @@ from gui.canvas.labels.text_sizes import DETAIL_SIZE
 from gui.canvas.labels.words import MOST_NAMED, Words, Writer
 from gui.canvas.scene.folding import fold, looked_at
 from gui.canvas.scene.layout import Wiring, arrange, wire
+from gui.canvas.scene.maps.rasters import Rasters, room_before
 from gui.canvas.scene.node_labels import NodeLabels
 from gui.canvas.scene.picture import Picture
 from gui.canvas.scene.picture_composer import PictureComposer
 from gui.canvas.scene.plan import Plan
-from gui.canvas.scene.rasters import Rasters, room_before
 from gui.canvas.scene.room import Room, Stretch
 from gui.session.snapshot import NO_FOCUS, Focus
 from gui.session.visibility import visibility_of

@@ -20,7 +20,8 @@ from gui.canvas.labels.words import Words
 from gui.canvas.scene.drawn_edges import drawn_edges
 from gui.canvas.scene.edge_slopes import largest_slope
 from gui.canvas.scene.extras import Extras
-from gui.canvas.scene.map_rooms import MapRoom, map_rooms
+from gui.canvas.scene.maps.map_rooms import MapRoom, map_rooms
+from gui.canvas.scene.maps.rasters import Raster
 from gui.canvas.scene.node_labels import NodeLabels, elided
 from gui.canvas.scene.picture import (
     LabelKind,
@@ -34,7 +35,6 @@ from gui.canvas.scene.picture import (
     TextRole,
 )
 from gui.canvas.scene.plan import Plan
-from gui.canvas.scene.rasters import Raster
 from gui.formatting.numbers import number
 from gui.geometry import Box, around, union
 from gui.operations import numbers

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.document.edits import with_network
-from core.history.memory_use import MemoryUse
+from core.history.memory.memory_use import MemoryUse
 from core.nn.network_edits import set_parameters
 from tests.core.builders import as_document, sized_experiment
 

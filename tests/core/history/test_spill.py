@@ -5,8 +5,8 @@ import weakref
 import pytest
 
 from core.document.edits import with_network
-from core.history.memory_use import MemoryUse
-from core.history.spill import SMALLEST, Spill
+from core.history.memory.memory_use import MemoryUse
+from core.history.memory.spill import SMALLEST, Spill
 from core.nn.equality import equal
 from core.nn.network_edits import set_parameters
 from tests.core.builders import as_document, sized_experiment

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from core.lessons.text.markdown import blocks_of
 from core.lessons.words import HillPage, Panel
 from core.opening.starters import open_starter
-from gui.actions.lessons import DOCK_TITLES, HILL_PAGES
+from gui.actions.lessons.lessons import DOCK_TITLES, HILL_PAGES
 from gui.panels.hill.hill_panel import PAGES
 from gui.panels.lesson.rich_text import rich_block
 from tests.core.lessons.lesson_texts import BANK

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.actions.lessons import Lessons
+from gui.actions.lessons.lessons import Lessons
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.notices import Notice, Notices
 

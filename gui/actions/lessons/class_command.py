@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from gui.actions.lessons import Lessons
+from gui.actions.lessons.lessons import Lessons
 from gui.operations.command import Command
 from gui.session.settings import Key, Settings, load_text
 from gui.style.theme import Theme

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.lessons.course import COURSE, lessons_in, title_in
 from core.lessons.progress import Place
-from gui.actions.lessons import Lessons
+from gui.actions.lessons.lessons import Lessons
 from gui.dialogs.check_sheet_dialog import CheckSheetDialog
 from gui.dialogs.lesson_choice import KnownLesson
 from gui.operations.command import Command

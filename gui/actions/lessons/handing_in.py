@@ -18,7 +18,7 @@ from core.lessons.classes.hand_in import (
 from core.lessons.lesson import Lesson
 from core.lessons.progress import Progress
 from core.tables.problems import counted
-from gui.actions.lessons import Lessons
+from gui.actions.lessons.lessons import Lessons
 from gui.dialogs.class_results.hand_in_dialog import HandInDialog
 from gui.dialogs.file_questions import Button, ask
 from gui.session.messages import Message

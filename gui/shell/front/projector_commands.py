@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from gui.operations.command import Command
-from gui.shell.projector_view import ProjectorView
+from gui.shell.front.projector_view import ProjectorView
 
 
 def projector_commands(view: ProjectorView) -> Sequence[Command]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from core.document.document import Document
-from core.history.memory_use import MemoryUse
+from core.history.memory.memory_use import MemoryUse
+from core.history.memory.spill import Packed, Spill
 from core.history.moments import Line
-from core.history.spill import Packed, Spill
 
 
 class HistoryMemory:

@@ -1,0 +1,1 @@
+"""The memory that a history takes: counted, set aside, thinned."""

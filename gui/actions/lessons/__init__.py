@@ -1,0 +1,1 @@
+"""The commands of lessons: opening, following, asking, handing in, printing."""

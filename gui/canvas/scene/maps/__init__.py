@@ -1,0 +1,1 @@
+"""Pictures in nodes and in the place of weights: what is where."""
