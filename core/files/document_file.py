@@ -5,7 +5,7 @@ import json
 import math
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,15 +17,15 @@ from core.files.document_checks import shortened
 from core.files.document_dismantling import take_apart
 from core.files.document_parts import FORMAT_VERSION, DocumentPart
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file, stamp_of
-from core.files.history.assembly import history_of
-from core.files.history.dismantling import history_part
-from core.files.history.parts import HistoryPart
-from core.history.history import History
+
+if TYPE_CHECKING:
+    from core.history.history import History
 
 SUFFIX = ".downhill"
 FIRST_VERSION = 1
 MAX_BYTES = 64 * 2**20
 MAX_LISTS = 2_000_000
+_HISTORY = b'"history"'
 
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _NO_NUMBER = re.compile(rb"-?(?:NaN|Inf)", re.IGNORECASE)
@@ -42,12 +42,6 @@ _WORDS = {
     "object": "an object",
     "null": "null",
 }
-
-
-class _WithHistory(msgspec.Struct):
-    """What a file holds of a history."""
-
-    history: HistoryPart | None = None
 
 
 class _Versioned(msgspec.Struct):
@@ -82,7 +76,7 @@ def document_in(content: FileContent) -> Document:
         raise DocumentError(str(problem), content.path.name) from problem
 
 
-def write_document(path: Path, document: Document, history: History | None = None) -> Stamp:
+def write_document(path: Path, document: Document, history: "History | None" = None) -> Stamp:
     """Save a document. Either the old file or the new one is there afterwards, whole.
 
     Args:
@@ -127,7 +121,7 @@ def decode_document(data: bytes) -> Document:
         raise _malformed(str(problem), data) from problem
 
 
-def history_in(content: FileContent, document: Document) -> History | None:
+def history_in(content: FileContent, document: Document) -> "History | None":
     """The history that a file holds beside its document; None if it holds none.
 
     Raises:
@@ -140,7 +134,7 @@ def history_in(content: FileContent, document: Document) -> History | None:
         raise DocumentError(str(problem), content.path.name) from problem
 
 
-def history_or_why(content: FileContent, document: Document) -> tuple[History | None, str]:
+def history_or_why(content: FileContent, document: Document) -> "tuple[History | None, str]":
     """The history that a file holds, and why it cannot be used, if it holds one that cannot."""
     try:
         return history_in(content, document), ""
@@ -148,17 +142,20 @@ def history_or_why(content: FileContent, document: Document) -> tuple[History | 
         return None, str(problem)
 
 
-def decode_history(data: bytes, document: Document) -> History | None:
+def decode_history(data: bytes, document: Document) -> "History | None":
     """Make the history that these bytes describe, beside a document that they describe, too.
 
     Raises:
         DocumentError: it is none of this document.
     """
+    if _HISTORY not in data:
+        return None
+    from core.files.history.assembly import decoded  # a start opens documents without one
+
     try:
-        found = msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8), type=_WithHistory).history
+        return decoded(data.removeprefix(codecs.BOM_UTF8), document)
     except msgspec.ValidationError as problem:
         raise _misfit(str(problem)) from problem
-    return None if found is None else history_of(found, document)
 
 
 def check_document(document: Document) -> None:
@@ -170,7 +167,7 @@ def check_document(document: Document) -> None:
     put_together(take_apart(document))
 
 
-def encode_document(document: Document, history: History | None = None) -> bytes:
+def encode_document(document: Document, history: "History | None" = None) -> bytes:
     """Return the document as a file holds it: the same document, the same bytes.
 
     Args:
@@ -183,9 +180,11 @@ def encode_document(document: Document, history: History | None = None) -> bytes
     part = take_apart(document)
     put_together(part)
     whole = msgspec.to_builtins(part)
-    kept = None if history is None else history_part(history, document)
-    if kept is not None:
-        whole["history"] = msgspec.to_builtins(kept)
+    if history is not None:
+        from core.files.history.dismantling import history_part  # a start saves nothing
+
+        kept = history_part(history, document)
+        whole |= {} if kept is None else {"history": msgspec.to_builtins(kept)}
     data = f"{_pretty(whole)}\n".encode()
     _check_size(len(data))
     _check_lists(data)

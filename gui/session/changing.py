@@ -10,7 +10,6 @@ from core.document.edits import restart
 from core.files.file_reading import Stamp
 from core.history.history import History
 from core.history.moments import Moment
-from core.history.replays import can_replay
 from core.nn.equality import equal
 from core.training.descent import Descent
 from core.training.ends.until import NO_END
@@ -253,6 +252,8 @@ class Changing(Stepping):
         if self.is_scrubbing:
             missing = self._present.missing
             line, offset = self._history.present
+            from core.history.replays import can_replay  # nothing is replayed at a start
+
             if not can_replay(self._history, self._history.present):
                 self.scrub(Moment(line, offset - missing))
                 self._say(COMPUTED_ELSEWHERE)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 
 from core.document.document import Document
@@ -27,6 +28,23 @@ from core.nn.text import in_one_line
 from core.training.trace import Trace, TraceRecord
 
 _MOST = 2**53  # of what is counted
+
+
+class _WithHistory(msgspec.Struct):
+    """What a file holds of a history."""
+
+    history: HistoryPart | None = None
+
+
+def decoded(data: bytes, document: Document) -> History | None:
+    """The history in a file beside its document; None where there is none.
+
+    Raises:
+        DocumentError: the parts do not fit together, or its present is another document.
+        msgspec.ValidationError: it is not made of such parts.
+    """
+    part = msgspec.json.decode(data, type=_WithHistory).history
+    return None if part is None else history_of(part, document)
 
 
 def history_of(part: HistoryPart, document: Document) -> History:
