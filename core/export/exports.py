@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from core.document.document import Document
 from core.export.results import Losses, Result, result_csv
+from core.export.scripts.keras_script import keras_script
 from core.export.scripts.notebook import notebook
 from core.export.scripts.numpy_script import numpy_script
 from core.export.scripts.replay import ExportError, Replay, replay_of
@@ -17,6 +18,7 @@ class Framework(StrEnum):
 
     NUMPY = "numpy"
     PYTORCH = "pytorch"
+    KERAS = "keras"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +41,7 @@ class Asked:
 _SCRIPTS: dict[Framework, Callable[[Replay], str]] = {
     Framework.NUMPY: numpy_script,
     Framework.PYTORCH: torch_script,
+    Framework.KERAS: keras_script,
 }
 
 

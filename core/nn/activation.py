@@ -33,6 +33,7 @@ class Activation:
         code: f(z) in NumPy, nodes along the last axis; the last line is what comes out.
         slope_code: f′(z) likewise.
         torch_code: f(z) in PyTorch, where it is not `code` with `torch` in the place of `np`.
+        keras_code: f(z) in Keras 3, where it is not `code` with `ops` in the place of `np`.
         start: the first weights that suit it.
         corners: the preactivations where the slope jumps; there the slope to the left is taken.
         sleeps: whether the slope is 0 everywhere below the corner.
@@ -58,3 +59,4 @@ class Activation:
     is_flat: bool = False
     is_joint: bool = False
     torch_code: str = ""
+    keras_code: str = ""

@@ -160,6 +160,7 @@ RELU = Activation(
     corners=(0.0,),
     sleeps=True,
     torch_code="torch.relu(z)",
+    keras_code="ops.relu(z)",
 )
 LEAKY_RELU = Activation(
     "leaky_relu",
@@ -185,6 +186,7 @@ SIGMOID = Activation(
     "p = 1 / (1 + np.exp(-z))\np * (1 - p)",
     saturated_below=0.0025,
     torch_code="torch.sigmoid(z)",
+    keras_code="ops.sigmoid(z)",
 )
 TANH = Activation(
     "tanh",
@@ -208,6 +210,7 @@ SOFTPLUS = Activation(
     "1 / (1 + np.exp(-z))",
     Start.HE,
     torch_code="F.softplus(z, threshold=40.0)",
+    keras_code="-ops.log_sigmoid(-z)",
 )
 GELU = Activation(
     "gelu",
@@ -221,6 +224,7 @@ GELU = Activation(
     "np.vectorize(math.erfc)(-z / math.sqrt(2)) / 2 + z * density",
     Start.HE,
     torch_code="F.gelu(z)",
+    keras_code="ops.gelu(z, approximate=False)",
 )
 ELU = Activation(
     "elu",
@@ -233,6 +237,7 @@ ELU = Activation(
     "1 + np.expm1(np.minimum(z, 0.0))",
     Start.HE,
     torch_code="F.elu(z)",
+    keras_code="ops.elu(z)",
 )
 SILU = Activation(
     "silu",
@@ -245,6 +250,7 @@ SILU = Activation(
     "p = 1 / (1 + np.exp(-z))\np + z * p * (1 - p)",
     Start.HE,
     torch_code="F.silu(z)",
+    keras_code="ops.silu(z)",
 )
 SINE = Activation(
     "sine", "sine", "sin z", _sine, _sine_slope, _at_0(Fraction(0)), "np.sin(z)", "np.cos(z)"
@@ -261,6 +267,7 @@ STEP = Activation(
     corners=(0.0,),
     is_flat=True,
     torch_code="torch.sign(torch.relu(z))",
+    keras_code="ops.sign(ops.relu(z))",
 )
 # The slope is the one along the node's own sum; the sums of the other nodes move it too.
 SOFTMAX = Activation(
@@ -275,23 +282,8 @@ SOFTMAX = Activation(
     is_joint=True,
 )
 
-OUTPUT_ACTIVATIONS = {
-    activation.key: activation
-    for activation in (
-        IDENTITY,
-        RELU,
-        LEAKY_RELU,
-        ELU,
-        SIGMOID,
-        TANH,
-        SOFTPLUS,
-        GELU,
-        SILU,
-        SINE,
-        STEP,
-        SOFTMAX,
-    )
-}
+_EVERY = (IDENTITY, RELU, LEAKY_RELU, ELU, SIGMOID, TANH, SOFTPLUS, GELU, SILU, SINE, STEP, SOFTMAX)
+OUTPUT_ACTIVATIONS = {activation.key: activation for activation in _EVERY}
 """Those that predictions can have."""
 
 ACTIVATIONS = {

@@ -55,6 +55,8 @@ class Loss:
         slope_code: a slope likewise.
         torch_code: the whole loss in PyTorch, of `target` and `p` or, for one of probabilities,
             `z`, where it is not `share_code` with `torch` in the place of `np`.
+        keras_code: what the mean or the sum is taken of in Keras 3, of the same names, where it is
+            not `share_code` with `ops` in the place of `np`.
         averages: whether it is a mean over rows and outputs; else a sum.
         by_row: whether the shares of a row add up, and the mean is over the rows.
         corners: the errors where the slope jumps; there it is taken as 0.
@@ -82,6 +84,7 @@ class Loss:
     factor: float = 1.0
     output_activation: Activation | None = None
     torch_code: str = ""
+    keras_code: str = ""
 
     @property
     def is_from_logits(self) -> bool:

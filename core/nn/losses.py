@@ -217,6 +217,9 @@ LOG_COSH = Loss(
     torch_code="size = torch.abs(p - target)\n"
     "near = torch.clamp(size, max=20.0)\n"
     "torch.mean(size - near + 0.5 * torch.log1p(torch.sinh(near) ** 2))",
+    keras_code="size = ops.abs(ops.subtract(p, target))\n"
+    "near = ops.clip(size, 0.0, 20.0)\n"
+    "size - near + 0.5 * ops.log1p(ops.sinh(near) ** 2)",
 )
 LOSSES = {
     loss.key: loss

@@ -80,6 +80,7 @@ LOG_LOSS = Loss(
     "p - target",
     output_activation=SIGMOID,
     torch_code="F.binary_cross_entropy_with_logits(z, target)",
+    keras_code="ops.binary_crossentropy(target, z, from_logits=True)",
 )
 CROSS_ENTROPY = Loss(
     "cross_entropy",
@@ -98,4 +99,6 @@ CROSS_ENTROPY = Loss(
     by_row=True,
     output_activation=SOFTMAX,
     torch_code="F.cross_entropy(z, target)",
+    keras_code="surprise = ops.logsumexp(z, axis=-1, keepdims=True) - z\n"
+    "ops.sum(ops.multiply(target, surprise), axis=-1)",
 )

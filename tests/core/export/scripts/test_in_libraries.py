@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.export.scripts.keras_script import keras_script
 from core.export.scripts.replay import Replay
 from core.export.scripts.torch_script import torch_script
 from tests.core.export.scripts.replays import losses, replays
@@ -56,6 +57,13 @@ def check(folder: Path, write: Callable[[Replay], str]) -> None:
         expected = losses(every[name])
         # a loss near 0 is the difference of numbers of about 1, which round at 1e-16
         np.testing.assert_allclose(printed[str(at)], expected, 1e-12, 1e-16, err_msg=name)
+
+
+@pytest.mark.parametrize("backend", ["torch", "tensorflow"])
+def test_keras(tmp_path: Path, backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs("keras", backend)
+    monkeypatch.setenv("KERAS_BACKEND", backend)
+    check(tmp_path, keras_script)
 
 
 def test_pytorch(tmp_path: Path) -> None:
