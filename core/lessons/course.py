@@ -5,7 +5,7 @@ from pathlib import Path
 
 SUFFIX = ".downhill-lesson"
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-COURSE, EXAMPLES = _RESOURCES / "lessons", _RESOURCES / "examples"
+COURSE, EXAMPLES = _RESOURCES / "lessons", _RESOURCES / "lessons" / "examples"
 
 
 def lessons_in(folder: Path) -> list[Path]:

@@ -22,15 +22,15 @@ LAYER = "experiment.network.layers[0]"
 
 
 DAMAGES = {
-    "no version": ('  "version": 5,\n', "", "the key `version` is missing"),
+    "no version": ('  "version": 6,\n', "", "the key `version` is missing"),
     "newer version": (
-        '"version": 5',
         '"version": 6',
+        '"version": 7',
         "version: made by a newer version of Downhill",
     ),
-    "huge version": ('"version": 5', '"version": ' + "9" * 4000, "made by a newer version"),
-    "version 0": ('"version": 5', '"version": 0', "version: there is no such format"),
-    "half a version": ('"version": 5', '"version": 5.5', "version: expected a whole number"),
+    "huge version": ('"version": 6', '"version": ' + "9" * 4000, "made by a newer version"),
+    "version 0": ('"version": 6', '"version": 0', "version: there is no such format"),
+    "half a version": ('"version": 6', '"version": 6.5', "version: expected a whole number"),
     "missing key": ('"seed": 42,', "", "experiment: the key `seed` is missing"),
     "no dataset": ('"dataset"', '"data"', "experiment: unknown key `data`"),
     "unknown key": ('"title"', '"tilte": 1, "title"', "unknown key `tilte`: correct its spelling"),
@@ -117,8 +117,8 @@ DAMAGES = {
     "NaN": ("3.0", "NaN", "line 29, column 21: NaN and infinity cannot stand in a document"),
     "Infinity": ("3.0", "-Infinity", "NaN and infinity cannot stand in a document"),
     "lost comma": (
-        '"version": 5,',
-        '"version": 5',
+        '"version": 6,',
+        '"version": 6',
         "line 3, column 3: this is not JSON",
     ),
     "something after the end": ("\n}\n", "\n}\n{}", "this is not JSON (trailing characters)"),
@@ -202,7 +202,7 @@ def test_the_present_needs_its_own_dataset() -> None:
         (b"[1, 2]", "expected an object, found a list"),
         (b"null", "expected an object, found null"),
         (b"PK\x03\x04", "line 1, column 1: this is not JSON"),
-        (b'{"version": 5,\n "\xff', "line 2, column 3: this is not UTF-8 text"),
+        (b'{"version": 6,\n "\xff', "line 2, column 3: this is not UTF-8 text"),
         (bank_text().encode("utf-16"), "this is not UTF-8 text"),
         (bank_text().encode()[:-20], "the file ends in the middle"),
     ],
@@ -280,7 +280,7 @@ def test_twenty_megabytes_of_nonsense_are_refused(nonsense: bytes) -> None:
     with pytest.raises(DocumentError):
         decode_document(data)
     with pytest.raises(DocumentError):
-        decode_document(b'{"version": 5, "title": ' + data)
+        decode_document(b'{"version": 6, "title": ' + data)
 
 
 def test_a_list_of_millions_is_refused_before_it_is_loaded() -> None:

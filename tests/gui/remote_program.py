@@ -14,6 +14,7 @@ from core.files.document_file import document_in, encode_document
 from core.files.file_reading import read_file
 from core.opening.starters import BANK, open_starter
 from gui import app
+from gui.session.settings import Key, UserSettings
 from gui.shell.main_window import MainWindow
 from gui.widgets.notices import Notice
 from tests.gui.file_hands import button
@@ -97,4 +98,5 @@ if __name__ == "__main__":
     rescue_after, name = sys.argv[1:]
     opened = read_file(Path(name)) if name else None
     document = document_in(opened) if opened else open_starter(BANK)
+    UserSettings().store(Key.FIRST_LESSON, True)  # somebody who knows of lessons
     sys.exit(app.run(document, opened, 0, None, float(rescue_after)))
