@@ -16,7 +16,11 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         " from its very start and prints the same losses; .ipynb, a notebook that does so; .csv, a"
         " table of results",
     )
-    add("--framework", choices=("numpy", "pytorch", "keras"), help="of a script (numpy)")
+    add(
+        "--framework",
+        choices=("numpy", "pytorch", "keras", "torchrun"),
+        help="of a script (numpy); torchrun spreads it over processes, and reads rows from a table",
+    )
     add("--what", choices=("losses", "weights", "slopes", "predictions"), help="(losses)")
 
 

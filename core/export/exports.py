@@ -11,6 +11,7 @@ from core.export.scripts.notebook import notebook
 from core.export.scripts.numpy_script import numpy_script
 from core.export.scripts.replay import ExportError, Replay, replay_of
 from core.export.scripts.torch_script import torch_script
+from core.export.scripts.torchrun_script import torchrun_script
 
 
 class Framework(StrEnum):
@@ -19,6 +20,7 @@ class Framework(StrEnum):
     NUMPY = "numpy"
     PYTORCH = "pytorch"
     KERAS = "keras"
+    TORCHRUN = "torchrun"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +44,7 @@ _SCRIPTS: dict[Framework, Callable[[Replay], str]] = {
     Framework.NUMPY: numpy_script,
     Framework.PYTORCH: torch_script,
     Framework.KERAS: keras_script,
+    Framework.TORCHRUN: torchrun_script,
 }
 
 

@@ -224,7 +224,7 @@ GELU = Activation(
     "np.vectorize(math.erfc)(-z / math.sqrt(2)) / 2 + z * density",
     Start.HE,
     torch_code="F.gelu(z)",
-    keras_code="ops.gelu(z, approximate=False)",
+    keras_code="z * (1 + ops.erf(z / 2**0.5)) / 2",
 )
 ELU = Activation(
     "elu",

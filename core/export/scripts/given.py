@@ -29,7 +29,11 @@ def data_lines(replay: Replay, inputs: str, outputs: str, make: str = "np.array"
         inputs: the name of the inputs.
         outputs: the name of the targets.
         make: what makes an array of a list.
+
+    Raises:
+        ExportError: there are too many numbers to write down.
     """
+    replay.check_size()
     lines = [
         comment(f"The inputs, a row each: {input_names(replay)}"),
         named_array(inputs, replay.inputs, make),

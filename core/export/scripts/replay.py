@@ -28,15 +28,13 @@ class Replay:
     Attributes:
         experiment: where it begins.
         steps: how many updates follow.
-
-    Raises:
-        ExportError: there would be too many numbers to write down.
     """
 
     experiment: Experiment
     steps: int
 
-    def __post_init__(self) -> None:
+    def check_size(self) -> None:
+        """Raise ExportError if all rows with their orders are too many numbers to write down."""
         dataset = self.experiment.dataset
         columns = len(dataset.inputs) + len(dataset.targets)
         epochs = self.epochs.stop - self.epochs.start if self.has_batches else 0
@@ -44,7 +42,8 @@ class Replay:
         if count > MOST_NUMBERS:
             raise ExportError(
                 f"a script with all rows, weights and orders of rows would hold {count:,} numbers;"
-                f" up to {MOST_NUMBERS:,} can be written: take fewer rows or steps"
+                f" up to {MOST_NUMBERS:,} can be written: take fewer rows or steps, or a script for"
+                " torchrun, which reads the rows from a table"
             )
 
     @property
@@ -90,9 +89,6 @@ def replay_of(document: Document) -> Replay:
 
     Else, where something was changed on the way, and before the first update, it begins at the
     present, and the usual number of updates follows.
-
-    Raises:
-        ExportError: there would be too many numbers to write down.
     """
     present, start = document.experiment, document.start
     if present.updates and _leads_to(start, present):

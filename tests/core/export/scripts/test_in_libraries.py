@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,8 @@ import pytest
 from core.export.scripts.keras_script import keras_script
 from core.export.scripts.replay import Replay
 from core.export.scripts.torch_script import torch_script
-from tests.core.export.scripts.replays import losses, replays
+from core.export.scripts.torchrun_script import torchrun_script
+from tests.core.export.scripts.replays import losses, replays, small, with_everything
 
 PYTHON = os.environ.get("SCRIPTS_PYTHON", sys.executable)
 RUN_ALL = """
@@ -69,3 +71,25 @@ def test_keras(tmp_path: Path, backend: str, monkeypatch: pytest.MonkeyPatch) ->
 def test_pytorch(tmp_path: Path) -> None:
     needs("torch")
     check(tmp_path, torch_script)
+
+
+@pytest.mark.parametrize("rows", [8, 5])
+def test_two_processes_of_torchrun(tmp_path: Path, rows: int) -> None:
+    """In batches of 4: all losses where rows divide evenly, else the first one, and it says so."""
+    needs("torch")
+    experiment = replace(with_everything("adam"), dataset=small(rows=rows).dataset, batch_size=4)
+    told = Replay(experiment, 30)
+    script, table = tmp_path / "script.py", tmp_path / "rows.csv"
+    script.write_text(torchrun_script(told), encoding="utf-8")
+    columns = np.column_stack([told.inputs, told.targets])
+    np.savetxt(table, columns, fmt="%.17g", delimiter=",", header="a,b,c,d", comments="")
+    torchrun = [PYTHON, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+    done = subprocess.run(
+        [*torchrun, str(script), str(table)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    printed = [list(map(float, line.split())) for line in done.stdout.splitlines()]
+    assert ("do not divide evenly" in done.stderr) == (rows == 5)
+    same = 1 if rows == 5 else 31
+    np.testing.assert_allclose(printed[:same], losses(told)[:same], 1e-12)
+    assert len(printed) == 31

@@ -89,4 +89,4 @@ def test_what_was_changed_on_the_way_begins_at_the_present() -> None:
 def test_too_many_numbers_are_refused() -> None:
     experiment = sized_experiment((2, 1), 700_000, TANH, HUBER)
     with pytest.raises(ExportError, match=r"2,100,00[0-9] numbers; up to 2,000,000"):
-        Replay(experiment, 1)
+        numpy_script(Replay(experiment, 1))
