@@ -44,6 +44,7 @@ def keras_script(replay: Replay) -> str:
         "",
         *_functions(network, gives_logits=loss.is_from_logits),
         *_loss(loss),
+        *_penalty(experiment.l2_penalty),
         *_DENSE.split("\n"),
         *class_lines(experiment),
         *_model(network, experiment.l2_penalty, gives_logits=loss.is_from_logits),
@@ -142,6 +143,14 @@ def _loss(loss: Loss) -> list[str]:
     return [*mean, f"def loss_of(target, {name}):", *body, "", ""]
 
 
+def _penalty(penalty: float) -> list[str]:
+    """The function for what weights cost: in float64, other than with Keras's own on TensorFlow."""
+    if not penalty:
+        return []
+    body = [comment("Biases cost nothing"), f"return {penalty!r} / 2 * ops.sum(ops.square(w))"]
+    return ["def cost_of_weights(w):", *indented(body), "", ""]
+
+
 def _output_name(loss: Loss) -> str:
     return "logits" if loss.is_from_logits else "prediction"
 
@@ -156,7 +165,7 @@ def _model(network: Network, penalty: float, *, gives_logits: bool) -> list[str]
         if not layer.biased:
             given.append("use_bias=False")
         if penalty:
-            given.append(f"kernel_regularizer=keras.regularizers.L2({penalty!r} / 2)")
+            given.append("kernel_regularizer=cost_of_weights")
         lines.append(f"Dense({', '.join(given)}),")
     if gives_logits:
         lines[-1] += "  # gives logits: the loss makes the probabilities of them"

@@ -120,7 +120,7 @@ def test_the_whole_way_down() -> None:
     for line in (
         "locks = [lock_w1.T, lock_b1, lock_w2.T, lock_b2, lock_w3.T, lock_b3]",
         "        grads = [0.3 / ops.clip(norm, 0.3, np.inf) * dw for dw in grads]",
-        "    Dense(2, kernel_regularizer=keras.regularizers.L2(0.01 / 2)),",
+        "    Dense(2, kernel_regularizer=cost_of_weights),",
         "for updates in range(7, 18):",
         "    loss = loss_of(target, prediction) + sum(model.losses)",
         "    optimizer.learning_rate = 0.02 * 0.5 ** (updates // 7)",
