@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import downhill, numbers
+from tests.core.export.onnx_reading import run
 
 
 def rows_of(path: Path) -> list[list[str]]:
@@ -76,8 +77,8 @@ def test_nothing_is_overwritten_unless_it_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "code", "said"),
     [
-        (("--export", "{}/a.xyz"), 1, "has to end in one of .py, .ipynb, .csv"),
-        (("--export", "{}/a"), 1, "has to end in one of .py, .ipynb, .csv"),
+        (("--export", "{}/a.xyz"), 1, "has to end in one of .py, .ipynb, .onnx, .csv"),
+        (("--export", "{}/a"), 1, "has to end in one of .py, .ipynb, .onnx, .csv"),
         (("--export", "{}/nowhere/a.py"), 1, "could not be written: No such file"),
         (("--what", "weights"), 2, "--what needs --export"),
         (("--force",), 2, "--force needs --export"),
@@ -91,3 +92,9 @@ def test_what_cannot_be_written_is_said(
     assert done.returncode == code
     assert said in done.stderr
     assert not list(tmp_path.glob("a*"))
+
+
+def test_a_model_of_onnx_predicts_16_for_the_bank(tmp_path: Path) -> None:
+    model = tmp_path / "bank.onnx"
+    assert downhill("--export", str(model)).returncode == 0
+    assert run(model.read_bytes(), [[3, 2]]).tolist() == [[16.0]]

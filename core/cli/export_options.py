@@ -13,8 +13,8 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="OUT",
         help="write a file after the steps, by its ending: .py, a script that retells the descent"
-        " from its very start and prints the same losses; .ipynb, a notebook that does so; .csv, a"
-        " table of results",
+        " from its very start and prints the same losses; .ipynb, a notebook that does so; .onnx,"
+        " the network as other programs run it; .csv, a table of results",
     )
     add(
         "--framework",

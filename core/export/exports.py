@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.document.document import Document
+from core.export.onnx_model import onnx_model
 from core.export.results import Losses, Result, result_csv
 from core.export.scripts.keras_script import keras_script
 from core.export.scripts.notebook import notebook
@@ -63,6 +64,7 @@ def _table(asked: Asked) -> bytes:
 EXPORTS: dict[str, Callable[[Asked], bytes]] = {
     ".py": _script,
     ".ipynb": _notebook,
+    ".onnx": lambda asked: onnx_model(asked.document),
     ".csv": _table,
 }
 """What is written, by the ending of the file's name."""

@@ -2,8 +2,6 @@
 
 from enum import Enum
 
-from core.explanation.walking.walkthrough import Phase
-
 
 class Panel(Enum):
     """A panel that a page may open; all others keep as they are."""
@@ -12,7 +10,6 @@ class Panel(Enum):
     WEIGHTS = "weights"
     LOSS = "loss"
     HILL = "hill"
-    CODE = "code"
 
 
 class HillPage(Enum):
@@ -35,20 +32,6 @@ class Part(Enum):
     ACTIVATIONS = "activations"
     STRUCTURE = "structure"
     WAY_DOWN = "way down"
-
-
-class PhaseWord(Enum):
-    """A part of an update whose lines are put in order."""
-
-    FORWARD = "forward"
-    ERROR = "error"
-    SLOPES = "slopes"
-    STEP = "step"
-
-    @property
-    def phase(self) -> Phase:
-        """The part itself."""
-        return Phase[self.name]
 
 
 class Change(Enum):

@@ -34,6 +34,8 @@ class Activation:
         slope_code: f′(z) likewise.
         torch_code: f(z) in PyTorch, where it is not `code` with `torch` in the place of `np`.
         keras_code: f(z) in Keras 3, where it is not `code` with `ops` in the place of `np`.
+        onnx_code: f(z) of ONNX's operations and numbers, of those that are usual in float64, where
+            it is not the operation that is called like the key.
         start: the first weights that suit it.
         corners: the preactivations where the slope jumps; there the slope to the left is taken.
         sleeps: whether the slope is 0 everywhere below the corner.
@@ -60,3 +62,4 @@ class Activation:
     is_joint: bool = False
     torch_code: str = ""
     keras_code: str = ""
+    onnx_code: str = ""

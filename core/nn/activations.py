@@ -112,14 +112,6 @@ def _elu_slope(z: Array, a: Array, out: Array) -> None:
     np.add(out, _ONE, out=out)
 
 
-def _sine(z: Array, out: Array) -> None:
-    np.sin(z, out=out)
-
-
-def _sine_slope(z: Array, a: Array, out: Array) -> None:
-    np.cos(z, out=out)
-
-
 def _step(z: Array, out: Array) -> None:
     np.heaviside(z, _ZERO, out=out)
 
@@ -174,6 +166,7 @@ LEAKY_RELU = Activation(
     Start.HE,
     corners=(0.0,),
     torch_code="F.leaky_relu(z)",
+    onnx_code="Max(z, Mul(z, 0.01))",
 )
 SIGMOID = Activation(
     "sigmoid",
@@ -211,6 +204,7 @@ SOFTPLUS = Activation(
     Start.HE,
     torch_code="F.softplus(z, threshold=40.0)",
     keras_code="-ops.log_sigmoid(-z)",
+    onnx_code="Add(Relu(z), Log(Add(1, Exp(Neg(Abs(z))))))",
 )
 GELU = Activation(
     "gelu",
@@ -225,6 +219,7 @@ GELU = Activation(
     Start.HE,
     torch_code="F.gelu(z)",
     keras_code="z * (1 + ops.erf(z / 2**0.5)) / 2",
+    onnx_code="Mul(Mul(z, 0.5), Add(1, Erf(Mul(z, 0.7071067811865476))))",
 )
 ELU = Activation(
     "elu",
@@ -238,6 +233,7 @@ ELU = Activation(
     Start.HE,
     torch_code="F.elu(z)",
     keras_code="ops.elu(z)",
+    onnx_code="Add(Relu(z), Sub(Exp(Min(z, 0)), 1))",
 )
 SILU = Activation(
     "silu",
@@ -251,9 +247,18 @@ SILU = Activation(
     Start.HE,
     torch_code="F.silu(z)",
     keras_code="ops.silu(z)",
+    onnx_code="Mul(z, Sigmoid(z))",
 )
 SINE = Activation(
-    "sine", "sine", "sin z", _sine, _sine_slope, _at_0(Fraction(0)), "np.sin(z)", "np.cos(z)"
+    "sine",
+    "sine",
+    "sin z",
+    lambda z, out: np.sin(z, out=out),
+    lambda z, a, out: np.cos(z, out=out),
+    _at_0(Fraction(0)),
+    "np.sin(z)",
+    "np.cos(z)",
+    onnx_code="Sin(z)",
 )
 STEP = Activation(
     "step",
@@ -268,6 +273,7 @@ STEP = Activation(
     is_flat=True,
     torch_code="torch.sign(torch.relu(z))",
     keras_code="ops.sign(ops.relu(z))",
+    onnx_code="Sign(Relu(z))",
 )
 # The slope is the one along the node's own sum; the sums of the other nodes move it too.
 SOFTMAX = Activation(

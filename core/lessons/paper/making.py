@@ -13,7 +13,6 @@ from core.explanation.hiding import Topic
 from core.lessons.hidden import topics_of
 from core.lessons.lesson import AskedTask, Lesson, Page
 from core.lessons.moves import Board
-from core.lessons.ordering import shuffled
 from core.lessons.paper.answers import answer_of
 from core.lessons.paper.sheet import (
     Answer,
@@ -32,7 +31,6 @@ from core.lessons.tasks import (
     AnyTask,
     ChoiceTask,
     DirectionTask,
-    LinesTask,
     NumberTask,
     OrderTask,
     ReachTask,
@@ -43,7 +41,6 @@ from core.slips.slip import fits
 
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 _BY_HAND = re.compile(r"set .*|step")
-_OF_WORDS = ChoiceTask | OrderTask | LinesTask  # whatever the numbers are
 
 
 def worksheet_of(lesson: Lesson, number: int, name: str = "") -> Worksheet:
@@ -121,24 +118,19 @@ class _PageMaking:
             self._is_lost |= is_left_out or not _is_by_hand(moves)
 
     def _ask(self, task: AnyTask, present: Document) -> None:
-        if self._changed_by and not isinstance(task, _OF_WORDS):
+        if self._changed_by and not isinstance(task, ChoiceTask | OrderTask):
             said = f"From here on the network is as it is after question {self._changed_by}."
             self._parts.append(Note(said))
             self._changed_by = 0
         self.questions += 1
-        question = Question(self.questions, task, _in_boxes(task, present))
+        question = Question(self.questions, task)
         self._parts.append(question)
         self._answers.append(answer_of(question, present))
 
 
-def _in_boxes(task: AnyTask, present: Document) -> tuple[str, ...]:
-    """The texts that are numbered on paper, as they stand there."""
-    return shuffled(task, present) if isinstance(task, OrderTask | LinesTask) else ()
-
-
 def _is_for_paper(task: AnyTask, *, is_lost: bool) -> bool:
     """Whether a task can be done by hand; `is_lost` if nobody knows the network it is about."""
-    if isinstance(task, _OF_WORDS):
+    if isinstance(task, ChoiceTask | OrderTask):
         return True
     if isinstance(task, ReachTask) and not _is_by_hand(task.solution):
         return False

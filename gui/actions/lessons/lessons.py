@@ -40,7 +40,6 @@ DOCK_TITLES = {
     Panel.WEIGHTS: "Weights",
     Panel.LOSS: "Loss",
     Panel.HILL: "Hill",
-    Panel.CODE: "Code",
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontDatabase,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 from typing_extensions import override
 
-from gui.style.code_font import code_font
+from gui.panels.code.code_text import CodeText
 from gui.style.theme import Theme
 
 _Band = QTextEdit.ExtraSelection
@@ -53,16 +54,18 @@ class CodeView(QPlainTextEdit):
 
     def restyle(self) -> None:
         """Take over the fonts and colours of the theme."""
-        self.setFont(code_font(self._theme.font(0.92).pixelSize()))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(self._theme.font(0.92).pixelSize())
+        self.setFont(font)
         self._comments.rehighlight()
         if self._lit is not None:
             self._paint_lit(*self._lit)
 
-    def show_text(self, text: str) -> None:
+    def show_code(self, code: CodeText) -> None:
         """Show other lines, from where they were scrolled to."""
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
         places = [bar.value() for bar in bars]
-        self.setPlainText(text)
+        self.setPlainText(code.text)
         self._lit = None
         for bar, place in zip(bars, places, strict=True):
             bar.setValue(place)
