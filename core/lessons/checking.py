@@ -4,7 +4,6 @@ import math
 import re
 from dataclasses import dataclass, replace
 from functools import singledispatch
-from itertools import takewhile
 
 import numpy as np
 
@@ -18,12 +17,14 @@ from core.lessons.clicks import LARGEST, STEEPEST, compared
 from core.lessons.conditions import condition_of
 from core.lessons.moves import Board
 from core.lessons.names import UnknownNameError, node_named, parameter_named, quantity_named
+from core.lessons.ordering import misread, slip_of, words_of, wrong_order
 from core.lessons.setup import number_of
 from core.lessons.tasks import (
     AnyTask,
     ChoiceTask,
     ClickTask,
     DirectionTask,
+    LinesTask,
     NumberTask,
     OrderTask,
     ReachTask,
@@ -190,14 +191,19 @@ def _(task: OrderTask, evidence: Evidence) -> Judgement | None:
     if not evidence.answer.strip():
         return None
     given = [line.strip() for line in evidence.answer.splitlines()]
-    wanted = [line.strip() for line in task.order]
-    if given == wanted:
+    is_right = given == [line.strip() for line in task.order]
+    return Judgement(is_right, "" if is_right else wrong_order(task, given))
+
+
+@check.register
+def _(task: LinesTask, evidence: Evidence) -> Judgement | None:
+    if not evidence.answer.strip():
+        return None
+    given = [line.strip() for line in evidence.answer.splitlines()]
+    found = misread(task, evidence.present, given)
+    if found is None:
         return Judgement(True)
-    same = (one == other for one, other in zip(given, wanted, strict=False))
-    right = sum(1 for _ in takewhile(bool, same))
-    if right < 2:
-        return Judgement(False, f"the first is {'right' if right else 'another'}")
-    return Judgement(False, f"the first {right} are right")
+    return Judgement(False, words_of(found), slip_of(found, evidence.present))
 
 
 def asked_for(task: NumberTask | DirectionTask, present: Document) -> tuple[Quantities, Quantity]:

@@ -11,7 +11,7 @@ from core.document.document import Document
 from core.explanation.hiding import Topic
 from core.lessons.lesson import Page
 from core.lessons.names import nodes_of, quantity_named
-from core.lessons.tasks import AnyTask, NumberTask, moves_after
+from core.lessons.tasks import AnyTask, LinesTask, NumberTask, moves_after
 from core.nn.network import Network
 from core.nn.quantity import Quantity, QuantityKind
 
@@ -26,9 +26,9 @@ _GIVEN = (QuantityKind.INPUT, QuantityKind.TARGET, QuantityKind.WEIGHT, Quantity
 
 
 def is_of_now(task: AnyTask | None) -> bool:
-    """Whether a task asks for a number as it is, so that nothing may be changed before."""
+    """Whether a task asks for a number or for lines as they are: nothing is changed before."""
     changing = ("set", "step", "run")
-    return isinstance(task, NumberTask) and not any(
+    return isinstance(task, NumberTask | LinesTask) and not any(
         move.split()[:1] == [verb] for move in task.solution for verb in changing
     )
 

@@ -24,12 +24,14 @@ from core.lessons.effort import DRAW, TRY, TooLongError, limited, spend
 from core.lessons.lesson import Lesson, Page
 from core.lessons.moves import Board
 from core.lessons.names import parameter_named
+from core.lessons.ordering import lines_of, misread, texts_in_order
 from core.lessons.setup import number_of
 from core.lessons.tasks import (
     AnyTask,
     ChoiceTask,
     ClickTask,
     DirectionTask,
+    LinesTask,
     NumberTask,
     OrderTask,
     ReachTask,
@@ -197,6 +199,10 @@ def _problems_of_kind(task: AnyTask, board: Board) -> Iterator[str]:
         yield from _problems_of_choice(task, board)
     elif isinstance(task, ClickTask):
         check(task, replace(evidence_on(board), parameters=(0,)))  # says so if there is no target
+    elif isinstance(task, LinesTask):
+        texts = [line.text for line in lines_of(task, board.document)]
+        if misread(task, board.document, texts[::-1]) is None:
+            raise ValueError("its lines may stand in any order")
     elif isinstance(task, DirectionTask) and task.change is not None:
         found = change_of(task, board.document)
         if found is not task.change:
@@ -213,8 +219,8 @@ def right_answer(task: AnyTask, present: Document) -> str:
             return change_of(task, present).value
         case ChoiceTask():
             return task.choices[task.right - 1]
-        case OrderTask():
-            return "\n".join(task.order)
+        case OrderTask() | LinesTask():
+            return "\n".join(texts_in_order(task, present))
         case _:
             return ""
 
@@ -233,8 +239,8 @@ def wrong_answers(task: AnyTask, present: Document) -> list[str]:
             return [change.value for change in Change if change is not right]
         case ChoiceTask():
             return [text for at, text in enumerate(task.choices, 1) if at != task.right]
-        case OrderTask():
-            return ["\n".join(task.order[::-1])]
+        case OrderTask() | LinesTask():
+            return ["\n".join(texts_in_order(task, present)[::-1])]
         case _:
             return []
 

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import msgspec
 
-from core.lessons.words import Change, Part
+from core.export.ways import Way
+from core.lessons.words import Change, Part, PhaseWord
 
 Number = int | float | str
 Text = Annotated[str, msgspec.Meta(max_length=1000)]
@@ -113,7 +114,19 @@ class OrderTask(Task, tag="order", frozen=True, kw_only=True):
     order: Annotated[tuple[Text, ...], msgspec.Meta(min_length=2, max_length=12)]
 
 
-AnyTask = NumberTask | DirectionTask | ChoiceTask | ClickTask | ReachTask | OrderTask
+class LinesTask(Task, tag="lines", frozen=True, kw_only=True):
+    """Put the lines of code of one update in order; every order that computes the same is right.
+
+    Attributes:
+        phases: the parts of the update whose lines they are.
+        written: how they are written; node by node they are those of `row`.
+    """
+
+    phases: Annotated[tuple[PhaseWord, ...], msgspec.Meta(min_length=1, max_length=4)]
+    written: Way = Way.NODE_BY_NODE
+
+
+AnyTask = NumberTask | DirectionTask | ChoiceTask | ClickTask | ReachTask | OrderTask | LinesTask
 
 
 def moves_after(task: AnyTask) -> Texts:

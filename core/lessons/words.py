@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from core.explanation.walking.walkthrough import Phase
+
 
 class Panel(Enum):
     """A panel that a page may open; all others keep as they are."""
@@ -10,6 +12,7 @@ class Panel(Enum):
     WEIGHTS = "weights"
     LOSS = "loss"
     HILL = "hill"
+    CODE = "code"
 
 
 class HillPage(Enum):
@@ -32,6 +35,20 @@ class Part(Enum):
     ACTIVATIONS = "activations"
     STRUCTURE = "structure"
     WAY_DOWN = "way down"
+
+
+class PhaseWord(Enum):
+    """A part of an update whose lines are put in order."""
+
+    FORWARD = "forward"
+    ERROR = "error"
+    SLOPES = "slopes"
+    STEP = "step"
+
+    @property
+    def phase(self) -> Phase:
+        """The part itself."""
+        return Phase[self.name]
 
 
 class Change(Enum):

@@ -28,21 +28,17 @@ from gui.canvas.input.keyboard import Keyboard
 from gui.canvas.input.mouse import Hand
 from gui.canvas.input.picking import Target
 from gui.canvas.motion import Motion
-from gui.canvas.paint.map_painting import MapPainting
-from gui.canvas.paint.overlay import paint_band, paint_ground, paint_handle, use
-from gui.canvas.paint.painting import PicturePainting
-from gui.canvas.paint.still_picture import StillPicture
+from gui.canvas.paint.drawing_painting import DrawingPainting
+from gui.canvas.paint.overlay import paint_band, paint_handle
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
 from gui.canvas.view_transform import ViewTransform
 from gui.canvas.viewport import Viewport
-from gui.geometry import Box
 from gui.session.session import Session
 from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.texts.described import Described
 
-_MANY_EDGES = 500
 _WHEEL_STEP = 120.0
 _Reason = Qt.FocusReason
 _BY_KEYBOARD = (_Reason.TabFocusReason, _Reason.BacktabFocusReason, _Reason.ShortcutFocusReason)
@@ -65,9 +61,7 @@ class NetworkCanvas(Described, QWidget):
         self._session = session
         self._theme = theme
         self._viewport = Viewport(session, theme, self)
-        self._painting = PicturePainting(theme.colors, theme.font())
-        self._still = StillPicture(theme.colors, self._painting)
-        self._map_painting = MapPainting(theme.colors)
+        self._painting = DrawingPainting(self._viewport, theme)
         self._typing = InlineEditing(session, theme, self)
         self._hand = Hand(self._viewport, self._typing, self)
         self._keyboard = Keyboard(self._viewport, self._typing, self._hand)
@@ -169,9 +163,7 @@ class NetworkCanvas(Described, QWidget):
     # Following
 
     def _on_theme_changed(self) -> None:
-        self._painting = PicturePainting(self._theme.colors, self._theme.font())
-        self._still = StillPicture(self._theme.colors, self._painting)
-        self._map_painting = MapPainting(self._theme.colors)
+        self._painting.look_again()
         self.update()
 
     # Painting
@@ -183,28 +175,19 @@ class NetworkCanvas(Described, QWidget):
             self._paint(painter)
 
     def _paint(self, painter: QPainter) -> None:
-        viewport, by_key = self._viewport, self._focused_by_key and self.hasFocus()
-        picture, view, marks = viewport.picture, viewport.view, viewport.marks
-        # A pixel more than is seen: what just fits does so in spite of rounding.
-        visible = view.box_to_drawing(Box(-1, -1, self.width() + 1, self.height() + 1))
+        by_key = self._focused_by_key and self.hasFocus()
         is_busy = self._hand.is_busy or self._session.is_running
-        if is_busy and len(picture.edges.weights) > _MANY_EDGES:
-            paint_ground(painter, self.rect(), by_key)
-            use(painter, view)
-            self._painting.paint_edges(painter, picture)
-            self._painting.paint_frames(painter, picture, marks, view.zoom, visible.overlaps)
-            labels = list(picture.labels)
-        else:
-            labels = self._still.paint(painter, self, picture, marks, view, visible, by_key)
-        if (maps := viewport.maps) is not None:
-            self._map_painting.paint(painter, picture, maps)
-        self._painting.paint_words(painter, picture, labels, view.zoom, visible)
+        self._painting.paint(painter, self, is_busy=is_busy, focused=by_key)
         for handle in self._hand.handles:
             paint_handle(painter, self._theme.colors, handle, handle == self._hand.handle)
-        self._motion.paint(painter, picture, viewport.wiring, self._theme.colors)
+        self._motion.paint(painter, self.picture, self.wiring, self._theme.colors)
         painter.resetTransform()
         if self._hand.band is not None:
             paint_band(painter, self._theme.colors, self._hand.band)
+
+    def paint_figure(self, painter: QPainter, *, ground: bool) -> None:
+        """Paint the drawing with any painter, without its surface or what the pointer shows."""
+        self._painting.paint_figure(painter, self, ground=ground)
 
     # The mouse
 

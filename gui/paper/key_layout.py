@@ -5,7 +5,7 @@ from html import escape
 
 from core.explanation.terms import without_captions
 from core.lessons.paper.sheet import Answer, Worksheet
-from core.lessons.tasks import OrderTask, ReachTask
+from core.lessons.tasks import LinesTask, OrderTask, ReachTask
 from gui.formatting.equations import EquationWriter, plain
 from gui.formatting.numbers import number
 from gui.panels.lesson.rich_text import rich_block
@@ -16,6 +16,7 @@ from gui.paper.sheet_layout import (
     SMALL,
     heading,
     pieces_of_drawing,
+    text_written,
 )
 
 _TITLE, _INDENT = 20, 22.0
@@ -49,13 +50,15 @@ def _pieces_of(answer: Answer, width: float) -> Iterator[Piece]:
 
 def _right(answer: Answer) -> Iterator[str]:
     """What is right, and how it comes about."""
+    task = answer.question.task
     if answer.worked is not None:
         yield f"<b>{number(answer.worked.result.value)}</b>"
         yield escape(plain(EquationWriter().write(without_captions(answer.worked))))
-    elif isinstance(answer.question.task, OrderTask):
-        yield "<br>".join(f"<b>{at}</b> {escape(text)}" for at, text in _counted(answer.texts))
+    elif isinstance(task, OrderTask | LinesTask):
+        texts = _counted(answer.texts)
+        yield "<br>".join(f"<b>{at}</b> {text_written(task, text)}" for at, text in texts)
     else:
-        between = ", then " if isinstance(answer.question.task, ReachTask) else " or "
+        between = ", then " if isinstance(task, ReachTask) else " or "
         yield f"<b>{escape(between.join(answer.texts))}</b>"
     if answer.ends is not None:
         before, after = answer.ends

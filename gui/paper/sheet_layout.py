@@ -10,6 +10,7 @@ from core.lessons.tasks import (
     ChoiceTask,
     ClickTask,
     DirectionTask,
+    LinesTask,
     NumberTask,
     OrderTask,
     ReachTask,
@@ -77,7 +78,7 @@ def pieces_of(part: Part, width: float) -> Iterator[Piece]:
         case Question():
             yield text_piece(f"<b>{part.number}.</b> {escape(part.task.ask)}", width)
             yield SpacePiece(_GAP / 2)
-            yield from _blanks(part.task, width)
+            yield from _blanks(part, width)
         case Fence():
             yield text_piece(rich_block(part), width, left=20.0)
         case _:
@@ -104,7 +105,8 @@ def _rate(value: float) -> str:
     return number(value) if is_exact(value) else fraction(value) or number(value)
 
 
-def _blanks(task: AnyTask, width: float) -> Iterator[Piece]:
+def _blanks(question: Question, width: float) -> Iterator[Piece]:
+    task = question.task
     match task:
         case NumberTask():
             yield WorkingPiece(width)
@@ -116,9 +118,15 @@ def _blanks(task: AnyTask, width: float) -> Iterator[Piece]:
             yield text_piece("<i>Circle it in the drawing.</i>", width)
         case ReachTask():
             yield from [ChangePiece(width)] * _changes(task)
-        case OrderTask():
+        case OrderTask() | LinesTask():
             yield text_piece("<i>Number them from 1.</i>", width)
-            yield from (TickedPiece(escape(text), width, _ORDER_BOX) for text in sorted(task.order))
+            texts = [text_written(task, text) for text in question.texts]
+            yield from (TickedPiece(text, width, _ORDER_BOX) for text in texts)
+
+
+def text_written(task: AnyTask, text: str) -> str:
+    """A text that is put in order, as rich text: a line of code in letters of one width."""
+    return f"<code>{escape(text)}</code>" if isinstance(task, LinesTask) else escape(text)
 
 
 def _choices(task: ChoiceTask, width: float) -> Iterator[Piece]:

@@ -97,6 +97,8 @@ class Plot(AxesView):
         painter.save()
         self.paint_data(painter, frame)
         painter.restore()
+        if self.is_figure:
+            return
         if self.hasFocus():
             self._paint_focus(painter, frame)
         if self._readout is not None:

@@ -30,6 +30,7 @@ class PlotView(Described, QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_figure = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
@@ -62,6 +63,24 @@ class PlotView(Described, QWidget):
         painter.fillRect(self.rect(), QColor(self._theme.colors.panel))
         self.set_up(painter)
         self.paint(painter)
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is painted to be taken away: without focus or what the pointer shows."""
+        return self._is_figure
+
+    def paint_figure(self, painter: QPainter, *, ground: bool) -> None:
+        """Paint it with any painter, on the colour of panels or on nothing."""
+        if ground:
+            painter.fillRect(self.rect(), QColor(self._theme.colors.panel))
+        self._is_figure = True
+        painter.save()
+        self.set_up(painter)
+        try:
+            self.paint(painter)
+        finally:
+            painter.restore()
+            self._is_figure = False
 
     def set_up(self, painter: QPainter) -> None:
         """Give a painter the font, and have it smooth lines."""

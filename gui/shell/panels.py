@@ -103,6 +103,7 @@ class Panels:
         from gui.panels.code.code_panel import CodePanel
 
         panel = CodePanel(self._session, self._window.theme)
+        self.lesson.player.changed.connect(panel.look)
         self._window.docks[CODE].show_panel(panel)
         return panel
 

@@ -1,5 +1,7 @@
 """The theme: colours for light and dark, fonts and text size."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -42,6 +44,7 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self._scale = scale
+        self._in_print = False
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._widths: dict[tuple[int, bool], TextWidths] = {}
         self.colors = LIGHT
@@ -71,6 +74,34 @@ class Theme(QObject):
         self._apply()
         self.changed.emit()
 
+    @contextmanager
+    def worn(self, choice: ThemeChoice, *, widgets: bool, in_print: bool) -> Iterator[None]:
+        """Have another look in force for a while; nothing is painted on the screen meanwhile.
+
+        Args:
+            choice: the theme.
+            widgets: whether it is for Qt's own widgets too, which takes far longer.
+            in_print: whether letters are to be what they are read and copied as.
+        """
+        kept = self._choice
+        self._wear(choice, widgets, in_print)
+        try:
+            yield
+        finally:
+            self._wear(kept, widgets, False)
+
+    def _wear(self, choice: ThemeChoice, widgets: bool, in_print: bool) -> None:
+        if in_print is not self._in_print:
+            self._in_print = in_print
+            self._fonts.clear()
+            self._widths.clear()
+        self._choice = choice
+        if widgets:
+            self._apply()
+        else:
+            self.colors = self._colors_in_force()
+        self.changed.emit()
+
     def set_scale(self, scale: float) -> None:
         """Change the size of text and drawing, within sensible limits."""
         self._scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
@@ -85,7 +116,7 @@ class Theme(QObject):
         pixels = self._size(size)
         font = self._fonts.get((pixels, bold))
         if font is None:
-            font = self._fonts[pixels, bold] = _font(pixels, bold)
+            font = self._fonts[pixels, bold] = _font(pixels, bold, self._in_print)
         return QFont(font)  # who gets it may change it
 
     def widths(self, size: float = 1.0, bold: bool = False) -> TextWidths:
@@ -93,7 +124,7 @@ class Theme(QObject):
         pixels = self._size(size)
         widths = self._widths.get((pixels, bold))
         if widths is None:
-            widths = self._widths[pixels, bold] = TextWidths(_font(pixels, bold))
+            widths = self._widths[pixels, bold] = TextWidths(_font(pixels, bold, self._in_print))
         return widths
 
     def _size(self, size: float) -> int:
@@ -108,11 +139,14 @@ class Theme(QObject):
             self._apply()
             self.changed.emit()
 
-    def _apply(self) -> None:
+    def _colors_in_force(self) -> Colors:
         dark = self._choice is ThemeChoice.DARK
         if self._choice is ThemeChoice.SYSTEM:
             dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        self.colors = DARK if dark else LIGHT
+        return DARK if dark else LIGHT
+
+    def _apply(self) -> None:
+        self.colors = self._colors_in_force()
         self._application.setPalette(_palette(self.colors))
         if self._application.font() != self.font():
             self._application.setFont(self.font())
@@ -137,11 +171,14 @@ def add_fonts() -> None:
         QFontDatabase.addApplicationFont(str(file))
 
 
-def _font(pixels: int, bold: bool) -> QFont:
+def _font(pixels: int, bold: bool, in_print: bool) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if in_print:  # other glyphs would be copied as signs that mean nothing
+        font.setFeature(QFont.Tag("calt"), 0)
+    else:
+        font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 

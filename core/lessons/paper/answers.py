@@ -5,9 +5,18 @@ from collections.abc import Iterator
 from core.document.document import Document
 from core.lessons.checking import asked_for, ends_of, value_after_slip
 from core.lessons.clicks import right_clicks
+from core.lessons.ordering import texts_in_order
 from core.lessons.paper.sheet import Answer, Question, Wrong
 from core.lessons.playing import right_answer
-from core.lessons.tasks import ChoiceTask, ClickTask, DirectionTask, NumberTask, ReachTask
+from core.lessons.tasks import (
+    ChoiceTask,
+    ClickTask,
+    DirectionTask,
+    LinesTask,
+    NumberTask,
+    OrderTask,
+    ReachTask,
+)
 from core.lessons.worked import worked
 from core.slips.slip import fits
 from core.slips.slips import slips_of
@@ -33,8 +42,11 @@ def answer_of(question: Question, present: Document) -> Answer:
         case ReachTask():
             texts = tuple(move.strip().removeprefix("set ") for move in task.solution)
             return Answer(question, texts=texts, because="Every other way counts as well.")
-        case _:
+        case OrderTask():
             return Answer(question, texts=task.order)
+        case LinesTask():
+            other = "Every order counts in which each line finds what it uses."
+            return Answer(question, texts=texts_in_order(task, present), because=other)
 
 
 def wrong_numbers(task: NumberTask, present: Document) -> tuple[Wrong, ...]:

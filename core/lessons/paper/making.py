@@ -13,6 +13,7 @@ from core.explanation.hiding import Topic
 from core.lessons.hidden import topics_of
 from core.lessons.lesson import AskedTask, Lesson, Page
 from core.lessons.moves import Board
+from core.lessons.ordering import shuffled
 from core.lessons.paper.answers import answer_of
 from core.lessons.paper.sheet import (
     Answer,
@@ -31,6 +32,7 @@ from core.lessons.tasks import (
     AnyTask,
     ChoiceTask,
     DirectionTask,
+    LinesTask,
     NumberTask,
     OrderTask,
     ReachTask,
@@ -41,6 +43,7 @@ from core.slips.slip import fits
 
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 _BY_HAND = re.compile(r"set .*|step")
+_OF_WORDS = ChoiceTask | OrderTask | LinesTask  # whatever the numbers are
 
 
 def worksheet_of(lesson: Lesson, number: int, name: str = "") -> Worksheet:
@@ -118,19 +121,24 @@ class _PageMaking:
             self._is_lost |= is_left_out or not _is_by_hand(moves)
 
     def _ask(self, task: AnyTask, present: Document) -> None:
-        if self._changed_by and not isinstance(task, ChoiceTask | OrderTask):
+        if self._changed_by and not isinstance(task, _OF_WORDS):
             said = f"From here on the network is as it is after question {self._changed_by}."
             self._parts.append(Note(said))
             self._changed_by = 0
         self.questions += 1
-        question = Question(self.questions, task)
+        question = Question(self.questions, task, _in_boxes(task, present))
         self._parts.append(question)
         self._answers.append(answer_of(question, present))
 
 
+def _in_boxes(task: AnyTask, present: Document) -> tuple[str, ...]:
+    """The texts that are numbered on paper, as they stand there."""
+    return shuffled(task, present) if isinstance(task, OrderTask | LinesTask) else ()
+
+
 def _is_for_paper(task: AnyTask, *, is_lost: bool) -> bool:
     """Whether a task can be done by hand; `is_lost` if nobody knows the network it is about."""
-    if isinstance(task, ChoiceTask | OrderTask):
+    if isinstance(task, _OF_WORDS):
         return True
     if isinstance(task, ReachTask) and not _is_by_hand(task.solution):
         return False

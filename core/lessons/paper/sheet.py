@@ -36,10 +36,17 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A task with room for its answer; questions are counted through from 1."""
+    """A task with room for its answer; questions are counted through from 1.
+
+    Attributes:
+        number: which one it is.
+        task: what is asked.
+        texts: what is put in order, as it stands there; nothing for other tasks.
+    """
 
     number: int
     task: AnyTask
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ DOCK_TITLES = {
     Panel.WEIGHTS: "Weights",
     Panel.LOSS: "Loss",
     Panel.HILL: "Hill",
+    Panel.CODE: "Code",
 }
 
 

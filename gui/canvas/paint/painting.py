@@ -75,9 +75,9 @@ class PicturePainting:
             TextRole.ON_PREDICTION: QColor(colors.on_prediction),
         }
 
-    def paint_edges(self, painter: QPainter, picture: Picture) -> None:
-        """Paint the edges only, quickly: not smooth."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    def paint_edges(self, painter: QPainter, picture: Picture, *, smooth: bool = False) -> None:
+        """Paint the edges only; quickly, unless they are to be smooth."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         self._edges.paint(painter, picture.edges)
 
     def paint_frames(

@@ -32,10 +32,10 @@ class Attempt:
         judgement = self.judgement
         if judgement.right:
             return ""
-        if judgement.slip is not None:
+        is_short = self.answer and "\n" not in self.answer
+        if judgement.slip is not None and is_short:
             return f"✗ {self._shown} is right {judgement.hint}"
         wrong = judgement.hint or "that is not it"
-        is_short = self.answer and "\n" not in self.answer
         return f"✗ {self._shown}: {wrong}" if is_short else f"✗ {wrong}"
 
     @property

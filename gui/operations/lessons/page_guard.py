@@ -7,7 +7,7 @@ from core.explanation.hiding import Topic
 from core.lessons.hidden import gone_from, is_of_now, topics_of
 from core.lessons.lesson import Page
 from core.lessons.names import parameter_named
-from core.lessons.tasks import AnyTask, ClickTask, moves_after
+from core.lessons.tasks import AnyTask, ClickTask, LinesTask, moves_after
 from gui.session.guard import Guard
 
 _PREDICT = "Answer first: what is asked for is what comes of this"
@@ -26,6 +26,7 @@ class PageGuard(Guard):
         self._locked = [parameter_named(name, network) for name in self._names]
         self._predict = _PREDICT if task is not None and moves_after(task) else ""
         self.lets_steepest_be_found = not isinstance(task, ClickTask)
+        self.lets_code_be_read = not isinstance(task, LinesTask)
         self._asked = self._predict or (_OF_NOW if is_of_now(task) else "")
         self.lets_diagnosis_speak = page.settings.diagnosis
 
@@ -70,6 +71,7 @@ class CopyGuard(Guard):
         tells = Topic.SLOPES in topics_of(page, task, document)
         self._step = _STEP_TELLS if tells else ""
         self.lets_steepest_be_found = not isinstance(task, ClickTask)
+        self.lets_code_be_read = not isinstance(task, LinesTask)
         self.lets_diagnosis_speak = page.settings.diagnosis
 
     @override

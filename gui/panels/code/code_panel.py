@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.export.ways import Way, ways
 from core.nn.quantity import SHARED, Quantity
-from gui.panels.code.code_text import CodeText, Way, meaning, ways
+from gui.panels.code.code_text import CodeText, meaning
 from gui.panels.code.code_view import CodeView
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
@@ -23,6 +24,8 @@ _NOTES = (
     "Point at a name: what it stands for. What is selected, or walked through, is lit.",
     "Point at a name: what it stands for",
 )
+
+_ASKED = "# Put the lines in order first: they are asked for"
 
 
 class CodePanel(Panel):
@@ -60,12 +63,17 @@ class CodePanel(Panel):
         if not self.isVisible():
             return
         session = self._session
+        if not session.guard.lets_code_be_read:
+            self._code = None
+            self.view.show_text(_ASKED)
+            self.way.setEnabled(False)
+            return
         experiment, focus = session.document.experiment, session.focus
         offered = ways(experiment.network)
         way = self._way if self._way in offered else offered[0]
         if self._code is None or not self._code.holds_for(experiment, focus.row, way):
             self._code = CodeText(experiment, focus.row, way)
-            self.view.show_code(self._code)
+            self.view.show_text(self._code.text)
             show_choice(self.way, way.value)
             self.way.setEnabled(len(offered) > 1)
         self._light()

@@ -6,7 +6,6 @@ No Qt in here.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
 import numpy as np
@@ -15,8 +14,7 @@ from core.explanation.quantities import Quantities
 from core.explanation.walking.walkthrough import PHASES, Phase, Walkthrough, beats
 from core.export.functions import definitions
 from core.export.line import Line
-from core.export.plain import is_plain_enough, plain
-from core.export.vectorised import vectorised
+from core.export.ways import Way, update_lines
 from core.nn.network import Network, NodePlace
 from core.nn.quantity import OF_WEIGHTS, SHARED, Quantity
 from core.training.experiment import Experiment
@@ -25,13 +23,6 @@ from gui.session.visibility import Seen, Visibility
 
 _MOST_NAMED = 12  # numbers that a tip lists
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\['\w+'\])?")
-
-
-class Way(Enum):
-    """How the update is written."""
-
-    NODE_BY_NODE = "one row, node by node"
-    ALL_ROWS = "all rows at once"
 
 
 @dataclass(frozen=True)
@@ -118,13 +109,7 @@ class CodeText:
 
     @cached_property
     def _update(self) -> tuple[Line, ...]:
-        write = plain if self.way is Way.NODE_BY_NODE else vectorised
-        return write(self.experiment, self.row)
-
-
-def ways(network: Network) -> tuple[Way, ...]:
-    """The ways in which an update of a network can be read; the first is the usual one."""
-    return tuple(Way) if is_plain_enough(network) else (Way.ALL_ROWS,)
+        return update_lines(self.experiment, self.way, self.row)
 
 
 def meaning(

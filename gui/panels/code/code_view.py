@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontDatabase,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -17,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 from typing_extensions import override
 
-from gui.panels.code.code_text import CodeText
+from gui.style.code_font import code_font
 from gui.style.theme import Theme
 
 _Band = QTextEdit.ExtraSelection
@@ -54,18 +53,16 @@ class CodeView(QPlainTextEdit):
 
     def restyle(self) -> None:
         """Take over the fonts and colours of the theme."""
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(self._theme.font(0.92).pixelSize())
-        self.setFont(font)
+        self.setFont(code_font(self._theme.font(0.92).pixelSize()))
         self._comments.rehighlight()
         if self._lit is not None:
             self._paint_lit(*self._lit)
 
-    def show_code(self, code: CodeText) -> None:
+    def show_text(self, text: str) -> None:
         """Show other lines, from where they were scrolled to."""
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
         places = [bar.value() for bar in bars]
-        self.setPlainText(code.text)
+        self.setPlainText(text)
         self._lit = None
         for bar, place in zip(bars, places, strict=True):
             bar.setValue(place)

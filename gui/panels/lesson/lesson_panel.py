@@ -1,5 +1,6 @@
 """The lesson panel: the page that is played, with its tasks."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from core.explanation.terms import without_captions
 from core.lessons.course import place_in, title_in
 from core.lessons.lesson import AskedTask, Lesson, Page
-from core.lessons.tasks import AnyTask, ChoiceTask
+from core.lessons.ordering import shuffled
+from core.lessons.progress import Record
+from core.lessons.tasks import AnyTask, ChoiceTask, LinesTask, OrderTask
 from core.lessons.text.markdown import Block
 from core.lessons.words import Change
 from gui.formatting.equations import EquationWriter, plain
@@ -135,7 +138,7 @@ class LessonPanel(Panel):
             at += 1
             record = self.player.record(at)
             if record.is_open:
-                self.task = TaskView(part.task, record, self._session.typing)
+                self.task = self._task_view(part.task, record)
                 column.addWidget(self.task)
                 break
             column.addWidget(self._done(part.task, at, solved=record.solved))
@@ -144,6 +147,12 @@ class LessonPanel(Panel):
             column.addWidget(self._last)
         column.addStretch(1)
         return inner
+
+    def _task_view(self, task: AnyTask, record: Record) -> TaskView:
+        texts: Sequence[str] = ()
+        if isinstance(task, OrderTask | LinesTask):
+            texts = shuffled(task, self._session.document)
+        return TaskView(task, record, self._session.typing, texts)
 
     def _fill(self, page: Page) -> None:
         """Put another content in the place of the one before; the keys go on where they were."""

@@ -21,12 +21,14 @@ from core.lessons.tasks import (
     ChoiceTask,
     ClickTask,
     DirectionTask,
+    LinesTask,
     NumberTask,
     OrderTask,
     ReachTask,
 )
 from core.lessons.words import Change
 from gui.operations.lessons.attempt import Attempt, answer_of_factors
+from gui.style.code_font import code_font
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
 from gui.widgets.fields.answer_field import AnswerField, factors_in
@@ -39,16 +41,19 @@ _LETTERS = "ABCDEFGH"
 class TaskView(QWidget):
     """A task, its answer, hints, and Skip.
 
-    `answered` comes with the answer as text, `hint_wanted` and `skipped` with nothing.
+    `texts` are what is put in order, as it is first seen. `answered` comes with the answer as text,
+    `hint_wanted` and `skipped` with nothing.
     """
 
     answered = Signal(str)
     hint_wanted = Signal()
     skipped = Signal()
 
-    def __init__(self, task: AnyTask, record: Record, typing: Typing) -> None:
+    def __init__(
+        self, task: AnyTask, record: Record, typing: Typing, texts: Sequence[str] = ()
+    ) -> None:
         super().__init__()
-        self._task = task
+        self._task, self._texts = task, texts
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.addWidget(_wrapped(task.ask, Role.STRONG))
@@ -73,8 +78,8 @@ class TaskView(QWidget):
             case ChoiceTask():
                 for letter, text in zip(_LETTERS, task.choices, strict=False):
                     self._add_row(self._button(letter, text), _wrapped(text))
-            case OrderTask():
-                self._add_list(_shuffled(task.order))
+            case OrderTask() | LinesTask():
+                self._add_list(is_code=isinstance(task, LinesTask))
             case ClickTask():
                 self._column.addWidget(_wrapped("Click it in the drawing.", Role.MUTED))
             case ReachTask():
@@ -103,10 +108,13 @@ class TaskView(QWidget):
         self.first = self.first or button
         return button
 
-    def _add_list(self, texts: Sequence[str]) -> None:
+    def _add_list(self, *, is_code: bool) -> None:
         listed = self._list
+        if is_code:
+            listed.setFont(code_font(listed.fontInfo().pixelSize()))
+            listed.setWordWrap(True)
         listed.show()
-        listed.addItems(texts)
+        listed.addItems(self._texts)
         listed.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         listed.setAccessibleName(self._task.ask)
         set_tip(listed, "Drag the lines into their order, or move the chosen one with ▲ and ▼")
@@ -183,12 +191,6 @@ class _TaskField(AnswerField):
         if self.problem:
             self.put_back()
         return super().settle()
-
-
-def _shuffled(order: Sequence[str]) -> list[str]:
-    """Texts by the alphabet, or the other way round where that would be the right order."""
-    texts = sorted(order)
-    return texts[::-1] if texts == list(order) else texts
 
 
 def _commit(field: AnswerField) -> None:

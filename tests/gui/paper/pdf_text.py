@@ -4,7 +4,7 @@ import re
 import zlib
 
 _OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\s")
-_RANGE = re.compile(rb"<([0-9A-F]{4})> <[0-9A-F]{4}> \[([^\]]*)\]", re.IGNORECASE)
+_RANGE = re.compile(rb"<([0-9A-F]{4})> <[0-9A-F]{4}> (\[[^\]]*\]|<[0-9A-F]+>)", re.IGNORECASE)
 _SIGN = re.compile(rb"<([0-9A-F]+)>", re.IGNORECASE)
 _RUN = re.compile(rb"BT(.*?)ET", re.DOTALL)
 _PART = re.compile(rb"/F(\d+) [\d.]+ Tf|<([0-9A-F]+)> Tj", re.IGNORECASE)
@@ -36,7 +36,7 @@ class Pdf:
                 signs = self._signs(int(font))
             else:
                 codes = [int(glyphs[at : at + 4], 16) for at in range(0, len(glyphs), 4)]
-                text += "".join(signs[code] for code in codes)
+                text += "".join(signs.get(code, "\ufffd") for code in codes)
         return text.replace("\t", " ").replace("\xa0", " ")
 
     def _signs(self, font: int) -> dict[int, str]:

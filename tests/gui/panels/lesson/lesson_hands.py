@@ -15,6 +15,7 @@ from core.lessons.tasks import (
     ChoiceTask,
     ClickTask,
     DirectionTask,
+    LinesTask,
     NumberTask,
     OrderTask,
     ReachTask,
@@ -84,8 +85,8 @@ class LessonHands:
                 self.type(right_answer(task, document))
             case DirectionTask() | ChoiceTask():
                 self.press(right_answer(task, document))
-            case OrderTask():
-                self._put_in_order(task.order)
+            case OrderTask() | LinesTask():
+                self.put_in_order(right_answer(task, document).split("\n"))
                 self.press("Check")
             case ClickTask() | ReachTask():
                 for move in task.solution:
@@ -100,14 +101,15 @@ class LessonHands:
         match task:
             case NumberTask():
                 self.type(wrong[0])
-            case OrderTask():
-                self._put_in_order(wrong[0].split("\n"))
+            case OrderTask() | LinesTask():
+                self.put_in_order(wrong[0].split("\n"))
                 self.press("Check")
             case _:
                 self.press(wrong[0])
         return True
 
-    def _put_in_order(self, texts: Sequence[str]) -> None:
+    def put_in_order(self, texts: Sequence[str]) -> None:
+        """Move each text up to its place."""
         (listed,) = [each for each in self.panel.findChildren(QListWidget) if each.isVisible()]
         for to, text in enumerate(texts):
             (item,) = listed.findItems(text, Qt.MatchFlag.MatchExactly)
