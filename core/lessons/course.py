@@ -2,10 +2,42 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 SUFFIX = ".downhill-lesson"
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 COURSE, EXAMPLES = _RESOURCES / "lessons", _RESOURCES / "lessons" / "examples"
+_BEGINS = {
+    "The forward pass": 0,
+    "Error and loss": 4,
+    "Slopes and steps": 7,
+    "Backpropagation": 13,
+    "In practice": 16,
+    "In code": 23,
+}
+
+
+class Part(NamedTuple):
+    """Lessons of the course that belong together.
+
+    Attributes:
+        title: what they are about.
+        first: the place of the first of them in the course, from 0.
+        lessons: their files in order.
+    """
+
+    title: str
+    first: int
+    lessons: Sequence[Path]
+
+
+def parts_of_course() -> list[Part]:
+    """The course that comes with the program, by what its lessons are about."""
+    course, ends = lessons_in(COURSE), [*_BEGINS.values()][1:]
+    return [
+        Part(title, first, course[first:end])
+        for (title, first), end in zip(_BEGINS.items(), [*ends, len(course)], strict=True)
+    ]
 
 
 def lessons_in(folder: Path) -> list[Path]:

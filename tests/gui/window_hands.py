@@ -54,6 +54,13 @@ class WindowHands:
 
     def ticked(self, *path: str) -> list[str]:
         """Open a submenu of the bar and read which entries have a mark; then close it."""
+        return [action.text() for action in self._opened(*path) if action.isChecked()]
+
+    def entries(self, *path: str) -> list[str]:
+        """Open a submenu of the bar and read its entries, without the &; then close it."""
+        return [action.text().replace("&", "") for action in self._opened(*path) if action.text()]
+
+    def _opened(self, *path: str) -> list[QAction]:
         bar = self.window.menuBar()
         title = _named(bar.actions(), path[0])
         self._bot.mouseClick(bar, LEFT, pos=bar.actionGeometry(title).center())
@@ -66,7 +73,7 @@ class WindowHands:
             assert isinstance(submenu, QMenu)
             self._bot.waitUntil(submenu.isVisible)
             menu = submenu
-        found = [action.text() for action in menu.actions() if action.isChecked()]
+        found = menu.actions()
         _close_menus()
         return found
 

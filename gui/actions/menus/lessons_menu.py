@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.lessons.course import COURSE, EXAMPLES, SUFFIX, lessons_in, title_in
+from core.lessons.course import (
+    COURSE,
+    EXAMPLES,
+    SUFFIX,
+    Part,
+    lessons_in,
+    parts_of_course,
+    title_in,
+)
 from gui.actions.lessons.lessons import Lessons
 from gui.dialogs.file_questions import ask_which, ask_which_folder
 from gui.operations.command import Command, Entry, Menu
@@ -46,7 +54,7 @@ def _entries(lessons: Lessons, asking: Menu, open_file: _Open, window: QWidget) 
         for one in lessons.recent
     ]
     return (
-        *_course(lessons_in(COURSE), open_file),
+        *(_part(part, open_file) for part in parts_of_course()),
         None,
         *_other_course(lessons, open_file),
         Menu("E&xamples for teachers", _course(lessons_in(EXAMPLES), open_file)),
@@ -88,8 +96,13 @@ def _other_course(lessons: Lessons, open_file: _Open) -> Sequence[Entry]:
     return (Menu(f"In “{as_entry(course[0].parent.name)}”", _course(course, open_file)),)
 
 
-def _course(course: Sequence[Path], open_file: _Open) -> Sequence[Command]:
+def _part(part: Part, open_file: _Open) -> Menu:
+    first, last = part.first + 1, part.first + len(part.lessons)
+    return Menu(f"{first}–{last}  {part.title}", _course(part.lessons, open_file, first))
+
+
+def _course(course: Sequence[Path], open_file: _Open, first: int = 1) -> Sequence[Command]:
     return [
         Command("", f"{at}  {as_entry(title_in(path))}", partial(open_file, path))
-        for at, path in enumerate(course, 1)
+        for at, path in enumerate(course, first)
     ]

@@ -5,7 +5,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from core.explanation.terms import without_captions
 from core.lessons.course import place_in, title_in
@@ -23,6 +32,7 @@ from gui.panels.lesson.task_view import TaskView
 from gui.session.session import Session
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
+from gui.widgets.clocks import RestTimer
 from gui.widgets.ground import lay_ground
 from gui.widgets.panel import Panel, PanelHead
 from gui.widgets.texts.plain_text import Label, set_tip
@@ -48,6 +58,8 @@ class LessonPanel(Panel):
         self._page: Page | None = None
         self.task: TaskView | None = None
         self._last = Label()
+        self._is_begun = False
+        self._laid_out = RestTimer(self, 0, self._on_laid_out)  # once its height is known
         self._close = close = QuietButton()
         close.setText("✕")
         close.setAccessibleName("Close the lesson")
@@ -173,10 +185,36 @@ class LessonPanel(Panel):
             self.task.answered.connect(self.player.answer)
             self.task.hint_wanted.connect(self.player.hint)
             self.task.skipped.connect(self.player.skip)
-        if self.task is not None or not is_new:
-            self._scroll.ensureWidgetVisible(self.task or self._last)
+            self.task.typed.connect(self._show_task)
+        places = range(len(page.tasks))
+        self._is_begun = not is_new or any(not self.player.record(at).is_open for at in places)
+        self._laid_out.start()
         if self.isVisible() and is_here:
             self.take_keys()
+
+    def _show_task(self) -> None:
+        """Have the open task in view, or the end of the page."""
+        self._scroll.ensureWidgetVisible(self.task or self._last)
+
+    def _on_laid_out(self) -> None:
+        """Go on at the open task; a page that was not begun is read from its top."""
+        if self._is_begun and self.player.lesson is not None:
+            self._show_task()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._laid_out.start()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        button = QApplication.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(button, QAbstractButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def take_keys(self) -> None:
         """Have what is typed go to where the page is answered, or led on from."""

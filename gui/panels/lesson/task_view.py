@@ -42,10 +42,11 @@ class TaskView(QWidget):
     """A task, its answer, hints, and Skip.
 
     `texts` are what is put in order, as it is first seen. `answered` comes with the answer as text,
-    `hint_wanted` and `skipped` with nothing.
+    `typed` while it is written, `hint_wanted` and `skipped` with nothing.
     """
 
     answered = Signal(str)
+    typed = Signal()
     hint_wanted = Signal()
     skipped = Signal()
 
@@ -97,6 +98,7 @@ class TaskView(QWidget):
         field.setAccessibleName(self._task.ask)
         set_tip(field, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
         field.given.connect(self._answer_number)
+        field.textChanged.connect(self.typed)
         self.first = field
         return field
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
-from core.lessons.course import COURSE, lessons_in, title_in
+from core.lessons.course import COURSE, lessons_in, parts_of_course, title_in
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.panels.lesson.lesson_hands import LessonHands
 from tests.gui.window_hands import Key, Modifier, WindowHands
@@ -20,10 +20,16 @@ def student(hands: WindowHands) -> LessonHands:
     return LessonHands(hands)
 
 
+def part_with(at: int) -> str:
+    """The menu in which a lesson of the course stands."""
+    part = next(each for each in reversed(parts_of_course()) if each.first <= at)
+    return f"{part.first + 1}–{part.first + len(part.lessons)}  {part.title}"
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=("forward", "slopes", "practice"))
 def test_the_course_is_played_to_its_end(student: LessonHands, chapter: range) -> None:
     for at in chapter:
-        student.hands.menu("Learn", "Lessons", f"{at + 1}  {title_in(LESSONS[at])}")
+        student.hands.menu("Learn", "Lessons", part_with(at), f"{at + 1}  {title_in(LESSONS[at])}")
         lesson = student.player.lesson
         assert lesson is not None
         for page in lesson.pages:
