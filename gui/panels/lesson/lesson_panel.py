@@ -186,8 +186,8 @@ class LessonPanel(Panel):
             self.task.hint_wanted.connect(self.player.hint)
             self.task.skipped.connect(self.player.skip)
             self.task.typed.connect(self._show_task)
-        places = range(len(page.tasks))
-        self._is_begun = not is_new or any(not self.player.record(at).is_open for at in places)
+        self._is_begun = not is_new or self.player.open_task not in (0, None)
+        self._on_laid_out()
         self._laid_out.start()
         if self.isVisible() and is_here:
             self.take_keys()
@@ -197,7 +197,7 @@ class LessonPanel(Panel):
         self._scroll.ensureWidgetVisible(self.task or self._last)
 
     def _on_laid_out(self) -> None:
-        """Go on at the open task; a page that was not begun is read from its top."""
+        """Go on at the open task; a page not begun, or come back to when over, begins on top."""
         if self._is_begun and self.player.lesson is not None:
             self._show_task()
 
