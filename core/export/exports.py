@@ -33,12 +33,19 @@ class Asked:
         losses: those on the way to the present.
         framework: what a script is written for.
         result: what a table has.
+        replay: what a script retells; None for the usual.
     """
 
     document: Document
     losses: Losses
     framework: Framework = Framework.NUMPY
     result: Result = Result.LOSSES
+    replay: Replay | None = None
+
+    @property
+    def retold(self) -> Replay:
+        """What a script retells."""
+        return self.replay or replay_of(self.document)
 
 
 _SCRIPTS: dict[Framework, Callable[[Replay], str]] = {
@@ -50,11 +57,11 @@ _SCRIPTS: dict[Framework, Callable[[Replay], str]] = {
 
 
 def _script(asked: Asked) -> bytes:
-    return _SCRIPTS[asked.framework](replay_of(asked.document)).encode()
+    return _SCRIPTS[asked.framework](asked.retold).encode()
 
 
 def _notebook(asked: Asked) -> bytes:
-    return notebook(replay_of(asked.document)).encode()
+    return notebook(asked.retold).encode()
 
 
 def _table(asked: Asked) -> bytes:

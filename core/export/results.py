@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
+
 from core.document.document import Document
+from core.history.history import History
 from core.nn.arrays import EMPTY, Array
 from core.nn.network import Network, NodePlace, Place
 from core.opening.predicting import rows_with_predictions
@@ -45,6 +48,29 @@ class Losses:
         if self.aside.size:
             columns["validation loss"] = self.aside
         return write_csv([*columns], [*columns.values()], Dialect())
+
+
+def losses_on_path(history: History) -> Losses:
+    """The losses from the fresh start of the present path up to the present.
+
+    After an edit the same step comes again. Losses that were not computed are left out, and so are
+    those of so long a run that only their ranges are kept.
+    """
+    updates, learnt, aside = [], [], []
+    for segment in history.past():
+        line = history.lines[segment.line]
+        kept = line.trace.losses(segment.first, segment.last)
+        if kept.bucket > 1:
+            continue
+        updates.append(line.updates + kept.first)
+        learnt.append(kept.lowest)
+        if line.trace.validation is not None:
+            aside.append(line.trace.validation.losses(segment.first, segment.last).lowest)
+    every = np.concatenate([EMPTY, *learnt])
+    known = ~np.isnan(every)
+    of_aside = np.concatenate([EMPTY, *aside])
+    of_aside = of_aside[known] if of_aside.size == every.size else EMPTY
+    return Losses(np.concatenate([EMPTY, *updates])[known], every[known], of_aside)
 
 
 def result_csv(document: Document, result: Result, losses: Losses) -> bytes:

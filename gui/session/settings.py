@@ -16,6 +16,7 @@ class Key(StrEnum):
     CLASS_FOLDER = "class_folder"
     DIAGNOSIS = "diagnosis"
     EDGES_BY_SLOPE = "edges_by_slope"
+    EXPORT = "export"
     FIRST_LESSON = "first_lesson_offered"
     GEOMETRY = "geometry"
     GUESS = "guess_to_beat"

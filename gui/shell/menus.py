@@ -11,6 +11,7 @@ from core.history.branches import Branch
 from core.history.moments import Moment
 from gui.actions.branch_commands import ask_branch_name, branch_entries
 from gui.actions.diagnosis_commands import diagnosis_commands
+from gui.actions.export_command import export_command
 from gui.actions.history_commands import history_commands, steps_menu
 from gui.actions.lessons.asking import ask_menu
 from gui.actions.lessons.class_command import class_command
@@ -77,8 +78,9 @@ class Menus:
         hill, middle, explanation = window.hill_panel, window.middle, window.explanation
         race = race_command(session, theme, middle, window)
         hands = HandsPlace(window)
+        export = export_command(session, theme, window.files, window.loss_panel, settings, window)
         self.records = (
-            file_menu(session, window.files, window),
+            file_menu(session, window.files, export, window),
             edit_menu(session, window, self._have_keys_go_to),
             network_menu(session, self._of_weights, window),
             data_menu(session, window.files.tables, window),

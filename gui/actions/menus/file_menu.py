@@ -16,7 +16,7 @@ from gui.widgets.texts.plain_text import as_entry
 _Standard = QKeySequence.StandardKey
 
 
-def file_menu(session: Session, files: Files, window: QWidget) -> Menu:
+def file_menu(session: Session, files: Files, export: Command, window: QWidget) -> Menu:
     """What is done with the document as a whole."""
     samples = [
         Command(
@@ -75,6 +75,7 @@ def file_menu(session: Session, files: Files, window: QWidget) -> Menu:
                 files.save_without_history,
                 tip="Save a small file of the document as it is now, without the way there",
             ),
+            export,
             Command(
                 "revert",
                 "Re&vert",

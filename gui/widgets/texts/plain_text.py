@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
+    QListWidgetItem,
     QTableWidgetItem,
     QToolTip,
     QWidget,
@@ -92,7 +93,7 @@ def as_tip(text: str) -> str:
     return _MARKUP.sub(rf"\g<0>{_JOINER}", "\n".join(lines))
 
 
-def set_tip(target: QWidget | QAction | QTableWidgetItem, text: str) -> None:
+def set_tip(target: QWidget | QAction | QTableWidgetItem | QListWidgetItem, text: str) -> None:
     """Have a text shown as it is where the pointer rests."""
     tip = as_tip(text)
     if tip != target.toolTip():  # Qt does not ask

@@ -1,0 +1,1 @@
+"""All that can be taken away, in one dialog."""

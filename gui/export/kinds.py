@@ -1,0 +1,162 @@
+"""The kinds of files that can be taken away: what each is called, holds, and is made by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+from typing import NamedTuple
+
+from core.export.exports import Asked, Framework, exported
+from core.export.results import Result, losses_on_path
+from core.export.scripts.replay import ExportError, Replay
+from gui.figures.figure import Figure, Subject
+from gui.figures.writing import figure_bytes
+from gui.session.session import Session
+from gui.style.theme import Theme, ThemeChoice
+
+
+class Group(Enum):
+    """What kinds have in common: which options they have, and how they are previewed."""
+
+    SCRIPT = "Scripts"
+    MODEL = "Models"
+    TABLE = "Tables"
+    PICTURE = "Pictures"
+
+
+class Options(NamedTuple):
+    """What can be chosen: of scripts what is retold, of pictures how they look."""
+
+    replay: Replay | None = None
+    subject: Subject | None = None
+    theme: ThemeChoice | None = None
+    scale: float = 1.0
+    transparent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file.
+
+    Attributes:
+        key: how the settings name it.
+        group: what it has in common with others.
+        title: what it is called.
+        ending: of the file's name.
+        about: what is in it, as a sentence.
+        make: the bytes of the file.
+        name: what is put behind the document's name.
+    """
+
+    key: str
+    group: Group
+    title: str
+    ending: str
+    about: str
+    make: Callable[[Options], bytes]
+    name: str = ""
+
+    @property
+    def tells(self) -> bool:
+        """Whether it would tell numbers that are hidden; a picture hides them, too."""
+        return self.group is not Group.PICTURE
+
+
+_SCRIPTS = {
+    Framework.NUMPY: ("NumPy", "Every line of an update in plain NumPy, in a loop"),
+    Framework.PYTORCH: ("PyTorch", "The network as a module of PyTorch, and its own loop"),
+    Framework.KERAS: ("Keras 3", "Dense layers, and the update written out, for any backend"),
+    Framework.TORCHRUN: (
+        "PyTorch on several machines",
+        "For torchrun: it reads the table itself and deals the rows out to all processes",
+    ),
+}
+_TABLES = {
+    Result.LOSSES: "The losses on the way to the present, step by step",
+    Result.WEIGHTS: "Every weight and bias, and where it leads",
+    Result.SLOPES: "The slope of the loss along every weight and bias",
+    Result.PREDICTIONS: "All rows with what is predicted for them",
+}
+_PICTURES = {
+    ".svg": "Lines and text, to be made larger or changed",
+    ".pdf": "For paper; its text is text",
+    ".png": "Pixels",
+}
+
+
+def kinds(session: Session, theme: Theme, histories: Callable[[], str] | None) -> tuple[Kind, ...]:
+    """All kinds of files, in their order.
+
+    Args:
+        session: whose document it is.
+        theme: of the window.
+        histories: gives the histories that are drawn as a table; None where none are.
+    """
+
+    def asked(options: Options) -> Asked:
+        losses = losses_on_path(session.history)
+        return Asked(session.document, losses, replay=options.replay)
+
+    def script(framework: Framework, options: Options) -> bytes:
+        return exported(replace(asked(options), framework=framework), ".py")
+
+    def table(result: Result, options: Options) -> bytes:
+        return exported(replace(asked(options), result=result), ".csv")
+
+    def picture(ending: str, options: Options) -> bytes:
+        if options.subject is None:
+            raise ExportError("there is nothing to take a picture of")
+        look = options.theme, options.transparent
+        size = None
+        return figure_bytes(theme, Figure(options.subject, ending, size, options.scale, *look))
+
+    scripts = (
+        Kind(each.value, Group.SCRIPT, title, ".py", about, partial(script, each), each.value)
+        for each, (title, about) in _SCRIPTS.items()
+    )
+    tables = (
+        Kind(
+            result.value,
+            Group.TABLE,
+            result.value.capitalize(),
+            ".csv",
+            about,
+            partial(table, result),
+            result.value,
+        )
+        for result, about in _TABLES.items()
+    )
+    pictures = (
+        Kind(ending, Group.PICTURE, ending[1:].upper(), ending, about, partial(picture, ending))
+        for ending, about in _PICTURES.items()
+    )
+    cells = Kind(
+        "notebook",
+        Group.SCRIPT,
+        "Jupyter notebook",
+        ".ipynb",
+        "The same in cells, with short texts between",
+        lambda options: exported(asked(options), ".ipynb"),
+    )
+    model = Kind(
+        "onnx",
+        Group.MODEL,
+        "ONNX",
+        ".onnx",
+        "The network with its scaling inside, for other programs to predict with",
+        lambda options: exported(asked(options), ".onnx"),
+    )
+    drawn = [] if histories is None else [_histories(histories)]
+    return (*scripts, cells, model, *tables, *drawn, *pictures)
+
+
+def _histories(find: Callable[[], str]) -> Kind:
+    return Kind(
+        "histories",
+        Group.TABLE,
+        "Histories",
+        ".csv",
+        "What the histories that are drawn came to, step by step",
+        lambda _: find().encode(),
+        "histories",
+    )

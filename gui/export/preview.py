@@ -1,0 +1,71 @@
+"""What a file will hold, before it is written: its text, or its picture."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QImage, QPixmap
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
+
+from gui.export.kinds import Group, Kind
+from gui.style.theme import Theme
+from gui.widgets.texts.plain_text import Label
+
+_MOST_LINES = 400
+_PIXELS = ".png"
+
+
+class Preview(QStackedWidget):
+    """Shows a file, or in words how large it is where there is nothing to be seen."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._text.setAccessibleName("Preview")
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(theme.font(0.92).pixelSize())
+        self._text.setFont(font)
+        self._words = Label()
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setMinimumSize(1, 1)
+        self.addWidget(self._text)
+        self.addWidget(self._words)
+        self._can_be_copied = False
+
+    @property
+    def can_be_copied(self) -> bool:
+        """Whether what is shown can go to the clipboard."""
+        return self._can_be_copied
+
+    def show_file(self, made: bytes | None, kind: Kind) -> None:
+        """Show what a file of a kind will hold; nothing for None."""
+        self._can_be_copied = kind.ending == _PIXELS
+        if made is None:
+            self._say("")
+        elif kind.ending == _PIXELS:
+            self._show_picture(made)
+        elif kind.group in (Group.SCRIPT, Group.TABLE):
+            self._can_be_copied = True
+            self._show_text(made.decode())
+        else:
+            self._say(f"{len(made):,} bytes")
+
+    def _show_text(self, text: str) -> None:
+        lines = text.split("\n", _MOST_LINES)
+        shown = "\n".join(lines[:_MOST_LINES])
+        self._text.setPlainText(shown if len(lines) <= _MOST_LINES else f"{shown}\n…")
+        self.setCurrentWidget(self._text)
+
+    def _show_picture(self, made: bytes) -> None:
+        picture = QPixmap.fromImage(QImage.fromData(made))
+        room = self.size()
+        fitting = picture.scaled(
+            room,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        self._words.setPixmap(fitting if picture.width() > room.width() else picture)
+        self.setCurrentWidget(self._words)
+
+    def _say(self, words: str) -> None:
+        self._words.setText(words)
+        self.setCurrentWidget(self._words)
