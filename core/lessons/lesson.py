@@ -8,7 +8,7 @@ import msgspec
 from core.explanation.hiding import Topic
 from core.lessons.setup import Setup
 from core.lessons.table_setup import TableSetup
-from core.lessons.tasks import AnyTask, Texts
+from core.lessons.tasks.tasks import AnyTask, Texts
 from core.lessons.text.markdown import Block
 from core.lessons.words import HillPage, Panel
 

@@ -19,10 +19,10 @@ from core.data.scaling import Scale
 from core.document.data_edits import scale_inputs, set_batch_size
 from core.document.document import Document
 from core.explanation.quantities import Quantities
-from core.lessons.conditions import condition_of
 from core.lessons.effort import LOOK, STEP, spend
 from core.lessons.names import UnknownNameError, node_named, parameter_named
 from core.lessons.setup import number_of
+from core.lessons.tasks.conditions import condition_of
 from core.nn.network import NodePlace
 from core.nn.network_edits import set_parameters
 from core.training.descent import Descent, Refusal

@@ -8,7 +8,7 @@ from core.explanation.walking.walkthrough import Phase
 from core.export.dataflow import Misreading, first_misreading
 from core.export.line import Line
 from core.export.ways import update_lines, ways
-from core.lessons.tasks import LinesTask, OrderTask
+from core.lessons.tasks.tasks import LinesTask, OrderTask
 from core.slips.slip import Slip
 from core.slips.step_slips import LastLayerFirst
 

@@ -11,7 +11,13 @@ import numpy as np
 
 from core.document.document import Document
 from core.files.document_checks import DocumentError
-from core.lessons.checking import (
+from core.lessons.effort import DRAW, TRY, TooLongError, limited, spend
+from core.lessons.lesson import Lesson, Page
+from core.lessons.moves import Board
+from core.lessons.names import parameter_named
+from core.lessons.ordering import lines_of, misread, texts_in_order
+from core.lessons.setup import number_of
+from core.lessons.tasks.checking import (
     asked_for,
     change_of,
     check,
@@ -19,14 +25,8 @@ from core.lessons.checking import (
     not_reached,
     value_after_slip,
 )
-from core.lessons.conditions import condition_of
-from core.lessons.effort import DRAW, TRY, TooLongError, limited, spend
-from core.lessons.lesson import Lesson, Page
-from core.lessons.moves import Board
-from core.lessons.names import parameter_named
-from core.lessons.ordering import lines_of, misread, texts_in_order
-from core.lessons.setup import number_of
-from core.lessons.tasks import (
+from core.lessons.tasks.conditions import condition_of
+from core.lessons.tasks.tasks import (
     AnyTask,
     ChoiceTask,
     ClickTask,

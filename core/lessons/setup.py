@@ -26,7 +26,7 @@ from core.files.document_parts import (
     OptimizerPart,
     RowPart,
 )
-from core.lessons.tasks import Number
+from core.lessons.tasks.tasks import Number
 
 _END = r"[-+−]?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"\s*({_END})\s*\.\.\s*({_END})\s*")

@@ -9,10 +9,10 @@ import numpy as np
 from core.document.document import Document
 from core.explanation.quantities import Quantities
 from core.files.document_dismantling import experiment_part
-from core.lessons.checking import value_after_slip
 from core.lessons.names import UnknownNameError, name_of, quantity_named
 from core.lessons.playing import begun, problems_of
-from core.lessons.tasks import NumberTask
+from core.lessons.tasks.checking import value_after_slip
+from core.lessons.tasks.tasks import NumberTask
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import read_lesson
 from core.nn.arrays import Array

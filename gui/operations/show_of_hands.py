@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.explanation.hiding import Hiding, Topic
 from core.explanation.quantities import Quantities
-from core.lessons.checking import change_between
+from core.lessons.tasks.checking import change_between
 from core.lessons.words import Change
 from core.nn.network import INPUT_LAYER
 from core.nn.quantity import LOSS, Quantity, QuantityKind, node_value

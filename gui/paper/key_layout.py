@@ -5,7 +5,7 @@ from html import escape
 
 from core.explanation.terms import without_captions
 from core.lessons.paper.sheet import Answer, Worksheet
-from core.lessons.tasks import LinesTask, OrderTask, ReachTask
+from core.lessons.tasks.tasks import LinesTask, OrderTask, ReachTask
 from gui.formatting.equations import EquationWriter, plain
 from gui.formatting.numbers import number
 from gui.panels.lesson.rich_text import rich_block

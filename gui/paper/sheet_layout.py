@@ -5,7 +5,7 @@ from html import escape
 from itertools import takewhile
 
 from core.lessons.paper.sheet import Drawing, Note, Part, Question, Rows, Worksheet
-from core.lessons.tasks import (
+from core.lessons.tasks.tasks import (
     AnyTask,
     ChoiceTask,
     ClickTask,

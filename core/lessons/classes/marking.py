@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from core.files.document_file import DocumentError
-from core.lessons.checking import Judgement
 from core.lessons.classes.hand_in import HandIn
 from core.lessons.classes.replaying import Replaying
 from core.lessons.classes.results import Outcome, Result, TaskHead
 from core.lessons.lesson import Lesson
 from core.lessons.progress import NOTHING_DONE, Answer, Place, Record
-from core.lessons.tasks import AnyTask, moves_after
+from core.lessons.tasks.checking import Judgement
+from core.lessons.tasks.tasks import AnyTask, moves_after
 from core.lessons.text.problems import LessonError
 from core.tables.problems import quoted
 from core.tables.work import Work

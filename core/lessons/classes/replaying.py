@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from core.document.document import Document
 from core.files.document_file import DocumentError, decode_document, encode_document
-from core.lessons.checking import Evidence, Judgement, check
 from core.lessons.lesson import Lesson, Page
 from core.lessons.names import UnknownNameError, node_named, parameter_named
-from core.lessons.outcomes import gone_through
 from core.lessons.playing import begun
 from core.lessons.progress import MOST_TEXT, MOST_WORK, Answer, Place
-from core.lessons.tasks import ClickTask
+from core.lessons.tasks.checking import Evidence, Judgement, check
+from core.lessons.tasks.outcomes import gone_through
+from core.lessons.tasks.tasks import ClickTask
 from core.nn.equality import equal
 
 _MOST_BEGUN = 500

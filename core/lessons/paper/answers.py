@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from core.document.document import Document
-from core.lessons.checking import asked_for, ends_of, value_after_slip
-from core.lessons.clicks import right_clicks
 from core.lessons.ordering import texts_in_order
 from core.lessons.paper.sheet import Answer, Question, Wrong
 from core.lessons.playing import right_answer
-from core.lessons.tasks import (
+from core.lessons.tasks.checking import asked_for, ends_of, value_after_slip
+from core.lessons.tasks.clicks import right_clicks
+from core.lessons.tasks.tasks import (
     ChoiceTask,
     ClickTask,
     DirectionTask,
@@ -17,7 +17,7 @@ from core.lessons.tasks import (
     OrderTask,
     ReachTask,
 )
-from core.lessons.worked import worked
+from core.lessons.tasks.worked import worked
 from core.slips.slip import fits
 from core.slips.slips import slips_of
 

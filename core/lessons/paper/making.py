@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from core.document.document import Document
 from core.explanation.hiding import Topic
-from core.lessons.hidden import topics_of
 from core.lessons.lesson import AskedTask, Lesson, Page
 from core.lessons.moves import Board
 from core.lessons.ordering import shuffled
@@ -28,7 +27,8 @@ from core.lessons.paper.sheet import (
 )
 from core.lessons.playing import begun
 from core.lessons.setup import number_of
-from core.lessons.tasks import (
+from core.lessons.tasks.hidden import topics_of
+from core.lessons.tasks.tasks import (
     AnyTask,
     ChoiceTask,
     DirectionTask,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from core.document.document import Document
 from core.explanation.hiding import Topic
 from core.explanation.terms import Equation
-from core.lessons.tasks import AnyTask
+from core.lessons.tasks.tasks import AnyTask
 from core.lessons.text.markdown import Block
 
 

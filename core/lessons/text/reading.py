@@ -19,7 +19,7 @@ import msgspec
 from core.lessons.lesson import AskedTask, Lesson, Page, PageSettings
 from core.lessons.setup import Setup
 from core.lessons.table_setup import TableSetup
-from core.lessons.tasks import AnyTask
+from core.lessons.tasks.tasks import AnyTask
 from core.lessons.text.markdown import Block, Fence, Heading, blocks_of
 from core.lessons.text.problems import LessonError, Problem
 

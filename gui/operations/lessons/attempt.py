@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from core.lessons.checking import Judgement
+from core.lessons.tasks.checking import Judgement
 from gui.formatting.numbers import number
 
 _TIMES = " × "

@@ -9,16 +9,16 @@ from PySide6.QtCore import QObject, Signal
 
 from core.document.document import Document
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
-from core.lessons.checking import Evidence, Judgement, check, steps_in
 from core.lessons.classes.replaying import answer_of
 from core.lessons.course import lessons_in
-from core.lessons.hidden import found_on, topics_of
 from core.lessons.lesson import Lesson, Page
 from core.lessons.moves import Board
-from core.lessons.outcomes import Outcome, gone_through, outcome_of
 from core.lessons.playing import begun
 from core.lessons.progress import Place, Progress, Record
-from core.lessons.tasks import AnyTask, ClickTask, ReachTask, moves_after
+from core.lessons.tasks.checking import Evidence, Judgement, check, steps_in
+from core.lessons.tasks.hidden import found_on, topics_of
+from core.lessons.tasks.outcomes import Outcome, gone_through, outcome_of
+from core.lessons.tasks.tasks import AnyTask, ClickTask, ReachTask, moves_after
 from gui.operations.lessons.attempt import Attempt
 from gui.operations.lessons.page_copy import PageCopy
 from gui.operations.lessons.page_guard import PageGuard

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from core.explanation.hiding import Hiding
-from core.lessons.hidden import topics_of
 from core.lessons.lesson import Page
-from core.lessons.tasks import AnyTask
+from core.lessons.tasks.hidden import topics_of
+from core.lessons.tasks.tasks import AnyTask
 from gui.operations.lessons.page_guard import CopyGuard
 from gui.session.guard import FREE, Guard
 from gui.session.session import Session

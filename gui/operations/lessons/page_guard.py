@@ -4,10 +4,10 @@ from typing_extensions import override
 
 from core.document.document import Document
 from core.explanation.hiding import Topic
-from core.lessons.hidden import gone_from, is_of_now, topics_of
 from core.lessons.lesson import Page
 from core.lessons.names import parameter_named
-from core.lessons.tasks import AnyTask, ClickTask, LinesTask, moves_after
+from core.lessons.tasks.hidden import gone_from, is_of_now, topics_of
+from core.lessons.tasks.tasks import AnyTask, ClickTask, LinesTask, moves_after
 from gui.session.guard import Guard
 
 _PREDICT = "Answer first: what is asked for is what comes of this"

@@ -21,7 +21,7 @@ from core.lessons.course import place_in, title_in
 from core.lessons.lesson import AskedTask, Lesson, Page
 from core.lessons.ordering import shuffled
 from core.lessons.progress import Record
-from core.lessons.tasks import AnyTask, ChoiceTask, LinesTask, OrderTask
+from core.lessons.tasks.tasks import AnyTask, ChoiceTask, LinesTask, OrderTask
 from core.lessons.text.markdown import Block
 from core.lessons.words import Change
 from gui.formatting.equations import EquationWriter, plain

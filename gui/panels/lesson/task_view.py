@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from core.lessons.progress import Record
-from core.lessons.tasks import (
+from core.lessons.tasks.tasks import (
     AnyTask,
     ChoiceTask,
     ClickTask,

@@ -5,7 +5,7 @@ from textwrap import dedent
 from core.document.document import Document
 from core.lessons.lesson import Lesson
 from core.lessons.playing import begun
-from core.lessons.tasks import AnyTask
+from core.lessons.tasks.tasks import AnyTask
 from core.lessons.text.problems import LessonError, Problem
 from core.lessons.text.reading import read_lesson
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from core.document.document import Document
-from core.lessons.checking import Evidence, Judgement, check, evidence_on
 from core.lessons.moves import Board
-from core.lessons.tasks import AnyTask
+from core.lessons.tasks.checking import Evidence, Judgement, check, evidence_on
+from core.lessons.tasks.tasks import AnyTask
 from tests.core.lessons.lesson_texts import BANK, ONE_EDIT, asked
 
 NUMBER = 'kind = "number"\nask = "?"\n'

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.lessons.conditions import condition_of
 from core.lessons.moves import Board
 from core.lessons.playing import begun
+from core.lessons.tasks.conditions import condition_of
 from tests.core.lessons.lesson_texts import BANK, lesson_text, read
 
 NUMBER = 'kind = "number"\nask = "?"\nanswer = "loss"'

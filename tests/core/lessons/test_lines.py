@@ -3,10 +3,10 @@
 import pytest
 
 from core.explanation.walking.walkthrough import Phase
-from core.lessons.checking import Evidence, Judgement, check
 from core.lessons.paper.making import worksheet_of
 from core.lessons.paper.sheet import Question
 from core.lessons.playing import problems_of
+from core.lessons.tasks.checking import Evidence, Judgement, check
 from core.lessons.words import PhaseWord
 from tests.core.lessons.lesson_texts import BANK, asked, lesson_text, read
 

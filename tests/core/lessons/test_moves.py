@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from core.lessons.checking import Judgement, check, evidence_on
 from core.lessons.moves import Board
+from core.lessons.tasks.checking import Judgement, check, evidence_on
 from tests.core.lessons.lesson_texts import asked
 
 # The areas have the mean 60 and the deviation 10.

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from core.explanation.hiding import Topic
-from core.lessons.checking import Evidence, check
 from core.lessons.course import COURSE, lessons_in
 from core.lessons.moves import Board
 from core.lessons.paper.making import varies, worksheet_of
 from core.lessons.paper.names import names_in
 from core.lessons.paper.sheet import Answer, Drawing, Note, Question, Worksheet
 from core.lessons.playing import begun, playable_lesson
-from core.lessons.tasks import NumberTask, moves_after
+from core.lessons.tasks.checking import Evidence, check
+from core.lessons.tasks.tasks import NumberTask, moves_after
 from core.lessons.text.markdown import Paragraph
 from tests.core.lessons.lesson_texts import BANK, lesson_text, read
 

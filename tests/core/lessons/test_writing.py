@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from core.document.document import Document
 from core.explanation.quantities import Quantities
-from core.lessons.checking import asked_for
 from core.lessons.playing import begun, problems_of
-from core.lessons.tasks import NumberTask
+from core.lessons.tasks.checking import asked_for
+from core.lessons.tasks.tasks import NumberTask
 from core.lessons.writing import lesson_about
 from core.nn.network import NodePlace
 from core.nn.quantity import LOSS, Quantity, QuantityKind

@@ -10,7 +10,7 @@ from core.lessons.course import SUFFIX
 from core.lessons.moves import Board
 from core.lessons.names import UnknownNameError, node_named, parameter_named
 from core.lessons.playing import right_answer, wrong_answers
-from core.lessons.tasks import (
+from core.lessons.tasks.tasks import (
     AnyTask,
     ChoiceTask,
     ClickTask,

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QListWidget
 
-from core.lessons.checking import asked_for
-from core.lessons.tasks import NumberTask
+from core.lessons.tasks.checking import asked_for
+from core.lessons.tasks.tasks import NumberTask
 from core.nn.network import INPUT_LAYER, NodePlace
 from gui.formatting.numbers import number
 from gui.panels.hill.hill_panel import PAGES

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from core.document.document import Document
 from core.explanation.terms import Equation
-from core.lessons.checking import asked_for, change_of
 from core.lessons.lesson import Page
 from core.lessons.moves import Board
-from core.lessons.tasks import AnyTask, DirectionTask, NumberTask, moves_after
+from core.lessons.tasks.checking import asked_for, change_of
+from core.lessons.tasks.tasks import AnyTask, DirectionTask, NumberTask, moves_after
+from core.lessons.tasks.worked import worked
 from core.lessons.words import Change
-from core.lessons.worked import worked
 
 Outcome = Equation | Change
 

@@ -13,13 +13,13 @@ from core.document.document import Document
 from core.explanation.guessing import judge
 from core.explanation.quantities import Quantities
 from core.history.history import History
-from core.lessons.clicks import LARGEST, STEEPEST, compared
-from core.lessons.conditions import condition_of
 from core.lessons.moves import Board
 from core.lessons.names import UnknownNameError, node_named, parameter_named, quantity_named
 from core.lessons.ordering import misread, slip_of, words_of, wrong_order
 from core.lessons.setup import number_of
-from core.lessons.tasks import (
+from core.lessons.tasks.clicks import LARGEST, STEEPEST, compared
+from core.lessons.tasks.conditions import condition_of
+from core.lessons.tasks.tasks import (
     AnyTask,
     ChoiceTask,
     ClickTask,
@@ -30,8 +30,8 @@ from core.lessons.tasks import (
     ReachTask,
     moves_after,
 )
+from core.lessons.tasks.worked import worked
 from core.lessons.words import Change, Part
-from core.lessons.worked import worked
 from core.nn.equality import equal
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity

@@ -11,7 +11,7 @@ from core.document.document import Document
 from core.explanation.hiding import Topic
 from core.lessons.lesson import Page
 from core.lessons.names import nodes_of, quantity_named
-from core.lessons.tasks import AnyTask, LinesTask, NumberTask, moves_after
+from core.lessons.tasks.tasks import AnyTask, LinesTask, NumberTask, moves_after
 from core.nn.network import Network
 from core.nn.quantity import Quantity, QuantityKind
 

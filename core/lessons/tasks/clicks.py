@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.document.document import Document
-from core.lessons.tasks import ClickTask
+from core.lessons.tasks.tasks import ClickTask
 from core.nn.arrays import Array
 from core.training.evaluation import evaluate
 

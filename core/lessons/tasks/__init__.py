@@ -1,0 +1,1 @@
+"""Tasks: what they ask, what is hidden meanwhile, and whether an answer is right."""
