@@ -7,6 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from core.document.document import Document
+from core.export.scripts.replay import ExportError
 from core.history.history import History
 from core.nn.arrays import EMPTY, Array
 from core.nn.network import Network, NodePlace, Place
@@ -32,7 +33,8 @@ class Losses:
     Attributes:
         updates: how many updates had been made at each, shape (n,).
         learnt: the losses of the rows learnt from, shape (n,).
-        aside: those of the rows set aside, shape (n,); empty where there are none.
+        aside: those of the rows set aside, shape (n,), NaN where there were none; empty where there
+            never were.
     """
 
     updates: Array
@@ -46,31 +48,36 @@ class Losses:
             "loss": self.learnt,
         }
         if self.aside.size:
-            columns["validation loss"] = self.aside
+            aside = self.aside.tolist()
+            columns["validation loss"] = ["" if np.isnan(loss) else loss for loss in aside]
         return write_csv([*columns], [*columns.values()], Dialect())
 
 
 def losses_on_path(history: History) -> Losses:
     """The losses from the fresh start of the present path up to the present.
 
-    After an edit the same step comes again. Losses that were not computed are left out, and so are
-    those of so long a run that only their ranges are kept.
+    After an edit the same step comes again. Losses that were not computed are left out.
+
+    Raises:
+        ExportError: of so long a run only the ranges of losses are kept.
     """
     updates, learnt, aside = [], [], []
     for segment in history.past():
         line = history.lines[segment.line]
         kept = line.trace.losses(segment.first, segment.last)
         if kept.bucket > 1:
-            continue
+            raise ExportError("of so many steps only the ranges of the losses are kept")
         updates.append(line.updates + kept.first)
         learnt.append(kept.lowest)
-        if line.trace.validation is not None:
-            aside.append(line.trace.validation.losses(segment.first, segment.last).lowest)
-    every = np.concatenate([EMPTY, *learnt])
+        of_aside = line.trace.validation
+        none = np.full(kept.lowest.shape, np.nan)
+        aside.append(
+            none if of_aside is None else of_aside.losses(segment.first, segment.last).lowest
+        )
+    every, found = np.concatenate(learnt), np.concatenate(aside)
     known = ~np.isnan(every)
-    of_aside = np.concatenate([EMPTY, *aside])
-    of_aside = of_aside[known] if of_aside.size == every.size else EMPTY
-    return Losses(np.concatenate([EMPTY, *updates])[known], every[known], of_aside)
+    found = EMPTY if np.isnan(found).all() else found[known]
+    return Losses(np.concatenate(updates)[known], every[known], found)
 
 
 def result_csv(document: Document, result: Result, losses: Losses) -> bytes:

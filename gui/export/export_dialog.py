@@ -164,10 +164,14 @@ class ExportDialog(QDialog):
 
     def _why_not(self) -> str:
         """Why nothing may be written: it would tell what is hidden."""
-        hiding = self._session.focus.hiding
-        if self.kind.group is Group.SCRIPT and not self._session.guard.lets_code_be_read:
+        session, hiding = self._session, self._session.focus.hiding
+        if self.kind.group is Group.SCRIPT and not session.guard.lets_code_be_read:
             return "Put the lines in order first: this would show them"
-        if not (self.kind.tells and hiding.hidden):
+        if not self.kind.tells:
+            return ""
+        if session.focus.walkthrough is not None:
+            return "The update is walked through: leave the walkthrough first, this would tell it"
+        if not hiding.hidden:
             return ""
         return f"Numbers are hidden {way_to_show(hiding)}: this would tell them"
 

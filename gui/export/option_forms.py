@@ -25,15 +25,8 @@ class ScriptForm(QWidget):
 
     def __init__(self, document: Document) -> None:
         super().__init__()
-        self._usual = replay_of(document)
-        present = document.experiment
-        self._begin = QComboBox()
-        if self._usual.experiment is not present and present.updates:
-            steps = counted(present.updates, "update")
-            self._begin.addItem(f"The very start, {steps} ago", self._usual.experiment)
-        self._begin.addItem("The present", present)
-        self._steps = CountField(1, _MOST_STEPS)
-        self._steps.setValue(min(self._usual.steps or USUAL_STEPS, _MOST_STEPS))
+        self._document = document
+        self._begin, self._steps = QComboBox(), CountField(1, _MOST_STEPS)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow("&Begins at", self._begin)
@@ -43,8 +36,20 @@ class ScriptForm(QWidget):
 
     @property
     def options(self) -> Options:
-        """What is chosen."""
+        """What is chosen; where it may begin is found when it is first asked for."""
+        if not self._begin.count():
+            self._find_beginnings()
         return Options(Replay(self._begin.currentData(), self._steps.value()))
+
+    def _find_beginnings(self) -> None:
+        usual, present = replay_of(self._document), self._document.experiment
+        self.blockSignals(True)
+        if usual.experiment is not present:
+            steps = counted(present.updates, "update")
+            self._begin.addItem(f"The very start, {steps} ago", usual.experiment)
+        self._begin.addItem("The present", present)
+        self._steps.setValue(min(usual.steps or USUAL_STEPS, _MOST_STEPS))
+        self.blockSignals(False)
 
 
 class PictureForm(QWidget):

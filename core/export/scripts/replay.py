@@ -14,7 +14,7 @@ from core.training.experiment import Experiment
 
 MOST_NUMBERS = 2_000_000  # that a script may hold: some 20 MB of text
 USUAL_STEPS = 100
-_MOST_WORK = 2e10  # steps × rows × parameters: some ten seconds
+_MOST_WORK = 2e9  # steps × rows × parameters: about a second
 
 
 class ExportError(ValueError):

@@ -25,7 +25,7 @@ _NOTES = (
     "Point at a name: what it stands for",
 )
 
-_ASKED = "# Put the lines in order first: they are asked for"
+_ASKED = "# Put the lines in order first"
 
 
 class CodePanel(Panel):

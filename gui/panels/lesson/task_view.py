@@ -115,6 +115,7 @@ class TaskView(QWidget):
         if is_code:
             listed.setFont(code_font(listed.fontInfo().pixelSize()))
             listed.setWordWrap(True)
+            listed.setSpacing(2)  # tells lines apart where they wrap
         listed.show()
         listed.addItems(self._texts)
         listed.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

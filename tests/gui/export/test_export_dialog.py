@@ -24,7 +24,7 @@ from core.nn.network_edits import set_parameters
 from core.nn.quantity import Quantity, QuantityKind
 from gui.dialogs import file_questions
 from gui.export.export_dialog import ExportDialog
-from tests.gui.window_hands import WindowHands
+from tests.gui.window_hands import Key, WindowHands
 
 Deal = Callable[["Exporter"], object]
 
@@ -171,6 +171,17 @@ def test_what_is_hidden_is_not_told(hands: WindowHands) -> None:
             assert not exporter.button("Copy").isEnabled()
         exporter.choose("PNG")
         assert exporter.button("Save…").isEnabled()
+
+    export(hands, deal)
+
+
+def test_what_is_still_to_come_in_the_walkthrough_is_not_told(hands: WindowHands) -> None:
+    hands.press(Key.Key_PageDown)
+
+    def deal(exporter: Exporter) -> None:
+        exporter.choose("Slopes")
+        assert exporter.says("leave the walkthrough first")
+        assert not exporter.button("Save…").isEnabled()
 
     export(hands, deal)
 

@@ -29,7 +29,7 @@ def test_the_code_is_hidden_until_its_lines_are_in_order(
 ) -> None:
     student.open(student.write(tmp_path, BANK, TASK, page='panels = ["code"]'))
     student.hands.wait_until(lambda: bool(student.window.findChildren(CodeView)))
-    assert code(student) == "# Put the lines in order first: they are asked for"
+    assert code(student) == "# Put the lines in order first"
     student.put_in_order(RIGHT[::-1])
     student.press("Check")
     assert "✗ “loss = share” uses share, which is not there yet" in student.read()
