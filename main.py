@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from core.cli.export_options import check_export_options
+from core.cli.export_options import check_export_options, is_figure
 from core.cli.paper_options import check_paper_options, wants_paper
 from core.cli.parser import ABOUT_LEARNING, ABOUT_READING, build_parser
 from core.cli.way_down import with_way_down
@@ -53,7 +53,7 @@ def main(given: list[str] | None = None) -> int:
         document = _on_the_way(opened.document, options)
     except ValueError as problem:
         parser.error(str(problem))
-    if options.json or options.save or options.export:
+    if options.json or options.save or (options.export and not is_figure(options.export)):
         return _run_without_window(document, opened.read, options)
     return _open_window(document, opened, options)
 
@@ -263,11 +263,12 @@ def _open_window(document: Document, opened: _Opened, options: argparse.Namespac
     """Start Qt. Only imported here, because numbers alone should not wait for it."""
     from gui.shell.start_checks import problem
 
-    trouble = problem(with_display=options.screenshot is None)
+    in_sight = options.screenshot is None and options.export is None
+    trouble = problem(with_display=in_sight)
     if trouble:
         sys.stderr.write(f"downhill: {trouble}\n")
         return _USAGE_ERROR
-    if options.screenshot is not None:
+    if not in_sight:
         return _save_picture(document, opened.file, options)
     from gui import app
     from gui.style.theme import ThemeChoice
@@ -282,15 +283,12 @@ def _save_picture(document: Document, file: FileContent | None, options: argpars
     import os
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from gui import app
-    from gui.style.theme import ThemeChoice
+    from gui.app import write_picture
 
-    theme = ThemeChoice(options.theme) if options.theme else None
-    steps = _steps(document, options)
-    image = app.picture(document, None if file is None else file.stamp, steps, theme, options.size)
-    trouble = app.save_png(image, options.screenshot)
+    stamp = None if file is None else file.stamp
+    trouble = write_picture(document, stamp, _steps(document, options), options)
     if trouble:
-        sys.stderr.write(f"downhill: “{options.screenshot}” could not be written: {trouble}\n")
+        sys.stderr.write(f"downhill: {trouble}\n")
         return 1
     return 0
 

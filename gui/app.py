@@ -4,7 +4,10 @@ import os
 
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
+import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint
@@ -103,14 +106,31 @@ def run(
     return code
 
 
-def picture(
+def write_picture(
+    document: Document, file: Stamp | None, steps: int, options: argparse.Namespace
+) -> str | None:
+    """Write the picture that the command line asks for; say why it could not be done."""
+    theme = ThemeChoice(options.theme) if options.theme else None
+    if options.export is None:
+        image = picture(document, file, steps, theme, options.size)
+        trouble = save_png(image, options.screenshot)
+        return trouble and f"“{options.screenshot}” could not be written: {trouble}"
+    # Only imported here: a window must not wait for it.
+    from gui.figures.command import write_figure
+
+    with _offscreen(document, file, steps, theme, options.size) as window:
+        return write_figure(window, window.theme, options)
+
+
+@contextmanager
+def _offscreen(
     document: Document,
     file: Stamp | None,
     steps: int,
     theme: ThemeChoice | None,
     size: tuple[int, int],
-) -> QImage:
-    """Draw the real window with default settings after some steps, as an image of this size."""
+) -> Iterator[MainWindow]:
+    """The real window with default settings after some steps, of this size in pixels."""
     window = _build(document, file, MemorySettings(), theme or ThemeChoice.LIGHT)
     ratio = window.devicePixelRatio()
     window.setFixedSize(round(size[0] / ratio), round(size[1] / ratio))
@@ -119,14 +139,28 @@ def picture(
     window.show()
     window.complete()
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    image = QImage(*size, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    image.fill(window.palette().window().color())
-    painter = QPainter(image)
-    window.render(painter, QPoint())
-    painter.end()
-    window.session.close()
-    window.deleteLater()
+    try:
+        yield window
+    finally:
+        window.session.close()
+        window.deleteLater()
+
+
+def picture(
+    document: Document,
+    file: Stamp | None,
+    steps: int,
+    theme: ThemeChoice | None,
+    size: tuple[int, int],
+) -> QImage:
+    """Draw the real window with default settings after some steps, as an image of this size."""
+    with _offscreen(document, file, steps, theme, size) as window:
+        image = QImage(*size, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(window.devicePixelRatio())
+        image.fill(window.palette().window().color())
+        painter = QPainter(image)
+        window.render(painter, QPoint())
+        painter.end()
     return image
 
 
