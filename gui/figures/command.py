@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
-from gui.figures.figure import DRAWING, WINDOW, Figure, subjects
-from gui.figures.writing import figure_bytes
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMainWindow
 
 from core.export.scripts.replay import ExportError
 from core.files.atomic_write import write_file
 from core.files.file_reading import is_there
+from gui.figures.figure import DRAWING, WINDOW, Figure, subjects
+from gui.figures.writing import figure_bytes
 from gui.style.theme import Theme
 
 _TITLES = {"drawing": DRAWING, "loss": "Loss over steps", "window": WINDOW}
