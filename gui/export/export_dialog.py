@@ -29,10 +29,12 @@ from gui.session.settings import Key, Settings, load_text
 from gui.session.visibility import way_to_show
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.clocks import RestTimer
 from gui.widgets.texts.plain_text import Label, as_entry, set_tip
 
 _Button = QDialogButtonBox.StandardButton
 _KIND = Qt.ItemDataRole.UserRole
+_REST = 150  # milliseconds until what was chosen is made
 
 
 class ExportDialog(QDialog):
@@ -76,8 +78,9 @@ class ExportDialog(QDialog):
         self._made: bytes | None = None
         self._fill()
         self._lay_out()
-        self._scripts.changed.connect(self._make)
-        self._pictures.changed.connect(self._make)
+        self._rest = RestTimer(self, _REST, self._make)
+        self._scripts.changed.connect(self._on_options_changed)
+        self._pictures.changed.connect(self._on_options_changed)
         self._list.currentItemChanged.connect(self._on_kind_chosen)
         self._choose(load_text(settings, Key.EXPORT, kinds[0].key))
         self.resize(theme.pixels(880), theme.pixels(560))
@@ -146,6 +149,12 @@ class ExportDialog(QDialog):
         if kind.group is Group.SCRIPT:
             return self._scripts.options
         return self._pictures.options if kind.group is Group.PICTURE else Options()
+
+    def _on_options_changed(self) -> None:
+        """Nothing is written or copied until it is made anew."""
+        for button in (self._save, self._copy):
+            button.setEnabled(False)
+        self._rest.start()
 
     def _make(self) -> None:
         """Make the file, and show it; or say why it cannot be made."""

@@ -1,10 +1,11 @@
 """What a file will hold, before it is written: its text, or its picture."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
 from gui.export.kinds import Group, Kind
+from gui.style.code_font import code_font
 from gui.style.theme import Theme
 from gui.widgets.texts.plain_text import Label
 
@@ -21,9 +22,7 @@ class Preview(QStackedWidget):
         self._text.setReadOnly(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setAccessibleName("Preview")
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(theme.font(0.92).pixelSize())
-        self._text.setFont(font)
+        self._text.setFont(code_font(theme.font(0.92).pixelSize()))
         self._words = Label()
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setMinimumSize(1, 1)

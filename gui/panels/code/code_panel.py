@@ -39,6 +39,7 @@ class CodePanel(Panel):
         self._session, self._theme = session, theme
         self._way = Way.NODE_BY_NODE
         self._code: CodeText | None = None
+        self._lit: tuple[object, ...] = ()  # what the lines that are lit depend on
         self.way = QuietButton()
         set_tip(self.way, "How the update is written")
         offer(self.way, self._choices)
@@ -64,7 +65,7 @@ class CodePanel(Panel):
             return
         session = self._session
         if not session.guard.lets_code_be_read:
-            self._code = None
+            self._code, self._lit = None, ()
             self.view.show_text(_ASKED)
             self.way.setEnabled(False)
             return
@@ -72,7 +73,7 @@ class CodePanel(Panel):
         offered = ways(experiment.network)
         way = self._way if self._way in offered else offered[0]
         if self._code is None or not self._code.holds_for(experiment, focus.row, way):
-            self._code = CodeText(experiment, focus.row, way)
+            self._code, self._lit = CodeText(experiment, focus.row, way), ()
             self.view.show_text(self._code.text)
             show_choice(self.way, way.value)
             self.way.setEnabled(len(offered) > 1)
@@ -96,8 +97,10 @@ class CodePanel(Panel):
             self._light()
 
     def _light(self) -> None:
-        if self._code is not None:
-            focus = self._session.focus
+        focus = self._session.focus
+        lit = self._code, focus.walkthrough, focus.parameters, focus.nodes
+        if self._code is not None and lit != self._lit:
+            self._lit = lit
             walked = self._code.walked(focus.walkthrough)
             self.view.light(walked, self._code.about(focus.parameters, focus.nodes))
 

@@ -24,6 +24,7 @@ from core.nn.network_edits import set_parameters
 from core.nn.quantity import Quantity, QuantityKind
 from gui.dialogs import file_questions
 from gui.export.export_dialog import ExportDialog
+from gui.widgets.fields.count_field import CountField
 from tests.gui.window_hands import Key, WindowHands
 
 Deal = Callable[["Exporter"], object]
@@ -124,6 +125,18 @@ def test_a_script_is_previewed_and_saved(
 
     export(hands, deal)
     assert "for updates in range(4):" in path.read_text(encoding="utf-8")
+
+
+def test_how_many_updates_a_script_takes_is_chosen(hands: WindowHands) -> None:
+    def deal(exporter: Exporter) -> None:
+        exporter.choose("NumPy")
+        field = exporter.dialog.findChildren(CountField)[0]
+        field.setValue(7)
+        assert not exporter.button("Save…").isEnabled(), "until the script is made anew"
+        hands.wait_until(lambda: "and 7 updates of its weights" in exporter.text)
+        assert exporter.button("Save…").isEnabled()
+
+    export(hands, deal)
 
 
 def test_the_losses_of_the_whole_path_are_there(hands: WindowHands) -> None:
