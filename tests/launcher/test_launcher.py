@@ -65,6 +65,14 @@ def test_test_runs_pytest_in_the_project(ready: Project) -> None:
     assert start["cwd"] == str(ready.root)
 
 
+@pytest.mark.parametrize("what", ["install", "uninstall"])
+def test_installing_is_called_by_its_word(ready: Project, what: str) -> None:
+    start = ready.started(what, "odd one")
+    assert start["argv"] == ["-m", "resources.packaging.install", what, "odd one"]
+    assert start["cwd"] == str(ready.root)
+    assert ready.started(f"./{what}")["argv"][-1] == f"./{what}"  # a file of that name
+
+
 def test_a_start_that_is_set_up_writes_nothing(ready: Project) -> None:
     before = sorted(ready.root.rglob("*"))
     result = ready.run()

@@ -1,0 +1,1 @@
+"""Bringing Downhill to the desktop: menu entry, file types and icons, and the bundle."""
