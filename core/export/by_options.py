@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 
 from core.document.document import Document
-from core.export.exports import Asked, Framework, exported
+from core.export.exports import Asked, Framework, exporting
 from core.export.results import Losses, Result
 from core.export.scripts.replay import ExportError
 from core.files.atomic_write import write_file
 from core.files.file_reading import is_there
+from core.tables.work import finish
 
 
 def losses_of(report: dict[str, Any]) -> Losses:
@@ -35,4 +36,4 @@ def export(document: Document, losses: Losses, options: argparse.Namespace) -> N
         raise ExportError(f"“{path}” is there already: --force overwrites it")
     framework = Framework(options.framework or Framework.NUMPY)
     asked = Asked(document, losses, framework, Result(options.what or Result.LOSSES))
-    write_file(path, exported(asked, path.suffix))
+    write_file(path, finish(exporting(asked, path.suffix)))

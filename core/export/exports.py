@@ -6,13 +6,14 @@ from enum import StrEnum
 
 from core.document.document import Document
 from core.export.onnx_model import onnx_model
-from core.export.results import Losses, Result, result_csv
+from core.export.results import NO_LOSSES, Losses, Result, writing_result
 from core.export.scripts.keras_script import keras_script
 from core.export.scripts.notebook import notebook
 from core.export.scripts.numpy_script import numpy_script
-from core.export.scripts.replay import ExportError, Replay, replay_of
+from core.export.scripts.replay import ExportError, Replay, finding_replay
 from core.export.scripts.torch_script import torch_script
 from core.export.scripts.torchrun_script import torchrun_script
+from core.tables.work import Work, at_once, scaled
 
 
 class Framework(StrEnum):
@@ -30,54 +31,55 @@ class Asked:
 
     Attributes:
         document: whose present it is.
-        losses: those on the way to the present.
+        losses: those on the way to the present; only a table of losses needs them.
         framework: what a script is written for.
         result: what a table has.
         replay: what a script retells; None for the usual.
     """
 
     document: Document
-    losses: Losses
+    losses: Losses = NO_LOSSES
     framework: Framework = Framework.NUMPY
     result: Result = Result.LOSSES
     replay: Replay | None = None
 
-    @property
-    def retold(self) -> Replay:
-        """What a script retells."""
-        return self.replay or replay_of(self.document)
 
-
-_SCRIPTS: dict[Framework, Callable[[Replay], str]] = {
+_SCRIPTS: dict[Framework, Callable[[Replay], Work[str]]] = {
     Framework.NUMPY: numpy_script,
     Framework.PYTORCH: torch_script,
     Framework.KERAS: keras_script,
-    Framework.TORCHRUN: torchrun_script,
+    Framework.TORCHRUN: at_once(torchrun_script),
 }
 
 
-def _script(asked: Asked) -> bytes:
-    return _SCRIPTS[asked.framework](asked.retold).encode()
+def _script(asked: Asked) -> Work[bytes]:
+    return _retold(asked, _SCRIPTS[asked.framework])
 
 
-def _notebook(asked: Asked) -> bytes:
-    return notebook(asked.retold).encode()
+def _notebook(asked: Asked) -> Work[bytes]:
+    return _retold(asked, notebook)
 
 
-def _table(asked: Asked) -> bytes:
-    return result_csv(asked.document, asked.result, asked.losses)
+def _retold(asked: Asked, write: Callable[[Replay], Work[str]]) -> Work[bytes]:
+    replay = asked.replay or (yield from scaled(finding_replay(asked.document), 0, 2))
+    text = yield from scaled(write(replay), 1, 2)
+    return text.encode()
 
 
-EXPORTS: dict[str, Callable[[Asked], bytes]] = {
+def _table(asked: Asked) -> Work[bytes]:
+    return writing_result(asked.document, asked.result, asked.losses)
+
+
+EXPORTS: dict[str, Callable[[Asked], Work[bytes]]] = {
     ".py": _script,
     ".ipynb": _notebook,
-    ".onnx": lambda asked: onnx_model(asked.document),
+    ".onnx": at_once(lambda asked: onnx_model(asked.document)),
     ".csv": _table,
 }
 """What is written, by the ending of the file's name."""
 
 
-def exported(asked: Asked, ending: str) -> bytes:
+def exporting(asked: Asked, ending: str) -> Work[bytes]:
     """The bytes of a file.
 
     Args:

@@ -11,9 +11,10 @@ from core.export.scripts.replay import ExportError
 from core.history.history import History
 from core.nn.arrays import EMPTY, Array
 from core.nn.network import Network, NodePlace, Place
-from core.opening.predicting import rows_with_predictions
+from core.opening.predicting import predicting_rows
 from core.tables.dialect import Dialect
-from core.tables.writing import Cell, write_csv
+from core.tables.work import Work
+from core.tables.writing import Cell, writing
 from core.training.evaluation import evaluate
 
 
@@ -41,7 +42,7 @@ class Losses:
     learnt: Array
     aside: Array = field(default_factory=lambda: EMPTY)
 
-    def csv(self) -> bytes:
+    def writing(self) -> Work[bytes]:
         """The losses as the bytes of a CSV file in UTF-8."""
         columns: dict[str, Sequence[Cell] | Array] = {
             "step": [*map(int, self.updates.tolist())],
@@ -50,7 +51,10 @@ class Losses:
         if self.aside.size:
             aside = self.aside.tolist()
             columns["validation loss"] = ["" if np.isnan(loss) else loss for loss in aside]
-        return write_csv([*columns], [*columns.values()], Dialect())
+        return writing([*columns], [*columns.values()], Dialect())
+
+
+NO_LOSSES = Losses(EMPTY, EMPTY)
 
 
 def losses_on_path(history: History) -> Losses:
@@ -80,7 +84,7 @@ def losses_on_path(history: History) -> Losses:
     return Losses(np.concatenate(updates)[known], every[known], found)
 
 
-def result_csv(document: Document, result: Result, losses: Losses) -> bytes:
+def writing_result(document: Document, result: Result, losses: Losses) -> Work[bytes]:
     """A table of a document's present, as the bytes of a CSV file in UTF-8.
 
     Texts that a spreadsheet would run as formulas are guarded.
@@ -95,16 +99,18 @@ def result_csv(document: Document, result: Result, losses: Losses) -> bytes:
     """
     match result:
         case Result.LOSSES:
-            return losses.csv()
+            return (yield from losses.writing())
         case Result.PREDICTIONS:
-            return rows_with_predictions(document)[0]
+            return (yield from predicting_rows(document))[0]
         case Result.WEIGHTS:
-            return _of_weights(document, "weight", document.experiment.network.parameters)
+            weights = document.experiment.network.parameters
+            return (yield from _of_weights(document, "weight", weights))
         case Result.SLOPES:
-            return _of_weights(document, "slope", evaluate(document.experiment).gradient)
+            slopes = evaluate(document.experiment).gradient
+            return (yield from _of_weights(document, "slope", slopes))
 
 
-def _of_weights(document: Document, name: str, values: Array) -> bytes:
+def _of_weights(document: Document, name: str, values: Array) -> Work[bytes]:
     """A row for each weight and bias: where it leads from and to, and its number."""
     network = document.experiment.network
     places = list(network.places())
@@ -112,7 +118,7 @@ def _of_weights(document: Document, name: str, values: Array) -> bytes:
     nodes = [network.node_name(NodePlace(place.layer, place.node)) for place in places]
     layers: list[Cell] = [place.layer + 1 for place in places]
     columns: list[Sequence[Cell] | Array] = [layers, sources, nodes, values]
-    return write_csv(["layer", "from", "to", name], columns, Dialect())
+    return writing(["layer", "from", "to", name], columns, Dialect())
 
 
 def _source(network: Network, place: Place) -> str:

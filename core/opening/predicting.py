@@ -24,7 +24,7 @@ from core.tables.reading import reading
 from core.tables.sniffer import guess_dialect
 from core.tables.table import Table, same_name
 from core.tables.work import Work, finish, scaled
-from core.tables.writing import Cell, write_csv, writing
+from core.tables.writing import Cell, writing
 
 _MOST_VALUES = 2_000_000  # of a layer, computed at once
 
@@ -168,14 +168,14 @@ def _with_gaps(column: Sequence[Cell], rows: Rows, total: int) -> list[Cell]:
     return cells
 
 
-def rows_with_predictions(document: Document) -> tuple[bytes, tuple[str, ...]]:
+def predicting_rows(document: Document) -> Work[tuple[bytes, tuple[str, ...]]]:
     """All rows of a document, those set aside last, with what is predicted for them, as CSV.
 
     Beside it, in a sentence, whether texts are guarded.
     """
     network = document.experiment.network
     rows = every_row(document)
-    values = predicted(document, rows.given_inputs)
+    values = yield from scaled(_predicting(document, rows.given_inputs), 0, 2)
     last = len(network.layers) - 1
     names = [network.node_name(NodePlace(INPUT_LAYER, at)) for at in range(len(rows.own_inputs))]
     outputs = [network.node_name(NodePlace(last, at)) for at in range(len(rows.own_targets))]
@@ -185,7 +185,8 @@ def rows_with_predictions(document: Document) -> tuple[bytes, tuple[str, ...]]:
     used = ["learnt from"] * document.experiment.dataset.rows
     used += ["set aside"] * (rows.rows - len(used))
     unique, every = distinct([*names, *targets, *more_names, "used"]), [*columns, *more, used]
-    return write_csv(unique, every, Dialect()), guard_note(unique, *every)
+    file = yield from scaled(writing(unique, every, Dialect()), 1, 2)
+    return file, guard_note(unique, *every)
 
 
 def _prediction_columns(

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from core.tables.work import WorkError
+
 USUAL_SAMPLE = 20_000  # rows, that are taken of too many
 
 _QUOTED = 40
@@ -9,7 +11,7 @@ _NAMED = 5
 _MARKS = dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")  # spaces between thousands
 
 
-class SpreadsheetError(ValueError):
+class SpreadsheetError(WorkError):
     """What is wrong with a file of rows, where, and what to do about it, in words for people."""
 
     def __init__(self, what: str, where: str = "") -> None:

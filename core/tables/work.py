@@ -5,14 +5,19 @@ loop takes one slice at a time with `next`, and gives up by closing the generato
 needs to be undone.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TypeVar
 
+Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 Work = Generator[float, None, Result]
 
 SLICE_CELLS = 10_000  # a few milliseconds, whatever is done with them
+
+
+class WorkError(ValueError):
+    """Work that cannot be done; the message says why, and what to do, in words for people."""
 
 
 def scaled(work: Work[Result], done: int, parts: int) -> Work[Result]:
@@ -34,3 +39,13 @@ def finish(work: Work[Result]) -> Result:
         except StopIteration as end:
             result: Result = end.value
             return result
+
+
+def at_once(make: Callable[[Given], Result]) -> Callable[[Given], Work[Result]]:
+    """What does as work what a function does, in one slice: for what takes no while."""
+
+    def work(given: Given) -> Work[Result]:
+        yield 0.0
+        return make(given)
+
+    return work

@@ -26,7 +26,7 @@ def export_command(
         from gui.figures.figure import subjects
 
         session.settle()
-        histories = loss.histories.csv if session.focus.histories else None
+        histories = loss.histories.writing_csv if session.focus.histories else None
         every, shown = kinds(session, theme, histories), subjects(window)
         dialog = ExportDialog(session, every, shown, files.folder, settings, theme, window)
         dialog.exec()

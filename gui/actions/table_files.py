@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.files.file_names import safe_name, title_of
 from core.files.file_reading import FileContent, FileReadError, read_file
-from core.opening.predicting import predicting_file, rows_with_predictions
+from core.opening.predicting import predicting_file, predicting_rows
 from core.opening.table_file import ENDINGS
 from core.tables.containers.packed import TEXT_ENDINGS, unpacked
 from core.tables.problems import SpreadsheetError
+from core.tables.work import Work
 from gui.dialogs.file_questions import ask_and_write, ask_which, complain
 from gui.dialogs.progress import done_with_progress
 from gui.dialogs.table_import.table_import_dialog import ask
@@ -93,6 +94,14 @@ class TableFiles:
             return
         work = predicting_file(self._session.document, content.data)
         caption = f"Predicting the rows of “{content.path.name}” …"
+        self._predict(work, caption, f"{title_of(content.path, ENDINGS)} predicted")
+
+    def save_predictions(self) -> None:
+        """Save all rows with what the network predicts for them."""
+        work = predicting_rows(self._session.document)
+        self._predict(work, "Predicting all rows …", f"{self._session.title} predictions")
+
+    def _predict(self, work: Work[tuple[bytes, tuple[str, ...]]], caption: str, title: str) -> None:
         try:
             predicted = done_with_progress(work, caption, self._window)
         except SpreadsheetError as problem:
@@ -100,12 +109,7 @@ class TableFiles:
             return
         if predicted is not None:
             written, notes = predicted
-            self._save(written, f"{title_of(content.path, ENDINGS)} predicted", notes)
-
-    def save_predictions(self) -> None:
-        """Save all rows with what the network predicts for them."""
-        written, notes = rows_with_predictions(self._session.document)
-        self._save(written, f"{self._session.title} predictions", notes)
+            self._save(written, title, notes)
 
     def _save(self, written: bytes, title: str, notes: Sequence[str]) -> None:
         offered = latest_folder(self._settings) / f"{safe_name(title)}{TEXT_ENDINGS[0]}"

@@ -5,9 +5,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
-from core.tables.problems import SpreadsheetError
-from core.tables.work import Work
-from gui.dialogs.table_import.slices import Slices
+from core.tables.work import Work, WorkError
+from gui.widgets.slices import Slices
 from gui.widgets.texts.plain_text import Label
 
 _AT_ONCE = 0.2  # seconds, in which no dialog is needed
@@ -19,7 +18,7 @@ def done_with_progress(work: Work[_Result], caption: str, parent: QWidget) -> _R
     """Do some work, and show how far it is if it takes a while; None if it was given up.
 
     Raises:
-        SpreadsheetError: what the work raises.
+        WorkError: what the work raises.
     """
     until = time.perf_counter() + _AT_ONCE
     try:
@@ -49,7 +48,7 @@ class _ProgressDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Downhill")
         self.result_of_work: Any = None
-        self.trouble: SpreadsheetError | None = None
+        self.trouble: WorkError | None = None
         self._bar = QProgressBar()
         self._bar.setAccessibleName(caption)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -78,6 +77,6 @@ class _ProgressDialog(QDialog):
         self.result_of_work = result
         self.accept()
 
-    def _on_failed(self, why: SpreadsheetError) -> None:
+    def _on_failed(self, why: WorkError) -> None:
         self.trouble = why
         self.reject()

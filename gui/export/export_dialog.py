@@ -1,5 +1,6 @@
 """The dialog for all that can be taken away: kinds at the left, options and a preview beside."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,34 +12,37 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QProgressBar,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from core.export.scripts.replay import ExportError
 from core.files.file_names import safe_name
-from core.tables.problems import SpreadsheetError
+from core.tables.work import Work, WorkError, scaled
 from gui.dialogs.file_questions import ask_and_write
-from gui.export.kinds import Group, Kind, Options
-from gui.export.option_forms import PictureForm, ScriptForm
+from gui.export.kinds import Group, Kind
+from gui.export.option_forms import OptionForm, PictureForm, ScriptForm
 from gui.export.preview import Preview
+from gui.export.withholding import why_withheld
 from gui.figures.figure import Subject
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_text
-from gui.session.visibility import way_to_show
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
+from gui.widgets.slices import Slices
 from gui.widgets.texts.plain_text import Label, as_entry, set_tip
 
 _Button = QDialogButtonBox.StandardButton
 _KIND = Qt.ItemDataRole.UserRole
 _REST = 150  # milliseconds until what was chosen is made
+_AT_ONCE = 0.2  # seconds, in which nobody needs to see how far it is
 
 
 class ExportDialog(QDialog):
-    """Stays open for several files; the kind that was chosen last is remembered.
+    """Stays open for several files; the kind chosen last is remembered, and each kind's options.
 
     Args:
         session: whose document it is.
@@ -69,9 +73,12 @@ class ExportDialog(QDialog):
         self._about = Label(role=Role.MUTED)
         self._about.setWordWrap(True)
         self._scripts = ScriptForm(session.document)
-        self._pictures = PictureForm(subjects)
+        self._forms: dict[Group, OptionForm] = {group: OptionForm() for group in Group}
+        self._forms |= {Group.SCRIPT: self._scripts, Group.PICTURE: PictureForm(subjects)}
         self._options = QStackedWidget()
         self._preview = Preview(theme)
+        self._note = Label(role=Role.MUTED)
+        self._bar, self._give_up = QProgressBar(), QPushButton("Ca&ncel")
         self._trouble = Label(role=Role.DOUBT)
         self._trouble.setWordWrap(True)
         self._buttons = QDialogButtonBox(_Button.Close)
@@ -79,8 +86,14 @@ class ExportDialog(QDialog):
         self._fill()
         self._lay_out()
         self._rest = RestTimer(self, _REST, self._make)
-        self._scripts.changed.connect(self._on_options_changed)
-        self._pictures.changed.connect(self._on_options_changed)
+        self._begun, self._slices = 0.0, Slices(self)
+        self._slices.advanced.connect(self._on_advanced)
+        self._slices.done.connect(self._on_made)
+        self._slices.failed.connect(self._on_failed)
+        self._give_up.clicked.connect(self._on_given_up)
+        self.finished.connect(self._slices.cancel)
+        for form in self._forms.values():
+            form.changed.connect(self._on_options_changed)
         self._list.currentItemChanged.connect(self._on_kind_chosen)
         self._choose(load_text(settings, Key.EXPORT, kinds[0].key))
         self.resize(theme.pixels(880), theme.pixels(560))
@@ -99,19 +112,25 @@ class ExportDialog(QDialog):
             self._list.addItem(item)
 
     def _lay_out(self) -> None:
-        self._forms = QWidget(), self._scripts, self._pictures
-        for widget in self._forms:
-            self._options.addWidget(widget)
+        for form in self._forms.values():
+            self._options.addWidget(form)
         self._save = self._buttons.addButton("&Save…", QDialogButtonBox.ButtonRole.ActionRole)
         self._copy = self._buttons.addButton("&Copy", QDialogButtonBox.ButtonRole.ActionRole)
         self._save.setDefault(True)
         self._save.clicked.connect(self._on_save)
         self._copy.clicked.connect(self._on_copy)
+        self._buttons.button(_Button.Close).setText("C&lose")
         self._buttons.rejected.connect(self.reject)
+        self._bar.setAccessibleName("How much of the file is made")
+        progress = QHBoxLayout()
+        progress.addWidget(self._bar, 1)
+        progress.addWidget(self._give_up)
         beside = QVBoxLayout()
         for part in (self._about, self._options):
             beside.addWidget(part)
         beside.addWidget(self._preview, 1)
+        beside.addWidget(self._note)
+        beside.addLayout(progress)
         beside.addWidget(self._trouble)
         row = QHBoxLayout()
         row.addWidget(self._list)
@@ -134,55 +153,82 @@ class ExportDialog(QDialog):
         wanted = next((item for item in known if item.data(_KIND) == key), known[0])
         self._list.setCurrentItem(wanted)
 
-    def _on_kind_chosen(self) -> None:
-        kind = self.kind
-        self._settings.store(Key.EXPORT, kind.key)
-        self._about.setText(kind.about)
-        form = {Group.SCRIPT: 1, Group.PICTURE: 2}.get(kind.group, 0)
-        self._options.setCurrentIndex(form)
-        self._options.setMaximumHeight(max(1, self._forms[form].sizeHint().height()))
-        self._make()
+    @property
+    def _form(self) -> OptionForm:
+        """The options of the chosen kind."""
+        return self._forms[self.kind.group]
 
     @property
-    def _chosen(self) -> Options:
-        kind = self.kind
-        if kind.group is Group.SCRIPT:
-            return self._scripts.options
-        return self._pictures.options if kind.group is Group.PICTURE else Options()
+    def _place(self) -> str:
+        """The name in the settings under which the options of the chosen kind are kept."""
+        return f"{Key.EXPORT}/{self.kind.key}"
+
+    def _on_kind_chosen(self) -> None:
+        kind, form = self.kind, self._form
+        self._settings.store(Key.EXPORT, kind.key)
+        self._about.setText(kind.about)
+        form.recall(self._settings, self._place)
+        self._options.setCurrentWidget(form)
+        self._options.setMaximumHeight(max(1, form.sizeHint().height()))
+        self._make()
 
     def _on_options_changed(self) -> None:
         """Nothing is written or copied until it is made anew."""
-        for button in (self._save, self._copy):
-            button.setEnabled(False)
+        self._form.remember(self._settings, self._place)
+        self._slices.cancel()
+        self._let_take_away(None)
         self._rest.start()
 
-    def _make(self) -> None:
-        """Make the file, and show it; or say why it cannot be made."""
-        self._made, why = None, self._why_not()
-        if not why:
-            try:
-                self._made = self.kind.make(self._chosen)
-            except (ExportError, SpreadsheetError) as problem:
-                why = str(problem)
-        self._preview.show_file(self._made, self.kind)
-        self._trouble.setText(why)
-        self._trouble.setVisible(bool(why))
-        for button in (self._save, self._copy):
-            button.setEnabled(self._made is not None)
-        self._copy.setEnabled(self._made is not None and self._preview.can_be_copied)
+    # Making
 
-    def _why_not(self) -> str:
-        """Why nothing may be written: it would tell what is hidden."""
-        session, hiding = self._session, self._session.focus.hiding
-        if self.kind.group is Group.SCRIPT and not session.guard.lets_code_be_read:
-            return "Put the lines in order first: this would show them"
-        if not self.kind.tells:
-            return ""
-        if session.focus.walkthrough is not None:
-            return "The update is walked through: leave the walkthrough first, this would tell it"
-        if not hiding.hidden:
-            return ""
-        return f"Numbers are hidden {way_to_show(hiding)}: this would tell them"
+    def _make(self) -> None:
+        """Make the file, a slice at a time, and show it; or say why it cannot be made."""
+        self._rest.stop()
+        why = why_withheld(self.kind, self._session)
+        self._show(None, why)
+        if not why:
+            self._begun = time.perf_counter()
+            self._slices.begin(self._making())
+
+    def _making(self) -> Work[bytes]:
+        if self._form is self._scripts and not self._scripts.knows_beginnings:
+            yield from scaled(self._scripts.finding_beginnings(), 0, 2)
+            self._scripts.recall(self._settings, self._place)
+        return (yield from scaled(self.kind.make(self._form.options), 1, 2))
+
+    def _on_advanced(self, fraction: float) -> None:
+        if time.perf_counter() > self._begun + _AT_ONCE:
+            self._bar.setMaximum(100 if fraction else 0)
+            self._bar.setValue(round(100 * fraction))
+            self._let_give_up(True)
+
+    def _on_made(self, made: bytes) -> None:
+        self._show(made)
+
+    def _on_failed(self, why: WorkError) -> None:
+        self._show(None, str(why))
+
+    def _on_given_up(self) -> None:
+        self._slices.cancel()
+        self._show(None, "Cancelled: choose an option, or another kind, to have it made")
+
+    def _show(self, made: bytes | None, why: str = "") -> None:
+        """Show a file that was made, or why there is none."""
+        self._let_give_up(False)
+        self._preview.show_file(made, self.kind)
+        for label, text in ((self._note, self._preview.note), (self._trouble, why)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._let_take_away(made)
+
+    def _let_give_up(self, may: bool) -> None:
+        for widget in (self._bar, self._give_up):
+            widget.setVisible(may)
+
+    def _let_take_away(self, made: bytes | None) -> None:
+        self._made = made
+        self._save.setEnabled(made is not None)
+        self._copy.setEnabled(made is not None and self._preview.can_be_copied)
 
     # Taking away
 

@@ -6,9 +6,10 @@ from enum import Enum
 from functools import partial
 from typing import NamedTuple
 
-from core.export.exports import Asked, Framework, exported
-from core.export.results import Result, losses_on_path
+from core.export.exports import Asked, Framework, exporting
+from core.export.results import NO_LOSSES, Result, losses_on_path
 from core.export.scripts.replay import ExportError, Replay
+from core.tables.work import Work, at_once
 from gui.figures.figure import Figure, Subject
 from gui.figures.writing import figure_bytes
 from gui.session.session import Session
@@ -53,7 +54,7 @@ class Kind:
     title: str
     ending: str
     about: str
-    make: Callable[[Options], bytes]
+    make: Callable[[Options], Work[bytes]]
     name: str = ""
 
     @property
@@ -84,24 +85,27 @@ _PICTURES = {
 }
 
 
-def kinds(session: Session, theme: Theme, histories: Callable[[], str] | None) -> tuple[Kind, ...]:
+def kinds(
+    session: Session, theme: Theme, histories: Callable[[], Work[str]] | None
+) -> tuple[Kind, ...]:
     """All kinds of files, in their order.
 
     Args:
         session: whose document it is.
         theme: of the window.
-        histories: gives the histories that are drawn as a table; None where none are.
+        histories: makes a table of the histories that are drawn; None where none are.
     """
 
     def asked(options: Options) -> Asked:
-        losses = losses_on_path(session.history)
-        return Asked(session.document, losses, replay=options.replay)
+        return Asked(session.document, replay=options.replay)
 
-    def script(framework: Framework, options: Options) -> bytes:
-        return exported(replace(asked(options), framework=framework), ".py")
+    def script(framework: Framework, options: Options) -> Work[bytes]:
+        return exporting(replace(asked(options), framework=framework), ".py")
 
-    def table(result: Result, options: Options) -> bytes:
-        return exported(replace(asked(options), result=result), ".csv")
+    def table(result: Result, options: Options) -> Work[bytes]:
+        is_of_losses = result is Result.LOSSES
+        losses = losses_on_path(session.history) if is_of_losses else NO_LOSSES
+        return exporting(Asked(session.document, losses, result=result), ".csv")
 
     def picture(ending: str, options: Options) -> bytes:
         if options.subject is None:
@@ -127,7 +131,14 @@ def kinds(session: Session, theme: Theme, histories: Callable[[], str] | None) -
         for result, about in _TABLES.items()
     )
     pictures = (
-        Kind(ending, Group.PICTURE, ending[1:].upper(), ending, about, partial(picture, ending))
+        Kind(
+            ending,
+            Group.PICTURE,
+            ending[1:].upper(),
+            ending,
+            about,
+            at_once(partial(picture, ending)),
+        )
         for ending, about in _PICTURES.items()
     )
     cells = Kind(
@@ -136,7 +147,7 @@ def kinds(session: Session, theme: Theme, histories: Callable[[], str] | None) -
         "Jupyter notebook",
         ".ipynb",
         "The same in cells, with short texts between",
-        lambda options: exported(asked(options), ".ipynb"),
+        lambda options: exporting(asked(options), ".ipynb"),
     )
     model = Kind(
         "onnx",
@@ -144,19 +155,22 @@ def kinds(session: Session, theme: Theme, histories: Callable[[], str] | None) -
         "ONNX",
         ".onnx",
         "The network with its scaling inside, for other programs to predict with",
-        lambda options: exported(asked(options), ".onnx"),
+        lambda options: exporting(asked(options), ".onnx"),
     )
     drawn = [] if histories is None else [_histories(histories)]
     return (*scripts, cells, model, *tables, *drawn, *pictures)
 
 
-def _histories(find: Callable[[], str]) -> Kind:
+def _histories(find: Callable[[], Work[str]]) -> Kind:
+    def write(options: Options) -> Work[bytes]:
+        return (yield from find()).encode()
+
     return Kind(
         "histories",
         Group.TABLE,
         "Histories",
         ".csv",
         "What the histories that are drawn came to, step by step",
-        lambda _: find().encode(),
+        write,
         "histories",
     )

@@ -4,58 +4,111 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+from typing_extensions import override
 
 from core.document.document import Document
-from core.export.scripts.replay import USUAL_STEPS, Replay, replay_of
+from core.export.scripts.replay import USUAL_STEPS, Replay, finding_replay
+from core.tables.work import Work
 from gui.export.kinds import Options
 from gui.figures.figure import Subject
 from gui.formatting.numbers import counted
+from gui.session.settings import Settings, load_text
 from gui.style.theme import ThemeChoice
 from gui.widgets.fields.count_field import CountField
 from gui.widgets.texts.plain_text import as_entry
 
+Field = QComboBox | QCheckBox | CountField
 _MOST_STEPS = 100_000
 _SCALES = (1.0, 2.0, 3.0, 4.0)
 
 
-class ScriptForm(QWidget):
-    """Where a script begins, and how many updates it takes; `changed` comes with each change."""
+class OptionForm(QWidget):
+    """The options that some kinds of files have in common: here none.
+
+    `changed` comes with each change.
+    """
 
     changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fields = dict[str, Field]()
+        self._usual = dict[str, str]()
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def options(self) -> Options:
+        """What is chosen."""
+        return Options()
+
+    def remember(self, settings: Settings, key: str) -> None:
+        """Keep what is chosen under a name, as far as it is not the usual."""
+        for name, field in self._fields.items():
+            told = _told(field)
+            settings.store(f"{key}/{name}", "" if told == self._usual[name] else told)
+
+    def recall(self, settings: Settings, key: str) -> None:
+        """Choose what was kept under a name; the usual where nothing was. Nothing is told."""
+        self.blockSignals(True)
+        for name, field in self._fields.items():
+            _choose(field, load_text(settings, f"{key}/{name}", "") or self._usual[name])
+        self.blockSignals(False)
+
+    def _add(self, name: str, caption: str, field: Field) -> None:
+        """Add a field that shows the usual."""
+        self._form.addRow(caption, field)
+        self._fields[name] = field
+        self._take_as_usual(name)
+        if isinstance(field, QComboBox):
+            field.currentIndexChanged.connect(self.changed)
+        elif isinstance(field, CountField):
+            field.valueChanged.connect(self.changed)
+        else:
+            field.toggled.connect(self.changed)
+
+    def _take_as_usual(self, name: str) -> None:
+        self._usual[name] = _told(self._fields[name])
+
+
+class ScriptForm(OptionForm):
+    """Where a script begins, and how many updates it takes."""
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
         self._begin, self._steps = QComboBox(), CountField(1, _MOST_STEPS)
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addRow("&Begins at", self._begin)
-        form.addRow("&Updates", self._steps)
-        self._begin.currentIndexChanged.connect(self.changed)
-        self._steps.valueChanged.connect(self.changed)
+        self._add("begins", "&Begins at", self._begin)
+        self._add("updates", "&Updates", self._steps)
 
     @property
+    @override
     def options(self) -> Options:
-        """What is chosen; where it may begin is found when it is first asked for."""
-        if not self._begin.count():
-            self._find_beginnings()
+        """What is chosen, once it was found where a script may begin."""
         return Options(Replay(self._begin.currentData(), self._steps.value()))
 
-    def _find_beginnings(self) -> None:
-        usual, present = replay_of(self._document), self._document.experiment
+    @property
+    def knows_beginnings(self) -> bool:
+        """Whether it was found where a script may begin."""
+        return self._begin.count() > 0
+
+    def finding_beginnings(self) -> Work[None]:
+        """Offer the very start if updates alone lead from there to the present, and the present."""
+        present = self._document.experiment
+        usual = yield from finding_replay(self._document)
         self.blockSignals(True)
         if usual.experiment is not present:
-            steps = counted(present.updates, "update")
-            self._begin.addItem(f"The very start, {steps} ago", usual.experiment)
+            ago = f"{counted(present.updates, 'update')} ago"
+            self._begin.addItem(f"The very start, {ago}", usual.experiment)
         self._begin.addItem("The present", present)
         self._steps.setValue(min(usual.steps or USUAL_STEPS, _MOST_STEPS))
         self.blockSignals(False)
+        for name in self._fields:
+            self._take_as_usual(name)
 
 
-class PictureForm(QWidget):
-    """What a picture shows, and how; `changed` comes with each change."""
-
-    changed = Signal()
+class PictureForm(OptionForm):
+    """What a picture shows, and how."""
 
     def __init__(self, subjects: Sequence[Subject]) -> None:
         super().__init__()
@@ -69,17 +122,13 @@ class PictureForm(QWidget):
         for scale in _SCALES:
             self._scale.addItem(f"× {scale:g}", scale)
         self._clear = QCheckBox("&Transparent ground")
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addRow("S&hows", self._subject)
-        form.addRow("T&heme", self._look)
-        form.addRow("Si&ze", self._scale)
-        form.addRow("", self._clear)
-        for box in (self._subject, self._look, self._scale):
-            box.currentIndexChanged.connect(self.changed)
-        self._clear.toggled.connect(self.changed)
+        self._add("shows", "Sh&ows", self._subject)
+        self._add("theme", "T&heme", self._look)
+        self._add("size", "Si&ze", self._scale)
+        self._add("transparent", "", self._clear)
 
     @property
+    @override
     def options(self) -> Options:
         """What is chosen."""
         return Options(
@@ -88,3 +137,21 @@ class PictureForm(QWidget):
             scale=self._scale.currentData(),
             transparent=self._clear.isChecked(),
         )
+
+
+def _told(field: Field) -> str:
+    """What a field says; of an entry what stands before a comma, for what follows may change."""
+    if isinstance(field, QComboBox):
+        return field.currentText().split(",")[0]
+    return str(field.value()) if isinstance(field, CountField) else str(field.isChecked())
+
+
+def _choose(field: Field, told: str) -> None:
+    """Have a field say something; what it does not know is passed over."""
+    if isinstance(field, QComboBox):
+        entries = [field.itemText(at).split(",")[0] for at in range(field.count())]
+        field.setCurrentIndex(entries.index(told) if told in entries else min(0, field.count() - 1))
+    elif isinstance(field, QCheckBox):
+        field.setChecked(told == str(True))
+    elif told.isdecimal():
+        field.setValue(int(told[: len(str(_MOST_STEPS))]))

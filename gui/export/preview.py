@@ -5,11 +5,12 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
 from gui.export.kinds import Group, Kind
+from gui.formatting.numbers import counted
 from gui.style.code_font import code_font
 from gui.style.theme import Theme
 from gui.widgets.texts.plain_text import Label
 
-_MOST_LINES = 400
+_MOST_LINES, _MOST_LETTERS = 400, 100_000
 _PIXELS = ".png"
 
 
@@ -29,6 +30,12 @@ class Preview(QStackedWidget):
         self.addWidget(self._text)
         self.addWidget(self._words)
         self._can_be_copied = False
+        self._note = ""
+
+    @property
+    def note(self) -> str:
+        """What is to be known of what is shown: that it is only the beginning."""
+        return self._note
 
     @property
     def can_be_copied(self) -> bool:
@@ -37,7 +44,7 @@ class Preview(QStackedWidget):
 
     def show_file(self, made: bytes | None, kind: Kind) -> None:
         """Show what a file of a kind will hold; nothing for None."""
-        self._can_be_copied = kind.ending == _PIXELS
+        self._can_be_copied, self._note = kind.ending == _PIXELS, ""
         if made is None:
             self._say("")
         elif kind.ending == _PIXELS:
@@ -49,9 +56,12 @@ class Preview(QStackedWidget):
             self._say(f"{len(made):,} bytes")
 
     def _show_text(self, text: str) -> None:
-        lines = text.split("\n", _MOST_LINES)
-        shown = "\n".join(lines[:_MOST_LINES])
-        self._text.setPlainText(shown if len(lines) <= _MOST_LINES else f"{shown}\n…")
+        begun = text[:_MOST_LETTERS].split("\n", _MOST_LINES)[:_MOST_LINES]
+        shown = "\n".join(begun)
+        if len(shown) < len(text):
+            lines = counted(text.count("\n"), "line")
+            self._note = f"Only the beginning is shown here, of {lines} that the file has"
+        self._text.setPlainText(shown)
         self.setCurrentWidget(self._text)
 
     def _show_picture(self, made: bytes) -> None:

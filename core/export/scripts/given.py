@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from core.export.scripts.literals import comment, named_array
+from core.export.scripts.literals import comment, named_array, naming_array
 from core.export.scripts.replay import Replay
 from core.nn.network import INPUT_LAYER, NodePlace
+from core.tables.work import Work, scaled
 
 INDENT = "    "
 
@@ -21,7 +22,9 @@ def input_names(replay: Replay) -> str:
     return ", ".join(network.node_name(NodePlace(INPUT_LAYER, node)) for node in nodes)
 
 
-def data_lines(replay: Replay, inputs: str, outputs: str, make: str = "np.array") -> list[str]:
+def writing_data(
+    replay: Replay, inputs: str, outputs: str, make: str = "np.array"
+) -> Work[list[str]]:
     """The rows as they were given and as the network sees them, and their orders in batches.
 
     Args:
@@ -34,18 +37,19 @@ def data_lines(replay: Replay, inputs: str, outputs: str, make: str = "np.array"
         ExportError: there are too many numbers to write down.
     """
     replay.check_size()
+    parts = 4 if replay.has_batches else 2
     lines = [
         comment(f"The inputs, a row each: {input_names(replay)}"),
-        named_array(inputs, replay.inputs, make),
-        named_array(outputs, replay.targets, make),
+        (yield from scaled(naming_array(inputs, replay.inputs, make), 0, parts)),
+        (yield from scaled(naming_array(outputs, replay.targets, make), 1, parts)),
         *scaling_lines(replay, inputs, outputs, make),
     ]
     if replay.has_batches:
-        orders = np.stack([replay.order(epoch) for epoch in replay.epochs])
+        orders = yield from scaled(replay.finding_orders(), 2, parts)
         lines += [
             "",
             comment(f"The order of the rows in each epoch from {replay.epochs.start} on"),
-            named_array("orders", orders, make),
+            (yield from scaled(naming_array("orders", orders, make), 3, parts)),
         ]
     return lines
 

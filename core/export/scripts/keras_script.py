@@ -8,12 +8,12 @@ from core.export.loss_code import of_outputs
 from core.export.scripts.given import (
     INDENT,
     batch_lines,
-    data_lines,
     has_own_loss,
     indented,
     last_update,
     rate_code,
     updates_range,
+    writing_data,
 )
 from core.export.scripts.keras_optimizer import class_lines, in_keras, memory_lines
 from core.export.scripts.literals import comment, named_array
@@ -23,11 +23,12 @@ from core.nn.activation import Activation
 from core.nn.activations import IDENTITY
 from core.nn.loss import Loss
 from core.nn.network import Network
+from core.tables.work import Work
 
 _A_CALL = re.compile(r"([\w.]+)\(z\)")
 
 
-def keras_script(replay: Replay) -> str:
+def keras_script(replay: Replay) -> Work[str]:
     """The script. Run, it prints the loss before each update and after the last.
 
     Where targets are scaled, the loss in their own units stands beside it.
@@ -35,7 +36,7 @@ def keras_script(replay: Replay) -> str:
     experiment = replay.experiment
     network, loss = experiment.network, experiment.loss
     body = [
-        *data_lines(replay, "x", "target"),
+        *(yield from writing_data(replay, "x", "target")),
         "",
         comment("A row of weights for each node"),
         *(named_array(*each) for each in parameter_arrays(network, network.parameters).items()),

@@ -4,9 +4,10 @@ import textwrap
 
 from core.nn.arrays import Array, Rows
 from core.nn.text import in_one_line
+from core.tables.work import Work, finish
 
 Numbers = Array | Rows
-_WIDTH = 96
+_WIDTH, _INDENT = 96, "    "
 
 
 def comment(text: str) -> str:
@@ -14,31 +15,44 @@ def comment(text: str) -> str:
     return f"# {in_one_line(text)}".rstrip()
 
 
-def array_code(array: Numbers) -> str:
-    """What goes into `np.array(…)` or `torch.tensor(…)`: exact, in lines that can be read."""
-    numbers = array.tolist()
-    if array.ndim < 2:
-        return _wrapped(numbers if array.ndim else [numbers], brackets=array.ndim == 1)
-    rows = [_wrapped(row, brackets=True) for row in numbers]
-    if sum(map(len, rows)) < _WIDTH - 20:
-        return f"[{', '.join(rows)}]"
-    inner = textwrap.indent(",\n".join(rows), "    ")
-    return f"[\n{inner},\n]"
+def naming_array(name: str, array: Numbers, make: str = "np.array") -> Work[str]:
+    """A statement that names an array, written row by row.
+
+    What goes into `np.array(…)` or `torch.tensor(…)` is exact, in lines that can be read.
+    """
+    if array.ndim == 1:
+        code = _wrapped(array.tolist())
+    else:
+        rows = []
+        for at, row in enumerate(array, 1):
+            rows.append(_wrapped(row.tolist()))
+            yield at / len(array)
+        code = f"[{', '.join(rows)}]"
+        if len(code) > _WIDTH - 20:
+            inner = textwrap.indent(",\n".join(rows), _INDENT)
+            code = f"[\n{inner},\n]"
+    return f"{name} = {make}({code})"
 
 
 def named_array(name: str, array: Numbers, make: str = "np.array") -> str:
     """A statement that names an array."""
-    return f"{name} = {made_array(array, make)}"
+    return finish(naming_array(name, array, make))
 
 
 def made_array(array: Numbers, make: str = "np.array") -> str:
     """An array as an expression."""
-    return f"{make}({array_code(array)})"
+    return named_array("", array, make).removeprefix(" = ")
 
 
-def _wrapped(numbers: list[float], *, brackets: bool) -> str:
-    text = ", ".join(map(repr, numbers))
-    if len(text) > _WIDTH - 8:
-        inner = textwrap.fill(text, _WIDTH, initial_indent="    ", subsequent_indent="    ")
-        text = f"\n{inner},\n"
-    return f"[{text}]" if brackets else text
+def _wrapped(numbers: list[float]) -> str:
+    """A list, in one line or, where that would be too long, in as few as there may be."""
+    texts = [*map(repr, numbers)]
+    if sum(map(len, texts)) + 2 * len(texts) < _WIDTH - 8:
+        return f"[{', '.join(texts)}]"
+    lines, line = list[str](), _INDENT
+    for text in texts:
+        if len(line) + len(text) >= _WIDTH:
+            lines.append(line.rstrip())
+            line = _INDENT
+        line += f"{text}, "
+    return "\n".join(["[", *lines, line.rstrip(), "]"])

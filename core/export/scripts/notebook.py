@@ -7,7 +7,7 @@ from typing import Any
 
 from core.explanation.walking.walkthrough import Phase
 from core.export.line import Line
-from core.export.scripts.given import batch_lines, data_lines, last_update
+from core.export.scripts.given import batch_lines, last_update, writing_data
 from core.export.scripts.numpy_parts import (
     counted_lines,
     data_names,
@@ -19,6 +19,7 @@ from core.export.scripts.numpy_parts import (
 from core.export.scripts.replay import Replay
 from core.export.stepping import memory_names
 from core.export.vectorised import parameter_arrays, vectorised
+from core.tables.work import Work
 
 Cell = dict[str, Any]
 _PHASES = {
@@ -31,13 +32,13 @@ _PHASES = {
 }
 
 
-def notebook(replay: Replay) -> str:
+def notebook(replay: Replay) -> Work[str]:
     """The notebook as JSON, of nbformat 4.5. Run, it prints what the script of NumPy prints."""
     lines = vectorised(replay.experiment)
     cells = [
         _text("title", *_title(replay)),
         _text("about-data", "## Data"),
-        _code("data", data_lines(replay, *data_names(replay))),
+        _code("data", (yield from writing_data(replay, *data_names(replay)))),
         _text("about-start", "## The start", "", "A row of weights for each node."),
         _code("start", [*start_lines(replay), "", f"start = {_state(replay)}"]),
         *_functions(replay, lines),

@@ -1,6 +1,6 @@
 """A descent as a script of NumPy: every line of an update, as `vectorised` writes it."""
 
-from core.export.scripts.given import data_lines
+from core.export.scripts.given import writing_data
 from core.export.scripts.numpy_parts import (
     data_names,
     function_lines,
@@ -10,16 +10,17 @@ from core.export.scripts.numpy_parts import (
 )
 from core.export.scripts.replay import Replay
 from core.export.vectorised import vectorised
+from core.tables.work import Work
 
 
-def numpy_script(replay: Replay) -> str:
+def numpy_script(replay: Replay) -> Work[str]:
     """The script. Run, it prints the loss before each update and after the last.
 
     Where targets are scaled, the loss in their own units stands beside it.
     """
     lines, functions = vectorised(replay.experiment), function_lines(replay)
     body = [
-        *data_lines(replay, *data_names(replay)),
+        *(yield from writing_data(replay, *data_names(replay))),
         "",
         *start_lines(replay),
         *(["", "", *functions] if functions else [""]),

@@ -9,15 +9,17 @@ from core.data.batches import rows_of_step, turn
 from core.document.document import Document
 from core.nn.arrays import Array, Rows
 from core.nn.equality import equal
+from core.tables.work import Work, WorkError
 from core.training.descent import Descent
 from core.training.experiment import Experiment
 
 MOST_NUMBERS = 2_000_000  # that a script may hold: some 20 MB of text
 USUAL_STEPS = 100
 _MOST_WORK = 2e9  # steps × rows × parameters: about a second
+_SLICE_WORK, _COST_OF_UPDATE = 10_000_000, 10_000  # likewise, and what an update costs besides
 
 
-class ExportError(ValueError):
+class ExportError(WorkError):
     """What was asked for cannot be written; the message says why, and what to do."""
 
 
@@ -64,8 +66,15 @@ class Replay:
         last = first + max(self.steps, 1) - 1
         return range(turn(first, rows, size).epoch, turn(last, rows, size).epoch + 1)
 
-    def order(self, epoch: int) -> Rows:
-        """All rows in the order of an epoch, shape (rows,)."""
+    def finding_orders(self) -> Work[Rows]:
+        """All rows in the order of each of these epochs, shape (epochs, rows)."""
+        orders = []
+        for epoch in self.epochs:
+            orders.append(self._order(epoch))
+            yield len(orders) / len(self.epochs)
+        return np.stack(orders)
+
+    def _order(self, epoch: int) -> Rows:
         experiment, per_epoch = self.experiment, self.batches
         found = [
             rows_of_step(at, experiment.dataset.rows, experiment.batch_size, experiment.seed)
@@ -84,27 +93,32 @@ class Replay:
         return np.column_stack(self.experiment.dataset.own_targets)
 
 
-def replay_of(document: Document) -> Replay:
+def finding_replay(document: Document) -> Work[Replay]:
     """The descent from the very start to the present, if its updates alone lead there.
 
     Else, where something was changed on the way, and before the first update, it begins at the
     present, and the usual number of updates follows.
     """
     present, start = document.experiment, document.start
-    if present.updates and _leads_to(start, present):
+    if present.updates and (yield from _finding_whether_leads(start, present)):
         return Replay(start, present.updates)
     return Replay(present, USUAL_STEPS)
 
 
-def _leads_to(start: Experiment, present: Experiment) -> bool:
+def _finding_whether_leads(start: Experiment, present: Experiment) -> Work[bool]:
     """Whether updates alone lead from one to the other; False where that would take too long."""
     count = present.updates - start.updates
-    if count * start.dataset.rows * start.network.parameters.size > _MOST_WORK:
+    cost = start.dataset.rows * start.network.parameters.size
+    if count * cost > _MOST_WORK:
         return False
     if not equal(replace(start, network=present.network, **_moment(present)), present):
         return False
-    descent = Descent(start)
-    return descent.run(count) is None and equal(descent.experiment, present)
+    descent, slice_ = Descent(start), max(1, _SLICE_WORK // (cost + _COST_OF_UPDATE))
+    while (left := present.updates - descent.updates) > 0:
+        if descent.run(min(left, slice_)) is not None:
+            return False
+        yield 1 - left / count
+    return equal(descent.experiment, present)
 
 
 def _moment(experiment: Experiment) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from core.export.scripts.given import (
     INDENT,
     batch_lines,
-    data_lines,
     has_own_loss,
     indented,
     last_update,
     updates_range,
+    writing_data,
 )
 from core.export.scripts.replay import Replay
 from core.export.scripts.torch_parts import (
@@ -20,16 +20,17 @@ from core.export.scripts.torch_parts import (
     start_lines,
     update_lines,
 )
+from core.tables.work import Work
 
 
-def torch_script(replay: Replay) -> str:
+def torch_script(replay: Replay) -> Work[str]:
     """The script. Run, it prints the loss before each update and after the last.
 
     Where targets are scaled, the loss in their own units stands beside it.
     """
     experiment = replay.experiment
     body = [
-        *data_lines(replay, "x", "target", TENSOR),
+        *(yield from writing_data(replay, "x", "target", TENSOR)),
         "",
         "",
         *network_lines(experiment.network, gives_logits=experiment.loss.is_from_logits),

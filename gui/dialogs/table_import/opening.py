@@ -25,8 +25,8 @@ from core.tables.table import Table
 from core.tables.work import Work
 from gui.dialogs.table_import.choices import Choices, plans_of
 from gui.dialogs.table_import.learning_choices import LearningChoices
-from gui.dialogs.table_import.slices import Slices
 from gui.dialogs.table_import.state import Columns, Made, State
+from gui.widgets.slices import Slices
 
 
 class Stage(IntEnum):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from core.nn.quantity import Quantity, QuantityKind
+from core.tables.work import Work, finish
 from gui.operations.histories import (
     axis_name,
     drawn,
@@ -115,16 +116,17 @@ class HistoriesPage(QWidget):
         """Show all steps again."""
         self._on_steps_chosen(None)
 
-    def csv(self) -> str:
-        """The values that are known on the path up to the present, as a table of texts."""
-        self.finder.finish()
+    def writing_csv(self) -> Work[str]:
+        """The values on the path up to the present, as a table of texts, once all are found."""
+        self.finder.follow()
+        yield from self.finder.finding()
         return histories_csv(
             self.finder.record, self._session.document.experiment.network, self._seen()
         )
 
     def copy(self) -> None:
         """Put that table on the clipboard."""
-        QGuiApplication.clipboard().setText(self.csv())
+        QGuiApplication.clipboard().setText(finish(self.writing_csv()))
 
     # Following the session
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.history.moments import Moment
 from core.history.quantity_record import QuantityRecord
+from core.tables.work import Work
 from gui.operations.histories import drawn
 from gui.session.session import Session
 
@@ -56,10 +57,11 @@ class HistoryFinder(QObject):
         """Look no further."""
         self._clock.stop()
 
-    def finish(self) -> None:
-        """Find all that is missing at once."""
+    def finding(self) -> Work[None]:
+        """Find all that is missing; how much that is will be known only in the end."""
         while self._clock.isActive():
             self._go_on()
+            yield 0.0
 
     def _go_on(self) -> None:
         """Look at moments for a slice; show what was found now and then, and at the end."""

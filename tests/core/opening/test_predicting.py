@@ -15,7 +15,7 @@ from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.network_edits import rename_node
 from core.opening.from_table import Learning, document_of
-from core.opening.predicting import classes_of, predicting_file, rows_with_predictions
+from core.opening.predicting import classes_of, predicting_file, predicting_rows
 from core.opening.table_plans import plan_for
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
@@ -35,7 +35,7 @@ def named(experiment: Experiment, layer: int, *names: str) -> Experiment:
 
 
 def lines(document: Document) -> list[str]:
-    written, notes = rows_with_predictions(document)
+    written, notes = finish(predicting_rows(document))
     assert notes == ()
     return written.decode().splitlines()
 

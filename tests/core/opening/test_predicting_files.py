@@ -15,7 +15,7 @@ from core.document.edits import with_network
 from core.document.made_inputs import add_made_input, read_formula
 from core.nn.network_edits import set_parameters
 from core.opening.from_table import Learning, document_of
-from core.opening.predicting import predicting_file, rows_with_predictions
+from core.opening.predicting import predicting_file, predicting_rows
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import read_table
 from core.tables.sniffer import guess_dialect
@@ -155,8 +155,8 @@ def test_inputs_that_are_made_of_others_are_computed_for_new_rows() -> None:
         rows_of(with_logarithm(), "x\n-1\n")
 
 
-def test_rows_with_predictions_have_what_was_made() -> None:
-    written, _ = rows_with_predictions(with_logarithm())
+def test_all_rows_with_predictions_have_what_was_made() -> None:
+    written, _ = finish(predicting_rows(with_logarithm()))
     rows = list(csv.reader(io.StringIO(written.decode())))
     assert rows[0] == ["x", "ln(x)", "target", "predicted y", "used"]
     assert [float(row[1]) for row in rows[1:]] == pytest.approx([math.log(x) for x in range(1, 5)])

@@ -19,6 +19,7 @@ from core.export.scripts.keras_script import keras_script
 from core.export.scripts.replay import Replay
 from core.export.scripts.torch_script import torch_script
 from core.export.scripts.torchrun_script import torchrun_script
+from core.tables.work import Work, finish
 from tests.core.export.scripts.replays import losses, replays, small, with_everything
 
 PYTHON = os.environ.get("SCRIPTS_PYTHON", sys.executable)
@@ -44,12 +45,12 @@ def needs(*libraries: str) -> None:
         pytest.skip(f"{PYTHON} has no {' or '.join(libraries)}: SCRIPTS_PYTHON names one that has")
 
 
-def check(folder: Path, write: Callable[[Replay], str]) -> None:
+def check(folder: Path, write: Callable[[Replay], Work[str]]) -> None:
     """Run the scripts of all descents in one process, and compare what they print."""
     every = replays()
     names = list(every)
     for at, name in enumerate(names):
-        (folder / f"{at}.py").write_text(write(every[name]), encoding="utf-8")
+        (folder / f"{at}.py").write_text(finish(write(every[name])), encoding="utf-8")
     done = subprocess.run(
         [PYTHON, "-c", RUN_ALL, str(folder)], capture_output=True, text=True, check=False
     )

@@ -12,6 +12,7 @@ from core.nn.activations import ACTIVATIONS
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.opening.starters import BANK, open_starter
+from core.tables.work import finish
 from core.training.rules.optimizers import OPTIMIZERS
 from core.training.rules.schedules import StepDecay
 from tests.core.builders import walked
@@ -79,7 +80,7 @@ for updates in range(101):
 
 
 def compiled(told: Replay) -> str:
-    script = keras_script(told)
+    script = finish(keras_script(told))
     compile(script, "script.py", "exec")
     return script
 

@@ -16,6 +16,7 @@ from core.export.scripts.notebook import notebook
 from core.export.scripts.replay import Replay
 from core.nn.activations import GELU
 from core.opening.starters import BANK, open_starter
+from core.tables.work import finish
 from core.training.rules.optimizers import OPTIMIZERS
 from tests.core.builders import walked
 from tests.core.export.scripts.replays import losses, replay, scaled, small, with_everything
@@ -23,7 +24,7 @@ from tests.core.export.scripts.replays import losses, replay, scaled, small, wit
 
 def cells(told: Replay, kind: str = "code") -> dict[str, str]:
     """The texts of the cells of a kind, by their ids."""
-    every = json.loads(notebook(told))["cells"]
+    every = json.loads(finish(notebook(told)))["cells"]
     return {cell["id"]: "".join(cell["source"]) for cell in every if cell["cell_type"] == kind}
 
 
@@ -69,7 +70,7 @@ def test_what_a_cell_needs_is_imported_before() -> None:
 
 
 def test_it_is_a_notebook() -> None:
-    whole = json.loads(notebook(Replay(open_starter(BANK).experiment, 3)))
+    whole = json.loads(finish(notebook(Replay(open_starter(BANK).experiment, 3))))
     assert (whole["nbformat"], whole["nbformat_minor"]) == (4, 5)
     assert whole["metadata"]["kernelspec"]["name"] == "python3"
     keys = [cell["id"] for cell in whole["cells"]]

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from core.export.scripts.numpy_script import numpy_script
-from core.export.scripts.replay import ExportError, Replay, replay_of
+from core.export.scripts.replay import ExportError, Replay, finding_replay
 from core.nn.activations import TANH
 from core.nn.losses import HUBER
 from core.opening.starters import BANK, STARTERS, Starter, open_starter
+from core.tables.work import finish
 from core.training.descent import Descent
 from core.training.rules.optimizers import OPTIMIZERS
 from core.training.rules.schedules import ExponentialDecay, StepDecay
@@ -28,7 +29,7 @@ def printed(script: str) -> list[list[float]]:
 
 
 def check(told: Replay) -> None:
-    np.testing.assert_allclose(printed(numpy_script(told)), losses(told), 1e-12, 1e-20)
+    np.testing.assert_allclose(printed(finish(numpy_script(told))), losses(told), 1e-12, 1e-20)
 
 
 @pytest.mark.parametrize("starter", STARTERS, ids=lambda starter: starter.key)
@@ -61,7 +62,7 @@ def test_names_of_the_user_are_but_comments() -> None:
     hostile = ("a\nimport os", '\\ """ \u2028 \x00 # x')
     named = replace(experiment, network=replace(experiment.network, inputs=hostile))
     check(Replay(named, 3))
-    script = numpy_script(Replay(named, 3))
+    script = finish(numpy_script(Replay(named, 3)))
     assert [line for line in script.splitlines() if "import" in line] == [
         "import numpy as np",
         '# The inputs, a row each: a import os, \\ """ # x',
@@ -72,7 +73,7 @@ def test_the_script_begins_at_the_very_start() -> None:
     document = open_starter(BANK)
     descent = Descent(document.experiment)
     descent.run(7)
-    replay = replay_of(document.with_experiment(descent.experiment))
+    replay = finish(finding_replay(document.with_experiment(descent.experiment)))
     assert (replay.experiment.updates, replay.steps) == (0, 7)
 
 
@@ -81,7 +82,7 @@ def test_what_was_changed_on_the_way_begins_at_the_present() -> None:
     descent = Descent(document.experiment)
     descent.run(7)
     changed = descent.experiment.at_rate(0.02)
-    replay = replay_of(document.with_experiment(changed))
+    replay = finish(finding_replay(document.with_experiment(changed)))
     assert replay.experiment is changed
     assert replay.steps == 100
 
@@ -89,4 +90,4 @@ def test_what_was_changed_on_the_way_begins_at_the_present() -> None:
 def test_too_many_numbers_are_refused() -> None:
     experiment = sized_experiment((2, 1), 700_000, TANH, HUBER)
     with pytest.raises(ExportError, match=r"2,100,00[0-9] numbers; up to 2,000,000"):
-        numpy_script(Replay(experiment, 1))
+        finish(numpy_script(Replay(experiment, 1)))

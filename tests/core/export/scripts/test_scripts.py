@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.export.exports import Asked, Framework, exported
+from core.export.exports import Asked, Framework, exporting
 from core.export.results import Losses
 from core.nn.arrays import EMPTY
 from core.opening.starters import BANK, open_starter
+from core.tables.work import finish
 
 HOSTILE = ("a\nimport os", '\\ """ \u2028 \x00 # {x}')
 
@@ -23,7 +24,7 @@ def test_names_of_the_user_are_but_comments(framework: Framework) -> None:
     named = document.with_experiment(replace(experiment, network=network))
 
     def lines_of(asked: Asked) -> list[str]:
-        text = exported(asked, ".py").decode()
+        text = finish(exporting(asked, ".py")).decode()
         compile(text, "script.py", "exec")
         return [line for line in text.splitlines() if not line.startswith("#")]
 

@@ -12,6 +12,7 @@ from core.nn.activations import ACTIVATIONS
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.opening.starters import BANK, open_starter
+from core.tables.work import finish
 from core.training.rules.optimizers import OPTIMIZERS
 from core.training.rules.schedules import StepDecay
 from tests.core.builders import walked
@@ -71,26 +72,26 @@ for updates in range(101):
 
 
 def test_the_bank() -> None:
-    assert torch_script(Replay(open_starter(BANK).experiment, 100)) == BANK_SCRIPT
+    assert finish(torch_script(Replay(open_starter(BANK).experiment, 100))) == BANK_SCRIPT
 
 
 @pytest.mark.parametrize("activation", [*ACTIVATIONS.values(), PARABOLA], ids=lambda each: each.key)
 def test_an_activation_is_the_library_s(activation: Activation) -> None:
-    script = torch_script(Replay(small(activation), 3))
+    script = finish(torch_script(Replay(small(activation), 3)))
     compile(script, "script.py", "exec")
     assert not re.findall(r"\bnp\b", script)
 
 
 @pytest.mark.parametrize("loss", [*LOSSES.values(), QUARTIC], ids=lambda each: each.key)
 def test_a_loss_is_the_library_s(loss: Loss) -> None:
-    script = torch_script(Replay(small(loss=loss), 3))
+    script = finish(torch_script(Replay(small(loss=loss), 3)))
     compile(script, "script.py", "exec")
     assert not re.findall(r"\bnp\b", script)
     assert ("return self.layer3(a2)  # logits" in script) == loss.is_from_logits
 
 
 def test_what_takes_more_than_a_call_is_a_function() -> None:
-    script = torch_script(Replay(small(PARABOLA), 3))
+    script = finish(torch_script(Replay(small(PARABOLA), 3)))
     assert "def test_activation(z):\n    return z * z\n" in script
     assert "a1 = test_activation(self.layer1(x))\n" in script
 
@@ -98,7 +99,7 @@ def test_what_takes_more_than_a_call_is_a_function() -> None:
 @pytest.mark.parametrize("key", OPTIMIZERS)
 def test_an_optimizer_goes_on_with_what_it_remembers(key: str) -> None:
     experiment = walked(with_everything(key), 5)
-    script = torch_script(Replay(experiment, 10))
+    script = finish(torch_script(Replay(experiment, 10)))
     compile(script, "script.py", "exec")
     remembered = experiment.optimizer.torch_remembers
     assert len(remembered) == len(experiment.optimizer.remembers)
@@ -108,7 +109,7 @@ def test_an_optimizer_goes_on_with_what_it_remembers(key: str) -> None:
 
 
 def test_the_whole_way_down() -> None:
-    script = torch_script(Replay(walked(with_everything("adam"), 7), 10))
+    script = finish(torch_script(Replay(walked(with_everything("adam"), 7), 10)))
     for line in (
         "for updates in range(7, 18):",
         "        loss = loss_of(prediction, target) + cost_of_weights(model)",
@@ -121,14 +122,14 @@ def test_the_whole_way_down() -> None:
 
 
 def test_the_rate_falls_and_targets_have_their_own_loss() -> None:
-    script = torch_script(Replay(replace(scaled(0), schedule=StepDecay(0.5, 7)), 10))
+    script = finish(torch_script(Replay(replace(scaled(0), schedule=StepDecay(0.5, 7)), 10)))
     assert '        group["lr"] = 0.05 * 0.5 ** (updates // 7)\n' in script
     assert "    print(updates, loss.item(), own_loss.item())\n" in script
 
 
 def test_a_rule_that_the_library_has_not_is_written_out() -> None:
     rule = OwnRule(learning_rate=0.02)
-    script = torch_script(Replay(walked(small().with_optimizer(rule), 5), 10))
+    script = finish(torch_script(Replay(walked(small().with_optimizer(rule), 5), 10)))
     compile(script, "script.py", "exec")
     assert "torch.optim" not in script
     assert (

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.dialogs.table_import import slices
 from gui.dialogs.table_import.table_import_dialog import TableImportDialog
 from gui.style.theme import Theme
+from gui.widgets import slices
 from tests.gui.dialogs.table_import.import_hands import LEFT, ImportHands, Key, open_dialog
 from tests.gui.dialogs.table_import.tables import table
 

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from core.nn.network import NodePlace
+from core.tables.work import finish
 from gui.panels.histories.history_plot import HistoryPlot
 from tests.gui.painted_text import painted_texts
 from tests.gui.plot_hands import PlotHands
@@ -37,7 +38,7 @@ class HistoryHands:
     def settle(self) -> None:
         """Wait until all is found and laid out."""
         QTest.qWait(1)
-        self.page.finder.finish()
+        finish(self.page.finder.finding())
 
     def read(self, name: str, step: int) -> list[str]:
         """What is read in a plot above a step."""

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from core.tables.work import finish
 from core.training.descent import Step, step
 from core.training.evaluation import evaluate
 from gui.formatting.numbers import number
@@ -121,7 +122,7 @@ def test_hidden_slopes_have_no_history(hands: WindowHands) -> None:
     assert [plot.accessibleName() for plot in on.page.plots] == ["History: weight"]
     assert hands.says("Not to be seen now: the course of each slope")
     assert on.read("weight", 2)[0] == "step 1", "where a step led would tell the slope"
-    assert "slope" not in on.page.csv()
+    assert "slope" not in finish(on.page.writing_csv())
 
 
 def test_what_is_no_longer_there_is_dropped_with_a_word(hands: WindowHands) -> None:
@@ -158,7 +159,7 @@ def test_an_edit_is_marked_and_its_step_comes_twice_in_the_table(hands: WindowHa
     hands.press(Key.Key_H)
     hands.type("3")
     hands.press_in(hands.canvas.editor, Key.Key_Return)
-    table = [line.split(",") for line in on.page.csv().splitlines()[1:]]
+    table = [line.split(",") for line in finish(on.page.writing_csv()).splitlines()[1:]]
     assert [row[0] for row in table] == ["0", "1", "1"]
     assert table[2][1] == "3.0"
 

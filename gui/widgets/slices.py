@@ -5,8 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.tables.problems import SpreadsheetError
-from core.tables.work import Work
+from core.tables.work import Work, WorkError
 
 _SLICE = 0.010  # seconds
 
@@ -15,7 +14,7 @@ class Slices(QObject):
     """Does one piece of work after another; a new one takes the place of the one under way.
 
     `advanced` comes with the fraction done, `done` with the result, `failed` with the
-    `SpreadsheetError`.
+    `WorkError`.
     """
 
     advanced = Signal(float)
@@ -56,7 +55,7 @@ class Slices(QObject):
         except StopIteration as end:
             self._stop()
             self.done.emit(end.value)
-        except SpreadsheetError as problem:
+        except WorkError as problem:
             self._stop()
             self.failed.emit(problem)
         else:
