@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -67,7 +67,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export")
         self._session, self._kinds, self._folder = session, kinds, folder
-        self._settings = settings
+        self._settings, self._theme = settings, theme
         self._list = QListWidget()
         self._list.setAccessibleName("What to export")
         self._about = Label(role=Role.MUTED)
@@ -95,18 +95,22 @@ class ExportDialog(QDialog):
         for form in self._forms.values():
             form.changed.connect(self._on_options_changed)
         self._list.currentItemChanged.connect(self._on_kind_chosen)
+        self._list.itemClicked.connect(self._on_asked_again)
+        self._list.itemActivated.connect(self._on_asked_again)
         self._choose(load_text(settings, Key.EXPORT, kinds[0].key))
         self.resize(theme.pixels(880), theme.pixels(560))
 
     def _fill(self) -> None:
         group: Group | None = None
+        indent = QPixmap(self._theme.pixels(8), 1)
+        indent.fill(Qt.GlobalColor.transparent)
         for kind in self._kinds:
             if kind.group is not group:
                 group = kind.group
                 head = QListWidgetItem(group.value)
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
                 self._list.addItem(head)
-            item = QListWidgetItem(f"  {as_entry(kind.title)} ({kind.ending})")
+            item = QListWidgetItem(indent, f"{as_entry(kind.title)} ({kind.ending})")
             item.setData(_KIND, kind.key)
             set_tip(item, kind.about)
             self._list.addItem(item)
@@ -116,7 +120,6 @@ class ExportDialog(QDialog):
             self._options.addWidget(form)
         self._save = self._buttons.addButton("&Save…", QDialogButtonBox.ButtonRole.ActionRole)
         self._copy = self._buttons.addButton("&Copy", QDialogButtonBox.ButtonRole.ActionRole)
-        self._save.setDefault(True)
         self._save.clicked.connect(self._on_save)
         self._copy.clicked.connect(self._on_copy)
         self._buttons.button(_Button.Close).setText("C&lose")
@@ -138,6 +141,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(row, 1)
         column.addWidget(self._buttons)
+        self._save.setDefault(True)  # of this window, so not before it is in it
 
     # Choosing
 
@@ -210,7 +214,11 @@ class ExportDialog(QDialog):
 
     def _on_given_up(self) -> None:
         self._slices.cancel()
-        self._show(None, "Cancelled: choose an option, or another kind, to have it made")
+        self._show(None, "Cancelled: choose it again to have it made")
+
+    def _on_asked_again(self) -> None:
+        if self._made is None and not self._slices.is_busy:
+            self._make()
 
     def _show(self, made: bytes | None, why: str = "") -> None:
         """Show a file that was made, or why there is none."""

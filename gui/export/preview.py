@@ -59,8 +59,8 @@ class Preview(QStackedWidget):
         begun = text[:_MOST_LETTERS].split("\n", _MOST_LINES)[:_MOST_LINES]
         shown = "\n".join(begun)
         if len(shown) < len(text):
-            lines = counted(text.count("\n"), "line")
-            self._note = f"Only the beginning is shown here, of {lines} that the file has"
+            lines = counted(text.count("\n", 0, -1) + 1, "line")
+            self._note = f"Only the beginning is shown here: the file has {lines}"
         self._text.setPlainText(shown)
         self.setCurrentWidget(self._text)
 

@@ -1,0 +1,133 @@
+"""Files that take a while to be made, or to be shown."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.tables.work import Work, WorkError, at_once
+from gui.export.kinds import Group, Kind, Options
+from gui.formatting.numbers import counted
+from gui.session.session import Session
+from gui.style.theme import Theme
+from tests.gui.export.export_hands import Exporter, opened
+
+
+def slow(seconds: float, options: Options) -> Work[bytes]:
+    """Takes so long."""
+    begun = time.perf_counter()
+    while (spent := time.perf_counter() - begun) < seconds:
+        time.sleep(0.002)
+        yield spent / seconds
+    return b"made\n"
+
+
+def endless(ends: list[bool]) -> Work[bytes]:
+    while not ends:
+        time.sleep(0.002)
+        yield 0.5
+    return b"made\n"
+
+
+def long(lines: int, options: Options) -> Work[bytes]:
+    yield 0.5
+    return b"a line of the file\n" * lines
+
+
+def impossible(options: Options) -> Work[bytes]:
+    yield 0.5
+    raise WorkError("it has no end")
+
+
+def kind(title: str, make: Callable[[Options], Work[bytes]]) -> Kind:
+    return Kind(title, Group.TABLE, title, ".csv", f"About {title}", make)
+
+
+@pytest.fixture
+def ends() -> list[bool]:
+    """Something in it, and what is endless comes to an end."""
+    return []
+
+
+@pytest.fixture
+def exporter(
+    qtbot: QtBot, bank: Session, theme: Theme, tmp_path: Path, ends: list[bool]
+) -> Exporter:
+    every = (
+        kind("quick", partial(long, 3)),
+        kind("long", partial(long, 16_500)),
+        kind("wide", at_once(lambda _: b"1," * 200_000)),
+        kind("slow", partial(slow, 0.6)),
+        kind("endless", lambda _: endless(ends)),
+        kind("impossible", impossible),
+    )
+    return opened(qtbot, bank, theme, tmp_path, every)
+
+
+def test_what_takes_a_while_shows_how_far_it_is(exporter: Exporter, qtbot: QtBot) -> None:
+    exporter.list.setCurrentRow(4)
+    assert exporter.chosen.startswith("slow")
+    qtbot.waitUntil(exporter.bar.isVisible)
+    assert not exporter.can("Save…")
+    assert not exporter.can("Copy")
+    assert exporter.text == "", "not the file that was made before"
+    seen = exporter.bar.value()
+    qtbot.waitUntil(lambda: exporter.bar.value() > seen)
+    exporter.wait()
+    assert exporter.text == "made\n"
+    assert not exporter.bar.isVisible()
+
+
+def test_it_is_given_up_and_made_after_all(
+    exporter: Exporter, qtbot: QtBot, ends: list[bool]
+) -> None:
+    exporter.list.setCurrentRow(5)
+    qtbot.waitUntil(exporter.bar.isVisible)
+    ends.append(True)
+    exporter.press("Cancel")
+    assert not exporter.bar.isVisible()
+    assert exporter.says("Cancelled")
+    assert not exporter.can("Save…")
+    exporter.choose("endless")
+    assert exporter.text == "made\n"
+    assert not exporter.says("Cancelled")
+
+
+def test_another_kind_gives_up_what_is_made(exporter: Exporter, qtbot: QtBot) -> None:
+    exporter.list.setCurrentRow(5)
+    qtbot.waitUntil(exporter.bar.isVisible)
+    exporter.choose("quick")
+    assert exporter.text == "a line of the file\n" * 3
+    assert not exporter.bar.isVisible()
+
+
+def test_closing_gives_up_what_is_made(exporter: Exporter, qtbot: QtBot) -> None:
+    exporter.list.setCurrentRow(5)
+    qtbot.waitUntil(exporter.bar.isVisible)
+    exporter.dialog.reject()
+    steps = list[int]()
+    exporter.bar.valueChanged.connect(steps.append)
+    qtbot.wait(30)
+    assert steps == []
+
+
+def test_why_it_cannot_be_made_is_said(exporter: Exporter) -> None:
+    exporter.choose("impossible")
+    assert exporter.says("it has no end")
+    assert not exporter.can("Save…")
+
+
+def test_of_a_long_file_the_beginning_is_shown_and_said_to_be_one(exporter: Exporter) -> None:
+    exporter.choose("long")
+    assert exporter.text.count("\n") < 1000
+    assert exporter.says(
+        f"Only the beginning is shown here: the file has {counted(16_500, 'line')}"
+    )
+    exporter.choose("quick")
+    assert not exporter.says("Only the beginning")
+    exporter.choose("wide")
+    assert len(exporter.text) <= 100_000
+    assert exporter.says("Only the beginning is shown here: the file has 1 line")

@@ -1,0 +1,71 @@
+"""Writing what is exported: nothing that is there is lost, and what goes wrong is said."""
+
+import errno
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from tests.gui.export.export_hands import Exporter, export
+from tests.gui.file_hands import Answer, choose, name_the_file, one_after_another, read_into
+from tests.gui.window_hands import WindowHands
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Path:
+    """A file that somebody wrote."""
+    path = tmp_path / "there.py"
+    path.write_text("mine", encoding="utf-8")
+    return path
+
+
+def test_nothing_is_overwritten_without_a_question(
+    hands: WindowHands, tmp_path: Path, there: Path
+) -> None:
+    another = tmp_path / "another"
+
+    def deal(exporter: Exporter) -> None:
+        refuse = choose(hands, Answer.Cancel), name_the_file(hands, another)
+        hands.answer(one_after_another(hands, name_the_file(hands, there), *refuse))
+        exporter.press("Save…")
+        assert there.read_text(encoding="utf-8") == "mine"
+        assert exporter.says("Saved as another.py"), "with the ending of its kind"
+        replaced = one_after_another(hands, name_the_file(hands, there), choose(hands, Answer.Save))
+        hands.answer(replaced)
+        exporter.press("Save…")
+        assert exporter.says("Saved as there.py")
+        assert there.read_text(encoding="utf-8") == exporter.text
+
+    export(hands, deal)
+
+
+def test_what_cannot_be_written_is_said_and_nothing_is_lost(
+    hands: WindowHands, there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that may not be written to is found out early, a full disk late."""
+
+    def save(exporter: Exporter, name: str, trouble: int) -> list[str]:
+        def fail(*given: object) -> NoReturn:
+            raise OSError(trouble, os.strerror(trouble))
+
+        read = list[str]()
+        with monkeypatch.context() as patch:
+            patch.setattr(os, name, fail)
+            answers = name_the_file(hands, there), choose(hands, Answer.Save), read_into(read)
+            hands.answer(one_after_another(hands, *answers, lambda dialog: dialog.reject()))
+            exporter.press("Save…")
+        return read
+
+    def deal(exporter: Exporter) -> None:
+        made = exporter.text
+        for name, trouble in (("open", errno.EACCES), ("fsync", errno.ENOSPC)):
+            said = os.strerror(trouble)
+            assert save(exporter, name, trouble) == ["“there.py” could not be saved.", said]
+            assert there.read_text(encoding="utf-8") == "mine"
+            assert [each.name for each in there.parent.glob(".*")] == []
+            assert exporter.text == made
+            assert exporter.can("Save…")
+            assert not exporter.says("Saved as")
+
+    export(hands, deal)
