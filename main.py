@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from core.cli.export_options import check_export_options, is_figure
+from core.cli.other_windows import shown_elsewhere
 from core.cli.paper_options import check_paper_options, wants_paper
 from core.cli.parser import ABOUT_LEARNING, ABOUT_READING, build_parser
 from core.cli.way_down import with_way_down
@@ -33,6 +34,8 @@ _STEP_REFUSED = 3
 
 def main(given: list[str] | None = None) -> int:
     """Do what the command line asks for, and return the exit code."""
+    if shown_elsewhere(sys.argv[1:] if given is None else given):
+        return 0
     parser = build_parser()
     options = parser.parse_args(given)
     if options.check_lesson is not None:

@@ -82,6 +82,7 @@ def run(
     """
     # Only the program itself needs these; windows that tests and pictures are of do without.
     from gui.shell.first_lesson import FirstLesson
+    from gui.shell.instances.answering import Answering
     from gui.shell.rescue.crash_reports import data_folder
     from gui.shell.rescue.safety import Safety
 
@@ -98,10 +99,12 @@ def run(
     if lesson is not None:
         window.completed.connect(lambda: window.files.open(lesson))
     safety = Safety(window, folder, rescue_after)
+    answering = Answering(window)
     window.session.step(steps)
     window.window_layout.fit_to_screen()
     window.show()
     code = application.exec()
+    answering.close()
     safety.close()
     return code
 

@@ -27,7 +27,7 @@ class Program:
     """
 
     def __init__(self, home: Path, file: Path | None = None, rescue_after: float = 1000) -> None:
-        names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
+        names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.gui.remote_program", str(rescue_after), str(file or "")],
             cwd=ROOT,

@@ -71,6 +71,17 @@ def answer(*words: str) -> str:
     return str(player.progress.solved)
 
 
+def minimise() -> str:
+    """Put the window out of sight."""
+    window().showMinimized()
+    return state()
+
+
+def state() -> str:
+    """Whether the window is out of sight."""
+    return "minimised" if window().isMinimized() else "in sight"
+
+
 def close() -> str:
     """Close the window, whatever it asks."""
     QTimer.singleShot(0, window().close)
@@ -85,7 +96,8 @@ def obey() -> None:
         return
     name, *words = line.split()
     commands: dict[str, Callable[..., str]] = {
-        each.__name__: each for each in (digest, press, click, offers, play, turn, answer, close)
+        each.__name__: each
+        for each in (digest, press, click, offers, play, turn, answer, minimise, state, close)
     }
     sys.stdout.write(commands[name](*words) + "\n")
     sys.stdout.flush()

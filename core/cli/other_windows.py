@@ -1,0 +1,120 @@
+"""The program's windows, each of which listens at a door of its own for starts that come later.
+
+A door is a socket in a folder that is the user's alone; on Windows, a named pipe. One that a crash
+has left is found closed, and removed.
+"""
+
+import os
+import stat
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+YES, NO = b"yes", b"no"
+LONGEST = 10_000  # bytes of a question
+_PATIENCE = (
+    1.0  # seconds for a window that is busy to answer; one that hangs must not be waited for
+)
+_PIPES = "\\\\.\\pipe\\"
+
+
+def shown_elsewhere(arguments: Sequence[str]) -> bool:
+    """Whether a window shows the one file that is asked for, and has come to the front.
+
+    With any option, or without a file, a window of its own is meant.
+    """
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        return False
+    doors = _doors()
+    return bool(doors) and _ask_all(doors, question(Path(arguments[0]).absolute()))
+
+
+def new_door() -> str:
+    """Where a new window is to listen.
+
+    Raises:
+        OSError: there is no place that is the user's alone.
+    """
+    name = os.urandom(4).hex()
+    if sys.platform == "win32":
+        return f"{_PIPES}{_folder().name}-{name}"
+    folder = _folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _is_own(folder):
+        raise OSError(f"{folder} is not this user's alone")
+    return str(folder / name)
+
+
+def question(path: Path) -> bytes:
+    """Ask for a file, with what lets another window come to the front on Wayland."""
+    return os.fsencode(path) + b"\0" + os.environ.get("XDG_ACTIVATION_TOKEN", "").encode()
+
+
+def asked(data: bytes) -> tuple[Path, str]:
+    """What a question asks for, and what it lets come to the front with."""
+    path, _, token = data.partition(b"\0")
+    return Path(os.fsdecode(path)), token.decode(errors="replace")
+
+
+def _folder() -> Path:
+    if sys.platform == "win32":
+        return Path(f"downhill-{os.environ.get('USERNAME', '')}")
+    base = os.environ.get("XDG_RUNTIME_DIR") or os.environ.get("TMPDIR") or "/tmp"
+    return Path(base, f"downhill-{os.getuid()}")
+
+
+def _is_own(folder: Path) -> bool:
+    status = folder.lstat()
+    own = stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o077
+    return own and (sys.platform == "win32" or status.st_uid == os.getuid())
+
+
+def _doors() -> list[str]:
+    folder = _folder()
+    try:
+        if sys.platform == "win32":
+            pipes = map(str, Path(_PIPES).iterdir())
+            return [pipe for pipe in pipes if pipe.startswith(f"{_PIPES}{folder.name}-")]
+        return [str(door) for door in folder.iterdir()] if _is_own(folder) else []
+    except OSError:
+        return []
+
+
+def _ask_all(doors: Sequence[str], question: bytes) -> bool:
+    """Ask at all doors at once. Only imported here: as a rule there is no other window."""
+    from queue import Empty, SimpleQueue
+    from threading import Thread
+
+    answers: SimpleQueue[bool] = SimpleQueue()
+    for door in doors:
+        Thread(target=lambda door=door: answers.put(_ask(door, question)), daemon=True).start()
+    try:
+        return any(answers.get(timeout=_PATIENCE) for _ in doors)
+    except Empty:
+        return False
+
+
+def _ask(door: str, question: bytes) -> bool:
+    from multiprocessing.connection import Client
+
+    try:
+        with Client(door) as connection:
+            _let_come_to_front()
+            connection.send_bytes(question)
+            return connection.recv_bytes(LONGEST) == YES
+    except ConnectionRefusedError:
+        with suppress(OSError):
+            Path(door).unlink()
+    except (OSError, EOFError):
+        pass
+    return False
+
+
+def _let_come_to_front() -> None:
+    """Windows lets no program do so that the user has not just started, unless that one says so."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = 0xFFFFFFFF
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)

@@ -1,0 +1,1 @@
+"""What the program's windows, each a process of its own, do for one another."""
