@@ -288,8 +288,7 @@ def _save_picture(document: Document, file: FileContent | None, options: argpars
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui.app import write_picture
 
-    stamp = None if file is None else file.stamp
-    trouble = write_picture(document, stamp, _steps(document, options), options)
+    trouble = write_picture(document, file, _steps(document, options), options)
     if trouble:
         sys.stderr.write(f"downhill: {trouble}\n")
         return 1

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QApplication
 
 from core import VERSION
+from core.cli.pictured import Pictured
 from core.document.document import Document
 from core.files.document_file import DocumentError, document_in, history_or_why
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
@@ -32,6 +33,8 @@ from gui.session.settings import (
 )
 from gui.shell.main_window import MainWindow
 from gui.style.theme import Theme, ThemeChoice
+
+_USUAL_SIZE = 1440, 900
 
 
 def create_window(path: str | Path | None = None, settings: Settings | None = None) -> MainWindow:
@@ -110,19 +113,22 @@ def run(
 
 
 def write_picture(
-    document: Document, file: Stamp | None, steps: int, options: argparse.Namespace
+    document: Document, file: FileContent | None, steps: int, options: argparse.Namespace
 ) -> str | None:
     """Write the picture that the command line asks for; say why it could not be done."""
     theme = ThemeChoice(options.theme) if options.theme else None
+    stamp = None if file is None else file.stamp
     if options.export is None:
-        image = picture(document, file, steps, theme, options.size)
+        image = picture(document, stamp, steps, theme, options.size)
         trouble = save_png(image, options.screenshot)
         return trouble and f"“{options.screenshot}” could not be written: {trouble}"
     # Only imported here: a window must not wait for it.
     from gui.figures.command import write_figure
 
-    with _offscreen(document, file, steps, theme, options.size) as window:
-        return write_figure(window, window.theme, options)
+    history = None if file is None else history_or_why(file, document)[0]
+    size = options.size if options.what == Pictured.WINDOW else _USUAL_SIZE
+    with _offscreen(document, stamp, steps, theme, size, history) as window:
+        return write_figure(window, window.session, window.theme, options)
 
 
 @contextmanager
@@ -132,9 +138,11 @@ def _offscreen(
     steps: int,
     theme: ThemeChoice | None,
     size: tuple[int, int],
+    history: History | None = None,
 ) -> Iterator[MainWindow]:
     """The real window with default settings after some steps, of this size in pixels."""
-    window = _build(document, file, MemorySettings(), theme or ThemeChoice.LIGHT)
+    look = theme or ThemeChoice.LIGHT
+    window = _build(document, file, MemorySettings(), look, history=history)
     ratio = window.devicePixelRatio()
     window.setFixedSize(round(size[0] / ratio), round(size[1] / ratio))
     window.session.step(steps)

@@ -21,6 +21,13 @@ def count(text: str) -> int:
     return value
 
 
+def count_from_one(text: str) -> int:
+    """A whole number from 1 on."""
+    if not (value := count(text)):
+        raise ArgumentTypeError("0 is not a whole number from 1 on")
+    return value
+
+
 def picture_size(text: str) -> tuple[int, int]:
     """Width and height: "1440x900"."""
     width, _, height = text.lower().replace("×", "x").partition("x")

@@ -3,14 +3,21 @@
 import argparse
 from pathlib import Path
 
+from core.cli.arguments import count_from_one
+from core.cli.pictured import Pictured
+
 _TABLES = ("losses", "weights", "slopes", "predictions")
-_PICTURES = ("drawing", "loss", "window")
-FIGURES = (".svg", ".pdf", ".png")
+_STILLS, ANIMATIONS = (".svg", ".pdf", ".png"), (".gif", ".apng")
 
 
 def is_figure(path: Path) -> bool:
-    """Whether a picture is asked for, by the ending."""
-    return path.suffix.lower() in FIGURES
+    """Whether a picture is asked for, still or not, by the ending."""
+    return path.suffix.lower() in _STILLS or is_animation(path)
+
+
+def is_animation(path: Path) -> bool:
+    """Whether an animation is asked for."""
+    return path.suffix.lower() in ANIMATIONS
 
 
 def add_export_options(parser: argparse.ArgumentParser) -> None:
@@ -24,21 +31,29 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         help="write a file after the steps, by its ending: .py, a script that retells the descent"
         " from its very start and prints the same losses; .ipynb, a notebook that does so; .onnx,"
         " the network as other programs run it; .csv, a table of results; .svg, .pdf, .png, a"
-        " picture of the drawing, the loss or the window",
+        " picture of the drawing, a plot or the window; .gif, .apng, an animation of the steps",
     )
     add(
         "--framework",
         choices=("numpy", "pytorch", "keras", "torchrun"),
         help="of a script (numpy); torchrun spreads it over processes, and reads rows from a table",
     )
-    add("--what", choices=(*_TABLES, *_PICTURES), help="(losses; drawing)")
+    names = dict.fromkeys((*_TABLES, *map(str, Pictured)))
+    add("--what", choices=tuple(names), help="of a table (losses), or of a picture (drawing)")
     add("--transparent", action="store_true", help="leave out the ground of a picture")
+    add(
+        "--every",
+        type=count_from_one,
+        metavar="N",
+        help="of an animation: a frame every N steps (as many as make 60 frames at the most)",
+    )
+    add("--fps", type=count_from_one, metavar="N", help="of an animation: frames a second (10)")
 
 
 def check_export_options(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Refuse options that do not go together."""
     if options.export is None:
-        for name in ("framework", "what", "force", "transparent"):
+        for name in ("framework", "what", "force", "transparent", "every", "fps"):
             if getattr(options, name):
                 parser.error(f"--{name} needs --export")
     elif options.screenshot is not None:
@@ -49,13 +64,16 @@ def check_export_options(parser: argparse.ArgumentParser, options: argparse.Name
 
 def _check_kind(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Refuse what only another kind of file has."""
-    pictured = is_figure(options.export)
-    if options.what and options.what not in (_PICTURES if pictured else _TABLES):
+    pictured, moves = is_figure(options.export), is_animation(options.export)
+    if options.what and options.what not in (tuple(Pictured) if pictured else _TABLES):
         parser.error(
             f"--what {options.what} is not for a file that ends in {options.export.suffix}"
         )
-    if options.transparent and not pictured:
-        parser.error("--transparent is for pictures")
+    if options.transparent and (moves or not pictured):
+        parser.error("--transparent is for pictures that do not move")
+    for name in ("every", "fps"):
+        if getattr(options, name) and not moves:
+            parser.error(f"--{name} is for animations")
     for name in ("json", "save", "until_loss", "until_flat"):
         if pictured and getattr(options, name):
             parser.error(f"--{name.replace('_', '-')} and a picture do not go together")

@@ -24,6 +24,11 @@ class Subject(NamedTuple):
         """Whether a figure of it can be of another size than it has on the screen."""
         return not isinstance(self.view, QMainWindow)
 
+    @property
+    def needs_others(self) -> bool:
+        """Whether others in the window work out what it shows."""
+        return not isinstance(self.view, NetworkCanvas)
+
 
 class Figure(NamedTuple):
     """A picture of a subject.

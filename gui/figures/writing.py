@@ -54,30 +54,42 @@ def figure_bytes(theme: Theme, figure: Figure) -> bytes:
     if write is None:
         known = ", ".join(ENDINGS)
         raise ExportError(f"the name has to end in one of {known}, not in “{figure.ending}”")
-    with _arranged(theme, figure):
+    with _worn(theme, figure), sized(figure):
         return write(figure)
 
 
-@contextmanager
-def _arranged(theme: Theme, figure: Figure) -> Iterator[None]:
-    """Have what is painted in its theme and its size."""
+def figure_image(theme: Theme, figure: Figure) -> QImage:
+    """A picture in the theme of a figure, of the size that its view has now.
+
+    Raises:
+        ExportError: it would be too large.
+    """
+    with _worn(theme, figure):
+        return _image(figure)
+
+
+def _worn(theme: Theme, figure: Figure) -> AbstractContextManager[None]:
+    """Have what is painted in its theme."""
     in_print = figure.ending.lower() == ".pdf"
-    worn: AbstractContextManager[None] = nullcontext()
-    if in_print or figure.theme is not None:
-        is_window = not figure.subject.has_size
-        choice = figure.theme or theme.choice
-        worn = theme.worn(choice, widgets=is_window, in_print=in_print)
-    with worn:
-        view, size = figure.subject.view, figure.size
-        kept = view.size()
-        if not figure.subject.has_size or size is None or size == kept:
-            yield
-            return
-        _resize(view, size)
-        try:
-            yield
-        finally:
-            _resize(view, kept)
+    if not in_print and figure.theme is None:
+        return nullcontext()
+    is_window = not figure.subject.has_size
+    return theme.worn(figure.theme or theme.choice, widgets=is_window, in_print=in_print)
+
+
+@contextmanager
+def sized(figure: Figure) -> Iterator[None]:
+    """Have what is painted in its size."""
+    view, size = figure.subject.view, figure.size
+    kept = view.size()
+    if not figure.subject.has_size or size is None or size == kept:
+        yield
+        return
+    _resize(view, size)
+    try:
+        yield
+    finally:
+        _resize(view, kept)
 
 
 def _resize(view: QWidget, size: QSize) -> None:
@@ -95,8 +107,13 @@ def _paint(painter: QPainter, figure: Figure) -> None:
         view.render(painter, QPoint())
 
 
+def pixel_size(figure: Figure) -> QSize:
+    """How large it is as pixels, with the size that its view has now."""
+    return (QSizeF(figure.subject.view.size()) * figure.scale).toSize()
+
+
 def _image(figure: Figure) -> QImage:
-    size = (QSizeF(figure.subject.view.size()) * figure.scale).toSize()
+    size = pixel_size(figure)
     if size.width() * size.height() > _MOST_PIXELS:
         most = _MOST_PIXELS // 1_000_000
         raise ExportError(

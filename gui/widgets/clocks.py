@@ -11,6 +11,13 @@ class RestTimer(QTimer):
     def __init__(self, parent: QObject, milliseconds: int, do: Callable[[], object]) -> None:
         super().__init__(parent, singleShot=True, interval=milliseconds)
         self.timeout.connect(do)
+        self._do = do
+
+    def hurry(self) -> None:
+        """Do it now, if it is being waited for."""
+        if self.isActive():
+            self.stop()
+            self._do()
 
 
 def stop_clocks(owner: QObject) -> None:
