@@ -1,8 +1,8 @@
 """Guard against formula injection: texts a spreadsheet would run begin with an apostrophe.
 
-A cell that begins with =, +, -, @, a tab or a carriage return is a formula there, and a formula can
-start programs and send what stands beside it away. The rule is its own inverse: a text that looks
-like one with apostrophes before it gets one more.
+A cell that begins with =, +, -, @, as wide as in Chinese text too, a tab or a line's end is a
+formula there, and a formula can start programs and send what stands beside it away. The rule is its
+own inverse: a text that looks like one with apostrophes before it gets one more.
 """
 
 import re
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 GUARDED = "an apostrophe stands before texts that a spreadsheet would run as formulas"
 
 _MARK = "'"
-_RUN = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_BEGINS = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_RUN = re.compile(rf"'*{_BEGINS}")
+_GUARDED = re.compile(rf"'+{_BEGINS}")
 _NUMBER = re.compile(r"[+\-][\d.,' ]*(?:e[+\-]?\d+)?\s*%?", re.IGNORECASE | re.ASCII)
 
 

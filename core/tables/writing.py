@@ -121,7 +121,7 @@ def _encoded(text: str, encoding: str) -> bytes:
 
 
 def _unwritable(text: str, at: int, encoding: str) -> SpreadsheetError:
-    return SpreadsheetError(
-        f"{quoted(text[at])} cannot be written in {ENCODINGS[encoding]}: choose UTF-8",
-        f"line {text.count(chr(10), 0, at) + 1}",
-    )
+    what = f"{quoted(text[at])} cannot be written in {ENCODINGS[encoding]}: choose UTF-8"
+    if "\ud800" <= text[at] <= "\udfff":
+        what = "there is half a character in it: take it out"
+    return SpreadsheetError(what, f"line {text.count(chr(10), 0, at) + 1}")

@@ -17,7 +17,7 @@ from core.nn.losses import LOSSES
 from core.opening.predicting import predicted
 from core.training.experiment import Experiment
 from tests.core.builders import bank, sized_experiment
-from tests.core.export.onnx_reading import metadata, run
+from tests.core.export.onnx_reading import run
 
 ROWS = np.random.default_rng(3).normal(size=(20, 3)) * 4
 
@@ -50,16 +50,6 @@ def test_numbers_in_their_own_units_go_in_and_come_out() -> None:
 
 def test_the_bank_predicts_16() -> None:
     assert run(onnx_model(Document(bank(), bank())), [[3, 2]]).tolist() == [[16.0]]
-
-
-def test_names_of_the_user_are_only_told_beside_the_graph() -> None:
-    experiment = bank()
-    network = replace(experiment.network, inputs=('w1"\n', "\ud800 Zoë"))
-    experiment = replace(experiment, network=network)
-    model = onnx_model(Document(experiment, experiment))
-    assert run(model, [[3, 2]]).tolist() == [[16.0]]
-    assert "Zoë" in metadata(model)["inputs"]
-    assert metadata(model)["predictions"] == '["prediction"]'
 
 
 def test_inputs_that_are_made_of_others_are_refused_in_words() -> None:

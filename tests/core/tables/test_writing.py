@@ -37,6 +37,8 @@ def test_texts_and_numbers_are_written() -> None:
         ("@SUM(1)", True),
         ("\t=1", True),
         ("\r=1", True),
+        ("\n=1", True),
+        ("\uff1d1\uff0b1", True),
         ("'=1", True),
         ("'\t", True),
         ("-income", True),

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import sys
-from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -109,17 +108,3 @@ def test_the_loss_is_plotted_where_it_can_be(monkeypatch: pytest.MonkeyPatch) ->
     _, space = run(told)
     assert drawn == [(range(2, 6), space["losses"]), ("updates",), ("loss",), ()]
     assert space["losses"] == pytest.approx([line[1] for line in losses(told)], rel=1e-12)
-
-
-def test_names_of_the_user_are_but_comments() -> None:
-    experiment = open_starter(BANK).experiment
-    network = replace(experiment.network, inputs=("a\n%run evil?", '"]}\u2028 # <script>'))
-    plain, named = (
-        [line for text in cells(Replay(each, 3)).values() for line in text.split("\n")]
-        for each in (experiment, replace(experiment, network=network))
-    )
-    told = [line for line in named if line not in plain]
-    assert told == ['# The inputs, a row each: a %run evil?, "]} # <script>']
-    assert [line for line in named if line not in told] == [
-        line for line in plain if not line.startswith("# The inputs")
-    ]

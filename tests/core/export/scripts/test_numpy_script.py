@@ -57,18 +57,6 @@ def test_scaled_targets_give_both_losses(size: int) -> None:
     check(told)
 
 
-def test_names_of_the_user_are_but_comments() -> None:
-    experiment = open_starter(BANK).experiment
-    hostile = ("a\nimport os", '\\ """ \u2028 \x00 # x')
-    named = replace(experiment, network=replace(experiment.network, inputs=hostile))
-    check(Replay(named, 3))
-    script = finish(numpy_script(Replay(named, 3)))
-    assert [line for line in script.splitlines() if "import" in line] == [
-        "import numpy as np",
-        '# The inputs, a row each: a import os, \\ """ # x',
-    ]
-
-
 def test_the_script_begins_at_the_very_start() -> None:
     document = open_starter(BANK)
     descent = Descent(document.experiment)
