@@ -50,6 +50,13 @@ def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     )
 
 
+def sum_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
+    """What a node adds up before its activation: sum of hidden 1 = 3 × 2 + 2 × 1 = 8."""
+    result = _preactivation(numbers, node, row)
+    name = f"sum of {numbers.network.node_name(node)}"
+    return Equation(name, result.quantity, (_sum(numbers, node, row), result))
+
+
 def own_value_equations(numbers: Quantities, node: NodePlace, row: int) -> tuple[Equation, ...]:
     """How an input is made of others, in own units, where the network sees it scaled."""
     made = _made(numbers, node, row)

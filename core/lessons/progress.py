@@ -52,6 +52,7 @@ class Record:
         slips: the slips behind wrong answers, by their names; the latest.
         answers: the latest tries; of a record that an earlier version of the program kept, none.
         before: what came of the task before its page was begun again.
+        seen: whether its answer was to be seen outside the lesson before anything was tried.
     """
 
     tries: Count = 0
@@ -61,6 +62,7 @@ class Record:
     slips: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
     before: "Record | None" = None
+    seen: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -81,6 +83,7 @@ class Record:
             slips=(*before.slips, *self.slips)[-_MOST_KEPT:],
             answers=_kept_of(*before.answers, *self.answers),
             before=None,
+            seen=before.seen or self.seen,
         )
 
     def tried(self, solved: bool, slip: str = "", answer: Answer = Answer()) -> "Record":

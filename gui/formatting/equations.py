@@ -169,7 +169,8 @@ class _Writing:
             elif not isinstance(part, Term) and is_torn(part.operator, operator, at):
                 yield from (Span("("), *self.spans(part), Span(")"))
             else:
-                yield from self.spans(part, inside=at > 0 or operator is Operator.QUOTIENT)
+                torn = inside and operator is Operator.PRODUCT
+                yield from self.spans(part, inside=torn or at > 0 or operator is Operator.QUOTIENT)
         yield Span(after)
 
     def _squared(self, term: Term) -> Iterator[Span]:

@@ -80,8 +80,9 @@ class Marking:
 def _outcome(task: AnyTask, record: Record, tries: int) -> Outcome:
     """What came of a task, as it is said."""
     if record.solved:
-        is_first = tries == 1 and not record.skipped
-        return Outcome.FIRST if is_first else Outcome.LATER
+        if tries > 1 or record.skipped:
+            return Outcome.LATER
+        return Outcome.SEEN if record.seen else Outcome.FIRST
     if record.skipped:
         return Outcome.WRONG if tries and moves_after(task) else Outcome.SKIPPED
     return Outcome.TRIED if tries else Outcome.NOTHING

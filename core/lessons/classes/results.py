@@ -13,11 +13,13 @@ from core.nn.text import in_one_line
 class Outcome(Enum):
     """What came of a task.
 
-    `FALSE` is one that is handed in as solved, and whose answer is not right.
+    `FALSE` is one that is handed in as solved, and whose answer is not right. `SEEN` is one whose
+    lesson was closed before it was tried, so that its answer was to be seen.
     """
 
     FIRST = "right at first try"
     LATER = "right later"
+    SEEN = "right, but seen outside the lesson before"
     FALSE = "said to be right, but is not"
     WRONG = "predicted wrongly"
     SKIPPED = "skipped"

@@ -11,7 +11,14 @@ from core.document.document import Document
 from core.explanation.hiding import Topic
 from core.lessons.lesson import Page
 from core.lessons.names import nodes_of, quantity_named
-from core.lessons.tasks.tasks import AnyTask, LinesTask, NumberTask, moves_after
+from core.lessons.tasks.tasks import (
+    AnyTask,
+    ClickTask,
+    DirectionTask,
+    LinesTask,
+    NumberTask,
+    moves_after,
+)
 from core.nn.network import Network
 from core.nn.quantity import Quantity, QuantityKind
 
@@ -31,6 +38,12 @@ def is_of_now(task: AnyTask | None) -> bool:
     return isinstance(task, NumberTask | LinesTask) and not any(
         move.split()[:1] == [verb] for move in task.solution for verb in changing
     )
+
+
+def is_told_by_network(task: AnyTask) -> bool:
+    """Whether its answer is to be read off its network, where nothing is hidden or guarded."""
+    kinds = NumberTask | DirectionTask | ClickTask | LinesTask
+    return isinstance(task, kinds) or bool(moves_after(task))
 
 
 def gone_from(page: Page, before: Document, after: Document) -> str:

@@ -10,6 +10,7 @@ from gui.formatting.numbers import counted
 _SIGNS = {
     Outcome.FIRST: "✓",
     Outcome.LATER: "→ ✓",
+    Outcome.SEEN: "(✓)",
     Outcome.FALSE: "≠",
     Outcome.WRONG: "✗",
     Outcome.SKIPPED: "→",
@@ -17,8 +18,9 @@ _SIGNS = {
     Outcome.NOTHING: "",
 }
 LEGEND = (
-    "✓ right at first try · ✓ 3 right at the third · ✗ predicted wrongly, or not solved yet ·"
-    " → skipped · ≠ said to be right, but is not · * not checked"
+    "✓ right at first try · ✓ 3 right at the third · (✓) right, but seen outside the lesson ·"
+    " ✗ predicted wrongly, or not solved yet · → skipped · ≠ said to be right, but is not ·"
+    " * not checked"
 )
 _ORDER = {outcome: at for at, outcome in enumerate(Outcome)}
 _NUMBER = "000"

@@ -7,6 +7,11 @@ from core.lessons.tasks.checking import Judgement
 from gui.formatting.numbers import number
 
 _TIMES = " × "
+SEEN_NOW = (
+    "The lesson is closed, and what its page still asks is to be seen here. You can go on with it;"
+    " what you have not tried yet no longer counts as right at first try."
+)
+SEEN_BEFORE = "Its answer was to be seen outside the lesson: this is no first try."
 
 
 def answer_of_factors(factors: list[float]) -> str:

@@ -11,18 +11,20 @@ from core.document.document import Document
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
 from core.lessons.classes.replaying import answer_of
 from core.lessons.course import lessons_in
+from core.lessons.leaving import seen_outside
 from core.lessons.lesson import Lesson, Page
-from core.lessons.moves import Board
 from core.lessons.playing import begun
 from core.lessons.progress import Place, Progress, Record
 from core.lessons.tasks.checking import Evidence, Judgement, check, steps_in
 from core.lessons.tasks.hidden import found_on, topics_of
 from core.lessons.tasks.outcomes import Outcome, gone_through, outcome_of
 from core.lessons.tasks.tasks import AnyTask, ClickTask, ReachTask, moves_after
-from gui.operations.lessons.attempt import Attempt
+from gui.operations.lessons.attempt import SEEN_NOW, Attempt
+from gui.operations.lessons.carrying_out import carry_out
 from gui.operations.lessons.page_copy import PageCopy
 from gui.operations.lessons.page_guard import PageGuard
 from gui.session.guard import FREE
+from gui.session.messages import Message
 from gui.session.session import Session
 from gui.session.snapshot import Focus, Present
 
@@ -106,8 +108,17 @@ class LessonPlayer(QObject):
         self._begin_page()
 
     def close(self) -> None:
-        """Leave the lesson; what its page came to stays as it is."""
+        """Leave the lesson; what its page came to stays as it is, and nothing of it is hidden."""
         self.return_to_page()
+        progress = self.progress
+        if self.lesson is not None:
+            self.progress = seen_outside(self.lesson, progress)
+        if self.progress is not progress:
+            self.changed.emit()
+            self._session.tell(Message(SEEN_NOW))
+        self._leave()
+
+    def _leave(self) -> None:
         self.lesson, self._start = None, None
         self._session.guard = FREE
         self._session.look(replace(self._session.focus, hiding=NOTHING_HIDDEN))
@@ -195,7 +206,7 @@ class LessonPlayer(QObject):
             self._keep(at, replace(self.record(at), skipped=True))
             self._attempts.pop(at, None)
             self._work_out(at, task)
-            self._do(partial(self._carry_out, (*task.solution, *moves_after(task))))
+            self._do(partial(carry_out, self._session, (*task.solution, *moves_after(task))))
             self._show_task()
 
     def attempt(self, task: int | None) -> Attempt | None:
@@ -226,25 +237,13 @@ class LessonPlayer(QObject):
         self._attempts[at] = Attempt(evidence.answer, judgement)
         if not record.is_open:
             self._work_out(at, task)
-            self._do(partial(self._carry_out, moves_after(task)))
+            self._do(partial(carry_out, self._session, moves_after(task)))
         self._show_task()
         if record.is_open and judgement.slip is not None:
             self._do(partial(self._session.replay_slip, judgement.slip))
 
     def _work_out(self, at: int, task: AnyTask) -> None:
         self._solutions[at] = outcome_of(task, self._session.document)
-
-    def _carry_out(self, moves: Sequence[str]) -> None:
-        """Make moves as a user would, steps as steps; what is said or clicked is left."""
-        self._session.guard = FREE
-        for move in moves:
-            board = Board(self._session.document)
-            board.play(move)
-            if board.steps:
-                self._session.step(board.steps)
-                self._session.finish_run()
-            elif board.document is not board.start:
-                self._session.apply(move.capitalize(), board.document)
 
     def _keep(self, task: int, record: Record) -> None:
         self.progress = self.progress.recorded(Place(self.progress.page, task), record)
@@ -275,7 +274,7 @@ class LessonPlayer(QObject):
             return
         if self.lesson is not None and self._session.history is not self._history:
             self.copy.give_up()
-            self.close()  # other work was opened
+            self._leave()  # other work was opened
         elif isinstance(task, ReachTask) and at is not None:
             evidence = self._evidence()
             judgement = check(task, evidence)

@@ -12,6 +12,7 @@ from gui.session.guard import Guard
 
 _PREDICT = "Answer first: what is asked for is what comes of this"
 _OF_NOW = "Answer first: it is asked of these numbers"
+_OF_LINES = "Answer first: these are the lines of this network"
 _STEP_TELLS = "Answer first: a step would tell what is asked for"
 
 
@@ -27,7 +28,8 @@ class PageGuard(Guard):
         self._predict = _PREDICT if task is not None and moves_after(task) else ""
         self.lets_steepest_be_found = not isinstance(task, ClickTask)
         self.lets_code_be_read = not isinstance(task, LinesTask)
-        self._asked = self._predict or (_OF_NOW if is_of_now(task) else "")
+        of_now = _OF_LINES if isinstance(task, LinesTask) else _OF_NOW
+        self._asked = self._predict or (of_now if is_of_now(task) else "")
         self.lets_diagnosis_speak = page.settings.diagnosis
 
     @property

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.gradient_check import Corner, Nudge, nudge
-from gui.formatting.numbers import MINUS, number
+from gui.formatting.numbers import MINUS, number, precise
 from gui.session.session import Session
 from gui.session.visibility import Visibility
 
@@ -49,7 +49,7 @@ def _mark(found: Nudge, slope: float) -> str:
 
 def _digits(value: float) -> str:
     """A number with as many digits as a difference needs."""
-    return f"{value:.10g}".replace("-", MINUS)
+    return precise(value, 10)
 
 
 def _fraction(text: str) -> Fraction | None:

@@ -78,7 +78,8 @@ class LessonFoot(QWidget):
         self.next.setText("Next ▶" if following is None else "Next lesson ▶")
         self.next.setEnabled(not is_copy and not (is_last and following is None))
         self._again.setText("With other numbers" if self._has_others(page) else "Restart the page")
-        self._again.setEnabled(not is_copy)
+        self._again.setVisible(not is_copy)
+        self._hand_in.setVisible(not is_copy)
         self._copy.setText("Return to the page" if is_copy else "Try in a copy")
         why = "" if is_copy else player.why_no_copy
         self._copy.setEnabled(not why)

@@ -16,17 +16,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.explanation.terms import without_captions
 from core.lessons.course import place_in, title_in
 from core.lessons.lesson import AskedTask, Lesson, Page
 from core.lessons.ordering import shuffled
-from core.lessons.progress import Record
-from core.lessons.tasks.tasks import AnyTask, ChoiceTask, LinesTask, OrderTask
+from core.lessons.tasks.tasks import AnyTask, LinesTask, OrderTask
 from core.lessons.text.markdown import Block
-from core.lessons.words import Change
-from gui.formatting.equations import EquationWriter, plain
 from gui.operations.lessons.lesson_player import LessonPlayer
 from gui.panels.lesson.lesson_foot import LessonFoot
+from gui.panels.lesson.over_task import OverTask
 from gui.panels.lesson.rich_text import rich_block
 from gui.panels.lesson.task_view import TaskView
 from gui.session.session import Session
@@ -109,14 +106,22 @@ class LessonPanel(Panel):
         self._write_head(player.lesson, page)
         self.foot.show_page(player.lesson, page)
         records = [player.record(place) for place in range(len(page.tasks))]
-        states = [(record.solved, record.skipped, record.hints) for record in records]
+        states = [(record.solved, record.skipped) for record in records]
         shown = (player.lesson, player.progress.page, player.progress.seed, states, self._problem)
         if shown != self._shown:
             self._shown = shown
             self._fill(page)
-        if self.task is not None:
+        if self.task is not None and player.open_task is not None:
             self.task.setEnabled(not player.copy.is_open)
-            self.task.show_attempt(player.attempt(player.open_task))
+            self._show_state(self.task, player.open_task)
+
+    def _show_state(self, task: TaskView, at: int) -> None:
+        """Say what came of the open task, and have that in view."""
+        record, attempt = self.player.record(at), self.player.attempt(at)
+        task.show_state(record, attempt)
+        if attempt is not None or record.hints:
+            self._is_begun = True
+            self._laid_out.start()
 
     def _write_head(self, lesson: Lesson, page: Page) -> None:
         player, at = self.player, place_in(self.player.course, self.player.path)
@@ -150,21 +155,21 @@ class LessonPanel(Panel):
             at += 1
             record = self.player.record(at)
             if record.is_open:
-                self.task = self._task_view(part.task, record)
+                self.task = self._task_view(part.task)
                 column.addWidget(self.task)
                 break
-            column.addWidget(self._done(part.task, at, solved=record.solved))
+            column.addWidget(self._done(part.task, at))
         if self.task is None:
             self._last = self._end()
             column.addWidget(self._last)
         column.addStretch(1)
         return inner
 
-    def _task_view(self, task: AnyTask, record: Record) -> TaskView:
+    def _task_view(self, task: AnyTask) -> TaskView:
         texts: Sequence[str] = ()
         if isinstance(task, OrderTask | LinesTask):
             texts = shuffled(task, self._session.document)
-        return TaskView(task, record, self._session.typing, texts)
+        return TaskView(task, self._session.typing, texts)
 
     def _fill(self, page: Page) -> None:
         """Put another content in the place of the one before; the keys go on where they were."""
@@ -198,6 +203,8 @@ class LessonPanel(Panel):
 
     def _on_laid_out(self) -> None:
         """Go on at the open task; a page not begun, or come back to when over, begins on top."""
+        if self.task is not None:
+            self.task.fit(self._scroll.viewport().height())
         if self._is_begun and self.player.lesson is not None:
             self._show_task()
 
@@ -249,29 +256,13 @@ class LessonPanel(Panel):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
-    def _done(self, task: AnyTask, at: int, *, solved: bool) -> Label:
-        """A task that is over: a prediction that was not right, the answer, how it comes about."""
-        attempt = self.player.attempt(at)
-        lines = [
-            f"{'✓' if solved else '→'} {task.ask}",
-            "" if attempt is None else attempt.words,
-            self._outcome(task, at),
-        ]
-        label = Label("\n".join(filter(None, lines)), role=Role.MUTED)
-        label.setWordWrap(True)
+    def _done(self, task: AnyTask, at: int) -> Label:
+        """A task that is over: what was answered wrongly, the answer, how it comes about."""
+        player, session = self.player, self._session
+        over = OverTask(task, player.record(at), player.attempt(at), player.solution(at))
+        label = _wrapped(Role.MUTED, over.words(session.document, session.focus.numerals))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
-
-    def _outcome(self, task: AnyTask, at: int) -> str:
-        solution = self.player.solution(at)
-        if isinstance(solution, Change):
-            return f"it {solution.value}"
-        if solution is not None:
-            numerals = self._session.focus.numerals
-            return plain(EquationWriter(numerals).write(without_captions(solution)))
-        if isinstance(task, ChoiceTask):
-            return f"{task.choices[task.right - 1]}\n{task.because}".rstrip()
-        return ""
 
 
 def _wrapped(role: Role, text: str = "") -> Label:

@@ -27,7 +27,7 @@ from core.lessons.tasks.tasks import (
     ReachTask,
 )
 from core.lessons.words import Change
-from gui.operations.lessons.attempt import Attempt, answer_of_factors
+from gui.operations.lessons.attempt import SEEN_BEFORE, Attempt, answer_of_factors
 from gui.style.code_font import code_font
 from gui.style.roles import Role
 from gui.widgets.buttons.quiet_button import QuietButton
@@ -36,10 +36,11 @@ from gui.widgets.fields.typing_owner import Typing
 from gui.widgets.texts.plain_text import Label, set_tip
 
 _LETTERS = "ABCDEFGH"
+_LOWEST, _AROUND = 100, 12  # pixels: of a list, and around its lines
 
 
 class TaskView(QWidget):
-    """A task, its answer, hints, and Skip.
+    """A task, its answer, what came of it, hints, and Skip.
 
     `texts` are what is put in order, as it is first seen. `answered` comes with the answer as text,
     `typed` while it is written, `hint_wanted` and `skipped` with nothing.
@@ -50,9 +51,7 @@ class TaskView(QWidget):
     hint_wanted = Signal()
     skipped = Signal()
 
-    def __init__(
-        self, task: AnyTask, record: Record, typing: Typing, texts: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, task: AnyTask, typing: Typing, texts: Sequence[str] = ()) -> None:
         super().__init__()
         self._task, self._texts = task, texts
         self._column = QVBoxLayout(self)
@@ -62,11 +61,13 @@ class TaskView(QWidget):
         self._list = QListWidget(self)
         self._list.hide()
         self._add_answer(typing)
-        self.verdict = _wrapped("", Role.STRONG)
-        self._column.addWidget(self.verdict)
-        for hint in task.hints[: record.hints]:
-            self._column.addWidget(_wrapped(f"Hint: {hint}", Role.MUTED))
-        self._add_buttons(record)
+        self._problem = _wrapped("", Role.ERROR)
+        self._verdict, self._hints = _wrapped("", Role.STRONG), _wrapped("", Role.MUTED)
+        for said in (self._problem, self._verdict, self._hints):
+            said.hide()
+            self._column.addWidget(said)
+        self._hint = QuietButton()
+        self._add_buttons()
 
     def _add_answer(self, typing: Typing) -> None:
         task = self._task
@@ -98,6 +99,7 @@ class TaskView(QWidget):
         field.setAccessibleName(self._task.ask)
         set_tip(field, "A number: 0.5, −2, 1/3; of a slope also its factors, 3 × 44 × 1")
         field.given.connect(self._answer_number)
+        field.complained.connect(lambda problem: _say(self._problem, problem))
         field.textChanged.connect(self.typed)
         self.first = field
         return field
@@ -116,12 +118,12 @@ class TaskView(QWidget):
             listed.setFont(code_font(listed.fontInfo().pixelSize()))
             listed.setWordWrap(True)
             listed.setSpacing(2)  # tells lines apart where they wrap
+        listed.setFixedHeight(_LOWEST)
         listed.show()
         listed.addItems(self._texts)
         listed.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         listed.setAccessibleName(self._task.ask)
         set_tip(listed, "Drag the lines into their order, or move the chosen one with ▲ and ▼")
-        listed.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
         listed.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         listed.setCurrentRow(0)
         self.first = self._list = listed
@@ -135,16 +137,13 @@ class TaskView(QWidget):
         down.clicked.connect(partial(self._move, 1))
         self._add_row(up, down, self._check(self._answer_list))
 
-    def _add_buttons(self, record: Record) -> None:
-        hint, skip = QuietButton(), QuietButton()
-        left = len(self._task.hints) - record.hints
-        hint.setText("Another hint" if record.hints else "Hint")
-        hint.setVisible(left > 0)
-        hint.clicked.connect(self.hint_wanted)
+    def _add_buttons(self) -> None:
+        skip = QuietButton()
+        self._hint.clicked.connect(self.hint_wanted)
         skip.setText("Skip")
         set_tip(skip, "Show how it is solved, and go on; it does not count")
         skip.clicked.connect(self.skipped)
-        self._add_row(hint, skip)
+        self._add_row(self._hint, skip)
 
     def _add_row(self, *widgets: QWidget) -> None:
         row = QHBoxLayout()
@@ -173,6 +172,15 @@ class TaskView(QWidget):
             self._list.insertItem(to, self._list.takeItem(row))
             self._list.setCurrentRow(to)
 
+    def fit(self, room: int) -> None:
+        """Have a list that is put in order as high as its lines, if all of it is to be seen."""
+        listed = self._list
+        if listed.isVisible():
+            places = [listed.visualItemRect(listed.item(at)) for at in range(listed.count())]
+            lines = places[-1].bottom() - places[0].top() + _AROUND
+            others = self.heightForWidth(self.width()) - listed.maximumHeight()
+            listed.setFixedHeight(max(_LOWEST, min(lines, room - others)))
+
     def begin(self, text: str) -> bool:
         """Go on typing an answer; False where none is to be typed."""
         if not isinstance(self.first, AnswerField):
@@ -181,13 +189,28 @@ class TaskView(QWidget):
         self.first.begin_with(text)
         return True
 
-    def show_attempt(self, attempt: Attempt | None) -> None:
-        """Say what came of a try."""
-        self.verdict.setText("" if attempt is None else attempt.words)
+    def show_state(self, record: Record, attempt: Attempt | None) -> None:
+        """Say what came of a try, and the hints that were asked for."""
+        hints = self._task.hints
+        note = [SEEN_BEFORE] if record.counted.seen and not record.counted.tries else []
+        _say(self._verdict, "" if attempt is None else attempt.words)
+        _say(self._hints, "\n".join([*note, *(f"Hint: {each}" for each in hints[: record.hints])]))
+        self._hint.setText("Another hint" if record.hints else "Hint")
+        self._hint.setVisible(record.hints < len(hints))
 
 
 class _TaskField(AnswerField):
-    """An answer that is given up, if it is no number, by whoever turns to something else: Skip."""
+    """An answer that is given up, if it is no number, by whoever turns to something else: Skip.
+
+    Why it is none comes with `complained`; an empty reason takes back what was said.
+    """
+
+    complained = Signal(str)
+
+    @override
+    def complain(self, problem: str) -> None:
+        self.mark(problem)
+        self.complained.emit(problem)
 
     @override
     def settle(self) -> bool:
@@ -200,6 +223,12 @@ def _commit(field: AnswerField) -> None:
     """Take what stands in a field; the press on a button has taken what was just typed."""
     if field.isModified() or not field.text().strip():
         field.commit()
+
+
+def _say(label: Label, text: str) -> None:
+    """Have a label say something, and take no room where that is nothing."""
+    label.setText(text)
+    label.setVisible(bool(text))
 
 
 def _wrapped(text: str, role: Role = Role.BODY) -> Label:

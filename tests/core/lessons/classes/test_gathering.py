@@ -1,6 +1,7 @@
 """Gathering what a class handed in."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ def test_each_outcome_is_told(tmp_path: Path) -> None:
         },
     )
     hand_in(tmp_path, lesson, "Cy", {ERROR_PLACE: tried("5", "6", solved=False)})
+    seen = replace(tried("11"), seen=True)
+    hand_in(tmp_path, lesson, "Di", {ERROR_PLACE: seen, PREDICTED_PLACE: Record(seen=True)})
     found = gather(tmp_path)
     assert result(found, "Ada", ERROR_PLACE).outcome is Outcome.FIRST
     assert result(found, "Ada", PREDICTED_PLACE).outcome is Outcome.FIRST
@@ -56,6 +59,8 @@ def test_each_outcome_is_told(tmp_path: Path) -> None:
     skipped = result(found, "Bo", CLICK_PLACE)
     assert (skipped.outcome, skipped.hints, skipped.skipped) == (Outcome.SKIPPED, 1, True)
     assert result(found, "Cy", ERROR_PLACE).outcome is Outcome.TRIED
+    assert result(found, "Di", ERROR_PLACE).outcome is Outcome.SEEN
+    assert result(found, "Di", PREDICTED_PLACE).outcome is Outcome.NOTHING
     assert found.remarks == ()
 
 

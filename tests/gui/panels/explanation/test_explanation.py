@@ -75,6 +75,9 @@ def test_the_nudge_can_be_made_for_pen_and_paper(hands: WindowHands) -> None:
     click_weight(hands, 0, 0, 0)
     hands.menu("Learn", "Nudge weights by", "0.01")
     assert lines(hands)[-1] == "nudge by 0.01: loss (122.3236 − 119.6836) / 0.02 = 132 ✓"
+    set_value(hands.window.session, target_cell(0, 0), 16)
+    hands.menu("Learn", "Nudge weights by", "0.001")
+    assert lines(hands)[-1] == "nudge by 0.001: loss (3.6e−5 − 3.6e−5) / 0.002 = 0 ✓"
 
 
 def test_on_a_corner_both_slopes_are_told(hands: WindowHands) -> None:

@@ -61,11 +61,15 @@ class LessonHands:
 
     def type(self, text: str) -> None:
         """Type an answer, and press Enter."""
-        field = self.panel.findChildren(QLineEdit)[0]
+        field = self.field()
         self.hands.click(field)
         field.selectAll()
         self.hands.type(text, field)
         self.hands.press_in(field, Key.Key_Return)
+
+    def field(self) -> QLineEdit:
+        """Where an answer is typed."""
+        return self.panel.findChildren(QLineEdit)[0]
 
     def press(self, name: str) -> None:
         """Press a button of the panel by what it says, or is called."""

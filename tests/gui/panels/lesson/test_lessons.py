@@ -149,8 +149,10 @@ def test_a_lesson_goes_on_where_it_was_left(student: LessonHands, tmp_path: Path
     student.press("Close the lesson")
     assert not student.panel.isVisible()
     assert student.hands.shows("16"), "what was hidden is seen again"
+    assert student.hands.says("no longer counts as right at first try")
     student.open(path)
     assert student.player.open_task == 1
+    assert "this is no first try" in student.read()
     student.press("Restart the page")
     assert student.player.open_task == 0
 

@@ -1,0 +1,108 @@
+"""The open task in a small window: all that it says and needs is in view, and nothing is lost."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QScrollArea, QScrollBar, QWidget
+
+from core.lessons.course import COURSE, lessons_in
+from tests.core.lessons.lesson_texts import BANK
+from tests.gui.panels.lesson.lesson_hands import LessonHands
+from tests.gui.window_hands import WindowHands
+
+ERROR = 'kind = "number"\nask = "What is asked?"\nanswer = "error"\nhints = ["predicted − actual"]'
+ORDER = 'kind = "order"\nask = "In which order?"\norder = ["a", "b", "c"]\nhints = ["a first"]'
+REACH = 'kind = "reach"\nask = "Make it so."\ngoal = ["loss < 1"]\nsolution = ["step 20"]'
+LINES = 'kind = "lines"\nask = "In order?"\nphases = ["slopes"]'
+LINES += '\nwritten = "all rows at once"'
+
+
+@pytest.fixture
+def student(hands: WindowHands) -> LessonHands:
+    hands.window.resize(1280, 720)
+    return LessonHands(hands)
+
+
+def place(student: LessonHands, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(student.panel, QPoint()), widget.size())
+
+
+def in_view(student: LessonHands, widget: QWidget) -> bool:
+    viewport = student.panel.findChildren(QScrollArea)[0].viewport()
+    return place(student, viewport).contains(place(student, widget))
+
+
+def label(student: LessonHands, text: str) -> QLabel:
+    labels = student.panel.findChildren(QLabel)
+    return next(each for each in labels if text in each.text() and each.isVisible())
+
+
+def listed(student: LessonHands) -> QListWidget:
+    (found,) = [each for each in student.panel.findChildren(QListWidget) if each.isVisible()]
+    return found
+
+
+def button(student: LessonHands, text: str) -> QWidget:
+    return next(each for each in student.buttons() if each.text() == text)
+
+
+def test_what_is_said_of_an_answer_takes_room_only_then_and_hides_nothing(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, ERROR))
+    QApplication.processEvents()
+    gap = place(student, button(student, "Skip")).top() - place(student, student.field()).bottom()
+    assert gap < 20
+    student.type("no idea")
+    QApplication.processEvents()
+    said = label(student, "not a number")
+    assert place(student, said).bottom() < place(student, button(student, "Skip")).top()
+    assert in_view(student, said)
+    student.type("12")
+    QApplication.processEvents()
+    assert in_view(student, label(student, "✗ 12"))
+    assert "not a number" not in student.read()
+
+
+def test_what_was_put_in_order_stays_so_when_a_hint_is_asked_for(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, ORDER, REACH))
+    student.put_in_order("cba")
+    student.press("Hint")
+    assert "Hint: a first" in student.read()
+    assert [listed(student).item(at).text() for at in range(3)] == ["c", "b", "a"]
+    student.press("Skip")
+    assert "→ In which order?\na\nb\nc" in student.read()
+    student.press("Skip")
+    assert "→ Make it so.\nstep 20" in student.read()
+
+
+def test_all_lines_that_are_put_in_order_are_seen_at_once(
+    student: LessonHands, tmp_path: Path
+) -> None:
+    student.open(student.write(tmp_path, BANK, LINES, ERROR))
+    lines = listed(student)
+    last = lines.item(lines.count() - 1)
+
+    def is_whole() -> bool:
+        return lines.viewport().rect().contains(lines.visualItemRect(last))
+
+    student.hands.wait_until(is_whole)
+    assert in_view(student, lines)
+    assert in_view(student, button(student, "Check"))
+    student.hands.window.setFocus(Qt.FocusReason.OtherFocusReason)
+    student.hands.click(student.hands.button("Step downhill"))
+    assert student.hands.says("Answer first: these are the lines of this network")
+
+
+def test_a_copy_of_a_page_with_drawn_numbers_fits(student: LessonHands) -> None:
+    student.open(lessons_in(COURSE)[0])
+    student.player.turn(2)
+    student.press("Try in a copy")
+    QApplication.processEvents()
+    bars = student.window.docks["Lesson"].findChildren(QScrollBar)
+    assert not [bar for bar in bars if bar.isVisible()]
+    student.press("Return to the page")
+    assert button(student, "With other numbers").isVisible()
