@@ -52,9 +52,9 @@ def value_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
 
 def sum_equation(numbers: Quantities, node: NodePlace, row: int) -> Equation:
     """What a node adds up before its activation: sum of hidden 1 = 3 × 2 + 2 × 1 = 8."""
-    result = _preactivation(numbers, node, row)
-    name = f"sum of {numbers.network.node_name(node)}"
-    return Equation(name, result.quantity, (_sum(numbers, node, row), result))
+    quantity = Quantity(QuantityKind.PREACTIVATION, node=node, row=row)
+    steps = (_sum(numbers, node, row), _preactivation(numbers, node, row))
+    return Equation(f"sum of {numbers.network.node_name(node)}", quantity, steps)
 
 
 def own_value_equations(numbers: Quantities, node: NodePlace, row: int) -> tuple[Equation, ...]:
