@@ -4,7 +4,16 @@ from typing import NamedTuple
 
 
 class Colors(NamedTuple):
-    """One theme. Text colours keep a contrast of 4.5 : 1 on the surfaces they stand on."""
+    """One theme.
+
+    What stands side by side and says different things differs for every eye, those included that
+    lack one kind of cone: in lightness, where hue alone would not tell it. Text colours keep a
+    contrast of 4.5 : 1 on the surfaces they stand on, lines and marks 3 : 1.
+
+    Attributes:
+        fifth: of lines beside those in the four colours that mean something.
+        sixth: likewise.
+    """
 
     window: str
     panel: str
@@ -31,6 +40,22 @@ class Colors(NamedTuple):
     error: str
     doubt: str
     link: str
+    fifth: str
+    sixth: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Eight colours for lines and their names, in the order in which they are given."""
+        return (
+            self.positive_text,
+            self.negative_text,
+            self.slope,
+            self.down,
+            self.fifth,
+            self.sixth,
+            self.ink,
+            self.muted,
+        )
 
 
 LIGHT = Colors(
@@ -41,24 +66,26 @@ LIGHT = Colors(
     ink="#1A202A",
     muted="#5B6470",
     positive="#0072B2",
-    negative="#D55E00",
+    negative="#BE5006",
     positive_text="#0069A6",
-    negative_text="#B84F00",
+    negative_text="#A25A21",
     zero="#8A929C",
-    slope="#6B3FB0",
-    slope_surface="#EFE9F8",
-    down="#0F7A4E",
-    down_hover="#0C6841",
+    slope="#5214AC",
+    slope_surface="#E5DCF5",
+    down="#005E3B",
+    down_hover="#00492E",
     on_down="#FFFFFF",
     selection="#E6F1F9",
-    ring="#F2C14E",
+    ring="#B78E04",
     prediction="#12344D",
     on_prediction="#FFFFFF",
     node="#FFFFFF",
     grid="#E6EAEE",
-    error="#B3261E",
+    error="#8A0B12",
     doubt="#8A5A00",
     link="#0069A6",
+    fifth="#601214",
+    sixth="#694200",
 )
 
 DARK = Colors(
@@ -68,25 +95,27 @@ DARK = Colors(
     border="#363E49",
     ink="#E8ECF1",
     muted="#A3ADB9",
-    positive="#4BA8DD",
-    negative="#F08A3C",
-    positive_text="#6CBCEB",
-    negative_text="#F6A263",
+    positive="#1AA7F4",
+    negative="#EE8539",
+    positive_text="#1AA7F4",
+    negative_text="#EE8539",
     zero="#7D8794",
-    slope="#BFA2F2",
-    slope_surface="#332A47",
-    down="#3FBF8A",
-    down_hover="#55D09C",
+    slope="#DDC0FE",
+    slope_surface="#463A60",
+    down="#A8F5D0",
+    down_hover="#8FE0BA",
     on_down="#06251A",
     selection="#22384A",
-    ring="#D9A83A",
+    ring="#FDD072",
     prediction="#D5E6F3",
     on_prediction="#12344D",
     node="#1C2128",
     grid="#2C333D",
     error="#FF8A80",
-    doubt="#E8B14A",
-    link="#6CBCEB",
+    doubt="#F8CF6C",
+    link="#1AA7F4",
+    fifth="#FFA99D",
+    sixth="#F5D176",
 )
 
 PRINTED = LIGHT._replace(  # in black, with greys that a copier keeps

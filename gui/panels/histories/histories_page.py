@@ -27,7 +27,7 @@ from gui.operations.histories import (
 )
 from gui.panels.histories.history_chips import Entry, HistoryChips
 from gui.panels.histories.history_finder import HistoryFinder
-from gui.panels.histories.history_lines import Course, line_colors
+from gui.panels.histories.history_lines import Course
 from gui.panels.histories.history_plot import HistoryPlot
 from gui.panels.histories.history_words import NO_HISTORIES, hidden_words, histories_csv
 from gui.plotting.axes_view import AXIS_LINES
@@ -184,7 +184,7 @@ class HistoriesPage(QWidget):
     def _show(self) -> None:
         session, seen, nths = self._session, self._seen(), self._nths()
         experiment, courses = session.document.experiment, self._courses(seen)
-        colors, network = line_colors(self._theme.colors), experiment.network
+        colors, network = self._theme.colors.lines, experiment.network
         self.chips.show_entries(
             [
                 Entry(each, name_of(network, each), short_name(network, each), colors[nth])

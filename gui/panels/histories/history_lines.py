@@ -15,27 +15,12 @@ from gui.plotting.lines.line_labels import label_places
 from gui.plotting.lines.line_path import line_path
 from gui.plotting.lines.marks import paint_circle, paint_dots, paint_words
 from gui.plotting.plot_frame import Frame
-from gui.style.colors import Colors
 from gui.style.theme import Theme
 
 _AHEAD = 0.55  # of the colour of what is behind
 _SMOOTH_POINTS = 1200
 _DOT_SPACING = 9  # pixels between moments from which on each has its dot
 _NOW_RADIUS = 4.5
-
-
-def line_colors(colors: Colors) -> Sequence[str]:
-    """The colours of histories, in the order in which they are given."""
-    return (
-        colors.positive_text,
-        colors.negative_text,
-        colors.slope,
-        colors.down,
-        colors.error,
-        colors.doubt,
-        colors.ink,
-        colors.muted,
-    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +91,7 @@ class HistoryLines:
         covered: Box | None,
     ) -> None:
         """The lines, the values of the present, and the names that a readout does not cover."""
-        colors = line_colors(theme.colors)
+        colors = theme.colors.lines
         for course, points in zip(self.courses, self.ahead, strict=True):
             self._paint_line(painter, theme, points, colors[course.nth], ahead=True)
         for course, points in zip(self.courses, self.behind, strict=True):

@@ -93,7 +93,7 @@ def _paint_bars(
         left, top = cell.left + at * width, cell.bottom - weights * heights
         for color, up, count in (
             (row.color, top, weights),
-            (theme.colors.doubt, top - biases * heights, biases),
+            (theme.colors.sixth, top - biases * heights, biases),
         ):
             if count:
                 painter.setBrush(QColor(color))

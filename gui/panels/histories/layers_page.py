@@ -135,7 +135,7 @@ class LayersPage(PlotView):
         row, right = self.rows[0], self.width() - 2.0
         entries = [("start", colors.muted)] if row.start else []
         if any(each.biases.any() for each in row.now):
-            entries.append(("biases", colors.doubt))
+            entries.append(("biases", colors.sixth))
         for name, color in entries:
             right -= metrics.horizontalAdvance(name)
             painter.setPen(QColor(color))

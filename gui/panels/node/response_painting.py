@@ -13,7 +13,6 @@ from gui.plotting.lines.clipping import clip_line
 from gui.plotting.lines.legend import paint_legend
 from gui.plotting.lines.line_path import path_through
 from gui.plotting.lines.marks import paint_circle, paint_ground
-from gui.plotting.lines.row_dots import class_palette
 from gui.plotting.plot_frame import Frame, Pixel, along, beside, best_place
 from gui.style.colors import Colors
 
@@ -104,8 +103,7 @@ class ResponsePainting:
         at, here, box = self._node.tangent, self._here, self._frame.box
         colors, metrics = self._colors, QFontMetricsF(self._painter.font())
         names = self._node.class_names if strip is not None else ()
-        entries = list(zip(names, class_palette(colors, len(names)), strict=True))
-        taken = [paint_legend(self._painter, colors, box, entries)] if entries else []
+        taken = [paint_legend(self._painter, colors, box, names)] if names else []
         if at is None or here is None:
             return
         name = self._node.activation.name

@@ -34,11 +34,8 @@ class FitPainting:
         if view.heights is not None:
             self._bar(view.heights)
         elif view.ground is not None:
-            names = view.class_names
-            entries = list(
-                zip(names[:_MOST_NAMED], class_palette(self._colors, len(names)), strict=False)
-            )
-            paint_legend(painter, self._colors, self._frame.box, entries)
+            names = view.class_names[:_MOST_NAMED]
+            paint_legend(painter, self._colors, self._frame.box, names)
 
     def paint_within(
         self,

@@ -6,11 +6,12 @@ import numpy as np
 import numpy.typing as npt
 
 from core.nn.arrays import Array
+from gui.style.colors import DARK, LIGHT
 
 _STEPS = 256
 _LIGHT = ("#FFFDF5", "#F8E3B5", "#E3AB74", "#B06452", "#6B3448", "#331C38")
-_SIGNED = ("#D55E00", "#F2B48A", "#FBFBFB", "#8EC2E2", "#0072B2")
-_DARK_SIGNED = ("#F08A3C", "#6E4626", "#1C2128", "#2B5A78", "#4BA8DD")
+_SIGNED = (LIGHT.negative, "#F2B48A", "#FBFBFB", "#8EC2E2", LIGHT.positive)
+_DARK_SIGNED = (DARK.negative, "#6E4626", DARK.panel, "#2B5A78", DARK.positive)
 _DARK = ("#1A2029", "#33294A", "#6B3659", "#B0584F", "#E39A5B", "#F9E2A4")
 
 # Björn Ottosson, "A perceptual color space for image processing", 2020.

@@ -23,9 +23,7 @@ _WIDTH, _THIN = 2.0, 0.8
 
 def racer_pen(colors: Colors, look: int, *, thin: bool = False) -> QPen:
     """The line of a racer; a thin one is another start of the same."""
-    racers = colors.positive, colors.negative, colors.slope, colors.down, colors.muted, colors.error
-    color = (*racers, colors.ink)[look]
-    return dashed_pen(color, _THIN if thin else _WIDTH, () if thin else _DASHES[look])
+    return dashed_pen(colors.lines[look], _THIN if thin else _WIDTH, () if thin else _DASHES[look])
 
 
 def racer_color(colors: Colors, look: int) -> str:

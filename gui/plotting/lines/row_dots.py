@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.nn.arrays import Array
@@ -13,12 +13,31 @@ DOT = 3.0  # pixels: its radius, where there is room
 _ROOM = 140.0  # pixels: in less of it dots are smaller, down to half
 MOST_COLORS = 5  # that can be told apart
 _AROUND = 3.5  # between a dot and its ring
+_ROUND = 1  # the class whose mark is a circle, as that of rows without classes is
+_CORNERS = (  # of the marks of the other classes, about their middles
+    ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    (),
+    ((0.0, -1.3), (1.15, 0.8), (-1.15, 0.8)),
+    ((0.0, -1.3), (1.2, 0.0), (0.0, 1.3), (-1.2, 0.0)),
+    ((0.0, 1.3), (1.15, -0.8), (-1.15, -0.8)),
+)
 
 
 def class_palette(colors: Colors, count: int) -> list[str]:
     """A colour for each class."""
-    base = [colors.negative, colors.positive, colors.slope, colors.muted, colors.ring]
+    base = [colors.negative, colors.positive, colors.slope, colors.muted, colors.sixth]
     return [base[at % MOST_COLORS] for at in range(count)]
+
+
+def paint_class_mark(painter: QPainter, at: tuple[float, float], kind: int, radius: float) -> None:
+    """The mark of a class, of a shape of its own, with the painter's pen and brush."""
+    x, y = at
+    corners = _CORNERS[kind % MOST_COLORS]
+    if corners:
+        shape = [QPointF(x + dx * radius, y + dy * radius) for dx, dy in corners]
+        painter.drawPolygon(shape)
+    else:
+        painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
 def paint_row_dots(
@@ -36,7 +55,7 @@ def paint_row_dots(
     """
     part = min(1.0, max(0.5, min(room.width, room.height) / _ROOM))
     radius = DOT * part
-    kinds = [1] * len(places) if classes is None else classes
+    kinds = [_ROUND] * len(places) if classes is None else classes
     palette = class_palette(colors, max(kinds, default=0) + 1)
     for (x, y), kind in zip(places.tolist(), kinds, strict=True):
         if not room.contains(x, y):
@@ -44,11 +63,7 @@ def paint_row_dots(
         color = QColor(palette[kind])
         painter.setPen(QPen(color if hollow else QColor(colors.panel), part))
         painter.setBrush(Qt.BrushStyle.NoBrush if hollow else color)
-        if classes is not None and kind % 2 == 0:
-            size = 1.7 * radius
-            painter.drawRect(QRectF(x - size / 2, y - size / 2, size, size))
-        else:
-            painter.drawEllipse(QPointF(x, y), radius, radius)
+        paint_class_mark(painter, (x, y), kind, radius)
 
 
 def paint_row_ring(painter: QPainter, colors: Colors, at: tuple[float, float], room: Box) -> None:
