@@ -1,1 +1,1 @@
-"""Bringing Downhill to the desktop: menu entry, file types and icons, and the bundle."""
+"""How Downhill comes to desktops and classrooms: menu, file types and icons, packs, bundles."""

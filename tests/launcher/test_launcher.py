@@ -132,3 +132,16 @@ def test_root_gets_a_missing_library_installed_once(ready: Project) -> None:
     calls = ready.apt_log.read_text(encoding="utf-8").splitlines()
     assert [call.split()[0] for call in calls] == ["update", "install"]
     assert " libegl1 " in calls[1]
+
+
+def test_pack_is_made_where_the_user_is_with_uv_at_hand(ready: Project) -> None:
+    ready.add_python_and_uv()
+    ready.add_missing_library()
+    start = ready.started("pack", "a b")
+    assert start["argv"] == ["-P", "-m", "resources.packaging.pack", "a b"]
+    assert start["cwd"] == str(ready.home)
+    assert start["env"]["UV"] == str(ready.tools / "uv")
+    assert start["env"]["PYTHONPATH"] == str(ready.root)
+    (ready.venv / "has-libraries").touch()
+    for arguments in (["--json", "pack"], ["test", "pack"]):
+        assert ready.started(*arguments)["argv"][0] != "-P"
