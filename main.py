@@ -10,7 +10,7 @@ import msgspec
 from core.cli.export_options import check_export_options, is_figure
 from core.cli.other_windows import shown_elsewhere
 from core.cli.paper_options import check_paper_options, wants_paper
-from core.cli.parser import ABOUT_LEARNING, ABOUT_READING, build_parser
+from core.cli.parser import build_parser, check_kind_options
 from core.cli.way_down import with_way_down
 from core.document.document import Document
 from core.document.edits import randomise_weights
@@ -20,7 +20,7 @@ from core.files.file_reading import FileContent, FileReadError, read_file
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
 from core.nn.equality import equal
 from core.nn.initializers import SUITED
-from core.opening.file_kind import is_table
+from core.opening.file_kind import FileKind, file_kind
 from core.opening.starters import BANK, open_starter
 from core.tables.problems import SpreadsheetError
 from core.training.ends.until import Until
@@ -153,21 +153,20 @@ def _is_lesson(options: argparse.Namespace) -> bool:
 
 def _opened(parser: argparse.ArgumentParser, options: argparse.Namespace) -> _Opened:
     content = None if options.file is None or _is_lesson(options) else read_file(options.file)
-    if content is not None and is_table(content):
-        return _of_table(content, options)
-    for option in (*ABOUT_LEARNING, *ABOUT_READING, "target", "input"):
-        if option != "seed" and getattr(options, option) is not None:
-            parser.error(f"--{option.replace('_', '-')} is for tables such as DATA.csv")
+    kind = FileKind.DOCUMENT if content is None else file_kind(content)
+    check_kind_options(parser, options, kind.name)
     if content is None:
         return _Opened(_seeded(open_starter(BANK), options))
+    if kind is not FileKind.DOCUMENT:
+        return _of_other(content, kind, options)
     return _Opened(_seeded(document_in(content), options), content)
 
 
-def _of_table(content: FileContent, options: argparse.Namespace) -> _Opened:
-    """Read a table. Only imported here, because all else should not wait for it."""
-    from core.opening.by_options import document_of_table
+def _of_other(content: FileContent, kind: FileKind, options: argparse.Namespace) -> _Opened:
+    """Read a table, or weights. Only imported here, because all else should not wait for it."""
+    from core.opening.by_options import opened_by_options
 
-    document, notes, read = document_of_table(content, options)
+    document, notes, read = opened_by_options(content, kind, options)
     sys.stderr.writelines(f"downhill: {note}\n" for note in notes)
     return _Opened(document, read=read)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from core import VERSION
 from core.cli import arguments
 from core.cli.export_options import add_export_options
+from core.cli.model_options import ABOUT_MODELS, add_model_options
 from core.cli.paper_options import add_paper_options
 from core.cli.way_down import add_way_down_options
 from core.columns.coding import Missing
@@ -58,7 +59,8 @@ def build_parser() -> argparse.ArgumentParser:
         nargs="?",
         metavar="FILE",
         type=Path,
-        help="the document to open (the bank network), a table such as DATA.csv, or a lesson",
+        help="the document to open (the bank network), a table such as DATA.csv, weights such as"
+        " MODEL.safetensors, or a lesson",
     )
     parser.add_argument(
         "--steps", type=arguments.count, default=0, metavar="N", help="take N updates first (0)"
@@ -127,6 +129,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="begin with random weights drawn from this seed, not with the file's",
     )
     add_export_options(parser)
+    add_model_options(parser)
     _add_reading_options(parser)
     _add_learning_options(parser)
     add_way_down_options(parser)
@@ -245,3 +248,18 @@ def _add_learning_options(parser: argparse.ArgumentParser) -> None:
         metavar=f"auto|{kinds}",
         help="of targets (auto: standard for numbers that spread far from 1, else none)",
     )
+
+
+def check_kind_options(
+    parser: argparse.ArgumentParser, options: argparse.Namespace, kind: str
+) -> None:
+    """Refuse options about another kind of file than is opened: "TABLE", "WEIGHTS" or another."""
+    of_tables = [*ABOUT_LEARNING, *ABOUT_READING, "target", "input"]
+    of_tables.remove("seed")
+    for names, own, what in (
+        (of_tables, "TABLE", "tables such as DATA.csv"),
+        (ABOUT_MODELS, "WEIGHTS", "weights such as MODEL.safetensors"),
+    ):
+        for name in names:
+            if kind != own and getattr(options, name) is not None:
+                parser.error(f"--{name.replace('_', '-')} is for {what}")

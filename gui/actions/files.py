@@ -14,10 +14,11 @@ from core.files.document_file import (
     history_or_why,
     read_document,
 )
-from core.files.file_names import has_ending, safe_name, with_ending
-from core.files.file_reading import FileReadError, Stamp, is_there, read_file
+from core.files.file_names import has_ending, safe_name, title_of, with_ending
+from core.files.file_reading import FileContent, FileReadError, Stamp, is_there, read_file
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
-from core.opening.file_kind import is_table
+from core.models.recognising import ENDINGS as OF_WEIGHTS
+from core.opening.file_kind import FileKind, file_kind
 from core.opening.sample_data import Sample, open_sample
 from core.opening.starters import Starter, open_starter
 from core.opening.table_file import ENDINGS
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from gui.actions.lessons.lessons import Lessons
 
 _DOCUMENTS = f"Downhill documents (*{SUFFIX})"
-_ALL = " ".join(f"*{ending}" for ending in (SUFFIX, *ENDINGS, LESSON_SUFFIX))
-_FILTER = f"Documents, tables and lessons ({_ALL});;{_DOCUMENTS};;{TABLE_FILTER}"
+_WEIGHTS = f"Weights ({' '.join(f'*{ending}' for ending in OF_WEIGHTS)})"
+_ALL = " ".join(f"*{ending}" for ending in (SUFFIX, *ENDINGS, *OF_WEIGHTS, LESSON_SUFFIX))
+_FILTER = f"Documents, tables, weights, lessons ({_ALL});;{_DOCUMENTS};;{_WEIGHTS};;{TABLE_FILTER}"
 
 
 class Files:
@@ -136,11 +138,14 @@ class Files:
             self._open(path, self._may_discard)
 
     def _open(self, path: Path, may: Callable[[], bool]) -> bool:
-        """Open a document or a table. The document is read before the question is asked."""
+        """Open what is no lesson. A document is read before the question is asked."""
         try:
             content = read_file(path)
-            if is_table(content):
+            kind = file_kind(content)
+            if kind is FileKind.TABLE:
                 return self.tables.learn(content)
+            if kind is FileKind.WEIGHTS:
+                return self._open_weights(content, may)
             document = document_in(content)
             history, why = history_or_why(content, document)
         except (FileReadError, DocumentError) as problem:
@@ -151,6 +156,23 @@ class Files:
         self._session.load(document, content.stamp, history)
         self._session.tell_history_lost(why)
         remember_recent(self._settings, path.absolute())
+        return True
+
+    def _open_weights(self, content: FileContent, may: Callable[[], bool]) -> bool:
+        """Begin a document with the network of a file of weights, once all of it is known."""
+        from core.models.reading import read_model
+        from gui.dialogs.weights_dialog import ask as ask_about  # a start reads no weights
+
+        model, title = read_model(content), title_of(content.path, OF_WEIGHTS)
+        if not may():
+            return False
+        document = ask_about(model, title, self._session.document, self._theme, self._window)
+        if document is None:
+            return False
+        self._session.load(document)
+        if model.stated.remarks:
+            self._session.tell(Message("; ".join(model.stated.remarks)))
+        remember_recent(self._settings, content.path.absolute())
         return True
 
     def save(self) -> bool:

@@ -46,16 +46,20 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-def only_table(data: bytes) -> bytes:
-    """Return the file of rows in an archive, if there is one and no other; else nothing."""
+def names_in(data: bytes) -> list[str]:
+    """Return what is in an archive, by name only; nothing in one that is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            return archive.namelist()
     except _DAMAGES:
-        return b""
+        return []
+
+
+def only_table(data: bytes) -> bytes:
+    """Return the file of rows in an archive, if there is one and no other; else nothing."""
     tables = [
         name
-        for name in names
+        for name in names_in(data)
         if name.lower().endswith(TEXT_ENDINGS) and not name.startswith("__MACOSX/")
     ]
     return members(data)[tables[0]] if len(tables) == 1 else b""

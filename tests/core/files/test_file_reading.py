@@ -7,7 +7,7 @@ import pytest
 
 from core.files.document_file import write_document
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
-from core.opening.file_kind import is_table
+from core.opening.file_kind import FileKind, file_kind
 from core.opening.starters import BANK, open_starter
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
@@ -93,4 +93,4 @@ def test_no_more_is_read_than_asked_for(path: Path) -> None:
 )
 def test_the_content_says_what_a_file_is(path: Path, name: str, data: bytes, table: bool) -> None:
     named = FileContent(Path(name), path.stat(), data)
-    assert is_table(named) is table
+    assert file_kind(named) is (FileKind.TABLE if table else FileKind.DOCUMENT)

@@ -1,0 +1,1 @@
+"""Networks of other programs, read from their files of weights."""
