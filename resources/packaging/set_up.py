@@ -15,6 +15,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -85,10 +86,13 @@ def environments(system: str, variables: Mapping[str, str], home: Path) -> Path:
 
 
 def name(pack: Path) -> str:
-    """What the environment is called: others are of other packs, processors or Pythons."""
+    """What the environment is called: others are of other packs, processors or Pythons.
+
+    Short, for on Windows a whole path may have 259 characters, and those of Qt's files are long.
+    """
     identity = json.loads((pack / "pack.json").read_text(encoding="utf-8"))["id"]
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return f"{identity[:12]}-{platform.machine()}-{python}"
+    return f"{identity[:8]}-{platform.machine()}-{python}"
 
 
 def is_ready(environment: Path) -> bool:
@@ -106,6 +110,9 @@ def set_up(pack: Path, environment: Path) -> None:
         if alone:
             sweep(folder)
         shutil.rmtree(environment, ignore_errors=True)  # its Python is gone
+        for way_to_stop in ("SIGTERM", "SIGHUP"):  # as Ctrl+C does: what was begun is removed
+            if hasattr(signal, way_to_stop):
+                signal.signal(getattr(signal, way_to_stop), signal.default_int_handler)
         part = Path(tempfile.mkdtemp(prefix=_PART, dir=folder))
         try:
             fill(pack, part)
@@ -188,7 +195,10 @@ def unpack_libraries(pack: Path, python: Path) -> None:
         encoding="utf-8",
         errors="replace",
     ) as process:
-        said = _with_dots(process)
+        try:
+            said = _with_dots(process)
+        finally:
+            process.kill()
     if process.returncode:
         about = " ".join([sys.version.split()[0], "on", platform.system(), platform.machine()])
         glibc = " ".join(platform.libc_ver())

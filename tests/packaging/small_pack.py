@@ -31,7 +31,7 @@ zipfile.ZipFile(next(wheels.glob("tiny-*.whl"))).extractall(site)
 if (wheels / "broken").exists():
     sys.exit("nothing fits")
 if (wheels / "slow").exists():
-    time.sleep(30)
+    time.sleep(5)
 """
 
 

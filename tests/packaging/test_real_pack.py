@@ -14,6 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
+from resources.packaging.set_up import environments, name
 from resources.packaging.wheels import PYTHONS
 from tests.packaging.machines import MACHINES
 
@@ -56,10 +57,28 @@ def test_all_that_a_machine_needs_is_in_it(pack: Path, machine: str, python: str
     assert len(found) > len(project["project"]["dependencies"]) // 2
 
 
+def test_paths_are_short_enough_for_windows(pack: Path) -> None:
+    longest = max((_names(wheel) for wheel in (pack / "wheels").glob("*win*")), key=_length)
+    user = "a.user.with.a.very.long.name"
+    cache = environments("win32", {}, Path("C:/Users") / user)
+    whole = cache / name(pack).replace("x86_64", "AMD64") / "Lib/site-packages"
+    assert _length(longest) > 100
+    assert len(str(whole)) + 1 + _length(longest) < 260
+
+
+def _names(wheel: Path) -> list[str]:
+    with zipfile.ZipFile(wheel) as file:
+        return file.namelist()
+
+
+def _length(names: list[str]) -> int:
+    return max(map(len, names))
+
+
 def _requirements(wheel: Path) -> list[str]:
     with zipfile.ZipFile(wheel) as file:
-        (name,) = [name for name in file.namelist() if name.endswith(".dist-info/METADATA")]
-        return message_from_bytes(file.read(name)).get_all("Requires-Dist") or []
+        (about,) = [path for path in file.namelist() if path.endswith(".dist-info/METADATA")]
+        return message_from_bytes(file.read(about)).get_all("Requires-Dist") or []
 
 
 def test_it_starts_without_network(pack: Path, tmp_path: Path) -> None:

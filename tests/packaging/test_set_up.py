@@ -1,6 +1,7 @@
 """The set-up on a student's machine, with a stand-in for pip."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -58,7 +59,7 @@ def test_the_first_start_sets_up_and_later_ones_go_straight(home: Path, pack: Pa
 
 def test_another_pack_makes_another_environment_and_old_ones_go(home: Path, pack: Path) -> None:
     started(pack, home)
-    month_old = home / ".cache/downhill/packs/123456789abc-x86_64-3.12"
+    month_old = home / ".cache/downhill/packs/12345678-x86_64-3.12"
     month_old.mkdir()
     os.utime(month_old, (0, 0))
     other = make_small_pack(pack.parent / "other", identity="fedcba9876543210")
@@ -91,7 +92,10 @@ def test_a_cache_that_cannot_be_made_is_named(home: Path, pack: Path) -> None:
     assert str(home / ".cache") in result.stderr
 
 
-def test_a_killed_set_up_is_swept_by_the_next(home: Path, pack: Path) -> None:
+@pytest.mark.parametrize(("by", "left"), [(signal.SIGTERM, []), (signal.SIGKILL, ["part-"])])
+def test_what_a_stopped_set_up_made_is_removed(
+    home: Path, pack: Path, by: signal.Signals, left: list[str]
+) -> None:
     (pack / "wheels/slow").touch()
     killed = subprocess.Popen(
         [sys.executable, pack / "program/set_up.py"],
@@ -102,9 +106,9 @@ def test_a_killed_set_up_is_swept_by_the_next(home: Path, pack: Path) -> None:
     deadline = time.monotonic() + 30
     while not list(home.rglob("tiny.py")) and time.monotonic() < deadline:
         time.sleep(0.02)
-    os.killpg(killed.pid, 9)
+    killed.send_signal(by)
     killed.wait()
-    assert [path.name[:5] for path in _environments(home)] == ["part-"]
+    assert [path.name[:5] for path in _environments(home)] == left
     (pack / "wheels/slow").unlink()
     started(pack, home)
     assert [path.name for path in _environments(home)] == [name(pack)]
