@@ -77,8 +77,16 @@ def test_nothing_is_overwritten_unless_it_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "code", "said"),
     [
-        (("--export", "{}/a.xyz"), 1, "has to end in one of .py, .ipynb, .onnx, .csv"),
-        (("--export", "{}/a"), 1, "has to end in one of .py, .ipynb, .onnx, .csv"),
+        (
+            ("--export", "{}/a.xyz"),
+            1,
+            "has to end in one of .py, .ipynb, .onnx, .safetensors, .npz, .csv",
+        ),
+        (
+            ("--export", "{}/a"),
+            1,
+            "has to end in one of .py, .ipynb, .onnx, .safetensors, .npz, .csv",
+        ),
         (("--export", "{}/nowhere/a.py"), 1, "could not be written: No such file"),
         (("--what", "weights"), 2, "--what needs --export"),
         (("--force",), 2, "--force needs --export"),

@@ -78,3 +78,10 @@ def test_a_file_is_known_by_its_content_too(tmp_path: Path) -> None:
     renamed = tmp_path / "model"
     shutil.copy(SAMPLES / "functional.keras", renamed)
     assert len(numbers(renamed)["weights"]) == 3
+
+
+@pytest.mark.parametrize("ending", [".safetensors", ".npz"])
+def test_weights_that_were_exported_open_again(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"bank{ending}"
+    assert downhill("--steps", "2", "--export", path).returncode == 0
+    assert numbers(path)["weights"] == numbers("--steps", "2")["weights"]

@@ -30,8 +30,9 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
         metavar="OUT",
         help="write a file after the steps, by its ending: .py, a script that retells the descent"
         " from its very start and prints the same losses; .ipynb, a notebook that does so; .onnx,"
-        " the network as other programs run it; .csv, a table of results; .svg, .pdf, .png, a"
-        " picture of the drawing, a plot or the window; .gif, .apng, an animation of the steps",
+        " the network as other programs run it; .safetensors, .npz, its weights, which open here"
+        " again; .csv, a table of results; .svg, .pdf, .png, a picture of the drawing, a plot or"
+        " the window; .gif, .apng, an animation of the steps",
     )
     add(
         "--framework",

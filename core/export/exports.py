@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.document.document import Document
+from core.export.model_files import numpy_file, safetensors_file
 from core.export.onnx_model import onnx_model
 from core.export.results import NO_LOSSES, Losses, Result, writing_result
 from core.export.scripts.keras_script import keras_script
@@ -74,6 +75,8 @@ EXPORTS: dict[str, Callable[[Asked], Work[bytes]]] = {
     ".py": _script,
     ".ipynb": _notebook,
     ".onnx": at_once(lambda asked: onnx_model(asked.document)),
+    ".safetensors": at_once(lambda asked: safetensors_file(asked.document)),
+    ".npz": at_once(lambda asked: numpy_file(asked.document)),
     ".csv": _table,
 }
 """What is written, by the ending of the file's name."""

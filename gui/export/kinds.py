@@ -72,6 +72,12 @@ _SCRIPTS = {
         "For torchrun: it reads the table itself and deals the rows out to all processes",
     ),
 }
+_WITHOUT = "not in it: scaling, formulas of inputs, locks, rows and the loss"
+_MODELS = {
+    ".onnx": ("ONNX", "The network with its scaling inside, for other programs to predict with"),
+    ".safetensors": ("safetensors", f"Weights by PyTorch's names, and activations; {_WITHOUT}"),
+    ".npz": ("NPZ", f"Weights as arrays of NumPy, w1, b1 …, and activations; {_WITHOUT}"),
+}
 _TABLES = {
     Result.LOSSES: "The losses on the way to the present, step by step",
     Result.WEIGHTS: "Every weight and bias, and where it leads",
@@ -101,6 +107,9 @@ def kinds(
 
     def script(framework: Framework, options: Options) -> Work[bytes]:
         return exporting(replace(asked(options), framework=framework), ".py")
+
+    def model(ending: str, options: Options) -> Work[bytes]:
+        return exporting(asked(options), ending)
 
     def table(result: Result, options: Options) -> Work[bytes]:
         is_of_losses = result is Result.LOSSES
@@ -149,16 +158,12 @@ def kinds(
         "The same in cells, with short texts between",
         lambda options: exporting(asked(options), ".ipynb"),
     )
-    model = Kind(
-        "onnx",
-        Group.MODEL,
-        "ONNX",
-        ".onnx",
-        "The network with its scaling inside, for other programs to predict with",
-        lambda options: exporting(asked(options), ".onnx"),
+    models = (
+        Kind(ending, Group.MODEL, title, ending, about, partial(model, ending))
+        for ending, (title, about) in _MODELS.items()
     )
     drawn = [] if histories is None else [_histories(histories)]
-    return (*scripts, cells, model, *tables, *drawn, *pictures)
+    return (*scripts, cells, *models, *tables, *drawn, *pictures)
 
 
 def _histories(find: Callable[[], Work[str]]) -> Kind:

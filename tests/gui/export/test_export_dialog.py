@@ -24,6 +24,8 @@ def test_what_there_is(hands: WindowHands) -> None:
             "PyTorch on several machines (.py)",
             "Jupyter notebook (.ipynb)",
             "ONNX (.onnx)",
+            "safetensors (.safetensors)",
+            "NPZ (.npz)",
             "Losses (.csv)",
             "Weights (.csv)",
             "Slopes (.csv)",

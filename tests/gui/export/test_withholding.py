@@ -58,7 +58,7 @@ def test_what_a_lesson_asks_is_not_told(hands: WindowHands, tmp_path: Path) -> N
         "Numbers are hidden until the task is over: this would tell them"
     }
     assert "NumPy (.py)" in numbers
-    assert "ONNX (.onnx)" in numbers
+    assert {"ONNX (.onnx)", "NPZ (.npz)"} <= numbers.keys()
     assert "Predictions (.csv)" in numbers
     assert not any(map(is_picture, numbers))
     lines = ask(LINES)
