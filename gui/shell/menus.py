@@ -35,6 +35,7 @@ from gui.actions.race_command import race_command
 from gui.actions.weight_commands import weight_commands
 from gui.canvas.input.picking import Target
 from gui.dialogs.command_palette import CommandPalette
+from gui.dialogs.guide.guide_place import GuidePlace
 from gui.dialogs.keys_dialog import KeysDialog
 from gui.operations.command import Entry, Menu
 from gui.operations.diagnosis import Diagnosis
@@ -77,7 +78,7 @@ class Menus:
         self._of_drawing = drawing_commands(session, canvas, options)
         hill, middle, explanation = window.hill_panel, window.middle, window.explanation
         race = race_command(session, theme, middle, window)
-        hands = HandsPlace(window)
+        hands, guide = HandsPlace(window), GuidePlace(theme, window)
         export = export_command(session, theme, window.files, window.loss_panel, settings, window)
         self.records = (
             file_menu(session, window.files, export, window),
@@ -115,7 +116,7 @@ class Menus:
                 settings,
                 window,
             ),
-            help_menu(log, self._show_keys, self._show_palette, window),
+            help_menu(log, guide.open, self._show_keys, self._show_palette, window),
         )
         canvas.menu_requested.connect(self._show_at_pointer)
         window.loss_panel.menu_requested.connect(self._show_for_moment)

@@ -1,4 +1,4 @@
-"""The Help menu: keys, commands by name, the log, and about."""
+"""The Help menu: the guide, keys, commands by name, the log, and about."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +14,7 @@ from gui.operations.command import Command, Menu
 
 def help_menu(
     log: Path | None,
+    show_guide: Callable[[], object],
     show_keys: Callable[[], object],
     show_palette: Callable[[], object],
     window: QWidget,
@@ -21,7 +22,8 @@ def help_menu(
     """What helps to find one's way."""
     keys = (QKeySequence.StandardKey.HelpContents,)
     commands = [
-        Command("keys", "&Keys", show_keys, keys, "All shortcuts"),
+        Command("guide", "&Guide", show_guide, keys, "At the panel that has the keys"),
+        Command("keys", "&Keys", show_keys, ("Ctrl+F1",), "All shortcuts"),
         Command(
             "palette",
             "&Find a command…",
@@ -33,7 +35,7 @@ def help_menu(
     ]
     if log is not None:
         show_log = Command("log", "Show the &log", lambda: _show_log(log, window), tip=str(log))
-        commands.insert(2, show_log)
+        commands.insert(3, show_log)
     return Menu("&Help", commands)
 
 

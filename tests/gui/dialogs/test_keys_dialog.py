@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableWidget
 
-from tests.gui.window_hands import Key, WindowHands
+from tests.gui.window_hands import Key, Modifier, WindowHands
 
 
 def listed(dialog: QDialog) -> list[tuple[str, ...]]:
@@ -36,7 +36,7 @@ def look(hands: WindowHands) -> Callable[[str], list[tuple[str, ...]]]:
             hands.press_in(field, Key.Key_Escape)
 
         hands.answer(read)
-        hands.press(Key.Key_F1)
+        hands.press(Key.Key_F1, Modifier.ControlModifier)
         return rows
 
     return search
