@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from core.document.document import Document
 from core.export.model_files import numpy_file, safetensors_file
-from core.export.onnx_model import onnx_model
+from core.export.onnx.model import onnx_model
 from core.export.results import NO_LOSSES, Losses, Result, writing_result
 from core.export.scripts.keras_script import keras_script
 from core.export.scripts.notebook import notebook

@@ -13,24 +13,36 @@ Fields = dict[int, list[Any]]
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "Abs": np.abs,
     "Add": np.add,
+    "Cast": np.array,
+    "Concat": lambda *parts: np.concatenate(parts, axis=1),
+    "Cos": np.cos,
     "Div": np.divide,
     "Erf": np.vectorize(math.erf),
     "Exp": np.exp,
+    "Floor": np.floor,
+    "Gather": lambda table, places: np.take(table, places, axis=1),
+    "Greater": np.greater,
+    "GreaterOrEqual": np.greater_equal,
     "Identity": np.array,
-    "Cast": np.array,
+    "Less": np.less,
+    "LessOrEqual": np.less_equal,
     "Log": np.log,
     "MatMul": np.matmul,
     "Max": np.maximum,
     "Min": np.minimum,
     "Mul": np.multiply,
     "Neg": np.negative,
+    "Pow": np.power,
     "Relu": lambda z: np.maximum(z, 0),
+    "Round": np.round,
     "Sigmoid": lambda z: 1 / (1 + np.exp(-z)),
     "Sign": np.sign,
     "Sin": np.sin,
     "Softmax": lambda z: np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True),
+    "Sqrt": np.sqrt,
     "Sub": np.subtract,
     "Tanh": np.tanh,
+    "Where": np.where,
 }
 
 
@@ -62,7 +74,8 @@ def run(model: bytes, inputs: npt.ArrayLike) -> npt.NDArray[np.float64]:
     graph = fields(fields(model)[7][0])
     values: dict[bytes, Any] = {fields(graph[11][0])[1][0]: np.asarray(inputs, dtype=np.float64)}
     for tensor in map(fields, graph[5]):
-        values[tensor[8][0]] = np.frombuffer(tensor[9][0], "<f8").reshape(tensor[1])
+        kind = {7: "<i8", 11: "<f8"}[tensor[2][0]]
+        values[tensor[8][0]] = np.frombuffer(tensor[9][0], kind).reshape(tensor[1])
     for node in map(fields, graph[1]):
         given = [values[name] for name in node[1]]
         values[node[2][0]] = OPERATIONS[node[4][0].decode()](*given)

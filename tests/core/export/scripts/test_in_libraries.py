@@ -1,13 +1,7 @@
-"""The scripts of other libraries, run: they print the program's own losses.
-
-The project needs none of these libraries. `SCRIPTS_PYTHON` names a Python that has them, if it is
-not the one that runs the tests.
-"""
+"""The scripts of other libraries, run: they print the program's own losses."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +14,9 @@ from core.export.scripts.replay import Replay
 from core.export.scripts.torch_script import torch_script
 from core.export.scripts.torchrun_script import torchrun_script
 from core.tables.work import Work, finish
+from tests.core.export.libraries import PYTHON, needs
 from tests.core.export.scripts.replays import losses, replays, small, with_everything
 
-PYTHON = os.environ.get("SCRIPTS_PYTHON", sys.executable)
 RUN_ALL = """
 import contextlib, io, json, pathlib, runpy, sys
 
@@ -36,13 +30,6 @@ print(json.dumps(printed))
 """
 
 pytestmark = pytest.mark.long
-
-
-def needs(*libraries: str) -> None:
-    """Skip the test where one is missing."""
-    found = f"import {', '.join(libraries)}"
-    if subprocess.run([PYTHON, "-c", found], capture_output=True, check=False).returncode:
-        pytest.skip(f"{PYTHON} has no {' or '.join(libraries)}: SCRIPTS_PYTHON names one that has")
 
 
 def check(folder: Path, write: Callable[[Replay], Work[str]]) -> None:

@@ -1,0 +1,1 @@
+"""The network as a file of ONNX, written without its library."""
