@@ -28,8 +28,6 @@ from pathlib import Path
 from typing import IO
 
 PROGRAM = Path(__file__).absolute().parent
-_IS_WINDOWS = sys.platform == "win32"
-_BIN = "Scripts" if _IS_WINDOWS else "bin"
 _PART = "part-"
 _MONTH = 30 * 24 * 3600
 
@@ -90,14 +88,25 @@ def name(pack: Path) -> str:
 
     Short, for on Windows a whole path may have 259 characters, and those of Qt's files are long.
     """
+    if sys.platform == "win32":
+        processor = sysconfig.get_platform().removeprefix("win-")
+    else:
+        processor = os.uname().machine
     identity = json.loads((pack / "pack.json").read_text(encoding="utf-8"))["id"]
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return f"{identity[:8]}-{platform.machine()}-{python}"
+    return f"{identity[:8]}-{processor}-{python}"
+
+
+def python_in(environment: Path, system: str = sys.platform, console: bool = True) -> Path:
+    """The environment's Python; on Windows the one without a console is another program."""
+    if system == "win32":
+        return environment / "Scripts" / ("python.exe" if console else "pythonw.exe")
+    return environment / "bin/python"
 
 
 def is_ready(environment: Path) -> bool:
     """Whether it is there, and so is the Python that it was made with."""
-    return (environment / _BIN / f"python{'.exe' if _IS_WINDOWS else ''}").exists()
+    return python_in(environment).exists()
 
 
 def set_up(pack: Path, environment: Path) -> None:
@@ -169,9 +178,9 @@ def fill(pack: Path, environment: Path) -> None:
     """Put libraries and program into an empty environment."""
     say(f"Setting Downhill up in {environment.parent}")
     say("This happens once for each account, and takes about a minute.")
-    venv.create(environment, symlinks=not _IS_WINDOWS)
+    venv.create(environment, symlinks=sys.platform != "win32")
     say("Unpacking the libraries ", end="")
-    unpack_libraries(pack, environment / _BIN / "python")
+    unpack_libraries(pack, python_in(environment))
     say("Copying the program")
     copy(pack / "program", environment / "program")
     compileall.compile_dir(environment / "program", quiet=2)
@@ -248,28 +257,22 @@ def plain_variables() -> dict[str, str]:
 
 
 def start(environment: Path, arguments: list[str]) -> int:
-    """Start the program.
+    """Start the program, and return its exit code where that is known.
 
     Windows and macOS open a console for a start script: without arguments it need not stay.
     """
-    python = environment / _BIN / "python"
+    console = bool(arguments) or sys.platform not in ("win32", "darwin")
+    python = python_in(environment, console=console)
     command = [str(python), str(environment / "program/main.py"), *arguments]
-    if arguments or sys.platform not in ("win32", "darwin"):
-        if _IS_WINDOWS:
-            return subprocess.call(command, env=plain_variables())
-        os.execve(python, command, plain_variables())
-    if _IS_WINDOWS:
-        command[0] += "w.exe"
-    nothing = subprocess.DEVNULL
-    subprocess.Popen(
-        command,
-        env=plain_variables(),
-        stdin=nothing,
-        stdout=nothing,
-        stderr=nothing,
-        start_new_session=True,
-    )
-    return 0
+    variables, no = plain_variables(), subprocess.DEVNULL
+    if not console:
+        subprocess.Popen(
+            command, env=variables, stdin=no, stdout=no, stderr=no, start_new_session=True
+        )
+        return 0
+    if sys.platform != "win32":
+        os.execve(python, command, variables)
+    return subprocess.call(command, env=variables)
 
 
 if __name__ == "__main__":

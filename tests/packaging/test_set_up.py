@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from resources.packaging.set_up import environments, name
+from resources.packaging.set_up import environments, name, python_in
 from tests.packaging.small_pack import make_small_pack, start, started
 
 pytestmark = pytest.mark.skipif(
@@ -154,3 +154,9 @@ def test_environments_lie_in_the_users_cache(
     system: str, variables: dict[str, str], folder: str
 ) -> None:
     assert environments(system, variables, Path("/home/kim")) == Path(folder)
+
+
+def test_an_environment_has_its_python_where_the_system_puts_it() -> None:
+    found = [python_in(Path("e"), "win32", console=console) for console in (True, False)]
+    assert found == [Path("e/Scripts/python.exe"), Path("e/Scripts/pythonw.exe")]
+    assert python_in(Path("e"), "darwin", console=False) == Path("e/bin/python")
