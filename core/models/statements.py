@@ -15,7 +15,7 @@ def stated(said: Mapping[str, Sequence[str]]) -> Stated:
     """Return what is said as values; what has other keys is left alone.
 
     Raises:
-        DocumentError: an activation is not known, or a name cannot be one.
+        DocumentError: an activation is not known.
     """
     rows = said.get(ROWS, ())
     return Stated(
@@ -43,7 +43,13 @@ def activations_called(names: Sequence[str], where: str) -> tuple[Activation, ..
 
 
 def _names(said: Mapping[str, Sequence[str]], key: str) -> tuple[str, ...]:
-    names = tuple(said.get(key, ()))
-    for name in names:
-        check_text(name, key)
-    return names
+    """Names of nodes; empty, as for nodes without one, where a text cannot be one."""
+    return tuple(name if _can_be_name(name) else "" for name in said.get(key, ()))
+
+
+def _can_be_name(text: str) -> bool:
+    try:
+        check_text(text, "")
+    except DocumentError:
+        return False
+    return True

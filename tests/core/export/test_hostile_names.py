@@ -22,6 +22,7 @@ from core.tables.problems import SpreadsheetError
 from core.tables.work import finish
 from tests.core.builders import sized_experiment
 from tests.core.export.onnx_reading import fields, metadata, run
+from tests.core.models.weight_files import model_in
 
 NUL, HALVES = "a\0b", "\ud800 \udc00"
 HOSTILE = (
@@ -127,10 +128,23 @@ def check_table(plain: bytes, hostile: bytes) -> None:
                 assert not RUN_BY_SPREADSHEETS.match(text)
 
 
+def check_weights(plain: bytes, hostile: bytes) -> None:
+    """It opens with the same layers, and names that can be names."""
+    one, other = (model_in("weights", data) for data in (plain, hostile))
+    for layer, named in zip(one.layers, other.layers, strict=True):
+        assert named.name == layer.name
+        assert named.weights.tobytes() == layer.weights.tobytes()
+    assert other.activations == one.activations
+    assert other.stated.inputs[1] == HOSTILE[1]
+    assert other.stated.inputs[-1] == ""  # too long
+
+
 CHECKS: dict[str, Check] = {
     ".py": check_script,
     ".ipynb": check_notebook,
     ".onnx": check_onnx,
+    ".safetensors": check_weights,
+    ".npz": check_weights,
     ".csv": check_table,
 }
 
