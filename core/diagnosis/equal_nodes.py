@@ -18,9 +18,9 @@ def equal_nodes(case: Case) -> Iterator[Finding]:
     Their slopes are the same, too: no step tells them apart.
     """
     experiment = case.document.experiment
-    sizes = experiment.network.sizes[1:-1]
-    for layer, size in enumerate(sizes):
-        if np.unique(experiment.network.weights[layer].sum(axis=1)).size == size:
+    weights = experiment.network.weights
+    for layer, size in enumerate(experiment.network.sizes[1:-1]):
+        if np.unique(weights[layer].sum(axis=1)).size == size:
             continue  # equal weights have equal sums
         alike: dict[bytes, list[NodePlace]] = {}
         for node, row in enumerate(_about_nodes(experiment, layer)):
@@ -40,7 +40,8 @@ def _about_nodes(experiment: Experiment, layer: int) -> Array:
     )
     parts = []
     for vector in vectors:
-        parts += [network.split(vector)[layer], network.weights_of(vector)[layer + 1].T]
+        going_out = network.matrix_of(vector, layer + 1)[:, : network.sizes[layer + 1]]
+        parts += [network.matrix_of(vector, layer), going_out.T]
     return np.hstack(parts)
 
 

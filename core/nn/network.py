@@ -5,8 +5,10 @@ the layer has biases: the bias is the weight of a last source that always gives 
 input or a node of the layer before. The matrices lie one after another in the flat vector.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -66,6 +68,7 @@ class Network:
         locked: which of them descent leaves alone, shape (P,), read-only.
         sizes: the number of inputs, then of nodes layer by layer.
         shapes: the shape of each layer's matrix: (nodes, sources + 1 if biased).
+        starts: where each layer's parameters begin in the flat vector.
 
     Raises:
         ValueError: a layer without nodes, softmax in a hidden layer, or an array whose size is
@@ -78,6 +81,7 @@ class Network:
     locked: BoolArray
     sizes: tuple[int, ...] = field(init=False)
     shapes: tuple[tuple[int, int], ...] = field(init=False)
+    starts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         sizes = (len(self.inputs), *(layer.size for layer in self.layers))
@@ -87,6 +91,8 @@ class Network:
         )
         object.__setattr__(self, "sizes", sizes)
         object.__setattr__(self, "shapes", shapes)
+        *starts, size = accumulate((rows * columns for rows, columns in shapes), initial=0)
+        object.__setattr__(self, "starts", tuple(starts))
         if not self.layers or min(sizes) < 1:
             raise ValueError("a network needs an input, a prediction, and a node in each layer")
         for layer in self.layers[:-1]:
@@ -95,9 +101,8 @@ class Network:
                 raise ValueError(f"{name} is for predictions, not for hidden layers")
         object.__setattr__(self, "parameters", read_only(self.parameters))
         object.__setattr__(self, "locked", read_only_mask(self.locked))
-        expected = (sum(rows * columns for rows, columns in shapes),)
-        if self.parameters.shape != expected or self.locked.shape != expected:
-            raise ValueError(f"expected {expected[0]} parameters, got {self.parameters.shape}")
+        if self.parameters.shape != (size,) or self.locked.shape != (size,):
+            raise ValueError(f"expected {size} parameters, got {self.parameters.shape}")
 
     @property
     def matrices(self) -> tuple[Array, ...]:
@@ -125,12 +130,12 @@ class Network:
 
     def split(self, vector: Array) -> tuple[Array, ...]:
         """View a vector of shape (P,), laid out like the parameters, as one matrix a layer."""
-        views = []
-        start = 0
-        for rows, columns in self.shapes:
-            views.append(vector[start : start + rows * columns].reshape(rows, columns))
-            start += rows * columns
-        return tuple(views)
+        return tuple(self.matrix_of(vector, layer) for layer in range(len(self.layers)))
+
+    def matrix_of(self, vector: Array, layer: int) -> Array:
+        """View what a vector of shape (P,) has for one layer as its matrix."""
+        (rows, columns), start = self.shapes[layer], self.starts[layer]
+        return vector[start : start + rows * columns].reshape(rows, columns)
 
     def weights_of(self, vector: Array) -> tuple[Array, ...]:
         """View the weights in a vector of shape (P,), each layer's of shape (nodes, sources)."""
@@ -155,8 +160,7 @@ class Network:
         layer, node, source = place
         if not 0 <= layer < len(self.layers):
             raise IndexError(f"there is no layer {layer}")
-        shapes = self.shapes
-        rows, columns = shapes[layer]
+        rows, columns = self.shapes[layer]
         sources = self.sizes[layer]
         column = sources if source is None else source
         missing_bias = source is None and not self.layers[layer].biased
@@ -164,8 +168,7 @@ class Network:
             raise IndexError(f"there is no parameter {place}")
         if source is not None and source >= sources:
             raise IndexError(f"there is no parameter {place}")
-        before = sum(height * width for height, width in shapes[:layer])
-        return before + node * columns + column
+        return self.starts[layer] + node * columns + column
 
     def place(self, index: int) -> Place:
         """Return where the parameter of this index sits: the inverse of `index`.
@@ -173,12 +176,11 @@ class Network:
         Raises:
             IndexError: there is no such parameter.
         """
-        for layer, (rows, columns) in enumerate(self.shapes):
-            if 0 <= index < rows * columns:
-                node, column = divmod(index, columns)
-                return Place(layer, node, column if column < self.sizes[layer] else None)
-            index -= rows * columns
-        raise IndexError("there is no such parameter")
+        if not 0 <= index < self.parameters.size:
+            raise IndexError("there is no such parameter")
+        layer = bisect_right(self.starts, index) - 1
+        node, column = divmod(index - self.starts[layer], self.shapes[layer][1])
+        return Place(layer, node, column if column < self.sizes[layer] else None)
 
     def places(self) -> Iterable[Place]:
         """Every parameter's place, in the order of the flat vector."""
