@@ -77,7 +77,8 @@ class Refusal:
 class Descent:
     """Gradient descent on one experiment, with its buffers kept from step to step.
 
-    The same updates as `step`, to the last bit.
+    The same updates as `step`, to the last bit. Where it is known what the experiment shows, both
+    passes need not be made again to begin.
 
     Attributes:
         loss: of all rows, after the latest step whose loss was computed; always that of the last
@@ -86,7 +87,7 @@ class Descent:
         watch: tells when to take no more steps; None for never.
     """
 
-    def __init__(self, experiment: Experiment) -> None:
+    def __init__(self, experiment: Experiment, known: Evaluation | None = None) -> None:
         network = experiment.network
         self._begun = experiment
         self._updates = experiment.updates
@@ -109,6 +110,10 @@ class Descent:
         self._went_back = False
         self.validation_loss: float | None = None
         self.watch: Watch | None = None
+        if known is not None:
+            self._passes.know(known.full_gradient)
+            self.loss, self.validation_loss = known.loss, known.validation_loss
+            return
         with np.errstate(all="ignore"):
             self.loss = self._passes.forward()
             self._validate()
@@ -118,17 +123,22 @@ class Descent:
         """The experiment as it stands now."""
         return self._begun.at_state(self._state, self._updates)
 
-    def evaluate(self) -> Evaluation:
+    def evaluate(self, *, hand_over: bool = False) -> Evaluation:
         """What the experiment shows as it stands, to the last bit as `evaluate` finds it.
 
-        `gradient` is from then on that of the step to come.
+        `gradient` is from then on that of the step to come. Where buffers are handed over instead
+        of copied, no more steps can be taken.
         """
         begun = self._begun
         batch = rows_of_step(self._updates, begun.dataset.rows, begun.batch_size, begun.seed)
         with np.errstate(all="ignore"):
+            if not self._passes.has_values:
+                self._passes.forward()
             self._passes.backward()
             self._passes.find_shares()
             gradient = None if batch is None else self._batches.gradient(self._updates)
+        if hand_over:
+            self._passes.freeze()
         return evaluation_of(self._passes, self.loss, batch, gradient, self.validation_loss)
 
     @property

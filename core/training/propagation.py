@@ -174,6 +174,7 @@ class Propagation:
         rows: other rows than those learnt from. Their loss is theirs alone, without the penalty.
 
     Attributes:
+        has_values: whether the values stand there that `forward` computes.
         shares: what each error adds to the loss, shape (outputs, rows), after `find_shares`.
         penalty: what the weights cost, as a part of the loss that `forward` found.
     """
@@ -210,7 +211,7 @@ class Propagation:
         make = _SquaresPass if loss.square_share else _LossPass
         self._loss: _LossPass = make(loss, of, loss.divisor(dataset.rows, len(dataset.targets)))
         self.shares = self._loss.shares
-        self._is_backward = False
+        self.has_values = self._is_backward = False
         self.penalty = 0.0
         self._costs: Array | None = None  # λ for each weight, 0 for each bias
         if experiment.l2_penalty and rows is None:
@@ -220,6 +221,11 @@ class Propagation:
         """Take over these rows of another's data, as many as there is room for."""
         np.take(source.inputs, rows, axis=1, out=self.inputs)
         np.take(source.targets, rows, axis=1, out=self.targets)
+
+    def know(self, gradient: Array) -> None:
+        """Take over the slopes that both passes found before, at the present parameters."""
+        self.gradient[:] = gradient
+        self.has_values, self._is_backward = False, True
 
     def freeze(self) -> None:
         """Let nobody write to what was found, so that it can be part of a value as it is."""
@@ -236,7 +242,7 @@ class Propagation:
 
     def forward(self) -> float:
         """Compute every value up to the loss, and return the loss."""
-        self._is_backward = False
+        self.has_values, self._is_backward = True, False
         for layer in self.layers:
             layer.forward()
         last = self.layers[-1]

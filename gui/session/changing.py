@@ -264,7 +264,8 @@ class Changing(Stepping):
                 self._replayer.start_clock()
 
     def _on_replay_advanced(self) -> None:
-        reached = replace(self._reached(self._replayer), missing=self._replayer.left)
+        left = self._replayer.left
+        reached = replace(self._reached(self._replayer, is_last=not left), missing=left)
         if not reached.missing:
             self._replayer.end()
         self._show(reached)

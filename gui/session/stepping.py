@@ -115,7 +115,7 @@ class Stepping(Work):
         present = self._before_run = self._present
         losses = present.evaluation.loss, present.evaluation.validation_loss
         trace = self._history.begin_run(present.document, *losses)
-        engine = self._engine_at(present.document.experiment)
+        engine = self._engine_at(present)
         engine.watch = None if until.is_open else self._watch(limit, until)
         self._runner.begin(engine, limit, trace)
 
@@ -131,11 +131,12 @@ class Stepping(Work):
         """What is to end the run under way, if anything is."""
         return None if self._runner.descent is None else self._runner.descent.watch
 
-    def _engine_at(self, experiment: Experiment) -> Descent:
-        """An engine for an experiment: the one before, with its buffers, if it stands there."""
+    def _engine_at(self, present: Present) -> Descent:
+        """An engine for the present: the one before, with its buffers, if it stands there."""
         engine, self._engine = self._engine, None
-        is_there = self._engine_stands_at is experiment
-        return engine if engine is not None and is_there else Descent(experiment)
+        if engine is not None and self._engine_stands_at is present.document.experiment:
+            return engine
+        return Descent(present.document.experiment, present.evaluation)
 
     def _start_clock(self) -> None:
         self._runner.start_clock()
@@ -145,12 +146,12 @@ class Stepping(Work):
         """Show where the run stands; one that is over is ended first, so that views see it so."""
         self._history.extend_run(self._runner.took)
         self._latest = self._before_run
-        reached = self._reached(self._runner)
+        is_last = refusal is not None or self._runner.left == 0
+        reached = self._reached(self._runner, is_last=is_last)
         following = reached.numbers.next_update
         still = standstill(reached.document.experiment, reached.evaluation, following)
         watch = self.watch if self.watch is not None and self.watch.ended else None
-        is_over = watch is not None or still is not None or self._runner.left == 0
-        if refusal is not None or is_over:
+        if is_last or watch is not None or still is not None:
             if refusal is None:
                 self._keep_engine(reached.document.experiment)
             self.pause()
@@ -169,19 +170,25 @@ class Stepping(Work):
         best = best_moment(self._history) if watch.ended is End.PATIENCE else None
         return end_effect(self._present, watch.reason, best)
 
-    def _reached(self, runner: Runner) -> Present:
-        """Where a run or a replay stands."""
+    def _reached(self, runner: Runner, *, is_last: bool) -> Present:
+        """Where a run or a replay stands; the last time, large buffers become what is shown."""
         if runner.descent is None:
             return self._present
-        document = self._present.document.with_experiment(runner.descent.experiment)
-        return Present(document, runner.descent.evaluate(), self._history.present)
+        experiment = runner.descent.experiment
+        evaluation = runner.descent.evaluate(hand_over=is_last and not _may_be_kept(experiment))
+        document = self._present.document.with_experiment(experiment)
+        return Present(document, evaluation, self._history.present)
 
     def _keep_engine(self, experiment: Experiment) -> None:
         """Let the next step begin where this one ended, unless the buffers are large."""
-        numbers = experiment.dataset.rows * sum(experiment.network.sizes)
-        self._engine = self._runner.descent if numbers <= _MOST_KEPT else None
+        self._engine = self._runner.descent if _may_be_kept(experiment) else None
         self._engine_stands_at = experiment
 
     def _settle(self) -> None:
         """Finish what is under way, so that the present is the moment it claims to be."""
         raise NotImplementedError
+
+
+def _may_be_kept(experiment: Experiment) -> bool:
+    """Whether an engine's buffers are so small that they may be kept for the next step."""
+    return experiment.dataset.rows * sum(experiment.network.sizes) <= _MOST_KEPT
