@@ -128,12 +128,12 @@ def average_equation(
         divisor: what their sum is divided by; 1 where the loss is a sum.
         costs: what the penalty adds.
     """
-    values: list[float] = parts.ravel().tolist()
-    if len(values) == 1 and costs is None:
+    values = parts.ravel()
+    if values.size == 1 and costs is None:
         result = Term(numbers.value(unsolved.quantity), unsolved.quantity)
         only = "of the only row" if numbers.rows == 1 else "of one row"
         return Equation(f"{unsolved.name} {only}", unsolved.quantity, (result,))
-    made_of = added(*shortened(values, lambda at: Term(values[at], part(at))))
+    made_of = added(*shortened(values, lambda at: Term(float(values[at]), part(at))))
     if divisor > 1:
         made_of = divided(made_of, Term(float(divisor)))
     if costs is not None:
@@ -154,7 +154,7 @@ def error_table(numbers: Quantities, node: NodePlace) -> RowTable:
     return RowTable(
         columns=("prediction", "target", "error", numbers.experiment.loss.share_name),
         quantities=tuple(Quantity(kind, node=node) for kind in kinds),
-        values=read_only(list(zip(*columns, strict=True))),
+        values=read_only(np.column_stack(columns)),
         notes=("",) * numbers.rows,
     )
 

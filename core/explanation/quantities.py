@@ -114,7 +114,7 @@ class Quantities:
         whole = replace(evaluation, batch=None, gradient=evaluation.full_gradient)
         return Quantities(replace(self.experiment, batch_size=ALL_ROWS), whole)
 
-    @property
+    @cached_property
     def is_refused(self) -> bool:
         """Whether the next step would not be taken, because a number would be too large."""
         if not (self.evaluation.is_finite and self.next_update.is_finite):

@@ -90,7 +90,9 @@ def slope_table(numbers: Quantities, parameter: int) -> RowTable:
     shares = numbers.row_slopes(parameter)
     activation = numbers.network.layers[fed.layer].activation
     off = (factors[2] == 0) & activation.sleeps
-    preactivations = numbers.evaluation.preactivations[fed.layer][fed.node]
+    sums = numbers.evaluation.preactivations[fed.layer][fed.node]
+    on_the_corner = off & np.isin(sums, activation.corners[:1])
+    whats = [~numbers.is_in_use, on_the_corner, off]
     return RowTable(
         columns=(
             _input_caption(numbers, parameter),
@@ -105,19 +107,8 @@ def slope_table(numbers: Quantities, parameter: int) -> RowTable:
             Quantity(QuantityKind.ROW_SLOPE, parameter=parameter),
         ),
         values=read_only(np.column_stack((*factors, shares))),
-        notes=tuple(
-            _note(bool(used), is_off, bool(activation.corners) and at == activation.corners[0])
-            for used, is_off, at in zip(
-                numbers.is_in_use, off.tolist(), preactivations.tolist(), strict=True
-            )
-        ),
+        notes=tuple(np.select(whats, ["not in this batch", "on the corner", "off"], "").tolist()),
     )
-
-
-def _note(used: bool, is_off: bool, on_the_corner: bool) -> str:
-    if not used:
-        return "not in this batch"
-    return ("on the corner" if on_the_corner else "off") if is_off else ""
 
 
 def _factors(numbers: Quantities, parameter: int, row: int) -> tuple[Term, ...]:

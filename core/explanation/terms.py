@@ -1,6 +1,6 @@
 """An explanation and its parts: equations, remarks, and a table of the rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,18 +66,25 @@ class Explanation:
     Attributes:
         title: what it is about: "accounts → hidden 1".
         lines: equations and remarks, in the order in which they are understood.
-        table: the part of each row, where there are several.
+        make_table: finds the part of each row, where there are several.
     """
 
     title: str
     lines: tuple[Equation | Remark, ...]
-    table: RowTable | None = None
+    make_table: Callable[[], RowTable] | None = None
+
+    @property
+    def table(self) -> RowTable | None:
+        """The part of each row, found anew: it takes its time where there are many."""
+        return None if self.make_table is None else self.make_table()
 
 
 MOST_PARTS = 6
 
 
-def shortened(values: list[float], part: Callable[[int], Expression]) -> tuple[Expression, ...]:
+def shortened(
+    values: Sequence[float] | Array, part: Callable[[int], Expression]
+) -> tuple[Expression, ...]:
     """At most `MOST_PARTS` parts of a sum; one term stands for the sum of all others.
 
     Args:

@@ -66,7 +66,7 @@ def about_node(numbers: Quantities, node: NodePlace, row: int) -> Explanation:
         slope,
         *ends,
     )
-    table = error_table(numbers, node) if numbers.rows > 1 else None
+    table = partial(error_table, numbers, node) if numbers.rows > 1 else None
     return Explanation(network.node_name(node), lines, table)
 
 
@@ -82,7 +82,7 @@ def about_weight(numbers: Quantities, parameter: int, row: int) -> Explanation:
     return Explanation(
         network.parameter_name(network.place(parameter)),
         lines,
-        slope_table(numbers, parameter) if numbers.rows > 1 else None,
+        partial(slope_table, numbers, parameter) if numbers.rows > 1 else None,
     )
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 import numpy as np
 
-from core.nn.arrays import Array
+from core.nn.arrays import BoolArray
 from core.training.experiment import Experiment
 from core.training.propagation import Propagation
 
@@ -15,6 +15,7 @@ DEFAULT_NUDGE = 1e-4
 _AGREEMENT = 0.005  # of the slope: what a nudge that is not infinitely small may be off by
 _NEXT_TO_NOTHING = 1e-9
 _NOISE = 1e-13  # of the loss: what float64 may be off by
+_Sides = tuple[BoolArray, BoolArray]
 
 
 class Corner(Enum):
@@ -120,7 +121,7 @@ def nudge(experiment: Experiment, index: int, size: float = DEFAULT_NUDGE) -> Nu
     passes = Propagation(experiment)
     value = float(experiment.network.parameters[index])
 
-    def look(steps: int) -> tuple[float, Array]:
+    def look(steps: int) -> tuple[float, list[_Sides]]:
         passes.parameters[index] = value + steps * size
         return passes.forward(), _sides_of_corners(experiment, passes)
 
@@ -142,19 +143,23 @@ def _one_sided(here: float, near: float, far: float, size: float) -> float:
     return (4 * near - 3 * here - far) / (2 * size)
 
 
-def _sides_of_corners(experiment: Experiment, passes: Propagation) -> Array:
-    """For every sum and error, on which side it lies of each corner its function has."""
-    sides = [
-        np.sign(layer.preactivations - corner).ravel()
+def _sides_of_corners(experiment: Experiment, passes: Propagation) -> list[_Sides]:
+    """Which sums and errors lie above each corner that their function has, and which below."""
+    meets = [
+        (layer.preactivations, corner)
         for layer in passes.layers
         for corner in layer.activation.corners
     ]
-    sides += [np.sign(passes.errors - corner).ravel() for corner in experiment.loss.corners]
-    return np.concatenate([*sides, np.zeros(0)])
+    meets += [(passes.errors, corner) for corner in experiment.loss.corners]
+    return [(values > corner, values < corner) for values, corner in meets]
 
 
-def _corner(left: Array, here: Array, right: Array) -> Corner:
-    moved = left != right
-    if (moved & (here == 0)).any():
-        return Corner.HERE
-    return Corner.CROSSED if moved.any() else Corner.NONE
+def _corner(left: list[_Sides], here: list[_Sides], right: list[_Sides]) -> Corner:
+    found = Corner.NONE
+    for to_left, at, to_right in zip(left, here, right, strict=True):
+        moved = (to_left[0] != to_right[0]) | (to_left[1] != to_right[1])
+        if (moved & ~(at[0] | at[1])).any():
+            return Corner.HERE
+        if moved.any():
+            found = Corner.CROSSED
+    return found

@@ -1,4 +1,7 @@
-"""Twice the layers make twice the work, and no more: counted in lines that are passed."""
+"""How work grows with the network and the rows: counted in lines of Python that are passed.
+
+Twice the layers make twice the work, and no more; rows are left to NumPy, however many there are.
+"""
 
 import sys
 from collections.abc import Callable
@@ -7,16 +10,27 @@ from typing import Any
 
 import pytest
 
+from core.data.scaling import Scale
+from core.document.data_edits import delete_rows, scale_inputs, set_aside
 from core.document.document import Document
+from core.explanation.errors import error_table
+from core.explanation.linear_prediction import predict_linearly
+from core.explanation.quantities import Quantities
+from core.explanation.slopes import slope_table
+from core.explanation.whole_explanations import about_node, about_weight
 from core.files.document_file import decode_document, encode_document
+from core.nn.network import NodePlace
+from core.training.descent import step
 from core.training.evaluation import evaluate
+from core.training.gradient_check import nudge
 from tests.core.builders import as_document, sized_experiment
 from tests.core.diagnosis.watching import look
 
 TraceFunction = Callable[[FrameType, str, Any], Any]
 
 TWICE = 2.5
-WORKS: dict[str, Callable[[Document], object]] = {
+HARDLY_MORE = 1.2
+LAYER_WORKS: dict[str, Callable[[Document], object]] = {
     "evaluating": lambda document: evaluate(document.experiment),
     "diagnosing": lambda document: look(document, ahead=False),
     "finding the place of each weight": lambda document: [
@@ -25,6 +39,29 @@ WORKS: dict[str, Callable[[Document], object]] = {
     "saving": encode_document,
     "opening": lambda document: decode_document(encode_document(document)),
 }
+
+ROW_WORKS: dict[str, Callable[[Document], object]] = {
+    "evaluating": lambda document: evaluate(document.experiment),
+    "stepping": lambda document: step(document.experiment),
+    "diagnosing": lambda document: look(document, ahead=False),
+    "explaining a weight": lambda document: about_weight(numbers_of(document), 0, 0),
+    "how each row takes part in a weight": lambda document: slope_table(numbers_of(document), 0),
+    "explaining a prediction": lambda document: about_node(
+        numbers_of(document), NodePlace(1, 0), 0
+    ),
+    "how each row takes part in the loss": lambda document: error_table(
+        numbers_of(document), NodePlace(1, 0)
+    ),
+    "nudging": lambda document: nudge(document.experiment, 0),
+    "predicting the next step": lambda document: predict_linearly(numbers_of(document)),
+    "scaling the inputs": lambda document: scale_inputs(document, Scale.STANDARD),
+    "deleting rows": lambda document: delete_rows(document, [0]),
+    "setting rows aside": lambda document: set_aside(document, 0.25, seed=1),
+}
+
+
+def numbers_of(document: Document) -> Quantities:
+    return Quantities(document.experiment, evaluate(document.experiment))
 
 
 def lines(work: Callable[[], object]) -> int:
@@ -43,7 +80,13 @@ def lines(work: Callable[[], object]) -> int:
     return count
 
 
-@pytest.mark.parametrize("name", WORKS)
+@pytest.mark.parametrize("name", LAYER_WORKS)
 def test_work_grows_with_the_layers(name: str) -> None:
     few, many = (as_document(sized_experiment((2, *[2] * n, 1), 4)) for n in (150, 300))
-    assert lines(lambda: WORKS[name](many)) < TWICE * lines(lambda: WORKS[name](few))
+    assert lines(lambda: LAYER_WORKS[name](many)) < TWICE * lines(lambda: LAYER_WORKS[name](few))
+
+
+@pytest.mark.parametrize("name", ROW_WORKS)
+def test_work_hardly_grows_with_the_rows(name: str) -> None:
+    few, many = (as_document(sized_experiment((2, 8, 1), rows)) for rows in (500, 2000))
+    assert lines(lambda: ROW_WORKS[name](many)) < HARDLY_MORE * lines(lambda: ROW_WORKS[name](few))

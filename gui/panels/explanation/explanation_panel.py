@@ -53,6 +53,7 @@ class ExplanationPanel(Panel):
         self._terms: list[Term] = []
         self._own_pointing = False
         self._nudge_size = 0.001
+        self._nudged: object = None
         self._effect = EffectLine(session, theme, self)
         self._explanation = ReadAloud("Explanation of what is selected")
         self._hint = Label(_HINT)
@@ -94,12 +95,14 @@ class ExplanationPanel(Panel):
 
     def _connect(self) -> None:
         session = self._session
-        session.changed.connect(self._on_changed)
-        session.focus_changed.connect(self._on_focus_changed)
+        for signal in (session.changed, session.focus_changed):
+            signal.connect(self._on_changed)
         session.pointed_changed.connect(self._on_pointed_changed)
         session.running_changed.connect(lambda _: self._explain())
         self._theme.changed.connect(self._on_theme_changed)
-        self._explanation.linkHovered.connect(self._on_link_hovered)
+        self._explanation.linkHovered.connect(
+            lambda address: self.point_at_term(int(address) if address else None)
+        )
         for button in self._buttons:
             button.toggled.connect(lambda _: self._explain())
         self._resizes = EventFilter(self._scroll.viewport(), self._deal_with)
@@ -159,18 +162,12 @@ class ExplanationPanel(Panel):
         self._scroll.setMinimumHeight(self._theme.pixels(56))
         self._explain()
 
-    def _on_changed(self, _: Present) -> None:
-        self._explain()
-
-    def _on_focus_changed(self, _: Focus) -> None:
+    def _on_changed(self, _: Present | Focus) -> None:
         self._explain()
 
     def _on_pointed_changed(self, _: Quantity | None) -> None:
         if not self._own_pointing:
             self._explain()
-
-    def _on_link_hovered(self, address: str) -> None:
-        self.point_at_term(int(address) if address else None)
 
     def point_at_term(self, at: int | None) -> None:
         """Light up what a number of the explanation belongs to; they count from the left."""
@@ -201,9 +198,9 @@ class ExplanationPanel(Panel):
 
     def _explain(self) -> None:
         explanation = explanation_of(self._session)
-        table = None if explanation is None else explanation.table
-        self.rows_button.setVisible(table is not None)
-        shown = table if self.rows_button.isChecked() else None
+        make_table = explanation and explanation.make_table
+        self.rows_button.setVisible(make_table is not None)
+        shown = make_table() if make_table and self.rows_button.isChecked() else None
         if shown is not None or "table" in vars(self):
             self.table.setVisible(shown is not None)
         self._scroll.setVisible(shown is None)
@@ -269,9 +266,12 @@ class ExplanationPanel(Panel):
 
     def _write_nudge(self, visibility: Visibility) -> None:
         session, focus = self._session, self._session.focus
-        one = len(focus.parameters) == 1 and not focus.nodes and not session.is_running
-        text = nudge_text(session, visibility, focus.parameters[0], self._nudge_size) if one else ""
-        self._nudge.show_text(text)
+        now = (session.document.experiment, session.is_running, focus, self._nudge_size)
+        if now != self._nudged:  # it takes three looks at all rows
+            self._nudged = now
+            one = len(focus.parameters) == 1 and not focus.nodes and not session.is_running
+            about = focus.parameters[0] if one else None
+            self._nudge.show_text(nudge_text(session, visibility, about, self._nudge_size))
 
     def _ask(self, explanation: Explanation, visibility: Visibility) -> None:
         hidden = (

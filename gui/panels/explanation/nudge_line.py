@@ -12,9 +12,9 @@ NUDGES = (0.1, 0.01, 0.001, 0.0001)
 _CHECK, _CROSS = "✓", "✗"
 
 
-def nudge_text(session: Session, visibility: Visibility, parameter: int, size: float) -> str:
+def nudge_text(session: Session, visibility: Visibility, parameter: int | None, size: float) -> str:
     """The nudge, both losses, what comes of them, and whether the slope agrees."""
-    if not visibility.shows(Quantity(QuantityKind.SLOPE, parameter=parameter)):
+    if parameter is None or not visibility.shows(Quantity(QuantityKind.SLOPE, parameter=parameter)):
         return ""
     experiment = session.document.experiment
     if not visibility.shows(Quantity(QuantityKind.LOSS)):

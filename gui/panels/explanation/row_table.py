@@ -54,8 +54,13 @@ class _Content:
         """What rows are sorted by, shape (rows,); None for their own order."""
         if column > len(self.table.columns):
             return np.unique(self.table.notes, return_inverse=True)[1].astype(np.float64)
-        tells = column > 0 and all(self._is_shown(row, column) for row in range(self.rows))
+        tells = column > 0 and self._shows_all(column)
         return self.table.values[:, column - 1] if tells else None
+
+    def _shows_all(self, column: int) -> bool:
+        quantity = self.table.quantities[column - 1]
+        is_open = quantity is None or self.visibility.shows_kind(quantity.kind)
+        return is_open or all(self._is_shown(row, column) for row in range(self.rows))
 
     def _is_shown(self, row: int, column: int) -> bool:
         quantity = self.table.quantities[column - 1]
