@@ -11,6 +11,7 @@ from core.nn.activation import Start
 from core.nn.arrays import Array
 from core.nn.network import Network
 from core.nn.quantity import QuantityKind
+from core.training.buffers import BUFFERS
 from core.training.evaluation import Evaluation
 
 _RATIO = 1e3  # between the first layer and the last
@@ -25,7 +26,13 @@ def mean_slopes(evaluation: Evaluation) -> Array:
     """
     pairs = zip(evaluation.loss_slopes, evaluation.activation_slopes, strict=True)
     with np.errstate(all="ignore"):
-        return np.array([float(np.abs(loss * own).mean()) for loss, own in pairs])
+        return np.array([_mean_size(loss, own) for loss, own in pairs])
+
+
+def _mean_size(slopes: Array, own: Array) -> float:
+    along = BUFFERS.empty(slopes.shape)
+    np.multiply(slopes, own, out=along)
+    return float(np.abs(along, out=along).mean())
 
 
 def layer_slopes(case: Case) -> Iterator[Finding]:

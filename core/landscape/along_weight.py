@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.landscape.moving import activated, is_finite, moving, near, weighted_sums
+from core.landscape.moving import activated, is_finite, moving, near
 from core.landscape.penalty import penalty_along
 from core.landscape.tail import Tail
 from core.nn.arrays import Array, read_only
@@ -65,6 +65,8 @@ def _without(experiment: Experiment, evaluation: Evaluation, layer: int, node: i
         sums = evaluation.preactivations[layer].copy()
         sums[node] = 0.0
         return sums
-    others = evaluation.activations[layer].copy()
-    others[node] = 0.0
-    return weighted_sums(experiment, layer + 1, others)
+    weights = experiment.network.weights[layer + 1].copy()
+    weights[:, node] = 0.0
+    sums = np.asarray(weights @ evaluation.activations[layer])
+    biases = experiment.network.biases[layer + 1]
+    return sums if biases is None else sums + biases[:, np.newaxis]

@@ -8,6 +8,7 @@ import numpy as np
 from core.data.batches import ALL_ROWS
 from core.nn.arrays import Array
 from core.nn.network import Place
+from core.training.buffers import BUFFERS
 from core.training.evaluation import Evaluation, evaluate
 from core.training.experiment import Experiment
 
@@ -32,7 +33,8 @@ class Moving:
 
     def moved_sums(self, values: Array) -> Array:
         """What the node adds up for several values of the weight, shape (values, rows)."""
-        sums = np.multiply.outer(values - self.value, self.source)
+        sums = BUFFERS.empty((values.size, self.source.size))
+        np.multiply.outer(values - self.value, self.source, out=sums)
         sums += self.sums
         return sums
 
@@ -86,7 +88,7 @@ def values_before(evaluation: Evaluation, layer: int) -> Array:
 
 def activated(experiment: Experiment, layer: int, sums: Array) -> Array:
     """What the nodes of a layer pass on for these sums, of any shape."""
-    values = np.empty_like(sums)
+    values = BUFFERS.empty(sums.shape)
     experiment.network.layers[layer].activation.apply(sums, values)
     return values
 

@@ -43,6 +43,7 @@ from core.nn.activations import IDENTITY
 from core.nn.arrays import Array, Rows, read_only
 from core.nn.loss import Loss, Outputs
 from core.nn.network import Layer
+from core.training.buffers import BUFFERS
 from core.training.experiment import Experiment
 
 
@@ -88,14 +89,14 @@ class _LayerPass:
         self.source = source if layer.biased else source[:-1]
         self.source_rows = self.source.T
         self.source_slopes = source_slopes
-        self.extended = np.empty((layer.size + 1, rows))
+        self.extended = BUFFERS.empty((layer.size + 1, rows))
         self.extended[-1] = 1.0
         self.activations = self.extended[:-1]
-        self.loss_slopes = np.empty(shape)
-        self.activation_slopes = np.ones(shape) if self.straight else np.empty(shape)
+        self.loss_slopes = BUFFERS.empty(shape)
+        self.activation_slopes = np.ones(shape) if self.straight else BUFFERS.empty(shape)
         # An identity layer needs no second copy of the same numbers.
-        self.preactivations = self.activations if self.linear else np.empty(shape)
-        self.preactivation_slopes = self.loss_slopes if self.straight else np.empty(shape)
+        self.preactivations = self.activations if self.linear else BUFFERS.empty(shape)
+        self.preactivation_slopes = self.loss_slopes if self.straight else BUFFERS.empty(shape)
 
     def forward(self) -> None:
         self.matrix.dot(self.source, self.preactivations)
@@ -189,7 +190,8 @@ class Propagation:
         dataset = experiment.dataset if rows is None else rows
         self.parameters = network.parameters.copy() if parameters is None else parameters
         self.gradient = np.zeros_like(self.parameters)
-        self.inputs = np.ones((len(dataset.inputs) + 1, dataset.rows))
+        self.inputs = BUFFERS.empty((len(dataset.inputs) + 1, dataset.rows))
+        self.inputs[-1] = 1.0
         for row, column in zip(self.inputs, dataset.inputs, strict=False):
             row[:] = column
         self.layers: list[_LayerPass] = []
@@ -235,6 +237,8 @@ class Propagation:
             found += [layer.loss_slopes, layer.activation_slopes]
         for array in found:
             array.flags.writeable = False
+            if array.base is not None:
+                array.base.flags.writeable = False
 
     def find_shares(self) -> None:
         """Compute the shares of the loss that `forward` found, which a step does not need."""

@@ -12,6 +12,7 @@ from core.files.file_reading import Stamp
 from core.history.branches import Branch
 from core.history.history import History
 from core.history.moments import Moment
+from core.training.buffers import BUFFERS
 from core.training.evaluation import Evaluation, evaluate
 from gui.formatting.numbers import counted
 from gui.session.guard import FREE, Guard
@@ -52,6 +53,7 @@ class Work(ViewState):
         self._begin(document, file, history)
 
     def _begin(self, document: Document, file: Stamp | None, history: History | None) -> None:
+        BUFFERS.let_go()
         evaluation = evaluate(document.experiment)
         if history is None:
             history = History(document, evaluation.loss, evaluation.validation_loss)
