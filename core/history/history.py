@@ -13,6 +13,7 @@ vectors; what lies between is replayed. So every moment is found again to the la
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 
@@ -59,6 +60,12 @@ class History(Paths):
             self._memory.count(line)
         self.present = present
         self.make_room()
+
+    def to_look_at(self) -> "History":
+        """The same moments, where another one can be gone to; nothing is to be added to it."""
+        other = copy(self)
+        other.lines = [*map(replace, self.lines)]
+        return other
 
     # Growing
 

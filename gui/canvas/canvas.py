@@ -110,6 +110,17 @@ class NetworkCanvas(Described, QWidget):
         """Show the whole network, and keep it fitted until the user zooms or pans."""
         self._viewport.fit()
 
+    def look_like(self, other: "NetworkCanvas") -> None:
+        """Show the same as another one, and the same part of it."""
+        self.set_display(other.display)
+        if not other.is_fitted:
+            self._viewport.show_view(other.view)
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the whole network is shown, until the user zooms or pans."""
+        return self._viewport.fits
+
     def zoom_to_selected(self) -> None:
         """Bring the selected nodes and weights close."""
         self._viewport.zoom_to_selected()

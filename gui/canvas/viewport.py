@@ -33,8 +33,8 @@ _REST = 120  # milliseconds until maps are looked at more closely
 class Viewport(QObject):
     """The view of a canvas on the session; it makes a picture when one is asked for.
 
-    The drawing fits itself into the window until the user zooms or pans. It has one text size
-    in its own units; the user's text size only lets it be fitted that much larger.
+    While it `fits`, until the user zooms or pans, the drawing is fitted into the window. It has one
+    text size in its own units; the user's text size only lets it be fitted that much larger.
 
     `updated` comes whenever there is something new to paint, `rearranged` when labels may have
     moved although the document is the same.
@@ -51,7 +51,7 @@ class Viewport(QObject):
         self._picture: Picture | None = None
         self._size = QSizeF(1, 1)
         self._view = ViewTransform()
-        self._fits = True
+        self.fits = True
         self._fitted: Box | None = None
         self._fitted_wiring: Wiring | None = None
         self._held = False
@@ -166,20 +166,20 @@ class Viewport(QObject):
     @property
     def view(self) -> ViewTransform:
         """Zoom and shift."""
-        if self._fits:
+        if self.fits:
             self._keep_fitting(self.picture)
         return self._view
 
     def show_view(self, view: ViewTransform) -> None:
         """Zoom or pan by hand; from now on the drawing stays where it is."""
-        self._fits = False
+        self.fits = False
         size = self._size
         self._view = kept_in_sight(view, self.picture.bounds, size.width(), size.height())
         self.updated.emit()
 
     def fit(self) -> None:
         """Show the whole drawing, and keep doing so."""
-        self._fits, self._fitted = True, None
+        self.fits, self._fitted = True, None
         self.updated.emit()
 
     def zoom(self, steps: float, x: float, y: float) -> None:
@@ -194,7 +194,7 @@ class Viewport(QObject):
 
     def resize(self, size: QSizeF) -> None:
         """The window has another size."""
-        if not self._fits:
+        if not self.fits:
             change = size - self._size
             self._view = self._view.panned(change.width() / 2, change.height() / 2)
         self._size, self._fitted = size, None
@@ -225,7 +225,7 @@ class Viewport(QObject):
         """Fit anew when the structure is another, or when something would be cut off."""
         same = self._fitted_wiring is self.wiring and self._fitted is not None
         inside = same and self._fitted is not None and self._fitted.encloses(picture.bounds)
-        if not self._fits or inside or (same and self._held):
+        if not self.fits or inside or (same and self._held):
             return
         largest = _LARGEST_FIT * self._theme.scale
         size = self._size

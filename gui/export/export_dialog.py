@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.files.file_names import safe_name
 from core.tables.work import Work, WorkError, scaled
 from gui.dialogs.file_questions import ask_and_write
+from gui.export.animation_form import AnimationForm
 from gui.export.kinds import Group, Kind
 from gui.export.option_forms import OptionForm, PictureForm, ScriptForm
 from gui.export.preview import Preview
@@ -75,6 +76,7 @@ class ExportDialog(QDialog):
         self._scripts = ScriptForm(session.document)
         self._forms: dict[Group, OptionForm] = {group: OptionForm() for group in Group}
         self._forms |= {Group.SCRIPT: self._scripts, Group.PICTURE: PictureForm(subjects)}
+        self._forms[Group.ANIMATION] = AnimationForm(subjects, session.history)
         self._options = QStackedWidget()
         self._preview = Preview(theme)
         self._note = Label(role=Role.MUTED)

@@ -1,19 +1,22 @@
 """The kinds of files that can be taken away: what each is called, holds, and is made by."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
-from typing import NamedTuple
 
 from core.export.exports import Asked, Framework, exporting
 from core.export.results import NO_LOSSES, Result, losses_on_path
-from core.export.scripts.replay import ExportError, Replay
+from core.export.scripts.replay import ExportError
 from core.tables.work import Work, at_once
-from gui.figures.figure import Figure, Subject
+from gui.export.options import Options
+from gui.export.recording import recorded
+from gui.figures.animation import Stage
+from gui.figures.figure import Figure
 from gui.figures.writing import figure_bytes
 from gui.session.session import Session
-from gui.style.theme import Theme, ThemeChoice
+from gui.style.theme import Theme
 
 
 class Group(Enum):
@@ -23,16 +26,7 @@ class Group(Enum):
     MODEL = "Models"
     TABLE = "Tables"
     PICTURE = "Pictures"
-
-
-class Options(NamedTuple):
-    """What can be chosen: of scripts what is retold, of pictures how they look."""
-
-    replay: Replay | None = None
-    subject: Subject | None = None
-    theme: ThemeChoice | None = None
-    scale: float = 1.0
-    transparent: bool = False
+    ANIMATION = "Animations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,7 @@ class Kind:
     @property
     def tells(self) -> bool:
         """Whether it would tell numbers that are hidden; a picture hides them, too."""
-        return self.group is not Group.PICTURE
+        return self.group not in (Group.PICTURE, Group.ANIMATION)
 
 
 _SCRIPTS = {
@@ -90,9 +84,17 @@ _PICTURES = {
     ".png": "Pixels",
 }
 
+_ANIMATIONS = {
+    ".gif": ("GIF", "Moments one after another, for slides and messages; it has 256 colours"),
+    ".apng": ("APNG", "Moments one after another, for the web; it has all colours, and is larger"),
+}
+
 
 def kinds(
-    session: Session, theme: Theme, histories: Callable[[], Work[str]] | None
+    session: Session,
+    theme: Theme,
+    histories: Callable[[], Work[str]] | None,
+    stage: Callable[[], AbstractContextManager[Stage]] | None = None,
 ) -> tuple[Kind, ...]:
     """All kinds of files, in their order.
 
@@ -100,6 +102,7 @@ def kinds(
         session: whose document it is.
         theme: of the window.
         histories: makes a table of the histories that are drawn; None where none are.
+        stage: gives a twin of the window, in which animations are recorded; None for no animations.
     """
 
     def asked(options: Options) -> Asked:
@@ -163,7 +166,8 @@ def kinds(
         for ending, (title, about) in _MODELS.items()
     )
     drawn = [] if histories is None else [_histories(histories)]
-    return (*scripts, cells, *models, *tables, *drawn, *pictures)
+    animations = [] if stage is None else _animations(stage)
+    return (*scripts, cells, *models, *tables, *drawn, *pictures, *animations)
 
 
 def _histories(find: Callable[[], Work[str]]) -> Kind:
@@ -179,3 +183,15 @@ def _histories(find: Callable[[], Work[str]]) -> Kind:
         write,
         "histories",
     )
+
+
+def _animations(stage: Callable[[], AbstractContextManager[Stage]]) -> list[Kind]:
+    def record(ending: str, options: Options) -> Work[bytes]:
+        yield 0.0
+        with stage() as unseen:
+            return (yield from recorded(unseen, ending, options))
+
+    return [
+        Kind(ending, Group.ANIMATION, title, ending, about, partial(record, ending))
+        for ending, (title, about) in _ANIMATIONS.items()
+    ]

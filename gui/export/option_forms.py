@@ -9,7 +9,7 @@ from typing_extensions import override
 from core.document.document import Document
 from core.export.scripts.replay import USUAL_STEPS, Replay, finding_replay
 from core.tables.work import Work
-from gui.export.kinds import Options
+from gui.export.options import Options
 from gui.figures.figure import Subject
 from gui.formatting.numbers import counted
 from gui.session.settings import Settings, load_text
@@ -19,7 +19,6 @@ from gui.widgets.texts.plain_text import as_entry
 
 Field = QComboBox | QCheckBox | CountField
 _MOST_STEPS = 100_000
-_SCALES = (1.0, 2.0, 3.0, 4.0)
 
 
 class OptionForm(QWidget):
@@ -60,6 +59,9 @@ class OptionForm(QWidget):
         self._form.addRow(caption, field)
         self._fields[name] = field
         self._take_as_usual(name)
+        self._follow(field)
+
+    def _follow(self, field: Field) -> None:
         if isinstance(field, QComboBox):
             field.currentIndexChanged.connect(self.changed)
         elif isinstance(field, CountField):
@@ -107,8 +109,10 @@ class ScriptForm(OptionForm):
             self._take_as_usual(name)
 
 
-class PictureForm(OptionForm):
-    """What a picture shows, and how."""
+class LookForm(OptionForm):
+    """What a picture shows, and how it looks."""
+
+    scales: Sequence[float] = (1.0, 2.0, 3.0, 4.0)
 
     def __init__(self, subjects: Sequence[Subject]) -> None:
         super().__init__()
@@ -119,13 +123,11 @@ class PictureForm(OptionForm):
         self._look.addItem("As the window", None)
         for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
             self._look.addItem(choice.value.capitalize(), choice)
-        for scale in _SCALES:
+        for scale in self.scales:
             self._scale.addItem(f"× {scale:g}", scale)
-        self._clear = QCheckBox("&Transparent ground")
         self._add("shows", "Sh&ows", self._subject)
         self._add("theme", "T&heme", self._look)
         self._add("size", "Si&ze", self._scale)
-        self._add("transparent", "", self._clear)
 
     @property
     @override
@@ -135,8 +137,22 @@ class PictureForm(OptionForm):
             subject=self._subjects[self._subject.currentIndex()],
             theme=self._look.currentData(),
             scale=self._scale.currentData(),
-            transparent=self._clear.isChecked(),
         )
+
+
+class PictureForm(LookForm):
+    """What a picture that does not move shows, and how."""
+
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        super().__init__(subjects)
+        self._clear = QCheckBox("&Transparent ground")
+        self._add("transparent", "", self._clear)
+
+    @property
+    @override
+    def options(self) -> Options:
+        """What is chosen."""
+        return super().options._replace(transparent=self._clear.isChecked())
 
 
 def _told(field: Field) -> str:

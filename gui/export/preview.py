@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
 from gui.export.kinds import Group, Kind
+from gui.export.moving_picture import MovingPicture
 from gui.formatting.numbers import counted
 from gui.style.code_font import code_font
 from gui.style.theme import Theme
@@ -28,7 +29,9 @@ class Preview(QStackedWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setMinimumSize(1, 1)
         self.addWidget(self._text)
+        self._moving = MovingPicture()
         self.addWidget(self._words)
+        self.addWidget(self._moving)
         self._can_be_copied = False
         self._note = ""
 
@@ -47,6 +50,9 @@ class Preview(QStackedWidget):
         self._can_be_copied, self._note = kind.ending == _PIXELS, ""
         if made is None:
             self._say("")
+        elif kind.group is Group.ANIMATION:
+            self.setCurrentWidget(self._moving)
+            self._note = self._moving.play(made)
         elif kind.ending == _PIXELS:
             self._show_picture(made)
         elif kind.group in (Group.SCRIPT, Group.TABLE):

@@ -13,10 +13,10 @@ def why_withheld(kind: Kind, session: Session) -> str:
         return "Put the lines in order first: this would show them"
     if kind.key == Result.SLOPES and not guard.lets_steepest_be_found:
         return "Answer first: which weight it is, is asked here"
-    if not kind.tells:
+    if not (kind.tells or kind.group is Group.ANIMATION):
         return ""
     if session.focus.walkthrough is not None:
         return "The update is walked through: leave the walkthrough first, this would tell it"
-    if not hiding.hidden:
+    if not (kind.tells and hiding.hidden):
         return ""
     return f"Numbers are hidden {way_to_show(hiding)}: this would tell them"

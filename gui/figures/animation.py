@@ -3,6 +3,8 @@
 from itertools import cycle
 from typing import NamedTuple
 
+from PySide6.QtWidgets import QMainWindow
+
 from core.export.scripts.replay import ExportError
 from core.history.history import History
 from core.history.moments import Moment
@@ -21,6 +23,20 @@ _MOST_PIXELS = 150_000_000  # of all frames: half a gigabyte
 _RECORDING, _WRITING = range(2)  # the two parts of the work
 
 
+class Stage(NamedTuple):
+    """A window that nobody sees, in which moments are gone to one after another.
+
+    Attributes:
+        window: what the figures are of.
+        session: what it shows.
+        theme: how it looks.
+    """
+
+    window: QMainWindow
+    session: Session
+    theme: Theme
+
+
 class Stretch(NamedTuple):
     """A part of the present path.
 
@@ -32,7 +48,7 @@ class Stretch(NamedTuple):
 
     first: int
     last: int
-    every: int
+    every: int = 1
 
     def moments(self, history: History) -> list[Moment]:
         """Its moments in a history."""

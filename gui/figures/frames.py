@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _SOON = 200  # milliseconds: what a window does later than that is not waited for
+_FORESEEN = 12  # moments that are looked at before the first frame
 _MOST_LOOKS = 20  # at one moment, each closer than the one before
 
 
@@ -37,6 +38,10 @@ def frames_of(
         moments: in their order.
     """
     frames = []
+    for at in range(0, len(moments), max(1, len(moments) // _FORESEEN)):
+        session.scrub(moments[at])
+        figure_image(theme, figure)  # the room that labels need is known then, and stays
+        yield 0.0
     for at, moment in enumerate(moments):
         session.go(moment)
         while session.present.missing:  # its clock takes the updates

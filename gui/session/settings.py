@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSettings
+from typing_extensions import override
 
 _MOST_RECENT = 10
 
@@ -81,6 +82,19 @@ class MemorySettings:
 
     def settle(self) -> None:
         """Nothing is to be done: no other process knows of these."""
+
+
+class LentSettings(MemorySettings):
+    """Settings of another window, for a while: what is stored is forgotten."""
+
+    def __init__(self, lender: Settings) -> None:
+        super().__init__()
+        self._lender = lender
+
+    @override
+    def load(self, key: str) -> object:
+        own = super().load(key)
+        return self._lender.load(key) if own is None else own
 
 
 class UserSettings:

@@ -48,6 +48,7 @@ from gui.shell.docks import LOSS
 from gui.shell.front.hands import HandsPlace
 from gui.shell.front.projector_commands import projector_commands
 from gui.shell.front.projector_view import ProjectorView
+from gui.shell.twin import unseen_twin
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
@@ -79,7 +80,8 @@ class Menus:
         hill, middle, explanation = window.hill_panel, window.middle, window.explanation
         race = race_command(session, theme, middle, window)
         hands, guide = HandsPlace(window), GuidePlace(theme, window)
-        export = export_command(session, theme, window.files, window.loss_panel, settings, window)
+        stage, loss = partial(unseen_twin, window, settings), window.loss_panel
+        export = export_command(session, theme, window.files, loss, settings, stage, window)
         self.records = (
             file_menu(session, window.files, export, window),
             edit_menu(session, window, self._have_keys_go_to),

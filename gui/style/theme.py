@@ -74,6 +74,10 @@ class Theme(QObject):
         self._apply()
         self.changed.emit()
 
+    def again(self) -> "Theme":
+        """The same look for another window."""
+        return Theme(self._application, self._choice, self._scale)
+
     @contextmanager
     def worn(self, choice: ThemeChoice, *, widgets: bool, in_print: bool) -> Iterator[None]:
         """Have another look in force for a while; nothing is painted on the screen meanwhile.

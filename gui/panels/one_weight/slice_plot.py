@@ -55,7 +55,7 @@ class SlicePlot(Plot):
         session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)
         selected = session.focus.parameters
-        self._choose(selected[0] if len(selected) == 1 else self._steepest())
+        self.look_along(selected[0] if len(selected) == 1 else self._steepest())
 
     @property
     def index(self) -> int:
@@ -122,7 +122,7 @@ class SlicePlot(Plot):
         if network.shapes != self._shapes or history is not self._history:
             self._shapes, self._history = network.shapes, history
             self.forget_ranges()
-            self._choose(self._steepest())
+            self.look_along(self._steepest())
             return
         if not self._is_moving:
             self._look_closely()
@@ -143,10 +143,11 @@ class SlicePlot(Plot):
 
     def _on_focus_changed(self, focus: Focus) -> None:
         if len(focus.parameters) == 1 and focus.parameters[0] != self._index:
-            self._choose(focus.parameters[0])
+            self.look_along(focus.parameters[0])
         self.look_again()
 
-    def _choose(self, index: int) -> None:
+    def look_along(self, index: int) -> None:
+        """Look along another weight, until one is selected."""
         self._index, self._range = index, None
         self._renew()
 

@@ -257,3 +257,18 @@ def test_what_the_optimizer_remembers_goes_along_in_time() -> None:
     for moment, experiment in seen.items():
         history.go(moment)
         assert bits(worker.document.experiment) == bits(experiment)
+
+
+def test_another_moment_is_gone_to_only_in_what_was_made_to_look_at(worker: Worker) -> None:
+    worker.run(5)
+    worker.history.go(Moment(0, 2))
+    worker.run(3)
+    history = worker.history
+    other = history.to_look_at()
+    present, way = history.present, history.future()
+    other.go(Moment(0, 5))
+    assert other.present == Moment(0, 5)
+    there, here = (each.nearest(Moment(0, 5))[0].experiment for each in (other, history))
+    assert bits(there) == bits(here)
+    assert (history.present, history.future()) == (present, way)
+    assert history.path(present) != other.path(other.present)

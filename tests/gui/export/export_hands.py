@@ -50,7 +50,7 @@ class Exporter:
 
     def choose(self, title: str) -> None:
         """Click on a kind, and wait until its file is made, or it is said why it is not."""
-        (item,) = self.list.findItems(title, Qt.MatchFlag.MatchContains)
+        (item,) = self.list.findItems(title, Qt.MatchFlag.MatchStartsWith)
         place = self.list.visualItemRect(item).center()
         QTest.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
         self.wait()
@@ -83,12 +83,17 @@ class Exporter:
 
     @property
     def updates(self) -> CountField:
-        (field,) = self.dialog.findChildren(CountField)
+        (field,) = filter(QWidget.isVisible, self.dialog.findChildren(CountField))
         return field
+
+    def field(self, name: str) -> CountField:
+        """The field with a name for screen readers."""
+        every = self.dialog.findChildren(CountField)
+        return next(field for field in every if field.accessibleName() == name)
 
     def box(self, entry: str) -> QComboBox:
         """The box that has an entry."""
-        every = self.dialog.findChildren(QComboBox)
+        every = filter(QWidget.isVisible, self.dialog.findChildren(QComboBox))
         return next(box for box in every if box.findText(entry) >= 0)
 
     def pick(self, entry: str) -> None:

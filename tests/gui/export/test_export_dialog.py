@@ -33,11 +33,14 @@ def test_what_there_is(hands: WindowHands) -> None:
             "SVG (.svg)",
             "PDF (.pdf)",
             "PNG (.png)",
+            "GIF (.gif)",
+            "APNG (.apng)",
         ]
         for title in exporter.titles:
             exporter.choose(title)
             assert exporter.can("Save…"), title
 
+    hands.window.session.step()
     export(hands, deal)
 
 

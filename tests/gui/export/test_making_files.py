@@ -9,7 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.tables.work import Work, WorkError, at_once
-from gui.export.kinds import Group, Kind, Options
+from gui.export.kinds import Group, Kind
+from gui.export.options import Options
 from gui.formatting.numbers import counted
 from gui.session.session import Session
 from gui.style.theme import Theme
