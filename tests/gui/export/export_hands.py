@@ -137,7 +137,7 @@ def opened(
     subjects = [Subject("A word", shown)]
     settings = settings or MemorySettings()
     dialog = ExportDialog(session, every, subjects, folder, settings, theme, parent)
-    for widget in (dialog, parent, shown):
+    for widget in (parent, shown):  # the dialog goes with its parent
         bot.addWidget(widget)
     dialog.show()
     bot.waitExposed(dialog)
