@@ -31,6 +31,7 @@ _SLOPES = frozenset(
     {
         QuantityKind.LOSS_SLOPE,
         QuantityKind.ACTIVATION_SLOPE,
+        QuantityKind.SUM_SLOPE,
         QuantityKind.ROW_SLOPE,
         QuantityKind.SLOPE,
         QuantityKind.SLOPE_NORM,

@@ -201,12 +201,20 @@ class Quantities:
                 return float(evaluation.errors[node, row])
             case QuantityKind.SHARE:
                 return float(evaluation.shares[node, row])
-            case QuantityKind.LOSS_SLOPE:
-                return float(evaluation.loss_slopes[layer][node, row] * self._row_scale)
-            case QuantityKind.ACTIVATION_SLOPE:
-                return self.activation_slope(quantity.node, row)
-            case _:
+            case QuantityKind.ROW_SLOPE:
                 return float(self.row_slopes(quantity.parameter)[row])
+            case _:
+                return self._slope_at_node(quantity)
+
+    def _slope_at_node(self, quantity: Quantity) -> float:
+        (layer, node), row = quantity.node, quantity.row
+        along_value = float(self.evaluation.loss_slopes[layer][node, row] * self._row_scale)
+        own_slope = self.activation_slope(quantity.node, row)
+        return {
+            QuantityKind.LOSS_SLOPE: along_value,
+            QuantityKind.ACTIVATION_SLOPE: own_slope,
+            QuantityKind.SUM_SLOPE: along_value * own_slope,
+        }[quantity.kind]
 
     def _values_of(self, node: NodePlace) -> Array:
         """What a node passes on, for every row."""

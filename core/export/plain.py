@@ -87,8 +87,12 @@ class _Update:
             ("share", QuantityKind.SHARE),
             ("output_loss_slope", QuantityKind.LOSS_SLOPE),
             ("output_activation_slope", QuantityKind.ACTIVATION_SLOPE),
+            ("output_sum_slope", QuantityKind.SUM_SLOPE),
         ):
-            self._names[name] = tuple(self._of(node, kind) for node in self._nodes(self._last))
+            self._names[name] = self._of_layer(self._last, kind)
+        for layer in range(self._last):
+            values = self._of_layer(layer, QuantityKind.ACTIVATION)
+            self._names[self._source(layer + 1)] = values
         if self._is_whole:
             self._names["loss"] = (LOSS,)
 
@@ -99,6 +103,7 @@ class _Update:
             ("output", QuantityKind.ACTIVATION),
             ("loss_slope", QuantityKind.LOSS_SLOPE),
             ("activation_slope", QuantityKind.ACTIVATION_SLOPE),
+            ("sum_slope", QuantityKind.SUM_SLOPE),
         ):
             self._names.setdefault(f"{key}_{ending}", (self._of(node, kind),))
         sources = range(network.sizes[node.layer])
@@ -121,6 +126,9 @@ class _Update:
 
     def _of(self, node: NodePlace, kind: QuantityKind) -> Quantity:
         return Quantity(kind, node=node, row=self._row)
+
+    def _of_layer(self, layer: int, kind: QuantityKind) -> Quantities:
+        return tuple(self._of(node, kind) for node in self._nodes(layer))
 
     def _nodes(self, layer: int) -> list[NodePlace]:
         return [NodePlace(layer, node) for node in range(self._network.sizes[layer + 1])]
@@ -209,14 +217,11 @@ class _Update:
         loss, activation = self._experiment.loss, self._network.layers[-1].activation
         outputs = self._network.sizes[-1]
         *before, slope = slope_of_outputs(loss, outputs, "output_input", "prediction")
-        texts = [*before, f"output_loss_slope = {slope}"]
         is_bare = activation is IDENTITY or loss.is_from_logits
-        texts += _through("output", "" if is_bare else slope_name(activation))
+        texts = _through("output", "" if is_bare else slope_name(activation))
         return [
-            self._line(
-                Phase.SLOPES, text, "" if "activation_slope = " in text else "output_loss_slope"
-            )
-            for text in texts
+            *(self._line(Phase.SLOPES, text, "output_loss_slope") for text in before),
+            *(self._line(Phase.SLOPES, text) for text in (f"output_loss_slope = {slope}", *texts)),
         ]
 
     def _hidden_slopes(self, layer: int) -> list[Line]:
@@ -230,12 +235,7 @@ class _Update:
                 for fed in self._nodes(layer + 1)
             ]
             texts = [f"{key}_loss_slope = {' + '.join(parts)}", *_through(key, function)]
-            lines += [
-                self._line(
-                    Phase.SLOPES, text, "" if "activation_slope = " in text else f"{key}_loss_slope"
-                )
-                for text in texts
-            ]
+            lines += [self._line(Phase.SLOPES, text) for text in texts]
         return lines
 
     def _weight_slopes(self, node: NodePlace) -> list[Line]:

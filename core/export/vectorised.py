@@ -4,6 +4,8 @@ Rows lie along the first axis, nodes along the second: `x` has the shape (rows, 
 `a1` the shape (rows, nodes), `w1` the shape (nodes, sources) and `b1` (nodes,), as with PyTorch.
 """
 
+from typing import NamedTuple
+
 from core.explanation.walking.walkthrough import Phase
 from core.export.arithmetic import number_code
 from core.export.functions import slope_name
@@ -23,18 +25,38 @@ from core.nn.quantity import (
 from core.training.experiment import Experiment
 
 
-def parameter_arrays(network: Network, vector: Array) -> dict[str, Array]:
-    """The parts of a vector laid out like the parameters, by the names they have in the lines.
+class Part(NamedTuple):
+    """A part of a vector laid out like the parameters.
 
-    Weights are of shape (nodes, sources), biases of shape (nodes,).
+    Attributes:
+        layer: whose it is, counted from 1.
+        array: of weights of shape (nodes, sources), of biases of shape (nodes,).
     """
-    biases = network.biases_of(vector)
-    found = {}
-    for at, weights in enumerate(network.weights_of(vector), 1):
-        found[f"w{at}"] = weights
-        if (bias := biases[at - 1]) is not None:
-            found[f"b{at}"] = bias
-    return found
+
+    layer: int
+    array: Array
+
+    @property
+    def is_weights(self) -> bool:
+        """Whether it belongs to the weights of the layer, not to its biases."""
+        return self.array.ndim == 2
+
+    @property
+    def name(self) -> str:
+        """What it is called in the lines: "w1", "b1"."""
+        return f"{'w' if self.is_weights else 'b'}{self.layer}"
+
+
+def parts_of(network: Network, vector: Array) -> list[Part]:
+    """The parts of a vector laid out like the parameters."""
+    arrays = zip(network.weights_of(vector), network.biases_of(vector), strict=True)
+    layers = enumerate(arrays, 1)
+    return [Part(at, each) for at, pair in layers for each in pair if each is not None]
+
+
+def parameter_arrays(network: Network, vector: Array) -> dict[str, Array]:
+    """The parts of a vector laid out like the parameters, by their names in the lines."""
+    return {part.name: part.array for part in parts_of(network, vector)}
 
 
 def vectorised(experiment: Experiment, row: int = 0) -> tuple[Line, ...]:
@@ -75,6 +97,7 @@ class _Update:
             names[f"a{at + 1}"] = self._at(at, QuantityKind.ACTIVATION)
             names[f"df{at + 1}"] = self._at(at, QuantityKind.ACTIVATION_SLOPE)
             names[f"da{at + 1}"] = self._at(at, QuantityKind.LOSS_SLOPE)
+            names[f"dz{at + 1}"] = self._at(at, QuantityKind.SUM_SLOPE)
         last = len(sizes) - 2
         names["target"] = self._at(last, QuantityKind.TARGET)
         names["error"] = self._at(last, QuantityKind.ERROR)
@@ -129,7 +152,7 @@ class _Update:
         if loss.averages:
             total = "share.sum(axis=1).mean()" if loss.by_row else "share.mean()"
         if penalty := experiment.l2_penalty:
-            squares = [f"np.sum({each.name}**2)" for each in self._costly()]
+            squares = [f"np.sum(w{at}**2)" for at in range(1, self._last + 1)]
             total += f" + {number_code(penalty)} / 2 * {_sum(squares)}"
         texts = [f"error = a{self._last} - target", *before, f"share = {share}", f"loss = {total}"]
         return [self._line(Phase.ERROR, text, "share" if text in before else "") for text in texts]
@@ -149,14 +172,14 @@ class _Update:
         else:
             outputs = self._network.sizes[-1]
             *before, slope = slope_of_outputs(loss, outputs, f"z{at}", f"a{at}")
-        texts = [*before, f"da{at} = {slope}"]
+        texts = [f"da{at} = {slope}"]
         if activation is IDENTITY or (at == self._last and loss.is_from_logits):
             texts.append(f"dz{at} = da{at}")
         else:
             texts += [f"df{at} = {slope_name(activation)}(z{at})", f"dz{at} = da{at} * df{at}"]
         return [
-            self._line(Phase.SLOPES, text, "" if text.startswith("df") else f"da{at}")
-            for text in texts
+            *(self._line(Phase.SLOPES, text, f"da{at}") for text in before),
+            *(self._line(Phase.SLOPES, text) for text in texts),
         ]
 
     def _weight_slopes(self, at: int) -> list[Line]:
@@ -174,10 +197,6 @@ class _Update:
     def _step(self) -> list[Line]:
         experiment = self._experiment
         return all_step_lines(experiment.optimizer, self._stepped, experiment.max_norm)
-
-    def _costly(self) -> list[Stepped]:
-        """The weights; biases cost nothing."""
-        return [each for each in self._stepped if each.name.startswith("w")]
 
 
 def _sum(parts: list[str]) -> str:

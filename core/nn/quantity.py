@@ -26,6 +26,7 @@ class QuantityKind(StrEnum):
     LOSS = "loss"
     LOSS_SLOPE = "loss slope"
     ACTIVATION_SLOPE = "activation slope"
+    SUM_SLOPE = "loss slope along the sum"
     ROW_SLOPE = "slope of one row"
     SLOPE = "slope"
     SLOPE_NORM = "norm of the slopes"

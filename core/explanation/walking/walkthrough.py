@@ -51,7 +51,9 @@ class Beat:
 
 
 _FORWARD = frozenset({QuantityKind.PREACTIVATION, QuantityKind.ACTIVATION})
-_NODE_SLOPES = frozenset({QuantityKind.LOSS_SLOPE, QuantityKind.ACTIVATION_SLOPE})
+_NODE_SLOPES = frozenset(
+    {QuantityKind.LOSS_SLOPE, QuantityKind.ACTIVATION_SLOPE, QuantityKind.SUM_SLOPE}
+)
 _OF_THE_STEP = frozenset(
     {
         QuantityKind.SLOPE_NORM,

@@ -8,7 +8,7 @@ import re
 from core.export.scripts.given import indented
 from core.export.scripts.literals import comment, made_array
 from core.export.stepping import RATE, STEP, Stepped, memory_names, step_lines
-from core.export.vectorised import parameter_arrays
+from core.export.vectorised import Part, parts_of
 from core.nn.quantity import QuantityKind
 from core.training.experiment import Experiment
 from core.training.rules.optimizer import Optimizer
@@ -20,6 +20,11 @@ _STEPPED = Stepped("w", "dw", "", ())
 def in_keras(code: str) -> str:
     """Code of NumPy with the operations of Keras in its place."""
     return re.sub(r"\bnp\.", "ops.", code)
+
+
+def turned(part: Part, code: str) -> str:
+    """The code of an array as Keras has it: with a column of weights for each node."""
+    return f"{code}.T" if part.is_weights else code
 
 
 def class_lines(experiment: Experiment) -> list[str]:
@@ -89,8 +94,7 @@ def memory_lines(experiment: Experiment) -> list[str]:
     for part, kept in enumerate(optimizer.memory_by_parameter(experiment.memory)):
         if not kept.any():
             continue
-        for at, (name, array) in enumerate(parameter_arrays(experiment.network, kept).items()):
-            turned = ".T" if name.startswith("w") else ""
-            made = f"{made_array(array)}{turned}"
+        for at, each in enumerate(parts_of(experiment.network, kept)):
+            made = turned(each, made_array(each.array))
             lines += f"optimizer.{optimizer.symbols[part]}[{at}].assign({made})".split("\n")
     return [comment("What it remembers of the updates before"), *lines] if lines else []

@@ -15,10 +15,10 @@ from core.export.scripts.given import (
     updates_range,
     writing_data,
 )
-from core.export.scripts.keras_optimizer import class_lines, in_keras, memory_lines
+from core.export.scripts.keras_optimizer import class_lines, in_keras, memory_lines, turned
 from core.export.scripts.literals import comment, named_array
 from core.export.scripts.replay import Replay
-from core.export.vectorised import parameter_arrays
+from core.export.vectorised import parameter_arrays, parts_of
 from core.nn.activation import Activation
 from core.nn.activations import IDENTITY
 from core.nn.loss import Loss
@@ -97,17 +97,12 @@ def _locks(network: Network) -> list[str]:
     """Which parameters stay as they are, an array for each variable."""
     if not network.locked.any():
         return []
-    masks = parameter_arrays(network, network.locked.astype(np.float64))
+    masks = parts_of(network, network.locked.astype(np.float64))
     lines = [
-        named_array(f"lock_{name}", mask.astype(np.intp)) + " > 0" for name, mask in masks.items()
+        named_array(f"lock_{mask.name}", mask.array.astype(np.intp)) + " > 0" for mask in masks
     ]
-    names = ", ".join(f"lock_{name}{_turned(name)}" for name in masks)
+    names = ", ".join(turned(mask, f"lock_{mask.name}") for mask in masks)
     return ["", comment("What stays as it is"), *lines, f"locks = [{names}]"]
-
-
-def _turned(name: str) -> str:
-    """Keras keeps a column of weights for each node."""
-    return ".T" if name.startswith("w") else ""
 
 
 def _called(activation: Activation) -> str:

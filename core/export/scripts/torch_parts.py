@@ -9,7 +9,7 @@ from core.export.scripts.given import INDENT, indented, rate_code
 from core.export.scripts.literals import comment, made_array
 from core.export.scripts.replay import Replay
 from core.export.scripts.torch_rule import is_written_out, rule_start, rule_step
-from core.export.vectorised import parameter_arrays
+from core.export.vectorised import parts_of
 from core.nn.activation import Activation
 from core.nn.activations import IDENTITY
 from core.nn.arrays import Array
@@ -27,10 +27,9 @@ def in_torch(code: str) -> str:
 
 def parameters_of(network: Network, vector: Array) -> dict[str, Array]:
     """The parts of a vector laid out like the parameters, by their names in the script."""
-    kinds = {"w": "weight", "b": "bias"}
     return {
-        f"model.layer{name[1:]}.{kinds[name[0]]}": array
-        for name, array in parameter_arrays(network, vector).items()
+        f"model.layer{part.layer}.{'weight' if part.is_weights else 'bias'}": part.array
+        for part in parts_of(network, vector)
     }
 
 

@@ -1,6 +1,8 @@
 """Every line of an update for one row, node by node, is what the program computes."""
 
+import ast
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +12,10 @@ import pytest
 from core.explanation.quantities import Quantities
 from core.explanation.walking.walkthrough import Phase, beats
 from core.export.functions import definitions
+from core.export.line import Line
 from core.export.plain import is_plain_enough, node_key, plain
 from core.export.stepping import memory_names
+from core.export.vectorised import vectorised
 from core.nn.activations import ACTIVATIONS, TANH
 from core.nn.arrays import Array
 from core.nn.loss import Loss
@@ -151,6 +155,23 @@ def test_each_value_has_its_own_beat() -> None:
         assert found, line.text
         if line.name.endswith("_output"):
             assert [len(every[at].nodes) for at in found] == [1]
+
+
+def named(code: str) -> set[str]:
+    """The names in a line, some with a key, but for those of functions and of what has keys."""
+    found = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+            found.add(ast.unparse(node))
+    return found - {"len", "np", "relu", "relu_slope", "weights", "slopes"}
+
+
+@pytest.mark.parametrize("write", [plain, vectorised])
+def test_every_name_stands_for_numbers(write: Callable[[Experiment], Sequence[Line]]) -> None:
+    for line in write(open_starter(BANK).experiment):
+        assert line.names.keys() == named(line.text)
 
 
 def test_of_many_rows_there_is_no_step_in_one() -> None:
