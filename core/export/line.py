@@ -36,6 +36,13 @@ class Line:
         """The name that is given a value: "a1"; with a key, "weights['node_0']"."""
         return self.text.split(" = ", 1)[0]
 
+    def name_at(self, column: int) -> str:
+        """The name at a column, if it stands for numbers; all else belongs to the one found."""
+        for found in _NAME.finditer(self.text):
+            if found.start() <= column < found.end() and found.group() in self.names:
+                return found.group()
+        return self.name
+
     def beats(self, network: Network) -> frozenset[int]:
         """The beats of the walkthrough in which its numbers come to be known, counted from 0."""
         found = {beat_of(network, quantity) for quantity in self.finds}

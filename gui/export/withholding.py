@@ -11,7 +11,7 @@ def why_withheld(kind: Kind, session: Session) -> str:
     guard, hiding = session.guard, session.focus.hiding
     if kind.group is Group.SCRIPT and not guard.lets_code_be_read:
         return "Put the lines in order first: this would show them"
-    if kind.key == Result.SLOPES and not guard.lets_steepest_be_found:
+    if kind.key == Result.SLOPES and not guard.lets_be_pointed_out:
         return "Answer first: which weight it is, is asked here"
     if not (kind.tells or kind.group is Group.ANIMATION):
         return ""

@@ -14,7 +14,7 @@ def ring_steepest(session: Session) -> None:
     if not visibility_of(network, session.focus).shows_kind(QuantityKind.SLOPE):
         session.tell(Message("Which weight is the steepest is not to be seen: slopes are hidden"))
         return
-    if not session.guard.lets_steepest_be_found:
+    if not session.guard.lets_be_pointed_out:
         session.tell(Message("Answer first: which weight it is, is asked here", Tone.WARNING))
         return
     found = steepest(session.present.numbers)

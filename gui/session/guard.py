@@ -9,13 +9,14 @@ class Guard:
     Attributes:
         is_lesson: whether the work is that of a lesson.
         lets_diagnosis_speak: whether it may be said what stands in the way of learning.
-        lets_steepest_be_found: whether the program may point out the steepest weight.
+        lets_be_pointed_out: whether the program may point out weights and nodes in the drawing: the
+            steepest, or what a name in the code stands for.
         lets_code_be_read: whether the lines of an update may be shown.
     """
 
     is_lesson = False
     lets_diagnosis_speak = True
-    lets_steepest_be_found = True
+    lets_be_pointed_out = True
     lets_code_be_read = True
 
     def of_change(self, before: Document, after: Document) -> str:

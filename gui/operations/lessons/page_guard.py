@@ -26,7 +26,7 @@ class PageGuard(Guard):
         self._page, self._names = page, page.settings.lock
         self._locked = [parameter_named(name, network) for name in self._names]
         self._predict = _PREDICT if task is not None and moves_after(task) else ""
-        self.lets_steepest_be_found = not isinstance(task, ClickTask)
+        self.lets_be_pointed_out = not isinstance(task, ClickTask)
         self.lets_code_be_read = not isinstance(task, LinesTask)
         of_now = _OF_LINES if isinstance(task, LinesTask) else _OF_NOW
         self._asked = self._predict or (of_now if is_of_now(task) else "")
@@ -72,7 +72,7 @@ class CopyGuard(Guard):
     def __init__(self, page: Page, task: AnyTask | None, document: Document) -> None:
         tells = Topic.SLOPES in topics_of(page, task, document)
         self._step = _STEP_TELLS if tells else ""
-        self.lets_steepest_be_found = not isinstance(task, ClickTask)
+        self.lets_be_pointed_out = not isinstance(task, ClickTask)
         self.lets_code_be_read = not isinstance(task, LinesTask)
         self.lets_diagnosis_speak = page.settings.diagnosis
 

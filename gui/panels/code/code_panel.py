@@ -40,13 +40,13 @@ class CodePanel(Panel):
         self._way = Way.NODE_BY_NODE
         self._code: CodeText | None = None
         self._lit: tuple[object, ...] = ()  # what the lines that are lit depend on
+        self._pointed = -1, 0  # the line and the column that the pointer, or the cursor, is on
         self.way = QuietButton()
         set_tip(self.way, "How the update is written")
         offer(self.way, self._choices)
         self._head = PanelHead("Code", self.way)
         self.view = CodeView(theme)
         self._note = FittingLabel(role=Role.MUTED)
-        self._note.show_one_of(_NOTES)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 12, 10)
         column.setSpacing(4)
@@ -68,6 +68,7 @@ class CodePanel(Panel):
             self._code, self._lit = None, ()
             self.view.show_text(_ASKED)
             self.way.setEnabled(False)
+            self._show_meaning()
             return
         experiment, focus = session.document.experiment, session.focus
         offered = ways(experiment.network)
@@ -78,6 +79,7 @@ class CodePanel(Panel):
             show_choice(self.way, way.value)
             self.way.setEnabled(len(offered) > 1)
         self._light()
+        self._show_meaning()
 
     def _choices(self) -> list[Choice]:
         offered = ways(self._session.document.experiment.network)
@@ -95,6 +97,7 @@ class CodePanel(Panel):
             self.look()
         elif self.isVisible():
             self._light()
+            self._show_meaning()
 
     def _light(self) -> None:
         focus = self._session.focus
@@ -107,12 +110,21 @@ class CodePanel(Panel):
     # What a name stands for
 
     def _on_name_pointed(self, line: int, column: int) -> None:
-        """Light a number up wherever it stands."""
+        """Tell what it stands for, and light a number up wherever it stands."""
+        self._pointed = line, column
+        self._show_meaning()
+        session = self._session
         found = None if self._code is None else self._code.name_at(line, column)
         alone: Quantity | None = None
-        if found is not None and len(found[1]) == 1 and self._session.focus.point is None:
+        if found is not None and len(found[1]) == 1 and session.focus.point is None:
             alone = found[1][0]
-        self._session.point_at(alone)
+        session.point_at(alone if session.guard.lets_be_pointed_out else None)
+
+    def _show_meaning(self) -> None:
+        told = self.meaning_at(*self._pointed).split("\n")
+        shorter = [[*told[:kept], "…"] for kept in (3, 2) if told[kept:]]
+        texts = [" · ".join(words) for words in (told, *shorter)]
+        self._note.show_one_of(texts if told[0] else _NOTES)
 
     def _on_tip_wanted(self, line: int, column: int, where: QPoint) -> None:
         show_tip(where, self.meaning_at(line, column), self.view)

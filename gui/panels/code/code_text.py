@@ -3,7 +3,6 @@
 No Qt in here.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +21,6 @@ from gui.formatting.numbers import counted
 from gui.session.visibility import Seen, Visibility
 
 _MOST_NAMED = 12  # numbers that a tip lists
-_NAME = re.compile(r"[A-Za-z_]\w*(?:\['\w+'\])?")
 
 
 @dataclass(frozen=True)
@@ -98,14 +96,15 @@ class CodeText:
         ]
 
     def name_at(self, at: int, column: int) -> tuple[str, tuple[Quantity, ...]] | None:
-        """The name at a place of the text, and what it stands for; None where none stands."""
+        """The name at a place of the text, and what it stands for; None where none stands.
+
+        Where a line has no name, it is the name that the line finds.
+        """
         line = self.lines[at] if 0 <= at < len(self.lines) else ""
         if isinstance(line, str):
             return None
-        for found in _NAME.finditer(line.text):
-            if found.start() <= column < found.end() and found.group() in line.names:
-                return found.group(), line.names[found.group()]
-        return None
+        name = line.name_at(column)
+        return (name, line.names[name]) if name in line.names else None
 
     @cached_property
     def _update(self) -> tuple[Line, ...]:

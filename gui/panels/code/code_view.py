@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QSyntaxHighlighter,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
+    QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
 from gui.style.code_font import code_font
@@ -21,10 +24,14 @@ from gui.style.theme import Theme
 
 _Band = QTextEdit.ExtraSelection
 _WALKING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_OWN = (QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.Copy)
+_HANGING = 4  # letters that the rest of a line is further in than its beginning
 
 
-class CodeView(QPlainTextEdit):
+class CodeView(QTextEdit):
     """Text that can be read and copied, with some of its lines lit.
+
+    A line that is too long goes on below, further in; copied, it is one line.
 
     `name_pointed` comes with the number of a line and a column that the pointer, or the cursor, is
     on; `tip_wanted` likewise, with where on the screen.
@@ -39,8 +46,8 @@ class CodeView(QPlainTextEdit):
         self._lit: tuple[Sequence[int], Sequence[int]] | None = None
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -54,18 +61,18 @@ class CodeView(QPlainTextEdit):
     def restyle(self) -> None:
         """Take over the fonts and colours of the theme."""
         self.setFont(code_font(self._theme.font(0.92).pixelSize()))
+        self._hang()
         self._comments.rehighlight()
         if self._lit is not None:
             self._paint_lit(*self._lit)
 
     def show_text(self, text: str) -> None:
         """Show other lines, from where they were scrolled to."""
-        bars = self.horizontalScrollBar(), self.verticalScrollBar()
-        places = [bar.value() for bar in bars]
+        place = self.verticalScrollBar().value()
         self.setPlainText(text)
+        self._hang()
         self._lit = None
-        for bar, place in zip(bars, places, strict=True):
-            bar.setValue(place)
+        self.verticalScrollBar().setValue(place)
 
     def light(self, walked: Sequence[int], selected: Sequence[int]) -> None:
         """Light the lines that were computed last, and those of what is selected; show the first.
@@ -91,13 +98,26 @@ class CodeView(QPlainTextEdit):
             ]
         )
 
+    def _hang(self) -> None:
+        """Have what does not fit into a line go on further in."""
+        width = self.fontMetrics().horizontalAdvance("0") * _HANGING
+        look = QTextBlockFormat()
+        look.setLeftMargin(width)
+        look.setTextIndent(-width)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(look)
+
     def name_under(self, position: QTextCursor) -> tuple[int, int]:
         """The line and the column of a place in the text."""
         return position.blockNumber(), position.positionInBlock()
 
     def _band(self, at: int, color: str) -> QTextEdit.ExtraSelection:
         band = _Band()
-        cursor = QTextCursor(self.document().findBlockByNumber(at))
+        block = self.document().findBlockByNumber(at)
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.NextBlock)  # with it the band is full width
+        cursor.setPosition(block.position(), QTextCursor.MoveMode.KeepAnchor)
         look = QTextCharFormat()
         look.setBackground(QColor(color))
         look.setProperty(QTextFormat.Property.FullWidthSelection, True)
@@ -106,13 +126,21 @@ class CodeView(QPlainTextEdit):
 
     def _show_line(self, at: int) -> None:
         """Scroll so far that a line is in view, and no further."""
-        bar = self.verticalScrollBar()
-        first, page = bar.value(), bar.pageStep()
-        if not first <= at < first + page:
-            bar.setValue(at - page // 3)
+        place = self.cursorRect(QTextCursor(self.document().findBlockByNumber(at)))
+        height = self.viewport().height()
+        if place.top() < 0 or place.bottom() > height:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + place.top() - height // 3)
 
     def _on_cursor_moved(self) -> None:
         self.name_pointed.emit(*self.name_under(self.textCursor()))
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the text alone, without its looks."""
+        copied = QMimeData()
+        copied.setText(self.textCursor().selection().toPlainText())
+        return copied
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -126,10 +154,14 @@ class CodeView(QPlainTextEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Leave to the window the keys that walk through the update."""
+        """Leave to the window the keys that walk through the update, and take its Select all."""
         if isinstance(event, QKeyEvent) and event.key() in _WALKING:
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if any(map(event.matches, _OWN)):
+                event.accept()
+            return event.isAccepted()
         return super().event(event)
 
     @override
@@ -144,7 +176,7 @@ class CodeView(QPlainTextEdit):
 class _Comments(QSyntaxHighlighter):
     """Comments in muted letters."""
 
-    def __init__(self, view: QPlainTextEdit, theme: Theme) -> None:
+    def __init__(self, view: QTextEdit, theme: Theme) -> None:
         super().__init__(view.document())
         self._theme = theme
 

@@ -1,5 +1,7 @@
 """The code beside the network, used in the real window."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextDocument
@@ -7,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QToolTip
 
 from core.nn.network import NodePlace
+from core.nn.quantity import Quantity, QuantityKind
 from core.opening.starters import open_starter
 from gui.panels.code.code_view import CodeView
+from tests.core.lessons.lesson_texts import BANK
+from tests.gui.panels.lesson.lesson_hands import LessonHands
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 
@@ -113,10 +118,51 @@ def test_a_name_says_what_it_stands_for(reader: Reader) -> None:
 
 
 def test_the_number_under_the_pointer_is_lit_in_the_drawing(reader: Reader) -> None:
+    """On a name, and elsewhere on a line what the line finds."""
+    session = reader.hands.window.session
     reader.point_at("node_0_output")
-    pointed = reader.hands.window.session.pointed
-    assert pointed is not None
-    assert pointed.node == NodePlace(0, 0)
+    assert session.pointed == Quantity(QuantityKind.ACTIVATION, NodePlace(0, 0))
+    reader.point_at("relu(node_1")
+    assert session.pointed == Quantity(QuantityKind.ACTIVATION, NodePlace(0, 1))
+    reader.point_at("# 2 Error")
+    assert session.pointed is None
+
+
+def test_what_is_to_be_clicked_in_a_lesson_is_not_lit(reader: Reader, tmp_path: Path) -> None:
+    student = LessonHands(reader.hands)
+    task = 'kind = "click"\nask = "Which?"\ntarget = "hidden 1"\nsolution = ["click hidden 1"]'
+    student.open(student.write(tmp_path, BANK, task, page='panels = ["code"]'))
+    reader.point_at("node_0_output")
+    assert reader.hands.window.session.pointed is None
+    student.press("Skip")
+    reader.point_at("node_0_input")
+    assert reader.hands.window.session.pointed is not None
+
+
+def test_the_keys_lead_from_name_to_name_and_to_the_next_step(reader: Reader) -> None:
+    hands = reader.hands
+    reader.view.setFocus()
+    hands.press(Key.Key_Home, Modifier.ControlModifier)
+    hands.press(Key.Key_Down)
+    assert hands.says("node_0_input: sum · hidden 1: 8")
+    hands.press(Key.Key_Space)
+    assert hands.figure("step") == "1"
+    assert hands.says("node_0_input: sum · hidden 1: 2.28"), "what it is now"
+    hands.press(Key.Key_PageDown)
+    assert hands.says("node_0_input: sum · hidden 1: not computed yet")
+
+
+def test_no_line_is_cut_off(reader: Reader) -> None:
+    """It goes on below; copied, it is one line, without its looks."""
+    view, window = reader.view, reader.hands.window
+    for width in (1280, 2000):
+        window.resize(width, 720)
+        assert view.horizontalScrollBar().maximum() == 0
+    view.setFocus()
+    reader.hands.press(Key.Key_A, Modifier.ControlModifier)
+    reader.hands.press(Key.Key_C, Modifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == reader.text
+    assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain"]
 
 
 def test_what_is_hidden_is_not_told(reader: Reader) -> None:
@@ -143,13 +189,6 @@ def test_all_rows_at_once(reader: Reader) -> None:
         "w1: weight\naccounts → hidden 1: 2\nchildren → hidden 1: 1\naccounts → hidden 2: 0\n"
         "children → hidden 2: 0"
     )
-
-
-def test_code_is_copied_as_it_is(reader: Reader) -> None:
-    reader.view.setFocus()
-    QTest.keyClick(reader.view, Key.Key_A, Modifier.ControlModifier)
-    QTest.keyClick(reader.view, Key.Key_C, Modifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == reader.text
 
 
 def test_a_step_changes_no_line(reader: Reader) -> None:
