@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from gui.style.code_font import code_font
 from gui.style.theme import Theme
+from gui.widgets.texts.plain_text import PlainText
 
 _Band = QTextEdit.ExtraSelection
 _WALKING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -28,7 +29,7 @@ _OWN = (QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.Copy)
 _HANGING = 4  # letters that the rest of a line is further in than its beginning
 
 
-class CodeView(QTextEdit):
+class CodeView(PlainText):
     """Text that can be read and copied, with some of its lines lit.
 
     A line that is too long goes on below, further in; copied, it is one line.
@@ -44,8 +45,6 @@ class CodeView(QTextEdit):
         super().__init__()
         self._theme = theme
         self._lit: tuple[Sequence[int], Sequence[int]] | None = None
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setTextInteractionFlags(
@@ -134,13 +133,6 @@ class CodeView(QTextEdit):
 
     def _on_cursor_moved(self) -> None:
         self.name_pointed.emit(*self.name_under(self.textCursor()))
-
-    @override
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the text alone, without its looks."""
-        copied = QMimeData()
-        copied.setText(self.textCursor().selection().toPlainText())
-        return copied
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -8,13 +8,14 @@ and "[*]" in a window's title for the place of the mark of changes.
 import re
 from textwrap import wrap
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
     QListWidgetItem,
     QTableWidgetItem,
+    QTextEdit,
     QToolTip,
     QWidget,
 )
@@ -78,6 +79,22 @@ class SteadyLabel(Label):
     def _make_room(self) -> None:
         if self.isVisible():  # before, its font is not known
             self.setFixedSize(self.sizeHint())  # no less than it has
+
+
+class PlainText(QTextEdit):
+    """A longer text to be read and copied, both without looks of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptRichText(False)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        copied = QMimeData()
+        copied.setText(self.textCursor().selection().toPlainText())
+        return copied
 
 
 def as_tip(text: str) -> str:
