@@ -8,7 +8,7 @@ and "[*]" in a window's title for the place of the mark of changes.
 import re
 from textwrap import wrap
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -82,19 +82,13 @@ class SteadyLabel(Label):
 
 
 class PlainText(QTextEdit):
-    """A longer text to be read and copied, both without looks of its own."""
+    """A longer text that is read and copied; what looks like markup in it is but text."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptRichText(False)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
-
-    @override
-    def createMimeDataFromSelection(self) -> QMimeData:
-        copied = QMimeData()
-        copied.setText(self.textCursor().selection().toPlainText())
-        return copied
 
 
 def as_tip(text: str) -> str:
