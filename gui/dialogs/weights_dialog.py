@@ -85,7 +85,7 @@ class WeightsDialog(QDialog):
         scroll.setWidget(layers)
         self._form = QFormLayout()
         self._form.addRow("A &row of each matrix is", self._readings)
-        self._form.addRow("R&ows to learn from", self._rows)
+        self._form.addRow("Rows to &learn from", self._rows)
         self._form.setRowVisible(self._readings, self._readings.count() > 1)
         self._buttons.button(_Button.Ok).setText("&Open")
         column = QVBoxLayout(self)
