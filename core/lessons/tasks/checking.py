@@ -39,6 +39,7 @@ from core.slips.slip import Slip, fits
 from core.slips.slips import slips_of
 from core.training.evaluation import evaluate
 
+_SINCE = "since the page began; the most is"
 _TIMES = re.compile(r"[×*·]")
 
 
@@ -173,9 +174,9 @@ def _beyond_limits(task: ReachTask, evidence: Evidence, changed: frozenset[Part]
     if task.most_weights is not None and Part.STRUCTURE not in changed:
         differing = int((start.parameters != present.parameters).sum())
         if differing > task.most_weights:
-            return f"{differing} weights are changed; the most is {task.most_weights}"
+            return f"{differing} weights are changed {_SINCE} {task.most_weights}"
     if task.most_steps is not None and evidence.steps > task.most_steps:
-        return f"{evidence.steps} steps were taken; the most is {task.most_steps}"
+        return f"{evidence.steps} steps were taken {_SINCE} {task.most_steps}"
     return ""
 
 

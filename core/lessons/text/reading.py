@@ -22,6 +22,7 @@ from core.lessons.table_setup import TableSetup
 from core.lessons.tasks.tasks import AnyTask
 from core.lessons.text.markdown import Block, Fence, Heading, blocks_of
 from core.lessons.text.problems import LessonError, Problem
+from core.lessons.text.wording import in_plain_words
 
 MAX_BYTES = 200_000
 _MOST_PAGES, _MOST_TASKS = 100, 300
@@ -154,10 +155,8 @@ class _Reader:
             self._complain(line, f"this is no TOML: {_LINE.sub('', str(trouble))}")
         except msgspec.ValidationError as trouble:
             found = _PATH.search(str(trouble))
-            path = found[1] if found else ""
-            where = f"{path}: " if path else ""
-            text = _PATH.sub("", str(trouble))
-            self._complain(line_of_key(fence, path), where + text[:1].lower() + text[1:])
+            said = in_plain_words(found[1] if found else "", _PATH.sub("", str(trouble)))
+            self._complain(line_of_key(fence, said.key), said.text)
         except RecursionError:
             self._complain(fence.line, "this is nested too deeply")
         except ValueError:  # a whole number of thousands of digits, the 31st of February

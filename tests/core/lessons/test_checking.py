@@ -151,7 +151,7 @@ def test_any_way_to_the_goal_counts(moves: list[str]) -> None:
 def test_what_is_not_left_to_be_changed_does_not_count() -> None:
     task, document = asked(ONE_EDIT, PERFECT)
     two = done(task, document, "set hidden 2 → prediction = 0.5", "set children → hidden 2 = 0")
-    assert two == Judgement(False, "2 weights are changed; the most is 1")
+    assert two == Judgement(False, "2 weights are changed since the page began; the most is 1")
     nothing = done(task, document)
     assert nothing is None
     dataset = document.experiment.dataset
@@ -169,7 +169,7 @@ def test_steps_are_counted_whatever_was_edited_between_them() -> None:
     task, document = asked(BANK, text)
     assert done(task, document, "step 5") == Judgement(False, "not yet: loss < 1")
     late = done(task, document, "step 3", "set hidden 1 → prediction = 0.6", "step 5")
-    assert late == Judgement(False, "8 steps were taken; the most is 5")
+    assert late == Judgement(False, "8 steps were taken since the page began; the most is 5")
 
 
 def test_a_sleeping_node_is_woken() -> None:

@@ -78,7 +78,7 @@ def test_the_lesson_that_shows_how_to_write_one_can_be_played() -> None:
         ('kind = "reach"\nask = "?"\ngoal = ["error"]', "“error” is no condition"),
         (
             'kind = "reach"\nask = "?"\ngoal = ["loss < 1"]\nmost_steps=1\nsolution=["step 20"]',
-            "does not solve it: 20 steps were taken; the most is 1",
+            "does not solve it: 20 steps were taken since the page began; the most is 1",
         ),
     ],
 )

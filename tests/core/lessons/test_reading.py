@@ -1,13 +1,22 @@
 """Reading lessons, and what is said of those that cannot be read, by line."""
 
+from collections.abc import Iterator
+from enum import Enum
+from typing import get_args
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.explanation.hiding import Topic
-from core.lessons.lesson import Lesson
+from core.lessons.lesson import Lesson, PageSettings
+from core.lessons.setup import Setup
+from core.lessons.table_setup import TableSetup
+from core.lessons.tasks.tasks import AnyTask
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import MAX_BYTES, read_lesson
+from core.lessons.text.wording import WORDS
 from core.lessons.words import HillPage, Panel
 from tests.core.lessons.lesson_texts import BANK, complaints, lesson_text, read
 
@@ -47,11 +56,21 @@ def test_a_page_without_a_network_begins_with_that_of_the_page_before() -> None:
             "“python” is none of network, table, page, task",
         ),
         ("# A\n## B\n\n```task\nkind = \n```\n", 5, "this is no TOML"),
-        ("# A\n## B\n```task\nkind = 'numbr'\n```\n", 4, "kind: invalid value 'numbr'"),
-        ("# A\n## B\n```task\nkind = 'number'\nask = 5\nanswer = 'x'\n```\n", 5, "ask: expected"),
-        ("# A\n## B\n```task\nkind = 'number'\nask = 'x'\n```\n", 3, "missing required field"),
-        ("# A\n## B\n```page\nhide = ['x']\n```\n", 4, "hide[0]: invalid enum value 'x'"),
-        ("# A\n## B\n```page\nfoo = 1\n```\n", 3, "contains unknown field `foo`"),
+        (
+            "# A\n## B\n```task\nkind = 'numbr'\n```\n",
+            4,
+            "“numbr” is none of number, direction, choice, ",
+        ),
+        (
+            "# A\n## B\n```task\nkind = 'number'\nask = 5\nanswer = 'x'\n```\n",
+            5,
+            "ask: it has to be a text, in quotes; this is a",
+        ),
+        ("# A\n## B\n```task\nkind = 'number'\nask = 'x'\n```\n", 3, "“answer” is missing"),
+        ("# A\n## B\n```page\nhide = ['x']\n```\n", 4, "hide[0]: “x” is none of values of nodes, "),
+        ("# A\n## B\n```page\nfoo = 1\n```\n", 4, "“foo” is not known"),
+        ("# A\n## B\n```page\nhide = ['loses']\n```\n", 4, "slopes; “loss”?"),
+        ("# A\n## B\n```page\nhide = 'loss'\n```\n", 4, "hide: it has to be a list, in [ ]"),
     ],
 )
 def test_what_cannot_be_read_is_named_by_its_line(text: str, line: int, said: str) -> None:
@@ -82,3 +101,20 @@ def test_any_text_is_a_lesson_or_is_refused(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from("#`~ *\n[]=\"'{}a1-:.\\\t<"), max_size=200))
 def test_any_toml_in_a_fence_is_read_or_refused(text: str) -> None:
     complaints(lesson_text(text, text, page=text))
+
+
+def enums_in(kind: object) -> Iterator[type[Enum]]:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        yield kind
+    for part in get_args(kind):
+        yield from enums_in(part)
+
+
+def test_the_words_of_every_choice_can_be_told() -> None:
+    found = {
+        (field.name, kind)
+        for struct in (PageSettings, Setup, TableSetup, *get_args(AnyTask))
+        for field in msgspec.structs.fields(struct)
+        for kind in enums_in(field.type)
+    }
+    assert found == set(WORDS.items())

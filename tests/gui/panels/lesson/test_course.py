@@ -115,7 +115,7 @@ def test_steps_that_a_restart_gave_up_are_not_counted(student: LessonHands, tmp_
     )
     student.open(student.write(tmp_path, BANK, task))
     student.step(10)
-    assert "✗ 10 steps were taken; the most is 8" in student.read()
+    assert "✗ 10 steps were taken since the page began; the most is 8" in student.read()
     student.hands.type_rate("0.009")
     student.hands.click(student.hands.button("Restart"))
     student.step(8)

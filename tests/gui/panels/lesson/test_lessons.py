@@ -170,7 +170,7 @@ def test_what_is_wrong_with_a_lesson_is_named_by_its_line(
     student.hands.answer(read)
     student.open(path)
     assert "cannot be played" in " ".join(said)
-    assert "invalid value 'nonsense'" in " ".join(said)
+    assert "“nonsense” is none of number" in " ".join(said)
     assert student.player.lesson is None
 
 

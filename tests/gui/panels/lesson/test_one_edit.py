@@ -51,7 +51,7 @@ def test_three_ways_count(student: LessonHands) -> None:
     [
         ([INPUT], "the data may not be changed here"),
         ([TARGET], "the data may not be changed here"),
-        ([HALF, OFF], "2 weights are changed; the most is 1"),
+        ([HALF, OFF], "2 weights are changed since the page began; the most is 1"),
     ],
     ids=["an input", "the target", "two weights"],
 )

@@ -1,0 +1,89 @@
+"""What is wrong with a value in a fence, in words for whoever wrote it."""
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from enum import Enum
+from typing import NamedTuple, get_args
+
+from core.data.scaling import Scale
+from core.explanation.hiding import Topic
+from core.export.ways import Way
+from core.lessons.tasks.tasks import AnyTask
+from core.lessons.words import Change, HillPage, Panel, Part, PhaseWord
+
+WORDS: Mapping[str, type[Enum]] = {
+    "hide": Topic,
+    "panels": Panel,
+    "hill": HillPage,
+    "changing": Part,
+    "change": Change,
+    "phases": PhaseWord,
+    "written": Way,
+    "input_scaling": Scale,
+}
+_KINDS = [str(task.__struct_config__.tag) for task in get_args(AnyTask)]
+_TYPES = {
+    "array": "a list, in [ ]",
+    "object": "names with values, in { }",
+    "str": "a text, in quotes",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+}
+
+
+class Trouble(NamedTuple):
+    """What is wrong, and the key that it is wrong with; an empty key where there is none."""
+
+    key: str
+    text: str
+
+
+def in_plain_words(path: str, said: str) -> Trouble:
+    """A complaint of the reader of values, about what stands at a path such as "hide[0]"."""
+    for pattern, words in _FORMS:
+        found = re.fullmatch(pattern, said)
+        if found:
+            return words(path, *found.groups())
+    return _at(path, said[:1].lower() + said[1:])
+
+
+def _at(path: str, text: str) -> Trouble:
+    return Trouble(path, f"{path}: {text}" if path else text)
+
+
+def _none_of(path: str, value: str) -> Trouble:
+    (*_, key) = re.findall(r"[a-z_]+", path) or [""]
+    known = [str(word.value) for word in WORDS[key]] if key in WORDS else _KINDS
+    return _at(path, f"“{value}” is none of {', '.join(known)}{_likely(value, known)}")
+
+
+def _type(path: str, wanted: str, found: str) -> Trouble:
+    kinds = " or ".join(dict.fromkeys(_TYPES.get(each, each) for each in wanted.split(" | ")))
+    return _at(path, f"it has to be {kinds}; this is {_TYPES.get(found, found)}")
+
+
+def _missing(path: str, name: str) -> Trouble:
+    return _at(path, f"“{name}” is missing")
+
+
+def _unknown(path: str, name: str) -> Trouble:
+    return Trouble(
+        name, f"{path}: “{name}” is not known here" if path else f"“{name}” is not known"
+    )
+
+
+def _likely(value: str, known: list[str]) -> str:
+    """What was perhaps meant; nothing if that is not plain."""
+    meant = get_close_matches(value, known, 1)
+    return f"; “{meant[0]}”?" if meant else ""
+
+
+_FORMS: tuple[tuple[str, Callable[..., Trouble]], ...] = (
+    (r"Invalid (?:enum )?value '(.*)'", _none_of),
+    (r"Expected `(.*)`, got `(.*)`", _type),
+    (r"Object missing required field `(.*)`", _missing),
+    (r"Object contains unknown field `(.*)`", _unknown),
+)
