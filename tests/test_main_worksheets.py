@@ -34,6 +34,16 @@ def test_a_sheet_and_its_key_are_written_without_a_display(lesson: Path, tmp_pat
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("ends", "is_hard"), [("-9..9", False), ("1..12", True), ("0..0.5", True)])
+def test_numbers_that_are_hard_by_hand_are_said(tmp_path: Path, ends: str, is_hard: bool) -> None:
+    path, sheet = tmp_path / "one.downhill-lesson", tmp_path / "s.pdf"
+    network = DRAWN.replace('["1..9", "1..9"]', f'[1, "{ends}"]')
+    path.write_text(lesson_text(network, ERROR), encoding="utf-8")
+    done = downhill(path, "--worksheet", sheet)
+    assert (done.returncode, "Hard to work out by hand: on “A page”" in done.stderr) == (0, is_hard)
+
+
+@pytest.mark.usefixtures("qapp")
 def test_thirty_copies_have_thirty_numbers(lesson: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "s.pdf"
     assert downhill(lesson, "--worksheet", sheet, "--copies", "30").returncode == 0

@@ -73,11 +73,23 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     @property
     def varies(self) -> bool:
         """Whether numbers are drawn."""
+        return bool(self._ranges)
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether all that is drawn are whole numbers from −9 to 9."""
+        ends = [end.replace("−", "-") for ends in self._ranges for end in ends]
+        return all(re.fullmatch(r"[-+]?\d", end) for end in ends)
+
+    @property
+    def _ranges(self) -> list[tuple[str, str]]:
+        """The ends of all ranges that numbers are drawn from."""
         every = [number for numbers in (*self.rows, *self._wanted) for number in numbers]
         for layer in self.layers:
             every += [number for numbers in layer.weights for number in numbers]
             every += layer.biases or ()
-        return any(isinstance(number, str) and _RANGE.fullmatch(number) for number in every)
+        found = [_RANGE.fullmatch(number) for number in every if isinstance(number, str)]
+        return [(ends[1], ends[2]) for ends in found if ends is not None]
 
     @property
     def _wanted(self) -> list[_Numbers]:

@@ -23,6 +23,7 @@ class TableSetup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """
 
     varies: ClassVar[bool] = False
+    is_by_hand: ClassVar[bool] = True
 
     csv: Annotated[str, msgspec.Meta(max_length=_MOST_SIGNS)]
     target: str

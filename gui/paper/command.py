@@ -11,7 +11,7 @@ from core.cli.paper_options import MOST_SHEETS
 from core.files.atomic_write import write_file
 from core.files.file_reading import FileReadError, is_there, read_file
 from core.lessons.lesson import Lesson
-from core.lessons.paper.making import varies
+from core.lessons.paper.making import hard_by_hand, varies
 from core.lessons.paper.names import names_in
 from core.lessons.playing import playable_lesson
 from core.lessons.text.problems import LessonError
@@ -43,6 +43,8 @@ def write_worksheets(options: argparse.Namespace) -> int:
         return 1
     if len(names) > 1 and not varies(lesson):
         sys.stderr.write("downhill: no number of this lesson is drawn: all sheets are alike\n")
+    if hard := hard_by_hand(lesson):
+        sys.stderr.write(f"downhill: {hard}\n")
     return 0
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 from core.files.file_names import safe_name
 from core.files.file_reading import FileReadError, read_file
 from core.lessons.lesson import Lesson
-from core.lessons.paper.making import worksheet_of
+from core.lessons.paper.making import hard_by_hand, worksheet_of
 from core.lessons.playing import playable_lesson
 from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import MAX_BYTES
@@ -105,6 +105,7 @@ class WorksheetDialog(QDialog):
                 self._lesson = playable_lesson(read_file(path, MAX_BYTES).data)
             except (FileReadError, LessonError) as trouble:
                 self._problem.setText(f"It cannot be printed as it is:\n{trouble}")
+        self._told.setText("" if self._lesson is None else hard_by_hand(self._lesson))
         self._show_preview()
 
     def _show_preview(self) -> None:

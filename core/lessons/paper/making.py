@@ -72,6 +72,13 @@ def varies(lesson: Lesson) -> bool:
     return any(page.setup is not None and page.setup.varies for page in lesson.pages)
 
 
+def hard_by_hand(lesson: Lesson) -> str:
+    """Which pages have drawn numbers that are not whole ones from −9 to 9; nothing if none has."""
+    hard = [f"“{p.title}”" for p in lesson.pages if p.setup is not None and not p.setup.is_by_hand]
+    why = "are drawn that are not whole, or beyond −9 to 9"
+    return f"Hard to work out by hand: on {', '.join(hard)} numbers {why}." if hard else ""
+
+
 class _PageMaking:
     """Goes through a page, and does what its tasks come to, as the lesson is played."""
 
