@@ -18,6 +18,7 @@ from core.export.scripts.given import (
 from core.export.scripts.keras_optimizer import class_lines, in_keras, memory_lines, turned
 from core.export.scripts.literals import comment, named_array
 from core.export.scripts.replay import Replay
+from core.export.scripts.whole_script import whole_script
 from core.export.vectorised import parameter_arrays, parts_of
 from core.nn.activation import Activation
 from core.nn.activations import IDENTITY
@@ -36,6 +37,8 @@ def keras_script(replay: Replay) -> Work[str]:
     experiment = replay.experiment
     network, loss = experiment.network, experiment.loss
     body = [
+        'keras.config.set_floatx("float64")',
+        "",
         *(yield from writing_data(replay, "x", "target")),
         "",
         comment("A row of weights for each node"),
@@ -59,23 +62,13 @@ def keras_script(replay: Replay) -> Work[str]:
         "",
         *_in_courses(replay),
     ]
-    return "\n".join([*_HEAD.format(steps=replay.steps).split("\n"), *body]) + "\n"
+    return whole_script(_TITLE.format(steps=replay.steps), body)
 
 
-_HEAD = '''"""A neural network and {steps} updates of its weights, in Keras 3.
+_TITLE = """A neural network and {steps} updates of its weights, in Keras 3.
 
 It prints the loss before each update, and after the last. KERAS_BACKEND says what it runs on,
-tensorflow or torch.
-"""
-
-import keras
-import numpy as np
-from keras import ops
-
-keras.config.set_floatx("float64")
-'''
-
-
+tensorflow or torch."""
 _MEAN = '''def mean(numbers):
     """In float64 everywhere: on PyTorch, ops.mean of Keras 3.15 goes through float32."""
     return ops.sum(numbers) / ops.cast(ops.size(numbers), "float64")

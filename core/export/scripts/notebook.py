@@ -17,6 +17,7 @@ from core.export.scripts.numpy_parts import (
     start_lines,
 )
 from core.export.scripts.replay import Replay
+from core.export.scripts.whole_script import import_lines
 from core.export.stepping import memory_names
 from core.export.vectorised import parameter_arrays, vectorised
 from core.tables.work import Work
@@ -55,10 +56,9 @@ def notebook(replay: Replay) -> Work[str]:
         _text("about-plot", "## The loss", "", "A plot of it, if Matplotlib is installed."),
         _code("plot", _plot(replay)),
     ]
-    uses_math = any("math." in line for cell in cells for line in cell["source"])
-    cells.insert(
-        1, _code("imports", [*(["import math", ""] if uses_math else []), "import numpy as np"])
-    )
+    computing = [cell for cell in cells if cell["cell_type"] == "code" and cell["id"] != "data"]
+    lines_of_code = (line for cell in computing for line in cell["source"])
+    cells.insert(1, _code("imports", import_lines(lines_of_code)))
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     whole = {
         "cells": cells,

@@ -9,6 +9,7 @@ from core.export.scripts.numpy_parts import (
     start_lines,
 )
 from core.export.scripts.replay import Replay
+from core.export.scripts.whole_script import whole_script
 from core.export.vectorised import vectorised
 from core.tables.work import Work
 
@@ -27,13 +28,9 @@ def numpy_script(replay: Replay) -> Work[str]:
         *loss_function_lines(replay, lines),
         *loop_lines(replay, lines),
     ]
-    text = "\n".join(body) + "\n"
-    head = ["import math", ""] if "math." in text else []
-    return "\n".join([_TITLE.format(steps=replay.steps), *head, "import numpy as np", "", text])
+    return whole_script(_TITLE.format(steps=replay.steps), body)
 
 
-_TITLE = '''"""A neural network and {steps} updates of its weights, in NumPy.
+_TITLE = """A neural network and {steps} updates of its weights, in NumPy.
 
-It prints the loss before each update, and after the last.
-"""
-'''
+It prints the loss before each update, and after the last."""

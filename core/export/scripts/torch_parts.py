@@ -18,6 +18,7 @@ from core.nn.network import Network
 from core.training.rules.setting import settings_of
 
 TENSOR = "torch.tensor"
+IN_DOUBLES = "torch.set_default_dtype(torch.float64)"
 
 
 def in_torch(code: str) -> str:

@@ -11,6 +11,7 @@ from core.export.scripts.given import (
 )
 from core.export.scripts.replay import Replay
 from core.export.scripts.torch_parts import (
+    IN_DOUBLES,
     TENSOR,
     loss_lines,
     network_lines,
@@ -20,6 +21,7 @@ from core.export.scripts.torch_parts import (
     start_lines,
     update_lines,
 )
+from core.export.scripts.whole_script import whole_script
 from core.tables.work import Work
 
 
@@ -30,6 +32,8 @@ def torch_script(replay: Replay) -> Work[str]:
     """
     experiment = replay.experiment
     body = [
+        IN_DOUBLES,
+        "",
         *(yield from writing_data(replay, "x", "target", TENSOR)),
         "",
         "",
@@ -40,25 +44,12 @@ def torch_script(replay: Replay) -> Work[str]:
         *optimizer_lines(replay),
         *_loop(replay),
     ]
-    return "\n".join([*head_lines(replay, body), *body]) + "\n"
+    return whole_script(_TITLE.format(steps=replay.steps), body)
 
 
-def head_lines(replay: Replay, body: list[str]) -> list[str]:
-    """What it is, and what it imports."""
-    functional = ["import torch.nn.functional as F"] if any("F." in line for line in body) else []
-    return [
-        f'"""A neural network and {replay.steps} updates of its weights, in PyTorch.',
-        "",
-        "It prints the loss before each update, and after the last.",
-        '"""',
-        "",
-        "import torch",
-        *functional,
-        "from torch import nn",
-        "",
-        "torch.set_default_dtype(torch.float64)",
-        "",
-    ]
+_TITLE = """A neural network and {steps} updates of its weights, in PyTorch.
+
+It prints the loss before each update, and after the last."""
 
 
 def _loop(replay: Replay) -> list[str]:

@@ -12,6 +12,7 @@ from core.export.scripts.given import (
 from core.export.scripts.literals import comment
 from core.export.scripts.replay import Replay
 from core.export.scripts.torch_parts import (
+    IN_DOUBLES,
     TENSOR,
     loss_lines,
     network_lines,
@@ -21,6 +22,7 @@ from core.export.scripts.torch_parts import (
     start_lines,
     update_lines,
 )
+from core.export.scripts.whole_script import whole_script
 
 
 def torchrun_script(replay: Replay) -> str:
@@ -30,6 +32,8 @@ def torchrun_script(replay: Replay) -> str:
     """
     experiment = replay.experiment
     body = [
+        IN_DOUBLES,
+        "",
         *_rows(replay),
         "",
         "",
@@ -46,8 +50,7 @@ def torchrun_script(replay: Replay) -> str:
         *_loop(replay),
         "dist.destroy_process_group()",
     ]
-    text = "\n".join(body) + "\n"
-    return "\n".join([_title(replay), *_imports(replay, text), "", text])
+    return whole_script(_title(replay), body)
 
 
 def _title(replay: Replay) -> str:
@@ -57,7 +60,7 @@ def _title(replay: Replay) -> str:
         for count, name in zip(columns, ("input", "target"), strict=True)
     )
     evenly = "rows" if not replay.has_batches else "the rows, and those of a batch,"
-    return f'''"""A neural network and {replay.steps} updates of its weights, by PyTorch processes:
+    return f"""A neural network and {replay.steps} updates of its weights, by PyTorch processes:
 
     torchrun --nproc-per-node=2 SCRIPT.py ROWS.csv
 
@@ -70,29 +73,7 @@ ROWS.csv has a line of names, and then a line for each row: {inputs} and {target
 in their own units. Columns after these are not read.
 
 It prints the loss before each update, and after the last. They are those of one process if {evenly}
-divide evenly among the processes. Else some rows count twice in a step, and it says so.
-"""
-'''
-
-
-def _imports(replay: Replay, text: str) -> list[str]:
-    orders = replay.has_batches
-    taken = ["DataLoader", "DistributedSampler", *(["Subset"] if orders else []), "TensorDataset"]
-    return [
-        "import csv",
-        *(["import itertools"] if "itertools." in text else []),
-        "import sys",
-        "",
-        *(["import numpy as np"] if orders else []),
-        "import torch",
-        "import torch.distributed as dist",
-        *(["import torch.nn.functional as F"] if "F." in text else []),
-        "from torch import nn",
-        "from torch.nn.parallel import DistributedDataParallel",
-        f"from torch.utils.data import {', '.join(taken)}",
-        "",
-        "torch.set_default_dtype(torch.float64)",
-    ]
+divide evenly among the processes. Else some rows count twice in a step, and it says so."""
 
 
 def _rows(replay: Replay) -> list[str]:

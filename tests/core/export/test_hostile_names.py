@@ -39,6 +39,7 @@ HOSTILE = (
     "\uff1d1\uff0b1",
     'a,"b",c\td;e\r\nf',
     "%%bash\n!ls ?",
+    "csv.x itertools.x math.x sys.x F.x nn.x ops.x torch.x DataLoader(",
     "</script><!-- ]]> \\end{x} $$ # ```",
     NUL,
     "\u202eabc\u200f\u2066",
