@@ -35,7 +35,7 @@ def main(given: list[str] | None = None) -> int:
         default=Path("downhill-pack"),
         help="where to make it; a pack that is there is replaced (default: %(default)s)",
     )
-    folder: Path = parser.parse_args(given).folder.absolute()
+    folder: Path = parser.parse_args(given).folder.resolve()
     try:
         make_pack(folder)
     except (FetchError, OSError, PackError) as trouble:

@@ -79,7 +79,7 @@ def test_a_pack_is_replaced_by_a_whole_one_or_not_at_all(
     made.uv.fails.touch()
     assert main([str(made.pack)]) == 1
     said = capsys.readouterr().err
-    assert "The libraries for Windows x64, Python 3.12 could not be fetched:\nno network" in said
+    assert "The libraries for Windows x64, Python 3.11 could not be fetched:\nno network" in said
     made.uv.fails.unlink()
     assert main([str(made.pack)]) == 0
     # Equal content has an equal name: students need no other set-up.
