@@ -15,6 +15,7 @@ _PROJECT = Path(__file__).resolve().parents[2]
 _HERE = Path(__file__).resolve().parent
 _PROGRAM = ("main.py", "pyproject.toml", "LICENSE", "README.md", "core", "gui", "resources", "docs")
 _LABEL = "pack.json"
+_PROGRAM_NAME = "Downhill"
 
 
 class PackError(Exception):
@@ -55,16 +56,22 @@ def _say(sentence: str) -> None:
 def make_pack(folder: Path) -> None:
     """Make the pack beside its place, and move it there when it is complete."""
     _check_place(folder)
-    with tempfile.TemporaryDirectory(prefix=".downhill-pack-", dir=folder.parent) as room:
-        part = Path(room) / "pack"
+    with tempfile.TemporaryDirectory(
+        prefix=".downhill-pack-", dir=folder.parent, ignore_cleanup_errors=True
+    ) as room:
+        part, old = Path(room) / "pack", Path(room) / "old"
         _copy_program(part)
         fetcher = Fetcher(os.environ["UV"], _PROJECT / "pyproject.toml", Path(room) / "versions")
         fetcher.fetch_all(part / "wheels", _say)
-        label = {"program": "Downhill", "id": content_id(part)}
-        (part / _LABEL).write_text(json.dumps(label), encoding="utf-8")
+        (part / _LABEL).write_bytes(_label(part))
         if folder.exists():
-            folder.rename(Path(room) / "old")
-        part.rename(folder)
+            folder.rename(old)
+        try:
+            part.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
 
 
 def _check_place(folder: Path) -> None:
@@ -73,15 +80,18 @@ def _check_place(folder: Path) -> None:
         raise PackError(f"There is no folder {folder.parent}.")
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
-    try:
-        label = json.loads((folder / _LABEL).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise PackError(f"{folder} is not a pack: give the name of a new folder.") from None
-    if label.get("id") != content_id(folder):
+    label = folder / _LABEL
+    if not label.is_file() or _PROGRAM_NAME.encode() not in label.read_bytes():
+        raise PackError(f"{folder} is not a pack: give the name of a new folder.")
+    if label.read_bytes() != _label(folder):
         raise PackError(
             f"{folder} is a pack, but files in it were added, changed or removed since it was made:"
             " keep what is yours elsewhere and remove it, or give another name."
         )
+
+
+def _label(pack: Path) -> bytes:
+    return json.dumps({"program": _PROGRAM_NAME, "id": content_id(pack)}).encode()
 
 
 def _copy_program(pack: Path) -> None:

@@ -96,10 +96,11 @@ def test_what_is_not_a_pack_as_it_was_made_is_left_alone(
     made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = len(made.uv.calls())
-    (tmp_path / "mine").mkdir()
-    assert main([str(tmp_path)]) == 1
-    assert "is not a pack: give the name of a new folder." in capsys.readouterr().err
-    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+    for name in ("mine", "pack.json"):
+        (tmp_path / name).write_text("[]", encoding="utf-8")
+        assert main([str(tmp_path)]) == 1
+        assert "is not a pack: give the name of a new folder." in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == {"mine", "pack.json"}
 
     assert main([str(tmp_path / "no folder/pack")]) == 1
     assert f"There is no folder {tmp_path / 'no folder'}." in capsys.readouterr().err
