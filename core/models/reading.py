@@ -31,6 +31,9 @@ def read_model(content: FileContent) -> Model:
         return _model(content)
     except (DocumentError, SpreadsheetError) as problem:
         raise DocumentError(str(problem), content.path.name) from problem
+    except RecursionError as problem:
+        what = "its parts stand too deeply in one another for a network"
+        raise DocumentError(what, content.path.name) from problem
 
 
 def _model(content: FileContent) -> Model:

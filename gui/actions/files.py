@@ -166,7 +166,9 @@ class Files:
         model, title = read_model(content), title_of(content.path, OF_WEIGHTS)
         if not may():
             return False
-        document = ask_about(model, title, self._session.document, self._theme, self._window)
+        is_open = not self._session.focus.hiding.hidden  # else its rows would tell what is hidden
+        present = self._session.document if is_open else None
+        document = ask_about(model, title, present, self._theme, self._window)
         if document is None:
             return False
         self._session.load(document)

@@ -34,9 +34,17 @@ _WIDTH, _HEIGHT = 520, 240
 
 
 def ask(
-    model: Model, title: str, present: Document, theme: Theme, parent: QWidget
+    model: Model, title: str, present: Document | None, theme: Theme, parent: QWidget
 ) -> Document | None:
-    """Make a document of a model, and ask what is open, if anything is; None if cancelled."""
+    """Make a document of a model, and ask what is open, if anything is; None if cancelled.
+
+    Args:
+        model: what a file says.
+        title: of the document.
+        present: whose rows it may have; None if it may not.
+        theme: of the window.
+        parent: the window.
+    """
     dialog = WeightsDialog(model, title, present, theme, parent)
     done = not dialog.is_needed or bool(dialog.exec())
     dialog.deleteLater()
@@ -47,7 +55,7 @@ class WeightsDialog(QDialog):
     """Asks for an activation of each layer, beside its shape, and whether to keep the rows."""
 
     def __init__(
-        self, model: Model, title: str, present: Document, theme: Theme, parent: QWidget
+        self, model: Model, title: str, present: Document | None, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Open weights")
@@ -57,7 +65,8 @@ class WeightsDialog(QDialog):
         self._readings, self._rows = QComboBox(), QComboBox()
         for rows in model.readings:
             self._readings.addItem(_READINGS[rows], rows)
-        self._rows.addItem(as_entry(f"The present ones, of {quoted(present.title)}"))
+        whose = "" if present is None else f", of {quoted(present.title)}"
+        self._rows.addItem(as_entry(f"The present ones{whose}"))
         self._rows.addItem("A single one of ones, to be typed over")
         self._shapes = [Label() for _ in model.layers]
         self._choices = [_choice(each, model) for each in enumerate(model.activations)]
@@ -131,7 +140,8 @@ class WeightsDialog(QDialog):
         except DocumentError as wrong:
             problem = as_sentence(str(wrong))
         else:
-            self._with_rows = with_rows_of(self._made, self._present)
+            like = self._present
+            self._with_rows = None if like is None else with_rows_of(self._made, like)
         self._form.setRowVisible(self._rows, self._with_rows is not None)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))

@@ -118,7 +118,25 @@ def subclass(config: Config) -> None:
     config["class_name"] = "MyModel"
 
 
-@pytest.mark.parametrize("change", [branch, skip, two_ends, subclass])
+def deep(config: Config) -> None:
+    node: list[Any] = []
+    for _ in range(800):
+        node = [node]
+    layer(config, 1)["inbound_nodes"] = node
+
+
+def deep_activation(config: Config) -> None:
+    activation: Any = "relu"
+    for _ in range(400):
+        activation = {"class_name": "Activation", "config": {"activation": activation}}
+    layer(config, 1)["config"]["activation"] = activation
+
+
+@pytest.mark.parametrize(
+    "change",
+    [branch, skip, two_ends, subclass, deep, deep_activation],
+    ids=lambda one: one.__name__,
+)
 def test_what_is_no_chain_is_refused(change: Any) -> None:
     with pytest.raises(DocumentError):
         model_in("mine.keras", keras(change, "functional.keras"))

@@ -107,3 +107,11 @@ def test_a_file_that_says_all_opens_at_once_and_a_damaged_one_not(
         "broken.keras: this archive is damaged, or not all of it is here: get it once more",
     ]
     assert session.document is document
+
+    # Rows that tell what is hidden are not offered.
+    stated = tmp_path / "stated.npz"
+    stated.write_bytes(npz(weight=np.ones((1, 3)), activations=np.array(["linear"])))
+    hands.menu("Learn", "Hide", "Hide errors")
+    hands.drop(stated)
+    assert session.title == "stated"
+    assert session.document.experiment.dataset is not document.experiment.dataset
