@@ -161,6 +161,6 @@ def test_a_name_is_but_a_name(what: str) -> None:
     ("category", "why"), [(NUL, "has a NUL character in it"), (HALVES, "half a character in it")]
 )
 def test_a_class_that_no_table_can_have_is_refused_in_words(category: str, why: str) -> None:
-    ending, asked = asked_of(document(HOSTILE, (category, "other")))[Result.PREDICTIONS]
+    ending, asked = asked_of(document(HOSTILE, (category, f"{category}!")))[Result.PREDICTIONS]
     with pytest.raises(SpreadsheetError, match=f"{why}: take it out$"):
         finish(exporting(asked, ending))
