@@ -21,16 +21,9 @@ from core.files.document_file import DocumentError, document_in, history_or_why
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
 from core.history.history import History
 from core.opening.starters import BANK, open_starter
+from gui.session.preferences import SCALE, THEME, Preferences
 from gui.session.session import Session
-from gui.session.settings import (
-    Key,
-    MemorySettings,
-    Settings,
-    UserSettings,
-    load_number,
-    load_text,
-    remember_recent,
-)
+from gui.session.settings import MemorySettings, Settings, UserSettings, remember_recent
 from gui.shell.main_window import MainWindow
 from gui.style.theme import Theme, ThemeChoice
 
@@ -67,7 +60,7 @@ def run(
     file: FileContent | None,
     steps: int,
     theme: ThemeChoice | None,
-    rescue_after: float = 20.0,
+    rescue_after: float | None = None,
     *,
     is_whole: bool = True,
     lesson: Path | None = None,
@@ -79,7 +72,8 @@ def run(
         file: where it was read, if it was.
         steps: updates that are taken first.
         theme: light or dark, or as the user chose.
-        rescue_after: how many seconds after a change unsaved work is rescued.
+        rescue_after: how many seconds after a change unsaved work is rescued; as preferred, if
+            nothing is said.
         is_whole: whether the document is the one that the file holds, so that its history fits.
         lesson: the file of a lesson that is opened as soon as the window is there.
     """
@@ -202,14 +196,10 @@ def _build(
     log: Path | None = None,
     history: History | None = None,
 ) -> MainWindow:
-    choice = theme or _remembered_theme(settings)
-    look = Theme(_application(), choice, load_number(settings, Key.SCALE, 1.0))
+    preferences = Preferences(settings)
+    if theme is not None:
+        preferences.suppose(THEME, theme)
+    look = Theme(_application(), preferences[THEME], preferences[SCALE])
     if file is not None:
         remember_recent(settings, file.path.absolute())
-    return MainWindow(Session(document, file, history), look, settings, log)
-
-
-def _remembered_theme(settings: Settings) -> ThemeChoice:
-    kept = load_text(settings, Key.THEME, "")
-    known = {choice.value: choice for choice in ThemeChoice}
-    return known.get(kept, ThemeChoice.SYSTEM)
+    return MainWindow(Session(document, file, history), look, preferences, log)

@@ -129,6 +129,7 @@ class _CommandAction(QAction):
             self.setShortcuts(command.sequences)
             self.setAutoRepeat(command.repeats)
             self._keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setMenuRole(command.role)
         self.setCheckable(command.is_checked is not None)
         self.triggered.connect(self._perform)
         self.refresh()

@@ -8,7 +8,6 @@ from core.nn.quantity import QuantityKind
 from core.training.evaluation import Evaluation, evaluate
 from gui.canvas.scene.picture_builder import Options, wanted_numbers
 from gui.session.session import Session
-from gui.session.settings import Key, Settings, load_flag
 from gui.session.visibility import visibility_of
 
 
@@ -27,13 +26,6 @@ class Display:
     changes: bool = False
     maps: bool = False
     by_slope: bool = False
-
-
-def remembered_display(settings: Settings) -> Display:
-    """What was switched on last."""
-    keys = (Key.SLOPES, Key.MAPS, Key.EDGES_BY_SLOPE)
-    slopes, maps, by_slope = (load_flag(settings, key, False) for key in keys)
-    return Display(slopes=slopes, maps=maps, by_slope=by_slope)
 
 
 def options_of(session: Session, display: Display, hovered: int | None) -> Options:

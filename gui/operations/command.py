@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 Shortcut = QKeySequence | QKeySequence.StandardKey | str
 Text = str | Callable[[], str]
@@ -28,6 +28,7 @@ class Command:
         is_checked: whether it is on or chosen; None for what has no such state.
         repeats: whether holding its key down does it again.
         label: what a button says, if not the title.
+        role: where macOS puts it, if not into its menu.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Command:
     is_checked: Callable[[], bool] | None = None
     repeats: bool = False
     label: Text = ""
+    role: QAction.MenuRole = QAction.MenuRole.TextHeuristicRole
 
     @property
     def may_change(self) -> bool:

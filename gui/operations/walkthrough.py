@@ -9,11 +9,9 @@ from core.explanation.walking.walkthrough import Phase, Walkthrough, end_of, sta
 from core.nn.network import Network
 from core.nn.quantity import Quantity, QuantityKind
 from gui.session.session import Session
-from gui.session.settings import Key, Settings, load_flag, load_number
 from gui.session.snapshot import Present
 
 _USUAL_PACE = 1.0  # beats a second, while it plays
-_SLOWEST, _FASTEST = 0.1, 60.0
 
 
 class WalkthroughPlayer(QObject):
@@ -55,15 +53,14 @@ class WalkthroughPlayer(QObject):
         """Beats a second, while it plays."""
         return self._pace
 
-    def restore(self, settings: Settings) -> None:
-        """Go as fast, and sum up as finely, as was chosen last."""
-        self.set_pace(load_number(settings, Key.PACE, _USUAL_PACE))
-        self.is_by_terms = load_flag(settings, Key.TERMS, False)
-
     def set_pace(self, per_second: float) -> None:
-        """Choose how many beats a second are played; the usual, where this is no pace."""
-        self._pace = per_second if _SLOWEST <= per_second <= _FASTEST else _USUAL_PACE
-        self._clock.setInterval(round(1000 / self._pace))
+        """Choose how many beats a second are played."""
+        self._pace = per_second
+        self._clock.setInterval(round(1000 / per_second))
+
+    def set_by_terms(self, by_terms: bool) -> None:
+        """Choose whether a node's sum is added up term by term."""
+        self.is_by_terms = by_terms
 
     def forward(self) -> None:
         """Take the next beat; the first one shows nothing but what is given."""

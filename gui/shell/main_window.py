@@ -26,16 +26,16 @@ from gui.actions.action_set import ActionSet
 from gui.actions.menus.descent_menu import descent_menu
 from gui.actions.remedies import Remedies
 from gui.canvas.canvas import NetworkCanvas
-from gui.canvas.display_options import remembered_display
 from gui.operations.command import Menu
 from gui.operations.futures import Futures
 from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.phase_bar import PhaseBar
+from gui.session.preferences import SCALE, Preferences
 from gui.session.session import Session
-from gui.session.settings import Key, Settings, load_flag, load_number
 from gui.shell.docks import DOCKS, LEFT, DockPlace
 from gui.shell.file_drops import dropped_file
 from gui.shell.first_paint import FirstPaint
+from gui.shell.preferred import follow_preferences
 from gui.shell.status_bar import StatusBar
 from gui.shell.toolbar import TopBar
 from gui.shell.window_layout import WindowLayout
@@ -60,7 +60,6 @@ if TYPE_CHECKING:
     from gui.shell.panels import Panels
 
 _MENUS = ("&File", "&Edit", "&Network", "&Data", "&Descent", "&View", "&Learn", "&Help")
-_USUAL_SPEED = 60.0  # updates a second: slow enough to see the loss fall
 _EDGE = 10  # between the panels and the window's edge
 
 _Child = TypeVar("_Child", bound=QObject)
@@ -72,12 +71,13 @@ class MainWindow(QMainWindow):
     completed = Signal()
 
     def __init__(
-        self, session: Session, theme: Theme, settings: Settings, log: Path | None = None
+        self, session: Session, theme: Theme, preferences: Preferences, log: Path | None = None
     ) -> None:
         super().__init__()
         self.session = session
         self.theme = theme
-        self._settings, self._log = settings, log
+        self.preferences, self._log = preferences, log
+        self._settings = preferences.settings
         self._is_complete = False
         self._notices = Notices()
         Remedies(session, self._notices)
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         for menu in self._commands.menus:
             bar.addMenu(menu)
             menu.aboutToShow.connect(self.complete)
-        self._descent = descent_menu(self.session, self.futures, self._settings, self)
+        self._descent = descent_menu(self.session, self.futures, self.preferences, self)
         self._commands.follow(self._descent.present_entries)
         controls = QToolBar("Controls")
         controls.setObjectName("Controls")
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
             self.futures.changed,
             self.player.playing_changed,
             self.middle.changed,
+            self.preferences.changed,
         ):
             signal.connect(self._commands.refresh)
 
@@ -210,14 +211,14 @@ class MainWindow(QMainWindow):
     def _menus(self) -> "Menus":
         from gui.shell.menus import Menus
 
-        return Menus(self, self._descent, self._settings, self._log)
+        return Menus(self, self._descent, self.preferences, self._log)
 
     @cached_property
     def panels(self) -> "Panels":
         """The panels around the drawing."""
         from gui.shell.panels import Panels
 
-        panels = Panels(self, self._notices, self._settings)
+        panels = Panels(self, self._notices, self.preferences)
         for title, panel in panels.docked.items():
             self.docks[title].show_panel(panel)
         if (frame := self.split.replaceWidget(1, panels.below)) is not None:
@@ -261,10 +262,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.window_layout.restore(self._settings)
-        self.canvas.set_display(remembered_display(self._settings))
-        self.canvas.set_moving(load_flag(self._settings, Key.MOTION, True))
-        self.session.set_speed(load_number(self._settings, Key.SPEED, _USUAL_SPEED))
-        self.player.restore(self._settings)
+        follow_preferences(self, self.preferences)
 
     def reset_layout(self) -> None:
         """Put everything where it was at the very first start."""
@@ -273,8 +271,7 @@ class MainWindow(QMainWindow):
 
     def set_scale(self, scale: float) -> None:
         """Change the size of text and drawing, 1 for the usual one, and remember it."""
-        self.window_layout.set_scale(scale)
-        self._settings.store(Key.SCALE, self.theme.scale)
+        self.preferences.choose(SCALE, scale)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -283,7 +280,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.window_layout.store(self._settings)
-        self._settings.store(Key.SPEED, self.session.speed)
         self.session.close()
         for dock in filter(QDockWidget.isFloating, self.docks.values()):
             dock.hide()  # it is a window of its own, and would stay behind

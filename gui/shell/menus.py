@@ -16,7 +16,6 @@ from gui.actions.history_commands import history_commands, steps_menu
 from gui.actions.lessons.asking import ask_menu
 from gui.actions.lessons.class_command import class_command
 from gui.actions.lessons.paper_commands import paper_commands
-from gui.actions.loss_commands import guess_command, turns_command
 from gui.actions.menus.data_menu import data_menu
 from gui.actions.menus.edit_menu import edit_menu, look_for
 from gui.actions.menus.file_menu import file_menu
@@ -31,6 +30,7 @@ from gui.actions.menus.view_menu import (
     view_menu,
 )
 from gui.actions.moment_commands import moment_entries
+from gui.actions.preference_commands import switch_command
 from gui.actions.race_command import race_command
 from gui.actions.weight_commands import weight_commands
 from gui.canvas.input.picking import Target
@@ -42,7 +42,8 @@ from gui.operations.diagnosis import Diagnosis
 from gui.operations.search import SearchHit
 from gui.plotting.plot_view import COPY
 from gui.session.messages import Message
-from gui.session.settings import Key, Settings, load_flag
+from gui.session.preferences import DIAGNOSIS, GUESS, TURNS, Preferences
+from gui.session.settings import Settings
 from gui.shell.diagnosing import add_diagnosis
 from gui.shell.docks import LOSS
 from gui.shell.front.hands import HandsPlace
@@ -64,38 +65,39 @@ class Menus:
     """
 
     def __init__(
-        self, window: "MainWindow", descent: Menu, settings: Settings, log: Path | None
+        self, window: "MainWindow", descent: Menu, preferences: Preferences, log: Path | None
     ) -> None:
         session, theme, canvas = window.session, window.theme, window.canvas
+        settings = preferences.settings
         self._window = window
-        self._projector = projector = ProjectorView(window, settings)
-        options = ViewOptions(session, theme, settings, canvas, self._set_scale, window)
+        self._projector = projector = ProjectorView(window, preferences)
+        options = ViewOptions(session, theme, preferences, self._set_scale, window)
         diagnosis = Diagnosis(session, window)
-        diagnosis.switch(load_flag(settings, Key.DIAGNOSIS, True))
+        preferences.follow(DIAGNOSIS, diagnosis.switch)
         line = add_diagnosis(window, diagnosis)
         self._histories = history_commands(session)
         self._of_weights = (*weight_commands(session, window), None, *self._histories)
         self._asking = ask_menu(session, window.files.open, window)
-        self._of_drawing = drawing_commands(session, canvas, options)
+        self._of_drawing = drawing_commands(session, canvas, preferences, options)
         hill, middle, explanation = window.hill_panel, window.middle, window.explanation
         race = race_command(session, theme, middle, window)
         hands, guide = HandsPlace(window), GuidePlace(theme, window)
-        stage, loss = partial(unseen_twin, window, settings), window.loss_panel
+        stage, loss = partial(unseen_twin, window), window.loss_panel
         export = export_command(session, theme, window.files, loss, settings, stage, window)
         self.records = (
             file_menu(session, window.files, export, window),
-            edit_menu(session, window, self._have_keys_go_to),
+            edit_menu(session, preferences, window, self._have_keys_go_to),
             network_menu(session, self._of_weights, window),
             data_menu(session, window.files.tables, window),
             descent,
             view_menu(
                 self._of_drawing,
                 (
-                    guess_command(window.loss_panel, settings),
-                    turns_command(window.loss_panel, settings),
-                    *diagnosis_commands(diagnosis, line.open, settings),
+                    switch_command(preferences, GUESS),
+                    switch_command(preferences, TURNS),
+                    *diagnosis_commands(diagnosis, line.open, preferences),
                 ),
-                theme,
+                preferences,
                 window.docks,
                 hill,
                 (
@@ -115,7 +117,7 @@ class Menus:
                 race,
                 hands.command,
                 self._lessons(window, settings),
-                settings,
+                preferences,
                 window,
             ),
             help_menu(log, guide.open, self._show_keys, self._show_palette, window),

@@ -13,7 +13,8 @@ from gui.panels.hill.hill_panel import HillPanel
 from gui.panels.loss.loss_panel import LossPanel
 from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
-from gui.session.settings import Key, Settings, load_flag
+from gui.session.preferences import GUESS, TURNS, Preferences
+from gui.session.settings import Key, load_flag
 from gui.shell.docks import BRANCHES, CODE, DATA, HILL, LESSON, LOSS, WEIGHTS
 from gui.widgets.notices import Notices
 
@@ -35,8 +36,9 @@ class Panels:
         docked: those that stand in docks, by the docks' titles.
     """
 
-    def __init__(self, window: "MainWindow", notices: Notices, settings: Settings) -> None:
+    def __init__(self, window: "MainWindow", notices: Notices, preferences: Preferences) -> None:
         session, theme, futures = window.session, window.theme, window.futures
+        settings = preferences.settings
         self._session, self._window, self._settings = session, window, settings
         self._notices = notices
         self.explanation = ExplanationPanel(session, theme)
@@ -66,8 +68,8 @@ class Panels:
         ):
             scale.choose(load_flag(settings, key, False))
             scale.chosen.connect(partial(settings.store, key))
-        self.loss.set_guess_shown(load_flag(settings, Key.GUESS, True))
-        self.loss.plot.turns.switch(load_flag(settings, Key.TURNS, True))
+        preferences.follow(GUESS, self.loss.set_guess_shown)
+        preferences.follow(TURNS, self.loss.plot.turns.switch)
         for place in (window.canvas, self.data.table, self.weights.table):
             place.guess_begun.connect(self._begin_guess)
 

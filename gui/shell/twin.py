@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QApplication
 from gui.figures.animation import Stage
 from gui.panels.hill.hill_panel import ONE_WEIGHT
 from gui.plotting.axes_view import AxesView
+from gui.session.preferences import Preferences
 from gui.session.session import Session
-from gui.session.settings import LentSettings, Settings
+from gui.session.settings import LentSettings
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
 
 
 @contextmanager
-def unseen_twin(window: "MainWindow", settings: Settings) -> Iterator[Stage]:
+def unseen_twin(window: "MainWindow") -> Iterator[Stage]:
     """The same document, history, focus and layout; what is done there is forgotten.
 
     Args:
         window: the one to be like; nothing about it changes.
-        settings: its own.
     """
-    lent = LentSettings(settings)
+    lent = LentSettings(window.preferences.settings)
     window.window_layout.store(lent)
     theme = window.theme.again()
-    twin = type(window)(_like(window.session), theme, lent)
+    twin = type(window)(_like(window.session), theme, Preferences(lent))
     twin.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     twin.setWindowState(Qt.WindowState.WindowNoState)
     twin.setFixedSize(window.size())

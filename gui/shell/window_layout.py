@@ -120,6 +120,11 @@ class WindowLayout(QObject):
         else:
             self._arrange()
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether the window is arranged in another way for now."""
+        return self._aside is not None
+
     def put_aside(self) -> None:
         """Leave the window to another arrangement; where everything was is kept."""
         self._aside = self._kept()

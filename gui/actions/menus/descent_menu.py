@@ -8,32 +8,25 @@ from core.history.best_moment import BestMoment, best_moment, least_moment
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from gui.actions.menus.way_down_menu import optimizer_menu
+from gui.actions.preference_commands import option_commands
 from gui.operations import structure
 from gui.operations.command import Command, Menu
 from gui.operations.futures import Futures
 from gui.operations.run_until import last_conditions, remember_conditions
-from gui.session.run_clock import AS_FAST_AS_POSSIBLE
+from gui.session.preferences import SPEED, Preferences
 from gui.session.session import Session
 from gui.session.settings import Settings
 
 _COUNTS = (10, 100, 1000)
 _RUN = "Take updates until paused, or until they change nothing"
 _MOST_STEPS = 10_000_000
-SPEEDS = (
-    ("One step every 2 seconds", 0.5),
-    ("1 step a second", 1.0),
-    ("2 steps a second", 2.0),
-    ("5 steps a second", 5.0),
-    ("10 steps a second", 10.0),
-    ("30 steps a second", 30.0),
-    ("60 steps a second", 60.0),
-    ("As many as the frame allows", AS_FAST_AS_POSSIBLE),
-)
 
 
-def descent_menu(session: Session, futures: Futures, settings: Settings, window: QWidget) -> Menu:
+def descent_menu(
+    session: Session, futures: Futures, preferences: Preferences, window: QWidget
+) -> Menu:
     """Walking downhill, or back. The toolbar shows the same commands as buttons."""
-    run_until = _run_until(session, settings, window)
+    run_until = _run_until(session, preferences.settings, window)
 
     return Menu(
         "&Descent",
@@ -67,7 +60,7 @@ def descent_menu(session: Session, futures: Futures, settings: Settings, window:
                 is_possible=lambda: _previous(session) or session.document.experiment.updates > 0,
             ),
             None,
-            _speed_menu(session, run_until),
+            Menu(SPEED.title, (*option_commands(preferences, SPEED), None, run_until), "speeds"),
             optimizer_menu(session, window),
             _loss_menu(session),
             Command(
@@ -145,18 +138,6 @@ def _run_until(session: Session, settings: Settings, window: QWidget) -> Command
         ("Shift+R",),
         "Take updates until it is flat, the loss is low, the validation loss rises, or so many",
     )
-
-
-def _speed_menu(session: Session, run_until: Command) -> Menu:
-    def command(text: str, speed: float) -> Command:
-        return Command(
-            f"speed.{speed:g}",
-            text,
-            partial(session.set_speed, speed),
-            is_checked=lambda: session.speed == speed,
-        )
-
-    return Menu("Run s&peed", [*(command(*each) for each in SPEEDS), None, run_until], "speeds")
 
 
 def _loss_menu(session: Session) -> Menu:

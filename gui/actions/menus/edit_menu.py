@@ -1,8 +1,8 @@
-"""The Edit menu: undo and redo, each naming what it would do, and selecting things."""
+"""The Edit menu: undo and redo, each naming what it would do, selecting things, settings."""
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.history.moments import Action
@@ -10,14 +10,20 @@ from gui.actions.moment_commands import name_command, named_menu
 from gui.dialogs.find_dialog import FindDialog
 from gui.operations.command import Command, Menu
 from gui.operations.search import SearchHit as SearchHit
+from gui.session.preferences import Preferences
 from gui.session.session import Session
 from gui.widgets.texts.plain_text import as_entry
 
 _Standard = QKeySequence.StandardKey
 
 
-def edit_menu(session: Session, window: QWidget, found: Callable[[SearchHit], object]) -> Menu:
-    """What is done with the history and the selection.
+def edit_menu(
+    session: Session,
+    preferences: Preferences,
+    window: QWidget,
+    found: Callable[[SearchHit], object],
+) -> Menu:
+    """What is done with the history and the selection, and the settings.
 
     `found` is called with what was looked for and is selected now.
     """
@@ -25,6 +31,13 @@ def edit_menu(session: Session, window: QWidget, found: Callable[[SearchHit], ob
     def select_all() -> None:
         count = session.document.experiment.network.parameters.size
         session.select(parameters=tuple(range(count)))
+
+    def show_settings() -> None:
+        from gui.dialogs.settings.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(preferences, window)
+        dialog.exec()
+        dialog.deleteLater()
 
     return Menu(
         "&Edit",
@@ -63,6 +76,15 @@ def edit_menu(session: Session, window: QWidget, found: Callable[[SearchHit], ob
             None,
             name_command(session, window),
             named_menu(session),
+            None,
+            Command(
+                "settings",
+                "S&ettings…",
+                show_settings,
+                ("Ctrl+,",),
+                "Theme, text size, numbers, what is shown, and speeds, in one place",
+                role=QAction.MenuRole.PreferencesRole,
+            ),
         ),
     )
 

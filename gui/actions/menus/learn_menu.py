@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from core.explanation.hiding import NOTHING_HIDDEN, Topic
 from core.explanation.walking.walkthrough import PHASES
+from gui.actions.preference_commands import option_commands, switch_command
 from gui.canvas.canvas import NetworkCanvas
 from gui.dialogs.slope_check_dialog import SlopeCheckDialog
 from gui.formatting.numbers import number
-from gui.formatting.numerals import Numerals
 from gui.operations.command import Command, Entry, Menu
 from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.explanation.nudge_line import NUDGES
+from gui.session.preferences import MOTION, NUMERALS, PACE, TERMS, Preferences
 from gui.session.session import Session
-from gui.session.settings import Key, Settings
 
 _HIDE_TIPS = {
     Topic.VALUES: "What the nodes come to, and all that gives it away",
@@ -25,13 +25,6 @@ _HIDE_TIPS = {
     Topic.LOSS: "The loss and each row's share of it",
     Topic.SLOPES: "The slopes, and where the next step leads",
 }
-PACES = (
-    ("One beat every 3 seconds", 1 / 3),
-    ("One beat every 2 seconds", 0.5),
-    ("1 beat a second", 1.0),
-    ("2 beats a second", 2.0),
-    ("5 beats a second", 5.0),
-)
 
 
 def learn_menu(
@@ -42,7 +35,7 @@ def learn_menu(
     race: Command,
     hands: Command,
     lessons: Sequence[Entry],
-    settings: Settings,
+    preferences: Preferences,
     window: QWidget,
 ) -> Menu:
     """The lessons, what helps to see where numbers come from, and the race."""
@@ -57,7 +50,7 @@ def learn_menu(
         (
             *lessons,
             None,
-            *_walkthrough_commands(player, canvas, settings),
+            *_walkthrough_commands(player, preferences),
             None,
             Command(
                 "changes",
@@ -84,7 +77,7 @@ def learn_menu(
             None,
             _nudge_menu(panel),
             Command("check_slopes", "&Check all slopes…", check_slopes, tip="Nudge every weight"),
-            _numerals_menu(session),
+            Menu(NUMERALS.title, option_commands(preferences, NUMERALS)),
             Command(
                 "copy_explanation",
                 "Cop&y the explanation",
@@ -96,9 +89,7 @@ def learn_menu(
     )
 
 
-def _walkthrough_commands(
-    player: WalkthroughPlayer, canvas: NetworkCanvas, settings: Settings
-) -> Sequence[Entry]:
+def _walkthrough_commands(player: WalkthroughPlayer, preferences: Preferences) -> Sequence[Entry]:
     def forward() -> None:
         player.pause()
         player.forward()
@@ -106,11 +97,6 @@ def _walkthrough_commands(
     def backward() -> None:
         player.pause()
         player.backward()
-
-    def switch_motion() -> None:
-        moving = not canvas.is_moving
-        canvas.set_moving(moving)
-        settings.store(Key.MOTION, moving)
 
     phases = [
         Command(
@@ -142,8 +128,8 @@ def _walkthrough_commands(
             lambda: player.pause() if player.is_playing else player.play(),
             ("P",),
         ),
-        _pace_menu(player, settings),
-        _terms_command(player, settings),
+        Menu(PACE.title, option_commands(preferences, PACE)),
+        switch_command(preferences, TERMS, ("Shift+T",)),
         Command(
             "leave_walkthrough",
             "L&eave the walkthrough",
@@ -151,47 +137,8 @@ def _walkthrough_commands(
             ("Shift+PgUp",),
             "Show everything at once again",
         ),
-        Command(
-            "motion",
-            "&Motion",
-            switch_motion,
-            tip="Values and slopes travel along the edges",
-            is_checked=lambda: canvas.is_moving,
-        ),
+        switch_command(preferences, MOTION),
     )
-
-
-def _terms_command(player: WalkthroughPlayer, settings: Settings) -> Command:
-    """Whether a node's sum is walked through term by term, remembered for the next start."""
-
-    def switch() -> None:
-        player.is_by_terms = not player.is_by_terms
-        settings.store(Key.TERMS, player.is_by_terms)
-
-    return Command(
-        "term_by_term",
-        "Sums &term by term",
-        switch,
-        ("Shift+T",),
-        "Page Down adds input × weight, one after another, before a node's value",
-        is_checked=lambda: player.is_by_terms,
-    )
-
-
-def _pace_menu(player: WalkthroughPlayer, settings: Settings) -> Menu:
-    def choose(pace: float) -> None:
-        player.set_pace(pace)
-        settings.store(Key.PACE, pace)
-
-    def command(text: str, pace: float) -> Command:
-        return Command(
-            f"pace.{pace:.3g}",
-            text,
-            partial(choose, pace),
-            is_checked=lambda: player.pace == pace,
-        )
-
-    return Menu("P&ace of the play", [command(*each) for each in PACES])
 
 
 def _hide_menu(session: Session) -> Menu:
@@ -230,15 +177,3 @@ def _nudge_menu(panel: ExplanationPanel) -> Menu:
         )
 
     return Menu("N&udge weights by", [*map(command, NUDGES)])
-
-
-def _numerals_menu(session: Session) -> Menu:
-    def command(numerals: Numerals) -> Command:
-        return Command(
-            f"numerals.{numerals.value}",
-            numerals.value,
-            lambda: session.look(replace(session.focus, numerals=numerals)),
-            is_checked=lambda: session.focus.numerals is numerals,
-        )
-
-    return Menu("Num&bers", [*map(command, Numerals)])

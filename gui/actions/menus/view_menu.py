@@ -9,28 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from gui.actions.preference_commands import option_commands, switch_command
 from gui.canvas.canvas import NetworkCanvas
 from gui.operations import structure
 from gui.operations.command import Command, Menu
 from gui.operations.steepest import ring_steepest
 from gui.panels.hill.hill_panel import PAGES, PREDICTIONS, HillPanel
+from gui.session.preferences import EDGES_BY_SLOPE, MAPS, SLOPES, THEME, Preferences
 from gui.session.session import Session
-from gui.session.settings import Key, Settings
-from gui.style.theme import Theme, ThemeChoice
+from gui.style.theme import Theme
 from gui.widgets.middle import Middle
 from gui.widgets.panel_dock import PanelDock
 
 _Standard = QKeySequence.StandardKey
 _LARGER = 1.1
-_THEMES = {
-    ThemeChoice.SYSTEM: "As the &system",
-    ThemeChoice.LIGHT: "&Light",
-    ThemeChoice.DARK: "&Dark",
-}
 
 
 class ViewOptions:
-    """The options that the View menu switches, each remembered from one start to the next.
+    """What the View menu does besides choosing preferences.
 
     `scale_wanted` is called with the size of text and drawing, 1 for the usual one.
     """
@@ -39,41 +35,20 @@ class ViewOptions:
         self,
         session: Session,
         theme: Theme,
-        settings: Settings,
-        canvas: NetworkCanvas,
+        preferences: Preferences,
         scale_wanted: Callable[[float], object],
         window: QMainWindow,
     ) -> None:
-        self._session, self._theme, self._settings = session, theme, settings
-        self._canvas, self._window = canvas, window
+        self._session, self._theme, self._window = session, theme, window
+        self._preferences = preferences
         self.scale_wanted = scale_wanted
-
-    def show_slopes(self, shown: bool) -> None:
-        """Show or hide the slopes in the drawing."""
-        self._canvas.set_slopes_shown(shown)
-        self._settings.store(Key.SLOPES, shown)
-
-    def show_maps(self, shown: bool) -> None:
-        """Show or hide the outputs of nodes over the inputs in the drawing."""
-        self._canvas.set_display(replace(self._canvas.display, maps=shown))
-        self._settings.store(Key.MAPS, shown)
-
-    def show_edges_by_slope(self, shown: bool) -> None:
-        """Have edges tell the sizes of slopes, or weights again."""
-        self._canvas.set_display(replace(self._canvas.display, by_slope=shown))
-        self._settings.store(Key.EDGES_BY_SLOPE, shown)
 
     def switch_alone(self) -> None:
         """Show the slopes of the row on show alone, or those of all rows again."""
         focus = self._session.focus
         self._session.look(replace(focus, alone=not focus.alone))
         if not focus.alone:
-            self.show_slopes(True)
-
-    def choose_theme(self, choice: ThemeChoice) -> None:
-        """Choose light or dark."""
-        self._theme.choose(choice)
-        self._settings.store(Key.THEME, choice.value)
+            self._preferences.choose(SLOPES, True)
 
     def step_scale(self, steps: int) -> None:
         """Make text and drawing larger or smaller, in steps that meet the usual size."""
@@ -86,18 +61,11 @@ class ViewOptions:
 
 
 def drawing_commands(
-    session: Session, canvas: NetworkCanvas, options: ViewOptions
+    session: Session, canvas: NetworkCanvas, preferences: Preferences, options: ViewOptions
 ) -> Sequence[Command | None]:
     """How the drawing shows the network, in the menu and on a right click beside it."""
     return (
-        Command(
-            "slopes",
-            "&Slopes",
-            lambda: options.show_slopes(not canvas.display.slopes),
-            ("S",),
-            "Show the slope of every weight",
-            is_checked=lambda: canvas.display.slopes,
-        ),
+        switch_command(preferences, SLOPES, ("S",)),
         Command(
             "slopes_alone",
             "Slopes of this &row alone",
@@ -106,23 +74,10 @@ def drawing_commands(
             "What the row on show by itself asks of every weight, instead of the rows of a step",
             is_checked=lambda: session.focus.alone,
         ),
-        Command(
-            "maps",
-            "&Maps in the nodes",
-            lambda: options.show_maps(not canvas.display.maps),
-            ("M",),
-            "What each node gives over two inputs: blue above 0, orange below",
-            is_possible=lambda: len(session.document.experiment.dataset.given) == 2,
-            is_checked=lambda: canvas.display.maps,
+        switch_command(
+            preferences, MAPS, ("M",), lambda: len(session.document.experiment.dataset.given) == 2
         ),
-        Command(
-            "edges_by_slope",
-            "&Edges by the size of their slope",
-            lambda: options.show_edges_by_slope(not canvas.display.by_slope),
-            ("E",),
-            "Thicker and fuller where the loss leans more, whichever way",
-            is_checked=lambda: canvas.display.by_slope,
-        ),
+        switch_command(preferences, EDGES_BY_SLOPE, ("E",)),
         Command(
             "steepest",
             "Ring the s&teepest weight",
@@ -149,7 +104,7 @@ def drawing_commands(
 def view_menu(
     drawing: Sequence[Command | None],
     besides: Sequence[Command],
-    theme: Theme,
+    preferences: Preferences,
     docks: Mapping[str, PanelDock],
     hill: HillPanel,
     plots: Sequence[Menu],
@@ -162,15 +117,6 @@ def view_menu(
 
     `besides` are what is shown besides the drawing and the docks, `plots` the menus of plots.
     """
-    themes = [
-        Command(
-            f"theme.{choice.value}",
-            name,
-            partial(options.choose_theme, choice),
-            is_checked=partial(_is_chosen, theme, choice),
-        )
-        for choice, name in _THEMES.items()
-    ]
     return Menu(
         "&View",
         (
@@ -188,7 +134,7 @@ def view_menu(
             Command("smaller", "S&maller", partial(options.step_scale, -1), (_Standard.ZoomOut,)),
             Command("usual_size", "&Usual size", partial(options.scale_wanted, 1.0), ("Ctrl+0",)),
             None,
-            Menu("&Theme", themes),
+            Menu(THEME.title, option_commands(preferences, THEME)),
             *map(_dock_command, docks.values()),
             _hill_menu(docks["Hill"], hill),
             *plots,
@@ -201,10 +147,6 @@ def view_menu(
             Command("full_screen", "Full s&creen", options.switch_full_screen, ("F11",)),
         ),
     )
-
-
-def _is_chosen(theme: Theme, choice: ThemeChoice) -> bool:
-    return theme.choice is choice
 
 
 def _dock_command(dock: PanelDock) -> Command:

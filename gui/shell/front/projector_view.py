@@ -12,7 +12,8 @@ from typing_extensions import override
 from gui.canvas.labels.text_sizes import SMALLEST
 from gui.canvas.scene.unshown import unshown
 from gui.panels.hill.hill_panel import PAGES, STEP_SIZE
-from gui.session.settings import Key, Settings, load_text
+from gui.session.preferences import SCALE, Preferences
+from gui.session.settings import Key, load_text
 from gui.shell.docks import BRANCHES, CODE, DATA, HILL, LESSON, LOSS, WEIGHTS
 from gui.shell.front.projector_side import ProjectorControls, ProjectorSide
 from gui.widgets.buttons.choices import Choice
@@ -37,7 +38,6 @@ _READ = (LESSON, STEP_SIZE)
 class _Before(NamedTuple):
     """How the window was."""
 
-    scale: float
     place: QRect
     state: Qt.WindowState
     hill_page: str
@@ -52,9 +52,10 @@ class ProjectorView(QObject):
     the window; type grows with the window.
     """
 
-    def __init__(self, window: "MainWindow", settings: Settings) -> None:
+    def __init__(self, window: "MainWindow", preferences: Preferences) -> None:
         super().__init__(window)
-        self._window, self._settings = window, settings
+        self._window, self._preferences = window, preferences
+        self._settings = preferences.settings
         self._before: _Before | None = None
         self._shown: PanelDock | None = None
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window, self._on_escape)
@@ -94,7 +95,7 @@ class ProjectorView(QObject):
         window.setWindowState(before.state)
         if before.state == Qt.WindowState.WindowNoState:
             window.setGeometry(before.place)
-        window.theme.set_scale(before.scale)
+        window.theme.set_scale(self._preferences[SCALE])
         window.window_layout.take_up()
         if before.enlarged is not None:
             window.middle.switch(before.enlarged)
@@ -103,9 +104,9 @@ class ProjectorView(QObject):
 
     def _begin(self) -> None:
         window, hill, focused = self._window, self._window.hill_panel, QApplication.focusWidget()
-        scale, enlarged = window.theme.scale, window.middle.lender
+        enlarged = window.middle.lender
         window.middle.bring_back()
-        self._before = _Before(scale, window.geometry(), window.windowState(), hill.page, enlarged)
+        self._before = _Before(window.geometry(), window.windowState(), hill.page, enlarged)
         window.window_layout.put_aside()
         self._begin_show()
         screen = window.screen().geometry().size()

@@ -53,6 +53,10 @@ class Recovery(QObject):
         self._write(compact_pieces(document), document, self._session.title, self._session.file)
         return self._own.path if self._own and self._rescued is document else None
 
+    def wait(self, seconds: float) -> None:
+        """Rescue so many seconds after a change from now on."""
+        self._timer.setInterval(round(seconds * 1000))
+
     def keep(self, opened: RescueFile) -> None:
         """Keep what the present work was read from, until that is saved or given up."""
         self._opened.append(opened)

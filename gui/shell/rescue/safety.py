@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 from core.files.atomic_write import sweep_leftovers
+from gui.session.preferences import RESCUE
 from gui.shell.main_window import MainWindow
 from gui.shell.rescue.crash_reports import ProblemReporter
 from gui.shell.rescue.ending_signals import EndingSignals
@@ -19,12 +20,17 @@ class Safety:
     Args:
         window: where the work is done.
         folder: of the log and of rescued work.
-        rescue_after: how many seconds after a change unsaved work is rescued.
+        rescue_after: how many seconds after a change unsaved work is rescued; as preferred, if
+            nothing is said.
     """
 
-    def __init__(self, window: MainWindow, folder: Path, rescue_after: float) -> None:
+    def __init__(self, window: MainWindow, folder: Path, rescue_after: float | None) -> None:
         self._window, self._rescued = window, folder / "rescued"
-        self._recovery = Recovery(window.session, self._rescued, rescue_after)
+        self._recovery = Recovery(
+            window.session, self._rescued, rescue_after or window.preferences[RESCUE]
+        )
+        if rescue_after is None:
+            window.preferences.follow(RESCUE, self._recovery.wait)
         ProblemReporter(self._recovery, window, folder).install()
         self._signals = EndingSignals(self._recovery, window.session.typing)
         self._offers: RescueOffers | None = None
