@@ -21,7 +21,7 @@ from core.files.document_file import DocumentError, document_in, history_or_why
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file
 from core.history.history import History
 from core.opening.starters import BANK, open_starter
-from gui.session.preferences import SCALE, THEME, Preferences
+from gui.session.preferences import DECIMAL_MARK, SCALE, THEME, Preferences
 from gui.session.session import Session
 from gui.session.settings import MemorySettings, Settings, UserSettings, remember_recent
 from gui.shell.main_window import MainWindow
@@ -199,7 +199,9 @@ def _build(
     preferences = Preferences(settings)
     if theme is not None:
         preferences.suppose(THEME, theme)
+    session = Session(document, file, history)
+    preferences.follow(DECIMAL_MARK, session.write_decimals_with)  # before any number is written
     look = Theme(_application(), preferences[THEME], preferences[SCALE])
     if file is not None:
         remember_recent(settings, file.path.absolute())
-    return MainWindow(Session(document, file, history), look, preferences, log)
+    return MainWindow(session, look, preferences, log)

@@ -2,11 +2,17 @@
 
 A number is shown as short as it can be and still be true: in full up to six significant digits,
 otherwise rounded to four. Binary rounding (0.6799999999999999 for 0.68) is not shown.
+
+The decimal mark is that of all numbers on the screen, as a language is; what is read by programs
+(files, code, reports) is not written here, and has the point.
 """
 
 import math
+from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from core.nn.notation import MINUS as MINUS
 
@@ -24,6 +30,55 @@ _ALIKE = str.maketrans("123456789", "000000000")
 _REMEMBERED = 8192  # texts; many a number stands in several places
 
 
+class DecimalMark(StrEnum):
+    """What stands before the tenths."""
+
+    POINT = "."
+    COMMA = ","
+
+
+class _Cached(Protocol):
+    def cache_clear(self) -> None:
+        """Forget everything."""
+
+
+@dataclass(slots=True)
+class _Writing:
+    """How numbers are written now, and the texts that are remembered of it."""
+
+    mark: DecimalMark = DecimalMark.POINT
+    remembered: list[_Cached] = field(default_factory=list)
+
+
+_writing = _Writing()
+_C = TypeVar("_C", bound=_Cached)
+
+
+def forgets_with_mark(cached: _C) -> _C:
+    """Have a function that remembers texts forget them when they are written in another way."""
+    _writing.remembered.append(cached)
+    return cached
+
+
+def write_with(mark: DecimalMark) -> None:
+    """Write all numbers with this mark from now on."""
+    if mark is not _writing.mark:
+        _writing.mark = mark
+        for cached in _writing.remembered:
+            cached.cache_clear()
+
+
+def mark_now() -> DecimalMark:
+    """The mark that numbers are written with."""
+    return _writing.mark
+
+
+def as_programs_read(text: str) -> str:
+    """A shown number as Python reads it."""
+    return text.replace(MINUS, "-").replace(_writing.mark, ".")
+
+
+@forgets_with_mark
 @lru_cache(maxsize=_REMEMBERED)
 def number(value: float) -> str:
     """Show a number in a few characters: "2", "0.68", "−1.25e−7".
@@ -42,7 +97,7 @@ def number(value: float) -> str:
     text = _plain(clean, _NOISE_DIGITS)
     if len(text.lstrip("-0.").replace(".", "")) > _FULL_DIGITS:
         text = _plain(clean, max(_ROUNDED_DIGITS, len(str(int(abs(clean))))))
-    return text.replace("-", MINUS)
+    return _written(text)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -56,6 +111,7 @@ def rounded(value: float, digits: int) -> str:
     return number(float(f"{value:.{digits}g}"))
 
 
+@forgets_with_mark
 @lru_cache(maxsize=_REMEMBERED)
 def brief(value: float) -> str:
     """Show a number where there is little room: "−0.0737", "12345", "1.2e−9"."""
@@ -75,7 +131,7 @@ def precise(value: float, digits: int) -> str:
     if float(text) == value and abs(value) < _LARGEST_PLAIN:
         text = repr(value).removesuffix(".0")
     mantissa, e, exponent = text.partition("e")
-    return f"{mantissa}{e}{int(exponent) if e else ''}".replace("-", MINUS)
+    return _written(f"{mantissa}{e}{int(exponent) if e else ''}")
 
 
 def apart(before: float, after: float) -> str:
@@ -98,7 +154,7 @@ def is_exact(value: float) -> bool:
     """Whether what `number` shows is the value itself, binary rounding aside."""
     if not math.isfinite(value):
         return True
-    return float(number(value).replace(MINUS, "-")) == _clean(value)
+    return float(as_programs_read(number(value))) == _clean(value)
 
 
 def equals(value: float) -> str:
@@ -110,8 +166,8 @@ def full(value: float) -> str:
     """Show every digit, and what binary rounding hides behind them."""
     if not math.isfinite(value):
         return number(value)
-    text = repr(float(value)).removesuffix(".0").replace("-", MINUS)
-    clean = repr(_clean(value)).removesuffix(".0").replace("-", MINUS)
+    text = _written(repr(float(value)).removesuffix(".0"))
+    clean = _written(repr(_clean(value)).removesuffix(".0"))
     return f"{text} (binary rounding of {clean})" if len(clean) < len(text) - _HIDDEN else text
 
 
@@ -130,7 +186,7 @@ def percent(part: float) -> str:
     """A part of a whole: "97.3%"; 100% is all of it, and 0% nothing."""
     if part in (0.0, 1.0):
         return f"{part:.0%}"
-    return f"{min(max(part, _LEAST_PART), 1 - _LEAST_PART):.1%}"
+    return _written(f"{min(max(part, _LEAST_PART), 1 - _LEAST_PART):.1%}")
 
 
 def counted(count: int, noun: str) -> str:
@@ -163,4 +219,9 @@ def _scientific(value: float) -> str:
     mantissa, exponent = f"{value:.{_ROUNDED_DIGITS - 1}e}".split("e")
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")
-    return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
+    return _written(f"{mantissa}e{int(exponent)}")
+
+
+def _written(text: str) -> str:
+    """What Python has written, with the true minus sign and the mark of now."""
+    return text.replace("-", MINUS).replace(".", _writing.mark)

@@ -6,7 +6,15 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from gui.formatting.numbers import MINUS, editable, fraction, is_exact, number, precise
+from gui.formatting.numbers import (
+    as_programs_read,
+    editable,
+    forgets_with_mark,
+    fraction,
+    is_exact,
+    number,
+    precise,
+)
 
 _REMEMBERED = 4096  # numbers; each is written several times over
 
@@ -38,6 +46,7 @@ class Shown(NamedTuple):
         return None if self.about is None else _said(self.text)
 
 
+@forgets_with_mark
 @lru_cache(maxsize=_REMEMBERED)
 def show(value: float, numerals: Numerals, digits: int = 0) -> Shown:
     """Write a number; with so many digits where short ones do not do."""
@@ -49,13 +58,14 @@ def show(value: float, numerals: Numerals, digits: int = 0) -> Shown:
     if numerals is Numerals.FULL:
         text = editable(value)
     try:
-        said = float(text.replace(MINUS, "-"))
+        said = float(as_programs_read(text))
     except ValueError:  # infinite, or not a number
         return Shown(number(value), None, True)
     return Shown(text, said, numerals is Numerals.FULL or said == value or is_exact(value))
 
 
+@forgets_with_mark
 @lru_cache(maxsize=_REMEMBERED)
 def _said(text: str) -> Fraction:
-    above, _, below = text.replace(MINUS, "-").partition("/")
+    above, _, below = as_programs_read(text).partition("/")
     return Fraction(*Decimal(above).as_integer_ratio()) / int(below or 1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.nn.arrays import Array
-from gui.formatting.numbers import count_text, full, number
+from gui.formatting.numbers import count_text, forgets_with_mark, full, number
 
 _ROOM = 1.03
 _JUMPS = (1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10)
@@ -145,6 +145,7 @@ def round_near(value: float, within: float) -> float:
     return float(f"{near:.12g}")
 
 
+@forgets_with_mark
 @lru_cache(_KEPT)
 def step_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Whole counts of updates, at most so many."""
@@ -152,6 +153,7 @@ def step_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     return tuple(Tick(value, count_text(round(value))) for value in values)
 
 
+@forgets_with_mark
 @lru_cache(_KEPT)
 def value_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Round numbers between two numbers, at most so many."""
@@ -159,6 +161,7 @@ def value_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     return _labelled(values, values)
 
 
+@forgets_with_mark
 @lru_cache(_KEPT)
 def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Losses at most so many, between two heights."""

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
+from gui.formatting.numbers import DecimalMark
 from gui.formatting.numerals import Numerals
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE
 from gui.session.settings import Key, Settings, load_flag, load_number
@@ -127,6 +128,14 @@ NUMERALS = OneOf(
     "How numbers are written in the drawing and in explanations",
     tuple((each, each.value) for each in Numerals),
 )
+DECIMAL_MARK = OneOf(
+    Key.DECIMAL_MARK,
+    DecimalMark.POINT,
+    Section.NUMBERS,
+    "&Decimal mark",
+    "What stands before the tenths on the screen; files and code always have the point",
+    ((DecimalMark.POINT, "Point: 0.5"), (DecimalMark.COMMA, "Comma: 0,5")),
+)
 SLOPES = Switch(Key.SLOPES, False, Section.DRAWING, "&Slopes", "Show the slope of every weight")
 EDGES_BY_SLOPE = Switch(
     Key.EDGES_BY_SLOPE,
@@ -222,7 +231,7 @@ RESCUE = OneOf(
     ),
 )
 PREFERENCES: tuple[Preference[Any], ...] = (
-    *(THEME, SCALE, NUMERALS),
+    *(THEME, SCALE, NUMERALS, DECIMAL_MARK),
     *(SLOPES, EDGES_BY_SLOPE, MAPS, MOTION),
     *(GUESS, TURNS, DIAGNOSIS),
     *(SPEED, PACE, TERMS),

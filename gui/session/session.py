@@ -11,6 +11,7 @@ from core.document.document import Document
 from core.files.document_file import write_document
 from core.files.file_reading import Stamp
 from core.history.history import History
+from gui.formatting.numbers import DecimalMark, write_with
 from gui.session.changing import Changing
 from gui.session.messages import NOTHING, Message, Tone
 from gui.session.work import Aside
@@ -52,6 +53,14 @@ class Session(Changing):
                 Message(f"{why}. The document is whole, its history begins here", Tone.WARNING)
             )
 
+    def write_decimals_with(self, mark: DecimalMark) -> None:
+        """Have every number on screen written anew, with this mark before the tenths."""
+        write_with(mark)
+        if mark is not self._focus.mark:
+            self.look(replace(self._focus, mark=mark))
+            self.changed.emit(self._present)
+            self._say(NOTHING)  # it is written already
+
     def put_aside(self) -> Aside:
         """The work as it is, to be taken up again after other work."""
         self.settle()
@@ -62,7 +71,8 @@ class Session(Changing):
         """Put work that was put aside in the place of this one, with its history."""
         self._leave()
         self._take_up(aside)
-        self.look(aside.focus)
+        focus = self._focus  # how numbers are written is no part of the work
+        self.look(replace(aside.focus, numerals=focus.numerals, mark=focus.mark))
         self._tell_other_work()
 
     def _leave(self) -> None:

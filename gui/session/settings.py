@@ -15,6 +15,7 @@ class Key(StrEnum):
 
     BY_HAND = "sized_by_hand"
     CLASS_FOLDER = "class_folder"
+    DECIMAL_MARK = "decimal_mark"
     DIAGNOSIS = "diagnosis"
     EDGES_BY_SLOPE = "edges_by_slope"
     EXPORT = "export"

@@ -12,6 +12,7 @@ from core.history.moments import Moment
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, still_there
 from core.training.evaluation import Evaluation
+from gui.formatting.numbers import DecimalMark
 from gui.formatting.numerals import Numerals
 
 
@@ -55,6 +56,7 @@ class Focus:
         walkthrough: how far the update has been walked through; None when all is shown at once.
         hiding: what is hidden, and what of it has been found out.
         numerals: how numbers are written in the drawing and in explanations.
+        mark: what stands before the tenths, everywhere.
         ahead: whether it is shown where the next step will lead.
         alone: whether slopes in the drawing are those of the row on show alone.
         point: inputs, in their own units, that are no row and whose values the drawing shows in
@@ -68,6 +70,7 @@ class Focus:
     walkthrough: Walkthrough | None = None
     hiding: Hiding = NOTHING_HIDDEN
     numerals: Numerals = Numerals.SHORT
+    mark: DecimalMark = DecimalMark.POINT
     ahead: bool = False
     alone: bool = False
     point: tuple[float, ...] | None = None

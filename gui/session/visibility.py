@@ -121,11 +121,11 @@ def cover_of_steps(network: Network, focus: Focus) -> str:
 
 def same_visibility(one: Focus, other: Focus) -> bool:
     """Whether the same numbers may be seen, written in the same way."""
-    return (one.hiding, one.walkthrough, one.numerals) == (
-        other.hiding,
-        other.walkthrough,
-        other.numerals,
-    )
+    return _seen(one) == _seen(other)
+
+
+def _seen(focus: Focus) -> tuple[object, ...]:
+    return focus.hiding, focus.walkthrough, focus.numerals, focus.mark
 
 
 def visibility_of(

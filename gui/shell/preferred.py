@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gui.formatting.numbers import DecimalMark
 from gui.formatting.numerals import Numerals
 from gui.session.preferences import (
+    DECIMAL_MARK,
     EDGES_BY_SLOPE,
     MAPS,
     MOTION,
@@ -39,6 +41,10 @@ def follow_preferences(window: "MainWindow", preferences: Preferences) -> None:
     def write(numerals: Numerals) -> None:
         session.look(replace(session.focus, numerals=numerals))
 
+    def redraw(_: DecimalMark) -> None:
+        """Draw anew what keeps pictures of numbers, as for another theme."""
+        window.theme.changed.emit()
+
     def resize(scale: float) -> None:
         """Have text as large as there is room for, unless another arrangement decides on that."""
         if not window.window_layout.is_aside:
@@ -54,4 +60,5 @@ def follow_preferences(window: "MainWindow", preferences: Preferences) -> None:
     preferences.follow(PACE, player.set_pace)
     preferences.follow(TERMS, player.set_by_terms)
     preferences.follow(THEME, window.theme.choose, at_once=False)
+    preferences.follow(DECIMAL_MARK, redraw, at_once=False)
     preferences.follow(SCALE, resize, at_once=False)

@@ -220,7 +220,8 @@ class TopBar(QWidget):
 
     def _on_changed(self, present: Present) -> None:
         experiment = present.document.experiment
-        if (chosen := _choices(experiment)) != self._chosen:
+        chosen = (*_choices(experiment), self._session.focus.mark)
+        if chosen != self._chosen:
             self._chosen = chosen  # of all this a step changes the rate at the most
             self._show_choices(experiment)
         self._show_figures()

@@ -16,7 +16,7 @@ from gui.operations.command import Command, Entry, Menu
 from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.explanation.explanation_panel import ExplanationPanel
 from gui.panels.explanation.nudge_line import NUDGES
-from gui.session.preferences import MOTION, NUMERALS, PACE, TERMS, Preferences
+from gui.session.preferences import DECIMAL_MARK, MOTION, NUMERALS, PACE, TERMS, Preferences
 from gui.session.session import Session
 
 _HIDE_TIPS = {
@@ -78,6 +78,7 @@ def learn_menu(
             _nudge_menu(panel),
             Command("check_slopes", "&Check all slopes…", check_slopes, tip="Nudge every weight"),
             Menu(NUMERALS.title, option_commands(preferences, NUMERALS)),
+            Menu(DECIMAL_MARK.title, option_commands(preferences, DECIMAL_MARK)),
             Command(
                 "copy_explanation",
                 "Cop&y the explanation",
@@ -171,7 +172,7 @@ def _nudge_menu(panel: ExplanationPanel) -> Menu:
     def command(size: float) -> Command:
         return Command(
             f"nudge.{size:g}",
-            number(size),
+            lambda: number(size),
             partial(panel.set_nudge_size, size),
             is_checked=lambda: panel.nudge_size == size,
         )

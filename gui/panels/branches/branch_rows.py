@@ -11,7 +11,7 @@ from core.history.outcomes import Outcome, end_of, outcome_of
 from core.training.ends.fit_quality import FitQuality, Measure, fit_quality
 from core.training.evaluation import evaluate
 from gui.formatting.branch_words import differs_text
-from gui.formatting.numbers import percent, rounded
+from gui.formatting.numbers import mark_now, percent, rounded
 
 _DIGITS = 3
 _Found = TypeVar("_Found")
@@ -77,7 +77,7 @@ class BranchRows:
     def differs(self, branch: Branch) -> str:
         """What differs, in words."""
         find = partial(differs_text, self.history, branch)
-        return self._differences.get(branch, branch.tip, find)
+        return self._differences.get(branch, (branch.tip, mark_now()), find)
 
     def figures(self, branch: Branch) -> Figures:
         """The figures of its end."""

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.gradient_check import Corner, Nudge, nudge
-from gui.formatting.numbers import MINUS, number, precise
+from gui.formatting.numbers import MINUS, as_programs_read, number, precise
 from gui.session.session import Session
 from gui.session.visibility import Visibility
 
@@ -54,7 +54,7 @@ def _digits(value: float) -> str:
 
 def _fraction(text: str) -> Fraction | None:
     try:
-        return Fraction(text.replace(MINUS, "-"))
+        return Fraction(as_programs_read(text))
     except ValueError:  # infinite
         return None
 

@@ -36,12 +36,14 @@ class SettingsHands:
         )
 
     def pick(self, name: str, words: str) -> None:
-        """Choose an entry of a list by typing its first letters."""
+        """Go to an entry of a list with the arrow keys."""
         box = self.field(QComboBox, name)
         box.setFocus()
-        for letter in words:
-            self.bot.keyClick(box, letter)
-        assert box.currentText() == words
+        self.bot.keyClick(box, Qt.Key.Key_Home)
+        while box.currentText() != words:
+            before = box.currentText()
+            self.bot.keyClick(box, Qt.Key.Key_Down)
+            assert box.currentText() != before, f"there is no {words}"
 
     def switch(self, name: str) -> None:
         """Click a check box."""
