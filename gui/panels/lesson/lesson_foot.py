@@ -37,6 +37,7 @@ class LessonFoot(QWidget):
         self._hand_in.setText("Hand in…")
         set_tip(self._hand_in, "Put what came of this lesson into your class's folder")
         self._place = Label(role=Role.MUTED)
+        self._of_page = QWidget()
         self._lay_out()
         self.back.clicked.connect(lambda: player.turn(-1))
         self.next.clicked.connect(self._go_on)
@@ -45,7 +46,8 @@ class LessonFoot(QWidget):
         self._hand_in.clicked.connect(self.hand_in_wanted)
 
     def _lay_out(self) -> None:
-        of_page, way = QHBoxLayout(), QHBoxLayout()
+        of_page, way = QHBoxLayout(self._of_page), QHBoxLayout()
+        of_page.setContentsMargins(0, 0, 0, 0)
         of_page.addWidget(self._again)
         of_page.addWidget(self._copy)
         of_page.addStretch(1)
@@ -57,8 +59,12 @@ class LessonFoot(QWidget):
         way.addWidget(self.next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(of_page)
+        column.addWidget(self._of_page)
         column.addLayout(way)
+
+    def set_brief(self, is_brief: bool) -> None:
+        """Leave room for the page: what is done with it as a whole is hidden."""
+        self._of_page.setVisible(not is_brief)
 
     @property
     def following(self) -> Path | None:

@@ -145,6 +145,8 @@ class ProjectorView(QObject):
             self._shown = None
         window.hill_panel.set_tabs_shown(True)
         window.top_bar.set_brief(False)
+        if "lesson" in vars(window.panels):
+            window.panels.lesson.foot.set_brief(False)
         split.setOrientation(Qt.Orientation.Vertical)
         split.insertWidget(1, window.panels.below)
         self._side.setParent(None)
@@ -231,6 +233,8 @@ class ProjectorView(QObject):
         if self._shown is not None and self._shown is not dock:
             self._shown.take_back()
         self._shown = dock
+        if name == LESSON:
+            window.panels.lesson.foot.set_brief(True)
         self._controls.show_name(name)
         self._side.show_panel(dock.lend(), is_text=name in _READ)
 

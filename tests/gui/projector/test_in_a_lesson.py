@@ -43,11 +43,13 @@ def test_the_lesson_stands_beside_the_drawing_in_large_type(
     texts = painted_texts(teacher.panel)
     assert texts
     assert [text for text in texts if text[1] < 20 - 0.01] == []
+    assert [each.text() for each in teacher.buttons() if each.text() == "Hand in…"] == []
     teacher.solve()
     assert teacher.player.progress.solved == 1
     press(teacher.hands, Key.Key_Escape)
     assert not teacher.window.docks["Lesson"].isHidden()
     assert teacher.panel.isVisible()
+    assert "Hand in…" in [each.text() for each in teacher.buttons()]
 
 
 def test_a_page_that_is_turned_is_shown_whatever_it_opens(teacher: LessonHands) -> None:
