@@ -1,0 +1,1 @@
+"""Making a folder that holds the program and all it needs, Python too."""
