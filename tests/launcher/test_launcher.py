@@ -134,6 +134,28 @@ def test_root_gets_a_missing_library_installed_once(ready: Project) -> None:
     assert " libegl1 " in calls[1]
 
 
+def test_a_bundle_is_made_with_tools_that_are_apart(ready: Project) -> None:
+    ready.add_python_and_uv()
+    wanted = ready.root / "resources/packaging/bundle/requirements.txt"
+    wanted.parent.mkdir(parents=True)
+    for pins in ("pyinstaller==1", "pyinstaller==1", "pyinstaller==2"):
+        wanted.write_text(pins, encoding="utf-8")
+        start = ready.started("bundle", "a b")
+        assert start["argv"] == ["-P", "-m", "resources.packaging.bundle", "a b"]
+        assert start["cwd"] == str(ready.home)
+        tools = ready.root / ".uv/bundler"
+        assert start["env"]["PYTHONPATH"] == f"{ready.root}:{tools}"
+        assert (tools / "requirements.txt").read_text(encoding="utf-8") == pins
+    fetched = ready.uv_log.read_text(encoding="utf-8").count("pip install")
+    assert fetched == 2  # once, and once more after a change
+    assert ready.started("--json", "bundle")["argv"][-1] == "bundle"
+    ready.uv_is_broken.touch()
+    wanted.write_text("pyinstaller==3", encoding="utf-8")
+    result = ready.run("bundle")
+    assert result.returncode == 1
+    assert "could not be fetched" in result.stderr
+
+
 def test_pack_is_made_where_the_user_is_with_uv_at_hand(ready: Project) -> None:
     ready.add_python_and_uv()
     ready.add_missing_library()

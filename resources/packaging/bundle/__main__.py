@@ -10,8 +10,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PyInstaller.__main__ import run
-
 _SPEC = Path(__file__).with_name("downhill.spec")
 _APP = "Downhill.app"  # on macOS
 
@@ -34,7 +32,11 @@ def main() -> int:
     if folder.exists() and not (folder / "_internal").exists() and not (folder / _APP).exists():
         sys.stderr.write(f"downhill: {folder} is there and is no bundle: choose another name.\n")
         return 1
-    make_bundle(folder)
+    try:
+        make_bundle(folder)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        sys.stderr.write(f"downhill: No bundle was made: {problem}\n")
+        return 1
     size = sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file())
     sys.stderr.write(f"downhill: {folder} has {size / 1e6:.0f} MB and needs no Python.\n")
     return 0
@@ -44,8 +46,9 @@ def make_bundle(folder: Path) -> None:
     """Make the bundle beside its place, and move it there when it is complete."""
     with tempfile.TemporaryDirectory(prefix=".downhill-bundle-", dir=folder.parent) as room:
         made, work = Path(room) / "made", Path(room) / "work"
-        places = ["--distpath", str(made), "--workpath", str(work)]
-        run(["--noconfirm", "--log-level", "ERROR", *places, str(_SPEC)])
+        places = ["--distpath", made, "--workpath", work]
+        command = [sys.executable, "-P", "-m", "PyInstaller", "--log-level", "ERROR", *places]
+        subprocess.run([*command, _SPEC], check=True)
         if (made / _APP).exists():
             shutil.rmtree(made / "downhill")  # the same once more, without what macOS reads
         else:

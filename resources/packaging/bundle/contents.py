@@ -1,7 +1,7 @@
 """What goes into the bundle, and what is left out of it."""
 
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 Entry = tuple[str, str, str]
 """Of a file: its path in the bundle, where it comes from, and what it is, as PyInstaller says."""
@@ -46,6 +46,21 @@ _PLUGINS = {
     "wayland-decoration-client": ("adwaita", "bradient"),
     "wayland-shell-integration": ("xdg-shell",),
 }
+
+
+def data(root: Path) -> list[tuple[str, str]]:
+    """The files that the program reads, each with its folder in the bundle.
+
+    There they lie as in the project, for the code looks for them from where it lies itself.
+    """
+    of_packaging = root / "resources" / "packaging"
+    read = [
+        *(path for path in (root / "resources").rglob("*") if of_packaging not in path.parents),
+        *(of_packaging / "icons").iterdir(),
+        *(root / "docs").glob("*.md"),
+        *(root / "docs" / "guide").iterdir(),
+    ]
+    return [(str(path), str(path.parent.relative_to(root))) for path in read if path.is_file()]
 
 
 def is_wanted(entry: Entry) -> bool:
