@@ -46,9 +46,9 @@ def make_bundle(folder: Path) -> None:
     """Make the bundle beside its place, and move it there when it is complete."""
     with tempfile.TemporaryDirectory(prefix=".downhill-bundle-", dir=folder.parent) as room:
         made, work = Path(room) / "made", Path(room) / "work"
-        places = ["--distpath", made, "--workpath", work]
+        places = ["--distpath", str(made), "--workpath", str(work)]
         command = [sys.executable, "-P", "-m", "PyInstaller", "--log-level", "ERROR", *places]
-        subprocess.run([*command, _SPEC], check=True)
+        subprocess.run([*command, str(_SPEC)], check=True)
         if (made / _APP).exists():
             shutil.rmtree(made / "downhill")  # the same once more, without what macOS reads
         else:
