@@ -51,6 +51,8 @@ class Theme(QObject):
         _choose_style(application)
         add_fonts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        if choice is not ThemeChoice.SYSTEM:
+            _frame_windows(choice)
         self._apply()
 
     @property
@@ -71,6 +73,7 @@ class Theme(QObject):
     def choose(self, choice: ThemeChoice) -> None:
         """Change the theme."""
         self._choice = choice
+        _frame_windows(choice)
         self._apply()
         self.changed.emit()
 
@@ -157,6 +160,12 @@ class Theme(QObject):
         sheet = style_sheet(self.colors, self.pixels)
         if self._application.styleSheet() != sheet:  # Qt styles every widget anew each time
             self._application.setStyleSheet(sheet)
+
+
+def _frame_windows(choice: ThemeChoice) -> None:
+    """Have the system draw title bars to match; the program's own colours need no asking."""
+    schemes = {ThemeChoice.LIGHT: Qt.ColorScheme.Light, ThemeChoice.DARK: Qt.ColorScheme.Dark}
+    QGuiApplication.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
 
 
 @cache
