@@ -97,6 +97,10 @@ def run(
         window.completed.connect(lambda: window.files.open(lesson))
     safety = Safety(window, folder, rescue_after)
     answering = Answering(window)
+    if sys.platform == "darwin":
+        from gui.shell.instances.file_opening import FileOpening
+
+        FileOpening(window, answering)
     window.session.step(steps)
     window.window_layout.fit_to_screen()
     window.show()

@@ -61,13 +61,14 @@ class Answering(QObject):
 
     def _on_asked(self, connection: "Connection", question: bytes) -> None:
         path, token = asked(question)
-        is_here = self._shows(path)
+        is_here = self.shows(path)
         with suppress(OSError), connection:
             connection.send_bytes(YES if is_here else NO)
         if is_here:
-            self._come_to_front(token)
+            self.come_to_front(token)
 
-    def _shows(self, path: Path) -> bool:
+    def shows(self, path: Path) -> bool:
+        """Whether a file is shown here: the document, or the lesson that is played."""
         shown = self._window.session.path
         if has_ending(path, [LESSON_SUFFIX]):
             player = self._window.panels.lesson.player
@@ -79,7 +80,8 @@ class Answering(QObject):
         except OSError:
             return path == shown.absolute()
 
-    def _come_to_front(self, token: str) -> None:
+    def come_to_front(self, token: str = "") -> None:
+        """Be the window that the user sees; on Wayland it takes a token of who was asked."""
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it from there
         window = QApplication.activeModalWidget() or self._window
