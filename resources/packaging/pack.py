@@ -91,7 +91,10 @@ def _check_place(folder: Path) -> None:
 
 
 def _label(pack: Path) -> bytes:
-    return json.dumps({"program": _PROGRAM_NAME, "id": content_id(pack)}).encode()
+    """What a pack's set-up has to know: a name for its content, and when the program is whole."""
+    size = sum(path.stat().st_size for path in (pack / "program").rglob("*") if path.is_file())
+    label = {"pack": _PROGRAM_NAME, "id": content_id(pack), "program_bytes": size}
+    return json.dumps(label).encode()
 
 
 def _copy_program(pack: Path) -> None:

@@ -25,7 +25,7 @@ import tomllib
 import venv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 PROGRAM = Path(__file__).absolute().parent
 _PART = "part-"
@@ -92,9 +92,14 @@ def name(pack: Path) -> str:
         processor = sysconfig.get_platform().removeprefix("win-")
     else:
         processor = os.uname().machine
-    identity = json.loads((pack / "pack.json").read_text(encoding="utf-8"))["id"]
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return f"{identity[:8]}-{processor}-{python}"
+    return f"{read_label(pack)['id'][:8]}-{processor}-{python}"
+
+
+def read_label(pack: Path) -> dict[str, Any]:
+    """What the pack's maker noted of it."""
+    label: dict[str, Any] = json.loads((pack / "pack.json").read_text(encoding="utf-8"))
+    return label
 
 
 def python_in(environment: Path, system: str = sys.platform, console: bool = True) -> Path:
@@ -182,7 +187,8 @@ def fill(pack: Path, environment: Path) -> None:
     say("Unpacking the libraries ", end="")
     unpack_libraries(pack, python_in(environment))
     say("Copying the program")
-    copy(pack / "program", environment / "program")
+    if copy(pack / "program", environment / "program") != read_label(pack)["program_bytes"]:
+        raise SetUpError(f"{pack} is not as it was made: copy the whole folder again.")
     compileall.compile_dir(environment / "program", quiet=2)
     say("Starting Downhill")
 
@@ -193,7 +199,7 @@ def unpack_libraries(pack: Path, python: Path) -> None:
     wheels = pack / "wheels"
     pip = next(wheels.glob("pip-*.whl"), None)
     if pip is None:
-        raise SetUpError(f"there is no pip in {wheels}: the pack was not copied as a whole.")
+        raise SetUpError(f"there is no pip in {wheels}: copy the whole folder again.")
     options = ["--quiet", "--disable-pip-version-check", "--no-index", "--find-links", str(wheels)]
     variables = {key: own for key, own in plain_variables().items() if not key.startswith("PIP_")}
     with subprocess.Popen(
@@ -228,13 +234,16 @@ def _with_dots(process: subprocess.Popen[str]) -> str:
             return said.strip()
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a folder's files, but not that they may not be written."""
+def copy(source: Path, target: Path) -> int:
+    """Copy a folder's files, but not that they may not be written; return their size in bytes."""
+    size = 0
     for file in source.rglob("*"):
         if file.is_file():
             there = target / file.relative_to(source)
             there.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, there)
+            size += there.stat().st_size
+    return size
 
 
 def move(part: Path, environment: Path) -> None:

@@ -48,7 +48,9 @@ def make_small_pack(folder: Path, identity: str = "abcdef0123456789") -> Path:
     (program / "pyproject.toml").write_text(project, encoding="utf-8")
     _zip(wheels / "pip-26.0-py3-none-any.whl", "pip/__main__.py", _PIP)
     _zip(wheels / "tiny-1.0-py3-none-any.whl", "tiny.py", "NAME = 'tiny'\n")
-    (folder / "pack.json").write_text(json.dumps({"id": identity}), encoding="utf-8")
+    size = sum(path.stat().st_size for path in program.iterdir())
+    label = json.dumps({"id": identity, "program_bytes": size})
+    (folder / "pack.json").write_text(label, encoding="utf-8")
     return folder
 
 

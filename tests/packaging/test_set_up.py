@@ -78,10 +78,13 @@ def test_a_failing_set_up_says_why_and_leaves_nothing(home: Path, pack: Path) ->
 
 
 def test_a_pack_that_was_copied_in_part_says_so(home: Path, pack: Path) -> None:
+    (pack / "program/main.py").write_text("print(", encoding="utf-8")
+    cut_short = start(pack, home)
     next((pack / "wheels").glob("pip-*")).unlink()
-    result = start(pack, home)
-    assert result.returncode == 1
-    assert "the pack was not copied as a whole" in result.stderr
+    for result in (cut_short, start(pack, home)):
+        assert result.returncode == 1
+        assert "copy the whole folder again" in result.stderr
+    assert _environments(home) == []
 
 
 def test_a_cache_that_cannot_be_made_is_named(home: Path, pack: Path) -> None:
