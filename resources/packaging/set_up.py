@@ -138,7 +138,7 @@ def set_up(pack: Path, environment: Path) -> None:
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[bool]:
     """Let one start in at a time; gives False where the folder knows no locks."""
-    with path.open("w", encoding="utf-8") as file:
+    with path.open("a", encoding="utf-8") as file:
         waits = False
         while (is_mine := _lock(file)) is False:
             if not waits:
