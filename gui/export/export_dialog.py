@@ -93,7 +93,8 @@ class ExportDialog(QDialog):
         self._slices.done.connect(self._on_made)
         self._slices.failed.connect(self._on_failed)
         self._give_up.clicked.connect(self._on_given_up)
-        self.finished.connect(self._slices.cancel)
+        for stop in (self._rest.stop, self._slices.cancel):
+            self.finished.connect(stop)
         for form in self._forms.values():
             form.changed.connect(self._on_options_changed)
         self._list.currentItemChanged.connect(self._on_kind_chosen)
