@@ -140,10 +140,12 @@ def _dataset(part: DatasetPart, network: Network, where: str) -> Dataset:
 def _rows(parts: Sequence[RowPart], network: Network, where: str) -> Dataset:
     check_some(parts, MAX_ROWS, "row", where)
     _check_size(len(parts), network, where)
-    for index, row in enumerate(parts):
-        at = f"{where}[{index}]"
-        check_count(row.inputs, network.sizes[0], "number", "input", f"{at}.inputs")
-        check_count(row.targets, network.sizes[-1], "number", "prediction", f"{at}.targets")
+    sizes = network.sizes[0], network.sizes[-1]
+    if any((len(row.inputs), len(row.targets)) != sizes for row in parts):
+        for index, row in enumerate(parts):
+            at = f"{where}[{index}]"
+            check_count(row.inputs, sizes[0], "number", "input", f"{at}.inputs")
+            check_count(row.targets, sizes[1], "number", "prediction", f"{at}.targets")
     inputs = np.array([row.inputs for row in parts], dtype=np.float64)
     targets = np.array([row.targets for row in parts], dtype=np.float64)
     check_finite(inputs, where, ".inputs")

@@ -39,15 +39,24 @@ def take_apart(document: Document) -> DocumentPart:
     What is the same in the start as in the present, to the last bit, is left out.
     """
     experiment = experiment_part(document.experiment)
-    start = None
-    if document.start is not document.experiment:
-        start = experiment_part(document.start)
-        if _same(start, experiment):
-            start = None
-        elif _same_rows(start, experiment):
-            start.dataset = start.validation = None
-            start.validation_places = []
-    return document_part(document, experiment, start)
+    return document_part(document, experiment, _start_part(document, experiment))
+
+
+def _start_part(document: Document, present: ExperimentPart) -> ExperimentPart | None:
+    """Return what the start has that the present does not; None where that is nothing."""
+    experiment, start = document.experiment, document.start
+    if start is experiment:
+        return None
+    if (start.dataset, start.validation) == (experiment.dataset, experiment.validation):
+        part, present = (experiment_part(each, lambda _: []) for each in (start, experiment))
+    else:
+        part = experiment_part(start)
+    if _same(part, present):
+        return None
+    if _same_rows(part, present):
+        part.dataset = part.validation = None
+        part.validation_places = []
+    return part
 
 
 def document_part(

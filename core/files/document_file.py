@@ -1,11 +1,10 @@
 """The `.downhill` file: JSON, in UTF-8, described in `docs/file-format.md`."""
 
 import codecs
-import json
 import math
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,17 +16,17 @@ from core.files.document_checks import shortened
 from core.files.document_dismantling import take_apart
 from core.files.document_parts import FORMAT_VERSION, DocumentPart
 from core.files.file_reading import FileContent, FileReadError, Stamp, read_file, stamp_of
+from core.files.pretty_json import pretty
 
 if TYPE_CHECKING:
     from core.history.history import History
 
 SUFFIX = ".downhill"
 FIRST_VERSION = 1
-MAX_BYTES = 64 * 2**20
-MAX_LISTS = 2_000_000
+MAX_BYTES = 128 * 2**20
+MAX_LISTS = 4_500_000
 _HISTORY = b'"history"'
 
-_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _NO_NUMBER = re.compile(rb"-?(?:NaN|Inf)", re.IGNORECASE)
 _POSITION = re.compile(r" \(byte (\d+)\)$")
 _PLACE = re.compile(r" - at `\$\.?(.*)`$", re.DOTALL)
@@ -185,7 +184,7 @@ def encode_document(document: Document, history: "History | None" = None) -> byt
 
         kept = history_part(history, document)
         whole |= {} if kept is None else {"history": msgspec.to_builtins(kept)}
-    data = f"{_pretty(whole)}\n".encode()
+    data = f"{pretty(whole)}\n".encode()
     _check_size(len(data))
     _check_lists(data)
     return data
@@ -255,30 +254,3 @@ def _line(data: bytes, position: int) -> str:
     line = before.count(b"\n") + 1
     start = before.rfind(b"\n") + 1
     return f"line {line}, column {len(before[start:].decode(errors='replace')) + 1}"
-
-
-def _pretty(value: Any, indent: str = "") -> str:
-    """Return JSON with a line for each list of plain values and for each object of such.
-
-    So one node's weights are a line, and one row of the data is.
-    """
-    if _fits_a_line(value):
-        return _JSON.encode(value)
-    deeper = indent + "  "
-    if isinstance(value, dict):
-        lines = [f"{deeper}{_JSON.encode(k)}: {_pretty(v, deeper)}" for k, v in value.items()]
-        return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
-    lines = [deeper + _pretty(item, deeper) for item in value]
-    return "[\n" + ",\n".join(lines) + f"\n{indent}]"
-
-
-def _fits_a_line(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(_is_plain(item) for item in value.values())
-    return _is_plain(value)
-
-
-def _is_plain(value: Any) -> bool:
-    if isinstance(value, list):
-        return not any(isinstance(item, (list, dict)) for item in value)
-    return not isinstance(value, dict)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 MAX_LAYERS = 1_000
-MAX_PARAMETERS = 250_000
-MAX_ROWS = 100_000
-MAX_CELLS = 2_500_000
-MAX_NODE_VALUES = 5_000_000
+MAX_PARAMETERS = 1_100_000
+MAX_ROWS = 1_000_000
+MAX_CELLS = 10_000_000
+MAX_NODE_VALUES = 12_000_000
 
 
 def check_parameters(count: int) -> None:

@@ -227,12 +227,17 @@ def large_document(rows: int, inputs: int, nodes: int) -> Document:
 @pytest.mark.parametrize(
     ("size", "message"),
     [
-        ((1, 502, 499), "the network has 250,498 weights and biases; the most is 250,000"),
-        ((100_001, 1, 1), "there are 100,001 rows; the most is 100,000"),
-        ((5_001, 300, 200), "5,001 rows of 500 numbers are more than 2,500,000"),
+        ((1, 50, 49), "the network has 2,450 weights and biases; the most is 2,400"),
+        ((1_001, 1, 1), "there are 1,001 rows; the most is 1,000"),
+        ((51, 30, 20), "51 rows of 50 numbers are more than 2,500"),
     ],
 )
-def test_what_is_too_large_is_refused(size: tuple[int, int, int], message: str) -> None:
+def test_what_is_too_large_is_refused(
+    size: tuple[int, int, int], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.nn.limits.MAX_CELLS", 2_500)
+    monkeypatch.setattr("core.nn.limits.MAX_PARAMETERS", 2_400)
+    monkeypatch.setattr("core.files.document_assembly.MAX_ROWS", 1_000)
     with pytest.raises(DocumentError, match=re.escape(message)):
         encode_document(large_document(*size))
 
@@ -259,10 +264,10 @@ def test_half_a_character_in_a_name_is_not_written() -> None:
 def test_too_many_values_for_one_update_are_refused() -> None:
     row = '{"inputs": [3.0, 2.0], "targets": [5.0]}'
     text = bank_text().replace(row, ",".join([row] * 10_000))
-    wide = text.replace('["", ""]', "[" + ",".join(['""'] * 600) + "]")
-    wide = wide.replace("[0.0, 0.0]", ",".join(["[0.0, 0.0]"] * 599))
-    wide = wide.replace("[2.0, 2.0]", "[" + ",".join(["2.0"] * 600) + "]")
-    with pytest.raises(DocumentError, match=re.escape("10,000 rows in 603 inputs and nodes")):
+    wide = text.replace('["", ""]', "[" + ",".join(['""'] * 1_200) + "]")
+    wide = wide.replace("[0.0, 0.0]", ",".join(["[0.0, 0.0]"] * 1_199))
+    wide = wide.replace("[2.0, 2.0]", "[" + ",".join(["2.0"] * 1_200) + "]")
+    with pytest.raises(DocumentError, match=re.escape("10,000 rows in 1,203 inputs and nodes")):
         decode_document(wide.encode())
 
 
@@ -284,5 +289,5 @@ def test_twenty_megabytes_of_nonsense_are_refused(nonsense: bytes) -> None:
 
 
 def test_a_list_of_millions_is_refused_before_it_is_loaded() -> None:
-    with pytest.raises(DocumentError, match="more than 2,000,000 lists"):
-        decode_document(damaged("[2.0, 1.0]", "[]," * 2_100_000 + "[2.0, 1.0]"))
+    with pytest.raises(DocumentError, match="more than 4,500,000 lists"):
+        decode_document(damaged("[2.0, 1.0]", "[]," * 4_600_000 + "[2.0, 1.0]"))

@@ -23,7 +23,7 @@ from core.nn.network import NodePlace
 from core.training.descent import step
 from core.training.evaluation import evaluate
 from core.training.gradient_check import nudge
-from tests.core.builders import as_document, sized_experiment
+from tests.core.builders import as_document, sized_experiment, walked
 from tests.core.diagnosis.watching import look
 
 TraceFunction = Callable[[FrameType, str, Any], Any]
@@ -58,6 +58,19 @@ ROW_WORKS: dict[str, Callable[[Document], object]] = {
     "deleting rows": lambda document: delete_rows(document, [0]),
     "setting rows aside": lambda document: set_aside(document, 0.25, seed=1),
 }
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_row_is_saved_with_a_line_or_two_of_python(moved: bool) -> None:
+    """Whether or not steps were taken: the start has the same rows."""
+
+    def saved(rows: int) -> int:
+        document = as_document(sized_experiment((2, 8, 1), rows, learning_rate=0.01))
+        if moved:
+            document = document.with_experiment(walked(document.experiment, 1))
+        return lines(lambda: encode_document(document))
+
+    assert saved(1500) - saved(500) < 6 * 1000
 
 
 def numbers_of(document: Document) -> Quantities:

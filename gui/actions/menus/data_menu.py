@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from core.data.batches import ALL_ROWS
 from core.data.image import ImageShape, possible_shapes
 from core.data.scaling import Scale
+from core.nn.limits import MAX_ROWS
 from core.nn.quantity import QuantityKind
 from gui.actions.making_inputs import make_inputs_command
 from gui.actions.table_files import TableFiles
@@ -18,7 +19,6 @@ from gui.session.session import Session
 
 BATCHES = (ALL_ROWS, 1, 8, 16, 32, 64, 128)
 PARTS = (0.0, 0.1, 0.2, 0.3, 0.5)
-_MOST_ROWS = 100_000
 _MOST_PICTURES = 12
 _NEAR = 0.02  # a part of the rows, to whole rows
 
@@ -89,7 +89,7 @@ def _batch_menu(session: Session, window: QWidget) -> Menu:
 
     def ask() -> None:
         size, ok = QInputDialog.getInt(
-            window, "Batches", "Rows in a batch", present() or 10, 1, _MOST_ROWS
+            window, "Batches", "Rows in a batch", present() or 10, 1, MAX_ROWS
         )
         if ok:
             data.set_batch_size(session, size)

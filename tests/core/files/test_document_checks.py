@@ -93,9 +93,9 @@ def test_a_text_is_quoted_up_to_forty_characters() -> None:
     ("sign", "count", "said"),
     [
         (b" ", MAX_BYTES, "the file is empty"),
-        (b" ", MAX_BYTES + 1, "65 MB are too many for a document; the most is 64 MB"),
+        (b" ", MAX_BYTES + 1, "129 MB are too many for a document; the most is 128 MB"),
         (b"[", MAX_LISTS, "expected an object, found a list"),
-        (b"[", MAX_LISTS + 1, "there are more than 2,000,000 lists in it, too many to load"),
+        (b"[", MAX_LISTS + 1, "there are more than 4,500,000 lists in it, too many to load"),
     ],
 )
 def test_as_much_as_is_allowed_is_looked_at_and_no_more(sign: bytes, count: int, said: str) -> None:

@@ -21,7 +21,10 @@ def table_of(rows: int, sample: Sample | None = None) -> Table:
     return read_table(f"x,y\n{lines}", Dialect(), sample=sample)
 
 
-def test_too_many_rows_are_refused_with_the_sample_that_can_be_learnt() -> None:
+def test_too_many_rows_are_refused_with_the_sample_that_can_be_learnt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MAX_ROWS", 100_000)
     table = table_of(limits.MAX_ROWS + 1)
     prepared = prepare(table, usual_plan(table))
     with pytest.raises(TooManyRowsError) as refused:

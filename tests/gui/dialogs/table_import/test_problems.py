@@ -181,7 +181,10 @@ def test_without_input_or_target_it_is_refused_and_all_is_kept(things: ImportHan
     assert things.dialog.reason.text() == ""
 
 
-def test_of_too_many_rows_a_sample_is_taken_by_seed(opened: Opened) -> None:
+def test_of_too_many_rows_a_sample_is_taken_by_seed(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.nn.limits.MAX_ROWS", 100_000)
     rows = [f"{at},{at % 89},{at % 97}.5" for at in range(100_001)]
     hands = opened(table("a,b,y", rows))
     assert hands.says("there are 100,001 rows; the most is 100,000")
