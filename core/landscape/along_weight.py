@@ -1,5 +1,8 @@
 """The loss along one weight, with all else as it stands."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import numpy as np
 
 from core.landscape.moving import activated, is_finite, moving, near
@@ -9,6 +12,8 @@ from core.nn.arrays import Array, read_only
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from core.training.gradient_check import loss_with
+
+_ROWS = 2**14  # that are looked at together
 
 
 def loss_along(
@@ -33,27 +38,60 @@ def loss_along(
     if not is_finite(evaluation):
         loss = loss_with(experiment)
         return read_only([loss(parameter, value) for value in values.tolist()])
+    losses = np.zeros(values.size)
+    divisor = _divisor(experiment)
+    with np.errstate(all="ignore"):
+        for part, found in _in_blocks(experiment, evaluation):
+            losses += _losses(part, found, parameter, values) * (_divisor(part) / divisor)
+        if experiment.l2_penalty:
+            losses += penalty_along(experiment, parameter, values)
+    return read_only(losses)
+
+
+def _divisor(experiment: Experiment) -> int:
+    return experiment.loss.divisor(experiment.dataset.rows, len(experiment.dataset.targets))
+
+
+def _in_blocks(
+    experiment: Experiment, evaluation: Evaluation
+) -> Iterator[tuple[Experiment, Evaluation]]:
+    """So many rows at a time that all values of a weight find them in the processor's cache."""
+    rows = experiment.dataset.rows
+    if rows <= _ROWS:
+        yield experiment, evaluation
+        return
+    for start in range(0, rows, _ROWS):
+        block = np.s_[:, start : start + _ROWS]
+        part = experiment.on_rows(np.arange(start, min(start + _ROWS, rows)))
+        found = replace(
+            evaluation,
+            inputs=evaluation.inputs[block],
+            preactivations=tuple(layer[block] for layer in evaluation.preactivations),
+            activations=tuple(layer[block] for layer in evaluation.activations),
+        )
+        yield part, found
+
+
+def _losses(experiment: Experiment, evaluation: Evaluation, parameter: int, values: Array) -> Array:
+    """The losses without the penalty."""
     weight = moving(experiment, evaluation, parameter)
     layer, node, _ = weight.place
     is_last = layer == len(experiment.network.layers) - 1
     tail = Tail(experiment, layer if is_last else layer + 1)
     tail.stand_on(_without(experiment, evaluation, layer, node)[:, np.newaxis, np.newaxis, :])
     losses = np.empty(values.size)
-    with np.errstate(all="ignore"):
-        for start in range(0, values.size, tail.points):
-            moved = weight.moved_sums(values[start : start + tail.points])
-            room = tail.room(len(moved), 1)
-            if is_last:
-                room[:] = 0.0
-                room[node, :, 0] = moved
-            else:
-                values_of = activated(experiment, layer, moved)
-                across = experiment.network.weights[layer + 1][:, node]
-                np.multiply.outer(across, values_of, out=room[:, :, 0])
-            losses[start : start + tail.points] = tail.losses(room)[:, 0]
-        if experiment.l2_penalty:
-            losses += penalty_along(experiment, parameter, values)
-    return read_only(losses)
+    for start in range(0, values.size, tail.points):
+        moved = weight.moved_sums(values[start : start + tail.points])
+        room = tail.room(len(moved), 1)
+        if is_last:
+            room[:] = 0.0
+            room[node, :, 0] = moved
+        else:
+            values_of = activated(experiment, layer, moved)
+            across = experiment.network.weights[layer + 1][:, node]
+            np.multiply.outer(across, values_of, out=room[:, :, 0])
+        losses[start : start + tail.points] = tail.losses(room)[:, 0]
+    return losses
 
 
 def _without(experiment: Experiment, evaluation: Evaluation, layer: int, node: int) -> Array:

@@ -130,6 +130,11 @@ class Experiment:
         dataset = self.dataset.row(row)
         return replace(self, dataset=dataset, batch_size=ALL_ROWS, validation=None)
 
+    def on_rows(self, rows: Rows) -> "Experiment":
+        """The experiment on some of its rows, all in one batch."""
+        dataset = self.dataset.only(rows)
+        return replace(self, dataset=dataset, batch_size=ALL_ROWS, validation=None)
+
     @property
     def learning_rate(self) -> float:
         """The learning rate of the next step, as far as it has fallen."""

@@ -9,9 +9,12 @@ from core.landscape.along_weight import loss_along
 from core.nn.arrays import Array
 from core.nn.quantity import Quantity, QuantityKind
 from core.training.descent import Refusal
+from core.training.evaluation import evaluate
 from gui.panels.one_weight.slice_range import hill_range, points_for
 from gui.plotting.plot_frame import Span
 from gui.session.snapshot import Present
+
+_MANY_ROWS = 20_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,8 +54,12 @@ def next_value(present: Present, parameter: int) -> float:
 
 
 def usual_view(present: Present, parameter: int) -> Span:
-    """The values of a weight between which there is a valley to see."""
+    """The values of a weight between which there is a valley to see, found with some rows."""
     experiment, evaluation = present.document.experiment, present.evaluation
+    if experiment.dataset.rows > _MANY_ROWS:
+        every = -(-experiment.dataset.rows // _MANY_ROWS)
+        experiment = experiment.on_rows(np.arange(0, experiment.dataset.rows, every))
+        evaluation = evaluate(experiment)
     value = float(experiment.network.parameters[parameter])
     return hill_range(
         value,

@@ -20,6 +20,7 @@ from gui.widgets.buttons.choices import Choice
 from gui.widgets.clocks import RestTimer
 from gui.widgets.middle import Lender
 from gui.widgets.panel_dock import PanelDock
+from gui.widgets.tables.painted_table import ANY_HEIGHT
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
@@ -29,7 +30,6 @@ _STEPS = 20  # to a whole, of sizes of type
 _SIDE = 0.396  # of the width, for panel and explanation
 _FULL = Qt.WindowState.WindowFullScreen
 _ROUNDING = 0.99
-_ANY_HEIGHT = 16_777_215  # Qt's largest
 _IN_TURN = (LESSON, LOSS, *PAGES)
 _OPENED = (DATA, WEIGHTS, BRANCHES, CODE)  # as anywhere else
 _READ = (LESSON, STEP_SIZE)
@@ -151,7 +151,7 @@ class ProjectorView(QObject):
         split.insertWidget(1, window.panels.below)
         self._side.setParent(None)
         self._controls.hide()
-        window.menuBar().setMaximumHeight(_ANY_HEIGHT)
+        window.menuBar().setMaximumHeight(ANY_HEIGHT)
         window.statusBar().show()
 
     def _give_keys_to(self, focused: QWidget | None) -> None:

@@ -15,7 +15,7 @@ from gui.widgets.tables.column_needs import LEVELS, TIGHTEST, ColumnNeeds
 from gui.widgets.tables.column_widths import Need, can_fit, fits, shared
 from gui.widgets.tables.number_header import NumberHeader
 from gui.widgets.tables.number_model import CellModel
-from gui.widgets.tables.painted_table import PaintedTable
+from gui.widgets.tables.painted_table import ANY_HEIGHT, PaintedTable
 
 _TITLE_SIZE = 0.85
 _SMALLEST_SAMPLE = 300  # pixels of rows, for which columns are fitted however low the table is
@@ -117,10 +117,10 @@ class NumberGrid(PaintedTable):
 
     @property
     def content_height(self) -> int:
-        """How high the table has to be to show all its rows."""
+        """How high the table has to be to show all its rows, as far as Qt knows heights."""
         rows = self._row_titles.defaultSectionSize() * self._numbers.rowCount()
         bar = self.horizontalScrollBar().sizeHint().height() if self._scrolls else 0
-        return self._titles.sizeHint().height() + rows + bar
+        return min(self._titles.sizeHint().height() + rows + bar, ANY_HEIGHT)
 
     def light_row(self, row: int) -> None:
         """Highlight a row."""

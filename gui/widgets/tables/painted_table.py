@@ -12,6 +12,7 @@ from typing_extensions import override
 from gui.widgets.tables.cell_painter import Area, CellPainter, Style, Texts
 from gui.widgets.tables.number_model import Cell, CellModel, Index
 
+ANY_HEIGHT = 16_777_215  # Qt's largest
 _MOST_WRITTEN = 4000  # cells that are kept; a screenful is a few hundred
 
 
