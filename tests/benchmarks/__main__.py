@@ -13,7 +13,7 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import click, hill, hill_window, race, run, scrub, start, updates
+from tests.benchmarks import click, growth, hill, hill_window, race, run, scrub, start, updates
 
 BENCHMARKS = {
     "updates": updates,
@@ -24,6 +24,7 @@ BENCHMARKS = {
     "race": race,
     "scrub": scrub,
     "start": start,
+    "growth": growth,
 }
 
 
