@@ -4,6 +4,7 @@ import numpy as np
 
 from core.export.scripts.literals import comment, named_array, naming_array
 from core.export.scripts.replay import Replay
+from core.export.stepping import RATE, STEP
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.tables.work import Work, scaled
 
@@ -95,6 +96,16 @@ def rate_code(replay: Replay) -> str:
     experiment = replay.experiment
     fallen = f" * {experiment.schedule.code}" if experiment.schedule.code else ""
     return f"{experiment.optimizer.learning_rate!r}{fallen}"
+
+
+def counted_lines(replay: Replay) -> list[str]:
+    """The learning rate of an update, and which one it is for a rule that counts them."""
+    experiment = replay.experiment
+    lines = [f"{RATE} = {rate_code(replay)}"]
+    if experiment.optimizer.counts_steps:
+        more = round(float(experiment.memory[-1])) + 1 - experiment.updates
+        lines.append(f"{STEP} = updates {'+' if more >= 0 else '-'} {abs(more)}")
+    return lines
 
 
 def has_own_loss(replay: Replay) -> bool:

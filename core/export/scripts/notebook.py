@@ -7,9 +7,8 @@ from typing import Any
 
 from core.explanation.walking.walkthrough import Phase
 from core.export.line import Line
-from core.export.scripts.given import batch_lines, last_update, writing_data
+from core.export.scripts.given import batch_lines, counted_lines, last_update, writing_data
 from core.export.scripts.numpy_parts import (
-    counted_lines,
     data_names,
     function_lines,
     loop_lines,

@@ -12,15 +12,15 @@ from core.export.loss_code import of_outputs
 from core.export.scripts.given import (
     INDENT,
     batch_lines,
+    counted_lines,
     has_own_loss,
     indented,
     last_update,
-    rate_code,
     updates_range,
 )
 from core.export.scripts.literals import comment, named_array
 from core.export.scripts.replay import Replay
-from core.export.stepping import RATE, STEP, memory_names
+from core.export.stepping import memory_names
 from core.export.vectorised import parameter_arrays
 
 
@@ -102,16 +102,6 @@ def loop_lines(replay: Replay, lines: Sequence[Line], kept: Sequence[str] = ()) 
         if phase is Phase.ERROR and not replay.has_batches:
             body += [*own, *ending]
     return [updates_range(replay), *indented(body)]
-
-
-def counted_lines(replay: Replay) -> list[str]:
-    """The learning rate of an update, and which one it is for a rule that counts them."""
-    experiment = replay.experiment
-    lines = [f"{RATE} = {rate_code(replay)}"]
-    if experiment.optimizer.counts_steps:
-        more = round(float(experiment.memory[-1])) + 1 - experiment.updates
-        lines.append(f"{STEP} = updates {'+' if more >= 0 else '-'} {abs(more)}")
-    return lines
 
 
 def _own_loss(replay: Replay) -> list[str]:

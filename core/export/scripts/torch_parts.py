@@ -8,7 +8,7 @@ from core.export.loss_code import of_outputs
 from core.export.scripts.given import INDENT, indented, rate_code
 from core.export.scripts.literals import comment, made_array
 from core.export.scripts.replay import Replay
-from core.export.scripts.torch_rule import is_written_out, rule_start, rule_step
+from core.export.scripts.torch_rule import in_torch, is_written_out, rule_start, rule_step
 from core.export.vectorised import parts_of
 from core.nn.activation import Activation
 from core.nn.activations import IDENTITY
@@ -19,11 +19,6 @@ from core.training.rules.setting import settings_of
 
 TENSOR = "torch.tensor"
 IN_DOUBLES = "torch.set_default_dtype(torch.float64)"
-
-
-def in_torch(code: str) -> str:
-    """Code of NumPy with PyTorch in its place."""
-    return re.sub(r"\bnp\.", "torch.", code)
 
 
 def parameters_of(network: Network, vector: Array) -> dict[str, Array]:

@@ -6,10 +6,10 @@ Each parameter in turn is `w`, its slopes `dw`, what is remembered of it `v_w`.
 import re
 from collections.abc import Callable
 
-from core.export.scripts.given import INDENT, indented, rate_code
+from core.export.scripts.given import INDENT, counted_lines, indented
 from core.export.scripts.literals import comment, made_array
 from core.export.scripts.replay import Replay
-from core.export.stepping import RATE, STEP, Stepped, memory_names, step_lines
+from core.export.stepping import Stepped, memory_names, step_lines
 from core.nn.arrays import Array
 from core.nn.network import Network
 from core.nn.quantity import QuantityKind
@@ -18,6 +18,11 @@ from core.training.rules.optimizer import Optimizer
 
 _STEPPED = Stepped("w", "dw", "", ())
 Named = Callable[[Network, Array], dict[str, Array]]
+
+
+def in_torch(code: str) -> str:
+    """Code of NumPy with PyTorch in its place."""
+    return re.sub(r"\bnp\.", "torch.", code)
 
 
 def is_written_out(optimizer: Optimizer) -> bool:
@@ -48,19 +53,15 @@ def rule_step(replay: Replay) -> list[str]:
     """The new weights, and what is remembered then."""
     experiment = replay.experiment
     optimizer = experiment.optimizer
-    lines = [f"{RATE} = {rate_code(replay)}"]
-    if optimizer.counts_steps:
-        more = round(float(experiment.memory[-1])) + 1 - experiment.updates
-        lines.append(f"{STEP} = updates {'+' if more >= 0 else '-'} {abs(more)}")
     kept = dict(zip(memory_names(optimizer, "w"), optimizer.symbols, strict=True))
     body = ["dw = w.grad", *(f"{name} = {symbol}[w]" for name, symbol in kept.items())]
     for line in step_lines(optimizer, _STEPPED, QuantityKind.SLOPE):
-        body.append(re.sub(r"\bnp\.", "torch.", line.text))
+        body.append(in_torch(line.text))
         if symbol := kept.get(line.name):
             body.append(f"{symbol}[w] = {line.name}")
     body[-1] = f"w.copy_({body[-1].removeprefix('w = ')})"
     return [
-        *lines,
+        *counted_lines(replay),
         "with torch.no_grad():",
         f"{INDENT}for w in model.parameters():",
         *indented(body, 2),
