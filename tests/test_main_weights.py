@@ -55,7 +55,7 @@ def test_options_that_do_not_fit_say_so(square: Path) -> None:
     assert "--hidden is for tables" in downhill(path, "--json", "--hidden", "3").stderr
     assert "--activations is for weights" in downhill("--json", "--activations", "relu").stderr
     wide = downhill(path, "--json", "--activations", "relu,relu", "--weight-rows", "inputs")
-    assert "with --weight-rows inputs, its layers are no chain" in wide.stderr
+    assert "belong to nodes, by names or shapes, not to inputs" in wide.stderr
     assert "--weight-rows nodes or" in downhill(square, "--json", "--activations", "relu").stderr
 
 

@@ -11,14 +11,13 @@ from core.models.hdf5 import hdf5_arrays
 from core.models.keras_parts import ChainPart, LayerPart, ModelPart, part_of
 from core.models.keras_words import activation_layer, activation_of, loss_of
 from core.models.model import Dense, Layers, Model, Stated, WeightRows
+from core.models.recognising import CONFIG, WEIGHTS
 from core.models.tensors import tensor
 from core.nn.activation import Activation
 from core.nn.activations import IDENTITY
 from core.nn.arrays import read_only
 from core.tables.containers.zipped import members
 
-SUFFIX = ".keras"
-CONFIG, WEIGHTS = "config.json", "model.weights.h5"
 _FIRST = "InputLayer"
 _LEFT_OUT = (
     "Dropout",
@@ -46,16 +45,19 @@ def read_keras(data: bytes) -> Model:
         DocumentError: it is damaged, or no chain of dense layers.
         SpreadsheetError: there is too much in it, it is damaged, or it needs a password.
     """
-    every = members(data)
+    every = members(data, "model")
+    if not {CONFIG, WEIGHTS} <= every.keys():
+        raise DocumentError(f"there is no {CONFIG} and {WEIGHTS} in it: save the model once more")
     model = _config(every[CONFIG])
     chain = _chain(model)
     found, remarks = _dense(chain)
     layers = _weights(every[WEIGHTS], found)
     given = None if model.compile_config is None else model.compile_config.loss
-    loss = loss_of(given)
+    loss, activations = loss_of(given), tuple(each.activation for each in found)
+    if loss is not None and not loss.fits(activations[-1]):
+        loss = None
     if given is not None and loss is None:
         remarks.append("Its loss is none of those here, so another one was taken")
-    activations = tuple(each.activation for each in found)
     stated = Stated(activations, loss=loss, remarks=tuple(remarks))
     return Model({WeightRows.INPUTS: layers}, stated)
 

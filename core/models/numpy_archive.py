@@ -14,8 +14,7 @@ from core.models.tensors import Tensor, check_kind, check_shapes, tensor
 from core.nn.arrays import Array
 from core.tables.containers.zipped import members, packed
 
-SUFFIX = ".npz"
-ARRAY = ".npy"
+_ARRAY = ".npy"
 _TEXTS = "U"  # the kind of an array of texts
 _DAMAGES = (ValueError, KeyError, TypeError, SyntaxError, tokenize.TokenError, RecursionError)
 _HEADERS = {
@@ -40,7 +39,7 @@ def read_numpy_archive(data: bytes) -> tuple[list[Tensor], dict[str, list[str]]]
         DocumentError: it is damaged, or an array is none of a network's.
         SpreadsheetError: there is too much in it, it is damaged, or it needs a password.
     """
-    every = {name.removesuffix(ARRAY): part for name, part in members(data).items()}
+    every = {name.removesuffix(_ARRAY): part for name, part in members(data).items()}
     stored = {name: _stored(name, part) for name, part in every.items()}
     texts = {name: each for name, each in stored.items() if each.kind.kind == _TEXTS}
     numbers = {name: each for name, each in stored.items() if name not in texts}
@@ -85,7 +84,7 @@ def _words(stored: _Stored) -> list[str]:
 def numpy_archive_of(arrays: Mapping[str, Array], said: Mapping[str, Sequence[str]]) -> bytes:
     """The bytes of an archive of float64 arrays, and of texts in arrays of their own."""
     texts = {name: np.array(each, dtype=np.str_) for name, each in said.items()}
-    return packed({f"{name}{ARRAY}": _written(each) for name, each in {**arrays, **texts}.items()})
+    return packed({f"{name}{_ARRAY}": _written(each) for name, each in {**arrays, **texts}.items()})
 
 
 def _written(array: npt.NDArray[Any]) -> bytes:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from core.files.file_names import has_ending
 from core.files.file_reading import FileContent
 
+CONFIG, WEIGHTS = "config.json", "model.weights.h5"  # the files in a model of Keras
 _SIZE = 8  # bytes that tell how long the header is
 
 
@@ -50,7 +51,7 @@ def _archived(data: bytes) -> Kind | None:
     from core.tables.containers.zipped import names_in
 
     names = names_in(data)
-    if {"config.json", "model.weights.h5"} <= set(names):
+    if {CONFIG, WEIGHTS} <= set(names):
         return Kind.KERAS
     if names and all(name.endswith(".npy") for name in names):
         return Kind.NUMPY

@@ -16,7 +16,6 @@ from core.files.document_checks import DocumentError, shortened
 from core.models.tensors import Tensor, check_shapes, tensor
 from core.nn.arrays import Array
 
-SUFFIX = ".safetensors"
 _SIZE = 8  # of the size of the header, in bytes
 _BEGIN = b'{"'
 _METADATA = "__metadata__"

@@ -24,6 +24,7 @@ from core.opening.table_file import ReadTable, open_table
 from core.tables.problems import SpreadsheetError
 from core.tables.sample import Sample
 
+_MOST_LISTED = 8  # activations in an example
 Opened = tuple[Document, tuple[str, ...], ReadTable | None]
 
 
@@ -74,7 +75,10 @@ def _layers(model: Model, rows: str | None, where: str) -> Layers:
     if rows is None:
         return model.layers
     if rows not in model.readings:
-        raise DocumentError(f"with --weight-rows {rows}, its layers are no chain", where)
+        (only,) = model.readings
+        raise DocumentError(
+            f"rows of its matrices belong to {only}, by names or shapes, not to {rows}", where
+        )
     return model.readings[WeightRows(rows)]
 
 
@@ -82,10 +86,12 @@ def _activations(model: Model, given: str | None, where: str) -> tuple[Activatio
     count = len(model.layers)
     if given is None:
         if not model.stated.activations:
-            usual = ",".join(activation.key for activation in model.activations)
+            usual = [activation.key for activation in model.activations]
+            if count > _MOST_LISTED:
+                usual[1:-1] = ["…"]
             raise DocumentError(
                 f"it does not say which activations its layers have: name {count} with"
-                f" --activations, such as --activations {usual}",
+                f" --activations, such as --activations {','.join(usual)}",
                 where,
             )
         return model.stated.activations

@@ -154,6 +154,7 @@ def test_what_is_no_chain_is_refused(change: Any) -> None:
         ({"class_name": "BinaryCrossentropy", "config": {"from_logits": True}}, None),
         ({"class_name": "Huber", "config": {"delta": 2.0}}, None),
         ("kl_divergence", None),
+        ("categorical_crossentropy", None),
         (["mse"], None),
         (None, None),
     ],

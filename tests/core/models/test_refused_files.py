@@ -165,6 +165,7 @@ def of_texts(file: h5py.File) -> None:
     ("data", "why"),
     [
         (KERAS[:200], "damaged, or not all of it is here"),
+        (zipped({"other.json": b"{}"}), "there is no config.json and model.weights.h5 in it"),
         (zipped({"config.json": b"{}", "model.weights.h5": b""}), "config.json: it is damaged"),
         (
             zipped({"config.json": b"[" * 99_999, "model.weights.h5": b""}),

@@ -104,7 +104,7 @@ def test_a_file_that_says_all_opens_at_once_and_a_damaged_one_not(
     hands.drop(broken)
     assert read == [
         "The file could not be opened.",
-        "broken.keras: this archive is damaged, or not all of it is here: get it once more",
+        "broken.keras: this model is damaged, or not all of it is here: get it once more",
     ]
     assert session.document is document
 
