@@ -8,6 +8,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint
@@ -79,7 +80,6 @@ def run(
     """
     # Only the program itself needs these; windows that tests and pictures are of do without.
     from gui.shell.first_lesson import FirstLesson
-    from gui.shell.instances.answering import Answering
     from gui.shell.rescue.crash_reports import data_folder
     from gui.shell.rescue.safety import Safety
 
@@ -96,18 +96,24 @@ def run(
     if lesson is not None:
         window.completed.connect(lambda: window.files.open(lesson))
     safety = Safety(window, folder, rescue_after)
-    answering = Answering(window)
+    window.completed.connect(partial(_listen, window))
     if sys.platform == "darwin":
         from gui.shell.instances.file_opening import FileOpening
 
-        FileOpening(window, answering)
+        FileOpening(window)
     window.session.step(steps)
     window.window_layout.fit_to_screen()
     window.show()
     code = application.exec()
-    answering.close()
     safety.close()
     return code
+
+
+def _listen(window: MainWindow) -> None:
+    """Let later starts find the window. Only imported here: they come after the first paint."""
+    from gui.shell.instances.answering import Answering
+
+    Answering(window)
 
 
 def write_picture(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from gui.shell.instances.answering import Answering
+from gui.shell.instances.showing import come_to_front, shows
 from gui.shell.main_window import MainWindow
 
 
@@ -18,9 +18,9 @@ class FileOpening(QObject):
     It hears of every event of the application, so it is only made where files come this way.
     """
 
-    def __init__(self, window: MainWindow, answering: Answering) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._answering = window, answering
+        self._window = window
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
@@ -34,8 +34,8 @@ class FileOpening(QObject):
 
     def _open(self, path: Path) -> None:
         session = self._window.session
-        if self._answering.shows(path):
-            self._answering.come_to_front()
+        if shows(self._window, path):
+            come_to_front(self._window)
         elif session.file is None and not session.is_modified and not session.guard.is_lesson:
             self._window.files.open(path)
         else:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.opening.starters import EXAMPLES
-from gui.shell.instances.answering import Answering
 from gui.shell.instances.file_opening import FileOpening
 from gui.shell.main_window import MainWindow
 
@@ -19,7 +18,7 @@ def test_a_file_opens_here_if_nothing_was_done_and_else_in_a_window_of_its_own(
 ) -> None:
     started: list[str] = []
     monkeypatch.setattr(QProcess, "startDetached", lambda _, given: started.append(given[-1]))
-    FileOpening(window, Answering(window))
+    FileOpening(window)
     xor, flat = (str(EXAMPLES / f"{name}.downhill") for name in ("xor", "flat"))
 
     def hand_over(path: str) -> None:
