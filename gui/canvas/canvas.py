@@ -29,7 +29,7 @@ from gui.canvas.input.mouse import Hand
 from gui.canvas.input.picking import Target
 from gui.canvas.motion import Motion
 from gui.canvas.paint.drawing_painting import DrawingPainting
-from gui.canvas.paint.overlay import paint_band, paint_handle
+from gui.canvas.paint.overlay import paint_band, paint_ground, paint_handle
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.picture import Picture
 from gui.canvas.view_transform import ViewTransform
@@ -37,6 +37,7 @@ from gui.canvas.viewport import Viewport
 from gui.session.session import Session
 from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
+from gui.widgets.painted_file import is_pdf, is_svg
 from gui.widgets.texts.described import Described
 
 _WHEEL_STEP = 120.0
@@ -183,7 +184,12 @@ class NetworkCanvas(Described, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         # Should painting fail, the painter has to let go of the widget before Qt goes on.
         with QPainter(self) as painter:
-            self._paint(painter)
+            if is_svg(painter) or is_pdf(painter):
+                paint_ground(painter, self.rect(), focused=False)
+                if is_pdf(painter):
+                    self.paint_figure(painter, ground=False)
+            else:
+                self._paint(painter)
 
     def _paint(self, painter: QPainter) -> None:
         by_key = self._focused_by_key and self.hasFocus()

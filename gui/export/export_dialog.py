@@ -226,7 +226,7 @@ class ExportDialog(QDialog):
     def _show(self, made: bytes | None, why: str = "") -> None:
         """Show a file that was made, or why there is none."""
         self._let_give_up(False)
-        self._preview.show_file(made, self.kind)
+        self._preview.show_file(made, self.kind, lambda: self._form.options)
         for label, text in ((self._note, self._preview.note), (self._trouble, why)):
             label.setText(text)
             label.setVisible(bool(text))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 
+from PySide6.QtGui import QImage
+
 from core.export.exports import Asked, Framework, exporting
 from core.export.results import NO_LOSSES, Result, losses_on_path
 from core.export.scripts.replay import ExportError
@@ -14,7 +16,7 @@ from gui.export.options import Options
 from gui.export.recording import recorded
 from gui.figures.animation import Stage
 from gui.figures.figure import Figure
-from gui.figures.writing import figure_bytes
+from gui.figures.writing import figure_bytes, figure_image
 from gui.session.session import Session
 from gui.style.theme import Theme
 
@@ -41,6 +43,7 @@ class Kind:
         about: what is in it, as a sentence.
         make: the bytes of the file.
         name: what is put behind the document's name.
+        look: how it looks as a picture; None for what is no picture.
     """
 
     key: str
@@ -50,6 +53,7 @@ class Kind:
     about: str
     make: Callable[[Options], Work[bytes]]
     name: str = ""
+    look: Callable[[Options], QImage] | None = None
 
     @property
     def tells(self) -> bool:
@@ -119,13 +123,6 @@ def kinds(
         losses = losses_on_path(session.history) if is_of_losses else NO_LOSSES
         return exporting(Asked(session.document, losses, result=result), ".csv")
 
-    def picture(ending: str, options: Options) -> bytes:
-        if options.subject is None:
-            raise ExportError("there is nothing to take a picture of")
-        look = options.theme, options.transparent
-        size = None
-        return figure_bytes(theme, Figure(options.subject, ending, size, options.scale, *look))
-
     scripts = (
         Kind(each.value, Group.SCRIPT, title, ".py", about, partial(script, each), each.value)
         for each, (title, about) in _SCRIPTS.items()
@@ -142,17 +139,6 @@ def kinds(
         )
         for result, about in _TABLES.items()
     )
-    pictures = (
-        Kind(
-            ending,
-            Group.PICTURE,
-            ending[1:].upper(),
-            ending,
-            about,
-            at_once(partial(picture, ending)),
-        )
-        for ending, about in _PICTURES.items()
-    )
     cells = Kind(
         "notebook",
         Group.SCRIPT,
@@ -167,7 +153,7 @@ def kinds(
     )
     drawn = [] if histories is None else [_histories(histories)]
     animations = [] if stage is None else _animations(stage)
-    return (*scripts, cells, *models, *tables, *drawn, *pictures, *animations)
+    return (*scripts, cells, *models, *tables, *drawn, *_pictures(theme), *animations)
 
 
 def _histories(find: Callable[[], Work[str]]) -> Kind:
@@ -194,4 +180,31 @@ def _animations(stage: Callable[[], AbstractContextManager[Stage]]) -> list[Kind
     return [
         Kind(ending, Group.ANIMATION, title, ending, about, partial(record, ending))
         for ending, (title, about) in _ANIMATIONS.items()
+    ]
+
+
+def _pictures(theme: Theme) -> list[Kind]:
+    def figure(ending: str, options: Options) -> Figure:
+        if options.subject is None:
+            raise ExportError("there is nothing to take a picture of")
+        look = options.theme, options.transparent
+        return Figure(options.subject, ending, None, options.scale, *look)
+
+    def picture(ending: str, options: Options) -> bytes:
+        return figure_bytes(theme, figure(ending, options))
+
+    def look(ending: str, options: Options) -> QImage:
+        return figure_image(theme, figure(ending, options)._replace(scale=1.0))
+
+    return [
+        Kind(
+            ending,
+            Group.PICTURE,
+            ending[1:].upper(),
+            ending,
+            about,
+            at_once(partial(picture, ending)),
+            look=partial(look, ending),
+        )
+        for ending, about in _PICTURES.items()
     ]

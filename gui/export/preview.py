@@ -1,11 +1,14 @@
 """What a file will hold, before it is written: its text, or its picture."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
 from gui.export.kinds import Group, Kind
 from gui.export.moving_picture import MovingPicture
+from gui.export.options import Options
 from gui.formatting.numbers import counted
 from gui.style.code_font import code_font
 from gui.style.theme import Theme
@@ -45,16 +48,22 @@ class Preview(QStackedWidget):
         """Whether what is shown can go to the clipboard."""
         return self._can_be_copied
 
-    def show_file(self, made: bytes | None, kind: Kind) -> None:
-        """Show what a file of a kind will hold; nothing for None."""
+    def show_file(self, made: bytes | None, kind: Kind, options: Callable[[], Options]) -> None:
+        """Show what a file of a kind will hold; nothing for None.
+
+        Args:
+            made: the file.
+            kind: its kind.
+            options: what it was made with.
+        """
         self._can_be_copied, self._note = kind.ending == _PIXELS, ""
         if made is None:
             self._say("")
         elif kind.group is Group.ANIMATION:
             self.setCurrentWidget(self._moving)
             self._note = self._moving.play(made)
-        elif kind.ending == _PIXELS:
-            self._show_picture(made)
+        elif kind.look is not None:
+            self._show_picture(kind.look(options()))
         elif kind.group in (Group.SCRIPT, Group.TABLE):
             self._can_be_copied = True
             self._show_text(made.decode())
@@ -70,15 +79,16 @@ class Preview(QStackedWidget):
         self._text.setPlainText(shown)
         self.setCurrentWidget(self._text)
 
-    def _show_picture(self, made: bytes) -> None:
-        picture = QPixmap.fromImage(QImage.fromData(made))
+    def _show_picture(self, image: QImage) -> None:
+        picture = QPixmap.fromImage(image)
         room = self.size()
         fitting = picture.scaled(
             room,
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-        self._words.setPixmap(fitting if picture.width() > room.width() else picture)
+        is_larger = picture.width() > room.width() or picture.height() > room.height()
+        self._words.setPixmap(fitting if is_larger else picture)
         self.setCurrentWidget(self._words)
 
     def _say(self, words: str) -> None:

@@ -12,7 +12,7 @@ from core.tables.work import Work, scaled
 from gui.figures.animated_file import animated_file
 from gui.figures.figure import Figure
 from gui.figures.frames import frames_of
-from gui.figures.writing import pixel_size, sized
+from gui.figures.writing import painted, sized
 from gui.session.session import Session
 from gui.style.theme import Theme
 
@@ -100,7 +100,7 @@ def animated(session: Session, theme: Theme, animation: Animation) -> Work[bytes
 
 
 def _check_size(figure: Figure, frames: int) -> None:
-    size = pixel_size(figure)
+    size = painted(figure).pixels
     if frames * size.width() * size.height() > _MOST_PIXELS:
         raise ExportError(
             f"{frames:,} frames of {size.width()} × {size.height()} pixels are more than the"

@@ -1,8 +1,9 @@
 """What a figure is: what it shows, and how it is to look."""
 
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from gui.canvas.canvas import NetworkCanvas
@@ -52,7 +53,8 @@ class Figure(NamedTuple):
 
 def subjects(window: QMainWindow) -> list[Subject]:
     """All that a figure can show now: the network, each plot that is in view, the window."""
-    drawing = [Subject(DRAWING, canvas) for canvas in window.findChildren(NetworkCanvas)[:1]]
-    plots = [plot for plot in window.findChildren(PlotView) if plot.isVisible()]
+    find = partial(QObject.findChildren, window)  # the window's own would make what is missing
+    drawing = [Subject(DRAWING, canvas) for canvas in find(NetworkCanvas)[:1]]
+    plots = [plot for plot in find(PlotView) if plot.isVisible()]
     shown = [Subject(plot.accessibleName(), plot) for plot in plots]
     return [*drawing, *shown, Subject(WINDOW, window)]

@@ -1,43 +1,21 @@
 """Writing a figure: as SVG and PDF, whose text is text, and as PNG."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QIODevice,
-    QMarginsF,
-    QPoint,
-    QRectF,
-    QSize,
-    QSizeF,
-    Qt,
-)
-from PySide6.QtGui import (
-    QImage,
-    QImageWriter,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QResizeEvent,
-)
-from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QImage, QPainter, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from core.export.scripts.replay import ExportError
 from gui.canvas.canvas import NetworkCanvas
-from gui.figures.figure import Figure
+from gui.figures.figure import Figure, Subject, subjects
 from gui.plotting.plot_view import PlotView
-from gui.style.theme import FAMILY, Theme
+from gui.style.theme import Theme
+from gui.widgets import painted_file
+from gui.widgets.painted_file import Inset, Painted
 
 _MOST_PIXELS = 64_000_000  # of a picture: a quarter of a gigabyte
-_PER_INCH, _POINTS_PER_INCH = 96, 72
-_PDF_PER_INCH = 1200
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FALLBACKS = f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"'
 
 
 def figure_bytes(theme: Theme, figure: Figure) -> bytes:
@@ -65,7 +43,26 @@ def figure_image(theme: Theme, figure: Figure) -> QImage:
         ExportError: it would be too large.
     """
     with _worn(theme, figure):
-        return _image(figure)
+        return painted_file.image(_small_enough(painted(figure)))
+
+
+def copy_subject(subject: Subject) -> None:
+    """Put what is to be seen on the clipboard, as it is on the screen."""
+    figure = Figure(subject, ".svg", scale=subject.view.devicePixelRatioF())
+    painted_file.copy(painted(figure), _insets(figure))
+
+
+def painted(figure: Figure) -> Painted:
+    """A figure, to be painted in the size that its view has now."""
+
+    def paint(painter: QPainter) -> None:
+        if isinstance(view, NetworkCanvas | PlotView):
+            view.paint_figure(painter, ground=not figure.transparent)
+        else:
+            view.render(painter, QPoint())
+
+    view = figure.subject.view
+    return Painted(figure.subject.title, view.size(), figure.scale, paint)
 
 
 def _worn(theme: Theme, figure: Figure) -> AbstractContextManager[None]:
@@ -99,83 +96,35 @@ def _resize(view: QWidget, size: QSize) -> None:
         QApplication.sendEvent(view, QResizeEvent(view.size(), before))
 
 
-def _paint(painter: QPainter, figure: Figure) -> None:
-    view = figure.subject.view
-    if isinstance(view, NetworkCanvas | PlotView):
-        view.paint_figure(painter, ground=not figure.transparent)
-    else:
-        view.render(painter, QPoint())
-
-
-def pixel_size(figure: Figure) -> QSize:
-    """How large it is as pixels, with the size that its view has now."""
-    return (QSizeF(figure.subject.view.size()) * figure.scale).toSize()
-
-
-def _image(figure: Figure) -> QImage:
-    size = pixel_size(figure)
-    if size.width() * size.height() > _MOST_PIXELS:
+def _small_enough(made: Painted) -> Painted:
+    width, height = made.pixels.toTuple()
+    if width * height > _MOST_PIXELS:
         most = _MOST_PIXELS // 1_000_000
         raise ExportError(
-            f"a picture of {size.width()} × {size.height()} pixels is larger than"
-            f" the {most} million pixels that can be made"
+            f"a picture of {width} × {height} pixels is larger than the {most} million pixels that"
+            " can be made"
         )
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(figure.scale)
-    image.fill(Qt.GlobalColor.transparent)
-    with QPainter(image) as painter:
-        _paint(painter, figure)
-    return image
+    return made
 
 
-def _png(figure: Figure) -> bytes:
-    image, kept = _image(figure), QByteArray()
-    with _opened(kept) as buffer:
-        QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(kept.data())
+def _insets(figure: Figure) -> list[Inset]:
+    """The drawing and the plots in a window, which an SVG has as SVGs of their own."""
+    window = figure.subject.view
+    if figure.subject.has_size or not isinstance(window, QMainWindow):
+        return []
+    found = []
+    for subject in subjects(window):
+        if subject.has_size and window.isAncestorOf(subject.view):
+            place = subject.view.mapTo(window, QPoint())
+            is_clear = isinstance(subject.view, NetworkCanvas)  # its panel is painted already
+            inside = painted(Figure(subject, ".svg", transparent=is_clear))
+            found.append(Inset(place.x(), place.y(), inside))
+    return found
 
 
-def _svg(figure: Figure) -> bytes:
-    size, kept = figure.subject.view.size(), QByteArray()
-    with _opened(kept) as buffer:
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setTitle(figure.subject.title)
-        generator.setResolution(_PER_INCH)
-        generator.setSize((QSizeF(size) * figure.scale).toSize())
-        generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-        with QPainter(generator) as painter:
-            _paint(painter, figure)
-    text = _NOT_IN_XML.sub("\ufffd", bytes(kept.data()).decode(errors="replace"))
-    return text.replace(f'font-family="{FAMILY}"', _FALLBACKS).encode()
-
-
-def _pdf(figure: Figure) -> bytes:
-    size, kept = figure.subject.view.size(), QByteArray()
-    with _opened(kept) as buffer:
-        writer = QPdfWriter(buffer)
-        writer.setTitle(figure.subject.title)
-        writer.setCreator("Downhill")
-        writer.setResolution(_PDF_PER_INCH)
-        points = QSizeF(size) * figure.scale * _POINTS_PER_INCH / _PER_INCH
-        page = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
-        # Landscape or not, the page is as wide as the figure.
-        portrait = QPageLayout.Orientation.Portrait
-        writer.setPageLayout(QPageLayout(page, portrait, QMarginsF(0, 0, 0, 0)))
-        with QPainter(writer) as painter:
-            factor = figure.scale * _PDF_PER_INCH / _PER_INCH
-            painter.scale(factor, factor)
-            _paint(painter, figure)
-    return bytes(kept.data())
-
-
-@contextmanager
-def _opened(kept: QByteArray) -> Iterator[QBuffer]:
-    buffer = QBuffer(kept)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    yield buffer
-    buffer.close()
-
-
-_WRITERS: dict[str, Callable[[Figure], bytes]] = {".svg": _svg, ".pdf": _pdf, ".png": _png}
+_WRITERS: dict[str, Callable[[Figure], bytes]] = {
+    ".svg": lambda figure: painted_file.svg(painted(figure), _insets(figure)),
+    ".pdf": lambda figure: painted_file.pdf(painted(figure)),
+    ".png": lambda figure: painted_file.png(_small_enough(painted(figure))),
+}
 ENDINGS = tuple(_WRITERS)

@@ -180,6 +180,8 @@ class AxesView(PlotView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """As `paint_on` does, with the axes painted once for as long as they stay."""
         with QPainter(self) as painter:
+            if self.paint_into_file(painter):
+                return
             painter.drawPixmap(0, 0, self._ground_for(self.frame))
             self.set_up(painter)
             self.paint_over(painter, self.frame)

@@ -1,11 +1,14 @@
 """A view that is painted: what a plot is before it has axes."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from gui.style.theme import Theme
+from gui.widgets.painted_file import Painted, copy, is_pdf, is_svg
 from gui.widgets.texts.described import Described
 from gui.widgets.texts.plain_text import set_tip
 
@@ -51,8 +54,9 @@ class PlotView(Described, QWidget):
         self.update()
 
     def copy(self) -> None:
-        """Put a picture of it on the clipboard, as it is on the screen."""
-        QGuiApplication.clipboard().setPixmap(self.grab())
+        """Put a picture of it on the clipboard, as large as it is on the screen."""
+        paint, scale = partial(self.paint_figure, ground=True), self.devicePixelRatioF()
+        copy(Painted(self.accessibleName(), self.size(), scale, paint))
 
     def paint(self, painter: QPainter) -> None:
         """Paint what there is to see, in pixels; the painter has the font and is antialiased."""
@@ -82,6 +86,12 @@ class PlotView(Described, QWidget):
             painter.restore()
             self._is_figure = False
 
+    def paint_into_file(self, painter: QPainter) -> bool:
+        """Paint it as a part of the window, if that becomes a file of lines."""
+        if is_pdf(painter):
+            self.paint_figure(painter, ground=True)
+        return is_pdf(painter) or is_svg(painter)
+
     def set_up(self, painter: QPainter) -> None:
         """Give a painter the font, and have it smooth lines."""
         painter.setFont(self.text_font)
@@ -99,4 +109,5 @@ class PlotView(Described, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         # Should painting fail, the painter has to let go of the widget before Qt goes on.
         with QPainter(self) as painter:
-            self.paint_on(painter)
+            if not self.paint_into_file(painter):
+                self.paint_on(painter)

@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from gui import collect_as_usual
 from gui.actions.action_set import ActionSet
+from gui.actions.file_drops import dropped_file
 from gui.actions.menus.descent_menu import descent_menu
 from gui.actions.remedies import Remedies
 from gui.canvas.canvas import NetworkCanvas
@@ -33,7 +34,6 @@ from gui.panels.phase_bar import PhaseBar
 from gui.session.preferences import SCALE, Preferences
 from gui.session.session import Session
 from gui.shell.docks import DOCKS, LEFT, DockPlace
-from gui.shell.file_drops import dropped_file
 from gui.shell.first_paint import FirstPaint
 from gui.shell.preferred import follow_preferences
 from gui.shell.status_bar import StatusBar

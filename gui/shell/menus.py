@@ -102,7 +102,7 @@ class Menus:
                 hill,
                 (
                     steps_menu(session, window.docks[LOSS], window.loss_panel),
-                    picture_menu((middle, *window.docks.values())),
+                    picture_menu(window),
                 ),
                 middle,
                 options,

@@ -1,5 +1,6 @@
 """The labels at nodes, above layers, and where nodes are left out."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -103,9 +104,12 @@ class NodeLabels:
 
 def elided(text: Text, room: float, measure: Measure) -> Text:
     """The text as far as there is room for it, with "…" where that is not all of it."""
-    words = text.words
-    while words and text.width > room:
-        words = words[:-1]
-        cut = f"{words.rstrip()}{CUT}"
-        text = text._replace(words=cut, width=measure(cut, text.size, text.bold))
-    return text
+
+    def cut(letters: int) -> Text:
+        words = f"{text.words[:letters].rstrip()}{CUT}"
+        return text._replace(words=words, width=measure(words, text.size, text.bold))
+
+    if text.width <= room:
+        return text
+    lengths = range(len(text.words))
+    return cut(max(bisect_right(lengths, room, key=lambda letters: cut(letters).width) - 1, 0))

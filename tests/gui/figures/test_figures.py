@@ -1,25 +1,30 @@
 """The drawing, the plots and the window as files: SVG, PDF and PNG."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from core.explanation.hiding import Topic
 from core.export.scripts.replay import ExportError
-from core.nn.network import NodePlace
+from core.nn.network import INPUT_LAYER, NodePlace
 from gui.figures.figure import DRAWING, WINDOW, Figure, Subject, subjects
 from gui.figures.writing import ENDINGS, figure_bytes
 from gui.operations.structure import rename_node
+from gui.panels.hill.hill_panel import PAGES
+from gui.style.code_font import code_font
 from gui.style.colors import DARK
 from gui.style.theme import ThemeChoice
+from gui.widgets.painted_file import Painted, svg
 from tests.gui.paper.pdf_text import Pdf
 from tests.gui.window_hands import WindowHands
 
 SIZE = QSize(600, 400)
-HOSTILE = "<b>&\x1b[31m\ufffe" + "x" * 1000
+HOSTILE = "<b>&\x1b[31m\ufffe\"'<script>]]>" + "x" * 10_000
 LOSS, HILL = "Loss over steps", "The hill along one weight"
 NUMBERS = {DRAWING: "121", LOSS: "80", HILL: "slope", WINDOW: "121"}
 Make = Callable[[Figure], bytes]
@@ -36,6 +41,14 @@ def subject(hands: WindowHands, title: str) -> Subject:
 
 def words(svg: bytes) -> str:
     return "".join(ET.fromstring(svg).itertext())
+
+
+def tags(svg: bytes) -> set[str]:
+    return {one.tag for one in ET.fromstring(svg).iter()}
+
+
+def families(svg: bytes) -> set[str]:
+    return {*re.findall('<text[^>]* font-family="([^"]*)"', svg.decode())}
 
 
 def image_of(data: bytes) -> QImage:
@@ -112,12 +125,52 @@ def test_hidden_values_stay_hidden(hands: WindowHands, make: Make, title: str) -
     assert "121" not in hidden
 
 
-@pytest.mark.parametrize("title", [DRAWING, WINDOW])
-def test_a_hostile_name_leaves_svg_well_formed(hands: WindowHands, make: Make, title: str) -> None:
-    rename_node(hands.window.session, NodePlace(0, 0), HOSTILE)
-    found = words(make(Figure(subject(hands, title), ".svg")))
-    assert "<b>&" in found
-    assert "\x1b" not in found
+def test_hostile_names_are_text_in_every_figure(hands: WindowHands, make: Make) -> None:
+    """Of inputs, nodes and the document: well formed, and nothing but letters comes of markup."""
+    session = hands.window.session
+    for place in (NodePlace(0, 0), NodePlace(1, 0), NodePlace(INPUT_LAYER, 0)):
+        rename_node(session, place, HOSTILE)
+    session.load(replace(session.document, title=HOSTILE))
+    for page in PAGES:
+        hands.window.hill_panel.show_page(page)
+        for shown in subjects(hands.window):
+            if page is PAGES[0] or shown.title not in (DRAWING, WINDOW):
+                found = make(Figure(shown, ".svg"))
+                assert not {"b", "script"} & {tag.rpartition("}")[2] for tag in tags(found)}
+                assert "\x1b" not in words(found)
+    network = subject(hands, DRAWING)
+    assert "<b>&" in words(make(Figure(network, ".svg")))
+    assert make(Figure(network, ".pdf")).endswith(b"%%EOF\n")
+    assert not image_of(make(Figure(network, ".png"))).isNull()
+
+
+def test_the_window_is_of_lines_and_its_drawing_is_clipped(hands: WindowHands, make: Make) -> None:
+    """But for icons, nothing is made of pixels, and no two of its parts have the same name."""
+    root = ET.fromstring(make(Figure(subject(hands, WINDOW), ".svg")))
+    pictures = [one for one in root.iter() if one.tag.endswith("}image")]
+    assert max(float(one.attrib["width"]) for one in pictures) < 30
+    inside = [one for one in root.iter() if one.tag.endswith("}svg") and one is not root]
+    assert len(inside) == 3
+    canvas = hands.window.canvas
+    assert [float(inside[0].attrib[side]) for side in ("width", "height")] == [
+        canvas.width(),
+        canvas.height(),
+    ]
+    names = [one.attrib["id"] for one in root.iter() if "id" in one.attrib]
+    assert len(names) == len({*names})
+    (page,) = Pdf(make(Figure(subject(hands, WINDOW), ".pdf"))).pages
+    assert "121" in page
+
+
+def test_fonts_have_fallbacks_that_others_have(hands: WindowHands, make: Make) -> None:
+    def paint(painter: QPainter) -> None:
+        painter.setFont(code_font(13))
+        painter.drawText(5, 20, "w1")
+
+    drawing = make(Figure(subject(hands, DRAWING), ".svg"))
+    assert families(drawing) == {"Inter, Helvetica, Arial, sans-serif"}
+    code = svg(Painted("Code", SIZE, 1.0, paint))
+    assert any(family.endswith(", Consolas, Menlo, monospace") for family in families(code))
 
 
 def test_what_no_figure_can_be_is_refused(hands: WindowHands, make: Make) -> None:

@@ -1,0 +1,181 @@
+"""What is painted as a file, SVG, PDF or PNG, and on the clipboard."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QMimeData,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QPageLayout,
+    QPageSize,
+    QPaintEngine,
+    QPainter,
+    QPdfWriter,
+)
+from PySide6.QtSvg import QSvgGenerator
+
+from gui.style.theme import FAMILY
+
+SVG = "image/svg+xml"
+_PER_INCH, _POINTS_PER_INCH = 96, 72
+_PDF_PER_INCH = 1200
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FAMILY = re.compile('font-family="([^",]*)"')
+_SIZE = re.compile('<svg width="[^"]*" height="[^"]*"')
+_NAME = re.compile(r'(\bid="|url\(#)')  # of a gradient or a clip
+SVG_TINY, SVG_11 = QSvgGenerator.SvgVersion.SvgTiny12, QSvgGenerator.SvgVersion.Svg11
+_LIKE_OURS, _OF_CODE = "Helvetica, Arial, sans-serif", "Consolas, Menlo, monospace"
+
+
+class Painted(NamedTuple):
+    """What is painted.
+
+    Attributes:
+        title: what it is called.
+        size: in pixels, before the scale.
+        scale: how many times larger it is written, with all that is in it.
+        paint: paints it.
+    """
+
+    title: str
+    size: QSize
+    scale: float
+    paint: Callable[[QPainter], None]
+
+    @property
+    def pixels(self) -> QSize:
+        """How large it is as pixels."""
+        return (QSizeF(self.size) * self.scale).toSize()
+
+
+def is_pdf(painter: QPainter) -> bool:
+    """Whether a widget is painted as a part of a PDF, where it is to stay lines and text."""
+    return painter.paintEngine().type() is QPaintEngine.Type.Pdf
+
+
+def is_svg(painter: QPainter) -> bool:
+    """Whether a widget is painted as a part of an SVG.
+
+    Qt clips nothing there, or in the wrong place. What needs it is put in as an SVG of its own.
+    """
+    return painter.paintEngine().type() is QPaintEngine.Type.SVG
+
+
+def image(painted: Painted) -> QImage:
+    """As pixels, transparent where nothing is painted."""
+    made = QImage(painted.pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(painted.scale)
+    made.fill(Qt.GlobalColor.transparent)
+    with QPainter(made) as painter:
+        painted.paint(painter)
+    return made
+
+
+def png(painted: Painted) -> bytes:
+    """As a file of pixels."""
+    kept = QByteArray()
+    with _opened(kept) as buffer:
+        QImageWriter(buffer, QByteArray(b"png")).write(image(painted))
+    return bytes(kept.data())
+
+
+class Inset(NamedTuple):
+    """A part of an SVG that is one of its own.
+
+    Attributes:
+        left, top: where it lies, in pixels before the scale.
+        painted: what it shows.
+    """
+
+    left: int
+    top: int
+    painted: Painted
+
+
+def svg(painted: Painted, insets: Sequence[Inset] = ()) -> bytes:
+    """As lines and text, in fonts that others have, too; without insets, it can be clipped."""
+    text = _svg(painted, SVG_TINY if insets else SVG_11)
+    end = text.rindex("</svg>")
+    inside = "".join(_inside(inset, at) for at, inset in enumerate(insets))
+    return f"{text[:end]}{inside}{text[end:]}".encode()
+
+
+def _inside(inset: Inset, at: int) -> str:
+    """An SVG to be put into another; its names are its own."""
+    text = _svg(inset.painted._replace(scale=1.0), SVG_11)
+    text = _NAME.sub(rf"\g<1>part{at}-", text[text.index("<svg") :])
+    width, height = inset.painted.size.toTuple()
+    place = f'<svg x="{inset.left}" y="{inset.top}" width="{width}" height="{height}"'
+    return _SIZE.sub(place, text, count=1)
+
+
+def _svg(painted: Painted, version: QSvgGenerator.SvgVersion) -> str:
+    size, kept = painted.size, QByteArray()
+    with _opened(kept) as buffer:
+        generator = QSvgGenerator(version)
+        generator.setOutputDevice(buffer)
+        generator.setTitle(painted.title)
+        generator.setResolution(_PER_INCH)
+        generator.setSize(painted.pixels)
+        generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
+        with QPainter(generator) as painter:
+            painted.paint(painter)
+    text = _NOT_IN_XML.sub("\ufffd", bytes(kept.data()).decode(errors="replace"))
+    return _FAMILY.sub(_with_fallbacks, text)
+
+
+def _with_fallbacks(found: "re.Match[str]") -> str:
+    """The fonts that stand in for ours, or for that of code."""
+    family = found[1]
+    others = _LIKE_OURS if family == FAMILY else _OF_CODE
+    return f'font-family="{family}, {others}"'
+
+
+def pdf(painted: Painted) -> bytes:
+    """As a page with lines and text."""
+    kept = QByteArray()
+    with _opened(kept) as buffer:
+        writer = QPdfWriter(buffer)
+        writer.setTitle(painted.title)
+        writer.setCreator("Downhill")
+        writer.setResolution(_PDF_PER_INCH)
+        points = QSizeF(painted.size) * painted.scale * _POINTS_PER_INCH / _PER_INCH
+        page = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+        # Landscape or not, the page is as wide as what is painted.
+        portrait = QPageLayout.Orientation.Portrait
+        writer.setPageLayout(QPageLayout(page, portrait, QMarginsF(0, 0, 0, 0)))
+        with QPainter(writer) as painter:
+            factor = painted.scale * _PDF_PER_INCH / _PER_INCH
+            painter.scale(factor, factor)
+            painted.paint(painter)
+    return bytes(kept.data())
+
+
+def copy(painted: Painted, insets: Sequence[Inset] = ()) -> None:
+    """Put it on the clipboard, as pixels and as SVG: each program takes what it can use."""
+    both = QMimeData()
+    both.setImageData(image(painted))
+    both.setData(SVG, svg(painted, insets))
+    QGuiApplication.clipboard().setMimeData(both)
+
+
+@contextmanager
+def _opened(kept: QByteArray) -> Iterator[QBuffer]:
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    yield buffer
+    buffer.close()
