@@ -12,6 +12,7 @@ from core.opening.starters import EXAMPLES
 from gui.dialogs.guide.sections import GUIDE
 from resources.packaging.bundle.contents import LEFT_OUT, data, linked, needed
 from resources.packaging.bundle.info_plist import info_plist
+from resources.packaging.bundle.start import give_back_library_path
 
 ROOT = Path(core.__file__).parents[1]
 BUNDLE = ROOT / "resources" / "packaging" / "bundle"
@@ -58,6 +59,19 @@ def test_libraries_that_only_unwanted_plugins_need_are_left_out() -> None:
         ("resources/icons/run.svg", "run.svg", "DATA"),
     ]
     assert linked(links, kept) == [links[0], links[3]]
+
+
+def test_programs_started_from_a_bundle_find_their_own_libraries() -> None:
+    for given, left in (
+        ({"LD_LIBRARY_PATH": "/bundle"}, {}),
+        (
+            {"LD_LIBRARY_PATH": "/bundle:/a", "LD_LIBRARY_PATH_ORIG": "/a"},
+            {"LD_LIBRARY_PATH": "/a"},
+        ),
+        ({"HOME": "/home/a"}, {"HOME": "/home/a"}),
+    ):
+        give_back_library_path(given)
+        assert given == left
 
 
 def test_macos_and_windows_are_told_of_the_same_types() -> None:
