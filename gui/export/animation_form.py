@@ -34,7 +34,7 @@ class AnimationForm(LookForm):
         ):
             field.setValue(value)
         self._add_stretch()
-        self._add("rate", "Frames a seco&nd", self._rate)
+        self._add("rate", "Frames a secon&d", self._rate)
 
     @property
     @override

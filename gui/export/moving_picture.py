@@ -13,6 +13,8 @@ from gui.widgets.texts.plain_text import Label
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_MILLION = 1_000_000  # bytes
+
 
 class MovingPicture(Label):
     """Plays a file over and over, made smaller where it has no room, until another comes."""
@@ -36,7 +38,7 @@ class MovingPicture(Label):
         self._frames = len(shown)
         self._show(0)
         frames, seconds = counted(len(shown), "frame"), number(sum(shown) / 1000)
-        return f"{frames}, {seconds} seconds, {number(len(made) / 1e6)} MB"
+        return f"{frames}, {seconds} seconds, {_size(len(made))}"
 
     def stop(self) -> None:
         """Play nothing."""
@@ -64,3 +66,8 @@ class MovingPicture(Label):
             image = image.scaled(self.size(), keep, smooth.SmoothTransformation)
         self.setPixmap(QPixmap.fromImage(image))
         self._clock.start(round(film.info["duration"]))
+
+
+def _size(count: int) -> str:
+    """How large a file is: "683 kB", "1.4 MB"."""
+    return f"{count / 1e6:.1f} MB" if count >= _MILLION else f"{-(-count // 1000)} kB"

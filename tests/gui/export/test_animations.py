@@ -77,7 +77,9 @@ def recorded(hands: WindowHands, path: Path, title: str, *, every: int = 1) -> l
         exporter.field("Steps from one frame to the next").setValue(every)
         exporter.pick(title)
         exporter.wait()
-        assert exporter.says("seconds"), exporter.trouble
+        assert exporter.says(" frames, "), exporter.trouble
+        assert exporter.says(" seconds, ")
+        assert exporter.says(" kB")
         exporter.press("Save…")
 
     export(hands, deal)
