@@ -83,7 +83,7 @@ def _check_place(folder: Path) -> None:
     label = folder / _LABEL
     if not label.is_file() or _PROGRAM_NAME.encode() not in label.read_bytes():
         raise PackError(f"{folder} is not a pack: give the name of a new folder.")
-    if label.read_bytes() != _label(folder):
+    if content_id(folder).encode() not in label.read_bytes():
         raise PackError(
             f"{folder} is a pack, but files in it were added, changed or removed since it was made:"
             " keep what is yours elsewhere and remove it, or give another name."
