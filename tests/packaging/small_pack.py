@@ -1,6 +1,7 @@
 """A pack with a program of a few lines, one library, and a stand-in for pip."""
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -8,7 +9,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from resources.packaging import set_up
+from tests.launcher.launcher_project import write_script
 
 PACKAGING = Path(set_up.__file__).parent
 
@@ -20,7 +24,7 @@ print(json.dumps({"argv": sys.argv, "prefix": sys.prefix, "cwd": os.getcwd(), "t
                   "python": [key for key in os.environ if key.startswith("PYTHON")]}))
 """
 
-# Unpacks all wheels but its own, or complains, or takes its time.
+# Unpacks the library; complains if there is a file "broken", and waits for one "slow" to go.
 _PIP = """
 import os, pathlib, sys, time, zipfile
 wheels = pathlib.Path(sys.argv[sys.argv.index("--find-links") + 1])
@@ -30,8 +34,9 @@ site = [path for path in sys.path if path.endswith("site-packages")][0]
 zipfile.ZipFile(next(wheels.glob("tiny-*.whl"))).extractall(site)
 if (wheels / "broken").exists():
     sys.exit("nothing fits")
-if (wheels / "slow").exists():
-    time.sleep(5)
+end = time.monotonic() + 30
+while (wheels / "slow").exists() and time.monotonic() < end:
+    time.sleep(0.02)
 """
 
 
@@ -63,11 +68,16 @@ def start(
     pack: Path, home: Path, *arguments: str, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """What a student's start of the pack gives, on Linux."""
-    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    tools = home.parent / "tools"
+    if not tools.exists():
+        tools.mkdir()
+        for tool in ("cat", "dirname", "readlink", "sh", "uname"):
+            (tools / tool).symlink_to(shutil.which(tool) or pytest.skip(f"no {tool} here"))
+        write_script(tools / "python3", f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
     return subprocess.run(
         ["sh", pack / "start.sh", *arguments],
         cwd=home,
-        env={"HOME": str(home), "PATH": path, **variables},
+        env={"HOME": str(home), "PATH": str(tools), **variables},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
