@@ -91,16 +91,16 @@ def animated(session: Session, theme: Theme, animation: Animation) -> Work[bytes
     moments = animation.stretch.moments(session.history)
     if len(moments) < 2:
         raise ExportError("there is but one moment to be shown: take some steps first")
-    with sized(figure):
-        _check_size(figure, len(moments))
-        recording = frames_of(session, theme, figure, moments)
-        frames = yield from scaled(recording, _RECORDING, 2)
+    _check_size(figure, len(moments))
+    recording = frames_of(session, theme, figure, moments)
+    frames = yield from scaled(recording, _RECORDING, 2)
     writing = animated_file(frames, figure.ending.lower(), animation.per_second)
     return (yield from scaled(writing, _WRITING, 2))
 
 
 def _check_size(figure: Figure, frames: int) -> None:
-    size = painted(figure).pixels
+    with sized(figure):
+        size = painted(figure).pixels
     if frames * size.width() * size.height() > _MOST_PIXELS:
         raise ExportError(
             f"{frames:,} frames of {size.width()} × {size.height()} pixels are more than the"

@@ -37,12 +37,12 @@ def figure_bytes(theme: Theme, figure: Figure) -> bytes:
 
 
 def figure_image(theme: Theme, figure: Figure) -> QImage:
-    """A picture in the theme of a figure, of the size that its view has now.
+    """The picture of a figure; the window is as before afterwards, too.
 
     Raises:
         ExportError: it would be too large.
     """
-    with _worn(theme, figure):
+    with _worn(theme, figure), sized(figure):
         return painted_file.image(_small_enough(painted(figure)))
 
 
