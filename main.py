@@ -50,8 +50,7 @@ def main(given: list[str] | None = None) -> int:
     try:
         opened = _opened(parser, options)
     except (FileReadError, DocumentError, SpreadsheetError) as problem:
-        sys.stderr.write(f"downhill: {problem}\n")
-        return 1
+        return _refused(problem, in_window=options.from_desktop)
     try:
         document = _on_the_way(opened.document, options)
     except ValueError as problem:
@@ -59,6 +58,19 @@ def main(given: list[str] | None = None) -> int:
     if options.json or options.save or (options.export and not is_figure(options.export)):
         return _run_without_window(document, opened.read, options)
     return _open_window(document, opened, options)
+
+
+def _refused(why: object, code: int = 1, *, in_window: bool = False) -> int:
+    """Say why something was not done, where there is no terminal too; return the exit code."""
+    sys.stderr.write(f"downhill: {why}\n")
+    if in_window:
+        from gui.shell.start_checks import problem
+
+        if not problem(with_display=True):
+            from gui.app import show_refusal
+
+            show_refusal(str(why))
+    return code
 
 
 def _check_lesson(path: Path) -> int:
@@ -69,8 +81,7 @@ def _check_lesson(path: Path) -> int:
     try:
         lesson = playable_lesson(read_file(path).data)
     except FileReadError as trouble:
-        sys.stderr.write(f"downhill: {trouble}\n")
-        return 1
+        return _refused(trouble)
     except LessonError as trouble:
         sys.stderr.write(trouble.by_line(path))
         return 1
@@ -88,8 +99,7 @@ def _gather(options: argparse.Namespace) -> int:
     try:
         found = gather(options.gather, [] if options.file is None else [options.file])
     except FileReadError as trouble:
-        sys.stderr.write(f"downhill: {trouble}\n")
-        return 1
+        return _refused(trouble)
     sys.stderr.writelines(f"downhill: {remark}\n" for remark in found.remarks)
     table = results_csv(found)
     if options.out is None:
@@ -97,8 +107,7 @@ def _gather(options: argparse.Namespace) -> int:
     try:
         write_file(options.out, table)
     except OSError as trouble:
-        sys.stderr.write(f"downhill: “{options.out}” could not be written: {trouble.strerror}\n")
-        return 1
+        return _refused(f"“{options.out}” could not be written: {trouble.strerror}")
     return 0
 
 
@@ -109,8 +118,7 @@ def _write_worksheets(options: argparse.Namespace) -> int:
     from gui.shell.start_checks import problem
 
     if trouble := problem(with_display=False):
-        sys.stderr.write(f"downhill: {trouble}\n")
-        return _USAGE_ERROR
+        return _refused(trouble, _USAGE_ERROR)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui.paper.command import write_worksheets
 
@@ -248,9 +256,8 @@ def _print(text: str) -> int:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as trouble:
-        sys.stderr.write(f"downhill: the numbers could not be written: {trouble.strerror}\n")
         _forget_output()
-        return 1
+        return _refused(f"the numbers could not be written: {trouble.strerror}")
     return 0
 
 
@@ -266,10 +273,8 @@ def _open_window(document: Document, opened: _Opened, options: argparse.Namespac
     from gui.shell.start_checks import problem
 
     in_sight = options.screenshot is None and options.export is None
-    trouble = problem(with_display=in_sight)
-    if trouble:
-        sys.stderr.write(f"downhill: {trouble}\n")
-        return _USAGE_ERROR
+    if trouble := problem(with_display=in_sight):
+        return _refused(trouble, _USAGE_ERROR)
     if not in_sight:
         return _save_picture(document, opened.file, options)
     from gui import app
@@ -288,10 +293,7 @@ def _save_picture(document: Document, file: FileContent | None, options: argpars
     from gui.app import write_picture
 
     trouble = write_picture(document, file, _steps(document, options), options)
-    if trouble:
-        sys.stderr.write(f"downhill: {trouble}\n")
-        return 1
-    return 0
+    return _refused(trouble) if trouble else 0
 
 
 if __name__ == "__main__":

@@ -116,6 +116,16 @@ def _listen(window: MainWindow) -> None:
     Answering(window)
 
 
+def show_refusal(why: str) -> None:
+    """Say why a file cannot be opened, where no other window is."""
+    from gui.dialogs.file_questions import complain
+
+    preferences = Preferences(UserSettings())
+    look = Theme(_application(), preferences[THEME], preferences[SCALE])
+    complain(None, "The file could not be opened.", why)
+    look.deleteLater()
+
+
 def write_picture(
     document: Document, file: FileContent | None, steps: int, options: argparse.Namespace
 ) -> str | None:

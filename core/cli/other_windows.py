@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+FROM_DESKTOP = "--from-desktop"  # what menus and double-clicks put before the file
 YES, NO = b"yes", b"no"
 LONGEST = 10_000  # bytes of a question
 _PATIENCE = (
@@ -22,12 +23,13 @@ _PIPES = "\\\\.\\pipe\\"
 def shown_elsewhere(arguments: Sequence[str]) -> bool:
     """Whether a window shows the one file that is asked for, and has come to the front.
 
-    With any option, or without a file, a window of its own is meant.
+    With any other option, or without a file, a window of its own is meant.
     """
-    if len(arguments) != 1 or arguments[0].startswith("-"):
+    files = [argument for argument in arguments if argument != FROM_DESKTOP]
+    if len(files) != 1 or files[0].startswith("-"):
         return False
     doors = _doors()
-    return bool(doors) and _ask_all(doors, question(Path(arguments[0]).absolute()))
+    return bool(doors) and _ask_all(doors, question(Path(files[0]).absolute()))
 
 
 def new_door() -> str:

@@ -7,6 +7,7 @@ from core import VERSION
 from core.cli import arguments
 from core.cli.export_options import add_export_options
 from core.cli.model_options import ABOUT_MODELS, add_model_options
+from core.cli.other_windows import FROM_DESKTOP
 from core.cli.paper_options import add_paper_options
 from core.cli.way_down import add_way_down_options
 from core.columns.coding import Missing
@@ -136,6 +137,11 @@ def build_parser() -> argparse.ArgumentParser:
     add_paper_options(parser)
     parser.add_argument(
         "--force", action="store_true", help="replace files that are there (--export, --worksheet)"
+    )
+    parser.add_argument(
+        FROM_DESKTOP,
+        action="store_true",
+        help="say in a window, too, why a file cannot be opened: for a start without a terminal",
     )
     parser.add_argument("--version", action="version", version=f"Downhill {VERSION}")
     return parser

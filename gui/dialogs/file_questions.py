@@ -104,7 +104,7 @@ def ask(
     return answer
 
 
-def complain(parent: QWidget, what: str, why: str) -> None:
+def complain(parent: QWidget | None, what: str, why: str) -> None:
     """Say what could not be done, and why."""
     box = MessageBox(QMessageBox.Icon.Warning, "Downhill", what, parent=parent)
     box.setInformativeText(why)

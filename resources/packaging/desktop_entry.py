@@ -2,6 +2,7 @@
 
 from xml.sax.saxutils import quoteattr
 
+from core.cli.other_windows import FROM_DESKTOP
 from resources.packaging.file_types import FILE_TYPES
 
 _RESERVED_IN_QUOTES = '"`$\\'
@@ -26,7 +27,7 @@ Version=1.1
 Name=Downhill
 GenericName=Neural network
 Comment=Take a neural network apart, one gradient-descent step at a time
-Exec={exec_line(command)} %f
+Exec={exec_line(command)} {FROM_DESKTOP} %f
 Icon=downhill
 Terminal=false
 Categories=Education;ArtificialIntelligence;

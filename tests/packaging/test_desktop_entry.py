@@ -23,7 +23,7 @@ def read_as_a_desktop_does(line: str) -> list[str]:
     letters = {"s": " ", "n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
     signs = iter(line)
     text = "".join(letters[next(signs)] if sign == "\\" else sign for sign in signs)
-    arguments = re.findall(r'"((?:[^"\\$`]|\\["\\$`])*)"(?= |$)|(%f)$', text)
+    arguments = re.findall(r'"((?:[^"\\$`]|\\["\\$`])*)"(?= |$)|(%f|--from-desktop)(?= |$)', text)
     return [
         field or re.sub(r"\\(.)", r"\1", quoted).replace("%%", "%") for quoted, field in arguments
     ]
@@ -44,7 +44,7 @@ def test_a_command_that_no_menu_can_start_is_refused(command: list[str]) -> None
 
 def test_the_entry_starts_the_program_with_one_file_and_claims_its_types() -> None:
     found = fields(entry(["/bin/sh", AWKWARD]))
-    assert read_as_a_desktop_does(found["Exec"]) == ["/bin/sh", AWKWARD, "%f"]
+    assert read_as_a_desktop_does(found["Exec"]) == ["/bin/sh", AWKWARD, "--from-desktop", "%f"]
     assert (found["Type"], found["Name"], found["Icon"]) == ("Application", "Downhill", "downhill")
     assert found["MimeType"] == "application/x-downhill;text/x-downhill-lesson;"
 

@@ -28,8 +28,8 @@ Name: "{autoprograms}\Downhill"; Filename: "{app}\downhill.exe"
 Root: HKCU; Subkey: "Software\Classes\.downhill"; ValueType: string; ValueData: "Downhill.Document"; Flags: uninsdeletevalue
 Root: HKCU; Subkey: "Software\Classes\Downhill.Document"; ValueType: string; ValueData: "Downhill document"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\Downhill.Document\DefaultIcon"; ValueType: string; ValueData: "{app}\_internal\resources\packaging\icons\document.ico"
-Root: HKCU; Subkey: "Software\Classes\Downhill.Document\shell\open\command"; ValueType: string; ValueData: """{app}\downhill.exe"" ""%1"""
+Root: HKCU; Subkey: "Software\Classes\Downhill.Document\shell\open\command"; ValueType: string; ValueData: """{app}\downhill.exe"" --from-desktop ""%1"""
 Root: HKCU; Subkey: "Software\Classes\.downhill-lesson"; ValueType: string; ValueData: "Downhill.Lesson"; Flags: uninsdeletevalue
 Root: HKCU; Subkey: "Software\Classes\Downhill.Lesson"; ValueType: string; ValueData: "Downhill lesson"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\Downhill.Lesson\DefaultIcon"; ValueType: string; ValueData: "{app}\_internal\resources\packaging\icons\lesson.ico"
-Root: HKCU; Subkey: "Software\Classes\Downhill.Lesson\shell\open\command"; ValueType: string; ValueData: """{app}\downhill.exe"" ""%1"""
+Root: HKCU; Subkey: "Software\Classes\Downhill.Lesson\shell\open\command"; ValueType: string; ValueData: """{app}\downhill.exe"" --from-desktop ""%1"""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.other_windows import new_door, shown_elsewhere
+from core.cli.other_windows import FROM_DESKTOP, new_door, shown_elsewhere
 from core.lessons.course import COURSE, lessons_in
 from core.opening.starters import EXAMPLES
 from tests.command_line import ROOT, started
@@ -52,12 +52,19 @@ def test_a_second_start_brings_the_window_to_the_front_and_loses_nothing(
         assert program.tell("state") == "in sight"
         assert program.tell("digest") == done
         (home / "link.downhill").symlink_to(file)
-        assert shown_elsewhere([os.path.relpath(file)])
+        assert shown_elsewhere([FROM_DESKTOP, os.path.relpath(file)])
         assert shown_elsewhere([str(home / "link.downhill")])
         # All else opens a window of its own.
         other = str(shutil.copy(file, home / "other.downhill"))
         lesson = str(lessons_in(COURSE)[0])
-        for arguments in ([], [other], [lesson], [str(file), "--theme=dark"], ["--json"]):
+        for arguments in (
+            [],
+            [FROM_DESKTOP],
+            [other],
+            [lesson],
+            [str(file), "--theme=dark"],
+            ["--json"],
+        ):
             assert not shown_elsewhere(arguments)
         program.tell("press", "Ctrl+S")
         program.tell("play", lesson)
