@@ -8,7 +8,7 @@ from gui.dialogs.guide.sections import FOLDER, GUIDE, Section, read_page, sectio
 from gui.style.theme import Theme
 
 _CONTENTS = 220  # pixels
-_SIZE = 980, 720
+_SIZE = 960, 640
 
 
 class GuideWindow(QDialog):
