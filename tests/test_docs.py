@@ -31,3 +31,15 @@ def test_the_file_format_names_every_entry() -> None:
     text = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8")
     keys = {*OUTPUT_ACTIVATIONS, *LOSSES, *OPTIMIZERS}
     assert [key for key in keys if f"`{key}`" not in text] == []
+
+
+def test_every_link_leads_to_a_file() -> None:
+    pages = [*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")]
+    links = {
+        (page.parent / link.partition("#")[0])
+        for page in pages
+        for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))
+        if "://" not in link
+    }
+    assert len(links) > 10
+    assert [str(link) for link in links if not link.exists()] == []
