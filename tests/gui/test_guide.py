@@ -136,6 +136,8 @@ def test_the_guide_is_searched_followed_and_seen_in_the_colours_of_the_theme(
         looks.append(guide.text.grab(guide.text.rect()).toImage().pixelColor(60, 120).lightness())
     assert looks[0] > 200 > 80 > looks[1]
     cursor = guide.text.document().find("Lesson plans")
+    guide.text.setTextCursor(cursor)
+    guide.text.ensureCursorVisible()
     place = guide.text.cursorRect(cursor).center() - QPoint(8, 0)
     hands.click_at(guide.text.viewport(), place)
     assert title(guide) == "Lesson plans"
