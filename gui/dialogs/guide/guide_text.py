@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from gui.dialogs.guide.sections import FOLDER
 from gui.style.theme import Theme
+from gui.widgets.clocks import RestTimer
 
 _MARGIN = 18  # pixels around the text
 _BELOW, _BELOW_ENTRY = 10, 4  # pixels, of a paragraph and of an entry of a list
@@ -24,21 +25,23 @@ class GuideText(QTextBrowser):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._markdown = theme, ""
+        self._resized = RestTimer(self, 0, self._write)  # never while its lines are being laid out
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Guide")
         self.document().setDocumentMargin(_MARGIN)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one width for all
         theme.changed.connect(self._write)
 
     def show_markdown(self, markdown: str) -> None:
         """Show a text from its top."""
         self._markdown = markdown
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # else a link that has it adds a line
         self._write()
         self.verticalScrollBar().setValue(0)
 
     def _write(self) -> None:
         place = self.verticalScrollBar().value()
-        self.document().setBaseUrl(QUrl())
         self.setMarkdown(self._markdown)
         self._space_out()
         self.verticalScrollBar().setValue(place)
@@ -59,7 +62,7 @@ class GuideText(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._write()
+            self._resized.start()
 
     @override
     def loadResource(self, kind: int, name: QUrl | str) -> Any:

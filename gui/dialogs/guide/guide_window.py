@@ -38,7 +38,8 @@ class GuideWindow(QDialog):
         self.search.returnPressed.connect(self.text.setFocus)
         self.contents.currentRowChanged.connect(self._show)
         self.contents.itemClicked.connect(lambda _: self._show(self.contents.currentRow()))
-        self.text.anchorClicked.connect(self._follow)
+        queued = Qt.ConnectionType.QueuedConnection  # once the click on the old text is over
+        self.text.anchorClicked.connect(self._follow, queued)
         self.resize(*_SIZE)
 
     def show_section(self, title: str) -> None:
