@@ -30,6 +30,7 @@ from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, recent_files, remember_recent
 from gui.style.theme import Theme
+from gui.widgets.waiting import waiting
 
 if TYPE_CHECKING:
     from gui.actions.lessons.lessons import Lessons
@@ -38,6 +39,8 @@ _DOCUMENTS = f"Downhill documents (*{SUFFIX})"
 _WEIGHTS = f"Weights ({' '.join(f'*{ending}' for ending in OF_WEIGHTS)})"
 _ALL = " ".join(f"*{ending}" for ending in (SUFFIX, *ENDINGS, *OF_WEIGHTS, LESSON_SUFFIX))
 _FILTER = f"Documents, tables, weights, lessons ({_ALL});;{_DOCUMENTS};;{_WEIGHTS};;{TABLE_FILTER}"
+
+_MANY_BYTES, _MANY_NUMBERS = 2_000_000, 100_000  # what is more takes time to open or to save
 
 
 class Files:
@@ -146,14 +149,18 @@ class Files:
                 return self.tables.learn(content)
             if kind is FileKind.WEIGHTS:
                 return self._open_weights(content, may)
-            document = document_in(content)
-            history, why = history_or_why(content, document)
+            opening = f"Opening “{path.name}” …"
+            is_long = len(content.data) > _MANY_BYTES
+            with waiting(self._window, opening, is_long=is_long):
+                document = document_in(content)
+                history, why = history_or_why(content, document)
         except (FileReadError, DocumentError) as problem:
             complain(self._window, "The file could not be opened.", str(problem))
             return False
         if not may():
             return False
-        self._session.load(document, content.stamp, history)
+        with waiting(self._window, opening, is_long=is_long):
+            self._session.load(document, content.stamp, history)
         self._session.tell_history_lost(why)
         remember_recent(self._settings, path.absolute())
         return True
@@ -265,11 +272,21 @@ class Files:
         )
         return answer is Button.Discard
 
+    @property
+    def _is_large(self) -> bool:
+        """Whether there is so much to save that it takes a while."""
+        experiment = self._session.document.experiment
+        columns = len(experiment.dataset.inputs) + len(experiment.dataset.targets)
+        numbers = experiment.network.parameters.size + columns * experiment.dataset.rows
+        return numbers > _MANY_NUMBERS
+
     def _write(self, path: Path, *, with_history: bool = True) -> bool:
         if not self._session.typing.settle():
             return False
+        saving = waiting(self._window, f"Saving “{path.name}” …", is_long=self._is_large)
         try:
-            self._session.save(path, with_history=with_history)
+            with saving:
+                self._session.save(path, with_history=with_history)
         except (DocumentError, OSError) as problem:
             reason = problem.strerror if isinstance(problem, OSError) else str(problem)
             complain(self._window, f"“{path.name}” could not be saved.", reason or str(problem))

@@ -16,10 +16,12 @@ from core.tables.work import Work
 from gui.dialogs.file_questions import ask_and_write, ask_which, complain
 from gui.dialogs.progress import done_with_progress
 from gui.dialogs.table_import.table_import_dialog import ask
+from gui.formatting.numbers import counted
 from gui.session.messages import Message
 from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, remember_recent
 from gui.style.theme import Theme
+from gui.widgets.waiting import waiting
 
 
 def _filter(endings: Sequence[str]) -> str:
@@ -28,6 +30,8 @@ def _filter(endings: Sequence[str]) -> str:
 
 TABLE_FILTER = _filter(ENDINGS)
 _TEXT_FILTER = _filter(TEXT_ENDINGS)
+
+_MANY_ROWS = 100_000
 
 
 class TableFiles:
@@ -83,7 +87,10 @@ class TableFiles:
         document = ask(data, name, self._theme, self._settings, self._window)
         if document is None:
             return False
-        self._session.load(document)
+        rows = document.experiment.dataset.rows
+        looking = f"Looking at {counted(rows, 'row')} …"
+        with waiting(self._window, looking, is_long=rows > _MANY_ROWS):
+            self._session.load(document)
         return True
 
     def predict(self) -> None:
