@@ -20,6 +20,7 @@ _FACTORS = (100.0, 30.0, 10.0)  # times the present one
 _STEPS = 20  # that are looked ahead
 _FEWEST = 5
 _MOST_NUMBERS = 2_000_000  # rows × parameters × updates of one look
+_A_LAYER = 500  # of these take as long as what each layer takes besides
 _SLOW = 0.05  # of the loss, in these steps
 _FASTER = 5.0
 _FAR = 100.0  # times too small is in the way
@@ -66,7 +67,8 @@ def _with_momentum(document: Document) -> Document:
 def too_slow(case: Case) -> Iterator[Finding]:
     """That a much larger rate would lower the loss much faster, looked ahead at."""
     experiment, before = case.document.experiment, case.evaluation.loss
-    cost = experiment.dataset.rows * experiment.network.parameters.size
+    network = experiment.network
+    cost = experiment.dataset.rows * network.parameters.size + _A_LAYER * len(network.layers)
     steps = min(_STEPS, _MOST_NUMBERS // cost)
     if steps < _FEWEST or experiment.turn.batches > 1 or not case.evaluation.is_finite:
         return

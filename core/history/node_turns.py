@@ -80,8 +80,9 @@ class NodeTurns:
         if experiment is not None:
             line = self._lines.of(moment.line)
             line.states[moment.offset] = node_states(experiment)
-            line.nodes = _places(experiment)
-            line.names = [experiment.network.node_name(place) for place in line.nodes]
+            if not line.nodes:
+                line.nodes = _places(experiment)
+                line.names = [experiment.network.node_name(place) for place in line.nodes]
 
     def missing(self, segments: Iterable[Segment]) -> Iterator[Moment]:
         """The moments to look at, each before the next is asked for, until all is found."""

@@ -28,11 +28,12 @@ _NOBODY = _holders([np.empty(0)])[0]
 class Buffers:
     """Gives out arrays and knows those that came back: nothing but itself refers to them.
 
-    Of those it keeps as much as is given out, at the most.
+    It keeps no more than was ever given out at once.
     """
 
     def __init__(self) -> None:
         self._arrays: list[Array] = []  # the one that was given out last stands last
+        self._most = 0
         self._lock = Lock()
 
     def empty(self, shape: tuple[int, ...]) -> Array:
@@ -50,6 +51,7 @@ class Buffers:
         with self._lock:
             free = self._free
             self._arrays = [each for at, each in enumerate(self._arrays) if at not in free]
+            self._most = 0
 
     @property
     def _free(self) -> list[int]:
@@ -63,13 +65,14 @@ class Buffers:
                 array = self._arrays.pop(at)
                 array.flags.writeable = True
                 return array
-        spare = sum(self._arrays[at].nbytes for at in free)
-        held = sum(array.nbytes for array in self._arrays) - spare
+        kept = sum(array.nbytes for array in self._arrays) + 8 * size
+        held = kept - sum(self._arrays[at].nbytes for at in free)
+        self._most = max(self._most, held)
         gone = set()
         for at in free:
-            if spare <= held:
+            if kept <= self._most:
                 break
-            spare -= self._arrays[at].nbytes
+            kept -= self._arrays[at].nbytes
             gone.add(at)
         self._arrays = [each for at, each in enumerate(self._arrays) if at not in gone]
         return np.empty(size)
