@@ -67,6 +67,8 @@ class Middle(QStackedWidget):
             return
         self.bring_back()
         self._before = focused = self._with_keys()
+        if focused is not None:
+            focused.destroyed.connect(self._forget_before)
         self._lender, room = lender, lender.lend()
         if self.indexOf(room) < 0:
             self.addWidget(room)
@@ -94,6 +96,12 @@ class Middle(QStackedWidget):
         lender.take_back()
         if had_keys and self._before is not None and self._before.isVisible():
             self._before.setFocus(_OTHER)
-        self._before = None
+        if self._before is not None:
+            self._before.destroyed.disconnect(self._forget_before)
+            self._forget_before()
         self._escape.setEnabled(False)
         self.changed.emit()
+
+    def _forget_before(self) -> None:
+        """What had the keys is gone, or has them again."""
+        self._before = None

@@ -67,6 +67,19 @@ def test_f6_enlarges_and_brings_back_and_the_keys_return_to_the_drawing(hands: W
     assert canvas.hasFocus()
 
 
+def test_what_had_the_keys_may_be_gone_when_the_drawing_comes_back(hands: WindowHands) -> None:
+    notice = hands.window.notices.add("Something to decide on", {"Later": lambda: None})
+    button = notice.findChild(QPushButton)
+    assert button is not None
+    button.setFocus()
+    hands.press(Key.Key_F6)
+    assert is_enlarged(hands)
+    notice.withdraw()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    hands.press(Key.Key_F6)
+    assert hands.window.canvas.isVisible()
+
+
 def test_a_plot_with_the_keys_keeps_them(hands: WindowHands, qtbot: QtBot) -> None:
     hands.window.hill_panel.show_page(TWO_WEIGHTS)
     plot = hands.window.hill_panel.plane.contours

@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_refused_while_typing(
 @pytest.mark.parametrize(
     ("layers", "rows", "said"),
     [
-        ("99999", [f"{at},{at * 2}.5" for at in range(9)], "weights and biases; the most is"),
+        ("9999,9999", [f"{at},{at * 2}.5" for at in range(9)], "weights and biases; the most is"),
         ("3", ["-1e308,1.5", "1e308,2", "1e308,3"], "the numbers of “size” are too large"),
     ],
 )
