@@ -33,12 +33,12 @@ from gui.operations.walkthrough import WalkthroughPlayer
 from gui.panels.phase_bar import PhaseBar
 from gui.session.preferences import SCALE, Preferences
 from gui.session.session import Session
-from gui.shell.docks import DOCKS, LEFT, DockPlace
+from gui.shell.bars.status_bar import StatusBar
+from gui.shell.bars.toolbar import TopBar
 from gui.shell.first_paint import FirstPaint
+from gui.shell.layout.docks import DOCKS, LEFT, DockPlace
+from gui.shell.layout.window_layout import WindowLayout
 from gui.shell.preferred import follow_preferences
-from gui.shell.status_bar import StatusBar
-from gui.shell.toolbar import TopBar
-from gui.shell.window_layout import WindowLayout
 from gui.style.icons import Icon, icon
 from gui.style.theme import Theme
 from gui.widgets.clocks import stop_clocks

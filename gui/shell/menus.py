@@ -44,11 +44,11 @@ from gui.plotting.plot_view import COPY
 from gui.session.messages import Message
 from gui.session.preferences import DIAGNOSIS, GUESS, TURNS, Preferences
 from gui.session.settings import Settings
-from gui.shell.diagnosing import add_diagnosis
-from gui.shell.docks import LOSS
+from gui.shell.bars.diagnosing import add_diagnosis
 from gui.shell.front.hands import HandsPlace
 from gui.shell.front.projector_commands import projector_commands
 from gui.shell.front.projector_view import ProjectorView
+from gui.shell.layout.docks import LOSS
 from gui.shell.twin import unseen_twin
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from gui.panels.weights.weights_panel import WeightsPanel
 from gui.session.messages import NOTHING_ASKED
 from gui.session.preferences import GUESS, TURNS, Preferences
 from gui.session.settings import Key, load_flag
-from gui.shell.docks import BRANCHES, CODE, DATA, HILL, LESSON, LOSS, WEIGHTS
+from gui.shell.layout.docks import BRANCHES, CODE, DATA, HILL, LESSON, LOSS, WEIGHTS
 from gui.widgets.notices import Notices
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMenuBar, QTableWidg
 from gui.dialogs.guide.guide_place import SECTIONS
 from gui.dialogs.guide.guide_window import GuideWindow
 from gui.dialogs.guide.sections import FOLDER, GUIDE, read_page, sections_of
-from gui.shell.docks import DOCKS
+from gui.shell.layout.docks import DOCKS
 from gui.style.theme import ThemeChoice
 from tests.gui.window_hands import Key, Modifier, WindowHands
 

@@ -14,8 +14,8 @@ from gui.canvas.scene.unshown import unshown
 from gui.panels.hill.hill_panel import PAGES, STEP_SIZE
 from gui.session.preferences import SCALE, Preferences
 from gui.session.settings import Key, load_text
-from gui.shell.docks import BRANCHES, CODE, DATA, HILL, LESSON, LOSS, WEIGHTS
 from gui.shell.front.projector_side import ProjectorControls, ProjectorSide
+from gui.shell.layout.docks import BRANCHES, CODE, DATA, HILL, LESSON, LOSS, WEIGHTS
 from gui.widgets.buttons.choices import Choice
 from gui.widgets.clocks import RestTimer
 from gui.widgets.middle import Lender

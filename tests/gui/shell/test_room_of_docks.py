@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.opening.starters import BANK, open_starter
 from gui.app import create_window, picture
 from gui.session.settings import MemorySettings
-from gui.shell.dock_columns import shared
+from gui.shell.layout.dock_columns import shared
 from gui.shell.main_window import MainWindow
 from gui.style.theme import ThemeChoice
 from gui.widgets.tables.number_table import NumberTable

@@ -26,8 +26,8 @@ from gui.operations.rows.data import batch_text
 from gui.session.messages import all_rows
 from gui.session.session import Session
 from gui.session.snapshot import Present
-from gui.shell.figures import Figures, labelled
-from gui.shell.optimizer_choice import OptimizerChoice
+from gui.shell.bars.figures import Figures, labelled
+from gui.shell.bars.optimizer_choice import OptimizerChoice
 from gui.style.icons import Icon, icon
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme

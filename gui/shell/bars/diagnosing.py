@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from gui.operations.diagnosis import Diagnosis
 from gui.panels.diagnosis.diagnosis_line import DiagnosisLine
-from gui.shell.docks import LOSS
+from gui.shell.layout.docks import LOSS
 
 if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow

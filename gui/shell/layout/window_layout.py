@@ -11,8 +11,8 @@ from typing_extensions import override
 from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_bytes, load_text
 from gui.session.snapshot import Present
-from gui.shell.dock_columns import Column, columns_of
-from gui.shell.docks import DOCKS, lengths
+from gui.shell.layout.dock_columns import Column, columns_of
+from gui.shell.layout.docks import DOCKS, lengths
 from gui.style.theme import Theme
 from gui.widgets.panel_dock import PanelDock
 

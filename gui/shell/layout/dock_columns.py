@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QMainWindow
 
 from core.document.document import Document
-from gui.shell.docks import LEFT, RIGHT, DockPlace
+from gui.shell.layout.docks import LEFT, RIGHT, DockPlace
 from gui.style.theme import Theme
 from gui.widgets.panel_dock import AROUND_PANEL, PanelDock
 

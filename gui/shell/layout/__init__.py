@@ -1,0 +1,1 @@
+"""Where the docks are, how wide their columns are, and how the window keeps both."""
