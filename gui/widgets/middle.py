@@ -5,6 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 _OTHER = Qt.FocusReason.OtherFocusReason
 
@@ -45,7 +46,7 @@ class Middle(QStackedWidget):
         super().__init__(parent)
         self.addWidget(drawing)
         self._lender: Lender | None = None
-        self._before: QWidget | None = None  # what had the keys before
+        self._before: QWidget | None = None  # what had the keys before, and may be gone
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.bring_back)
         # Where Escape is for something else too, the two take turns.
         self._escape.activatedAmbiguously.connect(self.bring_back)
@@ -67,8 +68,6 @@ class Middle(QStackedWidget):
             return
         self.bring_back()
         self._before = focused = self._with_keys()
-        if focused is not None:
-            focused.destroyed.connect(self._forget_before)
         self._lender, room = lender, lender.lend()
         if self.indexOf(room) < 0:
             self.addWidget(room)
@@ -94,14 +93,9 @@ class Middle(QStackedWidget):
         had_keys = focused is None or self.isAncestorOf(focused)
         self.setCurrentIndex(0)
         lender.take_back()
-        if had_keys and self._before is not None and self._before.isVisible():
-            self._before.setFocus(_OTHER)
-        if self._before is not None:
-            self._before.destroyed.disconnect(self._forget_before)
-            self._forget_before()
+        before = self._before
+        if had_keys and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(_OTHER)
+        self._before = None
         self._escape.setEnabled(False)
         self.changed.emit()
-
-    def _forget_before(self) -> None:
-        """What had the keys is gone, or has them again."""
-        self._before = None
