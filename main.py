@@ -9,6 +9,7 @@ import msgspec
 
 from core.cli.export_options import check_export_options, is_figure
 from core.cli.other_windows import shown_elsewhere
+from core.cli.output import print_result, say
 from core.cli.paper_options import check_paper_options, wants_paper
 from core.cli.parser import build_parser, check_kind_options
 from core.cli.way_down import with_way_down
@@ -38,10 +39,8 @@ def main(given: list[str] | None = None) -> int:
         return 0
     parser = build_parser()
     options = parser.parse_args(given)
-    if options.check_lesson is not None:
-        return _check_lesson(options.check_lesson)
-    if options.gather is not None:
-        return _gather(options)
+    if options.check_lesson is not None or options.gather is not None:
+        return _teach(options)
     check_paper_options(parser, options)
     if wants_paper(options):
         return _write_worksheets(options)
@@ -62,7 +61,7 @@ def main(given: list[str] | None = None) -> int:
 
 def _refused(why: object, code: int = 1, *, in_window: bool = False) -> int:
     """Say why something was not done, where there is no terminal too; return the exit code."""
-    sys.stderr.write(f"downhill: {why}\n")
+    say(why)
     if in_window:
         from gui.shell.start_checks import problem
 
@@ -73,42 +72,12 @@ def _refused(why: object, code: int = 1, *, in_window: bool = False) -> int:
     return code
 
 
-def _check_lesson(path: Path) -> int:
-    """Play a lesson, and say what is wrong with it. Only imported here: nothing else needs it."""
-    from core.lessons.playing import playable_lesson
-    from core.lessons.text.problems import LessonError
+def _teach(options: argparse.Namespace) -> int:
+    """Check a lesson, or gather results. Only imported here: nothing else needs it."""
+    from core.lessons.command import check_lesson, gather_results
 
-    try:
-        lesson = playable_lesson(read_file(path).data)
-    except FileReadError as trouble:
-        return _refused(trouble)
-    except LessonError as trouble:
-        sys.stderr.write(trouble.by_line(path))
-        return 1
-    tasks = sum(len(page.tasks) for page in lesson.pages)
-    sys.stdout.write(f"{lesson.title}: all is solved; pages: {len(lesson.pages)}, tasks: {tasks}\n")
-    return 0
-
-
-def _gather(options: argparse.Namespace) -> int:
-    """Gather what a class handed in. Only imported here: nothing else needs it."""
-    from core.files.atomic_write import write_file
-    from core.lessons.classes.gathering import gather
-    from core.lessons.classes.table import results_csv
-
-    try:
-        found = gather(options.gather, [] if options.file is None else [options.file])
-    except FileReadError as trouble:
-        return _refused(trouble)
-    sys.stderr.writelines(f"downhill: {remark}\n" for remark in found.remarks)
-    table = results_csv(found)
-    if options.out is None:
-        return _print(table.decode("utf-8-sig"))
-    try:
-        write_file(options.out, table)
-    except OSError as trouble:
-        return _refused(f"“{options.out}” could not be written: {trouble.strerror}")
-    return 0
+    path: Path | None = options.check_lesson
+    return gather_results(options) if path is None else check_lesson(path)
 
 
 def _write_worksheets(options: argparse.Namespace) -> int:
@@ -175,7 +144,8 @@ def _of_other(content: FileContent, kind: FileKind, options: argparse.Namespace)
     from core.opening.by_options import opened_by_options
 
     document, notes, read = opened_by_options(content, kind, options)
-    sys.stderr.writelines(f"downhill: {note}\n" for note in notes)
+    for note in notes:
+        say(note)
     return _Opened(document, read=read)
 
 
@@ -220,8 +190,9 @@ def _run_without_window(
     there = document.with_experiment(reached)
     troubles = [] if options.save is None else [_save(there, options.save)]
     troubles += [] if options.export is None else [_export(there, report, options)]
-    sys.stderr.writelines(f"downhill: {trouble}\n" for trouble in troubles if trouble)
-    printed = _print(f"{msgspec.json.encode(report).decode()}\n") if options.json else 0
+    for trouble in filter(None, troubles):
+        say(trouble)
+    printed = print_result(f"{msgspec.json.encode(report).decode()}\n") if options.json else 0
     done = _STEP_REFUSED if report["stopped"] else 0
     return printed or (1 if any(troubles) else done)
 
@@ -249,23 +220,6 @@ def _export(document: Document, report: dict[str, Any], options: argparse.Namesp
     except (ExportError, SpreadsheetError) as problem:
         return f"“{options.export}” was not written: {problem}"
     return ""
-
-
-def _print(text: str) -> int:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as trouble:
-        _forget_output()
-        return _refused(f"the numbers could not be written: {trouble.strerror}")
-    return 0
-
-
-def _forget_output() -> None:
-    """Let Python find nothing that it would try to write once more when it ends."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_window(document: Document, opened: _Opened, options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from core.cli.output import say
 from core.cli.paper_options import MOST_SHEETS
 from core.files.atomic_write import write_file
 from core.files.file_reading import FileReadError, is_there, read_file
@@ -39,12 +40,12 @@ def write_worksheets(options: argparse.Namespace) -> int:
         sys.stderr.write(trouble.by_line(options.file))
         return 1
     except (FileReadError, ValueError) as trouble:
-        sys.stderr.write(f"downhill: {trouble}\n")
+        say(trouble)
         return 1
     if len(names) > 1 and not varies(lesson):
-        sys.stderr.write("downhill: no number of this lesson is drawn: all sheets are alike\n")
+        say("no number of this lesson is drawn: all sheets are alike")
     if hard := hard_by_hand(lesson):
-        sys.stderr.write(f"downhill: {hard}\n")
+        say(hard)
     return 0
 
 
