@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPixmap
 from typing_extensions import override
 
-from gui.formatting.numbers import counted, number
+from gui.formatting.numbers import counted, number, rounded
 from gui.widgets.texts.plain_text import Label
 
 if TYPE_CHECKING:
@@ -70,4 +70,4 @@ class MovingPicture(Label):
 
 def _size(count: int) -> str:
     """How large a file is: "683 kB", "1.4 MB"."""
-    return f"{count / 1e6:.1f} MB" if count >= _MILLION else f"{-(-count // 1000)} kB"
+    return f"{rounded(count / _MILLION, 2)} MB" if count >= _MILLION else f"{-(-count // 1000)} kB"

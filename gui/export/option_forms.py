@@ -11,7 +11,7 @@ from core.export.scripts.replay import USUAL_STEPS, Replay, finding_replay
 from core.tables.work import Work
 from gui.export.options import Options
 from gui.figures.figure import Subject
-from gui.formatting.numbers import counted
+from gui.formatting.numbers import counted, number
 from gui.session.settings import Settings, load_text
 from gui.style.theme import ThemeChoice
 from gui.widgets.fields.count_field import CountField
@@ -124,7 +124,7 @@ class LookForm(OptionForm):
         for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
             self._look.addItem(choice.value.capitalize(), choice)
         for scale in self.scales:
-            self._scale.addItem(f"× {scale:g}", scale)
+            self._scale.addItem(f"× {number(scale)}", scale)
         self._add("shows", "Sh&ows", self._subject)
         self._add("theme", "T&heme", self._look)
         self._add("size", "Si&ze", self._scale)
