@@ -68,30 +68,19 @@ def animated_file(frames: Sequence["Image"], ending: str, per_second: int) -> Wo
 
 
 def _write_gif(sink: _Sink, frames: Sequence["Image"], shown: list[int]) -> None:
-    first, *others = _until_given_up(sink, with_one_palette(frames))
-    first.save(
-        sink,
-        format="GIF",
-        save_all=True,
-        append_images=others,
-        duration=shown,
-        loop=0,
-        disposal=1,  # each frame stays below the next one,
-        optimize=True,  # which has nothing where it is the same
-    )
+    # Each frame stays below the next one, which has nothing where it is the same.
+    _save(sink, with_one_palette(frames), "GIF", shown, disposal=1, optimize=True)
 
 
 def _write_apng(sink: _Sink, frames: Sequence["Image"], shown: list[int]) -> None:
-    first, *others = _until_given_up(sink, _changes(frames))
+    _save(sink, _changes(frames), "PNG", shown, disposal=0, blend=1)
+
+
+def _save(sink: _Sink, frames: Iterator["Image"], kind: str, shown: list[int], **how: int) -> None:
+    """Write frames one after another, over and over, until it is given up."""
+    first, *others = _until_given_up(sink, frames)
     first.save(
-        sink,
-        format="PNG",
-        save_all=True,
-        append_images=others,
-        duration=shown,
-        loop=0,
-        disposal=0,
-        blend=1,
+        sink, format=kind, save_all=True, append_images=others, duration=shown, loop=0, **how
     )
 
 

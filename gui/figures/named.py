@@ -27,7 +27,7 @@ class _Place(NamedTuple):
     """
 
     titles: tuple[str, ...]
-    turn_to: Callable[[QMainWindow], None] = lambda _: None
+    turn_to: Callable[[QMainWindow], object] = lambda _: None
     needs: str = ""
 
 
@@ -55,17 +55,15 @@ def _over_steps(page: str, window: QMainWindow) -> None:
     panel.show_page(page)
 
 
-def _on_the_hill(page: str, window: QMainWindow) -> None:
+def _on_the_hill(page: str, window: QMainWindow) -> HillPanel:
     panel = window.findChild(HillPanel)
     assert isinstance(panel, HillPanel)
     panel.show_page(page)
+    return panel
 
 
 def _as_a_surface(window: QMainWindow) -> None:
-    _on_the_hill(hill.TWO_WEIGHTS, window)
-    panel = window.findChild(HillPanel)
-    assert isinstance(panel, HillPanel)
-    panel.plane.shape.setChecked(True)
+    _on_the_hill(hill.TWO_WEIGHTS, window).plane.shape.setChecked(True)
 
 
 _PLACES = {

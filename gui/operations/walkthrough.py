@@ -8,10 +8,9 @@ from core.explanation.walking.term_walk import latest_parameter, with_next_term,
 from core.explanation.walking.walkthrough import Phase, Walkthrough, end_of, start_of
 from core.nn.network import Network
 from core.nn.quantity import Quantity, QuantityKind
+from gui.session.preferences import PACE
 from gui.session.session import Session
 from gui.session.snapshot import Present
-
-_USUAL_PACE = 1.0  # beats a second, while it plays
 
 
 class WalkthroughPlayer(QObject):
@@ -34,7 +33,7 @@ class WalkthroughPlayer(QObject):
         self.is_by_terms = False
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._on_beat)
-        self.set_pace(_USUAL_PACE)
+        self.set_pace(PACE.usual)
         session.changed.connect(self._on_changed)
 
     @property
