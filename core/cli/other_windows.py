@@ -14,9 +14,7 @@ from pathlib import Path
 FROM_DESKTOP = "--from-desktop"  # what menus and double-clicks put before the file
 YES, NO = b"yes", b"no"
 LONGEST = 10_000  # bytes of a question
-_PATIENCE = (
-    1.0  # seconds for a window that is busy to answer; one that hangs must not be waited for
-)
+_PATIENCE = 1.0  # seconds: a busy window answers by then, and one that hangs is not waited for
 _PIPES = "\\\\.\\pipe\\"
 
 

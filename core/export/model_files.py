@@ -7,11 +7,12 @@ does not hold: how numbers are scaled, how inputs are made of others, locks and 
 from collections.abc import Mapping
 
 from core.document.document import Document
+from core.export.scripts.torch_parts import state_of
+from core.export.vectorised import parameter_arrays
 from core.models.model import WeightRows
 from core.models.numpy_archive import numpy_archive_of
 from core.models.safetensors_file import safetensors_of
 from core.models.statements import ACTIVATIONS, INPUTS, PREDICTIONS, ROWS
-from core.nn.arrays import Array
 from core.nn.network import Network
 
 
@@ -21,22 +22,13 @@ def safetensors_file(document: Document) -> bytes:
     The exported script for PyTorch loads it with `model.load_state_dict`.
     """
     network = document.experiment.network
-    return safetensors_of(_arrays(network, "layer{}.weight", "layer{}.bias"), _said(network))
+    return safetensors_of(state_of(network, network.parameters), _said(network))
 
 
 def numpy_file(document: Document) -> bytes:
     """An archive of NumPy with `w1`, `b1` and so on, float64, as the exported script names them."""
     network = document.experiment.network
-    return numpy_archive_of(_arrays(network, "w{}", "b{}"), _said(network))
-
-
-def _arrays(network: Network, weights_name: str, biases_name: str) -> dict[str, Array]:
-    found = {}
-    for at, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True), 1):
-        found[weights_name.format(at)] = weights
-        if biases is not None:
-            found[biases_name.format(at)] = biases
-    return found
+    return numpy_archive_of(parameter_arrays(network, network.parameters), _said(network))
 
 
 def _said(network: Network) -> Mapping[str, list[str]]:

@@ -79,12 +79,12 @@ def _chain(model: ModelPart) -> list[LayerPart]:
         )
     chain = part_of(model.config, ChainPart, CONFIG)
     if model.class_name == "Functional":
-        _check_chain(chain.layers)
+        _check_sources(chain.layers)
         _check_end(chain)
     return chain.layers
 
 
-def _check_chain(layers: Sequence[LayerPart]) -> None:
+def _check_sources(layers: Sequence[LayerPart]) -> None:
     """Accept layers each of which is given what the one before it makes, and nothing else."""
     before = ""
     for layer in layers:

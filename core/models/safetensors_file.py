@@ -17,7 +17,6 @@ from core.models.tensors import Tensor, check_shapes, tensor
 from core.nn.arrays import Array
 
 _SIZE = 8  # of the size of the header, in bytes
-_BEGIN = b'{"'
 _METADATA = "__metadata__"
 _BRAIN = "BF16"  # the upper half of a float32
 _KINDS = {
@@ -42,11 +41,6 @@ class _Entry(msgspec.Struct, frozen=True):
     dtype: str
     shape: list[int]
     data_offsets: tuple[int, int]
-
-
-def is_safetensors(data: bytes) -> bool:
-    """Whether a file begins as those of safetensors do."""
-    return data[_SIZE : _SIZE + len(_BEGIN)] == _BEGIN
 
 
 def read_safetensors(data: bytes) -> tuple[list[Tensor], dict[str, list[str]]]:

@@ -21,12 +21,17 @@ TENSOR = "torch.tensor"
 IN_DOUBLES = "torch.set_default_dtype(torch.float64)"
 
 
-def parameters_of(network: Network, vector: Array) -> dict[str, Array]:
-    """The parts of a vector laid out like the parameters, by their names in the script."""
+def state_of(network: Network, vector: Array) -> dict[str, Array]:
+    """The parts of a vector laid out like the parameters, by their names in a state dict."""
     return {
-        f"model.layer{part.layer}.{'weight' if part.is_weights else 'bias'}": part.array
+        f"layer{part.layer}.{'weight' if part.is_weights else 'bias'}": part.array
         for part in parts_of(network, vector)
     }
+
+
+def parameters_of(network: Network, vector: Array) -> dict[str, Array]:
+    """The parts of a vector laid out like the parameters, by their names in the script."""
+    return {f"model.{name}": array for name, array in state_of(network, vector).items()}
 
 
 # The network
