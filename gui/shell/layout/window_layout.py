@@ -64,8 +64,8 @@ class WindowLayout(QObject):
         self._at_usual_scale: _Kept | None = None
         self._aside: _Kept | None = None  # while the window is arranged in another way
         for place in filter(lambda place: place.behind, DOCKS):
+            docks[place.title].hide()  # before, or else the bar of tabs stays where it was made
             window.tabifyDockWidget(docks[place.behind], docks[place.title])
-            docks[place.title].hide()
         for place in filter(lambda place: place.waits, DOCKS):
             docks[place.title].hide()
         self._usual_docks = window.saveState()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.nn.losses import LOSSES
@@ -102,3 +102,20 @@ def test_nothing_in_the_top_bar_is_cut_off(
         for label in window.top_bar.findChildren(QLabel):
             assert label.width() >= label.sizeHint().width(), label.text()
         assert window.top_bar.width() <= window.width() == size[0]
+
+
+def test_tabs_of_panels_are_beside_the_panels(show: Callable[[MainWindow], MainWindow]) -> None:
+    def check(panels: list[str]) -> None:
+        bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        docks = [dock.geometry() for dock in window.docks.values() if dock.isVisible()]
+        seen = [bar for bar in bars if window.rect().intersects(bar.geometry())]
+        assert [bar.tabText(at) for bar in seen for at in range(bar.count())] == panels
+        assert not any(bar.geometry().intersects(dock) for bar in seen for dock in docks)
+
+    window = show(create_window())
+    window.resize(*SIZES[-1])
+    settle()
+    check([])
+    window.docks["Code"].show()
+    settle()
+    check(["Hill", "Code"])
