@@ -62,9 +62,10 @@ def _notebook(asked: Asked) -> Work[bytes]:
 
 
 def _retold(asked: Asked, write: Callable[[Replay], Work[str]]) -> Work[bytes]:
-    replay = asked.replay or (yield from scaled(finding_replay(asked.document), 0, 2))
-    text = yield from scaled(write(replay), 1, 2)
-    return text.encode()
+    if asked.replay:
+        return (yield from write(asked.replay)).encode()
+    replay = yield from scaled(finding_replay(asked.document), 0, 2)
+    return (yield from scaled(write(replay), 1, 2)).encode()
 
 
 def _table(asked: Asked) -> Work[bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -112,6 +112,7 @@ class ExportDialog(QDialog):
                 group = kind.group
                 head = QListWidgetItem(group.value)
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
+                head.setForeground(QColor(self._theme.colors.muted))
                 self._list.addItem(head)
             item = QListWidgetItem(indent, f"{as_entry(kind.title)} ({kind.ending})")
             item.setData(_KIND, kind.key)
@@ -198,9 +199,10 @@ class ExportDialog(QDialog):
             self._slices.begin(self._making())
 
     def _making(self) -> Work[bytes]:
-        if self._form is self._scripts and not self._scripts.knows_beginnings:
-            yield from scaled(self._scripts.finding_beginnings(), 0, 2)
-            self._scripts.recall(self._settings, self._place)
+        if self._form is not self._scripts or self._scripts.knows_beginnings:
+            return (yield from self.kind.make(self._form.options))
+        yield from scaled(self._scripts.finding_beginnings(), 0, 2)
+        self._scripts.recall(self._settings, self._place)
         return (yield from scaled(self.kind.make(self._form.options), 1, 2))
 
     def _on_advanced(self, fraction: float) -> None:

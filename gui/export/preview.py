@@ -68,7 +68,7 @@ class Preview(QStackedWidget):
             self._can_be_copied = True
             self._show_text(made.decode())
         else:
-            self._say(f"{len(made):,} bytes")
+            self._say(counted(len(made), "byte"))
 
     def _show_text(self, text: str) -> None:
         begun = text[:_MOST_LETTERS].split("\n", _MOST_LINES)[:_MOST_LINES]
@@ -92,5 +92,6 @@ class Preview(QStackedWidget):
         self.setCurrentWidget(self._words)
 
     def _say(self, words: str) -> None:
+        self._words.clear()  # or else nothing takes the place of a picture
         self._words.setText(words)
         self.setCurrentWidget(self._words)

@@ -1,6 +1,7 @@
 """A hand on the dialog for all that can be taken away."""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
     QProgressBar,
     QWidget,
@@ -41,8 +43,18 @@ class Exporter:
 
     @property
     def titles(self) -> list[str]:
-        items = [self.list.item(row) for row in range(self.list.count())]
-        return [item.text().strip() for item in items if item.flags()]
+        return [item.text().strip() for item in self._items() if item.flags()]
+
+    @property
+    def heads(self) -> list[QListWidgetItem]:
+        """What stands over the kinds that have something in common."""
+        return [item for item in self._items() if not item.flags()]
+
+    def colors(self, item: QListWidgetItem) -> set[str]:
+        """Those that an entry is painted with."""
+        image = self.list.viewport().grab(self.list.visualItemRect(item)).toImage()
+        places = product(range(image.width()), range(image.height()))
+        return {image.pixelColor(*place).name() for place in places}
 
     @property
     def chosen(self) -> str:
@@ -64,6 +76,10 @@ class Exporter:
         """The preview, where it is a text."""
         (view,) = self.dialog.findChildren(QPlainTextEdit)
         return view.toPlainText() if view.isVisible() else ""
+
+    @property
+    def shows_picture(self) -> bool:
+        return any(not label.pixmap().isNull() for label in self._labels())
 
     def button(self, text: str) -> QAbstractButton:
         every = self.dialog.findChildren(QAbstractButton)
@@ -117,6 +133,9 @@ class Exporter:
 
     def says(self, text: str) -> bool:
         return any(text in label.text() for label in self._labels())
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
 
     def _labels(self) -> list[QLabel]:
         return [label for label in self.dialog.findChildren(QLabel) if label.isVisible()]

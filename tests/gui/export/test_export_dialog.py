@@ -12,6 +12,7 @@ from core.nn.network_edits import set_parameters
 from core.nn.quantity import Quantity, QuantityKind
 from gui.dialogs import file_questions
 from tests.gui.export.export_hands import Exporter, export
+from tests.gui.style.sights import contrast
 from tests.gui.window_hands import WindowHands
 
 
@@ -36,6 +37,9 @@ def test_what_there_is(hands: WindowHands) -> None:
             "GIF (.gif)",
             "APNG (.apng)",
         ]
+        ground = exporter.list.palette().base().color().name()
+        for head in exporter.heads:
+            assert max(contrast(color, ground) for color in exporter.colors(head)) >= 4.5
         for title in exporter.titles:
             exporter.choose(title)
             assert exporter.can("Save…"), title

@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from core.tables.work import Work, WorkError, at_once
@@ -38,6 +41,12 @@ def long(lines: int, options: Options) -> Work[bytes]:
     return b"a line of the file\n" * lines
 
 
+def picture(options: Options) -> QImage:
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    return image
+
+
 def impossible(options: Options) -> Work[bytes]:
     yield 0.5
     raise WorkError("it has no end")
@@ -64,6 +73,8 @@ def exporter(
         kind("slow", partial(slow, 0.6)),
         kind("endless", lambda _: endless(ends)),
         kind("impossible", impossible),
+        replace(kind("seen", partial(long, 3)), group=Group.PICTURE, look=picture),
+        replace(kind("weights", at_once(lambda _: bytes(12_345))), group=Group.MODEL),
     )
     return opened(qtbot, bank, theme, tmp_path, every)
 
@@ -87,6 +98,7 @@ def test_it_is_given_up_and_made_after_all(
 ) -> None:
     exporter.list.setCurrentRow(5)
     qtbot.waitUntil(exporter.bar.isVisible)
+    assert exporter.bar.value() == 50, "a half is done, and that is said"
     ends.append(True)
     exporter.press("Cancel")
     assert not exporter.bar.isVisible()
@@ -98,7 +110,10 @@ def test_it_is_given_up_and_made_after_all(
 
 
 def test_another_kind_gives_up_what_is_made(exporter: Exporter, qtbot: QtBot) -> None:
+    exporter.choose("seen")
+    assert exporter.shows_picture
     exporter.list.setCurrentRow(5)
+    assert not exporter.shows_picture
     qtbot.waitUntil(exporter.bar.isVisible)
     exporter.choose("quick")
     assert exporter.text == "a line of the file\n" * 3
@@ -129,6 +144,8 @@ def test_of_a_long_file_the_beginning_is_shown_and_said_to_be_one(exporter: Expo
     )
     exporter.choose("quick")
     assert not exporter.says("Only the beginning")
+    exporter.choose("weights")
+    assert exporter.says(counted(12_345, "byte"))
     exporter.choose("wide")
     assert len(exporter.text) <= 100_000
     assert exporter.says("Only the beginning is shown here: the file has 1 line")
