@@ -22,7 +22,7 @@ def test_a_model_of_keras_needs_no_options(tmp_path: Path) -> None:
     saved = tmp_path / "saved.downhill"
     done = downhill(SAMPLES / "sequential.keras", "--save", saved)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "rain was left out" in done.stderr
+    assert "The layer “rain” was left out" in done.stderr
     document = read_document(saved)
     assert document.title == "sequential"
     activations = [layer.activation.key for layer in document.experiment.network.layers]

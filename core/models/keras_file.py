@@ -131,7 +131,8 @@ def _dense(chain: Sequence[LayerPart]) -> tuple[list[_Found], list[str]]:
             activation = activation_of(layer.config.activation, name)
             found.append(_Found(name, layer, group, activation))
         elif kind in _LEFT_OUT:
-            remarks.append(f"{name} was left out: it does nothing when the network predicts")
+            about = "it does nothing when the network predicts"
+            remarks.append(f"The layer “{name}” was left out: {about}")
         elif kind not in (_FIRST, _DOES_NOTHING):
             _activate(found, layer, name)
     if not found:

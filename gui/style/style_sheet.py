@@ -165,7 +165,8 @@ def style_sheet(colors: Colors, pixels: Callable[[float], int]) -> str:
     QScrollBar::handle:hover {{ background: {colors.zero}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QTabBar QToolButton {{ padding: 0; border-radius: 3px; }}
+    QTabBar QToolButton, QFileDialog QToolButton {{ padding: 0; border-radius: 3px; }}
+    QTabBar {{ qproperty-drawBase: 0; }}
     QTabBar::tab {{ padding: 6px 3px; color: {colors.muted}; border: none; }}
     QTabBar::tab:selected {{
         color: {colors.ink}; font-weight: 600; border-bottom: 2px solid {colors.down};

@@ -14,6 +14,7 @@ from gui.session.session import Session
 from gui.widgets.texts.plain_text import as_entry
 
 _Standard = QKeySequence.StandardKey
+_ABOUT_OPENING = "Open a document, a table, weights or a lesson"
 
 
 def file_menu(session: Session, files: Files, export: Command, window: QWidget) -> Menu:
@@ -62,7 +63,7 @@ def file_menu(session: Session, files: Files, export: Command, window: QWidget) 
                     Menu("&Data sets", [*samples, None, new_data]),
                 ),
             ),
-            Command("open", "&Open…", files.ask_and_open, (_Standard.Open,), "Open a document"),
+            Command("open", "&Open…", files.ask_and_open, (_Standard.Open,), _ABOUT_OPENING),
             Menu("Open &recent", recent, is_possible=lambda: bool(files.recent)),
             None,
             Command("save", "&Save", files.save, (_Standard.Save,), "Save the document"),

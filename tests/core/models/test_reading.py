@@ -43,7 +43,7 @@ def test_samples_of_other_programs_predict_what_those_predict(name: str) -> None
 
 def test_what_is_left_out_of_a_model_is_told() -> None:
     assert sample("sequential.keras").stated.remarks == (
-        "rain was left out: it does nothing when the network predicts",
+        "The layer “rain” was left out: it does nothing when the network predicts",
     )
 
 

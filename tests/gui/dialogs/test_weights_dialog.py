@@ -94,7 +94,7 @@ def test_a_file_that_says_all_opens_at_once_and_a_damaged_one_not(
     session.said.connect(lambda message: said.append(message.text))
     hands.drop(SAMPLES / "sequential.keras")
     assert activations(hands) == EXPECTED["sequential.keras"]["activations"]
-    assert "rain was left out: it does nothing when the network predicts" in said
+    assert "The layer “rain” was left out: it does nothing when the network predicts" in said
     assert hands.window.files.recent[0].name == "sequential.keras"
 
     broken, read = tmp_path / "broken.keras", list[str]()

@@ -110,6 +110,7 @@ def test_tabs_of_panels_are_beside_the_panels(show: Callable[[MainWindow], MainW
         docks = [dock.geometry() for dock in window.docks.values() if dock.isVisible()]
         seen = [bar for bar in bars if window.rect().intersects(bar.geometry())]
         assert [bar.tabText(at) for bar in seen for at in range(bar.count())] == panels
+        assert not any(bar.drawBase() for bar in seen), "no line beyond the panels"
         assert not any(bar.geometry().intersects(dock) for bar in seen for dock in docks)
 
     window = show(create_window())
