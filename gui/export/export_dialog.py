@@ -33,11 +33,13 @@ from gui.session.settings import Key, Settings, load_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.clocks import RestTimer
+from gui.widgets.first_size import take_first_size
 from gui.widgets.slices import Slices
 from gui.widgets.texts.plain_text import Label, as_entry, set_tip
 
 _Button = QDialogButtonBox.StandardButton
 _KIND = Qt.ItemDataRole.UserRole
+_SIZE = 880, 560  # pixels
 _REST = 150  # milliseconds until what was chosen is made
 _AT_ONCE = 0.2  # seconds, in which nobody needs to see how far it is
 
@@ -101,7 +103,7 @@ class ExportDialog(QDialog):
         self._list.itemClicked.connect(self._on_asked_again)
         self._list.itemActivated.connect(self._on_asked_again)
         self._choose(load_text(settings, Key.EXPORT, kinds[0].key))
-        self.resize(theme.pixels(880), theme.pixels(560))
+        take_first_size(self, theme, *_SIZE)
 
     def _fill(self) -> None:
         group: Group | None = None
@@ -145,6 +147,8 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(row, 1)
         column.addWidget(self._buttons)
+        width = self._list.sizeHintForColumn(0) + 2 * self._list.frameWidth()
+        self._list.setFixedWidth(width + self._list.verticalScrollBar().sizeHint().width())
         self._save.setDefault(True)  # of this window, so not before it is in it
 
     # Choosing

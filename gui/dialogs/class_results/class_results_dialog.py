@@ -30,6 +30,7 @@ from gui.dialogs.progress import done_with_progress
 from gui.formatting.numbers import counted
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets.first_size import take_first_size
 from gui.widgets.texts.plain_text import Label, set_tip
 
 _NO_FOLDER = "Choose the folder that your class hands in to: Learn ▸ Lessons ▸ Hand in."
@@ -75,7 +76,7 @@ class ClassResultsDialog(QDialog):
         self._buttons = self._make_buttons()
         self._lay_out()
         self._connect()
-        self.resize(theme.pixels(900), theme.pixels(620))
+        take_first_size(self, theme, 900, 620)
         self._gather()
 
     def _make_buttons(self) -> QDialogButtonBox:

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBo
 from gui.dialogs.guide.guide_text import GuideText
 from gui.dialogs.guide.sections import FOLDER, GUIDE, Section, read_page, sections_of
 from gui.style.theme import Theme
+from gui.widgets.first_size import take_first_size
 
 _CONTENTS = 220  # pixels
-_SIZE = 960, 640
+_SIZE = 960, 640  # pixels
 
 
 class GuideWindow(QDialog):
@@ -30,7 +31,7 @@ class GuideWindow(QDialog):
         left.addWidget(self.search)
         left.addWidget(self.contents, 1)
         for widget in (self.search, self.contents):
-            widget.setFixedWidth(_CONTENTS)
+            widget.setFixedWidth(theme.pixels(_CONTENTS))
         row = QHBoxLayout(self)
         row.addLayout(left)
         row.addWidget(self.text, 1)
@@ -40,7 +41,7 @@ class GuideWindow(QDialog):
         self.contents.itemClicked.connect(lambda _: self._show(self.contents.currentRow()))
         queued = Qt.ConnectionType.QueuedConnection  # once the click on the old text is over
         self.text.anchorClicked.connect(self._follow, queued)
-        self.resize(*_SIZE)
+        take_first_size(self, theme, *_SIZE)
 
     def show_section(self, title: str) -> None:
         """Turn to a section by its title; to the first one where none has it."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -37,13 +37,13 @@ from gui.dialogs.table_import.words import learning_summary, learning_words, rea
 from gui.session.settings import Key, MemorySettings, Settings, load_flag
 from gui.style.roles import Look, Role
 from gui.style.theme import Theme
+from gui.widgets.first_size import take_first_size
 from gui.widgets.folded import Folded
 from gui.widgets.panel import Panel
 from gui.widgets.texts.plain_text import Label, as_title, set_tip
 
-_USUAL_SIZE = QSize(1180, 720)
+_USUAL_SIZE = 1180, 720  # pixels
 _LONGEST_ROWS = 64  # characters
-_MARGIN = 60  # pixels of the screen that stay free
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -103,8 +103,7 @@ class TableImportDialog(QDialog):
         self.ok.setObjectName(Look.LEARN)
         self._lay_out()
         self._connect()
-        screen = self.screen().availableSize() - QSize(_MARGIN, _MARGIN)
-        self.resize(QSize(*map(theme.pixels, _USUAL_SIZE.toTuple())).boundedTo(screen))
+        take_first_size(self, theme, *_USUAL_SIZE)
         self.target.column.setFocus()
         self._opening.begin()
 

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from core.document.edits import with_network
 from core.nn.network_edits import set_parameters
 from core.nn.quantity import Quantity, QuantityKind
 from gui.dialogs import file_questions
-from tests.gui.export.export_hands import Exporter, export
+from gui.session.session import Session
+from gui.style.theme import Theme
+from tests.gui.export.export_hands import Exporter, export, opened
 from tests.gui.style.sights import contrast
 from tests.gui.window_hands import WindowHands
 
@@ -108,3 +111,14 @@ def test_a_picture_shows_what_is_chosen(hands: WindowHands) -> None:
 
     export(hands, deal)
     assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_the_kinds_can_be_read_in_full_in_large_text(
+    qtbot: QtBot, bank: Session, theme: Theme, tmp_path: Path
+) -> None:
+    theme.set_scale(1.2)
+    exporter = opened(qtbot, bank, theme, tmp_path)
+    exporter.wait()
+    assert exporter.list.horizontalScrollBar().maximum() == 0
+    screen = exporter.dialog.screen().availableSize()
+    assert exporter.dialog.size().boundedTo(screen) == exporter.dialog.size()
