@@ -1,12 +1,12 @@
 """The command line's way down: optimizers and their settings, schedule, clipping and penalty."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.files.document_file import read_document, write_document
 from core.training.descent import Descent

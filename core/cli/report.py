@@ -1,10 +1,11 @@
 """What the command line prints: an experiment's numbers after some steps, as plain data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.data.classification import accuracy, excludes, tells_classes
 from core.data.dataset import Dataset
@@ -113,8 +114,7 @@ def about_columns(document: Document) -> list[dict[str, Any]]:
     ]
 
 
-@dataclass(slots=True)
-class _Epochs:
+class _Epochs(Struct):
     """How rows that were not learnt from do, and how many classes are right, epoch by epoch.
 
     `validation_loss`, `accuracy` and `validation_accuracy` are those of the last step. With `best_`

@@ -5,8 +5,9 @@ The options of settings are made of the entries: a setting of any optimizer is a
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from core.cli import arguments
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment

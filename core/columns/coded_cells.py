@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.columns.coding import FORMS, Coding, Missing, Scheme, Use
 from core.columns.dates import day_in, first_day, form_of

@@ -5,11 +5,11 @@ A `Coding` is plain data: msgspec writes it into a file and reads it back.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array
 
@@ -54,8 +54,7 @@ class Missing(Enum):
     CATEGORY = "a category of its own"
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(Struct, frozen=True):
     """How the cells of a column become numbers.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.columns.dates import day_in, form_of
 from core.columns.kinds import ColumnKind, Survey
@@ -21,8 +21,7 @@ _LARGEST_SPAN = 1e9  # of whole numbers
 _FEW_NUMBERS = 10  # different ones, that have a bar each
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
+class Histogram(Struct, frozen=True):
     """How often what stands in a column.
 
     Attributes:

@@ -1,10 +1,11 @@
 """The kind of a column: numbers, yes/no, categories or text, found by a look at its cells."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.columns.dates import form_of
 from core.columns.levels import natural_order
@@ -31,8 +32,7 @@ class ColumnKind(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What was found in a column.
 
     Attributes:
@@ -68,8 +68,7 @@ class Survey:
     is_scale: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class _Tally:
+class _Tally(Struct, eq=False):
     """What was found so far."""
 
     decimal: str

@@ -1,9 +1,9 @@
 """New rows, made numbers in the way that was learnt, whatever their order of columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.columns.coded_cells import coding_cells
 from core.columns.coding import Coding, Use
@@ -16,8 +16,7 @@ from core.tables.table import Lines, Table
 from core.tables.work import Work, finish, scaled
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NewRows:
+class NewRows(Struct, frozen=True, eq=False):
     """What a network predicts from.
 
     Attributes:

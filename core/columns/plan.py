@@ -1,7 +1,9 @@
 """What becomes of each column: what it is for, and how its cells become numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind, Survey, surveying
@@ -12,8 +14,7 @@ from core.tables.table import Table, unnamed
 from core.tables.work import Work, finish
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPlan:
+class ColumnPlan(Struct, frozen=True):
     """What becomes of a column.
 
     Attributes:

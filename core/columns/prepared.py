@@ -1,9 +1,10 @@
 """A table made numbers: inputs, targets, the columns they came from, rows left out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.columns.coded_cells import fills_for
 from core.columns.coding import Coding, Missing, Scheme, Use
@@ -24,8 +25,7 @@ from core.tables.work import Work
 _MIDDLES = {Missing.MEAN: "mean", Missing.MEDIAN: "median"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Skipped:
+class Skipped(Struct, frozen=True, eq=False):
     """Rows that were left out because a cell is missing.
 
     Attributes:
@@ -40,8 +40,7 @@ class Skipped:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gain:
+class Gain(Struct, frozen=True):
     """An input without which there would be more rows.
 
     Attributes:
@@ -70,8 +69,7 @@ class NoRowsError(SpreadsheetError):
         self.gains = gains
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
+class Prepared(Struct, frozen=True, eq=False):
     """What a network learns from.
 
     Attributes:
@@ -128,8 +126,7 @@ class Prepared:
         return ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Coded:
+class Coded(Struct, frozen=True, eq=False):
     """A column that became numbers.
 
     Attributes:

@@ -1,9 +1,9 @@
 """From a table to the numbers that a network learns from."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.columns.coded_cells import NOTHING_THERE, coding_cells, coding_for, fills_for
 from core.columns.coding import Coding, Missing, Use

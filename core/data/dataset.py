@@ -1,10 +1,12 @@
 """The rows a network learns from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from core.data.recipe import ALL_GIVEN, Recipe
 from core.data.scaling import UNSCALED, Scaling
@@ -12,8 +14,7 @@ from core.formulas.formula import Formula
 from core.nn.arrays import Array, Rows, read_only
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dataset:
+class Dataset(Struct, frozen=True, eq=False, dict=True):
     """Inputs and targets, kept as columns, so that changing a cell copies one column only.
 
     The numbers are kept as they were given; where they are scaled, the network sees others. An
@@ -27,8 +28,6 @@ class Dataset:
         places: of rows set aside, where they stand among all rows, from 0 and ascending; shape
             (rows,). None if that is not known.
         recipe: which inputs are made of others, and how.
-        inputs: the inputs as the network sees them, read-only.
-        targets: the targets as predictions are compared with them, read-only.
 
     Raises:
         ValueError: no rows, columns of different lengths, or a scaling or recipe of other columns.
@@ -40,8 +39,6 @@ class Dataset:
     target_scaling: Scaling = UNSCALED
     places: Rows | None = None
     recipe: Recipe = ALL_GIVEN
-    inputs: tuple[Array, ...] = field(init=False)
-    targets: tuple[Array, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         inputs, targets = (
@@ -52,10 +49,19 @@ class Dataset:
             raise ValueError("a dataset needs at least one row, and columns of one length")
         if len(self.recipe.formulas) not in (0, len(inputs)):
             raise ValueError("a recipe has to say of each input how it is made")
-        object.__setattr__(self, "own_inputs", inputs)
-        object.__setattr__(self, "own_targets", targets)
-        object.__setattr__(self, "inputs", self.input_scaling.scaled(inputs))
-        object.__setattr__(self, "targets", self.target_scaling.scaled(targets))
+        force_setattr(self, "own_inputs", inputs)
+        force_setattr(self, "own_targets", targets)
+        _ = self.inputs, self.targets  # a scaling of other columns is refused at once
+
+    @cached_property
+    def inputs(self) -> tuple[Array, ...]:
+        """The inputs as the network sees them, each of shape (rows,), read-only."""
+        return self.input_scaling.scaled(self.own_inputs)
+
+    @cached_property
+    def targets(self) -> tuple[Array, ...]:
+        """The targets as predictions are compared with them, likewise."""
+        return self.target_scaling.scaled(self.own_targets)
 
     @property
     def rows(self) -> int:

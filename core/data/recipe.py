@@ -1,14 +1,15 @@
 """Which inputs are given, and which are made of those by formulas."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from core.formulas.formula import Formula, columns_in, computed, moved
 from core.nn.arrays import Array
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """How inputs are made of those that are given.
 
     Attributes:
@@ -23,7 +24,7 @@ class Recipe:
 
     def __post_init__(self) -> None:
         if not any(self.formulas):
-            object.__setattr__(self, "formulas", ())
+            force_setattr(self, "formulas", ())
         given = {at for at, formula in enumerate(self.formulas) if formula is None}
         made_of = [columns_in(formula) for formula in self.formulas if formula]
         if not all(places and places <= given for places in made_of):

@@ -5,10 +5,10 @@ stay as they are.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array, read_only
 
@@ -24,8 +24,7 @@ class Scale(Enum):
     MIN_MAX = "minmax"
 
 
-@dataclass(frozen=True, slots=True)
-class Scaling:
+class Scaling(Struct, frozen=True):
     """What was fitted, one offset and one factor a column; none of them where nothing is scaled.
 
     Attributes:

@@ -1,9 +1,9 @@
 """The course: how descent came to the present moment, as far as a diagnosis looks back."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from core.history.history import History
 from core.history.moments import Moment
@@ -27,8 +27,7 @@ class BestValidation(NamedTuple):
     learnt: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Course:
+class Course(Struct, frozen=True, eq=False):
     """The updates since the latest edit: what came before has another yardstick.
 
     Attributes:

@@ -1,7 +1,9 @@
 """A finding: something that stands in the way of learning, its evidence and its remedies."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from typing_extensions import override
 
 from core.diagnosis.course import Course
 from core.document.document import Document
@@ -18,17 +20,15 @@ class Part(float):
     """A part of a whole, to be written in percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """Words with a {} for each value; how values are written is up to whoever shows them."""
 
     words: str
     values: tuple[str | int | float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """Something that helps.
+class Remedy(Struct, frozen=True, eq=False):
+    """Something that helps; two of one name are the same.
 
     Attributes:
         name: what it is called, as the name of an action.
@@ -37,11 +37,18 @@ class Remedy:
     """
 
     name: Sentence
-    does: Callable[[Document], Document | None] | Moment = field(compare=False)
+    does: Callable[[Document], Document | None] | Moment
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Remedy) and self.name == other.name
+
+    @override
+    def __hash__(self) -> int:
+        return hash(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something worth knowing about how descent goes.
 
     Attributes:
@@ -65,8 +72,7 @@ class Finding:
     remedies: tuple[Remedy, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Case:
+class Case(Struct, frozen=True, eq=False):
     """What is looked at: a moment, all its numbers, and how it came there."""
 
     document: Document

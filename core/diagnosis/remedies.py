@@ -5,9 +5,9 @@ Those that begin again are tried first: they give None where the first updates d
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.data.scaling import Scale
 from core.document.data_edits import scale_targets

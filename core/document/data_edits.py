@@ -1,10 +1,10 @@
 """Data edits of a document: batches, scaling, validation rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.columns.coding import has_classes
 from core.data.batches import ALL_ROWS

@@ -1,8 +1,10 @@
 """A document: what a file holds and undo covers."""
 
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.columns.coding import Coding
 from core.data.image import ImageShape, likely_shape
@@ -17,8 +19,7 @@ class Point(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Struct, frozen=True, eq=False):
     """An experiment, the start it came from, and how it is drawn.
 
     Attributes:

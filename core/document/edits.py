@@ -6,10 +6,10 @@ begin anew: the optimizer forgets, too. What only changes numbers keeps both.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.data.dataset import Dataset
 from core.document.document import Document, Point

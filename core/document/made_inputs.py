@@ -1,6 +1,6 @@
 """Inputs that are made of others by formulas: read, added, and called by what makes them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.data.dataset import Dataset
 from core.data.recipe import Recipe

@@ -5,7 +5,8 @@ A guess may be a number, or the factors of a slope: "3 × 44 × 1".
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.explanation.hiding import Hiding, Topic
 from core.explanation.quantities import Quantities
@@ -17,8 +18,7 @@ from core.slips.slip import Slip, fits
 from core.slips.slips import slip_behind
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What came of a guess.
 
     Attributes:

@@ -5,9 +5,11 @@ error, and who sees no error is shown no loss. What was guessed or revealed is s
 slip, the numbers it leads to stand where hidden ones would.
 """
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.nn.quantity import Quantity, QuantityKind
 
@@ -49,8 +51,7 @@ _HIDES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hiding:
+class Hiding(Struct, frozen=True):
     """What is hidden, and what of it has been found out.
 
     Attributes:

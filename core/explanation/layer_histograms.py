@@ -1,9 +1,9 @@
 """Histograms of what belongs to the weights and biases of each layer, on one axis for all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array, Rows
 from core.nn.network import Network
@@ -23,8 +23,7 @@ def bin_edges(low: float, high: float, most: int) -> Array:
     return np.asarray(np.arange(first, last + 1) * width)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LayerHistogram:
+class LayerHistogram(Struct, frozen=True, eq=False):
     """How many of a layer's numbers lie in each bin, from an edge on to before the next.
 
     Attributes:

@@ -8,9 +8,9 @@ of all rows is another matter.
 """
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.classification import odd_rows
 from core.explanation.quantities import Quantities
@@ -23,8 +23,7 @@ from core.training.propagation import Propagation
 _HALVINGS = 60  # of a step at the most; before, it is mostly too short to move a weight
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LinearPrediction:
+class LinearPrediction(Struct, frozen=True, eq=False):
     """The next step, before it is taken. `loss`, `promised` and `came_to` are those of its rows.
 
     Attributes:
@@ -70,8 +69,7 @@ def predict_linearly(numbers: Quantities) -> LinearPrediction:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StepEffect:
+class StepEffect(Struct, frozen=True):
     """What a step did to the loss of the rows whose slopes it followed.
 
     Attributes:

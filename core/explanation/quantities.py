@@ -1,10 +1,10 @@
 """The numbers behind the quantities of one experiment."""
 
 import math
-from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.data.batches import ALL_ROWS
 from core.nn.arrays import Array, BoolArray, Rows, read_only

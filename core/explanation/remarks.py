@@ -4,9 +4,8 @@ A node is *asleep* where its sum is below the corner for every row that is learn
 it is not above it for the row on show.
 """
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Remark

@@ -1,7 +1,8 @@
 """Explanations for less room: what can be done without most easily is left out first."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.explanation.terms import Equation, Explanation, Remark, without_captions
 from core.nn.quantity import QuantityKind

@@ -1,17 +1,17 @@
 """An explanation and its parts: equations, remarks, and a table of the rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.nn.arrays import Array
 from core.nn.expressions import Expression, Term
 from core.nn.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """A number and its arithmetic: name = first step = … = result.
 
     Attributes:
@@ -34,16 +34,14 @@ class Equation:
         return last
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A sentence that belongs to an explanation, and the number that it would give away."""
 
     text: str
     about: Quantity
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowTable:
+class RowTable(Struct, frozen=True, eq=False):
     """How every row takes part, for a number that comes from several rows.
 
     Attributes:
@@ -59,8 +57,7 @@ class RowTable:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Explanation:
+class Explanation(Struct, frozen=True, eq=False):
     """Everything to be said about one node or weight.
 
     Attributes:

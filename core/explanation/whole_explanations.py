@@ -1,8 +1,9 @@
 """The whole explanation of a node, of a weight, or of a beat of the walkthrough."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from core.explanation.errors import (
     error_equation,

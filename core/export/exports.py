@@ -1,8 +1,9 @@
 """All that can be taken away without a picture: which files there are, and what is in them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.document.document import Document
 from core.export.model_files import numpy_file, safetensors_file
@@ -26,8 +27,7 @@ class Framework(StrEnum):
     TORCHRUN = "torchrun"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class Asked(Struct, frozen=True, eq=False):
     """What is to be written.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from core.explanation.walking.walkthrough import Phase, beat_of
 from core.nn.network import Network
@@ -13,8 +14,7 @@ Names = Mapping[str, Quantities]
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\['\w+'\])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of code.
 
     Attributes:

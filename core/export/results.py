@@ -1,10 +1,10 @@
 """Results as tables: losses, weights, slopes, and rows with what is predicted for them, as CSV."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
+from msgspec import Struct
 
 from core.document.document import Document
 from core.export.scripts.replay import ExportError
@@ -27,8 +27,7 @@ class Result(StrEnum):
     PREDICTIONS = "predictions"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Losses:
+class Losses(Struct, frozen=True, eq=False):
     """The losses on a way down.
 
     Attributes:
@@ -40,7 +39,7 @@ class Losses:
 
     updates: Array
     learnt: Array
-    aside: Array = field(default_factory=lambda: EMPTY)
+    aside: Array = EMPTY
 
     def writing(self) -> Work[bytes]:
         """The losses as the bytes of a CSV file in UTF-8."""

@@ -4,11 +4,11 @@ Every check is made here, for what is read and for what is about to be written a
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.columns.coding import Coding, Scheme, Use
 from core.data.dataset import Dataset

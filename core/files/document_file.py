@@ -43,7 +43,7 @@ _WORDS = {
 }
 
 
-class _Versioned(msgspec.Struct):
+class _Versioned(msgspec.Struct, frozen=True):
     """Any version of the format, now or later."""
 
     version: int

@@ -2,8 +2,9 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 MAX_BYTES = 200_000_000
 
@@ -12,8 +13,7 @@ class FileReadError(Exception):
     """Why a file cannot be read, in words for people; begins with its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What a file was when it was read or written.
 
     Attributes:
@@ -48,8 +48,7 @@ class Stamp:
             return self
 
 
-@dataclass(frozen=True, slots=True)
-class FileContent:
+class FileContent(Struct, frozen=True):
     """What was read: where, what the file was then, and what stood in it."""
 
     path: Path

@@ -1,16 +1,16 @@
 """A formula: arithmetic over columns, as a tree."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.nn.arrays import Array, read_only
 from core.nn.expressions import Expression, Operation, Operator, Term, combined
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A number of the row: that of the column at this place, from 0."""
 
     place: int

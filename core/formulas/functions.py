@@ -1,15 +1,15 @@
 """The words of formulas: functions and constants."""
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.nn.activation import Activation
 from core.nn.activations import IDENTITY, RELU, SIGMOID, TANH
 from core.nn.expressions import Operator
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """What a word before parentheses does.
 
     Attributes:

@@ -6,14 +6,14 @@ is a new start.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.history.moments import Line
 from core.nn.text import in_one_line
 
 
-@dataclass(slots=True, eq=False)
-class Branch:
+class Branch(Struct, eq=False):
     """One way that was tried.
 
     Attributes:

@@ -1,9 +1,9 @@
 """What two experiments differ in, found by comparing their values."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.batches import ALL_ROWS, batch_text
 from core.data.dataset import Dataset
@@ -15,8 +15,7 @@ from core.training.rules.setting import Setting
 _MOST_NAMED = 3  # weights that differ are named one by one up to so many
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that is another.
 
     Attributes:

@@ -14,8 +14,9 @@ vectors; what lies between is replayed. So every moment is found again to the la
 from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.history.branches import Branches

@@ -1,7 +1,8 @@
 """What a history is made of: moments, actions, and the lines they lie on."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from core.document.document import Document
 from core.training.trace import Trace
@@ -22,8 +23,7 @@ class Segment(NamedTuple):
     last: int
 
 
-@dataclass(slots=True, eq=False)
-class Action:
+class Action(Struct, eq=False):
     """What one Undo takes back. A run under way moves its own end.
 
     `back` is what going back over it is called, if that has words of its own.
@@ -41,8 +41,7 @@ class Action:
         return self.end.offset - (self.start.offset if same_line else 0)
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(Struct, eq=False):
     """An edit, or a branching off, and the updates after it.
 
     Attributes:

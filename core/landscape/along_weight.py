@@ -1,9 +1,9 @@
 """The loss along one weight, with all else as it stands."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.landscape.moving import activated, is_finite, moving, near
 from core.landscape.penalty import penalty_along

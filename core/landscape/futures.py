@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array, read_only
 from core.training.descent import Descent, Refusal
@@ -32,8 +32,7 @@ class Fate(Enum):
     STUCK = "gets stuck"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Future:
+class Future(Struct, frozen=True, eq=False):
     """Some updates ahead at one learning rate.
 
     Attributes:

@@ -1,9 +1,10 @@
 """A moving weight: one weight or bias that takes other values, and the nodes it changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.data.batches import ALL_ROWS
 from core.nn.arrays import Array
@@ -15,8 +16,7 @@ from core.training.experiment import Experiment
 _FAR = 1e4  # times the values looked at: four of sixteen digits would be lost
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Moving:
+class Moving(Struct, frozen=True, eq=False):
     """A weight that is moved while all else stays: its node's sum moves by change × source.
 
     Attributes:

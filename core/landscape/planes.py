@@ -1,10 +1,11 @@
 """Planes through the hill: two directions in the space of all weights, and the loss over them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.landscape.along_directions import Lines, grid_points
 from core.landscape.over_two_weights import loss_over
@@ -16,8 +17,7 @@ _NOWHERE = 1e-15  # of the largest weight: a shorter path is rounding
 _SPREADS = 1e-24  # of the largest: a smaller spread is rounding
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plane:
+class Plane(Struct, frozen=True, eq=False):
     """Two directions through a point. Coordinates are weights, or lengths along the directions.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Which learning rate goes with an optimizer: several are looked ahead with, side by side."""
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.landscape.futures import future, rates_around
 from core.nn.network import NodePlace
@@ -17,8 +18,7 @@ _MUCH_BETTER = 0.5  # times the loss
 _LEARNT = 0.01  # of the loss at first: as good as 0
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """Some updates ahead at one learning rate.
 
     Attributes:
@@ -41,8 +41,7 @@ class Trial:
         return self.loss < self.before and not self.asleep
 
 
-@dataclass(frozen=True, slots=True)
-class RateAdvice:
+class RateAdvice(Struct, frozen=True):
     """What comes of the present learning rate, and a better one.
 
     Attributes:

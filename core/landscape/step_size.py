@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.landscape.along_directions import Lines
 from core.nn.arrays import Array, BoolArray, read_only
@@ -33,8 +34,7 @@ class StepOutcome(Enum):
     NOT_FINITE = "not finite"
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """Neighbouring learning rates with the same outcome.
 
     Attributes:
@@ -52,8 +52,7 @@ class Region:
     for_ever: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StepSizes:
+class StepSizes(Struct, frozen=True, eq=False):
     """What one step does to the loss at each of several learning rates.
 
     Attributes:

@@ -1,6 +1,6 @@
 """Leaving a lesson: what its page still asks can be seen outside, where nothing is hidden."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.lessons.lesson import Lesson
 from core.lessons.progress import Place, Progress

@@ -1,9 +1,9 @@
 """A lesson: pages of text, each with a network and tasks."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct
 
 from core.explanation.hiding import Topic
 from core.lessons.setup import Setup
@@ -39,16 +39,14 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     diagnosis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AskedTask:
+class AskedTask(Struct, frozen=True):
     """A task, and the line where it stands."""
 
     line: int
     task: AnyTask
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page.
 
     Attributes:
@@ -78,8 +76,7 @@ class Page:
         return tuple(part for part in self.content if isinstance(part, AskedTask))
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """A lesson.
 
     Attributes:

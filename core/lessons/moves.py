@@ -12,7 +12,8 @@ answer 52 · answer rises
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.data.batches import ALL_ROWS
 from core.data.scaling import Scale

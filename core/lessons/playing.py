@@ -5,9 +5,9 @@ that a task looks for gives the right number.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.files.document_checks import DocumentError

@@ -1,10 +1,11 @@
 """How far a lesson has been worked through, and what came of each task."""
 
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.slips.slips import SLIPS
 
@@ -22,8 +23,7 @@ class Place(NamedTuple):
     task: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One try, with all that is needed to check it again.
 
     Attributes:
@@ -40,8 +40,10 @@ class Answer:
     steps: Count = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+_NOTHING = Answer()
+
+
+class Record(Struct, frozen=True):
     """What came of one task.
 
     Attributes:
@@ -86,7 +88,7 @@ class Record:
             seen=before.seen or self.seen,
         )
 
-    def tried(self, solved: bool, slip: str = "", answer: Answer = Answer()) -> "Record":
+    def tried(self, solved: bool, slip: str = "", answer: Answer = _NOTHING) -> "Record":
         """The record after one more try."""
         slips = (*self.slips, slip)[-_MOST_KEPT:] if slip else self.slips
         answers = _kept_of(*self.answers, answer)
@@ -106,8 +108,7 @@ def _kept_of(*answers: Answer) -> tuple[Answer, ...]:
 NOTHING_DONE = Record()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A place in a lesson, the seed of its numbers, and the records of its tasks."""
 
     page: int = 0
@@ -157,7 +158,7 @@ def _how_far(record: Record) -> tuple[bool, bool, int]:
 Records = list[tuple[Count, Count, Record]]
 
 
-class _Kept(msgspec.Struct, omit_defaults=True):
+class _Kept(msgspec.Struct, frozen=True, omit_defaults=True):
     page: int = 0
     seed: int = 0
     tasks: Records = []

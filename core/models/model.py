@@ -1,8 +1,9 @@
 """A model: what a file of weights says of a network, and what it leaves open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from core.nn.activation import Activation
 from core.nn.activations import IDENTITY, RELU
@@ -20,8 +21,7 @@ class WeightRows(StrEnum):
     INPUTS = "inputs"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Dense:
+class Dense(Struct, frozen=True, eq=False):
     """A layer of a file.
 
     Attributes:
@@ -38,8 +38,7 @@ class Dense:
 Layers = tuple[Dense, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stated:
+class Stated(Struct, frozen=True, eq=False):
     """What a file says beside its weights.
 
     Attributes:
@@ -59,8 +58,7 @@ class Stated:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Model:
+class Model(Struct, frozen=True, eq=False):
     """A chain of dense layers.
 
     Attributes:

@@ -5,9 +5,10 @@ of any one shape. Functions write into `out`, so that a run allocates nothing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from core.nn.arrays import Array
 
@@ -19,8 +20,7 @@ class Start(Enum):
     HE = "He"
 
 
-@dataclass(frozen=True, slots=True)
-class Activation:
+class Activation(Struct, frozen=True):
     """A function applied to each node of a layer, and its derivative.
 
     Attributes:

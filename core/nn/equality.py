@@ -1,8 +1,8 @@
 """Equality of values that hold arrays, to the last bit."""
 
-from dataclasses import fields, is_dataclass
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import astuple
 
 
 def equal(one: object, other: object) -> bool:
@@ -16,8 +16,8 @@ def equal(one: object, other: object) -> bool:
         return False
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
         return one.shape == other.shape and one.tobytes() == other.tobytes()
-    if is_dataclass(one):
-        return all(equal(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+    if isinstance(one, Struct) and isinstance(other, Struct):
+        return all(map(equal, astuple(one), astuple(other)))
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(map(equal, one, other))
     return one == other

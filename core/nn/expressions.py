@@ -1,13 +1,13 @@
 """An expression: arithmetic as a tree of numbers that know what they are."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial, reduce
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from core.nn.activation import Activation
 from core.nn.activations import IDENTITY
@@ -15,8 +15,7 @@ from core.nn.arrays import Array
 from core.nn.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A number in an explanation.
 
     Attributes:
@@ -67,8 +66,7 @@ class Operator(StrEnum):
 _Leaf = TypeVar("_Leaf", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Operation(Generic[_Leaf]):
+class Operation(Struct, Generic[_Leaf], frozen=True):
     """Parts put together.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.activation import Activation, Start
 from core.nn.arrays import Array
@@ -14,8 +14,7 @@ from core.nn.network import Network
 Draw = Callable[["np.random.Generator", tuple[int, int], Activation], Array]
 
 
-@dataclass(frozen=True, slots=True)
-class Initializer:
+class Initializer(Struct, frozen=True):
     """How the starting weights of a layer are drawn.
 
     `draw(generator, shape, activation)` returns weights of shape (nodes, sources).

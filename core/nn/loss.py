@@ -5,8 +5,9 @@ loss is the mean or the sum of the shares.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from core.nn.activation import Activation
 from core.nn.arrays import Array
@@ -34,8 +35,7 @@ class Leaves(NamedTuple):
     total: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """How errors become one number.
 
     Attributes:

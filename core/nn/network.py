@@ -7,12 +7,14 @@ input or a node of the layer before. The matrices lie one after another in the f
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from core.nn.activation import Activation
 from core.nn.arrays import Array, BoolArray, read_only, read_only_mask
@@ -40,8 +42,7 @@ class NodePlace(NamedTuple):
 INPUT_LAYER = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layer:
+class Layer(Struct, frozen=True, eq=False):
     """The nodes of one layer.
 
     `names` has one entry a node; an empty one means that the node is named by its position.
@@ -57,8 +58,7 @@ class Layer:
         return len(self.names)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Network:
+class Network(Struct, frozen=True, eq=False, dict=True):
     """A fully connected feed-forward network.
 
     Attributes:
@@ -66,9 +66,6 @@ class Network:
         layers: hidden layers and, last, the layer of predictions.
         parameters: all weights and biases, shape (P,), read-only.
         locked: which of them descent leaves alone, shape (P,), read-only.
-        sizes: the number of inputs, then of nodes layer by layer.
-        shapes: the shape of each layer's matrix: (nodes, sources + 1 if biased).
-        starts: where each layer's parameters begin in the flat vector.
 
     Raises:
         ValueError: a layer without nodes, softmax in a hidden layer, or an array whose size is
@@ -79,30 +76,38 @@ class Network:
     layers: tuple[Layer, ...]
     parameters: Array
     locked: BoolArray
-    sizes: tuple[int, ...] = field(init=False)
-    shapes: tuple[tuple[int, int], ...] = field(init=False)
-    starts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        sizes = (len(self.inputs), *(layer.size for layer in self.layers))
-        shapes = tuple(
-            (layer.size, sources + layer.biased)
-            for layer, sources in zip(self.layers, sizes, strict=False)
-        )
-        object.__setattr__(self, "sizes", sizes)
-        object.__setattr__(self, "shapes", shapes)
-        *starts, size = accumulate((rows * columns for rows, columns in shapes), initial=0)
-        object.__setattr__(self, "starts", tuple(starts))
-        if not self.layers or min(sizes) < 1:
+        if not self.layers or min(self.sizes) < 1:
             raise ValueError("a network needs an input, a prediction, and a node in each layer")
         for layer in self.layers[:-1]:
             if layer.activation.is_joint:
                 name = layer.activation.name
                 raise ValueError(f"{name} is for predictions, not for hidden layers")
-        object.__setattr__(self, "parameters", read_only(self.parameters))
-        object.__setattr__(self, "locked", read_only_mask(self.locked))
-        if self.parameters.shape != (size,) or self.locked.shape != (size,):
-            raise ValueError(f"expected {size} parameters, got {self.parameters.shape}")
+        force_setattr(self, "parameters", read_only(self.parameters))
+        force_setattr(self, "locked", read_only_mask(self.locked))
+        expected = (sum(rows * columns for rows, columns in self.shapes),)
+        if self.parameters.shape != expected or self.locked.shape != expected:
+            raise ValueError(f"expected {expected[0]} parameters, got {self.parameters.shape}")
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of inputs, then of nodes layer by layer."""
+        return (len(self.inputs), *(layer.size for layer in self.layers))
+
+    @cached_property
+    def shapes(self) -> tuple[tuple[int, int], ...]:
+        """The shape of each layer's matrix: (nodes, sources + 1 if biased)."""
+        return tuple(
+            (layer.size, sources + layer.biased)
+            for layer, sources in zip(self.layers, self.sizes, strict=False)
+        )
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each layer's parameters begin in the flat vector."""
+        counts = [rows * columns for rows, columns in self.shapes]
+        return tuple(accumulate(counts[:-1], initial=0))
 
     @property
     def matrices(self) -> tuple[Array, ...]:

@@ -8,11 +8,12 @@ follow them.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.nn.activation import Activation
 from core.nn.arrays import Array, Rows
@@ -23,8 +24,7 @@ _Change = Callable[[list[Array], npt.ArrayLike], None]
 _NEW = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Restructured:
+class Restructured(Struct, frozen=True, eq=False):
     """A network of another structure, and where its parameters come from.
 
     Attributes:

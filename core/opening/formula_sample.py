@@ -1,9 +1,9 @@
 """Sample data by a formula: inputs from ranges, on a grid or at random, and what comes of them."""
 
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.scaling import is_wide
 from core.formulas.formula import Formula
@@ -24,8 +24,7 @@ _LONGEST_NAME = 60
 _FAR = 5.0  # from 0, for an input that is not scaled
 
 
-@dataclass(frozen=True, slots=True)
-class InputRange:
+class InputRange(Struct, frozen=True):
     """An input, and from where to where it goes.
 
     Raises:

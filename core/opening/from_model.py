@@ -1,9 +1,9 @@
 """A document from a model that another program made, or this one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.data.classification import odd_rows, tells_classes
 from core.data.dataset import from_rows

@@ -1,10 +1,11 @@
 """A document from a table: its numbers, and a network that can learn them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.columns.coding import Scheme, Use, has_classes
 from core.columns.notes import number_text, the_only_value
@@ -33,8 +34,7 @@ from core.training.rules.optimizers import GradientDescent
 FAR_FROM_1 = "they are far from 1"  # why targets are scaled where nobody chose
 
 
-@dataclass(frozen=True, slots=True)
-class Learning:
+class Learning(Struct, frozen=True):
     """How to learn from rows.
 
     Attributes:

@@ -1,9 +1,9 @@
 """Predictions for rows, a document's own or those of another file, as arrays and as CSV."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.columns.coding import Scheme, Use
 from core.columns.new_rows import NewRows, encoding, in_lines

@@ -1,10 +1,11 @@
 """Sample data: built-in sets of rows from seeded generators; the same seed, the same bits."""
 
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.data.classification import tells_classes
 from core.data.dataset import Dataset, from_rows
@@ -27,8 +28,7 @@ from core.training.rules.optimizer import Optimizer
 from core.training.rules.optimizers import Adam, GradientDescent
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A set of rows, and a network that suits it.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Starters: the example documents that a new piece of work can begin with."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.document.document import Document
 from core.files.document_file import SUFFIX, read_document
@@ -10,8 +11,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "resources" / "examples"
 BANK = "bank"
 
 
-@dataclass(frozen=True, slots=True)
-class Starter:
+class Starter(Struct, frozen=True):
     """A document to begin with.
 
     Attributes:

@@ -1,6 +1,7 @@
 """What is chosen of a table: how it is read, and what becomes of its columns."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.columns.coding import Missing
 from core.tables.containers.workbook import is_workbook, sheet_names
@@ -12,8 +13,7 @@ from core.tables.sniffer import guess_dialect
 _MOST_DIGITS = 9  # of the number of a sheet
 
 
-@dataclass(frozen=True, slots=True)
-class TableChoices:
+class TableChoices(Struct, frozen=True):
     """What is chosen of a table; the rest is guessed from what is in it.
 
     Attributes:

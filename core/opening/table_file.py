@@ -1,7 +1,8 @@
 """A document from a table file on the disk, as the command line asks for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.columns.coding import Scheme, Use
 from core.columns.doubts import doubt
@@ -34,8 +35,7 @@ from core.tables.work import finish
 ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xlsm", ".ods", ".csv.gz", ".tsv.gz", ".txt.gz", ".zip")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadTable:
+class ReadTable(Struct, frozen=True, eq=False):
     """A table, how it was read, and what was made of its columns.
 
     Attributes:

@@ -1,7 +1,8 @@
 """The plan for the columns of a table, as they are asked for by name."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.columns.coding import Missing, Scheme, Use
 from core.columns.doubts import in_lines

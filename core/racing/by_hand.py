@@ -1,8 +1,8 @@
 """Weights set by hand as a racer: the edits that lead to the present, against descent."""
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.history.history import History
 from core.history.moments import Moment
@@ -14,8 +14,7 @@ from core.training.experiment import Experiment
 _UNKNOWN = float("nan")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ByHand:
+class ByHand(Struct, frozen=True, eq=False):
     """Edits of weights, one after the other, with no update and no other change between them.
 
     Edits of names and places alone do not count.

@@ -1,8 +1,8 @@
 """Racers: the ways down that a race compares, and the usual line-ups of them."""
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.data.batches import ALL_ROWS
 from core.nn.initializers import SUITED, Initializer, randomise
@@ -17,16 +17,14 @@ _USUAL_BATCH = 16
 _SMALLEST, _LARGEST = 1e-300, 1e300  # learning rates
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
+class Draw(Struct, frozen=True):
     """Weights to begin with, drawn from a seed."""
 
     initializer: Initializer
     seed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Racer:
+class Racer(Struct, frozen=True):
     """One way down: what may differ from the others.
 
     Attributes:

@@ -2,16 +2,15 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.racing.by_hand import ByHand
 from core.racing.race import Race, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a racer stands.
 
     Attributes:
@@ -43,8 +42,7 @@ class Standing:
         return self.losses[self.middle]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Who is ahead.
 
     Attributes:

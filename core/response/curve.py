@@ -1,10 +1,10 @@
 """An activation as a curve: its values and slopes over a range of sums, and its tangent."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.activation import Activation
 from core.nn.arrays import Array, read_only
@@ -30,8 +30,7 @@ class Tangent(NamedTuple):
     slope: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Curve:
+class Curve(Struct, frozen=True, eq=False):
     """An activation over a range of sums, each of shape (n,), with NaN where it may jump.
 
     Attributes:

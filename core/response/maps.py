@@ -1,9 +1,9 @@
 """The values of all nodes for any inputs: over the plane of two inputs, or along one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.dataset import Dataset
 from core.nn.arrays import Array, read_only
@@ -35,8 +35,7 @@ def values_at(experiment: Experiment, inputs: Sequence[Array]) -> tuple[Array, .
     return (passes.inputs[:-1], *(layer.activations for layer in passes.layers))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Maps:
+class Maps(Struct, frozen=True, eq=False):
     """The values of all nodes over the inputs.
 
     Attributes:

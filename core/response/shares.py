@@ -1,16 +1,14 @@
 """The shares of softmax for one row: from the sums over their exponentials."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array, read_only
 
 _PLAIN = 13.0  # e to that power is a number that can still be read
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shares:
+class Shares(Struct, frozen=True, eq=False):
     """What softmax makes of the sums of a row, each of shape (nodes,).
 
     Attributes:

@@ -3,9 +3,9 @@
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array, BoolArray
 
@@ -99,8 +99,7 @@ def number_in(cell: str, decimal: str) -> float | None:
     return number if math.isfinite(number) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What stands in the cell of a number beside its digits and its decimal mark.
 
     Attributes:
@@ -137,8 +136,7 @@ def _value(found: re.Match[str], decimal: str) -> float:
     return -float(digits) if negative else float(digits)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Codes:
+class Codes(Struct, frozen=True, eq=False):
     """What a column's cells are as numbers.
 
     Attributes:

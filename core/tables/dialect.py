@@ -1,7 +1,10 @@
 """How a file of rows is written: its encoding, and which characters mean what."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
+from typing_extensions import override
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -24,8 +27,7 @@ QUOTES = ('"', "'", "")
 DELIMITER_LINE = re.compile(r"\"?sep=(.)\"?[\r\n]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True, eq=False):
     """How a file of rows is written. What is in doubt does not tell two apart.
 
     Attributes:
@@ -61,7 +63,7 @@ class Dialect:
     wrapped: bool = False
     keep_end: bool = False
     sheet: str = ""
-    doubts: frozenset[tuple[str, str | bool]] = field(default=frozenset(), compare=False)
+    doubts: frozenset[tuple[str, str | bool]] = frozenset()
 
     def __post_init__(self) -> None:
         if self.encoding not in ENCODINGS:
@@ -72,6 +74,18 @@ class Dialect:
             raise ValueError("the delimiter has to be one character, not a quote or a line break")
         if self.delimiter.isalnum() or self.delimiter == self.quote or self.delimiter > "\ud7ff":
             raise ValueError("the delimiter cannot be a letter, a digit or the quote")
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dialect) and self._choices == other._choices
+
+    @override
+    def __hash__(self) -> int:
+        return hash(self._choices)
+
+    @property
+    def _choices(self) -> tuple[object, ...]:
+        return astuple(replace(self, doubts=frozenset()))
 
     def is_guess(self, field: str) -> bool:
         """Whether a field is what was guessed, and in doubt."""

@@ -1,13 +1,12 @@
 """A remark on how a part of a file was read where that is not plain, and what else it may mean."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from typing_extensions import override
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """How a part of a file was read.
 
     Attributes:

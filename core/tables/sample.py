@@ -4,9 +4,8 @@ Each row is given a random number, one after another, and those with the least a
 rows that is does not hang on what stands in them.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array, BoolArray
 from core.tables.remarks import Remark
@@ -14,8 +13,7 @@ from core.tables.remarks import Remark
 _ROOM = 100_000  # rows, at the most, that are held beside those that are drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """How many rows are drawn, one or more, and by which seed."""
 
     rows: int

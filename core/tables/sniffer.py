@@ -1,6 +1,6 @@
 """Guessing how a file of rows is written, from its beginning.
 
-Every guess can be corrected by hand: `dataclasses.replace` one field, and read again.
+Every guess can be corrected by hand: `msgspec.structs.replace` one field, and read again.
 """
 
 import codecs
@@ -9,7 +9,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.tables.cells import is_missing
 from core.tables.containers.workbook import is_workbook, read_sheet
@@ -37,8 +39,7 @@ _SEPARATED = re.compile(r"[,;\t|]")
 _COMMENT = re.compile(r"[ \t]*#(?!(?:N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!))", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """The beginning of a file without what stands above its rows.
 
     Attributes:
@@ -52,8 +53,7 @@ class _Part:
     above: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """Rows, and the lines where they begin, counted from 0."""
 
     rows: list[list[str]]

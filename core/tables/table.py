@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from core.nn.text import in_one_line
 from core.tables.problems import SpreadsheetError, first_few, quoted
@@ -19,8 +20,7 @@ _WITH_UNIT = re.compile(r"(?P<name>.*\S)\s*(?:\((?!\d+\))[^()]+\)|\[[^\[\]]+\])"
 Lines = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """Columns of cells.
 
     Attributes:
@@ -45,7 +45,7 @@ class Table:
 
     def __post_init__(self) -> None:
         if not self.decimals:
-            object.__setattr__(self, "decimals", (self.decimal,) * len(self.names))
+            force_setattr(self, "decimals", (self.decimal,) * len(self.names))
         count = len(self.names)
         if not count == len(self.columns) == len(self.decimals) == len(set(self.names)):
             raise ValueError("a table needs one name a column, and no name twice")
@@ -53,7 +53,7 @@ class Table:
             raise ValueError("a table needs columns of one length")
         lines = self.lines.copy()
         lines.flags.writeable = False
-        object.__setattr__(self, "lines", lines)
+        force_setattr(self, "lines", lines)
 
     @property
     def rows(self) -> int:

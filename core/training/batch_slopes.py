@@ -1,6 +1,6 @@
 """The slopes of each step, over all rows or over those whose turn it is."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.data.batches import rows_of_step, turn
 from core.nn.arrays import Array

@@ -1,9 +1,9 @@
 """Gradient descent: one update, or many with the same engine."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.batches import rows_of_step, turn
 from core.data.classification import tells_classes
@@ -22,8 +22,7 @@ from core.training.trace import Trace
 _CHUNK_BYTES = 2**20
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class Step(Struct, frozen=True, eq=False):
     """What one update did.
 
     Attributes:
@@ -41,8 +40,7 @@ class Step:
     loss_after: float
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A step that was not taken, because what it leads to is not a finite number.
 
     Attributes:

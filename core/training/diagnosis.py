@@ -1,10 +1,10 @@
 """Why a network does not learn: nodes that are asleep, slopes of 0, a standstill."""
 
-from dataclasses import dataclass
 from enum import Enum
 from itertools import takewhile
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array
 from core.nn.network import Network, NodePlace
@@ -60,8 +60,7 @@ def nodes_that(state: Sleep, network: Network, evaluation: Evaluation) -> list[N
     return [place for place in places if sleep(network, evaluation, place) is state]
 
 
-@dataclass(frozen=True, slots=True)
-class Standstill:
+class Standstill(Struct, frozen=True):
     """Why further steps change nothing.
 
     Attributes:

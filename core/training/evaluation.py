@@ -1,8 +1,7 @@
 """Evaluation: every value, error and slope of an experiment, and its loss, as it stands."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array, Rows, read_only
 from core.nn.loss import Loss
@@ -10,8 +9,7 @@ from core.training.experiment import Experiment
 from core.training.propagation import Propagation
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Evaluation:
+class Evaluation(Struct, frozen=True, eq=False):
     """What an experiment shows. All arrays are read-only; values have the shape (nodes, rows).
 
     Attributes:

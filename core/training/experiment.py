@@ -1,10 +1,11 @@
 """An experiment: network, rows, loss, optimizer and batches, all that decides the next step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from core.data.batches import ALL_ROWS, Turn, rows_of_step, turn
 from core.data.dataset import Dataset
@@ -57,8 +58,7 @@ class NextUpdate(NamedTuple):
         return bool((self.parameters != experiment.network.parameters).any())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Experiment:
+class Experiment(Struct, frozen=True, eq=False):
     """A network, the rows it learns from, and the way down.
 
     What the optimizer remembers stays when rows, rate, locks or single weights change, and follows
@@ -93,7 +93,7 @@ class Experiment:
     updates: int = 0
     batch_size: int = ALL_ROWS
     validation: Dataset | None = None
-    memory: Array = field(default_factory=lambda: EMPTY)
+    memory: Array = EMPTY
     schedule: Schedule = CONSTANT
     max_norm: float = 0.0
     l2_penalty: float = 0.0
@@ -119,7 +119,7 @@ class Experiment:
             memory = read_only(np.zeros(expected))
         if memory.shape != (expected,):
             raise ValueError(f"expected {expected} remembered numbers, got {memory.shape}")
-        object.__setattr__(self, "memory", memory)
+        force_setattr(self, "memory", memory)
 
     def on_row(self, row: int) -> "Experiment":
         """Return the experiment with one row of the data and nothing else.

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import BoolArray
 from core.training.experiment import Experiment
@@ -26,8 +26,7 @@ class Corner(Enum):
     CROSSED = "crosses a corner"
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(Struct, frozen=True):
     """The loss a little to the left of a parameter's value, at it, and a little to the right.
 
     Attributes:

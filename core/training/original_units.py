@@ -4,9 +4,8 @@ With the factor f that a target was divided by, an error in own units is f × th
 square f² times as large.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.data.dataset import Dataset
 from core.nn.arrays import Array
@@ -15,8 +14,7 @@ from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFigures:
+class OwnFigures(Struct, frozen=True):
     """How large the errors of some rows are in own units.
 
     Attributes:

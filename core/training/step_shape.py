@@ -1,8 +1,8 @@
 """The shape of steps: how long those of a rule are, and how much longer they grow, as measured."""
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.nn.arrays import EMPTY, Array
 from core.training.experiment import Experiment
@@ -12,8 +12,7 @@ _STEPS = 300  # after which steps along the same slopes hardly change any more
 _ALIKE = 1.02
 
 
-@dataclass(frozen=True, slots=True)
-class StepShape:
+class StepShape(Struct, frozen=True):
     """What the steps of a rule are like that remembers nothing yet, while slopes stay the same.
 
     Attributes:

@@ -1,9 +1,9 @@
 """The trace of a run: the loss at every moment, and checkpoints of the parameters."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import EMPTY, Array, read_only
 from core.training.row_blocks import RowBlocks
@@ -12,8 +12,7 @@ EXACT_LOSSES = 1_000_000
 FEW_LOSSES = 1_000  # that every trace may keep
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LossSeries:
+class LossSeries(Struct, frozen=True, eq=False):
     """Losses for drawing: bucket k covers `bucket` moments from `first[k]` on.
 
     With a bucket of 1, `lowest` and `highest` are the losses themselves.
@@ -25,8 +24,7 @@ class LossSeries:
     highest: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TraceRecord:
+class TraceRecord(Struct, frozen=True, eq=False):
     """What a trace holds but the start's state, as plain arrays.
 
     Attributes:

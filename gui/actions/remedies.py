@@ -1,8 +1,8 @@
 """What helps after a refused step, or with another optimizer, offered above the work."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from core.diagnosis.remedies import with_scaled_targets, with_smaller_rate

@@ -1,6 +1,6 @@
 """The options of the drawing for the present moment: slopes, changes, a preview, a walkthrough."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.explanation.walking.walkthrough import Phase
 from core.nn.arrays import Array
@@ -11,8 +11,7 @@ from gui.session.session import Session
 from gui.session.visibility import visibility_of
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """What of the drawing is switched on.
 
     Attributes:

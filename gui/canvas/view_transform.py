@@ -1,6 +1,7 @@
 """The view transform: the zoom and shift with which the drawing lies in the window."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gui.geometry import Box
 
@@ -8,8 +9,7 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 12.0
 _IN_SIGHT = 70.0  # pixels of the drawing that cannot be moved out of the window
 
 
-@dataclass(frozen=True, slots=True)
-class ViewTransform:
+class ViewTransform(Struct, frozen=True):
     """Turns units of the drawing into pixels: pixel = zoom × unit + shift."""
 
     zoom: float = 1.0

@@ -1,7 +1,6 @@
 """The dialog about the way down: optimizer, learning-rate schedule, clipping, L2 penalty."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from core.export.exports import Asked, Framework, exporting
@@ -31,8 +32,7 @@ class Group(Enum):
     ANIMATION = "Animations"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file.
 
     Attributes:

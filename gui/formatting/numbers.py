@@ -8,11 +8,12 @@ The decimal mark is that of all numbers on the screen, as a language is; what is
 """
 
 import math
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from core.nn.notation import MINUS as MINUS
 
@@ -42,8 +43,7 @@ class _Cached(Protocol):
         """Forget everything."""
 
 
-@dataclass(slots=True)
-class _Writing:
+class _Writing(Struct):
     """How numbers are written now, and the texts that are remembered of it."""
 
     mark: DecimalMark = DecimalMark.POINT

@@ -1,9 +1,9 @@
 """A command: one thing the user can do, as a record that menus, buttons and the palette show."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtGui import QAction, QKeySequence
 
 Shortcut = QKeySequence | QKeySequence.StandardKey | str
@@ -14,8 +14,7 @@ def _always() -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Command:
+class Command(Struct, frozen=True, eq=False):
     """What can be done, how it is called, and whether it can be done now.
 
     Attributes:
@@ -68,8 +67,7 @@ class Command:
         return [*dict.fromkeys(found)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Menu:
+class Menu(Struct, frozen=True, eq=False):
     """Commands and further menus under one title.
 
     Attributes:

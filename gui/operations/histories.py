@@ -1,7 +1,8 @@
 """The histories that are drawn: which there are, what they are called, and switching them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.nn.network import Network, NodePlace
 from core.nn.quantity import OF_WEIGHTS, SHARED, Quantity, QuantityKind, node_value

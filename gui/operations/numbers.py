@@ -1,10 +1,10 @@
 """The numbers that can be changed by hand: parameters, input values and targets."""
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from core.document.document import Document
 from core.document.edits import with_dataset, with_network
@@ -29,8 +29,7 @@ class EditableKind(Enum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, slots=True)
-class Editable:
+class Editable(Struct, frozen=True):
     """One number: a parameter by its index, or a cell of the data by column and row."""
 
     kind: EditableKind

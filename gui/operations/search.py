@@ -1,10 +1,10 @@
 """Search: a node, a weight or a row by what it is called."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+from msgspec import Struct
 
 from core.document.document import Document
 from core.nn.network import INPUT_LAYER, Network, NodePlace, Place
@@ -15,8 +15,7 @@ _MOST_DIGITS = 9
 _ARROWS = ("→", "->", ">")
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(Struct, frozen=True):
     """Something that can be selected: a node, a weight or bias, or a row.
 
     Attributes:

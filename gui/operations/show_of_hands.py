@@ -1,8 +1,9 @@
 """The show of hands: what a class expects of a number at the next step, and what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from core.explanation.hiding import Hiding, Topic
@@ -22,8 +23,7 @@ _TELLING = frozenset({Topic.LOSS, Topic.SLOPES})  # of where the next step leads
 _HIDDEN = Message("What is hidden is not asked for: Learn ▸ Hide shows it again", Tone.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a number did.
 
     Attributes:

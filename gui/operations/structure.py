@@ -1,9 +1,9 @@
 """Changes of structure and of many numbers at once, each one undo with a name."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.data.classification import odd_rows
 from core.document import edits, made_inputs

@@ -1,7 +1,6 @@
 """The player of the walkthrough: through an update beat by beat with one key, or by itself."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.explanation.walking.term_walk import latest_parameter, with_next_term, without_latest_term

@@ -1,6 +1,6 @@
 """Changes to the way down, each one undo with a name: optimizer, schedule, clipping, penalty."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.nn.arrays import EMPTY
 from core.nn.quantity import QuantityKind

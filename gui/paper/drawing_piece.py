@@ -1,7 +1,6 @@
 """A network on paper: drawn as on screen, in black, with blank nodes where values are asked for."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtGui import QPainter
 
 from core.explanation.hiding import Hiding

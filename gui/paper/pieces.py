@@ -1,9 +1,10 @@
 """Pieces: what stands on paper one below the other, each as wide as the page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -68,8 +69,7 @@ def printed_font(size: int = TEXT_SIZE, *, bold: bool = False) -> QFont:
     return font
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TextPiece:
+class TextPiece(Struct, frozen=True, eq=False):
     """Rich text; where it is longer than a page it can be broken between two lines.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array
 from gui.geometry import Box, box_at
@@ -83,8 +83,7 @@ def can_show(low: float, high: float) -> bool:
     return DIGITS * max(abs(low), abs(high)) < high - low < np.inf
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The part of the axes on screen and the pixels it takes."""
 
     box: Box

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array
 from gui.formatting.numbers import count_text, forgets_with_mark, full, number
@@ -30,8 +30,7 @@ class Tick(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LossScale:
+class LossScale(Struct, frozen=True):
     """How losses become heights on the plot.
 
     A plot cannot draw heights of 1e300, so on a linear axis they are counted in `unit`s, a power of

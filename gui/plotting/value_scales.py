@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -25,8 +24,7 @@ _POWERS = 3  # powers of ten on each side of 0, below the largest one
 _JUMP = 0.5  # an end of a range moves by so much of its power of ten
 
 
-@dataclass(frozen=True, slots=True)
-class SymmetricScale(LossScale):
+class SymmetricScale(LossScale, frozen=True):
     """Heights of sign(v) × log₁₀(1 + |v| / least): linear about 0, logarithmic far from it."""
 
     least: float = 1.0

@@ -1,8 +1,8 @@
 """The part of the session that changes the document, and goes about in its history."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from typing_extensions import override
 
 from core.document.document import Document

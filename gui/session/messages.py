@@ -1,8 +1,10 @@
 """Messages: what an action did, in a sentence: before → after, better or worse."""
 
 import math
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.explanation.linear_prediction import effect_of_step
 from core.history.best_moment import BestMoment
@@ -27,8 +29,7 @@ class Tone(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence about what was just done.
 
     `discreet` says as much as may be said while errors and the loss are hidden; None where the

@@ -5,10 +5,10 @@ From the entries are made: what is kept, the commands in the menus, and the dial
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar, cast
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
@@ -32,8 +32,7 @@ class Section(StrEnum):
     WORK = "Unsaved work"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Preference(Generic[T]):
+class Preference(Struct, Generic[T], frozen=True, eq=False):
     """One thing that can be chosen, and holds from one start to the next.
 
     Attributes:
@@ -55,8 +54,7 @@ class Preference(Generic[T]):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Switch(Preference[bool]):
+class Switch(Preference[bool], frozen=True, eq=False):
     """What is on or off."""
 
     @override
@@ -64,8 +62,7 @@ class Switch(Preference[bool]):
         return load_flag(settings, self.key, self.usual)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OneOf(Preference[T]):
+class OneOf(Preference[T], frozen=True, eq=False):
     """What is one of a few.
 
     Attributes:
@@ -81,8 +78,7 @@ class OneOf(Preference[T]):
         return next(found, self.usual)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Share(Preference[float]):
+class Share(Preference[float], frozen=True, eq=False):
     """A part of the usual size, 1 for all of it.
 
     Attributes:

@@ -4,8 +4,9 @@ Every view draws what `Session.present` holds and redraws on `changed`, which co
 change, after it is complete. Every change goes through a method of it.
 """
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.files.document_file import write_document

@@ -1,6 +1,6 @@
 """What the drawing shows the values of: a row, or a point that is none."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.document.data_edits import at_point
 from core.document.document import Document
@@ -8,8 +8,7 @@ from core.training.evaluation import Evaluation, evaluate
 from gui.session.snapshot import Focus, Present
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class Shown(Struct, frozen=True, eq=False):
     """One row of a document, with its numbers.
 
     Attributes:

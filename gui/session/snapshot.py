@@ -1,7 +1,9 @@
 """Snapshots of the session: what is on screen, and the focus: what of it the user looks at."""
 
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
@@ -16,8 +18,7 @@ from gui.formatting.numbers import DecimalMark
 from gui.formatting.numerals import Numerals
 
 
-@dataclass(frozen=True, eq=False)
-class Present:
+class Present(Struct, frozen=True, eq=False, dict=True):
     """The present moment. Views compare its parts by identity.
 
     Attributes:
@@ -45,8 +46,7 @@ class Present:
         return predict_linearly(self.numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(Struct, frozen=True):
     """The focus: what the user looks at. Never undone.
 
     Attributes:

@@ -1,8 +1,8 @@
 """Stepping: updates taken by hand or by the clock, each step or run as one action."""
 
 import math
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
 from core.document.document import Document

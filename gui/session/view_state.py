@@ -1,9 +1,9 @@
 """The view state: what the user looks at, and what the user is told."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from core.nn.network import NodePlace

@@ -1,7 +1,8 @@
 """Visibility: which numbers may be seen, and how they are written."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from core.explanation.hiding import NOTHING_HIDDEN, Hiding
 from core.explanation.walking.walkthrough import Walkthrough
@@ -22,8 +23,7 @@ class Seen(Enum):
     NOT_YET = "not computed yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Visibility:
+class Visibility(Struct, frozen=True):
     """A writer of numbers that may be seen; nothing stands for one that is still to come.
 
     "?" stands for a hidden one; after a slip, "−39?" for one that the slip makes −39.

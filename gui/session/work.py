@@ -1,8 +1,8 @@
 """The work on screen: a document's present moment, its history, and its file."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 
 from core.document.document import Document
@@ -21,8 +21,7 @@ from gui.session.snapshot import Focus, Present
 from gui.session.view_state import ViewState
 
 
-@dataclass(frozen=True, eq=False)
-class Aside:
+class Aside(Struct, frozen=True, eq=False, dict=True):
     """Work that was put aside, with all that happened to it and where it was looked at."""
 
     history: History

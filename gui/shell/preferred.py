@@ -1,7 +1,8 @@
 """What the window does with what the user likes, at the start and whenever it is another."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from gui.formatting.numbers import DecimalMark
 from gui.formatting.numerals import Numerals

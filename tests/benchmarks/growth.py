@@ -10,9 +10,10 @@ import gc
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.files.document_file import decode_document, decode_history, encode_document
@@ -31,8 +32,7 @@ TOO_MUCH = 0.15  # above what the exponent may be
 Costs = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """What grows, its sizes, and with which exponent each cost may grow."""
 
     what: str

@@ -9,10 +9,10 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.nn.arrays import Array
 from core.racing.racer import Racer, race_optimizers, racer_of

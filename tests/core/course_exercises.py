@@ -5,15 +5,15 @@ The loss is the mean over rows of (predicted − actual)², a slope is its deriv
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from core.nn.network import Place
 
 Layers = Sequence[Sequence[Sequence[float]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(Struct, frozen=True):
     """A network, its rows, and every number that the course gives; None where it gives none.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What the tests of documents share: comparing to the last bit, and the bank as text."""
 
 import struct
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.data.dataset import Dataset
 from core.data.scaling import Scale

@@ -1,6 +1,6 @@
 """Moments of a history, each kept in full."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.document.document import Document
 from core.history.moments import Moment, Segment
@@ -8,16 +8,14 @@ from core.nn.equality import equal
 from tests.core.builders import bits
 
 
-@dataclass(slots=True, eq=False)
-class Deed:
+class Deed(Struct, eq=False):
     """An edit, or a run of updates, that Undo takes back as one."""
 
     name: str
     start: Moment
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kept:
+class Kept(Struct, frozen=True, eq=False):
     """A moment, kept in full."""
 
     document: Document

@@ -1,6 +1,5 @@
 """A rule that remembers, which the program does not know."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -12,8 +11,7 @@ from core.training.experiment import Experiment
 from core.training.rules.optimizer import Arithmetic, Leaves, Optimizer
 
 
-@dataclass(frozen=True, slots=True)
-class Remembering(Optimizer):
+class Remembering(Optimizer, frozen=True):
     """Along the mean of the slopes so far, and a little further where their squares are large."""
 
     key: ClassVar[str] = "remembering"

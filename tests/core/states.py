@@ -1,8 +1,7 @@
 """Experiments in states of every kind, for what has to be true in all of them."""
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.nn.activations import ACTIVATIONS
 from core.nn.losses import LOSSES

@@ -1,11 +1,11 @@
 """Every number of the course, to 1e-12."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pytest
+from msgspec.structs import replace
 
 from core.cli.report import descend_and_report
 from core.nn.network_edits import set_parameters

@@ -1,10 +1,10 @@
 """Damaged, hostile and oversized documents are refused, and the place is named."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.document.document import Document

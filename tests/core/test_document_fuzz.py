@@ -1,9 +1,9 @@
 """Files damaged at random."""
 
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from core.document.document import Point
 from core.files.document_file import DocumentError, decode_document, encode_document

@@ -6,11 +6,11 @@ computed; so an entry whose explanation is another formula than its code cannot 
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.document.document import Document

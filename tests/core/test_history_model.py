@@ -1,11 +1,10 @@
 """The history against a model that keeps every document in full and knows no lines."""
 
-from dataclasses import replace
-
 import hypothesis.strategies as st
 import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
 from typing_extensions import override
 
 from core.document.document import Document

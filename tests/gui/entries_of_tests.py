@@ -4,7 +4,6 @@ Registered for one test, they have to be found in every place that shows one, wi
 them anywhere else.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -75,8 +74,7 @@ QUARTIC = Loss(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SignDescent(optimizer.Optimizer):
+class SignDescent(optimizer.Optimizer, frozen=True):
     """Every weight moves by the learning rate, against the sign of its slope."""
 
     key: ClassVar[str] = "test_optimizer"

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import Qt as RichText
 from PySide6.QtGui import QTextDocument
@@ -28,8 +28,7 @@ _IMAGE = "\ufffc"
 _Role = Qt.ItemDataRole
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A text, where it stands, as a user reads it, and what is wrong with it if anything is."""
 
     where: str

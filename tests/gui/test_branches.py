@@ -1,9 +1,9 @@
 """The table of all that was tried, in the window, with real clicks and keys."""
 
 import csv
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest

@@ -5,10 +5,10 @@ One that only the tests know is among them: what is registered is complete.
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 

@@ -1,9 +1,8 @@
 """Momentum, Adam, schedules, clipping and a penalty in the places that speak of the next step."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 

@@ -1,9 +1,8 @@
 """Pictures in the drawing: weights between large layers, and inputs that are pixels."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 
 from core.data.image import ImageShape

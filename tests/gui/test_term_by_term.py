@@ -1,9 +1,9 @@
 """Adding up a node's sum term by term, in the window, with keys."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from core.explanation.hiding import Hiding, Topic

@@ -5,9 +5,10 @@ import shlex
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 LAUNCHER = Path(__file__).parents[2] / "downhill"
 
@@ -34,8 +35,7 @@ esac
 """
 
 
-@dataclass
-class Project:
+class Project(Struct):
     """A folder with the launcher in it, and a PATH that holds what a test puts there."""
 
     home: Path

@@ -1,9 +1,9 @@
 """What a hand may do at random, as lines of text that can be kept, cut down and done again."""
 
 import random
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from typing_extensions import override
 
 KINDS = {
@@ -33,8 +33,7 @@ KINDS = {
 _NUMBERS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that a user does: its kind, and numbers from 0 to 1 that say where, what and how.
 
     The numbers mean shares: 0.5 of the width, or the middle one of what can be chosen from. So an

@@ -10,10 +10,11 @@ A place in the walkthrough tells what has been computed so far. Nothing but the 
 weight.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from core.nn.network import Network, NodePlace
 from core.nn.quantity import Quantity, QuantityKind
@@ -33,8 +34,7 @@ class Phase(Enum):
 PHASES = tuple(Phase)
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(Struct, frozen=True):
     """One stop of the walkthrough: what is computed at once.
 
     Attributes:
@@ -114,8 +114,7 @@ class Adding(NamedTuple):
     terms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Walkthrough:
+class Walkthrough(Struct, frozen=True):
     """A place in the walkthrough: how many beats are done.
 
     0 is before the first node is computed. With all beats but the step done, everything about the

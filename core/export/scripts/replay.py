@@ -1,9 +1,10 @@
 """What a script retells: an experiment, and how many updates follow."""
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.data.batches import rows_of_step, turn
 from core.document.document import Document
@@ -23,8 +24,7 @@ class ExportError(WorkError):
     """What was asked for cannot be written; the message says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Replay:
+class Replay(Struct, frozen=True, eq=False):
     """A descent to be written down.
 
     Attributes:

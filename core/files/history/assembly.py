@@ -1,10 +1,10 @@
 """Making a history of the parts of a file, and naming what does not fit."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.files.document_assembly import put_together
@@ -30,7 +30,7 @@ from core.training.trace import Trace, TraceRecord
 _MOST = 2**53  # of what is counted
 
 
-class _WithHistory(msgspec.Struct):
+class _WithHistory(msgspec.Struct, frozen=True):
     """What a file holds of a history."""
 
     history: HistoryPart | None = None

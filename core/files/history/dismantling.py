@@ -1,10 +1,11 @@
 """Taking a history apart into the parts of a file, within the room that there is for numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.files.document_dismantling import document_part, experiment_part
@@ -93,8 +94,7 @@ def _has_pairs(record: TraceRecord) -> bool:
     return record.bucket > 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Placed:
+class _Placed(Struct, frozen=True, eq=False):
     """Where the document of a line stands: its frame, its state, and the line of its start."""
 
     frame: int

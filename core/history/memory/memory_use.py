@@ -1,18 +1,19 @@
 """How much memory the arrays of values take, each array counted once."""
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import astuple
 
 
 class MemoryUse:
-    """Adds up the arrays that some values hold.
+    """Adds up the arrays that some values are made of.
 
     Values are told apart by their identity: whoever adds one keeps it until it is removed.
 
     Attributes:
-        nbytes: the memory of all arrays that are held, in bytes.
+        nbytes: the memory of all these arrays, in bytes.
     """
 
     def __init__(self) -> None:
@@ -46,8 +47,8 @@ class MemoryUse:
 
 def _held(value: object) -> Iterable[object] | None:
     """The parts of a value; None for one that holds no arrays."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return [getattr(value, field.name) for field in fields(value)]
+    if isinstance(value, Struct):
+        return astuple(value)
     if isinstance(value, tuple):
         return value
     return () if isinstance(value, np.ndarray) else None

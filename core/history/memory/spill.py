@@ -12,11 +12,12 @@ import tempfile
 import weakref
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, fields, is_dataclass
 from typing import IO, Any, cast
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from core.document.document import Document
 
@@ -27,16 +28,14 @@ _Numbers = npt.NDArray[Any]
 _Way = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Packed:
+class Packed(Struct, frozen=True, eq=False):
     """A value taken apart: its type, and its packed fields or items."""
 
     kind: type
     parts: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Filed:
+class _Filed(Struct, frozen=True, eq=False):
     """Numbers in the file, from a byte on."""
 
     at: int
@@ -44,8 +43,7 @@ class _Filed:
     kind: np.dtype[Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Changed:
+class _Changed(Struct, frozen=True, eq=False):
     """Numbers in the file, with others in some places."""
 
     base: _Filed
@@ -149,8 +147,8 @@ class Spill:
 
 def _parts(value: object) -> Sequence[object] | None:
     """What a value is made from; None for one that holds no numbers."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return [getattr(value, field.name) for field in fields(value) if field.init]
+    if isinstance(value, Struct):
+        return astuple(value)
     return value if type(value) is tuple else None
 
 

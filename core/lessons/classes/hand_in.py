@@ -49,7 +49,7 @@ class HandIn(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="d
         return {place: record.counted for place, record in records_of(self.tasks).items()}
 
 
-class _Versioned(msgspec.Struct, tag_field="kind", tag="downhill hand-in"):
+class _Versioned(msgspec.Struct, frozen=True, tag_field="kind", tag="downhill hand-in"):
     version: int
 
 

@@ -1,6 +1,6 @@
 """Answers, checked again from the numbers of their page."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.files.document_file import DocumentError, decode_document, encode_document

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from core.lessons.lesson import Lesson
 from core.lessons.progress import Place
@@ -27,8 +28,7 @@ class Outcome(Enum):
     NOTHING = "not tried"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came of one task for one student.
 
     Attributes:
@@ -56,8 +56,7 @@ class Result:
 NO_RESULT = Result()
 
 
-@dataclass(frozen=True, slots=True)
-class StudentResults:
+class StudentResults(Struct, frozen=True):
     """What one student handed in: the name, and a result for each task."""
 
     student: str
@@ -69,8 +68,7 @@ class StudentResults:
         return first_tries(self.results)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskHead:
+class TaskHead(Struct, frozen=True):
     """Which task a column is about: its place, and what it asks."""
 
     place: Place
@@ -82,8 +80,7 @@ class TaskHead:
         return f"{self.place.page + 1}.{self.place.task + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class LessonResults:
+class LessonResults(Struct, frozen=True):
     """What a class did in one lesson: its title, its tasks, and the students by their names."""
 
     title: str
@@ -95,8 +92,7 @@ class LessonResults:
         return [student.results[at] for student in self.students]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassResults:
+class ClassResults(Struct, frozen=True):
     """What a class did: a table for each lesson, and what has to be said besides."""
 
     lessons: tuple[LessonResults, ...]

@@ -1,7 +1,8 @@
 """A worksheet and its key: what stands on them, wherever on the paper that comes to be."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from core.document.document import Document
 from core.explanation.hiding import Topic
@@ -10,8 +11,7 @@ from core.lessons.tasks.tasks import AnyTask
 from core.lessons.text.markdown import Block
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Drawing:
+class Drawing(Struct, frozen=True, eq=False):
     """A network to be drawn.
 
     Attributes:
@@ -27,15 +27,13 @@ class Drawing:
     has_steps: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
+class Rows(Struct, frozen=True, eq=False):
     """A table of the inputs and targets of all rows."""
 
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A task with room for its answer; questions are counted through from 1.
 
     Attributes:
@@ -49,8 +47,7 @@ class Question:
     texts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A sentence to whoever fills in the sheet."""
 
     text: str
@@ -59,8 +56,7 @@ class Note:
 Part = Block | Drawing | Rows | Question | Note
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SheetPage:
+class SheetPage(Struct, frozen=True, eq=False):
     """What a sheet has of one page of the lesson."""
 
     title: str
@@ -74,8 +70,7 @@ class Wrong(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
+class Answer(Struct, frozen=True, eq=False):
     """The answer to a question.
 
     Attributes:
@@ -95,8 +90,7 @@ class Answer:
     wrong: tuple[Wrong, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class KeyPage:
+class KeyPage(Struct, frozen=True, eq=False):
     """What a key has of one page of the lesson.
 
     Attributes:
@@ -112,8 +106,7 @@ class KeyPage:
     afterwards: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Worksheet:
+class Worksheet(Struct, frozen=True, eq=False):
     """A sheet and its key.
 
     Attributes:

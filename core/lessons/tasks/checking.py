@@ -2,10 +2,11 @@
 
 import math
 import re
-from dataclasses import dataclass, replace
 from functools import singledispatch
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.data.dataset import Dataset
 from core.data.scaling import UNSCALED, Scaling
@@ -43,8 +44,7 @@ _SINCE = "since the page began; the most is"
 _TIMES = re.compile(r"[×*·]")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a task is checked from.
 
     Attributes:
@@ -64,8 +64,7 @@ class Evidence:
     nodes: tuple[NodePlace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """Whether a task is solved.
 
     Attributes:

@@ -12,7 +12,8 @@ import math
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.explanation.quantities import Quantities
 from core.lessons.names import node_named, quantity_named
@@ -46,8 +47,7 @@ _SIGNS: dict[str, Callable[[float, float], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A text, and what it asks of the numbers of an experiment."""
 
     text: str

@@ -1,7 +1,8 @@
 """The worked solution of a number: the equation that explains it everywhere else."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.explanation.errors import error_equation, loss_equation, share_equation
 from core.explanation.forward import sum_equation, value_equation

@@ -6,8 +6,9 @@ plain text: nothing links, nothing is loaded, and what looks like HTML is shown 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from core.lessons.text.problems import LessonError, Problem
 from core.nn.text import in_one_line
@@ -30,8 +31,7 @@ class Span(NamedTuple):
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a level from 1 to 3."""
 
     line: int
@@ -44,16 +44,14 @@ class Heading:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Lines that belong together."""
 
     line: int
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An entry of a list; `number` of one that counts."""
 
     line: int
@@ -61,8 +59,7 @@ class Item:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """What stands between two fences: `kind` is the word behind the first one.
 
     `line` is that of the first fence.

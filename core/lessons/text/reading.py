@@ -11,10 +11,10 @@
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from core.lessons.lesson import AskedTask, Lesson, Page, PageSettings
 from core.lessons.setup import Setup
@@ -34,8 +34,7 @@ _TOO_DEEP = re.compile(r"(?:\.[\w\s\"'-]{0,80}){50}")  # a.b.c…, on which the 
 _PATH = re.compile(r" - at `\$\.?(.*)`$")
 
 
-@dataclass(slots=True, eq=False)
-class _Draft:
+class _Draft(Struct, eq=False):
     """A page that is being read."""
 
     title: str

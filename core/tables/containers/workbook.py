@@ -8,11 +8,13 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeGuard
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.tables.containers.packed import HAS_PASSWORD, is_archive
 from core.tables.problems import SpreadsheetError, first_few, quoted
@@ -28,8 +30,7 @@ _KEPT = 1  # the last workbook, which is guessed about, previewed and read one a
 _REPAIR = "open it in a spreadsheet program, and save it once more, or save the sheet as CSV"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet of a workbook.
 
     Attributes:

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from core.tables.cells import is_missing, number_in, signs_in
 
@@ -21,8 +22,7 @@ _PERHAPS = 0.5  # how much is to be said for names, or against them, where it is
 Rows = Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Where things stand in some rows, which are counted from 0.
 
     Attributes:

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import repeat
+
+from msgspec import Struct, field
 
 from core.tables.cells import SHEET_ERRORS, is_missing, is_plain, number_in, signs_in
 from core.tables.problems import first_few, quoted
@@ -25,8 +26,7 @@ _SLICE = 1_000  # shapes
 _TRIED = 1_000  # shapes, of which most have to be numbers if there is to be a remark
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """How the numbers of a table are written.
 
     Attributes:
@@ -40,8 +40,7 @@ class Marks:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(slots=True)
-class _Evidence:
+class _Evidence(Struct):
     """What the cells of a column say about its decimal mark.
 
     Attributes:

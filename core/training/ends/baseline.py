@@ -1,10 +1,10 @@
 """The baseline: what always making the same guess, whatever the inputs, comes to."""
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.classification import accuracy, excludes, tells_classes
 from core.data.dataset import Dataset
@@ -27,8 +27,7 @@ class Guess(Enum):
     SHARES = "the class shares"
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """How well the guess does on some rows.
 
     Attributes:
@@ -42,8 +41,7 @@ class Figures:
     accuracy: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """What always guessing the same comes to.
 
     Attributes:

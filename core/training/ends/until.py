@@ -1,9 +1,10 @@
 """Until when a run goes on: conditions of which the first that is met ends it."""
 
 import math
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from core.training.rules.setting import Setting
 
@@ -59,8 +60,7 @@ CONDITIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Until:
+class Until(Struct, frozen=True):
     """Conditions for the end of a run; None for each that is not asked.
 
     Attributes:

@@ -10,16 +10,17 @@ for each parameter, in their order; where a rule remembers several of each, all 
 second ones. Last comes the count of the steps since all of it was 0, for a rule that wants to know.
 """
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from abc import abstractmethod
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array, BoolArray, read_only
 from core.nn.expressions import Expression, Term, multiplied, subtracted, value_of
 from core.nn.quantity import Quantity, QuantityKind
-from core.training.rules.setting import Setting, check_settings
+from core.training.rules.setting import Abstract, Setting, check_settings
 
 
 class State(NamedTuple):
@@ -35,8 +36,7 @@ def state_in(vector: Array, parameters: int) -> State:
     return State(vector, vector[:parameters], vector[parameters:])
 
 
-@dataclass(frozen=True, slots=True)
-class Working:
+class Working(Struct, frozen=True):
     """A number on the way from the slope to the new weight, and its arithmetic.
 
     Attributes:
@@ -91,8 +91,7 @@ class Arithmetic(NamedTuple):
     new_weight: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Optimizer(ABC):
+class Optimizer(Struct, metaclass=Abstract, frozen=True, dict=True):
     """A rule, with its settings. Frozen: what it remembers from step to step is handed in and out.
 
     Attributes:
@@ -125,13 +124,15 @@ class Optimizer(ABC):
     torch_remembers: ClassVar[tuple[str, ...]] = ()
 
     learning_rate: float = 0.01
-    rate: Array = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_learning_rate(self.learning_rate)
         check_settings(self, self.settings)
-        # NumPy takes an array at once; a Python float it converts at every call.
-        object.__setattr__(self, "rate", read_only(self.learning_rate))
+
+    @cached_property
+    def rate(self) -> Array:
+        """The learning rate as an array, which NumPy takes at once: a float it converts anew."""
+        return read_only(self.learning_rate)
 
     def memory_size(self, parameters: int) -> int:
         """How many numbers it remembers, M, for so many parameters."""

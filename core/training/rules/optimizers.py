@@ -4,7 +4,6 @@ The rules and the usual settings are PyTorch's. "Mean" always is a running mean,
 further step counts for less: new mean = β × mean + (1 − β) × what is new.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -44,8 +43,7 @@ _WEIGHT_DECAY = Setting(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GradientDescent(Optimizer):
+class GradientDescent(Optimizer, frozen=True):
     """Straight down: the direction is the slopes themselves."""
 
     key: ClassVar[str] = "gradient_descent"
@@ -65,8 +63,7 @@ class GradientDescent(Optimizer):
         return Arithmetic((), of.stepped(of.slope))
 
 
-@dataclass(frozen=True, slots=True)
-class Momentum(Optimizer):
+class Momentum(Optimizer, frozen=True):
     """Slopes add up to a velocity: steps grow where slopes agree, and cancel where they do not.
 
     velocity ← momentum × velocity + slope; the direction is the velocity.
@@ -96,8 +93,7 @@ class Momentum(Optimizer):
         return Arithmetic((velocity,), of.stepped(velocity.term))
 
 
-@dataclass(frozen=True, slots=True)
-class Nesterov(Momentum):
+class Nesterov(Momentum, frozen=True):
     """Momentum that already goes as the velocity will take it: slope + momentum × velocity."""
 
     key: ClassVar[str] = "nesterov"
@@ -121,8 +117,7 @@ class Nesterov(Momentum):
         return Arithmetic((velocity,), of.stepped(added(of.slope, onward)))
 
 
-@dataclass(frozen=True, slots=True)
-class Adagrad(Optimizer):
+class Adagrad(Optimizer, frozen=True):
     """Steep directions get shorter steps, the more slopes there were: slope / (√sum + ε)."""
 
     key: ClassVar[str] = "adagrad"
@@ -151,8 +146,7 @@ class Adagrad(Optimizer):
         return Arithmetic((total,), of.stepped(over_root(of.slope, total, self.epsilon)))
 
 
-@dataclass(frozen=True, slots=True)
-class RMSProp(Optimizer):
+class RMSProp(Optimizer, frozen=True):
     """The slope over its own usual size: slope / (√mean square + ε)."""
 
     key: ClassVar[str] = "rmsprop"
@@ -183,8 +177,7 @@ class RMSProp(Optimizer):
         return Arithmetic((square,), of.stepped(over_root(of.slope, square, self.epsilon)))
 
 
-@dataclass(frozen=True, slots=True)
-class Adam(Optimizer):
+class Adam(Optimizer, frozen=True):
     """The mean slope over the usual size of slopes: mean / (√mean square + ε).
 
     Both means begin at 0 and are too small at first; after n steps they are divided by 1 − βⁿ.
@@ -222,8 +215,7 @@ class Adam(Optimizer):
         return Arithmetic(workings, of.stepped(direction))
 
 
-@dataclass(frozen=True, slots=True)
-class AdamW(Adam):
+class AdamW(Adam, frozen=True):
     """Adam that also takes a part off each weight: weight decay × weight + Adam's direction."""
 
     key: ClassVar[str] = "adamw"

@@ -3,13 +3,13 @@
 learning rate of the next step = learning rate × factor(steps taken)
 """
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from abc import abstractmethod
 from typing import ClassVar
 
+from msgspec import Struct
 from typing_extensions import override
 
-from core.training.rules.setting import Setting, check_settings
+from core.training.rules.setting import Abstract, Setting, check_settings
 
 _FACTOR = Setting(
     "factor", "factor", "What the learning rate is multiplied by", below=1.0, is_open=True
@@ -19,8 +19,7 @@ _EVERY = Setting(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule(ABC):
+class Schedule(Struct, metaclass=Abstract, frozen=True):
     """A rule by which the learning rate falls.
 
     Attributes:
@@ -54,8 +53,7 @@ class Schedule(ABC):
         """The factor after so many `updates` in Python; empty if it does nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constant(Schedule):
+class Constant(Schedule, frozen=True):
     """The learning rate stays as it is."""
 
     key: ClassVar[str] = "constant"
@@ -76,8 +74,7 @@ class Constant(Schedule):
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class StepDecay(Schedule):
+class StepDecay(Schedule, frozen=True):
     """The learning rate falls by a factor, every so many steps."""
 
     key: ClassVar[str] = "step"
@@ -102,8 +99,7 @@ class StepDecay(Schedule):
         return f"{self.factor!r} ** (updates // {int(self.every)})"
 
 
-@dataclass(frozen=True, slots=True)
-class ExponentialDecay(Schedule):
+class ExponentialDecay(Schedule, frozen=True):
     """The learning rate falls by a factor with every step."""
 
     key: ClassVar[str] = "exponential"

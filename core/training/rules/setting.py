@@ -1,13 +1,14 @@
 """A setting: a number that a rule is set by, with its name and its range."""
 
-from dataclasses import dataclass
+from abc import ABCMeta
 from typing import Protocol
+
+from msgspec import Struct, StructMeta
 
 _INFINITE = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A number that a rule is set by.
 
     Attributes:
@@ -42,6 +43,10 @@ class Setting:
         too_small = not value > self.least if self.is_open else not value >= self.least
         if too_small or not value < self.below or (self.is_whole and value % 1):
             raise ValueError(f"{self.name} has to be {self.range}, not {value:g}")
+
+
+class Abstract(StructMeta, ABCMeta):
+    """The kind of a rule that is not complete: whoever lacks one of its methods cannot be made."""
 
 
 class Rule(Protocol):

@@ -1,9 +1,9 @@
 """The Learn menu: the walkthrough of an update, looking ahead, hiding numbers, checking slopes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from core.explanation.hiding import NOTHING_HIDDEN, Topic

@@ -1,8 +1,7 @@
 """The places on edges where numbers may stand, and where edges run through boxes."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array
 from gui.canvas.labels.text_sizes import PILL_HEIGHT, SMALLEST, WEIGHT_SIZE, pill_height, text_size
@@ -18,8 +17,7 @@ _FILLED = 0.7  # of the rectangle around the edges of a gap, at the most
 _FULL = 0.3  # the share of a gap that pills may fill
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ways:
+class Ways(Struct, frozen=True, eq=False):
     """The courses of the edges, known once the nodes stand.
 
     Attributes:

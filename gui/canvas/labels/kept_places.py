@@ -5,9 +5,9 @@ others to be shown, or when the nodes stand elsewhere.
 """
 
 from collections.abc import Hashable
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.nn.arrays import Array
 from gui.canvas.labels.label_boxes import LabelBoxes, TextSizes

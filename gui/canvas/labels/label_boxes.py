@@ -1,13 +1,12 @@
 """The boxes of the labels: how much room each text takes, and where it was placed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.nn.arrays import Array, BoolArray
 from gui.canvas.scene.free_space import FreeSpace
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TextSizes:
+class TextSizes(Struct, frozen=True, eq=False):
     """How wide each text is; 0 means that there is none.
 
     Attributes:
@@ -54,8 +53,7 @@ class TextSizes:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LabelBoxes:
+class LabelBoxes(Struct, frozen=True, eq=False):
     """Where each text stands: boxes, shape (…, 4), NaN where it is left out.
 
     `fields` is how wide nodes are that are no circles. `names_short`, `node_slopes_short` and

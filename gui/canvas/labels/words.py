@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from core.document.document import Document
 from core.document.made_inputs import told_name
@@ -48,8 +48,7 @@ class NodeLook(NamedTuple):
     share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class Words(Struct, frozen=True, eq=False):
     """All texts of a moment; an empty one is not shown.
 
     Attributes:

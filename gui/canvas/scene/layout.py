@@ -6,10 +6,10 @@ room, columns and nodes stand so far apart that text need not get smaller to fit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 import numpy as np
+from msgspec import Struct
 
 from core.document.document import Point
 from core.nn.arrays import Array
@@ -18,8 +18,7 @@ from gui.canvas.scene.room import IN_THE_OPEN, IntArray, Room, Stretch, heights,
 from gui.geometry import Box
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wiring:
+class Wiring(Struct, frozen=True, eq=False):
     """Which parameter joins which nodes; drawn nodes are counted through from the first input.
 
     Attributes:
@@ -104,8 +103,7 @@ def wire(network: Network, shown: tuple[IntArray, ...]) -> Wiring:
     return Wiring(shown, sizes, edges[0], edges[1], edges[2], edges[3], bias[0], bias[1], places)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class Layout(Struct, frozen=True, eq=False):
     """The places and sizes of the nodes.
 
     Attributes:

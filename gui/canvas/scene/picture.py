@@ -4,9 +4,10 @@ It knows nothing of pixels and colours: lengths are in units of the drawing, and
 a thing means. It never changes; a new moment gets a new picture.
 """
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from core.nn.arrays import Array, BoolArray
 from core.nn.network import NodePlace
@@ -145,8 +146,7 @@ class Node(NamedTuple):
         return Box(middle - across, self.y - down, middle + across, self.y + down)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Edges:
+class Edges(Struct, frozen=True, eq=False):
     """All edges, in the order of the flat vector of parameters.
 
     Attributes:
@@ -167,8 +167,7 @@ class Edges:
     slopes: Array | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
+class Picture(Struct, frozen=True, eq=False):
     """A picture of the network: all there is to paint."""
 
     nodes: tuple[Node, ...]

@@ -5,9 +5,10 @@ and the nodes' positions stay, the places of labels while every text has room in
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.nn.arrays import Array, BoolArray
@@ -31,8 +32,7 @@ from gui.session.snapshot import NO_FOCUS, Focus
 from gui.session.visibility import visibility_of
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The options of a picture: what is to be seen of the numbers.
 
     Attributes:

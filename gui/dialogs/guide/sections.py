@@ -1,15 +1,15 @@
 """The guide as its file has it: sections, each with a title."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 FOLDER = Path(__file__).parents[3] / "docs"
 GUIDE = FOLDER / "guide.md"
 _MISSING = "# Guide\n\nThe guide is not there: this copy of the program has no “{}”.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a page of Markdown.
 
     Attributes:

@@ -1,7 +1,6 @@
 """The dialog about new data: a built-in set or a formula, how many rows, how noisy, which seed."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,

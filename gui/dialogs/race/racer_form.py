@@ -1,8 +1,8 @@
 """The form of one racer: its optimizer and rate, its batch size, and where it begins."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from core.nn.initializers import INITIALIZERS

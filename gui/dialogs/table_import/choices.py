@@ -1,7 +1,9 @@
 """What is chosen in the dialog, as one value, and the functions that choose otherwise."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind, Survey
@@ -14,8 +16,7 @@ _OF_WORDS = (ColumnKind.YES_NO, ColumnKind.CATEGORY)
 _IN_ORDER = (Scheme.ORDINAL, Scheme.YES_NO)  # of which the place of a category is its number
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """All that is chosen; what is not is as usual.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What was guessed of a table, each with its alternative as a remedy."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.columns.coding import Scheme, Use
 from core.tables.dialect import ENCODINGS

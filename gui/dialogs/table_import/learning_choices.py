@@ -1,7 +1,8 @@
 """What is chosen for the learning: layers, loss, rate, rows set aside, scaling."""
 
 from argparse import ArgumentTypeError
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.cli.arguments import layer_sizes
 from core.columns.prepared import Prepared
@@ -21,8 +22,7 @@ _SUITED_ASIDE = 20
 _SUITED_BATCH = 32
 
 
-@dataclass(frozen=True, slots=True)
-class LearningChoices:
+class LearningChoices(Struct, frozen=True):
     """How to learn, as it was chosen; None where what suits is taken.
 
     Attributes:

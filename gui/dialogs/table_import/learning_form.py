@@ -1,9 +1,9 @@
 """The form of how a table is learnt: hidden layers, loss, rate, rows set aside, scaling."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 

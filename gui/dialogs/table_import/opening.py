@@ -1,10 +1,10 @@
 """The opening of a table: from a file and what is chosen to a document, a slice at a time."""
 
-from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from core.columns.dates import form_of, other_form_of

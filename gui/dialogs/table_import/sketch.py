@@ -1,8 +1,8 @@
 """The small picture of what comes of a table: inputs, hidden layers, what is predicted."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,8 +19,7 @@ _DOT, _GAP = 3.4, 9.5  # radius, and from dot to dot
 _ARROW = "→"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A column of dots: how many there are, and what they are: "7 inputs"."""
 
     count: int

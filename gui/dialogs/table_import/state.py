@@ -1,7 +1,8 @@
 """What the dialog shows, as one value: what is chosen, what was read, and what came of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.columns.histogram import Histogram
 from core.columns.kinds import Survey
@@ -14,8 +15,7 @@ from core.tables.table import Table
 from gui.dialogs.table_import.choices import Choices, schemes_for
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Columns:
+class Columns(Struct, frozen=True, eq=False):
     """What is known of the columns of a table.
 
     Attributes:
@@ -34,8 +34,7 @@ class Columns:
     date_forms: Mapping[str, tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Made:
+class Made(Struct, frozen=True, eq=False):
     """What came of the columns as they are planned.
 
     Attributes:
@@ -47,8 +46,7 @@ class Made:
     document: Document
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class State:
+class State(Struct, frozen=True, eq=False):
     """What the dialog shows.
 
     Attributes:

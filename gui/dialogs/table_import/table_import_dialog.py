@@ -1,8 +1,8 @@
 """The dialog that asks what is to be learnt from a table."""
 
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,

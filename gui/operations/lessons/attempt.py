@@ -1,7 +1,8 @@
 """An attempt at a task: what was answered, what came of it, and how that is said."""
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.lessons.tasks.checking import Judgement
 from gui.formatting.numbers import number
@@ -19,8 +20,7 @@ def answer_of_factors(factors: list[float]) -> str:
     return _TIMES.join(map(repr, factors))
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """One try.
 
     Attributes:

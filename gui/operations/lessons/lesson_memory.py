@@ -1,11 +1,11 @@
 """What is remembered of lessons from start to start: how far each went, and which were latest."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from core.lessons.lesson import Lesson
 from core.lessons.progress import Progress, kept, taken_up

@@ -1,10 +1,10 @@
 """The player of a lesson: its page is the work, and the open task is checked as that changes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from core.document.document import Document

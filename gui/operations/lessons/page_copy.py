@@ -1,6 +1,6 @@
 """A copy of a page's work to play with, while the page itself is put aside."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.explanation.hiding import Hiding
 from core.lessons.lesson import Page

@@ -1,7 +1,8 @@
 """Changes to how a network learns from its rows, each one undo with a name."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.data.batches import ALL_ROWS
 from core.data.image import ImageShape

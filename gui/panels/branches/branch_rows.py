@@ -1,9 +1,10 @@
 """What the table of branches says of each; found when it is asked for, and remembered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from core.history.branches import Branch
 from core.history.history import History
@@ -17,8 +18,7 @@ _DIGITS = 3
 _Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The figures of the end of a branch.
 
     Attributes:

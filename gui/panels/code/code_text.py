@@ -4,10 +4,10 @@ No Qt in here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from core.explanation.quantities import Quantities
 from core.explanation.walking.walkthrough import PHASES, Phase, Walkthrough, beats
@@ -23,8 +23,7 @@ from gui.session.visibility import Seen, Visibility
 _MOST_NAMED = 12  # numbers that a tip lists
 
 
-@dataclass(frozen=True)
-class CodeText:
+class CodeText(Struct, frozen=True, dict=True):
     """The lines of an update with a heading for each phase, and the functions they call.
 
     Attributes:

@@ -1,10 +1,10 @@
 """The columns of the data table: inputs, targets, predictions, errors and losses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.classification import tells_classes
 from core.document.document import Document
@@ -48,8 +48,7 @@ _QUANTITIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: which input or output it belongs to, its title, and a sentence about it.
 
     `is_scaled` says that it stands beside one in own units, with what the network sees. `refusal`

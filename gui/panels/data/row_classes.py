@@ -1,8 +1,7 @@
 """The classes of rows as text: the one a row is of, and the one it is given. No Qt in here."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.data.classification import classes, excludes
 from core.data.dataset import Dataset
@@ -15,8 +14,7 @@ from core.training.evaluation import Evaluation
 from gui.session.visibility import UNKNOWN, Seen, Visibility
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowClasses:
+class RowClasses(Struct, frozen=True, eq=False):
     """Writes the class of each row and the one it is given: "left → right ✗".
 
     Attributes:

@@ -1,6 +1,6 @@
 """Answers to guesses: what is revealed then, and what is said. No Qt in here."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.explanation.guessing import to_find
 from core.explanation.quantities import Quantities

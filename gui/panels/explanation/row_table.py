@@ -1,9 +1,9 @@
 """The table of rows behind an explanation: the factors and the share of each, to be sorted."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
@@ -24,8 +24,7 @@ _NO_INDEX = QModelIndex()
 _LEAST = 150  # pixels high
 
 
-@dataclass(frozen=True, eq=False)
-class _Content:
+class _Content(Struct, frozen=True, eq=False, dict=True):
     """A table and what of it may be seen."""
 
     table: RowTable

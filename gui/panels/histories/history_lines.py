@@ -1,9 +1,9 @@
 """The lines of histories in pixels, and the words beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -23,8 +23,7 @@ _DOT_SPACING = 9  # pixels between moments from which on each has its dot
 _NOW_RADIUS = 4.5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Course:
+class Course(Struct, frozen=True, eq=False):
     """One history: its values behind and ahead of the present, and how it is shown.
 
     Attributes:

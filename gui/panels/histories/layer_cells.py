@@ -1,9 +1,9 @@
 """Small histograms side by side, one a layer: their places, and painting them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -18,8 +18,7 @@ _GAP = 10.0  # pixels between two cells
 _LEAST = 12.0  # pixels of a cell
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """The histograms of one kind of number, one a layer.
 
     Attributes:

@@ -1,6 +1,6 @@
 """A task that is over, in words: what was answered, and how it is solved."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.document.document import Document
 from core.explanation.terms import without_captions
@@ -14,8 +14,7 @@ from gui.formatting.numerals import Numerals
 from gui.operations.lessons.attempt import Attempt
 
 
-@dataclass(frozen=True, slots=True)
-class OverTask:
+class OverTask(Struct, frozen=True):
     """A task that was solved, skipped, or predicted wrongly.
 
     Attributes:

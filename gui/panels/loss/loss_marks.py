@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.history.named_moments import named_on
 from core.nn.arrays import Array
@@ -64,8 +65,7 @@ def flags_of(curves: LossCurves, frame: Frame) -> list[Flag]:
     return flags
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Marks:
+class Marks(Struct, frozen=True, eq=False):
     """What stands on top of the lines, in pixels.
 
     Attributes:

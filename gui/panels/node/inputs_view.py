@@ -1,8 +1,7 @@
 """A node's output over the network's inputs, one or two, with the rows. No Qt in here."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.document.made_inputs import given_names
 from core.nn.arrays import Array, Rows
@@ -18,8 +17,7 @@ _MOST_DOTS = 1000
 _MARGIN = 0.08
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class InputsView:
+class InputsView(Struct, frozen=True, eq=False):
     """A node's output over the inputs.
 
     Attributes:

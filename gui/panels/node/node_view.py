@@ -1,10 +1,10 @@
 """What there is to see of the selected node, so far as it may be seen. No Qt in here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.classification import classes, tells_classes
 from core.data.dataset import Dataset
@@ -29,8 +29,7 @@ from gui.session.visibility import Seen, Visibility, visibility_of, way_to_show
 _NOT_YET = "are not computed yet (Page Down goes on)"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NodeView:
+class NodeView(Struct, frozen=True, eq=False):
     """A node and all rows on it.
 
     Attributes:

@@ -1,8 +1,7 @@
 """Where the numbers of all rows lie along an axis: ticks, or heights where there are many."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -21,8 +20,7 @@ _REACH = 7.0  # pixels
 _RING = 5.5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rug:
+class Rug(Struct, frozen=True, eq=False):
     """Numbers of all rows, shape (rows,), in lanes: one for each class where these are few.
 
     Attributes:

@@ -1,8 +1,7 @@
 """What there is to see of the hill along one weight, in numbers. No Qt in here."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.explanation.remarks import why_flat
 from core.landscape.along_weight import loss_along
@@ -17,8 +16,7 @@ from gui.session.snapshot import Present
 _MANY_ROWS = 20_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SliceView:
+class SliceView(Struct, frozen=True, eq=False):
     """The hill along one weight.
 
     Attributes:

@@ -1,9 +1,9 @@
 """What there is to see of predictions, in numbers. No Qt in here."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.classification import YES_OR_NO, Counts, confusion, excludes, tells_classes
 from core.data.dataset import Dataset
@@ -42,8 +42,7 @@ class Part(Enum):
     ALL = "all rows"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Points:
+class Points(Struct, frozen=True, eq=False):
     """Rows as points.
 
     Attributes:
@@ -61,8 +60,7 @@ class Points:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FitView:
+class FitView(Struct, frozen=True, eq=False):
     """Predictions beside what was wanted.
 
     Attributes:

@@ -1,8 +1,7 @@
 """The pen: what a point drawn on the predictions is as a row. No Qt in here."""
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.data.classification import tells_classes
 from core.document.data_edits import Row
@@ -13,8 +12,7 @@ from gui.panels.predictions.fit_view import FitKind
 DRAWN_ON = (FitKind.MAP, FitKind.CURVE)
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """What a new point on a map is to be: of a class, or with a value; a curve's says it itself.
 
     Attributes:
@@ -26,8 +24,7 @@ class Pen:
     value: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What is drawn on: how predictions are shown, and of which output."""
 
     document: Document

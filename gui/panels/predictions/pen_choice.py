@@ -1,8 +1,8 @@
 """What a new point on the map is to be: of which class, or with which target."""
 
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 

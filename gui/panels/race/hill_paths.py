@@ -3,9 +3,8 @@
 No Qt in here.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from core.landscape.planes import Plane
 from core.nn.arrays import Array, BoolArray
@@ -20,8 +19,7 @@ _DOTS = 10
 _LEFT = 0.03  # of all heights in view: so far from the hill a path is not on it any more
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HillPath:
+class HillPath(Struct, frozen=True, eq=False):
     """The path of one racer.
 
     Attributes:

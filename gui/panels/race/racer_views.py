@@ -1,10 +1,10 @@
 """The predictions of all racers, to be looked at side by side. No Qt in here."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.training.evaluation import evaluate

@@ -1,10 +1,11 @@
 """What there is to see of step sizes, in numbers and words. No Qt in here."""
 
 import math
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows
@@ -36,8 +37,7 @@ _NOTHING_LEFT = 1e-9  # of the present loss
 _ABOVE, _BELOW = 0.45, 0.12  # of what the best rate gains
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StepView:
+class StepView(Struct, frozen=True, eq=False):
     """The loss after one step against the learning rate.
 
     Attributes:

@@ -1,9 +1,9 @@
 """The painting of cells in tables of numbers."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from math import ceil
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
@@ -16,8 +16,7 @@ _ROUND = 5.0
 _MOST_CUT = 500  # texts that are kept as they were cut off
 
 
-@dataclass(frozen=True, slots=True)
-class CellLook:
+class CellLook(Struct, frozen=True):
     """Fonts, colours and room of the cells. `padding` is what stays free at either side."""
 
     colors: Colors

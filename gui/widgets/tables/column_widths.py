@@ -1,11 +1,11 @@
 """Column widths: how the columns of a table share its width."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """The width a column needs to show all, and the least it can do with."""
 
     full: int

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from core.cli.report import about_columns, descend_and_report
 from core.columns.coding import Coding, Scheme, Use

@@ -1,9 +1,9 @@
 """What the tests of preparing columns share."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Missing
 from core.columns.plan import ColumnPlan, usual_plan

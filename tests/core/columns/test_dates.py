@@ -1,9 +1,9 @@
 """Dates become days since the first."""
 
 import math
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Coding, Scheme, Use
 from core.columns.dates import day_in, first_day, form_of, other_form_of

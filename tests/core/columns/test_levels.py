@@ -1,9 +1,9 @@
 """Levels of an ordinal column are in their natural order, or in any that is chosen."""
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Scheme
 from core.columns.new_rows import encode

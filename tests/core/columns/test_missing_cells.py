@@ -1,9 +1,8 @@
 """Missing cells: left out or filled in."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind

@@ -1,8 +1,7 @@
 """Cells that say something else than the others of their column."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Scheme, Use
 from core.columns.doubts import doubt

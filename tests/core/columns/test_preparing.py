@@ -1,12 +1,12 @@
 import math
 from collections.abc import Callable
-from dataclasses import replace
 
 import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.columns import preparing as preparing_module
 from core.columns.coded_cells import MAX_CATEGORIES

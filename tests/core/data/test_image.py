@@ -1,9 +1,9 @@
 """Inputs that are the pixels of a picture, in documents and files."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from core.data.image import ImageShape, likely_shape, possible_shapes
 from core.document import edits

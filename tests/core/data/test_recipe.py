@@ -1,9 +1,8 @@
 """Inputs that are made of others follow every change of rows."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import Dataset, from_rows
 from core.data.recipe import ALL_GIVEN, Recipe

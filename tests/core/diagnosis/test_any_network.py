@@ -1,9 +1,8 @@
 """Whatever a network is made of, and however large its numbers are, it can be looked at."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.nn.activation import Activation
 from core.nn.activations import ACTIVATIONS

@@ -1,9 +1,8 @@
 """Nodes that no row wakes, or hardly any, and what wakes them."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.diagnosis.finding import Finding
 from core.document.document import Document

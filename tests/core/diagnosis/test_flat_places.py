@@ -1,9 +1,8 @@
 """Flat is not always a bottom; equal nodes stay equal; what cannot have a slope."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.diagnosis.findings import findings
 from core.document.document import Document

@@ -1,12 +1,12 @@
 """Healthy runs raise no alarm: at most it is noted that a slow end is near, or a bottom reached."""
 
-from dataclasses import replace
 from itertools import chain
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.document.document import Document

@@ -1,9 +1,8 @@
 """Slopes that vanish or explode on their way back, and nodes that have levelled off."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.diagnosis.layer_slopes import mean_slopes
 from core.document.document import Document

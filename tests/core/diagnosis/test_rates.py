@@ -3,9 +3,8 @@
 The loss of one weight on one row of 1 is (w − t)²: each step leaves 1 − 2 × rate of the way.
 """
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.opening.sample_data import SAMPLES, open_sample

@@ -1,9 +1,8 @@
 """Made inputs in a document: structure, names, validation rows, and what the network sees."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Coding, Scheme, Use
 from core.data.scaling import Scale

@@ -1,6 +1,6 @@
 """What stands beside the numbers of an explanation: captions, and the table of the rows."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.data.scaling import Scale, Scaling
 from core.explanation.errors import (

@@ -1,10 +1,10 @@
 """The equations of values, errors and slopes: their names, their parts, and what they come to."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.data.scaling import Scale, Scaling

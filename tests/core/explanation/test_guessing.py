@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.explanation.errors import loss_equation
 from core.explanation.forward import value_equation

@@ -1,9 +1,8 @@
 """Each reason that a remark can give, in a network made for it."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import end_remarks, state_remarks, tendency_remark

@@ -1,9 +1,8 @@
 """Which way a weight will go, where the optimizer remembers; with a rule that only tests know."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.explanation.quantities import Quantities
 from core.explanation.remarks import tendency_remark

@@ -1,8 +1,7 @@
 """The steepest weights, by hand on the network the program opens with."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from core.explanation.quantities import Quantities
 from core.explanation.steepest import steepest

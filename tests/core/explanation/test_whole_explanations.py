@@ -1,9 +1,8 @@
 """What is said of several weights, and in one beat of the walk through an update."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, Explanation, Remark

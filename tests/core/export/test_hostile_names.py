@@ -6,10 +6,10 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Coding, Scheme, Use
 from core.data.dataset import from_rows

@@ -2,11 +2,11 @@
 
 import io
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.document.document import Document

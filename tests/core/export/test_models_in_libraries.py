@@ -2,11 +2,11 @@
 
 import json
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.scaling import Scale
 from core.document.data_edits import scale_inputs, scale_targets

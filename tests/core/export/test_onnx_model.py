@@ -1,10 +1,9 @@
 """The network as a model of ONNX predicts what the program predicts."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import assume, given
+from msgspec.structs import replace
 
 from core.data.recipe import Recipe
 from core.data.scaling import Scale, fit

@@ -3,11 +3,11 @@
 import ast
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.explanation.quantities import Quantities
 from core.explanation.walking.walkthrough import Phase, beats

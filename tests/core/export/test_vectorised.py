@@ -1,9 +1,8 @@
 """Every line of an update over all rows is what the program computes."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.batches import ALL_ROWS
 from core.explanation.walking.walkthrough import PHASES, Phase, beats

@@ -1,12 +1,12 @@
 """What is written piece by piece is the same document, to the last bit."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from time import thread_time
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import Dataset
 from core.data.scaling import Scale

@@ -1,9 +1,9 @@
 """Inputs that are made of others in files."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.document.made_inputs import add_made_input, formula_text, read_formula, rename_node

@@ -1,10 +1,10 @@
 """What an optimizer remembers, in a file, with a rule that only tests know."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.files.document_file import DocumentError, decode_document, encode_document

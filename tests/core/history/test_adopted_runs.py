@@ -1,8 +1,7 @@
 """A run that was made elsewhere comes into the history as one action, with all its moments."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.history.moments import Moment
 from core.training.descent import Descent

@@ -1,8 +1,7 @@
 """What differs between two experiments, and what was changed on the way along a branch."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.document.document import Document

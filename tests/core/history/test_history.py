@@ -1,8 +1,7 @@
 """The tree of moments, by example; `test_history_model` compares it with keeping everything."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.history.moments import Moment, Segment
 from core.training.descent import Descent

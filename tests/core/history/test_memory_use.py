@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from core.document.edits import with_network
 from core.history.memory.memory_use import MemoryUse
@@ -11,8 +10,7 @@ from tests.core.builders import as_document, sized_experiment
 def test_what_values_share_is_counted_once() -> None:
     document = as_document(sized_experiment((2, 3, 1), 4))
     network = document.experiment.network
-    rows, rate = 4 * 3, 1
-    numbers = 8 * (network.parameters.size + rows + rate) + network.locked.size
+    numbers = 8 * (network.parameters.size + 4 * 3) + network.locked.size
     use = MemoryUse()
     use.add(document)
     renamed = replace(document, title="another")

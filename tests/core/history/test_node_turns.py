@@ -1,9 +1,8 @@
 """Where nodes fall asleep, level off or wake, against a replay of each step."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.document.edits import add_node, with_network
 from core.history.history import History

@@ -1,10 +1,10 @@
 """The record of quantities, against a replay of each step."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.document.edits import add_node, with_network
 from core.explanation.quantities import Quantities

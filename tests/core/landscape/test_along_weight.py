@@ -1,8 +1,8 @@
-from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.landscape import tail
 from core.landscape.along_weight import loss_along

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.landscape.futures import Fate, LookAhead, future, usual_fan
 from core.nn.losses import MEAN_ABSOLUTE_ERROR

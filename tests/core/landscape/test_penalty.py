@@ -1,10 +1,10 @@
 """The L2 penalty in every picture of the hill, against one plain pass for each place."""
 
-from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.landscape.along_directions import Lines
 from core.landscape.along_weight import loss_along

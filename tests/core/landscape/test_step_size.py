@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.landscape.step_size import StepOutcome, StepSizes, step_sizes, usual_rates
 from core.nn.activations import ACTIVATIONS

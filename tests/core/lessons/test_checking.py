@@ -1,8 +1,7 @@
 """Tasks checked from the state of the experiment, in the course's networks."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.lessons.moves import Board

@@ -1,9 +1,9 @@
 """What stands on a worksheet, and on its key."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from core.explanation.hiding import Topic
 from core.lessons.course import COURSE, lessons_in

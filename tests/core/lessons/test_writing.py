@@ -1,11 +1,10 @@
 """A lesson that is written about a number is read back with it, whatever names there are."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.explanation.quantities import Quantities

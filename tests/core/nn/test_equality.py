@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.document.document import Document, Point
 from core.document.edits import move_node

@@ -1,11 +1,11 @@
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import ParamSpec
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.nn import network_edits
 from core.nn.activation import Activation

@@ -1,10 +1,10 @@
 """What is learnt from a table at the defaults: targets are scaled, and no step is refused."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Missing
 from core.columns.plan import usual_plan

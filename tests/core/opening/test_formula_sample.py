@@ -1,10 +1,10 @@
 """Data by a formula: inputs in ranges, targets as the formula says, noise and seed."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.classification import tells_classes
 from core.files.document_file import decode_document, encode_document

@@ -3,9 +3,9 @@
 import csv
 import io
 import math
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from core.columns.plan import usual_plan
 from core.columns.preparing import prepare

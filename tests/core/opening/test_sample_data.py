@@ -1,8 +1,8 @@
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.classification import accuracy, excludes, tells_classes
 from core.files.document_file import decode_document, encode_document

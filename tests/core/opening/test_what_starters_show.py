@@ -1,9 +1,8 @@
 """Each starter of the ways down, and of what goes wrong, shows what its sentence says."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.classification import accuracy
 from core.nn.activations import RELU, TANH

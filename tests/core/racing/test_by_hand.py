@@ -1,9 +1,8 @@
 """Edits by hand as a racer: counted, as far back as nothing else was done."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.document.document import Point
 from core.document.edits import move_node, with_network

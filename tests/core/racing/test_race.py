@@ -1,9 +1,8 @@
 """A race: every descent as it would be alone, all in step, and none that outgrows the numbers."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.batches import ALL_ROWS
 from core.document.edits import randomise_weights

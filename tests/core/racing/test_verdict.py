@@ -1,7 +1,8 @@
 """The verdict: the lowest loss wins, of rows set aside if there are any, unless it may be luck."""
 
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.racing.race import Race
 from core.racing.racer import Racer, race_rates

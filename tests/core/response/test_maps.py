@@ -1,10 +1,10 @@
 """Maps of all nodes over the inputs, and the shares of softmax."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.scaling import Scale, fit
 from core.nn.activations import ACTIVATIONS, SOFTMAX

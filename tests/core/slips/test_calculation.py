@@ -1,10 +1,10 @@
 """The calculation on paper finds what the two passes find."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.explanation.quantities import Quantities
 from core.nn.activations import ACTIVATIONS, IDENTITY, SOFTMAX

@@ -1,10 +1,10 @@
 """Slips in the course's networks: what each gives was worked out by hand."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.explanation.quantities import Quantities

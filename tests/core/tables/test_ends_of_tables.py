@@ -1,8 +1,7 @@
 """Sums, means, notes and sources stand below the rows of a table."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.tables.problems import SpreadsheetError
 from core.tables.reading import preview, read_table, reading

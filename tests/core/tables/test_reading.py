@@ -1,12 +1,12 @@
 import re
 from contextlib import suppress
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.tables import reading as reading_module
 from core.tables import source as source_module

@@ -1,9 +1,9 @@
 """Comments, titles, units and marks stand above, below and round the rows of a table."""
 
 import gzip
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Use
 from core.columns.plan import usual_plan

@@ -1,9 +1,9 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.tables.dialect import DELIMITERS, ENCODINGS, Dialect
 from core.tables.reading import read_table

@@ -1,10 +1,10 @@
 """What always guessing the same comes to, against arithmetic by hand."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.data.scaling import UNSCALED, Scale, fit

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.nn.activation import Activation
 from core.nn.activations import ACTIVATIONS, RELU, TANH

@@ -1,9 +1,8 @@
 """What docs/optimizers.md says differs from PyTorch is so, in numbers worked out by hand."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.nn.network_edits import set_locked
 from core.training.evaluation import evaluate

@@ -1,7 +1,6 @@
-from dataclasses import fields, replace
-
 import numpy as np
 import pytest
+from msgspec.structs import astuple, replace
 
 from core.nn.arrays import Array
 from core.training.descent import Descent
@@ -12,8 +11,7 @@ from tests.core.builders import bank, build_experiment, sized_experiment
 
 def arrays(evaluation: Evaluation) -> list[Array]:
     found: list[Array] = []
-    for part in fields(evaluation):
-        value = getattr(evaluation, part.name)
+    for value in astuple(evaluation):
         if isinstance(value, np.ndarray):
             found.append(value)
         elif isinstance(value, tuple):

@@ -1,9 +1,8 @@
 """R² and accuracy, against arithmetic by hand."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.nn.activations import IDENTITY

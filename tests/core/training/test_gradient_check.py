@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.nn.activations import TANH
 from core.nn.losses import HUBER, MEAN_ABSOLUTE_ERROR

@@ -1,10 +1,10 @@
 """An engine that begins with what is known makes no pass again, and the same steps."""
 
 import tracemalloc
-from dataclasses import fields, replace
 
 import numpy as np
 import pytest
+from msgspec.structs import astuple, replace
 
 from core.nn.activations import RELU
 from core.nn.arrays import Array
@@ -23,8 +23,7 @@ def learning(batch_size: int) -> Experiment:
 def numbers(evaluation: Evaluation) -> list[Array]:
     """All that an evaluation holds, as arrays."""
     found: list[Array] = []
-    for field in fields(evaluation):
-        value = getattr(evaluation, field.name)
+    for value in astuple(evaluation):
         parts = value if isinstance(value, tuple) else [value]
         found += [np.asarray(part) for part in parts if part is not None]
     return found

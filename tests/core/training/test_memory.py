@@ -1,10 +1,10 @@
 """What an optimizer remembers from step to step, with a rule that only tests know."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from typing_extensions import override
 
 from core.explanation.linear_prediction import predict_linearly
@@ -24,14 +24,14 @@ from tests.core.builders import bits, build_experiment, sized_experiment, walked
 from tests.core.remembering import Remembering, remembering
 
 
-class Lasting(Remembering):
+class Lasting(Remembering, frozen=True):
     """One number of each parameter, and no count."""
 
     remembers: ClassVar[tuple[str, ...]] = ("number",)
     counts_steps: ClassVar[bool] = False
 
 
-class Counting(Remembering):
+class Counting(Remembering, frozen=True):
     """The steps it has taken, and nothing of the parameters: slopes count for less and less."""
 
     remembers: ClassVar[tuple[str, ...]] = ()

@@ -1,6 +1,6 @@
 """What becomes of the optimizer's memory when a document is edited."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.document.data_edits import set_aside
 from core.document.document import Document

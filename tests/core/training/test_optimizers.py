@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import fields, replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.explanation.quantities import Quantities
 from core.explanation.updates import update_equations
@@ -198,7 +198,7 @@ def test_settings_out_of_range_are_refused(make: Callable[[], Optimizer], says: 
 @EACH
 def test_each_setting_is_an_attribute_with_a_usual_value(key: str) -> None:
     rule = OPTIMIZERS[key]()
-    assert [setting.key for setting in rule.settings] == [field.name for field in fields(rule)][2:]
+    assert [setting.key for setting in rule.settings] == list(rule.__struct_fields__)[1:]
     check_settings(rule, rule.settings)
 
 

@@ -1,8 +1,7 @@
 """Targets 10 and 30 have the mean 20 and the deviation 10: scaled, they are −1 and 1."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.cli.report import descend_and_report
 from core.data.dataset import Dataset, from_rows

@@ -1,9 +1,8 @@
 """Every slope, checked against nudging a forward pass in plain Python."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.nn.activation import Activation
 from core.nn.activations import ACTIVATIONS, RELU

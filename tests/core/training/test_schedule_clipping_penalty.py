@@ -1,9 +1,8 @@
 """Learning-rate schedules, clipped slopes and the L2 penalty, in steps and in explanations."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.explanation.errors import loss_equation
 from core.explanation.quantities import Quantities

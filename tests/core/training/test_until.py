@@ -1,10 +1,10 @@
 """Runs with conditions end at the same step, however the run is cut into pieces."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.training import batch_slopes

@@ -1,7 +1,6 @@
 """What another optimizer means for the learning rate, said and offered in the window."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from core.explanation.hiding import Hiding, Topic

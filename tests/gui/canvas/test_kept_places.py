@@ -1,9 +1,9 @@
 import itertools
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.document.document import Document
 from core.nn.activations import RELU

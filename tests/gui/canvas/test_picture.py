@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.document.document import Document, Point

@@ -1,10 +1,10 @@
 """The drawing in rooms of different sizes: it uses them, and what is written can be read."""
 
 import itertools
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.data.image import ImageShape

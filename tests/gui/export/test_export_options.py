@@ -1,9 +1,9 @@
 """The options of each kind of file, and that they are remembered."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from core.document.document import Document

@@ -1,7 +1,8 @@
 """Races in words: racers are called by what not all have, and no winner is named by luck."""
 
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.nn.initializers import INITIALIZERS, SUITED
 from core.racing.racer import Draw, Racer

@@ -1,10 +1,10 @@
 """Runs that end by themselves: the dialog, the step they end at, progress, and giving up."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (

@@ -1,6 +1,6 @@
 """What the tests of the session share."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.training.experiment import Experiment
 from core.training.rules.optimizers import GradientDescent

@@ -1,8 +1,7 @@
 """Restart: back to the start, with all that was changed kept."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 

@@ -1,7 +1,6 @@
 """The way down in the window: the optimizer in the top bar, its menu, the dialog, and memory."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,

@@ -5,10 +5,10 @@ block of them shows its number that is farthest from zero.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct
 
 from core.data.dataset import Dataset
 from core.data.image import ImageShape
@@ -50,8 +50,7 @@ class RasterKind(Enum):
     INCOMING = "the weights into a node"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Raster:
+class Raster(Struct, frozen=True, eq=False):
     """A grid of numbers, painted as one picture.
 
     Attributes:

@@ -1,7 +1,9 @@
 """What can be chosen for a column: each option with what is chosen then."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.columns.coding import FORMS, Scheme, Use
 from core.columns.plan import ColumnPlan
@@ -19,8 +21,7 @@ from gui.dialogs.table_import.words import MARKS, USES, scheme_words
 _ODD = {False: "are refused", True: "count as missing"}
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One of several, in a few words, and what is chosen with it."""
 
     words: str
@@ -31,8 +32,7 @@ class Option:
 Options = tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnOptions:
+class ColumnOptions(Struct, frozen=True):
     """All that can be chosen for a column; nothing where there is no choice.
 
     Attributes:

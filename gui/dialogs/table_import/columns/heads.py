@@ -1,6 +1,6 @@
 """What the head of each column tells: its name, use and kind, a histogram, and what is doubtful."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.columns.coding import Missing, Scheme, Use
 from core.columns.histogram import NOTHING_COUNTED, Histogram
@@ -17,8 +17,7 @@ from gui.dialogs.table_import.words import SCALED, USES, histogram_words, kind_w
 _MIDDLES = {Missing.MEAN: "mean", Missing.MEDIAN: "median"}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a column.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Something to be told above the table, and what can be done about it."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from gui.dialogs.table_import.choices import Choices
 
@@ -14,16 +15,14 @@ class Weight(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """Something to do about a problem: in a few words, and what is chosen then."""
 
     words: str
     choices: Choices
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something to be told above the table."""
 
     text: str

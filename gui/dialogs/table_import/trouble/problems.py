@@ -1,7 +1,8 @@
 """What stands in the way of learning, or may be other than it seems, each with its remedies."""
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import ColumnKind

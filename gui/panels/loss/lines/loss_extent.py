@@ -1,10 +1,11 @@
 """Which steps and losses the axes of the loss plot have to show. No Qt in here."""
 
 import math
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.nn.arrays import Array
 from gui.plotting.scales import LossRange, linear_range, logarithmic_range
@@ -51,8 +52,7 @@ def extremes_of(losses: Array) -> Extremes:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """What the axes have to show.
 
     Attributes:

@@ -1,10 +1,10 @@
 """The lines of the loss plot in pixels: the path behind and ahead, kept runs, and futures."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -56,8 +56,7 @@ class NamedLine(NamedTuple):
     points: Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lines:
+class Lines(Struct, frozen=True, eq=False):
     """The pixels that lines go through, shape (n, 2) each, with NaN as gaps.
 
     Attributes:

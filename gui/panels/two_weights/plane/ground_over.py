@@ -1,6 +1,6 @@
 """The losses over a plane, by a sample of the rows where all of them would take too long."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.landscape.planes import Plane, PlaneLosses
 from core.training.evaluation import evaluate

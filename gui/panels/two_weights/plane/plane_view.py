@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.landscape.planes import Plane
 from core.nn.arrays import Array
@@ -27,8 +28,7 @@ _END = 0.001  # of the range: closer to its end, a tick gives way to the end's o
 _DEEPEST = 1e-6  # of the highest loss: what a logarithmic scale reaches down to
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlaneView:
+class PlaneView(Struct, frozen=True, eq=False):
     """The hill over a plane, and what stands on it.
 
     Attributes:

@@ -1,10 +1,10 @@
 """A surface as faces in the light, ready to paint. No Qt in here."""
 
 import math
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct
 
 from core.nn.arrays import Array, BoolArray
 from gui.panels.two_weights.surface.cutting import (
@@ -21,8 +21,7 @@ from gui.plotting.heights.contours import Indices
 _DARKEST, _BRIGHTEST = 0.55, 1.2  # times a colour, facing away from the light and towards it
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mesh:
+class Mesh(Struct, frozen=True, eq=False):
     """The faces of a surface. Each has the pixels of its corners, shape (k, 2).
 
     Attributes:

@@ -1,9 +1,10 @@
 """Turning a surface in space and laying it on the screen. No Qt in here."""
 
 import math
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.nn.arrays import Array
 from gui.geometry import Box
@@ -16,8 +17,7 @@ _CORNERS = np.array([[x, y, z] for x in (-1.0, 1.0) for y in (-1.0, 1.0) for z i
 _LIGHT = np.array((-0.55, -0.35, 0.76))  # from the left and above, to someone looking along y
 
 
-@dataclass(frozen=True, slots=True)
-class Rotation:
+class Rotation(Struct, frozen=True):
     """From where the surface is looked at: angles in radians, the second above the horizon."""
 
     azimuth: float = math.radians(-55)
@@ -35,8 +35,7 @@ class Rotation:
         return np.array((cos * x + sin * y, cos * y - sin * x, z))
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """Where points in space lie on the screen, seen from far away.
 
     Attributes:

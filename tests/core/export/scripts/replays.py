@@ -1,9 +1,9 @@
 """Descents that every kind of script is tried on, by name."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.data.dataset import from_rows
 from core.data.scaling import Scale
@@ -25,7 +25,7 @@ from tests.core.builders import as_document, sized_experiment, walked
 from tests.gui.entries_of_tests import PARABOLA, QUARTIC, SignDescent
 
 
-class OwnRule(AdamW):
+class OwnRule(AdamW, frozen=True):
     """A rule that no library has: it has to be written out."""
 
     torch_code: ClassVar[str] = ""

@@ -3,11 +3,11 @@
 import json
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.export.scripts.keras_script import keras_script
 from core.export.scripts.replay import Replay

@@ -1,9 +1,9 @@
 """The script of Keras, as it is written; the long checks run it."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from core.export.scripts.keras_script import keras_script
 from core.export.scripts.replay import Replay

@@ -2,10 +2,10 @@
 
 import contextlib
 import io
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.export.scripts.numpy_script import numpy_script
 from core.export.scripts.replay import ExportError, Replay, finding_replay

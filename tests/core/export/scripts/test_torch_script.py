@@ -1,9 +1,9 @@
 """The script of PyTorch, as it is written; the long checks run it."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from core.export.scripts.replay import Replay
 from core.export.scripts.torch_script import torch_script

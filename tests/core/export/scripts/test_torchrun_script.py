@@ -1,7 +1,8 @@
 """The script for torchrun, as it is written; the long checks run it with two processes."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.export.scripts.replay import Replay
 from core.export.scripts.torchrun_script import torchrun_script

@@ -1,10 +1,10 @@
 """Gathering what a class handed in."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from core.files.document_file import encode_document
 from core.files.file_reading import FileReadError

@@ -1,8 +1,7 @@
 """What is chosen for columns, as values: kept where it is possible, and else as usual."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.columns.coding import Missing, Scheme, Use
 from core.columns.kinds import survey

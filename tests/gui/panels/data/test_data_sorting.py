@@ -1,7 +1,6 @@
 """Rows of the data sorted by a column, by hand."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 

@@ -1,10 +1,10 @@
 """What stands in the way is named in the status bar; a click shows evidence and remedies."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget

@@ -1,9 +1,9 @@
 """The guess to beat in the window: a line in the loss plot, beside the accuracy, and in words."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 

@@ -1,8 +1,7 @@
 """The axes of the loss plot hold what there is to see, and are zoomed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 

@@ -1,7 +1,6 @@
 """The loss plot and the timeline under it share an axis."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 

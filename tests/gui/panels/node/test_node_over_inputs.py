@@ -1,9 +1,8 @@
 """A node's output over the inputs, and rugs of many rows, by hand."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QColor
 
 from core.document.made_inputs import add_made_input, read_formula

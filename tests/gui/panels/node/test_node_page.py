@@ -1,7 +1,6 @@
 """The page of a node, by hand."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 

@@ -1,9 +1,8 @@
 """Predictions beside what was wanted, by hand."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.data.scaling import Scale
 from core.files.file_reading import read_file

@@ -1,8 +1,8 @@
 """Races of documents of every kind are painted, told and copied without a fault."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
 
 from core.document.document import Document

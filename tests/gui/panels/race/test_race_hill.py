@@ -1,9 +1,8 @@
 """All racers on one hill: where their paths lie, and where they have left the plane on show."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QToolButton
 
 from core.landscape.planes import Plane, PlaneLosses, of_two_weights

@@ -1,8 +1,7 @@
 """A race in the window: set up, stepped and run with buttons and keys, left, and adopted."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
 
 from core.document.edits import randomise_weights

@@ -1,8 +1,7 @@
 """The page of step sizes, where the optimizer remembers; with a rule that only tests know."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from core.training.experiment import Experiment
 from gui.panels.hill.hill_panel import STEP_SIZE

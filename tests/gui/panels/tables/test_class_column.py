@@ -1,9 +1,8 @@
 """The class of each row beside the one it is given: the first column of the data table."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from core.data.classification import accuracy

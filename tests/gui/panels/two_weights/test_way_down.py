@@ -1,10 +1,10 @@
 """The arrow downhill, on a round bowl whose bottom is known: loss = (x − 1)² + (y + 2)²."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core.landscape.planes import of_two_weights
 from core.opening.starters import BANK, open_starter

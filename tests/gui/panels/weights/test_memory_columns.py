@@ -1,8 +1,7 @@
 """What an optimizer remembers of each weight stands in the table, where it remembers anything."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
