@@ -46,8 +46,8 @@ class FindDialog(QDialog):
         column.addWidget(self._count)
         self.text.textChanged.connect(self._look)
         self.text.returnPressed.connect(self._choose)
-        self.list.itemActivated.connect(lambda _: self._choose())
-        self.list.itemClicked.connect(lambda _: self._choose())
+        self.list.itemActivated.connect(self._choose)
+        self.list.itemClicked.connect(self._choose)
         self._look("")
 
     @property

@@ -57,8 +57,9 @@ class PhaseBar(QWidget):
         for button in (*self.buttons.values(), self.play, self.close_button):
             row.addWidget(button)
         row.addWidget(self._hint, 1)
-        row.addWidget(progress := RunProgress(session), 1)
-        session.running_changed.connect(lambda: self._hint.setHidden(progress.isVisibleTo(self)))
+        self._progress = RunProgress(session)
+        row.addWidget(self._progress, 1)
+        session.running_changed.connect(self._on_running_changed)
         session.focus_changed.connect(self._on_focus_changed)
         session.changed.connect(self._on_changed)
         player.playing_changed.connect(self._on_playing_changed)
@@ -98,6 +99,9 @@ class PhaseBar(QWidget):
     def _on_changed(self, _: Present) -> None:
         if self._player.phase is not self._shown:
             self._on_focus_changed(self._session.focus)
+
+    def _on_running_changed(self) -> None:
+        self._hint.setHidden(self._progress.isVisibleTo(self))
 
     def _on_focus_changed(self, _: Focus) -> None:
         self._shown = self._player.phase

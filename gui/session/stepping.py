@@ -44,7 +44,7 @@ class Stepping(Work):
         super().__init__(document, file, history)
         self.typing = Typing()
         self._runner = Runner(self)
-        self._runner.begun.connect(lambda: self._history.make_room())
+        self._runner.begun.connect(self._make_room)
         self._runner.advanced.connect(self._on_run_advanced)
         self._speed = AS_FAST_AS_POSSIBLE
         self._engine: Descent | None = None
@@ -141,6 +141,9 @@ class Stepping(Work):
     def _start_clock(self) -> None:
         self._runner.start_clock()
         self.running_changed.emit(True)
+
+    def _make_room(self) -> None:
+        self._history.make_room()
 
     def _on_run_advanced(self, refusal: Refusal | None) -> None:
         """Show where the run stands; one that is over is ended first, so that views see it so."""

@@ -87,7 +87,7 @@ class RaceDialog(QDialog):
             set_tip(box, "Change weights by hand first: your edits then race against descent")
         else:
             box.setText(f"&You race, too: {hand_words(hand)}; all begin where your edits began")
-        box.toggled.connect(lambda _: self._on_edited())
+        box.toggled.connect(self._on_edited)
         return box
 
     def _lay_out(self) -> None:

@@ -45,7 +45,7 @@ class RacerForm(QWidget):
             self.start.addItem(f"Drawn: {initializer.name}", initializer.key)
         draw = racer.draw
         self.start.setCurrentIndex(self.start.findData(draw.initializer.key if draw else ""))
-        self.start.currentIndexChanged.connect(lambda _: self._edited())
+        self.start.currentIndexChanged.connect(self._edited)
         self.seed = SettingField(_SEED, draw.seed if draw else experiment.seed + 1, self._edited)
         self._form = form = QFormLayout(self)
         form.addRow("O&ptimizer", self.optimizer.box)

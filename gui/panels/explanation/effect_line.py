@@ -31,8 +31,8 @@ class EffectLine(QWidget):
         for label in (self._effect, self._title):
             label.setParent(self)
         session.said.connect(self._on_said)
-        session.said.connect(lambda _: self._announce())
-        session.focus_changed.connect(lambda _: self._on_said(session.message))
+        session.said.connect(self._announce)
+        session.focus_changed.connect(self._on_focus_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -91,6 +91,9 @@ class EffectLine(QWidget):
             self._effect.setStyleSheet(f"color: {ink};")
         self._effect.show_text(message.text)
         self._show()
+
+    def _on_focus_changed(self) -> None:
+        self._on_said(self._session.message)
 
     def _announce(self) -> None:
         """Have a screen reader say what an action did, wherever its focus is."""

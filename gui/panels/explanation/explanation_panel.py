@@ -98,13 +98,13 @@ class ExplanationPanel(Panel):
         for signal in (session.changed, session.focus_changed):
             signal.connect(self._on_changed)
         session.pointed_changed.connect(self._on_pointed_changed)
-        session.running_changed.connect(lambda _: self._explain())
+        session.running_changed.connect(self._explain)
         self._theme.changed.connect(self._on_theme_changed)
         self._explanation.linkHovered.connect(
             lambda address: self.point_at_term(int(address) if address else None)
         )
         for button in self._buttons:
-            button.toggled.connect(lambda _: self._explain())
+            button.toggled.connect(self._explain)
         self._resizes = EventFilter(self._scroll.viewport(), self._deal_with)
         self.guess.revealed.connect(self._reveal)
         self.guess.guessed.connect(self._on_guessed)

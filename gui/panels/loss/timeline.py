@@ -59,7 +59,7 @@ class Timeline(QSlider):
         self.setAccessibleName("Timeline")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         session.changed.connect(self._on_changed)
-        session.annotated.connect(lambda: self._on_changed(session.present))
+        session.annotated.connect(self._on_annotated)
         theme.changed.connect(self._on_theme_changed)
         self._on_changed(session.present)
 
@@ -108,6 +108,9 @@ class Timeline(QSlider):
         self._session.arrive()
 
     # Following
+
+    def _on_annotated(self) -> None:
+        self._on_changed(self._session.present)
 
     def _on_changed(self, present: Present) -> None:
         history = self._session.history

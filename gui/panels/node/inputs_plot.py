@@ -39,7 +39,7 @@ class InputsPlot(NodePlot):
         super().__init__(session, theme, "The output of a node over the inputs", tip, parent)
         self._view: InputsView | None = None
         self._rest = RestTimer(self, _REST, self.renew)
-        session.running_changed.connect(lambda _: self._rest.start())
+        session.running_changed.connect(self._rest.start)
 
     @property
     def view(self) -> InputsView | None:

@@ -60,8 +60,8 @@ class NodePage(QWidget):
         self.response.show_slopes(self.slopes.isChecked())
         self.slopes.toggled.connect(self._switch_slopes)
         self.map.toggled.connect(self._switch_map)
-        session.changed.connect(lambda _: self._show())
-        session.focus_changed.connect(lambda _: self._show())
+        session.changed.connect(self._show)
+        session.focus_changed.connect(self._show)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

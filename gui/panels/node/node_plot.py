@@ -22,8 +22,8 @@ class NodePlot(Plot):
         self._session = session
         self._node: NodeView | None = None
         self._history = session.history
-        session.changed.connect(lambda _: self.on_changed())
-        session.focus_changed.connect(lambda _: self.renew())
+        session.changed.connect(self.on_changed)
+        session.focus_changed.connect(self.renew)
 
     # What a plot of a node is made of
 

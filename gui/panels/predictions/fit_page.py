@@ -66,7 +66,7 @@ class FitPage(QWidget):
         offer(self.output, self._outputs)
         offer(self.part, self._parts)
         self.draw.toggled.connect(self._on_draw_toggled)
-        session.changed.connect(lambda _: self._show())
+        session.changed.connect(self._show)
 
     def _kinds(self) -> list[Choice]:
         kinds, chosen = kinds_for(self._session.document.experiment), self.plot.kind

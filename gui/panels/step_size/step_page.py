@@ -59,8 +59,8 @@ class StepSizePage(QWidget):
         self._fan_row.setContentsMargins(0, 0, 0, 0)
         self._fan_row.setSpacing(4)
         self._lay_out()
-        session.changed.connect(lambda _: self._say())
-        session.focus_changed.connect(lambda _: self._say())
+        session.changed.connect(self._say)
+        session.focus_changed.connect(self._say)
         futures.changed.connect(self._show_fan)
         self._show_fan()
 

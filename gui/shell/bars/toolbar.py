@@ -180,7 +180,7 @@ class TopBar(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.changed.connect(self._on_changed)
-        session.focus_changed.connect(lambda _: self._show_figures())
+        session.focus_changed.connect(self._show_figures)
         session.running_changed.connect(self._on_running_changed)
         self._theme.changed.connect(self._on_theme_changed)
         self._rate.previewed.connect(self._preview_rate)
