@@ -47,7 +47,8 @@ def _start_part(document: Document, present: ExperimentPart) -> ExperimentPart |
     experiment, start = document.experiment, document.start
     if start is experiment:
         return None
-    if (start.dataset, start.validation) == (experiment.dataset, experiment.validation):
+    is_shared = (start.dataset, start.validation) == (experiment.dataset, experiment.validation)
+    if is_shared:  # then rows need not be taken apart to know that they are the same
         part, present = (experiment_part(each, lambda _: []) for each in (start, experiment))
     else:
         part = experiment_part(start)
@@ -56,7 +57,8 @@ def _start_part(document: Document, present: ExperimentPart) -> ExperimentPart |
     if _same_rows(part, present):
         part.dataset = part.validation = None
         part.validation_places = []
-    return part
+        return part
+    return experiment_part(start) if is_shared else part
 
 
 def document_part(
