@@ -55,7 +55,8 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(_Button.Close)
         buttons.rejected.connect(self.reject)
         self._usual = buttons.addButton(_USUAL, QDialogButtonBox.ButtonRole.ResetRole)
-        self._usual.setAutoDefault(False)
+        for button in (self._usual, buttons.button(_Button.Close)):
+            button.setAutoDefault(False)  # Enter ends what is being typed
         self._usual.clicked.connect(self._on_usual)
         layout = QVBoxLayout(self)
         layout.addLayout(columns)

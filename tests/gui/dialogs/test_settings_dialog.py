@@ -77,8 +77,11 @@ def test_settings_apply_at_once_are_those_of_the_menus_and_are_kept(
         asked.pick("Run speed", "5 steps a second")
         assert window.session.speed == 5.0
         size = asked.field(QSpinBox, "Text size")
-        qtbot.keyClick(size, Qt.Key.Key_Up)
+        size.selectAll()
+        qtbot.keyClicks(size, "110")
+        qtbot.keyClick(size, Qt.Key.Key_Return)
         assert window.theme.scale == 1.1
+        assert dialog.isVisible(), "Enter ends the typing, not the dialog"
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     hands.answer(deal)
