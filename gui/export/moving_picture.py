@@ -7,13 +7,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPixmap
 from typing_extensions import override
 
-from gui.formatting.numbers import counted, number, rounded
+from gui.formatting.numbers import counted, file_size, number
 from gui.widgets.texts.plain_text import Label
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-_MILLION = 1_000_000  # bytes
 
 
 class MovingPicture(Label):
@@ -38,7 +36,7 @@ class MovingPicture(Label):
         self._frames = len(shown)
         self._show(0)
         frames, seconds = counted(len(shown), "frame"), number(sum(shown) / 1000)
-        return f"{frames}, {seconds} seconds, {_size(len(made))}"
+        return f"{frames}, {seconds} seconds, {file_size(len(made))}"
 
     def stop(self) -> None:
         """Play nothing."""
@@ -66,8 +64,3 @@ class MovingPicture(Label):
             image = image.scaled(self.size(), keep, smooth.SmoothTransformation)
         self.setPixmap(QPixmap.fromImage(image))
         self._clock.start(round(film.info["duration"]))
-
-
-def _size(count: int) -> str:
-    """How large a file is: "683 kB", "1.4 MB"."""
-    return f"{rounded(count / _MILLION, 2)} MB" if count >= _MILLION else f"{-(-count // 1000)} kB"

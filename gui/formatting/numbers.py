@@ -194,6 +194,11 @@ def counted(count: int, noun: str) -> str:
     return f"1 {noun}" if count == 1 else f"{count_text(count)} {noun}s"
 
 
+def file_size(count: int) -> str:
+    """How large a file of so many bytes is: "683 kB", "1.4 MB"."""
+    return f"{rounded(count / 1e6, 2)} MB" if count >= 1e6 else f"{-(-count // 1000)} kB"
+
+
 def fraction(value: float, largest: int = 1000) -> str | None:
     """The fraction p/q with q up to `largest` that rounds to this very float, if there is one."""
     if not math.isfinite(value):
