@@ -1,10 +1,11 @@
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from gui.shell import start_checks
-from gui.shell.start_checks import problem
+from gui.shell.start_checks import ALWAYS, FOR_X11, problem
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about Linux")
 
@@ -41,3 +42,10 @@ def test_no_display_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_another_platform_plugin_is_left_to_qt() -> None:
     assert problem(with_display=True, environment={"QT_QPA_PLATFORM": "offscreen"}) is None
+
+
+def test_the_launcher_installs_the_same_packages() -> None:
+    launcher = (Path(__file__).parents[3] / "downhill").read_text()
+    installed = re.search(r"check_libraries\(\) \{\s+set -- ((?:.*\\\n)*.*)", launcher)
+    assert installed is not None
+    assert set(re.findall(r"lib[\w.-]+", installed[1])) == {*ALWAYS.values(), *FOR_X11.values()}
