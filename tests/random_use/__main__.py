@@ -84,6 +84,7 @@ def use(events: Sequence[Event], log: Path) -> int:
             driver = Driver(events, watch.note)
             driver.begin()
             code = application.exec()
+            application.clipboard().clear()  # kept longer than Python is, where there is no display
         faulthandler.cancel_dump_traceback_later()
     return code
 

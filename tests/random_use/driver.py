@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from core.files.document_file import encode_document
 from core.history.history import History
+from core.history.moments import Moment
 from core.training.descent import Descent
 from gui.app import create_window
 from gui.session.session import Session
@@ -94,7 +95,7 @@ class Driver(QObject):
 
 
 class Start:
-    """The document that a session's history began with."""
+    """The document that a session's history began with; that of a file may go on from later."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -105,7 +106,7 @@ class Start:
     def _look(self) -> None:
         if self._session.history is not self._history:
             self._history = self._session.history
-            self._bytes = encode_document(self._session.document)
+            self._bytes = _at(self._history, Moment(0, 0))
 
     def check(self) -> None:
         """Redo all, undo all, and redo all again."""
@@ -141,7 +142,11 @@ def redo_all(session: Session) -> None:
 
 def _settled(session: Session) -> bytes:
     """The present moment as a file, what was thinned out computed again."""
-    document, missing = session.history.nearest(session.history.present)
+    return _at(session.history, session.history.present)
+
+
+def _at(history: History, moment: Moment) -> bytes:
+    document, missing = history.nearest(moment)
     descent = Descent(document.experiment)
     assert descent.run(missing) is None
     return encode_document(document.with_experiment(descent.experiment))
