@@ -231,8 +231,8 @@ def test_how_many_are_right_is_told_from_the_start_and_hidden_with_the_loss(
 ) -> None:
     session = hands.window.session
     session.load(open_sample(next(s for s in SAMPLES if s.key == "moons")))
-    assert hands.window.loss_panel.accuracy.text().startswith("right: ")
+    assert hands.window.loss_panel.accuracy.text().startswith("accuracy: ")
     session.look(replace(session.focus, hiding=Hiding(frozenset({Topic.LOSS}))))
     assert hands.window.loss_panel.accuracy.text() == ""
     session.look(replace(session.focus, hiding=Hiding()))
-    assert hands.window.loss_panel.accuracy.text().startswith("right: ")
+    assert hands.window.loss_panel.accuracy.text().startswith("accuracy: ")

@@ -78,14 +78,14 @@ def _found_loss(history: History, found: FoundMoment) -> str:
 
 
 def accuracy_text(experiment: Experiment, evaluation: Evaluation) -> str:
-    """How many classes are right, of the rows learnt from and of those set aside.
+    """The share of classes that are right, of the rows learnt from and of those set aside.
 
     Of scaled targets nothing but that the losses are theirs.
     """
     if not tells_classes(experiment.loss):
         return "of scaled targets" if experiment.dataset.target_scaling.is_on else ""
     _, right, aside = fit_quality(experiment, evaluation.predictions)
-    parts = [] if right is None else [f"right: {percent(right)}"]
+    parts = [] if right is None else [f"accuracy: {percent(right)}"]
     return ", ".join(parts + ([] if aside is None else [f"set aside {percent(aside)}"]))
 
 

@@ -63,7 +63,7 @@ def test_a_pasted_table_of_classes(hands: WindowHands, qtbot: QtBot) -> None:
     hands.answer(accept("colour", qtbot))
     hands.menu("Data", "Paste a table…")
     assert hands.window.session.document.experiment.loss is CROSS_ENTROPY
-    assert hands.window.loss_panel.accuracy.text().startswith("right: ")
+    assert hands.window.loss_panel.accuracy.text().startswith("accuracy: ")
 
 
 def test_waving_the_question_away_leaves_the_work_alone(hands: WindowHands, tmp_path: Path) -> None:

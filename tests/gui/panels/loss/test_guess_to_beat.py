@@ -90,7 +90,7 @@ def test_the_accuracy_itself_is_never_cut_for_it(show: Show) -> None:
     for width in (1280, 1440, 1920):
         window.resize(width, 800)
         text = note.text()
-        assert text.startswith("right: ")
+        assert text.startswith("accuracy: ")
         assert note.fontMetrics().horizontalAdvance(text) <= note.width()
     assert "always the commonest: 10.0%, set aside 10.0%" in note.toolTip()
 

@@ -60,7 +60,7 @@ def test_each_row_has_its_class_and_the_one_it_is_given(
     targets = np.array(hands.window.session.document.experiment.dataset.targets)
     right = accuracy(evaluation.predictions, targets, exclusive=key == "blobs")
     assert np.mean([text.endswith("✓") for text in shown]) == pytest.approx(right)
-    assert hands.says(f"right: {right:.1%}")
+    assert hands.says(f"accuracy: {right:.1%}")
 
 
 def test_numbers_have_no_class(hands: WindowHands) -> None:
