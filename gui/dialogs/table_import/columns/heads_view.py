@@ -112,7 +112,7 @@ class HeadsView(QHeaderView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        self._point_at(self.logicalIndexAt(event.pos()))
+        self._point_at(self.logicalIndexAt(event.position().toPoint()))
 
     def _point_at(self, at: int) -> None:
         if at != self._under_pointer:

@@ -150,3 +150,10 @@ def test_a_thousand_columns_are_walked_through(opened: Opened, qtbot: QtBot) -> 
     assert "y" in hands.painted
     assert "x0" not in hands.painted
     assert len(hands.painted) < 200
+
+
+def test_the_head_under_the_pointer_is_lit(things: ImportHands, qtbot: QtBot) -> None:
+    heads = things.dialog.rows.heads
+    before = heads.grab(heads.area(1)).toImage()
+    qtbot.mouseMove(heads.viewport(), heads.area(1).center())
+    assert heads.grab(heads.area(1)).toImage() != before
