@@ -10,7 +10,6 @@ from core.nn.quantity import SHARED, Quantity
 from gui.panels.code.code_text import CodeText, meaning
 from gui.panels.code.code_view import CodeView
 from gui.session.session import Session
-from gui.session.snapshot import Focus, Present
 from gui.session.visibility import visibility_of
 from gui.style.roles import Role
 from gui.style.theme import Theme
@@ -53,8 +52,8 @@ class CodePanel(Panel):
         column.addLayout(self._head)
         column.addWidget(self.view, 1)
         column.addWidget(self._note)
-        session.changed.connect(self._on_changed)
-        session.focus_changed.connect(self._on_focus_changed)
+        session.changed.connect(self.look)
+        session.focus_changed.connect(self.look)  # a change of the document may come with it first
         theme.changed.connect(self.view.restyle)
         self.view.name_pointed.connect(self._on_name_pointed)
         self.view.tip_wanted.connect(self._on_tip_wanted)
@@ -88,16 +87,6 @@ class CodePanel(Panel):
     def _choose(self, way: Way) -> None:
         self._way = way
         self.look()
-
-    def _on_changed(self, present: Present) -> None:
-        self.look()
-
-    def _on_focus_changed(self, focus: Focus) -> None:
-        if self._code is not None and focus.row != self._code.row:
-            self.look()
-        elif self.isVisible():
-            self._light()
-            self._show_meaning()
 
     def _light(self) -> None:
         focus = self._session.focus
