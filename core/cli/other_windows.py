@@ -1,6 +1,6 @@
-"""The program's windows, each of which listens at a door of its own for starts that come later.
+"""The program's windows, each of which listens at an address of its own for later starts.
 
-A door is a socket in a folder that is the user's alone; on Windows, a named pipe. One that a crash
+That is a socket in a folder which is the user's alone; on Windows, a named pipe. One that a crash
 has left is found closed, and removed.
 """
 
@@ -26,11 +26,11 @@ def shown_elsewhere(arguments: Sequence[str]) -> bool:
     files = [argument for argument in arguments if argument != FROM_DESKTOP]
     if len(files) != 1 or files[0].startswith("-"):
         return False
-    doors = _doors()
-    return bool(doors) and _ask_all(doors, question(Path(files[0]).absolute()))
+    addresses = _addresses()
+    return bool(addresses) and _ask_all(addresses, question(Path(files[0]).absolute()))
 
 
-def new_door() -> str:
+def new_address() -> str:
     """Where a new window is to listen.
 
     Raises:
@@ -70,42 +70,46 @@ def _is_own(folder: Path) -> bool:
     return own and (sys.platform == "win32" or status.st_uid == os.getuid())
 
 
-def _doors() -> list[str]:
+def _addresses() -> list[str]:
     folder = _folder()
     try:
         if sys.platform == "win32":
             pipes = map(str, Path(_PIPES).iterdir())
             return [pipe for pipe in pipes if pipe.startswith(f"{_PIPES}{folder.name}-")]
-        return [str(door) for door in folder.iterdir()] if _is_own(folder) else []
+        return [str(address) for address in folder.iterdir()] if _is_own(folder) else []
     except OSError:
         return []
 
 
-def _ask_all(doors: Sequence[str], question: bytes) -> bool:
-    """Ask at all doors at once. Only imported here: as a rule there is no other window."""
+def _ask_all(addresses: Sequence[str], question: bytes) -> bool:
+    """Ask at all addresses at once. Only imported here: as a rule there is no other window."""
     from queue import Empty, SimpleQueue
     from threading import Thread
 
     answers: SimpleQueue[bool] = SimpleQueue()
-    for door in doors:
-        Thread(target=lambda door=door: answers.put(_ask(door, question)), daemon=True).start()
+
+    def ask(address: str) -> None:
+        answers.put(_ask(address, question))
+
+    for address in addresses:
+        Thread(target=ask, args=(address,), daemon=True).start()
     try:
-        return any(answers.get(timeout=_PATIENCE) for _ in doors)
+        return any(answers.get(timeout=_PATIENCE) for _ in addresses)
     except Empty:
         return False
 
 
-def _ask(door: str, question: bytes) -> bool:
+def _ask(address: str, question: bytes) -> bool:
     from multiprocessing.connection import Client
 
     try:
-        with Client(door) as connection:
+        with Client(address) as connection:
             _let_come_to_front()
             connection.send_bytes(question)
             return connection.recv_bytes(LONGEST) == YES
     except ConnectionRefusedError:
         with suppress(OSError):
-            Path(door).unlink()
+            Path(address).unlink()
     except (OSError, EOFError):
         pass
     return False

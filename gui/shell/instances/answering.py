@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.cli.other_windows import LONGEST, NO, YES, asked, new_door
+from core.cli.other_windows import LONGEST, NO, YES, asked, new_address
 from gui.shell.instances.showing import come_to_front, shows
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _log = logging.getLogger("downhill")
 class Answering(QObject):
     """Listens for a window, and brings it to the front when its file is asked for.
 
-    A thread waits at the door, which goes when the program ends; what is shown only the window's
+    A thread waits at the address, which goes when the program ends; what is shown only the window's
     own thread knows.
     """
 
@@ -38,7 +38,7 @@ class Answering(QObject):
         from multiprocessing.connection import Listener
 
         try:
-            with Listener(new_door(), backlog=16) as listener:
+            with Listener(new_address(), backlog=16) as listener:
                 while True:
                     self._hear(listener.accept())
         except OSError:

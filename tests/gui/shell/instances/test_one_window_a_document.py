@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.other_windows import FROM_DESKTOP, new_door, shown_elsewhere
+from core.cli.other_windows import FROM_DESKTOP, new_address, shown_elsewhere
 from core.lessons.course import COURSE, lessons_in
 from core.opening.starters import EXAMPLES
 from tests.command_line import ROOT, started
 from tests.gui.program import Program, wait_for
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="doors are looked for among files")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="sockets are looked for among files")
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def file(home: Path) -> Path:
     return Path(shutil.copy(EXAMPLES / "xor.downhill", home / "a b.downhill"))
 
 
-def doors(home: Path) -> list[Path]:
+def sockets(home: Path) -> list[Path]:
     return list(home.glob("downhill-*/*"))
 
 
@@ -42,7 +42,7 @@ def test_a_second_start_brings_the_window_to_the_front_and_loses_nothing(
     home: Path, file: Path
 ) -> None:
     program = Program(home, file)
-    wait_for(lambda: bool(doors(home)), "the window to listen")
+    wait_for(lambda: bool(sockets(home)), "the window to listen")
     try:
         program.tell("press", "Space")
         done = program.tell("digest")
@@ -72,7 +72,7 @@ def test_a_second_start_brings_the_window_to_the_front_and_loses_nothing(
         assert not shown_elsewhere([str(file)])  # the lesson's page has taken its place
         program.tell("close")
         assert program.process.wait(60) == 0
-        assert doors(home) == []
+        assert sockets(home) == []
     finally:
         program.kill()
 
@@ -82,29 +82,29 @@ def test_a_window_that_hangs_or_has_crashed_keeps_nothing_from_opening(
 ) -> None:
     hanging = """
 from multiprocessing.connection import Listener
-from core.cli.other_windows import new_door
+from core.cli.other_windows import new_address
 
-listener = Listener(new_door())
+listener = Listener(new_address())
 input()
 """
     process = subprocess.Popen([sys.executable, "-c", hanging], cwd=ROOT, stdin=subprocess.PIPE)
-    wait_for(lambda: bool(doors(home)), "the socket")
+    wait_for(lambda: bool(sockets(home)), "the socket")
     begun = time.monotonic()
     assert not shown_elsewhere([str(file)])
     assert time.monotonic() - begun < 10
     process.kill()
     process.communicate()
-    assert len(doors(home)) == 1
+    assert len(sockets(home)) == 1
     assert not shown_elsewhere([str(file)])
-    assert doors(home) == []
+    assert sockets(home) == []
 
 
-def test_a_folder_of_doors_that_others_can_write_is_not_trusted(home: Path, file: Path) -> None:
-    folder = Path(new_door()).parent
+def test_a_folder_of_sockets_that_others_can_write_is_not_trusted(home: Path, file: Path) -> None:
+    folder = Path(new_address()).parent
     assert folder.stat().st_mode & 0o077 == 0
     folder.chmod(0o777)
     with pytest.raises(OSError, match="not this user's alone"):
-        new_door()
-    (folder / "door").touch()
+        new_address()
+    (folder / "socket").touch()
     assert not shown_elsewhere([str(file)])
-    assert doors(home) == [folder / "door"]
+    assert sockets(home) == [folder / "socket"]
