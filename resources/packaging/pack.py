@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from resources.packaging.placing import put_in_place
 from resources.packaging.wheels import PYTHONS, SYSTEMS, Fetcher, FetchError
 
 _PROJECT = Path(__file__).resolve().parents[2]
@@ -59,19 +60,12 @@ def make_pack(folder: Path) -> None:
     with tempfile.TemporaryDirectory(
         prefix=".downhill-pack-", dir=folder.parent, ignore_cleanup_errors=True
     ) as room:
-        part, old = Path(room) / "pack", Path(room) / "old"
+        part = Path(room) / "pack"
         _copy_program(part)
         fetcher = Fetcher(os.environ["UV"], _PROJECT / "pyproject.toml", Path(room) / "versions")
         fetcher.fetch_all(part / "wheels", _say)
         (part / _LABEL).write_bytes(_label(part))
-        if folder.exists():
-            folder.rename(old)
-        try:
-            part.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise
+        put_in_place(part, folder, Path(room))
 
 
 def _check_place(folder: Path) -> None:

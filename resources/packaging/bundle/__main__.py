@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from resources.packaging.placing import put_in_place
+
 _SPEC = Path(__file__).with_name("downhill.spec")
 _APP = "Downhill.app"  # on macOS
 
@@ -29,7 +31,7 @@ def main() -> int:
         help="where to make it; a bundle that is there is replaced (default: %(default)s)",
     )
     folder: Path = parser.parse_args().folder.absolute()
-    if folder.exists() and not (folder / "_internal").exists() and not (folder / _APP).exists():
+    if folder.exists() and not _is_bundle(folder):
         sys.stderr.write(f"downhill: {folder} is there and is no bundle: choose another name.\n")
         return 1
     try:
@@ -54,9 +56,13 @@ def make_bundle(folder: Path) -> None:
         else:
             made /= "downhill"
         _strip(made)
-        if folder.exists():
-            shutil.rmtree(folder)
-        made.rename(folder)
+        put_in_place(made, folder, Path(room))
+
+
+def _is_bundle(folder: Path) -> bool:
+    programs = [folder / "downhill", folder / "downhill.exe"]
+    is_plain = (folder / "_internal").is_dir() and any(map(Path.is_file, programs))
+    return is_plain or (folder / _APP).exists()
 
 
 def _strip(bundle: Path) -> None:
