@@ -17,15 +17,20 @@ from gui.session.session import Session
 _NEAR = 1e-3  # so near are numbers that were copied as they are shown
 
 
-def insert_row(session: Session, at: int, row: edits.Row | None = None) -> None:
-    """Put in a row before the row `at`, of zeros if none is given and they do, and look at it."""
+def insert_row(session: Session, at: int, row: edits.Row | None = None) -> bool:
+    """Put in a row before the row `at`, of zeros if none is given and they do, and look at it.
+
+    Says whether that was possible.
+    """
     before, document = session.evaluation.loss, edits.insert_row(session.document, at, row)
-    if structure.set_rows(session, f"Add row {at + 1}", document):
-        session.look_at_row(at)
-        is_zero = not any(map(any, edits.row_at(document, at)))
-        like = "all zeros" if is_zero else "like its neighbour"
-        what = "" if row else f", {like}: type its numbers"
-        _tell(session, f"Row {at + 1} added{what}", before)
+    if not structure.set_rows(session, f"Add row {at + 1}", document):
+        return False
+    session.look_at_row(at)
+    is_zero = not any(map(any, edits.row_at(document, at)))
+    like = "all zeros" if is_zero else "like its neighbour"
+    what = "" if row else f", {like}: type its numbers"
+    _tell(session, f"Row {at + 1} added{what}", before)
+    return True
 
 
 def remove_rows(session: Session, rows: Sequence[int]) -> None:

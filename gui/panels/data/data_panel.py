@@ -216,7 +216,8 @@ class DataPanel(Panel):
         self._insert_row(self.model.rowCount())
 
     def _insert_row(self, at: int) -> None:
-        row_edits.insert_row(self._session, at)
+        if not row_edits.insert_row(self._session, at):
+            return
         first = self.model.index(self.model.order.place(at), 0)
         self.table.scrollTo(first)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

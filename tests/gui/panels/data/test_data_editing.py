@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from gui.panels.data.data_panel import DataPanel
 from gui.session.session import Session
 from tests.gui.panels.data.data_panel_hands import ALT, CTRL, SHIFT, cells, give
 from tests.gui.table_hands import Hands, Key, labels
@@ -214,3 +215,15 @@ def test_letters_and_space_are_left_to_the_window(hands: Hands) -> None:
     hands.click(0, 0)
     hands.type("r ")
     assert not hands.is_editing
+
+
+def test_no_row_comes_while_what_is_typed_is_no_number(
+    panel: DataPanel, hands: Hands, bank: Session
+) -> None:
+    hands.double_click(0, 0)
+    hands.type("3x")
+    (insert,) = (each for each in panel.menu().actions() if each.text() == "Insert a row &above")
+    insert.trigger()
+    assert cells(bank) == [[3, 2, 5]]
+    assert hands.is_editing
+    assert hands.editor.text() == "3x"
