@@ -43,7 +43,9 @@ class ActionSet(QObject):
         Raises:
             KeyError: there is no such menu.
         """
-        self._make(self._titled[menu.title], menu)
+        made = self._titled[menu.title]
+        self._make(made, menu)
+        self._fill(made, menu.present_entries)
 
     def __getitem__(self, command_id: str) -> QAction:
         """The action of a command, brought up to date.
@@ -76,11 +78,12 @@ class ActionSet(QObject):
         made = self.menu(menu.id) if menu.id else QMenu(parent)
         made.setTitle(menu.title)
         self._make(made, menu)
+        if not callable(menu.entries):  # or it is filled each time that it opens
+            self._fill(made, menu.entries)
         return made
 
     def _make(self, made: QMenu, menu: Menu) -> None:
         made.setToolTipsVisible(True)
-        self._fill(made, menu.present_entries)
         made.aboutToShow.connect(lambda: self._bring_up_to_date(made, menu))
 
     def _bring_up_to_date(self, made: QMenu, menu: Menu) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from gui.app import create_window
+from gui.panels.lesson.lesson_panel import LessonPanel
 from gui.session.settings import MemorySettings
 from gui.shell import panels
 from gui.shell.main_window import MainWindow
@@ -178,6 +179,16 @@ def test_what_is_asked_for_is_there_before_the_window_is_shown(make: Make) -> No
     assert all(menu.actions() for menu in window.commands.menus)
     assert is_complete(window)
     assert window.window() is window.hill_panel.window()
+
+
+def test_lessons_are_made_when_their_menu_opens(make: Make) -> None:
+    window = make()
+    (learn,) = (menu for menu in window.commands.menus if menu.title() == "&Learn")
+    (lessons,) = (menu for menu in learn.findChildren(QMenu) if menu.title() == "Less&ons")
+    assert window.findChild(LessonPanel) is None
+    lessons.aboutToShow.emit()
+    assert window.findChild(LessonPanel) is not None
+    assert "&Open a lesson…" in [action.text() for action in lessons.actions()]
 
 
 def test_what_is_said_before_the_first_paint_is_not_lost(make: Make) -> None:
