@@ -10,7 +10,7 @@ from core.nn.expressions import Expression, Term
 from core.nn.quantity import LEARNING_RATE, SLOPE_NORM, Quantity, QuantityKind
 from core.training.rules.optimizer import Leaves, Optimizer
 
-RATE, STEP = "rate", "step"
+RATE, COUNT = "rate", "n"
 _STEPS = Term(1.0, caption="steps")
 
 
@@ -142,7 +142,7 @@ class _Naming(NamedTuple):
     def of(self, term: Term) -> str:
         """The name of a term, or its number."""
         if term == _STEPS:
-            return STEP
+            return COUNT
         if term.quantity is None:
             return number_code(term.value)
         names: dict[QuantityKind, Callable[[int], str]] = {

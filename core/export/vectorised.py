@@ -63,7 +63,7 @@ def vectorised(experiment: Experiment, row: int = 0) -> tuple[Line, ...]:
     """The lines of one update, from the values of the nodes to the new weights.
 
     Run with `x` and `target` of the rows of a step, the weights and what the optimizer remembers,
-    they leave the new weights, and the loss before. The next step counts one more in `step`.
+    they leave the new weights, and the loss before. The next step counts one more in `n`.
 
     Args:
         experiment: the network, its loss and its way down.

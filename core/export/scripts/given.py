@@ -4,7 +4,7 @@ import numpy as np
 
 from core.export.scripts.literals import comment, named_array, naming_array
 from core.export.scripts.replay import Replay
-from core.export.stepping import RATE, STEP
+from core.export.stepping import COUNT, RATE
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.tables.work import Work, scaled
 
@@ -104,7 +104,7 @@ def counted_lines(replay: Replay) -> list[str]:
     lines = [f"{RATE} = {rate_code(replay)}"]
     if experiment.optimizer.counts_steps:
         more = round(float(experiment.memory[-1])) + 1 - experiment.updates
-        lines.append(f"{STEP} = updates {'+' if more >= 0 else '-'} {abs(more)}")
+        lines.append(f"{COUNT} = updates {'+' if more >= 0 else '-'} {abs(more)}")
     return lines
 
 

@@ -7,7 +7,7 @@ import re
 
 from core.export.scripts.given import indented
 from core.export.scripts.literals import comment, made_array
-from core.export.stepping import RATE, STEP, Stepped, memory_names, step_lines
+from core.export.stepping import COUNT, RATE, Stepped, memory_names, step_lines
 from core.export.vectorised import Part, parts_of
 from core.nn.quantity import QuantityKind
 from core.training.experiment import Experiment
@@ -71,7 +71,7 @@ def _update_step(experiment: Experiment) -> list[str]:
         body.append("at = self._get_variable_index(variable)")
     if optimizer.counts_steps:
         more = round(float(experiment.memory[-1])) + 1
-        body.append(f"{STEP} = ops.cast(self.iterations + {more}, w.dtype)")
+        body.append(f"{COUNT} = ops.cast(self.iterations + {more}, w.dtype)")
     if "epsilon" in (settings := settings_of(optimizer)):
         body.append(
             comment(f"Epsilon is {settings['epsilon']:g}, outside the root; Keras's own rules have")

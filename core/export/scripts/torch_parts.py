@@ -15,7 +15,6 @@ from core.nn.activations import IDENTITY
 from core.nn.arrays import Array
 from core.nn.loss import Loss
 from core.nn.network import Network
-from core.training.rules.setting import settings_of
 
 TENSOR = "torch.tensor"
 IN_DOUBLES = "torch.set_default_dtype(torch.float64)"
@@ -140,8 +139,7 @@ def optimizer_lines(replay: Replay) -> list[str]:
     if is_written_out(optimizer):
         lines = rule_start(experiment, parameters_of)
     else:
-        settings = {"learning_rate": optimizer.learning_rate, **settings_of(optimizer)}
-        code = optimizer.torch_code.format(**settings).replace("(", "(model.parameters(), ", 1)
+        code = optimizer.torch_call.replace("(", "(model.parameters(), ", 1)
         lines = [f"optimizer = torch.optim.{code}", *_memory(replay)]
     if network.locked.any():
         masks = parameters_of(network, network.locked.astype(np.float64))

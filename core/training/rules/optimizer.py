@@ -20,7 +20,7 @@ from msgspec import Struct
 from core.nn.arrays import Array, BoolArray, read_only
 from core.nn.expressions import Expression, Term, multiplied, subtracted, value_of
 from core.nn.quantity import Quantity, QuantityKind
-from core.training.rules.setting import Abstract, Setting, check_settings
+from core.training.rules.setting import Abstract, Setting, check_settings, settings_of
 
 
 class State(NamedTuple):
@@ -133,6 +133,11 @@ class Optimizer(Struct, metaclass=Abstract, frozen=True, dict=True):
     def rate(self) -> Array:
         """The learning rate as an array, which NumPy takes at once: a float it converts anew."""
         return read_only(self.learning_rate)
+
+    @property
+    def torch_call(self) -> str:
+        """The same rule as it is made in `torch.optim`, without what it moves."""
+        return self.torch_code.format(learning_rate=self.learning_rate, **settings_of(self))
 
     def memory_size(self, parameters: int) -> int:
         """How many numbers it remembers, M, for so many parameters."""

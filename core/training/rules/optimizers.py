@@ -102,6 +102,12 @@ class Nesterov(Momentum, frozen=True):
     idea: ClassVar[str] = "Momentum that looks ahead to where the velocity will take it"
     torch_code: ClassVar[str] = "SGD(lr={learning_rate}, momentum={momentum}, nesterov=True)"
 
+    @property
+    @override
+    def torch_call(self) -> str:
+        # Without momentum it is the same as Momentum, and PyTorch accepts no other name for it.
+        return super().torch_call if self.momentum else Momentum(self.learning_rate, 0.0).torch_call
+
     @override
     def direction(
         self, slopes: Array, parameters: Array, old: Array, new: Array, steps: float

@@ -32,7 +32,7 @@ def space_of(experiment: Experiment) -> Space:
         "np": np,
         "math": math,
         "rate": experiment.learning_rate,
-        "step": int(experiment.memory[-1]) + 1 if optimizer.counts_steps else 1,
+        "n": int(experiment.memory[-1]) + 1 if optimizer.counts_steps else 1,
         **named_arrays(network, network.parameters),
     }
     for name, mask in named_arrays(network, network.locked.astype(np.float64)).items():

@@ -55,7 +55,7 @@ def space_of(experiment: Experiment, row: int) -> Space:
         "np": np,
         "math": math,
         "rate": experiment.learning_rate,
-        "step": 1,
+        "n": 1,
         "weights": weights,
         "biases": biases,
         "slopes": {},
@@ -139,7 +139,7 @@ def test_a_hundred_updates_of_each_optimizer(key: str) -> None:
         for line in lines:
             exec(line.text, space)
         np.testing.assert_allclose(space["loss"], descent.loss, 1e-12)
-        space["step"] += 1
+        space["n"] += 1
         assert descent.run(1) is None
         expected = by_key(network, descent.experiment.network.parameters)
         for name, arrays in zip(("weights", "biases"), expected, strict=True):

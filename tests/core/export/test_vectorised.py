@@ -57,8 +57,8 @@ def test_adam_in_lines() -> None:
     assert texts == [
         "m_w1 = 0.9 * m_w1 + 0.1 * dw1",
         "v_w1 = 0.999 * v_w1 + 0.001 * dw1**2",
-        "m_hat_w1 = m_w1 / (1 - 0.9**step)",
-        "v_hat_w1 = v_w1 / (1 - 0.999**step)",
+        "m_hat_w1 = m_w1 / (1 - 0.9**n)",
+        "v_hat_w1 = v_w1 / (1 - 0.999**n)",
         "w1 = w1 - rate * (m_hat_w1 / (np.sqrt(v_hat_w1) + 1e-08))",
     ]
 
@@ -95,7 +95,7 @@ def test_a_hundred_updates_of_each_optimizer(key: str) -> None:
     for _ in range(100):
         feed(space, descent.experiment)
         run(lines, space)
-        space["step"] += 1
+        space["n"] += 1
         assert descent.run(1) is None
         for name, array in named_arrays(network, descent.experiment.network.parameters).items():
             np.testing.assert_allclose(space[name], array, rtol=1e-12, atol=1e-14)

@@ -1,5 +1,6 @@
 """The script of NumPy, run: it prints the program's own losses."""
 
+import ast
 import contextlib
 import io
 
@@ -9,14 +10,15 @@ from msgspec.structs import replace
 
 from core.export.scripts.numpy_script import numpy_script
 from core.export.scripts.replay import ExportError, Replay, finding_replay
-from core.nn.activations import TANH
+from core.nn.activations import ACTIVATIONS, TANH
+from core.nn.arrays import EMPTY
 from core.nn.losses import HUBER
 from core.opening.starters import BANK, STARTERS, Starter, open_starter
 from core.tables.work import finish
 from core.training.descent import Descent
 from core.training.rules.optimizers import OPTIMIZERS
 from core.training.rules.schedules import ExponentialDecay, StepDecay
-from tests.core.builders import sized_experiment, walked
+from tests.core.builders import build_network, sized_experiment, walked
 from tests.core.export.scripts.replays import losses, replay, scaled, small, with_everything
 
 
@@ -40,6 +42,24 @@ def test_a_hundred_updates_of_each_starter(starter: Starter) -> None:
 @pytest.mark.parametrize("key", OPTIMIZERS)
 def test_batches_locks_clipping_and_penalty(key: str) -> None:
     check(replay(with_everything(key)))
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_no_function_has_the_name_of_a_number(key: str) -> None:
+    """Every activation and rule together: what is called is never given another value."""
+    one_node_each = [[[0.5, -0.3]], *[[[0.7]]] * (len(ACTIVATIONS) - 1), [[0.6], [0.4]]]
+    network = build_network(one_node_each, [*ACTIVATIONS, "identity"])
+    told = Replay(replace(with_everything(key), network=network, memory=EMPTY), 3)
+    functions, numbers = set[str](), set[str]()
+    for node in ast.walk(ast.parse(finish(numpy_script(told)))):
+        if isinstance(node, ast.FunctionDef):
+            functions.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            numbers.add(node.id)
+    assert "step" in functions
+    assert "rate" in numbers
+    assert not functions & numbers
+    check(told)
 
 
 @pytest.mark.parametrize("schedule", [StepDecay(0.5, 7), ExponentialDecay(0.99)])

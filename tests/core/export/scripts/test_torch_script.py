@@ -13,7 +13,7 @@ from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.opening.starters import BANK, open_starter
 from core.tables.work import finish
-from core.training.rules.optimizers import OPTIMIZERS
+from core.training.rules.optimizers import OPTIMIZERS, Nesterov
 from core.training.rules.schedules import StepDecay
 from tests.core.builders import walked
 from tests.core.export.scripts.replays import OwnRule, scaled, small, with_everything
@@ -108,6 +108,13 @@ def test_an_optimizer_goes_on_with_what_it_remembers(key: str) -> None:
     assert all(f'"{name}": torch.tensor(' in script for name in remembered)
 
 
+def test_nesterov_without_momentum_is_plain_descent_which_is_all_the_library_accepts() -> None:
+    script = finish(torch_script(Replay(small().with_optimizer(Nesterov(0.02, momentum=0.0)), 10)))
+    assert "optimizer = torch.optim.SGD(model.parameters(), lr=0.02, momentum=0.0)\n" in script
+    script = finish(torch_script(Replay(small().with_optimizer(Nesterov(0.02)), 10)))
+    assert "lr=0.02, momentum=0.9, nesterov=True)\n" in script
+
+
 def test_the_whole_way_down() -> None:
     script = finish(torch_script(Replay(walked(with_everything("adam"), 7), 10)))
     for line in (
@@ -136,4 +143,4 @@ def test_a_rule_that_the_library_has_not_is_written_out() -> None:
         "            w.copy_(w - rate * (0.01 * w + m_hat_w / (torch.sqrt(v_hat_w) + 1e-08)))\n"
         in script
     )
-    assert "    step = updates + 1\n" in script
+    assert "    n = updates + 1\n" in script
