@@ -12,12 +12,13 @@ from core.cli.other_windows import shown_elsewhere
 from core.cli.output import print_result, say
 from core.cli.paper_options import check_paper_options, wants_paper
 from core.cli.parser import build_parser, check_kind_options
+from core.cli.replacing import check_force, files_to_write
 from core.cli.way_down import with_way_down
 from core.document.document import Document
 from core.document.edits import randomise_weights
 from core.files.document_file import SUFFIX, DocumentError, document_in, write_document
 from core.files.file_names import has_ending
-from core.files.file_reading import FileContent, FileReadError, read_file
+from core.files.file_reading import FileContent, FileReadError, is_there, read_file
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
 from core.nn.equality import equal
 from core.nn.initializers import SUITED
@@ -39,13 +40,14 @@ def main(given: list[str] | None = None) -> int:
         return 0
     parser = build_parser()
     options = parser.parse_args(given)
-    if options.check_lesson is not None or options.gather is not None:
+    _check(parser, options)
+    there = [] if options.force else [*filter(is_there, files_to_write(options))]
+    if there:
+        return _refused(f"“{there[0]}” is there already: --force replaces it")
+    if _is_about_lessons(options):
         return _teach(options)
-    check_paper_options(parser, options)
     if wants_paper(options):
         return _write_worksheets(options)
-    check_export_options(parser, options)
-    _check(parser, options)
     try:
         opened = _opened(parser, options)
     except (FileReadError, DocumentError, SpreadsheetError) as problem:
@@ -72,6 +74,10 @@ def _refused(why: object, code: int = 1, *, in_window: bool = False) -> int:
     return code
 
 
+def _is_about_lessons(options: argparse.Namespace) -> bool:
+    return options.check_lesson is not None or options.gather is not None
+
+
 def _teach(options: argparse.Namespace) -> int:
     """Check a lesson, or gather results. Only imported here: nothing else needs it."""
     from core.lessons.command import check_lesson, gather_results
@@ -96,6 +102,13 @@ def _write_worksheets(options: argparse.Namespace) -> int:
 
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Refuse options that do not go together."""
+    check_force(parser, options)
+    if _is_about_lessons(options):
+        return
+    check_paper_options(parser, options)
+    if wants_paper(options):
+        return
+    check_export_options(parser, options)
     shoots, ends = options.screenshot, options.until_loss or options.until_flat
     runs = options.json or options.save or options.export
     for is_wrong, why in (

@@ -63,15 +63,22 @@ def test_predictions_are_a_table(tmp_path: Path) -> None:
     assert dict(zip(head, row, strict=True))["prediction"] == "16.0"
 
 
-def test_nothing_is_overwritten_unless_it_is_said(tmp_path: Path) -> None:
-    kept = tmp_path / "kept.py"
+@pytest.mark.parametrize(
+    ("option", "name", "written"),
+    [("--export", "kept.py", "import numpy"), ("--save", "kept.downhill", '"version"')],
+)
+def test_nothing_is_replaced_unless_it_is_said(
+    tmp_path: Path, option: str, name: str, written: str
+) -> None:
+    kept = tmp_path / name
     kept.write_text("mine")
-    done = downhill("--export", str(kept))
+    done = downhill(option, kept, "--json")
     assert done.returncode == 1
-    assert "is there already: --force overwrites it" in done.stderr
+    assert done.stderr == f"downhill: “{kept}” is there already: --force replaces it\n"
+    assert done.stdout == "", "before the steps are taken"
     assert kept.read_text() == "mine"
-    assert downhill("--export", str(kept), "--force").returncode == 0
-    assert "import numpy" in kept.read_text()
+    assert downhill(option, kept, "--force").returncode == 0
+    assert written in kept.read_text()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +96,7 @@ def test_nothing_is_overwritten_unless_it_is_said(tmp_path: Path) -> None:
         ),
         (("--export", "{}/nowhere/a.py"), 1, "could not be written: No such file"),
         (("--what", "weights"), 2, "--what needs --export"),
-        (("--force",), 2, "--force needs --export"),
+        (("--force",), 2, "--force needs --export, --save, --out, --worksheet or --key"),
         (("--export", "{}/a.py", "--screenshot", "{}/a.png"), 2, "do not go together"),
     ],
 )

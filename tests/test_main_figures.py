@@ -70,8 +70,8 @@ def test_an_animation_has_a_frame_for_every_so_many_steps(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("given", "code", "said"),
     [
-        (("--export", "{}/kept.svg"), 1, "is there already: --force overwrites it"),
-        (("--export", "{}/kept.gif"), 1, "is there already: --force overwrites it"),
+        (("--export", "{}/kept.svg"), 1, "is there already: --force replaces it"),
+        (("--export", "{}/kept.gif"), 1, "is there already: --force replaces it"),
         (("--export", "{}/no/a.svg"), 1, "could not be written: No such file"),
         (("--export", "{}/a.svg", "--what", "weights"), 2, "is not for a file that ends in .svg"),
         (("--export", "{}/a.csv", "--what", "drawing"), 2, "is not for a file that ends in .csv"),

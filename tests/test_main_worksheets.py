@@ -73,7 +73,7 @@ def test_nothing_is_replaced_without_being_asked(lesson: Path, tmp_path: Path) -
     given = (lesson, "--worksheet", sheet, "--key", key)
     done = downhill(*given)
     assert done.returncode == 1
-    assert done.stderr == f"downhill: “{key}” is already there; --force replaces it\n"
+    assert done.stderr == f"downhill: “{key}” is there already: --force replaces it\n"
     assert key.read_bytes() == b"mine"
     assert not sheet.exists()
     assert downhill(*given, "--force").returncode == 0

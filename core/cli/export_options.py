@@ -54,7 +54,7 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 def check_export_options(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Refuse options that do not go together."""
     if options.export is None:
-        for name in ("framework", "what", "force", "transparent", "every", "fps"):
+        for name in ("framework", "what", "transparent", "every", "fps"):
             if getattr(options, name):
                 parser.error(f"--{name} needs --export")
     elif options.screenshot is not None:

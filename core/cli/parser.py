@@ -110,7 +110,10 @@ def build_parser() -> argparse.ArgumentParser:
         " columns were read, and columns how those that are used became numbers",
     )
     without.add_argument(
-        "--screenshot", type=Path, metavar="PNG", help="no window: save a picture of it"
+        "--screenshot",
+        type=Path,
+        metavar="PNG",
+        help="no window: save a picture of it, in the place of what is there",
     )
     parser.add_argument(
         "--save", type=Path, metavar="FILE", help="no window: save the document that is reached"
@@ -136,7 +139,9 @@ def build_parser() -> argparse.ArgumentParser:
     add_way_down_options(parser)
     add_paper_options(parser)
     parser.add_argument(
-        "--force", action="store_true", help="replace files that are there (--export, --worksheet)"
+        "--force",
+        action="store_true",
+        help="replace files that are there (--export, --save, --out, --worksheet, --key)",
     )
     parser.add_argument(
         FROM_DESKTOP,

@@ -9,9 +9,7 @@ import numpy as np
 from core.document.document import Document
 from core.export.exports import Asked, Framework, exporting
 from core.export.results import Losses, Result
-from core.export.scripts.replay import ExportError
 from core.files.atomic_write import write_file
-from core.files.file_reading import is_there
 from core.tables.work import finish
 
 
@@ -27,13 +25,11 @@ def export(document: Document, losses: Losses, options: argparse.Namespace) -> N
     """Write the file that is asked for, whole or not at all.
 
     Raises:
-        ExportError: it is there and may not be overwritten, or it cannot be made.
+        ExportError: it cannot be made.
         SpreadsheetError: a text cannot be written into a table.
         OSError: it cannot be written.
     """
     path: Path = options.export
-    if is_there(path) and not options.force:
-        raise ExportError(f"“{path}” is there already: --force overwrites it")
     framework = Framework(options.framework or Framework.NUMPY)
     asked = Asked(document, losses, framework, Result(options.what or Result.LOSSES))
     write_file(path, finish(exporting(asked, path.suffix)))

@@ -11,7 +11,6 @@ from core.cli.export_options import is_animation
 from core.cli.pictured import Pictured
 from core.export.scripts.replay import ExportError
 from core.files.atomic_write import write_file
-from core.files.file_reading import is_there
 from core.tables.work import Work
 from gui.figures.animation import USUAL_FRAMES, USUAL_RATE, Animation, animated, usual_stretch
 from gui.figures.figure import Figure
@@ -29,8 +28,6 @@ def write_figure(
 ) -> str | None:
     """Write what is asked for of a window that is shown; say why it could not be done."""
     path: Path = options.export
-    if is_there(path) and not options.force:
-        return f"“{path}” was not written: “{path}” is there already: --force overwrites it"
     try:
         write_file(path, _done(_made(window, session, theme, options)))
     except OSError as trouble:

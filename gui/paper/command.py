@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from core.cli.output import say
 from core.cli.paper_options import MOST_SHEETS
 from core.files.atomic_write import write_file
-from core.files.file_reading import FileReadError, is_there, read_file
+from core.files.file_reading import FileReadError, read_file
 from core.lessons.lesson import Lesson
 from core.lessons.paper.making import hard_by_hand, varies
 from core.lessons.paper.names import names_in
@@ -31,7 +31,6 @@ def write_worksheets(options: argparse.Namespace) -> int:
     All is made before the first file is written.
     """
     try:
-        _check_places(options)
         lesson = playable_lesson(read_file(options.file, MAX_BYTES).data)
         names = _names(options)
         for path, data in _printed(lesson, names, options).items():
@@ -70,13 +69,6 @@ def _write(path: Path, data: bytes) -> None:
         write_file(path, data)
     except OSError as trouble:
         raise ValueError(f"“{path}” could not be written: {trouble.strerror}") from None
-
-
-def _check_places(options: argparse.Namespace) -> None:
-    """Raise ValueError where something would be replaced that nobody gave up."""
-    for path in (options.worksheet, options.key):
-        if path is not None and is_there(path) and not options.force:
-            raise ValueError(f"“{path}” is already there; --force replaces it")
 
 
 def _names(options: argparse.Namespace) -> Sequence[str]:
