@@ -1,6 +1,7 @@
 """What a hand does with the window as a whole: menus, buttons, the drawing and the tables."""
 
 import re
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -147,7 +148,9 @@ class WindowHands:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
         copy, at = Qt.DropAction.CopyAction, QPointF(300, 300)
-        enter = QDragEnterEvent(at.toPoint(), copy, data, LEFT, Modifier.NoModifier)
+        with warnings.catch_warnings():  # Qt 6.11 takes no other point, 6.12 would have another
+            warnings.simplefilter("ignore", DeprecationWarning)
+            enter = QDragEnterEvent(at.toPoint(), copy, data, LEFT, Modifier.NoModifier)
         QApplication.sendEvent(self.window, enter)
         assert enter.isAccepted()
         QApplication.sendEvent(self.window, QDropEvent(at, copy, data, LEFT, Modifier.NoModifier))

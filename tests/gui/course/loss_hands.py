@@ -80,7 +80,7 @@ class LossHands:
 
         QTimer.singleShot(0, choice, click)  # the menu holds up everything else
         self._bot.mouseClick(choice, LEFT)
-        assert self._plot.is_logarithmic
+        self._bot.waitUntil(lambda: self._plot.is_logarithmic)  # Qt 6.12 does not wait for a menu
         assert choice.text() == "log ▾"
 
     def drag_timeline(self, step: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QToolButton,
 )
+from pytestqt.qtbot import QtBot
 
 from core.training.experiment import Experiment
 from core.training.rules.optimizers import (
@@ -77,7 +78,7 @@ def test_an_optimizer_is_chosen_from_the_menu_and_undone(hands: WindowHands) -> 
     assert hands.says("Undid Optimizer: Adam")
 
 
-def test_an_optimizer_is_chosen_in_the_top_bar_with_keys(hands: WindowHands) -> None:
+def test_an_optimizer_is_chosen_in_the_top_bar_with_keys(hands: WindowHands, qtbot: QtBot) -> None:
     chosen = in_bar(hands, "Gradient descent")
     chosen.setFocus()
 
@@ -97,7 +98,7 @@ def test_an_optimizer_is_chosen_in_the_top_bar_with_keys(hands: WindowHands) -> 
     timer.timeout.connect(down_to_the_second)
     timer.start()
     hands.press_in(chosen, Key.Key_Space)
-    assert experiment(hands).optimizer == Momentum(0.01)
+    qtbot.waitUntil(lambda: experiment(hands).optimizer == Momentum(0.01))
     assert experiment(hands).updates == 0
     assert in_bar(hands, "Momentum").text() == "Momentum ▾"
 

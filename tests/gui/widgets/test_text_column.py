@@ -34,6 +34,7 @@ def test_what_is_around_texts_is_asked_only_when_they_need_another_height(qtbot:
     around.resize(260, 300)
     with qtbot.waitExposed(around):
         around.show()
+    qtbot.wait(1)  # to be laid out with what showing asks for
     layouts, height = Layouts(around), texts.height()
     assert upper.geometry().bottom() < lower.y()
 
