@@ -138,7 +138,7 @@ def test_data_come_of_a_formula(hands: WindowHands) -> None:
 
     asked(hands, fill)
     a, y = rows(hands).own_inputs
-    assert (a.size, a.min(), a.max(), y.min(), y.max()) == (49, 0, 1, -1, 1)
+    assert [a.size, a.min(), a.max(), y.min(), y.max()] == [49, 0, 1, -1, 1]
     np.testing.assert_array_equal(rows(hands).own_targets[0], a * y)
     assert hands.window.session.document.experiment.network.inputs == ("a", "y")
     assert hands.window.session.document.title == "a × y"

@@ -23,7 +23,10 @@ def test_targets_are_what_the_formula_gives() -> None:
     x, y = rows.own_inputs
     np.testing.assert_array_equal(rows.own_targets[0], np.sin(2 * x) + y**2)
     assert rows.rows == 300
-    assert (x.min() >= -2, x.max() <= 2, y.min() >= 0, y.max() <= 1) == (True,) * 4
+    assert x.min() >= -2
+    assert x.max() <= 2
+    assert y.min() >= 0
+    assert y.max() <= 1
     assert np.ptp(x) > 3.9
     assert np.ptp(y) > 0.97
     assert sample.inputs == ("x", "own y")

@@ -124,7 +124,7 @@ def test_many_losses_are_reduced_to_columns_that_keep_every_extreme() -> None:
     steps, drawn = LossCurves(history).curve(history.past(), 0, 1e6, 300)
     assert len(steps) <= 1200
     assert np.all(np.diff(steps) >= 0)
-    assert (drawn.min(), drawn.max()) == (-5, 121)
+    assert [drawn.min(), drawn.max()] == [-5, 121]
     assert steps[-1] == 100_000
 
 

@@ -105,7 +105,7 @@ def test_confusion_is_shown_for_rows_set_aside_too(hands: WindowHands, page: Fit
     learnt, aside, every = counts.values()
     experiment = hands.window.session.document.experiment
     assert experiment.validation is not None
-    assert (learnt.sum(), aside.sum()) == (experiment.dataset.rows, experiment.validation.rows)
+    assert [learnt.sum(), aside.sum()] == [experiment.dataset.rows, experiment.validation.rows]
     assert aside.sum(axis=1).tolist() == [column.sum() for column in experiment.validation.targets]
     assert (every == learnt + aside).all()
 
