@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from core.tables.work import Work, finish
+
 if sys.platform != "win32":
     import fcntl
 
 _LEFTOVER = re.compile(r"\.downhill-[0-9a-f]{16}\.tmp")
 _YOUNG = 60  # seconds
+_SYNCED = 4 * 2**20  # bytes
 _CREATE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 
@@ -35,10 +38,21 @@ def write_file(path: Path, data: bytes) -> os.stat_result:
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> os.stat_result:
+    """Write data that is made piece by piece, as `write_file` does; see `writing`."""
+    return finish(writing(path, pieces, 0))
+
+
+def writing(path: Path, pieces: Iterable[bytes], likely: int) -> Work[os.stat_result]:
     """Write data that is made piece by piece, as `write_file` does.
 
+    Args:
+        path: the file.
+        pieces: the data.
+        likely: about how many bytes they are together.
+
     Raises:
-        OSError: it cannot be written; the file is as it was, as after what making pieces raises.
+        OSError: it cannot be written; the file is as it was, as it is after what making pieces
+            raises, and where the work is given up.
     """
     target = Path(os.path.realpath(path))
     replaced = _file_to_replace(target)
@@ -50,7 +64,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> os.stat_result:
             opened.callback(os.close, descriptor)
             with suppress(OSError):  # not every disk knows locks
                 _lock(descriptor)
-            written = _fill(descriptor, pieces)
+            yield from _fill(descriptor, pieces, likely)
+            written = os.fstat(descriptor)
             if replaced is not None:
                 _make_alike(temporary, replaced)
             if sys.platform == "win32":
@@ -114,13 +129,19 @@ def _file_to_replace(target: Path) -> os.stat_result | None:
     return status
 
 
-def _fill(descriptor: int, pieces: Iterable[bytes]) -> os.stat_result:
+def _fill(descriptor: int, pieces: Iterable[bytes], likely: int) -> Work[None]:
+    """Write, and bring onto the disk what was written again and again: all at once takes long."""
+    size = synced = 0
     for piece in pieces:
         rest = memoryview(piece)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
+        size += len(piece)
+        if size - synced > _SYNCED:
+            os.fsync(descriptor)
+            synced = size
+        yield min(1.0, size / max(1, likely))
     os.fsync(descriptor)
-    return os.fstat(descriptor)
 
 
 def _make_alike(path: Path, replaced: os.stat_result) -> None:

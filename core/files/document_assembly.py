@@ -3,11 +3,12 @@
 Every check is made here, for what is read and for what is about to be written alike.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
+from msgspec import Raw
 from msgspec.structs import replace
 
 from core.columns.coding import Coding, Scheme, Use
@@ -31,35 +32,50 @@ from core.files.document_parts import (
     DocumentPart,
     ExperimentPart,
     PositionPart,
-    RowPart,
     ScalingPart,
 )
 from core.files.network_assembly import network_of
 from core.files.recipe_assembly import check_made, recipe_of
+from core.files.row_reading import are_there, reading_rows
 from core.nn.limits import MAX_ROWS, check_rows
 from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.nn.network import INPUT_LAYER, Network, NodePlace
+from core.tables.work import Work, finish
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
 
 MAX_COORDINATE = 1_000_000
 
 
-def put_together(part: DocumentPart, shared: Experiment | None = None) -> Document:
-    """Return the document that is made of these parts.
+Datasets = Mapping[str, Dataset]
+_UNKNOWN: Datasets = MappingProxyType({})
+
+
+def put_together(
+    part: DocumentPart, shared: Experiment | None = None, datasets: Datasets = _UNKNOWN
+) -> Document:
+    """Return the document that is made of these parts; see `putting_together`."""
+    return finish(putting_together(part, shared, datasets))
+
+
+def putting_together(
+    part: DocumentPart, shared: Experiment | None = None, datasets: Datasets = _UNKNOWN
+) -> Work[Document]:
+    """Make the document of these parts.
 
     Args:
         part: what the file holds.
         shared: has the rows of one that holds none of its own.
+        datasets: have the rows that are known already, by their places in the file.
 
     Raises:
         DocumentError: they do not fit together, or are beyond the limits of the format.
     """
     check_text(part.title, "title")
-    experiment = _experiment(part.experiment, shared, "experiment")
+    experiment = yield from _experiment(part.experiment, shared, datasets, "experiment")
     start = experiment
     if part.start is not None:
-        start = _experiment(part.start, experiment, "start")
+        start = yield from _experiment(part.start, experiment, datasets, "start")
     positions = _positions(part.positions, experiment.network)
     columns = _columns(part.columns, experiment)
     image = _image(part.image, experiment.dataset.pixels)
@@ -78,19 +94,21 @@ def _image(part: list[int] | None, inputs: int) -> ImageShape | None:
     return shape
 
 
-def _experiment(part: ExperimentPart, shared: Experiment | None, where: str) -> Experiment:
+def _experiment(
+    part: ExperimentPart, shared: Experiment | None, datasets: Datasets, where: str
+) -> Work[Experiment]:
     """Build an experiment. One without rows of its own has those of the shared one."""
     network = network_of(part.network, f"{where}.network")
     validation: Dataset | None = None
     if part.dataset is not None:
-        dataset = _dataset(part.dataset, network, f"{where}.dataset")
+        dataset = yield from _dataset(part.dataset, network, datasets, f"{where}.dataset")
     elif shared is not None:
         dataset = _fitting(shared.dataset, network, where)
         validation = shared.validation
     else:
         raise DocumentError("the key `dataset` is missing", where)
-    if part.validation is not None:
-        rows = _rows(part.validation, network, f"{where}.validation")
+    if are_there(part.validation):
+        rows = yield from _rows(part.validation, network, datasets, f"{where}.validation")
         check_made(dataset.recipe, rows, network, f"{where}.validation")
         validation = replace(rows, recipe=dataset.recipe).scaled(
             dataset.input_scaling, dataset.target_scaling
@@ -122,8 +140,8 @@ def _loss(key: str, network: Network, where: str) -> Loss:
     return loss
 
 
-def _dataset(part: DatasetPart, network: Network, where: str) -> Dataset:
-    rows = _rows(part.rows, network, f"{where}.rows")
+def _dataset(part: DatasetPart, network: Network, datasets: Datasets, where: str) -> Work[Dataset]:
+    rows = yield from _rows(part.rows, network, datasets, f"{where}.rows")
     sizes = network.sizes
     recipe = recipe_of(part.made, network, f"{where}.made")
     check_made(recipe, rows, network, f"{where}.rows")
@@ -137,20 +155,21 @@ def _dataset(part: DatasetPart, network: Network, where: str) -> Dataset:
     return dataset
 
 
-def _rows(parts: Sequence[RowPart], network: Network, where: str) -> Dataset:
-    check_some(parts, MAX_ROWS, "row", where)
-    _check_size(len(parts), network, where)
+def _rows(text: Raw, network: Network, datasets: Datasets, where: str) -> Work[Dataset]:
     sizes = network.sizes[0], network.sizes[-1]
-    if any((len(row.inputs), len(row.targets)) != sizes for row in parts):
-        for index, row in enumerate(parts):
-            at = f"{where}[{index}]"
-            check_count(row.inputs, sizes[0], "number", "input", f"{at}.inputs")
-            check_count(row.targets, sizes[1], "number", "prediction", f"{at}.targets")
-    inputs = np.array([row.inputs for row in parts], dtype=np.float64)
-    targets = np.array([row.targets for row in parts], dtype=np.float64)
-    check_finite(inputs, where, ".inputs")
-    check_finite(targets, where, ".targets")
-    return Dataset(tuple(inputs.T), tuple(targets.T))
+    if where in datasets:
+        inputs, targets = datasets[where].own_inputs, datasets[where].own_targets
+        check_count(inputs, sizes[0], "number", "input", f"{where}[0].inputs")
+        check_count(targets, sizes[1], "number", "prediction", f"{where}[0].targets")
+    else:
+        read = yield from reading_rows(text, sizes, where)
+        inputs, targets = tuple(read[0]), tuple(read[1])
+    check_some(inputs[0], MAX_ROWS, "row", where)
+    _check_size(len(inputs[0]), network, where)
+    for columns, key in ((inputs, ".inputs"), (targets, ".targets")):
+        if not all(np.isfinite(column).all() for column in columns):
+            check_finite(np.stack(columns, axis=1), where, key)
+    return Dataset(inputs, targets)
 
 
 def _placed(rows: Dataset, places: Sequence[int], where: str) -> Dataset:

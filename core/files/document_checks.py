@@ -7,6 +7,7 @@ import numpy as np
 
 from core.nn.arrays import Array
 from core.nn.text import in_one_line
+from core.tables.work import WorkError
 
 MAX_TEXT = 1_000
 _MAX_WHOLE = 2**63 - 1
@@ -14,7 +15,7 @@ _MAX_WHOLE = 2**63 - 1
 _Known = TypeVar("_Known")
 
 
-class DocumentError(Exception):
+class DocumentError(WorkError):
     """What is wrong with a document, where, and what to do about it, in words for people."""
 
     def __init__(self, what: str, where: str = "") -> None:

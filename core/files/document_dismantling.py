@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec import Raw
 
 from core.columns.coding import Coding
 from core.data.dataset import Dataset
@@ -13,6 +14,7 @@ from core.data.scaling import Scaling
 from core.document.document import Document
 from core.files.document_parts import (
     FORMAT_VERSION,
+    NO_ROWS,
     ColumnPart,
     DatasetPart,
     DocumentPart,
@@ -27,6 +29,7 @@ from core.files.document_parts import (
 )
 from core.formulas.writing import written
 from core.nn.arrays import Array
+from core.nn.equality import equal
 from core.nn.network import INPUT_LAYER, Network
 from core.training.experiment import Experiment
 from core.training.rules.schedules import CONSTANT, Schedule
@@ -34,7 +37,7 @@ from core.training.rules.setting import settings_of
 
 
 def take_apart(document: Document) -> DocumentPart:
-    """Return the parts of a document, unchecked.
+    """Return the parts of a document, unchecked, without rows: `rows_of` has those.
 
     What is the same in the start as in the present, to the last bit, is left out.
     """
@@ -44,21 +47,37 @@ def take_apart(document: Document) -> DocumentPart:
 
 def _start_part(document: Document, present: ExperimentPart) -> ExperimentPart | None:
     """Return what the start has that the present does not; None where that is nothing."""
-    experiment, start = document.experiment, document.start
-    if start is experiment:
+    if document.start is document.experiment:
         return None
-    is_shared = (start.dataset, start.validation) == (experiment.dataset, experiment.validation)
-    if is_shared:  # then rows need not be taken apart to know that they are the same
-        part, present = (experiment_part(each, lambda _: []) for each in (start, experiment))
-    else:
-        part = experiment_part(start)
-    if _same(part, present):
-        return None
-    if _same_rows(part, present):
-        part.dataset = part.validation = None
-        part.validation_places = []
+    part = experiment_part(document.start)
+    if not _has_same_rows(document):
         return part
-    return experiment_part(start) if is_shared else part
+    # == takes 0.0 and −0.0 for the same, what is written does not
+    if part == present and msgspec.json.encode(part) == msgspec.json.encode(present):
+        return None
+    part.dataset, part.validation, part.validation_places = None, Raw(), []
+    return part
+
+
+def rows_of(document: Document) -> dict[str, Dataset]:
+    """The rows that the parts of a document are without, by their places in the file."""
+    found = _rows_of_experiment(document.experiment, "experiment")
+    if not _has_same_rows(document):
+        found |= _rows_of_experiment(document.start, "start")
+    return found
+
+
+def _rows_of_experiment(experiment: Experiment, where: str) -> dict[str, Dataset]:
+    found = {f"{where}.dataset.rows": experiment.dataset}
+    if experiment.validation is not None:
+        found[f"{where}.validation"] = experiment.validation
+    return found
+
+
+def _has_same_rows(document: Document) -> bool:
+    """Whether the start has the rows of the present, those set aside included."""
+    one, other = document.experiment, document.start
+    return equal(one.dataset, other.dataset) and equal(one.validation, other.validation)
 
 
 def document_part(
@@ -76,18 +95,14 @@ def document_part(
     )
 
 
-def _same(one: object, other: object) -> bool:
-    """Compare what would be written, because == takes 0.0 and −0.0 for the same."""
-    return msgspec.json.encode(one) == msgspec.json.encode(other)
+def no_rows(_: Dataset) -> Raw:
+    """No rows, where they are to stand elsewhere."""
+    return NO_ROWS
 
 
-def _same_rows(one: ExperimentPart, other: ExperimentPart) -> bool:
-    both = (
-        (one.dataset, other.dataset),
-        (one.validation, other.validation),
-        (one.validation_places, other.validation_places),
-    )
-    return all(_same(first, second) for first, second in both)
+def all_rows(dataset: Dataset) -> Raw:
+    """All rows of a dataset, for few of them."""
+    return Raw(msgspec.json.encode(row_parts(dataset)))
 
 
 def row_parts(dataset: Dataset, rows: slice = slice(None)) -> list[RowPart]:
@@ -100,12 +115,12 @@ def row_parts(dataset: Dataset, rows: slice = slice(None)) -> list[RowPart]:
 
 
 def experiment_part(
-    experiment: Experiment, rows_of: Callable[[Dataset], list[RowPart]] = row_parts
+    experiment: Experiment, rows: Callable[[Dataset], Raw] = no_rows
 ) -> ExperimentPart:
-    """Return an experiment with the rows that `rows_of` gives of its datasets."""
+    """Return an experiment with the rows that are given of its datasets."""
     return ExperimentPart(
         network=_network_part(experiment.network),
-        dataset=_dataset_part(experiment, rows_of),
+        dataset=_dataset_part(experiment, rows),
         loss=experiment.loss.key,
         optimizer=OptimizerPart(
             kind=experiment.optimizer.key,
@@ -115,7 +130,7 @@ def experiment_part(
         seed=int(experiment.seed),
         updates=int(experiment.updates),
         batch_size=int(experiment.batch_size),
-        validation=None if experiment.validation is None else rows_of(experiment.validation),
+        validation=Raw() if experiment.validation is None else rows(experiment.validation),
         validation_places=_places_part(experiment.validation),
         memory=_memory_part(experiment.memory),
         schedule=_schedule_part(experiment.schedule),
@@ -169,12 +184,10 @@ def _locks(locks: Array | None) -> Any:
     return None if locks is None or not locks.any() else locks.astype(bool).tolist()
 
 
-def _dataset_part(
-    experiment: Experiment, rows_of: Callable[[Dataset], list[RowPart]]
-) -> DatasetPart:
+def _dataset_part(experiment: Experiment, rows: Callable[[Dataset], Raw]) -> DatasetPart:
     dataset, names = experiment.dataset, experiment.network.input_names
     return DatasetPart(
-        rows=rows_of(dataset),
+        rows=rows(dataset),
         input_scaling=_scaling_part(dataset.input_scaling),
         target_scaling=_scaling_part(dataset.target_scaling),
         made=[written(made, names) if made else "" for made in dataset.recipe.formulas],

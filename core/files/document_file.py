@@ -2,21 +2,30 @@
 
 import codecs
 import math
-import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from core.document.document import Document
-from core.files.atomic_write import write_file
-from core.files.document_assembly import put_together
+from core.files.atomic_write import writing
+from core.files.document_assembly import put_together, putting_together
 from core.files.document_checks import DocumentError as DocumentError
 from core.files.document_checks import shortened
-from core.files.document_dismantling import take_apart
+from core.files.document_dismantling import rows_of, take_apart
 from core.files.document_parts import FORMAT_VERSION, DocumentPart
-from core.files.file_reading import FileContent, FileReadError, Stamp, read_file, stamp_of
-from core.files.pretty_json import pretty
+from core.files.document_pieces import document_pieces
+from core.files.file_reading import (
+    FileContent,
+    FileReadError,
+    Stamp,
+    new_digest,
+    reading_file,
+    stamp_of,
+)
+from core.files.json_problems import line_of, malformed, misfit
+from core.tables.work import Work, finish
 
 if TYPE_CHECKING:
     from core.history.history import History
@@ -26,21 +35,7 @@ FIRST_VERSION = 1
 MAX_BYTES = 128 * 2**20
 MAX_LISTS = 4_500_000
 _HISTORY = b'"history"'
-
-_NO_NUMBER = re.compile(rb"-?(?:NaN|Inf)", re.IGNORECASE)
-_POSITION = re.compile(r" \(byte (\d+)\)$")
-_PLACE = re.compile(r" - at `\$\.?(.*)`$", re.DOTALL)
-_KEY = re.compile(r"^Object (missing required|contains unknown) field `(.*)`$", re.DOTALL)
-_TYPE = re.compile(r"^Expected `(.*)`, got `(.*)`$")
-_WORDS = {
-    "int": "a whole number",
-    "float": "a number",
-    "str": "a text",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "an object",
-    "null": "null",
-}
+_BYTES_OF_NUMBER = 32  # with its share of what stands around it
 
 
 class _Versioned(msgspec.Struct, frozen=True):
@@ -50,6 +45,11 @@ class _Versioned(msgspec.Struct, frozen=True):
 
 
 def read_document(path: Path) -> Document:
+    """Open a document; see `reading_document`."""
+    return finish(reading_document(path))
+
+
+def reading_document(path: Path) -> Work[Document]:
     """Open a document.
 
     Raises:
@@ -57,12 +57,18 @@ def read_document(path: Path) -> Document:
             the name of the file.
     """
     try:
-        return document_in(read_file(path, MAX_BYTES))
+        content = yield from reading_file(path, MAX_BYTES)
     except FileReadError as problem:
         raise DocumentError(str(problem)) from problem
+    return (yield from opening_document(content))
 
 
 def document_in(content: FileContent) -> Document:
+    """Make the document that a file holds; see `opening_document`."""
+    return finish(opening_document(content))
+
+
+def opening_document(content: FileContent) -> Work[Document]:
     """Make the document that a file holds.
 
     Raises:
@@ -70,12 +76,19 @@ def document_in(content: FileContent) -> Document:
     """
     try:
         _check_size(content.status.st_size)
-        return decode_document(content.data)
+        return (yield from decoding_document(content.data))
     except DocumentError as problem:
         raise DocumentError(str(problem), content.path.name) from problem
 
 
 def write_document(path: Path, document: Document, history: "History | None" = None) -> Stamp:
+    """Save a document; see `writing_document`."""
+    return finish(writing_document(path, document, history))
+
+
+def writing_document(
+    path: Path, document: Document, history: "History | None" = None
+) -> Work[Stamp]:
     """Save a document. Either the old file or the new one is there afterwards, whole.
 
     Args:
@@ -90,34 +103,56 @@ def write_document(path: Path, document: Document, history: "History | None" = N
         DocumentError: the document holds what a file cannot.
         OSError: the file cannot be written.
     """
-    data = encode_document(document, history)
-    return stamp_of(path, write_file(path, data), data)
+    digest = new_digest()
+
+    def pieces() -> Iterator[bytes]:
+        for piece in _pieces(document, history):
+            digest.update(piece)
+            yield piece
+
+    status = yield from writing(path, pieces(), _likely_size(document))
+    return stamp_of(path, status, digest)
+
+
+def _likely_size(document: Document) -> int:
+    experiment = document.experiment
+    dataset = experiment.dataset
+    numbers = dataset.rows * (len(dataset.inputs) + len(dataset.targets))
+    return _BYTES_OF_NUMBER * (numbers + experiment.network.parameters.size)
 
 
 def decode_document(data: bytes) -> Document:
+    """Make the document that these bytes describe; see `decoding_document`."""
+    return finish(decoding_document(data))
+
+
+def decoding_document(data: bytes) -> Work[Document]:
     """Make the document that these bytes describe.
 
     Raises:
         DocumentError: they describe none.
     """
     _check_size(len(data))
-    _check_lists(data)
+    _check_lists(data.count(b"["))
     data = data.removeprefix(codecs.BOM_UTF8)
     if not data.strip():
         raise DocumentError("the file is empty")
     try:
         data.decode()
+        yield 0.0
         _check_version(msgspec.json.decode(data, type=_Versioned).version)
+        yield 0.0
         part = msgspec.json.decode(data, type=DocumentPart)
-        return put_together(part)
+        yield 0.0
+        return (yield from putting_together(part))
     except UnicodeDecodeError as problem:
-        raise DocumentError("this is not UTF-8 text", _line(data, problem.start)) from problem
+        raise DocumentError("this is not UTF-8 text", line_of(data, problem.start)) from problem
     except RecursionError as problem:
         raise DocumentError("lists are nested too deeply for a document") from problem
     except msgspec.ValidationError as problem:
-        raise _misfit(str(problem)) from problem
+        raise misfit(str(problem)) from problem
     except msgspec.DecodeError as problem:
-        raise _malformed(str(problem), data) from problem
+        raise malformed(str(problem), data) from problem
 
 
 def history_in(content: FileContent, document: Document) -> "History | None":
@@ -141,6 +176,17 @@ def history_or_why(content: FileContent, document: Document) -> "tuple[History |
         return None, str(problem)
 
 
+def opening_with_history(content: FileContent) -> "Work[tuple[Document, History | None, str]]":
+    """Make the document that a file holds, and its history, or why it cannot be used.
+
+    Raises:
+        DocumentError: it holds no document; the message begins with the name of the file.
+    """
+    document = yield from opening_document(content)
+    yield 1.0
+    return (document, *history_or_why(content, document))
+
+
 def decode_history(data: bytes, document: Document) -> "History | None":
     """Make the history that these bytes describe, beside a document that they describe, too.
 
@@ -154,7 +200,7 @@ def decode_history(data: bytes, document: Document) -> "History | None":
     try:
         return decoded(data.removeprefix(codecs.BOM_UTF8), document)
     except msgspec.ValidationError as problem:
-        raise _misfit(str(problem)) from problem
+        raise misfit(str(problem)) from problem
 
 
 def check_document(document: Document) -> None:
@@ -163,7 +209,7 @@ def check_document(document: Document) -> None:
     Raises:
         DocumentError: it holds what a file cannot, or too much.
     """
-    put_together(take_apart(document))
+    put_together(take_apart(document), datasets=rows_of(document))
 
 
 def encode_document(document: Document, history: "History | None" = None) -> bytes:
@@ -176,18 +222,18 @@ def encode_document(document: Document, history: "History | None" = None) -> byt
     Raises:
         DocumentError: it holds what a file cannot, such as a number that is not finite.
     """
-    part = take_apart(document)
-    put_together(part)
-    whole = msgspec.to_builtins(part)
-    if history is not None:
-        from core.files.history.dismantling import history_part  # a start saves nothing
+    return b"".join(_pieces(document, history))
 
-        kept = history_part(history, document)
-        whole |= {} if kept is None else {"history": msgspec.to_builtins(kept)}
-    data = f"{pretty(whole)}\n".encode()
-    _check_size(len(data))
-    _check_lists(data)
-    return data
+
+def _pieces(document: Document, history: "History | None") -> Iterator[bytes]:
+    """What a file is to hold, checked; it is of no use if it ends with an error."""
+    check_document(document)
+    size = lists = 0
+    for piece in document_pieces(document, history):
+        size, lists = size + len(piece), lists + piece.count(b"[")
+        yield piece if size <= MAX_BYTES else b""
+    _check_size(size)
+    _check_lists(lists)
 
 
 def _check_size(size: int) -> None:
@@ -198,9 +244,9 @@ def _check_size(size: int) -> None:
         )
 
 
-def _check_lists(data: bytes) -> None:
+def _check_lists(count: int) -> None:
     """Refuse what would fill the memory: an empty list takes 2 bytes of file and 64 of memory."""
-    if data.count(b"[") > MAX_LISTS:
+    if count > MAX_LISTS:
         raise DocumentError(f"there are more than {MAX_LISTS:,} lists in it, too many to load")
 
 
@@ -213,44 +259,3 @@ def _check_version(version: int) -> None:
         )
     if version < FIRST_VERSION:
         raise DocumentError(f"there is no such format; the first is {FIRST_VERSION}", "version")
-
-
-def _misfit(message: str) -> DocumentError:
-    """Say in plain words what msgspec found in the wrong place."""
-    place = _PLACE.search(message)
-    where = place.group(1) if place else ""
-    what = message[: place.start()] if place else message
-    if key := _KEY.match(what):
-        name = shortened(key.group(2))
-        if key.group(1) == "missing required":
-            return DocumentError(f"the key `{name}` is missing", where)
-        return DocumentError(f"unknown key `{name}`: correct its spelling or take it out", where)
-    if types := _TYPE.match(what):
-        return DocumentError(f"expected {_words(types[1])}, found {_words(types[2])}", where)
-    if what.endswith("out of range"):
-        return DocumentError("the number is too large", where)
-    return DocumentError(what, where)
-
-
-def _words(types: str) -> str:
-    return " or ".join(_WORDS.get(name, name) for name in types.split(" | "))
-
-
-def _malformed(message: str, data: bytes) -> DocumentError:
-    """Say where the text stops being JSON."""
-    found = _POSITION.search(message)
-    if not found:
-        return DocumentError("the file ends in the middle: a part of it is missing")
-    position = int(found.group(1))
-    where = _line(data, position)
-    if _NO_NUMBER.match(data, position) or _NO_NUMBER.match(data, position - 1):
-        return DocumentError("NaN and infinity cannot stand in a document", where)
-    what = message[: found.start()].removeprefix("JSON is malformed: ")
-    return DocumentError(f"this is not JSON ({what})", where)
-
-
-def _line(data: bytes, position: int) -> str:
-    before = data[:position]
-    line = before.count(b"\n") + 1
-    start = before.rfind(b"\n") + 1
-    return f"line {line}, column {len(before[start:].decode(errors='replace')) + 1}"

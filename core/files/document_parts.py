@@ -1,14 +1,14 @@
 """What a `.downhill` file holds, part by part, under the names that stand in the file.
 
 The parts are plain data, without checks: `document_dismantling` makes them of documents, and
-`document_assembly` documents of them.
+`document_assembly` documents of them. Rows, of which there may be a million, are text in them,
+which `row_reading` reads, and `document_pieces` writes, a slice at a time.
 """
-
-from typing import Any
 
 import msgspec
 
 FORMAT_VERSION = 6
+NO_ROWS = msgspec.Raw(b"[]")
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -56,9 +56,10 @@ class DatasetPart(Part):
 
     Numbers stand in their own units; the scalings, if any, say what the network sees. `made` has
     a text an input: the formula that makes it of others, or an empty one for one that is given.
+    `rows` is a list of `RowPart`.
     """
 
-    rows: list[RowPart]
+    rows: msgspec.Raw
     input_scaling: ScalingPart | None = None
     target_scaling: ScalingPart | None = None
     made: list[str] = []
@@ -82,12 +83,13 @@ class SchedulePart(Part):
 class ExperimentPart(Part, kw_only=True):
     """An experiment. Only the start may leave out its rows: they are the present one's then.
 
-    `memory` is left out where nothing is remembered, or 0 only.
+    `validation` is a list of `RowPart`, null, or left out. `memory` is left out where nothing is
+    remembered, or 0 only.
     """
 
     network: NetworkPart
     dataset: DatasetPart | None = None
-    validation: list[RowPart] | None = None
+    validation: msgspec.Raw = msgspec.Raw()
     validation_places: list[int] = []
     loss: str
     optimizer: OptimizerPart
@@ -124,7 +126,7 @@ class DocumentPart(Part):
 
     `image` is left out where the inputs are as many as they look: a picture or none. It is the
     number of pixels down and across where somebody said so, or empty for no picture.
-    `history` is all that was done, in parts of its own; see the folder beside.
+    `history` is all that was done, a `HistoryPart`, null, or left out; see the folder beside.
     """
 
     version: int
@@ -134,4 +136,4 @@ class DocumentPart(Part):
     positions: list[PositionPart] = []
     columns: list[ColumnPart] = []
     image: list[int] | None = None
-    history: dict[str, Any] | None = None
+    history: msgspec.Raw = msgspec.Raw()

@@ -3,13 +3,20 @@
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from core.tables.work import Work, WorkError, finish
+
+if TYPE_CHECKING:
+    import hashlib
+
 MAX_BYTES = 200_000_000
+_AT_ONCE = 2**20  # bytes
 
 
-class FileReadError(Exception):
+class FileReadError(WorkError):
     """Why a file cannot be read, in words for people; begins with its name."""
 
 
@@ -58,34 +65,49 @@ class FileContent(Struct, frozen=True):
     @property
     def stamp(self) -> Stamp:
         """What tells it from what may stand there later."""
-        return stamp_of(self.path, self.status, self.data)
+        digest = new_digest()
+        digest.update(self.data)
+        return stamp_of(self.path, self.status, digest)
 
 
-def stamp_of(path: Path, status: os.stat_result, data: bytes) -> Stamp:
-    """Return the stamp of a file with this status and content."""
+def new_digest() -> "hashlib.blake2b":
+    """What is told of a content, once it has been updated with all of it."""
     import hashlib  # with all of OpenSSL: the start opens a document that needs no stamp
 
-    digest = hashlib.blake2b(data, digest_size=16).digest()
-    return Stamp(path, status.st_size, status.st_mtime_ns, status.st_ino, digest)
+    return hashlib.blake2b(digest_size=16)
+
+
+def stamp_of(path: Path, status: os.stat_result, digest: "hashlib.blake2b") -> Stamp:
+    """Return the stamp of a file with this status and the digest of its content."""
+    return Stamp(path, status.st_size, status.st_mtime_ns, status.st_ino, digest.digest())
 
 
 def read_file(path: Path, most: int = MAX_BYTES) -> FileContent:
+    """Read a file; see `reading_file`."""
+    return finish(reading_file(path, most))
+
+
+def reading_file(path: Path, most: int = MAX_BYTES) -> Work[FileContent]:
     """Read a file, but neither a pipe without end nor much more than `most` bytes of it.
 
     Raises:
         FileReadError: it cannot be read.
     """
+    data = bytearray()
     try:
         _check_kind(path)
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
-            data = file.read(most + 1)
+            while len(data) <= most and (part := file.read(_AT_ONCE)):
+                data += part
+                yield min(1.0, len(data) / max(1, status.st_size))
     except OSError as problem:
         why = problem.strerror or str(problem)
         raise FileReadError(f"{path.name}: it cannot be read: {why}") from problem
     except ValueError as problem:
         raise FileReadError(f"{path.name}: this is not the name of a file") from problem
-    return FileContent(path, status, data)
+    del data[most + 1 :]
+    return FileContent(path, status, bytes(data))
 
 
 def is_there(path: Path) -> bool:

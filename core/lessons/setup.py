@@ -11,6 +11,7 @@ from typing import Annotated
 
 import msgspec
 import numpy as np
+from msgspec import Raw
 
 from core.data.scaling import Scale
 from core.document.data_edits import scale_inputs
@@ -123,8 +124,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             raise ValueError(f"validation: {self.validation} of {len(rows)} rows leave none")
         experiment = ExperimentPart(
             network=NetworkPart(list(self.inputs), layers),
-            dataset=DatasetPart(rows[:learnt]),
-            validation=rows[learnt:] or None,
+            dataset=DatasetPart(Raw(msgspec.json.encode(rows[:learnt]))),
+            validation=Raw(msgspec.json.encode(rows[learnt:] or None)),
             validation_places=[*range(learnt, len(rows))],
             loss=self.loss,
             optimizer=OptimizerPart(self.optimizer, draw.one(self.learning_rate), self.settings),

@@ -11,7 +11,7 @@ _NAMED = 5
 _MARKS = dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")  # spaces between thousands
 
 
-class SpreadsheetError(WorkError):
+class SpreadsheetError(WorkError, ValueError):
     """What is wrong with a file of rows, where, and what to do about it, in words for people."""
 
     def __init__(self, what: str, where: str = "") -> None:

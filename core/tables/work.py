@@ -16,7 +16,7 @@ Work = Generator[float, None, Result]
 SLICE_CELLS = 10_000  # a few milliseconds, whatever is done with them
 
 
-class WorkError(ValueError):
+class WorkError(Exception):
     """Work that cannot be done; the message says why, and what to do, in words for people."""
 
 

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from core.files.document_file import (
     SUFFIX,
     DocumentError,
-    document_in,
-    history_or_why,
-    read_document,
+    opening_with_history,
+    reading_document,
 )
 from core.files.file_names import has_ending, safe_name, title_of, with_ending
-from core.files.file_reading import FileContent, FileReadError, Stamp, is_there, read_file
+from core.files.file_reading import FileContent, FileReadError, Stamp, is_there, reading_file
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
 from core.models.recognising import ENDINGS as OF_WEIGHTS
 from core.opening.file_kind import FileKind, file_kind
@@ -23,9 +22,11 @@ from core.opening.sample_data import Sample, open_sample
 from core.opening.starters import Starter, open_starter
 from core.opening.table_file import ENDINGS
 from core.tables.problems import quoted
+from core.tables.work import Work
 from gui.actions.table_files import TABLE_FILTER, TableFiles
 from gui.dialogs.file_questions import Button, ask, ask_where, ask_which, complain
 from gui.dialogs.new_data.sample_dialog import SampleDialog
+from gui.dialogs.progress import done_with_progress
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, recent_files, remember_recent
@@ -40,7 +41,8 @@ _WEIGHTS = f"Weights ({' '.join(f'*{ending}' for ending in OF_WEIGHTS)})"
 _ALL = " ".join(f"*{ending}" for ending in (SUFFIX, *ENDINGS, *OF_WEIGHTS, LESSON_SUFFIX))
 _FILTER = f"Documents, tables, weights, lessons ({_ALL});;{_DOCUMENTS};;{_WEIGHTS};;{TABLE_FILTER}"
 
-_MANY_BYTES, _MANY_NUMBERS = 2_000_000, 100_000  # what is more takes time to open or to save
+_MANY_BYTES = 2_000_000  # what is more takes time to be shown
+_Result = TypeVar("_Result")
 
 
 class Files:
@@ -120,11 +122,11 @@ class Files:
     def open_rescued(self, path: Path, file: Stamp | None) -> bool:
         """Open work that was rescued and is not saved; `file` is where Save saves it."""
         try:
-            document = read_document(path)
+            document = self._done(reading_document(path), path)
         except DocumentError as problem:
             complain(self._window, "What was rescued could not be opened.", str(problem))
             return False
-        if not self.may_leave():
+        if document is None or not self.may_leave():
             return False
         self._session.load(document, file, is_saved=False)
         return True
@@ -143,27 +145,30 @@ class Files:
     def _open(self, path: Path, may: Callable[[], bool]) -> bool:
         """Open what is no lesson. A document is read before the question is asked."""
         try:
-            content = read_file(path)
+            content = self._done(reading_file(path), path)
+            if content is None:
+                return False
             kind = file_kind(content)
             if kind is FileKind.TABLE:
                 return self.tables.learn(content)
             if kind is FileKind.WEIGHTS:
                 return self._open_weights(content, may)
-            opening = f"Opening “{path.name}” …"
-            is_long = len(content.data) > _MANY_BYTES
-            with waiting(self._window, opening, is_long=is_long):
-                document = document_in(content)
-                history, why = history_or_why(content, document)
+            opened = self._done(opening_with_history(content), path)
         except (FileReadError, DocumentError) as problem:
             complain(self._window, "The file could not be opened.", str(problem))
             return False
-        if not may():
+        if opened is None or not may():
             return False
-        with waiting(self._window, opening, is_long=is_long):
+        document, history, why = opened
+        with waiting(self._window, _opens(path), is_long=len(content.data) > _MANY_BYTES):
             self._session.load(document, content.stamp, history)
         self._session.tell_history_lost(why)
         remember_recent(self._settings, path.absolute())
         return True
+
+    def _done(self, work: Work[_Result], path: Path) -> _Result | None:
+        """Do some work of opening a file; None if it was given up."""
+        return done_with_progress(work, _opens(path), self._window)
 
     def _open_weights(self, content: FileContent, may: Callable[[], bool]) -> bool:
         """Begin a document with the network of a file of weights, once all of it is known."""
@@ -261,35 +266,35 @@ class Files:
             {Button.Save: "&Save", Button.Discard: "&Discard", Button.Cancel: "&Cancel"},
             Button.Save,
         )
-        return self.save() if answer is Button.Save else answer is Button.Discard
+        if answer is Button.Save:
+            self._session.pause()  # else a run would go on while it is saved
+            return self.save()
+        return answer is Button.Discard
 
     def _may_discard(self) -> bool:
-        answer = ask(
+        return Button.Discard is ask(
             self._window,
             f"Return to {quoted(self._session.title)} as it was saved?",
             "The changes since then are lost.",
             {Button.Discard: "&Discard", Button.Cancel: "&Cancel"},
         )
-        return answer is Button.Discard
-
-    @property
-    def _is_large(self) -> bool:
-        """Whether there is so much to save that it takes a while."""
-        experiment = self._session.document.experiment
-        columns = len(experiment.dataset.inputs) + len(experiment.dataset.targets)
-        numbers = experiment.network.parameters.size + columns * experiment.dataset.rows
-        return numbers > _MANY_NUMBERS
 
     def _write(self, path: Path, *, with_history: bool = True) -> bool:
         if not self._session.typing.settle():
             return False
-        saving = waiting(self._window, f"Saving “{path.name}” …", is_long=self._is_large)
+        saving = self._session.saving(path, with_history=with_history)
         try:
-            with saving:
-                self._session.save(path, with_history=with_history)
+            saved = done_with_progress(saving, f"Saving “{path.name}” …", self._window)
         except (DocumentError, OSError) as problem:
             reason = problem.strerror if isinstance(problem, OSError) else str(problem)
             complain(self._window, f"“{path.name}” could not be saved.", reason or str(problem))
             return False
+        if saved is None:  # it was given up
+            return False
         remember_recent(self._settings, path.absolute())
         return True
+
+
+def _opens(path: Path) -> str:
+    """What is said while a file is opened."""
+    return f"Opening “{path.name}” …"

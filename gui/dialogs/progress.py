@@ -9,7 +9,7 @@ from core.tables.work import Work, WorkError
 from gui.widgets.slices import Slices
 from gui.widgets.texts.plain_text import Label
 
-_AT_ONCE = 0.2  # seconds, in which no dialog is needed
+AT_ONCE = 0.2  # seconds, in which no dialog is needed
 _WIDTH = 360
 _Result = TypeVar("_Result")
 
@@ -19,8 +19,9 @@ def done_with_progress(work: Work[_Result], caption: str, parent: QWidget) -> _R
 
     Raises:
         WorkError: what the work raises.
+        OSError: likewise.
     """
-    until = time.perf_counter() + _AT_ONCE
+    until = time.perf_counter() + AT_ONCE
     try:
         while time.perf_counter() < until:
             next(work)
@@ -48,7 +49,7 @@ class _ProgressDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Downhill")
         self.result_of_work: Any = None
-        self.trouble: WorkError | None = None
+        self.trouble: WorkError | OSError | None = None
         self._bar = QProgressBar()
         self._bar.setAccessibleName(caption)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -77,6 +78,6 @@ class _ProgressDialog(QDialog):
         self.result_of_work = result
         self.accept()
 
-    def _on_failed(self, why: WorkError) -> None:
+    def _on_failed(self, why: WorkError | OSError) -> None:
         self.trouble = why
         self.reject()

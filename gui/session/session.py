@@ -9,9 +9,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from core.document.document import Document
-from core.files.document_file import write_document
+from core.files.document_file import writing_document
 from core.files.file_reading import Stamp
 from core.history.history import History
+from core.tables.work import Work, finish
 from gui.formatting.numbers import DecimalMark, write_with
 from gui.session.changing import Changing
 from gui.session.messages import NOTHING, Message, Tone
@@ -90,18 +91,27 @@ class Session(Changing):
 
     @typed_first
     def save(self, path: Path, *, with_history: bool = True) -> None:
-        """Write the document to a file, as a rule with all that was done.
+        """Write the document to a file; see `saving`."""
+        finish(self.saving(path, with_history=with_history))
+
+    def saving(self, path: Path, *, with_history: bool = True) -> Work[bool]:
+        """Write the document to a file as it is at first, as a rule with all that was done.
+
+        Returns:
+            That it is there.
 
         Raises:
             OSError: the file cannot be written.
             DocumentError: the document holds numbers that a file cannot.
         """
         self._settle()
-        history = self._history if with_history else None
-        self._file = write_document(path, self._present.document, history)
-        self._saved, self._has_new_names = self._history.present, False
+        history, moment = self._history, self._history.present
+        document = self._present.document
+        file = yield from writing_document(path, document, history if with_history else None)
+        self._file, self._saved, self._has_new_names = file, moment, False
         self.file_changed.emit()
         self._say(Message(f"Saved as {path.name}"))
+        return True
 
     def close(self) -> None:
         """Stop every clock."""

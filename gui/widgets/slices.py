@@ -14,7 +14,7 @@ class Slices(QObject):
     """Does one piece of work after another; a new one takes the place of the one under way.
 
     `advanced` comes with the fraction done, `done` with the result, `failed` with the
-    `WorkError`.
+    `WorkError` or `OSError`.
     """
 
     advanced = Signal(float)
@@ -55,7 +55,7 @@ class Slices(QObject):
         except StopIteration as end:
             self._stop()
             self.done.emit(end.value)
-        except WorkError as problem:
+        except (WorkError, OSError) as problem:
             self._stop()
             self.failed.emit(problem)
         else:

@@ -1,13 +1,21 @@
-"""What takes a while is said before it begins, and no longer once it is over."""
+"""What takes a while is said, the window lives on meanwhile, and it can be given up."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QWidget
 from typing_extensions import override
 
-from gui.shell.main_window import MainWindow
+from core.document.edits import set_all
+from core.files.document_file import read_document, write_document
+from core.nn.equality import equal
 from tests.core.builders import as_document, sized_experiment
+from tests.gui.file_hands import read_into
+from tests.gui.window_hands import WindowHands
+
+SAVING, OPENING = "Saving “work.downhill” …", "Opening “work.downhill” …"
 
 
 class Painted(QObject):
@@ -27,21 +35,87 @@ class Painted(QObject):
         return False
 
 
-def test_a_wait_is_told_while_much_is_saved_and_opened(window: MainWindow, tmp_path: Path) -> None:
-    session, painted = window.session, Painted(window)
-    path, notes = (
-        tmp_path / "work.downhill",
-        {"Saving “work.downhill” …", "Opening “work.downhill” …"},
-    )
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file in a folder of its own."""
+    return tmp_path / "work.downhill"
+
+
+@pytest.fixture
+def large(hands: WindowHands, path: Path, monkeypatch: pytest.MonkeyPatch) -> WindowHands:
+    """Rows that take a while, saved as they were at first, and a change that is not."""
+    monkeypatch.setattr("gui.dialogs.progress.AT_ONCE", 0.0)
+    session = hands.window.session
+    document = as_document(sized_experiment((1, 1), 50_000))
+    session.load(document, write_document(path, document))
+    session.apply("Set all", set_all(session.document, 0.5))
+    return hands
+
+
+def bar(dialog: QDialog) -> QProgressBar:
+    found = dialog.findChild(QProgressBar)
+    assert isinstance(found, QProgressBar)
+    return found
+
+
+def test_while_much_is_saved_the_window_lives_and_whatever_happens_nothing_is_lost(
+    large: WindowHands, path: Path
+) -> None:
+    session, canvas, before = large.window.session, large.window.canvas, path.read_bytes()
+    painted = Painted(canvas)
+    values: list[int] = []
+
+    def look(dialog: QDialog) -> None:
+        assert bar(dialog).accessibleName() == SAVING
+        canvas.update()
+        large.wait_until(lambda: canvas.accessibleName() in painted.names)
+        QTest.keyClick(large.window, Qt.Key.Key_Space)  # steps, were it not for the dialog
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    large.answer(look)
+    assert not large.window.files.save()
+    assert SAVING in painted.names
+    assert session.document.experiment.updates == 0
+    assert session.is_modified
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+    large.answer(lambda dialog: bar(dialog).valueChanged.connect(values.append))
+    assert large.window.files.save()
+    assert len(values) > 1
+    assert values == sorted(values)
+    assert not session.is_modified
+    assert equal(read_document(path).experiment, session.document.experiment)
+
+    said: list[str] = []
+
+    def put_a_folder_there(dialog: QDialog) -> None:
+        path.unlink()
+        path.mkdir()
+        dialog.finished.connect(lambda: large.answer(read_into(said)))
+
+    session.apply("Set all", set_all(session.document, 0.25))
+    large.answer(put_a_folder_there)
+    assert not large.window.files.save()
+    assert said == ["“work.downhill” could not be saved.", "Is a directory"]
+    assert session.is_modified
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_while_much_is_opened_the_window_lives_and_escape_gives_it_up(
+    large: WindowHands, path: Path
+) -> None:
+    session = large.window.session
     session.save(path)
-    assert window.files.save()
-    assert window.files.open(path)
-    assert not notes & {*painted.names}
-    session.load(as_document(sized_experiment((1, 1), 51_000)), session.file)
-    assert window.files.save()
-    assert window.files.open(path)
-    assert notes <= {*painted.names}
+    saved, other = session.document, as_document(sized_experiment((2, 1), 4))
+    session.load(other)
+    painted = Painted(large.window)
+    large.answer(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+    assert not large.window.files.open(path)
+    assert session.document is other
+    assert large.window.files.open(path)
+    assert equal(session.document, saved)
     assert QApplication.overrideCursor() is None
     painted.names.clear()
-    window.repaint()
-    assert not notes & {*painted.names}
+    large.window.repaint()
+    assert OPENING not in painted.names

@@ -20,7 +20,7 @@ _MOST_WORK = 2e9  # steps × rows × parameters: about a second
 _SLICE_WORK, _COST_OF_UPDATE = 10_000_000, 10_000  # likewise, and what an update costs besides
 
 
-class ExportError(WorkError):
+class ExportError(WorkError, ValueError):
     """What was asked for cannot be written; the message says why, and what to do."""
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 import numpy as np
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from core.document.document import Document
-from core.files.document_dismantling import document_part, experiment_part
+from core.files.document_dismantling import all_rows, document_part, experiment_part, no_rows
 from core.files.history.block import MOST_NUMBERS, BlockWriter
 from core.files.history.parts import (
     ActionPart,
@@ -29,6 +29,7 @@ from core.training.trace import Trace, TraceRecord
 IN_FRAME = -1  # where the start stands with the frame
 _MOST_LINES = 20_000
 _MOST_FRAMES = 8 * 2**20  # bytes of text
+_LEAST = 4  # bytes of a number and what is around it
 
 
 def history_part(history: History, document: Document) -> HistoryPart | None:
@@ -48,8 +49,10 @@ def history_part(history: History, document: Document) -> HistoryPart | None:
         return None
     documents = [history.nearest(Moment(at, 0))[0] for at in range(len(lines))]
     writer = _Writer(document, documents)
+    if writer.frames_size > _MOST_FRAMES:
+        return None
     records = _within(MOST_NUMBERS - writer.states_size, [line.trace for line in lines])
-    if records is None or writer.frames_size > _MOST_FRAMES:
+    if records is None:
         return None
     by_line = history.branches.by_line
     parts = [
@@ -185,12 +188,16 @@ class _Writer:
         experiment, rows_of = document.experiment, None
         bare = _without_state(experiment)
         known = next((at for at, one in self._rows if _has_rows_of(experiment, one)), None)
-        part = experiment_part(bare) if known is None else experiment_part(bare, lambda _: [])
+        least = 0 if known is not None else _LEAST * _numbers(experiment)
+        if self.frames_size + least > _MOST_FRAMES:  # taken apart, they would take seconds
+            self.frames_size += least
+            return 0
+        part = experiment_part(bare, all_rows if known is None else no_rows)
         if known is not None:
-            part.dataset = part.validation = None
+            part.dataset, part.validation = None, Raw()
             part.validation_places = []
             rows_of = known
-        start = experiment_part(document.start) if has_start else None
+        start = experiment_part(document.start, all_rows) if has_start else None
         frame = FramePart(document=document_part(document, part, start), rows_of=rows_of)
         encoded = msgspec.json.encode(frame)
         if encoded in self._known:
@@ -207,6 +214,11 @@ def _without_state(experiment: Experiment) -> Experiment:
     network = experiment.network
     bare = network.with_parameters(np.zeros_like(network.parameters))
     return replace(experiment, network=bare, memory=EMPTY, updates=0)
+
+
+def _numbers(experiment: Experiment) -> int:
+    dataset = experiment.dataset
+    return dataset.rows * (len(dataset.own_inputs) + len(dataset.own_targets))
 
 
 def _has_rows_of(one: Experiment, other: Experiment) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from core.document.document import Document
-from core.files.document_pieces import compact_pieces
+from core.files.document_pieces import document_pieces
 from core.files.file_reading import Stamp
 from gui.session.session import Session
 from gui.shell.rescue.rescued import RescueFile, new_rescue_file
@@ -50,7 +50,7 @@ class Recovery(QObject):
         if not self._session.is_modified:
             return None
         document = self._session.settled.document
-        self._write(compact_pieces(document), document, self._session.title, self._session.file)
+        self._write(document_pieces(document), document, self._session.title, self._session.file)
         return self._own.path if self._own and self._rescued is document else None
 
     def wait(self, seconds: float) -> None:
@@ -106,7 +106,7 @@ class Recovery(QObject):
 
         def work() -> None:
             try:
-                self._write(_gently(compact_pieces(document), cancel), document, title, file)
+                self._write(_gently(document_pieces(document), cancel), document, title, file)
             finally:
                 self._ended.emit(cancel)
 

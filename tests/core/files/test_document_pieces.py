@@ -14,7 +14,7 @@ from core.document.data_edits import scale_inputs, set_aside
 from core.document.document import Document, Point
 from core.document.edits import move_node, with_dataset
 from core.files.document_file import decode_document, encode_document
-from core.files.document_pieces import compact_pieces
+from core.files.document_pieces import document_pieces
 from core.nn.activations import IDENTITY
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.nn.network_edits import set_locked
@@ -25,7 +25,7 @@ from tests.core.document_samples import document_bits
 
 
 def written(document: Document) -> Document:
-    return decode_document(b"".join(compact_pieces(document)))
+    return decode_document(b"".join(document_pieces(document)))
 
 
 def stepped(document: Document) -> Document:
@@ -77,7 +77,7 @@ def test_many_rows_come_in_pieces() -> None:
     columns = np.random.default_rng(1).normal(size=(3, 20_000))
     dataset = Dataset((columns[0], columns[1]), (columns[2],))
     document = with_dataset(open_starter("xor"), dataset)
-    pieces = list(compact_pieces(document))
+    pieces = list(document_pieces(document))
     assert max(map(len, pieces)) < len(b"".join(pieces)) / 4
     assert document_bits(written(document)) == document_bits(document)
 
@@ -99,7 +99,7 @@ def test_no_piece_of_the_largest_document_takes_long() -> None:
     )
     document = Document(replace(experiment, updates=1), experiment)
     times, size, begun = list[float](), 0, thread_time()
-    for piece in compact_pieces(document):
+    for piece in document_pieces(document):
         times, size, begun = [*times, thread_time() - begun], size + len(piece), thread_time()
     assert size > 45 * 2**20
     assert max(times) < sum(times) / 20

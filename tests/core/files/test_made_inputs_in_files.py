@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from core.document.document import Document
 from core.document.made_inputs import add_made_input, formula_text, read_formula, rename_node
 from core.files.document_file import DocumentError, decode_document, encode_document
-from core.files.document_pieces import compact_pieces
+from core.files.document_pieces import document_pieces
 from core.nn.network import INPUT_LAYER, NodePlace
 from tests.core.builders import as_document, sized_experiment
 from tests.core.document_samples import document_bits, document_with_square
@@ -30,7 +30,7 @@ def test_they_come_back_to_the_last_bit() -> None:
 
 def test_a_rescued_document_has_them() -> None:
     document = document_with_square()
-    again = decode_document(b"".join(compact_pieces(document)))
+    again = decode_document(b"".join(document_pieces(document)))
     assert document_bits(again) == document_bits(document)
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from core.document.document import Document
 from core.files.document_file import DocumentError, decode_document, encode_document
-from core.files.document_pieces import compact_pieces
+from core.files.document_pieces import document_pieces
 from core.opening.starters import BANK, open_starter
 from core.training.descent import Descent
 from core.training.rules.optimizers import OPTIMIZERS
@@ -40,7 +40,7 @@ def test_what_the_optimizer_remembers_comes_back_and_goes_on_alike(remembered: D
 
 
 def test_a_file_in_pieces_keeps_what_is_remembered(remembered: Document) -> None:
-    pieces = b"".join(compact_pieces(remembered))
+    pieces = b"".join(document_pieces(remembered))
     assert document_bits(decode_document(pieces)) == document_bits(remembered)
 
 

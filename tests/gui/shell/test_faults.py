@@ -57,7 +57,7 @@ def test_a_fault_in_the_rescue_itself_is_said_once(
         raise ZeroDivisionError
 
     hands.press(Key.Key_Space)
-    monkeypatch.setattr("gui.shell.rescue.recovery.compact_pieces", fail)
+    monkeypatch.setattr("gui.shell.rescue.recovery.document_pieces", fail)
     with capture_exceptions() as caught:
         reporter.report(RuntimeError, None, None)
         assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
