@@ -15,7 +15,6 @@ from core.files.document_checks import DocumentError as DocumentError
 from core.files.document_checks import shortened
 from core.files.document_dismantling import rows_of, take_apart
 from core.files.document_parts import FORMAT_VERSION, DocumentPart
-from core.files.document_pieces import document_pieces
 from core.files.file_reading import (
     FileContent,
     FileReadError,
@@ -227,6 +226,8 @@ def encode_document(document: Document, history: "History | None" = None) -> byt
 
 def _pieces(document: Document, history: "History | None") -> Iterator[bytes]:
     """What a file is to hold, checked; it is of no use if it ends with an error."""
+    from core.files.document_pieces import document_pieces  # a start saves nothing
+
     check_document(document)
     size = lists = 0
     for piece in document_pieces(document, history):
