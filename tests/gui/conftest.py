@@ -8,21 +8,33 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.opening.starters import BANK, open_starter
-from gui.app import create_window
 from gui.session.session import Session
 from gui.shell.main_window import MainWindow
 from gui.style.theme import Theme, ThemeChoice
+from tests.gui.lent_window import LentWindow
 from tests.gui.window_hands import WindowHands
 
 
+@pytest.fixture(scope="module")
+def lent() -> Iterator[LentWindow]:
+    """The window that the tests of a file have in turns."""
+    lent = LentWindow()
+    yield lent
+    lent.give_up()
+
+
 @pytest.fixture(autouse=True)
-def nothing_left() -> Iterator[None]:
+def nothing_left(lent: LentWindow) -> Iterator[None]:
     """Delete the windows of a test after it; otherwise each takes longer than the one before."""
     yield
     for widget in QApplication.topLevelWidgets():
+        if widget is lent.window:
+            continue
         if isinstance(widget, MainWindow):  # that the test opened by itself
             widget.session.close()
             widget.deleteLater()
+        elif widget.isVisible():
+            widget.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -55,9 +67,9 @@ def show(qtbot: QtBot) -> Callable[[MainWindow], MainWindow]:
 
 
 @pytest.fixture
-def window(show: Callable[[MainWindow], MainWindow]) -> MainWindow:
-    """The real window with the bank's network, shown."""
-    return show(create_window())
+def window(qapp: QApplication, lent: LentWindow) -> MainWindow:
+    """The real window with the bank's network, as it has just been opened."""
+    return lent.lend()
 
 
 @pytest.fixture

@@ -42,11 +42,14 @@ def test_a_row_has_error_and_square_in_own_units_and_the_scaled_ones_beside(
 
 
 def test_scaled_numbers_alone_are_in_one_unit_too(wages: WindowHands) -> None:
+    in_both = list(numbers(wages, 3))
     wages.click(wages.window.data_panel.units)
     row = numbers(wages, 3)
     assert list(row)[-4:] == ["target", "pred.", "error", "error²"]
     assert row["error"] == pytest.approx(row["pred."] - row["target"])
     assert row["error²"] == pytest.approx(row["error"] ** 2)
+    wages.click(wages.window.data_panel.units)
+    assert list(numbers(wages, 3)) == in_both
 
 
 def test_the_loss_is_told_in_both_units_with_what_a_prediction_is_typically_off_by(

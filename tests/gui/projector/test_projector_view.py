@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,14 +25,9 @@ def situation(window: MainWindow) -> tuple[object, ...]:
     menus, status = window.menuBar(), window.statusBar()
     bars = menus.height(), status.isVisible(), window.top_bar.height()
     hidden = [title for title, dock in window.docks.items() if dock.isHidden()]
-    seen = places(window), window.geometry(), window.canvas.view, window.hill_panel.page
+    view = window.canvas.view if window.canvas.isVisible() else None
+    seen = places(window), window.geometry(), view, window.hill_panel.page
     return *seen, window.theme.scale, bars, hidden, window.windowState()
-
-
-def seen_places(window: MainWindow) -> dict[str, QRect]:
-    """Where the parts are that can be seen."""
-    hidden = [title for title, dock in window.docks.items() if dock.isHidden()]
-    return {name: place for name, place in places(window).items() if name not in hidden}
 
 
 @pytest.mark.parametrize("leave", [Key.Key_Escape, Key.Key_F5])
@@ -87,7 +82,7 @@ def test_a_window_closed_in_the_projector_view_opens_as_it_was_before(
     first = WindowHands(qtbot, show(create_window(settings=settings)))
     first.window.docks["Weights"].hide()
     settle()
-    usual = seen_places(first.window)
+    usual = places(first.window)
     begin(first, first.window.size())
     first.window.close()
     second = show(create_window(settings=settings))
@@ -95,7 +90,7 @@ def test_a_window_closed_in_the_projector_view_opens_as_it_was_before(
     assert second.theme.scale == 1.0
     assert second.docks["Weights"].isHidden()
     assert second.menuBar().height() > 0
-    assert seen_places(second) == usual
+    assert places(second) == usual
 
 
 def test_nothing_of_it_is_saved_while_it_is_on(

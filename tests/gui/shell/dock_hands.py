@@ -20,9 +20,9 @@ def place(widget: QWidget, window: MainWindow) -> QRect:
 
 
 def places(window: MainWindow) -> dict[str, QRect]:
-    """Where all parts of the window are."""
+    """Where the parts of the window are that can be seen."""
     parts = {"drawing": window.canvas, "strip": window.explanation, **window.docks}
-    return {name: place(part, window) for name, part in parts.items()}
+    return {name: place(part, window) for name, part in parts.items() if part.isVisible()}
 
 
 def drag(bot: QtBot, window: MainWindow, begin: QPoint, way: QPoint) -> None:

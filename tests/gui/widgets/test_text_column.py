@@ -31,7 +31,7 @@ def test_what_is_around_texts_is_asked_only_when_they_need_another_height(qtbot:
     texts = TextColumn((upper, lower))
     column.addWidget(texts)
     column.addStretch(1)
-    around.resize(260, 300)
+    around.resize(500, 300)
     with qtbot.waitExposed(around):
         around.show()
     qtbot.wait(1)  # to be laid out with what showing asks for

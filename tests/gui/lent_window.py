@@ -1,0 +1,119 @@
+"""One window for the tests of a file: each finds it as it opens.
+
+A window takes four times as long to be built as to be put back. Where that does not bring back all
+that is to be seen, the next test gets a new one.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+from shiboken6 import isValid
+
+from core.opening.starters import BANK, open_starter
+from gui.app import create_window
+from gui.panels.diagnosis.diagnosis_line import DiagnosisLine
+from gui.panels.hill.hill_panel import PAGES
+from gui.session.guard import FREE
+from gui.session.preferences import PREFERENCES
+from gui.session.snapshot import NO_FOCUS
+from gui.shell.main_window import MainWindow
+
+USUAL_SIZE = 1440, 900
+
+
+class RecalledSettings:
+    """Settings that can be forgotten."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+
+    def load(self, key: str) -> object:
+        """Return what was kept under the name, or None."""
+        return self.values.get(key)
+
+    def store(self, key: str, value: object) -> None:
+        """Keep a value under the name."""
+        self.values[key] = value
+
+    def settle(self) -> None:
+        """Nothing is to be done: no other process knows of these."""
+
+
+class LentWindow:
+    """Lends one window to test after test."""
+
+    def __init__(self) -> None:
+        self.window: MainWindow | None = None
+        self._settings = RecalledSettings()
+        self._looks: Counter[object] = Counter()
+
+    def lend(self) -> MainWindow:
+        """The window with the bank's network, as it is when it has just been opened."""
+        if self.window is not None and not self._is_as_new(self.window):
+            self.give_up()
+        if self.window is None:
+            self._settings = RecalledSettings()
+            self.window = create_window(settings=self._settings)
+            self.window.resize(*USUAL_SIZE)
+            self.window.show()
+            _settle()
+            self._looks = Counter(_looks(self.window))
+        return self.window
+
+    def give_up(self) -> None:
+        """Delete the window."""
+        if self.window is not None and isValid(self.window):
+            self.window.session.close()
+            self.window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.window = None
+
+    def _is_as_new(self, window: MainWindow) -> bool:
+        """Put everything back, and see whether it is."""
+        if not isValid(window) or not window.isVisible() or window.session.guard is not FREE:
+            return False  # it is closed, or in a lesson
+        _put_back(window)
+        self._settings.values.clear()
+        return Counter(_looks(window)) == self._looks
+
+
+def _put_back(window: MainWindow) -> None:
+    window.player.stop()
+    window.commands["reset_layout"].trigger()  # leaves the projector view, whose size is another
+    for preference in PREFERENCES:
+        window.preferences.choose(preference, preference.usual)
+    window.hill_panel.show_page(PAGES[0])
+    window.session.load(open_starter(BANK))
+    window.session.look(NO_FOCUS)
+    window.session.point_at(None)
+    for widget in _shown(window):
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))  # no pointer is on it
+    window.resize(*USUAL_SIZE)
+    window.reset_layout()
+    window.activateWindow()
+    window.canvas.setFocus()
+    _settle()
+
+
+def _settle() -> None:
+    for _ in range(2):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _looks(window: MainWindow) -> Iterator[object]:
+    """All that is to be seen, but for the diagnosis, which takes its time."""
+    yield window.size(), window.windowTitle()
+    for widget in _shown(window):
+        if isinstance(widget, DiagnosisLine):
+            continue
+        text = getattr(widget, "text", None)
+        read = text() if callable(text) else text
+        place = widget.geometry().getRect() if isinstance(widget, QDockWidget) else None
+        yield type(widget), widget.isEnabled(), widget.hasFocus(), read, place
+
+
+def _shown(window: MainWindow) -> list[QWidget]:
+    return [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
