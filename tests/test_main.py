@@ -64,7 +64,7 @@ def test_a_refused_step_gives_exit_code_3_and_the_last_good_state(tmp_path: Path
     assert done.returncode == 3
     assert found["step"] == 0
     assert found["loss_history"] == [49]
-    assert "learning rate of 1e+300" in found["stopped"]
+    assert "learning rate of 1e300" in found["stopped"]
 
 
 def test_a_seed_begins_with_random_weights_that_come_again() -> None:

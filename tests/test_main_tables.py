@@ -139,7 +139,7 @@ def test_what_is_no_file_is_named_at_once(tmp_path: Path, name: str) -> None:
         (("--save", "a.downhill", "--screenshot", "a.png"), "do not go together"),
         (("--target", ""), "there is no column"),
         (("--target", "9" * 5000), "there is no column"),
-        (("--hidden", "99999,99999"), "the most is 1,100,000"),
+        (("--hidden", "99999,99999"), "the most is 1\u202f100\u202f000"),
     ],
 )
 def test_what_cannot_be_done_is_said_before_anything_is_learnt(

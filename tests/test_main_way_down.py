@@ -121,7 +121,7 @@ def test_what_is_not_said_of_a_document_stays(
             "--schedule=step --schedule-every=1.5",
             "number of steps has to be a whole number, at least 1",
         ),
-        ("--max-norm=-1", "largest norm has to be at least 0, not -1"),
+        ("--max-norm=-1", "largest norm has to be at least 0, not −1"),
         ("--l2-penalty=inf", "L2 penalty has to be at least 0"),
         ("--momentum=much", "“much” is not a number"),
         ("--optimizer=best", "“best” is not one of gd"),

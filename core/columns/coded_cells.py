@@ -16,6 +16,7 @@ from core.tables.cells import Codes, codes_in, is_missing, numbers_in
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.table import MAX_NAME, Table
 from core.tables.work import SLICE_CELLS, Work
+from core.text.numbers import grouped
 
 MAX_CATEGORIES = 1_000
 MISSING_CATEGORY = "(missing)"  # to which cells belong that say nothing, where it is one
@@ -141,13 +142,13 @@ def _check_categories(categories: Sequence[str], plan: ColumnPlan) -> None:
         problem = f"only two texts can be no and yes, not {found}: choose another coding"
     elif len(categories) > MAX_CATEGORIES:
         problem = (
-            f"it has more than {MAX_CATEGORIES:,} different texts, too many for categories:"
+            f"it has more than {grouped(MAX_CATEGORIES)} different texts, too many for categories:"
             " set it to unused"
         )
     elif len(longest) > MAX_NAME:
         problem = (
             f"the most that a category may have is {MAX_NAME} characters, and"
-            f" {quoted(longest)} has {len(longest):,}: set it to unused"
+            f" {quoted(longest)} has {grouped(len(longest))}: set it to unused"
         )
     if problem:
         raise SpreadsheetError(problem, f"column {quoted(plan.name)}")

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from core.columns.dates import day_in, form_of
 from core.columns.kinds import ColumnKind, Survey
-from core.columns.notes import number_text
 from core.nn.arrays import Array
 from core.tables.cells import is_missing, numbers_in
 from core.tables.table import Table
 from core.tables.work import SLICE_CELLS, Work
+from core.text.numbers import rounded_text
 
 PARTS = 16  # of equal width, from the least number to the largest
 _PARTS_OF_WHOLE = range(24, 7, -1)  # numbers, of which each part has as many, if it can be
@@ -106,7 +106,7 @@ def _parts(values: Array, low: float, high: float) -> tuple[int, bool]:
 
 def _of_each(values: Array, every: int) -> Histogram:
     different, counts = np.unique(values[~np.isnan(values)], return_counts=True)
-    names = tuple(map(number_text, different.tolist()))
+    names = tuple(map(rounded_text, different.tolist()))
     return Histogram(tuple(counts.tolist()), names, every=every)
 
 

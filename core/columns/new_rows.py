@@ -14,6 +14,7 @@ from core.nn.arrays import Array, BoolArray
 from core.tables.problems import SpreadsheetError, first_few
 from core.tables.table import Lines, Table
 from core.tables.work import Work, finish, scaled
+from core.text.numbers import grouped
 
 
 class NewRows(Struct, frozen=True, eq=False):
@@ -75,7 +76,7 @@ def encoding(table: Table, codings: Sequence[Coding]) -> Work[NewRows]:
     if rows.size < table.rows:
         without = table.rows - rows.size
         verb = "has" if without == 1 else "have"
-        notes.insert(0, f"{without:,} of {table.rows:,} rows {verb} no prediction")
+        notes.insert(0, f"{grouped(without)} of {grouped(table.rows)} rows {verb} no prediction")
     return NewRows(tuple(node[rows] for node in nodes), rows, tuple(notes))
 
 
@@ -83,8 +84,8 @@ def _check_size(codings: Sequence[Coding], rows: int) -> None:
     numbers = rows * sum(len(coding.node_names) for coding in codings)
     if numbers > MAX_NUMBERS:
         raise SpreadsheetError(
-            f"this would make {numbers:,} numbers, and the most is {MAX_NUMBERS:,}: predict a part"
-            " of the file"
+            f"this would make {grouped(numbers)} numbers, and the most is {grouped(MAX_NUMBERS)}:"
+            " predict a part of the file"
         )
 
 

@@ -6,20 +6,14 @@ from core.columns.coding import FORMS, Coding, Scheme, Use
 from core.columns.kinds import ColumnKind
 from core.columns.plan import ColumnPlan
 from core.nn.arrays import Array
-from core.tables.problems import counted, first_few
+from core.tables.problems import first_few
 from core.tables.table import Lines
+from core.text.numbers import counted, grouped, rounded_text
 
 THEY_ARE_TEXTS = "its cells are texts, neither numbers nor a few categories"
 
 _MANY_ALIKE = 12
 _PLACES = (Scheme.YES_NO, Scheme.ORDINAL)  # of which a number is the place of a category
-
-
-def number_text(value: float) -> str:
-    """Write a number with four digits, or all digits before the point: "29.7", "1,234,568"."""
-    if 1e4 <= abs(value) < 1e15:
-        return f"{value:,.0f}".replace("-", "−")
-    return f"{value:.4g}".replace("-", "−")
 
 
 def gathered(notes: Iterable[tuple[str, str]]) -> list[str]:
@@ -36,7 +30,7 @@ def gathered(notes: Iterable[tuple[str, str]]) -> list[str]:
     for name, text in told:
         names, about = alike[text], name
         if len(names) > _MANY_ALIKE:
-            about = f"{names[0]}, {names[1]}, … {names[-1]} ({len(names):,} columns)"
+            about = f"{names[0]}, {names[1]}, … {names[-1]} ({grouped(len(names))} columns)"
         sentences[f"{about}: {text}"] = None
     return list(sentences)
 
@@ -46,10 +40,8 @@ def how_coded(coding: Coding) -> str:
     if coding.scheme is Scheme.NUMBER:
         return "numbers, as they are"
     if coding.scheme is Scheme.ONE_HOT:
-        count = len(coding.categories)
-        noun = "input" if coding.use is Use.INPUT else "class"
-        plural = {"input": "inputs", "class": "classes"}[noun]
-        return f"one-hot, {count:,} {noun if count == 1 else plural}"
+        nouns = ("input", "inputs") if coding.use is Use.INPUT else ("class", "classes")
+        return f"one-hot, {counted(len(coding.categories), *nouns)}"
     if coding.scheme is Scheme.DATE:
         first, form = coding.categories
         return f"days since {first}" + ("" if form == "ymd" else f", read with the {FORMS[form]}")
@@ -65,8 +57,8 @@ def what_filled(coding: Coding, count: int, middle: str) -> str:
         count: how many cells were missing in the rows that are there.
         middle: what the number is, mean or median, or empty if that is not known any more.
     """
-    cells = "1 missing cell" if count == 1 else f"{count:,} missing cells"
-    numbers = ", ".join(map(number_text, coding.fills[:5]))
+    cells = counted(count, "missing cell")
+    numbers = ", ".join(map(rounded_text, coding.fills[:5]))
     if len(coding.fills) > 5:
         numbers += ", …"
     what = f"the {middle}{'' if len(coding.fills) == 1 else 's'} {numbers}" if middle else numbers
@@ -93,7 +85,7 @@ def the_only_value(coding: Coding, nodes: Sequence[Array]) -> str:
         nodes: what it became, an array a node, each of shape (rows,), with at least one row.
     """
     values = [float(node[0]) for node in nodes]
-    what = number_text(values[0])
+    what = rounded_text(values[0])
     if coding.scheme is Scheme.ONE_HOT and 1.0 in values:
         what = coding.categories[values.index(1.0)]
     elif coding.scheme in _PLACES and values[0].is_integer() and len(values) == 1:
@@ -115,7 +107,7 @@ def why_left_out(name: str, lines: Lines) -> str:
     if lines.size == 1:
         return f"1 row left out because {name} is missing (line {lines[0]})"
     places = first_few([str(line) for line in lines[:5].tolist()], lines.size)
-    return f"{lines.size:,} rows left out because {name} is missing (lines {places})"
+    return f"{grouped(lines.size)} rows left out because {name} is missing (lines {places})"
 
 
 def rows_left(rows: int, total: int, missing: Sequence[tuple[str, int]]) -> str:
@@ -129,7 +121,7 @@ def rows_left(rows: int, total: int, missing: Sequence[tuple[str, int]]) -> str:
     if rows == total:
         return counted(rows, "row")
     ordered = sorted(missing, key=lambda pair: -pair[1])
-    parts = [f"{count:,} no {name}" for name, count in ordered]
+    parts = [f"{grouped(count)} no {name}" for name, count in ordered]
     first, verb = ordered[0][1], "has" if ordered[0][1] == 1 else "have"
-    parts[0] = f"{first:,} {verb} no {ordered[0][0]}"
-    return f"{rows:,} of {counted(total, 'row')}: {first_few(parts[:3], len(parts))}"
+    parts[0] = f"{grouped(first)} {verb} no {ordered[0][0]}"
+    return f"{grouped(rows)} of {counted(total, 'row')}: {first_few(parts[:3], len(parts))}"

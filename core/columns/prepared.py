@@ -21,6 +21,7 @@ from core.nn.arrays import Array, BoolArray, Rows
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.table import Lines, Table
 from core.tables.work import Work
+from core.text.numbers import grouped
 
 _MIDDLES = {Missing.MEAN: "mean", Missing.MEDIAN: "median"}
 
@@ -61,7 +62,7 @@ class NoRowsError(SpreadsheetError):
 
     def __init__(self, columns: Sequence[str], gains: tuple[Gain, ...]) -> None:
         names = first_few([quoted(column) for column in columns])
-        best = f"; without {gains[0].column} there are {gains[0].rows:,}" if gains else ""
+        best = f"; without {gains[0].column} there are {grouped(gains[0].rows)}" if gains else ""
         super().__init__(
             f"no row is left, because in each a cell is missing (in {names}): fill the gaps in, or"
             f" set these columns to unused{best}"

@@ -16,6 +16,7 @@ from core.tables.cells import Codes
 from core.tables.problems import OddCellError, SpreadsheetError, TooManyRowsError, quoted
 from core.tables.table import Table
 from core.tables.work import Work, finish, scaled
+from core.text.numbers import grouped
 
 MAX_NUMBERS = 20_000_000  # 160 MB of them
 
@@ -86,7 +87,8 @@ def _why_not(plan: ColumnPlan, table: Table) -> str:
 def _check_size(codings: Sequence[Coding], rows: int) -> None:
     each = sum(len(coding.node_names) for coding in codings)
     if rows * each > MAX_NUMBERS:
-        told = f"this would make {rows * each:,} numbers, and the most is {MAX_NUMBERS:,}"
+        count, most = grouped(rows * each), grouped(MAX_NUMBERS)
+        told = f"this would make {count} numbers, and the most is {most}"
         raise TooManyRowsError(told, MAX_NUMBERS // each)
 
 

@@ -17,6 +17,7 @@ from core.nn.activations import RELU
 from core.nn.arrays import Array
 from core.nn.initializers import SUITED
 from core.nn.network import NodePlace
+from core.text.numbers import without_noise
 from core.training.descent import Descent
 from core.training.evaluation import evaluate
 
@@ -56,7 +57,7 @@ def with_smaller_rate(document: Document) -> Document | None:
 def _smaller(rate: float) -> Iterator[float]:
     rate = min(rate, 1.0)
     for _ in range(_RATES):
-        rate = float(f"{rate / 10:.12g}")
+        rate = without_noise(rate / 10)
         if rate > 0:
             yield rate
 

@@ -13,6 +13,7 @@ from core.document.document import Document
 from core.landscape.futures import future, rates_around
 from core.nn.arrays import Array
 from core.nn.quantity import QuantityKind
+from core.text.numbers import without_noise
 from core.training.rules.optimizers import GradientDescent, Momentum
 
 _HARDLY = 0.01  # of the loss, over all losses that are looked back at
@@ -38,7 +39,8 @@ def plateau(case: Case) -> Iterator[Finding]:
         return
     remedies = []
     if isinstance(experiment.optimizer, GradientDescent):
-        words = Sentence("Momentum 0.9, rate {}", (_with_momentum_rate(case.document),))
+        rule = _momentum(case.document)
+        words = Sentence("Momentum {}, rate {}", (rule.momentum, rule.learning_rate))
         remedies.append(Remedy(words, _with_momentum))
     yield Finding(
         Sentence("The loss hardly falls"),
@@ -55,13 +57,13 @@ def plateau(case: Case) -> Iterator[Finding]:
     )
 
 
-def _with_momentum_rate(document: Document) -> float:
-    return float(f"{document.experiment.optimizer.learning_rate * _MOMENTUM_RATE:.12g}")
+def _momentum(document: Document) -> Momentum:
+    rate = document.experiment.optimizer.learning_rate * _MOMENTUM_RATE
+    return Momentum(without_noise(rate))
 
 
 def _with_momentum(document: Document) -> Document:
-    optimizer = Momentum(_with_momentum_rate(document))
-    return document.with_experiment(document.experiment.with_optimizer(optimizer))
+    return document.with_experiment(document.experiment.with_optimizer(_momentum(document)))
 
 
 def too_slow(case: Case) -> Iterator[Finding]:

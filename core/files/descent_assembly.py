@@ -10,6 +10,7 @@ from core.files.document_checks import DocumentError, check_finite, known
 from core.files.document_parts import OptimizerPart, SchedulePart
 from core.nn.arrays import EMPTY, Array
 from core.nn.network import Network
+from core.text.numbers import grouped
 from core.training.rules.optimizer import Optimizer
 from core.training.rules.optimizers import OPTIMIZERS
 from core.training.rules.schedules import CONSTANT, SCHEDULES, Schedule
@@ -80,8 +81,8 @@ def memory_of(part: list[float], optimizer: Optimizer, network: Network, where: 
         raise DocumentError(f"{optimizer.key} remembers nothing; leave this key out", where)
     if len(part) != expected:
         raise DocumentError(
-            f"{optimizer.key} remembers {expected:,} numbers of {parameters:,} weights and biases,"
-            f" found {len(part):,}",
+            f"{optimizer.key} remembers {grouped(expected)} numbers of {grouped(parameters)}"
+            f" weights and biases, found {grouped(len(part))}",
             where,
         )
     memory = np.array(part, dtype=np.float64)

@@ -42,6 +42,7 @@ from core.nn.loss import Loss
 from core.nn.losses import LOSSES
 from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.tables.work import Work, finish
+from core.text.numbers import grouped
 from core.training.experiment import L2_PENALTY, MAX_NORM, Experiment
 
 MAX_COORDINATE = 1_000_000
@@ -260,7 +261,7 @@ def _positions(
         for axis, value in (("x", part.x), ("y", part.y)):
             if not abs(value) <= MAX_COORDINATE:
                 raise DocumentError(
-                    f"expected a number within ±{MAX_COORDINATE:,}, found {value}",
+                    f"expected a number within ±{grouped(MAX_COORDINATE)}, found {value}",
                     f"{where}.{axis}",
                 )
         positions[place] = Point(part.x, part.y)

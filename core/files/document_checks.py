@@ -6,8 +6,9 @@ from typing import TypeVar
 import numpy as np
 
 from core.nn.arrays import Array
-from core.nn.text import in_one_line
 from core.tables.work import WorkError
+from core.text.names import in_one_line
+from core.text.numbers import grouped
 
 MAX_TEXT = 1_000
 _MAX_WHOLE = 2**63 - 1
@@ -42,7 +43,8 @@ def check_text(text: str, where: str) -> None:
     """Accept a name or title that can be written and shown."""
     if len(text) > MAX_TEXT:
         raise DocumentError(
-            f"it has {len(text):,} characters; the most is {MAX_TEXT:,}: shorten it", where
+            f"it has {grouped(len(text))} characters; the most is {grouped(MAX_TEXT)}: shorten it",
+            where,
         )
     try:
         text.encode()
@@ -62,7 +64,8 @@ def check_some(items: Sized, most: int, kind: str, where: str) -> None:
     if not len(items):
         raise DocumentError(f"expected at least one {kind}", where)
     if len(items) > most:
-        raise DocumentError(f"there are {len(items):,} {kind}s; the most is {most:,}", where)
+        told = f"there are {grouped(len(items))} {kind}s; the most is {grouped(most)}"
+        raise DocumentError(told, where)
 
 
 def check_count(items: Sized, expected: int, kind: str, owner: str, where: str) -> None:

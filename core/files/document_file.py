@@ -25,6 +25,7 @@ from core.files.file_reading import (
 )
 from core.files.json_problems import line_of, malformed, misfit
 from core.tables.work import Work, finish
+from core.text.numbers import grouped
 
 if TYPE_CHECKING:
     from core.history.history import History
@@ -240,15 +241,16 @@ def _pieces(document: Document, history: "History | None") -> Iterator[bytes]:
 def _check_size(size: int) -> None:
     if size > MAX_BYTES:
         raise DocumentError(
-            f"{math.ceil(size / 2**20):,} MB are too many for a document;"
-            f" the most is {MAX_BYTES / 2**20:.0f} MB"
+            f"{grouped(math.ceil(size / 2**20))} MB are too many for a document;"
+            f" the most is {MAX_BYTES // 2**20} MB"
         )
 
 
 def _check_lists(count: int) -> None:
     """Refuse what would fill the memory: an empty list takes 2 bytes of file and 64 of memory."""
     if count > MAX_LISTS:
-        raise DocumentError(f"there are more than {MAX_LISTS:,} lists in it, too many to load")
+        most = grouped(MAX_LISTS)
+        raise DocumentError(f"there are more than {most} lists in it, too many to load")
 
 
 def _check_version(version: int) -> None:

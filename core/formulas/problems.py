@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.formulas.formula import Formula, columns_in, computed
-from core.formulas.writing import number_text, quoted_name, written
+from core.formulas.writing import literal, quoted_name, written
 from core.nn.arrays import Array
 
 
@@ -41,7 +41,7 @@ def computed_finite(
         return values
     row = int(bad[0])
     there = ", ".join(
-        f"{quoted_name(names[at], names)} = {number_text(float(columns[at][row]))}"
+        f"{quoted_name(names[at], names)} = {literal(float(columns[at][row]))}"
         for at in sorted(columns_in(formula))
     )
     what = "no number" if np.isnan(values[row]) else "too large to be a number"

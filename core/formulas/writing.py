@@ -8,7 +8,8 @@ from typing import Any
 from core.formulas.formula import Column, Formula
 from core.formulas.functions import CONSTANTS, FUNCTIONS
 from core.nn.expressions import Operation, Operator, Term
-from core.nn.notation import MARKS, MINUS, is_torn
+from core.nn.notation import MARKS, is_torn
+from core.text.numbers import MINUS
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 VULGAR = "½¼¾"
@@ -46,7 +47,7 @@ def quoted_name(name: str, names: Sequence[str]) -> str:
     return name if plain else f"`{name.replace('`', '``')}`"
 
 
-def number_text(value: float) -> str:
+def literal(value: float) -> str:
     """A number with as few digits as tell it from all others."""
     text = repr(value).removesuffix(".0")
     return text.replace("-", MINUS)
@@ -54,7 +55,7 @@ def number_text(value: float) -> str:
 
 def _constant(value: float, names: Sequence[str]) -> str:
     known = [word for word, number in CONSTANTS.items() if number == value and word not in names]
-    return known[0] if known else number_text(value)
+    return known[0] if known else literal(value)
 
 
 def _part(whole: Operation[Any], at: int, names: Sequence[str]) -> str:

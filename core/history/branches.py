@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from core.history.moments import Line
-from core.nn.text import in_one_line
+from core.text.names import in_one_line
 
 
 class Branch(Struct, eq=False):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from core.history.moments import Line, Moment, Segment
-from core.nn.text import in_one_line
+from core.text.names import in_one_line
 
 
 class Paths:

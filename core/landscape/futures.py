@@ -8,6 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from core.nn.arrays import Array, read_only
+from core.text.numbers import without_noise
 from core.training.descent import Descent, Refusal
 from core.training.diagnosis import Sleep, has_slope, nodes_that
 from core.training.evaluation import evaluate
@@ -107,7 +108,7 @@ def future(experiment: Experiment, learning_rate: float, steps: int) -> Future:
 
 def rates_around(learning_rate: float, factors: Iterable[float]) -> list[float]:
     """Multiples of a rate, rounded; without those that are none, 0 and infinity."""
-    rates = (float(f"{learning_rate * factor:.12g}") for factor in factors)
+    rates = (without_noise(learning_rate * factor) for factor in factors)
     return [rate for rate in dict.fromkeys(rates) if 0 < rate < math.inf]
 
 

@@ -26,6 +26,7 @@ from core.lessons.setup import number_of
 from core.lessons.tasks.conditions import condition_of
 from core.nn.network import NodePlace
 from core.nn.network_edits import set_parameters
+from core.text.numbers import grouped
 from core.training.descent import Descent, Refusal
 from core.training.evaluation import evaluate
 
@@ -107,7 +108,7 @@ class Board:
 
         self._descend(until)
         if not condition.holds(self.numbers):
-            raise ValueError(f"“run {said}”: not so after {MOST_STEPS:,} steps")
+            raise ValueError(f"“run {said}”: not so after {grouped(MOST_STEPS)} steps")
 
     def click(self, said: str) -> None:
         """Select a node, a weight or a bias."""
@@ -152,7 +153,7 @@ def _numbers(descent: Descent) -> Quantities:
 
 def _whole(what: str, said: str) -> int:
     if not (said.isascii() and said.isdecimal()) or not 1 <= int(said[:9]) <= MOST_STEPS:
-        raise ValueError(f"“{what} {said}”: expected a count from 1 to {MOST_STEPS:,}")
+        raise ValueError(f"“{what} {said}”: expected a count from 1 to {grouped(MOST_STEPS)}")
     return int(said)
 
 

@@ -42,6 +42,7 @@ from core.lessons.text.reading import read_lesson
 from core.lessons.words import Change
 from core.slips.slip import Slip, fits
 from core.slips.slips import slip_named
+from core.text.numbers import grouped
 from core.training.evaluation import evaluate
 
 _DRAWS = 60
@@ -90,7 +91,7 @@ def _drawn(page: Page, seed: int, draw: int) -> Document:
         document = page.setup.drawn(seed, draw)
         weights = document.experiment.network.parameters.size
         if weights > _MOST_WEIGHTS:
-            raise ValueError(f"{weights:,} weights; the most is {_MOST_WEIGHTS:,}")
+            raise ValueError(f"{grouped(weights)} weights; the most is {grouped(_MOST_WEIGHTS)}")
         board = Board(document)
         if page.settings.steps:
             board.play(f"step {page.settings.steps}")

@@ -17,9 +17,10 @@ from core.lessons.text.problems import LessonError
 from core.lessons.text.reading import read_lesson
 from core.nn.arrays import Array
 from core.nn.quantity import Quantity, QuantityKind
-from core.nn.text import in_one_line
 from core.slips.slip import fits
 from core.slips.slips import slips_of
+from core.text.names import in_one_line
+from core.text.numbers import number_text
 from core.training.evaluation import evaluate
 
 _SIGNS = re.compile(r"([\\`*])")
@@ -71,7 +72,9 @@ def _misfit(text: str, quantity: Quantity, value: float) -> str:
         return trouble.problems[0].text
     assert start is not None
     found = Quantities(start.experiment, evaluate(start.experiment)).value(quantity)
-    return "" if math.isclose(found, value) else f"it would ask for {found:.6g}, not {value:.6g}"
+    if math.isclose(found, value):
+        return ""
+    return f"it would ask for {number_text(found)}, not {number_text(value)}"
 
 
 def _question(quantity: Quantity, name: str) -> str:

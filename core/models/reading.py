@@ -39,7 +39,7 @@ def read_model(content: FileContent) -> Model:
 def _model(content: FileContent) -> Model:
     kind = kind_of(content)
     if len(content.data) > MAX_BYTES:
-        raise DocumentError(f"there are more than {MAX_BYTES / 1e6:,.0f} MB in it, too many")
+        raise DocumentError(f"there are more than {MAX_BYTES // 10**6} MB in it, too many")
     if kind in _NOT_OPENED:
         raise DocumentError(_NOT_OPENED[kind])
     if kind is Kind.KERAS:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from core.files.document_checks import DocumentError, check_finite, check_text, shortened
 from core.nn.arrays import Array, read_only
 from core.nn.limits import MAX_LAYERS, check_parameters
+from core.text.numbers import grouped
 
 _MOST = 2 * MAX_LAYERS  # weights and biases of each layer
 _EXACT = 2**53  # below, every whole number is a number of 64 bits
@@ -40,8 +41,8 @@ def check_shapes(shapes: Iterable[Sequence[int]]) -> None:
         raise DocumentError("there are no weights in it")
     if len(every) > _MOST:
         raise DocumentError(
-            f"there are {len(every):,} arrays in it; the most is {_MOST:,}, for {MAX_LAYERS:,}"
-            " layers"
+            f"there are {grouped(len(every))} arrays in it; the most is {grouped(_MOST)}, for"
+            f" {grouped(MAX_LAYERS)} layers"
         )
     if any(side < 1 for shape in every for side in shape):
         raise DocumentError("there is an array without numbers in it")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from core.text.numbers import grouped
+
 MAX_LAYERS = 1_000
 MAX_PARAMETERS = 1_100_000
 MAX_ROWS = 1_000_000
@@ -18,7 +20,8 @@ def check_parameters(count: int) -> None:
     """
     if count > MAX_PARAMETERS:
         raise ValueError(
-            f"the network has {count:,} weights and biases; the most is {MAX_PARAMETERS:,}"
+            f"the network has {grouped(count)} weights and biases; the most is"
+            f" {grouped(MAX_PARAMETERS)}"
         )
 
 
@@ -29,7 +32,8 @@ def check_layers(sizes: Sequence[int]) -> None:
         ValueError: it is too large.
     """
     if len(sizes) - 1 > MAX_LAYERS:
-        raise ValueError(f"there are {len(sizes) - 1:,} layers; the most is {MAX_LAYERS:,}")
+        layers, most = grouped(len(sizes) - 1), grouped(MAX_LAYERS)
+        raise ValueError(f"there are {layers} layers; the most is {most}")
     check_parameters(sum(after * (before + 1) for before, after in pairwise(sizes)))
 
 
@@ -46,13 +50,14 @@ def check_rows(rows: int, sizes: Sequence[int]) -> None:
     """
     columns, nodes = sizes[0] + sizes[-1], sum(sizes)
     if rows > MAX_ROWS:
-        raise ValueError(f"there are {rows:,} rows; the most is {MAX_ROWS:,}")
+        raise ValueError(f"there are {grouped(rows)} rows; the most is {grouped(MAX_ROWS)}")
     if rows * columns > MAX_CELLS:
         raise ValueError(
-            f"{rows:,} rows of {columns:,} numbers are more than {MAX_CELLS:,} numbers"
+            f"{grouped(rows)} rows of {grouped(columns)} numbers are more than"
+            f" {grouped(MAX_CELLS)} numbers"
         )
     if rows * nodes > MAX_NODE_VALUES:
         raise ValueError(
-            f"{rows:,} rows in {nodes:,} inputs and nodes make {rows * nodes:,} values;"
-            f" the most is {MAX_NODE_VALUES:,}"
+            f"{grouped(rows)} rows in {grouped(nodes)} inputs and nodes make"
+            f" {grouped(rows * nodes)} values; the most is {grouped(MAX_NODE_VALUES)}"
         )

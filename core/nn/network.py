@@ -18,7 +18,7 @@ from msgspec.structs import force_setattr, replace
 
 from core.nn.activation import Activation
 from core.nn.arrays import Array, BoolArray, read_only, read_only_mask
-from core.nn.text import distinct, in_one_line
+from core.text.names import distinct, in_one_line
 
 
 class Place(NamedTuple):

@@ -1,8 +1,7 @@
 """How operations are written: the marks of each, and which parts need parentheses."""
 
 from core.nn.expressions import Operator
-
-MINUS = "\N{MINUS SIGN}"
+from core.text.numbers import MINUS
 
 # What stands before, between and after the parts.
 MARKS = {

@@ -6,11 +6,11 @@ from datetime import date
 import numpy as np
 
 from core.columns.coding import Coding, Scheme, Use
-from core.columns.notes import number_text
 from core.document.data_edits import every_row
 from core.document.document import Document
 from core.nn.arrays import Array
-from core.tables.problems import counted, first_few
+from core.tables.problems import first_few
+from core.text.numbers import counted, rounded_text
 
 
 def beyond_learnt(document: Document, inputs: Sequence[Array]) -> tuple[str, ...]:
@@ -46,4 +46,4 @@ def _text(coding: Coding, value: float) -> str:
         day = date.fromisoformat(coding.categories[0]).toordinal() + value
         if 1 <= day < date.max.toordinal():
             return date.fromordinal(int(day)).isoformat()
-    return number_text(value)
+    return rounded_text(value)

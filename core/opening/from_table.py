@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.columns.coding import Scheme, Use, has_classes
-from core.columns.notes import number_text, the_only_value
+from core.columns.notes import the_only_value
 from core.columns.prepared import Prepared, filled_from
 from core.data.batches import ALL_ROWS
 from core.data.classification import odd_rows, tells_classes
@@ -26,7 +26,8 @@ from core.nn.loss import Loss
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.losses_of_probabilities import CROSS_ENTROPY
 from core.nn.network import Layer, Network, assemble
-from core.tables.problems import TooManyRowsError, counted
+from core.tables.problems import TooManyRowsError
+from core.text.numbers import counted, grouped, rounded_text
 from core.training.experiment import Experiment
 from core.training.rules.optimizer import Optimizer
 from core.training.rules.optimizers import GradientDescent
@@ -165,7 +166,7 @@ def _check_probabilities(prepared: Prepared, loss: Loss) -> None:
     for name, column in zip(prepared.target_names, prepared.targets, strict=True):
         beyond = column[(column < 0) | (column > 1)]
         if beyond.size:
-            first, count = number_text(float(beyond[0])), counted(beyond.size, "row")
+            first, count = rounded_text(float(beyond[0])), counted(beyond.size, "row")
             raise ValueError(
                 f"{loss.name} is for classes, or for targets between 0 and 1: {name} is not in"
                 f" {count}, first {first}"
@@ -183,8 +184,8 @@ def _check(prepared: Prepared, learning: Learning, loss: Loss) -> None:
         odd = odd_rows(loss, Dataset(prepared.inputs, prepared.targets))
         if odd:
             raise ValueError(
-                f"{loss.name} is for one class a row, and the targets of {odd:,} rows do not add up"
-                " to 1; take log loss for several questions"
+                f"{loss.name} is for one class a row, and the targets of {grouped(odd)} rows do not"
+                " add up to 1; take log loss for several questions"
             )
     if loss.by_row and len(prepared.targets) < 2:
         raise ValueError(f"{loss.name} tells two or more classes apart, and here is one target")

@@ -12,7 +12,6 @@ from core.document.data_edits import every_row
 from core.document.document import Document
 from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
-from core.nn.text import distinct, in_one_line
 from core.opening.beyond import beyond_learnt
 from core.response.maps import values_at
 from core.tables.containers.packed import unpacked
@@ -25,6 +24,7 @@ from core.tables.sniffer import guess_dialect
 from core.tables.table import Table, same_name
 from core.tables.work import Work, finish, scaled
 from core.tables.writing import Cell, writing
+from core.text.names import distinct, in_one_line
 
 _MOST_VALUES = 2_000_000  # of a layer, computed at once
 

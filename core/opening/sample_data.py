@@ -23,6 +23,7 @@ from core.nn.network import Layer, assemble
 from core.opening import sample_rows as of
 from core.opening.digits import NOISE, SHAPE, draw_digits
 from core.opening.sample_rows import Make
+from core.text.numbers import grouped
 from core.training.experiment import Experiment
 from core.training.rules.optimizer import Optimizer
 from core.training.rules.optimizers import Adam, GradientDescent
@@ -66,7 +67,7 @@ class Sample(Struct, frozen=True):
     @property
     def description(self) -> str:
         """What there is to see, as one sentence."""
-        return self.about.format(rows=f"{self.rows:,}")
+        return self.about.format(rows=grouped(self.rows))
 
     def dataset(self, seed: int, rows: int | None = None) -> Dataset:
         """The rows, drawn from a seed."""

@@ -19,17 +19,12 @@ from core.opening.table_choices import USUAL, TableChoices, dialect_for
 from core.opening.table_plans import LEFT_OUT, plan_for
 from core.tables.containers.packed import TEXT_ENDINGS, unpacked
 from core.tables.dialect import Dialect
-from core.tables.problems import (
-    OddCellError,
-    SpreadsheetError,
-    TooManyRowsError,
-    counted,
-    quoted,
-)
+from core.tables.problems import OddCellError, SpreadsheetError, TooManyRowsError, quoted
 from core.tables.reading import read_table
 from core.tables.remarks import Remark
 from core.tables.table import Table
 from core.tables.work import finish
+from core.text.numbers import counted, grouped
 
 # Of files that may hold rows.
 ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xlsm", ".ods", ".csv.gz", ".tsv.gz", ".txt.gz", ".zip")
@@ -127,7 +122,7 @@ def _gaps(prepared: Prepared) -> list[str]:
     if prepared.gains:
         gain = prepared.gains[0]
         more = prepared.rows.size + gain.rows
-        told += f"; --without {quoted(gain.column)} leaves {more:,}"
+        told += f"; --without {quoted(gain.column)} leaves {grouped(more)}"
     return [told]
 
 
@@ -160,5 +155,5 @@ def _scaled(document: Document, learning: Learning) -> list[str]:
         notes[-1] += f", because {FAR_FROM_1}; --scale-target none leaves them as they are"
     if held_out is not None:
         rows = counted(dataset.rows, "row")
-        notes.append(f"{rows} to learn from, {held_out.rows:,} set aside")
+        notes.append(f"{rows} to learn from, {grouped(held_out.rows)} set aside")
     return notes

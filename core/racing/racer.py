@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from core.data.batches import ALL_ROWS
 from core.nn.initializers import SUITED, Initializer, randomise
+from core.text.numbers import without_noise
 from core.training.experiment import Experiment
 from core.training.rules.optimizer import Optimizer
 from core.training.rules.optimizers import Adam, GradientDescent, Momentum, Nesterov, RMSProp
@@ -81,7 +82,7 @@ def race_optimizers(experiment: Experiment) -> tuple[Racer, ...]:
 def race_rates(experiment: Experiment) -> tuple[Racer, ...]:
     """A tenth to ten times the present learning rate; those beyond all numbers are left out."""
     present, rule = racer_of(experiment), experiment.optimizer
-    rates = (float(f"{rule.learning_rate * factor:.12g}") for factor in _FACTORS)
+    rates = (without_noise(rule.learning_rate * factor) for factor in _FACTORS)
     return tuple(
         replace(present, optimizer=replace(rule, learning_rate=rate))
         for rate in dict.fromkeys(rates)
@@ -118,4 +119,4 @@ def _with_momentum(plain_rate: float) -> Momentum:
 
 def _as_rate(value: float) -> float:
     """A learning rate near a number, which may have come out too large or too small for one."""
-    return float(f"{min(max(value, _SMALLEST), _LARGEST):.12g}")
+    return without_noise(min(max(value, _SMALLEST), _LARGEST))

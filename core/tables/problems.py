@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.tables.work import WorkError
+from core.text.numbers import counted, grouped
 
 USUAL_SAMPLE = 20_000  # rows, that are taken of too many
 
@@ -51,11 +52,6 @@ def quoted(text: str) -> str:
     return f"“{start}…”" if len(text) > _QUOTED else f"“{start}”"
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a number of things: "1 row", "2,000 rows"."""
-    return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def lines_text(first: int, last: int) -> str:
     """Name the lines of a file: "line 3", "lines 3 and 4", "lines 3 to 9"."""
     if first == last:
@@ -70,4 +66,4 @@ def first_few(items: Sequence[str], count: int | None = None, joint: str = ", ")
     """
     shown = items[:_NAMED]
     more = (len(items) if count is None else count) - len(shown)
-    return joint.join(shown) + (f" and {more:,} more" if more else "")
+    return joint.join(shown) + (f" and {grouped(more)} more" if more else "")

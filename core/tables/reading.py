@@ -15,13 +15,14 @@ from core.tables.formulas import unguarded
 from core.tables.guesses.ending import about_end, is_note, rows_below
 from core.tables.guesses.heads import ROW_NAMES, about_file, about_head, head_over, with_units
 from core.tables.guesses.marks import deciding
-from core.tables.problems import SpreadsheetError, TooManyRowsError, counted, first_few
+from core.tables.problems import SpreadsheetError, TooManyRowsError, first_few
 from core.tables.remarks import Remark
 from core.tables.rows import blocks
 from core.tables.sample import Draw, Sample
 from core.tables.source import Source, first_lines
 from core.tables.table import Table, clean_names
 from core.tables.work import Work, finish
+from core.text.numbers import counted, grouped
 
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 2_000
@@ -76,8 +77,8 @@ class _Growing:
             self._hold(self._draw.let_go().tolist())
         if len(self.lines) > MAX_ROWS or len(self.lines) * self._width > MAX_CELLS:
             raise TooManyRowsError(
-                f"there are more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells, too many to learn"
-                " from",
+                f"there are more than {grouped(MAX_ROWS)} rows or {grouped(MAX_CELLS)} cells, too"
+                " many to learn from",
                 min(MAX_ROWS, MAX_CELLS // self._width) // 2,  # as many are held beside them
             )
 
@@ -131,7 +132,7 @@ class _Growing:
             )
         if self._width > MAX_COLUMNS:
             raise SpreadsheetError(
-                f"there are {self._width:,} columns; the most is {MAX_COLUMNS:,}:"
+                f"there are {grouped(self._width)} columns; the most is {grouped(MAX_COLUMNS)}:"
                 " is this the right delimiter?"
             )
         header = unguarded(first) if self._dialect.has_header else [""] * self._width

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from core.tables.dialect import Dialect
 from core.tables.problems import SpreadsheetError
 from core.tables.source import Source
+from core.text.numbers import grouped
 
 MAX_CELL = 131_072  # where Python's csv module stops: more is a quote that is not closed
 _SLICE_ROWS = 2_000
@@ -93,7 +94,7 @@ class _Rows:
                 self.line = self._cells.line_num + 1
         except csv.Error:
             raise SpreadsheetError(
-                f"a cell has more than {MAX_CELL:,} characters; is a quote not closed?",
+                f"a cell has more than {grouped(MAX_CELL)} characters; is a quote not closed?",
                 f"line {self.line}",
             ) from None
 

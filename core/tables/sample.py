@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from core.nn.arrays import Array, BoolArray
 from core.tables.remarks import Remark
+from core.text.numbers import grouped
 
 _ROOM = 100_000  # rows, at the most, that are held beside those that are drawn
 
@@ -22,7 +23,7 @@ class Sample(Struct, frozen=True):
     def remark(self, total: int) -> Remark:
         """Say how many of all rows are drawn."""
         verb = "is" if self.rows == 1 else "are"
-        told = f"{self.rows:,} of {total:,} rows {verb} taken"
+        told = f"{grouped(self.rows)} of {grouped(total)} rows {verb} taken"
         return Remark(f"{told}, a sample drawn by seed {self.seed}")
 
 

@@ -8,6 +8,7 @@ from core.tables.containers.workbook import is_workbook
 from core.tables.dialect import DELIMITER_LINE, ENCODINGS, Dialect
 from core.tables.foreign import what_instead
 from core.tables.problems import SpreadsheetError
+from core.text.numbers import grouped
 
 MAX_ROW_LENGTH = 1_000_000
 _MARK = "\ufeff"
@@ -33,7 +34,7 @@ class Source:
         """
         if len(data) > MAX_BYTES:
             raise SpreadsheetError(
-                f"there are more than {MAX_BYTES / 1e6:,.0f} MB in it, too many: open a part of the"
+                f"there are more than {MAX_BYTES // 10**6} MB in it, too many: open a part of the"
                 " file"
             )
         self._data, self._encoding = _as_bytes(data, dialect.encoding)
@@ -68,8 +69,8 @@ class Source:
             self.row_length += len(line)
             if self.row_length > MAX_ROW_LENGTH:
                 raise SpreadsheetError(
-                    f"the row that ends here has more than {MAX_ROW_LENGTH:,} characters: either"
-                    " a quote is not closed, or this is not a file of rows",
+                    f"the row that ends here has more than {grouped(MAX_ROW_LENGTH)} characters:"
+                    " either a quote is not closed, or this is not a file of rows",
                     f"line {self.line}",
                 )
             if "\0" in line:

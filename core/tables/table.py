@@ -9,9 +9,10 @@ import numpy.typing as npt
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from core.nn.text import in_one_line
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.remarks import Remark
+from core.text.names import in_one_line
+from core.text.numbers import grouped
 
 MAX_NAME = 300
 # Not a number in brackets, which tells columns of one name apart.
@@ -122,8 +123,8 @@ def clean_names(cells: Sequence[str]) -> tuple[str, ...]:
     for n, name in enumerate(names, 1):
         if len(name) > MAX_NAME:
             raise SpreadsheetError(
-                f"the name of column {n} has {len(name):,} characters, and the most is {MAX_NAME}:"
-                " shorten it, or say that there is no header"
+                f"the name of column {n} has {grouped(len(name))} characters, and the most is"
+                f" {MAX_NAME}: shorten it, or say that there is no header"
             )
     taken = set(names)
     seen = Counter[str]()

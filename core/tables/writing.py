@@ -9,6 +9,7 @@ from core.tables.formulas import guarded
 from core.tables.problems import SpreadsheetError, quoted
 from core.tables.rows import MAX_CELL
 from core.tables.work import SLICE_CELLS, Work, finish
+from core.text.numbers import grouped
 
 Cell = str | float | int
 
@@ -82,7 +83,7 @@ class _Quoting:
         if "\0" in cell:
             raise SpreadsheetError(f"{quoted(cell)} has a NUL character in it: take it out")
         if len(cell) > MAX_CELL:
-            raise SpreadsheetError(f"{quoted(cell)} has more than {MAX_CELL:,} characters")
+            raise SpreadsheetError(f"{quoted(cell)} has more than {grouped(MAX_CELL)} characters")
         if not self._special.search(cell):
             return cell
         if not quote:

@@ -9,6 +9,7 @@ from core.data.batches import rows_of_step, turn
 from core.data.classification import tells_classes
 from core.data.scaling import is_wide
 from core.nn.arrays import Array, read_only
+from core.text.numbers import number_text
 from core.training.batch_slopes import BatchSlopes
 from core.training.ends.until import End
 from core.training.ends.watch import Watch
@@ -68,7 +69,8 @@ class Refusal(Struct, frozen=True):
         cure = " Scale the targets, or take a smaller rate." if self.wide else ""
         return (
             f"Step {self.updates + 1} was not taken: at a learning rate of"
-            f" {self.learning_rate:.12g} it would make {self.what} too large to be a number.{cure}"
+            f" {number_text(self.learning_rate)} it would make {self.what} too large to be a"
+            f" number.{cure}"
         )
 
 

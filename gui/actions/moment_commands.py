@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from core.history.moments import Moment
 from core.history.named_moments import NamedMoment, every_named
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.operations.command import Command, Entry, Menu
 from gui.session.session import Session
 from gui.widgets.texts.plain_text import as_entry
@@ -45,7 +45,7 @@ def named_menu(session: Session) -> Menu:
 def moment_entries(session: Session, moment: Moment, window: QWidget) -> Sequence[Entry]:
     """What can be done with the moment under the pointer."""
     history = session.history
-    step = f"step {count_text(history.updates_at(moment))}"
+    step = f"step {grouped(history.updates_at(moment))}"
     name = history.name_of(moment)
     remove = Command(
         "",
@@ -72,7 +72,7 @@ def _naming(session: Session, moment: Moment) -> str:
 
 def _ask_name(session: Session, moment: Moment, window: QWidget) -> None:
     history = session.history
-    step = count_text(history.updates_at(moment))
+    step = grouped(history.updates_at(moment))
     label = f"What step {step} is called (nothing: no name any more):"
     known = history.name_of(moment)
     name, meant = QInputDialog.getText(window, "Name a moment", label, text=known)
@@ -81,5 +81,5 @@ def _ask_name(session: Session, moment: Moment, window: QWidget) -> None:
 
 
 def _going(session: Session, named: NamedMoment) -> Command:
-    title = f"{as_entry(named.name)} — step {count_text(named.updates)}"
+    title = f"{as_entry(named.name)} — step {grouped(named.updates)}"
     return Command("", title, partial(session.go, named.moment))

@@ -13,10 +13,10 @@ from core.opening.table_file import ENDINGS
 from core.tables.containers.packed import TEXT_ENDINGS, unpacked
 from core.tables.problems import SpreadsheetError
 from core.tables.work import Work
+from core.text.numbers import counted
 from gui.dialogs.file_questions import ask_and_write, ask_which, complain
 from gui.dialogs.progress import done_with_progress
 from gui.dialogs.table_import.table_import_dialog import ask
-from gui.formatting.numbers import counted
 from gui.session.messages import Message
 from gui.session.session import Session
 from gui.session.settings import Settings, latest_folder, remember_recent

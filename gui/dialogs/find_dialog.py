@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from core.document.document import Document
 from core.nn.network import INPUT_LAYER
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.operations.search import MOST_FOUND, SearchHit, find
 from gui.style.roles import Role
 from gui.widgets.texts.plain_text import Label
@@ -81,10 +81,10 @@ class FindDialog(QDialog):
         if not count:
             return f"Nothing is called “{text}”."
         if count == MOST_FOUND:
-            return f"The first {count_text(count)}; type more to see fewer"
+            return f"The first {grouped(count)}; type more to see fewer"
         if not text and self._layer is None:
             return "The heaviest weights; Enter selects"
-        return f"{count_text(count)} found; Enter selects"
+        return f"{grouped(count)} found; Enter selects"
 
     def _choose(self) -> None:
         if self.chosen is not None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.style.roles import Role
 from gui.widgets.texts.plain_text import Label, without_mnemonics
 
@@ -126,7 +126,7 @@ class KeysDialog(QDialog):
             is_meant = all(word in held for word in words)
             self.table.setRowHidden(row, not is_meant)
             count += is_meant
-        self._count.setText(f"{count_text(count)} of {count_text(len(self._rows))}")
+        self._count.setText(f"{grouped(count)} of {grouped(len(self._rows))}")
 
 
 def _shortcuts(bar: QMenuBar) -> list[_Row]:

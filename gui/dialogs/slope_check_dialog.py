@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.nn.quantity import QuantityKind
+from core.text.numbers import grouped
 from core.training.gradient_check import Corner, Nudge, nudge
-from gui.formatting.numbers import count_text, full, number, rounded, signed
+from gui.formatting.numbers import full, number, rounded, signed
 from gui.session.session import Session
 from gui.session.visibility import visibility_of
 from gui.widgets.texts.plain_text import Label, set_tip
@@ -139,7 +140,7 @@ def _sum_up(slopes: list[float], found: list[Nudge], count: int, size: float) ->
     wrong = sum(_verdict(nudged, slope) == _CROSS for slope, nudged in pairs)
     which, nudged_ = "all slopes", "Every weight"
     if len(found) < count:
-        which = nudged_ = f"{count_text(len(found))} of {count_text(count)} weights, evenly spread,"
+        which = nudged_ = f"{grouped(len(found))} of {grouped(count)} weights, evenly spread,"
     text = f"{nudged_} nudged by {number(size)} to either side: "
     if untold == len(found):
         return f"{text}no slope can be checked, the numbers are too large."

@@ -18,7 +18,7 @@ from core.nn.activation import Activation
 from core.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS
 from core.opening.from_model import document_of_model, with_rows_of
 from core.tables.problems import quoted
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.formatting.sentences import as_sentence
 from gui.style.roles import Role
 from gui.style.theme import Theme
@@ -162,4 +162,4 @@ def _choice(layer: tuple[int, Activation], model: Model) -> QComboBox:
 def _about(layer: Dense) -> str:
     nodes, sources = layer.weights.shape
     biases = "with biases" if layer.biases is not None else "no biases"
-    return f"{shortened(layer.name)}: {count_text(sources)} → {count_text(nodes)}, {biases}"
+    return f"{shortened(layer.name)}: {grouped(sources)} → {grouped(nodes)}, {biases}"

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QPixmap
 from typing_extensions import override
 
-from gui.formatting.numbers import counted, file_size, number
+from core.text.numbers import counted
+from gui.formatting.numbers import file_size, number
 from gui.widgets.texts.plain_text import Label
 
 if TYPE_CHECKING:

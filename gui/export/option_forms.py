@@ -9,9 +9,10 @@ from typing_extensions import override
 from core.document.document import Document
 from core.export.scripts.replay import USUAL_STEPS, Replay, finding_replay
 from core.tables.work import Work
+from core.text.numbers import counted
 from gui.export.options import Options
 from gui.figures.figure import Subject
-from gui.formatting.numbers import counted, number
+from gui.formatting.numbers import number
 from gui.session.settings import Settings, load_text
 from gui.style.theme import ThemeChoice
 from gui.widgets.fields.count_field import CountField

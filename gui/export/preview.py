@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
+from core.text.numbers import counted
 from gui.export.kinds import Group, Kind
 from gui.export.moving_picture import MovingPicture
 from gui.export.options import Options
-from gui.formatting.numbers import counted
 from gui.style.code_font import code_font
 from gui.style.theme import Theme
 from gui.widgets.texts.plain_text import Label

@@ -9,11 +9,11 @@ from core.export.scripts.replay import ExportError
 from core.history.history import History
 from core.history.moments import Moment
 from core.tables.work import Work, scaled
+from core.text.numbers import grouped
 from gui.figures.animated_file import animated_file
 from gui.figures.figure import Figure
 from gui.figures.frames import frames_of
 from gui.figures.writing import painted, sized
-from gui.formatting.numbers import count_text
 from gui.session.session import Session
 from gui.style.theme import Theme
 
@@ -104,7 +104,7 @@ def _check_size(figure: Figure, frames: int) -> None:
         size = painted(figure).pixels
     if frames * size.width() * size.height() > _MOST_PIXELS:
         raise ExportError(
-            f"{count_text(frames)} frames of {size.width()} × {size.height()} pixels are more than"
+            f"{grouped(frames)} frames of {size.width()} × {size.height()} pixels are more than"
             f" the {_MOST_PIXELS // 1_000_000} million pixels that can be made: take fewer frames,"
             " or a smaller size"
         )

@@ -4,8 +4,9 @@ from core.history.branches import Branch
 from core.history.differences import Difference, differences
 from core.history.history import History
 from core.history.outcomes import Edit, edits_of, start_document
+from core.text.numbers import grouped
 from core.training.experiment import Experiment
-from gui.formatting.numbers import count_text, number, rounded
+from gui.formatting.numbers import number, rounded
 from gui.formatting.way_down_words import besides
 
 _DIGITS = 3
@@ -18,7 +19,7 @@ def branch_name(branch: Branch, nth: int) -> str:
 
 def numbered(nth: int) -> str:
     """What a branch without a name is called, by its number from 0 on."""
-    return f"Branch {count_text(nth + 1)}"
+    return f"Branch {grouped(nth + 1)}"
 
 
 def way_text(experiment: Experiment) -> str:
@@ -59,7 +60,7 @@ def instead_text(found: Difference) -> str:
 def edit_text(edit: Edit) -> str:
     """What was changed on the way: "from step 100: rate 0.1 → 0.01"."""
     changes = ", ".join(_change(each) for each in edit.changed) or edit.name
-    return f"from step {count_text(edit.updates)}: {changes}"
+    return f"from step {grouped(edit.updates)}: {changes}"
 
 
 def _change(found: Difference) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from core.explanation.terms import Equation
 from core.nn.expressions import Expression, Operation, Operator, Term, terms_of
 from core.nn.notation import MARKS, is_torn
-from gui.formatting.numbers import MINUS
+from core.text.numbers import MINUS
 from gui.formatting.numerals import Numerals, Shown, show
 
 HALF = "½"

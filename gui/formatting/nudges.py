@@ -4,6 +4,8 @@ import math
 
 from PySide6.QtCore import Qt
 
+from core.text.numbers import without_noise
+
 
 def step_of(modifiers: Qt.KeyboardModifier) -> float:
     """By how much a number changes at a time: 0.1, with Shift 0.01, with Ctrl 1."""
@@ -28,4 +30,4 @@ def stepped(value: float, count: int, step: float) -> float:
         landed = nearest + count
     else:
         landed = int(position // 1) + count + (count < 0)
-    return float(f"{landed * step:.12g}")
+    return without_noise(landed * step)

@@ -15,18 +15,20 @@ from typing import Protocol, TypeVar
 
 from msgspec import Struct, field
 
-from core.nn.notation import MINUS as MINUS
+from core.text.numbers import (
+    LARGEST_PLAIN,
+    MINUS,
+    NOISE_DIGITS,
+    ROUNDED_DIGITS,
+    SMALLEST_PLAIN,
+    number_text,
+    without_noise,
+)
 
-_THIN_SPACE = "\u2009"
-_NOISE_DIGITS = 12  # beyond these, digits are binary rounding
 _HIDDEN = 6  # only a number this much shorter is what somebody meant
-_FULL_DIGITS = 6
-_ROUNDED_DIGITS = 4
 _BRIEF_DIGITS = 3
 _MOST_DIGITS = 12  # that are shown to tell two numbers apart
-_SMALLEST_PLAIN = 1e-4
 _LEAST_PART = 0.001
-_LARGEST_PLAIN = 1e6
 _ALIKE = str.maketrans("123456789", "000000000")
 _REMEMBERED = 8192  # texts; many a number stands in several places
 
@@ -81,23 +83,8 @@ def as_programs_read(text: str) -> str:
 @forgets_with_mark
 @lru_cache(maxsize=_REMEMBERED)
 def number(value: float) -> str:
-    """Show a number in a few characters: "2", "0.68", "−1.25e−7".
-
-    One that could not be computed, as ∞ − ∞, comes of others that are too large.
-    """
-    if math.isnan(value):
-        return "too large"
-    if math.isinf(value):
-        return "∞" if value > 0 else f"{MINUS}∞"
-    clean = _clean(value)
-    if clean == 0:
-        return "0"
-    if not _SMALLEST_PLAIN <= abs(clean) < _LARGEST_PLAIN:
-        return _scientific(clean)
-    text = _plain(clean, _NOISE_DIGITS)
-    if len(text.lstrip("-0.").replace(".", "")) > _FULL_DIGITS:
-        text = _plain(clean, max(_ROUNDED_DIGITS, len(str(int(abs(clean))))))
-    return _written(text)
+    """Show a number in a few characters: "2", "0.68", "−1.25e−7"."""
+    return _written(number_text(value))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -117,18 +104,18 @@ def brief(value: float) -> str:
     """Show a number where there is little room: "−0.0737", "12345", "1.2e−9"."""
     if not math.isfinite(value) or value == 0:
         return number(value)
-    plain = _SMALLEST_PLAIN * 10 <= abs(value) < _LARGEST_PLAIN
+    plain = SMALLEST_PLAIN * 10 <= abs(value) < LARGEST_PLAIN
     digits = max(_BRIEF_DIGITS, len(str(int(abs(value))))) if plain else _BRIEF_DIGITS - 1
     return rounded(value, digits)
 
 
 def precise(value: float, digits: int) -> str:
     """Show a number with so many significant digits, or fewer if they say all of it."""
-    known = digits <= _NOISE_DIGITS and is_exact(value)
+    known = digits <= NOISE_DIGITS and is_exact(value)
     if known or not math.isfinite(value):
         return number(value)
     text = f"{value:.{digits}g}"
-    if float(text) == value and abs(value) < _LARGEST_PLAIN:
+    if float(text) == value and abs(value) < LARGEST_PLAIN:
         text = repr(value).removesuffix(".0")
     mantissa, e, exponent = text.partition("e")
     return _written(f"{mantissa}{e}{int(exponent) if e else ''}")
@@ -137,7 +124,7 @@ def precise(value: float, digits: int) -> str:
 def apart(before: float, after: float) -> str:
     """Show two numbers with an arrow, and as many digits as it takes to tell them apart."""
     texts = [number(value) for value in (before, after)]
-    for digits in range(_ROUNDED_DIGITS + 1, _MOST_DIGITS + 1):
+    for digits in range(ROUNDED_DIGITS + 1, _MOST_DIGITS + 1):
         if before == after or texts[0] != texts[1] or not math.isfinite(before - after):
             break
         texts = [precise(value, digits) for value in (before, after)]
@@ -154,7 +141,7 @@ def is_exact(value: float) -> bool:
     """Whether what `number` shows is the value itself, binary rounding aside."""
     if not math.isfinite(value):
         return True
-    return float(as_programs_read(number(value))) == _clean(value)
+    return float(as_programs_read(number(value))) == without_noise(value)
 
 
 def equals(value: float) -> str:
@@ -167,7 +154,7 @@ def full(value: float) -> str:
     if not math.isfinite(value):
         return number(value)
     text = _written(repr(float(value)).removesuffix(".0"))
-    clean = _written(repr(_clean(value)).removesuffix(".0"))
+    clean = _written(repr(without_noise(value)).removesuffix(".0"))
     return f"{text} (binary rounding of {clean})" if len(clean) < len(text) - _HIDDEN else text
 
 
@@ -176,22 +163,11 @@ def editable(value: float) -> str:
     return full(value).partition(" (")[0]
 
 
-def count_text(count: int) -> str:
-    """A count of updates in full, in groups of three: "20", "100 000"."""
-    text = str(count)
-    return text if count < 10_000 else f"{count:,}".replace(",", _THIN_SPACE)
-
-
 def percent(part: float) -> str:
     """A part of a whole: "97.3%"; 100% is all of it, and 0% nothing."""
     if part in (0.0, 1.0):
         return f"{part:.0%}"
     return _written(f"{min(max(part, _LEAST_PART), 1 - _LEAST_PART):.1%}")
-
-
-def counted(count: int, noun: str) -> str:
-    """A number of things: "1 row", "20 rows"."""
-    return f"1 {noun}" if count == 1 else f"{count_text(count)} {noun}s"
 
 
 def file_size(count: int) -> str:
@@ -208,23 +184,6 @@ def fraction(value: float, largest: int = 1000) -> str | None:
         return None
     text = str(found.numerator).replace("-", MINUS)
     return text if found.denominator == 1 else f"{text}/{found.denominator}"
-
-
-def _clean(value: float) -> float:
-    return float(f"{value:.{_NOISE_DIGITS}g}") if math.isfinite(value) else value
-
-
-def _plain(value: float, digits: int) -> str:
-    decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
-    text = f"{value:.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _scientific(value: float) -> str:
-    mantissa, exponent = f"{value:.{_ROUNDED_DIGITS - 1}e}".split("e")
-    if "." in mantissa:
-        mantissa = mantissa.rstrip("0").rstrip(".")
-    return _written(f"{mantissa}e{int(exponent)}")
 
 
 def _written(text: str) -> str:

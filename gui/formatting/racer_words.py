@@ -9,9 +9,10 @@ from core.nn.initializers import SUITED
 from core.racing.by_hand import ByHand
 from core.racing.racer import Racer
 from core.racing.verdict import Standing, Verdict
+from core.text.numbers import counted
 from core.training.descent import Refusal
 from core.training.rules.setting import settings_of
-from gui.formatting.numbers import counted, number, rounded
+from gui.formatting.numbers import number, rounded
 
 YOU = "you"
 

@@ -1,7 +1,8 @@
 """Sentences of core with their values, as they are read."""
 
 from core.diagnosis.finding import Part, Sentence
-from gui.formatting.numbers import count_text, number, percent
+from core.text.numbers import grouped
+from gui.formatting.numbers import number, percent
 
 
 def written(sentence: Sentence) -> str:
@@ -19,4 +20,4 @@ def _value(value: str | float) -> str:
         return percent(value)
     if isinstance(value, str):
         return value
-    return count_text(value) if isinstance(value, int) else number(value)
+    return grouped(value) if isinstance(value, int) else number(value)

@@ -3,7 +3,7 @@
 import math
 import re
 
-from gui.formatting.numbers import MINUS
+from core.text.numbers import MINUS
 
 _SIGN_SPACE = re.compile(r"^([+-])\s+")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")

@@ -5,6 +5,7 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.landscape.futures import Future, LookAhead, usual_fan
+from core.text.numbers import without_noise
 from core.training.experiment import Experiment
 from gui.session.session import Session
 from gui.session.snapshot import Present
@@ -18,7 +19,7 @@ _SLICE = 0.004  # seconds
 
 def present_rate(experiment: Experiment) -> float:
     """The learning rate of the next step, as the rates of a fan are rounded."""
-    return float(f"{experiment.learning_rate:.12g}")
+    return without_noise(experiment.learning_rate)
 
 
 class Futures(QObject):

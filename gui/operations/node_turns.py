@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.history.moments import Moment
 from core.history.node_turns import NodeTurns, Turn
 from core.nn.quantity import QuantityKind
+from core.text.numbers import grouped
 from core.training.diagnosis import Sleep
 from core.training.experiment import Experiment
-from gui.formatting.numbers import count_text
 from gui.session.session import Session
 from gui.session.visibility import visibility_of
 from gui.widgets.clocks import RestTimer
@@ -107,7 +107,7 @@ def _is_small(experiment: Experiment) -> bool:
 
 def turn_words(turn: Turn) -> str:
     """What a node did, and when: "hidden 1 fell asleep at step 12"."""
-    when = f"at step {count_text(turn.updates)}"
+    when = f"at step {grouped(turn.updates)}"
     if not turn.is_exact:
-        when = f"between steps {count_text(turn.since)} and {count_text(turn.updates)}"
+        when = f"between steps {grouped(turn.since)} and {grouped(turn.updates)}"
     return f"{turn.name} {_DOES[turn.state]} {when}"

@@ -2,7 +2,8 @@
 
 from core.explanation.steepest import Steepest, steepest
 from core.nn.quantity import QuantityKind
-from gui.formatting.numbers import counted, number
+from core.text.numbers import counted
+from gui.formatting.numbers import number
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 from gui.session.visibility import visibility_of

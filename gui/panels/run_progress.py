@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.style.roles import Look
@@ -65,7 +65,7 @@ class RunProgress(QWidget):
         part = watch.progress(updates)
         self._bar.setValue(round(_PARTS * part))
         left = time_left(time.perf_counter() - self._begun, part)
-        self._say(left or f"step {count_text(updates)}")
+        self._say(left or f"step {grouped(updates)}")
 
     def _say(self, text: str) -> None:
         """Write on the bar what there is room for; a screen reader has all of it."""

@@ -9,7 +9,8 @@ import numpy as np
 from msgspec import Struct
 
 from core.nn.arrays import Array
-from gui.formatting.numbers import count_text, forgets_with_mark, full, number
+from core.text.numbers import grouped, without_noise
+from gui.formatting.numbers import forgets_with_mark, full, number
 
 _ROOM = 1.03
 _JUMPS = (1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10)
@@ -141,7 +142,7 @@ def round_near(value: float, within: float) -> float:
     """A number near a value with few digits: a multiple of the power of ten not below `within`."""
     step = _jump(within, (1, 10))
     near = round(value / step) * step if math.isfinite(value / step) else value
-    return float(f"{near:.12g}")
+    return without_noise(near)
 
 
 @forgets_with_mark
@@ -149,7 +150,7 @@ def round_near(value: float, within: float) -> float:
 def step_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Whole counts of updates, at most so many."""
     values = _rounds(low, high, most, _STEP_SPACINGS, least=1.0)
-    return tuple(Tick(value, count_text(round(value))) for value in values)
+    return tuple(Tick(value, grouped(round(value))) for value in values)
 
 
 @forgets_with_mark
@@ -166,7 +167,7 @@ def loss_ticks(scale: LossScale, low: float, high: float, most: int) -> tuple[Ti
     """Losses at most so many, between two heights."""
     if not scale.logarithmic:
         heights = _rounds(low, high, most, _LOSS_SPACINGS)
-        return _labelled(heights, [float(f"{height * scale.unit:.12g}") for height in heights])
+        return _labelled(heights, [without_noise(height * scale.unit) for height in heights])
     roomy = scale.zero is None and 3 * (high - low) <= most
     if most >= 2 and (roomy or high - low < 1.5):
         ticks = _within_powers(low, high, most)
@@ -192,7 +193,7 @@ def _within_powers(low: float, high: float, most: int) -> tuple[Tick, ...]:
         if bottom <= mantissa * scale.loss(power) <= top
     ]
     if 2 <= len(simple) <= most + 1:
-        losses = [float(f"{loss:.12g}") for loss in simple]
+        losses = [without_noise(loss) for loss in simple]
     else:
         losses = [loss for loss in _rounds(bottom, top, most, _LOSS_SPACINGS) if loss > 0]
     return _labelled([math.log10(loss) for loss in losses], losses)
@@ -217,11 +218,11 @@ def _rounds(
     spacing = max(least, _jump(high / most - low / most, nice))
     slack = spacing * 1e-9
     first, last = math.ceil((low - slack) / spacing), math.floor((high + slack) / spacing)
-    return [float(f"{k * spacing:.12g}") for k in range(first, last + 1)]
+    return [without_noise(k * spacing) for k in range(first, last + 1)]
 
 
 def _jump(value: float, nice: Sequence[float]) -> float:
     """The smallest round number that is not below the value."""
     power = power_of_ten(value)
     found = next((k for k in nice if k * power >= value * (1 - 1e-12)), nice[-1])
-    return float(f"{found * power:.12g}")
+    return without_noise(found * power)

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from core.explanation.linear_prediction import effect_of_step
 from core.history.best_moment import BestMoment
 from core.nn.quantity import LOSS, QuantityKind
+from core.text.numbers import counted, grouped
 from core.training.descent import Refusal
 from core.training.diagnosis import Standstill
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
-from gui.formatting.numbers import apart, count_text, counted, number
+from gui.formatting.numbers import apart, number
 from gui.formatting.original_units import scaled_word
 from gui.formatting.way_down_words import remembered_words
 from gui.session.snapshot import Present
@@ -123,7 +124,7 @@ def steps_effect(before: Present, after: Present) -> Message:
     begun, reached = before.document.experiment, after.document.experiment
     old, new = before.evaluation, after.evaluation
     updates, in_batches = reached.updates - begun.updates, begun.turn.batches > 1
-    first, last = count_text(begun.updates + 1), count_text(reached.updates)
+    first, last = grouped(begun.updates + 1), grouped(reached.updates)
     which = f"step {first}" if updates == 1 else f"steps {first} to {last}"
     discreet = f"{which}: {_rows_of_steps(begun, reached)}"
     if updates > 1:
@@ -165,12 +166,12 @@ def _rows_of_steps(begun: Experiment, reached: Experiment) -> str:
         return all_rows(begun)
     if reached.updates > begun.updates + 1:
         last = replace(reached, updates=reached.updates - 1).turn.epoch
-        one, other = count_text(first.epoch + 1), count_text(last + 1)
+        one, other = grouped(first.epoch + 1), grouped(last + 1)
         epochs = f"epoch {one}" if one == other else f"epochs {one} to {other}"
-        return f"batches of {count_text(begun.batch_size)}, {epochs}"
-    epoch = f"epoch {count_text(first.epoch + 1)}"
+        return f"batches of {grouped(begun.batch_size)}, {epochs}"
+    epoch = f"epoch {grouped(first.epoch + 1)}"
     ends = f", which ends {epoch}" if first.is_last else f" of {epoch}"
-    rows = count_text(begun.dataset.rows)
+    rows = grouped(begun.dataset.rows)
     each = f"row {batch[0] + 1}" if batch.size == 1 else counted(batch.size, "row")
     return f"{each} of {rows}, batch {first.batch + 1}/{first.batches}{ends}"
 
@@ -179,7 +180,7 @@ def all_rows(experiment: Experiment) -> str:
     """Name the rows of a step that uses all: "all 16 rows learnt from", "the only row"."""
     rows = experiment.dataset.rows
     learnt = "" if experiment.validation is None else " learnt from"
-    return f"the only row{learnt}" if rows == 1 else f"all {count_text(rows)} rows{learnt}"
+    return f"the only row{learnt}" if rows == 1 else f"all {grouped(rows)} rows{learnt}"
 
 
 def loss_arithmetic(experiment: Experiment, rows: int, outputs: int) -> str:
@@ -218,12 +219,12 @@ def end_effect(after: Present, reason: str, best: BestMoment | None) -> Message:
         reason: which condition is met, as half a sentence.
         best: the moment with the lowest validation loss, where that is worth a way back.
     """
-    stopped = f"Stopped at step {count_text(after.document.experiment.updates)}"
+    stopped = f"Stopped at step {grouped(after.document.experiment.updates)}"
     text = f"{stopped}: {reason}"
     if best is not None:
         scaled = " (scaled)" if scaled_word(after.document.experiment) else ""
         text += (
-            f". The best is {number(best.loss)}{scaled}, at step {count_text(best.updates)}"
+            f". The best is {number(best.loss)}{scaled}, at step {grouped(best.updates)}"
             " (Descent ▸ Go to the best moment)"
         )
     return Message(text, discreet=stopped)

@@ -12,9 +12,9 @@ from core.files.file_reading import Stamp
 from core.history.branches import Branch
 from core.history.history import History
 from core.history.moments import Moment
+from core.text.numbers import counted
 from core.training.buffers import BUFFERS
 from core.training.evaluation import Evaluation, evaluate
-from gui.formatting.numbers import counted
 from gui.session.guard import FREE, Guard
 from gui.session.messages import Message
 from gui.session.snapshot import Focus, Present

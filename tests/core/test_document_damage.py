@@ -127,16 +127,16 @@ DAMAGES = {
         '"\\ud800"',
         "this is not JSON",
     ),
-    "long title": ("Bank transactions", "x" * 1001, "title: it has 1,001 characters"),
+    "long title": ("Bank transactions", "x" * 1001, "title: it has 1001 characters"),
     "long name of a node": (
         '["", ""]',
         f'["", "{"x" * 1001}"]',
-        f"{LAYER}.names[1]: it has 1,001 characters; the most is 1,000",
+        f"{LAYER}.names[1]: it has 1001 characters; the most is 1000",
     ),
     "long name of an input": (
         '"children"',
         f'"{"x" * 1001}"',
-        "experiment.network.inputs[1]: it has 1,001 characters",
+        "experiment.network.inputs[1]: it has 1001 characters",
     ),
     "half a character in a name": ('["", ""]', '["", "\\ud800"]', "this is not JSON"),
     "a number for a name": ('"children"', "7", "inputs[1]: expected a text, found a whole number"),
@@ -153,7 +153,7 @@ DAMAGES = {
     "far away": (
         "\n  }\n}",
         '},"positions": [{"layer": 0, "node": 0, "x": 0, "y": 1e300}]}',
-        "positions[0].y: expected a number within ±1,000,000",
+        "positions[0].y: expected a number within ±1\u202f000\u202f000",
     ),
     "deep nesting": ("3.0", "[" * 100_000, "lists are nested too deeply"),
     "a list for a number": ("3.0", "[3.0]", "inputs[0]: expected a number, found a list"),
@@ -170,7 +170,7 @@ def test_damage_is_named(old: str, new: str, message: str) -> None:
     with pytest.raises(DocumentError) as caught:
         decode_document(damaged(old, new))
     assert message in str(caught.value)
-    assert str(caught.value).isprintable()
+    assert str(caught.value).replace("\u202f", "").isprintable()
     assert len(str(caught.value)) < 400
 
 
@@ -227,9 +227,9 @@ def large_document(rows: int, inputs: int, nodes: int) -> Document:
 @pytest.mark.parametrize(
     ("size", "message"),
     [
-        ((1, 50, 49), "the network has 2,450 weights and biases; the most is 2,400"),
-        ((1_001, 1, 1), "there are 1,001 rows; the most is 1,000"),
-        ((51, 30, 20), "51 rows of 50 numbers are more than 2,500"),
+        ((1, 50, 49), "the network has 2450 weights and biases; the most is 2400"),
+        ((1_001, 1, 1), "there are 1001 rows; the most is 1000"),
+        ((51, 30, 20), "51 rows of 50 numbers are more than 2500"),
     ],
 )
 def test_what_is_too_large_is_refused(
@@ -267,13 +267,13 @@ def test_too_many_values_for_one_update_are_refused() -> None:
     wide = text.replace('["", ""]', "[" + ",".join(['""'] * 1_200) + "]")
     wide = wide.replace("[0.0, 0.0]", ",".join(["[0.0, 0.0]"] * 1_199))
     wide = wide.replace("[2.0, 2.0]", "[" + ",".join(["2.0"] * 1_200) + "]")
-    with pytest.raises(DocumentError, match=re.escape("10,000 rows in 1,203 inputs and nodes")):
+    with pytest.raises(DocumentError, match="10\u202f000 rows in 1203 inputs and nodes"):
         decode_document(wide.encode())
 
 
 def test_too_many_layers_are_refused() -> None:
     layer = '{"activation":"relu","names":["",""],"weights":[[1,0],[0,1]],"biases":null},'
-    with pytest.raises(DocumentError, match="there are 1,002 layers; the most is 1,000"):
+    with pytest.raises(DocumentError, match="there are 1002 layers; the most is 1000"):
         decode_document(damaged('"layers": [', '"layers": [' + layer * 1000))
 
 
@@ -289,5 +289,5 @@ def test_twenty_megabytes_of_nonsense_are_refused(nonsense: bytes) -> None:
 
 
 def test_a_list_of_millions_is_refused_before_it_is_loaded() -> None:
-    with pytest.raises(DocumentError, match="more than 4,500,000 lists"):
+    with pytest.raises(DocumentError, match="more than 4\u202f500\u202f000 lists"):
         decode_document(damaged("[2.0, 1.0]", "[]," * 4_600_000 + "[2.0, 1.0]"))

@@ -14,7 +14,7 @@ from core.export.onnx.graph import Graph
 from core.export.onnx.made_inputs import activation_code, all_inputs
 from core.export.onnx.protobuf import block, number, text
 from core.nn.network import NodePlace
-from core.nn.text import distinct
+from core.text.names import distinct
 
 OPSET = 13
 INPUTS, PREDICTIONS = "inputs", "predictions"

@@ -3,8 +3,8 @@
 import textwrap
 
 from core.nn.arrays import Array, Rows
-from core.nn.text import in_one_line
 from core.tables.work import Work, finish
+from core.text.names import in_one_line
 
 Numbers = Array | Rows
 _WIDTH, _INDENT = 96, "    "

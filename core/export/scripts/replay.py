@@ -11,6 +11,7 @@ from core.document.document import Document
 from core.nn.arrays import Array, Rows
 from core.nn.equality import equal
 from core.tables.work import Work, WorkError
+from core.text.numbers import grouped
 from core.training.descent import Descent
 from core.training.experiment import Experiment
 
@@ -43,9 +44,9 @@ class Replay(Struct, frozen=True, eq=False):
         count = dataset.rows * (columns + epochs) + self.experiment.network.parameters.size
         if count > MOST_NUMBERS:
             raise ExportError(
-                f"a script with all rows, weights and orders of rows would hold {count:,} numbers;"
-                f" up to {MOST_NUMBERS:,} can be written: take fewer rows or steps, or a script for"
-                " torchrun, which reads the rows from a table"
+                "a script with all rows, weights and orders of rows would hold"
+                f" {grouped(count)} numbers; up to {grouped(MOST_NUMBERS)} can be written: take"
+                " fewer rows or steps, or a script for torchrun, which reads the rows from a table"
             )
 
     @property

@@ -24,7 +24,7 @@ from core.history.history import History
 from core.history.moments import Action, Line, Moment
 from core.nn.arrays import EMPTY, Array
 from core.nn.equality import equal
-from core.nn.text import in_one_line
+from core.text.names import in_one_line
 from core.training.trace import Trace, TraceRecord
 
 _MOST = 2**53  # of what is counted

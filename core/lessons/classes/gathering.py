@@ -13,8 +13,9 @@ from core.lessons.classes.results import ClassResults, LessonResults, StudentRes
 from core.lessons.classes.shelf import ShelfLesson, shelving
 from core.lessons.course import COURSE
 from core.lessons.course import SUFFIX as LESSON_SUFFIX
-from core.nn.text import in_one_line
 from core.tables.work import Work, finish, scaled
+from core.text.names import in_one_line
+from core.text.numbers import grouped
 
 _MOST_FILES = 5000
 _MOST_NAMED = 5
@@ -91,7 +92,8 @@ def _hand_ins_in(folder: Path, remarks: list[str]) -> list[Path]:
         more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
         remarks.append(f"Not looked at, for they are no hand-ins: {named}{more}")
     if len(found) > _MOST_FILES:
-        remarks.append(f"There are {len(found):,} files; only the first {_MOST_FILES:,} were read")
+        count, most = grouped(len(found)), grouped(_MOST_FILES)
+        remarks.append(f"There are {count} files; only the first {most} were read")
     return found[:_MOST_FILES]
 
 

@@ -7,7 +7,8 @@ import msgspec
 from core.files.file_names import safe_name
 from core.lessons.lesson import Lesson
 from core.lessons.progress import Count, Place, Progress, Record, Records, listed, records_of
-from core.nn.text import in_one_line
+from core.text.names import in_one_line
+from core.text.numbers import grouped
 
 MAX_BYTES = 8_000_000
 MOST_NAME = 100  # characters
@@ -106,7 +107,7 @@ def decode_hand_in(data: bytes) -> HandIn:
         HandInError: it holds none.
     """
     if len(data) > MAX_BYTES:
-        raise HandInError(f"it is larger than {MAX_BYTES:,} bytes")
+        raise HandInError(f"it is larger than {grouped(MAX_BYTES)} bytes")
     try:
         version = msgspec.json.decode(data, type=_Versioned).version
         if version > _VERSION:

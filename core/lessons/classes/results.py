@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from core.lessons.lesson import Lesson
 from core.lessons.progress import Place
-from core.nn.text import in_one_line
+from core.text.names import in_one_line
 
 
 class Outcome(Enum):

@@ -1,8 +1,9 @@
 """The names of those who get a sheet, read from a list."""
 
-from core.nn.text import in_one_line
 from core.tables.foreign import what_instead
 from core.tables.sniffer import guess_encoding
+from core.text.names import in_one_line
+from core.text.numbers import grouped
 
 _MOST_BYTES = 1_000_000
 _LONGEST = 80
@@ -19,7 +20,7 @@ def names_in(data: bytes, most: int) -> list[str]:
         ValueError: there are none, too many, one is too long, or it is no text.
     """
     if len(data) > _MOST_BYTES:
-        raise ValueError(f"it is larger than {_MOST_BYTES:,} bytes")
+        raise ValueError(f"it is larger than {grouped(_MOST_BYTES)} bytes")
     encoding = guess_encoding(data)
     if instead := what_instead(data, encoding):
         raise ValueError(instead)

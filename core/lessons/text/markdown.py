@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from core.lessons.text.problems import LessonError, Problem
-from core.nn.text import in_one_line
+from core.text.names import in_one_line
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})\s*([^`]*?)\s*$")
 _HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*#*\s*$")

@@ -23,6 +23,7 @@ from core.lessons.tasks.tasks import AnyTask
 from core.lessons.text.markdown import Block, Fence, Heading, blocks_of
 from core.lessons.text.problems import LessonError, Problem
 from core.lessons.text.wording import in_plain_words
+from core.text.numbers import grouped
 
 MAX_BYTES = 200_000
 _MOST_PAGES, _MOST_TASKS = 100, 300
@@ -52,7 +53,7 @@ def read_lesson(data: bytes) -> Lesson:
         LessonError: it is no text in UTF-8, too large, or something in it cannot be read.
     """
     if len(data) > MAX_BYTES:
-        raise LessonError([Problem(1, f"it is larger than {MAX_BYTES:,} bytes")])
+        raise LessonError([Problem(1, f"it is larger than {grouped(MAX_BYTES)} bytes")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
@@ -95,8 +96,8 @@ class _Reader:
     def _check(self, page: _Draft) -> None:
         signs = sum(map(_signs, page.content))
         if len(page.content) > _MOST_PARTS or signs > _MOST_SIGNS:
-            most = f"the most are {_MOST_PARTS} and {_MOST_SIGNS:,}"
-            said = f"this page has {len(page.content)} parts and {signs:,} signs; {most}"
+            most = f"the most are {_MOST_PARTS} and {grouped(_MOST_SIGNS)}"
+            said = f"this page has {len(page.content)} parts and {grouped(signs)} signs; {most}"
             self._complain(page.line, said)
         lines = [part.line for part in page.content if isinstance(part, AskedTask)]
         if lines and page.setup is None:

@@ -56,6 +56,6 @@ def check_size(size: int) -> None:
     """Raise SpreadsheetError if there are more bytes than a table may have."""
     if size > MAX_BYTES:
         raise SpreadsheetError(
-            f"unpacked, there are more than {MAX_BYTES / 1e6:,.0f} MB in it, too many: open a"
+            f"unpacked, there are more than {MAX_BYTES // 10**6} MB in it, too many: open a"
             " part of the file"
         )

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from core.tables.containers.packed import HAS_PASSWORD, is_archive
 from core.tables.problems import SpreadsheetError, first_few, quoted
 from core.tables.remarks import Remark
+from core.text.numbers import grouped
 
 if TYPE_CHECKING:  # it is loaded when a workbook is opened, not when the program starts
     from python_calamine import CalamineWorkbook
@@ -166,8 +167,8 @@ def _looked_through(parts: dict[str, bytes]) -> dict[str, bytes]:
         raise SpreadsheetError(f"this workbook is damaged: {_REPAIR}") from None
     if cells > _MOST_CELLS:
         raise SpreadsheetError(
-            f"a sheet has more than {_MOST_CELLS:,} cells, with those that are empty, too many:"
-            " save a part of it as CSV"
+            f"a sheet has more than {grouped(_MOST_CELLS)} cells, with those that are empty, too"
+            " many: save a part of it as CSV"
         )
     return parts
 

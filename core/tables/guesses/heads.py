@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from core.nn.text import in_one_line
 from core.tables.cells import is_missing, number_in
 from core.tables.dialect import ENCODINGS, Dialect
 from core.tables.guesses.layout import LONGEST_UNIT
 from core.tables.problems import first_few, lines_text, quoted
 from core.tables.remarks import Remark
 from core.tables.table import without_unit
+from core.text.names import in_one_line
 
 _ROUND_TITLES = ' \t",;'
 _WESTERN = ("cp1252", "latin-1")  # encodings, of one byte a character

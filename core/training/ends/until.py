@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from core.text.numbers import counted, grouped, number_text
 from core.training.rules.setting import Setting
 
 
@@ -121,14 +122,12 @@ class Until(Struct, frozen=True):
 
     def reason(self, end: End, at: Standing) -> str:
         """Why a run ended, as half a sentence."""
-        if end is End.LOSS:
-            return f"the loss is below {self.loss:.12g}"
-        if end is End.FLAT:
-            return f"it is flat: the norm of the slopes is below {self.flat:.12g}"
         if end is End.PATIENCE:
-            epochs = "an epoch" if self.patience == 1 else f"{self.patience:,} epochs"
-            return f"no better validation loss in {epochs}"
-        return "one step is taken" if at.taken == 1 else f"{at.taken:,} steps are taken"
+            return f"no better validation loss in {counted(self.patience or 1, 'epoch')}"
+        if end is End.STEPS:
+            return "one step is taken" if at.taken == 1 else f"{grouped(at.taken)} steps are taken"
+        name = next(setting.name for setting in CONDITIONS if setting.key == end.value)
+        return f"{name} {number_text(getattr(self, end.value))}"
 
 
 NO_END = Until()

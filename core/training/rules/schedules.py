@@ -9,6 +9,7 @@ from typing import ClassVar
 from msgspec import Struct
 from typing_extensions import override
 
+from core.text.numbers import grouped, number_text
 from core.training.rules.setting import Abstract, Setting, check_settings
 
 _FACTOR = Setting(
@@ -91,7 +92,7 @@ class StepDecay(Schedule, frozen=True):
     @property
     @override
     def told(self) -> str:
-        return f"× {self.factor:g} every {self.every:g} steps"
+        return f"× {number_text(self.factor)} every {grouped(int(self.every))} steps"
 
     @property
     @override
@@ -115,7 +116,7 @@ class ExponentialDecay(Schedule, frozen=True):
     @property
     @override
     def told(self) -> str:
-        return f"× {self.factor:g} every step"
+        return f"× {number_text(self.factor)} every step"
 
     @property
     @override

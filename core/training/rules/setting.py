@@ -1,9 +1,12 @@
 """A setting: a number that a rule is set by, with its name and its range."""
 
+import math
 from abc import ABCMeta
 from typing import Protocol
 
 from msgspec import Struct, StructMeta
+
+from core.text.numbers import number_text
 
 _INFINITE = float("inf")
 
@@ -35,14 +38,16 @@ class Setting(Struct, frozen=True):
     def range(self) -> str:
         """What it may be: "at least 0 and below 1"."""
         what = "a whole number, " if self.is_whole else ""
-        least = f"{'above' if self.is_open else 'at least'} {self.least:g}"
-        return f"{what}{least}{'' if self.below == _INFINITE else f' and below {self.below:g}'}"
+        least = f"{'above' if self.is_open else 'at least'} {number_text(self.least)}"
+        below = "" if self.below == _INFINITE else f" and below {number_text(self.below)}"
+        return f"{what}{least}{below}"
 
     def check(self, value: float) -> None:
         """Raise ValueError, with a sentence for people, if it cannot be this value."""
         too_small = not value > self.least if self.is_open else not value >= self.least
         if too_small or not value < self.below or (self.is_whole and value % 1):
-            raise ValueError(f"{self.name} has to be {self.range}, not {value:g}")
+            given = number_text(value) if math.isfinite(value) else value
+            raise ValueError(f"{self.name} has to be {self.range}, not {given}")
 
 
 class Abstract(StructMeta, ABCMeta):

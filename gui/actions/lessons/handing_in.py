@@ -17,7 +17,7 @@ from core.lessons.classes.hand_in import (
 )
 from core.lessons.lesson import Lesson
 from core.lessons.progress import Progress
-from core.tables.problems import counted
+from core.text.numbers import counted
 from gui.actions.lessons.lessons import Lessons
 from gui.dialogs.class_results.hand_in_dialog import HandInDialog
 from gui.dialogs.file_questions import Button, ask

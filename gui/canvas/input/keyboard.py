@@ -6,13 +6,14 @@ from PySide6.QtGui import QKeyEvent
 from core.document.document import Document
 from core.document.edits import with_network
 from core.nn import network_edits
+from core.text.numbers import MINUS
 from gui.canvas.input.hints import computed
 from gui.canvas.input.inline_editing import InlineEditing
 from gui.canvas.input.mouse import Hand
 from gui.canvas.input.navigation import Direction, Stop, navigate, tab_order
 from gui.canvas.viewport import Viewport
 from gui.formatting.nudges import step_of, stepped
-from gui.formatting.numbers import MINUS, signed
+from gui.formatting.numbers import signed
 from gui.operations.numbers import Scrub
 from gui.session.messages import Message
 from gui.session.session import Session

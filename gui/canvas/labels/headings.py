@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from core.nn.activations import IDENTITY
 from core.nn.network import INPUT_LAYER, Network, NodePlace
+from core.text.numbers import grouped
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from gui.canvas.scene.folding import MOST_NODES
-from gui.formatting.numbers import count_text, number
+from gui.formatting.numbers import number
 from gui.session.messages import all_rows
 
 _STALE = "grey: computed with the weights before the step"
@@ -62,7 +63,7 @@ def titles(network: Network) -> list[tuple[str, str, str]]:
     last = len(network.layers) - 1
     inputs = "Inputs" if network.sizes[0] > 1 else "Input"
     if network.sizes[0] > MOST_NODES:
-        inputs = f"{count_text(network.sizes[0])} inputs"
+        inputs = f"{grouped(network.sizes[0])} inputs"
     shown = [(inputs, inputs, inputs)]
     for index, layer in enumerate(network.layers):
         name = layer.activation.name
@@ -74,7 +75,7 @@ def titles(network: Network) -> list[tuple[str, str, str]]:
         else:
             which = "Hidden layer" if last == 1 else f"Hidden layer {index + 1}"
             if layer.size > MOST_NODES:
-                which += f" ({count_text(layer.size)})"
+                which += f" ({grouped(layer.size)})"
             brief = "Hidden" if last == 1 else f"Hidden {index + 1}"
             shown.append((f"{which} · {name}", f"{brief} · {name}", name))
     return shown

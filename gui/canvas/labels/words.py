@@ -14,6 +14,7 @@ from core.nn.activations import IDENTITY
 from core.nn.arrays import Array
 from core.nn.network import INPUT_LAYER, NodePlace
 from core.nn.quantity import Quantity, QuantityKind, node_value
+from core.text.numbers import grouped
 from core.training.diagnosis import Sleep, sleep
 from core.training.evaluation import Evaluation
 from gui.canvas.labels.headings import caption, caption_of_point, of_slopes, titles
@@ -24,7 +25,6 @@ from gui.canvas.scene.folding import gaps
 from gui.canvas.scene.layout import Wiring
 from gui.canvas.scene.room import IntArray
 from gui.formatting.names import short_node_name
-from gui.formatting.numbers import count_text
 from gui.session.visibility import Seen, Visibility
 
 MOST_NAMED = 16
@@ -175,7 +175,7 @@ class Writer:
             short_lines=[[short for _, short in pairs] for pairs in lines],
             titles=titles(network),
             gaps=[
-                (column, at, f"{count_text(count)} more")
+                (column, at, f"{grouped(count)} more")
                 for column, nodes in enumerate(wiring.shown)
                 for at, count in gaps(nodes)
             ],

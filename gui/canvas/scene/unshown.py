@@ -1,8 +1,8 @@
 """What of a network has no room in a picture of it, and where to look closer."""
 
+from core.text.numbers import counted
 from gui.canvas.scene.picture import Picture, PillKind
 from gui.canvas.scene.room import LEAST_READABLE
-from gui.formatting.numbers import counted
 from gui.geometry import Box, union
 from gui.session.snapshot import Focus
 

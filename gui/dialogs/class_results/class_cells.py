@@ -5,7 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from core.lessons.classes.results import Outcome, Result, TaskHead, commonest, first_tries
-from gui.formatting.numbers import counted
+from core.text.numbers import counted
 
 _SIGNS = {
     Outcome.FIRST: "✓",

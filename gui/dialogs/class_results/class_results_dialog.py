@@ -21,13 +21,13 @@ from core.files.file_reading import FileReadError
 from core.lessons.classes.gathering import gathering
 from core.lessons.classes.results import ClassResults, LessonResults, first_tries
 from core.lessons.classes.table import results_csv
+from core.text.numbers import counted
 from gui.dialogs.class_results.class_cells import LEGEND, Shown
 from gui.dialogs.class_results.class_model import ClassModel
 from gui.dialogs.class_results.class_table import ClassTable
 from gui.dialogs.class_results.folder_field import FolderField
 from gui.dialogs.file_questions import ask_and_write
 from gui.dialogs.progress import done_with_progress
-from gui.formatting.numbers import counted
 from gui.style.roles import Role
 from gui.style.theme import Theme
 from gui.widgets.first_size import take_first_size

@@ -9,7 +9,8 @@ from typing_extensions import override
 from core.data.dataset import Dataset
 from core.nn.arrays import Array
 from core.response.maps import span_of
-from gui.formatting.numbers import counted, number
+from core.text.numbers import counted
+from gui.formatting.numbers import number
 from gui.geometry import Box
 from gui.plotting.heights.color_map import color_map, shades
 from gui.plotting.lines.row_dots import DOT, paint_row_dots

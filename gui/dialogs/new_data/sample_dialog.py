@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from core.data.classification import tells_classes
 from core.opening.formula_sample import sample_by_formula
 from core.opening.sample_data import SAMPLES, Sample
+from core.text.numbers import counted
 from core.training.rules.setting import Setting
 from gui.dialogs.new_data.input_ranges import InputRanges
 from gui.dialogs.new_data.points_sketch import PointsSketch
-from gui.formatting.numbers import counted
 from gui.formatting.sentences import as_sentence
 from gui.style.roles import Role
 from gui.style.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from core.columns.prepared import Prepared
-from core.tables.problems import counted
+from core.text.numbers import counted, grouped
 from gui.style.theme import Theme
 from gui.widgets.texts.described import Described
 
@@ -33,10 +33,10 @@ def layers_of(prepared: Prepared, hidden: tuple[int, ...]) -> tuple[Layer, ...]:
         predicted = f"{targets} classes" if targets > 1 else "1 class"
     else:
         predicted = counted(targets, "number")
-    between = [Layer(size, f"{size:,} hidden") for size in hidden]
+    between = [Layer(size, f"{grouped(size)} hidden") for size in hidden]
     if len(between) > _MOST_LAYERS:
         nodes = sum(hidden)
-        between = [Layer(nodes, f"{nodes:,} hidden in {len(hidden)} layers")]
+        between = [Layer(nodes, f"{grouped(nodes)} hidden in {len(hidden)} layers")]
     return (Layer(inputs, counted(inputs, "input")), *between, Layer(targets, predicted))
 
 

@@ -6,14 +6,14 @@ from datetime import date
 from core.columns.coding import Scheme, Use
 from core.columns.histogram import Histogram
 from core.columns.kinds import ColumnKind, Survey
-from core.columns.notes import number_text
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import Prepared
 from core.data.scaling import Scale
 from core.opening.from_table import FAR_FROM_1, usual_loss
 from core.tables.dialect import DELIMITERS, ENCODINGS, Dialect
-from core.tables.problems import SpreadsheetError, counted, quoted
+from core.tables.problems import SpreadsheetError, quoted
 from core.tables.table import Table
+from core.text.numbers import counted, grouped, rounded_text
 from core.training.rules.optimizers import GradientDescent
 from gui.dialogs.table_import.learning_choices import LearningChoices
 
@@ -106,8 +106,8 @@ def _layers(sizes: tuple[int, ...], activation: str) -> str:
     if not sizes:
         return "no hidden layer"
     if len(sizes) == 1:
-        return f"one hidden layer of {sizes[0]:,} {activation}"
-    return f"hidden layers of {', '.join(f'{size:,}' for size in sizes)} {activation}"
+        return f"one hidden layer of {grouped(sizes[0])} {activation}"
+    return f"hidden layers of {', '.join(map(grouped, sizes))} {activation}"
 
 
 def learning_words(choices: LearningChoices, prepared: Prepared, aside: int) -> str:
@@ -120,10 +120,10 @@ def learning_words(choices: LearningChoices, prepared: Prepared, aside: int) -> 
     """
     rows = prepared.rows.size
     kept = f"{counted(rows - aside, 'row')} to learn from"
-    parts = [kept + (f", {aside:,} set aside" if aside else "")]
+    parts = [kept + (f", {grouped(aside)} set aside" if aside else "")]
     batch = choices.batch_of(rows)
     if 0 < batch < rows - aside:
-        parts.append("a step for each row" if batch == 1 else f"steps of {batch:,} rows")
+        parts.append("a step for each row" if batch == 1 else f"steps of {grouped(batch)} rows")
     parts += _scaling_words(choices, prepared)
     return f"{'; '.join(parts)}. All this can be changed later."
 
@@ -147,10 +147,10 @@ def histogram_words(found: Histogram, kind: ColumnKind) -> str:
         return ""
     if found.names:
         pairs = zip(found.names, found.counts, strict=True)
-        told = ", ".join(f"{count:,} × {short(name)}" for name, count in pairs)
+        told = ", ".join(f"{grouped(count)} × {short(name)}" for name, count in pairs)
     elif kind is ColumnKind.DATE:
         first, last = (date.fromordinal(int(day)) for day in (found.low, found.high))
         told = f"from {first.isoformat()} to {last.isoformat()}"
     else:
-        told = f"from {number_text(found.low)} to {number_text(found.high)}"
+        told = f"from {rounded_text(found.low)} to {rounded_text(found.high)}"
     return f"{told}, in every {found.every}th row" if found.every > 1 else told

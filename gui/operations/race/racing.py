@@ -11,9 +11,9 @@ from core.racing.by_hand import ByHand, by_hand
 from core.racing.race import Pace, Race, Run
 from core.racing.racer import Racer
 from core.racing.verdict import Verdict, verdict
+from core.text.numbers import counted
 from core.training.descent import Refusal
 from core.training.evaluation import evaluate
-from gui.formatting.numbers import counted
 from gui.formatting.racer_words import YOU, racer_names
 from gui.session.run_clock import AS_FAST_AS_POSSIBLE, WITHOUT_END, Pacer
 from gui.session.session import Session

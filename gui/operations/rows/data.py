@@ -9,7 +9,7 @@ from core.data.image import ImageShape
 from core.data.scaling import Scale
 from core.document import data_edits
 from core.document.document import Document
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.session.messages import Message, Tone
 from gui.session.session import Session
 
@@ -57,14 +57,14 @@ def set_image(session: Session, image: ImageShape | None) -> None:
 
 def image_text(image: ImageShape) -> str:
     """The size of a picture: "28 × 28 pixels"."""
-    return f"{count_text(image.rows)} × {count_text(image.columns)} pixels"
+    return f"{grouped(image.rows)} × {grouped(image.columns)} pixels"
 
 
 def batch_text(size: int) -> str:
     """How many rows a step's slopes come from: "all rows", "one row", "batches of 32"."""
     if size == ALL_ROWS:
         return "all rows"
-    return "one row" if size == 1 else f"batches of {count_text(size)}"
+    return "one row" if size == 1 else f"batches of {grouped(size)}"
 
 
 def _try(session: Session, name: str, change: Callable[[Document], Document]) -> None:

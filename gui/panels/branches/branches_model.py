@@ -10,8 +10,9 @@ from core.history.branches import Branch
 from core.history.outcomes import end_of
 from core.nn.arrays import Array
 from core.nn.quantity import LOSS
+from core.text.numbers import grouped
 from gui.formatting.branch_words import branch_name, briefly, seconds_text
-from gui.formatting.numbers import count_text, full, number
+from gui.formatting.numbers import full, number
 from gui.panels.branches.branch_columns import TITLES, USUAL, Col
 from gui.panels.branches.branch_rows import BranchRows
 from gui.panels.data.row_order import NOT_SORTED, RowOrder, Sorting, reorder
@@ -157,7 +158,7 @@ class BranchesModel(CellModel):
             case Col.DIFFERS:
                 return self._rows.differs(branch)
             case Col.STEPS:
-                return count_text(self._rows.outcome(branch).updates)
+                return grouped(self._rows.outcome(branch).updates)
             case Col.SECONDS:
                 return seconds_text(self._rows.outcome(branch).seconds)
             case Col.FIT:

@@ -11,7 +11,7 @@ from core.history.branches import Branch
 from core.history.outcomes import end_of, start_of
 from core.tables.dialect import Dialect
 from core.tables.writing import write_csv
-from gui.formatting.numbers import counted
+from core.text.numbers import counted
 from gui.panels.branches.branch_columns import TITLES, Col
 from gui.panels.branches.branches_model import BranchesModel
 from gui.panels.branches.branches_table import BranchesTable

@@ -16,8 +16,8 @@ from core.export.line import Line
 from core.export.ways import Way, update_lines
 from core.nn.network import Network, NodePlace
 from core.nn.quantity import OF_WEIGHTS, SHARED, Quantity
+from core.text.numbers import counted
 from core.training.experiment import Experiment
-from gui.formatting.numbers import counted
 from gui.session.visibility import Seen, Visibility
 
 _MOST_NAMED = 12  # numbers that a tip lists

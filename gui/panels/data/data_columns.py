@@ -14,7 +14,7 @@ from core.nn.arrays import Array
 from core.nn.loss import Loss
 from core.nn.network import INPUT_LAYER, Network, NodePlace
 from core.nn.quantity import Quantity
-from core.nn.text import in_one_line
+from core.text.names import in_one_line
 from core.training.evaluation import Evaluation
 from core.training.original_units import own_errors, own_share
 from gui.formatting.numbers import equals, number

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.data.classification import odd_rows
 from core.nn.quantity import LOSS
-from gui.formatting.numbers import count_text, equals, full, number
+from core.text.numbers import grouped
+from gui.formatting.numbers import equals, full, number
 from gui.formatting.original_units import own_words
 from gui.panels.data.data_columns import loss_sum, penalty_words
 from gui.session.messages import loss_arithmetic
@@ -63,6 +64,6 @@ def _arithmetic(present: Present, *, loss_shown: bool) -> str:
         text = "\n".join(filter(None, [text, ", ".join(own_words(experiment, evaluation))]))
     odd = odd_rows(experiment.loss, experiment.dataset)
     if odd:
-        which = "1 row are" if odd == 1 else f"{count_text(odd)} rows are"
+        which = "1 row are" if odd == 1 else f"{grouped(odd)} rows are"
         text += f" · the targets of {which} no probabilities"
     return text

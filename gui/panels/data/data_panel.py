@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWid
 from typing_extensions import override
 
 from core.data.dataset import Dataset
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.operations.rows import row_edits
 from gui.panels.data.data_columns import Column, in_order, to_drop
 from gui.panels.data.data_footer import DataFooter
@@ -158,9 +158,9 @@ class DataPanel(Panel):
         """How many rows there are, with as much of a hint as there is room for."""
         experiment = self._session.document.experiment
         rows, held_out = experiment.dataset.rows, experiment.validation
-        count = "1 row" if rows == 1 else f"{count_text(rows)} rows"
+        count = "1 row" if rows == 1 else f"{grouped(rows)} rows"
         if held_out is not None:
-            count += f", {count_text(held_out.rows)} set aside"
+            count += f", {grouped(held_out.rows)} set aside"
         metrics = QFontMetrics(self._theme.font(11 / 13))
         fitting = (
             count + hint

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.formatting.sentences import written
 from gui.operations.diagnosis import Diagnosis
 from gui.panels.diagnosis.diagnosis_popover import DiagnosisPopover
@@ -57,7 +57,7 @@ class DiagnosisLine(QuietButton):
             text = f"{sign_of(found[0])} {written(found[0].title)}"
             role = Role.DOUBT if found[0].is_trouble else Role.MUTED
             if len(found) > 1:
-                text += f" · {count_text(len(found) - 1)} more"
+                text += f" · {grouped(len(found) - 1)} more"
         if text != self._text:
             self._text = text
             self._fit()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.diagnosis.finding import Finding, Remedy
-from gui.formatting.numbers import counted
+from core.text.numbers import counted
 from gui.formatting.sentences import written
 from gui.operations.diagnosis import Diagnosis, apply_remedy, point_to
 from gui.panels.diagnosis.finding_card import FindingCard

@@ -6,7 +6,7 @@ from core.explanation.guessing import to_find
 from core.explanation.quantities import Quantities
 from core.explanation.terms import Equation, Explanation, without_captions
 from core.nn.quantity import LOSS, Quantity, QuantityKind
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.panels.explanation.markup import plain_lines
 from gui.session.messages import Message, Tone
 from gui.session.snapshot import Focus
@@ -30,7 +30,7 @@ def right_answer(numbers: Quantities, equation: Equation, focus: Focus) -> Messa
     found = sum(quantity in focus.hiding.found for quantity in asked)
     visibility = visibility_of(numbers.network, focus, in_walkthrough=False)
     (shown,) = plain_lines(Explanation("", (without_captions(equation),)), visibility)
-    text = f"Right: {shown} · {count_text(found)} of {count_text(len(asked))} found"
+    text = f"Right: {shown} · {grouped(found)} of {grouped(len(asked))} found"
     return Message(text, Tone.BETTER)
 
 

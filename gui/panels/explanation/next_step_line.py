@@ -4,8 +4,9 @@ import numpy as np
 
 from core.explanation.linear_prediction import LinearPrediction
 from core.nn.quantity import LOSS, QuantityKind
+from core.text.numbers import counted
 from core.training.descent import Refusal
-from gui.formatting.numbers import apart, counted
+from gui.formatting.numbers import apart
 from gui.session.session import Session
 from gui.session.snapshot import Present
 from gui.session.visibility import visibility_of

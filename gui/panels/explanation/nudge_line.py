@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from core.nn.quantity import Quantity, QuantityKind
+from core.text.numbers import MINUS
 from core.training.gradient_check import Corner, Nudge, nudge
-from gui.formatting.numbers import MINUS, as_programs_read, number, precise
+from gui.formatting.numbers import as_programs_read, number, precise
 from gui.session.session import Session
 from gui.session.visibility import Visibility
 

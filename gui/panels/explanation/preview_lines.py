@@ -2,8 +2,8 @@
 
 from core.explanation.linear_prediction import LinearPrediction
 from core.nn.quantity import LOSS, QuantityKind
+from core.text.numbers import counted
 from core.training.descent import Refusal
-from gui.formatting.numbers import counted
 from gui.formatting.numerals import show
 from gui.session.session import Session
 from gui.session.snapshot import Present

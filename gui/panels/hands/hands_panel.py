@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, Q
 from typing_extensions import override
 
 from core.lessons.words import Change
-from gui.formatting.numbers import counted
+from core.text.numbers import counted
 from gui.operations.show_of_hands import Outcome, ShowOfHands
 from gui.panels.hands.tally import Tally
 from gui.session.session import Session

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
 
 from core.lessons.words import Change
-from gui.formatting.numbers import MINUS
+from core.text.numbers import MINUS
 from gui.style.theme import Theme
 from gui.widgets.event_filter import EventFilter
 from gui.widgets.fields.count_field import CountField

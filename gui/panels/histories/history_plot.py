@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QPainter, QP
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.formatting.numbers import count_text, number
+from core.text.numbers import grouped
+from gui.formatting.numbers import number
 from gui.geometry import Box, box_at
 from gui.operations.present_handle import PresentHandle
 from gui.panels.histories.history_lines import Course, HistoryLines
@@ -154,7 +155,7 @@ class HistoryPlot(LinePlot[HistoryLines]):
             return None
         found = [(course.name, course.at(step)) for course in self._courses]
         lines = [f"{name}: {number(value)}" for name, value in found if value is not None]
-        return Readout([f"step {count_text(step)}", *lines], frame.x(step), point.y, False)
+        return Readout([f"step {grouped(step)}", *lines], frame.x(step), point.y, False)
 
     @override
     def clear(self, frame: Frame) -> Clear:

@@ -9,9 +9,9 @@ from typing_extensions import override
 from core.explanation.layer_histograms import bin_edges, layer_histograms
 from core.nn.arrays import EMPTY, Array
 from core.nn.quantity import QuantityKind
+from core.text.numbers import counted
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from gui.formatting.numbers import counted
 from gui.geometry import Box
 from gui.operations.structure import layer_name
 from gui.panels.histories.layer_cells import Row, cells_of, paint_row

@@ -3,8 +3,9 @@
 from core.history.best_moment import BestMoment, best_moment, least_moment
 from core.history.history import History
 from core.history.moments import Moment
+from core.text.numbers import grouped
 from core.training.evaluation import Evaluation
-from gui.formatting.numbers import count_text, number
+from gui.formatting.numbers import number
 
 
 def describe_loss(history: History, evaluation: Evaluation) -> str:
@@ -12,7 +13,7 @@ def describe_loss(history: History, evaluation: Evaluation) -> str:
     here, loss = history.updates_at(history.present), evaluation.loss
     line, first, _ = history.past()[0]
     begun = Moment(line, first)
-    parts = [f"step {count_text(here)}: loss {number(loss)}{_trend(history, loss)}."]
+    parts = [f"step {grouped(here)}: loss {number(loss)}{_trend(history, loss)}."]
     began = history.loss_at(begun)
     if began is not None and begun != history.present:
         parts.append(f"It began with {number(began)} at step {_step(history, begun)};")
@@ -22,16 +23,16 @@ def describe_loss(history: History, evaluation: Evaluation) -> str:
         parts.append(f"Of the rows set aside: loss {aside}, least {_least(best_moment(history))}.")
     _, last = history.path_range()
     if last > here:
-        parts.append(f"The path goes on to step {count_text(last)}.")
+        parts.append(f"The path goes on to step {grouped(last)}.")
     return " ".join(parts)
 
 
 def _step(history: History, moment: Moment) -> str:
-    return count_text(history.updates_at(moment))
+    return grouped(history.updates_at(moment))
 
 
 def _least(found: BestMoment | None) -> str:
-    return f"{number(found.loss)}, at step {count_text(found.updates)}" if found else "unknown"
+    return f"{number(found.loss)}, at step {grouped(found.updates)}" if found else "unknown"
 
 
 def _trend(history: History, loss: float) -> str:

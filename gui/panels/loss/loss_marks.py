@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from core.history.named_moments import named_on
 from core.nn.arrays import Array
-from gui.formatting.numbers import count_text, rounded
+from core.text.numbers import grouped
+from gui.formatting.numbers import rounded
 from gui.geometry import Box, around
 from gui.panels.loss.lines.guess_line import GuessLine
 from gui.panels.loss.lines.loss_curves import FoundMoment, LossCurves
@@ -147,7 +148,7 @@ def marks_of(
         words.append(labels.guess(guess.labels(frame), height, room, covered, boxes))
     words += labels.kept(lines.named, room, covered, dots + [label.box for label in words])
     if best is not None and best.loss is not None and at_best is not None:
-        text = f"validation: best {rounded(best.loss, 4)} at {count_text(best.step)}"
+        text = f"validation: best {rounded(best.loss, 4)} at {grouped(best.step)}"
         words.append(labels.best(text, at_best, room, covered, [label.box for label in words]))
     boxes = dots + [word.box for word in words]
     return Marks(

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from core.data.classification import tells_classes
 from core.history.history import History
+from core.text.numbers import counted, grouped
 from core.training.ends.fit_quality import fit_quality
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from core.training.rules.optimizers import GradientDescent
-from gui.formatting.numbers import count_text, counted, number, percent
+from gui.formatting.numbers import number, percent
 from gui.panels.loss.lines.loss_curves import FoundMoment, LossCurves
 from gui.panels.loss.lines.loss_extent import Extent
 
@@ -56,14 +57,14 @@ def found_lines(
         edits: those near it, with their counts of updates.
         kept: what the kept run is called that it belongs to; empty on the path.
     """
-    lines = [f"step {count_text(found.step)}: loss {_found_loss(history, found)}"]
+    lines = [f"step {grouped(found.step)}: loss {_found_loss(history, found)}"]
     name = history.name_of(found.moment)
     if name:
         lines.append(f"“{name}”")
     if kept:
         lines.append(kept)
     for step, name in edits[-_MOST_EDITS:]:
-        lines.append(name if step == found.step else f"at step {count_text(step)}: {name}")
+        lines.append(name if step == found.step else f"at step {grouped(step)}: {name}")
     if len(edits) > _MOST_EDITS:
         lines.append(f"and {counted(len(edits) - _MOST_EDITS, 'more edit')}")
     return lines
@@ -94,8 +95,8 @@ def moment_lines(lowest: int, here: int, highest: int, running: bool) -> list[st
 
     From the longest wording to the shortest.
     """
-    step = f"step {count_text(here)}"
-    where = step if here == highest else f"{step} of {count_text(highest)}"
+    step = f"step {grouped(here)}"
+    where = step if here == highest else f"{step} of {grouped(highest)}"
     if lowest == highest:
         start = "start" if here == 0 else step
         hints = ["steps are kept: you will be able to drag back to them here", "steps will be kept"]
@@ -105,7 +106,7 @@ def moment_lines(lowest: int, here: int, highest: int, running: bool) -> list[st
     if running:
         return [where, step]
     if here == lowest:
-        start = f"start of {count_text(highest)} steps" if here == 0 else where
+        start = f"start of {grouped(highest)} steps" if here == 0 else where
         hint = "drag to any moment: everything comes back exactly"
         return [f"start · {hint}" if here == 0 else f"{where} · {hint}", f"{start} · drag", start]
     return [f"{where} · {hint}" for hint in _HINTS] + [where, step]
@@ -116,10 +117,10 @@ def near_lines(here: int, missing: int, *, scrubbing: bool) -> list[str]:
 
     From the longest wording to the shortest.
     """
-    about = f"≈ step {count_text(here)}"
+    about = f"≈ step {grouped(here)}"
     if not scrubbing:
         return [f"{about}: {counted(missing, 'update')} taken again", about]
-    shown = f"step {count_text(here - missing)} is shown"
+    shown = f"step {grouped(here - missing)} is shown"
     return [f"{about}: {shown}, exact after release", f"{about}, exact after release", about]
 
 

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from core.history.moments import Moment
 from core.history.named_moments import NamedMoment, named_on
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.plotting.lines.marks import paint_flag
 from gui.plotting.plot_frame import Frame
 from gui.session.session import Session
@@ -125,7 +125,7 @@ class Timeline(QSlider):
         self.setRange(min(lowest, _LARGEST), min(highest, _LARGEST))
         self.setValue(min(here, _LARGEST))
         about = "about " if present.missing else ""
-        text = f"{about}step {count_text(here)} of {count_text(highest)}"
+        text = f"{about}step {grouped(here)} of {grouped(highest)}"
         name = history.name_of(history.present)
         text += f", “{name}”" if name else ""
         self.setAccessibleDescription(text)
@@ -193,7 +193,7 @@ class Timeline(QSlider):
         if isinstance(event, QHelpEvent):
             flag = self._flag_at(event.pos().x())
             if flag is not None:
-                text = f"“{flag.name}”, step {count_text(flag.updates)}"
+                text = f"“{flag.name}”, step {grouped(flag.updates)}"
                 show_tip(event.globalPos(), text, self)
                 return True
         return super().event(event)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from core.history.node_turns import Turn
+from core.text.numbers import counted
 from core.training.diagnosis import Sleep
-from gui.formatting.numbers import counted
 from gui.operations.node_turns import turn_words
 from gui.plotting.plot_frame import Frame, Pixel
 from gui.plotting.readout import Readout

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from core.nn.arrays import Array
 from core.response.maps import span_of
-from gui.formatting.numbers import count_text, counted, number
+from core.text.numbers import counted, grouped
+from gui.formatting.numbers import number
 from gui.panels.node.node_view import NodeView
 from gui.panels.node.rug import paint_rug
 from gui.panels.node.rug_plot import RugPlot
@@ -74,7 +75,7 @@ class InputPlot(RugPlot):
         assert node.sums is not None
         assert node.values is not None
         value, seen = float(node.sums[row]), float(node.values[row])
-        lines = [f"row {count_text(row + 1)}", f"{node.name} {number(value)}"]
+        lines = [f"row {grouped(row + 1)}", f"{node.name} {number(value)}"]
         return lines if seen == value else [*lines, f"scaled {number(seen)}"]
 
     @override

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from gui.formatting.numbers import count_text, counted, number
+from core.text.numbers import counted, grouped
+from gui.formatting.numbers import number
 from gui.panels.node.inputs_view import InputsView, is_for, look_over_inputs, output_at
 from gui.panels.node.node_plot import TIP, NodePlot
 from gui.panels.node.node_view import may_show_values
@@ -132,7 +133,7 @@ class InputsPlot(NodePlot):
             return None
         if at is not None:
             places = view.dots[at].tolist()
-            head, where = [f"row {count_text(int(view.rows[at]) + 1)}"], frame.pixel(*places)
+            head, where = [f"row {grouped(int(view.rows[at]) + 1)}"], frame.pixel(*places)
         else:
             places = [
                 round_near(frame.step(point.x), 1 / frame.pixels_a_step),

@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from core.nn.arrays import Array
 from core.response.curve import Curve, curve, range_for, tangent_at
-from gui.formatting.numbers import count_text, number
+from core.text.numbers import grouped
+from gui.formatting.numbers import number
 from gui.panels.node.node_view import NodeView
 from gui.panels.node.response_painting import ResponsePainting
 from gui.panels.node.rug import paint_rug
@@ -93,7 +94,7 @@ class ResponsePlot(RugPlot):
     def row_lines(self, node: NodeView, row: int) -> list[str]:
         assert node.sums is not None
         assert node.values is not None
-        lines = [f"row {count_text(row + 1)}"]
+        lines = [f"row {grouped(row + 1)}"]
         if node.row_classes is not None:
             lines[0] += f": {node.class_names[int(node.row_classes[row])]}"
         sum_, value = float(node.sums[row]), float(node.values[row])

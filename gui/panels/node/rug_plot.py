@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from core.nn.network import INPUT_LAYER
-from gui.formatting.numbers import counted
+from core.text.numbers import counted
 from gui.panels.node.node_plot import TIP, NodePlot
 from gui.panels.node.node_view import NodeView
 from gui.panels.node.rug import Rug

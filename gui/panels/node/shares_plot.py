@@ -11,7 +11,8 @@ from typing_extensions import override
 from core.nn.arrays import Rows
 from core.nn.network import NodePlace
 from core.response.shares import Shares
-from gui.formatting.numbers import count_text, number, percent
+from core.text.numbers import grouped
+from gui.formatting.numbers import number, percent
 from gui.panels.node.node_plot import NodePlot
 from gui.plotting.axes import Axis, value_axis
 from gui.plotting.plot_frame import Frame, Pixel, Ranges
@@ -62,7 +63,7 @@ class SharesPlot(NodePlot):
         rest = np.delete(self.shares.shares, self.shown)
         if not rest.size:
             return ""
-        return f"{count_text(rest.size)} more: {number(float(rest.sum()))}"
+        return f"{grouped(rest.size)} more: {number(float(rest.sum()))}"
 
     @property
     def titles(self) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.panels.predictions.fit_view import FitView
 from gui.plotting.plot_frame import Frame
 from gui.style.colors import Colors
@@ -37,7 +37,7 @@ def paint_cells(painter: QPainter, colors: Colors, frame: Frame, view: FitView) 
             color.setAlphaF(0.08 + 0.4 * number / most if number else 0.03)
             painter.fillRect(cell.adjusted(1, 1, -1, -1), color)
             painter.setPen(QColor(colors.ink))
-            text = count_text(number)
+            text = grouped(number)
             marked = f"{text} ✓" if actual == given and number else text
             shown = marked if metrics.horizontalAdvance(marked) <= width - 4 else text
             if metrics.horizontalAdvance(shown) <= width and metrics.height() <= height:

@@ -7,7 +7,8 @@ import numpy as np
 from core.document.document import Document
 from core.nn.arrays import Array
 from core.opening.predicting import predicted
-from gui.formatting.numbers import count_text, counted, number
+from core.text.numbers import counted, grouped
+from gui.formatting.numbers import number
 from gui.panels.predictions.fit_view import FitKind, FitView, Points, output_name
 from gui.plotting.plot_frame import Frame, Pixel
 
@@ -36,7 +37,7 @@ def point_lines(view: FitView, points: Points, at: int) -> list[str]:
     """A row: which it is, and its two numbers; on a map its target too."""
     which = "row set aside" if points.aside else "row"
     pairs = zip(view.names, (points.x, points.y), strict=True)
-    lines = [f"{which} {count_text(int(points.rows[at]) + 1)}"]
+    lines = [f"{which} {grouped(int(points.rows[at]) + 1)}"]
     lines += [f"{name} {number(float(values[at]))}" for name, values in pairs]
     if view.kind is FitKind.MAP:
         lines.append(f"target {_target(view, float(points.classes[at]))}")
@@ -89,5 +90,5 @@ def cell_lines(view: FitView, across: float, down: float) -> list[str]:
     names = view.class_names
     return [
         f"actual {names[actual]}, predicted {names[given]}",
-        f"{count_text(rows)} of {counted(every, 'row')}",
+        f"{grouped(rows)} of {counted(every, 'row')}",
     ]

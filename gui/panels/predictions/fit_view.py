@@ -12,8 +12,8 @@ from core.document.made_inputs import given_names
 from core.nn.arrays import Array, Rows
 from core.nn.network import NodePlace
 from core.opening.predicting import classes_of, predicted
+from core.text.numbers import grouped
 from core.training.experiment import Experiment
-from gui.formatting.numbers import count_text
 from gui.plotting.plot_frame import Span
 from gui.plotting.scales import widened
 
@@ -163,7 +163,7 @@ def _note(experiment: Experiment) -> str:
     """Which rows the points are."""
     rows, parts = experiment.dataset.rows, []
     if rows > _MOST_POINTS:
-        parts.append(f"{count_text(_MOST_POINTS)} of {count_text(rows)} rows")
+        parts.append(f"{grouped(_MOST_POINTS)} of {grouped(rows)} rows")
     if experiment.validation is not None:
         parts.append("hollow: set aside")
     return " · ".join(parts)

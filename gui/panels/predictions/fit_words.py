@@ -3,7 +3,8 @@
 import numpy as np
 
 from core.data.classification import Counts
-from gui.formatting.numbers import count_text, counted, number
+from core.text.numbers import counted, grouped
+from gui.formatting.numbers import number
 from gui.panels.predictions.fit_view import FitKind, FitView
 
 _MOST_CLASSES = 12
@@ -37,7 +38,7 @@ def _confusion_words(counts: Counts, names: tuple[str, ...]) -> str:
     """What the rows of each class were taken for: "of 50 left, 48 predicted left, 2 right"."""
     lines = []
     for name, given in zip(names[:_MOST_CLASSES], counts.tolist(), strict=False):
-        found = [f"{count_text(n)} {other}" for n, other in zip(given, names, strict=True) if n]
-        lines.append(f"of {count_text(sum(given))} {name}, predicted {', '.join(found) or 'none'}")
+        found = [f"{grouped(n)} {other}" for n, other in zip(given, names, strict=True) if n]
+        lines.append(f"of {grouped(sum(given))} {name}, predicted {', '.join(found) or 'none'}")
     more = [f"and {len(names) - _MOST_CLASSES} more classes"] if len(names) > _MOST_CLASSES else []
     return "; ".join([*lines, *more])

@@ -11,7 +11,8 @@ from typing_extensions import override
 from core.nn.arrays import Array
 from core.racing.by_hand import ByHand
 from core.racing.race import Measure
-from gui.formatting.numbers import count_text, number
+from core.text.numbers import grouped
+from gui.formatting.numbers import number
 from gui.formatting.racer_words import YOU, hand_words, standing_words
 from gui.operations.race.racing import Racing
 from gui.panels.race.race_curves import RaceCurve, RaceCurves
@@ -86,7 +87,7 @@ class RacePlot(LinePlot[list[tuple[RaceCurve, Array]]]):
     @override
     def axes(self, scale: LossScale) -> tuple[Axis, Axis]:
         begun = self._racing.document.experiment.updates
-        name = f"{self.measure.value}{f' from step {count_text(begun)}' if begun else ''}"
+        name = f"{self.measure.value}{f' from step {grouped(begun)}' if begun else ''}"
         across = value_axis(name) if self.measure is Measure.EPOCHS else Axis(name, step_ticks)
         aside = self._racing.document.experiment.validation is not None
         return across, loss_axis(scale, "loss of rows set aside" if aside else "loss")

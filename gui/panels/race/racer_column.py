@@ -8,7 +8,8 @@ from typing_extensions import override
 from core.racing.by_hand import ByHand, steps_to
 from core.racing.race import Run
 from core.racing.verdict import Standing, latest_loss
-from gui.formatting.numbers import counted, number
+from core.text.numbers import counted
+from gui.formatting.numbers import number
 from gui.formatting.racer_words import (
     YOU,
     hand_words,

@@ -7,9 +7,9 @@ import numpy as np
 from msgspec.structs import replace
 
 from core.document.document import Document
+from core.text.numbers import grouped
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from gui.formatting.numbers import count_text
 from gui.panels.predictions.fit_view import FitKind, FitView, Spans, kinds_for, look
 from gui.plotting.plot_frame import Span
 
@@ -57,7 +57,7 @@ def racer_views(document: Document, places: Sequence[Place], *, moving: bool) ->
     grounds = [view.heights for view in leading if view.heights is not None]
     spans = tuple(_around([view.spans[axis] for view in leading]) for axis in (0, 1))
     rows = document.experiment.dataset.rows
-    part = f"{count_text(most)} of {count_text(rows)} rows" if rows > most else ""
+    part = f"{grouped(most)} of {grouped(rows)} rows" if rows > most else ""
     return RacerViews(views, (spans[0], spans[1]), _around(grounds) if grounds else None, part)
 
 

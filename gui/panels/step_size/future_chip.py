@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from typing_extensions import override
 
 from core.landscape.futures import Future
-from gui.formatting.numbers import counted, number
+from core.text.numbers import counted
+from gui.formatting.numbers import number
 from gui.plotting.lines.future_look import future_pen
 from gui.style.roles import Look
 from gui.style.theme import Theme

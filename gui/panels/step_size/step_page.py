@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from core.landscape.futures import Future
-from gui.formatting.numbers import count_text
+from core.text.numbers import grouped
 from gui.operations import structure
 from gui.operations.futures import STEPS, Futures, present_rate
 from gui.panels.step_size.future_chip import FutureChip
@@ -98,7 +98,7 @@ class StepSizePage(QWidget):
 
     def _show_fan(self) -> None:
         self.switch.setChecked(self._futures.is_on)
-        show_choice(self.steps, f"{count_text(self._futures.steps)} steps")
+        show_choice(self.steps, f"{grouped(self._futures.steps)} steps")
         self.steps.setVisible(self._futures.is_on)
         while self._fan_row.count():
             item = self._fan_row.takeAt(0)

@@ -19,10 +19,11 @@ from core.landscape.step_size import (
 )
 from core.nn.arrays import read_only
 from core.nn.network import Network
+from core.text.numbers import grouped
 from core.training.diagnosis import falls_at_some_rate
 from core.training.evaluation import Evaluation, evaluate
 from core.training.experiment import Experiment
-from gui.formatting.numbers import apart, count_text, number, rounded, signed
+from gui.formatting.numbers import apart, number, rounded, signed
 from gui.formatting.original_units import scaled_word
 from gui.panels.step_size.bounds import bounds_of
 from gui.plotting.plot_frame import Span
@@ -83,7 +84,7 @@ def look(present: Present, shown: Span | None = None, *, moving: bool = False) -
     sample = experiment.dataset.sampled(_rows_for(experiment, moving=moving))
     note = ""
     if sample is not experiment.dataset:
-        rows = count_text(sample.rows), count_text(experiment.dataset.rows)
+        rows = grouped(sample.rows), grouped(experiment.dataset.rows)
         note = f"by {rows[0]} of {rows[1]} rows"
         experiment = replace(experiment, dataset=sample, batch_size=ALL_ROWS, validation=None)
         # The losses are those of the sample; the step is the one that will be taken.

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.document.edits import with_network
 from core.nn.network_edits import set_parameters
+from core.text.numbers import grouped
 from core.training.experiment import Experiment
-from gui.formatting.numbers import count_text
 from gui.formatting.way_down_words import (
     about_optimizer,
     besides,
@@ -197,10 +197,10 @@ def _count(present: Present) -> str:
     network = present.document.experiment.network
     biases = sum(layer.size for layer in network.layers if layer.biased)
     weights = network.parameters.size - biases
-    parts = ["1 weight" if weights == 1 else f"{count_text(weights)} weights"]
+    parts = ["1 weight" if weights == 1 else f"{grouped(weights)} weights"]
     if biases:
-        parts.append("1 bias" if biases == 1 else f"{count_text(biases)} biases")
+        parts.append("1 bias" if biases == 1 else f"{grouped(biases)} biases")
     locked = int(network.locked.sum())
     if locked:
-        parts.append(f"{count_text(locked)} locked")
+        parts.append(f"{grouped(locked)} locked")
     return " · ".join(parts)

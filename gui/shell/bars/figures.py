@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.nn.quantity import LOSS
-from gui.formatting.numbers import count_text, full
+from core.text.numbers import grouped
+from gui.formatting.numbers import full
 from gui.formatting.original_units import own_words, scaled_word
 from gui.session.snapshot import Focus, Present
 from gui.session.visibility import Seen, visibility_of
@@ -52,7 +53,7 @@ class Figures(QWidget):
         """Follow the present, so far as its loss may be seen."""
         experiment, loss = present.document.experiment, present.evaluation.loss
         visibility = visibility_of(experiment.network, focus)
-        steps, shown = count_text(experiment.updates), visibility.write(loss, LOSS) or "…"
+        steps, shown = grouped(experiment.updates), visibility.write(loss, LOSS) or "…"
         self._step.setText(steps)
         self._step.setAccessibleName(f"step {steps}")
         self._loss.setText(shown)

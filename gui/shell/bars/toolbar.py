@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from core.nn.losses import LOSSES
+from core.text.numbers import grouped
 from core.training.experiment import Experiment
 from core.training.rules.optimizer import check_learning_rate
 from gui.actions.action_set import ActionSet
-from gui.formatting.numbers import brief, count_text
+from gui.formatting.numbers import brief
 from gui.formatting.way_down_words import rate_words
 from gui.operations import structure
 from gui.operations.rows.data import batch_text
@@ -262,12 +263,12 @@ def _rows_words(experiment: Experiment) -> tuple[str, str]:
     """Which rows the slopes of the next step come from, in short and in full."""
     rows, turn = experiment.dataset.rows, experiment.turn
     if turn.batches == 1:
-        return f"all rows ({count_text(rows)})", f"Every slope is taken over {all_rows(experiment)}"
+        return f"all rows ({grouped(rows)})", f"Every slope is taken over {all_rows(experiment)}"
     tip = (
         f"The next step uses batch {turn.batch + 1} of {turn.batches}"
-        f" in epoch {count_text(turn.epoch + 1)}; each epoch shuffles the rows anew"
+        f" in epoch {grouped(turn.epoch + 1)}; each epoch shuffles the rows anew"
     )
-    return f"{batch_text(experiment.batch_size)} ({count_text(rows)})", tip
+    return f"{batch_text(experiment.batch_size)} ({grouped(rows)})", tip
 
 
 def _nudge_rate(rate: float, steps: int, modifiers: Qt.KeyboardModifier) -> float:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from core.nn.text import in_one_line
+from core.text.names import in_one_line
 from gui.formatting.numbers import with_alike_figures
 from gui.style.roles import ROLE, Role
 from gui.widgets.ground import lay_ground

@@ -47,7 +47,7 @@ def test_up_to_its_limits_all_is_accepted(check: Callable[[], object]) -> None:
     [
         (
             lambda: check_text("x" * 1001, "title"),
-            "title: it has 1,001 characters; the most is 1,000: shorten it",
+            "title: it has 1001 characters; the most is 1000: shorten it",
         ),
         (lambda: whole(-1, "seed"), "seed: expected a whole number from 0 to 2⁶³ − 1"),
         (lambda: whole(2**63, ""), "expected a whole number from 0 to 2⁶³ − 1"),
@@ -67,11 +67,11 @@ def test_up_to_its_limits_all_is_accepted(check: Callable[[], object]) -> None:
         ),
         (
             at(1_000_000.5, 0),
-            "positions[0].x: expected a number within ±1,000,000, found 1000000.5",
+            "positions[0].x: expected a number within ±1\u202f000\u202f000, found 1000000.5",
         ),
         (
             at(0, -1_000_000.5),
-            "positions[0].y: expected a number within ±1,000,000, found -1000000.5",
+            "positions[0].y: expected a number within ±1\u202f000\u202f000, found -1000000.5",
         ),
     ],
 )
@@ -95,7 +95,11 @@ def test_a_text_is_quoted_up_to_forty_characters() -> None:
         (b" ", MAX_BYTES, "the file is empty"),
         (b" ", MAX_BYTES + 1, "129 MB are too many for a document; the most is 128 MB"),
         (b"[", MAX_LISTS, "expected an object, found a list"),
-        (b"[", MAX_LISTS + 1, "there are more than 4,500,000 lists in it, too many to load"),
+        (
+            b"[",
+            MAX_LISTS + 1,
+            "there are more than 4\u202f500\u202f000 lists in it",
+        ),
     ],
 )
 def test_as_much_as_is_allowed_is_looked_at_and_no_more(sign: bytes, count: int, said: str) -> None:

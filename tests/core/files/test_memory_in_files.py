@@ -135,7 +135,7 @@ def test_an_optimizer_that_cannot_be_is_named(optimizer: str, said: str) -> None
             '"schedule": {"kind": "step", "settings": {"every": 1.5}}',
             "experiment.schedule.settings.every: number of steps has to be a whole",
         ),
-        ('"max_norm": -1.0', "experiment.max_norm: largest norm has to be at least 0, not -1"),
+        ('"max_norm": -1.0', "experiment.max_norm: largest norm has to be at least 0, not −1"),
         ('"l2_penalty": -1.0', "experiment.l2_penalty: L2 penalty has to be at least 0"),
     ],
 )

@@ -55,7 +55,7 @@ def test_a_step_learns_from_the_rows_of_its_batch() -> None:
 @pytest.mark.parametrize("size", ["0", "some", "1000000"])
 def test_a_batch_has_some_rows(size: str) -> None:
     board = Board(asked(FLATS, REACH)[1])
-    with pytest.raises(ValueError, match=f"“batch {size}”: expected a count from 1 to 10,000"):
+    with pytest.raises(ValueError, match=f"“batch {size}”: expected a count from 1 to 10\u202f000"):
         board.play(f"set batch = {size}")
 
 

@@ -14,8 +14,8 @@ from core.lessons.tasks.tasks import NumberTask
 from core.lessons.writing import lesson_about
 from core.nn.network import NodePlace
 from core.nn.quantity import LOSS, Quantity, QuantityKind
-from core.nn.text import in_one_line
 from core.opening.starters import BANK, STARTERS, open_starter
+from core.text.names import in_one_line
 from core.training.descent import Step, step
 from core.training.evaluation import evaluate
 from core.training.rules.optimizers import Adam

@@ -30,7 +30,7 @@ def test_too_many_rows_are_refused_with_the_sample_that_can_be_learnt(
     with pytest.raises(TooManyRowsError) as refused:
         document_of(prepared, NONE)
     assert str(refused.value) == (
-        "there are 100,001 rows; the most is 100,000: take a sample of 20,000 rows"
+        "there are 100\u202f001 rows; the most is 100\u202f000: take a sample of 20\u202f000 rows"
     )
     assert refused.value.sample == USUAL_SAMPLE
     some = table_of(limits.MAX_ROWS + 1, Sample(refused.value.sample, seed=0))

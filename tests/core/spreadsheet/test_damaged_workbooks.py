@@ -106,4 +106,4 @@ for data in BOMBS.values():
         print(problem)
 """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert ran.stdout.count("has more than 10,000,000 cells") == len(BOMBS)
+    assert ran.stdout.count("has more than 10\u202f000\u202f000 cells") == len(BOMBS)

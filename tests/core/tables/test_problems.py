@@ -11,7 +11,7 @@ from core.tables.problems import first_few
         ("abcdef", None, "a, b, c, d, e and 1 more"),
         ("abcdefg", None, "a, b, c, d, e and 2 more"),
         ("abc", 3, "a, b, c"),
-        ("abc", 2003, "a, b, c and 2,000 more"),
+        ("abc", 2003, "a, b, c and 2000 more"),
     ],
 )
 def test_the_first_five_are_named_and_the_others_counted(

@@ -126,10 +126,16 @@ def test_names_are_always_all_different(header: list[str]) -> None:
         (b"a,b\n1,2\n\n\n3\n", "line 5: there is 1 cell in this row, but 2 in the rows above"),
         (b'a,b\n1,2\n3,"4\n5,6\n', "line 3: a quote is opened in this row and never closed"),
         (b'a,b\n"', "line 2: a quote is opened in this row and never closed"),
-        (b'a,b\n1,2\n3,"4' + b"x\n" * 100_000, "line 3: a cell has more than 131,072 characters"),
-        (b"a,b\n" + b"1," * 500_001, "line 2: the row that ends here has more than 1,000,000"),
+        (
+            b'a,b\n1,2\n3,"4' + b"x\n" * 100_000,
+            "line 3: a cell has more than 131\u202f072 characters",
+        ),
+        (
+            b"a,b\n" + b"1," * 500_001,
+            "line 2: the row that ends here has more than 1\u202f000\u202f000",
+        ),
         (b"a,b\n" + b"x," * 500_001 + b"\n", "line 2: the row that ends here has more than"),
-        (b"a" + b",b" * 2_000 + b"\n", "there are 2,001 columns; the most is 2,000"),
+        (b"a" + b",b" * 2_000 + b"\n", "there are 2001 columns; the most is 2000"),
         (b"a,b\n1,2\n3,\x004\n", "line 3: there are NUL characters in it: this is not a text file"),
         (b"a,b\n1,2\r3,\xff\n", "line 3: this is not UTF-8: choose another encoding"),
         (b"a,b\n1,2\n3,\xc3", "line 3: this is not UTF-8"),
@@ -147,7 +153,7 @@ def test_every_row_may_have_a_million_characters_and_none_more() -> None:
     assert len(row) == 1_000_000
     header = "a,b,c,d,e,f,g,h\n"
     assert read_table(header + 2 * row, PLAIN).rows == 2
-    message = "line 3: the row that ends here has more than 1,000,000 characters"
+    message = "line 3: the row that ends here has more than 1\u202f000\u202f000 characters"
     assert refusal((header + row + "x" + row).encode()).startswith(message)
 
 
@@ -187,7 +193,7 @@ def test_a_table_may_be_as_large_as_its_limit_and_no_larger(
 def test_a_cell_may_have_131072_characters_and_no_more() -> None:
     rows = "a,b\n" + "x" * 131_072 + ",1\n"
     assert len(read_table(rows, PLAIN).columns[0][0]) == 131_072
-    said = "line 2: a cell has more than 131,072 characters; is a quote not closed?"
+    said = "line 2: a cell has more than 131\u202f072 characters; is a quote not closed?"
     assert refusal(rows.replace("x,", "xx,")) == said
 
 

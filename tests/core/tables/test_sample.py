@@ -76,7 +76,7 @@ def test_a_file_too_long_to_be_read_gives_a_sample(monkeypatch: pytest.MonkeyPat
     some = read_table(text, Dialect(), sample=Sample(2_100, 0))
     assert some.rows == 2_100
     assert some.lines[-1] > 29_000
-    assert str(some.remarks[-1]).startswith("2,100 of 30,000 rows are taken")
+    assert str(some.remarks[-1]).startswith("2100 of 30\u202f000 rows are taken")
 
 
 def test_rows_that_are_not_drawn_have_to_fit_too() -> None:

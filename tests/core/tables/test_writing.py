@@ -82,7 +82,7 @@ def test_utf_16_gets_a_byte_order_mark() -> None:
         (Dialect("shift_jis"), "¥", "line 2: “¥” cannot be written in Shift JIS"),
         (Dialect(), "\ud800", "there is half a character in it: take it out"),
         (Dialect(), "a\0", "“a·” has a NUL character in it"),
-        (Dialect(), "a" * (MAX_CELL + 1), "has more than 131,072 characters"),
+        (Dialect(), "a" * (MAX_CELL + 1), "has more than 131\u202f072 characters"),
         (Dialect(quote=""), "a,b", "“a,b” cannot be written without quotes"),
         (Dialect(delimiter=" "), "", "an empty cell cannot be written between spaces"),
     ],

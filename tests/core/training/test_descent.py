@@ -165,7 +165,7 @@ def test_a_step_to_an_infinite_loss_is_refused() -> None:
     assert isinstance(refusal, Refusal)
     assert refusal == Refusal("the loss", 1e10, 0)
     assert refusal.message == (
-        "Step 1 was not taken: at a learning rate of 10000000000"
+        "Step 1 was not taken: at a learning rate of 1e10"
         " it would make the loss too large to be a number."
     )
 

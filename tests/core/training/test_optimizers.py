@@ -183,7 +183,7 @@ def test_without_momentum_it_is_gradient_descent() -> None:
     ("make", "says"),
     [
         (lambda: Momentum(momentum=1.0), "momentum has to be at least 0 and below 1, not 1"),
-        (lambda: Momentum(momentum=-0.1), "momentum has to be at least 0 and below 1, not -0.1"),
+        (lambda: Momentum(momentum=-0.1), "momentum has to be at least 0 and below 1, not −0.1"),
         (lambda: Adam(beta2=float("nan")), "β₂ has to be at least 0 and below 1, not nan"),
         (lambda: RMSProp(epsilon=0.0), "ε has to be above 0, not 0"),
         (lambda: AdamW(weight_decay=float("inf")), "weight decay has to be at least 0, not inf"),

@@ -185,9 +185,9 @@ def test_progress_is_that_towards_the_nearest_end() -> None:
     [
         (Until(loss=0.5), End.LOSS, "the loss is below 0.5"),
         (Until(flat=1e-3), End.FLAT, "it is flat: the norm of the slopes is below 0.001"),
-        (Until(patience=1), End.PATIENCE, "no better validation loss in an epoch"),
+        (Until(patience=1), End.PATIENCE, "no better validation loss in 1 epoch"),
         (Until(patience=20), End.PATIENCE, "no better validation loss in 20 epochs"),
-        (Until(steps=1204), End.STEPS, "1,204 steps are taken"),
+        (Until(steps=1204), End.STEPS, "1204 steps are taken"),
     ],
 )
 def test_the_reason_is_said(until: Until, end: End, reason: str) -> None:

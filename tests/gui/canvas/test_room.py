@@ -15,12 +15,12 @@ from core.nn.activations import IDENTITY, RELU
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.opening.starters import BANK, open_starter
+from core.text.numbers import MINUS
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.rules.optimizers import GradientDescent
 from gui.canvas.scene.picture import LabelKind, Picture, PillKind
 from gui.canvas.scene.picture_builder import Options, PictureBuilder
-from gui.formatting.numbers import MINUS
 from gui.geometry import Box
 
 SMALLEST = 11

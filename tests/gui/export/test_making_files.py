@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from core.tables.work import Work, WorkError, at_once
+from core.text.numbers import counted
 from gui.export.kinds import Group, Kind
 from gui.export.options import Options
-from gui.formatting.numbers import counted
 from gui.session.session import Session
 from gui.style.theme import Theme
 from tests.gui.export.export_hands import Exporter, opened

@@ -34,11 +34,11 @@ from core.nn.losses import LOSSES
 from core.nn.losses_of_probabilities import CROSS_ENTROPY, LOG_LOSS
 from core.nn.network import INPUT_LAYER, Layer, NodePlace, assemble
 from core.nn.quantity import LOSS
+from core.text.numbers import MINUS
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
 from core.training.rules.optimizers import GradientDescent
 from gui.formatting.equations import EquationWriter, plain
-from gui.formatting.numbers import MINUS
 from gui.formatting.numerals import Numerals, show
 from tests.core import by_hand
 from tests.core.builders import bank, build_experiment, sized_experiment

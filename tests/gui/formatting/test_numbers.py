@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.text.numbers import grouped
 from gui.formatting.numbers import (
     apart,
     brief,
-    count_text,
     editable,
     equals,
     fraction,
@@ -131,8 +131,8 @@ def test_a_fraction_is_shown_only_if_it_rounds_to_this_very_float(
 
 
 def test_counts_are_grouped_from_five_digits_on() -> None:
-    assert count_text(9999) == "9999"
-    assert count_text(100_000) == "100\u2009000"
+    assert grouped(9999) == "9999"
+    assert grouped(100_000) == "100\u202f000"
 
 
 @pytest.mark.parametrize(

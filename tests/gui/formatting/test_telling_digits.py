@@ -12,9 +12,10 @@ from core.explanation.terms import Equation
 from core.explanation.whole_explanations import about_node
 from core.nn.expressions import Expression, Term, multiplied, squared, subtracted
 from core.nn.network import NodePlace
+from core.text.numbers import MINUS
 from core.training.evaluation import evaluate
 from gui.formatting.equations import EquationWriter, plain, telling_digits
-from gui.formatting.numbers import MINUS, number, precise
+from gui.formatting.numbers import number, precise
 from tests.core.builders import build_experiment
 
 Combine = Callable[[Fraction, Fraction], Fraction]

@@ -15,11 +15,12 @@ from core.data.image import ImageShape
 from core.document.document import Document
 from core.nn.arrays import Array
 from core.nn.network import NodePlace
+from core.text.numbers import grouped
 from gui.canvas.scene.edge_slopes import largest_slope
 from gui.canvas.scene.folding import MOST_NODES, gaps
 from gui.canvas.scene.plan import Plan
 from gui.canvas.scene.room import LEAST_READABLE
-from gui.formatting.numbers import count_text, number
+from gui.formatting.numbers import number
 from gui.geometry import Box, around
 from gui.session.snapshot import Focus
 
@@ -144,7 +145,7 @@ class Rasters:
             image,
             0,
             image.columns,
-            f"row {count_text(row + 1)} as a picture",
+            f"row {grouped(row + 1)} as a picture",
         )
         node = _first_layer_node(document, focus)
         weights = experiment.network.weights[0][node, : image.pixels]
@@ -210,7 +211,7 @@ def _between_layers(document: Document, plan: Plan, slopes: Array | None) -> Ite
                 weights.shape,
                 first,
                 stride,
-                f"{count_text(weights.size)} {what}",
+                f"{grouped(weights.size)} {what}",
             )
         first += rows * stride
 

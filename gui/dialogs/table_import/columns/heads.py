@@ -9,8 +9,9 @@ from core.columns.notes import how_coded, what_filled
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import Coded
 from core.data.scaling import Scale
-from core.tables.problems import counted, quoted
+from core.tables.problems import quoted
 from core.tables.remarks import Remark
+from core.text.numbers import counted, grouped
 from gui.dialogs.table_import.state import State
 from gui.dialogs.table_import.words import SCALED, USES, histogram_words, kind_words
 
@@ -93,7 +94,7 @@ def _doubts(
         odd = survey.rows - survey.missing - survey.numbers
         said.append(f"{counted(odd, 'odd cell')} taken as missing")
     if survey.missing:
-        said.append(f"{survey.missing:,} missing")
+        said.append(f"{grouped(survey.missing)} missing")
     if plan.reason:
         said.append(plan.reason)
     elif survey.kind is ColumnKind.TEXT and plan.use is Use.UNUSED:

@@ -10,8 +10,9 @@ from core.columns.notes import gathered, why_unused
 from core.columns.plan import ColumnPlan
 from core.columns.prepared import NoRowsError
 from core.columns.telling import remark_on
-from core.tables.problems import OddCellError, TooManyRowsError, counted, quoted
+from core.tables.problems import OddCellError, TooManyRowsError, quoted
 from core.tables.sample import Sample
+from core.text.numbers import counted, grouped
 from gui.dialogs.table_import.choices import (
     Choices,
     ways_for,
@@ -109,7 +110,7 @@ def _gaps(state: State) -> list[Problem]:
     total = state.prepared.total
     return [
         Problem(
-            f"{state.survey(gain.column).missing:,} of {counted(total, 'row')} have no"
+            f"{grouped(state.survey(gain.column).missing)} of {counted(total, 'row')} have no"
             f" {quoted(gain.column)}: without this column, {counted(gain.rows, 'row')} more",
             Weight.DOUBT,
             (_leave_out(state, gain.column), _fill_in(state, gain.column)),

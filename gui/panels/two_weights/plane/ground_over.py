@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from core.landscape.planes import Plane, PlaneLosses
+from core.text.numbers import grouped
 from core.training.evaluation import evaluate
 from core.training.experiment import Experiment
-from gui.formatting.numbers import count_text
 from gui.panels.two_weights.plane.plane_range import rows_for
 from gui.session.snapshot import Present
 
@@ -23,7 +23,7 @@ def ground_over(present: Present, plane: Plane) -> PlaneLosses:
 def rows_note(experiment: Experiment, plane: Plane) -> str:
     """What has to be said about rows left out; empty if none are."""
     rows, of_all = _rows(experiment, plane), experiment.dataset.rows
-    return f"{count_text(rows)} of {count_text(of_all)} rows" if rows < of_all else ""
+    return f"{grouped(rows)} of {grouped(of_all)} rows" if rows < of_all else ""
 
 
 def _rows(experiment: Experiment, plane: Plane) -> int:

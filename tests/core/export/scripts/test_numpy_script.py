@@ -97,5 +97,5 @@ def test_what_was_changed_on_the_way_begins_at_the_present() -> None:
 
 def test_too_many_numbers_are_refused() -> None:
     experiment = sized_experiment((2, 1), 700_000, TANH, HUBER)
-    with pytest.raises(ExportError, match=r"2,100,00[0-9] numbers; up to 2,000,000"):
+    with pytest.raises(ExportError, match=r"2\u202f100\u202f00\d numbers; up to 2\u202f000"):
         finish(numpy_script(Replay(experiment, 1)))

@@ -36,7 +36,7 @@ def test_first_rows_and_progress_are_seen_while_the_rest_is_read(
     long_file.settle()
     assert not dialog.progress.isVisible()
     assert dialog.ok.isEnabled()
-    assert long_file.says("90,000 rows")
+    assert long_file.says("90\u202f000 rows")
 
 
 def test_reading_is_given_up_with_escape(long_file: ImportHands, qtbot: QtBot) -> None:

@@ -22,4 +22,4 @@ def test_what_has_no_logarithm_has_no_bar() -> None:
 
 def test_values_are_written_by_what_they_are() -> None:
     said = Sentence("{} {} {} {}", ("a {b} & c", 12345, 0.1 + 0.2, Part(0.0123)))
-    assert written(said) == "a {b} & c 12\u2009345 0.3 1.2%"
+    assert written(said) == "a {b} & c 12\u202f345 0.3 1.2%"

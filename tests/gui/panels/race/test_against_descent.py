@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox
 
-from gui.formatting.numbers import counted
+from core.text.numbers import counted
 from tests.gui.panels.race.race_hands import RaceHands, SetUp, descended, named
 from tests.gui.window_hands import Key, Modifier
 

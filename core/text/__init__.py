@@ -1,0 +1,1 @@
+"""Words that all rooms make sentences of: numbers, and names that others gave."""
