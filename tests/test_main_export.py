@@ -63,22 +63,23 @@ def test_predictions_are_a_table(tmp_path: Path) -> None:
     assert dict(zip(head, row, strict=True))["prediction"] == "16.0"
 
 
-@pytest.mark.parametrize(
-    ("option", "name", "written"),
-    [("--export", "kept.py", "import numpy"), ("--save", "kept.downhill", '"version"')],
-)
-def test_nothing_is_replaced_unless_it_is_said(
-    tmp_path: Path, option: str, name: str, written: str
-) -> None:
-    kept = tmp_path / name
+def test_nothing_is_replaced_unless_it_is_said(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.py"
     kept.write_text("mine")
-    done = downhill(option, kept, "--json")
+    done = downhill("--export", kept, "--json")
     assert done.returncode == 1
     assert done.stderr == f"downhill: “{kept}” is there already: --force replaces it\n"
     assert done.stdout == "", "before the steps are taken"
     assert kept.read_text() == "mine"
-    assert downhill(option, kept, "--force").returncode == 0
-    assert written in kept.read_text()
+    assert downhill("--export", kept, "--force").returncode == 0
+    assert "import numpy" in kept.read_text()
+
+
+def test_a_document_is_saved_anew_each_time(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.downhill"
+    for steps in ("1", "2"):
+        assert downhill("--save", kept, "--steps", steps).returncode == 0
+    assert '"updates": 2' in kept.read_text()
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_nothing_is_replaced_unless_it_is_said(
         ),
         (("--export", "{}/nowhere/a.py"), 1, "could not be written: No such file"),
         (("--what", "weights"), 2, "--what needs --export"),
-        (("--force",), 2, "--force needs --export, --save, --out, --worksheet or --key"),
+        (("--force",), 2, "--force needs --export, --worksheet or --key"),
         (("--export", "{}/a.py", "--screenshot", "{}/a.png"), 2, "do not go together"),
     ],
 )

@@ -110,10 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
         " columns were read, and columns how those that are used became numbers",
     )
     without.add_argument(
-        "--screenshot",
-        type=Path,
-        metavar="PNG",
-        help="no window: save a picture of it, in the place of what is there",
+        "--screenshot", type=Path, metavar="PNG", help="no window: save a picture of it"
     )
     parser.add_argument(
         "--save", type=Path, metavar="FILE", help="no window: save the document that is reached"
@@ -141,7 +138,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--force",
         action="store_true",
-        help="replace files that are there (--export, --save, --out, --worksheet, --key)",
+        help="replace files that are there (--export, --worksheet, --key)",
     )
     parser.add_argument(
         FROM_DESKTOP,

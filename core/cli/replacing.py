@@ -1,13 +1,16 @@
-"""Which files the command line writes; those that are there, it replaces only with --force."""
+"""Which files the command line replaces only with --force, if they are there.
+
+What --save, --out and --screenshot name is written anew each time, as by a program's -o.
+"""
 
 import argparse
 from pathlib import Path
 
-_WRITTEN = ("export", "save", "out", "worksheet", "key")
+_WRITTEN = ("export", "worksheet", "key")
 
 
 def files_to_write(options: argparse.Namespace) -> list[Path]:
-    """The files that are to be written, but for a screenshot, which replaces what is there."""
+    """The files that are to be written where no other is."""
     paths = (getattr(options, name) for name in _WRITTEN)
     return [path for path in paths if path is not None]
 
