@@ -36,9 +36,10 @@ class Shown(Struct, frozen=True):
     fault: str = ""
 
 
-def shown_texts() -> Iterator[Shown]:
-    """The texts of all widgets of the program, menus, dialogs and tooltips on screen included."""
-    for widget in QApplication.allWidgets():
+def shown_texts(within: QWidget | None = None) -> Iterator[Shown]:
+    """The texts of all widgets, of one or of the program, with menus, dialogs and tooltips."""
+    every = QApplication.allWidgets() if within is None else [within, *within.findChildren(QWidget)]
+    for widget in every:
         yield from _of_widget(widget)
 
 

@@ -34,6 +34,7 @@ class LessonHands:
         self.window = hands.window
         self.panel = hands.window.panels.lesson
         self.player = self.panel.player
+        self._begun = 0
 
     @property
     def task(self) -> AnyTask:
@@ -52,6 +53,14 @@ class LessonHands:
     def open(self, path: Path) -> None:
         """Open a lesson as any file is opened."""
         self.window.files.open(path)
+
+    def begin(self, folder: Path, network: str, *tasks: str, page: str = "") -> None:
+        """Open a lesson of one page that nobody has begun, in a folder of its own."""
+        self._begun += 1
+        path = folder / f"folder {self._begun}" / f"lesson {self._begun}{SUFFIX}"
+        path.parent.mkdir()
+        path.write_text(lesson_text(network, *tasks, page=page), encoding="utf-8")
+        self.open(path)
 
     def read(self) -> str:
         """All that the panel says."""

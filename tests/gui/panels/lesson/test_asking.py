@@ -28,7 +28,7 @@ def student(hands: WindowHands) -> LessonHands:
     return LessonHands(hands)
 
 
-def test_a_question_about_a_number_is_written_and_opened(
+def test_a_question_is_asked_from_both_menus_written_and_opened(
     student: LessonHands, tmp_path: Path
 ) -> None:
     path = tmp_path / "mine.downhill-lesson"
@@ -42,9 +42,8 @@ def test_a_question_about_a_number_is_written_and_opened(
     student.type("8")
     assert student.player.progress.solved == 1
 
-
-def test_a_weight_is_asked_about_from_the_menu(student: LessonHands, tmp_path: Path) -> None:
-    path = tmp_path / "mine.downhill-lesson"
+    student.press("Close the lesson")
+    path = tmp_path / "other.downhill-lesson"
     student.window.session.select(parameters=(0,))
     student.hands.answer(name_the_file(student.hands, path))
     slope = "slope of accounts → hidden 1"
@@ -53,18 +52,7 @@ def test_a_weight_is_asked_about_from_the_menu(student: LessonHands, tmp_path: P
     assert student.player.progress.solved == 1
 
 
-def test_a_hidden_number_is_not_written_down(student: LessonHands) -> None:
-    student.hands.menu("Learn", "Hide", "Hide loss")
-    student.hands.menu("Learn", "Hide", "Hide slopes")
-    student.window.session.select(nodes=[NodePlace(1, 0)])
-    listed_now = {each.command.title: each.command for each in listed(student.window.menus)}
-    asked = {title: listed_now[title] for title in listed_now if title in ASKED}
-    assert set(asked) == set(ASKED)
-    assert [title for title in ASKED if asked[title].is_possible()] == list(ASKED[3:])
-    assert asked["loss (hidden)"].tip == "It is hidden, and would stand in the file"
-
-
-def test_what_a_lesson_cannot_hold_is_said(student: LessonHands) -> None:
+def test_what_is_hidden_or_not_to_be_named_is_not_written_down(student: LessonHands) -> None:
     """A node called as a number is: nobody could tell which of them is asked for."""
     session = student.window.session
     structure.rename_node(session, NodePlace(0, 1), "loss")
@@ -75,3 +63,12 @@ def test_what_a_lesson_cannot_hold_is_said(student: LessonHands) -> None:
     student.hands.menu_at(point, "Ask about this", "loss")
     assert "No lesson was written." in said
     assert "Something else is called “loss” here: give it another name first." in said
+
+    student.hands.menu("Learn", "Hide", "Hide loss")
+    student.hands.menu("Learn", "Hide", "Hide slopes")
+    student.window.session.select(nodes=[NodePlace(1, 0)])
+    listed_now = {each.command.title: each.command for each in listed(student.window.menus)}
+    asked = {title: listed_now[title] for title in listed_now if title in ASKED}
+    assert set(asked) == set(ASKED)
+    assert [title for title in ASKED if asked[title].is_possible()] == list(ASKED[3:])
+    assert asked["loss (hidden)"].tip == "It is hidden, and would stand in the file"

@@ -46,7 +46,7 @@ def inputs(lessons: LessonHands) -> list[float]:
     return [float(column[0]) for column in dataset.inputs]
 
 
-def test_the_numbers_of_the_sheet_are_there_and_answers_are_judged(
+def test_a_sheet_has_its_own_numbers_and_answers_to_them_are_judged(
     lessons: LessonHands, tmp_path: Path
 ) -> None:
     path = lessons.write(tmp_path, DRAWN, ERROR)
@@ -63,6 +63,9 @@ def test_the_numbers_of_the_sheet_are_there_and_answers_are_judged(
     assert "actual − predicted" in lessons.read()
     lessons.type(repr(error))
     assert "1 of 1 solved" in lessons.read()
+    lessons.press("Restart the page")
+    assert inputs(lessons) == [x1, x2], "it has no other numbers"
+    assert "0 of 1 solved" in lessons.read()
 
 
 def test_the_answers_of_a_lesson_and_of_its_sheets_are_kept_apart(
@@ -88,24 +91,14 @@ def test_the_answers_of_a_lesson_and_of_its_sheets_are_kept_apart(
     assert inputs(lessons) == own
 
 
-def test_a_sheet_has_no_other_numbers(lessons: LessonHands, tmp_path: Path) -> None:
-    lessons.open(lessons.write(tmp_path, DRAWN, ERROR))
-    check_sheet(lessons, "12")
-    before = inputs(lessons)
-    lessons.solve()
-    lessons.press("Restart the page")
-    assert inputs(lessons) == before
-    assert "0 of 1 solved" in lessons.read()
-
-
-def test_a_lesson_of_the_course_is_chosen_by_its_title(lessons: LessonHands) -> None:
-    check_sheet(lessons, "3", title="Why ReLU")
-    assert "Why ReLU" in lessons.read()
-    assert "Sheet 3" in lessons.read()
-
-
-def test_cancelled_nothing_is_opened(lessons: LessonHands) -> None:
+def test_a_lesson_of_the_course_is_chosen_by_its_title_unless_it_is_cancelled(
+    lessons: LessonHands,
+) -> None:
     before = lessons.window.session.document
     lessons.hands.answer(lambda dialog: lessons.hands.press_in(dialog, Key.Key_Escape))
     lessons.hands.menu("Learn", "Check my sheet…")
     assert lessons.window.session.document is before
+
+    check_sheet(lessons, "3", title="Why ReLU")
+    assert "Why ReLU" in lessons.read()
+    assert "Sheet 3" in lessons.read()

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
 from core.lessons.course import COURSE, lessons_in, parts_of_course, title_in
+from core.lessons.text.reading import read_lesson
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.panels.lesson.lesson_hands import LessonHands
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
 LESSONS = lessons_in(COURSE)
-CHAPTERS = [range(8), range(8, 16), range(16, len(LESSONS))]  # a window each
 
 
 @pytest.fixture
@@ -26,26 +26,53 @@ def part_with(at: int) -> str:
     return f"{part.first + 1}–{part.first + len(part.lessons)}  {part.title}"
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS, ids=("forward", "slopes", "practice"))
-def test_the_course_is_played_to_its_end(student: LessonHands, chapter: range) -> None:
-    for at in chapter:
-        student.hands.menu("Learn", "Lessons", part_with(at), f"{at + 1}  {title_in(LESSONS[at])}")
-        lesson = student.player.lesson
-        assert lesson is not None
-        for page in lesson.pages:
-            assert page.title in student.read()
-            for place, asked in enumerate(page.tasks):
-                where = (LESSONS[at].name, asked.line)
+def play(student: LessonHands, at: int) -> None:
+    student.hands.menu("Learn", "Lessons", part_with(at), f"{at + 1}  {title_in(LESSONS[at])}")
+    lesson = student.player.lesson
+    assert lesson is not None
+    for page in lesson.pages:
+        assert page.title in student.read()
+        for place, asked in enumerate(page.tasks):
+            where = (LESSONS[at].name, asked.line)
+            assert asked.task is student.task, where
+            if student.try_wrongly():
                 assert asked.task is student.task, where
-                if student.try_wrongly():
-                    assert asked.task is student.task, where
-                    assert "✗" in student.read(), where
-                student.solve()
-                assert student.player.record(place).solved, where
-            assert student.player.open_task is None
-            if page is not lesson.pages[-1]:
-                student.press("Next ▶")
-        assert student.player.progress.solved == sum(len(page.tasks) for page in lesson.pages)
+                assert "✗" in student.read(), where
+            student.solve()
+            assert student.player.record(place).solved, where
+        assert student.player.open_task is None
+        if page is not lesson.pages[-1]:
+            student.press("Next ▶")
+    assert student.player.progress.solved == sum(len(page.tasks) for page in lesson.pages)
+
+
+def deeds(path: Path) -> set[str]:
+    """The kinds of tasks of a lesson, and of moves that solve them."""
+    tasks = [asked.task for page in read_lesson(path.read_bytes()).pages for asked in page.tasks]
+    moves = [move.split()[0] for task in tasks for move in task.solution]
+    return {*(type(task).__name__ for task in tasks), *moves}
+
+
+def telling() -> list[int]:
+    """The lessons in which something has to be done as in none before them."""
+    known: set[str] = set()
+    found = []
+    for at, path in enumerate(LESSONS):
+        if not deeds(path) <= known:
+            found.append(at)
+        known |= deeds(path)
+    return found
+
+
+def test_lessons_of_the_course_are_played_to_their_end(student: LessonHands) -> None:
+    for at in telling():
+        play(student, at)
+
+
+@pytest.mark.long
+def test_the_whole_course_is_played_to_its_end(student: LessonHands) -> None:
+    for at in range(len(LESSONS)):
+        play(student, at)
 
 
 def test_lines_are_put_in_order_with_keys_alone(student: LessonHands, tmp_path: Path) -> None:
@@ -70,26 +97,22 @@ def test_lines_are_put_in_order_with_keys_alone(student: LessonHands, tmp_path: 
     assert student.player.record(0).solved
 
 
-def test_what_was_wrong_with_a_prediction_stands_with_it(
+def test_a_prediction_is_made_once_and_what_was_wrong_with_it_stands_with_it(
     student: LessonHands, tmp_path: Path
 ) -> None:
     """The error of the bank goes from 11 to −4.45."""
     predict = 'kind = "number"\nask = "Where to?"\nanswer = "error"\nafter = ["step"]'
     then = 'kind = "number"\nask = "And now?"\nanswer = "loss"'
-    student.open(student.write(tmp_path, BANK, predict, then))
+    student.begin(tmp_path, BANK, predict, then)
     student.type("7")
     assert "→ Where to?\n✗ 7: that is not it\nerror = " in student.read()
     assert student.read().count("✗") == 1
 
-
-def test_a_choice_that_is_a_prediction_is_made_once_and_before_the_step(
-    student: LessonHands, tmp_path: Path
-) -> None:
     task = (
         'kind = "choice"\nask = "Where to?"\nchoices = ["up", "down"]\nright = 2\n'
         'because = "It falls."\nafter = ["step"]\ntruth = ["loss < 20"]'
     )
-    student.open(student.write(tmp_path, BANK, task))
+    student.begin(tmp_path, BANK, task)
     student.hands.click(student.hands.button("Step downhill"))
     assert student.hands.figure("step") == "0"
     assert student.hands.says("Answer first: what is asked for is what comes of this")
@@ -99,13 +122,25 @@ def test_a_choice_that_is_a_prediction_is_made_once_and_before_the_step(
     assert student.player.progress.solved == 0
 
 
-def test_how_far_a_lesson_is_solved_can_be_read_in_a_small_window(student: LessonHands) -> None:
+def test_in_a_small_window_what_came_of_the_tasks_is_in_view(student: LessonHands) -> None:
     student.window.resize(1280, 720)
     for path in LESSONS[-2:]:  # with the longest title, and the most tasks
         student.open(path)
         (solved,) = [text for text in student.hands.labels() if text.text().endswith(" solved")]
         assert solved.width() >= solved.sizeHint().width(), path.name
         assert solved.toolTip() == title_in(path)
+
+    student.open(LESSONS[17])
+    for _ in range(3):
+        student.solve()
+    said = {label.text(): label for label in student.hands.labels()}
+    for text in ("Next: Steps that lead up →", "The mean over all rows would have been"):
+        label = next(label for words, label in said.items() if words.startswith(text))
+        assert label.visibleRegion().boundingRect().height() == label.height()
+    student.press("Next ▶")
+    student.press("◀ Back")
+    (title,) = [label for label in student.hands.labels() if label.text() == "Batches"]
+    assert not title.visibleRegion().isEmpty(), "whoever comes back reads it from the top"
 
 
 def test_steps_that_a_restart_gave_up_are_not_counted(student: LessonHands, tmp_path: Path) -> None:
@@ -120,18 +155,3 @@ def test_steps_that_a_restart_gave_up_are_not_counted(student: LessonHands, tmp_
     student.hands.click(student.hands.button("Restart"))
     student.step(8)
     assert student.player.record(0).solved
-
-
-def test_what_came_of_the_last_task_is_in_view(student: LessonHands) -> None:
-    student.window.resize(1280, 720)
-    student.open(LESSONS[17])
-    for _ in range(3):
-        student.solve()
-    said = {label.text(): label for label in student.hands.labels()}
-    for text in ("Next: Steps that lead up →", "The mean over all rows would have been"):
-        label = next(label for words, label in said.items() if words.startswith(text))
-        assert label.visibleRegion().boundingRect().height() == label.height()
-    student.press("Next ▶")
-    student.press("◀ Back")
-    (title,) = [label for label in student.hands.labels() if label.text() == "Batches"]
-    assert not title.visibleRegion().isEmpty(), "whoever comes back reads it from the top"

@@ -41,7 +41,9 @@ def test_every_lesson_of_the_course_stands_in_one_part_of_it() -> None:
     assert all(lessons_in(COURSE)[part.first] == part.lessons[0] for part in parts)
 
 
-def test_the_menu_of_lessons_is_no_longer_than_its_parts(student: LessonHands) -> None:
+def test_the_menu_is_no_longer_than_its_parts_and_enter_presses_the_button_with_the_focus(
+    student: LessonHands,
+) -> None:
     titles = student.hands.entries("Learn", "Lessons")
     assert [title for title in titles if title[:1].isdigit()] == [
         f"{part.first + 1}–{part.first + len(part.lessons)}  {part.title}"
@@ -49,8 +51,16 @@ def test_the_menu_of_lessons_is_no_longer_than_its_parts(student: LessonHands) -
     ]
     assert len(titles) < 20
 
+    student.open(lessons_in(COURSE)[0])
+    lesson = student.player.lesson
+    assert lesson is not None
+    for _ in lesson.pages[0].tasks:
+        student.solve()
+    student.hands.press(Key.Key_Return)
+    assert lesson.pages[1].title in student.read()
 
-def test_a_long_page_is_read_from_its_top_and_what_is_typed_is_seen(
+
+def test_a_long_page_is_read_from_its_top_and_goes_on_where_it_was_left(
     student: LessonHands, tmp_path: Path
 ) -> None:
     open_long(student, tmp_path)
@@ -59,24 +69,10 @@ def test_a_long_page_is_read_from_its_top_and_what_is_typed_is_seen(
     assert not is_in_view(student, field)
     student.hands.type("1")
     assert is_in_view(student, field)
-
-
-def test_a_long_page_goes_on_where_it_was_left(student: LessonHands, tmp_path: Path) -> None:
-    open_long(student, tmp_path)
-    student.hands.type("121")
+    student.hands.type("21")
     student.hands.press(Key.Key_Return)
     student.press("Close the lesson")
     student.open(tmp_path / "one.downhill-lesson")
     QApplication.processEvents()
     fields = [each for each in student.panel.findChildren(QLineEdit) if each.isVisible()]
     assert is_in_view(student, fields[0])
-
-
-def test_enter_presses_the_button_that_has_the_focus(student: LessonHands) -> None:
-    student.open(lessons_in(COURSE)[0])
-    lesson = student.player.lesson
-    assert lesson is not None
-    for _ in lesson.pages[0].tasks:
-        student.solve()
-    student.hands.press(Key.Key_Return)
-    assert lesson.pages[1].title in student.read()

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QDialog,
     QLabel,
@@ -25,7 +24,6 @@ from gui.panels.lesson.rich_text import rich_block
 from tests.core.lessons.lesson_texts import BANK
 from tests.gui.everything_said import everything_said
 from tests.gui.panels.diagnosis.diagnosis_hands import DiagnosisHands
-from tests.gui.panels.explanation.explanation_hands import click_weight
 from tests.gui.panels.lesson.lesson_hands import LessonHands
 from tests.gui.window_hands import Key, Modifier, WindowHands
 
@@ -40,11 +38,27 @@ def student(hands: WindowHands) -> LessonHands:
     return LessonHands(hands)
 
 
+def told_by_dialog(student: LessonHands, path: Path) -> str:
+    """What the dialog says that opens in the place of a lesson."""
+    said: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.accept()
+
+    student.hands.answer(read)
+    student.open(path)
+    assert student.player.lesson is None
+    return " ".join(said)
+
+
 def test_a_right_number_is_worked_out_and_a_wrong_one_says_which_slip_it_is(
     student: LessonHands, tmp_path: Path
 ) -> None:
     student.open(student.write(tmp_path, BANK, ERROR))
     assert not student.hands.shows("11")
+    student.type("")
+    assert student.player.record(0).tries == 0, "empty input is no try"
     student.type("-11")
     assert "✗ −11 is right for actual − predicted" in student.read()
     assert "error −11?" in student.window.canvas.picture.texts()
@@ -54,41 +68,46 @@ def test_a_right_number_is_worked_out_and_a_wrong_one_says_which_slip_it_is(
     assert student.player.record(0).slips == ("actual minus predicted",)
 
 
-def test_empty_input_is_no_try(student: LessonHands, tmp_path: Path) -> None:
-    student.open(student.write(tmp_path, BANK, ERROR))
-    student.type("")
-    assert student.player.record(0).tries == 0
+def test_a_number_is_understood_as_people_write_it(student: LessonHands, tmp_path: Path) -> None:
+    network = BANK.replace("[2, 1]", "[0.1, 0.1]").replace("[2, 2]", "[1, 2]")
+    ways = ["0,5", "1/2", "5e-1", "0.25 * 2"]
+    student.open(student.write(tmp_path, network, *[NUMBER + 'answer = "prediction"'] * len(ways)))
+    for solved, typed in enumerate(ways, 1):
+        student.type(typed)
+        assert student.player.progress.solved == solved, typed
 
 
-def test_a_task_grows_with_the_text(student: LessonHands, tmp_path: Path) -> None:
-    student.open(student.write(tmp_path, BANK, ERROR))
-    panel = student.panel
-    (field,) = panel.findChildren(QLineEdit)
-    (asked,) = [label for label in panel.findChildren(QLabel) if label.text() == "What is asked?"]
-    before = asked.font().pixelSize(), asked.height(), field.width(), field.height()
-    for _ in range(6):
-        QTest.keyClick(field, Key.Key_Plus, Modifier.ControlModifier)
-    QApplication.processEvents()
-    after = asked.font().pixelSize(), asked.height(), field.width(), field.height()
-    assert all(large > 1.3 * small for small, large in zip(before, after, strict=True))
-    assert asked.font().weight() == QFont.Weight.DemiBold
-
-
-def test_lines_put_in_order_stay_so_and_are_all_in_view_when_the_text_grows(
+def test_a_task_grows_with_the_text_and_what_is_put_in_order_stays_in_view(
     student: LessonHands, tmp_path: Path
 ) -> None:
-    student.open(student.write(tmp_path, BANK, ORDER))
-    (listed,) = student.panel.findChildren(QListWidget)
+    def sizes() -> tuple[int, int, int, int]:
+        (asked,) = [label for label in panel.findChildren(QLabel) if label.text() == question]
+        return asked.font().pixelSize(), asked.height(), field.width(), field.height()
+
+    panel, question = student.panel, "What is asked?"
+    student.begin(tmp_path, BANK, ERROR)
+    (field,) = panel.findChildren(QLineEdit)
+    before = sizes()
+    for _ in range(5):
+        QTest.keyClick(field, Key.Key_Plus, Modifier.ControlModifier)
+    QApplication.processEvents()
+    assert all(large > 1.3 * small for small, large in zip(before, sizes(), strict=True))
+    (asked,) = [label for label in panel.findChildren(QLabel) if label.text() == question]
+    assert asked.font().weight() == QFont.Weight.DemiBold
+
+    student.begin(tmp_path, BANK, ORDER)
+    (listed,) = [each for each in panel.findChildren(QListWidget) if each.isVisible()]
     student.press("Move down")
-    for _ in range(6):
-        student.hands.press(Key.Key_Plus, Modifier.ControlModifier)
+    student.hands.press(Key.Key_Plus, Modifier.ControlModifier)
     QApplication.processEvents()
     assert [listed.item(row).text() for row in range(listed.count())] == ["b", "a", "c", "d"]
     for row in range(listed.count()):
         assert listed.viewport().rect().contains(listed.visualItemRect(listed.item(row)))
 
 
-def test_hints_come_one_by_one(student: LessonHands, tmp_path: Path) -> None:
+def test_hints_come_one_by_one_and_a_skipped_task_does_not_count(
+    student: LessonHands, tmp_path: Path
+) -> None:
     student.open(student.write(tmp_path, BANK, ERROR))
     student.press("Hint")
     assert "Hint: predicted − actual" in student.read()
@@ -96,31 +115,18 @@ def test_hints_come_one_by_one(student: LessonHands, tmp_path: Path) -> None:
     student.press("Another hint")
     assert "Hint: 16 − 5" in student.read()
     assert student.player.record(0).hints == 2
-
-
-def test_a_skipped_task_shows_its_solution_and_does_not_count(
-    student: LessonHands, tmp_path: Path
-) -> None:
-    student.open(student.write(tmp_path, BANK, ERROR))
-    student.press("Skip")
-    assert "→ What is asked?\nerror = 16 − 5 = 11" in student.read()
-    assert student.player.progress.solved == 0
-
-
-def test_whoever_has_typed_no_number_can_skip_all_the_same(
-    student: LessonHands, tmp_path: Path
-) -> None:
-    student.open(student.write(tmp_path, BANK, ERROR))
     student.type("no idea")
     assert student.player.record(0).tries == 0
     student.press("Skip")
-    assert student.player.open_task is None
+    assert student.player.open_task is None, "no number was typed, and it is skipped all the same"
+    assert "→ What is asked?\nerror = 16 − 5 = 11" in student.read()
+    assert student.player.progress.solved == 0
 
 
 def test_nothing_may_be_done_before_a_prediction_and_it_is_made_once(
     student: LessonHands, tmp_path: Path
 ) -> None:
-    student.open(student.write(tmp_path, BANK, PREDICTED))
+    student.begin(tmp_path, BANK, PREDICTED)
     student.hands.window.setFocus(Qt.FocusReason.OtherFocusReason)
     student.hands.click(student.hands.button("Step downhill"))
     assert student.hands.figure("step") == "0"
@@ -130,19 +136,23 @@ def test_nothing_may_be_done_before_a_prediction_and_it_is_made_once(
     assert student.player.open_task is None
     assert student.player.progress.solved == 0
 
+    again = NUMBER + 'answer = "error"'
+    student.begin(tmp_path, BANK, ERROR, PREDICTED, again)
+    student.type("11")
+    student.type("-4")
+    assert student.hands.figure("step") == "1"
+    assert "error ?" in student.window.canvas.picture.texts(), "it is another one after the step"
 
-def test_a_locked_weight_says_why_it_stays(student: LessonHands, tmp_path: Path) -> None:
-    page = 'lock = ["accounts → hidden 1"]'
-    student.open(student.write(tmp_path, BANK, ERROR, page=page))
-    click_weight(student.hands, 0, 0, 0)
-    student.hands.press(Key.Key_Return)
-    student.hands.canvas.type_over("5")
-    student.hands.press(Key.Key_Return)
-    assert student.hands.says("accounts → hidden 1 is not to be changed on this page")
-    assert student.window.session.document.experiment.network.parameters[0] == 2
+    task = NUMBER + 'answer = "loss"\nafter = ["set hidden 1 → prediction = 2.01"]'
+    student.begin(tmp_path, BANK, task, page='hill = "one weight"')
+    assert not student.window.hill_panel.plot.isVisible(), "it could be read off the hill"
+    student.type("1")
+    assert student.window.hill_panel.plot.isVisible()
 
 
-def test_a_lesson_goes_on_where_it_was_left(student: LessonHands, tmp_path: Path) -> None:
+def test_a_lesson_goes_on_where_it_was_left_and_other_work_ends_it(
+    student: LessonHands, tmp_path: Path
+) -> None:
     path = student.write(tmp_path, BANK, ERROR, NUMBER + 'answer = "loss"')
     student.open(path)
     student.type("11")
@@ -156,35 +166,6 @@ def test_a_lesson_goes_on_where_it_was_left(student: LessonHands, tmp_path: Path
     student.press("Restart the page")
     assert student.player.open_task == 0
 
-
-def test_what_is_wrong_with_a_lesson_is_named_by_its_line(
-    student: LessonHands, tmp_path: Path
-) -> None:
-    path = student.write(tmp_path, BANK, 'kind = "nonsense"\nask = "?"')
-    said: list[str] = []
-
-    def read(dialog: QDialog) -> None:
-        said.extend(label.text() for label in dialog.findChildren(QLabel))
-        dialog.accept()
-
-    student.hands.answer(read)
-    student.open(path)
-    assert "cannot be played" in " ".join(said)
-    assert "“nonsense” is none of number" in " ".join(said)
-    assert student.player.lesson is None
-
-
-def test_work_that_is_not_saved_is_asked_about_first(student: LessonHands, tmp_path: Path) -> None:
-    student.hands.press(Key.Key_Space)
-    path = student.write(tmp_path, BANK, ERROR)
-    student.hands.answer(lambda dialog: dialog.reject())
-    student.open(path)
-    assert student.player.lesson is None
-    assert student.hands.figure("step") == "1"
-
-
-def test_other_work_ends_the_lesson(student: LessonHands, tmp_path: Path) -> None:
-    student.open(student.write(tmp_path, BANK, ERROR))
     assert student.panel.isVisible()
     assert not student.window.weights_panel.isVisible(), "it makes room"
     student.window.session.load(open_starter("xor"))
@@ -194,60 +175,50 @@ def test_other_work_ends_the_lesson(student: LessonHands, tmp_path: Path) -> Non
     assert not student.window.session.guard.is_lesson
 
 
-@pytest.mark.parametrize("asked", ["prediction", "error", "loss", "slope of accounts → hidden 1"])
-def test_what_is_asked_stands_nowhere(student: LessonHands, tmp_path: Path, asked: str) -> None:
-    """Of the bank these are 16, 11, 121 and 132; whoever sees one of them finds the next."""
-    student.open(student.write(tmp_path, BANK, NUMBER + f'answer = "{asked}"'))
-    student.hands.press(Key.Key_A)
-    student.hands.press(Key.Key_S)
-    words = " ".join(everything_said(student.hands)).replace("\n", " ").split(" ")
-    found = {word.strip("().,;:=+−") for word in words}
-    secret = {"prediction": "16", "error": "11", "loss": "121"}.get(asked, "132")
-    assert secret not in found
-    assert not student.hands.window.commands["show_everything"].isEnabled()
-
-
 def test_without_a_lesson_the_panel_says_so_and_offers_nothing(
     student: LessonHands, tmp_path: Path
 ) -> None:
     student.hands.menu("View", "Lesson")
     assert "No lesson is open" in student.read()
-    buttons = student.panel.findChildren(QAbstractButton)
-    assert not any(button.isVisible() for button in buttons)
+    assert not student.buttons()
+    assert set(DOCK_TITLES.values()) <= set(student.window.docks)
     student.open(student.write(tmp_path, BANK, ERROR))
     assert "What is asked?" in student.read()
     student.press("Close the lesson")
     student.hands.menu("View", "Lesson")
     assert "What is asked?" not in student.read()
-    assert not any(button.isVisible() for button in student.panel.findChildren(QAbstractButton))
+    assert not student.buttons()
 
 
-@pytest.mark.parametrize("typed", ["0,5", "1/2", "5e-1", "0.25 * 2"])
-def test_a_number_is_understood_as_people_write_it(
-    student: LessonHands, tmp_path: Path, typed: str
+def test_what_cannot_be_played_is_named_by_its_line_and_unsaved_work_asked_about_first(
+    student: LessonHands, tmp_path: Path
 ) -> None:
-    network = BANK.replace("[2, 1]", "[0.1, 0.1]").replace("[2, 2]", "[1, 2]")
-    student.open(student.write(tmp_path, network, NUMBER + 'answer = "prediction"'))
-    student.type(typed)
-    assert student.player.progress.solved == 1
+    said = told_by_dialog(student, student.write(tmp_path, BANK, 'kind = "nonsense"\nask = "?"'))
+    assert "cannot be played" in said
+    assert "“nonsense” is none of number" in said
+    said = told_by_dialog(student, student.write(tmp_path, BANK, NUMBER + 'answer = "eror"'))
+    assert "line 17: nothing is called “eror”" in said, "it cannot be solved"
 
-
-def test_what_is_asked_again_is_hidden_again(student: LessonHands, tmp_path: Path) -> None:
-    """After the step the error is another one, though the error before was found."""
-    again = NUMBER + 'answer = "error"'
-    student.open(student.write(tmp_path, BANK, ERROR, PREDICTED, again))
-    student.type("11")
-    student.type("-4")
+    student.hands.press(Key.Key_Space)
+    path = student.write(tmp_path, BANK, ERROR)
+    student.hands.answer(lambda dialog: dialog.reject())
+    student.open(path)
+    assert student.player.lesson is None
     assert student.hands.figure("step") == "1"
-    assert "error ?" in student.window.canvas.picture.texts()
 
 
-def test_a_prediction_cannot_be_read_off_the_hill(student: LessonHands, tmp_path: Path) -> None:
-    task = NUMBER + 'answer = "loss"\nafter = ["set hidden 1 → prediction = 2.01"]'
-    student.open(student.write(tmp_path, BANK, task, page='hill = "one weight"'))
-    assert not student.window.hill_panel.plot.isVisible()
-    student.type("1")
-    assert student.window.hill_panel.plot.isVisible()
+def test_what_is_asked_stands_nowhere(student: LessonHands, tmp_path: Path) -> None:
+    """Whoever sees one of these numbers of the bank finds the next."""
+    secrets = {"prediction": "16", "error": "11", "loss": "121"}
+    for asked, secret in (secrets | {"slope of accounts → hidden 1": "132"}).items():
+        student.begin(tmp_path, BANK, NUMBER + f'answer = "{asked}"')
+        student.hands.press(Key.Key_A)
+        student.hands.press(Key.Key_S)
+        words = " ".join(everything_said(student.hands)).replace("\n", " ").split(" ")
+        assert secret not in {word.strip("().,;:=+−") for word in words}, asked
+        assert not student.hands.window.commands["show_everything"].isEnabled(), asked
+        student.hands.press(Key.Key_A)
+        student.hands.press(Key.Key_S)
 
 
 def test_the_diagnosis_is_silent_unless_the_page_lets_it_speak(
@@ -264,24 +235,8 @@ def test_the_diagnosis_is_silent_unless_the_page_lets_it_speak(
     assert doctor.line.text() == "○ hidden 2 is on the corner"
 
 
-def test_a_lesson_with_a_task_that_cannot_be_solved_is_not_opened(
-    student: LessonHands, tmp_path: Path
-) -> None:
-    said: list[str] = []
-
-    def read(dialog: QDialog) -> None:
-        said.extend(label.text() for label in dialog.findChildren(QLabel))
-        dialog.accept()
-
-    student.hands.answer(read)
-    student.open(student.write(tmp_path, BANK, NUMBER + 'answer = "eror"'))
-    assert "line 17: nothing is called “eror”" in " ".join(said)
-    assert student.player.lesson is None
-
-
-def test_every_word_of_a_page_has_its_place_in_the_window(student: LessonHands) -> None:
+def test_every_word_of_a_page_has_its_place_in_the_window() -> None:
     assert set(DOCK_TITLES) == set(Panel)
-    assert set(DOCK_TITLES.values()) <= set(student.window.docks)
     assert set(HILL_PAGES) == set(HillPage)
     assert set(HILL_PAGES.values()) == set(PAGES)
 

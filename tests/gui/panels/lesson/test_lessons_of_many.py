@@ -97,11 +97,11 @@ def test_progress_that_an_earlier_version_kept_is_gone_on_with(share: Path) -> N
     assert (found.of(Place(0, 0)).solved, found.of(Place(1, 0)).tries) == (True, 1)
 
 
-def test_what_was_reached_in_an_own_way_is_kept_with_the_answers_about_it(
+def test_what_was_reached_in_an_own_way_is_kept_and_what_the_page_comes_to_by_itself_is_not(
     student: LessonHands, tmp_path: Path
 ) -> None:
     reach = 'kind = "reach"\nask = "Less."\ngoal = ["loss < 121"]\nsolution = ["step 9"]'
-    student.open(student.write(tmp_path, BANK, reach, ERROR))
+    student.begin(tmp_path, BANK, reach, ERROR)
     student.hands.click(student.hands.button("Step downhill"))
     student.solve()
     reached, answered = (student.player.record(task).answers[-1] for task in range(2))
@@ -110,10 +110,8 @@ def test_what_was_reached_in_an_own_way_is_kept_with_the_answers_about_it(
         assert answer.work is not None
         assert '"updates": 1' in answer.work
 
-
-def test_what_the_page_comes_to_by_itself_is_not_kept(student: LessonHands, tmp_path: Path) -> None:
     click = 'kind = "click"\nask = "Which?"\ntarget = "hidden 1"\nsolution = ["click hidden 1"]'
-    student.open(student.write(tmp_path, BANK, ERROR, click))
+    student.begin(tmp_path, BANK, ERROR, click)
     student.type("5")
     student.type("11")
     student.solve()

@@ -50,7 +50,7 @@ def button(student: LessonHands, text: str) -> QWidget:
 def test_what_is_said_of_an_answer_takes_room_only_then_and_hides_nothing(
     student: LessonHands, tmp_path: Path
 ) -> None:
-    student.open(student.write(tmp_path, BANK, ERROR))
+    student.begin(tmp_path, BANK, ERROR)
     QApplication.processEvents()
     gap = place(student, button(student, "Skip")).top() - place(student, student.field()).bottom()
     assert gap < 20
@@ -64,11 +64,7 @@ def test_what_is_said_of_an_answer_takes_room_only_then_and_hides_nothing(
     assert in_view(student, label(student, "✗ 12"))
     assert "not a number" not in student.read()
 
-
-def test_what_was_put_in_order_stays_so_when_a_hint_is_asked_for(
-    student: LessonHands, tmp_path: Path
-) -> None:
-    student.open(student.write(tmp_path, BANK, ORDER, REACH))
+    student.begin(tmp_path, BANK, ORDER, REACH)
     student.put_in_order("cba")
     student.press("Hint")
     assert "Hint: a first" in student.read()
@@ -79,7 +75,7 @@ def test_what_was_put_in_order_stays_so_when_a_hint_is_asked_for(
     assert "→ Make it so.\nstep 20" in student.read()
 
 
-def test_all_lines_that_are_put_in_order_are_seen_at_once(
+def test_a_page_fits_with_all_the_lines_that_are_put_in_order_and_in_a_copy(
     student: LessonHands, tmp_path: Path
 ) -> None:
     student.open(student.write(tmp_path, BANK, LINES, ERROR))
@@ -96,8 +92,6 @@ def test_all_lines_that_are_put_in_order_are_seen_at_once(
     student.hands.click(student.hands.button("Step downhill"))
     assert student.hands.says("Answer first: these are the lines of this network")
 
-
-def test_a_copy_of_a_page_with_drawn_numbers_fits(student: LessonHands) -> None:
     student.open(lessons_in(COURSE)[0])
     student.player.turn(2)
     student.press("Try in a copy")

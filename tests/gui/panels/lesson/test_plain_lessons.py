@@ -82,6 +82,9 @@ def said() -> set[str]:
 
 
 def test_all_that_a_lesson_says_is_plain(student: LessonHands) -> None:
+    lines = [line for shown in shown_texts() for line in shown.text.split("\n")]
+    assert {f"Fence {MARKUP}", f"  Second {MARKUP}"} <= set(lines)
+
     lesson = {"Lesson", "Page", "Heading", "Prose", "bold", "code", "Entry", "Count", "Fence"}
     student.press("Hint")
     assert said() >= {*lesson, "Title", "In", "Node", "Out", "Ask", "Hint"}
@@ -93,16 +96,7 @@ def test_all_that_a_lesson_says_is_plain(student: LessonHands) -> None:
     assert student.player.open_task is None
     assert said() >= lesson
 
-
-def test_lines_between_fences_stay_as_they_are(student: LessonHands) -> None:
-    lines = [line for shown in shown_texts() for line in shown.text.split("\n")]
-    assert {f"Fence {MARKUP}", f"  Second {MARKUP}"} <= set(lines)
-
-
-def test_names_are_plain_where_a_number_is_explained(student: LessonHands) -> None:
     session = student.hands.window.session
-    for _ in range(3):
-        student.press("Skip")
     for index in range(session.document.experiment.network.parameters.size):
         session.select(parameters=(index,))
         written = {shown.text for shown in shown_texts() if shown.where == "written"}

@@ -36,7 +36,7 @@ def read_again(student: LessonHands) -> None:
     student.hands.menu("Learn", "Lessons", "Read the lesson again")
 
 
-def test_what_was_solved_stays_solved_as_far_as_nothing_has_changed(
+def test_a_lesson_is_read_again_with_what_is_solved_and_with_its_faults(
     student: LessonHands, tmp_path: Path
 ) -> None:
     path = student.write(tmp_path, BANK, ERROR, LOSS)
@@ -49,10 +49,6 @@ def test_what_was_solved_stays_solved_as_far_as_nothing_has_changed(
     assert "And the loss?" in student.read()
     assert student.player.open_task == 1
 
-
-def test_a_lesson_with_a_fault_stays_as_it_was_until_it_is_mended(
-    student: LessonHands, tmp_path: Path
-) -> None:
     path = student.write(tmp_path, BANK, ERROR)
     student.open(path)
     change(path, '"error"', '"eror"')
@@ -70,7 +66,9 @@ def test_a_lesson_with_a_fault_stays_as_it_was_until_it_is_mended(
     assert student.player.open_task == 0
 
 
-def test_a_lesson_that_is_changed_is_offered_once(student: LessonHands, tmp_path: Path) -> None:
+def test_a_lesson_that_is_changed_is_offered_once_and_played_on_when_it_is_gone(
+    student: LessonHands, tmp_path: Path
+) -> None:
     path = student.write(tmp_path, BANK, ERROR)
     student.open(path)
     assert not come_back(student)
@@ -83,10 +81,6 @@ def test_a_lesson_that_is_changed_is_offered_once(student: LessonHands, tmp_path
     assert "How far?" in student.read()
     assert not come_back(student)
 
-
-def test_a_lesson_that_is_read_again_by_hand_is_offered_no_more(
-    student: LessonHands, tmp_path: Path
-) -> None:
     path = student.write(tmp_path, BANK, ERROR)
     student.open(path)
     change(path, "How far off?", "How far?")
@@ -94,8 +88,6 @@ def test_a_lesson_that_is_read_again_by_hand_is_offered_no_more(
     read_again(student)
     assert not come_back(student)
 
-
-def test_a_lesson_whose_file_is_gone_is_played_on(student: LessonHands, tmp_path: Path) -> None:
     path = student.write(tmp_path, BANK, ERROR)
     student.open(path)
     path.unlink()
