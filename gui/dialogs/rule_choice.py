@@ -14,7 +14,7 @@ Rules = Mapping[str, type[Optimizer]] | Mapping[str, type[Schedule]]
 
 
 class RuleChoice(QStackedWidget):
-    """The settings of each rule, on a page of its own; `box` chooses the rule.
+    """The settings of each rule, on a page built when it is chosen first; `box` chooses the rule.
 
     Args:
         entries: the rules, by their keys.
@@ -26,28 +26,31 @@ class RuleChoice(QStackedWidget):
         self, entries: Rules, present: Optimizer | Schedule, on_edited: Callable[[], object]
     ) -> None:
         super().__init__()
-        self._entries = entries
+        self._entries, self._present, self._on_edited = entries, present, on_edited
         self.box = QComboBox()
-        self._fields: list[list[SettingField]] = []
-        self._pages: list[QWidget] = []
+        self._fields: dict[str, list[SettingField]] = {}
         for key, rule in entries.items():
             self.box.addItem(rule.name, key)
-            values = settings_of(present if type(present) is rule else rule())
-            fields = [SettingField(each, values[each.key], on_edited) for each in rule.settings]
-            self._fields.append(fields)
-            self._pages.append(_page(fields))
-            self.addWidget(self._pages[-1])
         self.box.setCurrentIndex(self.box.findData(present.key))
-        self._show_page(self.box.currentIndex())
+        self._show_page()
         self.box.currentIndexChanged.connect(self._show_page)
         self.box.currentIndexChanged.connect(lambda _: on_edited())
 
-    def _show_page(self, chosen: int) -> None:
-        """Show the settings of a rule, in no more room than they need."""
-        for at, page in enumerate(self._pages):
-            policy = QSizePolicy.Policy.Preferred if at == chosen else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(policy, policy)
-        self.setCurrentIndex(chosen)
+    def _show_page(self) -> None:
+        """Show the settings of the rule, in no more room than they need."""
+        keys = list(self._fields)
+        if self.key not in keys:
+            keys.append(self.key)
+            self._fields[self.key] = self._new_fields(self._entries[self.key])
+            self.addWidget(_page(self.fields))
+        for at, key in enumerate(keys):
+            policy = QSizePolicy.Policy.Preferred if key == self.key else QSizePolicy.Policy.Ignored
+            self.widget(at).setSizePolicy(policy, policy)
+        self.setCurrentIndex(keys.index(self.key))
+
+    def _new_fields(self, rule: type[Optimizer] | type[Schedule]) -> list[SettingField]:
+        values = settings_of(self._present if type(self._present) is rule else rule())
+        return [SettingField(each, values[each.key], self._on_edited) for each in rule.settings]
 
     @property
     def key(self) -> str:
@@ -58,7 +61,7 @@ class RuleChoice(QStackedWidget):
     @property
     def fields(self) -> list[SettingField]:
         """Those of the rule that is chosen."""
-        return self._fields[self.currentIndex()]
+        return self._fields[self.key]
 
     @property
     def settings(self) -> dict[str, Any]:

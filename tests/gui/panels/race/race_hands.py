@@ -30,9 +30,13 @@ class RaceHands:
         self.bot, self.hands = bot, hands
 
     def set_up(self, deal: Callable[["SetUp"], object]) -> None:
-        """Open the set-up from the menu, and deal with it."""
+        """Open the set-up, from the page of a race if it is on show, and deal with it."""
         self.hands.answer(lambda dialog: deal(SetUp(self.bot, dialog)))
-        self.hands.menu("Learn", "Race…")
+        page = self.hands.window.findChild(RacePage)
+        if isinstance(page, RacePage) and page.isVisible():
+            self.press("Set up…")
+        else:
+            self.hands.menu("Learn", "Race…")
 
     def begin(self, preset: str) -> None:
         """Set up one of the usual races, and begin."""

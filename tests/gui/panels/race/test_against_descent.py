@@ -38,7 +38,7 @@ def test_without_edits_there_is_nothing_to_race_with(race: RaceHands) -> None:
     race.set_up(deal)
 
 
-def test_edits_and_weights_are_counted_and_descent_begins_where_they_began(
+def test_edits_and_weights_are_counted_and_you_race_against_one_or_several(
     edited: RaceHands,
 ) -> None:
     def deal(asked: SetUp) -> None:
@@ -52,9 +52,27 @@ def test_edits_and_weights_are_counted_and_descent_begins_where_they_began(
     # 1 × relu(0 × 3 + 1 × 2) = 2: error −3, loss 9
     assert {"you", "9", "3 edits, 2 weights changed", "Gradient descent", "121"} <= set(texts)
 
+    def with_rates(asked: SetUp) -> None:
+        asked.press("Rates")
+        asked.press("You race, too: 3 edits, 2 weights changed; all begin where your edits began")
+        asked.begin()
 
-def test_it_is_said_when_descent_was_as_low_as_you(edited: RaceHands) -> None:
+    edited.set_up(with_rates)
+    edited.press("× 100")
+    edited.wait()
+    assert edited.says("You are at 9 after 3 edits")
+    assert edited.says("rate 0.003 has the lowest loss") or edited.says("rate 0.01 has the lowest")
+    edited.page.grab()
+
+
+def test_descent_is_said_when_it_was_as_low_as_you_and_adopted_in_the_place_of_the_edits(
+    edited: RaceHands,
+) -> None:
     begin(edited)
+    edited.press("Copy")
+    last = QGuiApplication.clipboard().text().splitlines()[-1]
+    assert last == 'you,,,,,,,9.0,,"3 edits, 2 weights changed"'
+
     edited.hands.press(Key.Key_Space)
     assert edited.says("After 1 step: you have the lowest loss of all rows, 9")
     session = edited.hands.window.session
@@ -66,42 +84,16 @@ def test_it_is_said_when_descent_was_as_low_as_you(edited: RaceHands) -> None:
     assert edited.says("You are at 9 after 3 edits, 2 weights changed")
     assert session.document.experiment.updates == 0
 
-
-def loss_of(weights: list[float]) -> float:
-    """The squared error of the bank's network for its row (3, 2) and its target 5."""
-    a, b, c, d, e, f = weights
-    first, second = max(0.0, 3 * a + 2 * b), max(0.0, 3 * c + 2 * d)
-    return (e * first + f * second - 5) ** 2
-
-
-def test_descent_can_be_adopted_in_the_place_of_the_edits(edited: RaceHands) -> None:
-    begin(edited)
-    edited.hands.press(Key.Key_Space)
     edited.adopt("Gradient descent")
-    session = edited.hands.window.session
-    assert edited.hands.figure("step") == "1"
+    assert edited.hands.figure("step") == str(1 + steps)
     start = session.document.start.network.parameters.tolist()
     assert start == [2.0, 1.0, 0.0, 0.0, 2.0, 2.0]
     session.undo()
     assert session.document.experiment.network.parameters.tolist() == start
 
 
-def test_you_race_against_several_too(edited: RaceHands) -> None:
-    def deal(asked: SetUp) -> None:
-        asked.press("Rates")
-        asked.press("You race, too: 3 edits, 2 weights changed; all begin where your edits began")
-        asked.begin()
-
-    edited.set_up(deal)
-    edited.press("× 100")
-    edited.wait()
-    assert edited.says("You are at 9 after 3 edits")
-    assert edited.says("rate 0.003 has the lowest loss") or edited.says("rate 0.01 has the lowest")
-    edited.page.grab()
-
-
-def test_the_table_has_a_row_for_you(edited: RaceHands) -> None:
-    begin(edited)
-    edited.press("Copy")
-    last = QGuiApplication.clipboard().text().splitlines()[-1]
-    assert last == 'you,,,,,,,9.0,,"3 edits, 2 weights changed"'
+def loss_of(weights: list[float]) -> float:
+    """The squared error of the bank's network for its row (3, 2) and its target 5."""
+    a, b, c, d, e, f = weights
+    first, second = max(0.0, 3 * a + 2 * b), max(0.0, 3 * c + 2 * d)
+    return (e * first + f * second - 5) ** 2

@@ -43,7 +43,7 @@ def test_it_is_painted_and_told(race: RaceHands) -> None:
         for preset in PRESETS if name == "a curve" else PRESETS[:1]:
             race.hands.window.session.load(DOCUMENTS[name]())
             race.begin(preset)
-            for _ in range(3):
+            for _ in range(2):
                 race.press("Step")
                 race.wait()
             racers = len(race.page.racing.names)
@@ -54,5 +54,5 @@ def test_it_is_painted_and_told(race: RaceHands) -> None:
             race.page.grab()
             for told in (race.page.plot.describe(), race.page.hill.plot.describe()):
                 assert told
-            assert race.says("After 3 ") or race.says("every racer left the numbers")
+            assert race.says("After 2 ") or race.says("every racer left the numbers")
             race.press("✕")

@@ -1,7 +1,6 @@
 """All racers on one hill: where their paths lie, and where they have left the plane on show."""
 
 import numpy as np
-import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QToolButton
 
@@ -88,7 +87,9 @@ def test_dots_are_equally_far_from_each_other_along_the_path() -> None:
     assert dots[-1, 0] == 10_000
 
 
-def test_where_all_weights_are_in_the_plane_no_path_leaves_it(race: RaceHands) -> None:
+def test_paths_stay_in_the_plane_of_all_weights_and_are_hollow_where_others_move(
+    race: RaceHands,
+) -> None:
     race.hands.window.session.load(as_document(two_weights()))
     race.begin("Rates")
     race.press("× 100")
@@ -100,8 +101,19 @@ def test_where_all_weights_are_in_the_plane_no_path_leaves_it(race: RaceHands) -
     assert not any(path.leaves(scene.view).any() for path in scene.paths)
     assert not race.says("hollow")
 
+    begun = two_weights()
+    wild = replace(begun, optimizer=replace(begun.optimizer, learning_rate=100.0))
+    race.hands.window.session.load(as_document(wild))
+    race.begin("Rates")
+    for plane in HillPlane:
+        choose(race.page.hill.choice, plane.value)
+        race.press("× 100")
+        race.wait()
+        assert race.says("every racer left the numbers"), plane
+        assert race.page.hill.scene.view is not None, plane
+        race.page.grab()
+        race.press("Restart")
 
-def test_where_other_weights_move_the_paths_are_hollow_and_that_is_said(race: RaceHands) -> None:
     race.hands.window.session.load(as_document(sized_experiment((2, 6, 1), 20, learning_rate=0.1)))
     race.begin("Rates")
     choose(race.page.hill.choice, HillPlane.WEIGHTS.value)
@@ -111,7 +123,9 @@ def test_where_other_weights_move_the_paths_are_hollow_and_that_is_said(race: Ra
     assert "has left the plane" in race.page.hill.plot.describe()
 
 
-def test_the_names_of_the_racers_stand_beside_their_paths(race: RaceHands) -> None:
+def test_the_names_stand_beside_the_paths_and_one_weight_alone_has_no_plane(
+    race: RaceHands,
+) -> None:
     race.begin("Optimizers")
     race.press("× 100")
     race.wait()
@@ -120,25 +134,9 @@ def test_the_names_of_the_racers_stand_beside_their_paths(race: RaceHands) -> No
     assert "main direction across" in race.page.hill.plot.describe()
     assert any(name in painted for name in race.page.racing.names)
 
-
-def test_one_weight_alone_has_no_plane_and_the_race_goes_on(race: RaceHands) -> None:
     alone = build_experiment([[[2.0]]], ["identity"], [[1]], [4])
     race.hands.window.session.load(as_document(alone))
     race.begin("Rates")
     race.press("Step")
     assert race.texts().count("1 step") == 5
     assert "one weight only" in race.page.hill.plot.describe()
-
-
-@pytest.mark.parametrize("plane", HillPlane)
-def test_every_racer_out_leaves_a_hill_all_the_same(race: RaceHands, plane: HillPlane) -> None:
-    begun = two_weights()
-    wild = replace(begun, optimizer=replace(begun.optimizer, learning_rate=100.0))
-    race.hands.window.session.load(as_document(wild))
-    race.begin("Rates")
-    choose(race.page.hill.choice, plane.value)
-    race.press("× 100")
-    race.wait()
-    assert race.says("every racer left the numbers")
-    assert race.page.hill.scene.view is not None
-    race.page.grab()

@@ -21,7 +21,9 @@ def locked(race: RaceHands, tmp_path: Path) -> RaceHands:
     return race
 
 
-def test_drawn_weights_are_not_adopted_where_one_is_to_stay(locked: RaceHands) -> None:
+def test_drawn_weights_are_not_adopted_where_one_is_to_stay_but_steps_are(
+    locked: RaceHands,
+) -> None:
     before = locked.hands.window.session.document
     locked.begin("Starts")
     drawn = locked.page.racing.names[1]
@@ -32,8 +34,7 @@ def test_drawn_weights_are_not_adopted_where_one_is_to_stay(locked: RaceHands) -
     assert locked.hands.window.session.document is before
     assert locked.page.isVisible(), "the race is not lost"
 
-
-def test_steps_are_adopted_there_as_they_may_be_taken_there(locked: RaceHands) -> None:
+    # Steps may be taken there
     locked.begin("Rates")
     locked.hands.press(Key.Key_Space)
     locked.adopt("rate 0.003")

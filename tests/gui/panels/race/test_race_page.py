@@ -1,6 +1,5 @@
 """A race in the window: set up, stepped and run with buttons and keys, left, and adopted."""
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
 
@@ -34,7 +33,9 @@ def losses(race: RaceHands, steps: int) -> list[str]:
     return [number(evaluate(at_rate(begun, rate, steps)).loss) for rate in RATES]
 
 
-def test_from_the_menu_racers_stand_in_the_place_of_the_drawing(race: RaceHands) -> None:
+def test_racers_stand_in_the_place_of_the_drawing_and_take_steps_by_keys_and_buttons(
+    race: RaceHands,
+) -> None:
     race.begin("Rates")
     assert race.page.isVisible()
     assert not race.hands.window.canvas.isVisible()
@@ -42,9 +43,42 @@ def test_from_the_menu_racers_stand_in_the_place_of_the_drawing(race: RaceHands)
     assert race.texts().count("0 steps") == 5
     assert race.texts().count("121") == 5  # the loss of the bank's network
 
+    for steps in (1, 2):
+        race.hands.press(Key.Key_Space)
+        texts = race.texts()
+        assert texts.count(f"{steps} step{'s' * (steps > 1)}") == 5
+        assert set(losses(race, steps)) <= set(texts)
+    assert race.hands.figure("step") == "0"
 
-def test_predictions_leave_the_losses_room_however_few_race(race: RaceHands) -> None:
-    """Wide columns must not make high pictures: the losses are what a race is about."""
+    race.press("Restart")
+    race.press("× 100")
+    race.wait()
+    assert race.says("After 100 steps")
+    race.hands.press(Key.Key_Space, Modifier.ControlModifier)
+    race.wait()
+    assert race.says("After 200 steps")
+    assert set(losses(race, 200)) <= set(race.texts())
+    race.press("Restart")
+    assert race.texts().count("0 steps") == 5
+
+    race.hands.window.session.set_speed(0.5)
+    race.hands.press(Key.Key_R)
+    race.bot.wait(200)
+    assert {"0 steps", "1 step"} & set(race.texts())
+    race.hands.press(Key.Key_R)
+
+
+def test_who_leaves_the_numbers_cannot_win_and_few_leave_the_losses_room(race: RaceHands) -> None:
+    race.hands.window.session.load(as_document(without_corners()))
+    structure.set_learning_rate(race.hands.window.session, 0.1)
+    race.begin("Rates")
+    race.press("× 100")
+    race.wait()
+    assert race.says("out: the loss too large") or race.says("out: a weight too large")
+    assert any(text.startswith("After 100 steps: rate 0.0") for text in race.texts())
+    assert race.texts().count("ahead") == 1
+
+    # Wide columns must not make high pictures: the losses are what a race is about
 
     def deal(asked: SetUp) -> None:
         asked.press("Rates")
@@ -60,73 +94,37 @@ def test_predictions_leave_the_losses_room_however_few_race(race: RaceHands) -> 
     assert all(90 < fit.height() < race.page.plot.height() for fit in fits)
 
 
-def test_space_takes_a_step_of_every_racer_and_none_of_the_document(race: RaceHands) -> None:
-    race.begin("Rates")
-    for steps in (1, 2):
-        race.hands.press(Key.Key_Space)
-        texts = race.texts()
-        assert texts.count(f"{steps} step{'s' * (steps > 1)}") == 5
-        assert set(losses(race, steps)) <= set(texts)
-    assert race.hands.figure("step") == "0"
-
-
-def test_buttons_and_keys_take_a_hundred_steps(race: RaceHands) -> None:
-    race.begin("Rates")
-    race.press("× 100")
-    race.wait()
-    assert race.says("After 100 steps")
-    race.hands.press(Key.Key_Space, Modifier.ControlModifier)
-    race.wait()
-    assert race.says("After 200 steps")
-    assert set(losses(race, 200)) <= set(race.texts())
-    race.press("Restart")
-    assert race.texts().count("0 steps") == 5
-
-
-def test_r_runs_and_pauses(race: RaceHands) -> None:
+def test_a_race_runs_and_pauses_and_waits_while_nobody_looks(race: RaceHands) -> None:
     race.begin("Rates")
     race.hands.press(Key.Key_R)
     race.bot.waitUntil(lambda: race.says("After ") and not race.says("After 1 step"))
     assert not race.hands.window.session.is_running
     race.hands.press(Key.Key_R)
     race.wait()
-    before = [text for text in race.texts() if "step" in text]
-    race.bot.wait(60)
-    assert [text for text in race.texts() if "step" in text] == before
-
-
-def test_it_runs_as_fast_as_run_does(race: RaceHands) -> None:
-    race.hands.window.session.set_speed(0.5)
-    race.begin("Rates")
-    race.hands.press(Key.Key_R)
-    race.bot.wait(200)
-    assert {"0 steps", "1 step"} & set(race.texts())
-    race.hands.press(Key.Key_R)
-
-
-def test_a_race_that_runs_waits_while_nobody_looks(race: RaceHands) -> None:
-    race.begin("Rates")
-    race.hands.press(Key.Key_R)
-    race.bot.waitUntil(lambda: race.says("After "))
-    race.hands.press(Key.Key_Escape)
     before = race.page.racing.how_far
     race.bot.wait(60)
     assert race.page.racing.how_far == before
 
+    race.hands.press(Key.Key_R)
+    race.bot.waitUntil(lambda: race.page.racing.how_far != before)
+    race.hands.press(Key.Key_Escape)
+    waiting = race.page.racing.how_far
+    race.bot.wait(60)
+    assert race.page.racing.how_far == waiting
 
-@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_F6])
-def test_the_drawing_comes_back_and_the_race_waits(race: RaceHands, key: Key) -> None:
-    race.begin("Rates")
-    race.hands.press(Key.Key_Space)
-    race.hands.press(key)
-    assert race.hands.window.canvas.isVisible()
-    race.hands.press(Key.Key_Space)  # the document's again
-    assert race.hands.figure("step") == "1"
     race.hands.menu("Learn", "The race")
-    assert race.texts().count("1 step") == 5
+    race.press("Restart")
+    race.hands.press(Key.Key_Space)
+    for steps, key in enumerate((Key.Key_Escape, Key.Key_F6), 1):
+        race.hands.press(key)
+        assert race.hands.window.canvas.isVisible(), key
+        race.hands.press(Key.Key_Space)  # the document's again
+        assert race.hands.figure("step") == str(steps), key
+        race.hands.menu("Learn", "The race")
+        assert race.texts().count("1 step") == 5, key
 
 
-def test_a_racer_is_adopted_with_its_steps_as_one_undo(race: RaceHands) -> None:
+def test_a_racer_is_adopted_with_its_steps_and_its_settings_as_one_undo(race: RaceHands) -> None:
     session = race.hands.window.session
     begun = session.document.experiment
     race.begin("Rates")
@@ -146,8 +144,6 @@ def test_a_racer_is_adopted_with_its_steps_as_one_undo(race: RaceHands) -> None:
     assert session.history.redo_action is not None
     assert session.history.redo_action.name == "Adopt rate 0.003"
 
-
-def test_before_its_first_step_only_its_settings_are_adopted(race: RaceHands) -> None:
     race.begin("Rates")
     race.adopt("rate 0.003")
     assert (race.hands.figure("step"), race.hands.rate().text()) == ("0", "0.003")
@@ -155,7 +151,9 @@ def test_before_its_first_step_only_its_settings_are_adopted(race: RaceHands) ->
     assert (race.hands.figure("step"), race.hands.rate().text()) == ("0", "0.01")
 
 
-def test_it_is_adopted_where_it_began_whatever_was_done_since(race: RaceHands) -> None:
+def test_it_begins_at_the_present_moment_and_is_adopted_there_whatever_was_done_since(
+    race: RaceHands,
+) -> None:
     session = race.hands.window.session
     race.begin("Rates")
     race.hands.press(Key.Key_Space)
@@ -168,50 +166,15 @@ def test_it_is_adopted_where_it_began_whatever_was_done_since(race: RaceHands) -
     assert race.hands.canvas.parameter_values()[0] == 2.0
     assert race.hands.figure("step") == "0"
 
-
-def test_who_leaves_the_numbers_says_so_and_cannot_win(race: RaceHands) -> None:
-    race.hands.window.session.load(as_document(without_corners()))
-    structure.set_learning_rate(race.hands.window.session, 0.1)
-    race.begin("Rates")
-    race.press("× 100")
-    race.wait()
-    assert race.says("out: the loss too large") or race.says("out: a weight too large")
-    assert any(text.startswith("After 100 steps: rate 0.0") for text in race.texts())
-    assert race.texts().count("ahead") == 1
-
-
-def test_batches_race_in_step_by_epochs(race: RaceHands) -> None:
-    session = race.hands.window.session
-    session.load(open_sample(BY_KEY["line"]))
-    rows = session.document.experiment.dataset.rows
-    race.begin("Batch sizes")
+    for _ in range(3):
+        race.hands.press(Key.Key_Space)
+    with painted_texts() as painted:
+        race.begin("Rates")
+        race.bot.waitUntil(lambda: "steps from step 3" in painted)
+    assert race.texts().count(number(race.hands.window.session.evaluation.loss)) == 5
     race.hands.press(Key.Key_Space)
-    race.wait()
-    assert race.says("After 1 epoch")
-    assert {f"{rows} steps", "1 step", "one row", "all rows"} <= set(race.texts())
-
-
-def test_the_results_are_copied_as_a_table(race: RaceHands) -> None:
-    race.begin("Rates")
-    race.hands.press(Key.Key_Space)
-    race.press("Copy")
-    head, *rows = QGuiApplication.clipboard().text().splitlines()
-    assert head.startswith("racer,optimizer,learning rate,batch size")
-    assert len(rows) == 5
-    begun = race.hands.window.session.document.experiment
-    cells = rows[1].split(",")
-    assert cells[:3] == ["rate 0.003", "Gradient descent", "0.003"]
-    assert float(cells[7]) == evaluate(at_rate(begun, 0.003, 1)).loss
-
-
-def test_where_the_loss_is_hidden_nothing_is_told(race: RaceHands) -> None:
-    race.begin("Rates")
-    race.hands.press(Key.Key_Space)
-    race.hands.menu("Learn", "Hide", "Hide loss")
-    assert not set(losses(race, 1)) & set(race.texts())
-    assert race.says("The loss is hidden")
-    race.hands.menu("Learn", "Hide", "Show everything")
-    assert set(losses(race, 1)) <= set(race.texts())
+    race.adopt("rate 0.003")
+    assert race.hands.figure("step") == "4"
 
 
 def test_another_document_ends_the_race_and_has_racers_of_its_own(race: RaceHands) -> None:
@@ -228,22 +191,41 @@ def test_another_document_ends_the_race_and_has_racers_of_its_own(race: RaceHand
 
     race.set_up(deal)
 
-
-def test_it_begins_at_the_present_moment_and_says_so(race: RaceHands) -> None:
-    for _ in range(3):
-        race.hands.press(Key.Key_Space)
-    with painted_texts() as painted:
-        race.begin("Rates")
-        race.bot.waitUntil(lambda: "steps from step 3" in painted)
-    assert race.texts().count(number(race.hands.window.session.evaluation.loss)) == 5
-    race.hands.press(Key.Key_Space)
-    race.adopt("rate 0.003")
-    assert race.hands.figure("step") == "4"
-
-
-def test_from_five_starts_the_spread_is_shown_before_a_winner_is_named(race: RaceHands) -> None:
     session = race.hands.window.session
     session.load(open_sample(BY_KEY["line"]))
+    rows = session.document.experiment.dataset.rows
+    race.begin("Batch sizes")
+    race.hands.press(Key.Key_Space)
+    race.wait()
+    assert race.says("After 1 epoch")
+    assert {f"{rows} steps", "1 step", "one row", "all rows"} <= set(race.texts())
+
+
+def test_results_are_copied_as_a_table_and_hidden_with_the_loss(race: RaceHands) -> None:
+    race.begin("Rates")
+    race.hands.press(Key.Key_Space)
+    race.press("Copy")
+    head, *rows = QGuiApplication.clipboard().text().splitlines()
+    assert head.startswith("racer,optimizer,learning rate,batch size")
+    assert len(rows) == 5
+    begun = race.hands.window.session.document.experiment
+    cells = rows[1].split(",")
+    assert cells[:3] == ["rate 0.003", "Gradient descent", "0.003"]
+    assert float(cells[7]) == evaluate(at_rate(begun, 0.003, 1)).loss
+
+    race.hands.menu("Learn", "Hide", "Hide loss")
+    assert not set(losses(race, 1)) & set(race.texts())
+    assert race.says("The loss is hidden")
+    race.hands.menu("Learn", "Hide", "Show everything")
+    assert set(losses(race, 1)) <= set(race.texts())
+
+
+def test_five_starts_show_their_spread_and_the_one_with_the_median_loss_is_adopted(
+    race: RaceHands,
+) -> None:
+    session = race.hands.window.session
+    session.load(open_sample(BY_KEY["line"]))
+    before = session.document.experiment
 
     def deal(asked: SetUp) -> None:
         asked.press("Rates")
@@ -262,21 +244,6 @@ def test_from_five_starts_the_spread_is_shown_before_a_winner_is_named(race: Rac
     assert race.says("no winner")
     assert "ahead" not in race.texts()
 
-
-def test_a_racer_of_five_starts_is_adopted_from_the_one_with_the_median_loss(
-    race: RaceHands,
-) -> None:
-    session = race.hands.window.session
-    session.load(open_sample(BY_KEY["line"]))
-    before = session.document.experiment
-
-    def deal(asked: SetUp) -> None:
-        asked.press("Rates")
-        asked.press("Five starts each: show the spread before a winner is named")
-        asked.begin()
-
-    race.set_up(deal)
-    race.hands.press(Key.Key_Space)
     found = race.page.racing.verdict
     assert found is not None
     name, median = race.page.racing.names[0], found.standings[0].median
