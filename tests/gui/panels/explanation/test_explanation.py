@@ -1,12 +1,12 @@
 """Where numbers come from, in the strip below the drawing."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from core.nn.network import NodePlace
+from core.opening.starters import BANK, open_starter
 from gui.dialogs.slope_check_dialog import SlopeCheckDialog
 from gui.formatting.typed_numbers import parse_number
 from gui.operations.numbers import parameter, set_value, target_cell
@@ -41,12 +41,12 @@ def lit(hands: WindowHands) -> list[str]:
     return found
 
 
-def test_a_node_shows_its_arithmetic(hands: WindowHands) -> None:
+def test_the_arithmetic_of_what_is_selected_is_shown_and_copied(
+    hands: WindowHands, qtbot: QtBot
+) -> None:
     hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
     assert "hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8" in lines(hands)
 
-
-def test_a_weight_shows_its_three_factors_its_update_and_a_nudge(hands: WindowHands) -> None:
     click_weight(hands, 0, 0, 0)
     assert lines(hands) == [
         "accounts → hidden 1",
@@ -56,22 +56,32 @@ def test_a_weight_shows_its_three_factors_its_update_and_a_nudge(hands: WindowHa
         "nudge by 0.001: loss (121.132036 − 120.868036) / 0.002 = 132 ✓",
     ]
 
+    click_weight(hands, 1, 0, 0)
+    hands.press(Key.Key_C, CTRL | Modifier.ShiftModifier)
+    assert "new weight = 2 − 0.01 learning rate × 176 slope = 0.24" in (
+        QGuiApplication.clipboard().text()
+    )
 
-@pytest.mark.parametrize("weight", ["1e30", "1e308"])
-def test_what_is_too_large_to_nudge_is_said_in_words(hands: WindowHands, weight: str) -> None:
-    hands.canvas.double_click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
-    hands.canvas.type_over(weight)
-    hands.canvas.key(Key.Key_Return)
-    assert lines(hands)[-1] == "nudge by 0.001: the numbers are too large to nudge"
+    click_weight(hands, 0, 1, 0)
+    assert lines(hands)[-1] == (
+        "nudge by 0.001: on the corner: slope 0 to the left, 132 to the right; we take 0"
+    )
+    assert "slope 0: hidden 2 is on the corner, so descent leaves it where it is" in lines(hands)
+
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    panel, canvas = hands.window.explanation, hands.canvas
+    panel.point_at_term(1)  # 3 × 2: the weight
+    assert hands.window.session.pointed is not None
+    assert canvas.canvas.hovered == 0
+    panel.point_at_term(None)
+    assert canvas.canvas.hovered is None
+    canvas.hover(canvas.of(canvas.weight(0, 0, 1)))
+    assert lit(hands) == ["1"]
+    canvas.hover(QPoint(5, 5))
+    assert lit(hands) == []
 
 
-def test_a_nudge_that_rounding_hides_confirms_nothing(hands: WindowHands) -> None:
-    set_value(hands.window.session, target_cell(0, 0), 1e30)
-    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
-    assert lines(hands)[-1].endswith("· lost in rounding: choose a larger nudge")
-
-
-def test_the_nudge_can_be_made_for_pen_and_paper(hands: WindowHands) -> None:
+def test_a_nudge_confirms_a_slope_unless_the_numbers_are_too_large(hands: WindowHands) -> None:
     click_weight(hands, 0, 0, 0)
     hands.menu("Learn", "Nudge weights by", "0.01")
     assert lines(hands)[-1] == "nudge by 0.01: loss (122.3236 − 119.6836) / 0.02 = 132 ✓"
@@ -79,16 +89,28 @@ def test_the_nudge_can_be_made_for_pen_and_paper(hands: WindowHands) -> None:
     hands.menu("Learn", "Nudge weights by", "0.001")
     assert lines(hands)[-1] == "nudge by 0.001: loss (3.6e−5 − 3.6e−5) / 0.002 = 0 ✓"
 
+    hands.window.session.load(open_starter(BANK))
+    set_value(hands.window.session, target_cell(0, 0), 1e30)
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    assert lines(hands)[-1].endswith("· lost in rounding: choose a larger nudge")
 
-def test_on_a_corner_both_slopes_are_told(hands: WindowHands) -> None:
-    click_weight(hands, 0, 1, 0)
-    assert lines(hands)[-1] == (
-        "nudge by 0.001: on the corner: slope 0 to the left, 132 to the right; we take 0"
-    )
-    assert "slope 0: hidden 2 is on the corner, so descent leaves it where it is" in lines(hands)
+    hands.window.session.load(open_starter(BANK))
+    for weight in ("1e30", "1e308"):
+        hands.canvas.double_click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+        hands.canvas.type_over(weight)
+        hands.canvas.key(Key.Key_Return)
+        assert lines(hands)[-1] == "nudge by 0.001: the numbers are too large to nudge", weight
+
+    hands.window.session.load(open_starter(BANK))
+    set_value(hands.window.session, parameter(0), 1e308)
+    read = check_all_slopes(hands)
+    assert read[0].endswith("no slope can be checked, the numbers are too large.")
+    assert read[1] == "accounts → hidden 1 | +∞ | too large to nudge | cannot be checked"
 
 
-def test_every_row_takes_part_in_a_table_that_can_be_sorted(hands: WindowHands) -> None:
+def test_every_row_takes_part_in_a_table_that_can_be_sorted_and_clicked(
+    hands: WindowHands, qtbot: QtBot
+) -> None:
     paste_rows(hands)
     click_weight(hands, 1, 0, 0)
     panel = hands.window.explanation
@@ -107,14 +129,13 @@ def test_every_row_takes_part_in_a_table_that_can_be_sorted(hands: WindowHands) 
     panel.table.sortByColumn(4, panel.table.horizontalHeader().sortIndicatorOrder())
     assert [model.index(row, 0).data() for row in range(4)] == ["3", "1", "2", "4"]
 
+    panel.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    click_weight(hands, 0, 0, 0)
+    assert [model.index(row, 5).data() for row in range(4)] == ["", "", "off", ""]
 
-def test_a_click_on_a_sorted_row_looks_at_it_and_a_step_leaves_it_selected(
-    hands: WindowHands, qtbot: QtBot
-) -> None:
-    paste_rows(hands)
     click_weight(hands, 1, 0, 0)
     session, table = hands.window.session, hands.window.explanation.table
-    hands.click(hands.window.explanation.rows_button)
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     header, model = table.horizontalHeader(), table.model()
     title = QPoint(header.sectionViewportPosition(4) + 5, 8)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=title)
@@ -131,29 +152,20 @@ def test_a_click_on_a_sorted_row_looks_at_it_and_a_step_leaves_it_selected(
     assert shares == sorted(shares, reverse=True)
 
 
-def test_rows_for_which_a_node_is_off_are_named(hands: WindowHands) -> None:
-    paste_rows(hands)
-    click_weight(hands, 0, 0, 0)
-    hands.click(hands.window.explanation.rows_button)
-    model = hands.window.explanation.table.model()
-    assert [model.index(row, 5).data() for row in range(4)] == ["", "", "off", ""]
+def test_looking_ahead_tells_what_comes_of_a_step_and_fractions_are_shown_on_demand(
+    hands: WindowHands,
+) -> None:
+    hands.press(Key.Key_A)
+    assert all(map(hands.shows, ("2 → 0.68", "1 → 0.12", "2 → 0.24")))
+    assert lines(hands)[-1] == (
+        "next step: the slopes promise a loss of −440.44 (impossible: a loss is never below 0;"
+        " the line does not hold that far); it will really be 19.83"
+    )
+    hands.press(Key.Key_Space)
+    assert any(line.endswith("it came to 19.83") for line in lines(hands))
+    assert hands.figure("loss") == "19.83"
 
-
-def test_pointing_at_a_term_lights_up_its_edge_and_back(hands: WindowHands, qtbot: QtBot) -> None:
-    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
-    panel, canvas = hands.window.explanation, hands.canvas
-    panel.point_at_term(1)  # 3 × 2: the weight
-    assert hands.window.session.pointed is not None
-    assert canvas.canvas.hovered == 0
-    panel.point_at_term(None)
-    assert canvas.canvas.hovered is None
-    canvas.hover(canvas.of(canvas.weight(0, 0, 1)))
-    assert lit(hands) == ["1"]
-    canvas.hover(QPoint(5, 5))
-    assert lit(hands) == []
-
-
-def test_fractions_are_shown_on_demand(hands: WindowHands) -> None:
+    hands.window.session.load(open_starter(BANK))
     canvas = hands.canvas
     canvas.double_click(canvas.of(canvas.weight(0, 0, 0)))
     canvas.type_over("1/6")
@@ -164,26 +176,6 @@ def test_fractions_are_shown_on_demand(hands: WindowHands) -> None:
     assert "hidden 1 = ReLU(3 × (1/6) + 2 × 1) = ReLU(5/2) = 5/2" in lines(hands)
     hands.menu("Learn", "Numbers", "Full precision")
     assert any("3 × 0.16666666666666666 + 2 × 1" in line for line in lines(hands))
-
-
-def test_an_explanation_is_copied_as_text(hands: WindowHands) -> None:
-    click_weight(hands, 1, 0, 0)
-    hands.press(Key.Key_C, CTRL | Modifier.ShiftModifier)
-    assert "new weight = 2 − 0.01 learning rate × 176 slope = 0.24" in (
-        QGuiApplication.clipboard().text()
-    )
-
-
-def test_looking_ahead_tells_the_promise_and_what_comes_of_it(hands: WindowHands) -> None:
-    hands.press(Key.Key_A)
-    assert all(map(hands.shows, ("2 → 0.68", "1 → 0.12", "2 → 0.24")))
-    assert lines(hands)[-1] == (
-        "next step: the slopes promise a loss of −440.44 (impossible: a loss is never below 0;"
-        " the line does not hold that far); it will really be 19.83"
-    )
-    hands.press(Key.Key_Space)
-    assert any(line.endswith("it came to 19.83") for line in lines(hands))
-    assert hands.figure("loss") == "19.83"
 
 
 def check_all_slopes(hands: WindowHands) -> list[str]:
@@ -205,7 +197,7 @@ def check_all_slopes(hands: WindowHands) -> list[str]:
     return read
 
 
-def test_all_slopes_are_checked_at_once(hands: WindowHands) -> None:
+def test_all_slopes_are_checked_at_once_with_the_nudge_that_is_chosen(hands: WindowHands) -> None:
     read = check_all_slopes(hands)
     assert read[0] == (
         "Every weight nudged by 0.001 to either side: all slopes agree; 2 are on a corner."
@@ -213,15 +205,6 @@ def test_all_slopes_are_checked_at_once(hands: WindowHands) -> None:
     assert read[1] == "accounts → hidden 1 | +132 | +132 | ✓"
     assert read[3] == "accounts → hidden 2 | 0 | 0 to the left, 132 to the right | ✓ on the corner"
 
-
-def test_slopes_that_cannot_be_checked_are_not_called_wrong(hands: WindowHands) -> None:
-    set_value(hands.window.session, parameter(0), 1e308)
-    read = check_all_slopes(hands)
-    assert read[0].endswith("no slope can be checked, the numbers are too large.")
-    assert read[1] == "accounts → hidden 1 | +∞ | too large to nudge | cannot be checked"
-
-
-def test_another_nudge_is_chosen_where_the_slopes_are_checked(hands: WindowHands) -> None:
     said: list[str] = []
 
     def choose(dialog: QDialog) -> None:

@@ -1,7 +1,5 @@
 """Guessing hidden numbers in the explanation, by hand."""
 
-import pytest
-
 from core.document.document import Document
 from core.nn.network import NodePlace
 from tests.core.builders import build_experiment
@@ -16,45 +14,35 @@ def answer(hands: WindowHands, text: str) -> None:
     hands.press(Key.Key_Return)
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
+def test_guesses_are_judged_and_only_what_is_found_is_shown(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    for typed, said in (
         ("10", "✗ that is not it"),
         ("ten", "“ten” is not a number."),
         ("-8", "✗ the size is right, the sign is not"),
-    ],
-)
-def test_a_wrong_guess_is_said_at_once_and_nothing_is_shown(
-    hands: WindowHands, typed: str, said: str
-) -> None:
-    hands.menu("Learn", "Hide", "Hide values of nodes")
-    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
-    hands.window.explanation.guess.field.setFocus()
-    answer(hands, typed)
-    assert hands.says(said)
-    assert hands.window.explanation.guess.field.text() == typed
-    assert not hands.shows("8")
+    ):
+        field = hands.window.explanation.guess.field
+        field.setFocus()
+        field.selectAll()
+        answer(hands, typed)
+        assert hands.says(said), typed
+        assert field.text() == typed
+        assert not hands.shows("8"), typed
     hands.press(Key.Key_Escape)
 
-
-def test_a_right_answer_is_called_right_and_counted(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Show everything")
     hands.menu("Learn", "Hide", "Hide values of nodes")
-    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
-    for text, said in (
-        ("16", "Right: prediction = 8 × 2 + 0 × 2 = 16 · 1 of 5 found"),
-        ("11", "Right: error = 16 − 5 = 11 · 2 of 5 found"),
-        ("121", "Right: squared error = 11² = 121 · 3 of 5 found"),
-    ):
-        hands.press(Key(ord(text[0])))
-        field = hands.window.explanation.guess.field
-        assert not field.visibleRegion().isEmpty(), "what is typed is seen"
-        answer(hands, text[1:])
-        assert said.replace("8 ×", "? ×").replace("0 ×", "? ×") in (
-            label.text() for label in hands.labels()
-        )
+    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+    guess = hands.window.explanation.guess
+    guess.field.setFocus()
+    hands.type("8", guess.field)
+    hands.click(guess.check_button)
+    assert hands.shows("8")
+    assert not hands.shows("16")
+    assert "hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8" in lines(hands)
 
-
-def test_an_answer_is_judged_before_anything_else_is_done(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Show everything")
     hands.menu("Learn", "Hide", "Hide values of nodes")
     hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
     hands.press(Key.Key_8)
@@ -72,31 +60,34 @@ def test_an_answer_is_judged_before_anything_else_is_done(hands: WindowHands) ->
     assert hands.figure("step") == "1"
 
 
-def test_while_numbers_are_hidden_typing_on_a_weight_answers(hands: WindowHands) -> None:
-    before = hands.canvas.parameter_values()
-    hands.menu("Learn", "Hide", "Hide slopes")
-    click_weight(hands, 0, 0, 0)
-    hands.press(Key.Key_1)
-    answer(hands, "32")
-    assert hands.says("slope = 3 × ? × ? = 132 · 1 of 6 found")
-    assert hands.canvas.parameter_values() == before
-
-
-def test_where_nothing_is_asked_typing_changes_nothing_and_that_is_said(
+def test_right_answers_are_counted_and_hidden_again_when_a_weight_is_changed(
     hands: WindowHands,
 ) -> None:
-    before = hands.canvas.parameter_values()
-    hands.menu("Learn", "Hide", "Hide loss")
-    click_weight(hands, 0, 0, 0)
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
+    for text, said in (
+        ("16", "Right: prediction = 8 × 2 + 0 × 2 = 16 · 1 of 5 found"),
+        ("11", "Right: error = 16 − 5 = 11 · 2 of 5 found"),
+        ("121", "Right: squared error = 11² = 121 · 3 of 5 found"),
+    ):
+        hands.press(Key(ord(text[0])))
+        field = hands.window.explanation.guess.field
+        assert not field.visibleRegion().isEmpty(), "what is typed is seen"
+        answer(hands, text[1:])
+        assert said.replace("8 ×", "? ×").replace("0 ×", "? ×") in (
+            label.text() for label in hands.labels()
+        )
+
+    hands.menu("Learn", "Hide", "Show everything")
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
     hands.press(Key.Key_1)
-    assert hands.canvas.canvas.editor is None
-    assert hands.says("Nothing is asked here.")
-    assert hands.canvas.parameter_values() == before
+    hands.type("6")
+    hands.press(Key.Key_Return)
+    assert hands.shows("16")
+    assert not hands.shows("8")
 
-
-def test_a_weight_is_changed_with_enter_and_what_was_found_is_hidden_with_a_word(
-    hands: WindowHands,
-) -> None:
+    hands.menu("Learn", "Hide", "Show everything")
     hands.menu("Learn", "Hide", "Hide values of nodes")
     hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
     hands.press(Key.Key_8)
@@ -114,29 +105,9 @@ def test_a_weight_is_changed_with_enter_and_what_was_found_is_hidden_with_a_word
     assert not hands.shows("8")
 
 
-def test_a_right_guess_shows_the_number_and_nothing_else(hands: WindowHands) -> None:
-    hands.menu("Learn", "Hide", "Hide values of nodes")
-    hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
-    guess = hands.window.explanation.guess
-    guess.field.setFocus()
-    hands.type("8", guess.field)
-    hands.click(guess.check_button)
-    assert hands.shows("8")
-    assert not hands.shows("16")
-    assert "hidden 1 = ReLU(3 × 2 + 2 × 1) = ReLU(8) = 8" in lines(hands)
-
-
-def test_typing_over_a_hidden_number_begins_a_guess(hands: WindowHands) -> None:
-    hands.menu("Learn", "Hide", "Hide values of nodes")
-    hands.canvas.click(hands.canvas.middle(NodePlace(1, 0)))
-    hands.press(Key.Key_1)
-    hands.type("6")
-    hands.press(Key.Key_Return)
-    assert hands.shows("16")
-    assert not hands.shows("8")
-
-
-def test_a_wrong_slope_hears_which_factor_does_not_fit(hands: WindowHands) -> None:
+def test_while_numbers_are_hidden_typing_on_a_weight_answers_and_changes_nothing(
+    hands: WindowHands,
+) -> None:
     hands.menu("Learn", "Hide", "Hide slopes")
     click_weight(hands, 0, 0, 0)
     guess = hands.window.explanation.guess
@@ -146,37 +117,56 @@ def test_a_wrong_slope_hears_which_factor_does_not_fit(hands: WindowHands) -> No
     assert guess.verdict.text() == "✗ the loss slope at hidden 1 does not fit"
     assert hands.weights.row(0)[3] == "?"
 
-
-SECRETS = ("16", "+11", "11", "121", "132", "176", "22", "0.68", "0.24", "19.83", "9.08")
-
-
-@pytest.mark.parametrize("selected", ["nothing", "node", "weight", "prediction"])
-def test_what_is_hidden_is_hidden_everywhere(hands: WindowHands, selected: str) -> None:
-    hands.menu("Learn", "Hide", "Hide values of nodes")
-    hands.press(Key.Key_A)
-    hands.press(Key.Key_S)
-    if selected == "weight":
-        click_weight(hands, 0, 0, 0)
-    elif selected != "nothing":
-        place = NodePlace(0, 0) if selected == "node" else NodePlace(1, 0)
-        hands.canvas.click(hands.canvas.middle(place))
-    words = " ".join(everything_said(hands)).replace("\n", " ").split(" ")
-    found = {word.strip("().,;:=+") for word in words}
-    assert not found & set(SECRETS), found & set(SECRETS)
-    plot = hands.window.loss_panel.plot
-    assert not plot.isVisible()
     hands.menu("Learn", "Hide", "Show everything")
-    assert plot.isVisible()
-    assert hands.shows("16")
+    before = hands.canvas.parameter_values()
+    hands.menu("Learn", "Hide", "Hide slopes")
+    click_weight(hands, 0, 0, 0)
+    hands.press(Key.Key_1)
+    answer(hands, "32")
+    assert hands.says("slope = 3 × ? × ? = 132 · 1 of 6 found")
+    assert hands.canvas.parameter_values() == before
 
-
-def test_a_step_while_the_loss_is_hidden_does_not_tell_it(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Show everything")
+    before = hands.canvas.parameter_values()
     hands.menu("Learn", "Hide", "Hide loss")
+    click_weight(hands, 0, 0, 0)
+    hands.press(Key.Key_1)
+    assert hands.canvas.canvas.editor is None
+    assert hands.says("Nothing is asked here.")
+    assert hands.canvas.parameter_values() == before
+
+    hands.menu("Learn", "Hide", "Show everything")
+    hands.menu("Learn", "Hide", "Hide loss")
+    hands.press(Key.Key_Escape)
     hands.press(Key.Key_Space)
     assert hands.says("step 1: the only row")
     assert not hands.says("19.83")
     assert hands.figure("loss") == "?"
     assert hands.figure("step") == "1"
+
+
+SECRETS = ("16", "+11", "11", "121", "132", "176", "22", "0.68", "0.24", "19.83", "9.08")
+
+
+def test_what_is_hidden_is_hidden_everywhere(hands: WindowHands) -> None:
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    hands.press(Key.Key_A)
+    hands.press(Key.Key_S)
+    for select in (
+        lambda: None,
+        lambda: hands.canvas.click(hands.canvas.middle(NodePlace(0, 0))),
+        lambda: click_weight(hands, 0, 0, 0),
+        lambda: hands.canvas.click(hands.canvas.middle(NodePlace(1, 0))),
+    ):
+        select()
+        words = " ".join(everything_said(hands)).replace("\n", " ").split(" ")
+        found = {word.strip("().,;:=+") for word in words}
+        assert not found & set(SECRETS), (found & set(SECRETS), hands.window.session.focus)
+    plot = hands.window.loss_panel.plot
+    assert not plot.isVisible()
+    hands.menu("Learn", "Hide", "Show everything")
+    assert plot.isVisible()
+    assert hands.shows("16")
 
 
 def slipping(hands: WindowHands) -> None:
@@ -191,7 +181,9 @@ def slipping(hands: WindowHands) -> None:
     answer(hands, "39")
 
 
-def test_a_slip_is_named_and_its_numbers_stand_on_the_drawing(hands: WindowHands) -> None:
+def test_a_slip_is_named_and_its_numbers_stand_on_the_drawing_until_the_question_goes(
+    hands: WindowHands,
+) -> None:
     slipping(hands)
     guess = hands.window.explanation.guess
     assert guess.verdict.text() == "✗ −39 is right for the network without ReLU"
@@ -200,9 +192,6 @@ def test_a_slip_is_named_and_its_numbers_stand_on_the_drawing(hands: WindowHands
     assert not hands.shows("26"), "what the slip leaves right stays hidden"
     assert not hands.shows("52")
 
-
-def test_the_numbers_of_a_slip_go_with_the_question(hands: WindowHands) -> None:
-    slipping(hands)
     answer(hands, "17")
     assert not hands.shows("−13?")
     assert hands.says("✗ that is not it")
@@ -211,8 +200,6 @@ def test_the_numbers_of_a_slip_go_with_the_question(hands: WindowHands) -> None:
     hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
     assert not hands.shows("−13?")
 
-
-def test_the_right_answer_after_a_slip_takes_its_numbers_away(hands: WindowHands) -> None:
     slipping(hands)
     answer(hands, "52")
     assert hands.shows("52")

@@ -20,13 +20,27 @@ def sentences(hands: WindowHands) -> list[str]:
     return [line for line in lines(hands) if "next step" in line]
 
 
-def test_with_nothing_selected_it_is_said_what_the_next_step_does(hands: WindowHands) -> None:
+def test_with_nothing_selected_it_is_said_what_the_next_step_does_unless_it_is_hidden(
+    hands: WindowHands,
+) -> None:
     assert sentences(hands) == [FROM_121]
     assert hands.says("The next step lowers the loss from 121 to 19.83;")
     click_weight(hands, 0, 0, 0)
     assert sentences(hands) == []
     hands.press(Key.Key_Escape)
     assert sentences(hands) == [FROM_121]
+
+    for topic in ("values of nodes", "errors", "slopes"):
+        hands.menu("Learn", "Hide", f"Hide {topic}")
+        assert sentences(hands) == []
+        assert not hands.says("19.83")
+        assert not hands.says("0.24")
+        hands.menu("Learn", "Hide", "Show everything")
+        assert sentences(hands) == [FROM_121]
+
+    hands.menu("Learn", "Hide", "Hide loss")
+    largest = "The largest change of the next step is hidden 1 → prediction: 2 → 0.24"
+    assert sentences(hands) == [largest]
 
 
 def test_the_sentence_comes_true(hands: WindowHands) -> None:
@@ -48,8 +62,7 @@ def test_the_sentence_comes_true(hands: WindowHands) -> None:
             number = hands.window.session.evaluation.loss
             assert verb == ("lowers" if number < float(before) else "raises")
 
-
-def test_a_batch_is_judged_by_its_own_rows(hands: WindowHands) -> None:
+    hands.window.session.load(open_starter(BANK))
     hands.data.click(0, 0)
     hands.data.paste(FOUR_ROWS)
     data.set_batch_size(hands.window.session, 2)
@@ -59,37 +72,21 @@ def test_a_batch_is_judged_by_its_own_rows(hands: WindowHands) -> None:
     (said,) = sentences(hands)
     assert said.startswith("The next step lowers the loss of its row from ")
 
-
-def test_where_no_weight_can_move_that_is_said(hands: WindowHands) -> None:
+    hands.window.session.load(open_starter(BANK))
     structure.set_locked(hands.window.session, range(6), True)
     assert sentences(hands) == ["The next step changes no weight."]
 
 
-def test_a_step_that_would_be_refused_is_named(hands: WindowHands) -> None:
+def test_nothing_is_told_ahead_of_a_walkthrough_or_during_a_run_and_a_refusal_is_named(
+    hands: WindowHands,
+) -> None:
     hands.type_rate("1e308")
     (said,) = sentences(hands)
     assert said == "The next step would not be taken: a weight would be too large."
     hands.press(Key.Key_Space)
     assert hands.says("would make a weight too large to be a number")
 
-
-def test_what_is_hidden_is_not_given_away(hands: WindowHands) -> None:
-    for topic in ("values of nodes", "errors", "slopes"):
-        hands.menu("Learn", "Hide", f"Hide {topic}")
-        assert sentences(hands) == []
-        assert not hands.says("19.83")
-        assert not hands.says("0.24")
-        hands.menu("Learn", "Hide", "Show everything")
-        assert sentences(hands) == [FROM_121]
-
-
-def test_with_the_loss_hidden_only_the_largest_change_is_told(hands: WindowHands) -> None:
-    hands.menu("Learn", "Hide", "Hide loss")
-    largest = "The largest change of the next step is hidden 1 → prediction: 2 → 0.24"
-    assert sentences(hands) == [largest]
-
-
-def test_nothing_is_told_ahead_of_a_walkthrough_or_during_a_run(hands: WindowHands) -> None:
+    hands.window.session.load(open_starter(BANK))
     hands.press(Key.Key_R)
     assert hands.window.session.is_running
     assert sentences(hands) == []

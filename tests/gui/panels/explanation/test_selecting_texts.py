@@ -1,11 +1,11 @@
 """Texts of the explanation can be selected and copied, whether in rich text or plain."""
 
-import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.nn.network import NodePlace
+from core.opening.starters import BANK, open_starter
 from tests.gui.panels.explanation.explanation_hands import click_weight
 from tests.gui.window_hands import LEFT, WindowHands
 
@@ -26,36 +26,33 @@ def drag_across(bot: QtBot, label: QLabel) -> None:
     bot.mouseRelease(label, LEFT, pos=end)
 
 
-@pytest.mark.parametrize("name", [EXPLANATION, EFFECT])
-def test_what_a_step_does_is_selected_by_dragging_and_stays_so(
-    hands: WindowHands, qtbot: QtBot, name: str
+def test_what_is_said_is_selected_by_dragging_and_stays_so_without_its_markup(
+    hands: WindowHands, qtbot: QtBot
 ) -> None:
     hands.window.session.step()
-    label = label_named(hands, name)
-    drag_across(qtbot, label)
-    assert label.selectedText()
-    assert label.text().startswith(label.selectedText())
-    hands.canvas.hover(QPoint(5, 5))
-    assert label.hasSelectedText()
+    for name in (EXPLANATION, EFFECT):
+        label = label_named(hands, name)
+        drag_across(qtbot, label)
+        assert label.selectedText(), name
+        assert label.text().startswith(label.selectedText())
+        hands.canvas.hover(QPoint(5, 5))
+        assert label.hasSelectedText(), name
 
-
-def test_an_explanation_is_selected_without_its_markup(hands: WindowHands, qtbot: QtBot) -> None:
+    hands.window.session.load(open_starter(BANK))
     click_weight(hands, 0, 0, 0)
     label = label_named(hands, EXPLANATION)
     drag_across(qtbot, label)
     assert label.selectedText() == "more of it means more loss, so descent will lower it"
 
 
-@pytest.mark.parametrize("is_selected", [False, True])
-def test_texts_look_the_same_under_the_pointer(
-    hands: WindowHands, qtbot: QtBot, is_selected: bool
-) -> None:
+def test_texts_look_the_same_under_the_pointer(hands: WindowHands, qtbot: QtBot) -> None:
     hands.window.session.step()
-    if is_selected:
-        hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
-    hands.canvas.hover(QPoint(5, 5))
     panel, label = hands.window.explanation, label_named(hands, EXPLANATION)
-    before = panel.grab().toImage()
-    qtbot.mouseMove(label, QPoint(1, label.height() - 2))
-    assert label.underMouse()
-    assert panel.grab().toImage() == before
+    for is_selected in (False, True):
+        if is_selected:
+            hands.canvas.click(hands.canvas.middle(NodePlace(0, 0)))
+        hands.canvas.hover(QPoint(5, 5))
+        before = panel.grab().toImage()
+        qtbot.mouseMove(label, QPoint(1, label.height() - 2))
+        assert label.underMouse()
+        assert panel.grab().toImage() == before, is_selected

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from core.data.dataset import Dataset
 from core.nn.network import NodePlace
+from core.opening.starters import BANK, open_starter
 from gui.panels.predictions.fit_page import FitPage
 from gui.plotting.plot_frame import Pixel, Ranges
 from tests.gui.panels.predictions.fit_hands import choose, load, place_of
@@ -31,7 +32,7 @@ def drawn(hands: WindowHands, page: FitPage) -> PlotHands:
     return PlotHands(page.plot)
 
 
-def test_a_click_adds_a_point_of_the_chosen_class_as_one_undo(
+def test_clicks_and_keys_add_points_of_the_chosen_class_each_as_one_undo(
     hands: WindowHands, page: FitPage, drawn: PlotHands
 ) -> None:
     drawn.click(drawn.at(2.2, 1.2))
@@ -48,10 +49,7 @@ def test_a_click_adds_a_point_of_the_chosen_class_as_one_undo(
     hands.press(Key.Key_Z, CONTROL)
     assert rows(hands).rows == 200
 
-
-def test_a_point_is_short_in_its_numbers_and_stands_where_it_was_put(
-    hands: WindowHands, page: FitPage, drawn: PlotHands
-) -> None:
+    load(hands, "moons")
     at = drawn.at(2.2, 1.2)
     drawn.click(at)
     x, y, _ = cells(hands, 200)
@@ -61,8 +59,23 @@ def test_a_point_is_short_in_its_numbers_and_stands_where_it_was_put(
     assert abs(stands.x - at.x) <= 1
     assert abs(stands.y - at.y) <= 1
 
+    load(hands, "moons")
+    drawn.click(drawn.at(2.2, 1.2))
+    drawn.double_click(drawn.at(2.2, -0.4))
+    assert rows(hands).rows == 202
 
-def test_a_drag_moves_a_point_as_one_undo_and_keeps_its_class(
+    load(hands, "moons")
+    page.plot.setFocus()
+    hands.press_in(page.plot, Key.Key_Insert)
+    assert rows(hands).rows == 201
+    x, y, _ = cells(hands, 200)
+    hands.press_in(page.plot, Key.Key_Right)
+    hands.press_in(page.plot, Key.Key_Up)
+    assert cells(hands, 200)[0] > x
+    assert cells(hands, 200)[1] > y
+
+
+def test_a_drag_moves_a_point_as_one_undo_and_escape_puts_it_back(
     hands: WindowHands, page: FitPage, drawn: PlotHands
 ) -> None:
     before, start = cells(hands, 7), place_of(page, 7)
@@ -77,10 +90,6 @@ def test_a_drag_moves_a_point_as_one_undo_and_keeps_its_class(
     hands.press(Key.Key_Z, CONTROL)
     assert cells(hands, 7) == before
 
-
-def test_escape_puts_a_dragged_point_back(
-    hands: WindowHands, page: FitPage, drawn: PlotHands
-) -> None:
     before, start = cells(hands, 7), place_of(page, 7)
     page.plot.setFocus()
     drawn.press(start)
@@ -89,19 +98,20 @@ def test_escape_puts_a_dragged_point_back(
     hands.press_in(page.plot, Key.Key_Escape)
     assert cells(hands, 7) == before
 
+    axes, corner = page.plot.ranges, place_of(page, 0)
+    low, high = page.plot.ranges.x[0], page.plot.ranges.y[1]
+    drawn.click(drawn.at(low + 0.02, high - 0.02))
+    drawn.drag(corner, Pixel(corner.x + 10, corner.y), drawn.at(low + 0.1, high - 0.2))
+    assert page.plot.ranges == axes
 
-def test_a_click_on_a_point_looks_at_its_row_and_adds_none(
+
+def test_a_click_on_a_point_looks_at_its_row_which_delete_takes_out(
     hands: WindowHands, page: FitPage, drawn: PlotHands
 ) -> None:
     drawn.click(place_of(page, 11))
     assert hands.window.session.focus.row == 11
     assert rows(hands).rows == 200
 
-
-def test_delete_takes_the_ringed_point_out(
-    hands: WindowHands, page: FitPage, drawn: PlotHands
-) -> None:
-    drawn.click(place_of(page, 11))
     gone = cells(hands, 11)
     page.plot.setFocus()
     hands.press_in(page.plot, Key.Key_Delete)
@@ -109,59 +119,15 @@ def test_delete_takes_the_ringed_point_out(
     assert cells(hands, 11) != gone
     assert hands.says("Row 12 removed")
 
-
-def test_the_keyboard_adds_and_moves_a_point(
-    hands: WindowHands, page: FitPage, drawn: PlotHands
-) -> None:
-    page.plot.setFocus()
-    hands.press_in(page.plot, Key.Key_Insert)
-    assert rows(hands).rows == 201
-    x, y, _ = cells(hands, 200)
-    hands.press_in(page.plot, Key.Key_Right)
-    hands.press_in(page.plot, Key.Key_Up)
-    assert cells(hands, 200)[0] > x
-    assert cells(hands, 200)[1] > y
-
-
-def test_the_axes_stand_still_while_points_are_drawn(
-    hands: WindowHands, page: FitPage, drawn: PlotHands
-) -> None:
-    before, corner = page.plot.ranges, place_of(page, 0)
-    low, high = page.plot.ranges.x[0], page.plot.ranges.y[1]
-    drawn.click(drawn.at(low + 0.02, high - 0.02))
-    drawn.drag(corner, Pixel(corner.x + 10, corner.y), drawn.at(low + 0.1, high - 0.2))
-    assert page.plot.ranges == before
-
-
-def test_two_clicks_in_haste_draw_two_points(
-    hands: WindowHands, page: FitPage, drawn: PlotHands
-) -> None:
-    drawn.click(drawn.at(2.2, 1.2))
-    drawn.double_click(drawn.at(2.2, -0.4))
-    assert rows(hands).rows == 202
-
-
-def test_switched_off_a_click_draws_nothing(
-    hands: WindowHands, page: FitPage, drawn: PlotHands
-) -> None:
     hands.click(page.draw)
     drawn.click(drawn.at(2.2, 1.2))
     page.plot.setFocus()
     hands.press_in(page.plot, Key.Key_Delete)
-    assert rows(hands).rows == 200
+    assert rows(hands).rows == 199
     assert not page.pen.isVisible()
 
 
-def test_on_a_curve_the_height_is_the_target(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "sine")
-    hands.click(page.draw)
-    assert not page.pen.isVisible()
-    before, plot = rows(hands).rows, PlotHands(page.plot)
-    plot.click(plot.at(0.6, 0.9))
-    assert cells(hands, before) == pytest.approx([0.6, 0.9], abs=0.05)
-
-
-def test_where_numbers_are_predicted_a_point_has_the_number_in_the_field(
+def test_a_point_has_the_height_of_a_curve_or_the_number_in_the_field_as_target(
     hands: WindowHands, page: FitPage
 ) -> None:
     hands.click(page.draw)
@@ -173,21 +139,26 @@ def test_where_numbers_are_predicted_a_point_has_the_number_in_the_field(
     plot.click(Pixel(frame.box.left + 20, frame.box.top + 20))
     assert cells(hands, 1)[2] == 7.5
 
+    load(hands, "sine")
+    assert not page.pen.isVisible()
+    before = rows(hands).rows
+    plot.click(plot.at(0.6, 0.9))
+    assert cells(hands, before) == pytest.approx([0.6, 0.9], abs=0.05)
 
-def test_what_is_neither_curve_nor_map_offers_no_drawing(hands: WindowHands, page: FitPage) -> None:
     load(hands, "wages")
     assert not page.draw.isVisible()
 
 
-def test_the_only_point_stays(hands: WindowHands, page: FitPage) -> None:
+def test_drawing_is_a_command_too_and_the_only_point_stays(
+    hands: WindowHands, page: FitPage
+) -> None:
     hands.click(page.draw)
     page.plot.setFocus()
     hands.press_in(page.plot, Key.Key_Delete)
     assert rows(hands).rows == 1
     assert hands.says("Not removed: the only row")
 
-
-def test_drawing_is_a_command_too(hands: WindowHands, page: FitPage) -> None:
+    hands.click(page.draw)
     load(hands, "moons")
     hands.menu("View", "Hill pages", "One weight")
     hands.menu("View", "Hill pages", "Draw rows")
@@ -214,9 +185,7 @@ def test_a_place_that_is_no_row_runs_through_the_drawing(hands: WindowHands, pag
     hands.press(Key.Key_Escape)
     assert "none" not in hands.canvas.canvas.picture.texts()
 
-
-def test_what_was_said_of_a_place_ends_with_it(hands: WindowHands, page: FitPage) -> None:
-    plot = PlotHands(page.plot)
+    hands.window.session.load(open_starter(BANK))
     page.plot.show_ranges(Ranges((0.0, 4.0), (0.0, 4.0)))
     plot.click(plot.at(1, 1))
     assert hands.says("prediction 6 · no row")
@@ -227,17 +196,13 @@ def test_what_was_said_of_a_place_ends_with_it(hands: WindowHands, page: FitPage
     hands.data.click(0, 0)
     assert not hands.says("no row")
 
-
-def test_the_inputs_of_a_point_are_not_those_of_a_row(hands: WindowHands, page: FitPage) -> None:
-    plot = PlotHands(page.plot)
+    hands.window.session.load(open_starter(BANK))
     plot.click(plot.at(3.5, 2.5))
     assert all(node.number is None for node in hands.canvas.canvas.picture.nodes)
     hands.canvas.click(hands.canvas.middle(NodePlace(-1, 0)))
     assert hands.window.session.focus.point is None
     assert hands.canvas.canvas.picture.nodes[0].text.words == "3"
 
-
-def test_the_keyboard_runs_the_middle_through(hands: WindowHands, page: FitPage) -> None:
     load(hands, "sine")
     page.plot.setFocus()
     hands.press_in(page.plot, Key.Key_Return)
@@ -245,12 +210,7 @@ def test_the_keyboard_runs_the_middle_through(hands: WindowHands, page: FitPage)
     hands.window.session.look_at_row(2)
     assert hands.window.session.focus.point is None
 
-
-def test_a_point_stays_on_show_while_the_table_follows_the_steps(
-    hands: WindowHands, page: FitPage
-) -> None:
     load(hands, "moons")
-    plot = PlotHands(page.plot)
     plot.click(plot.at(2.2, 1.2))
     hands.data.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
     for _ in range(3):

@@ -28,15 +28,27 @@ KINDS = [
 ]
 
 
-def test_what_fits_is_offered_and_the_best_shown(hands: WindowHands, page: FitPage) -> None:
+def test_what_fits_is_offered_and_the_best_shown_within_the_axes(
+    hands: WindowHands, page: FitPage
+) -> None:
     for key, kinds in KINDS:
         load(hands, key)
         assert kinds_for(hands.window.session.document.experiment) == kinds
         assert page.plot.kind is kinds[0]
         assert page.kind.text() == f"{kinds[0].value} ▾"
 
+    for key in ("sine", "moons", "wages"):
+        load(hands, key)
+        box, picture = page.plot.frame.box, page.plot.grab().toImage()
+        ratio = picture.devicePixelRatio()
+        column = round(ratio * (box.right + 5))
+        rows = range(round(ratio * box.top), round(ratio * box.bottom))
+        assert {picture.pixel(column, row) for row in rows} == {picture.pixel(column, 0)}
 
-def test_the_curve_is_what_the_network_predicts(hands: WindowHands, page: FitPage) -> None:
+
+def test_the_curve_is_what_the_network_predicts_and_follows_each_step(
+    hands: WindowHands, page: FitPage
+) -> None:
     load(hands, "sine")
     line = page.plot.view.line
     assert line is not None
@@ -46,9 +58,6 @@ def test_the_curve_is_what_the_network_predicts(hands: WindowHands, page: FitPag
     passes.forward()
     assert line[7, 1] == passes.layers[-1].activations[0, 0]
 
-
-def test_the_curve_follows_each_step(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "sine")
     before = page.plot.view.line
     hands.press(Key.Key_Space)
     after = page.plot.view.line
@@ -56,33 +65,21 @@ def test_the_curve_follows_each_step(hands: WindowHands, page: FitPage) -> None:
     assert after is not None
     assert not np.allclose(before[:, 1], after[:, 1])
 
+    page.choose(FitKind.RESIDUALS)
+    errors = hands.window.session.evaluation.errors[0]
+    assert page.plot.view.points[0].y == pytest.approx(errors)
 
-def test_classes_stay_where_they_are(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "blobs")
-    page.choose(FitKind.CONFUSION)
-    plot, home = PlotHands(page.plot), page.plot.ranges
-    plot.turn_wheel(plot.at(1, 1))
-    plot.drag(plot.at(1, 1), plot.at(2, 2))
-    plot.key(Key.Key_Right)
-    assert page.plot.ranges == home
-
-
-def test_the_map_is_the_prediction_over_both_inputs(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "moons")
-    view = page.plot.view
-    assert view.ground is not None
-    (left, _), (low, high) = view.spans
-    corner = predicted(hands.window.session.document, (np.array([left]), np.array([low])))
-    assert view.ground[0, 0, 0] == pytest.approx(corner[0, 0], rel=1e-12)
-    top = predicted(hands.window.session.document, (np.array([left]), np.array([high])))
-    assert view.ground[0, 0, -1] == pytest.approx(top[0, 0], rel=1e-12)
+    document = open_sample(BY_KEY["sine"])
+    many = BY_KEY["sine"].dataset(1, rows=3000)
+    sampled = replace(document.experiment, dataset=many)
+    hands.window.session.load(document.with_experiment(sampled))
+    assert page.plot.view.points[0].x.size == 2000
+    assert hands.says("2000 of 3000 rows")
 
 
-def test_a_map_of_numbers_says_which_colour_is_which(hands: WindowHands, page: FitPage) -> None:
-    assert {"10", "20"} <= set(written(page))  # transactions
-
-
-def test_confusion_adds_up_to_the_rows(hands: WindowHands, page: FitPage) -> None:
+def test_confusion_is_counted_for_rows_set_aside_too_and_stays_where_it_is(
+    hands: WindowHands, page: FitPage
+) -> None:
     load(hands, "blobs")
     page.choose(FitKind.CONFUSION)
     view = page.plot.view
@@ -90,10 +87,12 @@ def test_confusion_adds_up_to_the_rows(hands: WindowHands, page: FitPage) -> Non
     assert view.counts.sum() == 150
     assert view.class_names == ("left", "right", "top")
 
+    plot, home = PlotHands(page.plot), page.plot.ranges
+    plot.turn_wheel(plot.at(1, 1))
+    plot.drag(plot.at(1, 1), plot.at(2, 2))
+    plot.key(Key.Key_Right)
+    assert page.plot.ranges == home
 
-def test_confusion_is_shown_for_rows_set_aside_too(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "blobs")
-    page.choose(FitKind.CONFUSION)
     assert not page.part.isVisible()
     hands.menu("Data", "Set rows aside for validation", "30% of the rows")
     counts = {}
@@ -109,38 +108,6 @@ def test_confusion_is_shown_for_rows_set_aside_too(hands: WindowHands, page: Fit
     assert aside.sum(axis=1).tolist() == [column.sum() for column in experiment.validation.targets]
     assert (every == learnt + aside).all()
 
-
-def test_rows_set_aside_are_hollow_points_of_their_own(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "wages")
-    learnt, aside = page.plot.view.points
-    assert (learnt.x.size, aside.x.size) == (400, 100)
-    assert aside.aside
-
-
-def test_scaled_targets_are_shown_in_their_own_units(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "wages")
-    dataset = hands.window.session.document.experiment.dataset
-    assert page.plot.view.points[0].x.tolist() == dataset.own_targets[0].tolist()
-    assert hands.says("in own units")
-
-
-def test_errors_are_predicted_minus_actual(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "sine")
-    page.choose(FitKind.RESIDUALS)
-    errors = hands.window.session.evaluation.errors[0]
-    assert page.plot.view.points[0].y == pytest.approx(errors)
-
-
-def test_very_many_rows_are_sampled_and_that_is_said(hands: WindowHands, page: FitPage) -> None:
-    document = open_sample(BY_KEY["sine"])
-    many = BY_KEY["sine"].dataset(1, rows=3000)
-    experiment = replace(document.experiment, dataset=many)
-    hands.window.session.load(document.with_experiment(experiment))
-    assert page.plot.view.points[0].x.size == 2000
-    assert hands.says("2000 of 3000 rows")
-
-
-def test_several_predictions_are_chosen_from(hands: WindowHands, page: FitPage) -> None:
     load(hands, "blobs")
     hands.menu("Descent", "Loss", "Mean squared error: mean (pred − target)²")
     page.choose(FitKind.ACTUAL)
@@ -151,22 +118,20 @@ def test_several_predictions_are_chosen_from(hands: WindowHands, page: FitPage) 
     )
 
 
-def test_it_is_hidden_with_the_loss(hands: WindowHands, page: FitPage) -> None:
-    hands.menu("Learn", "Hide", "Hide loss")
-    assert not page.isVisible()
-
-
-def test_a_scaled_network_tells_its_inputs_in_their_own_units(
-    hands: WindowHands, tmp_path: object
-) -> None:
-    load(hands, "wages")
-    own = hands.window.session.document.experiment.dataset.own_inputs[0][0]
-    assert hands.shows(f"education {own:g}")
-
-
-def test_what_was_learnt_from_a_table_has_its_classes_names(
+def test_the_map_is_the_prediction_over_both_inputs(
     hands: WindowHands, page: FitPage, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    assert {"10", "20"} <= set(written(page))  # transactions
+
+    load(hands, "moons")
+    view = page.plot.view
+    assert view.ground is not None
+    (left, _), (low, high) = view.spans
+    corner = predicted(hands.window.session.document, (np.array([left]), np.array([low])))
+    assert view.ground[0, 0, 0] == pytest.approx(corner[0, 0], rel=1e-12)
+    top = predicted(hands.window.session.document, (np.array([left]), np.array([high])))
+    assert view.ground[0, 0, -1] == pytest.approx(top[0, 0], rel=1e-12)
+
     path = tmp_path_factory.mktemp("tables") / "pets.csv"
     rows = [f"{at % 5},{at % 3},{['cat', 'dog'][at % 2]}" for at in range(20)]
     path.write_text("\n".join(["a,b,pet", *rows]), encoding="utf-8")
@@ -174,12 +139,21 @@ def test_what_was_learnt_from_a_table_has_its_classes_names(
     hands.window.session.load(document)
     assert page.plot.view.class_names == ("cat", "dog")
 
+    hands.menu("Learn", "Hide", "Hide loss")
+    assert not page.isVisible()
 
-def test_nothing_is_painted_just_outside_of_the_axes(hands: WindowHands, page: FitPage) -> None:
-    for key in ("sine", "moons", "wages"):
-        load(hands, key)
-        box, picture = page.plot.frame.box, page.plot.grab().toImage()
-        ratio = picture.devicePixelRatio()
-        column = round(ratio * (box.right + 5))
-        rows = range(round(ratio * box.top), round(ratio * box.bottom))
-        assert {picture.pixel(column, row) for row in rows} == {picture.pixel(column, 0)}
+
+def test_rows_set_aside_are_points_of_their_own_and_all_are_in_their_own_units(
+    hands: WindowHands, page: FitPage
+) -> None:
+    load(hands, "wages")
+    learnt, aside = page.plot.view.points
+    assert (learnt.x.size, aside.x.size) == (400, 100)
+    assert aside.aside
+
+    dataset = hands.window.session.document.experiment.dataset
+    assert page.plot.view.points[0].x.tolist() == dataset.own_targets[0].tolist()
+    assert hands.says("in own units")
+
+    own = hands.window.session.document.experiment.dataset.own_inputs[0][0]
+    assert hands.shows(f"education {own:g}")

@@ -15,33 +15,28 @@ from tests.gui.plot_hands import PlotHands
 from tests.gui.window_hands import Key, WindowHands
 
 
-def test_a_click_on_a_point_looks_at_its_row(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "sine")
-    plot = PlotHands(page.plot)
-    plot.hover(place_of(page, 17))
-    assert page.plot.cursor().shape() is Qt.CursorShape.PointingHandCursor
-    plot.click(place_of(page, 17))
-    assert hands.window.session.focus.row == 17
-
-
-def test_a_row_under_the_pointer_is_read(hands: WindowHands, page: FitPage) -> None:
+def test_rows_and_the_curve_are_read_and_a_click_looks_at_a_row(
+    hands: WindowHands, page: FitPage
+) -> None:
     load(hands, "sine")
     dataset = hands.window.session.document.experiment.dataset
     PlotHands(page.plot).hover(place_of(page, 17))
     x, y = (number(float(part[0][17])) for part in (dataset.own_inputs, dataset.own_targets))
     assert f"row 18\nx {x}\ny {y}" in written(page)
 
-
-def test_the_curve_is_read_above_and_below_it(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "sine")
     plot, (_, high) = PlotHands(page.plot), page.plot.frame.heights
     plot.hover(plot.at(-3.2, high))
     read = next(text for text in written(page) if "\n" in text)
     found = predicted(hands.window.session.document, (np.array([-3.2]),))
     assert read == f"x −3.2\ny {number(float(found[0, 0]))}"
 
+    plot.hover(place_of(page, 17))
+    assert page.plot.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    plot.click(place_of(page, 17))
+    assert hands.window.session.focus.row == 17
 
-def test_the_map_is_read_everywhere(hands: WindowHands, page: FitPage) -> None:
+
+def test_the_map_is_read_everywhere_and_cells_of_classes(hands: WindowHands, page: FitPage) -> None:
     plot = PlotHands(page.plot)  # the bank's customers: 3 accounts and 2 children, 5 transactions
     plot.hover(plot.at(4, 1))
     read = next(text for text in written(page) if "\n" in text)
@@ -54,21 +49,32 @@ def test_the_map_is_read_everywhere(hands: WindowHands, page: FitPage) -> None:
     read = next(text for text in written(page) if "\n" in text)
     assert read.split("\n")[2].startswith(("left: ", "right: ", "top: "))
 
-
-def test_cells_of_classes_are_read(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "blobs")
     page.choose(FitKind.CONFUSION)
     counts = page.plot.view.counts
     assert counts is not None
-    plot = PlotHands(page.plot)
     plot.hover(plot.at(2.5, 1.5))  # the third across, the second from above
     text = f"actual right, predicted top\n{counts[1, 2]} of {counts[1].sum()} rows"
     assert text in written(page)
 
 
-def test_axes_are_panned_and_zoomed_and_what_is_predicted_there_is_shown(
+def test_axes_are_panned_and_zoomed_and_each_way_to_show_predictions_remembers_its_own(
     hands: WindowHands, page: FitPage, qtbot: QtBot
 ) -> None:
+    load(hands, "sine")
+    plot = PlotHands(page.plot)
+    plot.turn_wheel(plot.at(0, 0))
+    curve = page.plot.ranges
+    page.choose(FitKind.ACTUAL)
+    assert not page.plot.is_zoomed
+    plot.turn_wheel(plot.at(0, 0), 2)
+    actual = page.plot.ranges
+    hands.press(Key.Key_Space)
+    assert page.plot.ranges == actual
+    page.choose(FitKind.CURVE)
+    assert page.plot.ranges == curve
+    load(hands, "sine")
+    assert not page.plot.is_zoomed, "another document is another thing to look at"
+
     load(hands, "sine")
     plot, home = PlotHands(page.plot), page.plot.ranges
     plot.key(Key.Key_Right)
@@ -92,22 +98,3 @@ def test_axes_are_panned_and_zoomed_and_what_is_predicted_there_is_shown(
     ground = page.plot.view.ground
     assert ground is not None
     assert ground[0, 0, 0] == pytest.approx(corner[0, 0], rel=1e-12)
-
-
-def test_each_way_to_show_predictions_remembers_what_was_looked_at(
-    hands: WindowHands, page: FitPage
-) -> None:
-    load(hands, "sine")
-    plot = PlotHands(page.plot)
-    plot.turn_wheel(plot.at(0, 0))
-    curve = page.plot.ranges
-    page.choose(FitKind.ACTUAL)
-    assert not page.plot.is_zoomed
-    plot.turn_wheel(plot.at(0, 0), 2)
-    actual = page.plot.ranges
-    hands.press(Key.Key_Space)
-    assert page.plot.ranges == actual
-    page.choose(FitKind.CURVE)
-    assert page.plot.ranges == curve
-    load(hands, "sine")
-    assert not page.plot.is_zoomed, "another document is another thing to look at"

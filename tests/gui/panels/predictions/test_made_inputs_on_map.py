@@ -32,16 +32,20 @@ def holds(hands: WindowHands) -> bool:
     return np.array_equal(product, x * y) and np.array_equal(root, np.sqrt(x + 5))
 
 
-def test_it_is_over_the_inputs_that_are_given(page: FitPage, plot: PlotHands) -> None:
+def test_points_that_are_drawn_and_moved_have_their_made_inputs(
+    page: FitPage, plot: PlotHands, hands: WindowHands
+) -> None:
     assert page.plot.view.kind is FitKind.MAP
     assert page.plot.view.names == ("x", "y")
     assert page.plot.view.ground is not None
     assert np.isfinite(page.plot.view.ground).all()
 
+    plot.click(plot.at(2.2, 1.2))
+    point = hands.window.session.focus.point
+    assert point is not None
+    assert len(point) == 2
+    assert hands.shows(f"{point[0] * point[1]:.4g}")
 
-def test_points_that_are_added_and_moved_have_theirs(
-    hands: WindowHands, page: FitPage, plot: PlotHands
-) -> None:
     hands.click(page.draw)
     plot.click(plot.at(2.2, 1.2))
     assert rows(hands).rows == 201
@@ -51,20 +55,6 @@ def test_points_that_are_added_and_moved_have_theirs(
     assert rows(hands).own_inputs[0][7] == pytest.approx(2.1, abs=0.02)
     assert holds(hands)
 
-
-def test_a_place_is_run_through_the_network_with_its_made_inputs(
-    hands: WindowHands, plot: PlotHands
-) -> None:
-    plot.click(plot.at(2.2, 1.2))
-    point = hands.window.session.focus.point
-    assert point is not None
-    assert len(point) == 2
-    assert hands.shows(f"{point[0] * point[1]:.4g}")
-
-
-def test_the_curve_stays_one_over_the_input_that_is_given(
-    hands: WindowHands, page: FitPage
-) -> None:
     load(hands, "line")
     session = hands.window.session
     session.load(add_made_input(session.document, read_formula(session.document, "x²")))
@@ -73,7 +63,6 @@ def test_the_curve_stays_one_over_the_input_that_is_given(
     assert view.names[0] == "x"
     assert view.line is not None
     assert np.isfinite(view.line).all()
-    hands.click(page.draw)
     PlotHands(page.plot).click(PlotHands(page.plot).at(1.0, 2.0))
     x, square = rows(hands).own_inputs
     assert x.size == 41

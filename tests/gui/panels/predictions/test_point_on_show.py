@@ -28,7 +28,9 @@ def picture(page: FitPage) -> QImage:
     return page.plot.grab().toImage()
 
 
-def test_the_table_lights_no_row(hands: WindowHands, page: FitPage) -> None:
+def test_no_row_is_lit_or_ringed_while_a_place_is_on_show(
+    hands: WindowHands, page: FitPage, qtbot: QtBot
+) -> None:
     load(hands, "moons")
     lit, other = ground_of_row(hands, 0), ground_of_row(hands, 2)
     assert lit != other
@@ -37,10 +39,6 @@ def test_the_table_lights_no_row(hands: WindowHands, page: FitPage) -> None:
     hands.data.click(0, 1)
     assert ground_of_row(hands, 0) == lit
 
-
-def test_the_table_lights_none_when_its_rows_are_sorted(
-    hands: WindowHands, page: FitPage, qtbot: QtBot
-) -> None:
     load(hands, "moons")
     run_through(page)
     table = hands.window.data_panel.table
@@ -48,18 +46,6 @@ def test_the_table_lights_none_when_its_rows_are_sorted(
     qtbot.wait(10)  # what follows a sorting is queued
     assert table.lit_row == -1
 
-
-def test_no_row_is_ringed_where_the_place_has_no_point(hands: WindowHands, page: FitPage) -> None:
-    load(hands, "sine")
-    page.choose(FitKind.ACTUAL)
-    ringed = picture(page)
-    hands.window.session.look_at_point((0.5,))
-    assert picture(page) != ringed
-    hands.window.session.look_at_row(0)
-    assert picture(page) == ringed
-
-
-def test_what_is_drawn_on_rings_a_row_again(hands: WindowHands, page: FitPage) -> None:
     load(hands, "moons")
     run_through(page)
     hands.click(page.draw)
@@ -67,3 +53,11 @@ def test_what_is_drawn_on_rings_a_row_again(hands: WindowHands, page: FitPage) -
     page.plot.setFocus()
     hands.press_in(page.plot, Key.Key_Delete)
     assert hands.says("Row 1 removed")
+
+    load(hands, "sine")
+    page.choose(FitKind.ACTUAL)
+    ringed = picture(page)
+    hands.window.session.look_at_point((0.5,))
+    assert picture(page) != ringed
+    hands.window.session.look_at_row(0)
+    assert picture(page) == ringed

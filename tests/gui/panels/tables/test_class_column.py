@@ -43,28 +43,29 @@ def take_steps(hands: WindowHands, count: int) -> None:
         hands.press(Key.Key_Space)
 
 
-@pytest.mark.parametrize(("key", "names"), [("blobs", "left right top"), ("circles", "no yes")])
-def test_each_row_has_its_class_and_the_one_it_is_given(
-    hands: WindowHands, key: str, names: str
-) -> None:
-    load(hands, key)
-    take_steps(hands, 2)
-    assert first_title(hands) == "class"
-    shown = classes(hands)
-    for text in shown:
-        actual, _, rest = text.partition(" → ")
-        given, mark = rest.split(" ")
-        assert {actual, given} <= set(names.split())
-        assert mark == ("✓" if actual == given else "✗")
-    evaluation = hands.window.session.evaluation
-    targets = np.array(hands.window.session.document.experiment.dataset.targets)
-    right = accuracy(evaluation.predictions, targets, exclusive=key == "blobs")
-    assert np.mean([text.endswith("✓") for text in shown]) == pytest.approx(right)
-    assert hands.says(f"accuracy: {right:.1%}")
-
-
-def test_numbers_have_no_class(hands: WindowHands) -> None:
+def test_each_row_has_its_class_and_the_one_it_is_given(hands: WindowHands) -> None:
     assert "class" not in hands.data.titles()
+
+    for key, names in (("blobs", "left right top"), ("circles", "no yes")):
+        load(hands, key)
+        take_steps(hands, 2)
+        assert first_title(hands) == "class"
+        shown = classes(hands)
+        for text in shown:
+            actual, _, rest = text.partition(" → ")
+            given, mark = rest.split(" ")
+            assert {actual, given} <= set(names.split())
+            assert mark == ("✓" if actual == given else "✗")
+        evaluation = hands.window.session.evaluation
+        targets = np.array(hands.window.session.document.experiment.dataset.targets)
+        right = accuracy(evaluation.predictions, targets, exclusive=key == "blobs")
+        assert np.mean([text.endswith("✓") for text in shown]) == pytest.approx(right)
+        assert hands.says(f"accuracy: {right:.1%}"), key
+
+    hands.window.session.load(questions())
+    shown = classes(hands)
+    assert [text.partition(" → ")[0] for text in shown] == ["wet + cold", "wet", "none"]
+    assert {text.partition(" → ")[2] for text in shown} == {"wet + cold ✓", "wet + cold ✗"}
 
 
 def questions() -> Document:
@@ -83,15 +84,15 @@ def questions() -> Document:
     return Document(changed, changed)
 
 
-def test_several_answers_are_named(hands: WindowHands) -> None:
-    hands.window.session.load(questions())
-    shown = classes(hands)
-    assert [text.partition(" → ")[0] for text in shown] == ["wet + cold", "wet", "none"]
-    assert {text.partition(" → ")[2] for text in shown} == {"wet + cold ✓", "wet + cold ✗"}
-
-
-def test_what_is_hidden_is_given_away_by_no_class(hands: WindowHands) -> None:
+def test_classes_are_sorted_copied_and_not_typed_over_and_give_nothing_hidden_away(
+    hands: WindowHands,
+) -> None:
     load(hands, "blobs")
+    column = class_column(hands)
+    hands.data.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    actual = [text.partition(" → ")[0] for text in classes(hands)]
+    assert actual == sorted(actual)
+
     hands.menu("Learn", "Hide", "Hide errors")
     assert all("→" in text and text[-1] not in "✓✗" for text in classes(hands))
     hands.menu("Learn", "Hide", "Hide values of nodes")
@@ -100,16 +101,6 @@ def test_what_is_hidden_is_given_away_by_no_class(hands: WindowHands) -> None:
     hands.press(Key.Key_PageDown)
     assert set(classes(hands)) == {"left", "right", "top"}
 
-
-def test_rows_are_sorted_by_class(hands: WindowHands) -> None:
-    load(hands, "blobs")
-    column = class_column(hands)
-    hands.data.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
-    actual = [text.partition(" → ")[0] for text in classes(hands)]
-    assert actual == sorted(actual)
-
-
-def test_a_class_is_copied_and_not_typed_over(hands: WindowHands) -> None:
     load(hands, "circles")
     column = class_column(hands)
     hands.data.click(0, column)

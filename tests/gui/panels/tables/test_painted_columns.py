@@ -30,7 +30,7 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def test_of_a_table_that_is_higher_than_its_room_the_changed_columns_are_painted(
+def test_of_a_table_that_is_higher_than_its_room_the_changed_columns_and_marks_are_painted(
     window: MainWindow,
 ) -> None:
     window.session.load(open_sample(next(sample for sample in SAMPLES if sample.key == "sine")))
@@ -47,8 +47,6 @@ def test_of_a_table_that_is_higher_than_its_room_the_changed_columns_are_painted
         (area,) = areas.painted
         assert (area.left(), area.right()) in ((left, end - 1), (left, end))
 
-
-def test_the_marks_of_a_batch_are_painted_with_its_numbers(window: MainWindow) -> None:
     window.session.load(open_sample(next(sample for sample in SAMPLES if sample.key == "circles")))
     set_batch_size(window.session, window.session.document.experiment.dataset.rows // 2)
     settle()

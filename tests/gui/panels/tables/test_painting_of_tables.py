@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from core.explanation.hiding import Hiding, Topic
 from core.opening.sample_data import SAMPLES, open_sample
+from core.opening.starters import BANK, open_starter
 from gui.operations import structure
 from gui.panels.weights.weights_columns import Col
 from gui.shell.main_window import MainWindow
@@ -73,7 +74,9 @@ def widths(table: NumberTable) -> list[int]:
 # How often
 
 
-def test_a_step_paints_the_cells_and_nothing_around_them(window: MainWindow) -> None:
+def test_a_step_paints_the_cells_and_nothing_around_them_and_lays_nothing_out_anew(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     many_rows(window)
     tables = (window.data_panel.table, window.weights_panel.table)
     with noted(QEvent.Type.Paint) as painted:
@@ -87,11 +90,17 @@ def test_a_step_paints_the_cells_and_nothing_around_them(window: MainWindow) -> 
     assert not {window.weights_panel, window.data_panel} & set(painted)
     assert not set(window.findChildren(QDockWidget)) & set(painted)
 
+    figure = window.findChild(QWidget, "step_figure")
+    assert figure is not None
+    laid_around = {figure.parentWidget(), window.data_panel}
+    with noted(QEvent.Type.LayoutRequest) as laid_out:
+        window.session.step()
+    assert not laid_around & set(laid_out)
+    with noted(QEvent.Type.LayoutRequest) as laid_out:
+        window.session.step(100)  # one digit more
+        window.session.finish_run()
+    assert figure.parentWidget() in laid_out
 
-def test_painting_again_writes_nothing_again(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    many_rows(window)
     panel, asked = window.data_panel, list[tuple[int, int]]()
     cell = panel.model.cell
 
@@ -112,24 +121,12 @@ def test_painting_again_writes_nothing_again(
     assert not {column for _, column in asked} & set(given)  # a step changes no data
 
 
-def test_figures_and_footer_lay_nothing_out_anew(window: MainWindow) -> None:
-    many_rows(window)
-    figure = window.findChild(QWidget, "step_figure")
-    assert figure is not None
-    around = {figure.parentWidget(), window.data_panel}
-    with noted(QEvent.Type.LayoutRequest) as laid_out:
-        window.session.step()
-    assert not around & set(laid_out)
-    with noted(QEvent.Type.LayoutRequest) as laid_out:
-        window.session.step(100)  # one digit more
-        window.session.finish_run()
-    assert figure.parentWidget() in laid_out
-
-
 # What
 
 
-def test_selected_rows_and_locks_are_painted(window: MainWindow) -> None:
+def test_weights_are_painted_in_the_colour_of_their_sign_selected_locked_or_hidden(
+    window: MainWindow,
+) -> None:
     table, colors = window.weights_panel.table, window.theme.colors
     plain = picture(table, 1, Col.SLOPE)
     assert plain.pixelColor(2, plain.height() // 2) == QColor(colors.panel)
@@ -147,20 +144,34 @@ def test_selected_rows_and_locks_are_painted(window: MainWindow) -> None:
     assert box.pixelColor(middle) == QColor(colors.panel)
     assert locked.pixelColor(middle) != QColor(colors.panel)
 
+    structure.set_parameters(window.session, [0], -2.0)
+    structure.set_parameters(window.session, [1], 2.0)
+    settle()
+    window.session.select(())
+    settle()
+    for row, ink, other in (
+        (0, colors.negative_text, colors.positive_text),
+        (1, colors.positive_text, colors.negative_text),
+    ):
+        shown = picture(table, row, Col.WEIGHT)
+        assert distance(shown, ink) < distance(shown, other)
 
-@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
-def test_the_corners_of_panels_are_round(window: MainWindow, choice: ThemeChoice) -> None:
-    window.theme.choose(choice)
-    colors = window.theme.colors
-    for panel in (window.data_panel, window.weights_panel, window.loss_panel, window.explanation):
-        shown = panel.grab().toImage()
-        assert shown.pixelColor(0, 0) == QColor(colors.window)
-        assert shown.pixelColor(shown.width() - 1, shown.height() - 1) == QColor(colors.window)
-        assert shown.pixelColor(shown.width() // 2, 0) == QColor(colors.border)
-        assert shown.pixelColor(12, 3) == QColor(colors.panel)
+    session = window.session
+    session.load(open_starter(BANK))
+    session.step()
+    settle()
+    slope = table.model().index(0, Col.SLOPE).data()
+    assert slope in dict(painted_texts(table.viewport()))
+    session.look(replace(session.focus, hiding=Hiding(frozenset({Topic.SLOPES}))))
+    settle()
+    texts = [text for text, _ in painted_texts(table.viewport())]
+    assert slope not in texts
+    assert texts.count("?") == 2 * session.document.experiment.network.parameters.size
 
 
-def test_several_selected_cells_are_tinted_and_one_is_ringed(hands: WindowHands) -> None:
+def test_several_selected_cells_are_tinted_and_one_is_ringed_in_panels_with_round_corners(
+    hands: WindowHands,
+) -> None:
     table, panel = hands.data.table, QColor(hands.window.theme.colors.selection)
     hands.window.canvas.setFocus()
     settle()
@@ -175,31 +186,17 @@ def test_several_selected_cells_are_tinted_and_one_is_ringed(hands: WindowHands)
     settle()
     assert picture(table, 0, 4).pixelColor(2, 13) != panel
 
-
-def test_hidden_numbers_are_painted_as_question_marks(window: MainWindow) -> None:
-    window.session.step()
-    table, session = window.weights_panel.table, window.session
-    settle()
-    slope = table.model().index(0, Col.SLOPE).data()
-    assert slope in dict(painted_texts(table.viewport()))
-    session.look(replace(session.focus, hiding=Hiding(frozenset({Topic.SLOPES}))))
-    settle()
-    texts = [text for text, _ in painted_texts(table.viewport())]
-    assert slope not in texts
-    assert texts.count("?") == 2 * session.document.experiment.network.parameters.size
-
-
-def test_weights_are_painted_in_the_colour_of_their_sign(window: MainWindow) -> None:
-    structure.set_parameters(window.session, [0], -2.0)
-    structure.set_parameters(window.session, [1], 2.0)
-    settle()
-    table, colors = window.weights_panel.table, window.theme.colors
-    for row, ink, other in (
-        (0, colors.negative_text, colors.positive_text),
-        (1, colors.positive_text, colors.negative_text),
-    ):
-        shown = picture(table, row, Col.WEIGHT)
-        assert distance(shown, ink) < distance(shown, other)
+    window = hands.window
+    panels = (window.data_panel, window.weights_panel, window.loss_panel, window.explanation)
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        window.theme.choose(choice)
+        colors = window.theme.colors
+        for each in panels:
+            shown = each.grab().toImage()
+            assert shown.pixelColor(0, 0) == QColor(colors.window)
+            assert shown.pixelColor(shown.width() - 1, shown.height() - 1) == QColor(colors.window)
+            assert shown.pixelColor(shown.width() // 2, 0) == QColor(colors.border)
+            assert shown.pixelColor(12, 3) == QColor(colors.panel)
 
 
 def distance(shown: QImage, ink: str) -> int:
@@ -217,21 +214,28 @@ def distance(shown: QImage, ink: str) -> int:
 # How wide
 
 
-@pytest.mark.parametrize("name", ["data_panel", "weights_panel"])
-def test_columns_keep_their_widths_until_a_number_outgrows_one(
-    window: MainWindow, name: str
-) -> None:
+def test_columns_keep_their_widths_until_a_number_outgrows_one(window: MainWindow) -> None:
     many_rows(window)
-    table: NumberTable = getattr(window, name).table
-    fits: list[None] = []
-    table.columns_fitted.connect(lambda: fits.append(None))
-    before = widths(table)
-    for _ in range(10):
+    tables, fits = (window.data_panel.table, window.weights_panel.table), list[None]()
+    for table in tables:
+        table.columns_fitted.connect(lambda: fits.append(None))
+    before = [widths(table) for table in tables]
+    for _ in range(5):
         window.session.step()
         settle()
     assert fits == []
-    assert widths(table) == before
-    all_fit(table)
+    assert [widths(table) for table in tables] == before
+    for table in tables:
+        all_fit(table)
+
+    table = window.weights_panel.table
+    last = table.model().rowCount() - 1
+    structure.set_parameters(window.session, [last], -1.23456e-9)
+    settle()
+    table.scrollToBottom()
+    settle()
+    text = table.cell(last, Col.WEIGHT).text
+    assert table.painter.width_of(text) <= table.columnWidth(Col.WEIGHT)
 
 
 def all_fit(table: NumberTable) -> None:
@@ -263,21 +267,7 @@ def test_a_longer_number_widens_its_column_at_once_and_a_shorter_one_gives_it_ba
     assert not table.is_brief
     all_fit(table)
 
-
-def test_what_comes_into_view_by_scrolling_is_not_cut_off(window: MainWindow) -> None:
-    many_rows(window)
-    table = window.weights_panel.table
-    last = table.model().rowCount() - 1
-    structure.set_parameters(window.session, [last], -1.23456e-9)
-    settle()
-    table.scrollToBottom()
-    settle()
-    text = table.cell(last, Col.WEIGHT).text
-    assert table.painter.width_of(text) <= table.columnWidth(Col.WEIGHT)
-
-
-def test_texts_are_as_wide_as_they_are_measured(window: MainWindow) -> None:
-    """Figures are measured once for all that differ in their digits only."""
+    # Figures are measured once for all that differ in their digits only
     painter = window.weights_panel.table.painter
     metrics = QFontMetricsF(painter.look.bold)
     write: Callable[[float], str] = "{:.4g}".format

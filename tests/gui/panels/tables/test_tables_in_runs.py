@@ -5,10 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.operations import structure
 from gui.panels.data import editable_model
-from gui.session.run_clock import AS_FAST_AS_POSSIBLE
 from gui.shell.main_window import MainWindow
 
-FRAMES = 24
+FRAMES, SPEED = 20, 500
 
 
 class Time:
@@ -34,7 +33,7 @@ def shown(window: MainWindow, bot: QtBot, time: Time) -> tuple[set[int], set[int
     window.data_panel.model.dataChanged.connect(lambda: frames[0].add(at))
     window.weights_panel.model.dataChanged.connect(lambda: frames[1].add(at))
     structure.set_learning_rate(session, 1e-7)
-    session.set_speed(AS_FAST_AS_POSSIBLE)
+    session.set_speed(SPEED)
     session.run()
     session.changed.connect(go_on)
     bot.waitUntil(lambda: at >= FRAMES, timeout=20_000)
@@ -42,24 +41,20 @@ def shown(window: MainWindow, bot: QtBot, time: Time) -> tuple[set[int], set[int
     return frames[0] - {0}, frames[1] - {0}  # with the first, all begins
 
 
-@pytest.mark.parametrize(("frame", "most"), [(1 / 60, 4), (1 / 30, 2)])
-def test_no_frame_has_both_tables_to_show(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, frame: float, most: int
+def test_no_frame_has_both_tables_to_show_unless_moments_come_slowly(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editable_model, "time", time := Time(frame))
-    data, weights = shown(window, qtbot, time)
-    assert not data & weights
-    for table in (data, weights):
-        assert all(table & set(range(at, at + most)) for at in range(4, FRAMES - most))
-    window.session.pause()
+    monkeypatch.setattr(editable_model, "time", time := Time(0.0))
+    for time.frame, most in ((1 / 60, 4), (1 / 30, 2)):
+        data, weights = shown(window, qtbot, time)
+        assert not data & weights, most
+        for table in (data, weights):
+            assert all(table & set(range(at, at + most)) for at in range(4, FRAMES - most)), most
+        window.session.pause()
     network, model = window.session.document.experiment.network, window.weights_panel.model
     for row, value in enumerate(network.parameters):
         assert model.number_at(model.index(row, 1)) == value
 
-
-def test_moments_that_come_slowly_are_all_shown(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(editable_model, "time", time := Time(1 / 12))
+    time.frame = 1 / 12
     data, weights = shown(window, qtbot, time)
     assert data == weights == set(range(1, FRAMES))

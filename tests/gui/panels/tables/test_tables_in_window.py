@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.files.document_file import write_document
 from core.opening.sample_data import SAMPLES, open_sample
-from core.opening.starters import open_starter
+from core.opening.starters import BANK, open_starter
 from gui.app import create_window
 from gui.operations import structure
 from gui.shell.main_window import MainWindow
@@ -26,7 +26,9 @@ def hands(qtbot: QtBot, window: MainWindow) -> Hands:
     return Hands(qtbot, window.data_panel.table)
 
 
-def test_space_steps_from_the_table_but_not_while_typing(hands: Hands, window: MainWindow) -> None:
+def test_space_undo_and_select_all_are_the_tables_own_while_it_has_the_focus(
+    hands: Hands, window: MainWindow
+) -> None:
     experiment = window.session.document.experiment
     hands.click(0, 0)
     hands.press(Key.Key_Space)
@@ -36,23 +38,27 @@ def test_space_steps_from_the_table_but_not_while_typing(hands: Hands, window: M
     assert window.session.document.experiment.updates == experiment.updates + 1
     hands.press(Key.Key_Escape)
 
+    window.session.load(open_starter(BANK))
+    hands.double_click(0, 0)
+    hands.type("7")
+    hands.press(Key.Key_F2)
+    assert hands.editor.text() == "7"
+    hands.press(Key.Key_Return)
+    assert hands.row(0)[0] == "7"
 
-def test_select_all_and_copy_are_the_tables_own_while_it_has_the_focus(
-    hands: Hands, window: MainWindow
-) -> None:
-    hands.click(0, 0)
-    hands.press(Key.Key_A, CTRL)
-    assert hands.copied() == "3\t2\t5\t16\t11\t121"
-    assert window.session.focus.parameters == ()
-
-
-def test_undo_takes_an_edit_back_from_the_table(hands: Hands, window: MainWindow) -> None:
+    window.session.load(open_starter(BANK))
     hands.click(0, 0)
     hands.type("4")
     hands.press(Key.Key_Return)
     assert hands.row(0)[0] == "4"
     hands.press(Key.Key_Z, CTRL)
     assert hands.row(0)[0] == "3"
+
+    window.session.load(open_starter(BANK))
+    hands.click(0, 0)
+    hands.press(Key.Key_A, CTRL)
+    assert hands.copied() == "3\t2\t5\t16\t11\t121"
+    assert window.session.focus.parameters == ()
 
 
 # What is seen does not depend on how a moment was reached
@@ -69,29 +75,39 @@ def visible(table: NumberTable) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("key", ["circles", "wages", "blobs"])
-@pytest.mark.parametrize("size", [(1280, 720)])
 def test_the_data_show_the_same_columns_when_a_moment_is_reopened(
-    show: Callable[[MainWindow], MainWindow], tmp_path: Path, key: str, size: tuple[int, int]
+    show: Callable[[MainWindow], MainWindow], tmp_path: Path
 ) -> None:
-    path = tmp_path / "kept.downhill"
-    write_document(path, open_sample(next(sample for sample in SAMPLES if sample.key == key)))
-    seen = []
-    for steps in (300, 0):
-        window = show(create_window(path))
-        window.resize(*size)
-        table = window.data_panel.table
-        seen.append(visible(table))
-        window.session.step(steps)
-        window.session.finish_run()
-        table.grab()
-        seen.append(visible(table))
-        write_document(path, window.session.document)
-    assert seen[0][:3] == seen[1][:3]
-    assert seen[1] == seen[2] == seen[3]
+    windows = [show(create_window()) for _ in range(2)]
+    for key in ("circles", "wages", "blobs"):
+        path, seen = tmp_path / f"{key}.downhill", []
+        write_document(path, open_sample(next(sample for sample in SAMPLES if sample.key == key)))
+        for window, steps in zip(windows, (300, 0), strict=True):
+            window.files.open(path)
+            window.resize(1280, 720)
+            table = window.data_panel.table
+            seen.append(visible(table))
+            window.session.step(steps)
+            window.session.finish_run()
+            table.grab()
+            seen.append(visible(table))
+            window.session.save(path)
+        assert seen[0][:3] == seen[1][:3], key
+        assert seen[1] == seen[2] == seen[3], key
 
 
-def test_will_be_stays_whatever_the_numbers(window: MainWindow) -> None:
+def test_where_there_is_little_room_names_are_short_and_classes_stand_for_targets(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = window.data_panel.table
+    assert table.currentIndex() == table.model().index(0, 0)
+    row = table.visualRect(table.model().index(0, 0))
+    painted = table.viewport().grab().toImage()
+    panel = QColor(window.theme.colors.panel)
+    for corner in (row.topLeft(), row.bottomLeft()):
+        assert painted.pixelColor(corner) == panel
+    assert painted.pixelColor(row.center()) != panel
+
     session, table = window.session, window.weights_panel.table
     seen = visible(table)
     assert "will be" in seen
@@ -100,9 +116,6 @@ def test_will_be_stays_whatever_the_numbers(window: MainWindow) -> None:
         table.grab()
         assert visible(table) == seen
 
-
-def test_where_there_is_little_room_weights_have_short_names(window: MainWindow) -> None:
-    session, table = window.session, window.weights_panel.table
     session.load(open_starter("xor"))
     session.step(20)
     drawn = [table.cell(row, 0).text for row in (0, 2, 12)]
@@ -110,22 +123,7 @@ def test_where_there_is_little_room_weights_have_short_names(window: MainWindow)
     tip = Qt.ItemDataRole.ToolTipRole
     assert table.model().index(0, 0).data(tip) == "input 1 → hidden 1"
 
-
-def test_the_corners_of_a_highlighted_row_are_free(window: MainWindow) -> None:
     table = window.data_panel.table
-    assert table.currentIndex() == table.model().index(0, 0)
-    row = table.visualRect(table.model().index(0, 0))
-    picture = table.viewport().grab().toImage()
-    panel = QColor(window.theme.colors.panel)
-    for corner in (row.topLeft(), row.bottomLeft()):
-        assert picture.pixelColor(corner) == panel
-    assert picture.pixelColor(row.center()) != panel
-
-
-def test_where_there_is_little_room_classes_stand_for_targets_and_errors(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    session, table = window.session, window.data_panel.table
     session.load(open_sample(next(sample for sample in SAMPLES if sample.key == "circles")))
     seen = ["class", "x", "y", "pred.", "log loss"]
     for steps in (0, 20, 280):
@@ -139,21 +137,7 @@ def test_where_there_is_little_room_classes_stand_for_targets_and_errors(
     every = ["class", "x", "y", "pred.", "target", "error", "log loss"]
     qtbot.waitUntil(lambda: visible(table) == every)
 
-
-def test_f2_in_an_open_cell_does_nothing(hands: Hands) -> None:
-    hands.double_click(0, 0)
-    hands.type("7")
-    hands.press(Key.Key_F2)
-    assert hands.editor.text() == "7"
-    hands.press(Key.Key_Return)
-    assert hands.row(0)[0] == "7"
-
-
-def test_columns_are_fitted_while_other_rows_come_in(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The scroll bar and the lit row are still those of before: what was raised ended Qt."""
-    table = window.data_panel.table
+    # The scroll bar and the lit row are still those of before: what was raised ended Qt
     monkeypatch.setattr(table, "rowAt", lambda _: 99)
     table.light_row(99)
     table.fit_columns()
