@@ -29,6 +29,7 @@ class RuleChoice(QStackedWidget):
         self._entries, self._present, self._on_edited = entries, present, on_edited
         self.box = QComboBox()
         self._fields: dict[str, list[SettingField]] = {}
+        self._pages: dict[str, QWidget] = {}
         for key, rule in entries.items():
             self.box.addItem(rule.name, key)
         self.box.setCurrentIndex(self.box.findData(present.key))
@@ -38,15 +39,14 @@ class RuleChoice(QStackedWidget):
 
     def _show_page(self) -> None:
         """Show the settings of the rule, in no more room than they need."""
-        keys = list(self._fields)
-        if self.key not in keys:
-            keys.append(self.key)
+        if self.key not in self._pages:
             self._fields[self.key] = self._new_fields(self._entries[self.key])
-            self.addWidget(_page(self.fields))
-        for at, key in enumerate(keys):
+            self._pages[self.key] = _page(self.fields)
+            self.addWidget(self._pages[self.key])
+        for key, page in self._pages.items():
             policy = QSizePolicy.Policy.Preferred if key == self.key else QSizePolicy.Policy.Ignored
-            self.widget(at).setSizePolicy(policy, policy)
-        self.setCurrentIndex(keys.index(self.key))
+            page.setSizePolicy(policy, policy)
+        self.setCurrentWidget(self._pages[self.key])
 
     def _new_fields(self, rule: type[Optimizer] | type[Schedule]) -> list[SettingField]:
         values = settings_of(self._present if type(self._present) is rule else rule())
