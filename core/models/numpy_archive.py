@@ -23,8 +23,15 @@ _HEADERS = {
 }
 
 
-class _Stored(NamedTuple):
-    """An array that is not made of its bytes yet."""
+class Stored(NamedTuple):
+    """An array that is not made of its bytes yet.
+
+    Attributes:
+        shape: the length of each side.
+        is_by_column: whether its first side runs fastest.
+        kind: of its numbers.
+        data: its numbers.
+    """
 
     shape: tuple[int, ...]
     is_by_column: bool
@@ -39,18 +46,28 @@ def read_numpy_archive(data: bytes) -> tuple[list[Tensor], dict[str, list[str]]]
         DocumentError: it is damaged, or an array is none of a network's.
         SpreadsheetError: there is too much in it, it is damaged, or it needs a password.
     """
-    every = {name.removesuffix(_ARRAY): part for name, part in members(data).items()}
-    stored = {name: _stored(name, part) for name, part in every.items()}
-    texts = {name: each for name, each in stored.items() if each.kind.kind == _TEXTS}
-    numbers = {name: each for name, each in stored.items() if name not in texts}
+    numbers, texts = archived(data)
     for name, each in numbers.items():
         check_kind(name, each.kind)
     check_shapes(each.shape for each in numbers.values())
     found = [tensor(name, _array(name, each)) for name, each in numbers.items()]
-    return found, {name: _words(each) for name, each in texts.items()}
+    return found, texts
 
 
-def _stored(name: str, part: bytes) -> _Stored:
+def archived(data: bytes) -> tuple[dict[str, Stored], dict[str, list[str]]]:
+    """Return what an archive holds: arrays of numbers, and the texts of the others.
+
+    Raises:
+        DocumentError: it is damaged.
+        SpreadsheetError: there is too much in it, it is damaged, or it needs a password.
+    """
+    every = {name.removesuffix(_ARRAY): part for name, part in members(data).items()}
+    stored = {name: _stored(name, part) for name, part in every.items()}
+    texts = {name: _words(each) for name, each in stored.items() if each.kind.kind == _TEXTS}
+    return {name: each for name, each in stored.items() if name not in texts}, texts
+
+
+def _stored(name: str, part: bytes) -> Stored:
     """What the header says of an array; pickled objects are not looked at."""
     file = io.BytesIO(part)
     try:
@@ -60,10 +77,10 @@ def _stored(name: str, part: bytes) -> _Stored:
         raise DocumentError(
             "this array is damaged: save it once more", shortened(name)
         ) from problem
-    return _Stored(shape, is_by_column, kind, part[file.tell() :])
+    return Stored(shape, is_by_column, kind, part[file.tell() :])
 
 
-def _array(name: str, stored: _Stored) -> npt.NDArray[Any]:
+def _array(name: str, stored: Stored) -> npt.NDArray[Any]:
     size = math.prod(stored.shape) * stored.kind.itemsize
     if min(stored.shape, default=0) < 0 or size != len(stored.data):
         raise DocumentError("its numbers are not all there: save it once more", shortened(name))
@@ -73,7 +90,7 @@ def _array(name: str, stored: _Stored) -> npt.NDArray[Any]:
     return flat.reshape(stored.shape, order="F" if stored.is_by_column else "C")
 
 
-def _words(stored: _Stored) -> list[str]:
+def _words(stored: Stored) -> list[str]:
     """The texts of an array, decoded with care: NumPy would take any number for a sign."""
     size = stored.kind.itemsize
     code = "utf-32-be" if stored.kind.byteorder == ">" else "utf-32-le"

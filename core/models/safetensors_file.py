@@ -6,7 +6,7 @@ Lists of texts stand in the metadata, which are texts alone, as JSON; of a singl
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -35,12 +35,26 @@ _KINDS = {
 }
 
 
-class _Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True):
     """What the header says of an array; its numbers lie between these offsets."""
 
     dtype: str
     shape: list[int]
     data_offsets: tuple[int, int]
+
+
+class Header(NamedTuple):
+    """The header of a file.
+
+    Attributes:
+        entries: what it says of each array.
+        said: its metadata.
+        end: where it ends, and the numbers begin.
+    """
+
+    entries: dict[str, Entry]
+    said: dict[str, list[str]]
+    end: int
 
 
 def read_safetensors(data: bytes) -> tuple[list[Tensor], dict[str, list[str]]]:
@@ -49,22 +63,32 @@ def read_safetensors(data: bytes) -> tuple[list[Tensor], dict[str, list[str]]]:
     Raises:
         DocumentError: it is damaged, or an array is none of a network's.
     """
-    begin = _SIZE + int.from_bytes(data[:_SIZE], "little")
-    if not _SIZE < begin <= len(data):
+    header = header_of(data)
+    entries, numbers = header.entries, memoryview(data)[header.end :]
+    check_shapes(entry.shape for entry in entries.values())
+    every = [tensor(name, _array(name, entry, numbers)) for name, entry in entries.items()]
+    return every, header.said
+
+
+def header_of(data: bytes) -> Header:
+    """Return what stands in the header of a file.
+
+    Raises:
+        DocumentError: it is damaged.
+    """
+    end = _SIZE + int.from_bytes(data[:_SIZE], "little")
+    if not _SIZE < end <= len(data):
         raise DocumentError("this file of safetensors is cut off, or none: get it once more")
     try:
-        header = msgspec.json.decode(data[_SIZE:begin], type=dict[str, Any])
+        header = msgspec.json.decode(data[_SIZE:end], type=dict[str, Any])
         said = msgspec.convert(header.pop(_METADATA, {}), dict[str, str])
-        entries = msgspec.convert(header, dict[str, _Entry])
+        entries = msgspec.convert(header, dict[str, Entry])
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as problem:
         raise DocumentError("its header is damaged: get the file once more") from problem
-    check_shapes(entry.shape for entry in entries.values())
-    numbers = memoryview(data)[begin:]
-    every = [tensor(name, _array(name, entry, numbers)) for name, entry in entries.items()]
-    return every, {key: _texts(text) for key, text in said.items()}
+    return Header(entries, {key: _texts(text) for key, text in said.items()}, end)
 
 
-def _array(name: str, entry: _Entry, numbers: memoryview) -> npt.NDArray[Any]:
+def _array(name: str, entry: Entry, numbers: memoryview) -> npt.NDArray[Any]:
     where = shortened(name)
     if entry.dtype not in _KINDS:
         raise DocumentError(
@@ -95,7 +119,7 @@ def safetensors_of(arrays: Mapping[str, Array], said: Mapping[str, Sequence[str]
     header: dict[str, Any] = {_METADATA: texts}
     at = 0
     for name, array in arrays.items():
-        header[name] = _Entry("F64", [*array.shape], (at, at + array.nbytes))
+        header[name] = Entry("F64", [*array.shape], (at, at + array.nbytes))
         at += array.nbytes
     written = msgspec.json.encode(header)
     written += b" " * (-len(written) % _SIZE)

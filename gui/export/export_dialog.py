@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -32,6 +32,7 @@ from gui.session.session import Session
 from gui.session.settings import Key, Settings, load_text
 from gui.style.roles import Role
 from gui.style.theme import Theme
+from gui.widgets import painted_file
 from gui.widgets.clocks import RestTimer
 from gui.widgets.first_size import take_first_size
 from gui.widgets.slices import Slices
@@ -245,7 +246,9 @@ class ExportDialog(QDialog):
     def _let_take_away(self, made: bytes | None) -> None:
         self._made = made
         self._save.setEnabled(made is not None)
-        self._copy.setEnabled(made is not None and self._preview.can_be_copied)
+        kind = self.kind
+        self._copy.setEnabled(made is not None and bool(kind.clipboard))
+        set_tip(self._copy, _copy_tip(kind))
 
     # Taking away
 
@@ -262,11 +265,20 @@ class ExportDialog(QDialog):
             self._about.setText(f"Saved as {path.name}")
 
     def _on_copy(self) -> None:
-        clipboard = QGuiApplication.clipboard()
+        kind = self.kind
         if self._made is None:
             return
-        if self.kind.group is Group.PICTURE:
-            clipboard.setImage(QImage.fromData(self._made))
+        if kind.look is None:
+            QGuiApplication.clipboard().setText(self._made.decode())
         else:
-            clipboard.setText(self._made.decode())
+            painted_file.copy_file(self._made, kind.clipboard, kind.look(self._form.options))
         self._about.setText("Copied")
+
+
+def _copy_tip(kind: Kind) -> str:
+    """What goes to the clipboard, or why nothing does."""
+    if kind.look is not None:
+        return f"Copy it as {kind.title} and as pixels: each program takes what it can use"
+    if kind.clipboard:
+        return "Copy its text"
+    return "Other programs take this as a file only: save it"

@@ -13,6 +13,7 @@ from core.export.exports import Asked, Framework, exporting
 from core.export.results import NO_LOSSES, Result, losses_on_path
 from core.export.scripts.replay import ExportError
 from core.tables.work import Work, at_once
+from gui.export.inside import inside
 from gui.export.options import Options
 from gui.export.recording import recorded
 from gui.figures.animation import Stage
@@ -20,6 +21,7 @@ from gui.figures.figure import Figure
 from gui.figures.writing import figure_bytes, figure_image
 from gui.session.session import Session
 from gui.style.theme import Theme
+from gui.widgets import painted_file
 
 
 class Group(Enum):
@@ -44,6 +46,8 @@ class Kind(Struct, frozen=True):
         make: the bytes of the file.
         name: what is put behind the document's name.
         look: how it looks as a picture; None for what is no picture.
+        inside: what there is in a file, as text; None for what can be read itself, or looked at.
+        clipboard: under which MIME type the file goes to the clipboard; empty for what does not.
     """
 
     key: str
@@ -54,6 +58,8 @@ class Kind(Struct, frozen=True):
     make: Callable[[Options], Work[bytes]]
     name: str = ""
     look: Callable[[Options], QImage] | None = None
+    inside: Callable[[bytes], str] | None = None
+    clipboard: str = ""
 
     @property
     def tells(self) -> bool:
@@ -83,10 +89,11 @@ _TABLES = {
     Result.PREDICTIONS: "All rows with what is predicted for them",
 }
 _PICTURES = {
-    ".svg": "Lines and text, to be made larger or changed",
-    ".pdf": "For paper; its text is text",
-    ".png": "Pixels",
+    ".svg": (painted_file.SVG, "Lines and text, to be made larger or changed"),
+    ".pdf": ("application/pdf", "For paper; its text is text"),
+    ".png": ("image/png", "Pixels"),
 }
+_TEXT = "text/plain"
 
 _ANIMATIONS = {
     ".gif": ("GIF", "Moments one after another, for slides and messages; it has 256 colours"),
@@ -124,7 +131,16 @@ def kinds(
         return exporting(Asked(session.document, losses, result=result), ".csv")
 
     scripts = (
-        Kind(each.value, Group.SCRIPT, title, ".py", about, partial(script, each), each.value)
+        Kind(
+            each.value,
+            Group.SCRIPT,
+            title,
+            ".py",
+            about,
+            partial(script, each),
+            each.value,
+            clipboard=_TEXT,
+        )
         for each, (title, about) in _SCRIPTS.items()
     )
     tables = (
@@ -136,6 +152,7 @@ def kinds(
             about,
             partial(table, result),
             result.value,
+            clipboard=_TEXT,
         )
         for result, about in _TABLES.items()
     )
@@ -146,9 +163,18 @@ def kinds(
         ".ipynb",
         "The same in cells, with short texts between",
         lambda options: exporting(asked(options), ".ipynb"),
+        clipboard=_TEXT,
     )
     models = (
-        Kind(ending, Group.MODEL, title, ending, about, partial(model, ending))
+        Kind(
+            ending,
+            Group.MODEL,
+            title,
+            ending,
+            about,
+            partial(model, ending),
+            inside=partial(inside, ending=ending),
+        )
         for ending, (title, about) in _MODELS.items()
     )
     drawn = [] if histories is None else [_histories(histories)]
@@ -168,6 +194,7 @@ def _histories(find: Callable[[], Work[str]]) -> Kind:
         "What the histories that are drawn came to, step by step",
         write,
         "histories",
+        clipboard=_TEXT,
     )
 
 
@@ -194,7 +221,7 @@ def _pictures(theme: Theme) -> list[Kind]:
         return figure_bytes(theme, figure(ending, options))
 
     def look(ending: str, options: Options) -> QImage:
-        return figure_image(theme, figure(ending, options)._replace(scale=1.0))
+        return figure_image(theme, figure(ending, options))
 
     return [
         Kind(
@@ -205,6 +232,7 @@ def _pictures(theme: Theme) -> list[Kind]:
             about,
             at_once(partial(picture, ending)),
             look=partial(look, ending),
+            clipboard=clipboard,
         )
-        for ending, about in _PICTURES.items()
+        for ending, (clipboard, about) in _PICTURES.items()
     ]

@@ -10,16 +10,16 @@ from core.text.numbers import counted
 from gui.export.kinds import Group, Kind
 from gui.export.moving_picture import MovingPicture
 from gui.export.options import Options
+from gui.formatting.numbers import file_size
 from gui.style.code_font import code_font
 from gui.style.theme import Theme
 from gui.widgets.texts.plain_text import Label
 
 _MOST_LINES, _MOST_LETTERS = 400, 100_000
-_PIXELS = ".png"
 
 
 class Preview(QStackedWidget):
-    """Shows a file, or in words how large it is where there is nothing to be seen."""
+    """Shows a file as text or as a picture; of one that is neither, what is inside."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,18 +35,12 @@ class Preview(QStackedWidget):
         self._moving = MovingPicture()
         self.addWidget(self._words)
         self.addWidget(self._moving)
-        self._can_be_copied = False
         self._note = ""
 
     @property
     def note(self) -> str:
         """What is to be known of what is shown: that it is only the beginning."""
         return self._note
-
-    @property
-    def can_be_copied(self) -> bool:
-        """Whether what is shown can go to the clipboard."""
-        return self._can_be_copied
 
     def show_file(self, made: bytes | None, kind: Kind, options: Callable[[], Options]) -> None:
         """Show what a file of a kind will hold; nothing for None.
@@ -56,28 +50,31 @@ class Preview(QStackedWidget):
             kind: its kind.
             options: what it was made with.
         """
-        self._can_be_copied, self._note = kind.ending == _PIXELS, ""
+        self._note = ""
         if made is None:
             self._say("")
         elif kind.group is Group.ANIMATION:
             self.setCurrentWidget(self._moving)
             self._note = self._moving.play(made)
         elif kind.look is not None:
-            self._show_picture(kind.look(options()))
-        elif kind.group in (Group.SCRIPT, Group.TABLE):
-            self._can_be_copied = True
-            self._show_text(made.decode())
+            self._show_picture(kind.look(options()._replace(scale=1.0)))
+        elif kind.inside is not None:
+            is_whole = self._show_text(kind.inside(made))
+            more = "" if is_whole else ", with more in it than is shown here"
+            self._note = f"{file_size(len(made))}{more}"
         else:
-            self._say(counted(len(made), "byte"))
+            text = made.decode()
+            if not self._show_text(text):
+                lines = counted(text.count("\n", 0, -1) + 1, "line")
+                self._note = f"Only the beginning is shown here: the file has {lines}"
 
-    def _show_text(self, text: str) -> None:
+    def _show_text(self, text: str) -> bool:
+        """Show a text, or its beginning; return whether all of it is shown."""
         begun = text[:_MOST_LETTERS].split("\n", _MOST_LINES)[:_MOST_LINES]
         shown = "\n".join(begun)
-        if len(shown) < len(text):
-            lines = counted(text.count("\n", 0, -1) + 1, "line")
-            self._note = f"Only the beginning is shown here: the file has {lines}"
         self._text.setPlainText(shown)
         self.setCurrentWidget(self._text)
+        return len(shown) == len(text)
 
     def _show_picture(self, image: QImage) -> None:
         picture = QPixmap.fromImage(image)

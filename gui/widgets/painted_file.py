@@ -166,10 +166,21 @@ def pdf(painted: Painted) -> bytes:
 
 
 def copy(painted: Painted, insets: Sequence[Inset] = ()) -> None:
-    """Put it on the clipboard, as pixels and as SVG: each program takes what it can use."""
+    """Put it on the clipboard, as SVG and as pixels."""
+    copy_file(svg(painted, insets), SVG, image(painted))
+
+
+def copy_file(file: bytes, kind: str, pixels: QImage) -> None:
+    """Put a picture on the clipboard twice: each program takes what it can use.
+
+    Args:
+        file: the picture as a file.
+        kind: the MIME type of the file.
+        pixels: the same.
+    """
     both = QMimeData()
-    both.setImageData(image(painted))
-    both.setData(SVG, svg(painted, insets))
+    both.setImageData(pixels)
+    both.setData(kind, file)
     QGuiApplication.clipboard().setMimeData(both)
 
 

@@ -9,6 +9,8 @@ from core.export.onnx.protobuf import block, number, text
 from core.nn.arrays import Array, Rows
 
 _FLOAT, _INT64, _DOUBLE = 1, 7, 11
+KINDS = {_FLOAT: "float32", _INT64: "int64", _DOUBLE: "float64"}
+"""What the kinds of numbers are called elsewhere."""
 _ONLY_OF_FLOATS = {"Erf"}  # what runtimes commonly compute in float32 alone
 _COLUMNS = 1  # the axis
 _INT = number(20, 2)  # the kind of an attribute

@@ -103,14 +103,44 @@ def test_histories_are_there_where_some_are_drawn(hands: WindowHands) -> None:
     export(hands, deal)
 
 
-def test_a_picture_shows_what_is_chosen(hands: WindowHands) -> None:
+def test_a_picture_is_copied_as_its_file_and_as_pixels_of_its_size(hands: WindowHands) -> None:
+    canvas = hands.window.canvas.size()
+
     def deal(exporter: Exporter) -> None:
-        exporter.choose("PNG")
-        assert exporter.box("The network").currentText() == "The network"
-        exporter.press("Copy")
+        for title, kind, begins, scale in (
+            ("PNG", "image/png", b"\x89PNG", 1),
+            ("SVG", "image/svg+xml", b"<?xml", 2),
+            ("PDF", "application/pdf", b"%PDF", 1),
+        ):
+            exporter.choose(title)
+            assert exporter.box("The network").currentText() == "The network"
+            exporter.pick(f"× {scale}")
+            exporter.wait()
+            exporter.press("Copy")
+            assert exporter.says("Copied")
+            copied = QGuiApplication.clipboard().mimeData()
+            assert bytes(copied.data(kind).data()).startswith(begins)
+            assert QGuiApplication.clipboard().image().size() == canvas * scale
+            assert "and as pixels" in exporter.button("Copy").toolTip()
 
     export(hands, deal)
-    assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_what_is_in_a_model_is_shown_and_why_it_is_not_copied(
+    qtbot: QtBot, bank: Session, theme: Theme, tmp_path: Path
+) -> None:
+    exporter = opened(qtbot, bank, theme, tmp_path)
+    for title, lines in (
+        ("ONNX", ["sum1 = MatMul(inputs, w1)", "w1  float64  2 × 2"]),
+        ("safetensors", ["layer1.weight  F64  2 × 2", 'activations = ["relu","identity"]']),
+        ("NPZ", ["w1  float64  2 × 2", 'inputs = ["accounts","children"]']),
+    ):
+        exporter.choose(title)
+        shown = [line.strip() for line in exporter.text.splitlines()]
+        assert set(lines) <= {*shown}
+        assert exporter.says(" kB")
+        assert not exporter.can("Copy")
+        assert "save it" in exporter.button("Copy").toolTip()
 
 
 def test_the_kinds_can_be_read_in_full_in_large_text(
