@@ -38,6 +38,14 @@ def nothing_left(lent: LentWindow) -> Iterator[None]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_on_the_clipboard() -> Iterator[None]:
+    """Clear it in the end: without a display, what is copied outlives Python, which crashes."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     """The light theme."""
