@@ -74,7 +74,8 @@ def tensor(name: str, values: npt.NDArray[Any]) -> Tensor:
     where = shortened(name)
     check_text(name, where)
     check_kind(name, values.dtype)
-    numbers = read_only(values.astype(np.float64))
+    with np.errstate(invalid="ignore"):  # a signalling NaN is refused below, as any
+        numbers = read_only(values.astype(np.float64))
     if values.dtype.kind != "f" and np.abs(numbers).max() >= _EXACT:
         raise DocumentError("it has whole numbers from 2⁵³ on: save weights as float64", where)
     check_finite(np.atleast_1d(numbers), where)

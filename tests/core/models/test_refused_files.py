@@ -18,6 +18,7 @@ from tests.core.models.weight_files import SAMPLES, content, npz, safetensors, z
 
 WHOLE = (SAMPLES / "sequential.safetensors").read_bytes()
 KERAS = (SAMPLES / "sequential.keras").read_bytes()
+SIGNALLING = np.array([[0x7FA00001]], np.uint32).view(np.float32)  # a NaN that stops processors
 
 
 def why_not(name: str, data: bytes) -> str:
@@ -93,6 +94,7 @@ def header_of(kind: str, shape: str, size: int = 8) -> bytes:
         (npz(w=np.array([[2**53 + 1]])), "w: it has whole numbers from 2⁵³ on"),
         (npz(w=np.array([[1.0, np.nan]])), "w[0][1]: expected a finite number, found nan"),
         (npz(w=np.ones((1, 1)), b=np.array([np.inf])), "b[0]: expected a finite number, found inf"),
+        (npz(w=SIGNALLING), "w[0][0]: expected a finite number, found nan"),
         (header_of("<f8", "(1000000, 1000000)"), "the most is 1\u202f100\u202f000"),
         (header_of("<f8", "(2, 1)"), "w1: its numbers are not all there"),
         (header_of("<f8", "(-1, 1)"), "an array without numbers"),
