@@ -44,8 +44,14 @@ def split_rows(
         if not several:
             raise ValueError("every row is the only one of its class, so none can be set aside")
         aside = generator.permutation(np.concatenate(several))[:1]
-    kept = np.setdiff1d(np.arange(dataset.rows), aside)
-    return kept, np.sort(aside)
+    return rows_but(aside, dataset.rows), np.sort(aside)
+
+
+def rows_but(left_out: Rows, count: int) -> Rows:
+    """The rows of so many that are not these, in their order."""
+    kept = np.ones(count, dtype=np.bool_)
+    kept[left_out] = False
+    return np.flatnonzero(kept)
 
 
 def _classes(dataset: Dataset) -> list[Rows]:

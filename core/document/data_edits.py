@@ -11,7 +11,7 @@ from core.data.batches import ALL_ROWS
 from core.data.classification import tells_classes
 from core.data.dataset import Dataset
 from core.data.scaling import Scale, Scaling, fit
-from core.data.validation_split import split_rows
+from core.data.validation_split import rows_but, split_rows
 from core.document.document import Document
 from core.nn.arrays import Array, Rows
 from core.nn.network import INPUT_LAYER, NodePlace
@@ -196,7 +196,7 @@ def _in_order(document: Document) -> Dataset:
     at = np.minimum(held_out.places, np.arange(first, rows.rows))
     order = np.empty(rows.rows, dtype=np.intp)
     order[at] = np.arange(first, rows.rows)
-    order[np.setdiff1d(np.arange(rows.rows), at)] = np.arange(first)
+    order[rows_but(at, rows.rows)] = np.arange(first)
     return rows.only(order)
 
 
