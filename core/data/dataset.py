@@ -108,6 +108,10 @@ class Dataset(Struct, frozen=True, eq=False, dict=True):
         """Return the dataset that has this row only."""
         return self._map(lambda column: column[index : index + 1])
 
+    def block(self, rows: slice) -> "Dataset":
+        """Return the dataset with rows that follow one another, which are not copied."""
+        return self._map(lambda column: column[rows])
+
     def only(self, rows: Rows) -> "Dataset":
         """Return the dataset that has these rows only, in this order."""
         return self._map(lambda column: column[rows])

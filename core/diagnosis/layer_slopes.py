@@ -11,8 +11,8 @@ from core.nn.activation import Start
 from core.nn.arrays import Array
 from core.nn.network import Network
 from core.nn.quantity import QuantityKind
-from core.training.buffers import BUFFERS
 from core.training.evaluation import Evaluation
+from core.training.in_blocks import blocks
 
 _RATIO = 1e3  # between the first layer and the last
 _UNSUITED = 2.0  # times more or less spread than the weights that suit an activation
@@ -30,9 +30,9 @@ def mean_slopes(evaluation: Evaluation) -> Array:
 
 
 def _mean_size(slopes: Array, own: Array) -> float:
-    along = BUFFERS.empty(slopes.shape)
-    np.multiply(slopes, own, out=along)
-    return float(np.abs(along, out=along).mean())
+    nodes, rows = slopes.shape
+    parts = blocks(rows, nodes)
+    return float(sum(np.abs(slopes[:, part] * own[:, part]).sum() for part in parts)) / slopes.size
 
 
 def layer_slopes(case: Case) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from core.nn.arrays import Array, read_only
 from core.training.descent import Refusal, step
 from core.training.evaluation import Evaluation, loss_of_rows
 from core.training.experiment import Experiment, NextUpdate
+from core.training.in_blocks import loss_at
 from core.training.propagation import Propagation
 
 _HALVINGS = 60  # of a step at the most; before, it is mostly too short to move a weight
@@ -124,6 +125,5 @@ def _kept(experiment: Experiment, update: NextUpdate) -> float | Refusal:
 
 def _loss_at(experiment: Experiment, parameters: Array) -> float:
     """The loss of all rows of an experiment, with other parameters."""
-    passes = Propagation(experiment, parameters)
     with np.errstate(all="ignore"):
-        return passes.forward()
+        return loss_at(experiment, parameters)

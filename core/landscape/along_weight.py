@@ -12,8 +12,7 @@ from core.nn.arrays import Array, read_only
 from core.training.evaluation import Evaluation
 from core.training.experiment import Experiment
 from core.training.gradient_check import loss_with
-
-_ROWS = 2**14  # that are looked at together
+from core.training.in_blocks import blocks
 
 
 def loss_along(
@@ -56,20 +55,18 @@ def _in_blocks(
     experiment: Experiment, evaluation: Evaluation
 ) -> Iterator[tuple[Experiment, Evaluation]]:
     """So many rows at a time that all values of a weight find them in the processor's cache."""
-    rows = experiment.dataset.rows
-    if rows <= _ROWS:
+    parts = list(blocks(experiment.dataset.rows, max(experiment.network.sizes)))
+    if len(parts) == 1:
         yield experiment, evaluation
         return
-    for start in range(0, rows, _ROWS):
-        block = np.s_[:, start : start + _ROWS]
-        part = experiment.on_rows(np.arange(start, min(start + _ROWS, rows)))
+    for part in parts:
         found = replace(
             evaluation,
-            inputs=evaluation.inputs[block],
-            preactivations=tuple(layer[block] for layer in evaluation.preactivations),
-            activations=tuple(layer[block] for layer in evaluation.activations),
+            inputs=evaluation.inputs[:, part],
+            preactivations=tuple(layer[:, part] for layer in evaluation.preactivations),
+            activations=tuple(layer[:, part] for layer in evaluation.activations),
         )
-        yield part, found
+        yield experiment.on_block(part), found
 
 
 def _losses(experiment: Experiment, evaluation: Evaluation, parameter: int, values: Array) -> Array:

@@ -130,6 +130,11 @@ class Experiment(Struct, frozen=True, eq=False):
         dataset = self.dataset.row(row)
         return replace(self, dataset=dataset, batch_size=ALL_ROWS, validation=None)
 
+    def on_block(self, rows: slice) -> "Experiment":
+        """The experiment on some rows that follow one another, all in one batch."""
+        dataset = self.dataset.block(rows)
+        return replace(self, dataset=dataset, batch_size=ALL_ROWS, validation=None)
+
     def on_rows(self, rows: Rows) -> "Experiment":
         """The experiment on some of its rows, all in one batch."""
         dataset = self.dataset.only(rows)

@@ -217,7 +217,7 @@ class Propagation:
         self.penalty = 0.0
         self._costs: Array | None = None  # λ for each weight, 0 for each bias
         if experiment.l2_penalty and rows is None:
-            self._costs = experiment.l2_penalty * network.is_weight.astype(np.float64)
+            self._costs = costs_of(experiment)
 
     def take(self, source: "Propagation", rows: Rows) -> None:
         """Take over these rows of another's data, as many as there is room for."""
@@ -254,7 +254,7 @@ class Propagation:
         loss = self._loss.find()
         if self._costs is None:
             return loss
-        self.penalty = float((self._costs * self.parameters).dot(self.parameters)) / 2
+        self.penalty = penalty_of(self._costs, self.parameters)
         return loss + self.penalty
 
     def backward(self) -> None:
@@ -267,3 +267,13 @@ class Propagation:
             layer.backward()
         if self._costs is not None:
             self.gradient += self._costs * self.parameters
+
+
+def costs_of(experiment: Experiment) -> Array:
+    """λ for each weight and 0 for each bias, shape (P,)."""
+    return experiment.l2_penalty * experiment.network.is_weight.astype(np.float64)
+
+
+def penalty_of(costs: Array, parameters: Array) -> float:
+    """What weights cost, λ/2 × Σ weight²."""
+    return float((costs * parameters).dot(parameters)) / 2
