@@ -2,26 +2,17 @@
 
 import tracemalloc
 from collections.abc import Callable
-from time import process_time
 
-import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from core.explanation.linear_prediction import predict_linearly
 from core.explanation.quantities import Quantities
-from core.landscape.along_weight import loss_along
 from core.training.evaluation import evaluate
-from core.training.experiment import Experiment
 from core.training.in_blocks import blocks, loss_at
 from tests.core.builders import sized_experiment
 
 MANY = 100_000
-
-
-@pytest.fixture(scope="module")
-def many() -> Experiment:
-    return sized_experiment((2, 8, 1), MANY)
 
 
 @pytest.mark.parametrize("rows", [1, 255, 256, 257, 70_000])
@@ -42,7 +33,8 @@ def test_the_loss_elsewhere_is_that_of_a_network_that_stands_there(
     assert loss_at(experiment, elsewhere) == pytest.approx(evaluate(there).loss, rel=1e-13)
 
 
-def test_looking_a_step_ahead_takes_hardly_any_memory(many: Experiment) -> None:
+def test_looking_a_step_ahead_takes_hardly_any_memory() -> None:
+    many = sized_experiment((2, 8, 1), MANY)
     numbers = Quantities(many, evaluate(many))
 
     def peak(work: Callable[[], object]) -> int:
@@ -54,18 +46,3 @@ def test_looking_a_step_ahead_takes_hardly_any_memory(many: Experiment) -> None:
 
     column = 8 * MANY
     assert peak(lambda: predict_linearly(numbers)) < 12 * column
-
-
-def test_nine_losses_along_a_weight_take_no_longer_than_all_slopes(many: Experiment) -> None:
-    evaluation, values = evaluate(many), np.linspace(-1, 1, 9)
-
-    def least(work: Callable[[], object]) -> float:
-        times = []
-        for _ in range(5):
-            begun = process_time()
-            work()
-            times.append(process_time() - begun)
-        return min(times)
-
-    along = least(lambda: loss_along(many, evaluation, 0, values))
-    assert along < least(lambda: evaluate(many))
