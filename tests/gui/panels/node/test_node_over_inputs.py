@@ -33,7 +33,9 @@ def values_there(hands: WindowHands, inputs: tuple[float, ...]) -> list[list[flo
     return [values[:, 0].tolist() for values in alone.activations]
 
 
-def test_the_map_says_what_the_node_gives(hands: WindowHands, page: NodePage) -> None:
+def test_the_map_says_what_the_node_gives_and_follows_a_step_and_the_range_in_view(
+    hands: WindowHands, page: NodePage
+) -> None:
     load(hands, "moons")
     click_node(hands, HIDDEN_1)
     hands.click(switch(page, "Map"))
@@ -49,11 +51,6 @@ def test_the_map_says_what_the_node_gives(hands: WindowHands, page: NodePage) ->
     place = tuple(float(line.split()[1].replace("−", "-")) for line in read[0].split("\n")[:2])
     assert read[0].endswith(f"hidden 1 {number(values_there(hands, place)[0][0])}")
 
-
-def test_a_click_on_a_dot_chooses_its_row(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "moons")
-    click_node(hands, HIDDEN_1)
-    hands.click(switch(page, "Map"))
     view = page.over_inputs.view
     assert view is not None
     at = int(view.dots[:, 1].argmax())
@@ -61,11 +58,7 @@ def test_a_click_on_a_dot_chooses_its_row(hands: WindowHands, page: NodePage) ->
     PlotHands(page.over_inputs).click(Pixel(*where.tolist()))
     assert hands.window.session.focus.row == at
 
-
-def test_the_map_follows_a_step_and_the_range_in_view(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "moons")
     click_node(hands, PREDICTION)
-    hands.click(switch(page, "Map"))
     before = page.over_inputs.view
     hands.press(Key.Key_Space)
     after = page.over_inputs.view
@@ -78,17 +71,14 @@ def test_the_map_follows_a_step_and_the_range_in_view(hands: WindowHands, page: 
     assert closer is not None
     assert closer.shown[0][1] - closer.shown[0][0] < after.shown[0][1] - after.shown[0][0]
 
-
-def test_enlarged_both_are_seen(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "moons")
-    click_node(hands, HIDDEN_1)
-    hands.click(switch(page, "Map"))
     hands.press(Key.Key_F6)
     assert page.over_inputs.isVisible()
     assert page.response.isVisible()
 
 
-def test_over_one_input_it_is_a_curve_through_the_rows(hands: WindowHands, page: NodePage) -> None:
+def test_over_one_input_it_is_a_curve_through_the_rows_with_an_input_made_of_it_too(
+    hands: WindowHands, page: NodePage
+) -> None:
     load(hands, "sine")
     click_node(hands, HIDDEN_1)
     hands.click(switch(page, "Over the input"))
@@ -100,33 +90,18 @@ def test_over_one_input_it_is_a_curve_through_the_rows(hands: WindowHands, page:
     there = float(np.interp(middle, np.linspace(*view.shown[0], view.values.size), view.values))
     assert there == pytest.approx(values_there(hands, (middle,))[0][0], abs=1e-9)
 
-
-def test_an_input_made_of_the_other_leaves_it_a_curve(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "sine")
     session = hands.window.session
     session.load(add_made_input(session.document, read_formula(session.document, "x²")))
     click_node(hands, HIDDEN_1)
-    hands.click(switch(page, "Over the input"))
     view = page.over_inputs.view
     assert view is not None
     activations = session.evaluation.activations[0][0]
     assert view.dots[:, 1].tolist() == pytest.approx(activations[view.rows].tolist(), rel=1e-12)
 
 
-def test_many_inputs_have_no_map(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "wages")
-    click_node(hands, HIDDEN_1)
-    assert not page.map.isVisible()
-
-
-def test_many_rows_are_counted_and_it_says_so(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "wages")
-    click_node(hands, HIDDEN_1)
-    rows = hands.window.session.document.experiment.dataset.rows
-    assert f"sum of hidden 1 (bars: {rows} rows)" in written(page.response)
-
-
-def test_classes_differ_in_colour_and_in_their_lane(hands: WindowHands, page: NodePage) -> None:
+def test_rows_are_told_by_colour_and_lane_and_counted_where_they_are_many(
+    hands: WindowHands, page: NodePage
+) -> None:
     load(hands, "moons")
     click_node(hands, HIDDEN_1)
     rug, frame = page.response.rug, page.response.frame
@@ -140,12 +115,16 @@ def test_classes_differ_in_colour_and_in_their_lane(hands: WindowHands, page: No
     assert colors[0].red() > colors[0].blue() + 20
     assert colors[1].blue() > colors[1].red() + 20
 
-
-def test_an_input_says_what_lies_between_two_ends(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "moons")
     click_node(hands, INPUT)
     plot, bars = PlotHands(page.given), page.given.bars
     nth = int(bars.counts.argmax())
     plot.hover(plot.at(float(bars.ends[nth : nth + 2].mean()), 0.5 * bars.counts[nth]))
     read = [text for text in written(page.given) if text.startswith("from ")]
     assert read[0].endswith(f"{int(bars.counts[nth])} rows")
+
+    load(hands, "wages")
+    click_node(hands, HIDDEN_1)
+    assert not page.map.isVisible()
+
+    rows = hands.window.session.document.experiment.dataset.rows
+    assert f"sum of hidden 1 (bars: {rows} rows)" in written(page.response)

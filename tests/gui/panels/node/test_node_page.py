@@ -33,18 +33,16 @@ def told(widget: QWidget) -> str:
     return str(interface.text(QAccessible.Text.Description))
 
 
-def test_without_a_node_it_says_what_to_click(hands: WindowHands, page: NodePage) -> None:
+def test_only_one_node_is_looked_at_and_the_bank_by_hand(
+    hands: WindowHands, page: NodePage
+) -> None:
     assert hands.says("Click a node in the drawing to look at it here")
     assert not page.response.isVisible()
 
-
-def test_several_nodes_are_too_many(hands: WindowHands, page: NodePage) -> None:
     hands.window.session.select(nodes=(HIDDEN_1, HIDDEN_2))
     assert hands.says("Select one node alone to look at it here")
     assert not page.response.isVisible()
 
-
-def test_the_bank_by_hand(hands: WindowHands, page: NodePage) -> None:
     click_node(hands, HIDDEN_1)
     assert hands.says("hidden 1: max(0, z)")
     assert hands.says("awake: its only sum is above 0")
@@ -54,15 +52,66 @@ def test_the_bank_by_hand(hands: WindowHands, page: NodePage) -> None:
     assert {"ReLU(0) = 0", "activation slope 0"} <= set(written(page.response))
     assert "loss slope" not in " ".join(written(page.response))
 
-
-def test_it_follows_a_step(hands: WindowHands, page: NodePage) -> None:
     click_node(hands, HIDDEN_1)
+    assert told(page.response) == (
+        "ReLU of hidden 1; sum 8, value 8; activation slope 1; awake: its only sum is above 0"
+    )
+
+    click_node(hands, HIDDEN_1)
+    plot = PlotHands(page.response)
+    plot.hover(tick_of(page, 0))
+    assert "row 1\nsum 8\nvalue 8" in written(page.response)
+    plot.hover(plot.at(4.0, 6.0))
+    assert "sum 4\nvalue 4\nactivation slope 1" in written(page.response)
+
+    click_node(hands, HIDDEN_1)
+    plot, home = PlotHands(page.response), page.response.ranges
+    plot.turn_wheel(plot.at(2.0, 2.0))
+    assert page.response.ranges.x[1] - page.response.ranges.x[0] < home.x[1] - home.x[0]
+    plot.key(Key.Key_Home)
+    assert page.response.ranges == home
+
+    click_node(hands, HIDDEN_1)
+    assert page.response.slope_curve is None
+    hands.click(switch(page, "Slope"))
+    assert page.response.slope_curve is not None
+    assert hands.window.hill_panel.node.slopes.isChecked()
+
+    click_node(hands, HIDDEN_1)
+    session = hands.window.session
+    session.look(replace(session.focus, point=(1.0, 0.5)))
+    assert "ReLU(2.5) = 2.5" in written(page.response)  # 1 × 2 + 0.5 × 1
+    assert hands.says("awake: its only sum is above 0")
+
+    click_node(hands, HIDDEN_1)
+    hands.window.session.look_at_row(0)
     hands.press(Key.Key_Space)
     # 2 − 0.01 × 132 = 0.68 and 1 − 0.01 × 88 = 0.12: 3 × 0.68 + 2 × 0.12
     assert "ReLU(2.28) = 2.28" in written(page.response)
 
 
-def test_a_node_is_asleep_for_all_rows(hands: WindowHands, page: NodePage) -> None:
+def test_a_node_awake_or_asleep_for_all_rows_has_its_tick_for_each(
+    hands: WindowHands, page: NodePage
+) -> None:
+    load(hands, "moons")
+    click_node(hands, HIDDEN_1)
+    sums = hands.window.session.evaluation.preactivations[0][0]
+    row = int(sums.argmax())
+    PlotHands(page.response).click(tick_of(page, row))
+    assert hands.window.session.focus.row == row
+    assert hands.window.session.focus.node == HIDDEN_1
+
+    hands.window.session.look_at_row(0)
+    click_node(hands, PREDICTION)
+    prediction = float(hands.window.session.evaluation.predictions[0, 0])
+    steepness = f"activation slope {number(prediction * (1 - prediction))}"
+    assert {steepness, "in the loss slope already"} <= set(written(page.response))
+
+    click_node(hands, INPUT)
+    assert page.given.isVisible()
+    assert sum(page.given.bars.counts.tolist()) == 200
+    assert told(page.given).startswith("x in 200 rows, from ")
+
     load(hands, "wages")
     click_node(hands, HIDDEN_1)
     assert hands.says(" sums are above 0")
@@ -73,42 +122,6 @@ def test_a_node_is_asleep_for_all_rows(hands: WindowHands, page: NodePage) -> No
     click_node(hands, HIDDEN_1)
     rows = hands.window.session.document.experiment.dataset.rows
     assert hands.says(f"asleep: all {rows} sums are below 0")
-
-
-def test_a_click_on_a_tick_chooses_its_row(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "moons")
-    click_node(hands, HIDDEN_1)
-    sums = hands.window.session.evaluation.preactivations[0][0]
-    row = int(sums.argmax())
-    PlotHands(page.response).click(tick_of(page, row))
-    assert hands.window.session.focus.row == row
-    assert hands.window.session.focus.node == HIDDEN_1
-
-
-def test_under_the_pointer_stands_the_row_or_the_curve(hands: WindowHands, page: NodePage) -> None:
-    click_node(hands, HIDDEN_1)
-    plot = PlotHands(page.response)
-    plot.hover(tick_of(page, 0))
-    assert "row 1\nsum 8\nvalue 8" in written(page.response)
-    plot.hover(plot.at(4.0, 6.0))
-    assert "sum 4\nvalue 4\nactivation slope 1" in written(page.response)
-
-
-def test_the_curve_is_panned_zoomed_and_fitted(hands: WindowHands, page: NodePage) -> None:
-    click_node(hands, HIDDEN_1)
-    plot, home = PlotHands(page.response), page.response.ranges
-    plot.turn_wheel(plot.at(2.0, 2.0))
-    assert page.response.ranges.x[1] - page.response.ranges.x[0] < home.x[1] - home.x[0]
-    plot.key(Key.Key_Home)
-    assert page.response.ranges == home
-
-
-def test_the_slope_has_a_curve_of_its_own_on_request(hands: WindowHands, page: NodePage) -> None:
-    click_node(hands, HIDDEN_1)
-    assert page.response.slope_curve is None
-    hands.click(switch(page, "Slope"))
-    assert page.response.slope_curve is not None
-    assert hands.window.hill_panel.node.slopes.isChecked()
 
 
 def test_every_activation_has_its_curve_and_tangent(hands: WindowHands, page: NodePage) -> None:
@@ -125,22 +138,6 @@ def test_every_activation_has_its_curve_and_tangent(hands: WindowHands, page: No
         )
 
 
-def test_a_loss_of_probabilities_has_the_slope_in_it(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "moons")
-    click_node(hands, PREDICTION)
-    prediction = float(hands.window.session.evaluation.predictions[0, 0])
-    steepness = f"activation slope {number(prediction * (1 - prediction))}"
-    assert {steepness, "in the loss slope already"} <= set(written(page.response))
-
-
-def test_a_point_that_is_no_row_has_its_own_tangent(hands: WindowHands, page: NodePage) -> None:
-    click_node(hands, HIDDEN_1)
-    session = hands.window.session
-    session.look(replace(session.focus, point=(1.0, 0.5)))
-    assert "ReLU(2.5) = 2.5" in written(page.response)  # 1 × 2 + 0.5 × 1
-    assert hands.says("awake: its only sum is above 0")
-
-
 def test_softmax_shows_sums_powers_and_shares(hands: WindowHands, page: NodePage) -> None:
     load(hands, "blobs")
     click_node(hands, PREDICTION)
@@ -153,28 +150,6 @@ def test_softmax_shows_sums_powers_and_shares(hands: WindowHands, page: NodePage
     plot.click(plot.at(0.5, 0.5))  # the lowest line
     assert hands.window.session.focus.node == NodePlace(1, 2)
 
-
-def test_hidden_sums_hide_the_shares(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "blobs")
-    click_node(hands, PREDICTION)
-    hands.menu("Learn", "Hide", "Hide values of nodes")
-    assert not page.shares.isVisible()
-    assert hands.says("its sums are hidden (Learn ▸ Hide)")
-    assert not hands.says("Select one node alone")
-
-
-def test_a_walkthrough_shows_what_is_computed(hands: WindowHands, page: NodePage) -> None:
-    click_node(hands, HIDDEN_2)
-    hands.press(Key.Key_PageDown)  # hidden 1 is computed
-    assert hands.says("its sums are not computed yet (Page Down goes on)")
-    assert "ReLU(0) = 0" not in written(page.response)
-    hands.press(Key.Key_2, Modifier.ControlModifier)  # all values are
-    assert "ReLU(0) = 0" in written(page.response)
-    assert "activation slope 0" not in written(page.response)
-
-
-def test_large_sums_are_shifted_and_it_says_by_what(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "blobs")
     bias = hands.canvas.weight(1, 0, None)
     hands.canvas.double_click(hands.canvas.of(bias))
     hands.canvas.type_over("900")
@@ -187,16 +162,36 @@ def test_large_sums_are_shifted_and_it_says_by_what(hands: WindowHands, page: No
     assert any(text.startswith("e^(sum − ") for text in written(page.shares))
     assert {"1", "0"} <= set(written(page.shares))
 
+    hands.menu("Learn", "Hide", "Hide values of nodes")
+    assert not page.shares.isVisible()
+    assert hands.says("its sums are hidden (Learn ▸ Hide)")
+    assert not hands.says("Select one node alone")
+    hands.menu("Learn", "Hide", "Show everything")
 
-def test_an_input_shows_all_its_values(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "moons")
-    click_node(hands, INPUT)
+    load(hands, "digits")
+    hands.window.session.select(nodes=(NodePlace(-1, 30),))
     assert page.given.isVisible()
-    assert sum(page.given.bars.counts.tolist()) == 200
-    assert told(page.given).startswith("x in 200 rows, from ")
+    hands.window.session.select(nodes=(NodePlace(1, 4),))
+    assert "4" in written(page.shares)
 
 
-def test_what_is_hidden_is_not_given_away(hands: WindowHands, page: NodePage) -> None:
+def test_what_is_hidden_or_not_computed_yet_is_not_given_away(
+    hands: WindowHands, page: NodePage
+) -> None:
+    click_node(hands, HIDDEN_1)
+    hands.menu("Learn", "Hide", "Hide loss")
+    assert page.response.isVisible()
+
+    hands.menu("Learn", "Hide", "Show everything")
+    click_node(hands, HIDDEN_1)
+    hands.click(switch(page, "Slope"))
+    hands.menu("Learn", "Hide", "Hide slopes")
+    said = " ".join([*written(page.response), told(page.response)])
+    assert "ReLU(8) = 8" in said
+    assert "activation slope" not in said
+    assert page.response.slope_curve is None
+
+    hands.menu("Learn", "Hide", "Show everything")
     click_node(hands, HIDDEN_1)
     hands.menu("Learn", "Hide", "Hide values of nodes")
     said = " ".join([*written(page.response), told(page.response)])
@@ -206,28 +201,14 @@ def test_what_is_hidden_is_not_given_away(hands: WindowHands, page: NodePage) ->
     assert hands.says("its sums are hidden (Learn ▸ Hide)")
     assert not switch(page, "Map").isVisible()
 
-
-def test_hidden_slopes_hide_the_tangent_only(hands: WindowHands, page: NodePage) -> None:
-    click_node(hands, HIDDEN_1)
-    hands.click(switch(page, "Slope"))
-    hands.menu("Learn", "Hide", "Hide slopes")
-    said = " ".join([*written(page.response), told(page.response)])
-    assert "ReLU(8) = 8" in said
-    assert "activation slope" not in said
-    assert page.response.slope_curve is None
-
-
-def test_a_hidden_loss_does_not_cover_a_node(hands: WindowHands, page: NodePage) -> None:
-    click_node(hands, HIDDEN_1)
-    hands.menu("Learn", "Hide", "Hide loss")
-    assert page.response.isVisible()
-
-
-def test_it_is_told_to_those_who_hear_it(hands: WindowHands, page: NodePage) -> None:
-    click_node(hands, HIDDEN_1)
-    assert told(page.response) == (
-        "ReLU of hidden 1; sum 8, value 8; activation slope 1; awake: its only sum is above 0"
-    )
+    hands.menu("Learn", "Hide", "Show everything")
+    click_node(hands, HIDDEN_2)
+    hands.press(Key.Key_PageDown)  # hidden 1 is computed
+    assert hands.says("its sums are not computed yet (Page Down goes on)")
+    assert "ReLU(0) = 0" not in written(page.response)
+    hands.press(Key.Key_2, Modifier.ControlModifier)  # all values are
+    assert "ReLU(0) = 0" in written(page.response)
+    assert "activation slope 0" not in written(page.response)
 
 
 def test_it_is_reached_by_key_and_enlarged(hands: WindowHands) -> None:
@@ -239,11 +220,3 @@ def test_it_is_reached_by_key_and_enlarged(hands: WindowHands) -> None:
     assert page.response.isVisible()
     hands.press(Key.Key_Escape)
     assert hands.window.canvas.isVisible()
-
-
-def test_a_folded_node_is_looked_at_like_any_other(hands: WindowHands, page: NodePage) -> None:
-    load(hands, "digits")
-    hands.window.session.select(nodes=(NodePlace(-1, 30),))
-    assert page.given.isVisible()
-    hands.window.session.select(nodes=(NodePlace(1, 4),))
-    assert "4" in written(page.shares)

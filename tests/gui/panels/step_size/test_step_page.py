@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.document.document import Document
 from core.landscape.step_size import StepOutcome
 from core.opening.sample_data import SAMPLES, open_sample
-from core.opening.starters import open_starter
+from core.opening.starters import BANK, open_starter
 from core.training.descent import Descent, Step, step
 from core.training.evaluation import evaluate
 from gui.panels.step_size.step_page import StepSizePage
@@ -23,7 +23,9 @@ from tests.gui.window_hands import Key, WindowHands
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 
 
-def test_the_bank_overshoots_at_its_own_rate(page: StepSizePage) -> None:
+def test_the_bank_overshoots_at_its_own_rate_as_is_told_and_comes_true(
+    page: StepSizePage, hands: WindowHands, qtbot: QtBot
+) -> None:
     assert page.verdict.text() == (
         "0.01 overshoots the valley: error +11 → −4.4528, loss 121 → 19.83."
     )
@@ -37,8 +39,31 @@ def test_the_bank_overshoots_at_its_own_rate(page: StepSizePage) -> None:
         StepOutcome.SLEEP,
     ]
 
+    assert (
+        "falls slowly up to 0.00133, good up to 0.00551, overshoots the valley up to 0.014,"
+        " puts a node to sleep beyond" in page.plot.describe()
+    )
 
-def test_dragging_the_line_chooses_the_rate_as_one_undo(
+    # A step of 0.02 puts the bank's nodes to sleep: ŷ = 0, y = 5, loss 25
+    hand = PlotHands(page.plot)
+    hand.hover(Pixel(page.plot.frame.x(np.log10(0.02)), page.plot.frame.box.bottom - 5))
+    with painted_texts() as written:
+        page.plot.grab()
+    assert "rate 0.02\nloss 25\nputs a node to sleep" in written
+
+    page.plot.setFocus()
+    qtbot.keyClick(page.plot, Key.Key_Right)
+    assert rate_of(hands) == 0.011
+    qtbot.keyClick(page.plot, Key.Key_Left)
+    assert rate_of(hands) == 0.0098
+
+    hands.type_rate("0.01")
+    hands.press(Key.Key_Space)
+    assert hands.figure("loss") == "19.83"
+    assert page.verdict.text().startswith("0.01 ")
+
+
+def test_dragging_the_line_chooses_the_rate_as_one_undo_and_escape_puts_it_back(
     hands: WindowHands, page: StepSizePage
 ) -> None:
     hand = PlotHands(page.plot)
@@ -56,23 +81,18 @@ def test_dragging_the_line_chooses_the_rate_as_one_undo(
     hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert rate_of(hands) == 0.01
 
-
-def test_the_line_can_be_taken_at_any_height(hands: WindowHands, page: StepSizePage) -> None:
-    hand, box = PlotHands(page.plot), page.plot.frame.box
-    hand.drag(Pixel(hand.ball.x, box.bottom - 8), Pixel(page.plot.frame.x(-3), box.bottom - 8))
-    assert rate_of(hands) == 0.001
-
-
-def test_escape_puts_the_rate_back(hands: WindowHands, page: StepSizePage) -> None:
-    hand = PlotHands(page.plot)
     hand.press(hand.ball)
     hand.move(Pixel(page.plot.frame.x(-3), 50))
     assert rate_of(hands) == 0.001
     hand.key(Key.Key_Escape)
     assert rate_of(hands) == 0.01
 
+    box = page.plot.frame.box
+    hand.drag(Pixel(hand.ball.x, box.bottom - 8), Pixel(page.plot.frame.x(-3), box.bottom - 8))
+    assert rate_of(hands) == 0.001
 
-def test_elsewhere_the_curve_is_that_of_steps_of_that_size(
+
+def test_elsewhere_the_curve_is_that_of_steps_of_that_size_and_the_line_stays_in_view(
     hands: WindowHands, page: StepSizePage, qtbot: QtBot
 ) -> None:
     hand, session = PlotHands(page.plot), hands.window.session
@@ -91,66 +111,24 @@ def test_elsewhere_the_curve_is_that_of_steps_of_that_size(
     hand.key(Key.Key_Home)
     assert page.plot.frame.steps == page.plot.view.usual
 
+    hands.window.session.load(open_starter(BANK))
+    hands.type_rate("500")
+    rates = page.plot.view.sizes.rates
+    assert rates[0] < 500 < rates[-1]
 
-def test_the_line_stays_in_view_where_ranges_were_chosen(
-    hands: WindowHands, page: StepSizePage
-) -> None:
-    hand = PlotHands(page.plot)
+    hands.window.session.load(open_starter(BANK))
     hand.turn_wheel(hand.ball, 8)
     hands.type_rate("500")
     low, high = page.plot.frame.steps
     assert low < np.log10(500) < high
 
 
-def test_under_the_pointer_stands_what_a_step_of_that_size_leads_to(page: StepSizePage) -> None:
-    """A step of 0.02 puts the bank's nodes to sleep: ŷ = 0, y = 5, loss 25."""
-    hand = PlotHands(page.plot)
-    hand.hover(Pixel(page.plot.frame.x(np.log10(0.02)), page.plot.frame.box.bottom - 5))
-    with painted_texts() as written:
-        page.plot.grab()
-    assert "rate 0.02\nloss 25\nputs a node to sleep" in written
-
-
-def test_arrow_keys_change_the_rate_by_a_factor(
-    hands: WindowHands, page: StepSizePage, qtbot: QtBot
-) -> None:
-    page.plot.setFocus()
-    qtbot.keyClick(page.plot, Key.Key_Right)
-    assert rate_of(hands) == 0.011
-    qtbot.keyClick(page.plot, Key.Key_Left)
-    assert rate_of(hands) == 0.0098
-
-
-def test_the_verdict_comes_true(hands: WindowHands, page: StepSizePage) -> None:
-    hands.press(Key.Key_Space)
-    assert hands.figure("loss") == "19.83"
-    assert page.verdict.text().startswith("0.01 ")
-
-
-def test_a_step_as_high_up_the_other_side_is_not_called_worse(
-    hands: WindowHands, page: StepSizePage
-) -> None:
+def test_a_flat_place_and_one_without_gain_say_so(hands: WindowHands, page: StepSizePage) -> None:
     """Of inputs 1, 2, 3 the slopes are 14, 28, 42: a fourteenth of them takes +7 to −7."""
     experiment = build_experiment([[[0, 2, 1]]], ["identity"], [[1, 2, 3]], [0], 1 / 14)
     hands.window.session.load(Document(experiment, experiment))
     assert page.verdict.text() == "0.07143 leaves the loss as it is: error +7 → −7, loss 49 → 49."
 
-
-def test_a_rate_far_away_is_brought_into_view(hands: WindowHands, page: StepSizePage) -> None:
-    hands.type_rate("500")
-    rates = page.plot.view.sizes.rates
-    assert rates[0] < 500 < rates[-1]
-
-
-def test_a_flat_place_says_so(hands: WindowHands, page: StepSizePage) -> None:
-    hands.type_rate("0.02")
-    hands.press(Key.Key_Space)
-    assert page.verdict.text() == "No slope: a step of any size changes nothing."
-
-
-def test_no_loss_below_0_is_shown_where_there_can_be_none(
-    hands: WindowHands, page: StepSizePage
-) -> None:
     hands.window.session.load(open_starter("single_weight"))
     hands.window.session.step(100)
     hands.window.session.finish_run()
@@ -158,35 +136,11 @@ def test_no_loss_below_0_is_shown_where_there_can_be_none(
     assert page.plot.frame.heights[0] == 0
     assert page.verdict.text() == "No slope: a step of any size changes nothing."
 
+    hands.window.session.load(open_starter(BANK))
+    hands.type_rate("0.02")
+    hands.press(Key.Key_Space)
+    assert page.verdict.text() == "No slope: a step of any size changes nothing."
 
-def test_the_bounds_of_step_size_are_told(hands: WindowHands, page: StepSizePage) -> None:
-    assert (
-        "falls slowly up to 0.00133, good up to 0.00551, overshoots the valley up to 0.014,"
-        " puts a node to sleep beyond" in page.plot.describe()
-    )
-
-
-def test_menus_lead_to_every_page(hands: WindowHands) -> None:
-    panel = hands.window.hill_panel
-    hands.menu("View", "Hill pages", "Step size")
-    assert panel.step_size.isVisible()
-    hands.menu("View", "Hill pages", "One weight")
-    assert panel.plot.isVisible()
-
-
-def test_a_batch_that_leads_uphill_says_so(hands: WindowHands, page: StepSizePage) -> None:
-    """ŷ = w at w = 0; the targets 2, 2 and −1 pull to 1, the last one alone away from it."""
-    experiment = build_experiment([[[0.0]]], ["identity"], [[1.0]] * 3, [2.0, 2.0, -1.0], 0.01)
-    alone = next(
-        made
-        for seed in range(20)
-        if (made := replace(experiment, batch_size=1, seed=seed)).batch == np.array([2])
-    )
-    hands.window.session.load(Document(alone, alone))
-    assert "lead up the hill of all rows" in page.verdict.text()
-
-
-def test_at_the_bottom_no_step_is_praised(hands: WindowHands, page: StepSizePage) -> None:
     document = open_sample(next(sample for sample in SAMPLES if sample.key == "line"))
     descent = Descent(document.experiment)
     descent.run(600)
@@ -197,7 +151,7 @@ def test_at_the_bottom_no_step_is_praised(hands: WindowHands, page: StepSizePage
     assert not page.verdict.text().startswith(("The bottom", "No slope"))
 
 
-def test_the_curve_is_another_once_other_rows_are_stepped_on(
+def test_a_batch_has_a_curve_of_its_own_and_says_so_where_it_leads_uphill(
     hands: WindowHands, page: StepSizePage
 ) -> None:
     experiment = build_experiment([[[0.0]]], ["identity"], [[1.0]] * 3, [2.0, 2.0, -1.0], 0.01)
@@ -205,3 +159,19 @@ def test_the_curve_is_another_once_other_rows_are_stepped_on(
     before = page.plot.view.sizes
     hands.menu("Data", "Slopes from", "one row")
     assert page.plot.view.sizes.fall != before.fall
+
+    # ŷ = w at w = 0; the targets 2, 2 and −1 pull to 1, the last one alone away from it
+    experiment = build_experiment([[[0.0]]], ["identity"], [[1.0]] * 3, [2.0, 2.0, -1.0], 0.01)
+    alone = next(
+        made
+        for seed in range(20)
+        if (made := replace(experiment, batch_size=1, seed=seed)).batch == np.array([2])
+    )
+    hands.window.session.load(Document(alone, alone))
+    assert "lead up the hill of all rows" in page.verdict.text()
+
+    panel = hands.window.hill_panel
+    hands.menu("View", "Hill pages", "Step size")
+    assert panel.step_size.isVisible()
+    hands.menu("View", "Hill pages", "One weight")
+    assert panel.plot.isVisible()

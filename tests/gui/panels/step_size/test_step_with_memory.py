@@ -25,7 +25,9 @@ def with_memory(experiment: Experiment, mean: float) -> Experiment:
     return replace(remembering(experiment), memory=memory, updates=3)
 
 
-def test_another_optimizer_draws_another_curve(hands: WindowHands) -> None:
+def test_what_is_remembered_moves_weights_where_no_slope_does_and_can_lead_uphill(
+    hands: WindowHands,
+) -> None:
     session = hands.window.session
     page = page_of(hands, build_experiment([[[1.0]]], ["identity"], [[1]], [3]))
     before = page.plot.view.sizes.losses
@@ -33,17 +35,13 @@ def test_another_optimizer_draws_another_curve(hands: WindowHands) -> None:
     session.apply("Optimizer", document.with_experiment(remembering(document.experiment)))
     assert page.plot.view.sizes.losses.tolist() != before.tolist()
 
-
-def test_what_is_remembered_changes_weights_where_no_slope_does(hands: WindowHands) -> None:
     asleep = build_experiment([[[-1.0]], [[1.0]]], ["relu", "identity"], [[1]], [2])
     page = page_of(hands, asleep)
     assert page.verdict.text() == "No slope: a step of any size changes nothing."
     page = page_of(hands, with_memory(asleep, -0.5))
     assert page.verdict.text() == "The step leads along the hill of all rows, neither up nor down."
 
-
-def test_what_is_remembered_can_lead_uphill(hands: WindowHands) -> None:
-    """The loss (w − 3)² falls as w grows from 1; a mean slope of 50 takes w down all the same."""
+    # The loss (w − 3)² falls as w grows from 1; a mean slope of 50 takes w down all the same
     page = page_of(hands, with_memory(build_experiment([[[1.0]]], ["identity"], [[1]], [3]), 50.0))
     assert page.verdict.text() == (
         "The step leads up the hill of all rows: a small step raises its loss."
