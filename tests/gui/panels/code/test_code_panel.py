@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QToolTip
 
 from core.nn.network import NodePlace
 from core.nn.quantity import Quantity, QuantityKind
+from core.opening.starters import BANK as BANK_NETWORK
 from core.opening.starters import open_starter
 from gui.panels.code.code_view import CodeView
 from tests.core.lessons.lesson_texts import BANK
@@ -68,32 +69,19 @@ def reader(hands: WindowHands) -> Reader:
     return Reader(hands)
 
 
-def test_the_lines_of_the_update_on_screen(reader: Reader) -> None:
+def test_the_lines_of_the_update_on_screen_are_lit_by_the_walkthrough_and_what_is_selected(
+    reader: Reader,
+) -> None:
     assert "node_0_input = (input_data * weights['node_0']).sum()" in reader.text
     assert "# 4 Step" in reader.text
     assert "def relu(z):\n    return np.maximum(0.0, z)" in reader.text
 
+    before = reader.text
+    reader.view.verticalScrollBar().setValue(7)
+    reader.hands.press(Key.Key_Space)
+    assert reader.text == before
+    assert reader.view.verticalScrollBar().value() == 7
 
-def test_the_walkthrough_lights_its_line(reader: Reader) -> None:
-    for _ in range(2):
-        reader.hands.press(Key.Key_PageDown)
-    assert reader.lit == [
-        "node_0_input = (input_data * weights['node_0']).sum()",
-        "node_0_output = relu(node_0_input)",
-    ]
-    for _ in range(3):
-        reader.hands.press(Key.Key_PageDown)
-    assert reader.lit == ["error = prediction - target"]
-
-
-def test_page_down_walks_while_the_code_has_the_keyboard(reader: Reader) -> None:
-    reader.view.setFocus()
-    for _ in range(2):
-        reader.hands.press(Key.Key_PageDown)
-    assert len(reader.lit) == 2
-
-
-def test_what_is_selected_is_lit(reader: Reader) -> None:
     session = reader.hands.window.session
     session.select((0,))
     assert reader.lit == [
@@ -108,17 +96,35 @@ def test_what_is_selected_is_lit(reader: Reader) -> None:
     session.select()
     assert reader.lit == []
 
+    session.load(open_starter(BANK_NETWORK))
+    for _ in range(2):
+        reader.hands.press(Key.Key_PageDown)
+    assert reader.lit == [
+        "node_0_input = (input_data * weights['node_0']).sum()",
+        "node_0_output = relu(node_0_input)",
+    ]
+    for _ in range(3):
+        reader.hands.press(Key.Key_PageDown)
+    assert reader.lit == ["error = prediction - target"]
 
-def test_a_name_says_what_it_stands_for(reader: Reader) -> None:
+    reader.hands.press(Key.Key_PageUp, Modifier.ShiftModifier)
+    assert reader.lit == []
+    reader.view.setFocus()
+    for _ in range(2):
+        reader.hands.press(Key.Key_PageDown)
+    assert len(reader.lit) == 2
+
+
+def test_a_name_says_what_it_stands_for_unless_it_is_hidden_or_still_to_come(
+    reader: Reader,
+) -> None:
     assert reader.tip("node_0_input") == "node_0_input: sum\nhidden 1: 8"
     assert reader.tip("weights['node_0']") == (
         "weights['node_0']: weight\naccounts → hidden 1: 2\nchildren → hidden 1: 1"
     )
     assert reader.tip("error") == "error: error\nprediction: 11"
 
-
-def test_the_number_under_the_pointer_is_lit_in_the_drawing(reader: Reader) -> None:
-    """On a name, and elsewhere on a line what the line finds."""
+    # On a name, and elsewhere on a line what the line finds
     session = reader.hands.window.session
     reader.point_at("node_0_output")
     assert session.pointed == Quantity(QuantityKind.ACTIVATION, NodePlace(0, 0))
@@ -126,6 +132,14 @@ def test_the_number_under_the_pointer_is_lit_in_the_drawing(reader: Reader) -> N
     assert session.pointed == Quantity(QuantityKind.ACTIVATION, NodePlace(0, 1))
     reader.point_at("# 2 Error")
     assert session.pointed is None
+
+    reader.hands.menu("Learn", "Hide", "Show everything")
+    reader.hands.menu("Learn", "Hide", "Hide errors")
+    assert reader.tip("error") == "error: error\nprediction: ?"
+
+    reader.hands.menu("Learn", "Hide", "Show everything")
+    reader.hands.press(Key.Key_PageDown)
+    assert reader.tip("error") == "error: error\nprediction: not computed yet"
 
 
 def test_what_is_to_be_clicked_in_a_lesson_is_not_lit(reader: Reader, tmp_path: Path) -> None:
@@ -139,7 +153,17 @@ def test_what_is_to_be_clicked_in_a_lesson_is_not_lit(reader: Reader, tmp_path: 
     assert reader.hands.window.session.pointed is not None
 
 
-def test_the_keys_lead_from_name_to_name_and_to_the_next_step(reader: Reader) -> None:
+def test_the_keys_lead_from_name_to_name_and_no_line_is_cut_off(reader: Reader) -> None:
+    """It goes on below; copied, it is one line."""
+    view, window = reader.view, reader.hands.window
+    for width in (1280, 2000):
+        window.resize(width, 720)
+        assert view.horizontalScrollBar().maximum() == 0
+    view.setFocus()
+    reader.hands.press(Key.Key_A, Modifier.ControlModifier)
+    reader.hands.press(Key.Key_C, Modifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == reader.text
+
     hands = reader.hands
     reader.view.setFocus()
     hands.press(Key.Key_Home, Modifier.ControlModifier)
@@ -152,29 +176,12 @@ def test_the_keys_lead_from_name_to_name_and_to_the_next_step(reader: Reader) ->
     assert hands.says("node_0_input: sum · hidden 1: not computed yet")
 
 
-def test_no_line_is_cut_off(reader: Reader) -> None:
-    """It goes on below; copied, it is one line."""
-    view, window = reader.view, reader.hands.window
-    for width in (1280, 2000):
-        window.resize(width, 720)
-        assert view.horizontalScrollBar().maximum() == 0
-    view.setFocus()
-    reader.hands.press(Key.Key_A, Modifier.ControlModifier)
-    reader.hands.press(Key.Key_C, Modifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == reader.text
+def test_all_rows_at_once_and_another_network_have_other_lines(reader: Reader) -> None:
+    reader.hands.window.session.load(open_starter("xor"))
+    assert "tanh(" in reader.text
+    assert "see “all rows at once”" in reader.text
 
-
-def test_what_is_hidden_is_not_told(reader: Reader) -> None:
-    reader.hands.menu("Learn", "Hide", "Hide errors")
-    assert reader.tip("error") == "error: error\nprediction: ?"
-
-
-def test_what_is_still_to_come_is_not_told(reader: Reader) -> None:
-    reader.hands.press(Key.Key_PageDown)
-    assert reader.tip("error") == "error: error\nprediction: not computed yet"
-
-
-def test_all_rows_at_once(reader: Reader) -> None:
+    reader.hands.window.session.load(open_starter(BANK_NETWORK))
     button = next(
         one
         for one in reader.hands.window.findChildren(QToolButton)
@@ -188,17 +195,3 @@ def test_all_rows_at_once(reader: Reader) -> None:
         "w1: weight\naccounts → hidden 1: 2\nchildren → hidden 1: 1\naccounts → hidden 2: 0\n"
         "children → hidden 2: 0"
     )
-
-
-def test_a_step_changes_no_line(reader: Reader) -> None:
-    before = reader.text
-    reader.view.verticalScrollBar().setValue(7)
-    reader.hands.press(Key.Key_Space)
-    assert reader.text == before
-    assert reader.view.verticalScrollBar().value() == 7
-
-
-def test_another_network_has_other_lines(reader: Reader) -> None:
-    reader.hands.window.session.load(open_starter("xor"))
-    assert "tanh(" in reader.text
-    assert "see “all rows at once”" in reader.text

@@ -1,6 +1,5 @@
 """A page is made when it is first turned to, and then stands where it always stood."""
 
-import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.nn.network import NodePlace
@@ -26,16 +25,14 @@ _PAGES: tuple[tuple[type[QWidget], tuple[str, ...]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("kind", "path"), _PAGES)
-def test_what_nobody_has_turned_to_is_not_there(
-    hands: WindowHands, kind: type[QWidget], path: tuple[str, ...]
-) -> None:
+def test_what_nobody_has_turned_to_is_not_there(hands: WindowHands) -> None:
     hands.press(Key.Key_Space)
-    assert not hands.window.findChildren(kind)
-    hands.menu(*path)
-    QApplication.processEvents()
-    (made,) = hands.window.findChildren(kind)
-    assert made.isVisible()
+    for kind, path in _PAGES:
+        assert not hands.window.findChildren(kind), path
+        hands.menu(*path)
+        QApplication.processEvents()
+        (made,) = hands.window.findChildren(kind)
+        assert made.isVisible(), path
 
 
 def test_the_table_of_rows_is_there_once_it_is_asked_for(hands: WindowHands) -> None:
@@ -50,27 +47,23 @@ def test_the_table_of_rows_is_there_once_it_is_asked_for(hands: WindowHands) -> 
     assert not table.isVisible()
 
 
-@pytest.mark.parametrize(("kind", "path"), _PAGES[:5])
-def test_the_tab_key_goes_from_the_tabs_to_a_page_that_came_later(
-    hands: WindowHands, kind: type[QWidget], path: tuple[str, ...]
-) -> None:
-    if kind is HistoriesPage:
-        hands.window.session.select((0,))
-        hands.press(Key.Key_H)
-    if kind is NodePage:
-        hands.window.session.select(nodes=[NodePlace(0, 0)])
-    hands.menu(*path)
-    (page,) = hands.window.findChildren(kind)
-    loss = hands.window.loss_panel
-    panel = loss if loss.isAncestorOf(page) else hands.window.hill_panel
-    panel.tabs.setFocus()
-    passed = [_with_keys()]
-    while panel.isAncestorOf(passed[-1]):
-        hands.press_in(passed[-1], Key.Key_Tab)
-        passed.append(_with_keys())
-    assert any(page.isAncestorOf(each) for each in passed)
-    hands.press_in(passed[-1], Key.Key_Backtab)
-    assert panel.isAncestorOf(_with_keys())
+def test_the_tab_key_goes_from_the_tabs_to_a_page_that_came_later(hands: WindowHands) -> None:
+    hands.window.session.select((0,))
+    hands.press(Key.Key_H)
+    hands.window.session.select(nodes=[NodePlace(0, 0)])
+    for kind, path in _PAGES[:5]:
+        hands.menu(*path)
+        (page,) = hands.window.findChildren(kind)
+        loss = hands.window.loss_panel
+        panel = loss if loss.isAncestorOf(page) else hands.window.hill_panel
+        panel.tabs.setFocus()
+        passed = [_with_keys()]
+        while panel.isAncestorOf(passed[-1]):
+            hands.press_in(passed[-1], Key.Key_Tab)
+            passed.append(_with_keys())
+        assert any(page.isAncestorOf(each) for each in passed), path
+        hands.press_in(passed[-1], Key.Key_Backtab)
+        assert panel.isAncestorOf(_with_keys()), path
 
 
 def _with_keys() -> QWidget:

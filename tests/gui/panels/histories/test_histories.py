@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from core.opening.starters import BANK, open_starter
 from core.tables.work import finish
 from core.training.descent import Step, step
 from core.training.evaluation import evaluate
@@ -18,10 +19,10 @@ def steps(hands: WindowHands, count: int) -> None:
         hands.press(Key.Key_Space)
 
 
-def test_a_weight_s_course_is_drawn_from_its_menu(hands: WindowHands) -> None:
+def test_a_weight_s_course_is_drawn_from_its_menu_and_the_weights_table(hands: WindowHands) -> None:
     """Slope 132: weight 2 becomes 0.68; the loss falls back there for both to read."""
-    steps(hands, 3)
     on = HistoryHands(hands)
+    steps(hands, 3)
     hands.menu_at(on.weight(), "History of the weight")
     assert on.page.isVisible(), "the tab is turned to"
     assert "accounts→h1" in on.texts("weight")
@@ -34,11 +35,17 @@ def test_a_weight_s_course_is_drawn_from_its_menu(hands: WindowHands) -> None:
         "History: slope",
     ]
 
+    hands.window.session.load(open_starter(BANK))
+    hands.weights.click(0, 2)
+    menu = hands.window.weights_panel.menu()
+    action = next(each for each in menu.actions() if each.text() == "History of the weight")
+    action.trigger()
+    menu.deleteLater()
+    assert "accounts→h1" in on.texts("weight")
 
-def test_every_step_is_what_descent_gives(hands: WindowHands) -> None:
+    hands.window.session.load(open_starter(BANK))
     experiment = hands.window.session.document.experiment
     steps(hands, 6)
-    on = HistoryHands(hands)
     hands.menu_at(on.weight(1), "History of the slope")
     for at in range(6):
         slope = float(evaluate(experiment).gradient[4])
@@ -48,16 +55,9 @@ def test_every_step_is_what_descent_gives(hands: WindowHands) -> None:
         experiment = taken.after
 
 
-def test_a_node_s_value_and_loss_slope_are_those_of_the_row_on_show(hands: WindowHands) -> None:
-    on = HistoryHands(hands)
-    hands.menu_at(hands.canvas.rim(HIDDEN_1), "History of the value")
-    hands.menu_at(hands.canvas.rim(HIDDEN_1), "History of the loss slope")
-    steps(hands, 1)
-    assert on.read("value", 0) == ["step 0", "h1: 8"]
-    assert on.read("loss slope", 0) == ["step 0", "h1: 44"]
-
-
-def test_the_keys_draw_what_is_selected_and_take_it_away(hands: WindowHands) -> None:
+def test_what_is_selected_is_drawn_by_keys_eight_at_most_and_removed_by_the_legend(
+    hands: WindowHands, window: MainWindow
+) -> None:
     on = HistoryHands(hands)
     hands.canvas.click(on.weight())
     hands.press(Key.Key_H)
@@ -68,9 +68,7 @@ def test_the_keys_draw_what_is_selected_and_take_it_away(hands: WindowHands) -> 
         "Remove the history: slope of accounts → hidden 1"
     ]
 
-
-def test_the_legend_removes_a_line(hands: WindowHands) -> None:
-    on = HistoryHands(hands)
+    hands.window.session.load(open_starter(BANK))
     hands.canvas.click(on.weight())
     hands.press(Key.Key_H)
     on.settle()
@@ -78,8 +76,23 @@ def test_the_legend_removes_a_line(hands: WindowHands) -> None:
     assert on.chips() == []
     assert hands.says("No history is drawn")
 
+    hands.window.session.load(open_starter(BANK))
+    hands.menu_at(hands.canvas.rim(HIDDEN_1), "History of the value")
+    hands.menu_at(hands.canvas.rim(HIDDEN_1), "History of the loss slope")
+    steps(hands, 1)
+    assert on.read("value", 0) == ["step 0", "h1: 8"]
+    assert on.read("loss slope", 0) == ["step 0", "h1: 44"]
 
-def test_the_timeline_and_a_click_go_to_the_step(hands: WindowHands) -> None:
+    hands.window.session.load(open_starter(BANK))
+    for layer, node, source in ((0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, 0, 0)):
+        hands.canvas.click(on.weight(layer, node, source))
+        hands.press(Key.Key_H)
+        hands.press(Key.Key_H, Modifier.ShiftModifier)
+    assert len(on.chips()) == 8
+    assert "8 histories are drawn at the most" in window.session.message.text
+
+
+def test_the_timeline_a_click_and_a_zoom_are_one_for_all_plots(hands: WindowHands) -> None:
     on = HistoryHands(hands)
     steps(hands, 5)
     hands.menu_at(on.weight(), "History of the weight")
@@ -95,9 +108,7 @@ def test_the_timeline_and_a_click_go_to_the_step(hands: WindowHands) -> None:
     assert hands.figure("step") == "3"
     assert on.read("weight", 5)[0] == "step 5", "what lies ahead is drawn, too"
 
-
-def test_zooming_one_plot_zooms_all_and_the_timeline(hands: WindowHands) -> None:
-    on = HistoryHands(hands)
+    hands.window.session.load(open_starter(BANK))
     steps(hands, 5)
     hands.canvas.click(on.weight())
     hands.press(Key.Key_H)
@@ -109,9 +120,40 @@ def test_zooming_one_plot_zooms_all_and_the_timeline(hands: WindowHands) -> None
     hands.click(hands.window.loss_panel.reset_button)
     assert slope.plot.ranges.x[0] < 0
 
+    hands.window.session.load(open_starter(BANK))
+    steps(hands, 4)
+    hands.menu_at(on.weight(), "History of the slope")
+    hands.window.loss_panel.values_scale.choose(True)
+    on.settle()
+    plot = on.plot("slope")
+    _, axis = plot.axes(plot.ranges.scale)
+    assert axis is not None
+    assert [tick.text for tick in axis.ticks(*plot.ranges.y, 9)] == [
+        "−10",
+        "−1",
+        "0",
+        "1",
+        "10",
+        "100",
+    ]
+    assert on.read("slope", 0) == ["step 0", "accounts→h1: 132"]
 
-def test_hidden_slopes_have_no_history(hands: WindowHands) -> None:
+
+def test_hidden_slopes_have_no_history_and_what_is_not_in_view_finds_nothing(
+    hands: WindowHands, qtbot: QtBot
+) -> None:
     on = HistoryHands(hands)
+    hands.canvas.click(on.weight())
+    hands.press(Key.Key_H, Modifier.ShiftModifier)
+    hands.press(Key.Key_7, Modifier.ControlModifier | Modifier.ShiftModifier)
+    record = on.page.finder.record
+    steps(hands, 3)
+    slope = hands.window.session.focus.histories[0]
+    assert len(record.series(record.history.past(), slope).steps) <= 1
+    hands.press(Key.Key_8, Modifier.ControlModifier | Modifier.ShiftModifier)
+    qtbot.waitUntil(lambda: len(record.series(record.history.past(), slope).steps) == 4)
+
+    hands.window.session.load(open_starter(BANK))
     steps(hands, 2)
     hands.canvas.click(on.weight())
     hands.press(Key.Key_H)
@@ -137,8 +179,16 @@ def test_what_is_no_longer_there_is_dropped_with_a_word(hands: WindowHands) -> N
     assert "1 history line gone from the plot" in hands.window.session.message.text
     assert on.read("weight", 0)[0] == "step 0", "the path begins anew"
 
+    hands.window.session.load(open_starter(BANK))
+    hands.menu("Network", "Hidden layer", "Add a node")
+    hands.menu_at(hands.canvas.rim(HIDDEN_1._replace(node=2)), "History of the value")
+    assert len(on.chips()) == 1
+    hands.press(Key.Key_Z, Modifier.ControlModifier)
+    assert on.chips() == []
+    assert hands.window.session.message.text.endswith("1 history line gone from the plot")
 
-def test_the_values_are_copied_as_a_table(hands: WindowHands) -> None:
+
+def test_the_values_are_copied_as_a_table_in_which_an_edit_comes_twice(hands: WindowHands) -> None:
     on = HistoryHands(hands)
     hands.canvas.click(on.weight())
     hands.press(Key.Key_H)
@@ -151,9 +201,7 @@ def test_the_values_are_copied_as_a_table(hands: WindowHands) -> None:
     assert lines[2].startswith("1,0.6")
     assert len(lines) == 3
 
-
-def test_an_edit_is_marked_and_its_step_comes_twice_in_the_table(hands: WindowHands) -> None:
-    on = HistoryHands(hands)
+    hands.window.session.load(open_starter(BANK))
     steps(hands, 1)
     hands.canvas.click(on.weight())
     hands.press(Key.Key_H)
@@ -162,66 +210,3 @@ def test_an_edit_is_marked_and_its_step_comes_twice_in_the_table(hands: WindowHa
     table = [line.split(",") for line in finish(on.page.writing_csv()).splitlines()[1:]]
     assert [row[0] for row in table] == ["0", "1", "1"]
     assert table[2][1] == "3.0"
-
-
-def test_what_is_not_in_view_finds_nothing(hands: WindowHands, qtbot: QtBot) -> None:
-    on = HistoryHands(hands)
-    hands.canvas.click(on.weight())
-    hands.press(Key.Key_H, Modifier.ShiftModifier)
-    hands.press(Key.Key_7, Modifier.ControlModifier | Modifier.ShiftModifier)
-    record = on.page.finder.record
-    steps(hands, 3)
-    slope = hands.window.session.focus.histories[0]
-    assert len(record.series(record.history.past(), slope).steps) <= 1
-    hands.press(Key.Key_8, Modifier.ControlModifier | Modifier.ShiftModifier)
-    qtbot.waitUntil(lambda: len(record.series(record.history.past(), slope).steps) == 4)
-
-
-def test_nine_histories_are_one_too_many(window: MainWindow, hands: WindowHands) -> None:
-    on = HistoryHands(hands)
-    for layer, node, source in ((0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, 0, 0)):
-        hands.canvas.click(on.weight(layer, node, source))
-        hands.press(Key.Key_H)
-        hands.press(Key.Key_H, Modifier.ShiftModifier)
-    assert len(on.chips()) == 8
-    assert "8 histories are drawn at the most" in window.session.message.text
-
-
-def test_the_weights_table_has_them_too(hands: WindowHands) -> None:
-    on = HistoryHands(hands)
-    hands.weights.click(0, 2)
-    menu = hands.window.weights_panel.menu()
-    action = next(each for each in menu.actions() if each.text() == "History of the weight")
-    action.trigger()
-    menu.deleteLater()
-    assert "accounts→h1" in on.texts("weight")
-
-
-def test_a_logarithmic_axis_shows_both_signs_and_0(hands: WindowHands) -> None:
-    on = HistoryHands(hands)
-    steps(hands, 4)
-    hands.menu_at(on.weight(), "History of the slope")
-    hands.window.loss_panel.values_scale.choose(True)
-    on.settle()
-    plot = on.plot("slope")
-    _, axis = plot.axes(plot.ranges.scale)
-    assert axis is not None
-    assert [tick.text for tick in axis.ticks(*plot.ranges.y, 9)] == [
-        "−10",
-        "−1",
-        "0",
-        "1",
-        "10",
-        "100",
-    ]
-    assert on.read("slope", 0) == ["step 0", "accounts→h1: 132"]
-
-
-def test_undo_says_what_it_drops(hands: WindowHands) -> None:
-    on = HistoryHands(hands)
-    hands.menu("Network", "Hidden layer", "Add a node")
-    hands.menu_at(hands.canvas.rim(HIDDEN_1._replace(node=2)), "History of the value")
-    assert len(on.chips()) == 1
-    hands.press(Key.Key_Z, Modifier.ControlModifier)
-    assert on.chips() == []
-    assert hands.window.session.message.text.endswith("1 history line gone from the plot")

@@ -21,7 +21,9 @@ def texts(hands: WindowHands) -> list[str]:
     return [text for text, _ in painted_texts(hands.window.loss_panel.layers)]
 
 
-def test_each_layer_has_a_histogram_of_weights_and_one_of_slopes(layers: WindowHands) -> None:
+def test_each_layer_has_histograms_of_weights_and_slopes_that_follow_the_timeline(
+    layers: WindowHands, qtbot: QtBot
+) -> None:
     """All slopes of the last layer are 176 and 0, all its weights 2."""
     found = texts(layers)
     assert found.count("hidden layer") == found.count("prediction") == 2
@@ -29,8 +31,12 @@ def test_each_layer_has_a_histogram_of_weights_and_one_of_slopes(layers: WindowH
     assert "slopes · tallest bar: 50.0% of its layer" in found
     assert "start" in found
 
+    at_start = texts(layers)
+    layers.press(Key.Key_Space)
+    assert texts(layers) != at_start
+    layers.window.session.back()
+    assert texts(layers) == at_start
 
-def test_the_bin_under_the_pointer_says_its_counts(layers: WindowHands, qtbot: QtBot) -> None:
     layers.press(Key.Key_Space)
     page = layers.window.loss_panel.layers
     before = texts(layers)
@@ -38,25 +44,14 @@ def test_the_bin_under_the_pointer_says_its_counts(layers: WindowHands, qtbot: Q
     read = [text for text in texts(layers) if text not in before]
     assert read == ["hidden layer, from 0 to 0.1", "2 of 4 weights", "at the start 2"]
 
-
-def test_it_follows_the_timeline(layers: WindowHands) -> None:
-    at_start = texts(layers)
-    layers.press(Key.Key_Space)
-    assert texts(layers) != at_start
-    layers.window.session.back()
-    assert texts(layers) == at_start
-
-
-def test_hidden_slopes_are_not_to_be_seen(layers: WindowHands) -> None:
     layers.menu("Learn", "Hide", "Hide slopes")
     found = texts(layers)
     assert found.count("prediction") == 1
     assert "The slopes are not to be seen now" in found
 
-
-def test_biases_and_batches_are_named(layers: WindowHands) -> None:
     document = open_sample(next(each for each in SAMPLES if each.key == "circles"))
     small = replace(document.experiment, batch_size=10)
+    layers.menu("Learn", "Hide", "Show everything")
     layers.window.session.load(document.with_experiment(small))
     found = texts(layers)
     assert "biases" in found

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
@@ -45,14 +44,14 @@ def described(window: MainWindow) -> str:
     return seen.text(QAccessible.Text.Description)
 
 
-def test_the_plot_names_it(show: Show) -> None:
-    window = opened(show, two_rows())
+def test_the_plot_names_it_and_draws_a_line_of_its_height_where_it_differs(show: Show) -> None:
+    window = show(create_window())
+    assert not any("guessing" in text for text in labels(window.loss_panel.plot))
+
+    window.session.load(two_rows())
     assert "guessing the mean: 4" in labels(window.loss_panel.plot)
     assert "To beat: guessing the mean: 4." in described(window)
 
-
-def test_a_line_of_its_height_is_drawn(show: Show) -> None:
-    window = opened(show, two_rows())
     plot = window.loss_panel.plot
     y = int(plot.frame.pixel(0, 4.0).y)  # most of the line lies in this row
 
@@ -66,14 +65,20 @@ def test_a_line_of_its_height_is_drawn(show: Show) -> None:
     assert inked() < 10
 
 
-def test_only_what_differs_can_be_guessed(show: Show) -> None:
-    window = show(create_window())
-    assert not any("guessing" in text for text in labels(window.loss_panel.plot))
-
-
-def test_the_view_menu_switches_it_and_it_stays_so(show: Show, qtbot: QtBot) -> None:
+def test_the_view_menu_switches_it_and_the_accuracy_itself_is_never_cut_for_it(
+    show: Show, qtbot: QtBot
+) -> None:
     settings = MemorySettings()
-    window = opened(show, sample("moons"), settings)
+    window = opened(show, sample("digits"), settings)
+    note = window.loss_panel.accuracy
+    for width in (1280, 1440, 1920):
+        window.resize(width, 800)
+        text = note.text()
+        assert text.startswith("accuracy: ")
+        assert note.fontMetrics().horizontalAdvance(text) <= note.width()
+    assert "always the commonest: 10.0%, set aside 10.0%" in note.toolTip()
+
+    window.session.load(sample("moons"))
     assert "50.0%" in window.loss_panel.accuracy.text()
     assert "always the commonest: 50.0%" in window.loss_panel.accuracy.toolTip()
     WindowHands(qtbot, window).menu("View", "The guess to beat")
@@ -82,17 +87,6 @@ def test_the_view_menu_switches_it_and_it_stays_so(show: Show, qtbot: QtBot) -> 
     assert "To beat" not in described(window)
     again = opened(show, sample("moons"), settings)
     assert not any("guessing" in text for text in labels(again.loss_panel.plot))
-
-
-def test_the_accuracy_itself_is_never_cut_for_it(show: Show) -> None:
-    window = opened(show, sample("digits"))
-    note = window.loss_panel.accuracy
-    for width in (1280, 1440, 1920):
-        window.resize(width, 800)
-        text = note.text()
-        assert text.startswith("accuracy: ")
-        assert note.fontMetrics().horizontalAdvance(text) <= note.width()
-    assert "always the commonest: 10.0%, set aside 10.0%" in note.toolTip()
 
 
 def test_it_is_told_in_both_units_and_of_the_rows_set_aside() -> None:
@@ -114,25 +108,20 @@ def test_of_another_loss_it_is_named_for_what_it_is() -> None:
     assert line.text == "guessing the median: 2"
 
 
-@pytest.mark.parametrize(
-    ("weight", "targets", "arrow"),
-    [(999.0, 1000.0, "↑"), (1e6, 1e-3, "↓")],
-    ids=["far up", "far down"],
-)
-def test_a_far_guess_does_not_squash_the_curve_but_is_still_named(
-    show: Show, weight: float, targets: float, arrow: str
-) -> None:
-    rows = [[-targets], [targets]]  # the guess's loss is their square
-    far = build_experiment([[[weight]]], ["identity"], [[-1], [1]], rows, 1e-9)
-    window = opened(show, as_document(far))
+def test_a_far_guess_does_not_squash_the_curve_but_is_still_named(show: Show) -> None:
+    window = opened(show, two_rows())
     plot = window.loss_panel.plot
-    for logarithmic in (False, True):
-        plot.set_logarithmic(logarithmic)
-        (named,) = [text for text in labels(plot) if "guessing the mean" in text]
-        frame, loss = plot.frame, window.session.evaluation.loss
-        assert frame.box.contains(*frame.pixel(0, loss))
-        assert frame.scale.loss(frame.ranges.y[1]) < 20 * loss
-        if logarithmic:
-            assert frame.scale.loss(frame.ranges.y[0]) > loss / 20
-        if logarithmic or arrow == "↑":  # a linear axis begins at 0, and so shows what is small
-            assert named.startswith(arrow)
+    for weight, targets, arrow in ((999.0, 1000.0, "↑"), (1e6, 1e-3, "↓")):
+        rows = [[-targets], [targets]]  # the guess's loss is their square
+        far = build_experiment([[[weight]]], ["identity"], [[-1], [1]], rows, 1e-9)
+        window.session.load(as_document(far))
+        for logarithmic in (False, True):
+            plot.set_logarithmic(logarithmic)
+            (named,) = [text for text in labels(plot) if "guessing the mean" in text]
+            frame, loss = plot.frame, window.session.evaluation.loss
+            assert frame.box.contains(*frame.pixel(0, loss)), arrow
+            assert frame.scale.loss(frame.ranges.y[1]) < 20 * loss, arrow
+            if logarithmic:
+                assert frame.scale.loss(frame.ranges.y[0]) > loss / 20, arrow
+            if logarithmic or arrow == "↑":  # a linear axis begins at 0, and shows what is small
+                assert named.startswith(arrow)

@@ -10,6 +10,7 @@ from core.document.document import Document
 from core.nn.activations import IDENTITY
 from core.nn.losses import MEAN_SQUARED_ERROR
 from core.nn.network import Layer, assemble
+from core.opening.starters import BANK, open_starter
 from core.training.experiment import Experiment
 from core.training.gradient_check import loss_with
 from core.training.rules.optimizers import GradientDescent, Momentum
@@ -35,7 +36,9 @@ def mouse(plot: SlicePlot) -> PlotHands:
     return PlotHands(plot)
 
 
-def test_it_shows_the_selected_weight_as_in_the_course(plot: SlicePlot) -> None:
+def test_it_shows_the_selected_weight_as_in_the_course_with_all_else_as_it_stands(
+    plot: SlicePlot, hands: WindowHands, mouse: PlotHands
+) -> None:
     view = plot.view
     assert view.name == "accounts → hidden 1"
     assert (view.value, view.loss, view.slope) == (2, 121, 132)
@@ -47,17 +50,28 @@ def test_it_shows_the_selected_weight_as_in_the_course(plot: SlicePlot) -> None:
     assert flat.tolist() == pytest.approx([25] * flat.size)
     assert view.values[view.losses.argmin()] == pytest.approx(1 / 6, abs=0.03)
 
-
-def test_the_curve_is_the_loss_with_all_else_as_it_stands(
-    hands: WindowHands, plot: SlicePlot
-) -> None:
     loss = loss_with(hands.window.session.document.experiment)
     expected = [loss(0, value) for value in plot.view.values.tolist()]
     assert plot.view.losses.tolist() == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
+    mouse.hover(mouse.at(1.0, 0.5))
+    assert loss_with(hands.window.session.document.experiment)(0, 1.0) == 25
+    with painted_texts() as written:
+        plot.grab()
+    assert "accounts → hidden 1 1\nloss 25" in written
 
-def test_dragging_the_ball_changes_the_weight_everywhere_as_one_undo(
-    hands: WindowHands, mouse: PlotHands
+    hands.menu("Learn", "Hide", "Hide loss")
+    assert not plot.isVisible()
+    hands.menu("Learn", "Hide", "Show everything")
+    assert plot.isVisible()
+
+    small = plot.view.values.size
+    hands.press(Key.Key_F6)
+    assert plot.view.values.size > small
+
+
+def test_the_ball_is_moved_by_mouse_and_keys_as_one_undo_and_back(
+    hands: WindowHands, mouse: PlotHands, plot: SlicePlot, qtbot: QtBot
 ) -> None:
     mouse.press(mouse.ball)
     for value in (1.5, 1.0, 0.5):
@@ -70,15 +84,32 @@ def test_dragging_the_ball_changes_the_weight_everywhere_as_one_undo(
     hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert hands.figure("loss") == "121"
 
+    mouse.press(mouse.ball)
+    mouse.move(mouse.at(1, 0))
+    assert hands.figure("loss") == "25"
+    mouse.key(Key.Key_Escape)
+    assert hands.figure("loss") == "121"
+    assert hands.window.session.history.undo_action is None
 
-def test_the_valley_stays_in_view_while_the_ball_is_dragged_far(
-    hands: WindowHands, plot: SlicePlot
-) -> None:
+    plot.setFocus()
+    qtbot.keyClick(plot, Key.Key_Left)
+    assert hands.canvas.parameter_values()[0] == 1.9
+    qtbot.keyClick(plot, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert hands.canvas.parameter_values()[0] == 1.91
+
+    for value in (-1e3, 0.5, 1e3):
+        set_value(hands.window.session, parameter(0), value)
+        low, high = plot.frame.steps
+        assert low < value < high
+        assert plot.frame.box.contains(*PlotHands(plot).ball)
+
     session = hands.window.session
+    session.load(open_starter(BANK))
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
     start = plot.frame.steps
     weight = hands.canvas.of(hands.canvas.weight(0, 0, 0))
     hands.canvas.press(weight)
-    for way in range(0, 300, 20):
+    for way in range(0, 300, 60):
         hands.canvas.move(weight + QPoint(way, 0))
         plot.grab()
     low, high = plot.frame.steps
@@ -87,42 +118,35 @@ def test_the_valley_stays_in_view_while_the_ball_is_dragged_far(
     assert high > plot.view.value > start[1]
 
 
-def test_arrow_keys_move_the_ball(hands: WindowHands, plot: SlicePlot, qtbot: QtBot) -> None:
-    plot.setFocus()
-    qtbot.keyClick(plot, Key.Key_Left)
-    assert hands.canvas.parameter_values()[0] == 1.9
-    qtbot.keyClick(plot, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert hands.canvas.parameter_values()[0] == 1.91
-
-
-def test_escape_puts_the_ball_back(hands: WindowHands, mouse: PlotHands) -> None:
-    mouse.press(mouse.ball)
-    mouse.move(mouse.at(1, 0))
-    assert hands.figure("loss") == "25"
-    mouse.key(Key.Key_Escape)
-    assert hands.figure("loss") == "121"
-    assert hands.window.session.history.undo_action is None
-
-
-def test_the_hill_of_a_zoom_is_computed_there(plot: SlicePlot, mouse: PlotHands) -> None:
+def test_the_hill_of_a_zoom_is_computed_there_and_stays_for_its_weight(
+    plot: SlicePlot, mouse: PlotHands, hands: WindowHands
+) -> None:
     mouse.turn_wheel(mouse.ball, 5)
     low, high = plot.frame.steps
     values = plot.view.values
     assert low <= values[0] < values[-1] <= high
     assert values.size > 100
 
+    mouse.turn_wheel(mouse.ball)
+    zoomed = plot.frame.steps
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 1)))
+    assert plot.frame.steps != zoomed
+    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
+    assert plot.frame.steps == zoomed
 
-def test_the_loss_under_the_pointer_is_read(
-    hands: WindowHands, plot: SlicePlot, mouse: PlotHands
-) -> None:
-    mouse.hover(mouse.at(1.0, 0.5))
-    assert loss_with(hands.window.session.document.experiment)(0, 1.0) == 25
+    mouse.key(Key.Key_Home)
+    hands.type_rate("1e30")
     with painted_texts() as written:
-        plot.grab()
-    assert "accounts → hidden 1 1\nloss 25" in written
+        plot.repaint()
+    assert "← only this weight: −1.32e32, loss 25" in written
+    low, high = plot.frame.steps
+    assert low > -10
+    assert ((low <= plot.view.values) & (plot.view.values <= high)).all()
 
 
-def test_after_any_number_of_steps_it_is_a_valley(hands: WindowHands, plot: SlicePlot) -> None:
+def test_after_any_number_of_steps_it_is_a_valley_while_the_axes_stay(
+    hands: WindowHands, plot: SlicePlot
+) -> None:
     """The hill rises at both ends, is not a line, and ball, next step and bottom are in view."""
     for steps in (0, 1, 4, 5, 10, 280):  # to steps 0, 1, 5, 10, 20 and 300
         hands.window.session.step(steps)
@@ -140,9 +164,7 @@ def test_after_any_number_of_steps_it_is_a_valley(hands: WindowHands, plot: Slic
             assert low + margin < value < high - margin
         assert frame.box.contains(*PlotHands(plot).ball)
 
-
-def test_the_ball_rolls_while_the_axes_stay(hands: WindowHands) -> None:
-    plot = hands.window.hill_panel.plot
+    hands.window.session.load(open_starter(BANK))
     hands.window.session.step()
     shown, ball = plot.frame, PlotHands(plot).ball
     for _ in range(2):
@@ -162,65 +184,16 @@ def test_every_value_is_looked_at_once(bank: Session) -> None:
     assert (np.diff(values) > 0).all()
 
 
-def test_where_a_weight_is_put_by_hand_it_is_seen(hands: WindowHands, plot: SlicePlot) -> None:
-    for value in (-1e3, 0.5, 1e3):
-        set_value(hands.window.session, parameter(0), value)
-        low, high = plot.frame.steps
-        assert low < value < high
-        assert plot.frame.box.contains(*PlotHands(plot).ball)
-
-
-def test_a_larger_plot_shows_the_curve_more_finely(hands: WindowHands, plot: SlicePlot) -> None:
-    small = plot.view.values.size
-    hands.press(Key.Key_F6)
-    assert plot.view.values.size > small
-
-
-def test_a_zoom_stays_for_its_weight_while_steps_are_taken(
+def test_a_flat_place_says_why_and_another_weight_is_found_when_its_own_is_gone(
     hands: WindowHands, plot: SlicePlot
 ) -> None:
-    mouse = PlotHands(plot)
-    mouse.turn_wheel(mouse.ball)
-    zoomed = plot.frame.steps
-    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 1)))
-    assert plot.frame.steps != zoomed
-    hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
-    assert plot.frame.steps == zoomed
-
-
-def test_another_document_is_looked_at_along_its_steepest_weight(
-    hands: WindowHands, plot: SlicePlot
-) -> None:
-    """A pixel that is 0 in every row has no slope, and is not what is seen first."""
-    data = from_rows([[0.0, 1.0], [0.0, 2.0]], [1.0, 3.0])
-    network = assemble(("dark", "bright"), [Layer(("",), IDENTITY, True)], [np.zeros((1, 3))])
-    experiment = Experiment(network, data, MEAN_SQUARED_ERROR, GradientDescent(0.1))
-    hands.window.session.load(Document(experiment, experiment))
-    assert plot.view.name == "bright → prediction"
-
-
-def test_a_step_out_of_view_says_where_to(hands: WindowHands, plot: SlicePlot) -> None:
-    hands.type_rate("1e30")
-    with painted_texts() as written:
-        plot.repaint()
-    assert "← only this weight: −1.32e32, loss 25" in written
-    low, high = plot.frame.steps
-    assert low > -10
-    assert ((low <= plot.view.values) & (plot.view.values <= high)).all()
-
-
-def test_a_flat_place_says_why(hands: WindowHands, plot: SlicePlot) -> None:
     hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 1, 0)))
     assert plot.view.name == "accounts → hidden 2"
     assert plot.view.why_flat.startswith("slope 0: hidden 2 is on the corner")
 
-
-def test_a_flat_place_says_why_in_few_words_where_memory_moves_the_weight(
-    hands: WindowHands, plot: SlicePlot
-) -> None:
     session = hands.window.session
-    experiment = session.document.experiment.with_optimizer(Momentum(0.01))
-    session.apply("Optimizer: Momentum", session.document.with_experiment(experiment))
+    momentum = session.document.experiment.with_optimizer(Momentum(0.01))
+    session.apply("Optimizer: Momentum", session.document.with_experiment(momentum))
     session.step(20)
     session.finish_run()
     hands.canvas.click(hands.canvas.of(hands.canvas.weight(0, 0, 0)))
@@ -228,15 +201,13 @@ def test_a_flat_place_says_why_in_few_words_where_memory_moves_the_weight(
         plot.repaint()
     assert "slope 0: hidden 1 is asleep" in written
 
-
-def test_it_is_hidden_with_the_loss(hands: WindowHands, plot: SlicePlot) -> None:
-    hands.menu("Learn", "Hide", "Hide loss")
-    assert not plot.isVisible()
-    hands.menu("Learn", "Hide", "Show everything")
-    assert plot.isVisible()
-
-
-def test_it_finds_another_weight_when_its_own_is_gone(hands: WindowHands, plot: SlicePlot) -> None:
     hands.canvas.click(hands.canvas.of(hands.canvas.weight(1, 0, 1)))
     hands.menu("Network", "Hidden layer", "Remove this layer")
     assert plot.view.name in ("accounts → prediction", "children → prediction")
+
+    # A pixel that is 0 in every row has no slope, and is not what is seen first
+    data = from_rows([[0.0, 1.0], [0.0, 2.0]], [1.0, 3.0])
+    network = assemble(("dark", "bright"), [Layer(("",), IDENTITY, True)], [np.zeros((1, 3))])
+    experiment = Experiment(network, data, MEAN_SQUARED_ERROR, GradientDescent(0.1))
+    hands.window.session.load(Document(experiment, experiment))
+    assert plot.view.name == "bright → prediction"

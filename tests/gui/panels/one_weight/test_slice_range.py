@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core.nn.arrays import Array
@@ -34,6 +34,7 @@ def parabola(bottom: float, bend: float = 1.0, lowest: float = 0.0) -> Callable[
 # The range across
 
 
+@settings(max_examples=25)
 @given(
     bottom=st.floats(-10, 10),
     power=st.floats(-5, 1.5),
